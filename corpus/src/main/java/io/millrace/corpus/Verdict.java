@@ -1,0 +1,88 @@
+package io.millrace.corpus;
+
+import java.util.Objects;
+
+/** How one input record ended. */
+public sealed interface Verdict {
+
+  Outcome outcome();
+
+  /**
+   * The record is in a shard.
+   *
+   * @param copies times it is written, at least 1; more than 1 when its language or source is
+   *     up-sampled
+   */
+  record Kept(int copies) implements Verdict {
+    public Kept {
+      if (copies < 1) {
+        throw new IllegalArgumentException("copies is " + copies + ", must be at least 1");
+      }
+    }
+
+    @Override
+    public Outcome outcome() {
+      return Outcome.KEPT;
+    }
+  }
+
+  /**
+   * A stage decided against the record.
+   *
+   * @param signal name of the signal that decided, or "" when the reason needs no number
+   * @param value value of that signal; NaN without one
+   * @param threshold the limit it passed; NaN without one
+   * @param duplicateOf id of the document this one repeats, or ""
+   */
+  record Dropped(
+      DropReason reason, String signal, double value, double threshold, String duplicateOf)
+      implements Verdict {
+    public Dropped {
+      Objects.requireNonNull(reason, "reason");
+    }
+
+    public static Dropped because(DropReason reason) {
+      return new Dropped(reason, "", Double.NaN, Double.NaN, "");
+    }
+
+    public static Dropped because(
+        DropReason reason, String signal, double value, double threshold) {
+      return new Dropped(reason, signal, value, threshold, "");
+    }
+
+    public static Dropped duplicate(
+        DropReason reason, String of, double similarity, double threshold) {
+      return new Dropped(reason, "similarity", similarity, threshold, of);
+    }
+
+    @Override
+    public Outcome outcome() {
+      return Outcome.DROPPED;
+    }
+  }
+
+  /**
+   * The record could not be worked on.
+   *
+   * @param stage stage that failed, or "read"
+   * @param detail one line for people
+   */
+  record Failed(String stage, FailReason reason, String detail) implements Verdict {
+    public Failed {
+      Objects.requireNonNull(reason, "reason");
+    }
+
+    @Override
+    public Outcome outcome() {
+      return Outcome.FAILED;
+    }
+  }
+
+  /** The record came after its window had closed. */
+  record Late() implements Verdict {
+    @Override
+    public Outcome outcome() {
+      return Outcome.LATE;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Keys and signatures that compare documents: URL, exact text, MinHash. */
+package io.millrace.dedup;

@@ -1,0 +1,2 @@
+/** Bytes to text: the main content of pages and other documents. */
+package io.millrace.extract;

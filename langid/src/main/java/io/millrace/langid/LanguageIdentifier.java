@@ -1,0 +1,17 @@
+package io.millrace.langid;
+
+/**
+ * Names the language of a text. Implementations are used by one thread at a time and may keep
+ * buffers.
+ */
+public interface LanguageIdentifier {
+
+  /** The most probable language. For a text without words: language "" and score 0. */
+  Prediction identify(String text);
+
+  /**
+   * @param language label of the model without its prefix, an ISO 639 code for lid.176
+   * @param score probability in 0..1
+   */
+  record Prediction(String language, double score) {}
+}

@@ -1,0 +1,2 @@
+/** Text to language: a reader of fastText models and a second opinion by script. */
+package io.millrace.langid;
