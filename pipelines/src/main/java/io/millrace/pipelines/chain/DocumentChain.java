@@ -1,0 +1,160 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.FailReason;
+import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.Page;
+import io.millrace.corpus.UnreadableRecord;
+import io.millrace.corpus.Verdict;
+import io.millrace.filters.text.TextAnalyzer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs the steps of a recipe over one record after another. The first step that gives a verdict
+ * decides; the later ones still measure the document unless told not to, so that every verdict
+ * carries every signal and thresholds can be tried out without another run. For one thread at a
+ * time.
+ */
+public final class DocumentChain {
+
+  private final List<Stage> stages;
+  private final List<String> signals;
+  private final boolean measureAfterDrop;
+  private final WorkingDocument working = new WorkingDocument(new TextAnalyzer());
+  private final long[] nanos;
+  private final long[] seen;
+
+  /**
+   * A step with its name in the recipe.
+   *
+   * @param offset place of its first signal
+   */
+  private record Stage(String name, Step step, int offset, boolean comparesDocuments) {}
+
+  /** Collects the stages in the order of the recipe. */
+  public static final class Builder {
+    private final List<Stage> stages = new ArrayList<>();
+    private final List<String> signals = new ArrayList<>();
+
+    /**
+     * @param comparesDocuments whether the step only makes keys for comparison; such a step is left
+     *     out for a document that an earlier stage ended
+     */
+    public Builder add(String name, Step step, boolean comparesDocuments) {
+      stages.add(new Stage(name, step, signals.size(), comparesDocuments));
+      step.signals().forEach(signal -> signals.add(name + "." + signal));
+      return this;
+    }
+
+    public DocumentChain build(boolean measureAfterDrop) {
+      return new DocumentChain(this, measureAfterDrop);
+    }
+  }
+
+  private DocumentChain(Builder builder, boolean measureAfterDrop) {
+    this.stages = List.copyOf(builder.stages);
+    this.signals = List.copyOf(builder.signals);
+    this.measureAfterDrop = measureAfterDrop;
+    this.nanos = new long[stages.size()];
+    this.seen = new long[stages.size()];
+  }
+
+  /** Names of all signals by place: {@code stage.signal}. */
+  public List<String> signals() {
+    return signals;
+  }
+
+  public List<String> stageNames() {
+    return stages.stream().map(Stage::name).toList();
+  }
+
+  /** The step of a stage, by its place in the recipe. */
+  public Step step(int stage) {
+    return stages.get(stage).step();
+  }
+
+  /** Nanoseconds spent in each stage since the chain was built. */
+  public long[] nanos() {
+    return nanos.clone();
+  }
+
+  /** Records each stage has worked on since the chain was built. */
+  public long[] seen() {
+    return seen.clone();
+  }
+
+  /** Takes one record to its end. */
+  public Judged judge(InputRecord found) {
+    if (found instanceof UnreadableRecord unreadable) {
+      return unreadable(unreadable);
+    }
+    Page page = found instanceof Page asPage ? asPage : null;
+    Document start = found instanceof Document text ? text : textless(found, "");
+    working.start(page, start, signals.size());
+    Judged ended = null;
+    for (int i = 0; i < stages.size(); i++) {
+      Stage stage = stages.get(i);
+      if (ended != null && stage.comparesDocuments()) {
+        continue;
+      }
+      Optional<Verdict> verdict = run(i);
+      if (ended == null && verdict.isPresent()) {
+        ended = new Judged(working.document(), verdict, i, working.signals());
+        if (!measureAfterDrop
+            || verdict.get() instanceof Verdict.Failed
+            || working.document().text().isEmpty()) {
+          break;
+        }
+      }
+    }
+    return ended != null
+        ? ended
+        : new Judged(working.document(), Optional.empty(), Judged.PASSED, working.signals());
+  }
+
+  private Optional<Verdict> run(int place) {
+    Stage stage = stages.get(place);
+    long before = System.nanoTime();
+    try {
+      return stage.step().apply(working, stage.offset());
+    } catch (Exception | StackOverflowError failure) {
+      // Whatever a hostile record provokes in a parser, it must not stop the others.
+      return Optional.of(
+          new Verdict.Failed(stage.name(), FailReason.STAGE_FAILED, oneLine(failure)));
+    } finally {
+      nanos[place] += System.nanoTime() - before;
+      seen[place]++;
+    }
+  }
+
+  private Judged unreadable(UnreadableRecord record) {
+    double[] none = new double[signals.size()];
+    java.util.Arrays.fill(none, Double.NaN);
+    return new Judged(
+        textless(record, record.readable()),
+        Optional.of(new Verdict.Failed("read", record.failure(), record.detail())),
+        Judged.READ,
+        none);
+  }
+
+  private static Document textless(InputRecord record, String text) {
+    return new Document(
+        record.id(),
+        text,
+        record.url(),
+        record.timestamp(),
+        record.source(),
+        "",
+        0,
+        record.metadata());
+  }
+
+  private static String oneLine(Throwable failure) {
+    String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
+    String line =
+        (failure.getClass().getSimpleName() + message).replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() > 300 ? line.substring(0, 300) : line;
+  }
+}

@@ -1,0 +1,38 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.Verdict;
+import io.millrace.filters.Filter;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures with a filter, then applies its rules: the first that is broken decides. */
+final class FilterStep implements Step {
+
+  private final Filter filter;
+  private final List<Rule> rules;
+  private final int[] signalOfRule;
+
+  FilterStep(Filter filter) {
+    this.filter = filter;
+    this.rules = List.copyOf(filter.rules());
+    this.signalOfRule = Rules.places(rules, filter.signals());
+  }
+
+  @Override
+  public List<String> signals() {
+    return filter.signals();
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument document, int offset) {
+    filter.measure(document.document(), document.analysis(), document.signals(), offset);
+    return Rules.firstBroken(
+        rules, signalOfRule, document.document().language(), document.signals(), offset);
+  }
+}

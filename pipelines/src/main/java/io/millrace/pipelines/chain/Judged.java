@@ -1,0 +1,24 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.Verdict;
+import java.util.Optional;
+
+/**
+ * A document at the end of the chain.
+ *
+ * @param document as it was when a stage ended its way, or after the last stage
+ * @param ended the verdict of the stage that ended it; empty when every stage of the chain let it
+ *     pass
+ * @param stage place of that stage in the recipe, {@link #READ} for a failure to read, {@link
+ *     #PASSED} when none ended it
+ * @param signals all signals of the chain by place, NaN where none was measured
+ */
+public record Judged(Document document, Optional<Verdict> ended, int stage, double[] signals) {
+
+  /** Stage of records that could not be read. */
+  public static final int READ = -1;
+
+  /** Stage of documents that no stage ended. */
+  public static final int PASSED = Integer.MAX_VALUE;
+}

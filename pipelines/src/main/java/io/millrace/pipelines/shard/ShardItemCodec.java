@@ -1,0 +1,188 @@
+package io.millrace.pipelines.shard;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.FailReason;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Verdict;
+import io.millrace.pipelines.chain.Judged;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Bytes of a {@link ShardItem}. A document's bytes begin with its language and id, so their
+ * unsigned order is the order of a shard, and ties are broken by the content: equal inputs sort
+ * equally whatever the order they came in. Format version 1; lives only within a run. For one
+ * thread at a time.
+ */
+public final class ShardItemCodec {
+
+  private static final byte TEXT = 1;
+  private static final byte DUPLICATE = 2;
+  private static final byte COUNTS = 3;
+
+  private static final byte PASSED = 0;
+  private static final byte DROPPED = 1;
+  private static final byte FAILED = 2;
+
+  private static final DropReason[] DROP_REASONS = DropReason.values();
+  private static final FailReason[] FAIL_REASONS = FailReason.values();
+
+  private final ByteSink out = new ByteSink();
+
+  public byte[] encode(ShardItem item) {
+    out.clear();
+    if (item instanceof ShardItem.Text text) {
+      putText(text.judged());
+    } else if (item instanceof ShardItem.Duplicate duplicate) {
+      putDuplicate(duplicate);
+    } else if (item instanceof ShardItem.ReadCounts counts) {
+      putCounts(counts);
+    }
+    return out.toByteArray();
+  }
+
+  /** True when the bytes are a document, which is sorted; the others are not. */
+  static boolean isText(byte[] bytes) {
+    return bytes[0] == TEXT;
+  }
+
+  public ShardItem decode(byte[] bytes) {
+    ByteSource in = new ByteSource(bytes);
+    int kind = in.takeByte();
+    return switch (kind) {
+      case TEXT -> takeText(in);
+      case DUPLICATE ->
+          new ShardItem.Duplicate(
+              takeHash(in), in.takeSize(), takeHash(in), in.takeLong(), in.takeDouble());
+      case COUNTS -> takeCounts(in);
+      default -> throw new IllegalArgumentException("shard item of unknown kind " + kind);
+    };
+  }
+
+  private void putText(Judged judged) {
+    Document document = judged.document();
+    out.putByte(TEXT);
+    out.putBytes(document.language().replace("\0", "").getBytes(StandardCharsets.UTF_8));
+    out.putByte(0);
+    putHash(Hash128.fromHex(document.id()));
+    out.putText(document.timestamp());
+    out.putText(document.url());
+    out.putText(document.source());
+    out.putDouble(document.languageScore());
+    out.putVarint(document.metadata().size());
+    for (Map.Entry<String, String> entry : document.metadata().entrySet()) {
+      out.putText(entry.getKey());
+      out.putText(entry.getValue());
+    }
+    putVerdict(judged.ended(), judged.stage());
+    out.putVarint(judged.signals().length);
+    for (double signal : judged.signals()) {
+      out.putDouble(signal);
+    }
+    out.putText(document.text());
+  }
+
+  private void putVerdict(Optional<Verdict> ended, int stage) {
+    if (ended.isEmpty()) {
+      out.putByte(PASSED);
+    } else if (ended.get() instanceof Verdict.Dropped dropped) {
+      out.putByte(DROPPED);
+      out.putVarint(stage + 1L);
+      out.putVarint(dropped.reason().ordinal());
+      out.putText(dropped.signal());
+      out.putDouble(dropped.value());
+      out.putDouble(dropped.threshold());
+      out.putText(dropped.duplicateOf());
+    } else if (ended.get() instanceof Verdict.Failed failed) {
+      out.putByte(FAILED);
+      out.putVarint(stage + 1L);
+      out.putText(failed.stage());
+      out.putVarint(failed.reason().ordinal());
+      out.putText(failed.detail());
+    } else {
+      throw new IllegalArgumentException("no stage ends a document with " + ended.get());
+    }
+  }
+
+  private static ShardItem takeText(ByteSource in) {
+    String language = in.takeTerminated();
+    String id = takeHash(in).toHex();
+    String timestamp = in.takeText();
+    String url = in.takeText();
+    String source = in.takeText();
+    double score = in.takeDouble();
+    SortedMap<String, String> metadata = new TreeMap<>();
+    for (int left = in.takeSize(); left > 0; left--) {
+      metadata.put(in.takeText(), in.takeText());
+    }
+    int kind = in.takeByte();
+    int stage = kind == PASSED ? Judged.PASSED : in.takeSize() - 1;
+    Optional<Verdict> ended = takeVerdict(in, kind);
+    double[] signals = new double[in.takeSize()];
+    for (int i = 0; i < signals.length; i++) {
+      signals[i] = in.takeDouble();
+    }
+    Document document =
+        new Document(id, in.takeText(), url, timestamp, source, language, score, metadata);
+    return new ShardItem.Text(new Judged(document, ended, stage, signals));
+  }
+
+  private static Optional<Verdict> takeVerdict(ByteSource in, int kind) {
+    return switch (kind) {
+      case PASSED -> Optional.empty();
+      case DROPPED ->
+          Optional.of(
+              new Verdict.Dropped(
+                  DROP_REASONS[in.takeSize()],
+                  in.takeText(),
+                  in.takeDouble(),
+                  in.takeDouble(),
+                  in.takeText()));
+      case FAILED ->
+          Optional.of(
+              new Verdict.Failed(in.takeText(), FAIL_REASONS[in.takeSize()], in.takeText()));
+      default -> throw new IllegalArgumentException("verdict of unknown kind " + kind);
+    };
+  }
+
+  private void putDuplicate(ShardItem.Duplicate duplicate) {
+    out.putByte(DUPLICATE);
+    putHash(duplicate.id());
+    out.putVarint(duplicate.stage());
+    putHash(duplicate.duplicateOf());
+    out.putLong(duplicate.leaderTimestamp());
+    out.putDouble(duplicate.similarity());
+  }
+
+  private void putCounts(ShardItem.ReadCounts counts) {
+    out.putByte(COUNTS);
+    out.putVarint(counts.records());
+    out.putVarint(counts.skipped().size());
+    for (Map.Entry<String, Long> entry : counts.skipped().entrySet()) {
+      out.putText(entry.getKey());
+      out.putVarint(entry.getValue());
+    }
+  }
+
+  private static ShardItem takeCounts(ByteSource in) {
+    long records = in.takeVarint();
+    SortedMap<String, Long> skipped = new TreeMap<>();
+    for (int left = in.takeSize(); left > 0; left--) {
+      skipped.put(in.takeText(), in.takeVarint());
+    }
+    return new ShardItem.ReadCounts(records, skipped);
+  }
+
+  private void putHash(Hash128 hash) {
+    out.putLong(hash.high());
+    out.putLong(hash.low());
+  }
+
+  private static Hash128 takeHash(ByteSource in) {
+    return new Hash128(in.takeLong(), in.takeLong());
+  }
+}

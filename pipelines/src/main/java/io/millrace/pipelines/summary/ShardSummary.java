@@ -1,0 +1,20 @@
+package io.millrace.pipelines.summary;
+
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * What one shard's writer saw.
+ *
+ * @param read input records that readers handed on, by their own count
+ * @param skipped things in the files that ask for no verdict, by kind
+ * @param examples up to {@link SummaryCollector#EXAMPLES} a reason, by key of the reason
+ */
+public record ShardSummary(
+    int shard,
+    long read,
+    SortedMap<String, Long> skipped,
+    List<Ending> endings,
+    SortedMap<String, List<Example>> examples,
+    List<Distribution> distributions,
+    List<OutputFile> files) {}

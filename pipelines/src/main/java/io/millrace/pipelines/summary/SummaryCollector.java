@@ -1,0 +1,155 @@
+package io.millrace.pipelines.summary;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.Outcome;
+import io.millrace.corpus.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.datasketches.tdigest.TDigestDouble;
+
+/**
+ * Collects a {@link ShardSummary}. Documents come in the order of the shard, which makes the
+ * digests and the choice of examples repeatable.
+ */
+public final class SummaryCollector {
+
+  /** Examples kept for each reason. */
+  public static final int EXAMPLES = 10;
+
+  private static final int EXCERPT = 400;
+
+  /** Compression of the digests: quantiles are right to about .1 % of rank in the tails. */
+  private static final short COMPRESSION = 200;
+
+  private record Key(String language, int stage, Outcome outcome, String reason) {}
+
+  private final int shard;
+  private final List<String> signals;
+  private long read;
+  private final SortedMap<String, Long> skipped = new TreeMap<>();
+  private final SortedMap<Key, long[]> endings =
+      new TreeMap<>(
+          Comparator.comparing(Key::language)
+              .thenComparing(Key::stage)
+              .thenComparing(Key::outcome)
+              .thenComparing(Key::reason));
+  private final SortedMap<String, List<Example>> examples = new TreeMap<>();
+  private final List<Distribution> distributions = new ArrayList<>();
+  private final List<OutputFile> files = new ArrayList<>();
+  private final TDigestDouble[] digests;
+  private String language = "";
+
+  /**
+   * @param signals names of the signals by place
+   */
+  public SummaryCollector(int shard, List<String> signals) {
+    this.shard = shard;
+    this.signals = List.copyOf(signals);
+    this.digests = new TDigestDouble[signals.size()];
+  }
+
+  public void addRead(long records, Map<String, Long> skippedKinds) {
+    read += records;
+    skippedKinds.forEach((kind, count) -> skipped.merge(kind, count, Long::sum));
+  }
+
+  public void addFile(OutputFile file) {
+    files.add(file);
+  }
+
+  /** Adds one document; all of one language come together. */
+  public void add(Document document, Verdict verdict, int stage, double[] values) {
+    if (!document.language().equals(language)) {
+      closeLanguage();
+      language = document.language();
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isNaN(values[i])) {
+        if (digests[i] == null) {
+          digests[i] = new TDigestDouble(COMPRESSION);
+        }
+        digests[i].update(values[i]);
+      }
+    }
+    String reason = reason(verdict);
+    long copies = verdict instanceof Verdict.Kept kept ? kept.copies() : 0;
+    long[] counts =
+        endings.computeIfAbsent(
+            new Key(document.language(), stage, verdict.outcome(), reason), key -> new long[2]);
+    counts[0]++;
+    counts[1] += copies;
+    if (!reason.isEmpty()) {
+      List<Example> ofReason = examples.computeIfAbsent(reason, key -> new ArrayList<>());
+      if (ofReason.size() < EXAMPLES) {
+        ofReason.add(example(document, verdict));
+      }
+    }
+  }
+
+  public ShardSummary build() {
+    closeLanguage();
+    List<Ending> all = new ArrayList<>();
+    endings.forEach(
+        (key, counts) ->
+            all.add(
+                new Ending(
+                    key.language(),
+                    key.stage(),
+                    key.outcome(),
+                    key.reason(),
+                    counts[0],
+                    counts[1])));
+    return new ShardSummary(shard, read, skipped, all, examples, distributions, files);
+  }
+
+  private void closeLanguage() {
+    for (int i = 0; i < digests.length; i++) {
+      if (digests[i] != null) {
+        distributions.add(new Distribution(signals.get(i), language, digests[i].toByteArray()));
+        digests[i] = null;
+      }
+    }
+  }
+
+  private static String reason(Verdict verdict) {
+    if (verdict instanceof Verdict.Dropped dropped) {
+      return dropped.reason().key();
+    }
+    return verdict instanceof Verdict.Failed failed ? failed.reason().key() : "";
+  }
+
+  private static Example example(Document document, Verdict verdict) {
+    String excerpt = excerpt(document.text());
+    if (verdict instanceof Verdict.Dropped dropped) {
+      return new Example(
+          document.id(),
+          document.url(),
+          document.language(),
+          dropped.signal(),
+          number(dropped.value()),
+          number(dropped.threshold()),
+          dropped.duplicateOf(),
+          "",
+          excerpt);
+    }
+    String detail = verdict instanceof Verdict.Failed failed ? failed.detail() : "";
+    return new Example(
+        document.id(), document.url(), document.language(), "", null, null, "", detail, excerpt);
+  }
+
+  private static Double number(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  private static String excerpt(String text) {
+    if (text.length() <= EXCERPT) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT;
+    return text.substring(0, end);
+  }
+}
