@@ -1,0 +1,191 @@
+package io.millrace.corpus;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A document as one line of JSON: {@code id text url timestamp source language language_score
+ * metadata}, in this order, metadata sorted by key. Equal documents give equal bytes.
+ *
+ * <p>The line holds no line break and is UTF-8; characters beyond U+FFFF are written as an escaped
+ * pair, as Jackson does, and otherwise only what JSON demands is escaped. Lone surrogates become
+ * U+FFFD ({@link WellFormed}). The score is the shortest decimal that reads back as the same
+ * double; one that is no finite number is written as 0, which means unknown.
+ *
+ * <p>Reading takes fields in any order and ignores those it does not know; a missing text field is
+ * "". A repeated field is an error.
+ */
+public final class DocumentJson {
+
+  private static final int MAX_NESTING = 100;
+
+  /** Writes shortest doubles on every JDK, where {@code Double.toString} does only since 19. */
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          // keys come from web pages: they must neither fill the intern table nor stop a read
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNestingDepth(MAX_NESTING)
+                  .build())
+          .build();
+
+  private DocumentJson() {}
+
+  /** The factory behind every JSON line millrace writes; generators leave their target open. */
+  public static JsonFactory factory() {
+    return FACTORY;
+  }
+
+  /** The line of a document, without the line break. */
+  public static byte[] toBytes(Document document) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(document.text().length() + 512);
+    try {
+      write(document, bytes);
+    } catch (IOException e) {
+      throw new IllegalStateException("memory cannot fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Writes the line of a document, without the line break, and leaves the stream open. */
+  public static void write(Document document, OutputStream out) throws IOException {
+    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+      json.writeStartObject();
+      writeFields(document, json);
+      json.writeEndObject();
+    }
+  }
+
+  /** Writes a document's fields into the object the generator is in. */
+  public static void writeFields(Document document, JsonGenerator json) throws IOException {
+    writeText(json, "id", document.id());
+    writeText(json, "text", document.text());
+    writeText(json, "url", document.url());
+    writeText(json, "timestamp", document.timestamp());
+    writeText(json, "source", document.source());
+    writeText(json, "language", document.language());
+    double score = document.languageScore();
+    json.writeNumberField("language_score", Double.isFinite(score) ? score : 0);
+    json.writeObjectFieldStart("metadata");
+    for (SortedMap.Entry<String, String> entry : wellFormedKeys(document.metadata()).entrySet()) {
+      writeText(json, entry.getKey(), entry.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  /** Writes one text field, made well formed. */
+  public static void writeText(JsonGenerator json, String name, String value) throws IOException {
+    json.writeStringField(name, WellFormed.of(value));
+  }
+
+  /**
+   * The same metadata in natural order of well-formed keys. Of keys that become the same, the last
+   * wins, so that no object repeats a key.
+   */
+  private static SortedMap<String, String> wellFormedKeys(SortedMap<String, String> metadata) {
+    boolean asIs = metadata.comparator() == null;
+    for (String key : metadata.keySet()) {
+      asIs &= WellFormed.of(key).equals(key);
+    }
+    if (asIs) {
+      return metadata;
+    }
+    SortedMap<String, String> mended = new TreeMap<>();
+    metadata.forEach((key, value) -> mended.put(WellFormed.of(key), value));
+    return mended;
+  }
+
+  /**
+   * @throws IOException when the bytes are not one JSON object whose fields have the types of a
+   *     document's
+   */
+  public static Document fromBytes(byte[] line) throws IOException {
+    return fromBytes(line, 0, line.length);
+  }
+
+  /** Like {@link #fromBytes(byte[])} for part of an array. */
+  public static Document fromBytes(byte[] line, int offset, int length) throws IOException {
+    try (JsonParser json = FACTORY.createParser(line, offset, length)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new IOException("the line is not a JSON object");
+      }
+      Document document = readFields(json);
+      if (json.nextToken() != null) {
+        throw new IOException("something follows the JSON object");
+      }
+      return document;
+    }
+  }
+
+  private static Document readFields(JsonParser json) throws IOException {
+    String id = "";
+    String text = "";
+    String url = "";
+    String timestamp = "";
+    String source = "";
+    String language = "";
+    double score = 0;
+    SortedMap<String, String> metadata = new TreeMap<>();
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      json.nextToken();
+      switch (name) {
+        case "id" -> id = readText(json, name);
+        case "text" -> text = readText(json, name);
+        case "url" -> url = readText(json, name);
+        case "timestamp" -> timestamp = readText(json, name);
+        case "source" -> source = readText(json, name);
+        case "language" -> language = readText(json, name);
+        case "language_score" -> score = readNumber(json, name);
+        case "metadata" -> readMetadata(json, metadata);
+        default -> json.skipChildren();
+      }
+    }
+    if (json.currentToken() != JsonToken.END_OBJECT) {
+      throw new IOException("the JSON object is cut");
+    }
+    return new Document(id, text, url, timestamp, source, language, score, metadata);
+  }
+
+  private static String readText(JsonParser json, String name) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw new IOException("field '" + name + "' is no text");
+    }
+    return json.getText();
+  }
+
+  private static double readNumber(JsonParser json, String name) throws IOException {
+    if (!json.currentToken().isNumeric()) {
+      throw new IOException("field '" + name + "' is no number");
+    }
+    return json.getDoubleValue();
+  }
+
+  private static void readMetadata(JsonParser json, SortedMap<String, String> metadata)
+      throws IOException {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw new IOException("field 'metadata' is no object");
+    }
+    for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+      json.nextToken();
+      metadata.put(key, readText(json, "metadata." + key));
+    }
+  }
+}

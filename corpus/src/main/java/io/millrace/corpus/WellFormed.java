@@ -1,0 +1,45 @@
+package io.millrace.corpus;
+
+/**
+ * Text that UTF-8 can hold. A Java string may contain half of a surrogate pair, which no encoding
+ * form of Unicode can express; every such half becomes U+FFFD, the replacement character, on the
+ * way out (Unicode Standard, section 3.9, D93b).
+ */
+public final class WellFormed {
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private WellFormed() {}
+
+  /** The text itself when it is well formed, else a copy with U+FFFD for each lone surrogate. */
+  public static String of(String text) {
+    int first = firstLone(text, 0);
+    if (first < 0) {
+      return text;
+    }
+    StringBuilder mended = new StringBuilder(text);
+    for (int at = first; at >= 0; at = firstLone(text, at + 1)) {
+      mended.setCharAt(at, REPLACEMENT);
+    }
+    return mended.toString();
+  }
+
+  /** Index of the first lone surrogate at or after {@code from}, or -1. */
+  private static int firstLone(String text, int from) {
+    int length = text.length();
+    for (int i = from; i < length; i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        boolean paired =
+            Character.isHighSurrogate(c)
+                && i + 1 < length
+                && Character.isLowSurrogate(text.charAt(i + 1));
+        if (!paired) {
+          return i;
+        }
+        i++;
+      }
+    }
+    return -1;
+  }
+}

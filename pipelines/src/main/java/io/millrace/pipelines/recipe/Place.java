@@ -1,0 +1,25 @@
+package io.millrace.pipelines.recipe;
+
+/**
+ * Where something was written.
+ *
+ * @param source name of the file, or the command-line option
+ * @param line from 1; 0 for an option, which has no lines
+ * @param column from 1, in code points; 0 for an option
+ */
+public record Place(String source, int line, int column) {
+
+  /** Place of a command-line option. */
+  public static Place option(String option) {
+    return new Place(option, 0, 0);
+  }
+
+  boolean isOption() {
+    return line == 0;
+  }
+
+  @Override
+  public String toString() {
+    return isOption() ? source : source + ":" + line + ":" + column;
+  }
+}

@@ -1,0 +1,23 @@
+package io.millrace.pipelines.recipe;
+
+/**
+ * One thing wrong with a recipe.
+ *
+ * @param file name of the file, or the command-line option
+ * @param line from 1; 0 when {@code file} is an option
+ * @param column from 1; 0 when {@code file} is an option
+ * @param message what is wrong and what would be right, in one line
+ */
+public record RecipeError(String file, int line, int column, String message) {
+
+  static RecipeError at(Place place, String message) {
+    return new RecipeError(
+        place.source(), place.line(), place.column(), message.replaceAll("\\R+", " ").strip());
+  }
+
+  /** {@code recipe.yaml:12:5: message}. */
+  @Override
+  public String toString() {
+    return new Place(file, line, column) + ": " + message;
+  }
+}

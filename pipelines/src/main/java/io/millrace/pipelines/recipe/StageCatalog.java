@@ -1,0 +1,39 @@
+package io.millrace.pipelines.recipe;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a recipe may name.
+ *
+ * @param stages settings record of each stage, by its name
+ * @param inputs settings record of each kind of input; one with a component {@code List<String>
+ *     paths} may be written short, as {@code warc: GLOB}
+ * @param models names of the models that may be given a local path
+ */
+public record StageCatalog(
+    Map<String, Class<? extends Record>> stages,
+    Map<String, Class<? extends Record>> inputs,
+    Set<String> models) {
+
+  /**
+   * @throws IllegalArgumentException if a class is not a settings record
+   */
+  public StageCatalog {
+    stages = checked(stages);
+    inputs = checked(inputs);
+    SortedSet<String> sorted = new TreeSet<>(models);
+    models = Collections.unmodifiableSortedSet(sorted);
+  }
+
+  private static SortedMap<String, Class<? extends Record>> checked(
+      Map<String, Class<? extends Record>> records) {
+    records.values().forEach(SettingsModel::of);
+    return Collections.unmodifiableSortedMap(new TreeMap<>(records));
+  }
+}

@@ -1,0 +1,107 @@
+package io.millrace.pipelines.recipe;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/** Wording that error messages share. */
+final class Words {
+
+  private static final int SHOWN = 60;
+  private static final int LISTED = 20;
+
+  private Words() {}
+
+  /** A user's text in one short line. */
+  static String show(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .limit(SHOWN)
+        .map(c -> Character.isISOControl(c) || isBreak(c) ? ' ' : c)
+        .forEach(shown::appendCodePoint);
+    return text.codePointCount(0, text.length()) > SHOWN ? shown + "..." : shown.toString();
+  }
+
+  private static boolean isBreak(int c) {
+    return c == 0x2028 || c == 0x2029;
+  }
+
+  /** A number without a needless fraction or exponent. */
+  static String number(double value) {
+    if (Double.isInfinite(value) || Double.isNaN(value) || Math.abs(value) >= 1e19) {
+      return Double.toString(value);
+    }
+    return value == 0
+        ? "0"
+        : new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * What to append to 'unknown NAME': the closest of the known names, or else all of them.
+   *
+   * @param prefix text to put before a suggested name
+   * @param all begins the list when nothing is close, such as {@code its settings are}
+   */
+  static String hint(String name, Collection<String> known, String prefix, String all) {
+    String closest = closest(name, known);
+    if (!closest.isEmpty()) {
+      return "; did you mean '" + prefix + closest + "'?";
+    }
+    List<String> sorted = List.copyOf(new TreeSet<>(known));
+    if (sorted.isEmpty() || sorted.size() > LISTED) {
+      return "";
+    }
+    return "; " + all + " " + String.join(", ", sorted);
+  }
+
+  /** The known name closest to this one, or "" when none is near. */
+  static String closest(String name, Collection<String> known) {
+    String plain = plain(name);
+    int length = plain.length();
+    int best = length <= 3 ? 1 : length <= 5 ? 2 : 3;
+    if (length > SHOWN) {
+      return "";
+    }
+    String closest = "";
+    for (String candidate : new TreeSet<>(known)) {
+      int distance = distance(plain, plain(candidate));
+      if (distance < best || distance == best && closest.isEmpty()) {
+        best = distance;
+        closest = candidate;
+      }
+    }
+    return closest;
+  }
+
+  private static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** Edits between two words, a swap of neighbours being one (Damerau 1964, as restricted). */
+  static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      d[i][0] = i;
+    }
+    for (int j = 0; j <= b.length(); j++) {
+      d[0][j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      for (int j = 1; j <= b.length(); j++) {
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + change);
+        boolean swapped =
+            i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
+        if (swapped) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}
