@@ -1,6 +1,7 @@
 package io.millrace.pipelines.shard;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what {@link ByteSink} wrote. */
 final class ByteSource {
@@ -57,5 +58,11 @@ final class ByteSource {
       at++;
     }
     return new String(bytes, start, at++ - start, StandardCharsets.UTF_8);
+  }
+
+  byte[] takeBytes(int length) {
+    byte[] taken = Arrays.copyOfRange(bytes, at, at + length);
+    at += length;
+    return taken;
   }
 }

@@ -1,6 +1,6 @@
 package io.millrace.pipelines.shard;
 
-import io.millrace.corpus.Hash128;
+import io.millrace.dedup.DuplicateMark;
 import io.millrace.pipelines.chain.Judged;
 import java.util.SortedMap;
 
@@ -10,17 +10,8 @@ public sealed interface ShardItem {
   /** A document at the end of the chain. */
   record Text(Judged judged) implements ShardItem {}
 
-  /**
-   * Says that a document repeats an earlier one.
-   *
-   * @param stage place in the recipe of the stage that compared them
-   * @param leaderTimestamp timestamp of the earlier one as its mark carries it; with {@code
-   *     duplicateOf} it orders several marks of one document
-   * @param similarity 0..1; 1 for equal keys
-   */
-  record Duplicate(
-      Hash128 id, int stage, Hash128 duplicateOf, long leaderTimestamp, double similarity)
-      implements ShardItem {}
+  /** Says that a document repeats an earlier one. */
+  record Duplicate(DuplicateMark mark) implements ShardItem {}
 
   /**
    * What a reader says it handed on, counted apart from the documents themselves.

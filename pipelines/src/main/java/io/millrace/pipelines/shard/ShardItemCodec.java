@@ -5,6 +5,7 @@ import io.millrace.corpus.DropReason;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
+import io.millrace.dedup.DuplicateMark;
 import io.millrace.pipelines.chain.Judged;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -56,8 +57,7 @@ public final class ShardItemCodec {
     return switch (kind) {
       case TEXT -> takeText(in);
       case DUPLICATE ->
-          new ShardItem.Duplicate(
-              takeHash(in), in.takeSize(), takeHash(in), in.takeLong(), in.takeDouble());
+          new ShardItem.Duplicate(DuplicateMark.fromBytes(in.takeBytes(DuplicateMark.BYTES)));
       case COUNTS -> takeCounts(in);
       default -> throw new IllegalArgumentException("shard item of unknown kind " + kind);
     };
@@ -151,11 +151,7 @@ public final class ShardItemCodec {
 
   private void putDuplicate(ShardItem.Duplicate duplicate) {
     out.putByte(DUPLICATE);
-    putHash(duplicate.id());
-    out.putVarint(duplicate.stage());
-    putHash(duplicate.duplicateOf());
-    out.putLong(duplicate.leaderTimestamp());
-    out.putDouble(duplicate.similarity());
+    out.putBytes(duplicate.mark().toBytes());
   }
 
   private void putCounts(ShardItem.ReadCounts counts) {

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.summary;
 
+import io.millrace.connectors.shards.ShardInfo;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -17,4 +18,4 @@ public record ShardSummary(
     List<Ending> endings,
     SortedMap<String, List<Example>> examples,
     List<Distribution> distributions,
-    List<OutputFile> files) {}
+    List<ShardInfo> files) {}

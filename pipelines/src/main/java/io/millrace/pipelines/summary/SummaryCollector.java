@@ -1,5 +1,6 @@
 package io.millrace.pipelines.summary;
 
+import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Verdict;
@@ -39,7 +40,7 @@ public final class SummaryCollector {
               .thenComparing(Key::reason));
   private final SortedMap<String, List<Example>> examples = new TreeMap<>();
   private final List<Distribution> distributions = new ArrayList<>();
-  private final List<OutputFile> files = new ArrayList<>();
+  private final List<ShardInfo> files = new ArrayList<>();
   private final TDigestDouble[] digests;
   private String language = "";
 
@@ -57,7 +58,7 @@ public final class SummaryCollector {
     skippedKinds.forEach((kind, count) -> skipped.merge(kind, count, Long::sum));
   }
 
-  public void addFile(OutputFile file) {
+  public void addFile(ShardInfo file) {
     files.add(file);
   }
 

@@ -1,0 +1,78 @@
+package io.millrace.pipelines.shard;
+
+import io.millrace.connectors.shards.ShardInfo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * Files written under a temporary name and renamed when all of a shard are complete. A name that is
+ * there already is replaced: a restart writes the same bytes again.
+ */
+final class PendingFiles {
+
+  /** Folder of the output that holds what is not finished; gone after a run that succeeds. */
+  static final String WORK = ".work";
+
+  /** Keeps names of two attempts apart; appears in nothing that stays. */
+  private static final AtomicLong ATTEMPTS = new AtomicLong();
+
+  private final ResourceId output;
+  private final String attempt;
+  private final List<ResourceId> temporary = new ArrayList<>();
+  private final List<String> paths = new ArrayList<>();
+
+  PendingFiles(String output) {
+    this.output = FileSystems.matchNewResource(output, true);
+    this.attempt = ProcessHandle.current().pid() + "-" + ATTEMPTS.incrementAndGet();
+  }
+
+  /** Temporary name of a file that will be {@code path} below the output. */
+  ResourceId create(String path) {
+    ResourceId name =
+        resolve(output, WORK + "/tmp/" + attempt + "-" + path.replace('/', '_'));
+    temporary.add(name);
+    paths.add(path);
+    return name;
+  }
+
+  /** Renames all to their final names. */
+  void commit(List<ShardInfo> written) throws IOException {
+    if (written.size() != paths.size()) {
+      throw new IllegalStateException(
+          written.size() + " files finished of " + paths.size() + " begun");
+    }
+    List<ResourceId> targets = new ArrayList<>();
+    for (String path : paths) {
+      targets.add(resolve(output, path));
+    }
+    if (!targets.isEmpty()) {
+      FileSystems.rename(temporary, targets);
+    }
+    temporary.clear();
+    paths.clear();
+  }
+
+  /** Deletes what was begun and not renamed. */
+  void discard() throws IOException {
+    if (!temporary.isEmpty()) {
+      FileSystems.delete(temporary, StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
+    temporary.clear();
+    paths.clear();
+  }
+
+  static ResourceId resolve(ResourceId directory, String path) {
+    ResourceId at = directory;
+    String[] names = path.split("/");
+    for (int i = 0; i < names.length - 1; i++) {
+      at = at.resolve(names[i], StandardResolveOptions.RESOLVE_DIRECTORY);
+    }
+    return at.resolve(names[names.length - 1], StandardResolveOptions.RESOLVE_FILE);
+  }
+}

@@ -1,0 +1,118 @@
+package io.millrace.pipelines.shard;
+
+import io.millrace.connectors.shards.RejectWriter;
+import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.connectors.shards.ShardWriter;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.connectors.shards.VerdictRow;
+import io.millrace.connectors.shards.VerdictWriter;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.Verdict;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The open files of one shard number: one shard at a time, the rejects of every stage, the verdicts. */
+final class ShardFiles implements Closeable {
+
+  private final ShardPlan plan;
+  private final int shard;
+  private final PendingFiles pending;
+  private final VerdictWriter verdicts;
+  private final SortedMap<String, RejectWriter> rejects = new TreeMap<>();
+  private final List<ShardInfo> finished = new ArrayList<>();
+  private ShardWriter writer;
+  private String writerLanguage = "";
+  private String writerPath = "";
+
+  ShardFiles(ShardPlan plan, int shard) throws IOException {
+    this.plan = plan;
+    this.shard = shard;
+    this.pending = new PendingFiles(plan.output());
+    String path = Shards.verdictsPath(shard, plan.shards());
+    this.verdicts =
+        VerdictWriter.open(pending.create(path), path, ShardWriter.DEFAULT_LEVEL, plan.signals());
+  }
+
+  /** Writes a record to where its verdict sends it. Documents come sorted by language, then id. */
+  void write(Document document, Verdict verdict, SortedMap<String, Double> signals)
+      throws IOException {
+    String path = "";
+    if (verdict instanceof Verdict.Kept kept) {
+      openLanguage(document.language());
+      path = writerPath;
+      writer.write(document);
+      for (int copy = 1; copy < kept.copies(); copy++) {
+        writer.write(repeat(document, copy));
+      }
+    } else {
+      reject(RejectWriter.stageOf(verdict)).write(document, verdict);
+    }
+    verdicts.write(VerdictRow.of(document, verdict, path, signals));
+  }
+
+  /** An up-sampled copy says that it is one, so that ids can still be checked to be unique. */
+  private static Document repeat(Document document, int copy) {
+    SortedMap<String, String> metadata = new TreeMap<>(document.metadata());
+    metadata.put("repeat", Integer.toString(copy));
+    return document.withMetadata(metadata);
+  }
+
+  private void openLanguage(String language) throws IOException {
+    if (writer != null && writerLanguage.equals(language)) {
+      return;
+    }
+    closeLanguage();
+    writerLanguage = language;
+    writerPath = Shards.shardPath(language, shard, plan.shards(), plan.format());
+    writer =
+        ShardWriter.open(plan.format(), pending.create(writerPath), writerPath, plan.level());
+  }
+
+  private void closeLanguage() throws IOException {
+    if (writer != null) {
+      finished.add(writer.finish());
+      writer = null;
+    }
+  }
+
+  private RejectWriter reject(String stage) throws IOException {
+    RejectWriter existing = rejects.get(stage);
+    if (existing != null) {
+      return existing;
+    }
+    String path = Shards.rejectedPath(stage, shard, plan.shards());
+    RejectWriter created =
+        RejectWriter.open(pending.create(path), path, ShardWriter.DEFAULT_LEVEL);
+    rejects.put(stage, created);
+    return created;
+  }
+
+  /** Completes all files and gives them their final names. */
+  List<ShardInfo> finish() throws IOException {
+    closeLanguage();
+    for (RejectWriter each : rejects.values()) {
+      finished.add(each.finish());
+    }
+    finished.add(verdicts.finish());
+    pending.commit(finished);
+    finished.sort(null);
+    return List.copyOf(finished);
+  }
+
+  /** Without {@link #finish} before: closes and deletes what was begun. */
+  @Override
+  public void close() throws IOException {
+    if (writer != null) {
+      writer.close();
+    }
+    for (RejectWriter each : rejects.values()) {
+      each.close();
+    }
+    verdicts.close();
+    pending.discard();
+  }
+}

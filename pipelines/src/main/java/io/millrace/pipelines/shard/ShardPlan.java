@@ -1,0 +1,29 @@
+package io.millrace.pipelines.shard;
+
+import io.millrace.connectors.shards.ShardFormat;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the writers of a run's shards have to know.
+ *
+ * @param output address of the output directory on a Beam FileSystem
+ * @param shards number of shards
+ * @param level zstd level of shards
+ * @param stages names of the recipe's stages by place
+ * @param signals names of the chain's signals by place
+ * @param similarityThreshold the near-duplicate threshold, for the verdicts
+ * @param temporary local folder for sorting
+ * @param sortMemory bytes to hold while sorting
+ */
+public record ShardPlan(
+    String output,
+    int shards,
+    ShardFormat format,
+    int level,
+    Mixer mixer,
+    List<String> stages,
+    List<String> signals,
+    double similarityThreshold,
+    Path temporary,
+    long sortMemory) {}
