@@ -1,0 +1,80 @@
+package io.millrace.dedup;
+
+import java.util.function.Consumer;
+
+/**
+ * Finds duplicates among marks that come in order. A group is a stretch of marks of one key and
+ * kind. It holds on to the documents later ones are compared with, the leaders: of a URL or text
+ * its first document, of a band the first that are like no leader before them, up to a bound. So a
+ * group costs at most (marks x leaders), whatever its size.
+ */
+final class GroupWalker implements MarkVisitor {
+
+  private final int markLength;
+  private final int sketchLength;
+  private final int maxLeaders;
+
+  /** Number of equal sketch bytes from which two documents are near duplicates. */
+  private final int enoughEqual;
+
+  private final byte[] leaders;
+  private final Consumer<DuplicateMark> found;
+  private int leaderCount;
+
+  GroupWalker(MinHashSettings settings, int sketchLength, Consumer<DuplicateMark> found) {
+    this.sketchLength = sketchLength;
+    this.markLength = MarkLayout.SKETCH + sketchLength;
+    this.maxLeaders = settings.leaders();
+    this.leaders = new byte[markLength * maxLeaders];
+    this.found = found;
+    int equal = 0;
+    while (equal < sketchLength
+        && Sketches.similarity(equal, sketchLength) < settings.threshold()) {
+      equal++;
+    }
+    this.enoughEqual = equal;
+  }
+
+  @Override
+  public void visit(byte[] bytes, int at) {
+    if (leaderCount > 0 && !MarkLayout.sameGroup(bytes, at, leaders, 0)) {
+      leaderCount = 0;
+    }
+    int kind = MarkLayout.kind(bytes, at);
+    for (int i = 0; i < leaderCount; i++) {
+      int leader = i * markLength;
+      int equal = kind < Mark.FIRST_BAND ? sketchLength : equalBytes(bytes, at, leader);
+      boolean self = MarkLayout.sameId(bytes, at, leaders, leader);
+      if (self || equal >= enoughEqual) {
+        if (!self) {
+          emit(
+              bytes,
+              at,
+              leader,
+              kind < Mark.FIRST_BAND ? 1 : Sketches.similarity(equal, sketchLength));
+        }
+        return;
+      }
+    }
+    if (leaderCount < maxLeaders) {
+      int length = MarkLayout.length(kind, sketchLength);
+      System.arraycopy(bytes, at, leaders, leaderCount * markLength, length);
+      leaderCount++;
+    }
+  }
+
+  private int equalBytes(byte[] bytes, int at, int leader) {
+    return Sketches.equalBytes(
+        bytes, at + MarkLayout.SKETCH, leaders, leader + MarkLayout.SKETCH, sketchLength);
+  }
+
+  private void emit(byte[] bytes, int at, int leader, double similarity) {
+    found.accept(
+        new DuplicateMark(
+            MarkLayout.id(bytes, at),
+            MarkLayout.kind(bytes, at),
+            MarkLayout.id(leaders, leader),
+            MarkLayout.timestamp(leaders, leader),
+            similarity));
+  }
+}

@@ -1,0 +1,157 @@
+package io.millrace.dedup;
+
+import static io.millrace.dedup.Mixing.mix;
+
+import java.util.Arrays;
+
+/**
+ * MinHash signatures of texts (Broder, On the resemblance and containment of documents, 1997). Two
+ * signatures agree in a position with the probability of the Jaccard similarity of the two sets of
+ * word shingles. Values depend on nothing but settings and words, on any machine.
+ *
+ * <p>Not safe for use by several threads: it has working memory, so that a text allocates nothing.
+ *
+ * <p>A permutation is {@code a * x + b} modulo 2^32 with odd {@code a}, a bijection of the 32-bit
+ * hashes of shingles. It was chosen over stronger ones because the compiler turns the loop into
+ * vector instructions, and since the shingles are hashed well before, it estimates as well as they
+ * do (tests).
+ */
+public final class MinHasher {
+
+  /** Step between the random numbers of SplitMix64. */
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
+
+  private static final long SHINGLE_FACTOR = 0xd6e8feb86659fd93L;
+
+  /** Shingles hashed at a time: small enough to stay in the first-level cache; a multiple of 4. */
+  private static final int BLOCK = 512;
+
+  private final MinHashSettings settings;
+  private final int[] factors;
+  private final int[] offsets;
+  private final long seed;
+
+  /** {@code SHINGLE_FACTOR} to the power of the shingle's length: what a leaving word weighs. */
+  private final long leavingFactor;
+
+  private final int[] shingles = new int[BLOCK];
+
+  public MinHasher(MinHashSettings settings) {
+    this.settings = settings;
+    this.seed = mix(settings.seed() + GOLDEN);
+    int permutations = settings.permutations();
+    this.factors = new int[permutations];
+    this.offsets = new int[permutations];
+    for (int i = 0; i < permutations; i++) {
+      long random = mix(seed + (i + 1) * GOLDEN);
+      factors[i] = (int) (random >>> 32) | 1;
+      offsets[i] = (int) random;
+    }
+    long power = 1;
+    for (int i = 0; i < settings.shingleWords(); i++) {
+      power *= SHINGLE_FACTOR;
+    }
+    this.leavingFactor = power;
+  }
+
+  public MinHashSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Computes the signature of a text. A text shorter than a shingle is one shingle of all its
+   * words. Repeated shingles count once, as the minimum does not see them.
+   *
+   * @param foldedWordHashes hashes of the text's words, case folded, in order
+   * @param words number of them
+   * @param signature filled with {@link MinHashSettings#permutations} values
+   * @return false, and the signature left alone, when the text has no words
+   */
+  public boolean signature(long[] foldedWordHashes, int words, int[] signature) {
+    if (words == 0) {
+      return false;
+    }
+    if (signature.length != factors.length) {
+      throw new IllegalArgumentException(
+          "signature has room for " + signature.length + " values, must be " + factors.length);
+    }
+    Arrays.fill(signature, Integer.MAX_VALUE);
+    int shingleWords = Math.min(settings.shingleWords(), words);
+    long rolling = 0;
+    for (int i = 0; i < shingleWords - 1; i++) {
+      rolling = rolling * SHINGLE_FACTOR + mix(foldedWordHashes[i]);
+    }
+    int filled = 0;
+    for (int last = shingleWords - 1; last < words; last++) {
+      rolling = rolling * SHINGLE_FACTOR + mix(foldedWordHashes[last]);
+      if (last >= shingleWords) {
+        rolling -= mix(foldedWordHashes[last - shingleWords]) * leavingFactor;
+      }
+      shingles[filled++] = (int) (mix(rolling ^ seed) >>> 32);
+      if (filled == BLOCK) {
+        lower(signature, filled);
+        filled = 0;
+      }
+    }
+    lower(signature, filled);
+    return true;
+  }
+
+  /** Lowers every value of the signature to the least one among the first shingles of the block. */
+  private void lower(int[] signature, int filled) {
+    int end = filled;
+    while ((end & 3) != 0) {
+      shingles[end++] = shingles[filled - 1];
+    }
+    for (int i = 0; i < end; i += 4) {
+      lower4(
+          factors,
+          offsets,
+          signature,
+          shingles[i],
+          shingles[i + 1],
+          shingles[i + 2],
+          shingles[i + 3]);
+    }
+  }
+
+  // Four shingles at a time, so that the three arrays are read once for four; kept apart and
+  // branchless because the compiler vectorises this shape.
+  private static void lower4(
+      int[] factors, int[] offsets, int[] signature, int x0, int x1, int x2, int x3) {
+    for (int p = 0; p < signature.length; p++) {
+      int a = factors[p];
+      int b = offsets[p];
+      int left = Math.min(a * x0 + b, a * x1 + b);
+      int right = Math.min(a * x2 + b, a * x3 + b);
+      signature[p] = Math.min(signature[p], Math.min(left, right));
+    }
+  }
+
+  /**
+   * Hash of one band of a signature. Documents whose keys of the same band are equal are candidates
+   * for being near duplicates.
+   *
+   * @param band 0 to bands - 1
+   */
+  public long bandKey(int band, int[] signature) {
+    long key = mix(seed + band);
+    int from = band * settings.rows();
+    for (int i = from; i < from + settings.rows(); i++) {
+      key = mix(key ^ signature[i]) + GOLDEN;
+    }
+    return key;
+  }
+
+  /**
+   * Keeps 8 bits of each value of a signature (Li and König, b-Bit Minwise Hashing, WWW 2010):
+   * enough to estimate the similarity of two documents that share a band.
+   */
+  public byte[] sketch(int[] signature) {
+    byte[] sketch = new byte[signature.length];
+    for (int i = 0; i < signature.length; i++) {
+      sketch[i] = (byte) (mix(signature[i]) >>> 24);
+    }
+    return sketch;
+  }
+}

@@ -1,0 +1,65 @@
+package io.millrace.filters.url;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.filters.Filter;
+import io.millrace.filters.text.TextAnalysis;
+import java.util.List;
+
+/**
+ * Looks a document's URL up in block lists: its domain by the longest listed suffix, the URL by
+ * path prefix, and its words. The text is not looked at. A document without a URL passes.
+ */
+public final class UrlFilter implements Filter {
+
+  private static final List<String> SIGNALS =
+      List.of("domain_listed", "url_listed", "words_listed");
+  private static final PerLanguage NONE = PerLanguage.of(0);
+  private static final List<Rule> RULES =
+      List.of(
+          Rule.atMost(DropReason.URL_DOMAIN, "domain_listed", NONE),
+          Rule.atMost(DropReason.URL_LISTED, "url_listed", NONE),
+          Rule.atMost(DropReason.URL_WORD, "words_listed", NONE));
+
+  private final BlockLists lists;
+
+  /**
+   * Reads the lists.
+   *
+   * @throws IllegalArgumentException when a folder or category does not exist or holds no lists
+   * @throws java.io.UncheckedIOException when a list cannot be read
+   */
+  public UrlFilter(UrlFilterSettings settings) {
+    lists = new BlockLists(settings);
+  }
+
+  /** Number of different domains listed. */
+  public int listedDomains() {
+    return lists.domains();
+  }
+
+  /** Number of different URLs listed. */
+  public int listedUrls() {
+    return lists.urls();
+  }
+
+  @Override
+  public List<String> signals() {
+    return SIGNALS;
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return RULES;
+  }
+
+  @Override
+  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+    NormalUrl url = NormalUrl.of(document.url());
+    out[offset] = lists.listsDomainOf(url) ? 1 : 0;
+    out[offset + 1] = lists.listsUrl(url) ? 1 : 0;
+    out[offset + 2] = lists.listsWords() ? lists.countWords(url) : 0;
+  }
+}

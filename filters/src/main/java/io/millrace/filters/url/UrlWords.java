@@ -1,0 +1,40 @@
+package io.millrace.filters.url;
+
+/** Words of a URL: longest runs of letters, digits and combining marks, in lower case. */
+final class UrlWords {
+
+  private UrlWords() {}
+
+  /** True for text that is one word and nothing else. */
+  static boolean isWord(String text) {
+    return !text.isEmpty() && text.codePoints().allMatch(UrlWords::belongs);
+  }
+
+  /** Hash of a word by itself. */
+  static long hash(String word) {
+    long hash = Hashes.SEED;
+    for (int i = 0; i < word.length(); ) {
+      int codePoint = word.codePointAt(i);
+      hash = Hashes.step(hash, fold(codePoint));
+      i += Character.charCount(codePoint);
+    }
+    return Hashes.finish(hash);
+  }
+
+  static int fold(int codePoint) {
+    return Character.toLowerCase(codePoint);
+  }
+
+  static boolean belongs(int codePoint) {
+    if (codePoint < 128) {
+      return codePoint >= '0' && codePoint <= '9'
+          || codePoint >= 'a' && codePoint <= 'z'
+          || codePoint >= 'A' && codePoint <= 'Z';
+    }
+    if (Character.isLetterOrDigit(codePoint)) {
+      return true;
+    }
+    int type = Character.getType(codePoint);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
+  }
+}

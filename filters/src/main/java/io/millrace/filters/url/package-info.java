@@ -1,0 +1,2 @@
+/** Block lists of domains, URLs and words. */
+package io.millrace.filters.url;
