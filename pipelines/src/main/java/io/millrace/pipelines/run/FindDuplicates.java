@@ -1,0 +1,87 @@
+package io.millrace.pipelines.run;
+
+import io.millrace.connectors.shards.Shards;
+import io.millrace.dedup.DuplicateFinder;
+import io.millrace.dedup.MinHashSettings;
+import io.millrace.pipelines.shard.ShardItem;
+import io.millrace.pipelines.shard.ShardItemCodec;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * From blocks of marks by partition to duplicate marks by shard. One grouping; a partition is sorted in
+ * bounded memory. Equality and similarity are those of {@link DuplicateFinder}.
+ */
+final class FindDuplicates
+    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<KV<Integer, byte[]>>> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final MillPlan plan;
+
+  FindDuplicates(MillPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public PCollection<KV<Integer, byte[]>> expand(PCollection<KV<Integer, byte[]>> blocks) {
+    return blocks
+        .apply("GroupMarks", GroupByKey.create())
+        .apply("CompareMarks", ParDo.of(new CompareFn(plan)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
+  }
+
+  private static final class CompareFn
+      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final MillPlan plan;
+    private transient MinHashSettings settings;
+    private transient int sketchLength;
+    private transient int shards;
+    private transient Path temporary;
+
+    CompareFn(MillPlan plan) {
+      this.plan = plan;
+    }
+
+    @Setup
+    public void setup() throws IOException {
+      settings = plan.minHashSettings();
+      sketchLength = plan.sketchLength();
+      shards = plan.recipe().output().shards();
+      temporary = plan.temporaryFolder();
+    }
+
+    @ProcessElement
+    public void compare(
+        @Element KV<Integer, Iterable<byte[]>> partition,
+        OutputReceiver<KV<Integer, byte[]>> out)
+        throws IOException {
+      ShardItemCodec codec = new ShardItemCodec();
+      try (DuplicateFinder finder =
+          new DuplicateFinder(
+              settings, sketchLength, DuplicateFinder.DEFAULT_MEMORY, temporary)) {
+        for (byte[] block : partition.getValue()) {
+          finder.add(block);
+        }
+        finder.find(
+            mark ->
+                out.output(
+                    KV.of(
+                        Shards.shardOf(mark.id().toHex(), shards),
+                        codec.encode(new ShardItem.Duplicate(mark)))));
+      }
+    }
+  }
+}

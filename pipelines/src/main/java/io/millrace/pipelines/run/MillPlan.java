@@ -1,0 +1,99 @@
+package io.millrace.pipelines.run;
+
+import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.RecordReader;
+import io.millrace.connectors.read.RecordReaders;
+import io.millrace.dedup.MarkPartitions;
+import io.millrace.dedup.MinHashSettings;
+import io.millrace.pipelines.chain.ChainResources;
+import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Overrides;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.pipelines.shard.Mixer;
+import io.millrace.pipelines.shard.ShardPlan;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * All that workers need to know of a run, in a form that travels: the recipe as text, and where things
+ * are. Whatever is built from it is built anew on each worker.
+ *
+ * @param recipeJson the recipe with every default filled in
+ * @param models local files of models by name
+ * @param output address of the output directory
+ * @param partitions partitions in which marks meet; changes no result
+ * @param temporary local folder for temporary files
+ * @param sortMemory bytes a writer may hold while it sorts; changes no result
+ */
+public record MillPlan(
+    String recipeJson,
+    SortedMap<String, String> models,
+    String output,
+    int partitions,
+    String temporary,
+    long sortMemory)
+    implements Serializable {
+
+  public Recipe recipe() {
+    return new RecipeReader(Stages.catalog()).read(recipeJson, "recipe", Overrides.none());
+  }
+
+  List<RecordReader> readers() {
+    List<RecordReader> readers = new ArrayList<>();
+    for (Recipe.Input input : recipe().inputs()) {
+      readers.add(RecordReaders.of((InputSettings) input.settings()));
+    }
+    return readers;
+  }
+
+  /** The chain, whose comparing stages put their marks into {@code marks}. */
+  DocumentChain chain(MarkPartitions marks) throws IOException {
+    return Stages.chain(recipe(), new ChainResources(models, marks));
+  }
+
+  MinHashSettings minHashSettings() {
+    return recipe()
+        .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
+        .orElseGet(MinHashSettings::defaults);
+  }
+
+  /** Bytes of a sketch in every mark block of the run; 0 when the recipe has no near-duplicate stage. */
+  int sketchLength() {
+    return recipe()
+        .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
+        .map(MinHashSettings::permutations)
+        .orElse(0);
+  }
+
+  /** True when some stage compares documents. */
+  boolean comparesDocuments() {
+    return recipe().stages().stream().anyMatch(stage -> Stages.comparesDocuments(stage.name()));
+  }
+
+  ShardPlan shardPlan() throws IOException {
+    Recipe recipe = recipe();
+    DocumentChain chain = chain(new MarkPartitions(1, sketchLength(), 1, (partition, block) -> {}));
+    return new ShardPlan(
+        output,
+        recipe.output().shards(),
+        recipe.output().format(),
+        recipe.output().compressionLevel(),
+        new Mixer(recipe.output().mix().languages(), recipe.output().mix().sources()),
+        chain.stageNames(),
+        chain.signals(),
+        minHashSettings().threshold(),
+        temporaryFolder(),
+        sortMemory);
+  }
+
+  Path temporaryFolder() throws IOException {
+    return Files.createDirectories(Path.of(temporary));
+  }
+}

@@ -1,0 +1,83 @@
+package io.millrace.pipelines.run;
+
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Reads splits and takes each record through the chain, in one step: a record never crosses the engine
+ * between reader and chain. Gives documents by shard, and blocks of marks by partition.
+ */
+final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple> {
+
+  /** Namespace of the metrics of stages: {@code NAME.nanos} and {@code NAME.records}. */
+  static final String STAGE_METRICS = "millrace.stage";
+
+  static final TupleTag<KV<Integer, byte[]>> TEXTS = new TupleTag<>("texts") {};
+  static final TupleTag<KV<Integer, byte[]>> MARKS = new TupleTag<>("marks") {};
+
+  private static final long serialVersionUID = 1L;
+
+  private final MillPlan plan;
+
+  MillSplits(MillPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<String> splits) {
+    PCollectionTuple out =
+        splits
+            .setCoder(StringUtf8Coder.of())
+            .apply(
+                "ReadAndJudge",
+                ParDo.of(new MillSplitFn(plan))
+                    .withOutputTags(TEXTS, TupleTagList.of(MARKS)));
+    KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
+    out.get(TEXTS).setCoder(coder);
+    out.get(MARKS).setCoder(coder);
+    return out;
+  }
+
+  private static final class MillSplitFn extends DoFn<String, KV<Integer, byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final MillPlan plan;
+    private transient SplitMill mill;
+
+    MillSplitFn(MillPlan plan) {
+      this.plan = plan;
+    }
+
+    @Setup
+    public void setup() throws Exception {
+      mill = new SplitMill(plan);
+    }
+
+    @ProcessElement
+    public void mill(@Element String split, MultiOutputReceiver out) throws Exception {
+      OutputReceiver<KV<Integer, byte[]>> texts = out.get(TEXTS);
+      OutputReceiver<KV<Integer, byte[]>> marks = out.get(MARKS);
+      mill.mill(
+          InputSplit.parse(split),
+          (shard, bytes) -> texts.output(KV.of(shard, bytes)),
+          (partition, block) -> marks.output(KV.of(partition, block)));
+      mill.takeStageTimes(
+          (stage, nanos, records) -> {
+            Metrics.counter(STAGE_METRICS, stage + ".nanos").inc(nanos);
+            Metrics.counter(STAGE_METRICS, stage + ".records").inc(records);
+          });
+    }
+  }
+}

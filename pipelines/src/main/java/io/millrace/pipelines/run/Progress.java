@@ -1,0 +1,50 @@
+package io.millrace.pipelines.run;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts of this process for the live line of a run on the embedded engine. For show alone: what is
+ * reported at the end comes from the shards.
+ */
+public final class Progress {
+
+  private static final LongAdder RECORDS = new LongAdder();
+  private static final LongAdder PASSED = new LongAdder();
+  private static final LongAdder CHARACTERS = new LongAdder();
+  private static final LongAdder SPLITS = new LongAdder();
+  private static final LongAdder SHARDS = new LongAdder();
+
+  private Progress() {}
+
+  /** Where a run stands. */
+  public record Snapshot(long records, long passed, long characters, long splits, long shards) {}
+
+  public static Snapshot snapshot() {
+    return new Snapshot(
+        RECORDS.sum(), PASSED.sum(), CHARACTERS.sum(), SPLITS.sum(), SHARDS.sum());
+  }
+
+  static void reset() {
+    RECORDS.reset();
+    PASSED.reset();
+    CHARACTERS.reset();
+    SPLITS.reset();
+    SHARDS.reset();
+  }
+
+  static void record(boolean passed, int characters) {
+    RECORDS.increment();
+    CHARACTERS.add(characters);
+    if (passed) {
+      PASSED.increment();
+    }
+  }
+
+  static void splitRead() {
+    SPLITS.increment();
+  }
+
+  static void shardWritten() {
+    SHARDS.increment();
+  }
+}

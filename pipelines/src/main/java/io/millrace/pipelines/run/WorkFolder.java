@@ -1,0 +1,127 @@
+package io.millrace.pipelines.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.pipelines.summary.ShardSummary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * The folder {@code .work} of an output: what a run leaves for its own end, or for the run that resumes
+ * it. A summary is written after the files it tells of have their names, so a shard that has one is done.
+ */
+final class WorkFolder {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RUN = "run.json";
+
+  private final ResourceId output;
+  private final ResourceId folder;
+
+  WorkFolder(String outputAddress) {
+    this.output = FileSystems.matchNewResource(outputAddress, true);
+    this.folder = output.resolve(".work", StandardResolveOptions.RESOLVE_DIRECTORY);
+  }
+
+  /**
+   * What a run was asked to do; a run may only be resumed with the same.
+   *
+   * @param recipe hash of the recipe
+   * @param inputs hash of the names and sizes of the input files
+   */
+  record RunKey(String recipe, String inputs) {}
+
+  /** The run whose work is here, if any. */
+  Optional<RunKey> runKey() throws IOException {
+    return Files.read(file(RUN), RunKey.class);
+  }
+
+  void writeRunKey(RunKey key) throws IOException {
+    Files.write(file(RUN), JSON.writeValueAsBytes(key));
+  }
+
+  boolean isDone(int shard) throws IOException {
+    return Files.read(file(name(shard)), ShardSummary.class).isPresent();
+  }
+
+  void writeSummary(ShardSummary summary) throws IOException {
+    ResourceId temporary = file(name(summary.shard()) + ".tmp");
+    Files.write(temporary, JSON.writeValueAsBytes(summary));
+    FileSystems.rename(List.of(temporary), List.of(file(name(summary.shard()))));
+  }
+
+  /** All summaries in the order of their shards. */
+  List<ShardSummary> summaries(int shards) throws IOException {
+    List<ShardSummary> all = new ArrayList<>();
+    for (int shard = 0; shard < shards; shard++) {
+      Files.read(file(name(shard)), ShardSummary.class).ifPresent(all::add);
+    }
+    return all;
+  }
+
+  /** Deletes files that an interrupted run left half written. */
+  void deleteTemporary() throws IOException {
+    delete(FileSystems.match(folder + "tmp/*"));
+  }
+
+  void deleteAll() throws IOException {
+    deleteTemporary();
+    delete(FileSystems.match(folder + "*"));
+    Files.deleteEmptyFolders(output);
+  }
+
+  static void delete(MatchResult match) throws IOException {
+    if (match.status() == MatchResult.Status.NOT_FOUND) {
+      return;
+    }
+    List<ResourceId> found = new ArrayList<>();
+    match.metadata().forEach(metadata -> found.add(metadata.resourceId()));
+    FileSystems.delete(found, StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  private ResourceId file(String name) {
+    return folder.resolve(name, StandardResolveOptions.RESOLVE_FILE);
+  }
+
+  private static String name(int shard) {
+    return "summary-%05d.json".formatted(shard);
+  }
+
+  /** Small files, whole. */
+  private static final class Files {
+
+    static <T> Optional<T> read(ResourceId file, Class<T> type) throws IOException {
+      if (FileSystems.match(file.toString()).status() == MatchResult.Status.NOT_FOUND) {
+        return Optional.empty();
+      }
+      try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+        return Optional.of(JSON.readValue(in, type));
+      }
+    }
+
+    static void write(ResourceId file, byte[] bytes) throws IOException {
+      try (OutputStream out =
+          Channels.newOutputStream(FileSystems.create(file, "application/json"))) {
+        out.write(bytes);
+      }
+    }
+
+    static void deleteEmptyFolders(ResourceId output) throws IOException {
+      if (!"file".equals(output.getScheme())) {
+        return;
+      }
+      java.nio.file.Path work = java.nio.file.Path.of(output.toString(), ".work");
+      java.nio.file.Files.deleteIfExists(work.resolve("tmp"));
+      java.nio.file.Files.deleteIfExists(work);
+    }
+  }
+}
