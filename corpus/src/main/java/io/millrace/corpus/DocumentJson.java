@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -85,7 +86,7 @@ public final class DocumentJson {
     double score = document.languageScore();
     json.writeNumberField("language_score", Double.isFinite(score) ? score : 0);
     json.writeObjectFieldStart("metadata");
-    for (SortedMap.Entry<String, String> entry : wellFormedKeys(document.metadata()).entrySet()) {
+    for (Map.Entry<String, String> entry : WellFormed.keys(document.metadata()).entrySet()) {
       writeText(json, entry.getKey(), entry.getValue());
     }
     json.writeEndObject();
@@ -94,23 +95,6 @@ public final class DocumentJson {
   /** Writes one text field, made well formed. */
   public static void writeText(JsonGenerator json, String name, String value) throws IOException {
     json.writeStringField(name, WellFormed.of(value));
-  }
-
-  /**
-   * The same metadata in natural order of well-formed keys. Of keys that become the same, the last
-   * wins, so that no object repeats a key.
-   */
-  private static SortedMap<String, String> wellFormedKeys(SortedMap<String, String> metadata) {
-    boolean asIs = metadata.comparator() == null;
-    for (String key : metadata.keySet()) {
-      asIs &= WellFormed.of(key).equals(key);
-    }
-    if (asIs) {
-      return metadata;
-    }
-    SortedMap<String, String> mended = new TreeMap<>();
-    metadata.forEach((key, value) -> mended.put(WellFormed.of(key), value));
-    return mended;
   }
 
   /**

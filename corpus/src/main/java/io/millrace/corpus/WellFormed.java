@@ -1,5 +1,8 @@
 package io.millrace.corpus;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * Text that UTF-8 can hold. A Java string may contain half of a surrogate pair, which no encoding
  * form of Unicode can express; every such half becomes U+FFFD, the replacement character, on the
@@ -22,6 +25,19 @@ public final class WellFormed {
       mended.setCharAt(at, REPLACEMENT);
     }
     return mended.toString();
+  }
+
+  /**
+   * The same map in natural order of well-formed keys; values are as they were. Of keys that become
+   * the same the last wins, so that no key comes twice.
+   */
+  public static SortedMap<String, String> keys(SortedMap<String, String> map) {
+    if (map.comparator() == null && map.keySet().stream().allMatch(key -> firstLone(key, 0) < 0)) {
+      return map;
+    }
+    SortedMap<String, String> mended = new TreeMap<>();
+    map.forEach((key, value) -> mended.put(of(key), value));
+    return mended;
   }
 
   /** Index of the first lone surrogate at or after {@code from}, or -1. */

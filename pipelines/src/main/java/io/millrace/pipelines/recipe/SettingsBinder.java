@@ -57,7 +57,7 @@ public final class SettingsBinder {
       problems.add(
           node.place(),
           path.isEmpty()
-              ? "the settings of %s are %s; they must be a mapping".formatted(owner, node.shown())
+              ? "the settings of " + owner + " are " + node.shown() + "; they must be a mapping"
               : is(path, node, "a mapping"));
       return base;
     }
@@ -93,7 +93,7 @@ public final class SettingsBinder {
         String hint = Words.hint(name, model.names(), path, "its settings are");
         problems.add(
             entry.key().place(),
-            "unknown setting '%s%s' of %s%s".formatted(path, Words.show(name), owner, hint));
+            "unknown setting '" + path + Words.show(name) + "' of " + owner + hint);
       }
     }
   }
@@ -162,7 +162,8 @@ public final class SettingsBinder {
       wrong(path, node, bounds.words(value));
       return null;
     }
-    return value;
+    // -0 and 0 are the same setting and must give the same hash.
+    return value == 0 ? 0.0 : value;
   }
 
   private Object text(String path, Yaml node) {
@@ -243,6 +244,6 @@ public final class SettingsBinder {
   }
 
   private static String is(String path, Yaml node, String expected) {
-    return "'%s' is %s; it must be %s".formatted(path, node.shown(), expected);
+    return "'" + path + "' is " + node.shown() + "; it must be " + expected;
   }
 }

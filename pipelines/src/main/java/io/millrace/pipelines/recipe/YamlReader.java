@@ -99,7 +99,8 @@ final class YamlReader {
       Place at = e.getProblemMark().or(e::getContextMark).map(this::place).orElse(last);
       throw new RecipeException(at, "not valid YAML: " + Words.show(problem(e)));
     } catch (ReaderException e) {
-      String message = "the character U+%04X may not stand in YAML".formatted(e.getCodePoint());
+      String hex = Integer.toHexString(e.getCodePoint());
+      String message = "the character with code 0x" + hex + " may not stand in YAML";
       throw new RecipeException(placeOf(e.getCodePoint()), message);
     } catch (RuntimeException e) {
       // The parser lets odd escapes and directives through as exceptions of all kinds.

@@ -37,7 +37,7 @@ final class Samples {
     public Words {
       if (min > max) {
         throw new IllegalArgumentException(
-            "'min' is %d; it must be at most 'max', %d".formatted(min, max));
+            "'min' is " + min + "; it must be at most 'max', " + max);
       }
     }
 

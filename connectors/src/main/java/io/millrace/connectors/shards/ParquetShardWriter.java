@@ -1,0 +1,72 @@
+package io.millrace.connectors.shards;
+
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
+
+import io.millrace.corpus.Document;
+import java.io.IOException;
+import java.util.Set;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Types;
+
+/**
+ * Documents as Parquet rows with the columns of {@link io.millrace.corpus.DocumentJson}; metadata
+ * is a map of strings. No value is null.
+ */
+public final class ParquetShardWriter implements ShardWriter {
+
+  static final MessageType SCHEMA =
+      Types.buildMessage()
+          .addField(Types.required(BINARY).as(stringType()).named("id"))
+          .addField(Types.required(BINARY).as(stringType()).named("text"))
+          .addField(Types.required(BINARY).as(stringType()).named("url"))
+          .addField(Types.required(BINARY).as(stringType()).named("timestamp"))
+          .addField(Types.required(BINARY).as(stringType()).named("source"))
+          .addField(Types.required(BINARY).as(stringType()).named("language"))
+          .addField(Types.required(DOUBLE).named("language_score"))
+          .addField(
+              Types.requiredMap()
+                  .key(Types.required(BINARY).as(stringType()).named("key"))
+                  .value(Types.required(BINARY).as(stringType()).named("value"))
+                  .named("metadata"))
+          .named("document");
+
+  private final ParquetOutput<Document> rows;
+  private final String path;
+
+  ParquetShardWriter(ResourceId target, String path, int level) throws IOException {
+    this.rows =
+        new ParquetOutput<>(
+            target, level, SCHEMA, Set.of("text", "url"), ParquetShardWriter::writeRow);
+    this.path = path;
+  }
+
+  @Override
+  public void write(Document document) throws IOException {
+    rows.write(document);
+  }
+
+  @Override
+  public ShardInfo finish() throws IOException {
+    return rows.finish(path);
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+
+  private static void writeRow(Document document, ParquetRow row) {
+    row.text("id", 0, document.id());
+    row.text("text", 1, document.text());
+    row.text("url", 2, document.url());
+    row.text("timestamp", 3, document.timestamp());
+    row.text("source", 4, document.source());
+    row.text("language", 5, document.language());
+    double score = document.languageScore();
+    row.number("language_score", 6, Double.isFinite(score) ? score : 0);
+    row.map("metadata", 7, document.metadata());
+  }
+}

@@ -1,0 +1,95 @@
+package io.millrace.connectors.shards;
+
+import io.millrace.corpus.Hash128;
+import java.nio.charset.StandardCharsets;
+
+/** Names of the files of an output, relative to its root; the layout is in docs/output.md. */
+public final class Shards {
+
+  public static final String SHARDS = "shards";
+  public static final String REJECTED = "rejected";
+  public static final String VERDICTS = "verdicts";
+  public static final String MANIFEST = "manifest.json";
+  public static final String SUCCESS = "_SUCCESS";
+  public static final String REPORT_HTML = "report.html";
+  public static final String REPORT_JSON = "report.json";
+
+  /** Folder of documents whose language is unknown; "und" is ISO 639's word for it. */
+  public static final String UNKNOWN_LANGUAGE = "und";
+
+  private static final int MAX_NAME = 32;
+
+  private Shards() {}
+
+  /** Number of the shard that holds a record: its id, itself a hash, modulo the shards. */
+  public static int shardOf(String id, int shards) {
+    return (int) Long.remainderUnsigned(Hash128.fromHex(id).low(), shards);
+  }
+
+  /** {@code shards/de/part-00000-of-00008.jsonl.zst}. */
+  public static String shardPath(String language, int shard, int shards, ShardFormat format) {
+    return SHARDS + '/' + languageFolder(language) + '/' + part(shard, shards, format.extension());
+  }
+
+  /** {@code rejected/gopher-quality/part-00000-of-00008.jsonl.zst}. */
+  public static String rejectedPath(String stage, int shard, int shards) {
+    return REJECTED
+        + '/'
+        + folder(stage, "unknown")
+        + '/'
+        + part(shard, shards, ShardFormat.JSONL.extension());
+  }
+
+  /** {@code verdicts/part-00000-of-00008.parquet}. */
+  public static String verdictsPath(int shard, int shards) {
+    return VERDICTS + '/' + part(shard, shards, ShardFormat.PARQUET.extension());
+  }
+
+  /** Name of the folder of a language, safe whatever the language code is. */
+  public static String languageFolder(String language) {
+    return folder(language, UNKNOWN_LANGUAGE);
+  }
+
+  private static String part(int shard, int shards, String extension) {
+    if (shard < 0 || shard >= shards) {
+      throw new IllegalArgumentException("shard is " + shard + ", must be in 0.." + (shards - 1));
+    }
+    return "part-" + digits(shard) + "-of-" + digits(shards) + '.' + extension;
+  }
+
+  private static String digits(int number) {
+    String text = Integer.toString(number);
+    return "0".repeat(Math.max(0, 5 - text.length())) + text;
+  }
+
+  /**
+   * A name that is one folder on every file system: ASCII letters, digits, '-' and '_' stay. Names
+   * with anything else keep what is harmless and end in a hash of the whole, so that two names
+   * never share a folder, not even where case is ignored.
+   */
+  private static String folder(String name, String whenEmpty) {
+    if (name.isEmpty()) {
+      return whenEmpty;
+    }
+    StringBuilder safe = new StringBuilder();
+    for (int i = 0; i < name.length() && safe.length() < MAX_NAME; i++) {
+      char c = name.charAt(i);
+      if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_') {
+        safe.append(c);
+      }
+    }
+    if (safe.toString().equals(name) && isPlain(name)) {
+      return name;
+    }
+    String hash = Hash128.of(name.getBytes(StandardCharsets.UTF_16BE)).toHex().substring(0, 16);
+    return "x-" + safe + (safe.isEmpty() ? "" : "-") + hash;
+  }
+
+  /** Not hidden, no file name reserved on Windows, and none that a hashed name could equal. */
+  private static boolean isPlain(String name) {
+    return !name.startsWith("_")
+        && !name.startsWith("-")
+        && !name.startsWith("x-")
+        && !name.matches("con|prn|aux|nul|com[0-9]|lpt[0-9]");
+  }
+}

@@ -1,0 +1,138 @@
+package io.millrace.connectors.shards;
+
+import static org.apache.parquet.filter2.predicate.FilterApi.binaryColumn;
+import static org.apache.parquet.filter2.predicate.FilterApi.eq;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.schema.GroupType;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Types;
+
+/** Reads verdicts, all of a file or those of one id or URL. */
+public final class VerdictReader implements Closeable {
+
+  private static final int MAX_FOUND = 1000;
+
+  private final ParquetReader<Group> rows;
+  private final String name;
+
+  private VerdictReader(ResourceId file, FilterCompat.Filter filter) throws IOException {
+    this.name = file.toString();
+    this.rows = ParquetInput.of(file).rows(filter, null);
+  }
+
+  /** Opens a file to read all its rows in order. */
+  public static VerdictReader open(ResourceId file) throws IOException {
+    return new VerdictReader(file, FilterCompat.NOOP);
+  }
+
+  /** Rows of a record id; several when the input held the id several times. */
+  public static List<VerdictRow> byId(List<ResourceId> files, String id) throws IOException {
+    return find(files, "id", id);
+  }
+
+  /** Rows of a URL as it stands in the records, at most the first 1,000. */
+  public static List<VerdictRow> byUrl(List<ResourceId> files, String url) throws IOException {
+    return find(files, "url", url);
+  }
+
+  /**
+   * Reads the one column first, where statistics do not rule its row groups and pages out, and
+   * whole rows only of files that have a match.
+   */
+  private static List<VerdictRow> find(List<ResourceId> files, String column, String value)
+      throws IOException {
+    FilterCompat.Filter filter =
+        FilterCompat.get(eq(binaryColumn(column), ParquetRow.binary(value)));
+    MessageType projection =
+        Types.buildMessage()
+            .addField(Types.required(BINARY).as(stringType()).named(column))
+            .named("verdict");
+    List<VerdictRow> found = new ArrayList<>();
+    for (ResourceId file : files) {
+      if (!hasRow(file, filter, projection)) {
+        continue;
+      }
+      try (VerdictReader reader = new VerdictReader(file, filter)) {
+        Optional<VerdictRow> row = reader.next();
+        while (row.isPresent() && found.size() < MAX_FOUND) {
+          found.add(row.get());
+          row = reader.next();
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean hasRow(ResourceId file, FilterCompat.Filter filter, MessageType projection)
+      throws IOException {
+    try (ParquetReader<Group> rows = ParquetInput.of(file).rows(filter, projection)) {
+      return rows.read() != null;
+    } catch (RuntimeException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The next row, or nothing at the end.
+   *
+   * @throws IOException when the file is damaged or cut
+   */
+  public Optional<VerdictRow> next() throws IOException {
+    try {
+      return Optional.ofNullable(rows.read()).map(VerdictReader::verdict);
+    } catch (RuntimeException e) {
+      // parquet-java reports damage by whatever its parsers stumble over
+      throw new IOException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static VerdictRow verdict(Group row) {
+    SortedMap<String, Double> signals = new TreeMap<>();
+    GroupType type = row.getType();
+    for (int i = VerdictWriter.FIRST_SIGNAL; i < type.getFieldCount(); i++) {
+      if (row.getFieldRepetitionCount(i) > 0) {
+        signals.put(type.getFieldName(i), row.getDouble(i, 0));
+      }
+    }
+    return new VerdictRow(
+        row.getString("id", 0),
+        row.getString("url", 0),
+        row.getString("timestamp", 0),
+        row.getString("source", 0),
+        row.getString("language", 0),
+        row.getDouble("language_score", 0),
+        row.getString("outcome", 0),
+        row.getString("stage", 0),
+        row.getString("reason", 0),
+        row.getString("signal", 0),
+        number(row, "value"),
+        number(row, "threshold"),
+        row.getString("duplicate_of", 0),
+        row.getInteger("copies", 0),
+        row.getString("shard", 0),
+        row.getString("detail", 0),
+        signals);
+  }
+
+  private static double number(Group row, String column) {
+    return row.getFieldRepetitionCount(column) > 0 ? row.getDouble(column, 0) : Double.NaN;
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}

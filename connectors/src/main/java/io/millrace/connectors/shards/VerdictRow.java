@@ -1,0 +1,96 @@
+package io.millrace.connectors.shards;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.Verdict;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How one input record ended, with every number that was computed for it.
+ *
+ * @param outcome key of an {@link io.millrace.corpus.Outcome}
+ * @param stage stage that dropped the record or failed on it; "" when kept
+ * @param reason key of the drop or fail reason; "" when kept
+ * @param signal signal that decided, or ""
+ * @param value value of that signal; NaN without one
+ * @param threshold the limit it passed; NaN without one
+ * @param duplicateOf id of the record this one repeats, or ""
+ * @param copies times the record is in its shard; 0 unless kept
+ * @param shard path of that shard in the output, or ""
+ * @param detail one line for people about a failure, or ""
+ * @param signals values by name, as {@code stage.signal}; a signal that was not computed is absent
+ */
+public record VerdictRow(
+    String id,
+    String url,
+    String timestamp,
+    String source,
+    String language,
+    double languageScore,
+    String outcome,
+    String stage,
+    String reason,
+    String signal,
+    double value,
+    double threshold,
+    String duplicateOf,
+    int copies,
+    String shard,
+    String detail,
+    SortedMap<String, Double> signals) {
+
+  public VerdictRow {
+    signals = Collections.unmodifiableSortedMap(new TreeMap<>(signals));
+  }
+
+  /**
+   * The row of a record.
+   *
+   * @param shard path of the shard that holds it; used only when the verdict is kept
+   */
+  public static VerdictRow of(
+      InputRecord record, Verdict verdict, String shard, SortedMap<String, Double> signals) {
+    String language = record instanceof Document document ? document.language() : "";
+    double score = record instanceof Document document ? document.languageScore() : 0;
+    String stage = verdict instanceof Verdict.Kept ? "" : RejectWriter.stageOf(verdict);
+    String reason = verdict instanceof Verdict.Late ? verdict.outcome().key() : "";
+    String signal = "";
+    double value = Double.NaN;
+    double threshold = Double.NaN;
+    String duplicateOf = "";
+    int copies = 0;
+    String detail = "";
+    if (verdict instanceof Verdict.Kept kept) {
+      copies = kept.copies();
+    } else if (verdict instanceof Verdict.Dropped dropped) {
+      reason = dropped.reason().key();
+      signal = dropped.signal();
+      value = dropped.value();
+      threshold = dropped.threshold();
+      duplicateOf = dropped.duplicateOf();
+    } else if (verdict instanceof Verdict.Failed failed) {
+      reason = failed.reason().key();
+      detail = failed.detail();
+    }
+    return new VerdictRow(
+        record.id(),
+        record.url(),
+        record.timestamp(),
+        record.source(),
+        language,
+        score,
+        verdict.outcome().key(),
+        stage,
+        reason,
+        signal,
+        value,
+        threshold,
+        duplicateOf,
+        copies,
+        copies > 0 ? shard : "",
+        detail,
+        signals);
+  }
+}

@@ -1,0 +1,118 @@
+package io.millrace.connectors.shards;
+
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Types;
+
+/**
+ * Writes verdicts as Parquet: a row for every input record, a nullable column of doubles for every
+ * signal. Only {@code value}, {@code threshold} and the signals can be null.
+ */
+public final class VerdictWriter implements Closeable {
+
+  /** Index of the first signal's column; the rest of the columns are signals. */
+  static final int FIRST_SIGNAL = 16;
+
+  private final ParquetOutput<VerdictRow> rows;
+  private final Map<String, Integer> signals = new TreeMap<>();
+  private final String path;
+
+  private VerdictWriter(ResourceId target, String path, int level, List<String> signalNames)
+      throws IOException {
+    for (String name : signalNames) {
+      if (signals.put(name, FIRST_SIGNAL + signals.size()) != null) {
+        throw new IllegalArgumentException("signal '" + name + "' is named twice");
+      }
+    }
+    this.rows =
+        new ParquetOutput<>(target, level, schema(signalNames), Set.of("url"), this::writeRow);
+    this.path = path;
+  }
+
+  /**
+   * Creates the file.
+   *
+   * @param target where the bytes go, usually a temporary name
+   * @param path the name of the finished file in the output
+   * @param level zstd level, 1..22
+   * @param signals names of the signals, as {@code stage.signal}, in the order of their columns
+   */
+  public static VerdictWriter open(ResourceId target, String path, int level, List<String> signals)
+      throws IOException {
+    return new VerdictWriter(target, path, level, signals);
+  }
+
+  private static MessageType schema(List<String> signals) {
+    Types.MessageTypeBuilder schema = Types.buildMessage();
+    for (String name : List.of("id", "url", "timestamp", "source", "language")) {
+      schema.addField(Types.required(BINARY).as(stringType()).named(name));
+    }
+    schema.addField(Types.required(DOUBLE).named("language_score"));
+    for (String name : List.of("outcome", "stage", "reason", "signal")) {
+      schema.addField(Types.required(BINARY).as(stringType()).named(name));
+    }
+    schema.addField(Types.optional(DOUBLE).named("value"));
+    schema.addField(Types.optional(DOUBLE).named("threshold"));
+    schema.addField(Types.required(BINARY).as(stringType()).named("duplicate_of"));
+    schema.addField(Types.required(INT32).named("copies"));
+    schema.addField(Types.required(BINARY).as(stringType()).named("shard"));
+    schema.addField(Types.required(BINARY).as(stringType()).named("detail"));
+    for (String signal : signals) {
+      schema.addField(Types.optional(DOUBLE).named(signal));
+    }
+    return schema.named("verdict");
+  }
+
+  /**
+   * @throws IllegalArgumentException when the row has a signal that has no column
+   */
+  public void write(VerdictRow row) throws IOException {
+    for (String name : row.signals().keySet()) {
+      if (!signals.containsKey(name)) {
+        throw new IllegalArgumentException("signal '" + name + "' has no column");
+      }
+    }
+    rows.write(row);
+  }
+
+  private void writeRow(VerdictRow verdict, ParquetRow row) {
+    row.text("id", 0, verdict.id());
+    row.text("url", 1, verdict.url());
+    row.text("timestamp", 2, verdict.timestamp());
+    row.text("source", 3, verdict.source());
+    row.text("language", 4, verdict.language());
+    double score = verdict.languageScore();
+    row.number("language_score", 5, Double.isFinite(score) ? score : 0);
+    row.text("outcome", 6, verdict.outcome());
+    row.text("stage", 7, verdict.stage());
+    row.text("reason", 8, verdict.reason());
+    row.text("signal", 9, verdict.signal());
+    row.number("value", 10, verdict.value());
+    row.number("threshold", 11, verdict.threshold());
+    row.text("duplicate_of", 12, verdict.duplicateOf());
+    row.integer("copies", 13, verdict.copies());
+    row.text("shard", 14, verdict.shard());
+    row.text("detail", 15, verdict.detail());
+    verdict.signals().forEach((name, value) -> row.number(name, signals.get(name), value));
+  }
+
+  public ShardInfo finish() throws IOException {
+    return rows.finish(path);
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}

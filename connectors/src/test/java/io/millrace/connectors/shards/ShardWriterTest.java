@@ -1,0 +1,190 @@
+package io.millrace.connectors.shards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.Zstd;
+import io.millrace.corpus.Document;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ShardWriterTest {
+
+  @TempDir private Path folder;
+
+  private Path file(String name, ShardFormat format) {
+    return folder.resolve(name + '.' + format.extension());
+  }
+
+  private static ShardInfo write(Path file, ShardFormat format, Iterable<Document> documents)
+      throws IOException {
+    try (ShardWriter writer =
+        ShardWriter.open(format, Samples.resource(file), "shards/x/" + file.getFileName(), 3)) {
+      for (Document document : documents) {
+        writer.write(document);
+      }
+      return writer.finish();
+    }
+  }
+
+  static List<Document> read(Path file) throws IOException {
+    List<Document> documents = new ArrayList<>();
+    try (ShardReader reader = ShardReader.open(Samples.resource(file))) {
+      for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
+        documents.add(next.get());
+      }
+    }
+    return documents;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsWrittenReadsBack(ShardFormat format) throws IOException {
+    List<Document> documents = Samples.documents("tr", 200, 30);
+    Path file = file("a", format);
+
+    ShardInfo info = write(file, format, documents);
+
+    assertThat(read(file)).isEqualTo(documents);
+    assertThat(info.records()).isEqualTo(200);
+    assertThat(info.bytes()).isEqualTo(Files.size(file));
+    assertThat(info.path()).isEqualTo("shards/x/a." + format.extension());
+    assertThat(info.sha256()).isEqualTo(sha256(file));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSameDocumentsGiveTheSameBytes(ShardFormat format) throws IOException {
+    List<Document> documents = Samples.documents("tr", 200, 30);
+
+    write(file("a", format), format, documents);
+    write(file("b", format), format, documents);
+
+    assertThat(file("a", format)).hasSameBinaryContentAs(file("b", format));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anEmptyShardIsAValidFile(ShardFormat format) throws IOException {
+    ShardInfo info = write(file("a", format), format, List.of());
+
+    assertThat(info.records()).isZero();
+    assertThat(info.bytes()).isPositive();
+    assertThat(read(file("a", format))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void hostileTextStaysInItsField(ShardFormat format) throws IOException {
+    TreeMap<String, String> metadata = new TreeMap<>();
+    metadata.put("\uDC00k", "\uD800");
+    metadata.put("", "\n\0");
+    Document odd =
+        new Document("\u2028", "a\uD800\n\r\0\"", "\uD800", "", "", "", Double.NaN, metadata);
+
+    write(file("a", format), format, List.of(odd));
+
+    TreeMap<String, String> mended = new TreeMap<>();
+    mended.put("\uFFFDk", "\uFFFD");
+    mended.put("", "\n\0");
+    assertThat(read(file("a", format)))
+        .containsExactly(
+            new Document("\u2028", "a\uFFFD\n\r\0\"", "\uFFFD", "", "", "", 0, mended));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWriterThatWasNotFinishedLeavesNothingReadable(ShardFormat format) throws IOException {
+    Path file = file("a", format);
+    try (ShardWriter writer = ShardWriter.open(format, Samples.resource(file), "a", 3)) {
+      writer.write(Samples.documents("de", 1, 5).get(0));
+    }
+
+    assertThat(Files.size(file)).isLessThan(10);
+    if (format == ShardFormat.PARQUET) {
+      assertThatThrownBy(() -> read(file)).isInstanceOf(Exception.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCutFileIsAnErrorAtEveryByte(ShardFormat format) throws IOException {
+    Path file = file("a", format);
+    write(file, format, Samples.documents("de", 3, 5));
+    byte[] whole = Files.readAllBytes(file);
+    for (int length = 1; length < whole.length; length++) {
+      Path cut = file("cut", format);
+      Files.write(cut, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> read(cut)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void jsonLinesAreFramesThatCanBeReadAlone() throws IOException {
+    List<Document> documents = Samples.documents("de", 24, 80_000);
+    Path file = file("a", ShardFormat.JSONL);
+    write(file, ShardFormat.JSONL, documents);
+
+    byte[] bytes = Files.readAllBytes(file);
+    List<Long> contents = new ArrayList<>();
+    for (int at = 0; at < bytes.length; ) {
+      int length = (int) Zstd.findFrameCompressedSize(bytes, at, bytes.length - at);
+      contents.add(Zstd.getFrameContentSize(bytes, at, length));
+      boolean hasChecksum = (bytes[at + 4] & 4) != 0;
+      assertThat(hasChecksum).isTrue();
+      byte[] frame = Zstd.decompress(Arrays.copyOfRange(bytes, at, at + length), 1 << 24);
+      assertThat(frame[0]).isEqualTo((byte) '{');
+      assertThat(frame[frame.length - 1]).isEqualTo((byte) '\n');
+      at += length;
+    }
+    assertThat(contents).hasSizeGreaterThan(2);
+    assertThat(contents.subList(0, contents.size() - 1))
+        .allSatisfy(
+            size ->
+                assertThat(size)
+                    .isBetween((long) ZstdLines.FRAME_BYTES, ZstdLines.FRAME_BYTES + 1_000_000L));
+  }
+
+  @Test
+  void parquetRowGroupsAreBoundedWhenLongTextsFollowShortOnes() throws IOException {
+    List<Document> documents = new ArrayList<>(Samples.documents("de", 2000, 1));
+    documents.addAll(Samples.documents("fr", 14, 900_000));
+    Path file = file("a", ShardFormat.PARQUET);
+    write(file, ShardFormat.PARQUET, documents);
+
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            ParquetInput.of(Samples.resource(file)), ParquetReadOptions.builder().build())) {
+      assertThat(reader.getRowGroups())
+          .hasSizeGreaterThan(1)
+          .extracting(BlockMetaData::getTotalByteSize)
+          .allSatisfy(
+              size -> assertThat(size).isLessThan(ParquetOutput.ROW_GROUP_BYTES + (8L << 20)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesALevelZstdDoesNotHave(ShardFormat format) {
+    assertThatThrownBy(() -> ShardWriter.open(format, Samples.resource(file("a", format)), "a", 23))
+        .hasMessage("zstd level is 23, must be in 1..22");
+  }
+
+  private static String sha256(Path file) throws IOException {
+    return java.util.HexFormat.of()
+        .formatHex(HashingOutput.sha256().digest(Files.readAllBytes(file)));
+  }
+}

@@ -1,0 +1,23 @@
+package io.millrace.pipelines.recipe;
+
+import io.millrace.corpus.settings.Setting;
+
+/**
+ * The training set's files.
+ *
+ * @param format file format of the shards
+ * @param shards number of shards for each language
+ * @param compressionLevel level of zstd
+ * @param mix weights by language and source
+ */
+public record OutputSettings(
+    @Setting("File format of the shards.") ShardFormat format,
+    @Setting(value = "Number of shards for each language.", min = 1, max = 10_000) int shards,
+    @Setting(value = "Level of zstd: higher is smaller and slower.", min = 1, max = 19)
+        int compressionLevel,
+    @Setting("How often documents of a language or source are written.") MixSettings mix) {
+
+  public static OutputSettings defaults() {
+    return new OutputSettings(ShardFormat.JSONL, 8, 3, MixSettings.defaults());
+  }
+}

@@ -1,0 +1,72 @@
+package io.millrace.pipelines.recipe;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A recipe that has been read and found right.
+ *
+ * @param inputs what is read
+ * @param stages what is done, in order; no stage occurs twice
+ * @param settings the rest
+ */
+public record Recipe(List<Input> inputs, List<Stage> stages, RecipeSettings settings) {
+
+  /**
+   * Files of one kind.
+   *
+   * @param settings the record that the catalog names for the kind
+   */
+  public record Input(String kind, Record settings, Place place) {}
+
+  /**
+   * One stage.
+   *
+   * @param settings the record that the catalog names for the stage
+   */
+  public record Stage(String name, Record settings, Place place) {}
+
+  public Recipe {
+    inputs = List.copyOf(inputs);
+    stages = List.copyOf(stages);
+  }
+
+  public String name() {
+    return settings.name();
+  }
+
+  public OutputSettings output() {
+    return settings.output();
+  }
+
+  public double tolerance() {
+    return settings.tolerance();
+  }
+
+  public SortedMap<String, String> models() {
+    return settings.models();
+  }
+
+  /** Settings of a stage, or empty when the recipe does not have it. */
+  public <T extends Record> Optional<T> stage(String name, Class<T> type) {
+    return stages.stream()
+        .filter(s -> s.name().equals(name))
+        .map(s -> type.cast(s.settings()))
+        .findFirst();
+  }
+
+  /**
+   * The recipe as one line of JSON, every default filled in, names sorted. It is itself a recipe
+   * and reads as an equal one; what only looks different (order of settings, comments, 1 and 1.0)
+   * gives the same text.
+   */
+  public String canonicalJson() {
+    return RecipeJson.line(RecipeJson.of(this));
+  }
+
+  /** SHA-256 of {@link #canonicalJson()} in UTF-8, in hex. */
+  public String hash() {
+    return RecipeJson.sha256(canonicalJson());
+  }
+}

@@ -1,0 +1,132 @@
+package io.millrace.pipelines.recipe;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.corpus.settings.PerLanguage;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Recipes and settings as JSON. */
+final class RecipeJson {
+
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  // Double.toString is the shortest text only from Java 19 on; the hash must not depend on the JDK.
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+          JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
+
+  private RecipeJson() {}
+
+  static ObjectNode of(Recipe recipe) {
+    ObjectNode json = NODES.objectNode();
+    ArrayNode inputs = json.putArray("inputs");
+    for (Recipe.Input input : recipe.inputs()) {
+      inputs.addObject().set(input.kind(), of(input.settings()));
+    }
+    ArrayNode stages = json.putArray("stages");
+    for (Recipe.Stage stage : recipe.stages()) {
+      stages.addObject().set(stage.name(), of(stage.settings()));
+    }
+    json.setAll(of(recipe.settings()));
+    return sorted(json);
+  }
+
+  static ObjectNode of(Record settings) {
+    ObjectNode json = NODES.objectNode();
+    for (SettingsModel.Field field : SettingsModel.of(settings.getClass()).fields()) {
+      json.set(field.name(), value(field.of(settings)));
+    }
+    return sorted(json);
+  }
+
+  static JsonNode value(Object value) {
+    if (value instanceof PerLanguage perLanguage) {
+      ObjectNode json = NODES.objectNode().put("default", perLanguage.byDefault());
+      perLanguage.languages().forEach(json::put);
+      return sorted(json);
+    }
+    if (value instanceof List<?> list) {
+      ArrayNode json = NODES.arrayNode();
+      list.forEach(element -> json.add(value(element)));
+      return json;
+    }
+    if (value instanceof Map<?, ?> map) {
+      ObjectNode json = NODES.objectNode();
+      map.forEach((name, element) -> json.set((String) name, value(element)));
+      return sorted(json);
+    }
+    if (value instanceof Record record) {
+      return of(record);
+    }
+    return scalar(value);
+  }
+
+  private static JsonNode scalar(Object value) {
+    if (value instanceof Enum<?> constant) {
+      return NODES.textNode(Kind.kebab(constant));
+    }
+    if (value instanceof Boolean bool) {
+      return NODES.booleanNode(bool);
+    }
+    if (value instanceof Double real) {
+      return NODES.numberNode(real);
+    }
+    if (value instanceof Number whole) {
+      return NODES.numberNode(whole.longValue());
+    }
+    return NODES.textNode((String) value);
+  }
+
+  private static ObjectNode sorted(ObjectNode json) {
+    TreeMap<String, JsonNode> fields = new TreeMap<>();
+    json.fields().forEachRemaining(f -> fields.put(f.getKey(), f.getValue()));
+    ObjectNode sorted = NODES.objectNode();
+    sorted.setAll(fields);
+    return sorted;
+  }
+
+  static String line(JsonNode json) {
+    try {
+      return MAPPER.writeValueAsString(json);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Indented text with {@code \n} on every platform, ending in one. */
+  static String pretty(JsonNode json) {
+    DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentObjectsWith(lines);
+    printer.indentArraysWith(lines);
+    try {
+      return MAPPER.writer(printer).writeValueAsString(json) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.millrace.pipelines.recipe;
+
+import io.millrace.corpus.settings.Setting;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a recipe says beside its inputs and stages.
+ *
+ * @param name for people
+ * @param output the files written
+ * @param tolerance largest share of failed records, 0 to 1
+ * @param models local files of models, by the model's name
+ */
+public record RecipeSettings(
+    @Setting("Name of the recipe, for people.") String name,
+    @Setting("The files written.") OutputSettings output,
+    @Setting(
+            value = "Largest share of records that may fail before the run does.",
+            min = 0,
+            max = 1)
+        double tolerance,
+    @Setting("Local files of models, by the model's name; others are looked up and downloaded.")
+        SortedMap<String, String> models) {
+
+  public RecipeSettings {
+    models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+  }
+
+  public static RecipeSettings defaults() {
+    return new RecipeSettings("", OutputSettings.defaults(), .01, Collections.emptySortedMap());
+  }
+}

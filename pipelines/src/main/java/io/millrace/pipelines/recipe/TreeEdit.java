@@ -1,0 +1,128 @@
+package io.millrace.pipelines.recipe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the value of one {@code --set} into the tree of a recipe. */
+final class TreeEdit {
+
+  private final Place option;
+  private final List<String> path;
+  private final Yaml value;
+
+  private TreeEdit(Place option, List<String> path, Yaml value) {
+    this.option = option;
+    this.path = path;
+    this.value = value;
+  }
+
+  /**
+   * @throws RecipeException if the option is not written well or names an entry that is not there
+   */
+  static Yaml set(Yaml root, String assignment) {
+    int equals = assignment.indexOf('=');
+    String key = equals < 0 ? assignment : assignment.substring(0, equals).strip();
+    Place option = Place.option("--set " + Words.show(key));
+    if (equals < 0) {
+      throw new RecipeException(option, "write it as PATH=VALUE");
+    }
+    // A model's name may have a dot in it.
+    String[] parts = key.startsWith("models.") ? key.split("\\.", 2) : key.split("\\.", -1);
+    List<String> path = List.of(parts);
+    if (path.contains("") || path.size() > YamlReader.MAX_DEPTH) {
+      throw new RecipeException(option, "the path has an empty part or too many");
+    }
+    Yaml value = Yaml.parseOption(assignment.substring(equals + 1), option.source());
+    return new TreeEdit(option, path, value).edit(root, 0);
+  }
+
+  private Yaml edit(Yaml node, int at) {
+    if (at == path.size()) {
+      return value;
+    }
+    if (node instanceof Yaml.Sequence sequence) {
+      return inSequence(sequence, at);
+    }
+    if (node instanceof Yaml.Mapping mapping) {
+      return inMapping(mapping, at);
+    }
+    List<Yaml.Entry> entries = new ArrayList<>();
+    if (!node.isNothing()) {
+      // A number that is to differ by language: what was given stays for the others.
+      entries.add(new Yaml.Entry(text("default"), node));
+    }
+    return inMapping(new Yaml.Mapping(option, entries), at);
+  }
+
+  private Yaml inMapping(Yaml.Mapping mapping, int at) {
+    String name = path.get(at);
+    List<Yaml.Entry> entries = new ArrayList<>(mapping.entries());
+    for (int i = 0; i < entries.size(); i++) {
+      Yaml.Entry entry = entries.get(i);
+      if (entry.key().text().equals(name)) {
+        entries.set(i, new Yaml.Entry(entry.key(), edit(entry.value(), at + 1)));
+        return new Yaml.Mapping(mapping.place(), entries);
+      }
+    }
+    entries.add(new Yaml.Entry(text(name), edit(nothing(), at + 1)));
+    return new Yaml.Mapping(mapping.place(), entries);
+  }
+
+  private Yaml inSequence(Yaml.Sequence sequence, int at) {
+    List<Yaml> items = new ArrayList<>(sequence.items());
+    int index = index(items, at);
+    Yaml item = items.get(index);
+    String name = path.get(at);
+    if (name(item).filter(name::equals).isEmpty()) {
+      items.set(index, edit(item, at + 1));
+    } else if (item instanceof Yaml.Mapping mapping) {
+      items.set(index, inMapping(mapping, at));
+    } else {
+      Yaml.Entry entry = new Yaml.Entry((Yaml.Scalar) item, edit(nothing(), at + 1));
+      items.set(index, new Yaml.Mapping(item.place(), List.of(entry)));
+    }
+    return new Yaml.Sequence(sequence.place(), items);
+  }
+
+  private int index(List<Yaml> items, int at) {
+    String name = path.get(at);
+    List<Integer> found = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      if (name(items.get(i)).filter(name::equals).isPresent() || name.equals(Integer.toString(i))) {
+        found.add(i);
+      }
+    }
+    String list = String.join(".", path.subList(0, at));
+    if (found.size() > 1) {
+      String message = "'" + list + "' has " + found.size() + " entries '" + Words.show(name);
+      throw new RecipeException(option, message + "'; name one by its number, from 0");
+    }
+    if (found.isEmpty()) {
+      List<String> names = items.stream().flatMap(item -> name(item).stream()).toList();
+      String hint = Words.hint(name, names, "", "it has");
+      throw new RecipeException(
+          option, "'" + list + "' has no entry '" + Words.show(name) + "'" + hint);
+    }
+    return found.get(0);
+  }
+
+  /** Name of an entry that is a name, or a name with its settings. */
+  static Optional<String> name(Yaml item) {
+    if (item instanceof Yaml.Scalar scalar) {
+      return Optional.of(scalar.text());
+    }
+    if (item instanceof Yaml.Mapping mapping && mapping.entries().size() == 1) {
+      return Optional.of(mapping.entries().get(0).key().text());
+    }
+    return Optional.empty();
+  }
+
+  private Yaml.Scalar text(String text) {
+    return new Yaml.Scalar(option, text, Yaml.ScalarType.TEXT);
+  }
+
+  private Yaml.Scalar nothing() {
+    return new Yaml.Scalar(option, "", Yaml.ScalarType.NOTHING);
+  }
+}
