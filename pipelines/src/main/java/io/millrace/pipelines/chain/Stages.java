@@ -1,0 +1,224 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.connectors.read.InputKind;
+import io.millrace.connectors.read.InputSettings;
+import io.millrace.corpus.DropReason;
+import io.millrace.dedup.DuplicateKeys;
+import io.millrace.dedup.ExactDedupSettings;
+import io.millrace.dedup.MinHashSettings;
+import io.millrace.dedup.UrlDedupSettings;
+import io.millrace.extract.DocumentExtractor;
+import io.millrace.extract.ExtractSettings;
+import io.millrace.filters.c4.C4Cleaner;
+import io.millrace.filters.c4.C4Filter;
+import io.millrace.filters.c4.C4Settings;
+import io.millrace.filters.culturax.CulturaxFilter;
+import io.millrace.filters.culturax.CulturaxSettings;
+import io.millrace.filters.decontaminate.DecontaminateFilter;
+import io.millrace.filters.decontaminate.DecontaminateSettings;
+import io.millrace.filters.fineweb.FineWebFilter;
+import io.millrace.filters.fineweb.FineWebSettings;
+import io.millrace.filters.gopher.GopherQualityFilter;
+import io.millrace.filters.gopher.GopherQualitySettings;
+import io.millrace.filters.gopher.GopherRepetitionFilter;
+import io.millrace.filters.gopher.GopherRepetitionSettings;
+import io.millrace.filters.lineclean.LineCleanSettings;
+import io.millrace.filters.lineclean.LineCleaner;
+import io.millrace.filters.pii.PiiCleaner;
+import io.millrace.filters.pii.PiiSettings;
+import io.millrace.filters.url.UrlFilter;
+import io.millrace.filters.url.UrlFilterSettings;
+import io.millrace.langid.LanguageSettings;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.StageCatalog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The registry of stages: each name of a recipe with its settings and what it builds. */
+public final class Stages {
+
+  public static final String EXTRACT = "extract";
+  public static final String DEDUP_MINHASH = "dedup-minhash";
+
+  /** Name of the language model when the recipe names no other. */
+  public static final String LANGUAGE_MODEL = "lid.176";
+
+  /** Builds the step of a stage. */
+  @FunctionalInterface
+  private interface Factory<S extends Record> {
+    Step build(S settings, ChainResources resources) throws IOException;
+  }
+
+  /**
+   * @param comparesDocuments whether the stage's verdict needs other documents
+   */
+  private record Entry<S extends Record>(
+      Class<S> settings, boolean comparesDocuments, Factory<S> factory) {
+
+    Step build(Record recipeSettings, ChainResources resources) throws IOException {
+      return factory.build(settings.cast(recipeSettings), resources);
+    }
+  }
+
+  private static final Map<String, Entry<?>> ENTRIES = entries();
+
+  private Stages() {}
+
+  private static Map<String, Entry<?>> entries() {
+    Map<String, Entry<?>> all = new LinkedHashMap<>();
+    all.put(
+        EXTRACT,
+        decides(
+            ExtractSettings.class,
+            (settings, resources) -> new ExtractStep(new DocumentExtractor(settings))));
+    all.put(
+        "url-filter",
+        decides(
+            UrlFilterSettings.class,
+            (settings, resources) -> new FilterStep(new UrlFilter(settings))));
+    all.put("langid", decides(LanguageSettings.class, LanguageStep::open));
+    all.put(
+        "line-clean",
+        decides(
+            LineCleanSettings.class,
+            (settings, resources) ->
+                new CleanerStep(
+                    new LineCleaner(settings), DropReason.NO_LINES_LEFT, List.of())));
+    all.put(
+        "gopher-repetition",
+        decides(
+            GopherRepetitionSettings.class,
+            (settings, resources) -> new FilterStep(new GopherRepetitionFilter(settings))));
+    all.put(
+        "gopher-quality",
+        decides(
+            GopherQualitySettings.class,
+            (settings, resources) -> new FilterStep(new GopherQualityFilter(settings))));
+    all.put(
+        "c4",
+        decides(
+            C4Settings.class,
+            (settings, resources) ->
+                new SequenceStep(
+                    new CleanerStep(
+                        new C4Cleaner(settings), DropReason.C4_TOO_FEW_SENTENCES, List.of()),
+                    new FilterStep(new C4Filter(settings)))));
+    all.put(
+        "fineweb",
+        decides(
+            FineWebSettings.class,
+            (settings, resources) -> new FilterStep(new FineWebFilter(settings))));
+    all.put(
+        "culturax",
+        decides(
+            CulturaxSettings.class,
+            (settings, resources) -> new FilterStep(new CulturaxFilter(settings))));
+    all.put(
+        "pii",
+        decides(
+            PiiSettings.class,
+            (settings, resources) -> {
+              PiiCleaner cleaner = new PiiCleaner(settings);
+              return new CleanerStep(cleaner, DropReason.PERSONAL_DATA, cleaner.rules());
+            }));
+    all.put("dedup-url", compares(UrlDedupSettings.class, Stages::urlMarks));
+    all.put("dedup-exact", compares(ExactDedupSettings.class, Stages::textMarks));
+    all.put(DEDUP_MINHASH, compares(MinHashSettings.class, Stages::bandMarks));
+    all.put(
+        "decontaminate",
+        decides(
+            DecontaminateSettings.class,
+            (settings, resources) -> new FilterStep(new DecontaminateFilter(settings))));
+    return all;
+  }
+
+  private static <S extends Record> Entry<S> decides(Class<S> settings, Factory<S> factory) {
+    return new Entry<>(settings, false, factory);
+  }
+
+  private static <S extends Record> Entry<S> compares(Class<S> settings, Factory<S> factory) {
+    return new Entry<>(settings, true, factory);
+  }
+
+  private static Step urlMarks(UrlDedupSettings settings, ChainResources resources) {
+    DuplicateKeys keys =
+        new DuplicateKeys(settings, ExactDedupSettings.defaults(), MinHashSettings.defaults());
+    return new MarkStep(
+        (id, time, document) ->
+            keys.markUrl(id, time, document.document().url(), resources.marks()));
+  }
+
+  private static Step textMarks(ExactDedupSettings settings, ChainResources resources) {
+    DuplicateKeys keys =
+        new DuplicateKeys(UrlDedupSettings.defaults(), settings, MinHashSettings.defaults());
+    return new MarkStep(
+        (id, time, document) ->
+            keys.markText(id, time, document.document().text(), resources.marks()));
+  }
+
+  private static Step bandMarks(MinHashSettings settings, ChainResources resources) {
+    DuplicateKeys keys =
+        new DuplicateKeys(UrlDedupSettings.defaults(), ExactDedupSettings.defaults(), settings);
+    return new MarkStep(
+        (id, time, document) ->
+            keys.markBands(
+                id,
+                time,
+                document.analysis().foldedWordHashes(),
+                document.analysis().words(),
+                resources.marks()));
+  }
+
+  /** Names in the order in which a recipe would usually list them. */
+  public static Set<String> names() {
+    return ENTRIES.keySet();
+  }
+
+  public static Class<? extends Record> settings(String name) {
+    return ENTRIES.get(name).settings();
+  }
+
+  public static boolean comparesDocuments(String name) {
+    return ENTRIES.get(name).comparesDocuments();
+  }
+
+  /** What recipes may name. */
+  public static StageCatalog catalog() {
+    Map<String, Class<? extends Record>> stages = new LinkedHashMap<>();
+    ENTRIES.forEach((name, entry) -> stages.put(name, entry.settings()));
+    Map<String, Class<? extends Record>> inputs = new LinkedHashMap<>();
+    for (InputKind kind : InputKind.values()) {
+      inputs.put(kind.key(), InputSettings.class);
+    }
+    return new StageCatalog(stages, inputs, Set.of(LANGUAGE_MODEL));
+  }
+
+  /**
+   * The chain of a recipe. Pages are always extracted: a recipe that does not list {@code extract} gets
+   * it in front, with its defaults.
+   */
+  public static DocumentChain chain(Recipe recipe, ChainResources resources) throws IOException {
+    DocumentChain.Builder chain = new DocumentChain.Builder();
+    for (Recipe.Stage stage : withExtract(recipe)) {
+      Entry<?> entry = ENTRIES.get(stage.name());
+      chain.add(
+          stage.name(), entry.build(stage.settings(), resources), entry.comparesDocuments());
+    }
+    return chain.build(true);
+  }
+
+  private static List<Recipe.Stage> withExtract(Recipe recipe) {
+    List<Recipe.Stage> stages = new ArrayList<>(recipe.stages());
+    boolean listed = stages.stream().anyMatch(stage -> stage.name().equals(EXTRACT));
+    boolean pages =
+        recipe.inputs().stream().anyMatch(input -> input.kind().equals(InputKind.WARC.key()));
+    if (!listed && pages) {
+      stages.add(0, new Recipe.Stage(EXTRACT, ExtractSettings.defaults(), null));
+    }
+    return stages;
+  }
+}

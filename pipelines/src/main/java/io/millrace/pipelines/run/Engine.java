@@ -1,0 +1,65 @@
+package io.millrace.pipelines.run;
+
+import io.millrace.pipelines.run.EngineSettings.Runner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.runners.flink.FlinkPipelineOptions;
+import org.apache.beam.runners.flink.FlinkRunner;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** Turns engine settings into the options of Beam's runners. */
+final class Engine {
+
+  private Engine() {}
+
+  static PipelineOptions options(EngineSettings settings) throws IOException {
+    return settings.runner() == Runner.DIRECT ? direct(settings) : flink(settings);
+  }
+
+  private static PipelineOptions direct(EngineSettings settings) {
+    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    options.setRunner(DirectRunner.class);
+    options.setTargetParallelism(settings.parallelism());
+    // Encoding every element between steps to catch mutation makes it collapse on real data.
+    options.setEnforceImmutability(false);
+    options.setEnforceEncodability(false);
+    return options;
+  }
+
+  private static PipelineOptions flink(EngineSettings settings) throws IOException {
+    FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+    options.setRunner(FlinkRunner.class);
+    options.setFlinkMaster(settings.flinkMaster());
+    options.setParallelism(settings.parallelism());
+    // Our elements are never changed once handed on, so they need no copies between chained steps.
+    options.setObjectReuse(true);
+    if (settings.flinkMaster().equals(EngineSettings.EMBEDDED)) {
+      options.setFlinkConfDir(embeddedConfiguration(settings).toString());
+    }
+    return options;
+  }
+
+  /**
+   * Memory of the embedded engine: enough network buffers for the shuffles of {@code parallelism}
+   * workers, and managed memory to sort in before it spills.
+   */
+  private static Path embeddedConfiguration(EngineSettings settings) throws IOException {
+    Path folder = Files.createDirectories(settings.temporary().resolve("flink"));
+    int workers = settings.parallelism();
+    Files.write(
+        folder.resolve("flink-conf.yaml"),
+        List.of(
+            "taskmanager.memory.managed.size: " + 64 * Math.max(2, workers) + "m",
+            "taskmanager.memory.network.min: " + 32 * Math.max(2, workers) + "m",
+            "taskmanager.memory.network.max: " + 32 * Math.max(2, workers) + "m",
+            "taskmanager.numberOfTaskSlots: " + workers,
+            "io.tmp.dirs: " + Files.createDirectories(folder.resolve("tmp")),
+            "rest.bind-port: 0"));
+    return folder;
+  }
+}
