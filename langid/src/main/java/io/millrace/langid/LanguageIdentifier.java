@@ -11,7 +11,7 @@ public interface LanguageIdentifier {
 
   /**
    * @param language label of the model without its prefix, an ISO 639 code for lid.176
-   * @param score probability in 0..1
+   * @param score probability in 0..1; fastText's own arithmetic can exceed 1 by some 1e-5
    */
   record Prediction(String language, double score) {}
 }

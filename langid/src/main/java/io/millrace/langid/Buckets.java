@@ -1,0 +1,78 @@
+package io.millrace.langid;
+
+import java.io.IOException;
+
+/**
+ * From the hash of an n-gram to its row in the input matrix. Pruned models keep few buckets; which
+ * ones is a bit set, and the number of bits set before one is its row, so the whole index fits a
+ * processor's second cache.
+ */
+final class Buckets {
+  /** Row of an n-gram that the model does not know. */
+  static final int ABSENT = -1;
+
+  private final int count;
+  private final long reciprocal;
+  private final int firstRow;
+  private final boolean pruned;
+  private final long[] present;
+  private final int[] before;
+
+  private Buckets(int count, int firstRow, boolean pruned, long[] present) {
+    this.count = count;
+    this.reciprocal = count == 0 ? 0 : Long.divideUnsigned(-1L, count) + 1;
+    this.firstRow = firstRow;
+    this.pruned = pruned;
+    this.present = present;
+    this.before = new int[present.length];
+    int row = firstRow;
+    for (int i = 0; i < present.length; i++) {
+      before[i] = row;
+      row += Long.bitCount(present[i]);
+    }
+  }
+
+  /** All buckets have a row, the first one {@code firstRow}. */
+  static Buckets all(int count, int firstRow) {
+    return new Buckets(count, firstRow, false, new long[0]);
+  }
+
+  /**
+   * Only the named buckets have a row: in ascending order, from {@code firstRow} on.
+   *
+   * @param kept the buckets that were kept, each once
+   */
+  static Buckets pruned(int count, int firstRow, int[] kept) throws IOException {
+    long[] present = new long[(count >>> 6) + 1];
+    for (int bucket : kept) {
+      if (bucket < 0 || bucket >= count || (present[bucket >>> 6] >>> bucket & 1) != 0) {
+        throw new IOException("fastText model is corrupted: kept bucket " + bucket);
+      }
+      present[bucket >>> 6] |= 1L << bucket;
+    }
+    return new Buckets(count, firstRow, true, present);
+  }
+
+  /** Row for the hash of a character n-gram, or {@link #ABSENT}. */
+  int row(int hash) {
+    // Remainder by multiplication: Lemire, Kaser, Kurz, 'Faster remainder by direct computation'.
+    long fraction = reciprocal * (hash & 0xffffffffL);
+    return rowOfBucket((int) (Math.multiplyHigh(fraction, count) + (fraction >> 63 & count)));
+  }
+
+  /** Row for the 64-bit hash of a word n-gram, or {@link #ABSENT}. */
+  int wideRow(long hash) {
+    return rowOfBucket((int) Long.remainderUnsigned(hash, count));
+  }
+
+  int rowOfBucket(int bucket) {
+    if (!pruned) {
+      return firstRow + bucket;
+    }
+    long bits = present[bucket >>> 6];
+    if ((bits >>> bucket & 1) == 0) {
+      return ABSENT;
+    }
+    return before[bucket >>> 6] + Long.bitCount(bits & (1L << bucket) - 1);
+  }
+}

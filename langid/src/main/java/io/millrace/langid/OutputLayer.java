@@ -1,0 +1,63 @@
+package io.millrace.langid;
+
+import java.io.IOException;
+
+/**
+ * From a text's vector to its best labels. Scores are logarithms, computed with fastText's own
+ * mixture of single and double precision, so that they agree to the last digits.
+ */
+abstract sealed class OutputLayer permits HierarchicalSoftmax, FlatOutput {
+  /** fastText adds it to each probability before the logarithm. */
+  private static final double EPSILON = 1e-5;
+
+  private final Matrix weights;
+
+  OutputLayer(Matrix weights) {
+    this.weights = weights;
+  }
+
+  static OutputLayer of(ModelArguments.Loss loss, Matrix weights, long[] counts)
+      throws IOException {
+    return switch (loss) {
+      case HIERARCHICAL_SOFTMAX -> new HierarchicalSoftmax(weights, counts);
+      case SOFTMAX -> new FlatOutput(weights, counts.length, true);
+      case NEGATIVE_SAMPLING, ONE_VS_ALL -> new FlatOutput(weights, counts.length, false);
+    };
+  }
+
+  /** Numbers that {@link #best} may use as it likes; one array for a thread. */
+  abstract Scratch newScratch();
+
+  /** Offers all labels that can be among the best; the list is not yet sorted. */
+  abstract void collect(float[] hidden, Scratch scratch, BestList best);
+
+  /** The one best label, as the only entry of the list. */
+  abstract void collectBest(float[] hidden, Scratch scratch, BestList best);
+
+  /** Buffers of one thread. */
+  static final class Scratch {
+    final float[] floats;
+    final double[] doubles;
+    final int[] ints;
+
+    Scratch(int floats, int doubles, int ints) {
+      this.floats = new float[floats];
+      this.doubles = new double[doubles];
+      this.ints = new int[ints];
+    }
+  }
+
+  final float dot(int row, float[] hidden) {
+    float[] values = weights.values();
+    int from = row * weights.columns();
+    float sum = 0;
+    for (int i = 0; i < hidden.length; i++) {
+      sum += values[from + i] * hidden[i];
+    }
+    return sum;
+  }
+
+  static float log(float x) {
+    return (float) Math.log(x + EPSILON);
+  }
+}

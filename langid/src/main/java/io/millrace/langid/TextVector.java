@@ -1,0 +1,432 @@
+package io.millrace.langid;
+
+import java.util.Arrays;
+
+/**
+ * The mean of the input rows of a text: of its words, their character n-grams, and its word
+ * n-grams. Rows are added one by one in fastText's order, so the floating-point sum is fastText's
+ * own, however long the text. Used by one thread; memory does not grow with the text, except by
+ * four bytes a word where the model has word n-grams.
+ */
+final class TextVector {
+  private static final int CHUNK = 1 << 13;
+  private static final int ROWS = 1 << 13;
+  private static final int MOST_BYTES_OF_CHAR = 3;
+  private static final int MOST_BYTES_OF_CODE_POINT = 4;
+  private static final int BLOCK = 16;
+  private static final int WORD_NGRAM_FACTOR = 116049371;
+  private static final String LABEL_PREFIX = "__label__";
+  private static final String END_OF_SENTENCE = "</s>";
+
+  /** Space, tab, line feed, vertical tab, form feed, carriage return and the zero byte. */
+  private static final long SPACES = 1L << ' ' | 0b11111L << '\t' | 1L;
+
+  private final Vocabulary vocabulary;
+  private final Buckets buckets;
+  private final float[] input;
+  private final int dimension;
+  private final int minLength;
+  private final int maxLength;
+  private final int wordNgrams;
+
+  private final WordCache cache = new WordCache();
+  private final char[] chars;
+  private final byte[] word;
+  private final int[] rows;
+  private final float[] hidden;
+  private int[] wordHashes = new int[64];
+  private int pending;
+  private long added;
+  private int words;
+  private boolean ended;
+
+  TextVector(FastTextModel model) {
+    ModelArguments arguments = model.arguments();
+    vocabulary = model.vocabulary();
+    buckets = model.buckets();
+    input = model.input().values();
+    dimension = arguments.dimension();
+    minLength = Math.max(1, arguments.minLength());
+    maxLength = Math.max(0, arguments.maxLength());
+    wordNgrams = arguments.wordNgrams();
+    // A token that fills a chunk is longer than any word of the vocabulary.
+    chars = new char[Math.max(CHUNK, vocabulary.longest() + 1)];
+    word = new byte[MOST_BYTES_OF_CHAR * chars.length + 2];
+    rows = new int[ROWS + (WordCache.LONGEST_WORD + 3) * maxLength];
+    hidden = new float[dimension];
+  }
+
+  /** Reads a text. False when nothing can be said about it: no words, or no row for any. */
+  boolean read(String text) {
+    Arrays.fill(hidden, 0);
+    pending = 0;
+    added = 0;
+    words = 0;
+    ended = false;
+    readTokens(text);
+    if (words == 0) {
+      return false;
+    }
+    endSentence();
+    addWordNgrams();
+    flush();
+    float scale = (float) (1.0 / added);
+    for (int i = 0; i < dimension; i++) {
+      hidden[i] *= scale;
+    }
+    return added > 0;
+  }
+
+  /** The mean row of the text read last. */
+  float[] hidden() {
+    return hidden;
+  }
+
+  private void readTokens(String text) {
+    int done = 0;
+    while (done < text.length() && !ended) {
+      int length = Math.min(text.length() - done, chars.length);
+      text.getChars(done, done + length, chars, 0);
+      int used = readChunk(length, done + length == text.length());
+      done += used > 0 ? used : readLongToken(text, done);
+    }
+  }
+
+  /**
+   * Reads the tokens of a chunk.
+   *
+   * @return chars used: all, or those before a token that may go on in the next chunk
+   */
+  private int readChunk(int length, boolean last) {
+    int i = 0;
+    while (!ended) {
+      while (i < length && isSpace(chars[i])) {
+        i++;
+      }
+      if (i == length) {
+        break;
+      }
+      int start = i;
+      int hash = 0;
+      while (i < length && !isSpace(chars[i])) {
+        hash = 31 * hash + chars[i];
+        i++;
+      }
+      if (i == length && !last) {
+        return start;
+      }
+      readToken(start, i, hash);
+    }
+    return length;
+  }
+
+  private static boolean isSpace(char c) {
+    return c <= ' ' && (SPACES >>> c & 1) != 0;
+  }
+
+  private void readToken(int start, int end, int hash) {
+    boolean cacheable = end - start <= WordCache.LONGEST_WORD;
+    int room = 1 + (WordCache.LONGEST_WORD + 2) * maxLength;
+    if (cacheable) {
+      int entry = cache.find(chars, start, end, hash);
+      if (entry != 0) {
+        if (pending + cache.rowCount(entry) > rows.length) {
+          flush();
+        }
+        cache.copyRows(entry, rows, pending);
+        pending += cache.rowCount(entry);
+        countWord(cache.wordHash(entry));
+        return;
+      }
+      if (pending + room > rows.length) {
+        flush();
+      }
+    }
+    int first = pending;
+    int length = encode(start, end);
+    int wordHash = Vocabulary.hash(word, 1, length - 1);
+    int index = vocabulary.find(word, 1, length - 1, wordHash);
+    if (isNoWord(start, end, index)) {
+      return;
+    }
+    if (index >= 0) {
+      push(index);
+    }
+    addNgrams(length, true, true);
+    countWord(wordHash);
+    if (cacheable) {
+      cache.put(chars, start, end, hash, wordHash, rows, first, pending - first);
+    }
+  }
+
+  /** True for a label, which fastText passes over, and for the token that ends a text. */
+  private boolean isNoWord(int start, int end, int index) {
+    if (end - start == END_OF_SENTENCE.length() && startsWith(start, END_OF_SENTENCE)) {
+      ended = true;
+      return true;
+    }
+    if (index >= 0) {
+      return index >= vocabulary.words();
+    }
+    return end - start >= LABEL_PREFIX.length() && startsWith(start, LABEL_PREFIX);
+  }
+
+  private boolean startsWith(int start, String prefix) {
+    for (int i = 0; i < prefix.length(); i++) {
+      if (chars[start + i] != prefix.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A token that does not fit a chunk: text without spaces, or data. Its n-grams are added piece by
+   * piece.
+   *
+   * @return chars used
+   */
+  private int readLongToken(String text, int from) {
+    boolean label = text.startsWith(LABEL_PREFIX, from);
+    int length = 0;
+    word[length++] = '<';
+    int wordHash = Vocabulary.FNV_BASIS;
+    boolean atStart = true;
+    boolean atEnd = false;
+    int i = from;
+    while (!atEnd) {
+      int fresh = length;
+      while (i < text.length()
+          && !isSpace(text.charAt(i))
+          && length + MOST_BYTES_OF_CODE_POINT < word.length) {
+        int codePoint = text.codePointAt(i);
+        length = putCodePoint(codePoint, length);
+        i += Character.charCount(codePoint);
+      }
+      for (int b = atStart ? 1 : fresh; b < length; b++) {
+        wordHash = (wordHash ^ word[b]) * Vocabulary.FNV_PRIME;
+      }
+      atEnd = i == text.length() || isSpace(text.charAt(i));
+      if (atEnd) {
+        word[length++] = '>';
+      }
+      if (!label) {
+        int done = addNgrams(length, atStart, atEnd);
+        System.arraycopy(word, done, word, 0, length - done);
+        length -= done;
+      } else {
+        length = 0;
+      }
+      atStart = false;
+    }
+    if (!label) {
+      countWord(wordHash);
+    }
+    return i - from;
+  }
+
+  /** Writes a token in UTF-8, between the marks of a word's start and end; returns the length. */
+  private int encode(int start, int end) {
+    int length = 0;
+    word[length++] = '<';
+    int i = start;
+    while (i < end) {
+      char c = chars[i];
+      if (c < 0x80) {
+        word[length++] = (byte) c;
+        i++;
+      } else {
+        int codePoint = Character.codePointAt(chars, i, end);
+        length = putCodePoint(codePoint, length);
+        i += Character.charCount(codePoint);
+      }
+    }
+    word[length++] = '>';
+    return length;
+  }
+
+  private int putCodePoint(int codePoint, int at) {
+    int length = at;
+    int c = codePoint;
+    if (c < 0x80) {
+      word[length++] = (byte) c;
+      return length;
+    }
+    if (c < 0x800) {
+      word[length++] = (byte) (0xc0 | c >> 6);
+      word[length++] = (byte) (0x80 | c & 0x3f);
+      return length;
+    }
+    if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+      c = 0xfffd; // half a surrogate pair has no UTF-8
+    }
+    if (c < 0x10000) {
+      word[length++] = (byte) (0xe0 | c >> 12);
+    } else {
+      word[length++] = (byte) (0xf0 | c >> 18);
+      word[length++] = (byte) (0x80 | c >> 12 & 0x3f);
+    }
+    word[length++] = (byte) (0x80 | c >> 6 & 0x3f);
+    word[length++] = (byte) (0x80 | c & 0x3f);
+    return length;
+  }
+
+  /**
+   * Adds the character n-grams that start in the buffer, by start, then by length.
+   *
+   * @param atStart whether the buffer begins with the mark of the word's start
+   * @param atEnd whether it ends with the mark of its end; if not, starts whose n-grams might reach
+   *     past the buffer are left
+   * @return the first start that was left
+   */
+  private int addNgrams(int length, boolean atStart, boolean atEnd) {
+    int starts = atEnd ? length : length - MOST_BYTES_OF_CODE_POINT * maxLength;
+    if (maxLength == 0) {
+      return length;
+    }
+    int start = 0;
+    while (start < starts) {
+      if (pending + maxLength > rows.length) {
+        flush();
+      }
+      int hash = Vocabulary.FNV_BASIS;
+      int i = start;
+      int next = start;
+      for (int n = 1; n <= maxLength && i < length; n++) {
+        do {
+          hash = (hash ^ word[i]) * Vocabulary.FNV_PRIME;
+          i++;
+        } while (i < length && (word[i] & 0xc0) == 0x80);
+        if (n == 1) {
+          next = i;
+          if (minLength > 1 || start == 0 && atStart || i == length) {
+            continue; // the marks alone are no n-grams
+          }
+        } else if (n < minLength) {
+          continue;
+        }
+        push(buckets.row(hash));
+      }
+      start = next;
+    }
+    return start;
+  }
+
+  private void push(int row) {
+    rows[pending] = row;
+    pending += ~row >>> 31; // an absent row is negative and is overwritten by the next
+  }
+
+  private void countWord(int wordHash) {
+    if (wordNgrams > 1) {
+      if (words == wordHashes.length) {
+        wordHashes = Arrays.copyOf(wordHashes, 2 * words);
+      }
+      wordHashes[words] = wordHash;
+    }
+    words++;
+  }
+
+  private void endSentence() {
+    if (pending == rows.length) {
+      flush();
+    }
+    push(vocabulary.endOfSentence());
+    word[0] = '<';
+    word[1] = '/';
+    word[2] = 's';
+    word[3] = '>';
+    countWord(Vocabulary.hash(word, 0, END_OF_SENTENCE.length()));
+  }
+
+  private void addWordNgrams() {
+    if (wordNgrams <= 1) {
+      return;
+    }
+    for (int i = 0; i < words; i++) {
+      long hash = wordHashes[i];
+      for (int j = i + 1; j < words && j < i + wordNgrams; j++) {
+        hash = hash * WORD_NGRAM_FACTOR + wordHashes[j];
+        if (pending == rows.length) {
+          flush();
+        }
+        push(buckets.wideRow(hash));
+      }
+    }
+    if (wordHashes.length > 1 << 16) {
+      wordHashes = new int[64]; // one huge text must not hold memory for ever
+    }
+  }
+
+  /** Adds the rows collected so far to the sum. */
+  private void flush() {
+    int from = 0;
+    for (; from + BLOCK <= dimension; from += BLOCK) {
+      addBlock(from);
+    }
+    for (int column = from; column < dimension; column++) {
+      float sum = hidden[column];
+      for (int i = 0; i < pending; i++) {
+        sum += input[rows[i] * dimension + column];
+      }
+      hidden[column] = sum;
+    }
+    added += pending;
+    pending = 0;
+  }
+
+  /** Sixteen sums in registers: no array is written, and no sum waits for another. */
+  private void addBlock(int from) {
+    float s0 = hidden[from];
+    float s1 = hidden[from + 1];
+    float s2 = hidden[from + 2];
+    float s3 = hidden[from + 3];
+    float s4 = hidden[from + 4];
+    float s5 = hidden[from + 5];
+    float s6 = hidden[from + 6];
+    float s7 = hidden[from + 7];
+    float s8 = hidden[from + 8];
+    float s9 = hidden[from + 9];
+    float s10 = hidden[from + 10];
+    float s11 = hidden[from + 11];
+    float s12 = hidden[from + 12];
+    float s13 = hidden[from + 13];
+    float s14 = hidden[from + 14];
+    float s15 = hidden[from + 15];
+    for (int i = 0; i < pending; i++) {
+      int row = rows[i] * dimension + from;
+      s0 += input[row];
+      s1 += input[row + 1];
+      s2 += input[row + 2];
+      s3 += input[row + 3];
+      s4 += input[row + 4];
+      s5 += input[row + 5];
+      s6 += input[row + 6];
+      s7 += input[row + 7];
+      s8 += input[row + 8];
+      s9 += input[row + 9];
+      s10 += input[row + 10];
+      s11 += input[row + 11];
+      s12 += input[row + 12];
+      s13 += input[row + 13];
+      s14 += input[row + 14];
+      s15 += input[row + 15];
+    }
+    hidden[from] = s0;
+    hidden[from + 1] = s1;
+    hidden[from + 2] = s2;
+    hidden[from + 3] = s3;
+    hidden[from + 4] = s4;
+    hidden[from + 5] = s5;
+    hidden[from + 6] = s6;
+    hidden[from + 7] = s7;
+    hidden[from + 8] = s8;
+    hidden[from + 9] = s9;
+    hidden[from + 10] = s10;
+    hidden[from + 11] = s11;
+    hidden[from + 12] = s12;
+    hidden[from + 13] = s13;
+    hidden[from + 14] = s14;
+    hidden[from + 15] = s15;
+  }
+}
