@@ -37,8 +37,9 @@ final class WorkFolder {
    *
    * @param recipe hash of the recipe
    * @param inputs hash of the names and sizes of the input files
+   * @param bytes size of all input files
    */
-  record RunKey(String recipe, String inputs) {}
+  record RunKey(String recipe, String inputs, long bytes) {}
 
   /** The run whose work is here, if any. */
   Optional<RunKey> runKey() throws IOException {

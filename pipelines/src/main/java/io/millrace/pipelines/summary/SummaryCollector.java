@@ -38,7 +38,7 @@ public final class SummaryCollector {
               .thenComparing(Key::stage)
               .thenComparing(Key::outcome)
               .thenComparing(Key::reason));
-  private final SortedMap<String, List<Example>> examples = new TreeMap<>();
+  private final SortedMap<String, SortedMap<String, Example>> examples = new TreeMap<>();
   private final List<Distribution> distributions = new ArrayList<>();
   private final List<ShardInfo> files = new ArrayList<>();
   private final TDigestDouble[] digests;
@@ -84,9 +84,18 @@ public final class SummaryCollector {
     counts[0]++;
     counts[1] += copies;
     if (!reason.isEmpty()) {
-      List<Example> ofReason = examples.computeIfAbsent(reason, key -> new ArrayList<>());
-      if (ofReason.size() < EXAMPLES) {
-        ofReason.add(example(document, verdict));
+      addExample(reason, document, verdict);
+    }
+  }
+
+  /** Those with the smallest ids, hashes themselves: a sample over all languages, always the same. */
+  private void addExample(String reason, Document document, Verdict verdict) {
+    SortedMap<String, Example> ofReason =
+        examples.computeIfAbsent(reason, key -> new TreeMap<>());
+    if (ofReason.size() < EXAMPLES || document.id().compareTo(ofReason.lastKey()) < 0) {
+      ofReason.put(document.id(), example(document, verdict));
+      if (ofReason.size() > EXAMPLES) {
+        ofReason.remove(ofReason.lastKey());
       }
     }
   }
@@ -104,7 +113,9 @@ public final class SummaryCollector {
                     key.reason(),
                     counts[0],
                     counts[1])));
-    return new ShardSummary(shard, read, skipped, all, examples, distributions, files);
+    SortedMap<String, List<Example>> chosen = new TreeMap<>();
+    examples.forEach((reason, some) -> chosen.put(reason, List.copyOf(some.values())));
+    return new ShardSummary(shard, read, skipped, all, chosen, distributions, files);
   }
 
   private void closeLanguage() {

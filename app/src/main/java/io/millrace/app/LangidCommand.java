@@ -1,0 +1,89 @@
+package io.millrace.app;
+
+import io.millrace.connectors.models.ModelStore;
+import io.millrace.langid.FastTextIdentifier;
+import io.millrace.langid.FastTextModel;
+import io.millrace.langid.LanguageIdentifier.Prediction;
+import io.millrace.pipelines.chain.Stages;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Names the language of each line. */
+@Command(
+    name = "langid",
+    description = "Name the language of each line: a text a line in, language<TAB>score a line out.")
+final class LangidCommand implements Callable<Integer> {
+
+  @Option(names = "--model", description = "A fastText model, .bin or .ftz (default: lid.176).")
+  private Path model;
+
+  @Option(
+      names = "--top",
+      paramLabel = "K",
+      defaultValue = "1",
+      description = "Languages a line, the most probable first, all on one line.")
+  private int top;
+
+  @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: standard input.")
+  private Path file;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (top < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--top is " + top + "; it must be at least 1");
+    }
+    Path path =
+        ModelStore.standard().resolve(Stages.LANGUAGE_MODEL, Optional.ofNullable(model)).path();
+    FastTextIdentifier identifier = new FastTextIdentifier(FastTextModel.read(path));
+    PrintWriter out = spec.commandLine().getOut();
+    try (BufferedReader lines = open()) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        print(identifier.topK(line, top), out);
+      }
+    }
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private BufferedReader open() throws IOException {
+    InputStream bytes = file == null ? System.in : Files.newInputStream(file);
+    return new BufferedReader(
+        new InputStreamReader(
+            bytes,
+            StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)));
+  }
+
+  private static void print(List<Prediction> predictions, PrintWriter out) {
+    StringBuilder line = new StringBuilder();
+    for (Prediction each : predictions) {
+      line.append(line.isEmpty() ? "" : "\t")
+          .append(each.language())
+          .append('\t')
+          .append(String.format(Locale.ROOT, "%.6f", each.score()));
+    }
+    out.println(line.isEmpty() ? "\t0.000000" : line);
+  }
+}

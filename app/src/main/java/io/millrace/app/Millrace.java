@@ -1,0 +1,123 @@
+package io.millrace.app;
+
+import io.millrace.connectors.models.ModelUnavailableException;
+import io.millrace.pipelines.recipe.RecipeException;
+import io.millrace.pipelines.run.RunException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. Results go to standard output, everything else to standard error. */
+@Command(
+    name = "millrace",
+    version = "millrace " + Version.TEXT,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "A mill for pretraining corpora.",
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      CheckCommand.class,
+      CalibrateCommand.class,
+      ExtractCommand.class,
+      LangidCommand.class,
+      ExplainCommand.class,
+      ShardsCommand.class,
+      ModelsCommand.class,
+      DocsCommand.class,
+      DoctorCommand.class
+    })
+public final class Millrace {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show the engine's log and the stack traces of errors.")
+  private boolean verbose;
+
+  public static void main(String[] arguments) {
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    int code = run(out, err, arguments);
+    out.flush();
+    System.exit(code);
+  }
+
+  /** Runs one command as {@link #main} does, without ending the process. */
+  static int run(PrintStream out, PrintStream err, String... arguments) {
+    Millrace root = new Millrace();
+    for (String argument : arguments) {
+      if (argument.equals("--verbose")) {
+        Logging.verbose();
+      }
+    }
+    CommandLine line =
+        new CommandLine(root)
+            .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(Millrace::explainUse)
+            .setExecutionExceptionHandler(
+                (failure, command, parsed) -> root.explain(failure, command, parsed));
+    if (arguments.length == 0) {
+      line.usage(line.getErr());
+      return ExitCode.WRONG_USE;
+    }
+    return line.execute(arguments);
+  }
+
+  private static int explainUse(CommandLine.ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("millrace: " + wrong.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+    }
+    return ExitCode.WRONG_USE;
+  }
+
+  private int explain(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    int code = code(failure, err);
+    if (verbose) {
+      failure.printStackTrace(err);
+    } else if (code == ExitCode.OUTSIDE_FAILED && failure instanceof RuntimeException) {
+      err.println("Add --verbose for the whole story.");
+    }
+    return code;
+  }
+
+  private static int code(Exception failure, PrintWriter err) {
+    if (failure instanceof RecipeException recipe) {
+      recipe.errors().forEach(err::println);
+      return ExitCode.WRONG_USE;
+    }
+    if (failure instanceof RunException run) {
+      err.println("millrace: " + run.getMessage());
+      return switch (run.kind()) {
+        case WRONG_USE -> ExitCode.WRONG_USE;
+        case BAD_INPUT -> ExitCode.BAD_INPUT;
+        case OUTSIDE_FAILED -> ExitCode.OUTSIDE_FAILED;
+      };
+    }
+    if (failure instanceof FileNotFoundException
+        || failure instanceof java.nio.file.NoSuchFileException) {
+      err.println("millrace: no such file: " + failure.getMessage());
+      return ExitCode.WRONG_USE;
+    }
+    if (failure instanceof ModelUnavailableException || failure instanceof IOException) {
+      err.println("millrace: " + failure.getMessage());
+      return ExitCode.OUTSIDE_FAILED;
+    }
+    err.println("millrace: " + failure);
+    return ExitCode.OUTSIDE_FAILED;
+  }
+}

@@ -1,0 +1,45 @@
+package io.millrace.app;
+
+import io.millrace.pipelines.run.OutputFolder.WhenThere;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where a run's output goes, and what to do with what is there. */
+final class OutputOptions {
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "DIR",
+      description = "Output directory, on any Beam FileSystem.")
+  private String output;
+
+  @ArgGroup private Existing existing = new Existing();
+
+  /** At most one of the two. */
+  static final class Existing {
+    @Option(names = "--resume", description = "Go on with a run that did not finish.")
+    private boolean resume;
+
+    @Option(names = "--overwrite", description = "Replace an earlier run.")
+    private boolean overwrite;
+  }
+
+  static OutputOptions overwriting(String output) {
+    OutputOptions options = new OutputOptions();
+    options.output = output;
+    options.existing.overwrite = true;
+    return options;
+  }
+
+  String output() {
+    return output;
+  }
+
+  WhenThere whenThere() {
+    if (existing.resume) {
+      return WhenThere.RESUME;
+    }
+    return existing.overwrite ? WhenThere.OVERWRITE : WhenThere.REFUSE;
+  }
+}

@@ -1,0 +1,122 @@
+package io.millrace.pipelines.run;
+
+import io.millrace.connectors.shards.Shards;
+import io.millrace.pipelines.run.RunException.Kind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * The output directory before and after a run. A finished one is never touched without being told to,
+ * and only what a run writes is ever deleted.
+ */
+public final class OutputFolder {
+
+  private static final List<String> OURS =
+      List.of(
+          Shards.SUCCESS,
+          Shards.MANIFEST,
+          Shards.REPORT_HTML,
+          Shards.REPORT_JSON,
+          Shards.SHARDS + "/**",
+          Shards.REJECTED + "/**",
+          Shards.VERDICTS + "/**");
+
+  /** What to do with an output directory that is not empty. */
+  public enum WhenThere {
+    REFUSE,
+    RESUME,
+    OVERWRITE
+  }
+
+  private final ResourceId folder;
+  private final WorkFolder work;
+
+  OutputFolder(String address) {
+    this.folder = FileSystems.matchNewResource(address, true);
+    this.work = new WorkFolder(address);
+  }
+
+  WorkFolder work() {
+    return work;
+  }
+
+  /**
+   * Makes the directory ready for a run.
+   *
+   * @throws RunException when it holds something that the run must not touch
+   */
+  void prepare(WorkFolder.RunKey key, WhenThere whenThere) throws IOException {
+    if (whenThere == WhenThere.OVERWRITE) {
+      clear();
+    } else if (exists(Shards.SUCCESS)) {
+      throw wrongUse("holds a finished run; --overwrite replaces it");
+    }
+    Optional<WorkFolder.RunKey> before = work.runKey();
+    if (before.isPresent()) {
+      checkResume(before.get(), key, whenThere);
+      work.deleteTemporary();
+    } else if (anyOfOurs()) {
+      throw wrongUse("has files of another run and no record of it; --overwrite replaces them");
+    }
+    work.writeRunKey(key);
+  }
+
+  private void checkResume(WorkFolder.RunKey before, WorkFolder.RunKey key, WhenThere whenThere) {
+    if (whenThere != WhenThere.RESUME) {
+      throw wrongUse(
+          "holds a run that did not finish; --resume goes on with it, --overwrite starts anew");
+    }
+    if (!before.recipe().equals(key.recipe())) {
+      throw wrongUse("was begun with another recipe; --overwrite starts anew");
+    }
+    if (!before.inputs().equals(key.inputs())) {
+      throw wrongUse("was begun with other input files; --overwrite starts anew");
+    }
+  }
+
+  private RunException wrongUse(String what) {
+    return new RunException(Kind.WRONG_USE, folder + " " + what);
+  }
+
+  private void clear() throws IOException {
+    for (String each : OURS) {
+      WorkFolder.delete(FileSystems.match(folder + each));
+    }
+    work.deleteAll();
+  }
+
+  private boolean anyOfOurs() throws IOException {
+    for (String each : OURS) {
+      if (FileSystems.match(folder + each).status() == MatchResult.Status.OK) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean exists(String name) throws IOException {
+    return FileSystems.match(folder + name).status() == MatchResult.Status.OK;
+  }
+
+  void write(String name, byte[] bytes) throws IOException {
+    ResourceId file = folder.resolve(name, StandardResolveOptions.RESOLVE_FILE);
+    try (OutputStream out =
+        Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"))) {
+      out.write(bytes);
+    }
+  }
+
+  /** Marks the run as finished; the last thing that is written. */
+  void succeed() throws IOException {
+    work.deleteAll();
+    write(Shards.SUCCESS, "".getBytes(StandardCharsets.UTF_8));
+  }
+}

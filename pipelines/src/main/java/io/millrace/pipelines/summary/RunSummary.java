@@ -1,0 +1,108 @@
+package io.millrace.pipelines.summary;
+
+import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.corpus.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.datasketches.memory.Memory;
+import org.apache.datasketches.tdigest.TDigestDouble;
+
+/**
+ * A whole run in numbers: the summaries of its shards, merged in their order.
+ *
+ * @param read input records by the readers' own count
+ * @param endings one for each language, stage, outcome and reason
+ * @param distributions digest of each signal by language
+ */
+public record RunSummary(
+    long read,
+    SortedMap<String, Long> skipped,
+    List<Ending> endings,
+    SortedMap<String, List<Example>> examples,
+    SortedMap<String, SortedMap<String, TDigestDouble>> distributions,
+    List<ShardInfo> files) {
+
+  private record Key(String language, int stage, Outcome outcome, String reason) {}
+
+  public static RunSummary merge(List<ShardSummary> shards) {
+    long read = 0;
+    SortedMap<String, Long> skipped = new TreeMap<>();
+    SortedMap<String, List<Example>> examples = new TreeMap<>();
+    SortedMap<String, SortedMap<String, TDigestDouble>> distributions = new TreeMap<>();
+    List<ShardInfo> files = new ArrayList<>();
+    for (ShardSummary shard : shards) {
+      read += shard.read();
+      shard.skipped().forEach((kind, count) -> skipped.merge(kind, count, Long::sum));
+      shard.examples().forEach((reason, some) -> addExamples(examples, reason, some));
+      shard.distributions().forEach(each -> addDistribution(distributions, each));
+      files.addAll(shard.files());
+    }
+    files.sort(null);
+    return new RunSummary(read, skipped, mergeEndings(shards), examples, distributions, files);
+  }
+
+  /** Input records with a verdict of this outcome. */
+  public long documents(Outcome outcome) {
+    return endings.stream()
+        .filter(ending -> ending.outcome() == outcome)
+        .mapToLong(Ending::documents)
+        .sum();
+  }
+
+  /** Input records with a verdict. */
+  public long verdicts() {
+    return endings.stream().mapToLong(Ending::documents).sum();
+  }
+
+  private static List<Ending> mergeEndings(List<ShardSummary> shards) {
+    SortedMap<Key, long[]> sums =
+        new TreeMap<>(
+            Comparator.comparing(Key::language)
+                .thenComparing(Key::stage)
+                .thenComparing(Key::outcome)
+                .thenComparing(Key::reason));
+    for (ShardSummary shard : shards) {
+      for (Ending each : shard.endings()) {
+        long[] sum =
+            sums.computeIfAbsent(
+                new Key(each.language(), each.stage(), each.outcome(), each.reason()),
+                key -> new long[2]);
+        sum[0] += each.documents();
+        sum[1] += each.copies();
+      }
+    }
+    List<Ending> merged = new ArrayList<>();
+    sums.forEach(
+        (key, sum) ->
+            merged.add(
+                new Ending(
+                    key.language(), key.stage(), key.outcome(), key.reason(), sum[0], sum[1])));
+    return merged;
+  }
+
+  private static void addExamples(
+      SortedMap<String, List<Example>> examples, String reason, List<Example> some) {
+    List<Example> all = examples.computeIfAbsent(reason, key -> new ArrayList<>());
+    all.addAll(some);
+    all.sort(Comparator.comparing(Example::id));
+    if (all.size() > SummaryCollector.EXAMPLES) {
+      all.subList(SummaryCollector.EXAMPLES, all.size()).clear();
+    }
+  }
+
+  private static void addDistribution(
+      SortedMap<String, SortedMap<String, TDigestDouble>> all, Distribution added) {
+    TDigestDouble digest = TDigestDouble.heapify(Memory.wrap(added.digest()));
+    all.computeIfAbsent(added.signal(), key -> new TreeMap<>())
+        .merge(
+            added.language(),
+            digest,
+            (sum, more) -> {
+              sum.merge(more);
+              return sum;
+            });
+  }
+}
