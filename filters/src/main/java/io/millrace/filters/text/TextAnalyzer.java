@@ -3,11 +3,176 @@ package io.millrace.filters.text;
 /**
  * Makes a {@link TextAnalysis} of one text after another, in the same buffers. For one thread at a
  * time.
+ *
+ * <p>One pass over the characters with a table of their properties; only runs of scripts written
+ * without spaces go to ICU. Time and memory grow with the length of the text alone: nothing in it,
+ * however long a word, a line or a run of marks, makes the pass go over it again.
  */
 public final class TextAnalyzer {
 
+  private static final int[] BMP = CharacterTable.BMP;
+  private static final int WORD = CharacterTable.LETTER | CharacterTable.DIGIT;
+
+  private final AnalysisBuffers out = new AnalysisBuffers();
+  private final WordBoundary boundary = new WordBoundary();
+  private final LineScanner lineScanner = new LineScanner(out);
+  private final DictionaryWords dictionary = new DictionaryWords();
+
+  private char[] text;
+  private int length;
+
+  /** Surrogate pairs before the place the pass has reached. */
+  private int pairs;
+
   /** Analyses a text; what was returned before becomes invalid. */
-  public TextAnalysis analyze(String text) {
-    throw new UnsupportedOperationException("filled in with the first filters");
+  public TextAnalysis analyze(String newText) {
+    out.reset(newText);
+    text = out.chars;
+    length = out.length;
+    pairs = 0;
+    boundary.reset(text, length);
+    lineScanner.reset();
+    scan();
+    if (lineScanner.lineStart() < length) {
+      lineScanner.endLine(length, pairs, length);
+    }
+    lineScanner.closeParagraph();
+    out.lineFirstWords[out.lines] = out.words;
+    out.codePoints = length - pairs;
+    return out;
+  }
+
+  private void scan() {
+    int at = 0;
+    while (at < length) {
+      int properties = BMP[text[at]];
+      int own = CharacterTable.classOf(properties);
+      if (own <= CharacterTable.LAST_JOINING) {
+        at = word(at);
+      } else if (own == CharacterTable.SPACE) {
+        at++;
+      } else {
+        at = other(at, properties, own);
+      }
+    }
+  }
+
+  /** A word that starts here, on the fast path; returns the offset behind it. */
+  private int word(int start) {
+    long exact = WordHash.SEED;
+    long folded = WordHash.SEED;
+    int seen = 0;
+    int at = start;
+    int next = CharacterTable.OTHER;
+    while (at < length) {
+      char unit = text[at];
+      int properties = BMP[unit];
+      next = CharacterTable.classOf(properties);
+      if (next > CharacterTable.LAST_JOINING) {
+        break;
+      }
+      exact = WordHash.step(exact, unit);
+      int fold = properties & CharacterTable.FOLDED;
+      if (fold != 0) {
+        folded = WordHash.step(folded, fold);
+      }
+      seen |= properties;
+      at++;
+    }
+    if (at < length && next <= CharacterTable.LAST_SOFT && mayGoOn(at, next)) {
+      return hardWord(start, boundary.after(start));
+    }
+    if ((seen & WORD) != 0) {
+      out.addWord(start, at, pairs, 0, WordHash.finish(exact), WordHash.finish(folded), seen);
+    }
+    return at;
+  }
+
+  /** False when what stands at the end of a word plainly does not go on with it. */
+  private boolean mayGoOn(int at, int own) {
+    if (own < CharacterTable.SINGLE_QUOTE || own > CharacterTable.MID_NUM) {
+      return own != CharacterTable.PICTURE;
+    }
+    if (own == CharacterTable.SINGLE_QUOTE) {
+      return true; // a Hebrew letter keeps it
+    }
+    int next = at + 1 < length ? CharacterTable.classOf(BMP[text[at + 1]]) : CharacterTable.OTHER;
+    return next <= CharacterTable.ZWJ || next == CharacterTable.SURROGATE;
+  }
+
+  /** Hashes a word whose end is known and that may hold anything; returns its end. */
+  private int hardWord(int start, int end) {
+    long exact = WordHash.SEED;
+    long folded = WordHash.SEED;
+    int seen = 0;
+    int inside = 0;
+    int at = start;
+    while (at < end) {
+      int codePoint = boundary.codePoint(at);
+      int properties = CharacterTable.properties(codePoint);
+      exact = WordHash.step(exact, codePoint);
+      int fold = properties & CharacterTable.FOLDED;
+      if (fold != 0) {
+        folded = WordHash.step(folded, fold);
+      }
+      seen |= properties;
+      int units = Character.charCount(codePoint);
+      inside += units - 1;
+      at += units;
+    }
+    if ((seen & WORD) != 0) {
+      out.addWord(start, end, pairs, inside, WordHash.finish(exact), WordHash.finish(folded), seen);
+    }
+    pairs += inside;
+    return end;
+  }
+
+  private int other(int at, int properties, int own) {
+    switch (own) {
+      case CharacterTable.LINE_BREAK:
+        int behind = at + 1;
+        if (text[at] == '\r' && behind < length && text[behind] == '\n') {
+          behind++;
+        }
+        lineScanner.endLine(at, pairs, behind);
+        return behind;
+      case CharacterTable.DICTIONARY:
+        return dictionaryRun(at);
+      case CharacterTable.SURROGATE:
+        return surrogate(at);
+      default:
+        return lineScanner.symbol(at, properties);
+    }
+  }
+
+  private int surrogate(int at) {
+    int codePoint = boundary.codePoint(at);
+    int properties = CharacterTable.properties(codePoint);
+    int own = CharacterTable.classOf(properties);
+    if (own <= CharacterTable.LAST_JOINING) {
+      return hardWord(at, boundary.after(at));
+    }
+    if (own == CharacterTable.DICTIONARY) {
+      return dictionaryRun(at);
+    }
+    if ((properties & CharacterTable.TERMINAL) != 0) {
+      lineScanner.endSentence();
+    }
+    int units = Character.charCount(codePoint);
+    pairs += units - 1;
+    return at + units;
+  }
+
+  private int dictionaryRun(int start) {
+    int end = boundary.dictionaryRunEnd(start, DictionaryWords.LONGEST_RUN);
+    boolean whole = end == length || !boundary.isInDictionaryRun(end);
+    int breaks = dictionary.divide(text, start, end);
+    // a run that was cut goes on from its last word, which the cut may have split
+    int taken = whole || breaks == 1 ? breaks : breaks - 1;
+    int at = start;
+    for (int i = 0; i < taken; i++) {
+      at = hardWord(at, start + dictionary.breaks()[i]);
+    }
+    return at;
   }
 }

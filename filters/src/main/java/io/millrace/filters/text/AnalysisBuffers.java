@@ -1,0 +1,337 @@
+package io.millrace.filters.text;
+
+import java.util.Arrays;
+
+/** The arrays of an analysis: filled by the analyser, read through {@link TextAnalysis}. */
+final class AnalysisBuffers implements TextAnalysis {
+
+  /** Buffers for more words or lines than this are given up when a smaller text follows. */
+  private static final int KEPT = 1 << 20;
+
+  private static final int INITIAL = 1 << 10;
+
+  String text = "";
+  char[] chars = new char[1 << 14];
+  int length;
+  int codePoints;
+
+  int words;
+  int[] wordStarts;
+  int[] wordEnds;
+  int[] wordCodePointStarts;
+  int[] wordCodePoints;
+  byte[] wordFlags;
+  long[] wordHashes;
+  long[] foldedWordHashes;
+
+  int lines;
+  int[] lineStarts;
+  int[] lineEnds;
+  int[] lineCodePoints;
+  int[] lineFirstWords;
+  byte[] lineFlags;
+  private long[] lineHashes = {};
+  private boolean lineHashesKnown;
+
+  int paragraphs;
+  int[] paragraphStarts;
+  int[] paragraphEnds;
+  int[] paragraphCodePoints;
+  private long[] paragraphHashes = {};
+  private boolean paragraphHashesKnown;
+
+  int sentences;
+  int hashSigns;
+  int ellipses;
+
+  AnalysisBuffers() {
+    allocateWords();
+    allocateLines();
+    allocateParagraphs();
+  }
+
+  /** Takes in a text and forgets the last one. */
+  void reset(String newText) {
+    text = newText;
+    length = newText.length();
+    giveUpLargeBuffers();
+    if (chars.length < length) {
+      chars = new char[Math.max(length, (int) Math.min(Integer.MAX_VALUE - 8, 2L * chars.length))];
+    }
+    newText.getChars(0, length, chars, 0);
+    codePoints = 0;
+    words = 0;
+    lines = 0;
+    paragraphs = 0;
+    sentences = 0;
+    hashSigns = 0;
+    ellipses = 0;
+    lineHashesKnown = false;
+    paragraphHashesKnown = false;
+  }
+
+  private void giveUpLargeBuffers() {
+    if (length > KEPT) {
+      return;
+    }
+    if (chars.length > 4 * KEPT) {
+      chars = new char[Math.max(length, 1 << 14)];
+    }
+    if (wordStarts.length > KEPT) {
+      allocateWords();
+    }
+    if (lineStarts.length > KEPT) {
+      allocateLines();
+    }
+    if (paragraphStarts.length > KEPT) {
+      allocateParagraphs();
+    }
+  }
+
+  private void allocateWords() {
+    wordStarts = new int[INITIAL];
+    wordEnds = new int[INITIAL];
+    wordCodePointStarts = new int[INITIAL];
+    wordCodePoints = new int[INITIAL];
+    wordFlags = new byte[INITIAL];
+    wordHashes = new long[INITIAL];
+    foldedWordHashes = new long[INITIAL];
+  }
+
+  private void allocateLines() {
+    lineStarts = new int[INITIAL];
+    lineEnds = new int[INITIAL];
+    lineCodePoints = new int[INITIAL];
+    lineFirstWords = new int[INITIAL + 1];
+    lineFlags = new byte[INITIAL];
+    lineHashes = new long[0];
+  }
+
+  private void allocateParagraphs() {
+    paragraphStarts = new int[INITIAL];
+    paragraphEnds = new int[INITIAL];
+    paragraphCodePoints = new int[INITIAL];
+    paragraphHashes = new long[0];
+  }
+
+  void addWord(
+      int start, int end, int pairsBefore, int pairsInside, long exact, long folded, int seen) {
+    int at = words;
+    if (at == wordStarts.length) {
+      growWords();
+    }
+    wordStarts[at] = start;
+    wordEnds[at] = end;
+    wordCodePointStarts[at] = start - pairsBefore;
+    wordCodePoints[at] = end - start - pairsInside;
+    // the two flags are neighbours in the table's int as in the analysis' byte
+    wordFlags[at] = (byte) ((seen & (CharacterTable.LETTER | CharacterTable.DIGIT)) >>> 26);
+    wordHashes[at] = exact;
+    foldedWordHashes[at] = folded;
+    words = at + 1;
+  }
+
+  private void growWords() {
+    int size = grown(words);
+    wordStarts = Arrays.copyOf(wordStarts, size);
+    wordEnds = Arrays.copyOf(wordEnds, size);
+    wordCodePointStarts = Arrays.copyOf(wordCodePointStarts, size);
+    wordCodePoints = Arrays.copyOf(wordCodePoints, size);
+    wordFlags = Arrays.copyOf(wordFlags, size);
+    wordHashes = Arrays.copyOf(wordHashes, size);
+    foldedWordHashes = Arrays.copyOf(foldedWordHashes, size);
+  }
+
+  // never more places than the text has units, since each word and line takes one at least
+  private int grown(int size) {
+    return (int) Math.min(size + (long) Math.max(size >> 1, INITIAL), Math.max(length, size) + 1L);
+  }
+
+  void addLine(int start, int end, int pairs, int firstWord, int flags) {
+    int at = lines;
+    if (at == lineStarts.length) {
+      int size = grown(at);
+      lineStarts = Arrays.copyOf(lineStarts, size);
+      lineEnds = Arrays.copyOf(lineEnds, size);
+      lineCodePoints = Arrays.copyOf(lineCodePoints, size);
+      lineFirstWords = Arrays.copyOf(lineFirstWords, size + 1);
+      lineFlags = Arrays.copyOf(lineFlags, size);
+    }
+    lineStarts[at] = start;
+    lineEnds[at] = end;
+    lineCodePoints[at] = end - start - pairs;
+    lineFirstWords[at] = firstWord;
+    lineFlags[at] = (byte) flags;
+    lines = at + 1;
+  }
+
+  void addParagraph(int start, int end, int pairs) {
+    int at = paragraphs;
+    if (at == paragraphStarts.length) {
+      int size = grown(at);
+      paragraphStarts = Arrays.copyOf(paragraphStarts, size);
+      paragraphEnds = Arrays.copyOf(paragraphEnds, size);
+      paragraphCodePoints = Arrays.copyOf(paragraphCodePoints, size);
+    }
+    paragraphStarts[at] = start;
+    paragraphEnds[at] = end;
+    paragraphCodePoints[at] = end - start - pairs;
+    paragraphs = at + 1;
+  }
+
+  boolean isWhiteSpace(int at) {
+    return (CharacterTable.BMP[chars[at]] & CharacterTable.WHITE_SPACE) != 0;
+  }
+
+  @Override
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public int codePoints() {
+    return codePoints;
+  }
+
+  @Override
+  public int words() {
+    return words;
+  }
+
+  @Override
+  public int[] wordStarts() {
+    return wordStarts;
+  }
+
+  @Override
+  public int[] wordEnds() {
+    return wordEnds;
+  }
+
+  @Override
+  public int[] wordCodePointStarts() {
+    return wordCodePointStarts;
+  }
+
+  @Override
+  public int[] wordCodePoints() {
+    return wordCodePoints;
+  }
+
+  @Override
+  public byte[] wordFlags() {
+    return wordFlags;
+  }
+
+  @Override
+  public long[] wordHashes() {
+    return wordHashes;
+  }
+
+  @Override
+  public long[] foldedWordHashes() {
+    return foldedWordHashes;
+  }
+
+  @Override
+  public int lines() {
+    return lines;
+  }
+
+  @Override
+  public int[] lineStarts() {
+    return lineStarts;
+  }
+
+  @Override
+  public int[] lineEnds() {
+    return lineEnds;
+  }
+
+  @Override
+  public int[] lineCodePoints() {
+    return lineCodePoints;
+  }
+
+  @Override
+  public int[] lineFirstWords() {
+    return lineFirstWords;
+  }
+
+  @Override
+  public byte[] lineFlags() {
+    return lineFlags;
+  }
+
+  @Override
+  public long[] lineHashes() {
+    if (!lineHashesKnown) {
+      lineHashes = lineHashes.length < lines ? new long[lineStarts.length] : lineHashes;
+      for (int i = 0; i < lines; i++) {
+        lineHashes[i] = trimmedHash(lineStarts[i], lineEnds[i]);
+      }
+      lineHashesKnown = true;
+    }
+    return lineHashes;
+  }
+
+  private long trimmedHash(int from, int to) {
+    int start = from;
+    int end = to;
+    while (start < end && isWhiteSpace(start)) {
+      start++;
+    }
+    while (end > start && isWhiteSpace(end - 1)) {
+      end--;
+    }
+    return WordHash.content(chars, start, end);
+  }
+
+  @Override
+  public int paragraphs() {
+    return paragraphs;
+  }
+
+  @Override
+  public int[] paragraphStarts() {
+    return paragraphStarts;
+  }
+
+  @Override
+  public int[] paragraphEnds() {
+    return paragraphEnds;
+  }
+
+  @Override
+  public int[] paragraphCodePoints() {
+    return paragraphCodePoints;
+  }
+
+  @Override
+  public long[] paragraphHashes() {
+    if (!paragraphHashesKnown) {
+      paragraphHashes =
+          paragraphHashes.length < paragraphs ? new long[paragraphStarts.length] : paragraphHashes;
+      for (int i = 0; i < paragraphs; i++) {
+        paragraphHashes[i] = WordHash.content(chars, paragraphStarts[i], paragraphEnds[i]);
+      }
+      paragraphHashesKnown = true;
+    }
+    return paragraphHashes;
+  }
+
+  @Override
+  public int sentences() {
+    return sentences;
+  }
+
+  @Override
+  public int hashSigns() {
+    return hashSigns;
+  }
+
+  @Override
+  public int ellipses() {
+    return ellipses;
+  }
+}

@@ -1,0 +1,117 @@
+package io.millrace.filters.text;
+
+import static io.millrace.filters.text.CharacterTable.DICTIONARY;
+import static io.millrace.filters.text.CharacterTable.DOUBLE_QUOTE;
+import static io.millrace.filters.text.CharacterTable.EXTEND;
+import static io.millrace.filters.text.CharacterTable.HEBREW;
+import static io.millrace.filters.text.CharacterTable.LAST_JOINING;
+import static io.millrace.filters.text.CharacterTable.LETTERS;
+import static io.millrace.filters.text.CharacterTable.MID_LETTER;
+import static io.millrace.filters.text.CharacterTable.MID_NUM;
+import static io.millrace.filters.text.CharacterTable.MID_NUM_LET;
+import static io.millrace.filters.text.CharacterTable.NUMERIC;
+import static io.millrace.filters.text.CharacterTable.OTHER;
+import static io.millrace.filters.text.CharacterTable.PICTOGRAPHIC;
+import static io.millrace.filters.text.CharacterTable.SINGLE_QUOTE;
+import static io.millrace.filters.text.CharacterTable.ZWJ;
+
+/** Where a word ends by all the rules of UAX #29, WB3c to WB13b; any character may be in it. */
+final class WordBoundary {
+
+  private char[] text = {};
+  private int length;
+
+  void reset(char[] newText, int newLength) {
+    text = newText;
+    length = newLength;
+  }
+
+  /** The code point at an offset; an unpaired surrogate stands for itself. */
+  int codePoint(int at) {
+    char unit = text[at];
+    if (Character.isHighSurrogate(unit) && at + 1 < length) {
+      char low = text[at + 1];
+      if (Character.isLowSurrogate(low)) {
+        return Character.toCodePoint(unit, low);
+      }
+    }
+    return unit;
+  }
+
+  /** Offset behind the word that starts with a letter, digit or underscore at {@code start}. */
+  int after(int start) {
+    int last = OTHER;
+    boolean joiner = false;
+    int at = start;
+    while (at < length) {
+      int codePoint = codePoint(at);
+      int properties = CharacterTable.properties(codePoint);
+      int own = CharacterTable.classOf(properties);
+      boolean mark = own == EXTEND || own == ZWJ;
+      if (!mark) {
+        boolean picture = joiner && (properties & PICTOGRAPHIC) != 0;
+        if (at > start && !picture && !joins(last, own, at + Character.charCount(codePoint))) {
+          return at;
+        }
+        last = own;
+      }
+      joiner = own == ZWJ;
+      at += Character.charCount(codePoint);
+    }
+    return length;
+  }
+
+  private boolean joins(int last, int own, int behind) {
+    if (own <= LAST_JOINING) {
+      return last <= LAST_JOINING || last >= SINGLE_QUOTE && last <= MID_NUM && joinedMiddle;
+    }
+    if (own < SINGLE_QUOTE || own > MID_NUM) {
+      return false;
+    }
+    int next = significant(behind);
+    joinedMiddle = isMiddle(last, own, next);
+    // WB7a: a quote after a Hebrew letter stays with it, whatever follows
+    return joinedMiddle || last == HEBREW && own == SINGLE_QUOTE;
+  }
+
+  /** Whether the punctuation met last stands between two letters or two digits. */
+  private boolean joinedMiddle;
+
+  private static boolean isMiddle(int last, int own, int next) {
+    if (last == LETTERS || last == HEBREW) {
+      boolean between = own == MID_LETTER || own == MID_NUM_LET || own == SINGLE_QUOTE;
+      return between && (next == LETTERS || next == HEBREW)
+          || last == HEBREW && own == DOUBLE_QUOTE && next == HEBREW;
+    }
+    boolean between = own == MID_NUM || own == MID_NUM_LET || own == SINGLE_QUOTE;
+    return last == NUMERIC && between && next == NUMERIC;
+  }
+
+  /** Class of the first character from here on that is no mark, joiner or format character. */
+  private int significant(int from) {
+    int at = from;
+    while (at < length) {
+      int codePoint = codePoint(at);
+      int own = CharacterTable.classOf(CharacterTable.properties(codePoint));
+      if (own != EXTEND && own != ZWJ) {
+        return own;
+      }
+      at += Character.charCount(codePoint);
+    }
+    return OTHER;
+  }
+
+  /** Offset behind the run of dictionary characters and their marks, at most {@code limit} on. */
+  int dictionaryRunEnd(int start, int limit) {
+    int at = start;
+    while (at < length && at - start < limit && isInDictionaryRun(at)) {
+      at += Character.charCount(codePoint(at));
+    }
+    return at;
+  }
+
+  boolean isInDictionaryRun(int at) {
+    int own = CharacterTable.classOf(CharacterTable.properties(codePoint(at)));
+    return own == DICTIONARY || own == EXTEND || own == ZWJ;
+  }
+}
