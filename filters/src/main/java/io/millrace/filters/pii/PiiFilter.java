@@ -1,0 +1,56 @@
+package io.millrace.filters.pii;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Rule;
+import io.millrace.filters.Filter;
+import io.millrace.filters.text.TextAnalysis;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Counts personal data, to drop the document. For {@link PiiSettings.Action#DROP}. */
+public final class PiiFilter implements Filter {
+
+  static final List<String> KIND_SIGNALS =
+      Arrays.stream(PiiKind.values()).map(PiiKind::signal).toList();
+
+  private static final String TOTAL = "personal_data";
+  private static final List<String> SIGNALS = withTotal();
+
+  private final PiiScanner scanner;
+  private final List<Rule> rules;
+
+  public PiiFilter(PiiSettings settings) {
+    scanner = new PiiScanner(settings::looksFor);
+    rules = List.of(Rule.atMost(DropReason.PERSONAL_DATA, TOTAL, settings.limit()));
+  }
+
+  @Override
+  public List<String> signals() {
+    return SIGNALS;
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  @Override
+  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+    int kinds = KIND_SIGNALS.size();
+    Arrays.fill(out, offset, offset + kinds + 1, 0);
+    scanner.start(document.text());
+    while (scanner.find()) {
+      out[offset + scanner.kind().ordinal()]++;
+      out[offset + kinds]++;
+    }
+  }
+
+  private static List<String> withTotal() {
+    List<String> names = new ArrayList<>(KIND_SIGNALS);
+    names.add(TOTAL);
+    return Collections.unmodifiableList(names);
+  }
+}
