@@ -70,7 +70,7 @@ public final class MillRun {
     WorkFolder.RunKey key = findInputs(recipe, splits);
     OutputFolder output = new OutputFolder(request.output());
     output.prepare(key, request.whenThere());
-    Progress.reset();
+    Progress.begin(splits.size(), recipe.output().shards());
     SortedMap<String, Long> nanos = new TreeMap<>();
     if (!splits.isEmpty()) {
       nanos.putAll(runPipeline(options, plan, splits));

@@ -14,17 +14,35 @@ public final class Progress {
   private static final LongAdder SPLITS = new LongAdder();
   private static final LongAdder SHARDS = new LongAdder();
 
+  private static volatile int splitsPlanned;
+  private static volatile int shardsPlanned;
+
   private Progress() {}
 
   /** Where a run stands. */
-  public record Snapshot(long records, long passed, long characters, long splits, long shards) {}
+  public record Snapshot(
+      long records,
+      long passed,
+      long characters,
+      long splits,
+      int splitsPlanned,
+      long shards,
+      int shardsPlanned) {}
 
   public static Snapshot snapshot() {
     return new Snapshot(
-        RECORDS.sum(), PASSED.sum(), CHARACTERS.sum(), SPLITS.sum(), SHARDS.sum());
+        RECORDS.sum(),
+        PASSED.sum(),
+        CHARACTERS.sum(),
+        SPLITS.sum(),
+        splitsPlanned,
+        SHARDS.sum(),
+        shardsPlanned);
   }
 
-  static void reset() {
+  static void begin(int splits, int shards) {
+    splitsPlanned = splits;
+    shardsPlanned = shards;
     RECORDS.reset();
     PASSED.reset();
     CHARACTERS.reset();

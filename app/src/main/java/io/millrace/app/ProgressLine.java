@@ -1,0 +1,72 @@
+package io.millrace.app;
+
+import io.millrace.pipelines.run.Progress;
+import java.io.PrintWriter;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Says twice a second on a terminal, or every ten seconds elsewhere, where a run stands. */
+final class ProgressLine implements AutoCloseable {
+
+  private static final long TERMINAL_MILLIS = 500;
+  private static final long PLAIN_MILLIS = 10_000;
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final long begin = System.nanoTime();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "progress");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private ProgressLine(PrintWriter out) {
+    this.out = out;
+    this.terminal = System.console() != null;
+  }
+
+  static ProgressLine start(PrintWriter out) {
+    ProgressLine line = new ProgressLine(out);
+    long period = line.terminal ? TERMINAL_MILLIS : PLAIN_MILLIS;
+    line.timer.scheduleAtFixedRate(line::print, period, period, TimeUnit.MILLISECONDS);
+    return line;
+  }
+
+  private void print() {
+    Progress.Snapshot now = Progress.snapshot();
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    StringBuilder text = new StringBuilder();
+    text.append(Runs.number(now.records(), 0)).append(" records");
+    if (now.records() > 0) {
+      text.append(", ").append(Runs.number(now.characters() / 1e6 / seconds, 1));
+      text.append(" M characters/s, ");
+      text.append(Runs.number(100.0 * now.passed() / now.records(), 1)).append(" % pass");
+    }
+    text.append(", splits ").append(now.splits()).append(" of ").append(now.splitsPlanned());
+    if (now.splits() > 0 && now.splits() < now.splitsPlanned()) {
+      double left = seconds / now.splits() * (now.splitsPlanned() - now.splits());
+      text.append(", about ").append(Runs.number(left, 0)).append(" s to read");
+    }
+    if (now.shards() > 0) {
+      text.append(", shards ").append(now.shards()).append(" of ").append(now.shardsPlanned());
+    }
+    if (terminal) {
+      out.print("\r\033[K" + text);
+    } else {
+      out.println(text);
+    }
+    out.flush();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    if (terminal) {
+      out.print("\r\033[K");
+      out.flush();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.millrace.app;
+
+import io.millrace.connectors.models.ModelStore;
+import io.millrace.dedup.MarkPartitions;
+import io.millrace.pipelines.chain.ChainResources;
+import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.run.EngineSettings;
+import io.millrace.pipelines.run.MillRun;
+import io.millrace.pipelines.run.RunRequest;
+import io.millrace.pipelines.run.RunRequest.ModelFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** What commands with a pipeline have in common. */
+final class Runs {
+
+  private Runs() {}
+
+  /** Finds the models that a recipe needs. */
+  static SortedMap<String, ModelFile> models(Recipe recipe) throws IOException {
+    SortedMap<String, ModelFile> models = new TreeMap<>();
+    for (String name : Stages.modelsOf(recipe)) {
+      Optional<Path> given = Optional.ofNullable(recipe.models().get(name)).map(Path::of);
+      ModelStore.Resolved found = ModelStore.standard().resolve(name, given);
+      models.put(name, new ModelFile(found.path().toString(), found.sha256()));
+    }
+    return models;
+  }
+
+  /** The chain of a recipe, to look at. */
+  static DocumentChain chain(Recipe recipe) throws IOException {
+    SortedMap<String, String> paths = new TreeMap<>();
+    models(recipe).forEach((name, file) -> paths.put(name, file.path()));
+    MarkPartitions nowhere = new MarkPartitions(1, 0, 1, (partition, block) -> {});
+    return Stages.chain(recipe, new ChainResources(paths, nowhere));
+  }
+
+  /** Runs a recipe with a live line, and says what came of it. */
+  static int run(Recipe recipe, OutputOptions output, RunOptions options, CommandSpec spec)
+      throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    EngineSettings engine = options.engine();
+    try {
+      RunRequest request =
+          new RunRequest(recipe, models(recipe), output.output(), output.whenThere(), engine);
+      MillRun.Result result;
+      try (ProgressLine line = ProgressLine.start(err)) {
+        result = new MillRun(request).run();
+      }
+      Endings.print(result, output.output(), err);
+      return ExitCode.DONE;
+    } finally {
+      deleteFolder(engine.temporary());
+    }
+  }
+
+  /** Deletes a temporary folder with all that an engine left in it. */
+  static void deleteFolder(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+      for (Path each : deepestFirst) {
+        Files.deleteIfExists(each);
+      }
+    }
+  }
+
+  static String number(double value, int decimals) {
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+}

@@ -1,0 +1,59 @@
+package io.millrace.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The rooms' imports point one way (docs/decisions/0001-rooms.md). */
+class LayeringTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.millrace");
+
+  @Test
+  void roomsImportOneWay() {
+    String[] libraries = {"extract", "langid", "filters", "dedup", "connectors"};
+    var rooms =
+        layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("corpus")
+            .definedBy("io.millrace.corpus..")
+            .layer("pipelines")
+            .definedBy("io.millrace.pipelines..")
+            .layer("app")
+            .definedBy("io.millrace.app..");
+    for (String library : libraries) {
+      rooms = rooms.layer(library).definedBy("io.millrace." + library + "..");
+      rooms = rooms.whereLayer(library).mayOnlyBeAccessedByLayers("pipelines", "app");
+    }
+    rooms
+        .whereLayer("pipelines")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("app")
+        .mayNotBeAccessedByAnyLayer()
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyConnectorsAndPipelinesSeeBeam() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.millrace.connectors..", "io.millrace.pipelines..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.beam..", "org.apache.flink..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("io.millrace.(*.*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+}
