@@ -1,15 +1,32 @@
 package io.millrace.extract;
 
+import io.millrace.corpus.FailReason;
+
 /** A page of a supported type that could not be taken apart; the message is one line for people. */
 public final class ExtractionException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  private final FailReason reason;
+
   public ExtractionException(String message) {
-    super(message);
+    this(FailReason.EXTRACTION_FAILED, message, null);
   }
 
   public ExtractionException(String message, Throwable cause) {
+    this(FailReason.EXTRACTION_FAILED, message, cause);
+  }
+
+  /**
+   * @param cause what was thrown underneath, or null
+   */
+  public ExtractionException(FailReason reason, String message, Throwable cause) {
     super(message, cause);
+    this.reason = reason;
+  }
+
+  /** How the failure is counted: {@code EXTRACTION_FAILED}, or {@code TOO_LARGE}. */
+  public FailReason reason() {
+    return reason;
   }
 }

@@ -1,0 +1,160 @@
+package io.millrace.extract;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Element;
+
+/**
+ * Reads from an element's name, role, class and id whether it is likely to be hidden, boilerplate,
+ * or the page's content. The words are those that site templates have in common; each is compared
+ * with a whole word of the attribute, never with a part of one, so that {@code header} does not
+ * match {@code headerless}. Used by one thread for one page.
+ */
+final class BoilerplateCues {
+
+  enum Cue {
+    NONE,
+    /** Not shown to readers at all. */
+    HIDDEN,
+    /** Around the content: navigation, advertising, comments, forms. */
+    BOILERPLATE,
+    /** Named as the content by the page's template. */
+    CONTENT
+  }
+
+  /** Longer attribute values are judged by their beginning. */
+  private static final int MAX_ATTRIBUTE_LENGTH = 256;
+
+  private static final Set<String> BOILERPLATE_TAGS =
+      Set.of("nav", "header", "footer", "aside", "form", "menu", "search");
+
+  private static final Set<String> BOILERPLATE_ROLES =
+      Set.of(
+          "navigation",
+          "banner",
+          "contentinfo",
+          "complementary",
+          "search",
+          "menu",
+          "menubar",
+          "toolbar",
+          "dialog",
+          "alertdialog",
+          "alert",
+          "tablist",
+          "form");
+
+  private static final Set<String> BOILERPLATE_WORDS =
+      Set.of(
+          ("nav navbar navigation navi menu submenu megamenu sidebar sidebars sidenav footer foot"
+                  + " footers masthead breadcrumb breadcrumbs crumbs pagination pager paging share"
+                  + " sharing sharedaddy social socials addthis addtoany sharethis comments"
+                  + " disqus respond related recommended recommendations newsletter subscribe"
+                  + " subscription signup login signin register cookie cookies consent gdpr"
+                  + " onetrust popup modal overlay lightbox offcanvas drawer advert adverts"
+                  + " advertisement advertising ads adsense ad sponsor sponsored sponsors promo"
+                  + " promos promotion widget widgets toolbar topbar skip copyright legal"
+                  + " disclaimer rss tagcloud taglist outbrain taboola trending print toc")
+              .split(" "));
+
+  private static final Set<String> BOILERPLATE_PHRASES =
+      Set.of(
+          ("site-header page-header-top top-bar top-nav post-meta entry-meta article-meta"
+                  + " post-tags entry-tags entry-footer post-footer article-footer author-bio"
+                  + " author-box about-author read-next read-more more-posts latest-posts"
+                  + " recent-posts popular-posts similar-posts post-navigation"
+                  + " screen-reader visually-hidden sr-only back-to-top call-to-action"
+                  + " mailing-list you-may also-like site-info search-form")
+              .split(" "));
+
+  private static final Set<String> CONTENT_PHRASES =
+      Set.of(
+          ("entry-content post-content article-content article-body articlebody post-body"
+                  + " story-body story-content blog-content page-content main-content"
+                  + " content-body body-content single-content text-content"
+                  + " theme-content markdown-body mw-parser")
+              .split(" "));
+
+  private final Map<String, Cue> byWords = new HashMap<>();
+
+  Cue of(Element element) {
+    String name = element.normalName();
+    if (isHidden(element)) {
+      return Cue.HIDDEN;
+    }
+    if (BOILERPLATE_TAGS.contains(name) || isOneOf(BOILERPLATE_ROLES, element.attr("role"))) {
+      return Cue.BOILERPLATE;
+    }
+    if (element.attr("itemprop").equalsIgnoreCase("articleBody")) {
+      return Cue.CONTENT;
+    }
+    if (element.attributesSize() == 0 || name.equals("html") || name.equals("body")) {
+      return Cue.NONE;
+    }
+    String words = start(element.attr("class")) + ' ' + start(element.attr("id"));
+    return words.length() == 1 ? Cue.NONE : byWords.computeIfAbsent(words, BoilerplateCues::judge);
+  }
+
+  private static boolean isHidden(Element element) {
+    if (element.attributesSize() == 0) {
+      return false;
+    }
+    if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
+      return true;
+    }
+    String style = element.attr("style");
+    if (style.isEmpty()) {
+      return false;
+    }
+    String squeezed = start(style).replace(" ", "").toLowerCase(Locale.ROOT);
+    return squeezed.contains("display:none") || squeezed.contains("visibility:hidden");
+  }
+
+  private static Cue judge(String attributes) {
+    String previous = "";
+    Cue cue = Cue.NONE;
+    int start = 0;
+    for (int i = 0; i <= attributes.length(); i++) {
+      char c = i < attributes.length() ? attributes.charAt(i) : ' ';
+      boolean camel = i > start && isUpper(c) && !isUpper(attributes.charAt(i - 1));
+      if (isWordCharacter(c) && !camel) {
+        continue;
+      }
+      if (i > start) {
+        String word = attributes.substring(start, i).toLowerCase(Locale.ROOT);
+        String phrase = previous + '-' + word;
+        if (CONTENT_PHRASES.contains(phrase) || CONTENT_PHRASES.contains(word)) {
+          return Cue.CONTENT;
+        }
+        if (BOILERPLATE_WORDS.contains(word) || BOILERPLATE_PHRASES.contains(phrase)) {
+          cue = Cue.BOILERPLATE;
+        }
+        previous = c == ' ' ? "" : word;
+      } else if (c == ' ') {
+        previous = "";
+      }
+      start = camel ? i : i + 1;
+    }
+    return cue;
+  }
+
+  private static boolean isWordCharacter(char c) {
+    return c >= 'a' && c <= 'z' || isUpper(c) || c >= '0' && c <= '9';
+  }
+
+  private static boolean isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isOneOf(Set<String> words, String value) {
+    return !value.isEmpty() && words.contains(start(value).strip().toLowerCase(Locale.ROOT));
+  }
+
+  private static String start(String value) {
+    return value.length() <= MAX_ATTRIBUTE_LENGTH
+        ? value
+        : value.substring(0, MAX_ATTRIBUTE_LENGTH);
+  }
+}

@@ -1,0 +1,229 @@
+package io.millrace.extract;
+
+import com.ibm.icu.text.CharsetDetector;
+import com.ibm.icu.text.CharsetMatch;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the charset of a page: byte order mark, Content-Type header, meta element or XML
+ * declaration, then detection (WHATWG HTML, section 13.2.3). Unlike a browser it does not believe a
+ * declaration that the bytes contradict, because a page in the wrong charset is lost as text:
+ * declared UTF-8 that is mostly invalid is detected, and a legacy charset over bytes that are valid
+ * UTF-8 becomes UTF-8. Nothing here throws; malformed bytes become U+FFFD.
+ */
+public final class CharsetDetection {
+
+  /** Bytes searched for a declaration; browsers search 1,024, many pages declare later. */
+  private static final int DECLARATION_BYTES = 8_192;
+
+  /** Bytes given to the detector, from shortly before the first that is not ASCII. */
+  private static final int SAMPLE_BYTES = 65_536;
+
+  /**
+   * A text is taken for UTF-8 with some damage when it has at least so many well-formed sequences
+   * for each byte that is not part of one.
+   */
+  private static final int SEQUENCES_PER_ERROR = 10;
+
+  /**
+   * Sequences that make chance unlikely: bytes of a multi-byte charset now and then read as one or
+   * two characters of UTF-8, rarely as nothing else throughout.
+   */
+  private static final int CONVINCING_SEQUENCES = 3;
+
+  private static final Pattern META =
+      Pattern.compile("<meta\\s[^>]{0,1000}", Pattern.CASE_INSENSITIVE);
+  private static final Pattern CHARSET =
+      Pattern.compile("charset\\s*=\\s*[\"']?\\s*([^\\s\"'/>;]{1,64})", Pattern.CASE_INSENSITIVE);
+  private static final Pattern XML_ENCODING =
+      Pattern.compile("^\\s{0,64}<\\?xml\\s[^>]{0,200}?encoding\\s*=\\s*[\"']([^\"']{1,64})");
+  private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
+
+  private CharsetDetection() {}
+
+  /**
+   * A decoded page.
+   *
+   * @param text without byte order mark; malformed bytes are U+FFFD
+   */
+  public record Decoded(String text, Charset charset) {}
+
+  /**
+   * Decodes a page.
+   *
+   * @param contentType value of the Content-Type header, or ""
+   */
+  public static Decoded decode(byte[] body, String contentType) {
+    Charset charset = charsetOf(body, contentType);
+    int start = byteOrderMark(body) == null ? 0 : charset.equals(StandardCharsets.UTF_8) ? 3 : 2;
+    return new Decoded(new String(body, start, body.length - start, charset), charset);
+  }
+
+  /** Charset of a page; see the class for the order of evidence. */
+  public static Charset charsetOf(byte[] body, String contentType) {
+    Charset mark = byteOrderMark(body);
+    if (mark != null) {
+      return mark;
+    }
+    Charset declared = declared(body, contentType).orElse(null);
+    if (declared != null && Charsets.isUtf16(declared)) {
+      return looksLikeUtf16(body, declared) ? declared : withoutDeclaration(body);
+    }
+    Utf8Check utf8 = Utf8Check.of(body);
+    if (declared == null || declared.equals(StandardCharsets.UTF_8)) {
+      return utf8.isPlausible() ? StandardCharsets.UTF_8 : detect(body, utf8.firstNonAscii());
+    }
+    int needed = Charsets.isSingleByte(declared) ? 1 : CONVINCING_SEQUENCES;
+    return utf8.errors() == 0 && utf8.sequences() >= needed ? StandardCharsets.UTF_8 : declared;
+  }
+
+  private static Charset withoutDeclaration(byte[] body) {
+    Utf8Check utf8 = Utf8Check.of(body);
+    return utf8.isPlausible() ? StandardCharsets.UTF_8 : detect(body, utf8.firstNonAscii());
+  }
+
+  private static Charset byteOrderMark(byte[] body) {
+    if (body.length >= 3 && body[0] == (byte) 0xEF && body[1] == (byte) 0xBB) {
+      return body[2] == (byte) 0xBF ? StandardCharsets.UTF_8 : null;
+    }
+    if (body.length >= 2 && body[0] == (byte) 0xFE && body[1] == (byte) 0xFF) {
+      return StandardCharsets.UTF_16BE;
+    }
+    if (body.length >= 2 && body[0] == (byte) 0xFF && body[1] == (byte) 0xFE) {
+      return StandardCharsets.UTF_16LE;
+    }
+    return null;
+  }
+
+  private static Optional<Charset> declared(byte[] body, String contentType) {
+    Matcher header = CHARSET.matcher(contentType);
+    if (header.find()) {
+      Optional<Charset> charset = Charsets.forLabel(header.group(1));
+      if (charset.isPresent()) {
+        return charset;
+      }
+    }
+    return inMarkup(body);
+  }
+
+  private static Optional<Charset> inMarkup(byte[] body) {
+    int length = Math.min(body.length, DECLARATION_BYTES);
+    String head = new String(body, 0, length, StandardCharsets.ISO_8859_1);
+    Matcher xml = XML_ENCODING.matcher(head);
+    if (xml.find()) {
+      return readable(xml.group(1));
+    }
+    Matcher meta = META.matcher(COMMENT.matcher(head).replaceAll(""));
+    while (meta.find()) {
+      Matcher charset = CHARSET.matcher(meta.group());
+      if (charset.find()) {
+        return readable(charset.group(1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A declaration that could be read byte by byte cannot be right about UTF-16. */
+  private static Optional<Charset> readable(String label) {
+    return Charsets.forLabel(label)
+        .map(charset -> Charsets.isUtf16(charset) ? StandardCharsets.UTF_8 : charset);
+  }
+
+  private static boolean looksLikeUtf16(byte[] body, Charset charset) {
+    int zeros = 0;
+    int pairs = Math.min(body.length, 4_096) / 2;
+    int high = charset.equals(StandardCharsets.UTF_16LE) ? 1 : 0;
+    for (int i = 0; i < pairs; i++) {
+      zeros += body[2 * i + high] == 0 ? 1 : 0;
+    }
+    return pairs > 0 && zeros * 4 >= pairs;
+  }
+
+  private static Charset detect(byte[] body, int firstNonAscii) {
+    int start = Math.max(0, firstNonAscii - 1_024);
+    byte[] sample =
+        Arrays.copyOfRange(body, start, (int) Math.min(body.length, (long) start + SAMPLE_BYTES));
+    CharsetDetector detector = new CharsetDetector();
+    detector.enableInputFilter(true);
+    detector.setText(sample);
+    for (CharsetMatch match : detector.detectAll()) {
+      Optional<Charset> charset = Charsets.forLabel(match.getName());
+      if (charset.isPresent() && !charset.get().equals(StandardCharsets.UTF_8)) {
+        return charset.get();
+      }
+    }
+    return Charsets.WINDOWS_1252;
+  }
+
+  /**
+   * How far bytes are well-formed UTF-8 (Unicode, table 3-7).
+   *
+   * @param sequences well-formed sequences of two bytes or more
+   * @param errors bytes that belong to no well-formed sequence, a cut one at the end left out
+   * @param firstNonAscii offset of the first byte above 127, or the length
+   */
+  record Utf8Check(int sequences, int errors, int firstNonAscii) {
+
+    boolean isPlausible() {
+      return errors == 0 || sequences / SEQUENCES_PER_ERROR >= errors;
+    }
+
+    static Utf8Check of(byte[] bytes) {
+      int sequences = 0;
+      int errors = 0;
+      int first = bytes.length;
+      int i = 0;
+      while (i < bytes.length) {
+        if (bytes[i] >= 0) {
+          i++;
+          continue;
+        }
+        first = Math.min(first, i);
+        int length = sequenceAt(bytes, i);
+        if (length > 0) {
+          sequences++;
+          i += length;
+        } else {
+          errors += i + 3 >= bytes.length && isCutSequence(bytes, i) ? 0 : 1;
+          i++;
+        }
+      }
+      return new Utf8Check(sequences, errors, first);
+    }
+
+    /** Length of the well-formed sequence that starts here, or 0. */
+    private static int sequenceAt(byte[] bytes, int at) {
+      int lead = bytes[at] & 0xFF;
+      int length = lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : 4;
+      if (lead < 0xC2 || lead > 0xF4 || at + length > bytes.length) {
+        return 0;
+      }
+      int second = bytes[at + 1] & 0xFF;
+      boolean badSecond =
+          lead == 0xE0 && second < 0xA0
+              || lead == 0xED && second > 0x9F
+              || lead == 0xF0 && second < 0x90
+              || lead == 0xF4 && second > 0x8F;
+      for (int i = 1; i < length; i++) {
+        if ((bytes[at + i] & 0xC0) != 0x80) {
+          return 0;
+        }
+      }
+      return badSecond ? 0 : length;
+    }
+
+    private static boolean isCutSequence(byte[] bytes, int at) {
+      for (int i = at + 1; i < bytes.length; i++) {
+        if ((bytes[i] & 0xC0) != 0x80) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

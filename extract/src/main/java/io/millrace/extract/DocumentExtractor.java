@@ -1,0 +1,73 @@
+package io.millrace.extract;
+
+import io.millrace.corpus.FailReason;
+import io.millrace.corpus.Page;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Extracts pages of every type that holds running text: HTML by {@link HtmlExtractor}, PDF, Office
+ * and EPUB by {@link TikaExtractor}, text and XML by {@link PlainTextExtractor}. The type is what
+ * {@link MediaTypes} finds, not what the server says. Images, video, audio, archives, scripts,
+ * styles, fonts and data are {@link Extraction.Status#UNSUPPORTED_TYPE}.
+ */
+public final class DocumentExtractor implements Extractor {
+
+  private static final Set<String> TEXT_TYPES =
+      Set.of(
+          MediaTypes.PLAIN_TEXT,
+          "text/csv",
+          "text/tab-separated-values",
+          "text/markdown",
+          "text/x-markdown",
+          "text/x-web-markdown",
+          "text/x-rst",
+          "text/x-log");
+
+  private final ExtractSettings settings;
+  private final HtmlExtractor html;
+  private final TikaExtractor tika;
+  private final PlainTextExtractor plain;
+
+  public DocumentExtractor(ExtractSettings settings) {
+    this.settings = settings;
+    this.html = new HtmlExtractor(settings);
+    this.tika = new TikaExtractor(settings);
+    this.plain = new PlainTextExtractor(settings);
+  }
+
+  /**
+   * @throws ExtractionException with reason {@code TOO_LARGE} when the body passes {@code
+   *     max_body_bytes}; with {@code EXTRACTION_FAILED} when a document is encrypted, damaged, or
+   *     made to exhaust its reader
+   */
+  @Override
+  public Extraction extract(Page page) throws ExtractionException {
+    if (page.body().length > settings.maxBodyBytes()) {
+      throw new ExtractionException(
+          FailReason.TOO_LARGE,
+          "the body has "
+              + page.body().length
+              + " bytes, more than max_body_bytes = "
+              + settings.maxBodyBytes(),
+          null);
+    }
+    String mediaType = MediaTypes.of(page.body(), page.contentType());
+    if (MediaTypes.isHtml(mediaType)) {
+      return html.extract(page, mediaType);
+    }
+    if (TEXT_TYPES.contains(mediaType)) {
+      return plain.extractText(page, mediaType);
+    }
+    if (MediaTypes.isXml(mediaType)) {
+      return plain.extractXml(page, mediaType);
+    }
+    if (TikaExtractor.supports(mediaType)) {
+      return tika.extract(page, mediaType);
+    }
+    SortedMap<String, String> metadata = new TreeMap<>();
+    metadata.put("media_type", mediaType);
+    return new Extraction(Extraction.Status.UNSUPPORTED_TYPE, "", metadata);
+  }
+}

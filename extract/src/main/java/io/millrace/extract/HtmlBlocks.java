@@ -1,0 +1,198 @@
+package io.millrace.extract;
+
+import io.millrace.extract.BoilerplateCues.Cue;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
+
+/**
+ * Cuts a page into its blocks, in document order. What an element says of its text (in a link, in
+ * boilerplate, in a row of a table) is inherited by number, parent to child, so that there is no
+ * stack to keep in step.
+ */
+final class HtmlBlocks implements NodeFilter {
+
+  /**
+   * An element that holds more of the page's text than this is not taken for boilerplate, whatever
+   * it is called: some sites wrap everything in a form, or name the whole page after its sidebar.
+   */
+  private static final double MAX_BOILERPLATE_SHARE = .5;
+
+  private static final String CELL_SEPARATOR = " | ";
+  private static final int LINK = 1;
+  private static final int BOILERPLATE = 2;
+  private static final int ROW = 4;
+  private static final int CONTENT = 8;
+
+  private final HtmlTree tree;
+  private final boolean keepTables;
+  private final BoilerplateCues cues = new BoilerplateCues();
+  private final List<Block> blocks = new ArrayList<>();
+  private final BitSet content = new BitSet();
+  private final TextBuffer buffer = new TextBuffer();
+  private final byte[] flags;
+  private final Block.Kind[] kinds;
+  private final int[] owners;
+  private int next;
+  private int current = -1;
+
+  private HtmlBlocks(HtmlTree tree, boolean keepTables) {
+    this.tree = tree;
+    this.keepTables = keepTables;
+    flags = new byte[tree.size()];
+    kinds = new Block.Kind[tree.size()];
+    owners = new int[tree.size()];
+  }
+
+  static HtmlBlocks of(HtmlTree tree, boolean keepTables) {
+    HtmlBlocks blocks = new HtmlBlocks(tree, keepTables);
+    tree.element(0).filter(blocks);
+    return blocks;
+  }
+
+  List<Block> blocks() {
+    return blocks;
+  }
+
+  /** Numbers of the elements that their page names as its content. */
+  BitSet contentElements() {
+    return content;
+  }
+
+  @Override
+  public FilterResult head(Node node, int depth) {
+    if (node instanceof TextNode text && current >= 0) {
+      boolean preformatted = kinds[current] == Block.Kind.PREFORMATTED;
+      buffer.append(text.getWholeText(), preformatted, has(LINK));
+    } else if (node instanceof Element element) {
+      return open(element, next++);
+    }
+    return FilterResult.CONTINUE;
+  }
+
+  @Override
+  public FilterResult tail(Node node, int depth) {
+    if (node instanceof Element element) {
+      if (isBoundary(element.normalName())) {
+        boundary();
+      }
+      current = tree.parent(current);
+    }
+    return FilterResult.CONTINUE;
+  }
+
+  private FilterResult open(Element element, int number) {
+    String name = element.normalName();
+    Cue cue = cues.of(element);
+    boolean unwanted =
+        HtmlTags.isNeverText(name)
+            || cue == Cue.HIDDEN && number > 0
+            || !keepTables && name.equals("table") && !tree.isLayoutTable(number);
+    if (unwanted) {
+      next = tree.end(number);
+      return FilterResult.SKIP_ENTIRELY;
+    }
+    boolean boilerplate = cue == Cue.BOILERPLATE && isSmall(number);
+    if (isBoundary(name) || boilerplate) {
+      boundary();
+    }
+    inherit(number);
+    current = number;
+    if (cue == Cue.CONTENT) {
+      content.set(number);
+    }
+    if (boilerplate) {
+      flags[number] |= BOILERPLATE;
+    }
+    describe(name, number);
+    return FilterResult.CONTINUE;
+  }
+
+  private void describe(String name, int number) {
+    if (name.equals("a")) {
+      flags[number] |= LINK;
+    } else if (name.equals("br")) {
+      lineBreak();
+    } else if (HtmlTags.isCell(name) && has(ROW)) {
+      buffer.separate(CELL_SEPARATOR);
+    } else if (HtmlTags.isBlock(name) || HtmlTags.isCell(name)) {
+      owners[number] = number;
+      if (name.equals("tr") && isDataRow(number)) {
+        flags[number] |= ROW;
+      }
+      Block.Kind kind = has(ROW) ? Block.Kind.ROW : HtmlTags.kindOf(name);
+      kinds[number] = kind == null ? kinds[number] : kind;
+    }
+  }
+
+  private void inherit(int number) {
+    kinds[number] = Block.Kind.PARAGRAPH;
+    if (current >= 0) {
+      flags[number] = flags[current];
+      kinds[number] = kinds[current];
+      owners[number] = owners[current];
+    }
+  }
+
+  /** Whether text before and after an edge of the element belongs to different blocks. */
+  private boolean isBoundary(String name) {
+    return HtmlTags.isBlock(name) || HtmlTags.isCell(name);
+  }
+
+  /** Ends the block, or only the line where the block goes on: in a row, in preformatted text. */
+  private void boundary() {
+    if (current < 0) {
+      return;
+    }
+    if (has(ROW) && !tree.element(current).nameIs("tr")) {
+      buffer.space();
+    } else if (kinds[current] == Block.Kind.PREFORMATTED
+        && !HtmlTags.isPreformatted(tree.element(current).normalName())) {
+      buffer.hardLineBreak();
+    } else {
+      flush();
+    }
+  }
+
+  private void lineBreak() {
+    if (has(ROW)) {
+      buffer.space();
+    } else if (kinds[current] == Block.Kind.PREFORMATTED) {
+      buffer.hardLineBreak();
+    } else if (buffer.endsWithLineBreak()) {
+      flush();
+    } else {
+      buffer.lineBreak();
+    }
+  }
+
+  private void flush() {
+    if (!buffer.isEmpty()) {
+      blocks.add(Block.of(kinds[current], buffer, owners[current], has(BOILERPLATE)));
+    }
+    buffer.clear();
+  }
+
+  private boolean isDataRow(int number) {
+    int table = number;
+    for (int up = 0; up < 3 && table >= 0; up++) {
+      if (tree.element(table).nameIs("table")) {
+        return !tree.isLayoutTable(table);
+      }
+      table = tree.parent(table);
+    }
+    return false;
+  }
+
+  private boolean isSmall(int number) {
+    return tree.length(number) <= MAX_BOILERPLATE_SHARE * tree.length(0);
+  }
+
+  private boolean has(int flag) {
+    return (flags[current] & flag) != 0;
+  }
+}

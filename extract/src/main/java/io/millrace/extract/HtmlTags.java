@@ -1,0 +1,147 @@
+package io.millrace.extract;
+
+import java.util.Set;
+
+/** What elements of HTML are to a reader of text, by their lower-case names. */
+final class HtmlTags {
+
+  private static final Set<String> NEVER_TEXT =
+      Set.of(
+          "script",
+          "style",
+          "noscript",
+          "template",
+          "svg",
+          "math",
+          "iframe",
+          "frame",
+          "object",
+          "embed",
+          "applet",
+          "canvas",
+          "audio",
+          "video",
+          "map",
+          "select",
+          "option",
+          "datalist",
+          "textarea",
+          "button",
+          "input",
+          "meter",
+          "progress",
+          "dialog",
+          "head",
+          "title",
+          "link",
+          "meta",
+          "base",
+          "img",
+          "picture",
+          "source",
+          "track",
+          "param",
+          "rp",
+          "rt");
+
+  private static final Set<String> BLOCKS =
+      Set.of(
+          "html",
+          "body",
+          "address",
+          "article",
+          "aside",
+          "blockquote",
+          "center",
+          "dd",
+          "details",
+          "dir",
+          "div",
+          "dl",
+          "dt",
+          "fieldset",
+          "figcaption",
+          "figure",
+          "footer",
+          "form",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "h5",
+          "h6",
+          "header",
+          "hgroup",
+          "hr",
+          "legend",
+          "li",
+          "listing",
+          "main",
+          "menu",
+          "nav",
+          "ol",
+          "p",
+          "plaintext",
+          "pre",
+          "search",
+          "section",
+          "summary",
+          "table",
+          "caption",
+          "thead",
+          "tbody",
+          "tfoot",
+          "tr",
+          "ul",
+          "xmp",
+          "frameset");
+
+  private HtmlTags() {}
+
+  /** Whether the element's content is no text of the page, whatever stands in it. */
+  static boolean isNeverText(String name) {
+    return NEVER_TEXT.contains(name);
+  }
+
+  /** Whether text before and after the element's edges belongs to different blocks. */
+  static boolean isBlock(String name) {
+    return BLOCKS.contains(name);
+  }
+
+  static boolean isHeading(String name) {
+    return name.length() == 2
+        && name.charAt(0) == 'h'
+        && name.charAt(1) >= '1'
+        && name.charAt(1) <= '6';
+  }
+
+  /** Kind of block that the element makes of its text, or null when it makes none of its own. */
+  static Block.Kind kindOf(String name) {
+    if (isHeading(name)) {
+      return Block.Kind.HEADING;
+    }
+    if (isPreformatted(name)) {
+      return Block.Kind.PREFORMATTED;
+    }
+    return name.equals("li") || name.equals("dt") || name.equals("dd") ? Block.Kind.ITEM : null;
+  }
+
+  static boolean isCell(String name) {
+    return name.equals("td") || name.equals("th");
+  }
+
+  static boolean isTablePart(String name) {
+    return name.equals("tr")
+        || name.equals("tbody")
+        || name.equals("thead")
+        || name.equals("tfoot")
+        || name.equals("caption");
+  }
+
+  static boolean isPreformatted(String name) {
+    return name.equals("pre")
+        || name.equals("listing")
+        || name.equals("xmp")
+        || name.equals("plaintext");
+  }
+}

@@ -1,0 +1,43 @@
+package io.millrace.extract;
+
+import java.util.List;
+
+/**
+ * Writes blocks as text: an empty line between paragraphs, none between the items of a list or the
+ * rows of a table.
+ */
+final class TextWriter {
+
+  private TextWriter() {}
+
+  /**
+   * @param maxCharacters most code points; what is longer is cut at the end of a line, or in the
+   *     line where there is only one
+   */
+  static String write(List<Block> blocks, int maxCharacters) {
+    StringBuilder text = new StringBuilder();
+    Block.Kind last = null;
+    for (Block block : blocks) {
+      if (last != null) {
+        boolean together =
+            last == block.kind() && (last == Block.Kind.ITEM || last == Block.Kind.ROW);
+        text.append(together ? "\n" : "\n\n");
+      }
+      text.append(block.text());
+      last = block.kind();
+      if (text.length() > 2L * maxCharacters) {
+        break;
+      }
+    }
+    return cut(text.toString(), maxCharacters);
+  }
+
+  static String cut(String text, int maxCharacters) {
+    if (text.length() <= maxCharacters || text.codePointCount(0, text.length()) <= maxCharacters) {
+      return text;
+    }
+    int end = text.offsetByCodePoints(0, maxCharacters);
+    int line = text.charAt(end) == '\n' ? end : text.lastIndexOf('\n', end);
+    return text.substring(0, line > 0 ? line : end).stripTrailing();
+  }
+}
