@@ -1,0 +1,80 @@
+package io.millrace.connectors.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The inflated bytes of all members, one after the other. After a {@link DamagedInputException} the
+ * stream gives nothing more until {@link #resume()} has found another member.
+ */
+public final class MemberChain extends InputStream {
+
+  private final Members members;
+  private InputStream member;
+  private long memberStart;
+  private boolean ended;
+
+  public MemberChain(Members members) {
+    this.members = members;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] target, int offset, int length) throws IOException {
+    while (!ended) {
+      if (member == null && !openNext()) {
+        return -1;
+      }
+      int read = member.read(target, offset, length);
+      if (read >= 0) {
+        return read;
+      }
+      member.close();
+      member = null;
+    }
+    return -1;
+  }
+
+  private boolean openNext() throws IOException {
+    memberStart = members.position();
+    ended = members.atEnd() || members.onlyZerosFollow();
+    if (!ended) {
+      member = members.open();
+    }
+    return !ended;
+  }
+
+  /** Where the member begins that was read last. */
+  public long memberStart() {
+    return memberStart;
+  }
+
+  /** Goes past a damaged member; false when no other follows. */
+  public boolean resume() throws IOException {
+    if (member != null) {
+      member.close();
+      member = null;
+    }
+    members.seek(memberStart + 1);
+    return members.find(new byte[0], Long.MAX_VALUE);
+  }
+
+  /** The compressed bytes at the beginning of the member that was read last. */
+  public byte[] sample(int bytes) throws IOException {
+    members.seek(memberStart);
+    return members.sample(bytes);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (member != null) {
+      member.close();
+    }
+    members.close();
+  }
+}

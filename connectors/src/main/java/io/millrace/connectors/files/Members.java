@@ -1,0 +1,94 @@
+package io.millrace.connectors.files;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * A compressed file as a row of members that stand alone: gzip members, zstd frames. After damage
+ * the next member can be found by its magic number.
+ */
+public abstract class Members implements Closeable {
+
+  protected final LookAhead file;
+
+  protected Members(LookAhead file) {
+    this.file = file;
+  }
+
+  /** First bytes of every member. */
+  protected abstract byte[] magic();
+
+  /**
+   * True when a member begins at the position and its first bytes can be inflated.
+   *
+   * @param prefix what the inflated bytes must begin with; may be empty
+   */
+  public abstract boolean startsHere(byte[] prefix) throws IOException;
+
+  /**
+   * The inflated bytes of the member at the position. A read of the stream throws {@link
+   * DamagedInputException} where the member is damaged; when the stream has ended, the checksum was
+   * right and the position is behind the member.
+   */
+  public abstract InputStream open() throws IOException;
+
+  public final long position() {
+    return file.position();
+  }
+
+  public final boolean atEnd() throws IOException {
+    return file.atEnd();
+  }
+
+  public final void seek(long position) throws IOException {
+    file.seek(position);
+  }
+
+  /** True when only zeros follow, as tapes and some tools leave them behind the last member. */
+  public final boolean onlyZerosFollow() throws IOException {
+    if (!file.require(1) || file.peek(0) != 0) {
+      return false;
+    }
+    long start = file.position();
+    boolean zeros = true;
+    while (zeros && file.require(1)) {
+      int available = file.available();
+      for (int i = 0; i < available && zeros; i++) {
+        zeros = file.peek(i) == 0;
+      }
+      file.consume(available);
+    }
+    file.seek(start);
+    return zeros;
+  }
+
+  /** The compressed bytes at the position, at most so many. */
+  public final byte[] sample(int bytes) throws IOException {
+    file.require(bytes);
+    int length = Math.min(bytes, file.available());
+    return Arrays.copyOfRange(file.array(), file.head(), file.head() + length);
+  }
+
+  /**
+   * Goes to the first member at or after the position.
+   *
+   * @param limit position at which the search ends, exclusive
+   * @return false when there is none
+   */
+  public final boolean find(byte[] prefix, long limit) throws IOException {
+    while (file.find(magic(), limit)) {
+      if (startsHere(prefix)) {
+        return true;
+      }
+      file.consume(1);
+    }
+    return false;
+  }
+
+  @Override
+  public final void close() throws IOException {
+    file.close();
+  }
+}

@@ -1,0 +1,75 @@
+package io.millrace.connectors.read;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+
+/** Finds the files of an input. */
+public final class InputFiles {
+
+  /**
+   * One file.
+   *
+   * @param path its address on a Beam FileSystem
+   * @param size in bytes
+   */
+  public record InputFile(String path, long size) {}
+
+  private InputFiles() {}
+
+  /**
+   * The files that the globs match, each once, in order of their addresses.
+   *
+   * @throws FileNotFoundException when a glob matches nothing; the message names it
+   */
+  public static List<InputFile> match(List<String> globs) throws IOException {
+    SortedMap<String, InputFile> found = new TreeMap<>();
+    List<MatchResult> results = FileSystems.match(globs, EmptyMatchTreatment.DISALLOW);
+    for (int i = 0; i < globs.size(); i++) {
+      int before = found.size();
+      for (MatchResult.Metadata file : metadata(globs.get(i), results.get(i))) {
+        if (!file.resourceId().isDirectory()) {
+          String path = file.resourceId().toString();
+          found.put(path, new InputFile(path, file.sizeBytes()));
+          before = -1;
+        }
+      }
+      if (before >= 0) {
+        throw nothing(globs.get(i));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static List<MatchResult.Metadata> metadata(String glob, MatchResult result)
+      throws IOException {
+    try {
+      if (result.status() == MatchResult.Status.NOT_FOUND) {
+        throw nothing(glob);
+      }
+      return result.metadata();
+    } catch (FileNotFoundException none) {
+      throw nothing(glob);
+    }
+  }
+
+  private static FileNotFoundException nothing(String glob) {
+    return new FileNotFoundException("no file matches " + glob);
+  }
+
+  /** The splits of all files of an input, in order. */
+  public static List<Split> splits(InputSettings settings) throws IOException {
+    RecordReader reader = RecordReaders.of(settings);
+    List<Split> splits = new ArrayList<>();
+    for (InputFile file : match(settings.paths())) {
+      splits.addAll(reader.split(file.path(), file.size()));
+    }
+    return splits;
+  }
+}

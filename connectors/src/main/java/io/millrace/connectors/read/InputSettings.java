@@ -1,0 +1,123 @@
+package io.millrace.connectors.read;
+
+import io.millrace.corpus.settings.Setting;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One entry of a recipe's {@code inputs}.
+ *
+ * @param fields field of a record to the column or the dotted path that holds it; the names on the
+ *     left are those of {@link #FIELDS}
+ */
+public record InputSettings(
+    @Setting("Format of the files: warc, culturax, jsonl or text.") InputKind kind,
+    @Setting("Files as paths or globs, on any file system Beam knows.") List<String> paths,
+    @Setting(
+            "Name of the collection; empty for the record's own source field, else the format's"
+                + " name.")
+        String source,
+    @Setting(
+            "Names of the fields text, id, url, timestamp, source, language and language_score in"
+                + " the input; a dotted path reaches into nested objects. Fields not named are"
+                + " looked for under their usual names.")
+        SortedMap<String, String> fields,
+    @Setting(
+            "Language of all records, as an ISO 639 code; empty for the record's own field or, for"
+                + " culturax, the name of the folder.")
+        String language,
+    @Setting("For text files: one document a file, or one a line.") TextUnit per,
+    @Setting(
+            value = "Largest record in bytes, compressed or not; larger ones fail.",
+            min = 1,
+            max = 1_073_741_824)
+        long maxRecordBytes,
+    @Setting(value = "Bytes of a file that one worker reads at a time.", min = 1) long splitBytes) {
+
+  /** Fields that can be named. */
+  public static final Set<String> FIELDS =
+      Collections.unmodifiableSet(
+          new TreeSet<>(
+              List.of("text", "id", "url", "timestamp", "source", "language", "language_score")));
+
+  /** What a document of a plain text file is. */
+  public enum TextUnit {
+    FILE,
+    LINE
+  }
+
+  private static final long MEBIBYTE = 1L << 20;
+  private static final long MAX_RECORD_BYTES = 1L << 30;
+
+  public InputSettings {
+    paths = List.copyOf(paths);
+    fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      if (!FIELDS.contains(field.getKey())) {
+        throw new IllegalArgumentException(
+            "fields has " + field.getKey() + ", must be one of " + FIELDS);
+      }
+      if (field.getValue().isEmpty()) {
+        throw new IllegalArgumentException("fields." + field.getKey() + " is empty");
+      }
+    }
+    if (maxRecordBytes < 1 || maxRecordBytes > MAX_RECORD_BYTES) {
+      throw new IllegalArgumentException(
+          "max_record_bytes is " + maxRecordBytes + ", must be in 1.." + MAX_RECORD_BYTES);
+    }
+    if (splitBytes < 1) {
+      throw new IllegalArgumentException("split_bytes is " + splitBytes + ", must be at least 1");
+    }
+  }
+
+  /** JSON Lines without paths. */
+  public static InputSettings defaults() {
+    return of(InputKind.JSONL, List.of());
+  }
+
+  /** An input with every other setting at its default. */
+  public static InputSettings of(InputKind kind, List<String> paths) {
+    return new InputSettings(
+        kind, paths, "", new TreeMap<>(), "", TextUnit.FILE, 64 * MEBIBYTE, 64 * MEBIBYTE);
+  }
+
+  /** The collection's name, or another when the recipe gives none. */
+  String sourceOr(String other) {
+    return source.isEmpty() ? other : source;
+  }
+
+  public InputSettings withSource(String newSource) {
+    return new InputSettings(
+        kind, paths, newSource, fields, language, per, maxRecordBytes, splitBytes);
+  }
+
+  public InputSettings withFields(SortedMap<String, String> newFields) {
+    return new InputSettings(
+        kind, paths, source, newFields, language, per, maxRecordBytes, splitBytes);
+  }
+
+  public InputSettings withLanguage(String newLanguage) {
+    return new InputSettings(
+        kind, paths, source, fields, newLanguage, per, maxRecordBytes, splitBytes);
+  }
+
+  public InputSettings withPer(TextUnit newPer) {
+    return new InputSettings(
+        kind, paths, source, fields, language, newPer, maxRecordBytes, splitBytes);
+  }
+
+  public InputSettings withMaxRecordBytes(long newMaxRecordBytes) {
+    return new InputSettings(
+        kind, paths, source, fields, language, per, newMaxRecordBytes, splitBytes);
+  }
+
+  public InputSettings withSplitBytes(long newSplitBytes) {
+    return new InputSettings(
+        kind, paths, source, fields, language, per, maxRecordBytes, newSplitBytes);
+  }
+}

@@ -1,0 +1,118 @@
+package io.millrace.connectors.read;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.connectors.files.DamagedInputException;
+import io.millrace.corpus.FailReason;
+import io.millrace.corpus.InputRecord;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes documents of JSON objects. */
+final class JsonRecords implements LineRecords {
+
+  private static final int MAX_NESTING = 100;
+  private static final int MAX_NUMBER_LENGTH = 1000;
+  private static final String METADATA = "metadata";
+
+  private final InputSettings settings;
+  private final ObjectMapper mapper;
+
+  JsonRecords(InputSettings settings) {
+    this.settings = settings;
+    StreamReadConstraints limits =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_NESTING)
+            .maxNumberLength(MAX_NUMBER_LENGTH)
+            .maxStringLength((int) settings.maxRecordBytes())
+            .build();
+    mapper =
+        new ObjectMapper(JsonFactory.builder().streamReadConstraints(limits).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  @Override
+  public String source() {
+    return settings.sourceOr(InputKind.JSONL.key());
+  }
+
+  @Override
+  public InputRecord of(byte[] bytes, int offset, int length) {
+    try {
+      String line = Readable.strictUtf8(bytes, offset, length);
+      JsonNode object = mapper.readTree(line);
+      return object.isObject()
+          ? document(object)
+          : unreadable(FailReason.DAMAGED_JSON, "not an object", bytes, offset, length);
+    } catch (DamagedInputException damaged) {
+      return unreadable(damaged.reason(), damaged.getMessage(), bytes, offset, length);
+    } catch (JsonProcessingException malformed) {
+      String detail = malformed.getOriginalMessage();
+      return unreadable(FailReason.DAMAGED_JSON, detail, bytes, offset, length);
+    }
+  }
+
+  private InputRecord unreadable(
+      FailReason reason, String detail, byte[] bytes, int offset, int length) {
+    byte[] line = new byte[length];
+    System.arraycopy(bytes, offset, line, 0, length);
+    return Unreadable.text(source(), reason, detail, line);
+  }
+
+  private InputRecord document(JsonNode object) {
+    FieldMap fields = new FieldMap(settings, InputKind.JSONL);
+    for (String field : InputSettings.FIELDS) {
+      for (String name : fields.candidates(field)) {
+        Optional<JsonNode> value = find(object, name);
+        if (value.isPresent() && fields.take(field, name, scalar(value.get()))) {
+          break;
+        }
+      }
+    }
+    JsonNode metadata = object.path(METADATA);
+    if (metadata.isObject()) {
+      addRest(metadata, METADATA + '.', fields);
+    }
+    addRest(object, "", fields);
+    return fields.toRecord();
+  }
+
+  /** The value of a field, whose name may hold dots, or at a dotted path. */
+  private static Optional<JsonNode> find(JsonNode object, String name) {
+    JsonNode direct = object.get(name);
+    if (direct != null) {
+      return Optional.of(direct);
+    }
+    int dot = name.indexOf('.');
+    if (dot <= 0) {
+      return Optional.empty();
+    }
+    JsonNode inner = object.get(name.substring(0, dot));
+    return inner != null && inner.isObject()
+        ? find(inner, name.substring(dot + 1))
+        : Optional.empty();
+  }
+
+  /** The text of a scalar; null for what is none. */
+  private static String scalar(JsonNode value) {
+    return value.isValueNode() && !value.isNull() ? value.asText() : null;
+  }
+
+  private static void addRest(JsonNode object, String prefix, FieldMap fields) {
+    Iterator<Map.Entry<String, JsonNode>> all = object.fields();
+    while (all.hasNext()) {
+      Map.Entry<String, JsonNode> field = all.next();
+      JsonNode value = field.getValue();
+      boolean flattened = prefix.isEmpty() && field.getKey().equals(METADATA) && value.isObject();
+      if (!value.isNull() && !flattened) {
+        String text = value.isValueNode() ? value.asText() : value.toString();
+        fields.addRest(prefix + field.getKey(), field.getKey(), text);
+      }
+    }
+  }
+}

@@ -1,0 +1,213 @@
+package io.millrace.connectors.read;
+
+import io.millrace.corpus.FailReason;
+import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.RecordId;
+import io.millrace.corpus.UnreadableRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * Parquet files with a document a row, as CulturaX publishes them. A split is a range of row
+ * groups. Rows that are lost with a damaged page are counted one by one, as the footer tells how
+ * many there were.
+ */
+final class ParquetRecordReader implements RecordReader {
+
+  private static final long PAGE_MARGIN = 64L << 20;
+  private static final long MAX_ROW_GROUP_BYTES = 2L << 30;
+  private static final int MAX_LOST_ROWS = 1 << 20;
+
+  private final InputSettings settings;
+
+  ParquetRecordReader(InputSettings settings) {
+    this.settings = settings;
+  }
+
+  private String source() {
+    return settings.sourceOr(InputKind.CULTURAX.key());
+  }
+
+  @Override
+  public List<Split> split(String path, long size) throws IOException {
+    List<Split> splits = new ArrayList<>();
+    try (ParquetSource file = ParquetSource.open(path)) {
+      try (ParquetFileReader reader = open(file)) {
+        List<BlockMetaData> groups = reader.getRowGroups();
+        int start = 0;
+        long bytes = 0;
+        for (int i = 0; i < groups.size(); i++) {
+          bytes += Math.max(0, groups.get(i).getCompressedSize());
+          if (bytes >= settings.splitBytes()) {
+            splits.add(new Split(path, start, i + 1L));
+            start = i + 1;
+            bytes = 0;
+          }
+        }
+        if (start < groups.size() || groups.isEmpty()) {
+          splits.add(new Split(path, start, Long.MAX_VALUE));
+        }
+      } catch (IOException | RuntimeException damaged) {
+        file.rethrowFailure();
+        return List.of(new Split(path, 0, Long.MAX_VALUE));
+      }
+    }
+    return splits;
+  }
+
+  @Override
+  public void read(Split split, RecordSink sink) throws IOException {
+    try (ParquetSource file = ParquetSource.open(split.path())) {
+      if (file.getLength() == 0) {
+        return;
+      }
+      try (ParquetFileReader reader = open(file)) {
+        readGroups(reader, file, split, sink);
+      } catch (UnreadableFooterException damaged) {
+        file.rethrowFailure();
+        if (split.start() == 0) {
+          sink.accept(damagedFile(damaged.getCause(), file.getLength()));
+        }
+      }
+    }
+  }
+
+  /** The footer cannot be read, hence nothing in the file. */
+  private static final class UnreadableFooterException extends RuntimeException {
+    UnreadableFooterException(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private UnreadableRecord damagedFile(Throwable cause, long length) {
+    String detail = "the Parquet footer cannot be read: " + cause.getMessage();
+    String id = RecordId.ofContent(source(), "", "", "Parquet file of " + length + " bytes");
+    return Unreadable.of(id, source(), FailReason.DAMAGED_FILE, detail, "");
+  }
+
+  private ParquetFileReader open(ParquetSource file) {
+    ParquetReadOptions options =
+        ParquetReadOptions.builder(new PlainParquetConfiguration())
+            .withCodecFactory(new BoundedCodecs(settings.maxRecordBytes() + PAGE_MARGIN))
+            .usePageChecksumVerification(true)
+            .withUseHadoopVectoredIo(false)
+            .build();
+    try {
+      return ParquetFileReader.open(file, options);
+    } catch (IOException | RuntimeException damaged) {
+      throw new UnreadableFooterException(damaged);
+    }
+  }
+
+  private void readGroups(
+      ParquetFileReader reader, ParquetSource file, Split split, RecordSink sink)
+      throws IOException {
+    MessageType schema = ParquetColumns.flat(reader.getFileMetaData().getSchema());
+    reader.setRequestedSchema(schema);
+    String language = FolderLanguage.of(split.path());
+    List<BlockMetaData> groups = reader.getRowGroups();
+    for (int i = (int) split.start(); i < Math.min(groups.size(), split.end()); i++) {
+      BlockMetaData group = groups.get(i);
+      long read = 0;
+      String damage =
+          schema.getFieldCount() == 0 ? "no readable column" : check(group, file.getLength());
+      if (damage.isEmpty()) {
+        Rows rows = new Rows(reader, group.getRowCount(), language, sink);
+        damage = rows.read(i, schema);
+        read = rows.row;
+        file.rethrowFailure();
+      }
+      if (!damage.isEmpty()) {
+        reportLost(group, read, damage, sink);
+      }
+    }
+  }
+
+  /** What in a row group's metadata cannot be true, or "". */
+  private static String check(BlockMetaData group, long fileLength) {
+    if (group.getRowCount() < 0 || group.getRowCount() > Integer.MAX_VALUE) {
+      return "a row group with " + group.getRowCount() + " rows";
+    }
+    long sum = 0;
+    for (ColumnChunkMetaData column : group.getColumns()) {
+      long start = column.getStartingPos();
+      long size = column.getTotalSize();
+      if (start < 4 || size < 0 || start > fileLength || size > fileLength - start) {
+        return "a column lies outside the file";
+      }
+      sum += size;
+    }
+    return sum > MAX_ROW_GROUP_BYTES ? "a row group of " + sum + " bytes" : "";
+  }
+
+  private void reportLost(BlockMetaData group, long read, String damage, RecordSink sink) {
+    long lost = group.getRowCount() - read;
+    long reported = lost < 0 || lost > MAX_LOST_ROWS ? 1 : lost;
+    String detail = lost == reported ? damage : lost + " rows: " + damage;
+    for (long i = 0; i < reported; i++) {
+      String what =
+          "row group of "
+              + group.getTotalByteSize()
+              + " bytes at "
+              + group.getStartingPos()
+              + ", lost row "
+              + (read + i)
+              + " of "
+              + group.getRowCount();
+      String id = RecordId.ofContent(source(), "", "", what);
+      sink.accept(Unreadable.of(id, source(), FailReason.DAMAGED_FILE, detail, ""));
+    }
+  }
+
+  /** Reads the rows of one row group. */
+  private final class Rows {
+    private final ParquetFileReader reader;
+    private final long rowCount;
+    private final String language;
+    private final RecordSink sink;
+    private long row;
+
+    Rows(ParquetFileReader reader, long rowCount, String language, RecordSink sink) {
+      this.reader = reader;
+      this.rowCount = rowCount;
+      this.language = language;
+      this.sink = sink;
+    }
+
+    /** Returns what stopped it before the last row, or "". */
+    String read(int index, MessageType schema) throws IOException {
+      ParquetColumns columns;
+      try {
+        PageReadStore pages = reader.readRowGroup(index);
+        columns =
+            new ParquetColumns(
+                pages, schema, reader.getFileMetaData().getCreatedBy(), settings.maxRecordBytes());
+      } catch (IOException | RuntimeException damaged) {
+        return "a row group cannot be read: " + damaged.getMessage();
+      }
+      RowMapper mapper = new RowMapper(settings, columns, language);
+      while (row < rowCount) {
+        InputRecord record;
+        try {
+          if (row > 0) {
+            columns.nextRow();
+          }
+          record = mapper.record();
+        } catch (RuntimeException damaged) {
+          return "a page cannot be read: " + damaged.getMessage();
+        }
+        row++;
+        sink.accept(record);
+      }
+      return "";
+    }
+  }
+}

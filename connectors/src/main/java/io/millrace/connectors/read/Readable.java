@@ -1,0 +1,65 @@
+package io.millrace.connectors.read;
+
+import io.millrace.connectors.files.DamagedInputException;
+import io.millrace.corpus.FailReason;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Bytes as text, strictly or as far as they go. */
+final class Readable {
+
+  /** Longest header or metadata value kept, in UTF-16 units. */
+  static final int MAX_FIELD = 1 << 16;
+
+  private static final int MAX_DETAIL = 300;
+  private static final int MAX_READABLE_BYTES = 1 << 16;
+
+  private Readable() {}
+
+  /**
+   * Decodes UTF-8.
+   *
+   * @throws DamagedInputException with BAD_ENCODING when the bytes are not UTF-8
+   */
+  static String strictUtf8(byte[] bytes, int offset, int length) throws DamagedInputException {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, offset, length))
+          .toString();
+    } catch (CharacterCodingException malformed) {
+      throw new DamagedInputException(FailReason.BAD_ENCODING, "not valid UTF-8");
+    }
+  }
+
+  /** The beginning of damaged bytes, for people who look at rejects. */
+  static String text(byte[] bytes) {
+    return new String(bytes, 0, Math.min(bytes.length, MAX_READABLE_BYTES), StandardCharsets.UTF_8);
+  }
+
+  /** The text with U+FFFD for surrogates that have no partner, which UTF-8 cannot hold. */
+  static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_16BE);
+        return new String(bytes, StandardCharsets.UTF_16BE);
+      }
+    }
+    return text;
+  }
+
+  /** The text as one line of bounded length; "" for null. */
+  static String oneLine(String detail) {
+    return detail == null ? "" : bounded(detail.replaceAll("\\s+", " ").strip(), MAX_DETAIL);
+  }
+
+  /** The value, cut to a length without splitting a code point. */
+  static String bounded(String value, int length) {
+    if (value.length() <= length) {
+      return value;
+    }
+    int end = Character.isHighSurrogate(value.charAt(length - 1)) ? length - 1 : length;
+    return value.substring(0, end);
+  }
+}

@@ -1,0 +1,47 @@
+package io.millrace.connectors.read;
+
+import io.millrace.connectors.files.DamagedInputException;
+import io.millrace.corpus.FailReason;
+import io.millrace.corpus.RecordId;
+import io.millrace.corpus.UnreadableRecord;
+import java.util.Collections;
+import java.util.TreeMap;
+
+/** Makes unreadable records of what has no fields. */
+final class Unreadable {
+
+  private Unreadable() {}
+
+  /** Bytes of which no text could be made; their hash is the id. */
+  static UnreadableRecord bytes(String source, byte[] sample, DamagedInputException damaged) {
+    return of(
+        RecordId.ofContent(source, "", "", sample),
+        source,
+        damaged.reason(),
+        damaged.getMessage(),
+        "");
+  }
+
+  /** Text that could be read, in a record that could not be made sense of. */
+  static UnreadableRecord text(String source, FailReason reason, String detail, byte[] readable) {
+    return of(
+        RecordId.ofContent(source, "", "", readable),
+        source,
+        reason,
+        detail,
+        Readable.text(readable));
+  }
+
+  static UnreadableRecord of(
+      String id, String source, FailReason reason, String detail, String readable) {
+    return new UnreadableRecord(
+        id,
+        "",
+        "",
+        source,
+        reason,
+        Readable.oneLine(detail),
+        readable,
+        Collections.unmodifiableSortedMap(new TreeMap<>()));
+  }
+}

@@ -1,0 +1,275 @@
+package io.millrace.connectors.read;
+
+import io.millrace.connectors.files.DamagedInputException;
+import io.millrace.connectors.files.LookAhead;
+import io.millrace.corpus.FailReason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import org.netpreserve.jwarc.MessageHeaders;
+import org.netpreserve.jwarc.WarcParser;
+
+/**
+ * Cuts inflated bytes into WARC records and finds the next record after damage. The headers are
+ * parsed by jwarc.
+ */
+final class WarcBlocks {
+
+  /** Every record begins with it, whatever the version: 1.0, 1.1. */
+  static final byte[] VERSION = "WARC/1.".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int MAX_HEADER_BYTES = 1 << 20;
+  private static final int FIRST_BODY_BYTES = 1 << 16;
+  private static final int SEPARATOR_BYTES = 4;
+  private static final MessageHeaders NO_HEADERS = MessageHeaders.of();
+
+  /**
+   * One record, or what is left of it.
+   *
+   * @param start where it begins
+   * @param block the record's block, or the part of it that could be read
+   * @param failure why it is damaged; null when it is whole
+   */
+  record Block(
+      long start, MessageHeaders headers, byte[] block, FailReason failure, String detail) {
+    boolean isWhole() {
+      return failure == null;
+    }
+  }
+
+  private final LookAhead bytes;
+  private final long maxBytes;
+  private int wholeBlocks;
+  private boolean ended;
+  private Block next;
+
+  /**
+   * @param maxBytes largest block that is kept
+   */
+  WarcBlocks(LookAhead bytes, long maxBytes) {
+    this.bytes = bytes;
+    this.maxBytes = Math.min(maxBytes, Integer.MAX_VALUE - 64);
+  }
+
+  /** Where the next record begins, or the end. */
+  long position() throws IOException {
+    skipSeparator();
+    return bytes.position();
+  }
+
+  /** True when the bytes turned out damaged, so that nothing behind can be read. */
+  boolean isCut() {
+    return ended;
+  }
+
+  /** The next record; empty at the end. Damage of the underlying compression is the last record. */
+  Optional<Block> next() throws IOException {
+    if (ended) {
+      return Optional.empty();
+    }
+    next = null;
+    try {
+      skipSeparator();
+      if (bytes.atEnd()) {
+        return Optional.empty();
+      }
+      readRecord();
+    } catch (DamagedInputException damaged) {
+      ended = true;
+      if (next == null) {
+        next = bad(bytes.position(), NO_HEADERS, new byte[0], damaged.reason(), "");
+      }
+      next =
+          new Block(next.start, next.headers, next.block, damaged.reason(), damaged.getMessage());
+    }
+    if (next.isWhole()) {
+      wholeBlocks++;
+    }
+    return Optional.of(next);
+  }
+
+  private static Block bad(
+      long start, MessageHeaders headers, byte[] block, FailReason failure, String detail) {
+    return new Block(start, headers, block, failure, detail);
+  }
+
+  private void skipSeparator() throws IOException {
+    try {
+      while (bytes.require(1) && (bytes.peek(0) == '\r' || bytes.peek(0) == '\n')) {
+        bytes.consume(1);
+      }
+    } catch (DamagedInputException damaged) {
+      // the next read meets it again and reports it
+    }
+  }
+
+  private void readRecord() throws IOException {
+    long start = bytes.position();
+    WarcParser parser = new WarcParser();
+    parser.setLenient(true);
+    if (!parseHeader(parser)) {
+      int kept = Math.min(bytes.available(), FIRST_BODY_BYTES);
+      byte[] head = Arrays.copyOfRange(bytes.array(), bytes.head(), bytes.head() + kept);
+      damaged(start, NO_HEADERS, head, "no WARC header");
+      if (kept > 0) {
+        bytes.consume(1);
+      }
+      findNext();
+      return;
+    }
+    MessageHeaders headers = parser.headers();
+    long length = contentLength(headers);
+    if (length < 0) {
+      damaged(start, headers, new byte[0], "no valid Content-Length");
+      findNext();
+    } else if (length > maxBytes) {
+      skipLarge(start, headers, length);
+    } else {
+      readBlock(start, headers, (int) length);
+    }
+  }
+
+  private void damaged(long start, MessageHeaders headers, byte[] block, String detail) {
+    next = bad(start, headers, block, FailReason.DAMAGED_RECORD, detail);
+  }
+
+  /** Feeds the parser without consuming what it refuses. */
+  private boolean parseHeader(WarcParser parser) throws IOException {
+    int fed = 0;
+    while (true) {
+      int available = Math.min(bytes.available(), MAX_HEADER_BYTES);
+      ByteBuffer view = ByteBuffer.wrap(bytes.array(), bytes.head() + fed, available - fed);
+      parser.parse(view);
+      fed = view.position() - bytes.head();
+      if (parser.isFinished()) {
+        bytes.consume(fed);
+        return true;
+      }
+      if (parser.isError() || available == MAX_HEADER_BYTES || !bytes.fill()) {
+        return false;
+      }
+    }
+  }
+
+  private static long contentLength(MessageHeaders headers) {
+    String value = headers.first("Content-Length").orElse("").strip();
+    if (value.isEmpty()
+        || value.length() > 18
+        || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return -1;
+    }
+    return Long.parseLong(value);
+  }
+
+  private void readBlock(long start, MessageHeaders headers, int length) throws IOException {
+    byte[] block = new byte[Math.min(length, FIRST_BODY_BYTES)];
+    int filled = 0;
+    try {
+      while (filled < length && bytes.require(1)) {
+        int step = Math.min(length - filled, bytes.available());
+        if (filled + step > block.length) {
+          int doubled = (int) Math.min(length, 2L * block.length);
+          block = Arrays.copyOf(block, Math.max(doubled, filled + step));
+        }
+        System.arraycopy(bytes.array(), bytes.head(), block, filled, step);
+        bytes.consume(step);
+        filled += step;
+      }
+    } catch (DamagedInputException damaged) {
+      damaged(start, headers, Arrays.copyOf(block, filled), "");
+      throw damaged;
+    }
+    if (filled < length) {
+      damaged(start, headers, Arrays.copyOf(block, filled), "the record is cut");
+      bytes.unread(block, filled);
+      findNext();
+      return;
+    }
+    next = new Block(start, headers, block, null, "");
+    try {
+      if (!endsHere()) {
+        damaged(start, headers, block, "the record does not end where its Content-Length says");
+        bytes.unread(block, filled);
+        findNext();
+      }
+    } catch (DamagedInputException damaged) {
+      if (wholeBlocks == 0) {
+        // the only record of its member fails the member's checksum
+        throw damaged;
+      }
+    }
+  }
+
+  private void skipLarge(long start, MessageHeaders headers, long length) throws IOException {
+    long blockStart = bytes.position();
+    next = bad(start, headers, new byte[0], FailReason.TOO_LARGE, length + " bytes");
+    if (bytes.skip(length) == length && endsHere()) {
+      return;
+    }
+    damaged(start, headers, new byte[0], "its Content-Length of " + length + " is wrong");
+    if (bytes.canSeek()) {
+      bytes.seek(blockStart);
+    }
+    findNext();
+  }
+
+  /**
+   * True when what follows looks like the end of a record: the separator, even when one of its
+   * bytes is damaged, or the end of the bytes.
+   */
+  private boolean endsHere() throws IOException {
+    int wanted = SEPARATOR_BYTES + VERSION.length + 1;
+    bytes.require(wanted);
+    int available = Math.min(bytes.available(), wanted);
+    if (available <= SEPARATOR_BYTES) {
+      return true;
+    }
+    boolean separated = true;
+    for (int i = 0; i < 2; i++) {
+      separated &= bytes.peek(i) == '\r' || bytes.peek(i) == '\n';
+    }
+    if (separated) {
+      return true;
+    }
+    for (int at = 0; at + VERSION.length <= available; at++) {
+      int from = bytes.head() + at;
+      if (Arrays.equals(bytes.array(), from, from + VERSION.length, VERSION, 0, VERSION.length)) {
+        bytes.consume(at);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Goes to the next place that looks like the first line of a record, or to the end. */
+  private void findNext() throws IOException {
+    try {
+      while (bytes.find(VERSION, Long.MAX_VALUE)) {
+        if (startsHere(bytes)) {
+          return;
+        }
+        bytes.consume(1);
+      }
+    } catch (DamagedInputException damaged) {
+      // the next read meets it again and reports it
+    }
+  }
+
+  /** True for {@code WARC/1.} followed by a digit and the end of the line. */
+  static boolean startsHere(LookAhead bytes) throws IOException {
+    int digit = VERSION.length;
+    if (!bytes.require(digit + 2)) {
+      return false;
+    }
+    for (int i = 0; i < VERSION.length; i++) {
+      if (bytes.peek(i) != VERSION[i]) {
+        return false;
+      }
+    }
+    int minor = bytes.peek(digit);
+    int lineEnd = bytes.peek(digit + 1);
+    return minor >= '0' && minor <= '9' && (lineEnd == '\r' || lineEnd == '\n');
+  }
+}

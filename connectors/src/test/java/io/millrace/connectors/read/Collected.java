@@ -1,0 +1,69 @@
+package io.millrace.connectors.read;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.Page;
+import io.millrace.corpus.UnreadableRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A sink that remembers. */
+final class Collected implements RecordSink {
+
+  final List<InputRecord> records = new ArrayList<>();
+  final SortedMap<String, Integer> skipped = new TreeMap<>();
+
+  @Override
+  public void accept(InputRecord found) {
+    records.add(found);
+  }
+
+  @Override
+  public void skip(String kind) {
+    skipped.merge(kind, 1, Integer::sum);
+  }
+
+  /** Reads a file as the pipelines do: split by split. */
+  static Collected of(InputSettings settings, Path file) throws IOException {
+    RecordReader reader = RecordReaders.of(settings);
+    Collected collected = new Collected();
+    for (Split split : reader.split(file.toString(), Files.size(file))) {
+      reader.read(split, collected);
+    }
+    return collected;
+  }
+
+  static Collected of(InputSettings settings, Path file, byte[] bytes) throws IOException {
+    Files.write(file, bytes);
+    return of(settings, file);
+  }
+
+  List<Document> documents() {
+    return only(Document.class);
+  }
+
+  List<Page> pages() {
+    return only(Page.class);
+  }
+
+  List<UnreadableRecord> unreadable() {
+    return only(UnreadableRecord.class);
+  }
+
+  List<String> texts() {
+    return documents().stream().map(Document::text).toList();
+  }
+
+  List<String> ids() {
+    return records.stream().map(InputRecord::id).toList();
+  }
+
+  private <T> List<T> only(Class<T> type) {
+    return records.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}
