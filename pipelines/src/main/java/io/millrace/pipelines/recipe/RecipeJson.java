@@ -2,7 +2,10 @@ package io.millrace.pipelines.recipe;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +31,30 @@ final class RecipeJson {
   // Double.toString is the shortest text only from Java 19 on; the hash must not depend on the JDK.
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
-          JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build());
+          JsonFactory.builder()
+              .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+              .build()
+              .setCharacterEscapes(new YamlEscapes()));
+
+  /** Escapes what JSON may hold raw and YAML may not, so that the text is both. */
+  private static final class YamlEscapes extends CharacterEscapes {
+
+    @Override
+    public int[] getEscapeCodesForAscii() {
+      int[] codes = standardAsciiEscapesForJSON();
+      codes[0x7f] = ESCAPE_STANDARD;
+      return codes;
+    }
+
+    @Override
+    public SerializableString getEscapeSequence(int c) {
+      boolean control = c >= 0x7f && c < 0xa0;
+      boolean mark = c == 0x2028 || c == 0x2029 || c == 0xfeff || c >= 0xfffe;
+      return control || mark
+          ? new SerializedString("\\u" + HexFormat.of().toHexDigits((char) c))
+          : null;
+    }
+  }
 
   private RecipeJson() {}
 

@@ -207,7 +207,7 @@ public final class RecipeReader {
         return sequence.items();
       }
       String is = "'" + name + "' is " + node.get().shown();
-      problems.add(node.get().place(), is + "; it must be a list");
+      problems.add(node.get().place(), is + "; it must be a list, each entry beginning with '-'");
       return List.of();
     }
 

@@ -58,7 +58,7 @@ public final class SettingsBinder {
           node.place(),
           path.isEmpty()
               ? "the settings of " + owner + " are " + node.shown() + "; they must be a mapping"
-              : is(path, node, "a mapping"));
+              : is(path.substring(0, path.length() - 1), node, "a mapping"));
       return base;
     }
     int before = problems.count();
@@ -141,8 +141,12 @@ public final class SettingsBinder {
     }
     Bounds bounds = Bounds.of(field.setting()).within(least, most);
     Optional<Long> value = Numbers.whole(scalar.text());
-    if (value.isEmpty() || !bounds.allow(value.get())) {
-      wrong(path, node, bounds.words(Numbers.real(scalar.text())));
+    if (value.isEmpty()) {
+      wrong(path, node, "a whole number of at most 64 bits");
+      return null;
+    }
+    if (!bounds.allow(value.get())) {
+      wrong(path, node, bounds.words(value.get()));
       return null;
     }
     return value.get();

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Puts the value of one {@code --set} into the tree of a recipe. */
 final class TreeEdit {
 
+  /** Depth of the entries of 'inputs' and 'stages'; deeper lists have none that are names. */
+  private static final int LISTED_BY_NAME = 1;
+
   private final Place option;
   private final List<String> path;
   private final Yaml value;
@@ -73,23 +76,30 @@ final class TreeEdit {
     List<Yaml> items = new ArrayList<>(sequence.items());
     int index = index(items, at);
     Yaml item = items.get(index);
-    String name = path.get(at);
-    if (name(item).filter(name::equals).isEmpty()) {
-      items.set(index, edit(item, at + 1));
-    } else if (item instanceof Yaml.Mapping mapping) {
-      items.set(index, inMapping(mapping, at));
-    } else {
-      Yaml.Entry entry = new Yaml.Entry((Yaml.Scalar) item, edit(nothing(), at + 1));
-      items.set(index, new Yaml.Mapping(item.place(), List.of(entry)));
-    }
+    items.set(index, at == LISTED_BY_NAME ? named(item, at) : edit(item, at + 1));
     return new Yaml.Sequence(sequence.place(), items);
+  }
+
+  /** An input or stage: a name, or a name with its settings; the path goes on in the settings. */
+  private Yaml named(Yaml item, int at) {
+    Yaml.Entry entry;
+    if (item instanceof Yaml.Mapping mapping && mapping.entries().size() == 1) {
+      entry = mapping.entries().get(0);
+    } else if (item instanceof Yaml.Scalar scalar) {
+      entry = new Yaml.Entry(scalar, nothing());
+    } else {
+      return edit(item, at + 1);
+    }
+    Yaml.Entry edited = new Yaml.Entry(entry.key(), edit(entry.value(), at + 1));
+    return new Yaml.Mapping(item.place(), List.of(edited));
   }
 
   private int index(List<Yaml> items, int at) {
     String name = path.get(at);
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      if (name(items.get(i)).filter(name::equals).isPresent() || name.equals(Integer.toString(i))) {
+      boolean named = at == LISTED_BY_NAME && name(items.get(i)).filter(name::equals).isPresent();
+      if (named || name.equals(Integer.toString(i))) {
         found.add(i);
       }
     }

@@ -16,12 +16,16 @@ final class Words {
 
   /** A user's text in one short line. */
   static String show(String text) {
+    return show(text, SHOWN);
+  }
+
+  static String show(String text, int most) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
-        .limit(SHOWN)
+        .limit(most)
         .map(c -> Character.isISOControl(c) || isBreak(c) ? ' ' : c)
         .forEach(shown::appendCodePoint);
-    return text.codePointCount(0, text.length()) > SHOWN ? shown + "..." : shown.toString();
+    return text.codePointCount(0, text.length()) > most ? shown + "..." : shown.toString();
   }
 
   private static boolean isBreak(int c) {

@@ -82,6 +82,9 @@ final class YamlReader {
   }
 
   Yaml read() {
+    if (text.length() > MAX_CODE_POINTS) {
+      throw new RecipeException(last, "longer than " + MAX_CODE_POINTS + " characters");
+    }
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(source)
@@ -97,21 +100,20 @@ final class YamlReader {
       throw e;
     } catch (MarkedYamlEngineException e) {
       Place at = e.getProblemMark().or(e::getContextMark).map(this::place).orElse(last);
-      throw new RecipeException(at, "not valid YAML: " + Words.show(problem(e)));
+      throw new RecipeException(at, "not valid YAML: " + Words.show(problem(e), 200));
     } catch (ReaderException e) {
       String hex = Integer.toHexString(e.getCodePoint());
       String message = "the character with code 0x" + hex + " may not stand in YAML";
       throw new RecipeException(placeOf(e.getCodePoint()), message);
     } catch (RuntimeException e) {
       // The parser lets odd escapes and directives through as exceptions of all kinds.
-      throw new RecipeException(last, "not valid YAML: " + Words.show(problem(e)));
+      throw new RecipeException(last, "not valid YAML: a wrong escape or directive follows");
     }
     return root == null ? new Yaml.Scalar(place(0, 0), "", Yaml.ScalarType.NOTHING) : root;
   }
 
-  private static String problem(RuntimeException e) {
-    String problem = e instanceof MarkedYamlEngineException m ? m.getProblem() : e.getMessage();
-    return problem == null ? "unreadable" : problem;
+  private static String problem(MarkedYamlEngineException e) {
+    return e.getProblem() == null ? "unreadable" : e.getProblem();
   }
 
   private void take(Event event) {
@@ -213,11 +215,18 @@ final class YamlReader {
 
   private Yaml.Scalar scalar(ScalarEvent event) {
     refuseTag(event.getTag());
+    if (event.getValue().codePoints().anyMatch(YamlReader::isSurrogate)) {
+      throw new RecipeException(last, "half of a surrogate pair is no character");
+    }
     Yaml.ScalarType type = Yaml.ScalarType.TEXT;
     if (event.isPlain()) {
       type = type(resolver.resolve(event.getValue(), true));
     }
     return new Yaml.Scalar(last, event.getValue(), type);
+  }
+
+  private static boolean isSurrogate(int c) {
+    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
   }
 
   private static Yaml.ScalarType type(Tag tag) {

@@ -1,0 +1,137 @@
+package io.millrace.pipelines.recipe;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tables of settings for the documentation, made from settings records. In a page a table stands
+ * between {@code <!-- settings:NAME -->} and {@code <!-- /settings -->}.
+ */
+public final class SettingsTable {
+
+  private static final Pattern BEGIN = Pattern.compile("<!-- settings:([A-Za-z0-9._-]+) -->");
+  private static final String END = "<!-- /settings -->";
+
+  private SettingsTable() {}
+
+  /** A Markdown table: setting, meaning, default, range. Nested settings have dotted names. */
+  public static String markdown(Class<? extends Record> type) {
+    SettingsModel model = SettingsModel.of(type);
+    if (model.fields().isEmpty()) {
+      return "It has no settings.\n";
+    }
+    StringBuilder table = new StringBuilder("| setting | meaning | default | range |\n");
+    table.append("| --- | --- | --- | --- |\n");
+    rows(table, "", model, model.defaults());
+    return table.toString();
+  }
+
+  private static void rows(StringBuilder table, String path, SettingsModel model, Record defaults) {
+    for (SettingsModel.Field field : model.fields()) {
+      Object value = field.of(defaults);
+      if (field.kind() instanceof Kind.Nested nested) {
+        SettingsModel inner = SettingsModel.of(nested.type());
+        rows(table, path + field.name() + ".", inner, (Record) value);
+        continue;
+      }
+      String cells =
+          String.join(
+              " | ",
+              "`" + path + field.name() + "`",
+              cell(field.setting().value()),
+              "`" + cell(shown(value)) + "`",
+              cell(range(field.kind(), Bounds.of(field.setting()))));
+      table.append("| ").append(cells).append(" |\n");
+    }
+  }
+
+  private static String shown(Object value) {
+    return value instanceof Double real ? Words.number(real) : text(value);
+  }
+
+  private static String text(Object value) {
+    String json = RecipeJson.line(RecipeJson.value(value));
+    boolean plain = value instanceof Enum<?>;
+    return plain ? json.substring(1, json.length() - 1) : json;
+  }
+
+  private static String range(Kind kind, Bounds bounds) {
+    if (kind instanceof Kind.Choice choice) {
+      return "`" + String.join("`, `", choice.names()) + "`";
+    }
+    if (kind instanceof Kind.ListOf list) {
+      return join("list", range(list.element(), bounds));
+    }
+    if (kind instanceof Kind.MapOf map) {
+      return join("mapping", range(map.value(), bounds));
+    }
+    if (kind instanceof Kind.Nested) {
+      return "mappings";
+    }
+    return switch ((Kind.Simple) kind) {
+      case BOOLEAN -> "`true`, `false`";
+      case TEXT -> "text";
+      case PER_LANGUAGE -> join("by language", bounds.table());
+      case INT, LONG, REAL -> bounds.table();
+    };
+  }
+
+  private static String join(String what, String of) {
+    return of.isEmpty() ? what : what + ", " + of;
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replaceAll("\\R", " ");
+  }
+
+  /**
+   * The page with its tables made anew.
+   *
+   * @param records the record of each name that a page may use
+   * @throws IllegalArgumentException if a name is unknown or a marker is not closed
+   */
+  public static String update(String page, Map<String, Class<? extends Record>> records) {
+    StringBuilder updated = new StringBuilder();
+    Matcher begin = BEGIN.matcher(page);
+    int done = 0;
+    while (begin.find(done)) {
+      Class<? extends Record> type = records.get(begin.group(1));
+      int end = page.indexOf(END, begin.end());
+      if (type == null || end < 0) {
+        String problem = type == null ? " names no settings" : " is not closed by " + END;
+        throw new IllegalArgumentException(begin.group() + problem);
+      }
+      updated.append(page, done, begin.end()).append("\n\n").append(markdown(type)).append('\n');
+      updated.append(END);
+      done = end + END.length();
+    }
+    return updated.append(page, done, page.length()).toString();
+  }
+
+  /**
+   * Makes the tables of a file anew.
+   *
+   * @return true if it changed
+   */
+  public static boolean rewrite(Path page, Map<String, Class<? extends Record>> records)
+      throws IOException {
+    String before = Files.readString(page);
+    String after = update(before, records);
+    if (after.equals(before)) {
+      return false;
+    }
+    Files.writeString(page, after);
+    return true;
+  }
+
+  /** True if {@link #rewrite} would change nothing. */
+  public static boolean isCurrent(Path page, Map<String, Class<? extends Record>> records)
+      throws IOException {
+    String text = Files.readString(page);
+    return update(text, records).equals(text);
+  }
+}

@@ -1,0 +1,66 @@
+package io.millrace.pipelines.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTableTest {
+
+  private static final Map<String, Class<? extends Record>> RECORDS =
+      Map.of("quality", Samples.Quality.class, "none", Samples.None.class);
+
+  @Test
+  void everySettingIsARow() {
+    assertThat(SettingsTable.markdown(Samples.Quality.class))
+        .isEqualTo(
+            """
+            | setting | meaning | default | range |
+            | --- | --- | --- | --- |
+            | `words.min` | Fewest words. | `50` | at least 0 |
+            | `words.max` | Most words. | `100000` | 1 to 1000000 |
+            | `symbol_ratio` | Largest share of symbols. | `0.1` | 0 to 1 |
+            | `max_bytes` | Bytes read at most. | `1048576` | at least 1 |
+            | `max_lines` | Lines at most. | `5` | at most 10 |
+            | `mode` | What to do. | `drop` | `mask-all`, `drop` |
+            | `label` | A name \\| for the report. | `""` | text |
+            | `stop_words` | Words by language. | `{}` | mapping, text |
+            | `weights` | Weights by source. | `{"web":1.0}` | mapping, 0 to 100 |
+            | `ranges` | More ranges. | `[]` | list, mappings |
+            """);
+    assertThat(SettingsTable.markdown(Samples.Langid.class))
+        .contains("| `{\"de\":0.7,\"default\":0.65}` | by language, 0 to 1 |");
+    assertThat(SettingsTable.markdown(Samples.None.class)).isEqualTo("It has no settings.\n");
+  }
+
+  @Test
+  void pagesAreRewrittenBetweenTheirMarkers(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("page.md");
+    String before =
+        "# A\n<!-- settings:quality -->old<!-- /settings -->\nmid\n<!-- settings:none -->";
+    Files.writeString(page, before + "<!-- /settings -->\nend\n");
+    assertThat(SettingsTable.isCurrent(page, RECORDS)).isFalse();
+    assertThat(SettingsTable.rewrite(page, RECORDS)).isTrue();
+    assertThat(Files.readString(page))
+        .startsWith("# A\n<!-- settings:quality -->\n\n| setting |")
+        .contains(
+            "mappings |\n\n<!-- /settings -->\nmid\n<!-- settings:none -->\n\nIt has no settings.\n")
+        .endsWith("<!-- /settings -->\nend\n")
+        .doesNotContain("old");
+    assertThat(SettingsTable.isCurrent(page, RECORDS)).isTrue();
+    assertThat(SettingsTable.rewrite(page, RECORDS)).isFalse();
+  }
+
+  @Test
+  void wrongMarkersAreNamed() {
+    assertThatThrownBy(() -> SettingsTable.update("<!-- settings:x --><!-- /settings -->", RECORDS))
+        .hasMessage("<!-- settings:x --> names no settings");
+    assertThatThrownBy(() -> SettingsTable.update("<!-- settings:none -->", RECORDS))
+        .hasMessage("<!-- settings:none --> is not closed by <!-- /settings -->");
+  }
+}

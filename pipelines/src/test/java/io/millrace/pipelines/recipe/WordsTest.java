@@ -1,0 +1,56 @@
+package io.millrace.pipelines.recipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+
+class WordsTest {
+
+  @Property(tries = 300)
+  void distanceIsSymmetricAndZeroForEqualWords(
+      @ForAll @AlphaChars @StringLength(max = 12) String a,
+      @ForAll @AlphaChars @StringLength(max = 12) String b) {
+    int distance = Words.distance(a, b);
+    assertThat(distance).isEqualTo(Words.distance(b, a));
+    assertThat(distance == 0).isEqualTo(a.equals(b));
+    assertThat(distance)
+        .isBetween(Math.abs(a.length() - b.length()), Math.max(a.length(), b.length()));
+  }
+
+  @Test
+  void aSwapIsOneEdit() {
+    assertThat(Words.distance("langid", "lagnid")).isEqualTo(1);
+    assertThat(Words.distance("abc", "ca")).isEqualTo(3);
+  }
+
+  @Test
+  void theClosestNameIsSuggestedAndNothingFarOff() {
+    List<String> names = List.of("threshold", "languages", "min_words", "pii");
+    assertThat(Words.closest("treshhold", names)).isEqualTo("threshold");
+    assertThat(Words.closest("Min-Words", names)).isEqualTo("min_words");
+    assertThat(Words.closest("pi", names)).isEqualTo("pii");
+    assertThat(Words.closest("c4", names)).isEmpty();
+    assertThat(Words.closest("colour", names)).isEmpty();
+    assertThat(Words.closest("", names)).isEmpty();
+  }
+
+  @Test
+  void numbersAreShortAndExact() {
+    assertThat(Words.number(10_000)).isEqualTo("10000");
+    assertThat(Words.number(.1)).isEqualTo("0.1");
+    assertThat(Words.number(-0.0)).isEqualTo("0");
+    assertThat(Words.number(1e-5)).isEqualTo("0.00001");
+    assertThat(Words.number(1e300)).isEqualTo("1.0E300");
+  }
+
+  @Test
+  void whatIsShownIsOneShortLine() {
+    assertThat(Words.show("a\nb\u2028c\u0000d")).isEqualTo("a b c d");
+    assertThat(Words.show("\uD83D\uDE00".repeat(61))).isEqualTo("\uD83D\uDE00".repeat(60) + "...");
+  }
+}
