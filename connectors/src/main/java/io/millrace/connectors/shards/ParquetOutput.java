@@ -16,8 +16,6 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
-import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
@@ -37,6 +35,7 @@ final class ParquetOutput<T> implements Closeable {
   private static final int PADDING = 8 << 20;
 
   private final HashingOutput file;
+  private final ParquetSink sink;
   private final ParquetFileWriter writer;
   private final ParquetProperties properties;
   private final CodecFactory codecs;
@@ -75,9 +74,10 @@ final class ParquetOutput<T> implements Closeable {
     settings.setInt("parquet.compression.codec.zstd.level", level);
     this.codecs = new CodecFactory(settings, properties.getPageSizeThreshold());
     this.file = HashingOutput.create(target);
+    this.sink = new ParquetSink(file);
     this.writer =
         new ParquetFileWriter(
-            new SinkFile(file),
+            sink,
             schema,
             ParquetFileWriter.Mode.CREATE,
             ROW_GROUP_BYTES,
@@ -147,7 +147,9 @@ final class ParquetOutput<T> implements Closeable {
     if (store != null) {
       endRowGroup();
     }
+    sink.beginEnd();
     writer.end(Map.of());
+    sink.finish();
     close();
     return file.info(path, rows);
   }
@@ -162,61 +164,6 @@ final class ParquetOutput<T> implements Closeable {
       }
       codecs.release();
       writer.close();
-      file.close();
-    }
-  }
-
-  private record SinkFile(HashingOutput file) implements OutputFile {
-    @Override
-    public PositionOutputStream create(long blockSizeHint) {
-      return new Sink(file);
-    }
-
-    @Override
-    public PositionOutputStream createOrOverwrite(long blockSizeHint) {
-      return create(blockSizeHint);
-    }
-
-    @Override
-    public boolean supportsBlockSize() {
-      return false;
-    }
-
-    @Override
-    public long defaultBlockSize() {
-      return 0;
-    }
-  }
-
-  private static final class Sink extends PositionOutputStream {
-    private final HashingOutput file;
-
-    Sink(HashingOutput file) {
-      this.file = file;
-    }
-
-    @Override
-    public long getPos() {
-      return file.bytes();
-    }
-
-    @Override
-    public void write(int b) throws IOException {
-      file.write(b);
-    }
-
-    @Override
-    public void write(byte[] source, int offset, int length) throws IOException {
-      file.write(source, offset, length);
-    }
-
-    @Override
-    public void flush() throws IOException {
-      file.flush();
-    }
-
-    @Override
-    public void close() throws IOException {
       file.close();
     }
   }

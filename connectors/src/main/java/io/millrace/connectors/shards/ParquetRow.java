@@ -48,19 +48,23 @@ final class ParquetRow {
     bytes += Integer.BYTES;
   }
 
-  /** Adds a map of texts, its keys sorted and made well formed. */
-  void map(String column, int index, SortedMap<String, String> map) {
+  /** Adds a list of key and value, in order of well-formed keys. */
+  void entries(String column, int index, SortedMap<String, String> map) {
     consumer.startField(column, index);
     consumer.startGroup();
     if (!map.isEmpty()) {
-      consumer.startField("key_value", 0);
+      consumer.startField("list", 0);
       for (Map.Entry<String, String> entry : WellFormed.keys(map).entrySet()) {
+        consumer.startGroup();
+        consumer.startField("element", 0);
         consumer.startGroup();
         text("key", 0, entry.getKey());
         text("value", 1, entry.getValue());
         consumer.endGroup();
+        consumer.endField("element", 0);
+        consumer.endGroup();
       }
-      consumer.endField("key_value", 0);
+      consumer.endField("list", 0);
     }
     consumer.endGroup();
     consumer.endField(column, index);

@@ -12,8 +12,9 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
 /**
- * Documents as Parquet rows with the columns of {@link io.millrace.corpus.DocumentJson}; metadata
- * is a map of strings. No value is null.
+ * Documents as Parquet rows with the columns of {@link io.millrace.corpus.DocumentJson}; no value
+ * is null. Metadata is a list of {@code {key, value}}, because Hugging Face datasets refuses a file
+ * that has a map.
  */
 public final class ParquetShardWriter implements ShardWriter {
 
@@ -27,9 +28,10 @@ public final class ParquetShardWriter implements ShardWriter {
           .addField(Types.required(BINARY).as(stringType()).named("language"))
           .addField(Types.required(DOUBLE).named("language_score"))
           .addField(
-              Types.requiredMap()
-                  .key(Types.required(BINARY).as(stringType()).named("key"))
-                  .value(Types.required(BINARY).as(stringType()).named("value"))
+              Types.requiredList()
+                  .requiredGroupElement()
+                  .addField(Types.required(BINARY).as(stringType()).named("key"))
+                  .addField(Types.required(BINARY).as(stringType()).named("value"))
                   .named("metadata"))
           .named("document");
 
@@ -67,6 +69,6 @@ public final class ParquetShardWriter implements ShardWriter {
     row.text("language", 5, document.language());
     double score = document.languageScore();
     row.number("language_score", 6, Double.isFinite(score) ? score : 0);
-    row.map("metadata", 7, document.metadata());
+    row.entries("metadata", 7, document.metadata());
   }
 }

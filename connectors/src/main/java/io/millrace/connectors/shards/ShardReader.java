@@ -113,9 +113,9 @@ public abstract sealed class ShardReader implements Closeable {
 
     private static Document document(Group row) {
       SortedMap<String, String> metadata = new TreeMap<>();
-      Group map = row.getGroup("metadata", 0);
-      for (int i = 0; i < map.getFieldRepetitionCount(0); i++) {
-        Group entry = map.getGroup(0, i);
+      Group list = row.getGroup("metadata", 0);
+      for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
+        Group entry = list.getGroup(0, i).getGroup(0, 0);
         metadata.put(entry.getString("key", 0), entry.getString("value", 0));
       }
       return new Document(

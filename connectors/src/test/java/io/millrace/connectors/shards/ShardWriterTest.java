@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
 import io.millrace.corpus.Document;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.junit.jupiter.api.Test;
@@ -176,6 +182,26 @@ class ShardWriterTest {
     }
   }
 
+  /**
+   * Their order in parquet-java is that of identity hashes, which differ from process to process.
+   */
+  @Test
+  void parquetFootersListEncodingsInOneOrder() throws IOException {
+    Path file = file("a", ShardFormat.PARQUET);
+    write(file, ShardFormat.PARQUET, Samples.documents("de", 50, 5));
+    byte[] bytes = Files.readAllBytes(file);
+    int tail = bytes.length - 8;
+    int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(tail);
+
+    FileMetaData metadata =
+        Util.readFileMetaData(new ByteArrayInputStream(bytes, tail - length, length));
+
+    assertThat(metadata.getRow_groups().get(0).getColumns())
+        .hasSize(9)
+        .extracting(column -> column.getMeta_data().getEncodings())
+        .allSatisfy(encodings -> assertThat(encodings).hasSizeGreaterThan(1).isSorted());
+  }
+
   @ParameterizedTest
   @EnumSource
   void refusesALevelZstdDoesNotHave(ShardFormat format) {
@@ -184,7 +210,6 @@ class ShardWriterTest {
   }
 
   private static String sha256(Path file) throws IOException {
-    return java.util.HexFormat.of()
-        .formatHex(HashingOutput.sha256().digest(Files.readAllBytes(file)));
+    return HexFormat.of().formatHex(HashingOutput.sha256().digest(Files.readAllBytes(file)));
   }
 }
