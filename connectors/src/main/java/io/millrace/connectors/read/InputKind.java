@@ -13,4 +13,9 @@ public enum InputKind {
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The kind with this {@link #key}. */
+  public static InputKind of(String key) {
+    return valueOf(key.toUpperCase(Locale.ROOT));
+  }
 }

@@ -91,6 +91,11 @@ public record InputSettings(
     return source.isEmpty() ? other : source;
   }
 
+  public InputSettings withKind(InputKind newKind) {
+    return new InputSettings(
+        newKind, paths, source, fields, language, per, maxRecordBytes, splitBytes);
+  }
+
   public InputSettings withSource(String newSource) {
     return new InputSettings(
         kind, paths, newSource, fields, language, per, maxRecordBytes, splitBytes);

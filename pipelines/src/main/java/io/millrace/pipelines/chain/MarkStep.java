@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stage that compares documents: in the chain it only makes the keys of the document; what they say is
- * known once all keys have met.
+ * A stage that compares documents: in the chain it only makes the keys of the document; what they
+ * say is known once all keys have met.
  */
 final class MarkStep implements Step {
 

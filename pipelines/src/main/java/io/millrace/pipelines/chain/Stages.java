@@ -25,6 +25,7 @@ import io.millrace.filters.gopher.GopherRepetitionSettings;
 import io.millrace.filters.lineclean.LineCleanSettings;
 import io.millrace.filters.lineclean.LineCleaner;
 import io.millrace.filters.pii.PiiCleaner;
+import io.millrace.filters.pii.PiiFilter;
 import io.millrace.filters.pii.PiiSettings;
 import io.millrace.filters.url.UrlFilter;
 import io.millrace.filters.url.UrlFilterSettings;
@@ -37,6 +38,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The registry of stages: each name of a recipe with its settings and what it builds. */
 public final class Stages {
@@ -121,10 +124,11 @@ public final class Stages {
         "pii",
         decides(
             PiiSettings.class,
-            (settings, resources) -> {
-              PiiCleaner cleaner = new PiiCleaner(settings);
-              return new CleanerStep(cleaner, DropReason.PERSONAL_DATA, cleaner.rules());
-            }));
+            (settings, resources) ->
+                settings.action() == PiiSettings.Action.DROP
+                    ? new FilterStep(new PiiFilter(settings))
+                    : new CleanerStep(
+                        new PiiCleaner(settings), DropReason.PERSONAL_DATA, List.of())));
     all.put("dedup-url", compares(UrlDedupSettings.class, Stages::urlMarks));
     all.put("dedup-exact", compares(ExactDedupSettings.class, Stages::textMarks));
     all.put(DEDUP_MINHASH, compares(MinHashSettings.class, Stages::bandMarks));
@@ -195,6 +199,17 @@ public final class Stages {
       inputs.put(kind.key(), InputSettings.class);
     }
     return new StageCatalog(stages, inputs, Set.of(LANGUAGE_MODEL));
+  }
+
+  /** Names of the models that the stages of a recipe need. */
+  public static SortedSet<String> modelsOf(Recipe recipe) {
+    SortedSet<String> models = new TreeSet<>();
+    for (Recipe.Stage stage : recipe.stages()) {
+      if (stage.settings() instanceof LanguageSettings language) {
+        models.add(language.model());
+      }
+    }
+    return models;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.corpus.settings.Setting;
 
 /**

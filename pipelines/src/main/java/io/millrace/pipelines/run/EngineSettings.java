@@ -7,8 +7,8 @@ import java.nio.file.Path;
  *
  * @param runner engine
  * @param parallelism workers side by side, at least 1
- * @param flinkMaster {@code HOST:PORT} of a cluster's REST endpoint, or {@code [local]} for the embedded
- *     engine
+ * @param flinkMaster {@code HOST:PORT} of a cluster's REST endpoint, or {@code [local]} for the
+ *     embedded engine
  * @param temporary local folder for temporary files
  */
 public record EngineSettings(Runner runner, int parallelism, String flinkMaster, Path temporary) {

@@ -18,8 +18,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * From blocks of marks by partition to duplicate marks by shard. One grouping; a partition is sorted in
- * bounded memory. Equality and similarity are those of {@link DuplicateFinder}.
+ * From blocks of marks by partition to duplicate marks by shard. One grouping; a partition is
+ * sorted in bounded memory. Equality and similarity are those of {@link DuplicateFinder}.
  */
 final class FindDuplicates
     extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<KV<Integer, byte[]>>> {
@@ -65,13 +65,11 @@ final class FindDuplicates
 
     @ProcessElement
     public void compare(
-        @Element KV<Integer, Iterable<byte[]>> partition,
-        OutputReceiver<KV<Integer, byte[]>> out)
+        @Element KV<Integer, Iterable<byte[]>> partition, OutputReceiver<KV<Integer, byte[]>> out)
         throws IOException {
       ShardItemCodec codec = new ShardItemCodec();
       try (DuplicateFinder finder =
-          new DuplicateFinder(
-              settings, sketchLength, DuplicateFinder.DEFAULT_MEMORY, temporary)) {
+          new DuplicateFinder(settings, sketchLength, DuplicateFinder.DEFAULT_MEMORY, temporary)) {
         for (byte[] block : partition.getValue()) {
           finder.add(block);
         }

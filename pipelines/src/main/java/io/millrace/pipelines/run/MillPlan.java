@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordReaders;
@@ -22,8 +23,8 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * All that workers need to know of a run, in a form that travels: the recipe as text, and where things
- * are. Whatever is built from it is built anew on each worker.
+ * All that workers need to know of a run, in a form that travels: the recipe as text, and where
+ * things are. Whatever is built from it is built anew on each worker.
  *
  * @param recipeJson the recipe with every default filled in
  * @param models local files of models by name
@@ -48,7 +49,9 @@ public record MillPlan(
   List<RecordReader> readers() {
     List<RecordReader> readers = new ArrayList<>();
     for (Recipe.Input input : recipe().inputs()) {
-      readers.add(RecordReaders.of((InputSettings) input.settings()));
+      readers.add(
+          RecordReaders.of(
+              ((InputSettings) input.settings()).withKind(InputKind.of(input.kind()))));
     }
     return readers;
   }
@@ -64,7 +67,10 @@ public record MillPlan(
         .orElseGet(MinHashSettings::defaults);
   }
 
-  /** Bytes of a sketch in every mark block of the run; 0 when the recipe has no near-duplicate stage. */
+  /**
+   * Bytes of a sketch in every mark block of the run; 0 when the recipe has no near-duplicate
+   * stage.
+   */
   int sketchLength() {
     return recipe()
         .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)

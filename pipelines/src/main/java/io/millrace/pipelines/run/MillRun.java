@@ -91,7 +91,9 @@ public final class MillRun {
         SORT_MEMORY);
   }
 
-  /** Builds the chain once before anything is written: a list or model that is missing shows here. */
+  /**
+   * Builds the chain once before anything is written: a list or model that is missing shows here.
+   */
   private static void checkChain(MillPlan plan) {
     try {
       plan.shardPlan();
@@ -107,7 +109,7 @@ public final class MillRun {
     for (int i = 0; i < recipe.inputs().size(); i++) {
       Recipe.Input input = recipe.inputs().get(i);
       InputSettings settings = (InputSettings) input.settings();
-      RecordReader reader = RecordReaders.of(InputKind.of(input.kind()), settings);
+      RecordReader reader = RecordReaders.of(settings.withKind(InputKind.of(input.kind())));
       try {
         for (InputFiles.InputFile file : InputFiles.match(settings.paths())) {
           names.append(file.path()).append('\t').append(file.size()).append('\n');
@@ -139,10 +141,7 @@ public final class MillRun {
     if (plan.comparesDocuments()) {
       items =
           PCollectionList.of(items)
-              .and(
-                  milled
-                      .get(MillSplits.MARKS)
-                      .apply("FindDuplicates", new FindDuplicates(plan)))
+              .and(milled.get(MillSplits.MARKS).apply("FindDuplicates", new FindDuplicates(plan)))
               .apply("MarksMeetTexts", Flatten.pCollections());
     }
     items.apply("WriteShards", new WriteShards(plan));

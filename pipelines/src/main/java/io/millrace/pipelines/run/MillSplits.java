@@ -15,8 +15,8 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Reads splits and takes each record through the chain, in one step: a record never crosses the engine
- * between reader and chain. Gives documents by shard, and blocks of marks by partition.
+ * Reads splits and takes each record through the chain, in one step: a record never crosses the
+ * engine between reader and chain. Gives documents by shard, and blocks of marks by partition.
  */
 final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple> {
 
@@ -41,8 +41,7 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
             .setCoder(StringUtf8Coder.of())
             .apply(
                 "ReadAndJudge",
-                ParDo.of(new MillSplitFn(plan))
-                    .withOutputTags(TEXTS, TupleTagList.of(MARKS)));
+                ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, TupleTagList.of(MARKS)));
     KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
     out.get(TEXTS).setCoder(coder);
     out.get(MARKS).setCoder(coder);

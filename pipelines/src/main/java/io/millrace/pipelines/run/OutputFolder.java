@@ -14,8 +14,8 @@ import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * The output directory before and after a run. A finished one is never touched without being told to,
- * and only what a run writes is ever deleted.
+ * The output directory before and after a run. A finished one is never touched without being told
+ * to, and only what a run writes is ever deleted.
  */
 public final class OutputFolder {
 

@@ -7,6 +7,7 @@ import io.millrace.corpus.InputRecord;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
 import java.io.IOException;
@@ -14,10 +15,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads a split, takes its records through the chain, and hands on what leaves: the engine-free core. */
+/**
+ * Reads a split, takes its records through the chain, and hands on what leaves: the engine-free
+ * core.
+ */
 public final class SplitMill {
 
-  /** A block of marks is handed on from this size: large enough to be cheap, small enough to hold many. */
+  /**
+   * A block of marks is handed on from this size: large enough to be cheap, small enough to hold
+   * many.
+   */
   private static final int BLOCK_BYTES = 1 << 15;
 
   /** Takes encoded things by a number: documents by shard, blocks of marks by partition. */
@@ -33,6 +40,7 @@ public final class SplitMill {
   }
 
   private final List<RecordReader> readers;
+  private final List<String> kinds;
   private final DocumentChain chain;
   private final MarkPartitions marks;
   private final int shards;
@@ -43,6 +51,7 @@ public final class SplitMill {
 
   public SplitMill(MillPlan plan) throws IOException {
     this.readers = plan.readers();
+    this.kinds = plan.recipe().inputs().stream().map(Recipe.Input::kind).toList();
     this.shards = plan.recipe().output().shards();
     this.marks =
         new MarkPartitions(
@@ -61,7 +70,9 @@ public final class SplitMill {
     Sink sink = new Sink(texts);
     readers.get(split.input()).read(split.split(), sink);
     marks.flush();
-    byte[] counts = codec.encode(new ShardItem.ReadCounts(sink.records, sink.skipped));
+    byte[] counts =
+        codec.encode(
+            new ShardItem.ReadCounts(kinds.get(split.input()), sink.records, sink.skipped));
     texts.accept(0, counts);
     Progress.splitRead();
   }
@@ -91,8 +102,7 @@ public final class SplitMill {
     public void accept(InputRecord found) {
       records++;
       Judged judged = chain.judge(found);
-      texts.accept(
-          Shards.shardOf(found.id(), shards), codec.encode(new ShardItem.Text(judged)));
+      texts.accept(Shards.shardOf(found.id(), shards), codec.encode(new ShardItem.Text(judged)));
       Progress.record(judged.ended().isEmpty(), judged.document().text().length());
     }
 

@@ -16,8 +16,9 @@ import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * The folder {@code .work} of an output: what a run leaves for its own end, or for the run that resumes
- * it. A summary is written after the files it tells of have their names, so a shard that has one is done.
+ * The folder {@code .work} of an output: what a run leaves for its own end, or for the run that
+ * resumes it. A summary is written after the files it tells of have their names, so a shard that
+ * has one is done.
  */
 final class WorkFolder {
 

@@ -12,8 +12,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Brings what belongs to a shard together and writes it, with a summary beside it. Writing twice gives
- * the same files, so a retried bundle does no harm.
+ * Brings what belongs to a shard together and writes it, with a summary beside it. Writing twice
+ * gives the same files, so a retried bundle does no harm.
  */
 final class WriteShards extends PTransform<PCollection<KV<Integer, byte[]>>, PDone> {
 

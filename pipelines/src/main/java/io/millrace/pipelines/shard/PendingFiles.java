@@ -34,8 +34,7 @@ final class PendingFiles {
 
   /** Temporary name of a file that will be {@code path} below the output. */
   ResourceId create(String path) {
-    ResourceId name =
-        resolve(output, WORK + "/tmp/" + attempt + "-" + path.replace('/', '_'));
+    ResourceId name = resolve(output, WORK + "/tmp/" + attempt + "-" + path.replace('/', '_'));
     temporary.add(name);
     paths.add(path);
     return name;

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The open files of one shard number: one shard at a time, the rejects of every stage, the verdicts. */
+/**
+ * The open files of one shard number: one shard at a time, the rejects of every stage, the
+ * verdicts.
+ */
 final class ShardFiles implements Closeable {
 
   private final ShardPlan plan;
@@ -68,8 +71,7 @@ final class ShardFiles implements Closeable {
     closeLanguage();
     writerLanguage = language;
     writerPath = Shards.shardPath(language, shard, plan.shards(), plan.format());
-    writer =
-        ShardWriter.open(plan.format(), pending.create(writerPath), writerPath, plan.level());
+    writer = ShardWriter.open(plan.format(), pending.create(writerPath), writerPath, plan.level());
   }
 
   private void closeLanguage() throws IOException {
@@ -85,8 +87,7 @@ final class ShardFiles implements Closeable {
       return existing;
     }
     String path = Shards.rejectedPath(stage, shard, plan.shards());
-    RejectWriter created =
-        RejectWriter.open(pending.create(path), path, ShardWriter.DEFAULT_LEVEL);
+    RejectWriter created = RejectWriter.open(pending.create(path), path, ShardWriter.DEFAULT_LEVEL);
     rejects.put(stage, created);
     return created;
   }

@@ -16,8 +16,10 @@ public sealed interface ShardItem {
   /**
    * What a reader says it handed on, counted apart from the documents themselves.
    *
+   * @param kind kind of the input
    * @param records input records
    * @param skipped things in the files that ask for no verdict, by kind
    */
-  record ReadCounts(long records, SortedMap<String, Long> skipped) implements ShardItem {}
+  record ReadCounts(String kind, long records, SortedMap<String, Long> skipped)
+      implements ShardItem {}
 }

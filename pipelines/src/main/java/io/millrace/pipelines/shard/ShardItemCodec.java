@@ -156,6 +156,7 @@ public final class ShardItemCodec {
 
   private void putCounts(ShardItem.ReadCounts counts) {
     out.putByte(COUNTS);
+    out.putText(counts.kind());
     out.putVarint(counts.records());
     out.putVarint(counts.skipped().size());
     for (Map.Entry<String, Long> entry : counts.skipped().entrySet()) {
@@ -165,12 +166,13 @@ public final class ShardItemCodec {
   }
 
   private static ShardItem takeCounts(ByteSource in) {
+    String kind = in.takeText();
     long records = in.takeVarint();
     SortedMap<String, Long> skipped = new TreeMap<>();
     for (int left = in.takeSize(); left > 0; left--) {
       skipped.put(in.takeText(), in.takeVarint());
     }
-    return new ShardItem.ReadCounts(records, skipped);
+    return new ShardItem.ReadCounts(kind, records, skipped);
   }
 
   private void putHash(Hash128 hash) {

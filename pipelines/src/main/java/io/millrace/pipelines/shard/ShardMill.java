@@ -17,8 +17,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Makes one shard of what met there: sorts the documents, lets duplicate marks speak, mixes, and writes
- * shards, rejects and verdicts. What is written depends on the items alone, not on their order.
+ * Makes one shard of what met there: sorts the documents, lets duplicate marks speak, mixes, and
+ * writes shards, rejects and verdicts. What is written depends on the items alone, not on their
+ * order.
  */
 public final class ShardMill {
 
@@ -61,7 +62,7 @@ public final class ShardMill {
           mark,
           (left, right) -> markOrder.compare(left, right) <= 0 ? left : right);
     } else if (item instanceof ShardItem.ReadCounts counts) {
-      summary.addRead(counts.records(), counts.skipped());
+      summary.addRead(counts.kind(), counts.records(), counts.skipped());
     }
   }
 
@@ -85,7 +86,9 @@ public final class ShardMill {
 
   private record Decision(Verdict verdict, int stage) {}
 
-  /** The earliest stage of the recipe decides, whether it looked at one document or compared many. */
+  /**
+   * The earliest stage of the recipe decides, whether it looked at one document or compared many.
+   */
   private Decision decide(Judged judged, DuplicateMark mark, boolean repeatedId) {
     if (judged.ended().isPresent() && judged.ended().get() instanceof Verdict.Failed failed) {
       return new Decision(failed, judged.stage());
@@ -109,9 +112,7 @@ public final class ShardMill {
     }
     int copies = plan.mixer().copies(judged.document());
     Verdict verdict =
-        copies > 0
-            ? new Verdict.Kept(copies)
-            : Verdict.Dropped.because(DropReason.SAMPLED_OUT);
+        copies > 0 ? new Verdict.Kept(copies) : Verdict.Dropped.because(DropReason.SAMPLED_OUT);
     return new Decision(verdict, Judged.PASSED);
   }
 

@@ -13,12 +13,12 @@ import org.apache.datasketches.tdigest.TDigestDouble;
 /**
  * A whole run in numbers: the summaries of its shards, merged in their order.
  *
- * @param read input records by the readers' own count
+ * @param read input records by the readers' own count, by kind of input
  * @param endings one for each language, stage, outcome and reason
  * @param distributions digest of each signal by language
  */
 public record RunSummary(
-    long read,
+    SortedMap<String, Long> read,
     SortedMap<String, Long> skipped,
     List<Ending> endings,
     SortedMap<String, List<Example>> examples,
@@ -28,13 +28,13 @@ public record RunSummary(
   private record Key(String language, int stage, Outcome outcome, String reason) {}
 
   public static RunSummary merge(List<ShardSummary> shards) {
-    long read = 0;
+    SortedMap<String, Long> read = new TreeMap<>();
     SortedMap<String, Long> skipped = new TreeMap<>();
     SortedMap<String, List<Example>> examples = new TreeMap<>();
     SortedMap<String, SortedMap<String, TDigestDouble>> distributions = new TreeMap<>();
     List<ShardInfo> files = new ArrayList<>();
     for (ShardSummary shard : shards) {
-      read += shard.read();
+      shard.read().forEach((kind, count) -> read.merge(kind, count, Long::sum));
       shard.skipped().forEach((kind, count) -> skipped.merge(kind, count, Long::sum));
       shard.examples().forEach((reason, some) -> addExamples(examples, reason, some));
       shard.distributions().forEach(each -> addDistribution(distributions, each));

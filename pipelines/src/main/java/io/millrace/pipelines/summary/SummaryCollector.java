@@ -30,7 +30,7 @@ public final class SummaryCollector {
 
   private final int shard;
   private final List<String> signals;
-  private long read;
+  private final SortedMap<String, Long> read = new TreeMap<>();
   private final SortedMap<String, Long> skipped = new TreeMap<>();
   private final SortedMap<Key, long[]> endings =
       new TreeMap<>(
@@ -53,9 +53,9 @@ public final class SummaryCollector {
     this.digests = new TDigestDouble[signals.size()];
   }
 
-  public void addRead(long records, Map<String, Long> skippedKinds) {
-    read += records;
-    skippedKinds.forEach((kind, count) -> skipped.merge(kind, count, Long::sum));
+  public void addRead(String kind, long records, Map<String, Long> skippedKinds) {
+    read.merge(kind, records, Long::sum);
+    skippedKinds.forEach((what, count) -> skipped.merge(what, count, Long::sum));
   }
 
   public void addFile(ShardInfo file) {
@@ -88,10 +88,11 @@ public final class SummaryCollector {
     }
   }
 
-  /** Those with the smallest ids, hashes themselves: a sample over all languages, always the same. */
+  /**
+   * Those with the smallest ids, hashes themselves: a sample over all languages, always the same.
+   */
   private void addExample(String reason, Document document, Verdict verdict) {
-    SortedMap<String, Example> ofReason =
-        examples.computeIfAbsent(reason, key -> new TreeMap<>());
+    SortedMap<String, Example> ofReason = examples.computeIfAbsent(reason, key -> new TreeMap<>());
     if (ofReason.size() < EXAMPLES || document.id().compareTo(ofReason.lastKey()) < 0) {
       ofReason.put(document.id(), example(document, verdict));
       if (ofReason.size() > EXAMPLES) {

@@ -3,6 +3,7 @@ package io.millrace.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.corpus.settings.PerLanguage;
 import java.util.List;
 import java.util.Locale;

@@ -62,7 +62,7 @@ class ShardItemCodecTest {
   void countsReadBack(@ForAll Map<String, Long> skipped) {
     Map<String, Long> wellFormed = new TreeMap<>();
     skipped.forEach((kind, count) -> wellFormed.put(Integer.toString(kind.hashCode()), count));
-    ShardItem item = new ShardItem.ReadCounts(7, new TreeMap<>(wellFormed));
+    ShardItem item = new ShardItem.ReadCounts("warc", 7, new TreeMap<>(wellFormed));
     assertThat(codec.decode(codec.encode(item))).isEqualTo(item);
   }
 

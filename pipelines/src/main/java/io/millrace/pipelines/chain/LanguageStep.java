@@ -1,0 +1,75 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.Verdict;
+import io.millrace.langid.FastTextIdentifier;
+import io.millrace.langid.FastTextModel;
+import io.millrace.langid.LanguageIdentifier;
+import io.millrace.langid.LanguageSettings;
+import io.millrace.langid.ScriptOpinion;
+import io.millrace.langid.Scripts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Names the language, and asks for a second opinion by script. */
+final class LanguageStep implements Step {
+
+  private final LanguageSettings settings;
+  private final LanguageIdentifier identifier;
+  private final Set<String> keep;
+  private final List<Rule> rules;
+
+  private LanguageStep(LanguageSettings settings, LanguageIdentifier identifier) {
+    this.settings = settings;
+    this.identifier = identifier;
+    this.keep = new HashSet<>(settings.keep());
+    this.rules = List.of(Rule.atLeast(DropReason.LANGUAGE_SCORE, "score", settings.threshold()));
+  }
+
+  static LanguageStep open(LanguageSettings settings, ChainResources resources) throws IOException {
+    String path = resources.models().get(settings.model());
+    return new LanguageStep(settings, new FastTextIdentifier(FastTextModel.read(Path.of(path))));
+  }
+
+  @Override
+  public List<String> signals() {
+    return List.of("score", "script_share");
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument working, int offset) {
+    Document document = working.document();
+    LanguageIdentifier.Prediction found = identifier.identify(document.text());
+    working.replace(document.withLanguage(found.language(), found.score()));
+    Scripts scripts = Scripts.of(document.text());
+    double[] signals = working.signals();
+    signals[offset] = found.score();
+    signals[offset + 1] = scripts.share();
+    if (!keep.isEmpty() && !keep.contains(found.language())) {
+      return Optional.of(Verdict.Dropped.because(DropReason.LANGUAGE_NOT_KEPT));
+    }
+    double threshold = settings.threshold().of(found.language());
+    if (found.score() < threshold) {
+      return Optional.of(
+          Verdict.Dropped.because(DropReason.LANGUAGE_SCORE, "score", found.score(), threshold));
+    }
+    if (settings.scriptCheck()
+        && ScriptOpinion.contradicts(found.language(), scripts, settings.scriptShare())) {
+      return Optional.of(
+          Verdict.Dropped.because(
+              DropReason.SCRIPT_MISMATCH, "script_share", scripts.share(), settings.scriptShare()));
+    }
+    return Optional.empty();
+  }
+}
