@@ -53,11 +53,37 @@ final class Buckets {
     return new Buckets(count, firstRow, true, present);
   }
 
-  /** Row for the hash of a character n-gram, or {@link #ABSENT}. */
-  int row(int hash) {
-    // Remainder by multiplication: Lemire, Kaser, Kurz, 'Faster remainder by direct computation'.
+  /**
+   * Rows for the hashes of character n-grams; those the model does not know are left out.
+   *
+   * @param rows where to write, with room for {@code hashCount} from {@code at} on
+   * @return where the rows end
+   */
+  int rows(int[] hashes, int hashCount, int[] rows, int at) {
+    if (!pruned) {
+      for (int i = 0; i < hashCount; i++) {
+        rows[at + i] = firstRow + bucket(hashes[i]);
+      }
+      return at + hashCount;
+    }
+    int end = at;
+    for (int i = 0; i < hashCount; i++) {
+      // Without a branch, because whether an n-gram is known cannot be predicted.
+      int bucket = bucket(hashes[i]);
+      rows[end] = bucket;
+      end += (int) (present[bucket >>> 6] >>> bucket) & 1;
+    }
+    for (int i = at; i < end; i++) {
+      int bucket = rows[i];
+      rows[i] = before[bucket >>> 6] + Long.bitCount(present[bucket >>> 6] & (1L << bucket) - 1);
+    }
+    return end;
+  }
+
+  /** Remainder by multiplication: Lemire, Kaser, Kurz, 'Faster remainder by direct computation'. */
+  private int bucket(int hash) {
     long fraction = reciprocal * (hash & 0xffffffffL);
-    return rowOfBucket((int) (Math.multiplyHigh(fraction, count) + (fraction >> 63 & count)));
+    return (int) (Math.multiplyHigh(fraction, count) + (fraction >> 63 & count));
   }
 
   /** Row for the 64-bit hash of a word n-gram, or {@link #ABSENT}. */
@@ -65,7 +91,7 @@ final class Buckets {
     return rowOfBucket((int) Long.remainderUnsigned(hash, count));
   }
 
-  int rowOfBucket(int bucket) {
+  private int rowOfBucket(int bucket) {
     if (!pruned) {
       return firstRow + bucket;
     }

@@ -11,12 +11,11 @@ import java.util.Arrays;
 final class TextVector {
   private static final int CHUNK = 1 << 13;
   private static final int ROWS = 1 << 13;
-  private static final int MOST_BYTES_OF_CHAR = 3;
-  private static final int MOST_BYTES_OF_CODE_POINT = 4;
   private static final int BLOCK = 16;
   private static final int WORD_NGRAM_FACTOR = 116049371;
   private static final String LABEL_PREFIX = "__label__";
   private static final String END_OF_SENTENCE = "</s>";
+  private static final int END_HASH = Vocabulary.hash(new byte[] {'<', '/', 's', '>'}, 0, 4);
 
   /** Space, tab, line feed, vertical tab, form feed, carriage return and the zero byte. */
   private static final long SPACES = 1L << ' ' | 0b11111L << '\t' | 1L;
@@ -31,7 +30,8 @@ final class TextVector {
 
   private final WordCache cache = new WordCache();
   private final char[] chars;
-  private final byte[] word;
+  private final EncodedWord word;
+  private final int[] hashes;
   private final int[] rows;
   private final float[] hidden;
   private int[] wordHashes = new int[64];
@@ -51,8 +51,9 @@ final class TextVector {
     wordNgrams = arguments.wordNgrams();
     // A token that fills a chunk is longer than any word of the vocabulary.
     chars = new char[Math.max(CHUNK, vocabulary.longest() + 1)];
-    word = new byte[MOST_BYTES_OF_CHAR * chars.length + 2];
-    rows = new int[ROWS + (WordCache.LONGEST_WORD + 3) * maxLength];
+    word = new EncodedWord(minLength, maxLength, chars.length);
+    hashes = new int[(WordCache.LONGEST_WORD + 2) * Math.max(1, maxLength)];
+    rows = new int[ROWS + hashes.length + 1];
     hidden = new float[dimension];
   }
 
@@ -126,7 +127,6 @@ final class TextVector {
 
   private void readToken(int start, int end, int hash) {
     boolean cacheable = end - start <= WordCache.LONGEST_WORD;
-    int room = 1 + (WordCache.LONGEST_WORD + 2) * maxLength;
     if (cacheable) {
       int entry = cache.find(chars, start, end, hash);
       if (entry != 0) {
@@ -138,24 +138,25 @@ final class TextVector {
         countWord(cache.wordHash(entry));
         return;
       }
-      if (pending + room > rows.length) {
+      if (pending + hashes.length >= rows.length) {
         flush();
       }
     }
     int first = pending;
-    int length = encode(start, end);
-    int wordHash = Vocabulary.hash(word, 1, length - 1);
-    int index = vocabulary.find(word, 1, length - 1, wordHash);
+    word.clear();
+    word.append(chars, start, end);
+    word.end();
+    int index = word.find(vocabulary);
     if (isNoWord(start, end, index)) {
       return;
     }
     if (index >= 0) {
       push(index);
     }
-    addNgrams(length, true, true);
-    countWord(wordHash);
+    addNgrams(word.starts());
+    countWord(word.hash());
     if (cacheable) {
-      cache.put(chars, start, end, hash, wordHash, rows, first, pending - first);
+      cache.put(chars, start, end, hash, word.hash(), rows, first, pending - first);
     }
   }
 
@@ -181,135 +182,50 @@ final class TextVector {
   }
 
   /**
-   * A token that does not fit a chunk: text without spaces, or data. Its n-grams are added piece by
-   * piece.
+   * A token that does not fit a chunk: text without spaces, or data. It is in no vocabulary; its
+   * n-grams are added piece by piece.
    *
    * @return chars used
    */
   private int readLongToken(String text, int from) {
     boolean label = text.startsWith(LABEL_PREFIX, from);
-    int length = 0;
-    word[length++] = '<';
-    int wordHash = Vocabulary.FNV_BASIS;
-    boolean atStart = true;
-    boolean atEnd = false;
+    word.clear();
     int i = from;
-    while (!atEnd) {
-      int fresh = length;
-      while (i < text.length()
-          && !isSpace(text.charAt(i))
-          && length + MOST_BYTES_OF_CODE_POINT < word.length) {
+    boolean more = true;
+    while (more) {
+      while (more && !word.isFull()) {
         int codePoint = text.codePointAt(i);
-        length = putCodePoint(codePoint, length);
+        word.append(codePoint);
         i += Character.charCount(codePoint);
+        more = i < text.length() && !isSpace(text.charAt(i));
       }
-      for (int b = atStart ? 1 : fresh; b < length; b++) {
-        wordHash = (wordHash ^ word[b]) * Vocabulary.FNV_PRIME;
+      if (!more) {
+        word.end();
       }
-      atEnd = i == text.length() || isSpace(text.charAt(i));
-      if (atEnd) {
-        word[length++] = '>';
-      }
+      int starts = word.starts();
       if (!label) {
-        int done = addNgrams(length, atStart, atEnd);
-        System.arraycopy(word, done, word, 0, length - done);
-        length -= done;
-      } else {
-        length = 0;
+        addNgrams(starts);
       }
-      atStart = false;
+      word.dropBefore(starts);
     }
     if (!label) {
-      countWord(wordHash);
+      countWord(word.hash());
     }
     return i - from;
   }
 
-  /** Writes a token in UTF-8, between the marks of a word's start and end; returns the length. */
-  private int encode(int start, int end) {
-    int length = 0;
-    word[length++] = '<';
-    int i = start;
-    while (i < end) {
-      char c = chars[i];
-      if (c < 0x80) {
-        word[length++] = (byte) c;
-        i++;
-      } else {
-        int codePoint = Character.codePointAt(chars, i, end);
-        length = putCodePoint(codePoint, length);
-        i += Character.charCount(codePoint);
-      }
-    }
-    word[length++] = '>';
-    return length;
-  }
-
-  private int putCodePoint(int codePoint, int at) {
-    int length = at;
-    int c = codePoint;
-    if (c < 0x80) {
-      word[length++] = (byte) c;
-      return length;
-    }
-    if (c < 0x800) {
-      word[length++] = (byte) (0xc0 | c >> 6);
-      word[length++] = (byte) (0x80 | c & 0x3f);
-      return length;
-    }
-    if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
-      c = 0xfffd; // half a surrogate pair has no UTF-8
-    }
-    if (c < 0x10000) {
-      word[length++] = (byte) (0xe0 | c >> 12);
-    } else {
-      word[length++] = (byte) (0xf0 | c >> 18);
-      word[length++] = (byte) (0x80 | c >> 12 & 0x3f);
-    }
-    word[length++] = (byte) (0x80 | c >> 6 & 0x3f);
-    word[length++] = (byte) (0x80 | c & 0x3f);
-    return length;
-  }
-
-  /**
-   * Adds the character n-grams that start in the buffer, by start, then by length.
-   *
-   * @param atStart whether the buffer begins with the mark of the word's start
-   * @param atEnd whether it ends with the mark of its end; if not, starts whose n-grams might reach
-   *     past the buffer are left
-   * @return the first start that was left
-   */
-  private int addNgrams(int length, boolean atStart, boolean atEnd) {
-    int starts = atEnd ? length : length - MOST_BYTES_OF_CODE_POINT * maxLength;
+  private void addNgrams(int starts) {
     if (maxLength == 0) {
-      return length;
+      return;
     }
-    int start = 0;
-    while (start < starts) {
-      if (pending + maxLength > rows.length) {
+    int step = hashes.length / maxLength;
+    for (int start = 0; start < starts; start += step) {
+      int count = word.hashNgrams(start, Math.min(starts, start + step), hashes);
+      if (pending + count > rows.length) {
         flush();
       }
-      int hash = Vocabulary.FNV_BASIS;
-      int i = start;
-      int next = start;
-      for (int n = 1; n <= maxLength && i < length; n++) {
-        do {
-          hash = (hash ^ word[i]) * Vocabulary.FNV_PRIME;
-          i++;
-        } while (i < length && (word[i] & 0xc0) == 0x80);
-        if (n == 1) {
-          next = i;
-          if (minLength > 1 || start == 0 && atStart || i == length) {
-            continue; // the marks alone are no n-grams
-          }
-        } else if (n < minLength) {
-          continue;
-        }
-        push(buckets.row(hash));
-      }
-      start = next;
+      pending = buckets.rows(hashes, count, rows, pending);
     }
-    return start;
   }
 
   private void push(int row) {
@@ -332,11 +248,7 @@ final class TextVector {
       flush();
     }
     push(vocabulary.endOfSentence());
-    word[0] = '<';
-    word[1] = '/';
-    word[2] = 's';
-    word[3] = '>';
-    countWord(Vocabulary.hash(word, 0, END_OF_SENTENCE.length()));
+    countWord(END_HASH);
   }
 
   private void addWordNgrams() {

@@ -1,0 +1,186 @@
+package io.millrace.langid;
+
+/**
+ * A word, or a piece of a very long one, in UTF-8 between the marks of its start and end, with the
+ * hashes of its character n-grams.
+ */
+final class EncodedWord {
+  private static final int MOST_BYTES_OF_CODE_POINT = 4;
+  private static final char NOT_ENCODABLE = 0xfffd;
+
+  private final int minLength;
+  private final int maxLength;
+  private final byte[] bytes;
+
+  /** Where each code point ends. */
+  private final int[] ends;
+
+  private int length;
+  private int codePoints;
+  private int hash;
+  private boolean atStart;
+  private boolean atEnd;
+
+  /**
+   * @param minLength shortest n-gram in code points, at least 1
+   * @param maxLength longest n-gram
+   * @param chars longest word or piece
+   */
+  EncodedWord(int minLength, int maxLength, int chars) {
+    this.minLength = minLength;
+    this.maxLength = maxLength;
+    int most = chars + maxLength + 2;
+    bytes = new byte[MOST_BYTES_OF_CODE_POINT * most];
+    ends = new int[most];
+  }
+
+  /** Starts a new word. */
+  void clear() {
+    bytes[0] = '<';
+    ends[0] = 1;
+    length = 1;
+    codePoints = 1;
+    hash = Vocabulary.FNV_BASIS;
+    atStart = true;
+    atEnd = false;
+  }
+
+  /** Appends chars; a half of a surrogate pair becomes U+FFFD, because UTF-8 has no other. */
+  void append(char[] chars, int from, int to) {
+    int i = from;
+    while (i < to) {
+      char c = chars[i];
+      if (c < 0x80) {
+        put(c);
+        ends[codePoints++] = length;
+        i++;
+      } else {
+        int codePoint = Character.codePointAt(chars, i, to);
+        append(codePoint);
+        i += Character.charCount(codePoint);
+      }
+    }
+  }
+
+  /** Appends a code point. */
+  void append(int codePoint) {
+    int c = codePoint;
+    if (c < 0x80) {
+      put(c);
+    } else if (c < 0x800) {
+      put(0xc0 | c >> 6);
+      put(0x80 | c & 0x3f);
+    } else if (c < 0x10000) {
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        c = NOT_ENCODABLE;
+      }
+      put(0xe0 | c >> 12);
+      put(0x80 | c >> 6 & 0x3f);
+      put(0x80 | c & 0x3f);
+    } else {
+      put(0xf0 | c >> 18);
+      put(0x80 | c >> 12 & 0x3f);
+      put(0x80 | c >> 6 & 0x3f);
+      put(0x80 | c & 0x3f);
+    }
+    ends[codePoints++] = length;
+  }
+
+  private void put(int b) {
+    byte signed = (byte) b;
+    bytes[length++] = signed;
+    hash = (hash ^ signed) * Vocabulary.FNV_PRIME;
+  }
+
+  /** Ends the word. */
+  void end() {
+    bytes[length++] = '>';
+    ends[codePoints++] = length;
+    atEnd = true;
+  }
+
+  /** True when no further code point fits. */
+  boolean isFull() {
+    return codePoints + 1 >= ends.length;
+  }
+
+  /** Hash of the word without its marks. */
+  int hash() {
+    return hash;
+  }
+
+  /** Row of the word in a vocabulary, or {@link Vocabulary#ABSENT}; once the word has ended. */
+  int find(Vocabulary vocabulary) {
+    return vocabulary.find(bytes, 1, length - 1, hash);
+  }
+
+  /** Code points with their marks at which an n-gram can start that lies in the buffer. */
+  int starts() {
+    return atEnd || maxLength == 0 ? codePoints : Math.max(0, codePoints - maxLength + 1);
+  }
+
+  /** Forgets the code points before one, to make room for more of the same word. */
+  void dropBefore(int start) {
+    int offset = start == 0 ? 0 : ends[start - 1];
+    System.arraycopy(bytes, offset, bytes, 0, length - offset);
+    for (int i = start; i < codePoints; i++) {
+      ends[i - start] = ends[i] - offset;
+    }
+    length -= offset;
+    codePoints -= start;
+    atStart &= start == 0;
+  }
+
+  /**
+   * Writes the hashes of the n-grams that start at some of the code points, by start, then by
+   * length.
+   *
+   * @param hashes room for as many n-grams as there are starts times the longest length
+   * @return number of hashes
+   */
+  int hashNgrams(int from, int to, int[] hashes) {
+    int count = 0;
+    boolean ascii = length == codePoints;
+    for (int start = from; start < to; start++) {
+      int first = start + minLength - 1;
+      if (minLength == 1 && (start == 0 && atStart || start == codePoints - 1 && atEnd)) {
+        first++; // the marks alone are no n-grams
+      }
+      int limit = Math.min(codePoints, start + maxLength);
+      count =
+          ascii
+              ? hashAscii(start, first, limit, hashes, count)
+              : hashAt(start, first, limit, hashes, count);
+    }
+    return count;
+  }
+
+  private int hashAscii(int start, int first, int limit, int[] hashes, int at) {
+    int count = at;
+    int h = Vocabulary.FNV_BASIS;
+    int i = start;
+    for (int skipped = Math.min(first, limit); i < skipped; i++) {
+      h = (h ^ bytes[i]) * Vocabulary.FNV_PRIME;
+    }
+    for (; i < limit; i++) {
+      h = (h ^ bytes[i]) * Vocabulary.FNV_PRIME;
+      hashes[count++] = h;
+    }
+    return count;
+  }
+
+  private int hashAt(int start, int first, int limit, int[] hashes, int at) {
+    int count = at;
+    int h = Vocabulary.FNV_BASIS;
+    int b = start == 0 ? 0 : ends[start - 1];
+    for (int i = start; i < limit; i++) {
+      for (int end = ends[i]; b < end; b++) {
+        h = (h ^ bytes[b]) * Vocabulary.FNV_PRIME;
+      }
+      if (i >= first) {
+        hashes[count++] = h;
+      }
+    }
+    return count;
+  }
+}
