@@ -1,0 +1,45 @@
+package io.millrace.connectors.models;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A file that the program needs and does not ship.
+ *
+ * @param name name in recipes and on the command line
+ * @param fileName its name in the cache
+ * @param sha256 in lower-case hex
+ * @param bytes its exact size
+ * @param licence SPDX identifier
+ * @param officialUrl where its makers publish it; "" if they do not
+ * @param packages packages that hold it, in the order in which to try them
+ */
+public record ModelSpec(
+    String name,
+    String fileName,
+    String sha256,
+    long bytes,
+    String licence,
+    String officialUrl,
+    List<PackageSource> packages) {
+
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /**
+   * @throws IllegalArgumentException if the file name could leave a folder, the hash is not one, or
+   *     the size is not positive
+   */
+  public ModelSpec {
+    if (!PLAIN.matcher(fileName).matches()) {
+      throw new IllegalArgumentException("'fileName' is '" + fileName + "'; it must be plain");
+    }
+    if (!SHA256.matcher(sha256).matches()) {
+      throw new IllegalArgumentException("'sha256' is '" + sha256 + "'; it must be 64 hex digits");
+    }
+    if (bytes < 1) {
+      throw new IllegalArgumentException("'bytes' is " + bytes + "; it must be at least 1");
+    }
+    packages = List.copyOf(packages);
+  }
+}

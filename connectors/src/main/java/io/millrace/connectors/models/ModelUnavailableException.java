@@ -1,0 +1,29 @@
+package io.millrace.connectors.models;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A model is nowhere to be had. The message has a line for each place tried, and says which file to
+ * put where.
+ */
+public final class ModelUnavailableException extends IOException {
+
+  private final transient List<String> tried;
+
+  ModelUnavailableException(ModelSpec spec, List<String> tried, String remedy) {
+    super(message(spec, tried, remedy));
+    this.tried = List.copyOf(tried);
+  }
+
+  /** Each place tried, with what came of it. */
+  public List<String> tried() {
+    return tried;
+  }
+
+  private static String message(ModelSpec spec, List<String> tried, String remedy) {
+    StringBuilder message = new StringBuilder("the model '" + spec.name() + "' is not to be had\n");
+    tried.forEach(line -> message.append("  ").append(line).append('\n'));
+    return message.append(remedy).toString();
+  }
+}

@@ -1,0 +1,133 @@
+package io.millrace.connectors.models;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * Takes one file out of a package. Names in the archive are compared and never used as paths; an
+ * archive with a name that would leave its folder is refused all the same, since nobody who means
+ * well makes one.
+ */
+final class PackageArchive {
+
+  private static final int MAX_ENTRIES = 100_000;
+  private static final long MAX_UNPACKED = 1L << 31;
+
+  private PackageArchive() {}
+
+  /**
+   * Writes a member to a file.
+   *
+   * @param most bytes the member may have
+   * @throws FetchException if it is not there, larger, or the archive is damaged or unsafe
+   */
+  static void extract(Path archive, String member, Path to, long most) throws IOException {
+    boolean wheel = archive.toString().endsWith(".whl") || archive.toString().endsWith(".zip");
+    try {
+      if (wheel) {
+        fromZip(archive, member, to, most);
+      } else {
+        fromTar(archive, member, to, most);
+      }
+    } catch (FetchException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      throw new FetchException("the package is damaged: " + e.getMessage());
+    }
+  }
+
+  private static void fromTar(Path archive, String member, Path to, long most) throws IOException {
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
+        InputStream unpacked = new BoundedStream(new GZIPInputStream(file), MAX_UNPACKED);
+        TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, "UTF-8")) {
+      boolean found = false;
+      int entries = 0;
+      for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
+        check(e.getName(), ++entries);
+        if (!found && e.isFile() && !e.isLink() && e.getName().equals(member)) {
+          Checked.copy(tar, to, most);
+          found = true;
+        }
+      }
+      requireFound(found, member);
+    }
+  }
+
+  private static void fromZip(Path archive, String member, Path to, long most) throws IOException {
+    try (ZipFile zip = new ZipFile(archive.toFile())) {
+      int entries = 0;
+      for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+        check(entry.getName(), ++entries);
+      }
+      ZipEntry entry = zip.getEntry(member);
+      requireFound(entry != null && !entry.isDirectory(), member);
+      try (InputStream in = zip.getInputStream(entry)) {
+        Checked.copy(in, to, most);
+      }
+    }
+  }
+
+  private static void requireFound(boolean found, String member) throws FetchException {
+    if (!found) {
+      throw new FetchException("the package has no " + member);
+    }
+  }
+
+  private static void check(String name, int entries) throws FetchException {
+    if (entries > MAX_ENTRIES) {
+      throw new FetchException("the package has more than " + MAX_ENTRIES + " files");
+    }
+    boolean drive = name.length() > 1 && name.charAt(1) == ':';
+    List<String> parts = List.of(name.replace('\\', '/').split("/", -1));
+    if (parts.get(0).isEmpty() || drive || parts.contains("..")) {
+      throw new FetchException("the package has the unsafe path " + name);
+    }
+  }
+
+  /** Ends a stream that unpacks to more than it should. */
+  private static final class BoundedStream extends InputStream {
+
+    private final InputStream in;
+    private long left;
+
+    BoundedStream(InputStream in, long most) {
+      this.in = in;
+      this.left = most;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int b = in.read();
+      count(b < 0 ? 0 : 1);
+      return b;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int n = in.read(buffer, offset, length);
+      count(Math.max(n, 0));
+      return n;
+    }
+
+    private void count(int n) throws FetchException {
+      left -= n;
+      if (left < 0) {
+        throw new FetchException("the package unpacks to more than " + MAX_UNPACKED + " bytes");
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package io.millrace.connectors.models;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Fetches package files through the registries' own clients, so that the user's mirrors and
+ * credentials hold. No code of a package is run: npm is told to ignore scripts, pip to take wheels
+ * only.
+ */
+final class PackageClient {
+
+  private static final int LOG_BYTES = 1 << 16;
+
+  private final Map<String, String> environment;
+  private final Duration time;
+
+  /**
+   * @param environment of the clients; {@code PATH} says where they are looked for
+   * @param time after which a client is ended
+   */
+  PackageClient(Map<String, String> environment, Duration time) {
+    this.environment = Map.copyOf(environment);
+    this.time = time;
+  }
+
+  /**
+   * Fetches a package file into an empty folder.
+   *
+   * @throws FetchException with the reason, if it is not to be had
+   */
+  Path fetch(PackageSource source, Path folder) throws IOException {
+    List<String> command =
+        source instanceof NpmPackage ? npm(source) : pip(source, folder.toString());
+    Path log = Files.createTempFile("millrace", ".log");
+    try {
+      run(command, folder, log);
+      try (Stream<Path> files = Files.list(folder)) {
+        return files
+            .filter(f -> f.toString().endsWith(".tgz") || f.toString().endsWith(".whl"))
+            .filter(Files::isRegularFile)
+            .sorted()
+            .findFirst()
+            .orElseThrow(() -> new FetchException("the client left no package"));
+      }
+    } finally {
+      Files.deleteIfExists(log);
+    }
+  }
+
+  private List<String> npm(PackageSource source) throws IOException {
+    String npm = executable("npm").orElseThrow(() -> new FetchException("npm is not installed"));
+    return List.of(
+        npm,
+        "pack",
+        "--ignore-scripts",
+        "--fetch-retries=1",
+        "--fetch-retry-mintimeout=1000",
+        source.name() + "@" + source.version());
+  }
+
+  private List<String> pip(PackageSource source, String folder) throws IOException {
+    String pip =
+        executable("pip3")
+            .or(() -> executable("pip"))
+            .orElseThrow(() -> new FetchException("pip is not installed"));
+    return List.of(
+        pip,
+        "download",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--retries=1",
+        "--timeout=10",
+        "--dest",
+        folder,
+        source.name() + "==" + source.version());
+  }
+
+  /** Looks in the given PATH: ProcessBuilder would look in that of this process. */
+  private Optional<String> executable(String name) {
+    String path = environment.getOrDefault("PATH", "");
+    for (String folder : path.split(Pattern.quote(File.pathSeparator))) {
+      Path file = Path.of(folder.isEmpty() ? "." : folder, name);
+      if (Files.isRegularFile(file) && Files.isExecutable(file)) {
+        return Optional.of(file.toAbsolutePath().toString());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void run(List<String> command, Path folder, Path log) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(new ArrayList<>(command))
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new FetchException(e.getMessage());
+    }
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new FetchException("not finished after " + time.toSeconds() + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    if (process.exitValue() != 0) {
+      throw new FetchException("exit status " + process.exitValue() + reason(log));
+    }
+  }
+
+  /** The first line in which the client speaks of an error. */
+  private static String reason(Path log) throws IOException {
+    byte[] bytes;
+    try (var in = Files.newInputStream(log)) {
+      bytes = in.readNBytes(LOG_BYTES);
+    }
+    return new String(bytes, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.toLowerCase(Locale.ROOT).contains("err"))
+        .findFirst()
+        .map(line -> ": " + line.strip())
+        .orElse("");
+  }
+}
