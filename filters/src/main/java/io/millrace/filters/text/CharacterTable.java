@@ -120,7 +120,9 @@ final class CharacterTable {
       return LINE_BREAK; // a line break to Python, an ordinary control to UAX #29
     }
     int wordBreak = UCharacter.getIntPropertyValue(codePoint, UProperty.WORD_BREAK);
-    if (wordBreak != WordBreak.EXTEND && wordBreak != WordBreak.FORMAT && isDictionary(codePoint)) {
+    boolean mark = wordBreak == WordBreak.EXTEND || wordBreak == WordBreak.FORMAT;
+    // the two marks that are letters are the halfwidth sound marks of Katakana
+    if (mark ? (flags & LETTER) != 0 : isDictionary(codePoint)) {
       return DICTIONARY;
     }
     int own = CLASS_OF_WORD_BREAK[wordBreak];
