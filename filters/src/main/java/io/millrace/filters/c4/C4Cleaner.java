@@ -1,0 +1,127 @@
+package io.millrace.filters.c4;
+
+import io.millrace.corpus.Document;
+import io.millrace.filters.Cleaner;
+import io.millrace.filters.text.TextAnalysis;
+import io.millrace.filters.text.WordHash;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Removes lines by C4's rules for lines (Raffel et al. 2020, section 2.2): without terminal
+ * punctuation (when asked for), of few words, with a word that is none, about JavaScript or about
+ * cookies and policies. A line is removed for the first of these that holds and counted there.
+ *
+ * <p>The word and the phrases are matched as whole words in any case. What is left stays as it was:
+ * lines end in {@code \n} when any was removed, and one blank line is kept where there were any
+ * between two lines that are kept.
+ */
+public final class C4Cleaner implements Cleaner {
+
+  private static final List<String> SIGNALS =
+      List.of(
+          "lines",
+          "unpunctuated_lines_removed",
+          "short_lines_removed",
+          "long_word_lines_removed",
+          "javascript_lines_removed",
+          "policy_lines_removed");
+
+  private static final byte KEEP = 0;
+  private static final byte UNPUNCTUATED = 1;
+  private static final byte SHORT = 2;
+  private static final byte LONG_WORD = 3;
+  private static final byte JAVASCRIPT = 4;
+  private static final byte POLICY = 5;
+
+  private static final int KEPT_LINES = 1 << 20;
+  private static final long JAVASCRIPT_WORD = WordHash.folded("javascript");
+
+  private final C4Settings settings;
+  private final Phrases policy;
+  private final int[] counts = new int[SIGNALS.size()];
+  private byte[] verdicts = {};
+
+  public C4Cleaner(C4Settings settings) {
+    this.settings = settings;
+    policy = new Phrases(settings.policyPhrases());
+  }
+
+  @Override
+  public List<String> signals() {
+    return SIGNALS;
+  }
+
+  @Override
+  public String clean(Document document, TextAnalysis analysis, double[] out, int offset) {
+    int lines = analysis.lines();
+    double fewest = settings.minWordsPerLine().of(document.language());
+    double longest = settings.maxWordLength().of(document.language());
+    if (verdicts.length < lines || verdicts.length > KEPT_LINES) {
+      verdicts = new byte[Math.max(lines, 64)];
+    }
+    Arrays.fill(counts, 0);
+    int blank = 0;
+    for (int i = 0; i < lines; i++) {
+      boolean empty = (analysis.lineFlags()[i] & TextAnalysis.LINE_BLANK) != 0;
+      blank += empty ? 1 : 0;
+      verdicts[i] = empty ? KEEP : judge(analysis, i, fewest, longest);
+      counts[verdicts[i]]++;
+    }
+    int removed = lines - counts[KEEP];
+    counts[KEEP] = lines - blank;
+    for (int i = 0; i < counts.length; i++) {
+      out[offset + i] = counts[i];
+    }
+    return removed == 0 ? document.text() : keptLines(analysis);
+  }
+
+  private byte judge(TextAnalysis analysis, int line, double fewest, double longest) {
+    byte flags = analysis.lineFlags()[line];
+    boolean ended =
+        (flags & (TextAnalysis.LINE_TERMINAL | TextAnalysis.LINE_ELLIPSIS))
+            == TextAnalysis.LINE_TERMINAL;
+    if (settings.requireTerminalPunctuation() && !ended) {
+      return UNPUNCTUATED;
+    }
+    int from = analysis.lineFirstWords()[line];
+    int to = analysis.lineFirstWords()[line + 1];
+    if (to - from < fewest) {
+      return SHORT;
+    }
+    long[] words = analysis.foldedWordHashes();
+    int[] lengths = analysis.wordCodePoints();
+    boolean javascript = false;
+    for (int i = from; i < to; i++) {
+      if (lengths[i] > longest) {
+        return LONG_WORD;
+      }
+      javascript |= words[i] == JAVASCRIPT_WORD;
+    }
+    if (javascript && settings.removeJavascriptLines()) {
+      return JAVASCRIPT;
+    }
+    return policy.occurIn(words, from, to) ? POLICY : KEEP;
+  }
+
+  private String keptLines(TextAnalysis analysis) {
+    String text = analysis.text();
+    StringBuilder kept = new StringBuilder(text.length());
+    boolean blankBefore = false;
+    for (int i = 0; i < analysis.lines(); i++) {
+      if (verdicts[i] != KEEP) {
+        continue;
+      }
+      if ((analysis.lineFlags()[i] & TextAnalysis.LINE_BLANK) != 0) {
+        blankBefore = true;
+        continue;
+      }
+      if (kept.length() > 0) {
+        kept.append(blankBefore ? "\n\n" : "\n");
+      }
+      kept.append(text, analysis.lineStarts()[i], analysis.lineEnds()[i]);
+      blankBefore = false;
+    }
+    return kept.toString();
+  }
+}

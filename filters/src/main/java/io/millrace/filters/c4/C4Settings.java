@@ -1,0 +1,51 @@
+package io.millrace.filters.c4;
+
+import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.corpus.settings.Setting;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of {@link C4Cleaner} and {@link C4Filter}: Raffel et al. 2020, section 2.2, and the
+ * published C4 code for long words and policy phrases. The punctuation rule is off as in FineWeb
+ * (Penedo et al. 2024, section 3.5: it alone removes 30 % of all tokens); C4 itself has it on.
+ */
+public record C4Settings(
+    @Setting("Whether lines without terminal punctuation, or with an ellipsis, are removed.")
+        boolean requireTerminalPunctuation,
+    @Setting(value = "Fewest words of a line that is kept.", min = 0) PerLanguage minWordsPerLine,
+    @Setting(value = "Longest word in characters of a line that is kept.", min = 1)
+        PerLanguage maxWordLength,
+    @Setting("Whether lines with the word 'JavaScript' are removed.") boolean removeJavascriptLines,
+    @Setting("Phrases, in any case, whose lines are removed.") List<String> policyPhrases,
+    @Setting(value = "Fewest sentences of a document, after its lines were cleaned.", min = 0)
+        PerLanguage minSentences,
+    @Setting(value = "Most occurrences of 'lorem ipsum'.", min = 0) PerLanguage maxLoremIpsum,
+    @Setting(value = "Most opening curly brackets.", min = 0) PerLanguage maxCurlyBrackets) {
+
+  private static final C4Settings DEFAULTS =
+      new C4Settings(
+          false,
+          PerLanguage.of(3),
+          PerLanguage.of(1000),
+          true,
+          List.of(
+              "terms of use",
+              "privacy policy",
+              "cookie policy",
+              "uses cookies",
+              "use of cookies",
+              "use cookies"),
+          // written without marks at the end of sentences, so only lines could be counted
+          PerLanguage.of(5, Map.of("th", 1.0, "lo", 1.0, "bo", 1.0, "dz", 1.0)),
+          PerLanguage.of(0),
+          PerLanguage.of(0));
+
+  public C4Settings {
+    policyPhrases = List.copyOf(policyPhrases);
+  }
+
+  public static C4Settings defaults() {
+    return DEFAULTS;
+  }
+}

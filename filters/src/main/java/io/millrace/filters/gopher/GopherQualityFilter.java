@@ -1,0 +1,126 @@
+package io.millrace.filters.gopher;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Rule;
+import io.millrace.filters.Filter;
+import io.millrace.filters.stopwords.LuceneStopWords;
+import io.millrace.filters.stopwords.StopWords;
+import io.millrace.filters.text.TextAnalysis;
+import io.millrace.filters.text.WordSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Drops texts that are not running prose: Gopher's quality rules (Rae et al. 2021, appendix A.1.1).
+ *
+ * <p>Words are those of {@link TextAnalysis}, so punctuation is none. Shares of lines are of lines
+ * that are not blank. Every occurrence of a stop word counts, of the same word too, as in
+ * datatrove; the paper leaves it open ('at least two of the following English words').
+ *
+ * <p>Shares and means have no value in a text without words or lines, nor has {@code stop_words} in
+ * a language without a list.
+ */
+public final class GopherQualityFilter implements Filter {
+
+  private static final List<String> SIGNALS =
+      List.of(
+          "words",
+          "mean_word_length",
+          "hash_signs",
+          "ellipses",
+          "bullet_lines",
+          "ellipsis_lines",
+          "alphabetic_words",
+          "stop_words");
+
+  /** The eight English words that the paper names. */
+  private static final StopWords GOPHER =
+      StopWords.of(Map.of("en", List.of("the", "be", "to", "of", "and", "that", "have", "with")));
+
+  private final List<Rule> rules;
+  private final StopWords stopWords;
+
+  /** With the stop words of {@link #defaultStopWords()}. */
+  public GopherQualityFilter(GopherQualitySettings settings) {
+    this(settings, defaultStopWords());
+  }
+
+  public GopherQualityFilter(GopherQualitySettings settings, StopWords stopWords) {
+    this.stopWords = stopWords;
+    rules =
+        List.of(
+            Rule.atLeast(DropReason.TOO_FEW_WORDS, "words", settings.minWords()),
+            Rule.atMost(DropReason.TOO_MANY_WORDS, "words", settings.maxWords()),
+            Rule.atLeast(DropReason.SHORT_WORDS, "mean_word_length", settings.minMeanWordLength()),
+            Rule.atMost(DropReason.LONG_WORDS, "mean_word_length", settings.maxMeanWordLength()),
+            Rule.atMost(DropReason.HASH_SIGNS, "hash_signs", settings.maxHashSigns()),
+            Rule.atMost(DropReason.ELLIPSES, "ellipses", settings.maxEllipses()),
+            Rule.atMost(DropReason.BULLET_LINES, "bullet_lines", settings.maxBulletLines()),
+            Rule.atMost(DropReason.ELLIPSIS_LINES, "ellipsis_lines", settings.maxEllipsisLines()),
+            Rule.atLeast(
+                DropReason.FEW_ALPHABETIC_WORDS, "alphabetic_words", settings.minAlphabeticWords()),
+            Rule.atLeast(DropReason.FEW_STOP_WORDS, "stop_words", settings.minStopWords()));
+  }
+
+  /** The paper's eight words for English, Lucene's lists for other languages. */
+  public static StopWords defaultStopWords() {
+    return GOPHER.or(LuceneStopWords.get());
+  }
+
+  @Override
+  public List<String> signals() {
+    return SIGNALS;
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  @Override
+  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+    double words = analysis.words();
+    out[offset] = words;
+    words(analysis, out, offset);
+    out[offset + 2] = ratio(analysis.hashSigns(), words);
+    out[offset + 3] = ratio(analysis.ellipses(), words);
+    lines(analysis, out, offset + 4);
+    Optional<WordSet> list = stopWords.of(document.language());
+    out[offset + 7] = list.isPresent() ? list.get().count(analysis) : Double.NaN;
+  }
+
+  private static void words(TextAnalysis analysis, double[] out, int offset) {
+    int words = analysis.words();
+    int[] lengths = analysis.wordCodePoints();
+    byte[] flags = analysis.wordFlags();
+    long characters = 0;
+    int alphabetic = 0;
+    for (int i = 0; i < words; i++) {
+      characters += lengths[i];
+      alphabetic += flags[i] & TextAnalysis.WORD_LETTER;
+    }
+    out[offset + 1] = ratio(characters, words);
+    out[offset + 6] = ratio(alphabetic, words);
+  }
+
+  private static void lines(TextAnalysis analysis, double[] out, int offset) {
+    byte[] flags = analysis.lineFlags();
+    int blank = 0;
+    int bullets = 0;
+    int ellipses = 0;
+    for (int i = 0; i < analysis.lines(); i++) {
+      blank += (flags[i] & TextAnalysis.LINE_BLANK) != 0 ? 1 : 0;
+      bullets += (flags[i] & TextAnalysis.LINE_BULLET) != 0 ? 1 : 0;
+      ellipses += (flags[i] & TextAnalysis.LINE_ELLIPSIS) != 0 ? 1 : 0;
+    }
+    int lines = analysis.lines() - blank;
+    out[offset] = ratio(bullets, lines);
+    out[offset + 1] = ratio(ellipses, lines);
+  }
+
+  private static double ratio(double part, double whole) {
+    return whole == 0 ? Double.NaN : part / whole;
+  }
+}

@@ -1,0 +1,97 @@
+package io.millrace.filters.gopher;
+
+import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.corpus.settings.Setting;
+import java.util.Map;
+
+/**
+ * Limits of {@link GopherQualityFilter}: Rae et al. 2021, appendix A.1.1. For languages written
+ * without spaces between words, and for Korean, the range of the mean word length is the one that
+ * FineWeb-2 uses (Penedo et al. 2025, configs of cmn, jpn, kor, tha, lao, khm, mya): a Chinese word
+ * has 1.6 characters in the mean, which the English range would call broken. The upper ends of
+ * Chinese, Japanese and Korean (5, 5, 6) are such that text in Latin letters is caught under their
+ * names.
+ */
+public record GopherQualitySettings(
+    @Setting(value = "Fewest words of a document.", min = 0) PerLanguage minWords,
+    @Setting(value = "Most words of a document.", min = 1) PerLanguage maxWords,
+    @Setting(value = "Smallest mean length of words in characters.", min = 0)
+        PerLanguage minMeanWordLength,
+    @Setting(value = "Largest mean length of words in characters.", min = 1)
+        PerLanguage maxMeanWordLength,
+    @Setting(value = "Most hash signs a word.", min = 0) PerLanguage maxHashSigns,
+    @Setting(value = "Most ellipses a word.", min = 0) PerLanguage maxEllipses,
+    @Setting(value = "Largest share of lines that start with a bullet.", min = 0, max = 1)
+        PerLanguage maxBulletLines,
+    @Setting(value = "Largest share of lines that end in an ellipsis.", min = 0, max = 1)
+        PerLanguage maxEllipsisLines,
+    @Setting(value = "Smallest share of words that have a letter.", min = 0, max = 1)
+        PerLanguage minAlphabeticWords,
+    @Setting(
+            value =
+                "Fewest occurrences of the language's stop words; languages without a list pass.",
+            min = 0)
+        PerLanguage minStopWords) {
+
+  private static final GopherQualitySettings DEFAULTS =
+      new GopherQualitySettings(
+          PerLanguage.of(50),
+          PerLanguage.of(100_000),
+          PerLanguage.of(3, shortestMeans()),
+          PerLanguage.of(10, longestMeans()),
+          PerLanguage.of(.1),
+          PerLanguage.of(.1),
+          PerLanguage.of(.9),
+          PerLanguage.of(.3),
+          // dates and numbers stand apart from the words beside them (FineWeb-2: .735, .759)
+          PerLanguage.of(.8, Map.of("zh", .735, "yue", .735, "wuu", .735, "ja", .759)),
+          PerLanguage.of(2));
+
+  public GopherQualitySettings {
+    requireOrder("min_words", minWords, "max_words", maxWords);
+    requireOrder(
+        "min_mean_word_length", minMeanWordLength, "max_mean_word_length", maxMeanWordLength);
+  }
+
+  public static GopherQualitySettings defaults() {
+    return DEFAULTS;
+  }
+
+  // Tibetan and Dzongkha mark syllables, which are what UAX #29 finds, not words
+  private static Map<String, Double> shortestMeans() {
+    return Map.ofEntries(
+        Map.entry("zh", 1.0),
+        Map.entry("yue", 1.0),
+        Map.entry("wuu", 1.0),
+        Map.entry("ja", 1.0),
+        Map.entry("ko", 1.0),
+        Map.entry("th", 2.0),
+        Map.entry("lo", 2.0),
+        Map.entry("km", 2.0),
+        Map.entry("my", 2.0),
+        Map.entry("bo", 2.0),
+        Map.entry("dz", 2.0));
+  }
+
+  private static Map<String, Double> longestMeans() {
+    return Map.of("zh", 5.0, "yue", 5.0, "wuu", 5.0, "ja", 5.0, "ko", 6.0, "km", 13.0, "my", 21.0);
+  }
+
+  private static void requireOrder(
+      String lowName, PerLanguage low, String highName, PerLanguage high) {
+    requireOrder(lowName, low.byDefault(), highName, high.byDefault());
+    for (String language : low.languages().keySet()) {
+      requireOrder(lowName, low.of(language), highName, high.of(language));
+    }
+    for (String language : high.languages().keySet()) {
+      requireOrder(lowName, low.of(language), highName, high.of(language));
+    }
+  }
+
+  private static void requireOrder(String lowName, double low, String highName, double high) {
+    if (low > high) {
+      throw new IllegalArgumentException(
+          lowName + " is " + low + ", must be at most " + highName + ", which is " + high);
+    }
+  }
+}

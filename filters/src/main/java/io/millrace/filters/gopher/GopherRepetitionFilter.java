@@ -1,0 +1,149 @@
+package io.millrace.filters.gopher;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.filters.Filter;
+import io.millrace.filters.text.SeenHashes;
+import io.millrace.filters.text.TextAnalysis;
+import java.util.List;
+
+/**
+ * Drops texts that repeat themselves: Gopher's repetition rules (Rae et al. 2021, table A1).
+ *
+ * <p>As in datatrove, a line, paragraph or n-gram is a duplicate when it came before in the text,
+ * so the first of its kind is none, and shares of characters are of all characters of the text.
+ *
+ * <ul>
+ *   <li>Lines and paragraphs are compared without white space at their ends; blank lines do not
+ *       count as lines.
+ *   <li>n-grams are of words as they stand (case counts, punctuation between words does not), and
+ *       their characters are those from the first word to the end of the last. The top n-gram
+ *       counts all its occurrences times its length, 0 when none occurs twice; if several are most
+ *       frequent, the longest counts. Overlapping occurrences can pass the whole text, so the share
+ *       ends at 1.
+ *   <li>Repeated n-grams are found from left to right: after one that came before the search goes
+ *       on behind it, so no character counts twice.
+ * </ul>
+ *
+ * Of a text with more than a million (2^20) words, lines or paragraphs the first million are
+ * compared. A signal has no value for a text with nothing to compare.
+ */
+public final class GopherRepetitionFilter implements Filter {
+
+  private static final List<String> SIGNALS =
+      List.of(
+          "duplicate_lines",
+          "duplicate_line_characters",
+          "duplicate_paragraphs",
+          "duplicate_paragraph_characters",
+          "top_2_gram",
+          "top_3_gram",
+          "top_4_gram",
+          "duplicate_5_grams",
+          "duplicate_6_grams",
+          "duplicate_7_grams",
+          "duplicate_8_grams",
+          "duplicate_9_grams",
+          "duplicate_10_grams");
+
+  private static final int N_GRAMS = 4;
+  private static final int MOST_PARTS = 1 << 20;
+
+  private final List<Rule> rules;
+  private final SeenHashes seen = new SeenHashes();
+  private final RepeatedNGrams nGrams = new RepeatedNGrams();
+
+  public GopherRepetitionFilter(GopherRepetitionSettings settings) {
+    rules =
+        List.of(
+            rule(DropReason.DUPLICATE_LINES, 0, settings.duplicateLines()),
+            rule(DropReason.DUPLICATE_LINE_CHARACTERS, 1, settings.duplicateLineCharacters()),
+            rule(DropReason.DUPLICATE_PARAGRAPHS, 2, settings.duplicateParagraphs()),
+            rule(
+                DropReason.DUPLICATE_PARAGRAPH_CHARACTERS,
+                3,
+                settings.duplicateParagraphCharacters()),
+            rule(DropReason.TOP_2_GRAM, 4, settings.top2Gram()),
+            rule(DropReason.TOP_3_GRAM, 5, settings.top3Gram()),
+            rule(DropReason.TOP_4_GRAM, 6, settings.top4Gram()),
+            rule(DropReason.DUPLICATE_5_GRAMS, 7, settings.duplicate5Grams()),
+            rule(DropReason.DUPLICATE_6_GRAMS, 8, settings.duplicate6Grams()),
+            rule(DropReason.DUPLICATE_7_GRAMS, 9, settings.duplicate7Grams()),
+            rule(DropReason.DUPLICATE_8_GRAMS, 10, settings.duplicate8Grams()),
+            rule(DropReason.DUPLICATE_9_GRAMS, 11, settings.duplicate9Grams()),
+            rule(DropReason.DUPLICATE_10_GRAMS, 12, settings.duplicate10Grams()));
+  }
+
+  private static Rule rule(DropReason reason, int signal, PerLanguage limit) {
+    return Rule.atMost(reason, SIGNALS.get(signal), limit);
+  }
+
+  @Override
+  public List<String> signals() {
+    return SIGNALS;
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  @Override
+  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+    double characters = analysis.codePoints();
+    lines(analysis, out, offset);
+    paragraphs(analysis, out, offset + 2);
+    nGrams.measure(analysis);
+    for (int n = RepeatedNGrams.SHORTEST; n <= RepeatedNGrams.LONGEST; n++) {
+      boolean any = analysis.words() >= n;
+      double share = Math.min(1, nGrams.characters(n) / characters);
+      out[offset + N_GRAMS + n - RepeatedNGrams.SHORTEST] = any ? share : Double.NaN;
+    }
+  }
+
+  private void lines(TextAnalysis analysis, double[] out, int offset) {
+    int most = Math.min(analysis.lines(), MOST_PARTS);
+    long[] hashes = analysis.lineHashes();
+    byte[] flags = analysis.lineFlags();
+    int[] lengths = analysis.lineCodePoints();
+    seen.clear(most);
+    int lines = 0;
+    int repeated = 0;
+    long repeatedCharacters = 0;
+    for (int i = 0; i < most; i++) {
+      if ((flags[i] & TextAnalysis.LINE_BLANK) != 0) {
+        continue;
+      }
+      lines++;
+      if (!seen.add(hashes[i])) {
+        repeated++;
+        repeatedCharacters += lengths[i];
+      }
+    }
+    write(out, offset, repeated, lines, repeatedCharacters, analysis.codePoints());
+  }
+
+  private void paragraphs(TextAnalysis analysis, double[] out, int offset) {
+    int most = Math.min(analysis.paragraphs(), MOST_PARTS);
+    long[] hashes = analysis.paragraphHashes();
+    int[] lengths = analysis.paragraphCodePoints();
+    seen.clear(most);
+    int repeated = 0;
+    long repeatedCharacters = 0;
+    for (int i = 0; i < most; i++) {
+      if (!seen.add(hashes[i])) {
+        repeated++;
+        repeatedCharacters += lengths[i];
+      }
+    }
+    write(out, offset, repeated, most, repeatedCharacters, analysis.codePoints());
+  }
+
+  private static void write(
+      double[] out, int offset, int repeated, int parts, long repeatedCharacters, int characters) {
+    out[offset] = parts == 0 ? Double.NaN : (double) repeated / parts;
+    out[offset + 1] = parts == 0 ? Double.NaN : (double) repeatedCharacters / characters;
+  }
+}

@@ -1,0 +1,184 @@
+package io.millrace.filters.gopher;
+
+import io.millrace.filters.text.TextAnalysis;
+import java.util.Arrays;
+
+/**
+ * Characters of a text in its most frequent n-grams and in repeated n-grams, for n = 2..10 in turn.
+ *
+ * <p>An n-gram can only repeat where the (n-1)-grams at its place and at the next repeat, so each n
+ * looks at what the one before left over: of running text a third is left at 3, next to nothing at
+ * 5. The numbers are those of looking at every n-gram.
+ */
+final class RepeatedNGrams {
+
+  static final int SHORTEST = 2;
+  static final int LONGEST_TOP = 4;
+  static final int LONGEST = 10;
+
+  /** Words looked at; a text with more is judged by its first ones. */
+  static final int MOST_WORDS = 1 << 20;
+
+  private static final int KEPT = 1 << 17;
+  private static final long STEP = 0x9FB21C651E98DF25L;
+
+  private final long[] characters = new long[LONGEST + 1];
+
+  private TextAnalysis analysis;
+  private int[] starts;
+  private int[] lengths;
+
+  /** By candidate: first word, hash of the n-gram there, its slot in the table. */
+  private int[] places = {};
+
+  private long[] hashes = {};
+  private int[] slots = {};
+  private int candidates;
+
+  /** By slot: hash, occurrences, and the round both are of. */
+  private long[] keys = {};
+
+  private int[] counts = {};
+  private int[] rounds = {};
+  private int[] seenRounds = {};
+  private int mask;
+  private int round;
+
+  /** Measures a text; {@link #characters} has the answers until the next. */
+  void measure(TextAnalysis text) {
+    analysis = text;
+    starts = text.wordCodePointStarts();
+    lengths = text.wordCodePoints();
+    Arrays.fill(characters, 0);
+    int words = Math.min(text.words(), MOST_WORDS);
+    candidates = Math.max(0, words - 1);
+    reserve(candidates);
+    for (int n = SHORTEST; n <= LONGEST && candidates > 0; n++) {
+      count(n);
+      characters[n] = n <= LONGEST_TOP ? inMostFrequent(n) : inRepeated(n);
+      narrow();
+    }
+  }
+
+  /**
+   * For n = 2..4, occurrences x length of the most frequent n-gram, of the longest one if several
+   * are; 0 when none occurs twice. For n = 5..10, characters of n-grams that occurred before, none
+   * counted twice. The length of an n-gram runs from its first word to the end of its last.
+   */
+  long characters(int n) {
+    return characters[n];
+  }
+
+  private void reserve(int most) {
+    int size = 64;
+    while (size < 2L * most) {
+      size <<= 1;
+    }
+    if (size > keys.length || keys.length > KEPT && size <= KEPT) {
+      keys = new long[size];
+      counts = new int[size];
+      rounds = new int[size];
+      seenRounds = new int[size];
+      round = 0;
+      places = new int[size / 2];
+      hashes = new long[size / 2];
+      slots = new int[size / 2];
+    }
+  }
+
+  private void nextRound() {
+    int size = 64;
+    while (size < 2L * candidates) {
+      size <<= 1;
+    }
+    mask = size - 1;
+    if (++round == Integer.MAX_VALUE) {
+      Arrays.fill(rounds, 0);
+      Arrays.fill(seenRounds, 0);
+      round = 1;
+    }
+  }
+
+  private void count(int n) {
+    nextRound();
+    long[] words = analysis.wordHashes();
+    for (int i = 0; i < candidates; i++) {
+      int place = n == SHORTEST ? i : places[i];
+      long before = n == SHORTEST ? words[i] : hashes[i];
+      long hash = combine(before, words[place + n - 1]);
+      places[i] = place;
+      hashes[i] = hash;
+      slots[i] = add(hash);
+    }
+  }
+
+  private static long combine(long before, long word) {
+    long product = (Long.rotateLeft(before, 23) ^ word) * STEP;
+    return product ^ product >>> 32;
+  }
+
+  private int add(long hash) {
+    int at = (int) hash & mask;
+    while (rounds[at] == round) {
+      if (keys[at] == hash) {
+        counts[at]++;
+        return at;
+      }
+      at = at + 1 & mask;
+    }
+    rounds[at] = round;
+    keys[at] = hash;
+    counts[at] = 1;
+    return at;
+  }
+
+  private int span(int place, int n) {
+    int last = place + n - 1;
+    return starts[last] + lengths[last] - starts[place];
+  }
+
+  private long inMostFrequent(int n) {
+    int most = 2;
+    long best = 0;
+    for (int i = 0; i < candidates; i++) {
+      int count = counts[slots[i]];
+      if (count >= most) {
+        long found = (long) count * span(places[i], n);
+        best = count > most ? found : Math.max(best, found);
+        most = count;
+      }
+    }
+    return best;
+  }
+
+  private long inRepeated(int n) {
+    long repeated = 0;
+    int free = 0;
+    for (int i = 0; i < candidates; i++) {
+      int slot = slots[i];
+      if (places[i] < free || counts[slot] < 2) {
+        continue;
+      }
+      if (seenRounds[slot] == round) {
+        repeated += span(places[i], n);
+        free = places[i] + n;
+      } else {
+        seenRounds[slot] = round;
+      }
+    }
+    return repeated;
+  }
+
+  private void narrow() {
+    int kept = 0;
+    for (int i = 0; i + 1 < candidates; i++) {
+      boolean next = places[i + 1] == places[i] + 1 && counts[slots[i + 1]] > 1;
+      if (next && counts[slots[i]] > 1) {
+        places[kept] = places[i];
+        hashes[kept] = hashes[i];
+        kept++;
+      }
+    }
+    candidates = kept;
+  }
+}
