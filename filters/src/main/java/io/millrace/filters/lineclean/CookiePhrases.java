@@ -9,8 +9,8 @@ final class CookiePhrases {
   private static final List<String> GERMANIC =
       List.of(
           "uses cookies",
-          "use cookies",
-          "using cookies",
+          "we use cookies",
+          "may use cookies",
           "use of cookies",
           "cookie policy",
           "cookies policy",
