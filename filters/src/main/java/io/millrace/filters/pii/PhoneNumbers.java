@@ -72,6 +72,7 @@ final class PhoneNumbers {
   private final StringBuilder digits = new StringBuilder(MAX_DIGITS + 4);
   private int groupCount;
   private boolean plain;
+  private boolean slash;
   private boolean trunkZero;
   private int end;
 
@@ -135,6 +136,7 @@ final class PhoneNumbers {
     digits.setLength(0);
     groupCount = 0;
     plain = true;
+    slash = false;
     trunkZero = false;
     int place = text.charAt(start) == '+' ? start + 1 : start;
     while (true) {
@@ -149,6 +151,7 @@ final class PhoneNumbers {
         place = next + 1;
         continue;
       }
+      slash |= groupCount > 0 && hasSlash(text, place, next);
       plain &= onlyBlanks(text, place, next) || groupCount == 0 && next == place;
       place = readGroup(text, next);
       if (place < 0) {
@@ -200,6 +203,15 @@ final class PhoneNumbers {
     return true;
   }
 
+  private static boolean hasSlash(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (text.charAt(i) == '/') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean isBracketed(String text, int place) {
     return place > 0 && text.charAt(place - 1) == '(' && Characters.at(text, place + 1) == ')';
   }
@@ -221,10 +233,11 @@ final class PhoneNumbers {
         && isInternational(2);
   }
 
-  /** {@code (212) 555-0123}, also after a 1. */
+  /** {@code (212) 555-0123}, also after a 1; with slashes it is a list. */
   private boolean isNorthAmerican() {
     int first = groupCount == 4 && groups[0] == 1 && digits.charAt(0) == '1' ? 1 : 0;
     return !plain
+        && !slash
         && groupCount - first == 3
         && groups[first] == 3
         && groups[first + 1] == 3
@@ -242,22 +255,27 @@ final class PhoneNumbers {
     if (digits.charAt(0) != '0' || digits.charAt(1) == '0' || groups[0] < 2 || groups[0] > 6) {
       return false;
     }
-    return !isDate() && !isListOfPairs();
+    return !isDate() && !isList();
   }
 
   private boolean isDate() {
     return groupCount >= 3 && groups[0] == 2 && groups[1] == 2 && groups[2] == 4;
   }
 
-  /** Pairs are a French number when there are five, and not when all of them begin with 0. */
-  private boolean isListOfPairs() {
-    boolean zeros = true;
+  /**
+   * Groups of one length are a list: pairs, unless five as in France and not all with a zero in
+   * front; triples, when more than the first have one.
+   */
+  private boolean isList() {
+    int zeros = 0;
+    int place = 0;
     for (int i = 0; i < groupCount; i++) {
-      if (groups[i] != 2) {
+      if (groups[i] != groups[0]) {
         return false;
       }
-      zeros &= digits.charAt(2 * i) == '0';
+      zeros += digits.charAt(place) == '0' ? 1 : 0;
+      place += groups[i];
     }
-    return zeros || groupCount != 5;
+    return groups[0] == 2 ? zeros == groupCount || groupCount != 5 : zeros > 1;
   }
 }
