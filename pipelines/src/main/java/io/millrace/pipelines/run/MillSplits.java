@@ -2,7 +2,6 @@ package io.millrace.pipelines.run;
 
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
@@ -38,7 +37,6 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
   public PCollectionTuple expand(PCollection<String> splits) {
     PCollectionTuple out =
         splits
-            .setCoder(StringUtf8Coder.of())
             .apply(
                 "ReadAndJudge",
                 ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, TupleTagList.of(MARKS)));

@@ -17,20 +17,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same records give the same bytes, whatever runs them and however they are laid out in files. */
+/**
+ * The same records give the same bytes, whatever runs them and however they are laid out in files.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameBytesIT {
 
   private static final int DOCUMENTS = 600;
 
-  @TempDir private Path folder;
+  private Path folder;
 
   private List<String> lines;
   private Path reference;
   private MillRun.Result referenceResult;
 
   @BeforeAll
-  void makeReference() throws IOException {
+  void makeReference(@TempDir Path shared) throws IOException {
+    folder = shared;
     lines = Sample.documents(DOCUMENTS, 42);
     Sample.write(folder.resolve("a/one.jsonl"), lines.subList(0, 250));
     Sample.write(folder.resolve("a/two.jsonl"), lines.subList(250, lines.size()));
@@ -77,22 +80,14 @@ class SameBytesIT {
     }
   }
 
-  private MillRun.Result run(String glob, Path out, Runner runner, int workers)
-      throws IOException {
+  private MillRun.Result run(String glob, Path out, Runner runner, int workers) throws IOException {
     Recipe recipe = Sample.recipe(folder.resolve(glob).toString(), "output: {shards: 3}\n");
     EngineSettings engine =
         new EngineSettings(
-            runner,
-            workers,
-            EngineSettings.EMBEDDED,
-            Files.createTempDirectory(folder, "engine"));
+            runner, workers, EngineSettings.EMBEDDED, Files.createTempDirectory(folder, "engine"));
     return new MillRun(
             new RunRequest(
-                recipe,
-                new TreeMap<>(),
-                out.toString(),
-                OutputFolder.WhenThere.REFUSE,
-                engine))
+                recipe, new TreeMap<>(), out.toString(), OutputFolder.WhenThere.REFUSE, engine))
         .run();
   }
 }

@@ -19,7 +19,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Made-up documents with copies, near copies and bad ones among them, and what is done with them. */
+/**
+ * Made-up documents with copies, near copies and bad ones among them, and what is done with them.
+ */
 final class Sample {
 
   private static final String[] GERMAN =
