@@ -1,0 +1,2 @@
+/** The document metrics of CulturaX, by the formulas of ROOTS. */
+package io.millrace.filters.culturax;

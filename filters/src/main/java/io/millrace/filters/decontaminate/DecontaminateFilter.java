@@ -1,0 +1,70 @@
+package io.millrace.filters.decontaminate;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Rule;
+import io.millrace.filters.Filter;
+import io.millrace.filters.text.TextAnalysis;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Counts the word n-grams a document shares with evaluation sets (Brown et al. 2020; Rae et al.
+ * 2021: 13-grams). Words are compared in lower case and without the punctuation between them, so
+ * the same passage set differently is found.
+ */
+public final class DecontaminateFilter implements Filter {
+
+  private static final List<String> SIGNALS = List.of("matched_ngrams", "matched_share");
+
+  private final NgramIndex index;
+  private final int n;
+  private final List<Rule> rules;
+
+  /**
+   * Reads the evaluation sets.
+   *
+   * @throws IllegalArgumentException when a file does not exist or is not JSON Lines of objects
+   *     with text
+   * @throws java.io.UncheckedIOException when a file cannot be read
+   */
+  public DecontaminateFilter(DecontaminateSettings settings) {
+    n = settings.n();
+    index = new NgramIndex(n, settings.shortest());
+    EvaluationSets sets = new EvaluationSets(settings.fields(), index);
+    settings.evaluationSets().forEach(file -> sets.read(Path.of(file)));
+    index.trim();
+    rules =
+        List.of(
+            Rule.atMost(DropReason.CONTAMINATED, "matched_ngrams", settings.matches()),
+            Rule.atMost(DropReason.CONTAMINATED, "matched_share", settings.share()));
+  }
+
+  /** Number of different n-grams and whole short texts held. */
+  public int indexed() {
+    return index.size();
+  }
+
+  /** Number of texts of the evaluation sets that were too short to be held. */
+  public long skipped() {
+    return index.skipped();
+  }
+
+  @Override
+  public List<String> signals() {
+    return SIGNALS;
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  @Override
+  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+    int ngrams = index.ngramsOf(analysis);
+    out[offset] = index.size() == 0 ? 0 : index.matches(analysis);
+    out[offset + 1] =
+        ngrams == 0 || out[offset] == 0 ? 0 : (double) index.matches(analysis, n) / ngrams;
+  }
+}
