@@ -35,12 +35,12 @@ final class RepeatedNGrams {
   private int[] slots = {};
   private int candidates;
 
-  /** By slot: hash, occurrences, and the round both are of. */
-  private long[] keys = {};
+  /** By slot, two places side by side: hash; round in the high half, occurrences in the low. */
+  private long[] table = {};
 
-  private int[] counts = {};
-  private int[] rounds = {};
+  /** By slot: the round in which the n-gram was met before. */
   private int[] seenRounds = {};
+
   private int mask;
   private int round;
 
@@ -74,10 +74,8 @@ final class RepeatedNGrams {
     while (size < 2L * most) {
       size <<= 1;
     }
-    if (size > keys.length || keys.length > KEPT && size <= KEPT) {
-      keys = new long[size];
-      counts = new int[size];
-      rounds = new int[size];
+    if (size > seenRounds.length || seenRounds.length > KEPT && size <= KEPT) {
+      table = new long[2 * size];
       seenRounds = new int[size];
       round = 0;
       places = new int[size / 2];
@@ -93,7 +91,7 @@ final class RepeatedNGrams {
     }
     mask = size - 1;
     if (++round == Integer.MAX_VALUE) {
-      Arrays.fill(rounds, 0);
+      Arrays.fill(table, 0);
       Arrays.fill(seenRounds, 0);
       round = 1;
     }
@@ -118,18 +116,21 @@ final class RepeatedNGrams {
   }
 
   private int add(long hash) {
-    int at = (int) hash & mask;
-    while (rounds[at] == round) {
-      if (keys[at] == hash) {
-        counts[at]++;
-        return at;
+    int slot = (int) hash & mask;
+    while ((int) (table[2 * slot + 1] >>> 32) == round) {
+      if (table[2 * slot] == hash) {
+        table[2 * slot + 1]++;
+        return slot;
       }
-      at = at + 1 & mask;
+      slot = slot + 1 & mask;
     }
-    rounds[at] = round;
-    keys[at] = hash;
-    counts[at] = 1;
-    return at;
+    table[2 * slot] = hash;
+    table[2 * slot + 1] = (long) round << 32 | 1;
+    return slot;
+  }
+
+  private int occurrences(int candidate) {
+    return (int) table[2 * slots[candidate] + 1];
   }
 
   private int span(int place, int n) {
@@ -141,7 +142,7 @@ final class RepeatedNGrams {
     int most = 2;
     long best = 0;
     for (int i = 0; i < candidates; i++) {
-      int count = counts[slots[i]];
+      int count = occurrences(i);
       if (count >= most) {
         long found = (long) count * span(places[i], n);
         best = count > most ? found : Math.max(best, found);
@@ -156,7 +157,7 @@ final class RepeatedNGrams {
     int free = 0;
     for (int i = 0; i < candidates; i++) {
       int slot = slots[i];
-      if (places[i] < free || counts[slot] < 2) {
+      if (places[i] < free || occurrences(i) < 2) {
         continue;
       }
       if (seenRounds[slot] == round) {
@@ -171,13 +172,15 @@ final class RepeatedNGrams {
 
   private void narrow() {
     int kept = 0;
+    boolean repeats = occurrences(0) > 1;
     for (int i = 0; i + 1 < candidates; i++) {
-      boolean next = places[i + 1] == places[i] + 1 && counts[slots[i + 1]] > 1;
-      if (next && counts[slots[i]] > 1) {
-        places[kept] = places[i];
-        hashes[kept] = hashes[i];
-        kept++;
-      }
+      boolean nextRepeats = occurrences(i + 1) > 1;
+      int place = places[i];
+      boolean keep = repeats & nextRepeats & places[i + 1] == place + 1;
+      places[kept] = place;
+      hashes[kept] = hashes[i];
+      kept += keep ? 1 : 0; // no branch: this is as good as random
+      repeats = nextRepeats;
     }
     candidates = kept;
   }

@@ -312,12 +312,28 @@ final class AnalysisBuffers implements TextAnalysis {
     if (!paragraphHashesKnown) {
       paragraphHashes =
           paragraphHashes.length < paragraphs ? new long[paragraphStarts.length] : paragraphHashes;
-      for (int i = 0; i < paragraphs; i++) {
-        paragraphHashes[i] = WordHash.content(chars, paragraphStarts[i], paragraphEnds[i]);
-      }
+      hashParagraphs(lineHashes());
       paragraphHashesKnown = true;
     }
     return paragraphHashes;
+  }
+
+  private void hashParagraphs(long[] hashesOfLines) {
+    int paragraph = 0;
+    boolean open = false;
+    long hash = WordHash.SEED;
+    for (int i = 0; i < lines; i++) {
+      boolean blank = (lineFlags[i] & LINE_BLANK) != 0;
+      if (!blank) {
+        hash = WordHash.step(hash, hashesOfLines[i]);
+        open = true;
+      }
+      if (open && (blank || i == lines - 1)) {
+        paragraphHashes[paragraph++] = WordHash.finish(hash);
+        hash = WordHash.SEED;
+        open = false;
+      }
+    }
   }
 
   @Override

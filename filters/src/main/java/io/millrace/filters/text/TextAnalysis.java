@@ -112,8 +112,8 @@ public interface TextAnalysis {
   int[] paragraphCodePoints();
 
   /**
-   * {@link WordHash#content} of each paragraph; {@link #paragraphs()} places. Computed when first
-   * asked for.
+   * A hash of each paragraph, from the {@link #lineHashes()} of its lines; {@link #paragraphs()}
+   * places. Computed when first asked for.
    */
   long[] paragraphHashes();
 

@@ -12,7 +12,7 @@ public final class WordSet {
   private final boolean hasZero;
 
   private WordSet(long[] hashes) {
-    int places = Integer.highestOneBit(Math.max(8, hashes.length * 4));
+    int places = Integer.highestOneBit(Math.max(8, hashes.length * 16));
     table = new long[places];
     mask = places - 1;
     size = hashes.length;

@@ -124,10 +124,13 @@ class TextAnalyzerTest {
 
   @Test
   void hashesLinesAndParagraphsWithoutTheirOuterSpace() {
-    TextAnalysis analysis = analyzer.analyze(" same line\nsame line \nother line\n\nother line");
+    TextAnalysis analysis =
+        analyzer.analyze(" same line\nsame line \nother line\n\n\nother line\n \nother line \n\nx");
     long[] lines = analysis.lineHashes();
     assertThat(lines[0]).isEqualTo(lines[1]).isNotEqualTo(lines[2]);
-    assertThat(analysis.paragraphHashes()[1]).isEqualTo(lines[2]);
+    long[] paragraphs = analysis.paragraphHashes();
+    assertThat(paragraphs[1]).isEqualTo(paragraphs[2]).isNotEqualTo(paragraphs[0]);
+    assertThat(paragraphs[3]).isNotEqualTo(paragraphs[2]);
   }
 
   @ParameterizedTest

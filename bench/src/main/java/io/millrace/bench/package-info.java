@@ -1,0 +1,2 @@
+/** JMH benchmarks and comparisons with peers. */
+package io.millrace.bench;
