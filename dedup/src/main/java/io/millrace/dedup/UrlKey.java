@@ -170,12 +170,23 @@ public final class UrlKey {
 
   /** Drops the session that Java servers without cookies write into the path. */
   private static String withoutSession(String path) {
-    int from = path.toLowerCase(Locale.ROOT).indexOf(";jsessionid=");
-    if (from < 0) {
-      return path;
+    String rest = path;
+    int from = sessionAt(rest, 0);
+    while (from >= 0) {
+      rest = rest.substring(0, from) + rest.substring(firstOf(rest, from + 1, ";/"));
+      from = sessionAt(rest, from);
     }
-    int to = firstOf(path, from + 1, ";/");
-    return path.substring(0, from) + path.substring(to);
+    return rest;
+  }
+
+  private static int sessionAt(String path, int from) {
+    String name = ";jsessionid=";
+    for (int i = path.indexOf(';', from); i >= 0; i = path.indexOf(';', i + 1)) {
+      if (path.regionMatches(true, i, name, 0, name.length())) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static String resolveDots(String path) {
