@@ -110,8 +110,9 @@ class UrlKeyTest {
   }
 
   @Test
-  void aHostLongerThanAnyNameIsNoHost() {
+  void anAddressOrHostLongerThanAnyHasNoKey() {
     assertThat(key.of("http://" + "a.".repeat(600) + "example/x")).isEmpty();
+    assertThat(key.of("http://a.example/" + "x".repeat(1 << 16))).isEmpty();
   }
 
   @Test
