@@ -3,6 +3,7 @@ package io.millrace.dedup;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import io.millrace.corpus.Hash128;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Optional;
 public final class TextKey {
 
   private static final int KEPT_BUFFER = 1 << 20;
+  private static final int MAX_BUFFER = Integer.MAX_VALUE - 8;
+  private static final int MAX_UTF8 = 4;
   private static final int REPLACEMENT = 0xfffd;
 
   private final boolean foldCase;
@@ -74,9 +77,12 @@ public final class TextKey {
   }
 
   private void putUnicode(String text) {
-    reserve(3L * text.length());
+    reserve(text.length());
     boolean space = true;
     for (int i = 0; i < text.length(); ) {
+      if (buffer.length - length < MAX_UTF8) {
+        buffer = Arrays.copyOf(buffer, grown());
+      }
       int point = text.codePointAt(i);
       i += Character.charCount(point);
       if (isSpace(point)) {
@@ -128,12 +134,17 @@ public final class TextKey {
     buffer[length++] = (byte) (0x80 | point & 0x3f);
   }
 
-  private void reserve(long bytes) {
-    if (bytes > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException("a text of " + bytes + " bytes is too long to be hashed");
-    }
+  /** Makes room for a text of ASCII; others grow on the way, as most need far less than 3 bytes. */
+  private void reserve(int bytes) {
     if (buffer.length < bytes) {
-      buffer = new byte[(int) Math.max(bytes, Math.min(2L * buffer.length, KEPT_BUFFER))];
+      buffer = new byte[bytes];
     }
+  }
+
+  private int grown() {
+    if (buffer.length == MAX_BUFFER) {
+      throw new IllegalArgumentException("a text of more than 2 GiB is too long to be hashed");
+    }
+    return (int) Math.min(MAX_BUFFER, buffer.length * 3L / 2);
   }
 }

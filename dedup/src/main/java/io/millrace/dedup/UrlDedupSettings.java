@@ -31,7 +31,6 @@ public record UrlDedupSettings(
             "piwik_*",
             "matomo_*",
             "hsa_*",
-            "ga_*",
             "gclid",
             "gclsrc",
             "dclid",

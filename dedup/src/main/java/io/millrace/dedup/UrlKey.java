@@ -21,6 +21,9 @@ import java.util.Set;
  */
 public final class UrlKey {
 
+  /** Longer than servers accept. */
+  private static final int MAX_URL = 1 << 16;
+
   /** Hosts longer than DNS allows are not looked at. */
   private static final int MAX_HOST = 1024;
 
@@ -44,8 +47,8 @@ public final class UrlKey {
   }
 
   /**
-   * Key of an address, or nothing when it is empty, leads to no host, or (as a setting) names a
-   * host and nothing else.
+   * Key of an address, or nothing when it is empty or longer than 65,536 characters, leads to no
+   * host, or (as a setting) names a host and nothing else.
    */
   public Optional<Hash128> of(String url) {
     return normalise(url).map(Hash128::of);
@@ -53,6 +56,9 @@ public final class UrlKey {
 
   /** The normal form that {@link #of} hashes. */
   public Optional<String> normalise(String url) {
+    if (url.length() > MAX_URL) {
+      return Optional.empty();
+    }
     String text = trim(url);
     int authority = authority(text);
     if (authority < 0) {
@@ -170,12 +176,23 @@ public final class UrlKey {
 
   /** Drops the session that Java servers without cookies write into the path. */
   private static String withoutSession(String path) {
-    int from = path.toLowerCase(Locale.ROOT).indexOf(";jsessionid=");
-    if (from < 0) {
-      return path;
+    String rest = path;
+    int from = sessionAt(rest, 0);
+    while (from >= 0) {
+      rest = rest.substring(0, from) + rest.substring(firstOf(rest, from + 1, ";/"));
+      from = sessionAt(rest, from);
     }
-    int to = firstOf(path, from + 1, ";/");
-    return path.substring(0, from) + path.substring(to);
+    return rest;
+  }
+
+  private static int sessionAt(String path, int from) {
+    String name = ";jsessionid=";
+    for (int i = path.indexOf(';', from); i >= 0; i = path.indexOf(';', i + 1)) {
+      if (path.regionMatches(true, i, name, 0, name.length())) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static String resolveDots(String path) {

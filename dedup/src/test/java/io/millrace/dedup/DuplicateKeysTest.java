@@ -1,0 +1,73 @@
+package io.millrace.dedup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.corpus.Hash128;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From documents to findings, as the pipeline does it. */
+class DuplicateKeysTest {
+
+  private static final MinHashSettings SETTINGS = MinHashSettings.defaults();
+
+  private final DuplicateKeys keys =
+      new DuplicateKeys(UrlDedupSettings.defaults(), ExactDedupSettings.defaults(), SETTINGS);
+  private final List<byte[]> blocks = new ArrayList<>();
+  private final MarkPartitions out =
+      new MarkPartitions(1, SETTINGS.permutations(), 1000, (partition, block) -> blocks.add(block));
+
+  @TempDir Path directory;
+
+  @Test
+  void findsTheSameUrlTheSameTextAndTheNearlySame() throws IOException {
+    keys.markUrl(id(1), 10, "http://example.com/a?utm_source=x", out);
+    keys.markUrl(id(2), 20, "https://www.example.com/a/", out);
+    keys.markText(id(3), 10, "Some  text.", out);
+    keys.markText(id(4), 20, "some text.", out);
+    long[] words = new SplittableRandom(1).longs(500).toArray();
+    keys.markBands(id(5), 10, words, 500, out);
+    words[499] = 0;
+    keys.markBands(id(6), 20, words, 500, out);
+    keys.markBands(id(7), 30, new SplittableRandom(2).longs(500).toArray(), 500, out);
+    List<DuplicateMark> found = find();
+    assertThat(found.stream().map(mark -> mark.id() + " " + mark.duplicateOf()).distinct())
+        .containsExactlyInAnyOrder(id(2) + " " + id(1), id(4) + " " + id(3), id(6) + " " + id(5));
+    assertThat(found.stream().filter(mark -> mark.kind() >= Mark.FIRST_BAND)).hasSizeBetween(8, 14);
+  }
+
+  @Test
+  void documentsWithoutAKeyAreNeverFound() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      keys.markUrl(id(i), i, "", out);
+      keys.markUrl(id(i), i, "http://example.com/", out);
+      keys.markText(id(i), i, " \n", out);
+      keys.markBands(id(i), i, new long[0], 0, out);
+    }
+    assertThat(find()).isEmpty();
+    assertThat(blocks).isEmpty();
+  }
+
+  private List<DuplicateMark> find() throws IOException {
+    out.flush();
+    List<DuplicateMark> found = new ArrayList<>();
+    try (DuplicateFinder finder =
+        new DuplicateFinder(
+            SETTINGS, SETTINGS.permutations(), DuplicateFinder.DEFAULT_MEMORY, directory)) {
+      for (byte[] block : blocks) {
+        finder.add(block);
+      }
+      finder.find(found::add);
+    }
+    return found;
+  }
+
+  private static Hash128 id(int number) {
+    return new Hash128(0, number);
+  }
+}
