@@ -140,7 +140,7 @@ class ShardWriterTest {
 
   @Test
   void jsonLinesAreFramesThatCanBeReadAlone() throws IOException {
-    List<Document> documents = Samples.documents("de", 24, 80_000);
+    List<Document> documents = Samples.documents("de", 20, 90_000);
     Path file = file("a", ShardFormat.JSONL);
     write(file, ShardFormat.JSONL, documents);
 
@@ -156,7 +156,7 @@ class ShardWriterTest {
       assertThat(frame[frame.length - 1]).isEqualTo((byte) '\n');
       at += length;
     }
-    assertThat(contents).hasSizeGreaterThan(2);
+    assertThat(contents).hasSizeGreaterThan(1);
     assertThat(contents.subList(0, contents.size() - 1))
         .allSatisfy(
             size ->
@@ -165,9 +165,11 @@ class ShardWriterTest {
   }
 
   @Test
-  void parquetRowGroupsAreBoundedWhenLongTextsFollowShortOnes() throws IOException {
-    List<Document> documents = new ArrayList<>(Samples.documents("de", 2000, 1));
-    documents.addAll(Samples.documents("fr", 14, 900_000));
+  void parquetRowGroupsAreBoundedWhenLongTextsThatCompressWellFollowShortOnes() throws IOException {
+    List<Document> documents = new ArrayList<>(Samples.documents("de", 500, 1));
+    for (Document document : Samples.documents("fr", 12, 1)) {
+      documents.add(document.withText("a ".repeat(3 << 20)));
+    }
     Path file = file("a", ShardFormat.PARQUET);
     write(file, ShardFormat.PARQUET, documents);
 

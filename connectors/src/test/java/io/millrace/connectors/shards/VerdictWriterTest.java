@@ -93,7 +93,7 @@ class VerdictWriterTest {
   void findsByIdAndByUrlAcrossFiles() throws IOException {
     List<VerdictRow> rows = rows();
     List<VerdictRow> many = new ArrayList<>();
-    for (Document document : Samples.documents("fr", 30_000, 0)) {
+    for (Document document : Samples.documents("fr", 21_000, 0)) {
       many.add(VerdictRow.of(document, new Verdict.Kept(1), "p", Collections.emptySortedMap()));
     }
     List<ResourceId> files =
@@ -104,7 +104,7 @@ class VerdictWriterTest {
 
     assertThat(VerdictReader.byId(files, rows.get(0).id()))
         .containsExactly(rows.get(0), rows.get(0));
-    assertThat(VerdictReader.byId(files, many.get(29_999).id())).containsExactly(many.get(29_999));
+    assertThat(VerdictReader.byId(files, many.get(20_999).id())).containsExactly(many.get(20_999));
     assertThat(VerdictReader.byUrl(files, many.get(777).url())).containsExactly(many.get(777));
     assertThat(VerdictReader.byId(files, "00")).isEmpty();
     assertThat(VerdictReader.byUrl(files, "nowhere")).isEmpty();

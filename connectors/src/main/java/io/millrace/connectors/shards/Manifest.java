@@ -1,0 +1,167 @@
+package io.millrace.connectors.shards;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a run made of what, for {@code manifest.json}. It depends on recipe, models and input alone;
+ * times are in report.json.
+ *
+ * @param formatVersion version of this layout; {@link #FORMAT_VERSION}
+ * @param millraceVersion version that wrote the output
+ * @param recipeSha256 hash of {@link ManifestJson#canonical} of the recipe
+ * @param recipe the complete recipe, every default filled in
+ * @param models models used, in order of name
+ * @param inputs what was found in the input
+ * @param totals how the records ended
+ * @param stages the funnel, in the order of the recipe
+ * @param languages how the records of each language ended; "und" stands for unknown
+ * @param reasons records by stage and by reason for being dropped or failing
+ * @param shards files of documents, in order of path
+ * @param rejected files of rejects, in order of path
+ * @param verdicts files of verdicts, in order of path
+ */
+public record Manifest(
+    int formatVersion,
+    String millraceVersion,
+    String recipeSha256,
+    JsonNode recipe,
+    List<Model> models,
+    Inputs inputs,
+    Counts totals,
+    List<Stage> stages,
+    SortedMap<String, Counts> languages,
+    SortedMap<String, SortedMap<String, Long>> reasons,
+    List<ShardInfo> shards,
+    List<ShardInfo> rejected,
+    List<ShardInfo> verdicts) {
+
+  public static final int FORMAT_VERSION = 1;
+
+  public Manifest {
+    models = List.copyOf(models);
+    stages = List.copyOf(stages);
+    languages = Collections.unmodifiableSortedMap(new TreeMap<>(languages));
+    SortedMap<String, SortedMap<String, Long>> copy = new TreeMap<>();
+    reasons.forEach(
+        (stage, counts) ->
+            copy.put(stage, Collections.unmodifiableSortedMap(new TreeMap<>(counts))));
+    reasons = Collections.unmodifiableSortedMap(copy);
+    shards = sorted(shards);
+    rejected = sorted(rejected);
+    verdicts = sorted(verdicts);
+  }
+
+  private static List<ShardInfo> sorted(List<ShardInfo> files) {
+    return files.stream().sorted().toList();
+  }
+
+  /**
+   * A model the run used.
+   *
+   * @param sha256 64 lower-case hexadecimal digits
+   */
+  public record Model(String name, String sha256) {}
+
+  /**
+   * What was found in the input.
+   *
+   * @param records input records by kind of input
+   * @param skipped things that are no documents and have no verdict, by kind
+   */
+  public record Inputs(SortedMap<String, Long> records, SortedMap<String, Long> skipped) {
+    public Inputs {
+      records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
+      skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
+    }
+  }
+
+  /**
+   * How records ended: input = kept + dropped + failed + late.
+   *
+   * @param written documents in shards, copies of up-sampled ones included
+   */
+  public record Counts(long input, long kept, long dropped, long failed, long late, long written) {}
+
+  /**
+   * One step of the funnel.
+   *
+   * @param in records that reached the stage
+   */
+  public record Stage(String stage, long in, long dropped, long failed) {}
+
+  /** Every listed file. */
+  public List<ShardInfo> files() {
+    List<ShardInfo> files = new ArrayList<>(shards);
+    files.addAll(rejected);
+    files.addAll(verdicts);
+    return files;
+  }
+
+  /** What does not add up, one line each; empty when everything does. */
+  public List<String> contradictions() {
+    List<String> found = new ArrayList<>();
+    addUp(found, "totals", totals);
+    languages.forEach((language, counts) -> addUp(found, "language " + language, counts));
+    equal(found, "inputs.records", sum(inputs.records.values()), totals.input);
+    if (!languages.isEmpty()) {
+      Collection<Counts> counts = languages.values();
+      equal(found, "languages.input", sum(counts, Counts::input), totals.input);
+      equal(found, "languages.kept", sum(counts, Counts::kept), totals.kept);
+      equal(found, "languages.dropped", sum(counts, Counts::dropped), totals.dropped);
+      equal(found, "languages.failed", sum(counts, Counts::failed), totals.failed);
+      equal(found, "languages.late", sum(counts, Counts::late), totals.late);
+      equal(found, "languages.written", sum(counts, Counts::written), totals.written);
+    }
+    equal(found, "stages.dropped", sum(stages, Stage::dropped), totals.dropped);
+    equal(found, "stages.failed", sum(stages, Stage::failed), totals.failed);
+    for (Stage stage : stages) {
+      long reasoned = sum(reasons.getOrDefault(stage.stage, new TreeMap<>()).values());
+      equal(found, "reasons of " + stage.stage, reasoned, stage.dropped + stage.failed);
+      if (stage.dropped + stage.failed > stage.in) {
+        found.add("stage " + stage.stage + " loses more records than reach it");
+      }
+    }
+    equal(found, "records of shards", sum(shards, ShardInfo::records), totals.written);
+    equal(found, "records of verdicts", sum(verdicts, ShardInfo::records), totals.input);
+    if (!rejected.isEmpty()) {
+      long lost = totals.dropped + totals.failed + totals.late;
+      equal(found, "records of rejected", sum(rejected, ShardInfo::records), lost);
+    }
+    return found;
+  }
+
+  private static void addUp(List<String> found, String what, Counts counts) {
+    long ends = counts.kept + counts.dropped + counts.failed + counts.late;
+    if (counts.input != ends) {
+      found.add(
+          what
+              + (": input " + counts.input + " is not kept " + counts.kept)
+              + (" + dropped " + counts.dropped + " + failed " + counts.failed)
+              + (" + late " + counts.late));
+    }
+    if (counts.written < counts.kept) {
+      found.add(what + ": kept " + counts.kept + " but written " + counts.written);
+    }
+  }
+
+  private static void equal(List<String> found, String what, long is, long must) {
+    if (is != must) {
+      found.add(what + " add up to " + is + ", must be " + must);
+    }
+  }
+
+  private static long sum(Collection<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static <T> long sum(Collection<T> items, ToLongFunction<T> count) {
+    return items.stream().mapToLong(count).sum();
+  }
+}

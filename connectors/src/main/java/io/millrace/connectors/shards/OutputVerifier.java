@@ -1,0 +1,358 @@
+package io.millrace.connectors.shards;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Outcome;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * Checks a finished output from the outside: every file is there, unchanged and listed; shards hold
+ * what they should in the right order; ids are unique; manifest, shards and verdicts agree.
+ *
+ * <p>{@code _SUCCESS} holds the hash of the manifest and the manifest those of the files, so any
+ * changed bit is found. Files are read as streams; 16 bytes are held for each document of the
+ * shards with one number.
+ */
+public final class OutputVerifier {
+
+  /** Metadata field that marks the second and further copies of an up-sampled document. */
+  public static final String REPEAT = "repeat";
+
+  private static final int MAX_PROBLEMS = 1000;
+  private static final int MAX_MANIFEST = 1 << 28;
+  private static final Pattern PATH =
+      Pattern.compile(
+          "(shards|rejected)/([a-z0-9][a-z0-9_-]*)/part-(\\d{5,9})-of-(\\d{5,9})\\.(jsonl\\.zst|parquet)"
+              + "|verdicts/part-\\d{5,9}-of-\\d{5,9}\\.parquet");
+
+  private final ResourceId output;
+  private final Depth depth;
+  private final List<Problem> problems = new ArrayList<>();
+  private long documents;
+
+  private OutputVerifier(ResourceId output, Depth depth) {
+    this.output = output;
+    this.depth = depth;
+  }
+
+  /** How much is read. */
+  public enum Depth {
+    /** Files, sizes, hashes, and whether the manifest adds up. */
+    CHECKSUMS,
+    /** The records too. */
+    RECORDS
+  }
+
+  /**
+   * Something that is wrong.
+   *
+   * @param path file it is about, relative to the output
+   * @param problem one line for people
+   */
+  public record Problem(String path, String problem) {}
+
+  /**
+   * What was found.
+   *
+   * @param files files whose bytes were checked
+   * @param documents documents read from shards
+   * @param problems what is wrong, at most the first 1,000; empty when the output is sound
+   */
+  public record Result(long files, long documents, List<Problem> problems) {
+    public boolean sound() {
+      return problems.isEmpty();
+    }
+  }
+
+  /**
+   * Checks an output.
+   *
+   * @param output its root, a folder
+   */
+  public static Result verify(ResourceId output, Depth depth) throws IOException {
+    return new OutputVerifier(output, depth).run();
+  }
+
+  private Result run() throws IOException {
+    Optional<Manifest> manifest = readManifest();
+    if (manifest.isEmpty()) {
+      return new Result(1, 0, List.copyOf(problems));
+    }
+    manifest.get().contradictions().forEach(line -> report(Shards.MANIFEST, line));
+    SortedSet<String> whole = checkFiles(manifest.get());
+    if (depth == Depth.RECORDS) {
+      checkRecords(manifest.get(), whole);
+    }
+    return new Result(whole.size() + 2L, documents, List.copyOf(problems));
+  }
+
+  private void checkRecords(Manifest manifest, SortedSet<String> whole) {
+    checkShards(manifest, whole);
+    for (ShardInfo file : manifest.rejected()) {
+      if (whole.contains(file.path())) {
+        countRejects(file);
+      }
+    }
+    if (manifest.verdicts().stream().allMatch(file -> whole.contains(file.path()))) {
+      checkVerdicts(manifest);
+    }
+  }
+
+  private void report(String path, String problem) {
+    if (problems.size() < MAX_PROBLEMS) {
+      problems.add(new Problem(path, problem));
+    }
+  }
+
+  /** The manifest when it is what {@code _SUCCESS} says it is; checks the reports on the way. */
+  private Optional<Manifest> readManifest() throws IOException {
+    SortedMap<String, String> hashes;
+    try {
+      hashes = SuccessFile.read(output);
+    } catch (FileNotFoundException e) {
+      report(Shards.SUCCESS, "is missing: the run did not finish");
+      return Optional.empty();
+    } catch (IOException e) {
+      report(Shards.SUCCESS, "cannot be read: " + e.getMessage());
+      return Optional.empty();
+    }
+    if (!hashes.containsKey(Shards.MANIFEST)) {
+      report(Shards.SUCCESS, "does not list " + Shards.MANIFEST);
+    }
+    hashes.forEach(this::checkHash);
+    try {
+      return Optional.of(
+          ManifestJson.read(
+              SuccessFile.readAll(SuccessFile.resolve(output, Shards.MANIFEST), MAX_MANIFEST)));
+    } catch (IOException e) {
+      report(Shards.MANIFEST, "cannot be read: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void checkHash(String name, String sha256) {
+    try {
+      if (!SuccessFile.sha256(SuccessFile.resolve(output, name)).equals(sha256)) {
+        report(name, "sha256 differs from the one in " + Shards.SUCCESS);
+      }
+    } catch (IOException e) {
+      report(name, "cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** Compares the files that are there with those listed; gives back the unchanged ones. */
+  private SortedSet<String> checkFiles(Manifest manifest) throws IOException {
+    if (!ManifestJson.sha256(manifest.recipe()).equals(manifest.recipeSha256())) {
+      report(Shards.MANIFEST, "recipe_sha256 is not that of the recipe");
+    }
+    SortedMap<String, Long> present = present();
+    SortedSet<String> whole = new TreeSet<>();
+    for (ShardInfo file : manifest.files()) {
+      if (!PATH.matcher(file.path()).matches()) {
+        report(file.path(), "is no path of an output");
+        continue;
+      }
+      Long size = present.remove(file.path());
+      if (size == null) {
+        report(file.path(), "is missing or listed twice");
+      } else if (size != file.bytes()) {
+        report(file.path(), "has " + size + " bytes, must have " + file.bytes());
+      } else if (!SuccessFile.sha256(SuccessFile.resolve(output, file.path()))
+          .equals(file.sha256())) {
+        report(file.path(), "sha256 differs from the one in " + Shards.MANIFEST);
+      } else {
+        whole.add(file.path());
+      }
+    }
+    for (String top :
+        List.of(Shards.SUCCESS, Shards.MANIFEST, Shards.REPORT_HTML, Shards.REPORT_JSON)) {
+      present.remove(top);
+    }
+    present.keySet().forEach(path -> report(path, "is not listed in " + Shards.MANIFEST));
+    return whole;
+  }
+
+  /** Size of every file under the root by its path in the output. */
+  private SortedMap<String, Long> present() throws IOException {
+    SortedMap<String, Long> sizes = new TreeMap<>();
+    String root = output.toString();
+    MatchResult found = FileSystems.match(root + "**", EmptyMatchTreatment.ALLOW);
+    for (MatchResult.Metadata file : found.metadata()) {
+      sizes.put(file.resourceId().toString().substring(root.length()), file.sizeBytes());
+    }
+    return sizes;
+  }
+
+  /** Reads the shards number by number: an id can only come again in a shard of its number. */
+  private void checkShards(Manifest manifest, SortedSet<String> whole) {
+    SortedMap<String, List<ShardInfo>> byNumber = new TreeMap<>();
+    for (ShardInfo file : manifest.shards()) {
+      if (whole.contains(file.path())) {
+        Matcher path = PATH.matcher(file.path());
+        String number = path.matches() ? path.group(3) : "";
+        byNumber.computeIfAbsent(number, key -> new ArrayList<>()).add(file);
+      }
+    }
+    for (List<ShardInfo> files : byNumber.values()) {
+      LongOpenHashSet ids = new LongOpenHashSet();
+      for (ShardInfo file : files) {
+        checkShard(file, ids);
+      }
+    }
+  }
+
+  private void checkShard(ShardInfo file, LongOpenHashSet ids) {
+    Matcher path = PATH.matcher(file.path());
+    if (!path.matches()) {
+      return;
+    }
+    ShardCheck check =
+        new ShardCheck(
+            path.group(2), Integer.parseInt(path.group(3)), Integer.parseInt(path.group(4)), ids);
+    long records = 0;
+    try (ShardReader reader = ShardReader.open(SuccessFile.resolve(output, file.path()))) {
+      for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
+        records++;
+        long row = records;
+        check.problem(next.get()).ifPresent(line -> report(file.path(), "record " + row + line));
+      }
+    } catch (IOException e) {
+      report(file.path(), "cannot be read: " + e.getMessage());
+      return;
+    }
+    documents += records;
+    countIs(file, records);
+  }
+
+  private void countIs(ShardInfo file, long records) {
+    if (records != file.records()) {
+      report(file.path(), "has " + records + " records, must have " + file.records());
+    }
+  }
+
+  private void countRejects(ShardInfo file) {
+    long records = 0;
+    try (ShardReader reader = ShardReader.open(SuccessFile.resolve(output, file.path()))) {
+      while (reader.next().isPresent()) {
+        records++;
+      }
+    } catch (IOException e) {
+      report(file.path(), "cannot be read: " + e.getMessage());
+      return;
+    }
+    countIs(file, records);
+  }
+
+  /** Holds the verdicts against the manifest: rows, ends, reasons, and copies in each shard. */
+  private void checkVerdicts(Manifest manifest) {
+    Map<String, Long> outcomes = new HashMap<>();
+    Map<String, Long> copies = new HashMap<>();
+    SortedMap<String, SortedMap<String, Long>> reasons = new TreeMap<>();
+    for (ShardInfo file : manifest.verdicts()) {
+      long records = 0;
+      try (VerdictReader reader = VerdictReader.open(SuccessFile.resolve(output, file.path()))) {
+        for (Optional<VerdictRow> next = reader.next(); next.isPresent(); next = reader.next()) {
+          VerdictRow row = next.get();
+          records++;
+          outcomes.merge(row.outcome(), 1L, Long::sum);
+          if (row.copies() > 0) {
+            copies.merge(row.shard(), (long) row.copies(), Long::sum);
+          } else if (!row.outcome().equals(Outcome.LATE.key())) {
+            reasons
+                .computeIfAbsent(row.stage(), key -> new TreeMap<>())
+                .merge(row.reason(), 1L, Long::sum);
+          }
+        }
+      } catch (IOException e) {
+        report(file.path(), "cannot be read: " + e.getMessage());
+        return;
+      }
+      countIs(file, records);
+    }
+    Manifest.Counts totals = manifest.totals();
+    outcomeIs(outcomes, Outcome.KEPT, totals.kept());
+    outcomeIs(outcomes, Outcome.DROPPED, totals.dropped());
+    outcomeIs(outcomes, Outcome.FAILED, totals.failed());
+    outcomeIs(outcomes, Outcome.LATE, totals.late());
+    if (!reasons.equals(manifest.reasons())) {
+      report(Shards.VERDICTS, "reasons are " + reasons + ", must be " + manifest.reasons());
+    }
+    for (ShardInfo file : manifest.shards()) {
+      long expected = copies.getOrDefault(file.path(), 0L);
+      if (expected != file.records()) {
+        report(file.path(), "verdicts put " + expected + " records here, not " + file.records());
+      }
+    }
+  }
+
+  private void outcomeIs(Map<String, Long> outcomes, Outcome outcome, long expected) {
+    long rows = outcomes.getOrDefault(outcome.key(), 0L);
+    if (rows != expected) {
+      report(Shards.VERDICTS, rows + " records are " + outcome.key() + ", must be " + expected);
+    }
+  }
+
+  /** What must hold from one document of a shard to the next. */
+  private static final class ShardCheck {
+    private final String folder;
+    private final int shard;
+    private final int shards;
+    private final LongOpenHashSet ids;
+    private String last = "";
+
+    /**
+     * @param ids the first 64 bits of ids met in shards of this number; at ten million documents
+     *     two ids agree in them by chance once in 300,000 shards
+     */
+    ShardCheck(String folder, int shard, int shards, LongOpenHashSet ids) {
+      this.folder = folder;
+      this.shard = shard;
+      this.shards = shards;
+      this.ids = ids;
+    }
+
+    Optional<String> problem(Document document) {
+      String id = document.id();
+      if (!id.matches("[0-9a-f]{32}")) {
+        return Optional.of(": '" + id + "' is no id");
+      }
+      int order = id.compareTo(last);
+      last = id;
+      if (order < 0) {
+        return Optional.of(": id " + id + " is out of order");
+      }
+      if (order == 0) {
+        return document.metadata().containsKey(REPEAT)
+            ? Optional.empty()
+            : Optional.of(": id " + id + " comes again and is not marked as a repeat");
+      }
+      if (!ids.add(Hash128.fromHex(id).high())) {
+        return Optional.of(": id " + id + " is in a shard of another language too");
+      }
+      if (Shards.shardOf(id, shards) != shard) {
+        return Optional.of(": id " + id + " belongs to another shard");
+      }
+      if (!Shards.languageFolder(document.language()).equals(folder)) {
+        return Optional.of(": language '" + document.language() + "' is not that of the folder");
+      }
+      return Optional.empty();
+    }
+  }
+}
