@@ -26,7 +26,10 @@ public final class BeamFiles {
    * comes before. An offset past the end gives an empty stream.
    */
   public static InputStream openAt(String path, long offset) throws IOException {
-    ReadableByteChannel channel = open(path);
+    return openAt(open(path), offset);
+  }
+
+  static InputStream openAt(ReadableByteChannel channel, long offset) throws IOException {
     try {
       if (offset > 0) {
         moveTo(channel, offset);

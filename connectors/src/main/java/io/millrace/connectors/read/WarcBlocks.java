@@ -3,6 +3,7 @@ package io.millrace.connectors.read;
 import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.connectors.files.LookAhead;
 import io.millrace.corpus.FailReason;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ final class WarcBlocks {
   private static final int MAX_HEADER_BYTES = 1 << 20;
   private static final int FIRST_BODY_BYTES = 1 << 16;
   private static final int SEPARATOR_BYTES = 4;
+  private static final int MAX_LINE_ENDS = 1 << 10;
+  private static final int MAX_DAMAGED_BYTES = 2;
   private static final MessageHeaders NO_HEADERS = MessageHeaders.of();
 
   /**
@@ -189,7 +192,7 @@ final class WarcBlocks {
     }
     next = new Block(start, headers, block, null, "");
     try {
-      if (!endsHere()) {
+      if (!endsHere() && !isFollowedByGarbage(block)) {
         damaged(start, headers, block, "the record does not end where its Content-Length says");
         bytes.unread(block, filled);
         findNext();
@@ -216,31 +219,62 @@ final class WarcBlocks {
   }
 
   /**
-   * True when what follows looks like the end of a record: the separator, even when one of its
-   * bytes is damaged, or the end of the bytes.
+   * True when what follows the block is line ends and then a record or the end of the bytes; also
+   * when a byte or two of that are damaged, as that is no reason to lose the block.
    */
   private boolean endsHere() throws IOException {
-    int wanted = SEPARATOR_BYTES + VERSION.length + 1;
-    bytes.require(wanted);
-    int available = Math.min(bytes.available(), wanted);
-    if (available <= SEPARATOR_BYTES) {
+    bytes.require(SEPARATOR_BYTES + VERSION.length);
+    if (bytes.available() <= SEPARATOR_BYTES) {
       return true;
     }
-    boolean separated = true;
-    for (int i = 0; i < 2; i++) {
-      separated &= bytes.peek(i) == '\r' || bytes.peek(i) == '\n';
-    }
-    if (separated) {
-      return true;
-    }
-    for (int at = 0; at + VERSION.length <= available; at++) {
-      int from = bytes.head() + at;
-      if (Arrays.equals(bytes.array(), from, from + VERSION.length, VERSION, 0, VERSION.length)) {
+    for (int at = 0; at <= SEPARATOR_BYTES && at + VERSION.length <= bytes.available(); at++) {
+      if (matching(at) == VERSION.length) {
         bytes.consume(at);
         return true;
       }
     }
-    return false;
+    int lineEnds = 0;
+    while (bytes.require(lineEnds + 1) && isLineEnd(lineEnds) && lineEnds < MAX_LINE_ENDS) {
+      lineEnds++;
+    }
+    bytes.require(lineEnds + VERSION.length);
+    int left = Math.min(VERSION.length, bytes.available() - lineEnds);
+    return left == 0 || lineEnds > 0 && matching(lineEnds) >= left - MAX_DAMAGED_BYTES;
+  }
+
+  /**
+   * True when a complete separator follows, so that the Content-Length is right although no record
+   * comes next; unless the block has swallowed a record.
+   */
+  private boolean isFollowedByGarbage(byte[] block) throws IOException {
+    byte[] separator = {'\r', '\n', '\r', '\n'};
+    bytes.require(SEPARATOR_BYTES);
+    int from = bytes.head();
+    if (!Arrays.equals(
+        bytes.array(), from, from + SEPARATOR_BYTES, separator, 0, SEPARATOR_BYTES)) {
+      return false;
+    }
+    try (LookAhead inner = LookAhead.ofStream(new ByteArrayInputStream(block))) {
+      while (inner.find(VERSION, Long.MAX_VALUE)) {
+        if (startsHere(inner)) {
+          return false;
+        }
+        inner.consume(1);
+      }
+    }
+    return true;
+  }
+
+  private boolean isLineEnd(int at) {
+    return bytes.peek(at) == '\r' || bytes.peek(at) == '\n';
+  }
+
+  private int matching(int at) {
+    int matching = 0;
+    for (int i = 0; i < VERSION.length && at + i < bytes.available(); i++) {
+      matching += bytes.peek(at + i) == VERSION[i] ? 1 : 0;
+    }
+    return matching;
   }
 
   /** Goes to the next place that looks like the first line of a record, or to the end. */

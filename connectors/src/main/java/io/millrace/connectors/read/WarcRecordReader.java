@@ -19,6 +19,9 @@ final class WarcRecordReader implements RecordReader {
 
   private static final int SAMPLE_BYTES = 1 << 14;
 
+  /** Damaged records in a row that are held back until it is known whether their member is cut. */
+  private static final int MAX_HELD = 16;
+
   private final InputSettings settings;
 
   WarcRecordReader(InputSettings settings) {
@@ -95,21 +98,52 @@ final class WarcRecordReader implements RecordReader {
   /** False when the member is damaged, which has been reported. */
   private boolean readMember(GzipMembers members, WarcRecords records) throws IOException {
     long start = members.position();
+    List<WarcBlocks.Block> damaged = new ArrayList<>();
+    DamagedInputException cut;
     try (InputStream in = members.open()) {
       WarcBlocks blocks = new WarcBlocks(LookAhead.ofStream(in), settings.maxRecordBytes());
       Optional<WarcBlocks.Block> block = blocks.next();
       while (block.isPresent()) {
-        if (blocks.isCut() && block.get().block().length == 0) {
-          throw new DamagedInputException(block.get().failure(), block.get().detail());
+        if (block.get().isWhole() || damaged.size() == MAX_HELD) {
+          damaged.forEach(records::accept);
+          damaged.clear();
         }
-        records.accept(block.get());
+        if (block.get().isWhole()) {
+          records.accept(block.get());
+        } else {
+          damaged.add(block.get());
+        }
         block = blocks.next();
       }
-      return !blocks.isCut();
-    } catch (DamagedInputException damaged) {
+      if (!blocks.isCut()) {
+        damaged.forEach(records::accept);
+        return true;
+      }
+      WarcBlocks.Block last = damaged.get(damaged.size() - 1);
+      cut = new DamagedInputException(last.failure(), last.detail());
+    } catch (DamagedInputException noMember) {
+      cut = noMember;
+    }
+    reportMember(members, start, damaged, cut, records);
+    return false;
+  }
+
+  /** Damage to a member makes a mess of the records in it; it is reported once. */
+  private static void reportMember(
+      GzipMembers members,
+      long start,
+      List<WarcBlocks.Block> damaged,
+      DamagedInputException cut,
+      WarcRecords records)
+      throws IOException {
+    if (damaged.isEmpty() || damaged.get(0).headers().map().isEmpty()) {
       members.seek(start);
-      records.damagedBytes(members.sample(SAMPLE_BYTES), damaged);
-      return false;
+      records.damagedBytes(members.sample(SAMPLE_BYTES), cut);
+    } else {
+      WarcBlocks.Block first = damaged.get(0);
+      records.accept(
+          new WarcBlocks.Block(
+              first.start(), first.headers(), first.block(), cut.reason(), cut.getMessage()));
     }
   }
 }

@@ -33,7 +33,7 @@ final class WarcRecords {
   /** Hands on one record, or counts it as skipped. */
   void accept(WarcBlocks.Block block) {
     String type = header(block, "WARC-Type").toLowerCase(Locale.ROOT);
-    if (SKIPPED.contains(type) && block.failure() != FailReason.DAMAGED_RECORD) {
+    if (SKIPPED.contains(type) && (block.isWhole() || block.failure() == FailReason.TOO_LARGE)) {
       sink.skip(type);
     } else if (!block.isWhole()) {
       unreadable(block, block.failure(), block.detail(), block.block());

@@ -1,0 +1,34 @@
+package io.millrace.connectors.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.corpus.settings.Setting;
+import java.lang.reflect.RecordComponent;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class InputSettingsTest {
+
+  private static final InputSettings DEFAULTS = InputSettings.defaults();
+
+  @Test
+  void everyComponentIsDescribed() {
+    for (RecordComponent component : InputSettings.class.getRecordComponents()) {
+      assertThat(component.getAnnotation(Setting.class)).as(component.getName()).isNotNull();
+    }
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() {
+    assertThatThrownBy(() -> DEFAULTS.withMaxRecordBytes(0))
+        .hasMessage("max_record_bytes is 0, must be in 1..1073741824");
+    assertThatThrownBy(() -> DEFAULTS.withSplitBytes(0))
+        .hasMessage("split_bytes is 0, must be at least 1");
+    assertThatThrownBy(() -> DEFAULTS.withFields(new TreeMap<>(Map.of("txt", "a"))))
+        .hasMessageStartingWith("fields has txt, must be one of [id, language,");
+    assertThatThrownBy(() -> DEFAULTS.withFields(new TreeMap<>(Map.of("text", ""))))
+        .hasMessage("fields.text is empty");
+  }
+}
