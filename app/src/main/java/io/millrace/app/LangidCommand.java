@@ -1,6 +1,5 @@
 package io.millrace.app;
 
-import io.millrace.connectors.models.ModelStore;
 import io.millrace.langid.FastTextIdentifier;
 import io.millrace.langid.FastTextModel;
 import io.millrace.langid.LanguageIdentifier.Prediction;
@@ -53,7 +52,7 @@ final class LangidCommand implements Callable<Integer> {
           spec.commandLine(), "--top is " + top + "; it must be at least 1");
     }
     Path path =
-        ModelStore.standard().resolve(Stages.LANGUAGE_MODEL, Optional.ofNullable(model)).path();
+        model != null ? model : Runs.store().resolve(Stages.LANGUAGE_MODEL, Optional.empty()).path();
     FastTextIdentifier identifier = new FastTextIdentifier(FastTextModel.read(path));
     PrintWriter out = spec.commandLine().getOut();
     try (BufferedReader lines = open()) {

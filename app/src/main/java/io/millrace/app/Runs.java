@@ -1,6 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.connectors.models.ModelStore;
+import io.millrace.connectors.models.ResolvedModel;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
@@ -8,13 +9,19 @@ import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.EngineSettings;
 import io.millrace.pipelines.run.MillRun;
+import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.run.RunRequest;
 import io.millrace.pipelines.run.RunRequest.ModelFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,11 +39,36 @@ final class Runs {
   static SortedMap<String, ModelFile> models(Recipe recipe) throws IOException {
     SortedMap<String, ModelFile> models = new TreeMap<>();
     for (String name : Stages.modelsOf(recipe)) {
-      Optional<Path> given = Optional.ofNullable(recipe.models().get(name)).map(Path::of);
-      ModelStore.Resolved found = ModelStore.standard().resolve(name, given);
-      models.put(name, new ModelFile(found.path().toString(), found.sha256()));
+      if (store().names().contains(name)) {
+        Optional<Path> given = Optional.ofNullable(recipe.models().get(name)).map(Path::of);
+        ResolvedModel found = store().resolve(name, given);
+        models.put(name, new ModelFile(found.path().toString(), found.spec().sha256()));
+      } else {
+        models.put(name, new ModelFile(name, sha256(Path.of(name))));
+      }
     }
     return models;
+  }
+
+  static ModelStore store() {
+    return ModelStore.of(System.getenv());
+  }
+
+  /** Hash of a model that a recipe names by its path; a file that is not there is wrong use. */
+  private static String sha256(Path model) throws IOException {
+    if (!Files.isRegularFile(model)) {
+      throw new RunException(
+          RunException.Kind.WRONG_USE,
+          "there is no model named '" + model + "', and no file of that name");
+    }
+    try (DigestInputStream in =
+        new DigestInputStream(
+            Files.newInputStream(model), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The chain of a recipe, to look at. */

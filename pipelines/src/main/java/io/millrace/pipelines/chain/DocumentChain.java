@@ -8,6 +8,7 @@ import io.millrace.corpus.UnreadableRecord;
 import io.millrace.corpus.Verdict;
 import io.millrace.filters.text.TextAnalyzer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ public final class DocumentChain {
   private final WorkingDocument working = new WorkingDocument(new TextAnalyzer());
   private final long[] nanos;
   private final long[] seen;
+  private final long[] bytes;
 
   /**
    * A step with its name in the recipe.
@@ -59,6 +61,7 @@ public final class DocumentChain {
     this.measureAfterDrop = measureAfterDrop;
     this.nanos = new long[stages.size()];
     this.seen = new long[stages.size()];
+    this.bytes = new long[stages.size()];
   }
 
   /** Names of all signals by place: {@code stage.signal}. */
@@ -78,6 +81,11 @@ public final class DocumentChain {
   /** Nanoseconds spent in each stage since the chain was built. */
   public long[] nanos() {
     return nanos.clone();
+  }
+
+  /** UTF-8 bytes of text, or bytes of pages, that each stage has worked on. */
+  public long[] bytes() {
+    return bytes.clone();
   }
 
   /** Records each stage has worked on since the chain was built. */
@@ -116,6 +124,8 @@ public final class DocumentChain {
 
   private Optional<Verdict> run(int place) {
     Stage stage = stages.get(place);
+    seen[place]++;
+    bytes[place] += working.bytes();
     long before = System.nanoTime();
     try {
       return stage.step().apply(working, stage.offset());
@@ -125,13 +135,12 @@ public final class DocumentChain {
           new Verdict.Failed(stage.name(), FailReason.STAGE_FAILED, oneLine(failure)));
     } finally {
       nanos[place] += System.nanoTime() - before;
-      seen[place]++;
     }
   }
 
   private Judged unreadable(UnreadableRecord record) {
     double[] none = new double[signals.size()];
-    java.util.Arrays.fill(none, Double.NaN);
+    Arrays.fill(none, Double.NaN);
     return new Judged(
         textless(record, record.readable()),
         Optional.of(new Verdict.Failed("read", record.failure(), record.detail())),

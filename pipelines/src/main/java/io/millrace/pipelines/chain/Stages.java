@@ -27,6 +27,7 @@ import io.millrace.filters.lineclean.LineCleaner;
 import io.millrace.filters.pii.PiiCleaner;
 import io.millrace.filters.pii.PiiFilter;
 import io.millrace.filters.pii.PiiSettings;
+import io.millrace.filters.stopwords.LuceneStopWords;
 import io.millrace.filters.url.UrlFilter;
 import io.millrace.filters.url.UrlFilterSettings;
 import io.millrace.langid.LanguageSettings;
@@ -119,7 +120,7 @@ public final class Stages {
         "culturax",
         decides(
             CulturaxSettings.class,
-            (settings, resources) -> new FilterStep(new CulturaxFilter(settings))));
+            (settings, resources) -> new FilterStep(new CulturaxFilter(settings, LuceneStopWords.get()))));
     all.put(
         "pii",
         decides(

@@ -2,6 +2,7 @@ package io.millrace.pipelines.chain;
 
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Page;
+import io.millrace.corpus.Utf8;
 import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ public final class WorkingDocument {
   private Document document;
   private TextAnalysis analysis;
   private double[] signals;
+  private long bytes;
 
   WorkingDocument(TextAnalyzer analyzer) {
     this.analyzer = analyzer;
@@ -24,6 +26,7 @@ public final class WorkingDocument {
     page = newPage;
     document = newDocument;
     analysis = null;
+    bytes = newPage == null ? Utf8.length(newDocument.text()) : newPage.body().length;
     signals = new double[signalCount];
     Arrays.fill(signals, Double.NaN);
   }
@@ -35,6 +38,11 @@ public final class WorkingDocument {
 
   public Document document() {
     return document;
+  }
+
+  /** Size of what the next step works on: of the page, or of the text in UTF-8. */
+  long bytes() {
+    return bytes;
   }
 
   /** All signals of the chain by place; NaN where none was measured. */
@@ -49,6 +57,7 @@ public final class WorkingDocument {
     page = null;
     if (!changed.text().equals(before)) {
       analysis = null;
+      bytes = Utf8.length(changed.text());
     }
   }
 

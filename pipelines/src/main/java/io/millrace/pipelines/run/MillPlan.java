@@ -83,9 +83,14 @@ public record MillPlan(
     return recipe().stages().stream().anyMatch(stage -> Stages.comparesDocuments(stage.name()));
   }
 
+  /** A place for marks nobody asks for. */
+  MarkPartitions noMarks() {
+    return new MarkPartitions(1, sketchLength(), 1, (partition, block) -> {});
+  }
+
   ShardPlan shardPlan() throws IOException {
     Recipe recipe = recipe();
-    DocumentChain chain = chain(new MarkPartitions(1, sketchLength(), 1, (partition, block) -> {}));
+    DocumentChain chain = chain(noMarks());
     return new ShardPlan(
         output,
         recipe.output().shards(),

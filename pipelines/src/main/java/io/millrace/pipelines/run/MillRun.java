@@ -6,7 +6,12 @@ import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordReaders;
 import io.millrace.connectors.read.Split;
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.ManifestJson;
+import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Rule;
+import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.RunException.Kind;
 import io.millrace.pipelines.summary.RunSummary;
@@ -14,6 +19,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
@@ -43,18 +49,40 @@ public final class MillRun {
   private static final long SORT_MEMORY = 48L << 20;
 
   private final RunRequest request;
+  private final Reporter reporter;
 
-  public MillRun(RunRequest request) {
+  public MillRun(RunRequest request, Reporter reporter) {
     this.request = request;
+    this.reporter = reporter;
+  }
+
+  /** Makes the reports of a run: contents by name of the file, which lies directly in the output. */
+  @FunctionalInterface
+  public interface Reporter {
+    SortedMap<String, byte[]> files(Result result, Manifest manifest);
   }
 
   /**
    * What a finished run was like.
    *
-   * @param stageNanos nanoseconds of all workers by stage
+   * @param stages names of the chain's stages by place
+   * @param rules rules of each stage by place
+   * @param costs what each stage has cost all workers together, by its name
    */
   public record Result(
-      RunSummary summary, SortedMap<String, Long> stageNanos, double seconds, long inputBytes) {}
+      RunSummary summary,
+      List<String> stages,
+      List<List<Rule>> rules,
+      SortedMap<String, StageCost> costs,
+      double seconds,
+      long inputBytes) {}
+
+  /**
+   * What a stage has cost.
+   *
+   * @param bytes of text or pages that entered it
+   */
+  public record StageCost(long nanos, long records, long bytes) {}
 
   /**
    * @throws RunException when the run cannot start, or fails
@@ -65,18 +93,67 @@ public final class MillRun {
     PipelineOptions options = Engine.options(request.engine());
     FileSystems.setDefaultPipelineOptions(options);
     MillPlan plan = plan(recipe);
-    checkChain(plan);
+    DocumentChain chain = checkedChain(plan);
     List<InputSplit> splits = new ArrayList<>();
     WorkFolder.RunKey key = findInputs(recipe, splits);
     OutputFolder output = new OutputFolder(request.output());
     output.prepare(key, request.whenThere());
     Progress.begin(splits.size(), recipe.output().shards());
-    SortedMap<String, Long> nanos = new TreeMap<>();
+    SortedMap<String, StageCost> costs = new TreeMap<>();
     if (!splits.isEmpty()) {
-      nanos.putAll(runPipeline(options, plan, splits));
+      costs.putAll(runPipeline(options, plan, splits));
     }
     RunSummary summary = RunSummary.merge(output.work().summaries(recipe.output().shards()));
-    return new Result(summary, nanos, (System.nanoTime() - begin) / 1e9, key.bytes());
+    Result result =
+        new Result(
+            summary,
+            chain.stageNames(),
+            rules(chain),
+            costs,
+            (System.nanoTime() - begin) / 1e9,
+            key.bytes());
+    finish(output, result);
+    return result;
+  }
+
+  /** Writes what tells of the run, and marks it as done if it went well. */
+  private void finish(OutputFolder output, Result result) throws IOException {
+    Manifest manifest = Manifests.of(request, result);
+    List<String> names = new ArrayList<>();
+    output.write(Shards.MANIFEST, ManifestJson.write(manifest));
+    names.add(Shards.MANIFEST);
+    for (Map.Entry<String, byte[]> report : reporter.files(result, manifest).entrySet()) {
+      output.write(report.getKey(), report.getValue());
+      names.add(report.getKey());
+    }
+    List<String> contradictions = manifest.contradictions();
+    if (!contradictions.isEmpty()) {
+      throw new RunException(
+          Kind.OUTSIDE_FAILED, "the counts do not add up: " + String.join("; ", contradictions));
+    }
+    long failed = manifest.totals().failed();
+    double tolerated = request.recipe().tolerance() * manifest.totals().input();
+    if (failed > tolerated) {
+      throw new RunException(
+          Kind.BAD_INPUT,
+          failed
+              + " of "
+              + manifest.totals().input()
+              + " records failed, more than the tolerance of "
+              + request.recipe().tolerance()
+              + " allows; see "
+              + request.output()
+              + "/rejected and the report");
+    }
+    output.succeed(names);
+  }
+
+  private static List<List<Rule>> rules(DocumentChain chain) {
+    List<List<Rule>> rules = new ArrayList<>();
+    for (int stage = 0; stage < chain.stageNames().size(); stage++) {
+      rules.add(chain.step(stage).rules());
+    }
+    return rules;
   }
 
   private MillPlan plan(Recipe recipe) {
@@ -94,9 +171,9 @@ public final class MillRun {
   /**
    * Builds the chain once before anything is written: a list or model that is missing shows here.
    */
-  private static void checkChain(MillPlan plan) {
+  private static DocumentChain checkedChain(MillPlan plan) {
     try {
-      plan.shardPlan();
+      return plan.chain(plan.noMarks());
     } catch (IllegalArgumentException | IOException wrong) {
       throw new RunException(Kind.WRONG_USE, wrong.getMessage(), wrong);
     }
@@ -126,7 +203,7 @@ public final class MillRun {
     return new WorkFolder.RunKey(recipe.hash(), hash, bytes);
   }
 
-  private SortedMap<String, Long> runPipeline(
+  private SortedMap<String, StageCost> runPipeline(
       PipelineOptions options, MillPlan plan, List<InputSplit> splits) {
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple milled =
@@ -153,10 +230,10 @@ public final class MillRun {
       throw new RunException(
           Kind.OUTSIDE_FAILED, "the pipeline failed: " + rootMessage(failure), failure);
     }
-    return stageNanos(result);
+    return costs(result);
   }
 
-  private static SortedMap<String, Long> stageNanos(PipelineResult result) {
+  private static SortedMap<String, StageCost> costs(PipelineResult result) {
     MetricQueryResults metrics =
         result
             .metrics()
@@ -164,11 +241,22 @@ public final class MillRun {
                 MetricsFilter.builder()
                     .addNameFilter(MetricNameFilter.inNamespace(MillSplits.STAGE_METRICS))
                     .build());
-    SortedMap<String, Long> nanos = new TreeMap<>();
+    SortedMap<String, StageCost> costs = new TreeMap<>();
     for (MetricResult<Long> counter : metrics.getCounters()) {
-      nanos.merge(counter.getName().getName(), counter.getAttempted(), Long::sum);
+      String name = counter.getName().getName();
+      int dot = name.lastIndexOf('.');
+      StageCost before = costs.getOrDefault(name.substring(0, dot), new StageCost(0, 0, 0));
+      long more = counter.getAttempted();
+      costs.put(
+          name.substring(0, dot),
+          switch (name.substring(dot + 1)) {
+            case "nanos" -> new StageCost(before.nanos() + more, before.records(), before.bytes());
+            case "records" ->
+                new StageCost(before.nanos(), before.records() + more, before.bytes());
+            default -> new StageCost(before.nanos(), before.records(), before.bytes() + more);
+          });
     }
-    return nanos;
+    return costs;
   }
 
   private static String rootMessage(Throwable failure) {

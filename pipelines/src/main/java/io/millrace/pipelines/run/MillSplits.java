@@ -19,7 +19,7 @@ import org.apache.beam.sdk.values.TupleTagList;
  */
 final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple> {
 
-  /** Namespace of the metrics of stages: {@code NAME.nanos} and {@code NAME.records}. */
+  /** Namespace of the metrics of stages: {@code NAME.nanos}, {@code NAME.records} and {@code NAME.bytes}. */
   static final String STAGE_METRICS = "millrace.stage";
 
   static final TupleTag<KV<Integer, byte[]>> TEXTS = new TupleTag<>("texts") {};
@@ -71,9 +71,10 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
           (shard, bytes) -> texts.output(KV.of(shard, bytes)),
           (partition, block) -> marks.output(KV.of(partition, block)));
       mill.takeStageTimes(
-          (stage, nanos, records) -> {
+          (stage, nanos, records, bytes) -> {
             Metrics.counter(STAGE_METRICS, stage + ".nanos").inc(nanos);
             Metrics.counter(STAGE_METRICS, stage + ".records").inc(records);
+            Metrics.counter(STAGE_METRICS, stage + ".bytes").inc(bytes);
           });
     }
   }

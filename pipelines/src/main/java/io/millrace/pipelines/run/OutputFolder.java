@@ -1,11 +1,11 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.shards.Shards;
+import io.millrace.connectors.shards.SuccessFile;
 import io.millrace.pipelines.run.RunException.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
@@ -114,9 +114,13 @@ public final class OutputFolder {
     }
   }
 
-  /** Marks the run as finished; the last thing that is written. */
-  void succeed() throws IOException {
+  /**
+   * Marks the run as finished; the last thing that is written.
+   *
+   * @param names files directly in the output whose hashes the mark holds
+   */
+  void succeed(List<String> names) throws IOException {
     work.deleteAll();
-    write(Shards.SUCCESS, "".getBytes(StandardCharsets.UTF_8));
+    SuccessFile.write(folder, names);
   }
 }

@@ -36,7 +36,7 @@ public final class SplitMill {
   /** Takes what a stage has cost. */
   @FunctionalInterface
   public interface StageTimes {
-    void accept(String stage, long nanos, long records);
+    void accept(String stage, long nanos, long records, long bytes);
   }
 
   private final List<RecordReader> readers;
@@ -48,6 +48,7 @@ public final class SplitMill {
   private KeyedSink marksOut = (partition, block) -> {};
   private long[] nanosTaken;
   private long[] recordsTaken;
+  private long[] bytesTaken;
 
   public SplitMill(MillPlan plan) throws IOException {
     this.readers = plan.readers();
@@ -62,6 +63,7 @@ public final class SplitMill {
     this.chain = plan.chain(marks);
     this.nanosTaken = new long[chain.stageNames().size()];
     this.recordsTaken = new long[nanosTaken.length];
+    this.bytesTaken = new long[nanosTaken.length];
   }
 
   /** Takes every record of the split to its end. */
@@ -81,12 +83,18 @@ public final class SplitMill {
   public void takeStageTimes(StageTimes out) {
     long[] nanos = chain.nanos();
     long[] records = chain.seen();
+    long[] bytes = chain.bytes();
     List<String> names = chain.stageNames();
     for (int i = 0; i < nanos.length; i++) {
-      out.accept(names.get(i), nanos[i] - nanosTaken[i], records[i] - recordsTaken[i]);
+      out.accept(
+          names.get(i),
+          nanos[i] - nanosTaken[i],
+          records[i] - recordsTaken[i],
+          bytes[i] - bytesTaken[i]);
     }
     nanosTaken = nanos;
     recordsTaken = records;
+    bytesTaken = bytes;
   }
 
   private final class Sink implements RecordSink {

@@ -11,6 +11,7 @@ import io.millrace.corpus.Outcome;
  * @param reason key of the drop or fail reason, "" when kept
  * @param documents input records
  * @param copies records written to shards
+ * @param bytes UTF-8 bytes of the documents' texts, each counted once
  */
 public record Ending(
-    String language, int stage, Outcome outcome, String reason, long documents, long copies) {}
+    String language, int stage, Outcome outcome, String reason, long documents, long copies, long bytes) {}

@@ -69,9 +69,10 @@ public record RunSummary(
         long[] sum =
             sums.computeIfAbsent(
                 new Key(each.language(), each.stage(), each.outcome(), each.reason()),
-                key -> new long[2]);
+                key -> new long[3]);
         sum[0] += each.documents();
         sum[1] += each.copies();
+        sum[2] += each.bytes();
       }
     }
     List<Ending> merged = new ArrayList<>();
@@ -79,7 +80,7 @@ public record RunSummary(
         (key, sum) ->
             merged.add(
                 new Ending(
-                    key.language(), key.stage(), key.outcome(), key.reason(), sum[0], sum[1])));
+                    key.language(), key.stage(), key.outcome(), key.reason(), sum[0], sum[1], sum[2])));
     return merged;
   }
 

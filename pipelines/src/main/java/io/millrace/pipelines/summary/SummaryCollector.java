@@ -3,6 +3,7 @@ package io.millrace.pipelines.summary;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Outcome;
+import io.millrace.corpus.Utf8;
 import io.millrace.corpus.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,9 +81,10 @@ public final class SummaryCollector {
     long copies = verdict instanceof Verdict.Kept kept ? kept.copies() : 0;
     long[] counts =
         endings.computeIfAbsent(
-            new Key(document.language(), stage, verdict.outcome(), reason), key -> new long[2]);
+            new Key(document.language(), stage, verdict.outcome(), reason), key -> new long[3]);
     counts[0]++;
     counts[1] += copies;
+    counts[2] += Utf8.length(document.text());
     if (!reason.isEmpty()) {
       addExample(reason, document, verdict);
     }
@@ -113,7 +115,8 @@ public final class SummaryCollector {
                     key.outcome(),
                     key.reason(),
                     counts[0],
-                    counts[1])));
+                    counts[1],
+                    counts[2])));
     SortedMap<String, List<Example>> chosen = new TreeMap<>();
     examples.forEach((reason, some) -> chosen.put(reason, List.copyOf(some.values())));
     return new ShardSummary(shard, read, skipped, all, chosen, distributions, files);

@@ -1,0 +1,142 @@
+package io.millrace.pipelines.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.ManifestJson;
+import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Outcome;
+import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.summary.Ending;
+import io.millrace.pipelines.summary.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The manifest of a run, from what its shards summed up. */
+final class Manifests {
+
+  /** Version of millrace; a test compares it with the build's. */
+  static final String VERSION = "0.1.0";
+
+  private static final String READ = "read";
+  private static final String MIX = DropReason.SAMPLED_OUT.stage();
+
+  private Manifests() {}
+
+  static Manifest of(RunRequest request, MillRun.Result result) {
+    RunSummary summary = result.summary();
+    JsonNode recipe = tree(request.recipe().canonicalJson());
+    List<Manifest.Model> models = new ArrayList<>();
+    request.models().forEach((name, file) -> models.add(new Manifest.Model(name, file.sha256())));
+    return new Manifest(
+        Manifest.FORMAT_VERSION,
+        VERSION,
+        ManifestJson.sha256(recipe),
+        recipe,
+        models,
+        new Manifest.Inputs(summary.read(), summary.skipped()),
+        counts(summary.endings()),
+        stages(result),
+        languages(summary.endings()),
+        reasons(result),
+        files(summary, Shards.SHARDS),
+        files(summary, Shards.REJECTED),
+        files(summary, Shards.VERDICTS));
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return new ObjectMapper().readTree(json);
+    } catch (JsonProcessingException notJson) {
+      throw new IllegalStateException("a recipe's own JSON cannot be read", notJson);
+    }
+  }
+
+  private static Manifest.Counts counts(List<Ending> endings) {
+    long[] documents = new long[Outcome.values().length];
+    long written = 0;
+    long input = 0;
+    for (Ending ending : endings) {
+      documents[ending.outcome().ordinal()] += ending.documents();
+      input += ending.documents();
+      written += ending.copies();
+    }
+    return new Manifest.Counts(
+        input,
+        documents[Outcome.KEPT.ordinal()],
+        documents[Outcome.DROPPED.ordinal()],
+        documents[Outcome.FAILED.ordinal()],
+        documents[Outcome.LATE.ordinal()],
+        written);
+  }
+
+  private static SortedMap<String, Manifest.Counts> languages(List<Ending> endings) {
+    SortedMap<String, List<Ending>> byLanguage = new TreeMap<>();
+    for (Ending ending : endings) {
+      String language =
+          ending.language().isEmpty() ? Shards.UNKNOWN_LANGUAGE : ending.language();
+      byLanguage.computeIfAbsent(language, key -> new ArrayList<>()).add(ending);
+    }
+    SortedMap<String, Manifest.Counts> counts = new TreeMap<>();
+    byLanguage.forEach((language, some) -> counts.put(language, counts(some)));
+    return counts;
+  }
+
+  /** The funnel: reading, the chain's stages, and mixing where something was left out by it. */
+  private static List<Manifest.Stage> stages(MillRun.Result result) {
+    List<Manifest.Stage> stages = new ArrayList<>();
+    long left = result.summary().verdicts();
+    for (int place = Judged.READ; place < result.stages().size(); place++) {
+      String name = place == Judged.READ ? READ : result.stages().get(place);
+      Manifest.Stage stage = stage(name, place, left, result.summary().endings());
+      stages.add(stage);
+      left -= stage.dropped() + stage.failed();
+    }
+    Manifest.Stage mix = stage(MIX, Judged.PASSED, left, result.summary().endings());
+    if (mix.dropped() > 0) {
+      stages.add(mix);
+    }
+    return stages;
+  }
+
+  private static Manifest.Stage stage(String name, int place, long in, List<Ending> endings) {
+    long dropped = 0;
+    long failed = 0;
+    for (Ending ending : endings) {
+      if (ending.stage() == place) {
+        dropped += ending.outcome() == Outcome.DROPPED ? ending.documents() : 0;
+        failed += ending.outcome() == Outcome.FAILED ? ending.documents() : 0;
+      }
+    }
+    return new Manifest.Stage(name, in, dropped, failed);
+  }
+
+  private static SortedMap<String, SortedMap<String, Long>> reasons(MillRun.Result result) {
+    SortedMap<String, SortedMap<String, Long>> reasons = new TreeMap<>();
+    for (Ending ending : result.summary().endings()) {
+      if (!ending.reason().isEmpty()) {
+        reasons
+            .computeIfAbsent(stageName(result, ending.stage()), key -> new TreeMap<>())
+            .merge(ending.reason(), ending.documents(), Long::sum);
+      }
+    }
+    return reasons;
+  }
+
+  private static String stageName(MillRun.Result result, int place) {
+    return switch (place) {
+      case Judged.READ -> READ;
+      case Judged.PASSED -> MIX;
+      default -> result.stages().get(place);
+    };
+  }
+
+  private static List<ShardInfo> files(RunSummary summary, String set) {
+    return summary.files().stream().filter(file -> file.path().startsWith(set + "/")).toList();
+  }
+}
