@@ -1,12 +1,11 @@
 package io.millrace.filters.decontaminate;
 
 import io.millrace.filters.text.TextAnalysis;
-import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /**
- * Word n-grams of evaluation sets as 64-bit hashes in one open-addressed set: 11 to 21 bytes an
- * n-gram. Texts shorter than n words are held whole. With a hundred million n-grams a lookup is
- * wrong once in 10^11 times.
+ * Word n-grams of evaluation sets as 64-bit hashes in one open-addressed set: 13 bytes an n-gram.
+ * Texts shorter than n words are held whole. With a hundred million n-grams a lookup is wrong once
+ * in 10^11 times.
  */
 final class NgramIndex {
 
@@ -14,7 +13,8 @@ final class NgramIndex {
 
   private final int n;
   private final int shortest;
-  private final LongOpenHashSet ngrams = new LongOpenHashSet();
+  private final HashSet64 ngrams = new HashSet64();
+  private final long[] block = new long[HashSet64.BLOCK];
   private final boolean[] lengths;
   private final long[] powers;
   private long skipped;
@@ -71,12 +71,18 @@ final class NgramIndex {
     long[] hashes = analysis.foldedWordHashes();
     long hash = 0;
     int found = 0;
+    int filled = 0;
     for (int i = 0; i < words; i++) {
       hash = roll(hash, hashes, i, length);
-      if (i >= length - 1 && ngrams.contains(finish(hash, length))) {
-        found++;
+      if (i >= length - 1) {
+        block[filled++] = finish(hash, length);
+        if (filled == block.length) {
+          found += ngrams.count(block, filled);
+          filled = 0;
+        }
       }
     }
+    found += ngrams.count(block, filled);
     return found;
   }
 

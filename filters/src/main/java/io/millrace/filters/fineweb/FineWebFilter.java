@@ -62,9 +62,7 @@ public final class FineWebFilter implements Filter {
     int lines = 0;
     int punctuated = 0;
     int shorts = 0;
-    long characters = 0;
     for (int i = 0; i < analysis.lines(); i++) {
-      characters += lengths[i];
       if ((flags[i] & TextAnalysis.LINE_BLANK) != 0) {
         continue;
       }
@@ -74,23 +72,25 @@ public final class FineWebFilter implements Filter {
     }
     out[offset] = ratio(punctuated, lines);
     out[offset + 1] = ratio(shorts, lines);
-    out[offset + 2] = lines == 0 ? Double.NaN : ratio(repeated(analysis), characters);
+    out[offset + 2] = lines == 0 ? Double.NaN : repeatedShare(analysis);
     out[offset + 3] = lines == 0 ? Double.NaN : ratio(analysis.lines() - 1, analysis.words());
   }
 
-  private long repeated(TextAnalysis analysis) {
+  private double repeatedShare(TextAnalysis analysis) {
     int most = Math.min(analysis.lines(), MOST_LINES);
     long[] hashes = analysis.lineHashes();
     byte[] flags = analysis.lineFlags();
     int[] lengths = analysis.lineCodePoints();
     seen.clear(most);
     long characters = 0;
+    long repeated = 0;
     for (int i = 0; i < most; i++) {
+      characters += lengths[i];
       if ((flags[i] & TextAnalysis.LINE_BLANK) == 0 && !seen.add(hashes[i])) {
-        characters += lengths[i];
+        repeated += lengths[i];
       }
     }
-    return characters;
+    return ratio(repeated, characters);
   }
 
   private static double ratio(double part, double whole) {

@@ -28,7 +28,8 @@ import java.util.List;
  * </ul>
  *
  * Of a text with more than a million (2^20) words, lines or paragraphs the first million are
- * compared. A signal has no value for a text with nothing to compare.
+ * compared, and shares are of their characters. A signal has no value for a text with nothing to
+ * compare.
  */
 public final class GopherRepetitionFilter implements Filter {
 
@@ -92,10 +93,10 @@ public final class GopherRepetitionFilter implements Filter {
 
   @Override
   public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
-    double characters = analysis.codePoints();
     lines(analysis, out, offset);
     paragraphs(analysis, out, offset + 2);
     nGrams.measure(analysis);
+    double characters = nGrams.charactersLookedAt();
     for (int n = RepeatedNGrams.SHORTEST; n <= RepeatedNGrams.LONGEST; n++) {
       boolean any = analysis.words() >= n;
       double share = Math.min(1, nGrams.characters(n) / characters);
@@ -112,7 +113,9 @@ public final class GopherRepetitionFilter implements Filter {
     int lines = 0;
     int repeated = 0;
     long repeatedCharacters = 0;
+    long characters = 0;
     for (int i = 0; i < most; i++) {
+      characters += lengths[i] + 1;
       if ((flags[i] & TextAnalysis.LINE_BLANK) != 0) {
         continue;
       }
@@ -122,7 +125,12 @@ public final class GopherRepetitionFilter implements Filter {
         repeatedCharacters += lengths[i];
       }
     }
-    write(out, offset, repeated, lines, repeatedCharacters, analysis.codePoints());
+    out[offset] = ratio(repeated, lines);
+    boolean all = most == analysis.lines();
+    out[offset + 1] =
+        lines == 0
+            ? Double.NaN
+            : ratio(repeatedCharacters, all ? analysis.codePoints() : characters);
   }
 
   private void paragraphs(TextAnalysis analysis, double[] out, int offset) {
@@ -132,18 +140,23 @@ public final class GopherRepetitionFilter implements Filter {
     seen.clear(most);
     int repeated = 0;
     long repeatedCharacters = 0;
+    long characters = 0;
     for (int i = 0; i < most; i++) {
+      characters += lengths[i] + 2;
       if (!seen.add(hashes[i])) {
         repeated++;
         repeatedCharacters += lengths[i];
       }
     }
-    write(out, offset, repeated, most, repeatedCharacters, analysis.codePoints());
+    out[offset] = ratio(repeated, most);
+    boolean all = most == analysis.paragraphs();
+    out[offset + 1] =
+        most == 0
+            ? Double.NaN
+            : ratio(repeatedCharacters, all ? analysis.codePoints() : characters);
   }
 
-  private static void write(
-      double[] out, int offset, int repeated, int parts, long repeatedCharacters, int characters) {
-    out[offset] = parts == 0 ? Double.NaN : (double) repeated / parts;
-    out[offset + 1] = parts == 0 ? Double.NaN : (double) repeatedCharacters / characters;
+  private static double ratio(double part, double whole) {
+    return whole == 0 ? Double.NaN : part / whole;
   }
 }

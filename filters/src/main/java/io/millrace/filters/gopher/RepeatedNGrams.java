@@ -69,6 +69,12 @@ final class RepeatedNGrams {
     return characters[n];
   }
 
+  /** Characters of the text that was looked at: all, or up to its last word that was. */
+  int charactersLookedAt() {
+    int last = MOST_WORDS - 1;
+    return analysis.words() > MOST_WORDS ? starts[last] + lengths[last] : analysis.codePoints();
+  }
+
   private void reserve(int most) {
     int size = 64;
     while (size < 2L * most) {

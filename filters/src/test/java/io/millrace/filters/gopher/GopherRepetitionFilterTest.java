@@ -81,6 +81,17 @@ class GopherRepetitionFilterTest {
   }
 
   @Test
+  void judgesALongTextByItsFirstMillion() {
+    String text = "a b ".repeat(1_000_000);
+    assertThat(signal("top_2_gram", text)).isCloseTo(.75, within(1e-3));
+    assertThat(signal("duplicate_10_grams", text)).isCloseTo(.95, within(1e-3));
+    assertThat(signal("duplicate_line_characters", "ab\n\n".repeat(2_000_000)))
+        .isCloseTo(.5, within(1e-3));
+    assertThat(signal("duplicate_paragraph_characters", "ab\n\n".repeat(2_000_000)))
+        .isCloseTo(.5, within(1e-3));
+  }
+
+  @Test
   void isWiderForLanguagesOfShortWords() {
     GopherRepetitionSettings defaults = GopherRepetitionSettings.defaults();
     assertThat(defaults.top2Gram().of("zh")).isEqualTo(.256);

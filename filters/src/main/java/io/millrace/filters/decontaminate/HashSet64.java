@@ -1,0 +1,104 @@
+package io.millrace.filters.decontaminate;
+
+/**
+ * A set of well-mixed 64-bit hashes. Lookups come in blocks, and the places of a whole block are
+ * read before any is looked at: the table is far larger than a cache, and so the memory fetches
+ * overlap instead of waiting for each other.
+ */
+final class HashSet64 {
+
+  /** Most hashes of a block. */
+  static final int BLOCK = 256;
+
+  private static final int MAX_PLACES = Integer.MAX_VALUE - 16;
+
+  private long[] table = new long[1024];
+  private int size;
+  private boolean hasZero;
+  private final long[] entries = new long[BLOCK];
+
+  int size() {
+    return size + (hasZero ? 1 : 0);
+  }
+
+  /**
+   * @throws IllegalStateException when the set is full, at more than a thousand million hashes
+   */
+  void add(long hash) {
+    if (hash == 0) {
+      hasZero = true;
+      return;
+    }
+    if (size >= table.length / 3 * 2) {
+      if (table.length == MAX_PLACES) {
+        throw new IllegalStateException("a set cannot hold more than " + size + " n-grams");
+      }
+      resize((int) Math.min(MAX_PLACES, table.length * 2L));
+    }
+    size += insert(table, hash) ? 1 : 0;
+  }
+
+  /** Makes the table as small as is still fast: 13 bytes a hash. */
+  void trim() {
+    resize((int) Math.min(MAX_PLACES, Math.max(1024, size / 5 * 8L)));
+  }
+
+  /** Number of the first hashes of a block that are in the set. */
+  int count(long[] hashes, int length) {
+    long[] places = table;
+    long[] read = entries;
+    for (int i = 0; i < length; i++) {
+      read[i] = places[place(hashes[i], places.length)];
+    }
+    int found = 0;
+    for (int i = 0; i < length; i++) {
+      long entry = read[i];
+      boolean match = entry == hashes[i];
+      if (entry == 0 ? hasZero && match : match || contains(hashes[i])) {
+        found++;
+      }
+    }
+    return found;
+  }
+
+  private boolean contains(long hash) {
+    if (hash == 0) {
+      return hasZero;
+    }
+    int at = place(hash, table.length);
+    while (table[at] != 0) {
+      if (table[at] == hash) {
+        return true;
+      }
+      at = at + 1 == table.length ? 0 : at + 1;
+    }
+    return false;
+  }
+
+  private void resize(int places) {
+    long[] larger = new long[places];
+    for (long hash : table) {
+      if (hash != 0) {
+        insert(larger, hash);
+      }
+    }
+    table = larger;
+  }
+
+  private static boolean insert(long[] table, long hash) {
+    int at = place(hash, table.length);
+    while (table[at] != 0) {
+      if (table[at] == hash) {
+        return false;
+      }
+      at = at + 1 == table.length ? 0 : at + 1;
+    }
+    table[at] = hash;
+    return true;
+  }
+
+  /** The upper half of the hash scaled to the table, whose size then need be no power of two. */
+  private static int place(long hash, int places) {
+    return (int) ((hash >>> 32) * places >>> 32);
+  }
+}
