@@ -36,7 +36,7 @@ public final class ShardMill {
    * @param items what {@link ShardItemCodec} encoded; gone through once
    */
   public ShardSummary mill(int shard, Iterable<byte[]> items) throws IOException {
-    SummaryCollector summary = new SummaryCollector(shard, plan.signals());
+    SummaryCollector summary = new SummaryCollector(shard, plan.stages(), plan.signals());
     Map<String, DuplicateMark> marks = new HashMap<>();
     try (ExternalSorter sorter = new ExternalSorter(plan.temporary(), plan.sortMemory());
         ShardFiles files = new ShardFiles(plan, shard)) {

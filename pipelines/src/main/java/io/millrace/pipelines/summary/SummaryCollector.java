@@ -31,6 +31,7 @@ public final class SummaryCollector {
 
   private final int shard;
   private final List<String> signals;
+  private final int[] stageOfSignal;
   private final SortedMap<String, Long> read = new TreeMap<>();
   private final SortedMap<String, Long> skipped = new TreeMap<>();
   private final SortedMap<Key, long[]> endings =
@@ -46,11 +47,16 @@ public final class SummaryCollector {
   private String language = "";
 
   /**
-   * @param signals names of the signals by place
+   * @param stages names of the stages by place
+   * @param signals names of the signals by place, each beginning with its stage and a dot
    */
-  public SummaryCollector(int shard, List<String> signals) {
+  public SummaryCollector(int shard, List<String> stages, List<String> signals) {
     this.shard = shard;
     this.signals = List.copyOf(signals);
+    this.stageOfSignal =
+        signals.stream()
+            .mapToInt(signal -> stages.indexOf(signal.substring(0, signal.indexOf('.'))))
+            .toArray();
     this.digests = new TDigestDouble[signals.size()];
   }
 
@@ -70,7 +76,8 @@ public final class SummaryCollector {
       language = document.language();
     }
     for (int i = 0; i < values.length; i++) {
-      if (!Double.isNaN(values[i])) {
+      // what a later stage measured after the drop is for the verdict, not for what that stage saw
+      if (!Double.isNaN(values[i]) && stageOfSignal[i] <= stage) {
         if (digests[i] == null) {
           digests[i] = new TDigestDouble(COMPRESSION);
         }

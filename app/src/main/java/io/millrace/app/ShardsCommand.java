@@ -1,0 +1,119 @@
+package io.millrace.app;
+
+import io.millrace.connectors.shards.OutputVerifier;
+import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.corpus.DocumentJson;
+import io.millrace.pipelines.run.FinishedOutput;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Looks into finished outputs. */
+@Command(
+    name = "shards",
+    description = "List, print or check the shards of a run.",
+    subcommands = {
+      ShardsCommand.ListCommand.class,
+      ShardsCommand.CatCommand.class,
+      ShardsCommand.VerifyCommand.class
+    })
+final class ShardsCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.WRONG_USE;
+  }
+
+  /** One line a shard. */
+  @Command(name = "list", description = "One line a shard: records, bytes, sha256, path.")
+  static final class ListCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "OUTPUT")
+    private String output;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      PrintWriter out = spec.commandLine().getOut();
+      for (ShardInfo shard : FinishedOutput.open(output).manifest().shards()) {
+        out.println(
+            shard.records() + "\t" + shard.bytes() + "\t" + shard.sha256() + "\t" + shard.path());
+      }
+      out.flush();
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Documents as lines of JSON. */
+  @Command(name = "cat", description = "Print documents as lines of JSON, whatever the format.")
+  static final class CatCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "OUTPUT")
+    private String output;
+
+    @Option(names = "--language", description = "Only this language.")
+    private String language;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      FinishedOutput finished = FinishedOutput.open(output);
+      List<String> paths =
+          finished.manifest().shards().stream()
+              .map(ShardInfo::path)
+              .filter(path -> language == null || path.startsWith("shards/" + language + "/"))
+              .toList();
+      PrintWriter out = spec.commandLine().getOut();
+      finished.forEachDocument(
+          paths,
+          document -> out.println(new String(DocumentJson.write(document), StandardCharsets.UTF_8)));
+      out.flush();
+      return ExitCode.DONE;
+    }
+  }
+
+  /** Checks everything that can be checked. */
+  @Command(
+      name = "verify",
+      description = "Check checksums, counts, order and ids; any flipped bit is found.")
+  static final class VerifyCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "OUTPUT")
+    private String output;
+
+    @Option(names = "--checksums", description = "Only files and checksums, not the records.")
+    private boolean checksums;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      OutputVerifier.Result result =
+          FinishedOutput.verify(
+              output,
+              checksums ? OutputVerifier.Depth.CHECKSUMS : OutputVerifier.Depth.RECORDS);
+      PrintWriter out = spec.commandLine().getOut();
+      for (OutputVerifier.Problem problem : result.problems()) {
+        out.println(problem.path() + ": " + problem.problem());
+      }
+      out.println(
+          result.sound()
+              ? "sound: " + result.files() + " files, " + result.documents() + " documents"
+              : result.problems().size() + " problems");
+      out.flush();
+      return result.sound() ? ExitCode.DONE : ExitCode.BAD_INPUT;
+    }
+  }
+}

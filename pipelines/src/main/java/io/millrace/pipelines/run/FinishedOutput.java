@@ -1,0 +1,108 @@
+package io.millrace.pipelines.run;
+
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.ManifestJson;
+import io.millrace.connectors.shards.OutputVerifier;
+import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.connectors.shards.ShardReader;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.connectors.shards.VerdictReader;
+import io.millrace.connectors.shards.VerdictRow;
+import io.millrace.corpus.Document;
+import io.millrace.pipelines.recipe.Overrides;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.run.RunException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/** The output of a run that is over, to look into. */
+public final class FinishedOutput {
+
+  private final ResourceId folder;
+  private final Manifest manifest;
+
+  private FinishedOutput(ResourceId folder, Manifest manifest) {
+    this.folder = folder;
+    this.manifest = manifest;
+  }
+
+  /**
+   * @param address output directory on a Beam FileSystem
+   * @throws RunException when there is no output of a run
+   */
+  public static FinishedOutput open(String address) throws IOException {
+    ResourceId folder = folder(address);
+    ResourceId file = folder.resolve(Shards.MANIFEST, StandardResolveOptions.RESOLVE_FILE);
+    if (FileSystems.match(file.toString()).status() == MatchResult.Status.NOT_FOUND) {
+      throw new RunException(
+          Kind.WRONG_USE, address + " is not the output of a finished run: no manifest.json");
+    }
+    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+      return new FinishedOutput(folder, ManifestJson.read(in.readAllBytes()));
+    }
+  }
+
+  private static ResourceId folder(String address) {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    return FileSystems.matchNewResource(address, true);
+  }
+
+  /** Checks an output, also one whose manifest is damaged. */
+  public static OutputVerifier.Result verify(String address, OutputVerifier.Depth depth)
+      throws IOException {
+    return OutputVerifier.verify(folder(address), depth);
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** The recipe of the run, with which its rules can be built again. */
+  public Recipe recipe() {
+    return new RecipeReader(Stages.catalog())
+        .read(manifest.recipe().toString(), Shards.MANIFEST, Overrides.none());
+  }
+
+  public List<VerdictRow> verdictsById(String id) throws IOException {
+    return VerdictReader.byId(verdictFiles(), id);
+  }
+
+  public List<VerdictRow> verdictsByUrl(String url) throws IOException {
+    return VerdictReader.byUrl(verdictFiles(), url);
+  }
+
+  /** Hands on the documents of shards, in the order of their paths. */
+  public void forEachDocument(List<String> paths, Consumer<Document> out) throws IOException {
+    for (String path : paths) {
+      try (ShardReader reader = ShardReader.open(resolve(path))) {
+        for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
+          out.accept(next.get());
+        }
+      }
+    }
+  }
+
+  private List<ResourceId> verdictFiles() {
+    return manifest.verdicts().stream().map(ShardInfo::path).map(this::resolve).toList();
+  }
+
+  private ResourceId resolve(String path) {
+    ResourceId at = folder;
+    String[] names = path.split("/");
+    for (int i = 0; i < names.length - 1; i++) {
+      at = at.resolve(names[i], StandardResolveOptions.RESOLVE_DIRECTORY);
+    }
+    return at.resolve(names[names.length - 1], StandardResolveOptions.RESOLVE_FILE);
+  }
+}
