@@ -135,12 +135,12 @@ const millraceCharts = (() => {
       "Records left after each stage: " +
       steps.map((step) => step.name + " " + whole(step.total)).join(", ");
     const names = steps.map((step) => step.name);
-    return chart(sentence, (narrow() ? 140 : 90) + 30 * steps.length, () => ({
+    return chart(sentence, (narrow() ? 130 : 90) + 30 * steps.length, () => ({
       grid: {
         left: nameWidth(names, narrow() ? 110 : 220) + 10,
         right: narrow() ? 50 : 64,
         top: 4,
-        bottom: narrow() ? 136 : 72,
+        bottom: narrow() ? 116 : 72,
       },
       legend: {
         bottom: 0,
@@ -163,7 +163,7 @@ const millraceCharts = (() => {
           return tip(step.name + ": " + whole(step.total) + " left", lines);
         },
       },
-      xAxis: { ...countAxis(), max: totals.input, axisLabel: { ...countAxis().axisLabel, showMaxLabel: false } },
+      xAxis: { ...countAxis(), max: Math.max(1, totals.input), axisLabel: { ...countAxis().axisLabel, showMaxLabel: false } },
       yAxis: nameAxis(names, nameWidth(names, narrow() ? 110 : 220)),
       series: series.map((language, index) => ({
         name: label(language),

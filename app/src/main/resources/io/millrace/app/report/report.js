@@ -35,10 +35,10 @@
     const rows = steps.map((step, i) => ({ ...step, before: before(i) }));
     const columns = [
       { title: "Stage", words: true, cell: (row) => row.name },
-      { title: "Dropped", cell: (row) => whole(row.dropped) },
-      { title: "Failed", cell: (row) => whole(row.failed) },
       { title: "Left", cell: (row) => whole(row.total) },
       { title: "Of the input", cell: (row) => percent(row.total, totals.input) },
+      { title: "Dropped", cell: (row) => whole(row.dropped) },
+      { title: "Failed", cell: (row) => whole(row.failed) },
       { title: "Of the stage before", cell: (row) => percent(row.total, row.before) },
     ];
     const split = [

@@ -12,7 +12,11 @@ const millrace = (() => {
   })();
 
   const whole = (n) => numbers.format(n);
-  const percent = (part, all) => (all > 0 ? ((100 * part) / all).toFixed(1) + " %" : "–");
+  const percent = (part, all) => {
+    const share = all > 0 ? (100 * part) / all : NaN;
+    const text = share > 0 && share < 0.05 ? "<0.1" : share < 100 && share > 99.95 ? ">99.9" : share.toFixed(1);
+    return Number.isNaN(share) ? "–" : text + "\u00a0%";
+  };
   const measure = (x) =>
     x === null || x === undefined || x === "NaN"
       ? "–"
