@@ -1,0 +1,177 @@
+"use strict";
+(() => {
+  const { data, el, section, table, whole, percent, measure, plural } = millrace;
+  const { languageLabel, languageCell } = millrace;
+  const { totals, reasons, steps, ranked } = millraceCharts;
+
+  function overview() {
+    const tile = (name, key) =>
+      el(
+        "div",
+        { class: "tile" },
+        el("dt", {}, name),
+        el("dd", {}, whole(totals[key]), el("small", {}, percent(totals[key], totals.input))),
+      );
+    return section(
+      "overview",
+      "How the records ended",
+      null,
+      data.warnings.map((line) => el("p", { class: "warning", role: "note" }, line)),
+      el(
+        "dl",
+        { class: "tiles" },
+        tile("Input", "input"),
+        tile("Kept", "kept"),
+        tile("Dropped", "dropped"),
+        tile("Failed", "failed"),
+        tile("Late", "late"),
+        tile("Written, with copies", "written"),
+      ),
+    );
+  }
+
+  function funnel() {
+    const before = (i) => (i === 0 ? totals.input : steps[i - 1].total);
+    const rows = steps.map((step, i) => ({ ...step, before: before(i) }));
+    const columns = [
+      { title: "Stage", words: true, cell: (row) => row.name },
+      { title: "Left", cell: (row) => whole(row.total) },
+      { title: "Of the input", cell: (row) => percent(row.total, totals.input) },
+      { title: "Dropped", cell: (row) => whole(row.dropped) },
+      { title: "Failed", cell: (row) => whole(row.failed) },
+      { title: "Of the stage before", cell: (row) => percent(row.total, row.before) },
+    ];
+    const split = [
+      { title: "Stage", words: true, cell: (row) => row.name },
+      ...ranked.map((language) => ({
+        title: languageLabel(language),
+        cell: (row) => whole(row.left[language] || 0),
+      })),
+    ];
+    return section(
+      "funnel",
+      "What is left after each stage",
+      "A record counts for the language it had in the end; one that was lost before its language was known is in 'unknown'.",
+      millraceCharts.funnelChart(),
+      table("Records left after each stage", columns, rows),
+      el(
+        "details",
+        { class: "plain" },
+        el("summary", {}, "The same by language, all " + ranked.length),
+        table("Records left after each stage by language", split, steps),
+      ),
+    );
+  }
+
+  function lost() {
+    return section(
+      "reasons",
+      "Why records were lost",
+      reasons.length === 0
+        ? "No record was dropped or failed."
+        : "The bars show the 20 most frequent reasons. Open a reason below to read records it took.",
+      reasons.length > 0 ? millraceCharts.reasonsChart() : null,
+      millrace.reasonsList(reasons),
+    );
+  }
+
+  function thresholds(d) {
+    const rows = Object.entries(d.thresholds).map(([language, limit]) => ({ language, limit }));
+    if (rows.length === 0) {
+      return null;
+    }
+    return el(
+      "details",
+      { class: "plain" },
+      el("summary", { class: "note" }, plural(rows.length, "language") + " with another limit"),
+      table("Limits of " + d.signal, [
+        { title: "Language", words: true, cell: (row) => languageCell(row.language), sort: (row) => languageLabel(row.language).toLowerCase() },
+        { title: "Limit", cell: (row) => measure(row.limit), sort: (row) => row.limit },
+      ], rows, { sortBy: 0 }),
+    );
+  }
+
+  function distributions() {
+    const stages = [...new Set(data.distributions.map((d) => d.stage))];
+    return section(
+      "signals",
+      "Signals and their limits",
+      "Documents by value of each signal, all languages together. The line is the limit, dotted ones are limits of single languages; documents in red bars are on the wrong side of the common limit.",
+      stages.flatMap((stage) => [
+        el("h3", {}, stage),
+        el(
+          "div",
+          { class: "signals" },
+          data.distributions
+            .filter((d) => d.stage === stage)
+            .map((d) =>
+              el(
+                "figure",
+                { class: "signal" },
+                el("figcaption", {}, el("h4", {}, d.signal.replace(/_/g, " ")), el("p", { class: "note" },
+                  "kept when " + d.side.replace("_", " ") + " " + measure(d.threshold))),
+                millraceCharts.distributionChart(d),
+                thresholds(d),
+              ),
+            ),
+        ),
+      ]),
+    );
+  }
+
+  function languages() {
+    return section(
+      "languages",
+      "Languages",
+      "'Written' counts the copies of up-sampled documents; the text is that of the documents written.",
+      millrace.languagesTable(),
+    );
+  }
+
+  function time() {
+    return section(
+      "speed",
+      "Time by stage",
+      "Seconds are added up over all threads. The whole run took " + measure(data.seconds) + " s.",
+      millrace.speedTable(),
+    );
+  }
+
+  function made() {
+    return section(
+      "recipe",
+      "Recipe and models",
+      null,
+      data.models.length > 0
+        ? table("Models", [
+            { title: "Model", words: true, cell: (row) => row.name },
+            { title: "sha256", words: true, cell: (row) => el("span", { class: "hash" }, row.sha256) },
+          ], data.models)
+        : null,
+      el("details", { class: "plain" }, el("summary", {}, "The recipe, every default filled in"), el("pre", { tabindex: "0" }, data.recipe)),
+    );
+  }
+
+  // ---- the page ----
+  document.getElementById("run").textContent = data.run;
+  document.getElementById("summary").textContent =
+    whole(totals.kept) + " of " + plural(totals.input, "record") + " kept (" +
+    percent(totals.kept, totals.input) + ") in " + plural(data.languages.filter((row) => row.kept > 0).length, "language") + ".";
+  const sections = [overview(), funnel(), lost()];
+  if (data.distributions.length > 0) {
+    sections.push(distributions());
+  }
+  sections.push(languages());
+  if (data.speeds.length > 0) {
+    sections.push(time());
+  }
+  sections.push(made());
+  document.getElementById("main").append(...sections);
+  const short = { overview: "Overview", funnel: "Funnel", reasons: "Reasons", signals: "Signals", languages: "Languages", speed: "Time", recipe: "Recipe" };
+  document.getElementById("nav").append(
+    ...sections.map((node) => el("a", { href: "#" + node.id }, short[node.id])),
+  );
+  document.getElementById("footer").textContent = "Written by millrace " + data.millrace_version + ".";
+
+  millraceCharts.start();
+})();
