@@ -53,7 +53,8 @@ final class PackageArchive {
       int entries = 0;
       for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
         check(e.getName(), ++entries);
-        if (!found && e.isFile() && !e.isLink() && e.getName().equals(member)) {
+        boolean regular = e.isFile() && !e.isLink() && !e.isSymbolicLink();
+        if (!found && regular && e.getName().equals(member)) {
           Checked.copy(tar, to, most);
           found = true;
         }

@@ -110,7 +110,10 @@ final class TreeEdit {
     }
     if (found.isEmpty()) {
       List<String> names = items.stream().flatMap(item -> name(item).stream()).toList();
-      String hint = Words.hint(name, names, "", "it has");
+      String hint =
+          at == LISTED_BY_NAME
+              ? Words.hint(name, names, "", "it has")
+              : "; its entries are numbered from 0 and there are " + items.size();
       throw new RecipeException(
           option, "'" + list + "' has no entry '" + Words.show(name) + "'" + hint);
     }

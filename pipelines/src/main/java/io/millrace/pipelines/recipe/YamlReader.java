@@ -37,6 +37,8 @@ final class YamlReader {
   static final int MAX_ALIASES = 100;
   static final int MAX_KEY_LENGTH = 512;
 
+  private static final String QUOTES = "; text that begins with '*' needs quotes";
+
   /** A finished node that an alias may repeat. */
   private record Anchored(Yaml node, int size, int height) {}
 
@@ -113,7 +115,10 @@ final class YamlReader {
   }
 
   private static String problem(MarkedYamlEngineException e) {
-    return e.getProblem() == null ? "unreadable" : e.getProblem();
+    // The commonest slip in a recipe: a glob that begins with an asterisk.
+    String context = e.getContext() == null ? "" : e.getContext();
+    String hint = context.contains("alias") ? QUOTES : "";
+    return (e.getProblem() == null ? "unreadable" : e.getProblem()) + hint;
   }
 
   private void take(Event event) {
@@ -166,7 +171,7 @@ final class YamlReader {
     Anchored target = anchors.get(event.getAlias());
     if (target == null) {
       String name = Words.show(event.getAlias().getValue());
-      throw new RecipeException(last, "the alias '*" + name + "' names nothing before it");
+      throw new RecipeException(last, "the alias '*" + name + "' names nothing before it" + QUOTES);
     }
     if (open.size() + target.height > MAX_DEPTH) {
       throw tooDeep();

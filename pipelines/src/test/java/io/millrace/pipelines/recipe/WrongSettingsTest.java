@@ -177,7 +177,7 @@ class WrongSettingsTest {
         arguments(
             stages("  - gopher-quality: {ranges: [{min: 1}]}\n"),
             "stages.gopher-quality.ranges.1.min=5",
-            "--set stages.gopher-quality.ranges.1.min: 'stages.gopher-quality.ranges' has no entry '1'; it has min"),
+            "--set stages.gopher-quality.ranges.1.min: 'stages.gopher-quality.ranges' has no entry '1'; its entries are numbered from 0 and there are 1"),
         arguments(
             stages("  - gopher-quality: {ranges: [{min: 1}]}\n"),
             "stages.gopher-quality.ranges.0.max=0",

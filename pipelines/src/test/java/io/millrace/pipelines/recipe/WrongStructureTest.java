@@ -37,8 +37,15 @@ class WrongStructureTest {
         arguments(
             "a:\n\t- b\n",
             "r.yaml:2:1: not valid YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
-        arguments("a: &x [*x]\n", "r.yaml:1:8: the alias '*x' names nothing before it"),
-        arguments("a: *nothing\n", "r.yaml:1:4: the alias '*nothing' names nothing before it"),
+        arguments(
+            "a: &x [*x]\n",
+            "r.yaml:1:8: the alias '*x' names nothing before it; text that begins with '*' needs quotes"),
+        arguments(
+            "inputs:\n  - warc: *.gz\n",
+            "r.yaml:2:12: not valid YAML: unexpected character found .(46); text that begins with '*' needs quotes"),
+        arguments(
+            "a: *nothing\n",
+            "r.yaml:1:4: the alias '*nothing' names nothing before it; text that begins with '*' needs quotes"),
         arguments(
             "a: !!binary aGk=\n",
             "r.yaml:1:4: tags such as 'tag:yaml.org,2002:binary' have no use here"),
