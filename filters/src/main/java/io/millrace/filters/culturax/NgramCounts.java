@@ -17,12 +17,23 @@ final class NgramCounts {
   private static final int SPARSE = 1 << 14;
 
   private int[] table = new int[1 << 10];
+
+  /** How often each place was met again; all zero between two texts. */
   private int[] further = new int[1 << 10];
-  private int[] histogram = new int[64];
+
+  /** Places met again, each once. */
+  private int[] repeaters = new int[1 << 7];
+
+  /** Number of places met so often, for the counts nearly all have. */
+  private final int[] small = new int[64];
+
+  /** The other counts. */
+  private int[] counts = new int[1 << 7];
+
+  private int repeaterCount;
   private int mask;
   private int total;
   private int distinct;
-  private int highest;
 
   /**
    * Forgets what was counted.
@@ -32,18 +43,23 @@ final class NgramCounts {
   void start(int expected) {
     int power = Integer.highestOneBit(Math.max(4, expected));
     int places = expected <= SPARSE ? power << 3 : power << 2;
+    for (int i = 0; i < repeaterCount; i++) {
+      further[repeaters[i]] = 0;
+    }
     if (table.length < places) {
       table = new int[places];
       further = new int[places];
     } else {
       Arrays.fill(table, 0, places, 0);
-      Arrays.fill(further, 0, places, 0);
     }
+    if (repeaters.length < expected / 2) {
+      repeaters = new int[expected / 2];
+      counts = new int[expected / 2];
+    }
+    repeaterCount = 0;
     mask = places - 1;
-    Arrays.fill(histogram, 0, Math.min(histogram.length, highest + 1), 0);
     total = 0;
     distinct = 0;
-    highest = 0;
   }
 
   /** Counts n-grams, a block at a time; every bit of the hashes must be well mixed. */
@@ -64,30 +80,17 @@ final class NgramCounts {
         }
         at = at + 1 & last;
       }
-      if (entry == key) {
-        repeated(++further[at]);
+      if (entry == key && further[at]++ == 0) {
+        repeaters[repeaterCount++] = at;
       }
     }
     total += count;
     distinct += added;
   }
 
-  /** An n-gram seen so often before is seen once more. Those seen once are not in the histogram. */
-  private void repeated(int before) {
-    int now = before + 1;
-    if (now >= histogram.length) {
-      histogram = Arrays.copyOf(histogram, 2 * now);
-    }
-    if (before > 1) {
-      histogram[before]--;
-    }
-    histogram[now]++;
-    highest = Math.max(highest, now);
-  }
-
   /** Share of all n-grams that belong to those seen more than once; 0 without any. */
   double repeatedShare() {
-    return total == 0 ? 0 : (double) (total - (distinct - repeaters())) / total;
+    return total == 0 ? 0 : (double) (total - distinct + repeaterCount) / total;
   }
 
   /**
@@ -98,21 +101,28 @@ final class NgramCounts {
     if (total == 0) {
       return 0;
     }
-    int left = Math.min((int) Math.sqrt(distinct), repeaters());
+    int left = Math.min((int) Math.sqrt(distinct), repeaterCount);
+    Arrays.fill(small, 0);
+    int large = 0;
+    for (int i = 0; i < repeaterCount; i++) {
+      int count = further[repeaters[i]] + 1;
+      if (count < small.length) {
+        small[count]++;
+      } else {
+        counts[large++] = count;
+      }
+    }
+    Arrays.sort(counts, 0, large);
     long sum = 0;
-    for (int count = highest; left > 0; count--) {
-      int taken = Math.min(left, histogram[count]);
+    while (left > 0 && large > 0) {
+      sum += counts[--large];
+      left--;
+    }
+    for (int count = small.length - 1; left > 0; count--) {
+      int taken = Math.min(left, small[count]);
       sum += (long) taken * count;
       left -= taken;
     }
     return (double) sum / total;
-  }
-
-  private int repeaters() {
-    int repeaters = 0;
-    for (int count = 2; count <= highest; count++) {
-      repeaters += histogram[count];
-    }
-    return repeaters;
   }
 }

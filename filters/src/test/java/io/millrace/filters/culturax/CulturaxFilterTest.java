@@ -153,6 +153,20 @@ class CulturaxFilterTest {
     assertThat(measure(text, "en", "word_repetition")).isEqualTo(1);
   }
 
+  @Test
+  void frequenciesLargeAndSmallAreTakenInOrder() {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      text.append("abcdefghijklmnopqrstuvwxyz".substring(i % 13)).append(i * 7919 % 101);
+    }
+    text.append("abc".repeat(500)).append("xyzw".repeat(100)).append("uv".repeat(40));
+    assertThat(measure(text.toString(), "en", "character_repetition"))
+        .isEqualTo(PlainRepetition.ofCharacters(text.toString()), within(1e-12));
+    assertThat(measure("short and sweet, nothing twice", "en", "character_repetition")).isZero();
+    assertThat(measure(text.toString(), "en", "character_repetition"))
+        .isEqualTo(PlainRepetition.ofCharacters(text.toString()), within(1e-12));
+  }
+
   @Property
   void characterRepetitionEqualsAPlainCount(@ForAll("repetitive") String text) {
     assertThat(measure(text, "en", "character_repetition"))
