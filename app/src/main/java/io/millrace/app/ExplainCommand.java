@@ -103,8 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private static void printStage(
-      VerdictRow row, String stage, List<Rule> rules, PrintWriter out) {
+  private static void printStage(VerdictRow row, String stage, List<Rule> rules, PrintWriter out) {
     String prefix = stage + ".";
     boolean any = false;
     for (Map.Entry<String, Double> signal : row.signals().tailMap(prefix).entrySet()) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** Names the language of each line. */
 @Command(
     name = "langid",
-    description = "Name the language of each line: a text a line in, language<TAB>score a line out.")
+    description =
+        "Name the language of each line: a text a line in, language<TAB>score a line out.")
 final class LangidCommand implements Callable<Integer> {
 
   @Option(names = "--model", description = "A fastText model, .bin or .ftz (default: lid.176).")
@@ -52,7 +53,9 @@ final class LangidCommand implements Callable<Integer> {
           spec.commandLine(), "--top is " + top + "; it must be at least 1");
     }
     Path path =
-        model != null ? model : Runs.store().resolve(Stages.LANGUAGE_MODEL, Optional.empty()).path();
+        model != null
+            ? model
+            : Runs.store().resolve(Stages.LANGUAGE_MODEL, Optional.empty()).path();
     FastTextIdentifier identifier = new FastTextIdentifier(FastTextModel.read(path));
     PrintWriter out = spec.commandLine().getOut();
     try (BufferedReader lines = open()) {

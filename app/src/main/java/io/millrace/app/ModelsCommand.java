@@ -92,7 +92,7 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
       List<ModelStatus> models = Runs.store().verify();
       print(models, spec.commandLine().getOut());
-      return models.stream().anyMatch(model -> model.state() == ModelStatus.State.DAMAGED)
+      return models.stream().anyMatch(model -> model.state() == ModelStatus.State.CORRUPT)
           ? ExitCode.BAD_INPUT
           : ExitCode.DONE;
     }

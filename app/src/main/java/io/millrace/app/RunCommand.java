@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs a recipe. */
-@Command(name = "run", description = "Run a recipe and leave shards, rejects, verdicts and a report.")
+@Command(
+    name = "run",
+    description = "Run a recipe and leave shards, rejects, verdicts and a report.")
 final class RunCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RECIPE", description = "A recipe in YAML.")

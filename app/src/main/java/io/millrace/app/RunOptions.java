@@ -71,8 +71,7 @@ final class RunOptions {
 
   /** Engine settings with a fresh temporary folder, which the run deletes. */
   EngineSettings engine() throws IOException {
-    int workers =
-        parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
+    int workers = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
     if (workers < 1) {
       throw new ParameterException(
           spec.commandLine(), "--parallelism is " + workers + "; it must be at least 1");

@@ -8,6 +8,7 @@ import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.EngineSettings;
+import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.pipelines.run.MillRun;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.run.RunRequest;
@@ -62,8 +63,7 @@ final class Runs {
           "there is no model named '" + model + "', and no file of that name");
     }
     try (DigestInputStream in =
-        new DigestInputStream(
-            Files.newInputStream(model), MessageDigest.getInstance("SHA-256"))) {
+        new DigestInputStream(Files.newInputStream(model), MessageDigest.getInstance("SHA-256"))) {
       in.transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(in.getMessageDigest().digest());
     } catch (NoSuchAlgorithmException e) {
@@ -89,9 +89,10 @@ final class Runs {
           new RunRequest(recipe, models(recipe), output.output(), output.whenThere(), engine);
       MillRun.Result result;
       try (ProgressLine line = ProgressLine.start(err)) {
-        result = new MillRun(request).run();
+        result =
+            new MillRun(request, (run, manifest) -> Reports.files(recipe, run, manifest)).run();
       }
-      Endings.print(result, output.output(), err);
+      Endings.print(result, FinishedOutput.open(output.output()).manifest(), output.output(), err);
       return ExitCode.DONE;
     } finally {
       deleteFolder(engine.temporary());

@@ -78,7 +78,8 @@ final class ShardsCommand implements Callable<Integer> {
       PrintWriter out = spec.commandLine().getOut();
       finished.forEachDocument(
           paths,
-          document -> out.println(new String(DocumentJson.write(document), StandardCharsets.UTF_8)));
+          document ->
+              out.println(new String(DocumentJson.toBytes(document), StandardCharsets.UTF_8)));
       out.flush();
       return ExitCode.DONE;
     }
@@ -102,8 +103,7 @@ final class ShardsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
       OutputVerifier.Result result =
           FinishedOutput.verify(
-              output,
-              checksums ? OutputVerifier.Depth.CHECKSUMS : OutputVerifier.Depth.RECORDS);
+              output, checksums ? OutputVerifier.Depth.CHECKSUMS : OutputVerifier.Depth.RECORDS);
       PrintWriter out = spec.commandLine().getOut();
       for (OutputVerifier.Problem problem : result.problems()) {
         out.println(problem.path() + ": " + problem.problem());

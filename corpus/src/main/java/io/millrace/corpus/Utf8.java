@@ -18,7 +18,8 @@ public final class Utf8 {
           if (Character.isHighSurrogate(unit)
               && i + 1 < units
               && Character.isLowSurrogate(text.charAt(i + 1))) {
-            // two units of a pair are four bytes: three counted for this one, one more for the other
+            // two units of a pair are four bytes: three counted for this one, one more for the
+            // other
             i++;
           }
         }

@@ -31,9 +31,11 @@ import io.millrace.filters.stopwords.LuceneStopWords;
 import io.millrace.filters.url.UrlFilter;
 import io.millrace.filters.url.UrlFilterSettings;
 import io.millrace.langid.LanguageSettings;
+import io.millrace.pipelines.calibrate.Calibration;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.StageCatalog;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,8 +92,7 @@ public final class Stages {
         decides(
             LineCleanSettings.class,
             (settings, resources) ->
-                new CleanerStep(
-                    new LineCleaner(settings), DropReason.NO_LINES_LEFT, List.of())));
+                new CleanerStep(new LineCleaner(settings), DropReason.NO_LINES_LEFT, List.of())));
     all.put(
         "gopher-repetition",
         decides(
@@ -120,7 +121,8 @@ public final class Stages {
         "culturax",
         decides(
             CulturaxSettings.class,
-            (settings, resources) -> new FilterStep(new CulturaxFilter(settings, LuceneStopWords.get()))));
+            (settings, resources) ->
+                new FilterStep(new CulturaxFilter(calibrated(settings), LuceneStopWords.get()))));
     all.put(
         "pii",
         decides(
@@ -178,6 +180,12 @@ public final class Stages {
                 resources.marks()));
   }
 
+  private static CulturaxSettings calibrated(CulturaxSettings settings) throws IOException {
+    return settings.thresholds().isEmpty()
+        ? settings
+        : settings.withThresholds(Calibration.read(Path.of(settings.thresholds())));
+  }
+
   /** Names in the order in which a recipe would usually list them. */
   public static Set<String> names() {
     return ENTRIES.keySet();
@@ -214,15 +222,14 @@ public final class Stages {
   }
 
   /**
-   * The chain of a recipe. Pages are always extracted: a recipe that does not list {@code extract} gets
-   * it in front, with its defaults.
+   * The chain of a recipe. Pages are always extracted: a recipe that does not list {@code extract}
+   * gets it in front, with its defaults.
    */
   public static DocumentChain chain(Recipe recipe, ChainResources resources) throws IOException {
     DocumentChain.Builder chain = new DocumentChain.Builder();
     for (Recipe.Stage stage : withExtract(recipe)) {
       Entry<?> entry = ENTRIES.get(stage.name());
-      chain.add(
-          stage.name(), entry.build(stage.settings(), resources), entry.comparesDocuments());
+      chain.add(stage.name(), entry.build(stage.settings(), resources), entry.comparesDocuments());
     }
     return chain.build(true);
   }

@@ -78,8 +78,7 @@ final class Manifests {
   private static SortedMap<String, Manifest.Counts> languages(List<Ending> endings) {
     SortedMap<String, List<Ending>> byLanguage = new TreeMap<>();
     for (Ending ending : endings) {
-      String language =
-          ending.language().isEmpty() ? Shards.UNKNOWN_LANGUAGE : ending.language();
+      String language = ending.language().isEmpty() ? Shards.UNKNOWN_LANGUAGE : ending.language();
       byLanguage.computeIfAbsent(language, key -> new ArrayList<>()).add(ending);
     }
     SortedMap<String, Manifest.Counts> counts = new TreeMap<>();

@@ -56,7 +56,9 @@ public final class MillRun {
     this.reporter = reporter;
   }
 
-  /** Makes the reports of a run: contents by name of the file, which lies directly in the output. */
+  /**
+   * Makes the reports of a run: contents by name of the file, which lies directly in the output.
+   */
   @FunctionalInterface
   public interface Reporter {
     SortedMap<String, byte[]> files(Result result, Manifest manifest);

@@ -19,7 +19,10 @@ import org.apache.beam.sdk.values.TupleTagList;
  */
 final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple> {
 
-  /** Namespace of the metrics of stages: {@code NAME.nanos}, {@code NAME.records} and {@code NAME.bytes}. */
+  /**
+   * Namespace of the metrics of stages: {@code NAME.nanos}, {@code NAME.records} and {@code
+   * NAME.bytes}.
+   */
   static final String STAGE_METRICS = "millrace.stage";
 
   static final TupleTag<KV<Integer, byte[]>> TEXTS = new TupleTag<>("texts") {};
@@ -36,10 +39,9 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
   @Override
   public PCollectionTuple expand(PCollection<String> splits) {
     PCollectionTuple out =
-        splits
-            .apply(
-                "ReadAndJudge",
-                ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, TupleTagList.of(MARKS)));
+        splits.apply(
+            "ReadAndJudge",
+            ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, TupleTagList.of(MARKS)));
     KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
     out.get(TEXTS).setCoder(coder);
     out.get(MARKS).setCoder(coder);

@@ -14,4 +14,10 @@ import io.millrace.corpus.Outcome;
  * @param bytes UTF-8 bytes of the documents' texts, each counted once
  */
 public record Ending(
-    String language, int stage, Outcome outcome, String reason, long documents, long copies, long bytes) {}
+    String language,
+    int stage,
+    Outcome outcome,
+    String reason,
+    long documents,
+    long copies,
+    long bytes) {}

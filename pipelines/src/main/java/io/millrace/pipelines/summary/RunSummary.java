@@ -80,7 +80,13 @@ public record RunSummary(
         (key, sum) ->
             merged.add(
                 new Ending(
-                    key.language(), key.stage(), key.outcome(), key.reason(), sum[0], sum[1], sum[2])));
+                    key.language(),
+                    key.stage(),
+                    key.outcome(),
+                    key.reason(),
+                    sum[0],
+                    sum[1],
+                    sum[2])));
     return merged;
   }
 

@@ -1,0 +1,108 @@
+package io.millrace.app;
+
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.pipelines.calibrate.Calibration;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.pipelines.run.EngineSettings;
+import io.millrace.pipelines.run.MillRun;
+import io.millrace.pipelines.run.OutputFolder.WhenThere;
+import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.run.RunRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Learns thresholds per language. */
+@Command(
+    name = "calibrate",
+    description = {
+      "Learn thresholds of the stage culturax per language from quantiles of the recipe's input, and",
+      "write them to a file that its setting 'thresholds' takes."
+    })
+final class CalibrateCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "RECIPE", description = "A recipe in YAML that has the stage culturax.")
+  private Path file;
+
+  @Option(names = "--output", required = true, paramLabel = "FILE", description = "File to write.")
+  private Path output;
+
+  @Option(
+      names = "--percentile",
+      defaultValue = "10",
+      description = "Percentile of a floor; a ceiling is at 100 minus it (default: 10).")
+  private double percentile;
+
+  @Option(
+      names = "--minimum-documents",
+      defaultValue = "100",
+      description = "Languages with fewer documents get no thresholds (default: 100).")
+  private long minimum;
+
+  @Mixin private RunOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Recipe recipe = new RecipeReader(Stages.catalog()).read(file, options.overrides());
+    int stage =
+        recipe.stages().stream().map(Recipe.Stage::name).toList().indexOf(Calibration.STAGE);
+    if (stage < 0 || !(percentile > 0 && percentile < 50)) {
+      throw new RunException(
+          RunException.Kind.WRONG_USE,
+          stage < 0
+              ? file + " has no stage culturax, whose thresholds are learnt"
+              : "--percentile is " + percentile + "; it must be between 0 and 50");
+    }
+    EngineSettings engine = options.engine();
+    try {
+      Path scratch = engine.temporary().resolve("run");
+      RunRequest request =
+          new RunRequest(recipe, Runs.models(recipe), scratch.toString(), WhenThere.REFUSE, engine);
+      MillRun.Result result;
+      try (ProgressLine line = ProgressLine.start(spec.commandLine().getErr())) {
+        result =
+            new MillRun(
+                    request,
+                    (MillRun.Result run, Manifest manifest) -> Collections.emptySortedMap())
+                .run();
+      }
+      write(recipe, result);
+      return ExitCode.DONE;
+    } finally {
+      Runs.deleteFolder(engine.temporary());
+    }
+  }
+
+  private void write(Recipe recipe, MillRun.Result result) throws IOException {
+    int stage = result.stages().indexOf(Calibration.STAGE);
+    Calibration calibration =
+        Calibration.learn(
+            recipe.hash(),
+            result.summary().distributions(),
+            result.rules().get(stage),
+            percentile,
+            minimum);
+    Files.write(output, calibration.toBytes());
+    spec.commandLine()
+        .getErr()
+        .println(
+            "thresholds for "
+                + calibration.documents().size()
+                + " languages in "
+                + output
+                + "; use them with --set stages.culturax.thresholds="
+                + output);
+  }
+}

@@ -1,0 +1,85 @@
+package io.millrace.app;
+
+import io.millrace.app.report.ReportData;
+import io.millrace.corpus.Rule;
+import io.millrace.pipelines.run.MillRun;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import org.apache.datasketches.tdigest.TDigestDouble;
+
+/** Histograms of the signals that rules look at, from the run's digests. */
+final class Distributions {
+
+  private static final int BINS = 40;
+
+  /**
+   * Of what is far out, this share is put into the outermost bins, so that the rest can be seen.
+   */
+  private static final double TAIL = .005;
+
+  private final MillRun.Result result;
+
+  Distributions(MillRun.Result result) {
+    this.result = result;
+  }
+
+  List<ReportData.Distribution> all() {
+    List<ReportData.Distribution> all = new ArrayList<>();
+    for (int stage = 0; stage < result.stages().size(); stage++) {
+      String name = result.stages().get(stage);
+      for (Rule rule : result.rules().get(stage)) {
+        SortedMap<String, TDigestDouble> digests =
+            result
+                .summary()
+                .distributions()
+                .getOrDefault(name + "." + rule.signal(), Collections.emptySortedMap());
+        if (!digests.isEmpty()) {
+          all.add(distribution(name, rule, digests));
+        }
+      }
+    }
+    return all;
+  }
+
+  private static ReportData.Distribution distribution(
+      String stage, Rule rule, SortedMap<String, TDigestDouble> digests) {
+    TDigestDouble sum = new TDigestDouble((short) 200);
+    digests.values().forEach(sum::merge);
+    double threshold = rule.limit().byDefault();
+    double low = Math.min(sum.getQuantile(TAIL), threshold);
+    double high = Math.max(sum.getQuantile(1 - TAIL), threshold);
+    if (!(high > low)) {
+      high = low + Math.max(1, Math.abs(low));
+    }
+    List<Double> edges = new ArrayList<>();
+    for (int i = 0; i <= BINS; i++) {
+      edges.add(low + (high - low) * i / BINS);
+    }
+    return new ReportData.Distribution(
+        stage,
+        rule.signal(),
+        rule.reason().key(),
+        rule.side().name().toLowerCase(Locale.ROOT),
+        threshold,
+        rule.limit().languages(),
+        edges,
+        counts(sum, edges));
+  }
+
+  /**
+   * Documents between each two edges; what lies beyond the outermost is counted in the last bins.
+   */
+  private static List<Long> counts(TDigestDouble digest, List<Double> edges) {
+    List<Long> counts = new ArrayList<>();
+    double before = 0;
+    for (int i = 1; i < edges.size(); i++) {
+      double upTo = i == edges.size() - 1 ? 1 : Math.max(before, digest.getRank(edges.get(i)));
+      counts.add(Math.round((upTo - before) * digest.getTotalWeight()));
+      before = upTo;
+    }
+    return counts;
+  }
+}

@@ -1,0 +1,93 @@
+package io.millrace.app;
+
+import io.millrace.connectors.read.InputSettings;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.OutputSettings;
+import io.millrace.pipelines.recipe.RecipeSchema;
+import io.millrace.pipelines.recipe.RecipeSettings;
+import io.millrace.pipelines.recipe.SettingsTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Fills in what the documentation takes from the code. */
+@Command(
+    name = "docs",
+    description = "Fill the tables of settings in docs/ and the JSON Schema of recipes.",
+    subcommands = DocsCommand.UpdateCommand.class)
+final class DocsCommand implements Callable<Integer> {
+
+  static final String SCHEMA = "docs/recipe.schema.json";
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.WRONG_USE;
+  }
+
+  /** Settings records by the name that a page's marker gives. */
+  static Map<String, Class<? extends Record>> records() {
+    Map<String, Class<? extends Record>> records = new LinkedHashMap<>();
+    Stages.names().forEach(name -> records.put(name, Stages.settings(name)));
+    records.put("input", InputSettings.class);
+    records.put("output", OutputSettings.class);
+    records.put("recipe", RecipeSettings.class);
+    return records;
+  }
+
+  /** Pages of the documentation. */
+  static List<Path> pages(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root.resolve("docs"))) {
+      return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+    }
+  }
+
+  /** Rewrites the generated parts. */
+  @Command(name = "update", description = "Rewrite the generated parts in place.")
+  static final class UpdateCommand implements Callable<Integer> {
+
+    @Option(names = "--check", description = "Change nothing; exit 3 when something is outdated.")
+    private boolean check;
+
+    @Parameters(arity = "0..1", paramLabel = "ROOT", defaultValue = ".")
+    private Path root;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      int outdated = 0;
+      for (Path page : pages(root)) {
+        boolean current = SettingsTable.isCurrent(page, records());
+        if (!current) {
+          outdated++;
+          spec.commandLine().getErr().println((check ? "outdated: " : "updated: ") + page);
+          if (!check) {
+            SettingsTable.rewrite(page, records());
+          }
+        }
+      }
+      Path schema = root.resolve(SCHEMA);
+      if (!RecipeSchema.isCurrent(Stages.catalog(), schema)) {
+        outdated++;
+        spec.commandLine().getErr().println((check ? "outdated: " : "updated: ") + schema);
+        if (!check) {
+          RecipeSchema.write(Stages.catalog(), schema);
+        }
+      }
+      return check && outdated > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.millrace.app;
+
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.pipelines.run.MillRun;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** What a run says of itself at its end. */
+final class Endings {
+
+  private static final int LANGUAGES = 8;
+
+  private Endings() {}
+
+  static void print(MillRun.Result result, Manifest manifest, String output, PrintWriter out) {
+    Manifest.Counts totals = manifest.totals();
+    out.println();
+    for (Manifest.Stage stage : manifest.stages()) {
+      StringBuilder line = new StringBuilder("  ");
+      line.append(stage.stage()).append(" ".repeat(Math.max(1, 20 - stage.stage().length())));
+      line.append(pad(Runs.number(stage.in(), 0), 12)).append(" in");
+      if (stage.dropped() > 0) {
+        line.append(pad(Runs.number(stage.dropped(), 0), 10)).append(" dropped");
+      }
+      if (stage.failed() > 0) {
+        line.append(pad(Runs.number(stage.failed(), 0), 10)).append(" failed");
+      }
+      out.println(line);
+    }
+    out.println();
+    out.println(
+        "%s records = %s kept + %s dropped + %s failed; %s written in %d languages"
+            .formatted(
+                Runs.number(totals.input(), 0),
+                Runs.number(totals.kept(), 0),
+                Runs.number(totals.dropped(), 0),
+                Runs.number(totals.failed(), 0),
+                Runs.number(totals.written(), 0),
+                languages(manifest).size()));
+    out.println("most: " + String.join(", ", largest(manifest)));
+    out.println(
+        "%s s, %s MB of input, %s MB/s"
+            .formatted(
+                Runs.number(result.seconds(), 1),
+                Runs.number(result.inputBytes() / 1e6, 1),
+                Runs.number(result.inputBytes() / 1e6 / result.seconds(), 1)));
+    out.println("report: " + output + "/report.html");
+    out.flush();
+  }
+
+  private static List<Map.Entry<String, Manifest.Counts>> languages(Manifest manifest) {
+    return manifest.languages().entrySet().stream()
+        .filter(language -> language.getValue().kept() > 0)
+        .sorted(
+            Comparator.comparingLong(
+                    (Map.Entry<String, Manifest.Counts> each) -> each.getValue().kept())
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .toList();
+  }
+
+  private static List<String> largest(Manifest manifest) {
+    return languages(manifest).stream()
+        .limit(LANGUAGES)
+        .map(each -> each.getKey() + " " + Runs.number(each.getValue().kept(), 0))
+        .toList();
+  }
+
+  private static String pad(String text, int width) {
+    return " ".repeat(Math.max(1, width - text.length())) + text;
+  }
+}

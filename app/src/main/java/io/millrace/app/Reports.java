@@ -1,0 +1,199 @@
+package io.millrace.app;
+
+import io.millrace.app.report.Report;
+import io.millrace.app.report.ReportData;
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.FailReason;
+import io.millrace.corpus.Outcome;
+import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.run.MillRun;
+import io.millrace.pipelines.summary.Ending;
+import io.millrace.pipelines.summary.Example;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes the report of a run from what its shards summed up. */
+final class Reports {
+
+  private final Recipe recipe;
+  private final MillRun.Result result;
+  private final Manifest manifest;
+
+  private Reports(Recipe recipe, MillRun.Result result, Manifest manifest) {
+    this.recipe = recipe;
+    this.result = result;
+    this.manifest = manifest;
+  }
+
+  /** {@code report.html} and {@code report.json}. */
+  static SortedMap<String, byte[]> files(Recipe recipe, MillRun.Result result, Manifest manifest) {
+    ReportData data = new Reports(recipe, result, manifest).data();
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    files.put(Shards.REPORT_HTML, Report.html(data));
+    files.put(Shards.REPORT_JSON, Report.json(data));
+    return files;
+  }
+
+  private ReportData data() {
+    return new ReportData(
+        recipe.name().isEmpty() ? "run" : recipe.name(),
+        manifest.millraceVersion(),
+        recipe.canonicalJson(),
+        result.seconds(),
+        stages(),
+        reasons(),
+        new Distributions(result).all(),
+        languages(),
+        speeds(),
+        manifest.models().stream()
+            .map(model -> new ReportData.Model(model.name(), model.sha256()))
+            .toList(),
+        warnings());
+  }
+
+  private static String language(Ending ending) {
+    return ending.language().isEmpty() ? Shards.UNKNOWN_LANGUAGE : ending.language();
+  }
+
+  private List<ReportData.Stage> stages() {
+    SortedMap<String, Long> left = new TreeMap<>();
+    result
+        .summary()
+        .endings()
+        .forEach(ending -> left.merge(language(ending), ending.documents(), Long::sum));
+    List<ReportData.Stage> stages = new ArrayList<>();
+    for (Manifest.Stage each : manifest.stages()) {
+      int place = place(each.stage());
+      SortedMap<String, Long> dropped = endings(place, Outcome.DROPPED);
+      SortedMap<String, Long> failed = endings(place, Outcome.FAILED);
+      stages.add(new ReportData.Stage(each.stage(), left, dropped, failed));
+      dropped.forEach((language, count) -> left.merge(language, -count, Long::sum));
+      failed.forEach((language, count) -> left.merge(language, -count, Long::sum));
+      left.values().removeIf(count -> count == 0);
+    }
+    return stages;
+  }
+
+  private int place(String stage) {
+    int place = result.stages().indexOf(stage);
+    if (place >= 0) {
+      return place;
+    }
+    return stage.equals(DropReason.SAMPLED_OUT.stage()) ? Judged.PASSED : Judged.READ;
+  }
+
+  private SortedMap<String, Long> endings(int place, Outcome outcome) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    for (Ending ending : result.summary().endings()) {
+      if (ending.stage() == place && ending.outcome() == outcome) {
+        counts.merge(language(ending), ending.documents(), Long::sum);
+      }
+    }
+    return counts;
+  }
+
+  private List<ReportData.Reason> reasons() {
+    Map<String, String> descriptions = new HashMap<>();
+    for (DropReason reason : DropReason.values()) {
+      descriptions.put(reason.key(), reason.description());
+    }
+    for (FailReason reason : FailReason.values()) {
+      descriptions.put(reason.key(), reason.description());
+    }
+    List<ReportData.Reason> reasons = new ArrayList<>();
+    manifest
+        .reasons()
+        .forEach(
+            (stage, counts) ->
+                counts.forEach(
+                    (reason, count) ->
+                        reasons.add(
+                            new ReportData.Reason(
+                                stage,
+                                reason,
+                                descriptions.get(reason),
+                                count,
+                                examples(reason)))));
+    return reasons;
+  }
+
+  private List<ReportData.Example> examples(String reason) {
+    return result.summary().examples().getOrDefault(reason, List.of()).stream()
+        .map(Reports::example)
+        .toList();
+  }
+
+  private static ReportData.Example example(Example example) {
+    String excerpt = example.excerpt().isEmpty() ? example.detail() : example.excerpt();
+    return new ReportData.Example(
+        example.id(),
+        example.url(),
+        example.language().isEmpty() ? Shards.UNKNOWN_LANGUAGE : example.language(),
+        example.signal(),
+        example.value(),
+        example.threshold(),
+        excerpt);
+  }
+
+  private List<ReportData.Language> languages() {
+    SortedMap<String, Long> bytes = new TreeMap<>();
+    for (Ending ending : result.summary().endings()) {
+      if (ending.outcome() == Outcome.KEPT) {
+        bytes.merge(language(ending), ending.bytes(), Long::sum);
+      }
+    }
+    List<ReportData.Language> languages = new ArrayList<>();
+    manifest
+        .languages()
+        .forEach(
+            (language, counts) ->
+                languages.add(
+                    new ReportData.Language(
+                        language,
+                        counts.input(),
+                        counts.kept(),
+                        counts.dropped(),
+                        counts.failed(),
+                        counts.late(),
+                        counts.written(),
+                        bytes.getOrDefault(language, 0L))));
+    return languages;
+  }
+
+  private List<ReportData.Speed> speeds() {
+    List<ReportData.Speed> speeds = new ArrayList<>();
+    for (String stage : result.stages()) {
+      MillRun.StageCost cost = result.costs().get(stage);
+      if (cost != null) {
+        speeds.add(new ReportData.Speed(stage, cost.nanos() / 1e9, cost.records(), cost.bytes()));
+      }
+    }
+    return speeds;
+  }
+
+  private List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    if (result.stages().contains("culturax")) {
+      warnings.add(
+          "Stage culturax leaves perplexity out: no language model for it can be had; eleven of"
+              + " CulturaX's twelve metrics are measured.");
+    }
+    manifest
+        .inputs()
+        .skipped()
+        .forEach(
+            (kind, count) ->
+                warnings.add(count + " records of kind '" + kind + "' hold no document."));
+    if (manifest.totals().kept() == 0) {
+      warnings.add("No document was kept.");
+    }
+    return warnings;
+  }
+}

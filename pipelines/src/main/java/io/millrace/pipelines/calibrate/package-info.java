@@ -1,0 +1,2 @@
+/** Thresholds learnt from a corpus, per language. */
+package io.millrace.pipelines.calibrate;
