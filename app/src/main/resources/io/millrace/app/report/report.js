@@ -91,6 +91,21 @@
     );
   }
 
+  /** The histogram as a table, made when it is asked for. */
+  function numbers(d) {
+    const node = el("details", { class: "plain" }, el("summary", { class: "note" }, "As a table"));
+    const bins = d.counts.map((n, i) => ({ low: d.edges[i], high: d.edges[i + 1], n }));
+    const columns = [
+      { title: "From", words: true, cell: (row) => measure(row.low) },
+      { title: "To", cell: (row) => measure(row.high) },
+      { title: "Documents", cell: (row) => whole(row.n) },
+    ];
+    node.addEventListener("toggle", () => node.append(table("Documents by " + d.signal, columns, bins)), {
+      once: true,
+    });
+    return node;
+  }
+
   function distributions() {
     const stages = [...new Set(data.distributions.map((d) => d.stage))];
     return section(
@@ -112,6 +127,7 @@
                   "kept when " + d.side.replace("_", " ") + " " + measure(d.threshold))),
                 millraceCharts.distributionChart(d),
                 thresholds(d),
+                numbers(d),
               ),
             ),
         ),

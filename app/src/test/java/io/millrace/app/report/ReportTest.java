@@ -146,6 +146,7 @@ class ReportTest {
   void thePageIsWrittenForPeopleToLookAt() throws IOException {
     Path page = Files.createDirectories(Path.of("target", "report")).resolve("report.html");
     Files.write(page, Report.html(SampleReport.data()));
+    Files.write(page.resolveSibling("empty.html"), Report.html(named("nothing")));
     assertThat(page).isNotEmptyFile();
   }
 }
