@@ -20,7 +20,7 @@ final class HtmlBlocks implements NodeFilter {
    * An element that holds more of the page's text than this is not taken for boilerplate, whatever
    * it is called: some sites wrap everything in a form, or name the whole page after its sidebar.
    */
-  private static final double MAX_BOILERPLATE_SHARE = .5;
+  private static final double MAX_BOILERPLATE_SHARE = .4;
 
   private static final String CELL_SEPARATOR = " | ";
   private static final int LINK = 1;
@@ -77,7 +77,9 @@ final class HtmlBlocks implements NodeFilter {
   @Override
   public FilterResult tail(Node node, int depth) {
     if (node instanceof Element element) {
-      if (isBoundary(element.normalName())) {
+      if (has(ROW) && element.nameIs("tr")) {
+        flush();
+      } else if (isBoundary(element.normalName())) {
         boundary();
       }
       current = tree.parent(current);
@@ -90,7 +92,8 @@ final class HtmlBlocks implements NodeFilter {
     Cue cue = cues.of(element);
     boolean unwanted =
         HtmlTags.isNeverText(name)
-            || cue == Cue.HIDDEN && number > 0
+            || name.equals("noscript") && isSmall(number)
+            || cue == Cue.HIDDEN && isSmall(number)
             || !keepTables && name.equals("table") && !tree.isLayoutTable(number);
     if (unwanted) {
       next = tree.end(number);
@@ -148,7 +151,7 @@ final class HtmlBlocks implements NodeFilter {
     if (current < 0) {
       return;
     }
-    if (has(ROW) && !tree.element(current).nameIs("tr")) {
+    if (has(ROW)) {
       buffer.space();
     } else if (kinds[current] == Block.Kind.PREFORMATTED
         && !HtmlTags.isPreformatted(tree.element(current).normalName())) {
@@ -189,7 +192,7 @@ final class HtmlBlocks implements NodeFilter {
   }
 
   private boolean isSmall(int number) {
-    return tree.length(number) <= MAX_BOILERPLATE_SHARE * tree.length(0);
+    return tree.proseLength(number) <= MAX_BOILERPLATE_SHARE * tree.proseLength(0);
   }
 
   private boolean has(int flag) {

@@ -9,7 +9,6 @@ final class HtmlTags {
       Set.of(
           "script",
           "style",
-          "noscript",
           "template",
           "svg",
           "math",

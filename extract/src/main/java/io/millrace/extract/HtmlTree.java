@@ -74,9 +74,9 @@ final class HtmlTree implements NodeFilter {
     return lengths[number];
   }
 
-  /** Those of them inside links. */
-  int linkLength(int number) {
-    return linkLengths[number];
+  /** Those of them outside links. */
+  int proseLength(int number) {
+    return lengths[number] - linkLengths[number];
   }
 
   @Override

@@ -3,73 +3,89 @@ package io.millrace.extract;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Chooses the blocks that are a page's main content. */
+/**
+ * Chooses the blocks that are a page's main content. The root of the content is what the page names
+ * so ({@code articleBody}, {@code article}, {@code main}), else the smallest subtree that holds
+ * most of the running text; of its blocks those stay that are not mostly links. A page that is
+ * links for the most part, as a listing is, keeps them. When almost nothing is left the whole page
+ * is taken instead, boilerplate included, if that gives clearly more.
+ */
 final class MainContent {
 
+  /** A block with a larger share of its characters in links is navigation. */
   private static final double MAX_LINK_DENSITY = .5;
-  private static final int GOOD_LENGTH = 40;
+
+  /** Shortest block, in characters, that counts as running text when the root is looked for. */
+  private static final int RUNNING_TEXT = 40;
+
+  /** Share of the running text that a subtree must hold for the rest to be left out. */
   private static final double ROOT_SHARE = .8;
+
+  /** The same for a subtree that the page itself names as its content. */
   private static final double NAMED_SHARE = .5;
+
+  /** Characters below which an extraction is suspected to have missed the content. */
+  private static final int LITTLE_TEXT = 150;
 
   private final HtmlTree tree;
   private final HtmlBlocks page;
-  private final int[] good;
+  private final int[] running;
 
   private MainContent(HtmlTree tree, HtmlBlocks page) {
     this.tree = tree;
     this.page = page;
-    this.good = new int[tree.size()];
+    this.running = runningText(tree, page.blocks());
   }
 
   static List<Block> of(HtmlTree tree, HtmlBlocks page) {
-    MainContent content = new MainContent(tree, page);
-    content.weigh();
-    return content.choose();
-  }
-
-  private void weigh() {
-    for (Block block : page.blocks()) {
-      if (isGood(block)) {
-        good[block.owner()] += block.length();
-      }
-    }
-    for (int i = tree.size() - 1; i > 0; i--) {
-      good[tree.parent(i)] += good[i];
-    }
-  }
-
-  private static boolean isGood(Block block) {
-    return !block.boilerplate()
-        && block.kind() != Block.Kind.HEADING
-        && block.length() >= GOOD_LENGTH
-        && block.linkDensity() <= MAX_LINK_DENSITY;
+    return new MainContent(tree, page).choose();
   }
 
   private List<Block> choose() {
     int root = densest(named());
-    List<Block> kept = new ArrayList<>();
+    List<Block> inside = new ArrayList<>();
     for (Block block : page.blocks()) {
       if (!block.boilerplate() && tree.contains(root, block.owner())) {
-        kept.add(block);
+        inside.add(block);
       }
     }
-    kept = withoutLinkRuns(kept);
-    if (length(kept) < 150) {
-      List<Block> all = withoutLinkRuns(page.blocks());
-      if (length(all) > 2 * length(kept)) {
-        kept = all;
-      }
+    List<Block> kept = withoutNavigation(inside);
+    if (length(kept) < LITTLE_TEXT) {
+      List<Block> all = withoutNavigation(page.blocks());
+      return length(all) > 2 * length(kept) ? all : kept;
     }
     return kept;
   }
 
+  /** Characters of running text by subtree; of any text where nothing runs. */
+  private static int[] runningText(HtmlTree tree, List<Block> blocks) {
+    int[] running = new int[tree.size()];
+    boolean any = blocks.stream().noneMatch(MainContent::isRunning);
+    for (Block block : blocks) {
+      boolean counts = any ? !block.boilerplate() : isRunning(block);
+      running[block.owner()] += counts ? block.length() : 0;
+    }
+    for (int i = tree.size() - 1; i > 0; i--) {
+      running[tree.parent(i)] += running[i];
+    }
+    return running;
+  }
+
+  private static boolean isRunning(Block block) {
+    return !block.boilerplate()
+        && block.kind() != Block.Kind.HEADING
+        && block.length() >= RUNNING_TEXT
+        && block.linkDensity() <= MAX_LINK_DENSITY;
+  }
+
+  /** The best subtree that is named as content and holds enough of the text, else the whole. */
   private int named() {
     int best = 0;
     int bestRank = 0;
-    for (int i = 0; i < tree.size(); i++) {
-      int rank = rank(i);
-      if (rank > 0 && good[i] >= NAMED_SHARE * good[0] && good[i] > 0) {
-        if (rank > bestRank || rank == bestRank && good[i] > good[best]) {
+    for (int i = 1; i < tree.size(); i++) {
+      if (running[i] > 0 && running[i] >= NAMED_SHARE * running[0]) {
+        int rank = rank(i);
+        if (rank > bestRank || rank > 0 && rank == bestRank && running[i] > running[best]) {
           best = i;
           bestRank = rank;
         }
@@ -90,10 +106,13 @@ final class MainContent {
   }
 
   private int densest(int start) {
+    if (running[start] == 0) {
+      return start;
+    }
     int root = start;
     int i = start + 1;
     while (i < tree.end(root)) {
-      if (good[i] >= ROOT_SHARE * good[root]) {
+      if (running[i] >= ROOT_SHARE * running[root]) {
         root = i;
         i++;
       } else {
@@ -103,10 +122,22 @@ final class MainContent {
     return root;
   }
 
-  private static List<Block> withoutLinkRuns(List<Block> blocks) {
-    List<Block> kept = new ArrayList<>();
+  private static List<Block> withoutNavigation(List<Block> blocks) {
+    int prose = 0;
+    int links = 0;
     for (Block block : blocks) {
       if (block.linkDensity() <= MAX_LINK_DENSITY) {
+        prose += block.length();
+      } else {
+        links += block.length();
+      }
+    }
+    if (links > prose) {
+      return blocks;
+    }
+    List<Block> kept = new ArrayList<>();
+    for (Block block : blocks) {
+      if (block.kind() == Block.Kind.HEADING || block.linkDensity() <= MAX_LINK_DENSITY) {
         kept.add(block);
       }
     }

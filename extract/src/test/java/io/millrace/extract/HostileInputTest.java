@@ -161,13 +161,13 @@ class HostileInputTest {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
   }
 
-  @Property(tries = 250)
+  @Property(tries = 100)
   void cutDocumentsAreDealtWith(@ForAll int which, @ForAll int length) {
     byte[] body = DOCUMENTS.get(Math.floorMod(which, DOCUMENTS.size()));
     outcome(Arrays.copyOf(body, Math.floorMod(length, body.length)), "");
   }
 
-  @Property(tries = 400)
+  @Property(tries = 150)
   void documentsWithFlippedBytesAreDealtWith(@ForAll int which, @ForAll long seed) {
     byte[] body = DOCUMENTS.get(Math.floorMod(which, DOCUMENTS.size())).clone();
     Random random = new Random(seed);
