@@ -1,6 +1,7 @@
 package io.millrace.langid;
 
 import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.lang.UScript;
 import java.util.stream.IntStream;
 
@@ -16,14 +17,14 @@ import java.util.stream.IntStream;
  * @param share the dominant script's part of the letters, 0..1; 0 without letters
  */
 public record Scripts(long letters, String dominant, double share) {
-  private static final int NONE = UScript.CODE_LIMIT;
+  private static final int NONE = UCharacter.getIntPropertyMaxValue(UProperty.SCRIPT) + 1;
   private static final short[] OF_BMP = tableOfBmp();
   private static final String[] NAMES =
       IntStream.range(0, NONE).mapToObj(UScript::getShortName).toArray(String[]::new);
 
   /** Counts the letters of a text. */
   public static Scripts of(String text) {
-    int[] counts = new int[UScript.CODE_LIMIT + 1];
+    int[] counts = new int[NONE + 1];
     int length = text.length();
     int current = 0; // letters of one script come in runs
     int run = 0;

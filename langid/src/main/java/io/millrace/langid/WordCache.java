@@ -5,15 +5,16 @@ import java.util.Arrays;
 /**
  * The rows of words seen before. Keys are compared in full and rows are added in the same order as
  * for a word that is not here, so the cache changes the time a text takes and nothing else. When it
- * is full it is emptied.
+ * is full it is emptied. It is small on purpose: what it saves is lost again when it does not fit
+ * the processor's second cache along with the model.
  */
 final class WordCache {
   /** Longer words are rare, and many of them are not words. */
   static final int LONGEST_WORD = 40;
 
-  private static final int SLOTS = 1 << 15;
-  private static final int NUMBERS = 1 << 19;
-  private static final int CHARS = 1 << 18;
+  private static final int SLOTS = 1 << 13;
+  private static final int NUMBERS = 1 << 16;
+  private static final int CHARS = 1 << 15;
   private static final int HEADER = 5;
 
   private final int[] slots = new int[SLOTS];
@@ -83,6 +84,6 @@ final class WordCache {
   }
 
   private static int slot(int hash) {
-    return (hash ^ hash >>> 17) * 0x9e3779b1 >>> 17;
+    return (hash ^ hash >>> 17) * 0x9e3779b1 >>> 19;
   }
 }
