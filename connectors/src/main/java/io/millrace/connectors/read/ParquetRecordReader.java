@@ -6,7 +6,9 @@ import io.millrace.corpus.RecordId;
 import io.millrace.corpus.UnreadableRecord;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -25,6 +27,7 @@ final class ParquetRecordReader implements RecordReader {
   private static final long PAGE_MARGIN = 64L << 20;
   private static final long MAX_ROW_GROUP_BYTES = 2L << 30;
   private static final int MAX_LOST_ROWS = 1 << 20;
+  private static final int SAMPLE_BYTES = 1 << 14;
 
   private final InputSettings settings;
 
@@ -74,7 +77,7 @@ final class ParquetRecordReader implements RecordReader {
       } catch (UnreadableFooterException damaged) {
         file.rethrowFailure();
         if (split.start() == 0) {
-          sink.accept(damagedFile(damaged.getCause(), file.getLength()));
+          sink.accept(damagedFile(damaged.getCause(), file.sample(SAMPLE_BYTES)));
         }
       }
     }
@@ -87,9 +90,9 @@ final class ParquetRecordReader implements RecordReader {
     }
   }
 
-  private UnreadableRecord damagedFile(Throwable cause, long length) {
+  private UnreadableRecord damagedFile(Throwable cause, byte[] sample) {
     String detail = "the Parquet footer cannot be read: " + cause.getMessage();
-    String id = RecordId.ofContent(source(), "", "", "Parquet file of " + length + " bytes");
+    String id = RecordId.ofContent(source(), "", "", sample);
     return Unreadable.of(id, source(), FailReason.DAMAGED_FILE, detail, "");
   }
 
@@ -116,25 +119,42 @@ final class ParquetRecordReader implements RecordReader {
     List<BlockMetaData> groups = reader.getRowGroups();
     for (int i = (int) split.start(); i < Math.min(groups.size(), split.end()); i++) {
       BlockMetaData group = groups.get(i);
+      long rowCount = rowCount(group, schema);
       long read = 0;
       String damage =
-          schema.getFieldCount() == 0 ? "no readable column" : check(group, file.getLength());
+          schema.getFieldCount() == 0
+              ? "no readable column"
+              : check(group, rowCount, file.getLength());
       if (damage.isEmpty()) {
-        Rows rows = new Rows(reader, group.getRowCount(), language, sink);
+        Rows rows = new Rows(reader, rowCount, language, sink);
         damage = rows.read(i, schema);
         read = rows.row;
         file.rethrowFailure();
       }
       if (!damage.isEmpty()) {
-        reportLost(group, read, damage, sink);
+        reportLost(group, rowCount, read, damage, sink);
       }
     }
   }
 
+  /**
+   * Rows of a row group. The columns state it too, each for itself; when they agree with one
+   * another and not with the row group, they are right.
+   */
+  private static long rowCount(BlockMetaData group, MessageType schema) {
+    Set<Long> stated = new HashSet<>();
+    for (ColumnChunkMetaData column : group.getColumns()) {
+      if (schema.containsPath(column.getPath().toArray())) {
+        stated.add(column.getValueCount());
+      }
+    }
+    return stated.size() == 1 ? stated.iterator().next() : group.getRowCount();
+  }
+
   /** What in a row group's metadata cannot be true, or "". */
-  private static String check(BlockMetaData group, long fileLength) {
-    if (group.getRowCount() < 0 || group.getRowCount() > Integer.MAX_VALUE) {
-      return "a row group with " + group.getRowCount() + " rows";
+  private static String check(BlockMetaData group, long rowCount, long fileLength) {
+    if (rowCount < 0 || rowCount > Integer.MAX_VALUE) {
+      return "a row group with " + rowCount + " rows";
     }
     long sum = 0;
     for (ColumnChunkMetaData column : group.getColumns()) {
@@ -148,8 +168,9 @@ final class ParquetRecordReader implements RecordReader {
     return sum > MAX_ROW_GROUP_BYTES ? "a row group of " + sum + " bytes" : "";
   }
 
-  private void reportLost(BlockMetaData group, long read, String damage, RecordSink sink) {
-    long lost = group.getRowCount() - read;
+  private void reportLost(
+      BlockMetaData group, long rowCount, long read, String damage, RecordSink sink) {
+    long lost = rowCount - read;
     long reported = lost < 0 || lost > MAX_LOST_ROWS ? 1 : lost;
     String detail = lost == reported ? damage : lost + " rows: " + damage;
     for (long i = 0; i < reported; i++) {
@@ -161,7 +182,7 @@ final class ParquetRecordReader implements RecordReader {
               + ", lost row "
               + (read + i)
               + " of "
-              + group.getRowCount();
+              + rowCount;
       String id = RecordId.ofContent(source(), "", "", what);
       sink.accept(Unreadable.of(id, source(), FailReason.DAMAGED_FILE, detail, ""));
     }

@@ -60,6 +60,12 @@ final class ParquetSource implements InputFile, Closeable {
     }
   }
 
+  /** The first bytes of the file, at most so many. */
+  byte[] sample(int bytes) throws IOException {
+    channel.position(0);
+    return Channels.newInputStream(channel).readNBytes(bytes);
+  }
+
   @Override
   public long getLength() throws IOException {
     return channel.size();
