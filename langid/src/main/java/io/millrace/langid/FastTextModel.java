@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A supervised fastText model, plain ({@code .bin}) or product-quantised ({@code .ftz}), with any
@@ -82,10 +84,8 @@ public final class FastTextModel {
   }
 
   /** Names of all labels, without fastText's prefix, in the model's order. */
-  public java.util.List<String> labels() {
-    return java.util.stream.IntStream.range(0, vocabulary.labels())
-        .mapToObj(vocabulary::label)
-        .toList();
+  public List<String> labels() {
+    return IntStream.range(0, vocabulary.labels()).mapToObj(vocabulary::label).toList();
   }
 
   ModelArguments arguments() {

@@ -13,8 +13,6 @@ import java.io.IOException;
  * nodes; only when a second label comes that close is fastText's walk repeated.
  */
 final class HierarchicalSoftmax extends OutputLayer {
-  private static final double EPSILON = 1e-5;
-
   /** What a step down the tree can add to a score, in logarithms, with rounding. */
   private static final double STEP_SLACK = 3e-5;
 
@@ -116,25 +114,23 @@ final class HierarchicalSoftmax extends OutputLayer {
         decisions[node - labels] = goRight;
         double rightChance = chance * (goRight + EPSILON);
         double leftChance = chance * ((float) (1.0 - goRight) + EPSILON);
-        boolean rightFirst = rightChance > leftChance;
-        nodes[stacked] = rightFirst ? left[node - labels] : right[node - labels];
-        chances[stacked++] = rightFirst ? leftChance : rightChance;
-        node = rightFirst ? right[node - labels] : left[node - labels];
-        chance = rightFirst ? rightChance : leftChance;
+        int likelier = rightChance > leftChance ? right[node - labels] : left[node - labels];
+        nodes[stacked] = left[node - labels] + right[node - labels] - likelier;
+        chances[stacked++] = Math.min(leftChance, rightChance);
+        chance = Math.max(leftChance, rightChance);
+        node = likelier;
       }
+      second = Math.max(second, Math.min(chance, highest));
       if (chance > highest) {
-        second = highest;
         highest = chance;
         winner = node;
-      } else if (chance > second) {
-        second = chance;
       }
     }
-    float score = winner < 0 ? Float.NEGATIVE_INFINITY : scoreOf(winner, decisions, nodes);
-    if (second >= highest * close || !(score > FLOOR + 1)) {
-      collect(hidden, scratch, best);
-    } else {
+    float score = second < highest * close ? scoreOf(winner, decisions, nodes) : FLOOR;
+    if (score > FLOOR + 1) {
       best.offer(score, winner);
+    } else {
+      collect(hidden, scratch, best);
     }
   }
 

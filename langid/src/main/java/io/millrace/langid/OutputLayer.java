@@ -8,7 +8,7 @@ import java.io.IOException;
  */
 abstract sealed class OutputLayer permits HierarchicalSoftmax, FlatOutput {
   /** fastText adds it to each probability before the logarithm. */
-  private static final double EPSILON = 1e-5;
+  static final double EPSILON = 1e-5;
 
   private final Matrix weights;
 

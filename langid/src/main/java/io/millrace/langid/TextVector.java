@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class TextVector {
   private static final int CHUNK = 1 << 13;
   private static final int ROWS = 1 << 13;
-  private static final int BLOCK = 16;
+  private static final int BLOCK = 8;
   private static final int WORD_NGRAM_FACTOR = 116049371;
   private static final String LABEL_PREFIX = "__label__";
   private static final String END_OF_SENTENCE = "</s>";
@@ -287,7 +287,7 @@ final class TextVector {
     pending = 0;
   }
 
-  /** Sixteen sums in registers: no array is written, and no sum waits for another. */
+  /** Eight sums in registers: no array is written, and no sum waits for another. */
   private void addBlock(int from) {
     float s0 = hidden[from];
     float s1 = hidden[from + 1];
@@ -297,14 +297,6 @@ final class TextVector {
     float s5 = hidden[from + 5];
     float s6 = hidden[from + 6];
     float s7 = hidden[from + 7];
-    float s8 = hidden[from + 8];
-    float s9 = hidden[from + 9];
-    float s10 = hidden[from + 10];
-    float s11 = hidden[from + 11];
-    float s12 = hidden[from + 12];
-    float s13 = hidden[from + 13];
-    float s14 = hidden[from + 14];
-    float s15 = hidden[from + 15];
     for (int i = 0; i < pending; i++) {
       int row = rows[i] * dimension + from;
       s0 += input[row];
@@ -315,14 +307,6 @@ final class TextVector {
       s5 += input[row + 5];
       s6 += input[row + 6];
       s7 += input[row + 7];
-      s8 += input[row + 8];
-      s9 += input[row + 9];
-      s10 += input[row + 10];
-      s11 += input[row + 11];
-      s12 += input[row + 12];
-      s13 += input[row + 13];
-      s14 += input[row + 14];
-      s15 += input[row + 15];
     }
     hidden[from] = s0;
     hidden[from + 1] = s1;
@@ -332,13 +316,5 @@ final class TextVector {
     hidden[from + 5] = s5;
     hidden[from + 6] = s6;
     hidden[from + 7] = s7;
-    hidden[from + 8] = s8;
-    hidden[from + 9] = s9;
-    hidden[from + 10] = s10;
-    hidden[from + 11] = s11;
-    hidden[from + 12] = s12;
-    hidden[from + 13] = s13;
-    hidden[from + 14] = s14;
-    hidden[from + 15] = s15;
   }
 }
