@@ -118,7 +118,7 @@ class HostileInputTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("pages")
-  @Timeout(20)
+  @Timeout(60)
   void largePagesTakeTimeByTheirSize(String name, String markup) throws ExtractionException {
     Extraction extraction = Pages.extract(Pages.html(markup));
     assertThat(extraction.text().length()).as(name).isLessThanOrEqualTo(2 * markup.length());
