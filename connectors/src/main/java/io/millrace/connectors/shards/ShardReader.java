@@ -3,12 +3,11 @@ package io.millrace.connectors.shards;
 import com.github.luben.zstd.ZstdInputStream;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DocumentJson;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,35 +51,58 @@ public abstract sealed class ShardReader implements Closeable {
 
   private static final class Lines extends ShardReader {
     private final InputStream stream;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private final String name;
+    private byte[] buffer = new byte[1 << 18];
+    private int start;
+    private int end;
     private long number;
 
     Lines(ResourceId file) throws IOException {
       this.name = file.toString();
-      this.stream =
-          new BufferedInputStream(
-              new ZstdInputStream(Channels.newInputStream(FileSystems.open(file))), 1 << 16);
+      this.stream = new ZstdInputStream(Channels.newInputStream(FileSystems.open(file)));
     }
 
     @Override
     public Optional<Document> next() throws IOException {
-      line.reset();
-      for (int b = stream.read(); b != '\n'; b = stream.read()) {
-        if (b < 0) {
-          if (line.size() == 0) {
+      int at = start;
+      while (true) {
+        for (; at < end; at++) {
+          if (buffer[at] == '\n') {
+            int from = start;
+            start = at + 1;
+            return Optional.of(document(from, at - from));
+          }
+        }
+        at -= start;
+        if (!fill()) {
+          if (start == end) {
             return Optional.empty();
           }
           throw new IOException(name + ": the last line is cut");
         }
-        line.write(b);
-        if (line.size() > MAX_LINE) {
+      }
+    }
+
+    /** Moves the rest to the front and reads more behind it; false at the end of the file. */
+    private boolean fill() throws IOException {
+      System.arraycopy(buffer, start, buffer, 0, end - start);
+      end -= start;
+      start = 0;
+      if (end == buffer.length) {
+        if (end >= MAX_LINE) {
           throw new IOException(name + ": line " + (number + 1) + " is longer than " + MAX_LINE);
         }
+        buffer = Arrays.copyOf(buffer, 2 * end);
       }
+      int read = stream.read(buffer, end, buffer.length - end);
+      end += Math.max(0, read);
+      return read >= 0;
+    }
+
+    private Document document(int from, int length) throws IOException {
       number++;
       try {
-        return Optional.of(DocumentJson.fromBytes(line.toByteArray()));
+        return DocumentJson.fromBytes(buffer, from, length);
       } catch (IOException e) {
         throw new IOException(name + ": line " + number + ": " + e.getMessage(), e);
       }
