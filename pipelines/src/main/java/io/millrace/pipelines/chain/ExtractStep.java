@@ -2,7 +2,6 @@ package io.millrace.pipelines.chain;
 
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
@@ -53,7 +52,7 @@ final class ExtractStep implements Step {
       extraction = extractor.extract(page);
     } catch (ExtractionException failure) {
       return Optional.of(
-          new Verdict.Failed("extract", FailReason.EXTRACTION_FAILED, failure.getMessage()));
+          new Verdict.Failed("extract", failure.reason(), failure.getMessage()));
     }
     working.signals()[offset + 1] = extraction.text().codePointCount(0, extraction.text().length());
     SortedMap<String, String> metadata = new TreeMap<>(page.metadata());
