@@ -5,6 +5,7 @@ import io.millrace.pipelines.run.MillRun;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What a run says of itself at its end. */
@@ -31,21 +32,23 @@ final class Endings {
     }
     out.println();
     out.println(
-        "%s records = %s kept + %s dropped + %s failed; %s written in %d languages"
-            .formatted(
-                Runs.number(totals.input(), 0),
-                Runs.number(totals.kept(), 0),
-                Runs.number(totals.dropped(), 0),
-                Runs.number(totals.failed(), 0),
-                Runs.number(totals.written(), 0),
-                languages(manifest).size()));
+        String.format(
+            Locale.ROOT,
+            "%s records = %s kept + %s dropped + %s failed; %s written in %d languages",
+            Runs.number(totals.input(), 0),
+            Runs.number(totals.kept(), 0),
+            Runs.number(totals.dropped(), 0),
+            Runs.number(totals.failed(), 0),
+            Runs.number(totals.written(), 0),
+            languages(manifest).size()));
     out.println("most: " + String.join(", ", largest(manifest)));
     out.println(
-        "%s s, %s MB of input, %s MB/s"
-            .formatted(
-                Runs.number(result.seconds(), 1),
-                Runs.number(result.inputBytes() / 1e6, 1),
-                Runs.number(result.inputBytes() / 1e6 / result.seconds(), 1)));
+        String.format(
+            Locale.ROOT,
+            "%s s, %s MB of input, %s MB/s",
+            Runs.number(result.seconds(), 1),
+            Runs.number(result.inputBytes() / 1e6, 1),
+            Runs.number(result.inputBytes() / 1e6 / result.seconds(), 1)));
     out.println("report: " + output + "/report.html");
     out.flush();
   }

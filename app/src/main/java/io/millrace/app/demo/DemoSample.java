@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.parquet.example.data.Group;
@@ -51,6 +52,26 @@ public final class DemoSample {
           }
           """);
 
+  /** A page with the furniture that an extractor has to leave behind. */
+  private static final String PAGE =
+      """
+      <!doctype html>
+      <html lang="%s" dir="%s">
+      <head><meta charset="utf-8"><title>%s</title>
+      <script>window.analytics = {page: "%s"};</script></head>
+      <body>
+      <nav><ul><li><a href="/">Home</a></li><li><a href="/languages">Languages</a></li>
+      <li><a href="/about">About</a></li><li><a href="/contact">Contact</a></li></ul></nav>
+      <main><article><h1>%s</h1>
+      %s
+      </article></main>
+      <aside class="related"><h3>Related</h3><ul><li><a href="/1">Treaties</a></li>
+      <li><a href="/2">Conventions</a></li></ul></aside>
+      <footer><p>All texts may be shared. <a href="/privacy">Privacy</a> <a href="/imprint">Imprint</a></p>
+      </footer>
+      </body></html>
+      """;
+
   private DemoSample() {}
 
   /**
@@ -91,30 +112,15 @@ public final class DemoSample {
   }
 
   static String page(Declaration declaration, String content) {
-    return """
-    <!doctype html>
-    <html lang="%s" dir="%s">
-    <head><meta charset="utf-8"><title>%s</title>
-    <script>window.analytics = {page: "%s"};</script></head>
-    <body>
-    <nav><ul><li><a href="/">Home</a></li><li><a href="/languages">Languages</a></li>
-    <li><a href="/about">About</a></li><li><a href="/contact">Contact</a></li></ul></nav>
-    <main><article><h1>%s</h1>
-    %s
-    </article></main>
-    <aside class="related"><h3>Related</h3><ul><li><a href="/1">Treaties</a></li>
-    <li><a href="/2">Conventions</a></li></ul></aside>
-    <footer><p>All texts may be shared. <a href="/privacy">Privacy</a> <a href="/imprint">Imprint</a></p>
-    </footer>
-    </body></html>
-    """
-        .formatted(
-            declaration.language(),
-            declaration.direction(),
-            declaration.title(),
-            declaration.code(),
-            declaration.title(),
-            content);
+    return String.format(
+        Locale.ROOT,
+        PAGE,
+        declaration.language(),
+        declaration.direction(),
+        declaration.title(),
+        declaration.code(),
+        declaration.title(),
+        content);
   }
 
   private static void writeRows(Declaration declaration, Path folder) throws IOException {
@@ -132,7 +138,7 @@ public final class DemoSample {
             new ArrayList<>(texts.subList(from, Math.min(from + SECTIONS_A_ROW, texts.size())));
         Group row = new SimpleGroup(SCHEMA);
         row.append("text", String.join("\n\n", chapter));
-        row.append("timestamp", "2020/02/%02d 12:00:00".formatted(1 + from % 28));
+        row.append("timestamp", String.format(Locale.ROOT, "2020/02/%02d 12:00:00", 1 + from % 28));
         row.append("url", "https://chapters.example/" + declaration.code() + "/" + from);
         row.append("source", from % 2 == 0 ? "OSCAR-2301" : "mC4");
         rows.write(row);

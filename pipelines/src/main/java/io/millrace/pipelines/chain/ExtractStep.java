@@ -51,8 +51,7 @@ final class ExtractStep implements Step {
     try {
       extraction = extractor.extract(page);
     } catch (ExtractionException failure) {
-      return Optional.of(
-          new Verdict.Failed("extract", failure.reason(), failure.getMessage()));
+      return Optional.of(new Verdict.Failed("extract", failure.reason(), failure.getMessage()));
     }
     working.signals()[offset + 1] = extraction.text().codePointCount(0, extraction.text().length());
     SortedMap<String, String> metadata = new TreeMap<>(page.metadata());

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -95,7 +96,7 @@ final class WorkFolder {
   }
 
   private static String name(int shard) {
-    return "summary-%05d.json".formatted(shard);
+    return String.format(Locale.ROOT, "summary-%05d.json", shard);
   }
 
   /** Small files, whole. */

@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,14 +66,18 @@ final class Sample {
   }
 
   private static String json(int number, int page, String language, String text) {
-    return "{\"id\":\"doc-%d\",\"url\":\"https://site%d.example/%d\",\"timestamp\":\"2024-01-%02dT00:00:00Z\",\"language\":\"%s\",\"text\":\"%s\"}"
-        .formatted(
-            number,
-            page % 17,
-            page,
-            1 + number % 28,
-            language,
-            text.replace("\"", "\\\"").replace("\n", "\\n"));
+    String form =
+        "{\"id\":\"doc-%d\",\"url\":\"https://site%d.example/%d\",\"timestamp\":\"2024-01-%02dT00:00:00Z\","
+            + "\"language\":\"%s\",\"text\":\"%s\"}";
+    return String.format(
+        Locale.ROOT,
+        form,
+        number,
+        page % 17,
+        page,
+        1 + number % 28,
+        language,
+        text.replace("\"", "\\\"").replace("\n", "\\n"));
   }
 
   private static String text(Random random, String[] words, int sentences) {
