@@ -6,8 +6,8 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.charset.StandardCharsets;
 
 /**
- * 128 bits of XXH3 (seed 0), the hash behind every id and exact key. Stable for
- * ever: a change would change every id.
+ * 128 bits of XXH3 (seed 0), the hash behind every id and exact key. Stable for ever: a change
+ * would change every id.
  *
  * @param high most significant 64 bits
  * @param low least significant 64 bits
