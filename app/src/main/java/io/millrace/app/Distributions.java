@@ -49,15 +49,11 @@ final class Distributions {
     TDigestDouble sum = new TDigestDouble((short) 200);
     digests.values().forEach(sum::merge);
     double threshold = rule.limit().byDefault();
-    double low = Math.min(sum.getQuantile(TAIL), threshold);
-    double high = Math.max(sum.getQuantile(1 - TAIL), threshold);
-    if (!(high > low)) {
-      high = low + Math.max(1, Math.abs(low));
-    }
-    List<Double> edges = new ArrayList<>();
-    for (int i = 0; i <= BINS; i++) {
-      edges.add(low + (high - low) * i / BINS);
-    }
+    List<Double> edges =
+        edges(
+            Math.min(sum.getQuantile(TAIL), threshold),
+            Math.max(sum.getQuantile(1 - TAIL), threshold),
+            threshold);
     return new ReportData.Distribution(
         stage,
         rule.signal(),
@@ -66,13 +62,24 @@ final class Distributions {
         threshold,
         rule.limit().languages(),
         edges,
-        counts(sum, edges));
+        counts(sum, edges, rule.side()));
+  }
+
+  /** Bins of equal width, with the limit on an edge: a bin is on one side of it, never on both. */
+  private static List<Double> edges(double low, double high, double threshold) {
+    double width = high > low ? (high - low) / (BINS - 2) : Math.max(1, Math.abs(low)) / BINS;
+    int below = (int) Math.ceil((threshold - low) / width) + 1;
+    List<Double> edges = new ArrayList<>();
+    for (int i = 0; i <= BINS; i++) {
+      edges.add(i == below ? threshold : threshold + (i - below) * width);
+    }
+    return edges;
   }
 
   /**
    * Documents between each two edges; what lies beyond the outermost is counted in the last bins.
    */
-  private static List<Long> counts(TDigestDouble digest, List<Double> edges) {
+  private static List<Long> counts(TDigestDouble digest, List<Double> edges, Rule.Side side) {
     List<Long> counts = new ArrayList<>();
     double before = 0;
     for (int i = 1; i < edges.size(); i++) {
