@@ -1,11 +1,14 @@
 package io.millrace.app;
 
 import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.pipelines.calibrate.Calibration;
+import io.millrace.pipelines.calibrate.StopWordLearner;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.run.EngineSettings;
+import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.pipelines.run.MillRun;
 import io.millrace.pipelines.run.OutputFolder.WhenThere;
 import io.millrace.pipelines.run.RunException;
@@ -14,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "calibrate",
     description = {
-      "Learn thresholds of the stage culturax per language from quantiles of the recipe's input, and",
-      "write them to a file that its setting 'thresholds' takes."
+      "Learn from the recipe's input, per language: thresholds of the stage culturax from quantiles,",
+      "and stop words. The file is what the setting 'calibration' of culturax and gopher-quality takes."
     })
 final class CalibrateCommand implements Callable<Integer> {
 
@@ -78,20 +83,29 @@ final class CalibrateCommand implements Callable<Integer> {
                     (MillRun.Result run, Manifest manifest) -> Collections.emptySortedMap())
                 .run();
       }
-      write(recipe, result);
+      write(recipe, result, scratch);
       return ExitCode.DONE;
     } finally {
       Runs.deleteFolder(engine.temporary());
     }
   }
 
-  private void write(Recipe recipe, MillRun.Result result) throws IOException {
+  private static SortedMap<String, List<String>> stopWords(Path scratch) throws IOException {
+    StopWordLearner learner = new StopWordLearner();
+    FinishedOutput kept = FinishedOutput.open(scratch.toString());
+    kept.forEachDocument(
+        kept.manifest().shards().stream().map(ShardInfo::path).toList(), learner::add);
+    return learner.lists();
+  }
+
+  private void write(Recipe recipe, MillRun.Result result, Path scratch) throws IOException {
     int stage = result.stages().indexOf(Calibration.STAGE);
     Calibration calibration =
         Calibration.learn(
             recipe.hash(),
             result.summary().distributions(),
             result.rules().get(stage),
+            stopWords(scratch),
             percentile,
             minimum);
     Files.write(output, calibration.toBytes());
@@ -102,7 +116,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 + calibration.documents().size()
                 + " languages in "
                 + output
-                + "; use them with --set stages.culturax.thresholds="
+                + "; use them with --set stages.culturax.calibration="
                 + output);
   }
 }

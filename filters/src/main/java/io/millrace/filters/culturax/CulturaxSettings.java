@@ -9,8 +9,10 @@ import java.util.TreeMap;
 
 /** Thresholds of {@link CulturaxFilter}; NaN for a language switches one off. */
 public record CulturaxSettings(
-    @Setting("File of thresholds by language, as calibrate writes it; they replace those below.")
-        String thresholds,
+    @Setting(
+            "File that calibrate wrote; its thresholds replace those below, and its stop words serve"
+                + " languages that have no list.")
+        String calibration,
     @Setting("Fewest words.") PerLanguage words,
     @Setting(value = "Greatest share of the most frequent character 10-grams.", min = 0, max = 1)
         PerLanguage characterRepetition,
@@ -74,7 +76,7 @@ public record CulturaxSettings(
       }
     }
     return new CulturaxSettings(
-        thresholds,
+        calibration,
         merge(words, calibrated.get("words")),
         merge(characterRepetition, calibrated.get("character_repetition")),
         merge(wordRepetition, calibrated.get("word_repetition")),

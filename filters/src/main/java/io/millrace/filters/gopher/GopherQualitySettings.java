@@ -13,6 +13,8 @@ import java.util.Map;
  * names.
  */
 public record GopherQualitySettings(
+    @Setting("File that calibrate wrote; its stop words serve languages that have no list.")
+        String calibration,
     @Setting(value = "Fewest words of a document.", min = 0) PerLanguage minWords,
     @Setting(value = "Most words of a document.", min = 1) PerLanguage maxWords,
     @Setting(value = "Smallest mean length of words in characters.", min = 0)
@@ -35,6 +37,7 @@ public record GopherQualitySettings(
 
   private static final GopherQualitySettings DEFAULTS =
       new GopherQualitySettings(
+          "",
           PerLanguage.of(50),
           PerLanguage.of(100_000),
           PerLanguage.of(3, shortestMeans()),

@@ -211,7 +211,7 @@ class CulturaxFilterTest {
     SortedMap<String, String> lists = new TreeMap<>();
     lists.put("en", file.toString());
     return new CulturaxSettings(
-        d.thresholds(),
+        d.calibration(),
         d.words(),
         d.characterRepetition(),
         d.wordRepetition(),

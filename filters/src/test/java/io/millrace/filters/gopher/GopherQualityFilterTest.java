@@ -100,6 +100,7 @@ class GopherQualityFilterTest {
     assertThatThrownBy(
             () ->
                 new GopherQualitySettings(
+                    "",
                     PerLanguage.of(50),
                     PerLanguage.of(100, Map.of("de", 40.0)),
                     defaults.minMeanWordLength(),

@@ -1,5 +1,7 @@
 package io.millrace.pipelines.calibrate;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,32 +12,34 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.datasketches.tdigest.TDigestDouble;
 
 /**
- * Thresholds of the stage {@code culturax} learnt from quantiles, as CulturaX sets them: where high
- * is good, the 10th percentile is the floor; where low is good, the 90th is the ceiling (Nguyen et
- * al. 2023; the direction for counts and lengths is ours: a floor). The digests are mergeable and
- * go through the documents in a fixed order, so the same corpus gives the same file.
+ * What a corpus taught: stop words, and thresholds of the stage {@code culturax} from quantiles, as
+ * CulturaX sets them: where high is good, the 10th percentile is the floor; where low is good, the
+ * 90th is the ceiling (Nguyen et al. 2023; the direction for counts and lengths is ours: a floor).
+ * The digests are mergeable and go through the documents in a fixed order, so the same corpus gives
+ * the same file.
  *
  * @param recipe hash of the recipe that the quantiles were measured under
  * @param percentile percentile of a floor, 0 to 50; a ceiling is at 100 minus it
  * @param documents documents measured, by language
  * @param thresholds by signal, then by language
+ * @param stopWords stop words by language
  */
 public record Calibration(
     String recipe,
     double percentile,
     SortedMap<String, Long> documents,
-    SortedMap<String, SortedMap<String, Double>> thresholds) {
+    SortedMap<String, SortedMap<String, Double>> thresholds,
+    SortedMap<String, List<String>> stopWords) {
 
   /** Version of the file's layout. */
   public static final int FORMAT_VERSION = 1;
@@ -54,12 +58,14 @@ public record Calibration(
    *
    * @param digests digest of each {@code stage.signal} by language
    * @param rules rules of the stage, which say which side is good
+   * @param stopWords as {@link StopWordLearner} found them
    * @param minimum languages with fewer documents get no thresholds of their own
    */
   public static Calibration learn(
       String recipe,
       SortedMap<String, SortedMap<String, TDigestDouble>> digests,
       List<Rule> rules,
+      SortedMap<String, List<String>> stopWords,
       double percentile,
       long minimum) {
     SortedMap<String, Long> documents = new TreeMap<>();
@@ -81,7 +87,7 @@ public record Calibration(
         thresholds.put(rule.signal(), ofSignal);
       }
     }
-    return new Calibration(recipe, percentile, documents, thresholds);
+    return new Calibration(recipe, percentile, documents, thresholds, stopWords);
   }
 
   private static double rounded(double value) {
@@ -98,41 +104,51 @@ public record Calibration(
     root.put("percentile", percentile);
     root.set("documents", JSON.valueToTree(documents));
     root.set("thresholds", JSON.valueToTree(thresholds));
-    return (JSON.writeValueAsString(root) + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    root.set("stop_words", JSON.valueToTree(stopWords));
+    return (JSON.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /**
-   * Reads a file's thresholds; languages that it does not name keep those of the recipe.
+   * Reads a file.
    *
-   * @throws IllegalArgumentException when it is no such file
+   * @throws IllegalArgumentException when it is no such file; the message names it
    */
-  public static SortedMap<String, PerLanguage> read(Path file) throws IOException {
+  public static Calibration read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("thresholds is '" + file + "': there is no such file");
+      throw new IllegalArgumentException("there is no calibration file '" + file + "'");
     }
     JsonNode root;
     try {
       root = JSON.readTree(Files.readAllBytes(file));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException notJson) {
+    } catch (JsonProcessingException notJson) {
       throw new IllegalArgumentException(
-          "thresholds is '" + file + "': " + notJson.getOriginalMessage(), notJson);
+          "calibration file '" + file + "': " + notJson.getOriginalMessage(), notJson);
     }
-    if (root.path("format_version").asInt() != FORMAT_VERSION
-        || !root.path("thresholds").isObject()) {
+    if (root.path("format_version").asInt() != FORMAT_VERSION) {
       throw new IllegalArgumentException(
-          "thresholds is '" + file + "': not a file that calibrate wrote, or of another version");
+          "'" + file + "' is not a file that calibrate wrote, or of another version");
     }
-    SortedMap<String, PerLanguage> thresholds = new TreeMap<>();
-    for (Iterator<Map.Entry<String, JsonNode>> signals = root.path("thresholds").fields();
-        signals.hasNext(); ) {
-      Map.Entry<String, JsonNode> signal = signals.next();
-      SortedMap<String, Double> languages = new TreeMap<>();
-      signal
-          .getValue()
-          .fields()
-          .forEachRemaining(each -> languages.put(each.getKey(), each.getValue().asDouble()));
-      thresholds.put(signal.getKey(), PerLanguage.of(Double.NaN, languages));
+    try {
+      return new Calibration(
+          root.path("recipe_sha256").asText(),
+          root.path("percentile").asDouble(),
+          JSON.convertValue(root.path("documents"), new TypeReference<TreeMap<String, Long>>() {}),
+          JSON.convertValue(
+              root.path("thresholds"),
+              new TypeReference<TreeMap<String, SortedMap<String, Double>>>() {}),
+          JSON.convertValue(
+              root.path("stop_words"), new TypeReference<TreeMap<String, List<String>>>() {}));
+    } catch (IllegalArgumentException wrongShape) {
+      throw new IllegalArgumentException(
+          "calibration file '" + file + "' has other things than it should", wrongShape);
     }
-    return thresholds;
+  }
+
+  /** Thresholds of the languages that were calibrated; the default of each is NaN, for none. */
+  public SortedMap<String, PerLanguage> perLanguage() {
+    SortedMap<String, PerLanguage> limits = new TreeMap<>();
+    thresholds.forEach(
+        (signal, languages) -> limits.put(signal, PerLanguage.of(Double.NaN, languages)));
+    return limits;
   }
 }

@@ -28,6 +28,7 @@ import io.millrace.filters.pii.PiiCleaner;
 import io.millrace.filters.pii.PiiFilter;
 import io.millrace.filters.pii.PiiSettings;
 import io.millrace.filters.stopwords.LuceneStopWords;
+import io.millrace.filters.stopwords.StopWords;
 import io.millrace.filters.url.UrlFilter;
 import io.millrace.filters.url.UrlFilterSettings;
 import io.millrace.langid.LanguageSettings;
@@ -102,7 +103,7 @@ public final class Stages {
         "gopher-quality",
         decides(
             GopherQualitySettings.class,
-            (settings, resources) -> new FilterStep(new GopherQualityFilter(settings))));
+            (settings, resources) -> new FilterStep(gopherQuality(settings))));
     all.put(
         "c4",
         decides(
@@ -120,9 +121,7 @@ public final class Stages {
     all.put(
         "culturax",
         decides(
-            CulturaxSettings.class,
-            (settings, resources) ->
-                new FilterStep(new CulturaxFilter(calibrated(settings), LuceneStopWords.get()))));
+            CulturaxSettings.class, (settings, resources) -> new FilterStep(culturax(settings))));
     all.put(
         "pii",
         decides(
@@ -180,10 +179,25 @@ public final class Stages {
                 resources.marks()));
   }
 
-  private static CulturaxSettings calibrated(CulturaxSettings settings) throws IOException {
-    return settings.thresholds().isEmpty()
-        ? settings
-        : settings.withThresholds(Calibration.read(Path.of(settings.thresholds())));
+  private static CulturaxFilter culturax(CulturaxSettings settings) throws IOException {
+    StopWords bundled = LuceneStopWords.get();
+    if (settings.calibration().isEmpty()) {
+      return new CulturaxFilter(settings, bundled);
+    }
+    Calibration learnt = Calibration.read(Path.of(settings.calibration()));
+    return new CulturaxFilter(
+        settings.withThresholds(learnt.perLanguage()),
+        bundled.or(StopWords.of(learnt.stopWords())));
+  }
+
+  private static GopherQualityFilter gopherQuality(GopherQualitySettings settings)
+      throws IOException {
+    StopWords bundled = GopherQualityFilter.defaultStopWords();
+    if (settings.calibration().isEmpty()) {
+      return new GopherQualityFilter(settings, bundled);
+    }
+    Calibration learnt = Calibration.read(Path.of(settings.calibration()));
+    return new GopherQualityFilter(settings, bundled.or(StopWords.of(learnt.stopWords())));
   }
 
   /** Names in the order in which a recipe would usually list them. */

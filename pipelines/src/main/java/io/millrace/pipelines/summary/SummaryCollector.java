@@ -24,7 +24,7 @@ public final class SummaryCollector {
 
   private static final int EXCERPT = 400;
 
-  /** Compression of the digests: quantiles are right to about .1 % of rank in the tails. */
+  /** Compression of the digests: quantiles are right to about half a percent of rank. */
   private static final short COMPRESSION = 200;
 
   private record Key(String language, int stage, Outcome outcome, String reason) {}

@@ -1,0 +1,79 @@
+package io.millrace.pipelines.calibrate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.settings.PerLanguage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.datasketches.tdigest.TDigestDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CalibrationTest {
+
+  private static final List<Rule> RULES =
+      List.of(
+          Rule.atLeast(DropReason.CULTURAX_WORDS, "words", PerLanguage.of(0)),
+          Rule.atMost(DropReason.CULTURAX_SHORT_LINES, "short_lines", PerLanguage.of(1)));
+
+  @Test
+  void aFloorIsALowPercentileAndACeilingAHighOne() {
+    Calibration learnt = Calibration.learn("hash", digests(), RULES, new TreeMap<>(), 10, 100);
+    assertThat(learnt.thresholds().get("words").get("de")).isCloseTo(100, within(5.0));
+    assertThat(learnt.thresholds().get("short_lines").get("de")).isCloseTo(900, within(5.0));
+    assertThat(learnt.documents()).containsExactly(java.util.Map.entry("de", 1000L));
+  }
+
+  @Test
+  void theFileReadsBack(@TempDir Path folder) throws IOException {
+    SortedMap<String, List<String>> stopWords = new TreeMap<>();
+    stopWords.put("xx", List.of("ein", "zwei"));
+    Calibration learnt = Calibration.learn("hash", digests(), RULES, stopWords, 10, 100);
+    Path file = Files.write(folder.resolve("calibration.json"), learnt.toBytes());
+    assertThat(Calibration.read(file)).isEqualTo(learnt);
+    PerLanguage words = Calibration.read(file).perLanguage().get("words");
+    assertThat(words.byDefault()).isNaN();
+    assertThat(words.of("de")).isCloseTo(100, within(5.0));
+  }
+
+  @Test
+  void whatIsNoCalibrationIsRefusedByName(@TempDir Path folder) throws IOException {
+    Path other = Files.writeString(folder.resolve("other.json"), "{\"format_version\": 7}");
+    Path broken = Files.writeString(folder.resolve("broken.json"), "{");
+    Path odd =
+        Files.writeString(folder.resolve("odd.json"), "{\"format_version\":1,\"thresholds\":[1]}");
+    for (Path file : List.of(other, broken, odd, folder.resolve("missing.json"))) {
+      assertThatThrownBy(() -> Calibration.read(file))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(file.getFileName().toString());
+    }
+  }
+
+  private static SortedMap<String, SortedMap<String, TDigestDouble>> digests() {
+    SortedMap<String, SortedMap<String, TDigestDouble>> digests = new TreeMap<>();
+    for (String signal : List.of("words", "short_lines")) {
+      SortedMap<String, TDigestDouble> languages = new TreeMap<>();
+      languages.put("de", digest(1000));
+      languages.put("rare", digest(99));
+      languages.put("", digest(500));
+      digests.put("culturax." + signal, languages);
+    }
+    return digests;
+  }
+
+  private static TDigestDouble digest(int documents) {
+    TDigestDouble digest = new TDigestDouble((short) 200);
+    for (int i = 1; i <= documents; i++) {
+      digest.update(i);
+    }
+    return digest;
+  }
+}

@@ -1,0 +1,69 @@
+package io.millrace.pipelines.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Outcome;
+import io.millrace.corpus.Verdict;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+
+  private static final List<String> STAGES = List.of("a", "b");
+  private static final List<String> SIGNALS = List.of("a.x", "b.y");
+
+  @Test
+  void shardsAddUpToTheRunAlsoAfterTheirJson() throws IOException {
+    RunSummary run = RunSummary.merge(List.of(throughJson(shard(0)), throughJson(shard(1))));
+    assertThat(run.read()).containsExactly(Map.entry("warc", 60L));
+    assertThat(run.verdicts()).isEqualTo(60);
+    assertThat(run.documents(Outcome.KEPT)).isEqualTo(30);
+    assertThat(run.documents(Outcome.DROPPED)).isEqualTo(30);
+    assertThat(run.skipped()).containsExactly(Map.entry("revisit", 4L));
+    assertThat(run.endings()).extracting(Ending::bytes).containsExactly(30L * 4, 30L * 4);
+  }
+
+  @Test
+  void aStageThatADocumentDidNotReachDoesNotCountItsSignals() throws IOException {
+    RunSummary run = RunSummary.merge(List.of(shard(0)));
+    assertThat(run.distributions().get("a.x").get("de").getTotalWeight()).isEqualTo(30);
+    assertThat(run.distributions().get("b.y").get("de").getTotalWeight()).isEqualTo(15);
+  }
+
+  @Test
+  void examplesAreThoseWithTheSmallestIdsOfTheWholeRun() {
+    RunSummary run = RunSummary.merge(List.of(shard(0), shard(1)));
+    List<Example> examples = run.examples().get("top_2_gram");
+    assertThat(examples).hasSize(SummaryCollector.EXAMPLES);
+    assertThat(examples).extracting(Example::id).isSorted();
+  }
+
+  private static ShardSummary throughJson(ShardSummary summary) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    return json.readValue(json.writeValueAsBytes(summary), ShardSummary.class);
+  }
+
+  private static ShardSummary shard(int shard) {
+    SummaryCollector collector = new SummaryCollector(shard, STAGES, SIGNALS);
+    collector.addRead("warc", 30, Map.of("revisit", 2L));
+    for (int i = 0; i < 30; i++) {
+      Document document =
+          new Document(
+              Hash128.of(shard + " " + i).toHex(), "text", "", "", "", "de", 1, new TreeMap<>());
+      boolean dropped = i % 2 == 0;
+      collector.add(
+          document,
+          dropped ? Verdict.Dropped.because(DropReason.TOP_2_GRAM, "x", 2, 1) : new Verdict.Kept(1),
+          dropped ? 0 : Integer.MAX_VALUE,
+          new double[] {i, i});
+    }
+    return collector.build();
+  }
+}
