@@ -24,16 +24,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.metrics.MetricNameFilter;
 import org.apache.beam.sdk.metrics.MetricQueryResults;
 import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.Create;
 import org.apache.beam.sdk.transforms.Flatten;
-import org.apache.beam.sdk.transforms.Reshuffle;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -212,9 +210,7 @@ public final class MillRun {
         pipeline
             .apply(
                 "Splits",
-                Create.of(splits.stream().map(InputSplit::toLine).toList())
-                    .withCoder(StringUtf8Coder.of()))
-            .apply("SpreadSplits", Reshuffle.viaRandomKey())
+                Read.from(new SplitSource(splits.stream().map(InputSplit::toLine).toList())))
             .apply("MillSplits", new MillSplits(plan));
     PCollection<KV<Integer, byte[]>> items = milled.get(MillSplits.TEXTS);
     if (plan.comparesDocuments()) {
