@@ -50,8 +50,7 @@ public record MillPlan(
     List<RecordReader> readers = new ArrayList<>();
     for (Recipe.Input input : recipe().inputs()) {
       readers.add(
-          RecordReaders.of(
-              ((InputSettings) input.settings()).withKind(InputKind.of(input.kind()))));
+          RecordReaders.of(InputKind.of(input.kind()), (InputSettings) input.settings()));
     }
     return readers;
   }

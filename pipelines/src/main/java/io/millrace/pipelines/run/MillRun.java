@@ -188,7 +188,7 @@ public final class MillRun {
     for (int i = 0; i < recipe.inputs().size(); i++) {
       Recipe.Input input = recipe.inputs().get(i);
       InputSettings settings = (InputSettings) input.settings();
-      RecordReader reader = RecordReaders.of(settings.withKind(InputKind.of(input.kind())));
+      RecordReader reader = RecordReaders.of(InputKind.of(input.kind()), settings);
       try {
         for (InputFiles.InputFile file : InputFiles.match(settings.paths())) {
           names.append(file.path()).append('\t').append(file.size()).append('\n');
