@@ -3,6 +3,7 @@ package io.millrace.pipelines.recipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ public final class SettingsTable {
 
   private static final Pattern BEGIN = Pattern.compile("<!-- settings:([A-Za-z0-9._-]+) -->");
   private static final String END = "<!-- /settings -->";
+
+  /** Lists of more characters are cut in a table. */
+  private static final int SHOWN = 200;
 
   private SettingsTable() {}
 
@@ -50,6 +54,14 @@ public final class SettingsTable {
   }
 
   private static String shown(Object value) {
+    if (value instanceof List<?> list && text(list).length() > SHOWN) {
+      int items = list.size();
+      while (items > 1 && text(list.subList(0, items)).length() > SHOWN) {
+        items--;
+      }
+      String first = text(list.subList(0, items));
+      return first.substring(0, first.length() - 1) + ", ...] (" + list.size() + ")";
+    }
     return value instanceof Double real ? Words.number(real) : text(value);
   }
 
