@@ -1,5 +1,6 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.settings.PerLanguage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,22 @@ public final class SettingsTable {
       String first = text(list.subList(0, items));
       return first.substring(0, first.length() - 1) + ", ...] (" + list.size() + ")";
     }
+    if (value instanceof PerLanguage byLanguage) {
+      return byLanguage(byLanguage);
+    }
     return value instanceof Double real ? Words.number(real) : text(value);
+  }
+
+  private static String byLanguage(PerLanguage value) {
+    String rest = Words.number(value.byDefault());
+    if (value.languages().isEmpty()) {
+      return rest;
+    }
+    StringBuilder all = new StringBuilder("{default: ").append(rest);
+    value
+        .languages()
+        .forEach((language, own) -> all.append(", " + language + ": " + Words.number(own)));
+    return all.append('}').toString();
   }
 
   private static String text(Object value) {

@@ -33,7 +33,7 @@ class StagesTest {
     String stages = "stages: [url-filter: {words: [casino]}, dedup-url, c4, extract, langid]";
     assertThatThrownBy(() -> recipe("warc", stages))
         .isInstanceOf(RecipeException.class)
-        .hasMessage("r.yaml:2:51: stage 'c4' needs the text; list 'extract' before it");
+        .hasMessage("r.yaml:2:52: stage 'c4' needs the text; list 'extract' before it");
     assertThat(recipe("jsonl", stages).stages()).hasSize(5);
     assertThat(recipe("warc", "stages: [langid]").stages()).hasSize(1);
   }

@@ -37,7 +37,7 @@ class SettingsTableTest {
             | `ranges` | More ranges. | `[]` | list, mappings |
             """);
     assertThat(SettingsTable.markdown(Samples.Langid.class))
-        .contains("| `{\"de\":0.7,\"default\":0.65}` | by language, 0 to 1 |");
+        .contains("| `{default: 0.65, de: 0.7}` | by language, 0 to 1 |");
     assertThat(SettingsTable.markdown(Samples.None.class)).isEqualTo("It has no settings.\n");
   }
 
