@@ -30,6 +30,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Recipe recipe = new RecipeReader(Stages.catalog()).read(file, options.overrides());
+    Stages.checkModelFiles(recipe);
     PrintWriter out = spec.commandLine().getOut();
     out.println("recipe   " + (recipe.name().isEmpty() ? file : recipe.name()));
     out.println("sha256   " + recipe.hash());

@@ -80,7 +80,7 @@ final class ExtractCommand implements Callable<Integer> {
 
   private void readWarc(Path file) throws IOException {
     RecordReader reader =
-        RecordReaders.of(InputSettings.of(InputKind.WARC, List.of(file.toString())));
+        RecordReaders.of(InputKind.WARC, InputSettings.of(List.of(file.toString())));
     RecordSink sink =
         new RecordSink() {
           @Override

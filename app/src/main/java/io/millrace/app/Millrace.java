@@ -1,6 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.connectors.models.ModelUnavailableException;
+import io.millrace.corpus.Version;
 import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.RunException;
 import java.io.FileNotFoundException;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ScopeType;
 /** The command line. Results go to standard output, everything else to standard error. */
 @Command(
     name = "millrace",
-    version = "millrace " + Version.TEXT,
+    versionProvider = Millrace.OwnVersion.class,
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
@@ -42,6 +43,14 @@ public final class Millrace {
       scope = ScopeType.INHERIT,
       description = "Show the engine's log and the stack traces of errors.")
   private boolean verbose;
+
+  /** What {@code --version} prints. */
+  static final class OwnVersion implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"millrace " + Version.TEXT};
+    }
+  }
 
   public static void main(String[] arguments) {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);

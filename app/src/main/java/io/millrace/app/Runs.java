@@ -10,7 +10,6 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.EngineSettings;
 import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.pipelines.run.MillRun;
-import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.run.RunRequest;
 import io.millrace.pipelines.run.RunRequest.ModelFile;
 import java.io.IOException;
@@ -21,6 +20,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,6 +38,7 @@ final class Runs {
 
   /** Finds the models that a recipe needs. */
   static SortedMap<String, ModelFile> models(Recipe recipe) throws IOException {
+    Stages.checkModelFiles(recipe);
     SortedMap<String, ModelFile> models = new TreeMap<>();
     for (String name : Stages.modelsOf(recipe)) {
       if (store().names().contains(name)) {
@@ -55,13 +56,7 @@ final class Runs {
     return ModelStore.of(System.getenv());
   }
 
-  /** Hash of a model that a recipe names by its path; a file that is not there is wrong use. */
   private static String sha256(Path model) throws IOException {
-    if (!Files.isRegularFile(model)) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
-          "there is no model named '" + model + "', and no file of that name");
-    }
     try (DigestInputStream in =
         new DigestInputStream(Files.newInputStream(model), MessageDigest.getInstance("SHA-256"))) {
       in.transferTo(OutputStream.nullOutputStream());
@@ -71,12 +66,10 @@ final class Runs {
     }
   }
 
-  /** The chain of a recipe, to look at. */
-  static DocumentChain chain(Recipe recipe) throws IOException {
-    SortedMap<String, String> paths = new TreeMap<>();
-    models(recipe).forEach((name, file) -> paths.put(name, file.path()));
+  /** The chain of a recipe, to look at: no model is loaded, nor looked for. */
+  static DocumentChain chain(Recipe recipe) {
     MarkPartitions nowhere = new MarkPartitions(1, 0, 1, (partition, block) -> {});
-    return Stages.chain(recipe, new ChainResources(paths, nowhere));
+    return Stages.chain(recipe, new ChainResources(Collections.emptySortedMap(), nowhere));
   }
 
   /** Runs a recipe with a live line, and says what came of it. */

@@ -64,8 +64,8 @@ public final class InputFiles {
   }
 
   /** The splits of all files of an input, in order. */
-  public static List<Split> splits(InputSettings settings) throws IOException {
-    RecordReader reader = RecordReaders.of(settings);
+  public static List<Split> splits(InputKind kind, InputSettings settings) throws IOException {
+    RecordReader reader = RecordReaders.of(kind, settings);
     List<Split> splits = new ArrayList<>();
     for (InputFile file : match(settings.paths())) {
       splits.addAll(reader.split(file.path(), file.size()));

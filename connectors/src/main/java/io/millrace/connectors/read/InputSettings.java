@@ -16,7 +16,6 @@ import java.util.TreeSet;
  *     left are those of {@link #FIELDS}
  */
 public record InputSettings(
-    @Setting("Format of the files: warc, culturax, jsonl or text.") InputKind kind,
     @Setting("Files as paths or globs, on any file system Beam knows.") List<String> paths,
     @Setting(
             "Name of the collection; empty for the record's own source field, else the format's"
@@ -75,15 +74,15 @@ public record InputSettings(
     }
   }
 
-  /** JSON Lines without paths. */
+  /** Without paths. */
   public static InputSettings defaults() {
-    return of(InputKind.JSONL, List.of());
+    return of(List.of());
   }
 
   /** An input with every other setting at its default. */
-  public static InputSettings of(InputKind kind, List<String> paths) {
+  public static InputSettings of(List<String> paths) {
     return new InputSettings(
-        kind, paths, "", new TreeMap<>(), "", TextUnit.FILE, 64 * MEBIBYTE, 64 * MEBIBYTE);
+        paths, "", new TreeMap<>(), "", TextUnit.FILE, 64 * MEBIBYTE, 64 * MEBIBYTE);
   }
 
   /** The collection's name, or another when the recipe gives none. */
@@ -91,38 +90,27 @@ public record InputSettings(
     return source.isEmpty() ? other : source;
   }
 
-  public InputSettings withKind(InputKind newKind) {
-    return new InputSettings(
-        newKind, paths, source, fields, language, per, maxRecordBytes, splitBytes);
-  }
-
   public InputSettings withSource(String newSource) {
-    return new InputSettings(
-        kind, paths, newSource, fields, language, per, maxRecordBytes, splitBytes);
+    return new InputSettings(paths, newSource, fields, language, per, maxRecordBytes, splitBytes);
   }
 
   public InputSettings withFields(SortedMap<String, String> newFields) {
-    return new InputSettings(
-        kind, paths, source, newFields, language, per, maxRecordBytes, splitBytes);
+    return new InputSettings(paths, source, newFields, language, per, maxRecordBytes, splitBytes);
   }
 
   public InputSettings withLanguage(String newLanguage) {
-    return new InputSettings(
-        kind, paths, source, fields, newLanguage, per, maxRecordBytes, splitBytes);
+    return new InputSettings(paths, source, fields, newLanguage, per, maxRecordBytes, splitBytes);
   }
 
   public InputSettings withPer(TextUnit newPer) {
-    return new InputSettings(
-        kind, paths, source, fields, language, newPer, maxRecordBytes, splitBytes);
+    return new InputSettings(paths, source, fields, language, newPer, maxRecordBytes, splitBytes);
   }
 
   public InputSettings withMaxRecordBytes(long newMaxRecordBytes) {
-    return new InputSettings(
-        kind, paths, source, fields, language, per, newMaxRecordBytes, splitBytes);
+    return new InputSettings(paths, source, fields, language, per, newMaxRecordBytes, splitBytes);
   }
 
   public InputSettings withSplitBytes(long newSplitBytes) {
-    return new InputSettings(
-        kind, paths, source, fields, language, per, maxRecordBytes, newSplitBytes);
+    return new InputSettings(paths, source, fields, language, per, maxRecordBytes, newSplitBytes);
   }
 }

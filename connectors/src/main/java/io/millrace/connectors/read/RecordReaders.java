@@ -5,9 +5,9 @@ public final class RecordReaders {
 
   private RecordReaders() {}
 
-  /** A reader of files in the format that the settings name. */
-  public static RecordReader of(InputSettings settings) {
-    return switch (settings.kind()) {
+  /** A reader of files in a format. */
+  public static RecordReader of(InputKind kind, InputSettings settings) {
+    return switch (kind) {
       case WARC -> new WarcRecordReader(settings);
       case CULTURAX -> new ParquetRecordReader(settings);
       case JSONL -> new LineRecordReader(settings, new JsonRecords(settings));

@@ -29,8 +29,8 @@ final class Collected implements RecordSink {
   }
 
   /** Reads a file as the pipelines do: split by split. */
-  static Collected of(InputSettings settings, Path file) throws IOException {
-    RecordReader reader = RecordReaders.of(settings);
+  static Collected of(InputKind kind, InputSettings settings, Path file) throws IOException {
+    RecordReader reader = RecordReaders.of(kind, settings);
     Collected collected = new Collected();
     for (Split split : reader.split(file.toString(), Files.size(file))) {
       reader.read(split, collected);
@@ -38,9 +38,10 @@ final class Collected implements RecordSink {
     return collected;
   }
 
-  static Collected of(InputSettings settings, Path file, byte[] bytes) throws IOException {
+  static Collected of(InputKind kind, InputSettings settings, Path file, byte[] bytes)
+      throws IOException {
     Files.write(file, bytes);
-    return of(settings, file);
+    return of(kind, settings, file);
   }
 
   List<Document> documents() {

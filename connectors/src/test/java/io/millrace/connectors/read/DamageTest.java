@@ -30,9 +30,9 @@ import org.netpreserve.jwarc.WarcCompression;
 class DamageTest {
 
   private static final int RECORDS = 6;
-  private static final InputSettings WARC = InputSettings.of(InputKind.WARC, List.of());
-  private static final InputSettings JSONL = InputSettings.of(InputKind.JSONL, List.of());
-  private static final InputSettings CULTURAX = InputSettings.of(InputKind.CULTURAX, List.of());
+  private static final InputSettings WARC = InputSettings.defaults();
+  private static final InputSettings JSONL = InputSettings.defaults();
+  private static final InputSettings CULTURAX = InputSettings.defaults();
 
   private static Path folder;
 
@@ -114,10 +114,11 @@ class DamageTest {
     Pieces pieces = warc(WarcCompression.GZIP);
     int position = place % pieces.bytes.length;
     byte[] bytes = pieces.flipped(position, mask);
-    Collected found = Collected.of(WARC, folder.resolve("a.warc.gz"), bytes);
+    Collected found = Collected.of(InputKind.WARC, WARC, folder.resolve("a.warc.gz"), bytes);
     othersAreKept(pieces, pieces.at(position), readable(found));
     assertThat(found.records.size()).isBetween(RECORDS, RECORDS + 1);
-    Collected split = Collected.of(WARC.withSplitBytes(splitBytes), folder.resolve("a.warc.gz"));
+    Collected split =
+        Collected.of(InputKind.WARC, WARC.withSplitBytes(splitBytes), folder.resolve("a.warc.gz"));
     assertThat(split.ids()).isEqualTo(found.ids());
   }
 
@@ -128,7 +129,7 @@ class DamageTest {
     Pieces pieces = warc(WarcCompression.NONE);
     int position = place % pieces.bytes.length;
     byte[] bytes = pieces.flipped(position, mask);
-    Collected found = Collected.of(WARC, folder.resolve("a.warc"), bytes);
+    Collected found = Collected.of(InputKind.WARC, WARC, folder.resolve("a.warc"), bytes);
     othersAreKept(pieces, pieces.at(position), readable(found));
   }
 
@@ -138,7 +139,7 @@ class DamageTest {
       throws IOException {
     byte[] whole = WarcFiles.gzipWhole(warc(WarcCompression.NONE).bytes);
     byte[] bytes = new Pieces(whole, List.of()).flipped(place % whole.length, mask);
-    Collected found = Collected.of(WARC, folder.resolve("a.warc.gz"), bytes);
+    Collected found = Collected.of(InputKind.WARC, WARC, folder.resolve("a.warc.gz"), bytes);
     assertThat(found.records).isNotEmpty();
   }
 
@@ -164,7 +165,7 @@ class DamageTest {
     Pieces pieces = Pieces.of(parts);
     int position = place % pieces.bytes.length;
     Path file = folder.resolve(zstd ? "a.jsonl.zst" : "a.jsonl.gz");
-    Collected found = Collected.of(JSONL, file, pieces.flipped(position, mask));
+    Collected found = Collected.of(InputKind.JSONL, JSONL, file, pieces.flipped(position, mask));
     for (int i = 0; i < RECORDS; i++) {
       if (i != pieces.at(position)) {
         assertThat(readable(found)).contains(RecordId.ofOwn(Integer.toString(i)));
@@ -178,7 +179,8 @@ class DamageTest {
       throws IOException {
     byte[] whole = ParquetFiles.culturax(30, CompressionCodecName.SNAPPY);
     byte[] bytes = new Pieces(whole, List.of()).flipped(place % whole.length, mask);
-    Collected found = Collected.of(CULTURAX, folder.resolve("a.parquet"), bytes);
+    Collected found =
+        Collected.of(InputKind.CULTURAX, CULTURAX, folder.resolve("a.parquet"), bytes);
     assertThat(found.records).isNotEmpty();
     int footer = footerLength(whole) + 8;
     if (place % whole.length < whole.length - footer && place % whole.length >= 4) {
@@ -203,8 +205,7 @@ class DamageTest {
     };
     byte[] all = Arrays.copyOf(starts[start], starts[start].length + bytes.length);
     System.arraycopy(bytes, 0, all, starts[start].length, bytes.length);
-    InputSettings settings = InputSettings.of(kind, List.of());
-    Collected found = Collected.of(settings, folder.resolve("random"), all);
+    Collected found = Collected.of(kind, InputSettings.defaults(), folder.resolve("random"), all);
     Set<InputRecord> distinct = new HashSet<>(found.records);
     assertThat(distinct.size()).isLessThanOrEqualTo(all.length + 1);
   }

@@ -54,10 +54,10 @@ class InputFilesTest {
   void emptyFilesHaveNoRecords() throws IOException {
     create("empty", 0);
     for (InputKind kind : InputKind.values()) {
-      InputSettings settings = InputSettings.of(kind, List.of(folder + "/empty"));
+      InputSettings settings = InputSettings.of(List.of(folder + "/empty"));
       Collected found = new Collected();
-      for (Split split : InputFiles.splits(settings)) {
-        RecordReaders.of(settings).read(split, found);
+      for (Split split : InputFiles.splits(kind, settings)) {
+        RecordReaders.of(kind, settings).read(split, found);
       }
       assertThat(found.records).as(kind.key()).isEmpty();
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JsonRecordReaderTest {
 
-  private static final InputSettings JSONL = InputSettings.of(InputKind.JSONL, List.of());
+  private static final InputSettings JSONL = InputSettings.defaults();
 
   @TempDir Path folder;
 
@@ -29,7 +29,8 @@ class JsonRecordReaderTest {
   }
 
   private Collected read(String... lines) throws IOException {
-    return Collected.of(JSONL, folder.resolve("a.jsonl"), utf8(String.join("\n", lines)));
+    return Collected.of(
+        InputKind.JSONL, JSONL, folder.resolve("a.jsonl"), utf8(String.join("\n", lines)));
   }
 
   private static String line(int number) {
@@ -100,7 +101,7 @@ class JsonRecordReaderTest {
             utf8("{\"text\": \"\\ud800x\"}\n{\"text\": \"bad "),
             new byte[] {(byte) 0xc3, '"', '}', '\n'},
             utf8("{\"text\": \"two\"} {}\n{\"text\": \"three\"}"));
-    Collected found = Collected.of(JSONL, folder.resolve("a.jsonl"), bytes);
+    Collected found = Collected.of(InputKind.JSONL, JSONL, folder.resolve("a.jsonl"), bytes);
     assertThat(found.texts()).containsExactly("one", "5.0", "\ufffdx", "three");
     assertThat(found.unreadable())
         .extracting(UnreadableRecord::failure)
@@ -118,7 +119,9 @@ class JsonRecordReaderTest {
   void everySplitSizeGivesEachLineOnce() throws IOException {
     byte[] bytes = utf8(lines(1, 12) + "\n\r\n" + lines(13, 15).strip());
     for (int size = 1; size <= bytes.length + 1; size++) {
-      Collected found = Collected.of(JSONL.withSplitBytes(size), folder.resolve("a.jsonl"), bytes);
+      Collected found =
+          Collected.of(
+              InputKind.JSONL, JSONL.withSplitBytes(size), folder.resolve("a.jsonl"), bytes);
       assertThat(found.texts()).as("splits of %d bytes", size).isEqualTo(texts(1, 15));
       assertThat(found.unreadable()).isEmpty();
     }
@@ -130,7 +133,7 @@ class JsonRecordReaderTest {
         joined(WarcFiles.gzipWhole(utf8(lines(1, 4))), WarcFiles.gzipWhole(utf8(lines(5, 9))));
     byte[] zstd = joined(Zstd.compress(utf8(lines(1, 4))), Zstd.compress(utf8(lines(5, 9))));
     for (byte[] bytes : List.of(gzip, zstd, joined(gzip, new byte[512]))) {
-      Collected found = Collected.of(JSONL, folder.resolve("a.jsonl.x"), bytes);
+      Collected found = Collected.of(InputKind.JSONL, JSONL, folder.resolve("a.jsonl.x"), bytes);
       assertThat(found.texts()).isEqualTo(texts(1, 9));
       assertThat(found.unreadable()).isEmpty();
     }
@@ -147,7 +150,7 @@ class JsonRecordReaderTest {
             WarcFiles.gzipWhole(utf8(lines(1, 3))), gzip, WarcFiles.gzipWhole(utf8(lines(7, 9))));
     byte[] zstds = joined(Zstd.compress(utf8(lines(1, 3))), zstd, Zstd.compress(utf8(lines(7, 9))));
     for (byte[] bytes : List.of(gzips, zstds)) {
-      Collected found = Collected.of(JSONL, folder.resolve("a.jsonl.x"), bytes);
+      Collected found = Collected.of(InputKind.JSONL, JSONL, folder.resolve("a.jsonl.x"), bytes);
       assertThat(found.texts()).containsAll(texts(1, 3)).containsAll(texts(7, 9));
       assertThat(found.unreadable())
           .extracting(UnreadableRecord::failure)
@@ -166,7 +169,8 @@ class JsonRecordReaderTest {
       int end = whole == gzip ? gzipEnd : zstdEnd;
       String name = whole == gzip ? "a.gz" : "a.zst";
       for (int cut = 0; cut < whole.length; cut++) {
-        Collected found = Collected.of(JSONL, folder.resolve(name), Arrays.copyOf(whole, cut));
+        Collected found =
+            Collected.of(InputKind.JSONL, JSONL, folder.resolve(name), Arrays.copyOf(whole, cut));
         int expected = cut >= end ? 4 : 0;
         List<String> kept = found.texts().stream().limit(expected).toList();
         assertThat(kept).as("cut at %d", cut).isEqualTo(texts(1, expected));

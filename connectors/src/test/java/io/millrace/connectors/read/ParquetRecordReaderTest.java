@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ParquetRecordReaderTest {
 
-  private static final InputSettings CULTURAX = InputSettings.of(InputKind.CULTURAX, List.of());
+  private static final InputSettings CULTURAX = InputSettings.defaults();
 
   @TempDir Path folder;
 
@@ -34,7 +34,8 @@ class ParquetRecordReaderTest {
       value = CompressionCodecName.class,
       names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD"})
   void readsEveryCodec(CompressionCodecName codec) throws IOException {
-    Collected found = Collected.of(CULTURAX, file(), ParquetFiles.culturax(40, codec));
+    Collected found =
+        Collected.of(InputKind.CULTURAX, CULTURAX, file(), ParquetFiles.culturax(40, codec));
     assertThat(found.texts()).isEqualTo(texts(40));
     Document seventh = found.documents().get(6);
     assertThat(seventh.url()).isEqualTo("https://example.de/7");
@@ -48,10 +49,13 @@ class ParquetRecordReaderTest {
   void everySplitSizeGivesEachRowOnce() throws IOException {
     byte[] bytes = ParquetFiles.culturax(40, CompressionCodecName.SNAPPY);
     Files.write(file(), bytes);
-    assertThat(RecordReaders.of(CULTURAX.withSplitBytes(1)).split(file().toString(), bytes.length))
+    assertThat(
+            RecordReaders.of(InputKind.CULTURAX, CULTURAX.withSplitBytes(1))
+                .split(file().toString(), bytes.length))
         .hasSizeGreaterThan(1);
     for (int size : new int[] {1, 1000, 2000, 3000, 100_000}) {
-      assertThat(Collected.of(CULTURAX.withSplitBytes(size), file()).texts()).isEqualTo(texts(40));
+      assertThat(Collected.of(InputKind.CULTURAX, CULTURAX.withSplitBytes(size), file()).texts())
+          .isEqualTo(texts(40));
     }
   }
 
@@ -59,7 +63,8 @@ class ParquetRecordReaderTest {
   void cutAnywhereIsOneDamagedFile() throws IOException {
     byte[] whole = ParquetFiles.culturax(12, CompressionCodecName.ZSTD);
     for (int cut = 1; cut < whole.length; cut++) {
-      Collected found = Collected.of(CULTURAX, file(), Arrays.copyOf(whole, cut));
+      Collected found =
+          Collected.of(InputKind.CULTURAX, CULTURAX, file(), Arrays.copyOf(whole, cut));
       assertThat(found.records).as("cut at %d", cut).hasSize(1);
       assertThat(found.unreadable()).hasSize(1);
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ParquetRowsTest {
 
-  private static final InputSettings CULTURAX = InputSettings.of(InputKind.CULTURAX, List.of());
+  private static final InputSettings CULTURAX = InputSettings.defaults();
   private static final MessageType WIDE =
       MessageTypeParser.parseMessageType(
           "message wide { optional binary body (STRING); required int64 id;"
@@ -46,7 +46,7 @@ class ParquetRowsTest {
 
   private Collected read(InputSettings settings, List<Group> rows) throws IOException {
     byte[] bytes = ParquetFiles.write(WIDE, rows, CompressionCodecName.SNAPPY);
-    return Collected.of(settings, folder.resolve("a.parquet"), bytes);
+    return Collected.of(InputKind.CULTURAX, settings, folder.resolve("a.parquet"), bytes);
   }
 
   @Test
@@ -106,7 +106,7 @@ class ParquetRowsTest {
     BlockMetaData first = groups.get(0);
     int middle = (int) (first.getColumns().get(0).getStartingPos() + first.getCompressedSize() / 3);
     bytes[middle] ^= 0x10;
-    Collected found = Collected.of(CULTURAX, file, bytes);
+    Collected found = Collected.of(InputKind.CULTURAX, CULTURAX, file, bytes);
     assertThat(found.records).hasSize(60);
     List<String> others = new ArrayList<>();
     for (int i = (int) first.getRowCount() + 1; i <= 60; i++) {

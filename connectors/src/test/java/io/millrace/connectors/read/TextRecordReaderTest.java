@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TextRecordReaderTest {
 
-  private static final InputSettings TEXT = InputSettings.of(InputKind.TEXT, List.of());
+  private static final InputSettings TEXT = InputSettings.defaults();
   private static final InputSettings LINES = TEXT.withPer(InputSettings.TextUnit.LINE);
   private static final byte[] BYTES =
       "\ufeffErste Zeile\r\n\nZweite Zeile: Öl\n".getBytes(StandardCharsets.UTF_8);
@@ -26,7 +26,7 @@ class TextRecordReaderTest {
   @TempDir Path folder;
 
   private Collected read(InputSettings settings, byte[] bytes) throws IOException {
-    return Collected.of(settings, folder.resolve("a.txt"), bytes);
+    return Collected.of(InputKind.TEXT, settings, folder.resolve("a.txt"), bytes);
   }
 
   @Test

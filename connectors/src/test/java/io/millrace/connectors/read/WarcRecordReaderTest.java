@@ -15,7 +15,7 @@ import org.netpreserve.jwarc.WarcCompression;
 
 class WarcRecordReaderTest {
 
-  private static final InputSettings WARC = InputSettings.of(InputKind.WARC, List.of());
+  private static final InputSettings WARC = InputSettings.defaults();
 
   @TempDir Path folder;
 
@@ -35,7 +35,7 @@ class WarcRecordReaderTest {
     List<byte[]> forms =
         List.of(plain, WarcFiles.gzip(WarcFiles.responses(5)), WarcFiles.gzipWhole(plain));
     for (byte[] form : forms) {
-      Collected found = Collected.of(WARC, file("a.warc"), form);
+      Collected found = Collected.of(InputKind.WARC, WARC, file("a.warc"), form);
       assertThat(found.ids()).isEqualTo(ids(1, 5));
       Page third = found.pages().get(2);
       assertThat(third.url()).isEqualTo("https://example.org/3");
@@ -51,7 +51,8 @@ class WarcRecordReaderTest {
   void everySplitSizeGivesEachRecordOnce() throws IOException {
     byte[] bytes = WarcFiles.gzip(WarcFiles.responses(6));
     for (int size = 1; size <= bytes.length + 1; size += size < 40 ? 1 : 17) {
-      Collected found = Collected.of(WARC.withSplitBytes(size), file("a.warc.gz"), bytes);
+      Collected found =
+          Collected.of(InputKind.WARC, WARC.withSplitBytes(size), file("a.warc.gz"), bytes);
       assertThat(found.ids()).as("splits of %d bytes", size).isEqualTo(ids(1, 6));
     }
   }
@@ -67,7 +68,7 @@ class WarcRecordReaderTest {
       List<Integer> offsets = WarcFiles.offsets(WarcFiles.responses(2), compression);
       for (int cut = 0; cut < whole.length; cut++) {
         byte[] bytes = Arrays.copyOf(whole, cut);
-        Collected found = Collected.of(WARC, file("cut.warc.gz"), bytes);
+        Collected found = Collected.of(InputKind.WARC, WARC, file("cut.warc.gz"), bytes);
         int complete = 0;
         while (offsets.get(complete + 1) <= cut) {
           complete++;

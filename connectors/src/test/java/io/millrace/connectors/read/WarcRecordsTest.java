@@ -10,7 +10,6 @@ import io.millrace.corpus.UnreadableRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Kinds of records and odd ones, written by hand as bad tools write them. */
 class WarcRecordsTest {
 
-  private static final InputSettings WARC = InputSettings.of(InputKind.WARC, List.of());
+  private static final InputSettings WARC = InputSettings.defaults();
   private static final String HTTP = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\nhello";
 
   @TempDir Path folder;
@@ -38,7 +37,7 @@ class WarcRecordsTest {
 
   private Collected read(InputSettings settings, String... records) throws IOException {
     byte[] bytes = String.join("", records).getBytes(StandardCharsets.UTF_8);
-    return Collected.of(settings, folder.resolve("a.warc"), bytes);
+    return Collected.of(InputKind.WARC, settings, folder.resolve("a.warc"), bytes);
   }
 
   @Test
@@ -159,7 +158,8 @@ class WarcRecordsTest {
   void aPageOfFiftyMegabytesIsFine() throws IOException {
     String page = HTTP + "x".repeat(50_000_000);
     byte[] whole = record("response", "", page).getBytes(StandardCharsets.UTF_8);
-    Collected found = Collected.of(WARC, folder.resolve("a.warc.gz"), WarcFiles.gzipWhole(whole));
+    Collected found =
+        Collected.of(InputKind.WARC, WARC, folder.resolve("a.warc.gz"), WarcFiles.gzipWhole(whole));
     assertThat(found.pages().get(0).body()).hasSize(50_000_005);
   }
 }

@@ -7,6 +7,8 @@ import io.millrace.corpus.Page;
 import io.millrace.corpus.UnreadableRecord;
 import io.millrace.corpus.Verdict;
 import io.millrace.filters.text.TextAnalyzer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class DocumentChain {
   private final List<Stage> stages;
   private final List<String> signals;
   private final boolean measureAfterDrop;
+  private boolean prepared;
   private final WorkingDocument working = new WorkingDocument(new TextAnalyzer());
   private final long[] nanos;
   private final long[] seen;
@@ -64,6 +67,19 @@ public final class DocumentChain {
     this.bytes = new long[stages.size()];
   }
 
+  /**
+   * Loads what the steps need to work on documents; done by {@link #judge} when it was not before.
+   *
+   * @throws IOException when a file cannot be read
+   * @throws IllegalArgumentException when a file is not what it should be
+   */
+  public void prepare() throws IOException {
+    for (Stage stage : stages) {
+      stage.step().prepare();
+    }
+    prepared = true;
+  }
+
   /** Names of all signals by place: {@code stage.signal}. */
   public List<String> signals() {
     return signals;
@@ -93,8 +109,15 @@ public final class DocumentChain {
     return seen.clone();
   }
 
-  /** Takes one record to its end. */
+  /**
+   * Takes one record to its end.
+   *
+   * @throws UncheckedIOException when the first call has to prepare the steps and cannot
+   */
   public Judged judge(InputRecord found) {
+    if (!prepared) {
+      prepareNow();
+    }
     if (found instanceof UnreadableRecord unreadable) {
       return unreadable(unreadable);
     }
@@ -120,6 +143,14 @@ public final class DocumentChain {
     return ended != null
         ? ended
         : new Judged(working.document(), Optional.empty(), Judged.PASSED, working.signals());
+  }
+
+  private void prepareNow() {
+    try {
+      prepare();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   private Optional<Verdict> run(int place) {

@@ -21,20 +21,21 @@ import java.util.Set;
 final class LanguageStep implements Step {
 
   private final LanguageSettings settings;
-  private final LanguageIdentifier identifier;
+  private final Path model;
   private final Set<String> keep;
   private final List<Rule> rules;
+  private LanguageIdentifier identifier;
 
-  private LanguageStep(LanguageSettings settings, LanguageIdentifier identifier) {
+  LanguageStep(LanguageSettings settings, Path model) {
     this.settings = settings;
-    this.identifier = identifier;
+    this.model = model;
     this.keep = new HashSet<>(settings.keep());
     this.rules = List.of(Rule.atLeast(DropReason.LANGUAGE_SCORE, "score", settings.threshold()));
   }
 
-  static LanguageStep open(LanguageSettings settings, ChainResources resources) throws IOException {
-    String path = resources.models().get(settings.model());
-    return new LanguageStep(settings, new FastTextIdentifier(FastTextModel.read(Path.of(path))));
+  @Override
+  public void prepare() throws IOException {
+    identifier = new FastTextIdentifier(FastTextModel.read(model));
   }
 
   @Override

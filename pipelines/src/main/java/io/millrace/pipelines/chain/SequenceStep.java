@@ -2,6 +2,7 @@ package io.millrace.pipelines.chain;
 
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,12 @@ final class SequenceStep implements Step {
   @Override
   public List<Rule> rules() {
     return rules;
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    first.prepare();
+    second.prepare();
   }
 
   @Override

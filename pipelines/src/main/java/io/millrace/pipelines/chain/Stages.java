@@ -34,8 +34,11 @@ import io.millrace.filters.url.UrlFilterSettings;
 import io.millrace.langid.LanguageSettings;
 import io.millrace.pipelines.calibrate.Calibration;
 import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.recipe.StageCatalog;
+import io.millrace.pipelines.recipe.VerdictSignals;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +56,8 @@ public final class Stages {
 
   /** Name of the language model when the recipe names no other. */
   public static final String LANGUAGE_MODEL = "lid.176";
+
+  private static final Set<String> NAMED_MODELS = Set.of(LANGUAGE_MODEL);
 
   /** Builds the step of a stage. */
   @FunctionalInterface
@@ -87,7 +92,14 @@ public final class Stages {
         decides(
             UrlFilterSettings.class,
             (settings, resources) -> new FilterStep(new UrlFilter(settings))));
-    all.put("langid", decides(LanguageSettings.class, LanguageStep::open));
+    all.put(
+        "langid",
+        decides(
+            LanguageSettings.class,
+            (settings, resources) ->
+                new LanguageStep(
+                    settings,
+                    Path.of(resources.models().getOrDefault(settings.model(), settings.model())))));
     all.put(
         "line-clean",
         decides(
@@ -221,7 +233,16 @@ public final class Stages {
     for (InputKind kind : InputKind.values()) {
       inputs.put(kind.key(), InputSettings.class);
     }
-    return new StageCatalog(stages, inputs, Set.of(LANGUAGE_MODEL));
+    return new StageCatalog(stages, inputs, NAMED_MODELS, StageRules::check);
+  }
+
+  /**
+   * Checks that models given by a path are there; those known by name are looked up elsewhere.
+   *
+   * @throws RecipeException with the places of those that are not
+   */
+  public static void checkModelFiles(Recipe recipe) {
+    StageRules.checkModelFiles(recipe, NAMED_MODELS);
   }
 
   /** Names of the models that the stages of a recipe need. */
@@ -237,23 +258,31 @@ public final class Stages {
 
   /**
    * The chain of a recipe. Pages are always extracted: a recipe that does not list {@code extract}
-   * gets it in front, with its defaults.
+   * gets it in front, with its defaults. Models are not loaded before {@link
+   * DocumentChain#prepare}; lists and other files are.
+   *
+   * @throws RecipeException with the stage's place, when a file it names cannot be used
    */
-  public static DocumentChain chain(Recipe recipe, ChainResources resources) throws IOException {
+  public static DocumentChain chain(Recipe recipe, ChainResources resources) {
     DocumentChain.Builder chain = new DocumentChain.Builder();
     for (Recipe.Stage stage : withExtract(recipe)) {
       Entry<?> entry = ENTRIES.get(stage.name());
-      chain.add(stage.name(), entry.build(stage.settings(), resources), entry.comparesDocuments());
+      Step step;
+      try {
+        step = entry.build(stage.settings(), resources);
+      } catch (IllegalArgumentException | IOException | UncheckedIOException wrong) {
+        throw new RecipeException(
+            stage.place(), "stage '" + stage.name() + "': " + wrong.getMessage());
+      }
+      chain.add(stage.name(), step, entry.comparesDocuments());
     }
-    return chain.build(true);
+    return chain.build(recipe.verdictSignals() == VerdictSignals.ALL);
   }
 
   private static List<Recipe.Stage> withExtract(Recipe recipe) {
     List<Recipe.Stage> stages = new ArrayList<>(recipe.stages());
     boolean listed = stages.stream().anyMatch(stage -> stage.name().equals(EXTRACT));
-    boolean pages =
-        recipe.inputs().stream().anyMatch(input -> input.kind().equals(InputKind.WARC.key()));
-    if (!listed && pages) {
+    if (!listed && StageRules.readsPages(recipe)) {
       stages.add(0, new Recipe.Stage(EXTRACT, ExtractSettings.defaults(), null));
     }
     return stages;

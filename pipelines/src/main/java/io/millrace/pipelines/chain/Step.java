@@ -2,6 +2,7 @@ package io.millrace.pipelines.chain;
 
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,15 @@ public interface Step {
 
   /** Its rules, for explanations and reports; empty when it decides without numbers. */
   List<Rule> rules();
+
+  /**
+   * Loads what {@link #apply} needs and rules and signals do not, such as a model: so a step can be
+   * looked at where the model is not.
+   *
+   * @throws IOException when it cannot be read
+   * @throws IllegalArgumentException when it is not what it should be
+   */
+  default void prepare() throws IOException {}
 
   /**
    * Works on the document and may change it.

@@ -44,6 +44,10 @@ public record Recipe(List<Input> inputs, List<Stage> stages, RecipeSettings sett
     return settings.tolerance();
   }
 
+  public VerdictSignals verdictSignals() {
+    return settings.verdictSignals();
+  }
+
   public SortedMap<String, String> models() {
     return settings.models();
   }

@@ -10,7 +10,7 @@ package io.millrace.pipelines.recipe;
  */
 public record RecipeError(String file, int line, int column, String message) {
 
-  static RecipeError at(Place place, String message) {
+  public static RecipeError at(Place place, String message) {
     return new RecipeError(
         place.source(), place.line(), place.column(), message.replaceAll("\\R+", " ").strip());
   }

@@ -80,6 +80,8 @@ public final class RecipeReader {
     }
     Recipe recipe = new Reading(problems, (Yaml.Mapping) root).recipe();
     problems.throwIfAny();
+    catalog.check().check(recipe, problems::add);
+    problems.throwIfAny();
     return recipe;
   }
 

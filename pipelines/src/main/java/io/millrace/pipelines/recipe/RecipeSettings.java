@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param name for people
  * @param output the files written
  * @param tolerance largest share of failed records, 0 to 1
+ * @param verdictSignals how far the signals of a dropped document go
  * @param models local files of models, by the model's name
  */
 public record RecipeSettings(
@@ -21,6 +22,11 @@ public record RecipeSettings(
             min = 0,
             max = 1)
         double tolerance,
+    @Setting(
+            "Signals in the verdict of a dropped document: of all stages, so that thresholds can be"
+                + " tried out without another run, or only until the one that dropped it, which"
+                + " saves the time that later stages take to measure it.")
+        VerdictSignals verdictSignals,
     @Setting("Local files of models, by the model's name; others are looked up and downloaded.")
         SortedMap<String, String> models) {
 
@@ -29,6 +35,7 @@ public record RecipeSettings(
   }
 
   public static RecipeSettings defaults() {
-    return new RecipeSettings("", OutputSettings.defaults(), .01, Collections.emptySortedMap());
+    return new RecipeSettings(
+        "", OutputSettings.defaults(), .01, VerdictSignals.ALL, Collections.emptySortedMap());
   }
 }

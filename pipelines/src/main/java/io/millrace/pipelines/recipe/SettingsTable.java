@@ -1,8 +1,10 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.settings.PerLanguage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,9 @@ public final class SettingsTable {
 
   private static final Pattern BEGIN = Pattern.compile("<!-- settings:([A-Za-z0-9._-]+) -->");
   private static final String END = "<!-- /settings -->";
+
+  /** Lists of more characters are cut in a table. */
+  private static final int SHOWN = 200;
 
   private SettingsTable() {}
 
@@ -50,7 +55,30 @@ public final class SettingsTable {
   }
 
   private static String shown(Object value) {
+    if (value instanceof List<?> list && text(list).length() > SHOWN) {
+      int items = list.size();
+      while (items > 1 && text(list.subList(0, items)).length() > SHOWN) {
+        items--;
+      }
+      String first = text(list.subList(0, items));
+      return first.substring(0, first.length() - 1) + ", ...] (" + list.size() + ")";
+    }
+    if (value instanceof PerLanguage byLanguage) {
+      return byLanguage(byLanguage);
+    }
     return value instanceof Double real ? Words.number(real) : text(value);
+  }
+
+  private static String byLanguage(PerLanguage value) {
+    String rest = Words.number(value.byDefault());
+    if (value.languages().isEmpty()) {
+      return rest;
+    }
+    StringBuilder all = new StringBuilder("{default: ").append(rest);
+    value
+        .languages()
+        .forEach((language, own) -> all.append(", " + language + ": " + Words.number(own)));
+    return all.append('}').toString();
   }
 
   private static String text(Object value) {

@@ -15,11 +15,13 @@ import java.util.TreeSet;
  * @param inputs settings record of each kind of input; one with a component {@code List<String>
  *     paths} may be written short, as {@code warc: GLOB}
  * @param models names of the models that may be given a local path
+ * @param check what must hold between the parts of a recipe
  */
 public record StageCatalog(
     Map<String, Class<? extends Record>> stages,
     Map<String, Class<? extends Record>> inputs,
-    Set<String> models) {
+    Set<String> models,
+    RecipeCheck check) {
 
   /**
    * @throws IllegalArgumentException if a class is not a settings record

@@ -9,6 +9,7 @@ import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Outcome;
+import io.millrace.corpus.Version;
 import io.millrace.pipelines.chain.Judged;
 import io.millrace.pipelines.summary.Ending;
 import io.millrace.pipelines.summary.RunSummary;
@@ -19,9 +20,6 @@ import java.util.TreeMap;
 
 /** The manifest of a run, from what its shards summed up. */
 final class Manifests {
-
-  /** Version of millrace; a test compares it with the build's. */
-  static final String VERSION = "0.1.0";
 
   private static final String READ = "read";
   private static final String MIX = DropReason.SAMPLED_OUT.stage();
@@ -35,7 +33,7 @@ final class Manifests {
     request.models().forEach((name, file) -> models.add(new Manifest.Model(name, file.sha256())));
     return new Manifest(
         Manifest.FORMAT_VERSION,
-        VERSION,
+        Version.TEXT,
         ManifestJson.sha256(recipe),
         recipe,
         models,

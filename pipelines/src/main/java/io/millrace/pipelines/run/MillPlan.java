@@ -49,16 +49,19 @@ public record MillPlan(
   List<RecordReader> readers() {
     List<RecordReader> readers = new ArrayList<>();
     for (Recipe.Input input : recipe().inputs()) {
-      readers.add(
-          RecordReaders.of(
-              ((InputSettings) input.settings()).withKind(InputKind.of(input.kind()))));
+      readers.add(RecordReaders.of(InputKind.of(input.kind()), (InputSettings) input.settings()));
     }
     return readers;
   }
 
   /** The chain, whose comparing stages put their marks into {@code marks}. */
-  DocumentChain chain(MarkPartitions marks) throws IOException {
-    return Stages.chain(recipe(), new ChainResources(models, marks));
+  DocumentChain chain(MarkPartitions marks) {
+    return chain(recipe(), marks);
+  }
+
+  /** The chain of this plan's recipe as it was written, so that errors name its places. */
+  DocumentChain chain(Recipe written, MarkPartitions marks) {
+    return Stages.chain(written, new ChainResources(models, marks));
   }
 
   MinHashSettings minHashSettings() {

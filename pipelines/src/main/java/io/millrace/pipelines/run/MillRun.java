@@ -12,6 +12,7 @@ import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Rule;
 import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.RunException.Kind;
 import io.millrace.pipelines.summary.RunSummary;
@@ -171,9 +172,12 @@ public final class MillRun {
   /**
    * Builds the chain once before anything is written: a list or model that is missing shows here.
    */
-  private static DocumentChain checkedChain(MillPlan plan) {
+  private DocumentChain checkedChain(MillPlan plan) {
     try {
-      return plan.chain(plan.noMarks());
+      Stages.checkModelFiles(request.recipe());
+      DocumentChain chain = plan.chain(request.recipe(), plan.noMarks());
+      chain.prepare();
+      return chain;
     } catch (IllegalArgumentException | IOException wrong) {
       throw new RunException(Kind.WRONG_USE, wrong.getMessage(), wrong);
     }
@@ -186,7 +190,7 @@ public final class MillRun {
     for (int i = 0; i < recipe.inputs().size(); i++) {
       Recipe.Input input = recipe.inputs().get(i);
       InputSettings settings = (InputSettings) input.settings();
-      RecordReader reader = RecordReaders.of(settings.withKind(InputKind.of(input.kind())));
+      RecordReader reader = RecordReaders.of(InputKind.of(input.kind()), settings);
       try {
         for (InputFiles.InputFile file : InputFiles.match(settings.paths())) {
           names.append(file.path()).append('\t').append(file.size()).append('\n');

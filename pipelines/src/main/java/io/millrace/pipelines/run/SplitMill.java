@@ -61,6 +61,7 @@ public final class SplitMill {
             BLOCK_BYTES,
             (partition, block) -> marksOut.accept(partition, block));
     this.chain = plan.chain(marks);
+    chain.prepare();
     this.nanosTaken = new long[chain.stageNames().size()];
     this.recordsTaken = new long[nanosTaken.length];
     this.bytesTaken = new long[nanosTaken.length];

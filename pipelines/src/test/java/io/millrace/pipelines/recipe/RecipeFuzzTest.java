@@ -99,6 +99,7 @@ class RecipeFuzzTest {
             new OutputSettings(
                 ShardFormat.PARQUET, 1, 1, new MixSettings(new TreeMap<>(languages), d.weights())),
             share,
+            VerdictSignals.UNTIL_DROP,
             new TreeMap<>());
     Recipe recipe = new Recipe(List.of(input), List.of(langid), settings);
     Recipe again = reader.read(recipe.canonicalJson(), "r.yaml", Overrides.none());

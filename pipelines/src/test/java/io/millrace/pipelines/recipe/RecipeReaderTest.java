@@ -97,7 +97,7 @@ class RecipeReaderTest {
                 + "\"mix\":{\"languages\":{},\"sources\":{}},\"shards\":8},\"stages\":"
                 + "[{\"langid\":{\"check_script\":true,\"languages\":[],"
                 + "\"threshold\":{\"de\":0.7,\"default\":0.65}}},{\"dedup-exact\":{}}],"
-                + "\"tolerance\":0.01}");
+                + "\"tolerance\":0.01,\"verdict_signals\":\"all\"}");
   }
 
   @Test

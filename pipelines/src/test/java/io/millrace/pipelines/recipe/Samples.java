@@ -93,7 +93,8 @@ final class Samples {
     return new StageCatalog(
         Map.of("langid", Langid.class, "gopher-quality", Quality.class, "dedup-exact", None.class),
         Map.of("warc", Warc.class, "jsonl", Jsonl.class),
-        Set.of("lid.176", "udhr"));
+        Set.of("lid.176", "udhr"),
+        RecipeCheck.NONE);
   }
 
   /** A stage without settings. */

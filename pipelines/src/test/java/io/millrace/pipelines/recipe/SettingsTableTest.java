@@ -3,9 +3,12 @@ package io.millrace.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.corpus.settings.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +37,23 @@ class SettingsTableTest {
             | `ranges` | More ranges. | `[]` | list, mappings |
             """);
     assertThat(SettingsTable.markdown(Samples.Langid.class))
-        .contains("| `{\"de\":0.7,\"default\":0.65}` | by language, 0 to 1 |");
+        .contains("| `{default: 0.65, de: 0.7}` | by language, 0 to 1 |");
     assertThat(SettingsTable.markdown(Samples.None.class)).isEqualTo("It has no settings.\n");
+  }
+
+  /** A setting with a list too long for a table. */
+  public record Phrases(@Setting("Phrases.") List<String> phrases) {
+    public static Phrases defaults() {
+      return new Phrases(Collections.nCopies(60, "phrase"));
+    }
+  }
+
+  @Test
+  void longListsAreCutAndCounted() {
+    assertThat(SettingsTable.markdown(Phrases.class))
+        .contains("`[\"phrase\",")
+        .contains("\"phrase\", ...] (60)`")
+        .hasSizeLessThan(400);
   }
 
   @Test

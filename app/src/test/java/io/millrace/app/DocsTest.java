@@ -1,0 +1,63 @@
+package io.millrace.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Overrides;
+import io.millrace.pipelines.recipe.RecipeReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The documentation says what the code does. */
+class DocsTest {
+
+  private static final Path ROOT = Path.of("..");
+
+  @Test
+  void whatIsGeneratedIsCurrent() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int code =
+        Millrace.run(
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            "docs",
+            "update",
+            "--check",
+            ROOT.toString());
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .as("'./millrace docs update' brings the pages up to date")
+        .isEmpty();
+    assertThat(code).isZero();
+  }
+
+  @Test
+  void everyStageHasAPageWithItsSettings() throws IOException {
+    for (String name : Stages.names()) {
+      assertThat(Files.readString(ROOT.resolve("docs/stages/" + name + ".md")))
+          .startsWith("# " + name + "\n")
+          .contains("<!-- settings:" + name + " -->", "```yaml\nstages:\n");
+    }
+  }
+
+  @Test
+  void examplesAreRecipesThatNameTheirSchema() throws IOException {
+    List<Path> examples;
+    try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
+      examples = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+    assertThat(examples).isNotEmpty();
+    for (Path example : examples) {
+      assertThat(Files.readString(example))
+          .startsWith("# yaml-language-server: $schema=../docs/recipe.schema.json\n");
+      assertThat(new RecipeReader(Stages.catalog()).read(example, Overrides.none()).stages())
+          .isNotEmpty();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.connectors.read.InputKind;
+import io.millrace.filters.decontaminate.DecontaminateSettings;
+import io.millrace.filters.url.UrlFilterSettings;
+import io.millrace.langid.LanguageSettings;
+import io.millrace.pipelines.recipe.Place;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeError;
+import io.millrace.pipelines.recipe.RecipeException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** What must hold between the stages and inputs of a recipe. */
+final class StageRules {
+
+  /** Stages that work on the URL and so may stand before the text is there. */
+  private static final Set<String> WITHOUT_TEXT = Set.of(Stages.EXTRACT, "url-filter", "dedup-url");
+
+  private StageRules() {}
+
+  /** Order of the stages, and settings without which a stage could do nothing. */
+  static void check(Recipe recipe, BiConsumer<Place, String> problems) {
+    checkOrder(recipe, problems);
+    for (Recipe.Stage stage : recipe.stages()) {
+      if (stage.settings() instanceof DecontaminateSettings settings
+          && settings.evaluationSets().isEmpty()) {
+        problems.accept(
+            stage.place(),
+            "stage 'decontaminate' has nothing to compare with; give 'evaluation_sets: [FILE]'");
+      }
+      if (stage.settings() instanceof UrlFilterSettings settings && blocksNothing(settings)) {
+        problems.accept(
+            stage.place(),
+            "stage 'url-filter' blocks nothing; give 'lists', 'domains', 'urls' or 'words'");
+      }
+    }
+  }
+
+  private static boolean blocksNothing(UrlFilterSettings settings) {
+    return settings.lists().isEmpty()
+        && settings.domains().isEmpty()
+        && settings.urls().isEmpty()
+        && settings.words().isEmpty();
+  }
+
+  private static void checkOrder(Recipe recipe, BiConsumer<Place, String> problems) {
+    List<String> names = recipe.stages().stream().map(Recipe.Stage::name).toList();
+    int extract = names.indexOf(Stages.EXTRACT);
+    if (!readsPages(recipe)) {
+      return;
+    }
+    for (int i = 0; i < extract; i++) {
+      if (!WITHOUT_TEXT.contains(names.get(i))) {
+        problems.accept(
+            recipe.stages().get(i).place(),
+            "stage '" + names.get(i) + "' needs the text; list 'extract' before it");
+      }
+    }
+  }
+
+  /** True when some input has pages, whose text must be extracted. */
+  static boolean readsPages(Recipe recipe) {
+    return recipe.inputs().stream().anyMatch(input -> input.kind().equals(InputKind.WARC.key()));
+  }
+
+  /**
+   * Checks that models given by a path are there.
+   *
+   * @throws RecipeException with the places of those that are not
+   */
+  static void checkModelFiles(Recipe recipe, Set<String> named) {
+    List<RecipeError> missing = new ArrayList<>();
+    for (Recipe.Stage stage : recipe.stages()) {
+      if (stage.settings() instanceof LanguageSettings settings
+          && !named.contains(settings.model())
+          && !Files.isRegularFile(Path.of(settings.model()))) {
+        missing.add(
+            RecipeError.at(
+                stage.place(),
+                "stage 'langid': model is '"
+                    + settings.model()
+                    + "'; there is no such file and no model of that name"));
+      }
+    }
+    for (Map.Entry<String, String> model : recipe.models().entrySet()) {
+      if (!Files.isRegularFile(Path.of(model.getValue()))) {
+        String setting = "models." + model.getKey();
+        missing.add(
+            RecipeError.at(
+                Place.option(setting), "it is '" + model.getValue() + "'; there is no such file"));
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new RecipeException(missing);
+    }
+  }
+}

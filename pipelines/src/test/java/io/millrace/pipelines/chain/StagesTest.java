@@ -1,0 +1,103 @@
+package io.millrace.pipelines.chain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.corpus.Document;
+import io.millrace.dedup.MarkPartitions;
+import io.millrace.pipelines.recipe.Overrides;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeException;
+import io.millrace.pipelines.recipe.RecipeReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StagesTest {
+
+  private static Recipe recipe(String input, String more) {
+    String yaml = "inputs: [{" + input + ": a}]\n" + more;
+    return new RecipeReader(Stages.catalog()).read(yaml, "r.yaml", Overrides.none());
+  }
+
+  private static DocumentChain chain(Recipe recipe) {
+    MarkPartitions nowhere = new MarkPartitions(1, 0, 1, (partition, block) -> {});
+    return Stages.chain(recipe, new ChainResources(Collections.emptySortedMap(), nowhere));
+  }
+
+  @Test
+  void stagesThatNeedTextStandBehindExtract() {
+    String stages = "stages: [url-filter: {words: [casino]}, dedup-url, c4, extract, langid]";
+    assertThatThrownBy(() -> recipe("warc", stages))
+        .isInstanceOf(RecipeException.class)
+        .hasMessage("r.yaml:2:52: stage 'c4' needs the text; list 'extract' before it");
+    assertThat(recipe("jsonl", stages).stages()).hasSize(5);
+    assertThat(recipe("warc", "stages: [langid]").stages()).hasSize(1);
+  }
+
+  @Test
+  void stagesThatWouldDoNothingAreErrors() {
+    assertThatThrownBy(() -> recipe("jsonl", "stages:\n  - decontaminate\n  - url-filter"))
+        .isInstanceOf(RecipeException.class)
+        .hasMessage(
+            "r.yaml:3:5: stage 'decontaminate' has nothing to compare with; give"
+                + " 'evaluation_sets: [FILE]'\n"
+                + "r.yaml:4:5: stage 'url-filter' blocks nothing; give 'lists', 'domains', 'urls'"
+                + " or 'words'");
+  }
+
+  @Test
+  void filesThatAreMissingAreNamedWithTheirStage(@TempDir Path folder) {
+    Path none = folder.resolve("none");
+    for (String stage :
+        new String[] {
+          "culturax: {thresholds: '" + none + "'}",
+          "culturax: {flagged_word_lists: {de: '" + none + "'}}",
+          "decontaminate: {evaluation_sets: ['" + none + "']}",
+          "url-filter: {lists: '" + none + "'}"
+        }) {
+      Recipe recipe = recipe("jsonl", "stages:\n  - " + stage);
+      assertThatThrownBy(() -> chain(recipe))
+          .as(stage)
+          .isInstanceOf(RecipeException.class)
+          .hasMessageStartingWith("r.yaml:3:5: stage '" + stage.substring(0, stage.indexOf(':')))
+          .hasMessageContaining(none.toString());
+    }
+  }
+
+  @Test
+  void modelsGivenByPathMustBeThere(@TempDir Path folder) throws Exception {
+    Path model = folder.resolve("own.bin");
+    Recipe recipe = recipe("jsonl", "stages:\n  - langid: {model: '" + model + "'}");
+    assertThatThrownBy(() -> Stages.checkModelFiles(recipe))
+        .hasMessage(
+            "r.yaml:3:5: stage 'langid': model is '"
+                + model
+                + "'; there is no such file and no model of that name");
+    Files.createFile(model);
+    Stages.checkModelFiles(recipe);
+    Stages.checkModelFiles(recipe("jsonl", "stages: [langid]"));
+  }
+
+  @Test
+  void aChainIsLookedAtWithoutItsModel() {
+    DocumentChain chain = chain(recipe("jsonl", "stages: [langid: {model: nowhere.bin}]"));
+    assertThat(chain.step(0).rules()).hasSize(1);
+    assertThatThrownBy(chain::prepare).hasMessageContaining("nowhere.bin");
+  }
+
+  @Test
+  void signalsOfLaterStagesAreMeasuredUnlessTheRecipeSaysNot() {
+    Document document =
+        new Document("0".repeat(32), "Short.", "", "", "", "en", 1, new TreeMap<>());
+    String stages = "stages: [gopher-quality, fineweb]\n";
+    double[] all = chain(recipe("jsonl", stages)).judge(document).signals();
+    DocumentChain untilDrop = chain(recipe("jsonl", stages + "verdict_signals: until-drop"));
+    int fineweb = untilDrop.signals().indexOf("fineweb.line_punctuation");
+    assertThat(untilDrop.judge(document).signals()[fineweb]).isNaN();
+    assertThat(all[fineweb]).isEqualTo(1);
+  }
+}
