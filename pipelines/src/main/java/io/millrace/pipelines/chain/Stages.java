@@ -27,7 +27,7 @@ import io.millrace.filters.lineclean.LineCleaner;
 import io.millrace.filters.pii.PiiCleaner;
 import io.millrace.filters.pii.PiiFilter;
 import io.millrace.filters.pii.PiiSettings;
-import io.millrace.filters.stopwords.LuceneStopWords;
+import io.millrace.filters.stopwords.StopWords;
 import io.millrace.filters.url.UrlFilter;
 import io.millrace.filters.url.UrlFilterSettings;
 import io.millrace.langid.LanguageSettings;
@@ -122,7 +122,7 @@ public final class Stages {
         decides(
             CulturaxSettings.class,
             (settings, resources) ->
-                new FilterStep(new CulturaxFilter(calibrated(settings), LuceneStopWords.get()))));
+                new FilterStep(new CulturaxFilter(calibrated(settings), StopWords.inTheBox()))));
     all.put(
         "pii",
         decides(
