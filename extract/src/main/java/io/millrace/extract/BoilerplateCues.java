@@ -56,7 +56,8 @@ final class BoilerplateCues {
                   + " onetrust popup modal overlay lightbox offcanvas drawer advert adverts"
                   + " advertisement advertising ads adsense ad sponsor sponsored sponsors promo"
                   + " promos promotion widget widgets toolbar topbar skip copyright legal"
-                  + " disclaimer rss tagcloud taglist outbrain taboola trending print toc")
+                  + " disclaimer rss tagcloud taglist outbrain taboola trending print toc"
+                  + " postprofile userinfo userstats")
               .split(" "));
 
   private static final Set<String> BOILERPLATE_PHRASES =
@@ -66,7 +67,10 @@ final class BoilerplateCues {
                   + " author-box about-author read-next read-more more-posts latest-posts"
                   + " recent-posts popular-posts similar-posts post-navigation"
                   + " screen-reader visually-hidden sr-only back-to-top call-to-action"
-                  + " mailing-list you-may also-like site-info search-form")
+                  + " mailing-list you-may also-like site-info search-form"
+                  // who wrote a post in a forum, since when and how many: the same lines each time
+                  + " message-user cell-user user-info user-details user-extras author-pane"
+                  + " post-signature message-signature message-attribution last-edit")
               .split(" "));
 
   private static final Set<String> CONTENT_PHRASES =

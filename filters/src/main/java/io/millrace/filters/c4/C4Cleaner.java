@@ -3,18 +3,22 @@ package io.millrace.filters.c4;
 import io.millrace.corpus.Document;
 import io.millrace.filters.Cleaner;
 import io.millrace.filters.text.TextAnalysis;
-import io.millrace.filters.text.WordHash;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Removes lines by C4's rules for lines (Raffel et al. 2020, section 2.2): without terminal
- * punctuation (when asked for), of few words, with a word that is none, about JavaScript or about
- * cookies and policies. A line is removed for the first of these that holds and counted there.
+ * punctuation (when asked for), of few words, with a word that is none, asking for JavaScript or
+ * about cookies and policies. A line is removed for the first of these that holds and counted
+ * there.
  *
- * <p>The word and the phrases are matched as whole words in any case. What is left stays as it was:
- * lines end in {@code \n} when any was removed, and one blank line is kept where there were any
- * between two lines that are kept.
+ * <p>Of lines of few words, headings are kept when asked for: a line with a letter that stands
+ * alone, no other line of few words next to it, and with a longer one behind it. Blank lines are
+ * looked through.
+ *
+ * <p>Phrases are matched as whole words in any case. What is left stays as it was: lines end in
+ * {@code \n} when any was removed, and one blank line is kept where there were any between two
+ * lines that are kept.
  */
 public final class C4Cleaner implements Cleaner {
 
@@ -35,15 +39,16 @@ public final class C4Cleaner implements Cleaner {
   private static final byte POLICY = 5;
 
   private static final int KEPT_LINES = 1 << 20;
-  private static final long JAVASCRIPT_WORD = WordHash.folded("javascript");
 
   private final C4Settings settings;
+  private final Phrases javascript;
   private final Phrases policy;
   private final int[] counts = new int[SIGNALS.size()];
   private byte[] verdicts = {};
 
   public C4Cleaner(C4Settings settings) {
     this.settings = settings;
+    javascript = new Phrases(settings.javascriptPhrases());
     policy = new Phrases(settings.policyPhrases());
   }
 
@@ -66,6 +71,11 @@ public final class C4Cleaner implements Cleaner {
       boolean empty = (analysis.lineFlags()[i] & TextAnalysis.LINE_BLANK) != 0;
       blank += empty ? 1 : 0;
       verdicts[i] = empty ? KEEP : judge(analysis, i, fewest, longest);
+    }
+    if (settings.keepHeadings()) {
+      keepHeadings(analysis);
+    }
+    for (int i = 0; i < lines; i++) {
       counts[verdicts[i]]++;
     }
     int removed = lines - counts[KEEP];
@@ -91,17 +101,41 @@ public final class C4Cleaner implements Cleaner {
     }
     long[] words = analysis.foldedWordHashes();
     int[] lengths = analysis.wordCodePoints();
-    boolean javascript = false;
     for (int i = from; i < to; i++) {
       if (lengths[i] > longest) {
         return LONG_WORD;
       }
-      javascript |= words[i] == JAVASCRIPT_WORD;
     }
-    if (javascript && settings.removeJavascriptLines()) {
+    if (javascript.occurIn(words, from, to)) {
       return JAVASCRIPT;
     }
     return policy.occurIn(words, from, to) ? POLICY : KEEP;
+  }
+
+  /** Marks lines of few words as kept when the lines before and behind them are not of few. */
+  private void keepHeadings(TextAnalysis analysis) {
+    int heading = -1;
+    boolean shortBefore = false;
+    for (int i = 0; i < analysis.lines(); i++) {
+      if ((analysis.lineFlags()[i] & TextAnalysis.LINE_BLANK) != 0) {
+        continue;
+      }
+      boolean isShort = verdicts[i] == SHORT;
+      if (verdicts[i] == KEEP && heading >= 0) {
+        verdicts[heading] = KEEP;
+      }
+      heading = isShort && !shortBefore && hasLetter(analysis, i) ? i : -1;
+      shortBefore = isShort;
+    }
+  }
+
+  private static boolean hasLetter(TextAnalysis analysis, int line) {
+    for (int i = analysis.lineFirstWords()[line]; i < analysis.lineFirstWords()[line + 1]; i++) {
+      if ((analysis.wordFlags()[i] & TextAnalysis.WORD_LETTER) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private String keptLines(TextAnalysis analysis) {

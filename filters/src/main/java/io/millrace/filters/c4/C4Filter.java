@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * Drops pages by C4's rules for pages (Raffel et al. 2020, section 2.2): fewer than five sentences,
- * placeholder text, or a curly bracket, as in code. To be applied to what {@link C4Cleaner} left.
- * Sentences are counted by {@link TextAnalysis#sentences()}.
+ * placeholder text, or too many curly brackets, as in code. To be applied to what {@link C4Cleaner}
+ * left. Sentences are counted by {@link TextAnalysis#sentences()}; {@code curly_brackets} is the
+ * number of <code>{</code> for each word, and without words for one.
  */
 public final class C4Filter implements Filter {
 
@@ -45,7 +46,7 @@ public final class C4Filter implements Filter {
   public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
     out[offset] = analysis.sentences();
     out[offset + 1] = loremIpsum(analysis);
-    out[offset + 2] = curlyBrackets(analysis.text());
+    out[offset + 2] = curlyBrackets(analysis.text()) / (double) Math.max(1, analysis.words());
   }
 
   private static int loremIpsum(TextAnalysis analysis) {

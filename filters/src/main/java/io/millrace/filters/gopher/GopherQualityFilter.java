@@ -4,7 +4,6 @@ import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Rule;
 import io.millrace.filters.Filter;
-import io.millrace.filters.stopwords.LuceneStopWords;
 import io.millrace.filters.stopwords.StopWords;
 import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.WordSet;
@@ -64,9 +63,9 @@ public final class GopherQualityFilter implements Filter {
             Rule.atLeast(DropReason.FEW_STOP_WORDS, "stop_words", settings.minStopWords()));
   }
 
-  /** The paper's eight words for English, Lucene's lists for other languages. */
+  /** The paper's eight words for English, the lists in the box for other languages. */
   public static StopWords defaultStopWords() {
-    return GOPHER.or(LuceneStopWords.get());
+    return GOPHER.or(StopWords.inTheBox());
   }
 
   @Override

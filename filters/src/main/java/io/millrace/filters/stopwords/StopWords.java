@@ -20,6 +20,11 @@ public interface StopWords {
    */
   Optional<WordSet> of(String language);
 
+  /** The lists in the box: {@link LuceneStopWords}, and {@link FunctionWords} where it has none. */
+  static StopWords inTheBox() {
+    return LuceneStopWords.get().or(FunctionWords.get());
+  }
+
   /** Lists given by language, such as those learned from a corpus. */
   static StopWords of(Map<String, ? extends Collection<String>> lists) {
     SortedMap<String, WordSet> sets = new TreeMap<>();

@@ -30,8 +30,8 @@ class C4Test {
   @Test
   void removesLinesAndCountsThem() {
     String text =
-        "Home\n\nThis is a first line.\nPlease enable JavaScript to go on.\n\n\n"
-            + "Share this\nThis is a second line\nBy our Privacy-Policy you agree.\n"
+        "Home\nAbout us\n\nThis is a first line.\nPlease enable JavaScript to go on.\n\n\n"
+            + "Share this\n3\nThis is a second line\nBy our Privacy-Policy you agree.\n"
             + "See the terms of use for more.\n"
             + "a "
             + "x".repeat(1001)
@@ -39,12 +39,34 @@ class C4Test {
     assertThat(clean(text))
         .isEqualTo("This is a first line.\n\nThis is a second line\nreuse cookies is no phrase");
     assertThat(signals)
-        .containsEntry("lines", 10.0)
+        .containsEntry("lines", 12.0)
         .containsEntry("unpunctuated_lines_removed", 0.0)
-        .containsEntry("short_lines_removed", 3.0)
+        .containsEntry("short_lines_removed", 5.0)
         .containsEntry("long_word_lines_removed", 1.0)
         .containsEntry("javascript_lines_removed", 1.0)
         .containsEntry("policy_lines_removed", 2.0);
+  }
+
+  @Test
+  void keepsHeadings() {
+    String text =
+        "What it costs.\n\nPros\nIt is fast and light.\n\n12\nCons:\nIt is dear to buy.\n"
+            + "Read more\n\nIt has a lid on top.\nShare\n";
+    assertThat(clean(text))
+        .isEqualTo(
+            "What it costs.\n\nPros\nIt is fast and light.\n\nIt is dear to buy.\n"
+                + "Read more\n\nIt has a lid on top.");
+    assertThat(clean("Two words\nBut this one is longer.\n12\nAnd so is this."))
+        .isEqualTo("Two words\nBut this one is longer.\nAnd so is this.");
+  }
+
+  @Test
+  void keepsProseAboutJavaScript() {
+    String text =
+        "JavaScript is a language of the web.\nPlease turn on JavaScript in your browser.\n"
+            + "Bitte JavaScript aktivieren, um fortzufahren.";
+    assertThat(clean(text)).isEqualTo("JavaScript is a language of the web.");
+    assertThat(signals).containsEntry("javascript_lines_removed", 2.0);
   }
 
   @Test
@@ -54,8 +76,9 @@ class C4Test {
             new C4Settings(
                 true,
                 DEFAULTS.minWordsPerLine(),
-                DEFAULTS.maxWordLength(),
                 false,
+                DEFAULTS.maxWordLength(),
+                List.of(),
                 List.of(),
                 DEFAULTS.minSentences(),
                 DEFAULTS.maxLoremIpsum(),
@@ -80,12 +103,16 @@ class C4Test {
     assertThat(Measured.signals(filter, "en", text))
         .containsEntry("sentences", 5.0)
         .containsEntry("lorem_ipsum", 1.0)
-        .containsEntry("curly_brackets", 2.0);
+        .containsEntry("curly_brackets", 2 / 11.0);
     assertThat(Measured.broken(filter, "en", text))
         .containsExactly("C4_LOREM_IPSUM", "C4_CURLY_BRACKET");
     assertThat(Measured.broken(filter, "en", "One. Two. Three. Four."))
         .containsExactly("C4_TOO_FEW_SENTENCES");
     assertThat(Measured.broken(filter, "en", "One. Two. Three. Four. Five.")).isEmpty();
+    assertThat(Measured.broken(filter, "en", "One word is a set {x}. ".repeat(10)))
+        .containsExactly("C4_CURLY_BRACKET");
+    assertThat(Measured.broken(filter, "en", "Some more words. ".repeat(20) + "A set {x}."))
+        .isEmpty();
   }
 
   @Test

@@ -48,6 +48,25 @@ class FineWebFilterTest {
   }
 
   @Test
+  void letsASentenceBeSaidTwice() {
+    String twice = lines(30) + String.format(Locale.ROOT, LONG_LINE, 0);
+    assertThat(Measured.broken(filter, "en", twice)).isEmpty();
+    assertThat(Measured.broken(filter, "en", lines(10) + lines(2)))
+        .containsExactly("REPEATED_LINE_CHARACTERS");
+  }
+
+  @Test
+  void allowsShortLinesOutsideEnglish() {
+    String verse = "Zwei Zeilen eines Gedichtes,\nund eine dritte dazu.\n";
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      text.append(verse.replace("Zeilen", "Zeilen " + i).replace("dritte", "dritte " + i));
+    }
+    assertThat(Measured.broken(filter, "de", text.toString())).isEmpty();
+    assertThat(Measured.broken(filter, "en", text.toString())).contains("SHORT_LINES");
+  }
+
+  @Test
   void isNarrowerForFrench() {
     // 9 breaks, 40 words: .225
     String text = "quatre mots sans fin.\n".repeat(10);

@@ -27,7 +27,6 @@ import io.millrace.filters.lineclean.LineCleaner;
 import io.millrace.filters.pii.PiiCleaner;
 import io.millrace.filters.pii.PiiFilter;
 import io.millrace.filters.pii.PiiSettings;
-import io.millrace.filters.stopwords.LuceneStopWords;
 import io.millrace.filters.stopwords.StopWords;
 import io.millrace.filters.url.UrlFilter;
 import io.millrace.filters.url.UrlFilterSettings;
@@ -192,7 +191,7 @@ public final class Stages {
   }
 
   private static CulturaxFilter culturax(CulturaxSettings settings) throws IOException {
-    StopWords bundled = LuceneStopWords.get();
+    StopWords bundled = StopWords.inTheBox();
     if (settings.calibration().isEmpty()) {
       return new CulturaxFilter(settings, bundled);
     }
