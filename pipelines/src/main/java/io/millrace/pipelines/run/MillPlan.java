@@ -46,7 +46,7 @@ public record MillPlan(
     return new RecipeReader(Stages.catalog()).read(recipeJson, "recipe", Overrides.none());
   }
 
-  List<RecordReader> readers() {
+  public List<RecordReader> readers() {
     List<RecordReader> readers = new ArrayList<>();
     for (Recipe.Input input : recipe().inputs()) {
       readers.add(
@@ -57,11 +57,11 @@ public record MillPlan(
   }
 
   /** The chain, whose comparing stages put their marks into {@code marks}. */
-  DocumentChain chain(MarkPartitions marks) throws IOException {
+  public DocumentChain chain(MarkPartitions marks) throws IOException {
     return Stages.chain(recipe(), new ChainResources(models, marks));
   }
 
-  MinHashSettings minHashSettings() {
+  public MinHashSettings minHashSettings() {
     return recipe()
         .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
         .orElseGet(MinHashSettings::defaults);
@@ -71,7 +71,7 @@ public record MillPlan(
    * Bytes of a sketch in every mark block of the run; 0 when the recipe has no near-duplicate
    * stage.
    */
-  int sketchLength() {
+  public int sketchLength() {
     return recipe()
         .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
         .map(MinHashSettings::permutations)
@@ -79,7 +79,7 @@ public record MillPlan(
   }
 
   /** True when some stage compares documents. */
-  boolean comparesDocuments() {
+  public boolean comparesDocuments() {
     return recipe().stages().stream().anyMatch(stage -> Stages.comparesDocuments(stage.name()));
   }
 
@@ -88,7 +88,7 @@ public record MillPlan(
     return new MarkPartitions(1, sketchLength(), 1, (partition, block) -> {});
   }
 
-  ShardPlan shardPlan() throws IOException {
+  public ShardPlan shardPlan() throws IOException {
     Recipe recipe = recipe();
     DocumentChain chain = chain(noMarks());
     return new ShardPlan(
@@ -104,7 +104,7 @@ public record MillPlan(
         sortMemory);
   }
 
-  Path temporaryFolder() throws IOException {
+  public Path temporaryFolder() throws IOException {
     return Files.createDirectories(Path.of(temporary));
   }
 }
