@@ -7,14 +7,14 @@ import io.millrace.connectors.read.Split;
  *
  * @param input place in the recipe's list of inputs
  */
-record InputSplit(int input, Split split) {
+public record InputSplit(int input, Split split) {
 
   /** One line that {@link #parse} reads back; a path may hold anything. */
-  String toLine() {
+  public String toLine() {
     return input + "\t" + split.start() + "\t" + split.end() + "\t" + split.path();
   }
 
-  static InputSplit parse(String line) {
+  public static InputSplit parse(String line) {
     String[] parts = line.split("\t", 4);
     return new InputSplit(
         Integer.parseInt(parts[0]),

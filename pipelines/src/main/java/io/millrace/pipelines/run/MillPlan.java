@@ -46,7 +46,7 @@ public record MillPlan(
     return new RecipeReader(Stages.catalog()).read(recipeJson, "recipe", Overrides.none());
   }
 
-  List<RecordReader> readers() {
+  public List<RecordReader> readers() {
     List<RecordReader> readers = new ArrayList<>();
     for (Recipe.Input input : recipe().inputs()) {
       readers.add(RecordReaders.of(InputKind.of(input.kind()), (InputSettings) input.settings()));
@@ -55,7 +55,7 @@ public record MillPlan(
   }
 
   /** The chain, whose comparing stages put their marks into {@code marks}. */
-  DocumentChain chain(MarkPartitions marks) {
+  public DocumentChain chain(MarkPartitions marks) {
     return chain(recipe(), marks);
   }
 
@@ -64,7 +64,7 @@ public record MillPlan(
     return Stages.chain(written, new ChainResources(models, marks));
   }
 
-  MinHashSettings minHashSettings() {
+  public MinHashSettings minHashSettings() {
     return recipe()
         .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
         .orElseGet(MinHashSettings::defaults);
@@ -74,7 +74,7 @@ public record MillPlan(
    * Bytes of a sketch in every mark block of the run; 0 when the recipe has no near-duplicate
    * stage.
    */
-  int sketchLength() {
+  public int sketchLength() {
     return recipe()
         .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
         .map(MinHashSettings::permutations)
@@ -82,7 +82,7 @@ public record MillPlan(
   }
 
   /** True when some stage compares documents. */
-  boolean comparesDocuments() {
+  public boolean comparesDocuments() {
     return recipe().stages().stream().anyMatch(stage -> Stages.comparesDocuments(stage.name()));
   }
 
@@ -91,7 +91,7 @@ public record MillPlan(
     return new MarkPartitions(1, sketchLength(), 1, (partition, block) -> {});
   }
 
-  ShardPlan shardPlan() throws IOException {
+  public ShardPlan shardPlan() throws IOException {
     Recipe recipe = recipe();
     DocumentChain chain = chain(noMarks());
     return new ShardPlan(
@@ -107,7 +107,7 @@ public record MillPlan(
         sortMemory);
   }
 
-  Path temporaryFolder() throws IOException {
+  public Path temporaryFolder() throws IOException {
     return Files.createDirectories(Path.of(temporary));
   }
 }

@@ -1,0 +1,187 @@
+package io.millrace.bench;
+
+import io.millrace.connectors.read.InputFiles;
+import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.RecordReader;
+import io.millrace.connectors.read.Split;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.Outcome;
+import io.millrace.dedup.DuplicateFinder;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.run.InputSplit;
+import io.millrace.pipelines.run.MillPlan;
+import io.millrace.pipelines.run.SplitMill;
+import io.millrace.pipelines.shard.ShardItem;
+import io.millrace.pipelines.shard.ShardItemCodec;
+import io.millrace.pipelines.shard.ShardMill;
+import io.millrace.pipelines.summary.Ending;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The pieces of a run without an engine: threads that take splits through the chain, lists in
+ * memory where documents of a shard and marks of a partition meet, and threads that write. What an
+ * engine adds to this is its own cost.
+ */
+final class PlainLoop {
+
+  /** Takes what each of many numbered tasks does. */
+  @FunctionalInterface
+  private interface Task {
+    void run(int number) throws Exception;
+  }
+
+  /**
+   * What a pass took.
+   *
+   * @param records input records
+   * @param kept those that were written as documents
+   * @param textBytes UTF-8 bytes of the text of all records
+   * @param phases wall and processor time by phase
+   */
+  record Pass(long records, long kept, long textBytes, SortedMap<String, Clock.Time> phases) {}
+
+  private final MillPlan plan;
+  private final int threads;
+  private final List<List<byte[]>> shards = new ArrayList<>();
+  private final List<List<byte[]>> partitions = new ArrayList<>();
+  private final SortedMap<String, Long> stageNanos =
+      Collections.synchronizedSortedMap(new TreeMap<>());
+
+  PlainLoop(MillPlan plan, int threads) {
+    this.plan = plan;
+    this.threads = threads;
+    for (int i = 0; i < plan.recipe().output().shards(); i++) {
+      shards.add(Collections.synchronizedList(new ArrayList<>()));
+    }
+    for (int i = 0; i < plan.partitions(); i++) {
+      partitions.add(Collections.synchronizedList(new ArrayList<>()));
+    }
+  }
+
+  /** What stages of the chain took of all threads together. */
+  SortedMap<String, Long> stageNanos() {
+    return stageNanos;
+  }
+
+  /** Does all of a run but its report. */
+  Pass run() throws Exception {
+    SortedMap<String, Clock.Time> phases = new TreeMap<>();
+    List<InputSplit> splits = new ArrayList<>();
+    findSplits(splits);
+    Clock clock = Clock.start();
+    readAndJudge(splits);
+    phases.put("1 read and judge", clock.lap());
+    if (plan.comparesDocuments()) {
+      each(partitions.size(), this::compare);
+      phases.put("2 compare", clock.lap());
+    }
+    List<Ending> endings = Collections.synchronizedList(new ArrayList<>());
+    each(shards.size(), shard -> write(shard, endings));
+    phases.put("3 write", clock.lap());
+    return pass(endings, phases);
+  }
+
+  private static Pass pass(List<Ending> endings, SortedMap<String, Clock.Time> phases) {
+    long records = 0;
+    long kept = 0;
+    long bytes = 0;
+    for (Ending ending : endings) {
+      records += ending.documents();
+      kept += ending.outcome() == Outcome.KEPT ? ending.documents() : 0;
+      bytes += ending.bytes();
+    }
+    return new Pass(records, kept, bytes, phases);
+  }
+
+  private void findSplits(List<InputSplit> splits) throws IOException {
+    Recipe recipe = plan.recipe();
+    List<RecordReader> readers = plan.readers();
+    for (int i = 0; i < readers.size(); i++) {
+      InputSettings settings = (InputSettings) recipe.inputs().get(i).settings();
+      for (InputFiles.InputFile file : InputFiles.match(settings.paths())) {
+        for (Split split : readers.get(i).split(file.path(), file.size())) {
+          splits.add(new InputSplit(i, split));
+        }
+      }
+    }
+  }
+
+  private void readAndJudge(List<InputSplit> splits) throws Exception {
+    ThreadLocal<SplitMill> mills = new ThreadLocal<>();
+    each(
+        splits.size(),
+        number -> {
+          if (mills.get() == null) {
+            mills.set(new SplitMill(plan));
+          }
+          SplitMill mill = mills.get();
+          mill.mill(
+              splits.get(number),
+              (shard, item) -> shards.get(shard).add(item),
+              (partition, block) -> partitions.get(partition).add(block));
+          mill.takeStageTimes(
+              (stage, nanos, records, bytes) -> stageNanos.merge(stage, nanos, Long::sum));
+        });
+  }
+
+  private void compare(int partition) throws IOException {
+    ShardItemCodec codec = new ShardItemCodec();
+    try (DuplicateFinder finder =
+        new DuplicateFinder(
+            plan.minHashSettings(),
+            plan.sketchLength(),
+            DuplicateFinder.DEFAULT_MEMORY,
+            plan.temporaryFolder())) {
+      for (byte[] block : partitions.get(partition)) {
+        finder.add(block);
+      }
+      partitions.get(partition).clear();
+      finder.find(
+          mark ->
+              shards
+                  .get(Shards.shardOf(mark.id().toHex(), shards.size()))
+                  .add(codec.encode(new ShardItem.Duplicate(mark))));
+    }
+  }
+
+  private void write(int shard, List<Ending> endings) throws IOException {
+    ShardMill mill = new ShardMill(plan.shardPlan());
+    endings.addAll(mill.mill(shard, shards.get(shard)).endings());
+    shards.get(shard).clear();
+  }
+
+  /** Runs the tasks 0 to {@code count}, each once, on the threads. */
+  private void each(int count, Task task) throws Exception {
+    AtomicInteger next = new AtomicInteger();
+    List<Exception> failures = Collections.synchronizedList(new ArrayList<>());
+    Runnable work =
+        () -> {
+          try {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+              task.run(i);
+            }
+          } catch (Exception failure) {
+            failures.add(failure);
+          }
+        };
+    List<Thread> others = new ArrayList<>();
+    for (int i = 1; i < threads; i++) {
+      Thread thread = new Thread(work, "plain-loop-" + i);
+      thread.start();
+      others.add(thread);
+    }
+    work.run();
+    for (Thread thread : others) {
+      thread.join();
+    }
+    if (!failures.isEmpty()) {
+      throw failures.get(0);
+    }
+  }
+}
