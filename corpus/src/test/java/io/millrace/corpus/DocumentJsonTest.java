@@ -40,7 +40,7 @@ class DocumentJsonTest {
     assertThat(new String(DocumentJson.toBytes(document("ı\n\"é😀", 0.1, metadata)), UTF_8))
         .isEqualTo(
             """
-            {"id":"0a","text":"ı\\n\\"é\\uD83D\\uDE00","url":"http://a/","timestamp":"","source":"s",\
+            {"id":"0a","text":"ı\\n\\"é\uD83D\uDE00","url":"http://a/","timestamp":"","source":"s",\
             "language":"de","language_score":0.1,"metadata":{"a":"2","z":"1"}}""");
   }
 
