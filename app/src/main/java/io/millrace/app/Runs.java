@@ -3,14 +3,16 @@ package io.millrace.app;
 import io.millrace.connectors.models.ModelStore;
 import io.millrace.connectors.models.ResolvedModel;
 import io.millrace.dedup.MarkPartitions;
+import io.millrace.langid.LanguageSettings;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Place;
 import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.EngineSettings;
 import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.pipelines.run.MillRun;
-import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.run.RunRequest;
 import io.millrace.pipelines.run.RunRequest.ModelFile;
 import java.io.IOException;
@@ -45,7 +47,7 @@ final class Runs {
         ResolvedModel found = store().resolve(name, given);
         models.put(name, new ModelFile(found.path().toString(), found.spec().sha256()));
       } else {
-        models.put(name, new ModelFile(name, sha256(Path.of(name))));
+        models.put(name, new ModelFile(name, sha256(Path.of(name), recipe)));
       }
     }
     return models;
@@ -56,11 +58,16 @@ final class Runs {
   }
 
   /** Hash of a model that a recipe names by its path; a file that is not there is wrong use. */
-  private static String sha256(Path model) throws IOException {
+  private static String sha256(Path model, Recipe recipe) throws IOException {
     if (!Files.isRegularFile(model)) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
-          "there is no model named '" + model + "', and no file of that name");
+      Place place =
+          recipe.stages().stream()
+              .filter(stage -> stage.settings() instanceof LanguageSettings)
+              .findFirst()
+              .orElseThrow()
+              .place();
+      throw new RecipeException(
+          place, "there is no model named '" + model + "', and no file of that name");
     }
     try (DigestInputStream in =
         new DigestInputStream(Files.newInputStream(model), MessageDigest.getInstance("SHA-256"))) {

@@ -32,7 +32,9 @@ import io.millrace.filters.url.UrlFilter;
 import io.millrace.filters.url.UrlFilterSettings;
 import io.millrace.langid.LanguageSettings;
 import io.millrace.pipelines.calibrate.Calibration;
+import io.millrace.pipelines.recipe.Place;
 import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.recipe.StageCatalog;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -224,14 +226,25 @@ public final class Stages {
   /**
    * The chain of a recipe. Pages are always extracted: a recipe that does not list {@code extract}
    * gets it in front, with its defaults.
+   *
+   * @throws RecipeException when a list or model that a stage names is missing or damaged
    */
-  public static DocumentChain chain(Recipe recipe, ChainResources resources) throws IOException {
+  public static DocumentChain chain(Recipe recipe, ChainResources resources) {
     DocumentChain.Builder chain = new DocumentChain.Builder();
     for (Recipe.Stage stage : withExtract(recipe)) {
       Entry<?> entry = ENTRIES.get(stage.name());
-      chain.add(stage.name(), entry.build(stage.settings(), resources), entry.comparesDocuments());
+      chain.add(stage.name(), step(stage, entry, resources), entry.comparesDocuments());
     }
     return chain.build(true);
+  }
+
+  private static Step step(Recipe.Stage stage, Entry<?> entry, ChainResources resources) {
+    try {
+      return entry.build(stage.settings(), resources);
+    } catch (IllegalArgumentException | IOException wrong) {
+      throw new RecipeException(
+          stage.place(), "stage '" + stage.name() + "': " + wrong.getMessage());
+    }
   }
 
   private static List<Recipe.Stage> withExtract(Recipe recipe) {
@@ -240,7 +253,8 @@ public final class Stages {
     boolean pages =
         recipe.inputs().stream().anyMatch(input -> input.kind().equals(InputKind.WARC.key()));
     if (!listed && pages) {
-      stages.add(0, new Recipe.Stage(EXTRACT, ExtractSettings.defaults(), null));
+      stages.add(
+          0, new Recipe.Stage(EXTRACT, ExtractSettings.defaults(), Place.option(EXTRACT)));
     }
     return stages;
   }

@@ -15,7 +15,8 @@ public final class RecipeException extends RuntimeException {
     this.errors = List.copyOf(errors);
   }
 
-  RecipeException(Place place, String message) {
+  /** One thing is wrong, at that place. */
+  public RecipeException(Place place, String message) {
     this(List.of(RecipeError.at(place, message)));
   }
 

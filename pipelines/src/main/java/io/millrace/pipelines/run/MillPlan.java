@@ -57,7 +57,7 @@ public record MillPlan(
   }
 
   /** The chain, whose comparing stages put their marks into {@code marks}. */
-  DocumentChain chain(MarkPartitions marks) throws IOException {
+  DocumentChain chain(MarkPartitions marks) {
     return Stages.chain(recipe(), new ChainResources(models, marks));
   }
 
