@@ -56,7 +56,7 @@ final class LangidCommand implements Callable<Integer> {
         model != null
             ? model
             : Runs.store().resolve(Stages.LANGUAGE_MODEL, Optional.empty()).path();
-    FastTextIdentifier identifier = new FastTextIdentifier(FastTextModel.read(path));
+    FastTextIdentifier identifier = new FastTextIdentifier(read(path));
     PrintWriter out = spec.commandLine().getOut();
     try (BufferedReader lines = open()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -65,6 +65,17 @@ final class LangidCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.DONE;
+  }
+
+  private FastTextModel read(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new ParameterException(spec.commandLine(), "no such file: " + path);
+    }
+    try {
+      return FastTextModel.read(path);
+    } catch (IOException wrong) {
+      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+    }
   }
 
   private BufferedReader open() throws IOException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -74,7 +75,15 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      for (String name : names == null ? Runs.store().names() : names) {
+      List<String> known = Runs.store().names();
+      for (String name : names == null ? known : names) {
+        if (!known.contains(name)) {
+          throw new ParameterException(
+              spec.commandLine(),
+              "unknown model '" + name + "'; there are " + String.join(", ", known));
+        }
+      }
+      for (String name : names == null ? known : names) {
         ResolvedModel model = Runs.store().resolve(name, Optional.empty());
         spec.commandLine().getOut().println(name + "\t" + model.path());
       }

@@ -32,6 +32,7 @@ import io.millrace.filters.url.UrlFilter;
 import io.millrace.filters.url.UrlFilterSettings;
 import io.millrace.langid.LanguageSettings;
 import io.millrace.pipelines.calibrate.Calibration;
+import io.millrace.pipelines.recipe.Place;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.recipe.StageCatalog;
@@ -266,23 +267,25 @@ public final class Stages {
     DocumentChain.Builder chain = new DocumentChain.Builder();
     for (Recipe.Stage stage : withExtract(recipe)) {
       Entry<?> entry = ENTRIES.get(stage.name());
-      Step step;
-      try {
-        step = entry.build(stage.settings(), resources);
-      } catch (IllegalArgumentException | IOException | UncheckedIOException wrong) {
-        throw new RecipeException(
-            stage.place(), "stage '" + stage.name() + "': " + wrong.getMessage());
-      }
-      chain.add(stage.name(), step, entry.comparesDocuments());
+      chain.add(stage.name(), step(stage, entry, resources), entry.comparesDocuments());
     }
     return chain.build(recipe.verdictSignals() == VerdictSignals.ALL);
+  }
+
+  private static Step step(Recipe.Stage stage, Entry<?> entry, ChainResources resources) {
+    try {
+      return entry.build(stage.settings(), resources);
+    } catch (IllegalArgumentException | IOException | UncheckedIOException wrong) {
+      throw new RecipeException(
+          stage.place(), "stage '" + stage.name() + "': " + wrong.getMessage());
+    }
   }
 
   private static List<Recipe.Stage> withExtract(Recipe recipe) {
     List<Recipe.Stage> stages = new ArrayList<>(recipe.stages());
     boolean listed = stages.stream().anyMatch(stage -> stage.name().equals(EXTRACT));
     if (!listed && StageRules.readsPages(recipe)) {
-      stages.add(0, new Recipe.Stage(EXTRACT, ExtractSettings.defaults(), null));
+      stages.add(0, new Recipe.Stage(EXTRACT, ExtractSettings.defaults(), Place.option(EXTRACT)));
     }
     return stages;
   }

@@ -45,6 +45,11 @@ public final class RecipeReader {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (NoSuchFileException e) {
       throw new RecipeException(whole, "there is no such file");
+    } catch (IOException e) {
+      if (Files.isDirectory(file)) {
+        throw new RecipeException(whole, "a folder, not a file");
+      }
+      throw e;
     }
     if (bytes.length > MAX_BYTES) {
       throw new RecipeException(whole, "larger than " + MAX_BYTES + " bytes");

@@ -11,9 +11,12 @@ import io.millrace.connectors.shards.ManifestJson;
 import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Rule;
+import io.millrace.corpus.Version;
+import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.RunException.Kind;
 import io.millrace.pipelines.summary.RunSummary;
 import java.io.FileNotFoundException;
@@ -94,9 +97,10 @@ public final class MillRun {
     PipelineOptions options = Engine.options(request.engine());
     FileSystems.setDefaultPipelineOptions(options);
     MillPlan plan = plan(recipe);
-    DocumentChain chain = checkedChain(plan);
+    // Built before anything is written: a list or model that is missing shows here.
+    DocumentChain chain = Stages.chain(recipe, new ChainResources(plan.models(), plan.noMarks()));
     List<InputSplit> splits = new ArrayList<>();
-    WorkFolder.RunKey key = findInputs(recipe, splits);
+    WorkFolder.RunKey key = findInputs(splits);
     OutputFolder output = new OutputFolder(request.output());
     output.prepare(key, request.whenThere());
     Progress.begin(splits.size(), recipe.output().shards());
@@ -183,8 +187,16 @@ public final class MillRun {
     }
   }
 
-  private static WorkFolder.RunKey findInputs(Recipe recipe, List<InputSplit> splits)
-      throws IOException {
+  /**
+   * What the run is asked to do. Another version or another model could give other bytes, so they
+   * are part of it.
+   */
+  private WorkFolder.RunKey findInputs(List<InputSplit> splits) throws IOException {
+    Recipe recipe = request.recipe();
+    StringBuilder with = new StringBuilder(recipe.hash()).append('\n').append(Version.TEXT);
+    request
+        .models()
+        .forEach((name, file) -> with.append('\n').append(name).append('\t').append(file.sha256()));
     StringBuilder names = new StringBuilder();
     long bytes = 0;
     for (int i = 0; i < recipe.inputs().size(); i++) {
@@ -199,12 +211,13 @@ public final class MillRun {
             splits.add(new InputSplit(i, split));
           }
         }
-      } catch (FileNotFoundException none) {
-        throw new RunException(Kind.WRONG_USE, none.getMessage(), none);
+      } catch (FileNotFoundException | IllegalArgumentException wrong) {
+        // nothing matches, or no file system has that scheme
+        throw new RecipeException(input.place(), wrong.getMessage());
       }
     }
-    String hash = Hash128.of(names.toString()).toHex();
-    return new WorkFolder.RunKey(recipe.hash(), hash, bytes);
+    return new WorkFolder.RunKey(
+        Hash128.of(with.toString()).toHex(), Hash128.of(names.toString()).toHex(), bytes);
   }
 
   private SortedMap<String, StageCost> runPipeline(

@@ -6,6 +6,8 @@ import io.millrace.pipelines.run.RunException.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
@@ -39,9 +41,33 @@ public final class OutputFolder {
   private final ResourceId folder;
   private final WorkFolder work;
 
+  /**
+   * @throws RunException when the address cannot be that of a folder
+   */
   OutputFolder(String address) {
-    this.folder = FileSystems.matchNewResource(address, true);
+    this.folder = folder(address);
     this.work = new WorkFolder(address);
+  }
+
+  /**
+   * An empty address would be the whole file system, and one with a wildcard other folders too:
+   * files are looked for and deleted by pattern.
+   */
+  private static ResourceId folder(String address) {
+    if (address.isBlank() || address.matches(".*[*?\\[\\]{}\\\\].*")) {
+      throw new RunException(
+          Kind.WRONG_USE, "the output '" + address + "' must be a folder's name without wildcards");
+    }
+    try {
+      ResourceId folder = FileSystems.matchNewResource(address, true);
+      if ("file".equals(folder.getScheme()) && Files.isRegularFile(Path.of(folder.toString()))) {
+        throw new RunException(Kind.WRONG_USE, "the output " + address + " is a file");
+      }
+      return folder;
+    } catch (IllegalArgumentException | IllegalStateException wrong) {
+      throw new RunException(
+          Kind.WRONG_USE, "the output '" + address + "': " + wrong.getMessage(), wrong);
+    }
   }
 
   WorkFolder work() {
@@ -56,13 +82,19 @@ public final class OutputFolder {
   void prepare(WorkFolder.RunKey key, WhenThere whenThere) throws IOException {
     if (whenThere == WhenThere.OVERWRITE) {
       clear();
-    } else if (exists(Shards.SUCCESS)) {
-      throw wrongUse("holds a finished run; --overwrite replaces it");
     }
     Optional<WorkFolder.RunKey> before = work.runKey();
+    boolean finished = exists(Shards.SUCCESS);
+    if (finished && (before.isEmpty() || whenThere != WhenThere.RESUME)) {
+      throw wrongUse("holds a finished run; --overwrite replaces it");
+    }
     if (before.isPresent()) {
       checkResume(before.get(), key, whenThere);
       work.deleteTemporary();
+      if (finished) {
+        // killed while it was tidying up; the mark comes back when that is done
+        WorkFolder.delete(FileSystems.match(folder + Shards.SUCCESS));
+      }
     } else if (anyOfOurs()) {
       throw wrongUse("has files of another run and no record of it; --overwrite replaces them");
     }
@@ -75,7 +107,8 @@ public final class OutputFolder {
           "holds a run that did not finish; --resume goes on with it, --overwrite starts anew");
     }
     if (!before.recipe().equals(key.recipe())) {
-      throw wrongUse("was begun with another recipe; --overwrite starts anew");
+      throw wrongUse(
+          "was begun with another recipe, model or version of millrace; --overwrite starts anew");
     }
     if (!before.inputs().equals(key.inputs())) {
       throw wrongUse("was begun with other input files; --overwrite starts anew");
@@ -115,12 +148,13 @@ public final class OutputFolder {
   }
 
   /**
-   * Marks the run as finished; the last thing that is written.
+   * Marks the run as finished; the last thing that is written. What a resumed run needs is deleted
+   * after that: whenever the process is killed, there is the mark, or a run that can go on.
    *
    * @param names files directly in the output whose hashes the mark holds
    */
   void succeed(List<String> names) throws IOException {
-    work.deleteAll();
     SuccessFile.write(folder, names);
+    work.deleteAll();
   }
 }

@@ -37,7 +37,7 @@ final class WorkFolder {
   /**
    * What a run was asked to do; a run may only be resumed with the same.
    *
-   * @param recipe hash of the recipe
+   * @param recipe hash of the recipe, the models and the version that reads it
    * @param inputs hash of the names and sizes of the input files
    * @param bytes size of all input files
    */
@@ -49,7 +49,7 @@ final class WorkFolder {
   }
 
   void writeRunKey(RunKey key) throws IOException {
-    Files.write(file(RUN), JSON.writeValueAsBytes(key));
+    Files.replace(file(RUN), JSON.writeValueAsBytes(key));
   }
 
   boolean isDone(int shard) throws IOException {
@@ -57,9 +57,7 @@ final class WorkFolder {
   }
 
   void writeSummary(ShardSummary summary) throws IOException {
-    ResourceId temporary = file(name(summary.shard()) + ".tmp");
-    Files.write(temporary, JSON.writeValueAsBytes(summary));
-    FileSystems.rename(List.of(temporary), List.of(file(name(summary.shard()))));
+    Files.replace(file(name(summary.shard())), JSON.writeValueAsBytes(summary));
   }
 
   /** All summaries in the order of their shards. */
@@ -76,8 +74,10 @@ final class WorkFolder {
     delete(FileSystems.match(folder + "tmp/*"));
   }
 
+  /** The run's key goes last: as long as it is there, the run can be resumed. */
   void deleteAll() throws IOException {
     deleteTemporary();
+    delete(FileSystems.match(folder + "summary-*"));
     delete(FileSystems.match(folder + "*"));
     Files.deleteEmptyFolders(output);
   }
@@ -111,11 +111,16 @@ final class WorkFolder {
       }
     }
 
-    static void write(ResourceId file, byte[] bytes) throws IOException {
+    /** A reader finds all of it or nothing, whenever the writer is killed. */
+    static void replace(ResourceId file, byte[] bytes) throws IOException {
+      ResourceId temporary =
+          file.getCurrentDirectory()
+              .resolve(file.getFilename() + ".tmp", StandardResolveOptions.RESOLVE_FILE);
       try (OutputStream out =
-          Channels.newOutputStream(FileSystems.create(file, "application/json"))) {
+          Channels.newOutputStream(FileSystems.create(temporary, "application/json"))) {
         out.write(bytes);
       }
+      FileSystems.rename(List.of(temporary), List.of(file));
     }
 
     static void deleteEmptyFolders(ResourceId output) throws IOException {

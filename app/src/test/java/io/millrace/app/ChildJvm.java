@@ -1,0 +1,90 @@
+package io.millrace.app;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The command line in a process of its own, started as the launcher does. */
+final class ChildJvm implements AutoCloseable {
+
+  /** What SIGKILL leaves as exit code. */
+  static final int KILLED = 137;
+
+  private static final long POLL_NANOS = 200_000;
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(180);
+
+  private final Process process;
+  private final Path log;
+
+  /** Something that a process brings about. */
+  @FunctionalInterface
+  interface Moment {
+    boolean isNow() throws IOException;
+  }
+
+  private ChildJvm(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static ChildJvm start(Path log, Map<String, String> environment, List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String option : Files.readAllLines(Path.of("src/main/launcher/jvm.options"))) {
+      if (!option.isBlank() && !option.startsWith("#")) {
+        command.add(option);
+      }
+    }
+    command.add("-Xmx1g");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Millrace.class.getName());
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
+    return new ChildJvm(builder.start(), log);
+  }
+
+  /**
+   * Kills the process as soon as it is that moment.
+   *
+   * @return its exit code, which is another than {@link #KILLED} when it ended before
+   */
+  int killAt(Moment moment) throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    while (process.isAlive() && !moment.isNow()) {
+      if (System.nanoTime() - begin > LIMIT_NANOS) {
+        throw new AssertionError("the moment never came\n" + said());
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    process.destroyForcibly();
+    return end();
+  }
+
+  /** Waits for the process to end by itself. */
+  int end() throws IOException, InterruptedException {
+    if (!process.waitFor(LIMIT_NANOS, TimeUnit.NANOSECONDS)) {
+      throw new AssertionError("the process does not end\n" + said());
+    }
+    return process.exitValue();
+  }
+
+  String said() throws IOException {
+    return Files.readString(log, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,104 @@
+package io.millrace.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Wrong uses of the other commands, and the exit codes that are not 2. */
+class OtherCommandsTest {
+
+  @TempDir private Path folder;
+
+  static Stream<Arguments> uses() {
+    return Stream.of(
+        arguments("", "Usage: millrace"),
+        arguments("nocommand", "millrace: Unmatched argument at index 0: 'nocommand'"),
+        arguments("run", "millrace: Missing required"),
+        arguments("run DIR/none.yaml --output DIR/out", "DIR/none.yaml: there is no such file"),
+        arguments("run DIR --output DIR/out", "DIR: a folder, not a file"),
+        arguments("run DIR/latin1.yaml --output DIR/out", "DIR/latin1.yaml: not text in UTF-8"),
+        arguments("run DIR/r.yaml", "millrace: Missing required option: '--output=DIR'"),
+        arguments("check DIR/none.yaml", "DIR/none.yaml: there is no such file"),
+        arguments("check DIR/r.yaml --set tolerance=9", "--set tolerance: 'tolerance' is 9;"),
+        arguments(
+            "calibrate DIR/r.yaml --output DIR/c", "millrace: DIR/r.yaml has no stage culturax"),
+        arguments(
+            "explain DIR/none --id 1", "millrace: DIR/none is not the output of a finished run"),
+        arguments("explain DIR/none", "millrace: Error: Missing required argument"),
+        arguments("shards", "Usage: millrace shards"),
+        arguments("shards list DIR/none", "millrace: DIR/none is not the output of a finished run"),
+        arguments("shards cat DIR/none", "millrace: DIR/none is not the output of a finished run"),
+        arguments("langid --top 0", "millrace: --top is 0; it must be at least 1"),
+        arguments("langid --model DIR/none DIR/r.yaml", "millrace: no such file: DIR/none"),
+        arguments(
+            "langid --model DIR/r.yaml DIR/r.yaml", "millrace: DIR/r.yaml: not a fastText model"),
+        arguments("extract DIR/none.html", "millrace: no such file: DIR/none.html"),
+        arguments(
+            "models fetch nosuch", "millrace: unknown model 'nosuch'; there are lid.176, udhr"),
+        arguments("demo --parallelism none", "millrace: Invalid value for option '--parallelism'"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("uses")
+  void isTold(String line, String message) throws IOException {
+    Files.writeString(folder.resolve("r.yaml"), "inputs: [text: r.yaml]\nstages: [c4]\n");
+    Files.write(folder.resolve("latin1.yaml"), new byte[] {'n', ':', ' ', (byte) 0xfc});
+    String[] arguments =
+        line.isEmpty() ? new String[0] : line.replace("DIR", folder.toString()).split(" ");
+    Cli ran = Cli.run(arguments);
+    assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err().replace(folder.toString(), "DIR")).startsWith(message);
+    assertThat(ran.err()).doesNotContain("\tat ", "Exception");
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).hasSize(2);
+    }
+  }
+
+  @Test
+  void badInputPastTheToleranceIsExit3() throws IOException {
+    Path input = Files.writeString(folder.resolve("in.jsonl"), "{\"text\": \"Yes.\"}\n{\n");
+    Path recipe =
+        Files.writeString(
+            folder.resolve("r.yaml"), "inputs: [jsonl: '" + input + "']\nstages: []\n");
+    String output = folder.resolve("out").toString();
+    String[] run = {"run", recipe.toString(), "--output", output, "--runner", "direct"};
+    Cli ran = Cli.run(run);
+    assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+    assertThat(ran.err())
+        .contains("millrace: 1 of 2 records failed, more than the tolerance of 0.01 allows;")
+        .doesNotContain("\tat ");
+    assertThat(folder.resolve("out/_SUCCESS")).doesNotExist();
+    String[] tolerant = Arrays.copyOf(run, run.length + 3);
+    tolerant[run.length] = "--overwrite";
+    tolerant[run.length + 1] = "--set";
+    tolerant[run.length + 2] = "tolerance=.5";
+    Cli.done(tolerant);
+    assertThat(folder.resolve("out/_SUCCESS")).isNotEmptyFile();
+  }
+
+  @Test
+  void aModelThatCannotBeHadIsExit4() throws IOException {
+    Path recipe =
+        Files.writeString(
+            folder.resolve("r.yaml"),
+            "inputs: [text: r.yaml]\nstages: [langid]\nmodels: {lid.176: nowhere.ftz}\n");
+    Path output = folder.resolve("out");
+    Cli ran = Cli.run("run", recipe.toString(), "--output", output.toString());
+    assertThat(ran.code()).isEqualTo(ExitCode.OUTSIDE_FAILED);
+    assertThat(ran.err())
+        .startsWith("millrace: the model 'lid.176' is not to be had\n  nowhere.ftz: not there\n")
+        .doesNotContain("\tat ");
+    assertThat(output).doesNotExist();
+  }
+}
