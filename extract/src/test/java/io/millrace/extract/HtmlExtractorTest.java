@@ -204,6 +204,18 @@ class HtmlExtractorTest {
   }
 
   @Test
+  void leavesOutWhoWroteAPost() throws ExtractionException {
+    String post =
+        "<article class='message message--post'><div class='message-cell message-cell--user'>"
+            + "<h4>miller</h4><div class='message-userExtras'><dl><dt>Joined<dd>2014</dl></div>"
+            + "</div><div class='message-userContent'><p>%s</p></div></article>";
+    assertThat(Pages.text("<body>" + post.formatted(FIRST) + post.formatted(SECOND)))
+        .contains(FIRST)
+        .contains(SECOND)
+        .doesNotContain("Joined");
+  }
+
+  @Test
   void settingsOutOfRangeAreRefusedByName() {
     assertThatThrownBy(() -> new ExtractSettings(0, 1_000, 1, true))
         .isInstanceOf(IllegalArgumentException.class)
