@@ -69,7 +69,7 @@ final class BoilerplateCues {
                   + " screen-reader visually-hidden sr-only back-to-top call-to-action"
                   + " mailing-list you-may also-like site-info search-form"
                   // who wrote a post in a forum, since when and how many: the same lines each time
-                  + " message-user cell-user user-info user-details user-extras author-pane"
+                  + " cell-user user-info user-details user-extras author-pane"
                   + " post-signature message-signature message-attribution last-edit")
               .split(" "));
 

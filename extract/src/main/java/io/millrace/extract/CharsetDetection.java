@@ -5,7 +5,9 @@ import com.ibm.icu.text.CharsetMatch;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +16,9 @@ import java.util.regex.Pattern;
  * declaration, then detection (WHATWG HTML, section 13.2.3). Unlike a browser it does not believe a
  * declaration that the bytes contradict, because a page in the wrong charset is lost as text:
  * declared UTF-8 that is mostly invalid is detected, and a legacy charset over bytes that are valid
- * UTF-8 becomes UTF-8. Nothing here throws; malformed bytes become U+FFFD.
+ * UTF-8 becomes UTF-8. windows-1252, which servers send when nobody chose, is not believed for a
+ * page whose {@code lang} names a language that cannot be written in it, when detection finds that
+ * language. Nothing here throws; malformed bytes become U+FFFD.
  */
 public final class CharsetDetection {
 
@@ -43,6 +47,14 @@ public final class CharsetDetection {
   private static final Pattern XML_ENCODING =
       Pattern.compile("^\\s{0,64}<\\?xml\\s[^>]{0,200}?encoding\\s*=\\s*[\"']([^\"']{1,64})");
   private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
+
+  private static final Pattern PAGE_LANGUAGE =
+      Pattern.compile(
+          "<html\\s[^>]{0,1000}?\\blang\\s*=\\s*[\"']?([a-z]{2})\\b", Pattern.CASE_INSENSITIVE);
+
+  /** Languages of ICU's detector whose letters windows-1252 lacks. */
+  private static final Set<String> NOT_IN_WINDOWS_1252 =
+      Set.of("ar", "cs", "el", "he", "hu", "pl", "ro", "ru", "tr");
 
   private CharsetDetection() {}
 
@@ -79,7 +91,30 @@ public final class CharsetDetection {
       return utf8.isPlausible() ? StandardCharsets.UTF_8 : detect(body, utf8.firstNonAscii());
     }
     int needed = Charsets.isSingleByte(declared) ? 1 : CONVINCING_SEQUENCES;
-    return utf8.errors() == 0 && utf8.sequences() >= needed ? StandardCharsets.UTF_8 : declared;
+    if (utf8.errors() == 0 && utf8.sequences() >= needed) {
+      return StandardCharsets.UTF_8;
+    }
+    return declared.equals(Charsets.WINDOWS_1252) && utf8.errors() > 0
+        ? ofPageLanguage(body, utf8.firstNonAscii()).orElse(declared)
+        : declared;
+  }
+
+  /** What the detector says, when it finds the language that the page names. */
+  private static Optional<Charset> ofPageLanguage(byte[] body, int firstNonAscii) {
+    int length = Math.min(body.length, DECLARATION_BYTES);
+    Matcher language =
+        PAGE_LANGUAGE.matcher(new String(body, 0, length, StandardCharsets.ISO_8859_1));
+    if (!language.find()) {
+      return Optional.empty();
+    }
+    String code = language.group(1).toLowerCase(Locale.ROOT);
+    if (!NOT_IN_WINDOWS_1252.contains(code)) {
+      return Optional.empty();
+    }
+    CharsetMatch best = detector(body, firstNonAscii).detect();
+    return best != null && code.equals(best.getLanguage())
+        ? Charsets.forLabel(best.getName())
+        : Optional.empty();
   }
 
   private static Charset withoutDeclaration(byte[] body) {
@@ -144,14 +179,18 @@ public final class CharsetDetection {
     return pairs > 0 && zeros * 4 >= pairs;
   }
 
-  private static Charset detect(byte[] body, int firstNonAscii) {
+  private static CharsetDetector detector(byte[] body, int firstNonAscii) {
     int start = Math.max(0, firstNonAscii - 1_024);
     byte[] sample =
         Arrays.copyOfRange(body, start, (int) Math.min(body.length, (long) start + SAMPLE_BYTES));
     CharsetDetector detector = new CharsetDetector();
     detector.enableInputFilter(true);
     detector.setText(sample);
-    for (CharsetMatch match : detector.detectAll()) {
+    return detector;
+  }
+
+  private static Charset detect(byte[] body, int firstNonAscii) {
+    for (CharsetMatch match : detector(body, firstNonAscii).detectAll()) {
       Optional<Charset> charset = Charsets.forLabel(match.getName());
       if (charset.isPresent() && !charset.get().equals(StandardCharsets.UTF_8)) {
         return charset.get();

@@ -128,6 +128,10 @@ final class TextBuffer {
     if (c == '\u200B') {
       return text.length() == 0 || !marksWordsWithZeroWidthSpace(text.charAt(text.length() - 1));
     }
+    if (c == '\u200C' || c == '\u200D') {
+      // a joiner with nothing before it: editors leave it in empty paragraphs
+      return text.length() == 0;
+    }
     return c == '\u2060' || c == '\uFEFF' || c == '\uFFFE' || c == '\uFFFF' || isBidiControl(c);
   }
 

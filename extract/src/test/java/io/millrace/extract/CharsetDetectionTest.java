@@ -94,6 +94,30 @@ class CharsetDetectionTest {
     assertDecodes(body, "text/html; charset=utf-8", RUSSIAN.repeat(5), "windows-1251");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "pl,ISO-8859-2,<p>Młyn stoi nad rzeką i woda dzień i noc obraca jego ciężkie koło; młynarz żyje"
+        + " z tego już czterdzieści lat i nie chce się stąd ruszać.</p>",
+    "ru,windows-1251,<p>Мельница стоит на берегу реки и вода день и ночь вращает её колесо.</p>",
+    "el,ISO-8859-7,<p>Ο μύλος στέκεται δίπλα στο ποτάμι και το νερό γυρίζει τη βαριά του ρόδα"
+        + " μέρα και νύχτα.</p>"
+  })
+  void theDefaultOfServersIsNotBelievedForALanguageItCannotWrite(
+      String language, String charset, String sentence) {
+    String text = "<html lang=\"" + language + "\">" + sentence.repeat(3);
+    assertDecodes(bytes(text, charset), "text/html; charset=ISO-8859-1", text, charset);
+    String unnamed = "<html>" + sentence.repeat(3);
+    assertThat(CharsetDetection.charsetOf(bytes(unnamed, charset), "text/html; charset=latin1"))
+        .isEqualTo(Charset.forName("windows-1252"));
+  }
+
+  @Test
+  void windows1252IsBelievedWhenThePageIsNotInTheLanguageItNames() {
+    String text = "<html lang=pl>" + GERMAN.repeat(3);
+    byte[] body = bytes(text, "windows-1252");
+    assertDecodes(body, "text/html; charset=windows-1252", text, "windows-1252");
+  }
+
   @Test
   void undeclaredCharsetsAreDetected() {
     assertDecodes(bytes(JAPANESE.repeat(3), "EUC-JP"), "", JAPANESE.repeat(3), "EUC-JP");

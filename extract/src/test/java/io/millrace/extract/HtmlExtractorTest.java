@@ -204,6 +204,26 @@ class HtmlExtractorTest {
   }
 
   @Test
+  void aParagraphOfNothingButAJoinerIsNone() throws ExtractionException {
+    String joined = "\u0645\u06CC\u200C\u062E\u0648\u0627\u0646\u062F " + SECOND;
+    assertThat(Pages.text("<p>" + FIRST + "<p>\u200D</p><p>" + joined + "</p>"))
+        .isEqualTo(FIRST + "\n\n" + joined);
+  }
+
+  @Test
+  void leavesOutWhoWroteAPost() throws ExtractionException {
+    String post =
+        "<article class='message message--post'><div class='message-cell message-cell--user'>"
+            + "<h4>miller</h4><div class='message-userExtras'><dl><dt>Joined<dd>2014</dl></div>"
+            + "</div><div class='message-userContent'><p>%s</p></div></article>";
+    assertThat(
+            Pages.text("<body>" + post.formatted(FIRST + SECOND) + post.formatted(SECOND + FIRST)))
+        .contains(FIRST + SECOND)
+        .contains(SECOND + FIRST)
+        .doesNotContain("Joined");
+  }
+
+  @Test
   void settingsOutOfRangeAreRefusedByName() {
     assertThatThrownBy(() -> new ExtractSettings(0, 1_000, 1, true))
         .isInstanceOf(IllegalArgumentException.class)

@@ -34,7 +34,7 @@ final class BadPages {
     pages.write(SITE + "missing", next(), 404, "text/html", DemoSample.utf8("<p>Not found"));
     pages.write(SITE + "logo.png", next(), 200, "image/png", new byte[] {(byte) 137, 80, 78, 71});
     pages.writeDamaged(SITE + "damaged", next(), DemoSample.utf8(DemoSample.page(find("eng"))));
-    pages.html(SITE + "last", next(), DemoSample.page(find("eng"), "<p>The end."));
+    pages.html(SITE + "last", next(), DemoSample.page(find("eng"), sections("eng", 20, 26)));
   }
 
   private Declaration find(String code) {
@@ -67,26 +67,25 @@ final class BadPages {
         DemoSample.page(declaration, String.join("\n", Collections.nCopies(30, section))));
   }
 
-  /** Pages of links, cookie notices and placeholders, with nothing to read. */
+  /** Pages of links, prices, cookie notices and placeholders, with little or nothing to read. */
   private void writeFurniture() throws IOException {
-    StringBuilder links = new StringBuilder("<ul>");
-    declarations.forEach(
-        each ->
-            links.append("<li><a href='/").append(each.code()).append("'>").append(each.title()));
     Declaration english = find("eng");
+    StringBuilder links = new StringBuilder("<ul>");
+    StringBuilder shop = new StringBuilder();
+    for (String teaser : teasers(english)) {
+      links.append("<li><a href='/read'>").append(teaser).append("</a>");
+      shop.append("<p>$").append(10 + teaser.length()).append("... ").append(teaser).append("...");
+    }
     pages.html(SITE + "links", next(), DemoSample.page(english, links.toString()));
+    pages.html(SITE + "shop", next(), DemoSample.page(english, shop.toString()));
+    pages.html(SITE + "casino", next(), DemoSample.page(english, "<p>Play now, and win for sure!"));
     pages.html(
         SITE + "placeholder",
         next(),
         DemoSample.page(
             english,
-            "<p>"
-                + "Lorem ipsum dolor sit amet, consectetur adipiscing elit. Sed do eiusmod tempor."
-                    .repeat(12)));
-    pages.html(
-        SITE + "shop",
-        next(),
-        DemoSample.page(english, "<p>" + "Buy now! Best price! #sale #deal ... ".repeat(40)));
+            sections("eng", 8, 14)
+                + "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod."));
     pages.html(
         SITE + "cookies",
         next(),
@@ -94,6 +93,22 @@ final class BadPages {
             english,
             "<p>We use cookies to improve your experience.<p>Please enable JavaScript to continue."
                 + "<p>Accept all cookies"));
+  }
+
+  /** Some words from the middle of each section. */
+  private static List<String> teasers(Declaration declaration) {
+    List<String> teasers = new ArrayList<>();
+    for (String text : declaration.texts()) {
+      String[] words = text.replaceAll("[^\\p{L} ]+", " ").strip().split(" +");
+      int from = Math.min(words.length, 10);
+      int to = Math.min(words.length, 18);
+      teasers.add(String.join(" ", List.of(words).subList(from, to)));
+    }
+    return teasers;
+  }
+
+  private String sections(String code, int from, int to) {
+    return String.join("\n", find(code).sections().subList(from, to));
   }
 
   /** Bytes in one charset under a header that names another. */
@@ -107,10 +122,9 @@ final class BadPages {
 
   private void writeUnder(String code, String charset, String contentType) throws IOException {
     Declaration declaration = find(code);
-    String half =
-        String.join(
-            "\n", declaration.sections().subList(0, Math.min(12, declaration.sections().size())));
-    String html = DemoSample.page(declaration, half).replace("<meta charset=\"utf-8\">", "");
+    // from the middle of one CulturaX row to the middle of the next, so that it copies neither
+    String html =
+        DemoSample.page(declaration, sections(code, 4, 12)).replace("<meta charset=\"utf-8\">", "");
     pages.write(
         SITE + "charset/" + code, next(), 200, contentType, DemoSample.encoded(html, charset));
   }

@@ -69,7 +69,7 @@ final class Declarations {
     for (Element section : page.select("body header, body article")) {
       sections.add(section.html());
       List<String> lines = new ArrayList<>();
-      section.select("h2, h3, h4, p, li").forEach(block -> lines.add(block.text()));
+      section.select("h2, h3, h4, p, li:not(:has(p))").forEach(block -> lines.add(block.text()));
       texts.add(String.join("\n", lines));
     }
     return new Declaration(

@@ -42,7 +42,9 @@ public record CulturaxSettings(
   /**
    * The cold-start values of ROOTS; metrics it does not have let everything pass. Its floor of .3
    * for English stop words belongs to its own, long list: with Lucene's 33 words the median of good
-   * pages is .26, so English has the common floor.
+   * pages is .26, so English has the common floor. Where a good text has less than twice the common
+   * floor of the words on the list, as in languages that put them into endings, the floor is half
+   * of what the Declaration of Human Rights has.
    */
   public static CulturaxSettings defaults() {
     return new CulturaxSettings(
@@ -51,7 +53,7 @@ public record CulturaxSettings(
         PerLanguage.of(.2, Map.of("en", .106, "ar", .2)),
         PerLanguage.of(.3, Map.of("en", .19, "ar", .34)),
         PerLanguage.of(.4, Map.of("en", .4, "ar", .3)),
-        PerLanguage.of(.1, Map.of("ar", .07)),
+        PerLanguage.of(.1, stopWordFloors()),
         PerLanguage.of(.1, Map.of("en", .01, "ar", .03)),
         PerLanguage.of(.7, Map.of("en", .8, "ar", .81)),
         PerLanguage.of(0),
@@ -59,6 +61,19 @@ public record CulturaxSettings(
         PerLanguage.of(1),
         PerLanguage.of(1),
         Collections.emptySortedMap());
+  }
+
+  private static Map<String, Double> stopWordFloors() {
+    return Map.ofEntries(
+        Map.entry("ar", .07),
+        Map.entry("bn", .07),
+        Map.entry("eu", .09),
+        Map.entry("he", .09),
+        Map.entry("ml", .02),
+        Map.entry("mr", .09),
+        Map.entry("sr", .07),
+        Map.entry("ta", .03),
+        Map.entry("te", .01));
   }
 
   /**

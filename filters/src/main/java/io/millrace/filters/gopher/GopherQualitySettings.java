@@ -10,7 +10,8 @@ import java.util.Map;
  * FineWeb-2 uses (Penedo et al. 2025, configs of cmn, jpn, kor, tha, lao, khm, mya): a Chinese word
  * has 1.6 characters in the mean, which the English range would call broken. The upper ends of
  * Chinese, Japanese and Korean (5, 5, 6) are such that text in Latin letters is caught under their
- * names.
+ * names. Finnish (fin) and the languages of southern India (mal, tam, tel, kan) glue words
+ * together.
  */
 public record GopherQualitySettings(
     @Setting("File that calibrate wrote; its stop words serve languages that have no list.")
@@ -77,7 +78,20 @@ public record GopherQualitySettings(
   }
 
   private static Map<String, Double> longestMeans() {
-    return Map.of("zh", 5.0, "yue", 5.0, "wuu", 5.0, "ja", 5.0, "ko", 6.0, "km", 13.0, "my", 21.0);
+    return Map.ofEntries(
+        Map.entry("zh", 5.0),
+        Map.entry("yue", 5.0),
+        Map.entry("wuu", 5.0),
+        Map.entry("ja", 5.0),
+        Map.entry("ko", 6.0),
+        Map.entry("km", 13.0),
+        Map.entry("my", 21.0),
+        Map.entry("fi", 13.0),
+        // half of FineWeb-2's 37 to 68: the Declaration has 11.8 in Malayalam
+        Map.entry("ml", 16.0),
+        Map.entry("ta", 16.0),
+        Map.entry("te", 16.0),
+        Map.entry("kn", 16.0));
   }
 
   private static void requireOrder(

@@ -16,8 +16,8 @@ import java.util.List;
  * so the first of its kind is none, and shares of characters are of all characters of the text.
  *
  * <ul>
- *   <li>Lines and paragraphs are compared without white space at their ends; blank lines do not
- *       count as lines.
+ *   <li>Lines and paragraphs are compared without white space at their ends; lines without a word
+ *       (blank, or a bracket of code) do not count as lines, unlike in datatrove.
  *   <li>n-grams are of words as they stand (case counts, punctuation between words does not), and
  *       their characters are those from the first word to the end of the last. The top n-gram
  *       counts all its occurrences times its length, 0 when none occurs twice; if several are most
@@ -107,8 +107,8 @@ public final class GopherRepetitionFilter implements Filter {
   private void lines(TextAnalysis analysis, double[] out, int offset) {
     int most = Math.min(analysis.lines(), MOST_PARTS);
     long[] hashes = analysis.lineHashes();
-    byte[] flags = analysis.lineFlags();
     int[] lengths = analysis.lineCodePoints();
+    int[] firstWords = analysis.lineFirstWords();
     seen.clear(most);
     int lines = 0;
     int repeated = 0;
@@ -116,7 +116,7 @@ public final class GopherRepetitionFilter implements Filter {
     long characters = 0;
     for (int i = 0; i < most; i++) {
       characters += lengths[i] + 1;
-      if ((flags[i] & TextAnalysis.LINE_BLANK) != 0) {
+      if (firstWords[i] == firstWords[i + 1]) {
         continue;
       }
       lines++;

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Short lists of the commonest function words of languages that {@link LuceneStopWords} lacks, in
@@ -49,7 +51,12 @@ public final class FunctionWords implements StopWords {
 
   private void put(String line) {
     int colon = line.indexOf(':');
-    List<String> words = List.of(line.substring(colon + 1).strip().split(" "));
+    SortedSet<String> words = new TreeSet<>();
+    for (String word : line.substring(colon + 1).strip().split(" ")) {
+      words.add(word);
+      // Vietnamese, for one, is also written with its accents apart
+      words.add(Normalizer.normalize(word, Normalizer.Form.NFD));
+    }
     sets.put(line.substring(0, colon), WordSet.of(words));
   }
 }

@@ -38,6 +38,14 @@ class GopherRepetitionFilterTest {
   }
 
   @Test
+  void looksAtLinesWithWords() {
+    String code = "if (a) {\n  b();\n}\nif (c) {\n  d();\n}\n---\n---\n";
+    assertThat(signal("duplicate_lines", code)).isZero();
+    assertThat(signal("duplicate_line_characters", code)).isZero();
+    assertThat(signal("duplicate_lines", "}\n}\n")).isNaN();
+  }
+
+  @Test
   void countsParagraphsThatCameBefore() {
     String text = "a b\nc\n\nx y\n\na b\nc";
     assertThat(signal("duplicate_paragraphs", text)).isEqualTo(1 / 3.0);
