@@ -4,6 +4,7 @@ import io.millrace.langid.FastTextIdentifier;
 import io.millrace.langid.FastTextModel;
 import io.millrace.langid.LanguageIdentifier.Prediction;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.run.RunException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,9 +55,9 @@ final class LangidCommand implements Callable<Integer> {
     }
     Path path =
         model != null
-            ? model
+            ? Runs.file(model)
             : Runs.store().resolve(Stages.LANGUAGE_MODEL, Optional.empty()).path();
-    FastTextIdentifier identifier = new FastTextIdentifier(FastTextModel.read(path));
+    FastTextIdentifier identifier = new FastTextIdentifier(read(path));
     PrintWriter out = spec.commandLine().getOut();
     try (BufferedReader lines = open()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -67,8 +68,16 @@ final class LangidCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
+  private static FastTextModel read(Path path) {
+    try {
+      return FastTextModel.read(path);
+    } catch (IOException wrong) {
+      throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
+    }
+  }
+
   private BufferedReader open() throws IOException {
-    InputStream bytes = file == null ? System.in : Files.newInputStream(file);
+    InputStream bytes = file == null ? System.in : Files.newInputStream(Runs.file(file));
     return new BufferedReader(
         new InputStreamReader(
             bytes,

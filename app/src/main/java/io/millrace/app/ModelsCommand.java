@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import io.millrace.connectors.models.ModelStatus;
 import io.millrace.connectors.models.ResolvedModel;
+import io.millrace.pipelines.run.RunException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -74,6 +75,13 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+      for (String name : names == null ? List.<String>of() : names) {
+        if (!Runs.store().names().contains(name)) {
+          throw new RunException(
+              RunException.Kind.WRONG_USE,
+              "unknown model '" + name + "'; there are " + String.join(", ", Runs.store().names()));
+        }
+      }
       for (String name : names == null ? Runs.store().names() : names) {
         ResolvedModel model = Runs.store().resolve(name, Optional.empty());
         spec.commandLine().getOut().println(name + "\t" + model.path());

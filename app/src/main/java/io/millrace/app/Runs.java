@@ -10,6 +10,7 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.EngineSettings;
 import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.pipelines.run.MillRun;
+import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.run.RunRequest;
 import io.millrace.pipelines.run.RunRequest.ModelFile;
 import java.io.IOException;
@@ -81,7 +82,8 @@ final class Runs {
       RunRequest request =
           new RunRequest(recipe, models(recipe), output.output(), output.whenThere(), engine);
       MillRun.Result result;
-      try (ProgressLine line = ProgressLine.start(err)) {
+      try (Interruption watch = Interruption.watch(engine, output.resumable(), err);
+          ProgressLine line = ProgressLine.start(err)) {
         result =
             new MillRun(request, (run, manifest) -> Reports.files(recipe, run, manifest)).run();
       }
@@ -92,8 +94,21 @@ final class Runs {
     }
   }
 
+  /** A file that a command is to read. */
+  static Path file(Path path) {
+    if (!Files.isRegularFile(path) && (Files.isDirectory(path) || !Files.exists(path))) {
+      throw new RunException(
+          RunException.Kind.WRONG_USE,
+          path + (Files.exists(path) ? " is a folder, not a file" : ": there is no such file"));
+    }
+    return path;
+  }
+
   /** Deletes a temporary folder with all that an engine left in it. */
   static void deleteFolder(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> all = Files.walk(folder)) {
       List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
       for (Path each : deepestFirst) {

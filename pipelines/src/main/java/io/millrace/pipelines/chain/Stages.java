@@ -81,6 +81,13 @@ public final class Stages {
 
   private static Map<String, Entry<?>> entries() {
     Map<String, Entry<?>> all = new LinkedHashMap<>();
+    addExtraction(all);
+    addFilters(all);
+    addRest(all);
+    return all;
+  }
+
+  private static void addExtraction(Map<String, Entry<?>> all) {
     all.put(
         EXTRACT,
         decides(
@@ -105,6 +112,9 @@ public final class Stages {
             LineCleanSettings.class,
             (settings, resources) ->
                 new CleanerStep(new LineCleaner(settings), DropReason.NO_LINES_LEFT, List.of())));
+  }
+
+  private static void addFilters(Map<String, Entry<?>> all) {
     all.put(
         "gopher-repetition",
         decides(
@@ -135,6 +145,9 @@ public final class Stages {
             CulturaxSettings.class,
             (settings, resources) ->
                 new FilterStep(new CulturaxFilter(calibrated(settings), LuceneStopWords.get()))));
+  }
+
+  private static void addRest(Map<String, Entry<?>> all) {
     all.put(
         "pii",
         decides(
@@ -152,7 +165,6 @@ public final class Stages {
         decides(
             DecontaminateSettings.class,
             (settings, resources) -> new FilterStep(new DecontaminateFilter(settings))));
-    return all;
   }
 
   private static <S extends Record> Entry<S> decides(Class<S> settings, Factory<S> factory) {

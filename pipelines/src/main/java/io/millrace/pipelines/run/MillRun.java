@@ -12,6 +12,7 @@ import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Rule;
 import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.RunException.Kind;
@@ -95,6 +96,7 @@ public final class MillRun {
     Recipe recipe = request.recipe();
     PipelineOptions options = Engine.options(request.engine());
     FileSystems.setDefaultPipelineOptions(options);
+    FinishedOutput.checkScheme(request.output());
     MillPlan plan = plan(recipe);
     DocumentChain chain = checkedChain(plan);
     List<InputSplit> splits = new ArrayList<>();
@@ -201,7 +203,7 @@ public final class MillRun {
             splits.add(new InputSplit(i, split));
           }
         }
-      } catch (FileNotFoundException none) {
+      } catch (FileNotFoundException | IllegalArgumentException none) {
         throw new RunException(Kind.WRONG_USE, none.getMessage(), none);
       }
     }
@@ -234,7 +236,7 @@ public final class MillRun {
       result.waitUntilFinish();
     } catch (RuntimeException failure) {
       throw new RunException(
-          Kind.OUTSIDE_FAILED, "the pipeline failed: " + rootMessage(failure), failure);
+          Kind.OUTSIDE_FAILED, "the pipeline failed: " + Failures.rootLine(failure), failure);
     }
     return costs(result);
   }
@@ -263,13 +265,5 @@ public final class MillRun {
           });
     }
     return costs;
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage() == null ? root : root.getMessage());
   }
 }
