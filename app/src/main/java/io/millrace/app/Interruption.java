@@ -3,6 +3,8 @@ package io.millrace.app;
 import io.millrace.pipelines.run.EngineSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -13,6 +15,8 @@ final class Interruption implements AutoCloseable {
 
   /** From the moment the virtual machine is told to end, failures are only its consequences. */
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
+  private static final int ATTEMPTS = 5;
 
   private final Thread hook;
 
@@ -36,15 +40,22 @@ final class Interruption implements AutoCloseable {
                   "millrace: interrupted"
                       + (resumable ? "; the same command with --resume goes on" : ""));
               err.flush();
-              try {
-                Runs.deleteFolder(engine.temporary());
-              } catch (IOException inUse) {
-                err.println("millrace: some files are left in " + engine.temporary());
-              }
+              delete(engine.temporary());
             },
             "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interruption(hook);
+  }
+
+  /** The engine still writes while it stops, so once may not be enough. */
+  private static void delete(Path folder) {
+    for (int attempt = 0; attempt < ATTEMPTS && Files.exists(folder); attempt++) {
+      try {
+        Runs.deleteFolder(folder);
+      } catch (IOException inUse) {
+        // What an interrupted engine leaves in the system's temporary folder harms nothing.
+      }
+    }
   }
 
   @Override
