@@ -41,7 +41,9 @@ final class Endings {
             Runs.number(totals.failed(), 0),
             Runs.number(totals.written(), 0),
             languages(manifest).size()));
-    out.println("most: " + String.join(", ", largest(manifest)));
+    if (totals.kept() > 0) {
+      out.println("most: " + String.join(", ", largest(manifest)));
+    }
     out.println(
         String.format(
             Locale.ROOT,

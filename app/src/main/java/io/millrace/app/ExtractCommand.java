@@ -65,6 +65,7 @@ final class ExtractCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     for (Path file : files) {
+      Runs.file(file);
       String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
       if (name.endsWith(".warc") || name.endsWith(".warc.gz")) {
         readWarc(file);
@@ -102,7 +103,7 @@ final class ExtractCommand implements Callable<Integer> {
     } else if (found instanceof Document document) {
       print(document.url(), document.text(), document.metadata());
     } else if (found instanceof UnreadableRecord unreadable) {
-      fail(unreadable.url(), unreadable.detail());
+      fail(unreadable.url().isEmpty() ? "a record" : unreadable.url(), unreadable.detail());
     }
   }
 

@@ -54,7 +54,7 @@ final class LangidCommand implements Callable<Integer> {
     }
     Path path =
         model != null
-            ? model
+            ? Runs.file(model)
             : Runs.store().resolve(Stages.LANGUAGE_MODEL, Optional.empty()).path();
     FastTextIdentifier identifier = new FastTextIdentifier(read(path));
     PrintWriter out = spec.commandLine().getOut();
@@ -79,7 +79,7 @@ final class LangidCommand implements Callable<Integer> {
   }
 
   private BufferedReader open() throws IOException {
-    InputStream bytes = file == null ? System.in : Files.newInputStream(file);
+    InputStream bytes = file == null ? System.in : Files.newInputStream(Runs.file(file));
     return new BufferedReader(
         new InputStreamReader(
             bytes,

@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import io.millrace.connectors.models.ModelUnavailableException;
 import io.millrace.corpus.Version;
+import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.RunException;
 import java.io.FileNotFoundException;
@@ -86,7 +87,7 @@ public final class Millrace {
   private static int explainUse(CommandLine.ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("millrace: " + wrong.getMessage());
+    err.println("millrace: " + wrong.getMessage().replaceFirst("^Error: ", ""));
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
       err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
     }
@@ -94,6 +95,9 @@ public final class Millrace {
   }
 
   private int explain(Exception failure, CommandLine command, ParseResult parsed) {
+    if (Interruption.begun()) {
+      return ExitCode.INTERRUPTED;
+    }
     PrintWriter err = command.getErr();
     int code = code(failure, err);
     if (verbose) {
@@ -126,7 +130,7 @@ public final class Millrace {
       err.println("millrace: " + failure.getMessage());
       return ExitCode.OUTSIDE_FAILED;
     }
-    err.println("millrace: " + failure);
+    err.println("millrace: " + Failures.rootLine(failure));
     return ExitCode.OUTSIDE_FAILED;
   }
 }

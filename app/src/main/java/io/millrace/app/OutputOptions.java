@@ -2,7 +2,9 @@ package io.millrace.app;
 
 import io.millrace.pipelines.run.OutputFolder.WhenThere;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Where a run's output goes, and what to do with what is there. */
 final class OutputOptions {
@@ -13,6 +15,8 @@ final class OutputOptions {
       paramLabel = "DIR",
       description = "Output directory, on any Beam FileSystem.")
   private String output;
+
+  @Spec private CommandSpec spec;
 
   @ArgGroup private Existing existing = new Existing();
 
@@ -30,6 +34,11 @@ final class OutputOptions {
     options.output = output;
     options.existing.overwrite = true;
     return options;
+  }
+
+  /** Whether the user can give {@code --resume}: a demo always begins anew. */
+  boolean resumable() {
+    return spec != null;
   }
 
   String output() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Spec.Target;
 
 /** Options that every command with a pipeline has. */
 final class RunOptions {
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("[^\\s/:]+:[0-9]{1,5}|\\[[0-9a-f:.]+\\]:[0-9]{1,5}");
 
   @Option(
       names = "--input",
@@ -75,6 +79,10 @@ final class RunOptions {
     if (workers < 1) {
       throw new ParameterException(
           spec.commandLine(), "--parallelism is " + workers + "; it must be at least 1");
+    }
+    if (!flinkMaster.equals(EngineSettings.EMBEDDED) && !ADDRESS.matcher(flinkMaster).matches()) {
+      throw new ParameterException(
+          spec.commandLine(), "--flink-master is '" + flinkMaster + "'; it must be HOST:PORT");
     }
     Path temporary = Files.createTempDirectory("millrace-");
     return new EngineSettings(runner, workers, flinkMaster, temporary);

@@ -10,25 +10,27 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.EngineSettings;
 import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.pipelines.run.MillRun;
+import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.run.RunRequest;
 import io.millrace.pipelines.run.RunRequest.ModelFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What commands with a pipeline have in common. */
@@ -81,7 +83,8 @@ final class Runs {
       RunRequest request =
           new RunRequest(recipe, models(recipe), output.output(), output.whenThere(), engine);
       MillRun.Result result;
-      try (ProgressLine line = ProgressLine.start(err)) {
+      try (Interruption watch = Interruption.watch(engine, output.resumable(), err);
+          ProgressLine line = ProgressLine.start(err)) {
         result =
             new MillRun(request, (run, manifest) -> Reports.files(recipe, run, manifest)).run();
       }
@@ -92,14 +95,44 @@ final class Runs {
     }
   }
 
-  /** Deletes a temporary folder with all that an engine left in it. */
-  static void deleteFolder(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-      for (Path each : deepestFirst) {
-        Files.deleteIfExists(each);
-      }
+  /** A file that a command is to read. */
+  static Path file(Path path) {
+    if (!Files.isRegularFile(path) && (Files.isDirectory(path) || !Files.exists(path))) {
+      throw new RunException(
+          RunException.Kind.WRONG_USE,
+          path + (Files.exists(path) ? " is a folder, not a file" : ": there is no such file"));
     }
+    return path;
+  }
+
+  /** Deletes a temporary folder with all that an engine left in it, or is deleting itself. */
+  static void deleteFolder(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   static String number(double value, int decimals) {

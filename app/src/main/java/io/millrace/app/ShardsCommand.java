@@ -111,7 +111,8 @@ final class ShardsCommand implements Callable<Integer> {
       out.println(
           result.sound()
               ? "sound: " + result.files() + " files, " + result.documents() + " documents"
-              : result.problems().size() + " problems");
+              : result.problems().size()
+                  + (result.problems().size() == 1 ? " problem" : " problems"));
       out.flush();
       return result.sound() ? ExitCode.DONE : ExitCode.BAD_INPUT;
     }

@@ -7,14 +7,58 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** Opens files on any Beam FileSystem. */
 public final class BeamFiles {
 
   private static final int SKIP_BYTES = 1 << 16;
 
+  private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][-a-zA-Z0-9+.]*):/.*");
+
+  /** Build profiles that add a file system. */
+  private static final Map<String, String> PROFILES = Map.of("s3", "s3", "gs", "gcs");
+
   private BeamFiles() {}
+
+  /**
+   * Checks that there is a file system for an address.
+   *
+   * @throws IllegalArgumentException when there is none; the message says how to get it, if it is
+   *     known
+   */
+  public static void checkScheme(String address) {
+    Matcher matcher = SCHEME.matcher(address);
+    if (!matcher.matches() || matcher.group(1).equals("file")) {
+      return;
+    }
+    String scheme = matcher.group(1);
+    try {
+      FileSystems.matchNewResource(scheme + "://bucket/object", false);
+    } catch (IllegalArgumentException none) {
+      String profile = PROFILES.getOrDefault(scheme, "");
+      throw new IllegalArgumentException(
+          "no file system for "
+              + address
+              + (profile.isEmpty() ? "" : "; build millrace with the Maven profile " + profile),
+          none);
+    }
+  }
+
+  /** The file at a relative path, its parts divided by '/', below a directory. */
+  public static ResourceId resolve(ResourceId directory, String path) {
+    ResourceId at = directory;
+    String[] names = path.split("/", -1);
+    for (int i = 0; i < names.length - 1; i++) {
+      at = at.resolve(names[i], StandardResolveOptions.RESOLVE_DIRECTORY);
+    }
+    return at.resolve(names[names.length - 1], StandardResolveOptions.RESOLVE_FILE);
+  }
 
   /** Opens the file's raw bytes, without undoing any compression. */
   public static ReadableByteChannel open(String path) throws IOException {

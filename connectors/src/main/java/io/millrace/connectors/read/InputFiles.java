@@ -1,5 +1,6 @@
 package io.millrace.connectors.read;
 
+import io.millrace.connectors.files.BeamFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,9 +27,11 @@ public final class InputFiles {
   /**
    * The files that the globs match, each once, in order of their addresses.
    *
+   * @throws IllegalArgumentException when there is no file system of that kind
    * @throws FileNotFoundException when a glob matches nothing; the message names it
    */
   public static List<InputFile> match(List<String> globs) throws IOException {
+    globs.forEach(BeamFiles::checkScheme);
     SortedMap<String, InputFile> found = new TreeMap<>();
     List<MatchResult> results = FileSystems.match(globs, EmptyMatchTreatment.DISALLOW);
     for (int i = 0; i < globs.size(); i++) {

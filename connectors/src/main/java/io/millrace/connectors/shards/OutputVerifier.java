@@ -1,5 +1,6 @@
 package io.millrace.connectors.shards;
 
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Outcome;
@@ -140,7 +141,7 @@ public final class OutputVerifier {
     try {
       return Optional.of(
           ManifestJson.read(
-              SuccessFile.readAll(SuccessFile.resolve(output, Shards.MANIFEST), MAX_MANIFEST)));
+              SuccessFile.readAll(BeamFiles.resolve(output, Shards.MANIFEST), MAX_MANIFEST)));
     } catch (IOException e) {
       report(Shards.MANIFEST, "cannot be read: " + e.getMessage());
       return Optional.empty();
@@ -149,7 +150,7 @@ public final class OutputVerifier {
 
   private void checkHash(String name, String sha256) {
     try {
-      if (!SuccessFile.sha256(SuccessFile.resolve(output, name)).equals(sha256)) {
+      if (!SuccessFile.sha256(BeamFiles.resolve(output, name)).equals(sha256)) {
         report(name, "sha256 differs from the one in " + Shards.SUCCESS);
       }
     } catch (IOException e) {
@@ -174,7 +175,7 @@ public final class OutputVerifier {
         report(file.path(), "is missing or listed twice");
       } else if (size != file.bytes()) {
         report(file.path(), "has " + size + " bytes, must have " + file.bytes());
-      } else if (!SuccessFile.sha256(SuccessFile.resolve(output, file.path()))
+      } else if (!SuccessFile.sha256(BeamFiles.resolve(output, file.path()))
           .equals(file.sha256())) {
         report(file.path(), "sha256 differs from the one in " + Shards.MANIFEST);
       } else {
@@ -227,7 +228,7 @@ public final class OutputVerifier {
         new ShardCheck(
             path.group(2), Integer.parseInt(path.group(3)), Integer.parseInt(path.group(4)), ids);
     long records = 0;
-    try (ShardReader reader = ShardReader.open(SuccessFile.resolve(output, file.path()))) {
+    try (ShardReader reader = ShardReader.open(BeamFiles.resolve(output, file.path()))) {
       for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
         records++;
         long row = records;
@@ -249,7 +250,7 @@ public final class OutputVerifier {
 
   private void countRejects(ShardInfo file) {
     long records = 0;
-    try (ShardReader reader = ShardReader.open(SuccessFile.resolve(output, file.path()))) {
+    try (ShardReader reader = ShardReader.open(BeamFiles.resolve(output, file.path()))) {
       while (reader.next().isPresent()) {
         records++;
       }
@@ -267,7 +268,7 @@ public final class OutputVerifier {
     SortedMap<String, SortedMap<String, Long>> reasons = new TreeMap<>();
     for (ShardInfo file : manifest.verdicts()) {
       long records = 0;
-      try (VerdictReader reader = VerdictReader.open(SuccessFile.resolve(output, file.path()))) {
+      try (VerdictReader reader = VerdictReader.open(BeamFiles.resolve(output, file.path()))) {
         for (Optional<VerdictRow> next = reader.next(); next.isPresent(); next = reader.next()) {
           VerdictRow row = next.get();
           records++;

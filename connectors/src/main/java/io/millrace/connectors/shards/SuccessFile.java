@@ -1,5 +1,6 @@
 package io.millrace.connectors.shards;
 
+import io.millrace.connectors.files.BeamFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -12,7 +13,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -34,9 +34,9 @@ public final class SuccessFile {
   public static void write(ResourceId output, List<String> names) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (String name : names.stream().sorted().toList()) {
-      lines.append(sha256(resolve(output, name))).append("  ").append(name).append('\n');
+      lines.append(sha256(BeamFiles.resolve(output, name))).append("  ").append(name).append('\n');
     }
-    try (HashingOutput file = HashingOutput.create(resolve(output, Shards.SUCCESS))) {
+    try (HashingOutput file = HashingOutput.create(BeamFiles.resolve(output, Shards.SUCCESS))) {
       file.write(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
   }
@@ -48,7 +48,8 @@ public final class SuccessFile {
    */
   static SortedMap<String, String> read(ResourceId output) throws IOException {
     String text =
-        new String(readAll(resolve(output, Shards.SUCCESS), 1 << 16), StandardCharsets.UTF_8);
+        new String(
+            readAll(BeamFiles.resolve(output, Shards.SUCCESS), 1 << 16), StandardCharsets.UTF_8);
     SortedMap<String, String> hashes = new TreeMap<>();
     if (!text.endsWith("\n")) {
       throw new IOException("it is cut");
@@ -60,15 +61,6 @@ public final class SuccessFile {
       }
     }
     return hashes;
-  }
-
-  static ResourceId resolve(ResourceId output, String path) {
-    ResourceId at = output;
-    String[] names = path.split("/", -1);
-    for (int i = 0; i < names.length - 1; i++) {
-      at = at.resolve(names[i], StandardResolveOptions.RESOLVE_DIRECTORY);
-    }
-    return at.resolve(names[names.length - 1], StandardResolveOptions.RESOLVE_FILE);
   }
 
   static byte[] readAll(ResourceId file, int limit) throws IOException {

@@ -2,6 +2,7 @@ package io.millrace.connectors.shards;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Verdict;
@@ -82,7 +83,7 @@ final class SampleOutput {
   }
 
   private ResourceId target(String path) {
-    return SuccessFile.resolve(root(), path);
+    return BeamFiles.resolve(root(), path);
   }
 
   private static Manifest manifest(List<ShardInfo> shards, ShardInfo rejected, ShardInfo verdicts)

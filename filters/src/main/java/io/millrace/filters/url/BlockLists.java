@@ -46,10 +46,6 @@ final class BlockLists {
     return domains.size();
   }
 
-  int urls() {
-    return urls.size();
-  }
-
   boolean listsWords() {
     return !words.isEmpty();
   }

@@ -40,11 +40,6 @@ public final class UrlFilter implements Filter {
     return lists.domains();
   }
 
-  /** Number of different URLs listed. */
-  public int listedUrls() {
-    return lists.urls();
-  }
-
   @Override
   public List<String> signals() {
     return SIGNALS;

@@ -163,7 +163,7 @@ public final class DocumentChain {
     } catch (Exception | StackOverflowError failure) {
       // Whatever a hostile record provokes in a parser, it must not stop the others.
       return Optional.of(
-          new Verdict.Failed(stage.name(), FailReason.STAGE_FAILED, oneLine(failure)));
+          new Verdict.Failed(stage.name(), FailReason.STAGE_FAILED, Failures.oneLine(failure)));
     } finally {
       nanos[place] += System.nanoTime() - before;
     }
@@ -189,12 +189,5 @@ public final class DocumentChain {
         "",
         0,
         record.metadata());
-  }
-
-  private static String oneLine(Throwable failure) {
-    String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
-    String line =
-        (failure.getClass().getSimpleName() + message).replaceAll("\\p{Cntrl}+", " ").strip();
-    return line.length() > 300 ? line.substring(0, 300) : line;
   }
 }

@@ -82,6 +82,13 @@ public final class Stages {
 
   private static Map<String, Entry<?>> entries() {
     Map<String, Entry<?>> all = new LinkedHashMap<>();
+    addExtraction(all);
+    addFilters(all);
+    addRest(all);
+    return all;
+  }
+
+  private static void addExtraction(Map<String, Entry<?>> all) {
     all.put(
         EXTRACT,
         decides(
@@ -106,6 +113,9 @@ public final class Stages {
             LineCleanSettings.class,
             (settings, resources) ->
                 new CleanerStep(new LineCleaner(settings), DropReason.NO_LINES_LEFT, List.of())));
+  }
+
+  private static void addFilters(Map<String, Entry<?>> all) {
     all.put(
         "gopher-repetition",
         decides(
@@ -134,6 +144,9 @@ public final class Stages {
         "culturax",
         decides(
             CulturaxSettings.class, (settings, resources) -> new FilterStep(culturax(settings))));
+  }
+
+  private static void addRest(Map<String, Entry<?>> all) {
     all.put(
         "pii",
         decides(
@@ -151,7 +164,6 @@ public final class Stages {
         decides(
             DecontaminateSettings.class,
             (settings, resources) -> new FilterStep(new DecontaminateFilter(settings))));
-    return all;
   }
 
   private static <S extends Record> Entry<S> decides(Class<S> settings, Factory<S> factory) {

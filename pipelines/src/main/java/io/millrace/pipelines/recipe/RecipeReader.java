@@ -40,6 +40,9 @@ public final class RecipeReader {
    */
   public Recipe read(Path file, Overrides overrides) throws IOException {
     Place whole = Place.option(file.toString());
+    if (Files.isDirectory(file)) {
+      throw new RecipeException(whole, "this is a folder; a recipe is a file");
+    }
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);

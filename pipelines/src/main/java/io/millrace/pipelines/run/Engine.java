@@ -1,7 +1,10 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.run.EngineSettings.Runner;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** Turns engine settings into the options of Beam's runners. */
 final class Engine {
+
+  private static final int ANSWER_MILLIS = 10_000;
 
   private Engine() {}
 
@@ -32,6 +37,9 @@ final class Engine {
   }
 
   private static PipelineOptions flink(EngineSettings settings) throws IOException {
+    if (!settings.flinkMaster().equals(EngineSettings.EMBEDDED)) {
+      checkAnswers(settings.flinkMaster());
+    }
     FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
     options.setRunner(FlinkRunner.class);
     options.setFlinkMaster(settings.flinkMaster());
@@ -42,6 +50,20 @@ final class Engine {
       options.setFlinkConfDir(embeddedConfiguration(settings).toString());
     }
     return options;
+  }
+
+  /** Flink's own client tries for more than a minute, and after the output was begun. */
+  private static void checkAnswers(String master) {
+    int colon = master.lastIndexOf(':');
+    try (Socket socket = new Socket()) {
+      int port = Integer.parseInt(master.substring(colon + 1));
+      socket.connect(new InetSocketAddress(master.substring(0, colon), port), ANSWER_MILLIS);
+    } catch (IOException | IllegalArgumentException silent) {
+      throw new RunException(
+          RunException.Kind.OUTSIDE_FAILED,
+          "no Flink cluster answers at " + master + ": " + Failures.oneLine(silent),
+          silent);
+    }
   }
 
   /**

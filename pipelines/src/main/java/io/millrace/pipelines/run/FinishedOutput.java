@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.ManifestJson;
 import io.millrace.connectors.shards.OutputVerifier;
@@ -55,7 +56,16 @@ public final class FinishedOutput {
 
   private static ResourceId folder(String address) {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    checkScheme(address);
     return FileSystems.matchNewResource(address, true);
+  }
+
+  static void checkScheme(String address) {
+    try {
+      BeamFiles.checkScheme(address);
+    } catch (IllegalArgumentException none) {
+      throw new RunException(Kind.WRONG_USE, none.getMessage(), none);
+    }
   }
 
   /** Checks an output, also one whose manifest is damaged. */
@@ -85,7 +95,7 @@ public final class FinishedOutput {
   /** Hands on the documents of shards, in the order of their paths. */
   public void forEachDocument(List<String> paths, Consumer<Document> out) throws IOException {
     for (String path : paths) {
-      try (ShardReader reader = ShardReader.open(resolve(path))) {
+      try (ShardReader reader = ShardReader.open(BeamFiles.resolve(folder, path))) {
         for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
           out.accept(next.get());
         }
@@ -94,15 +104,9 @@ public final class FinishedOutput {
   }
 
   private List<ResourceId> verdictFiles() {
-    return manifest.verdicts().stream().map(ShardInfo::path).map(this::resolve).toList();
-  }
-
-  private ResourceId resolve(String path) {
-    ResourceId at = folder;
-    String[] names = path.split("/");
-    for (int i = 0; i < names.length - 1; i++) {
-      at = at.resolve(names[i], StandardResolveOptions.RESOLVE_DIRECTORY);
-    }
-    return at.resolve(names[names.length - 1], StandardResolveOptions.RESOLVE_FILE);
+    return manifest.verdicts().stream()
+        .map(ShardInfo::path)
+        .map(path -> BeamFiles.resolve(folder, path))
+        .toList();
   }
 }

@@ -12,8 +12,8 @@ import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Version;
-import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;
@@ -96,9 +96,9 @@ public final class MillRun {
     Recipe recipe = request.recipe();
     PipelineOptions options = Engine.options(request.engine());
     FileSystems.setDefaultPipelineOptions(options);
+    FinishedOutput.checkScheme(request.output());
     MillPlan plan = plan(recipe);
-    // Built before anything is written: a list or model that is missing shows here.
-    DocumentChain chain = Stages.chain(recipe, new ChainResources(plan.models(), plan.noMarks()));
+    DocumentChain chain = checkedChain(plan);
     List<InputSplit> splits = new ArrayList<>();
     WorkFolder.RunKey key = findInputs(splits);
     OutputFolder output = new OutputFolder(request.output());
@@ -243,7 +243,7 @@ public final class MillRun {
       result.waitUntilFinish();
     } catch (RuntimeException failure) {
       throw new RunException(
-          Kind.OUTSIDE_FAILED, "the pipeline failed: " + rootMessage(failure), failure);
+          Kind.OUTSIDE_FAILED, "the pipeline failed: " + Failures.rootLine(failure), failure);
     }
     return costs(result);
   }
@@ -272,13 +272,5 @@ public final class MillRun {
           });
     }
     return costs;
-  }
-
-  private static String rootMessage(Throwable failure) {
-    Throwable root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage() == null ? root : root.getMessage());
   }
 }

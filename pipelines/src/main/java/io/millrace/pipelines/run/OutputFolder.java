@@ -98,7 +98,14 @@ public final class OutputFolder {
     } else if (anyOfOurs()) {
       throw wrongUse("has files of another run and no record of it; --overwrite replaces them");
     }
-    work.writeRunKey(key);
+    try {
+      work.writeRunKey(key);
+    } catch (IOException unwritable) {
+      throw new RunException(
+          Kind.OUTSIDE_FAILED,
+          folder + " cannot be written: " + unwritable.getMessage(),
+          unwritable);
+    }
   }
 
   private void checkResume(WorkFolder.RunKey before, WorkFolder.RunKey key, WhenThere whenThere) {

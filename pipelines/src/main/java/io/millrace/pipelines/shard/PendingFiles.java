@@ -1,5 +1,6 @@
 package io.millrace.pipelines.shard;
 
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.ShardInfo;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
-import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -34,7 +34,8 @@ final class PendingFiles {
 
   /** Temporary name of a file that will be {@code path} below the output. */
   ResourceId create(String path) {
-    ResourceId name = resolve(output, WORK + "/tmp/" + attempt + "-" + path.replace('/', '_'));
+    ResourceId name =
+        BeamFiles.resolve(output, WORK + "/tmp/" + attempt + "-" + path.replace('/', '_'));
     temporary.add(name);
     paths.add(path);
     return name;
@@ -48,7 +49,7 @@ final class PendingFiles {
     }
     List<ResourceId> targets = new ArrayList<>();
     for (String path : paths) {
-      targets.add(resolve(output, path));
+      targets.add(BeamFiles.resolve(output, path));
     }
     if (!targets.isEmpty()) {
       FileSystems.rename(temporary, targets);
@@ -64,14 +65,5 @@ final class PendingFiles {
     }
     temporary.clear();
     paths.clear();
-  }
-
-  static ResourceId resolve(ResourceId directory, String path) {
-    ResourceId at = directory;
-    String[] names = path.split("/");
-    for (int i = 0; i < names.length - 1; i++) {
-      at = at.resolve(names[i], StandardResolveOptions.RESOLVE_DIRECTORY);
-    }
-    return at.resolve(names[names.length - 1], StandardResolveOptions.RESOLVE_FILE);
   }
 }

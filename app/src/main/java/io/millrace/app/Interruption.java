@@ -1,0 +1,67 @@
+package io.millrace.app;
+
+import io.millrace.pipelines.run.EngineSettings;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Says what to do when the user stops a run, and takes its temporary files away. The virtual
+ * machine itself ends with {@link ExitCode#INTERRUPTED}.
+ */
+final class Interruption implements AutoCloseable {
+
+  /** From the moment the virtual machine is told to end, failures are only its consequences. */
+  private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
+  private static final int ATTEMPTS = 5;
+
+  private final Thread hook;
+
+  private Interruption(Thread hook) {
+    this.hook = hook;
+  }
+
+  static boolean begun() {
+    return BEGUN.get();
+  }
+
+  /**
+   * @param resumable whether the command has {@code --resume}
+   */
+  static Interruption watch(EngineSettings engine, boolean resumable, PrintWriter err) {
+    Thread hook =
+        new Thread(
+            () -> {
+              BEGUN.set(true);
+              err.println(
+                  "millrace: interrupted"
+                      + (resumable ? "; the same command with --resume goes on" : ""));
+              err.flush();
+              delete(engine.temporary());
+            },
+            "interruption");
+    Runtime.getRuntime().addShutdownHook(hook);
+    return new Interruption(hook);
+  }
+
+  /** The engine still writes while it stops, so once may not be enough. */
+  private static void delete(Path folder) {
+    for (int attempt = 0; attempt < ATTEMPTS && Files.exists(folder); attempt++) {
+      try {
+        Runs.deleteFolder(folder);
+      } catch (IOException inUse) {
+        // What an interrupted engine leaves in the system's temporary folder harms nothing.
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!begun()) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+}

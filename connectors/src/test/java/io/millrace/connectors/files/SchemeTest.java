@@ -1,0 +1,26 @@
+package io.millrace.connectors.files;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class SchemeTest {
+
+  @Test
+  void aFileSystemThatIsNotThereIsNamedWithTheWayToGetIt() {
+    assertThatThrownBy(() -> BeamFiles.checkScheme("s3://bucket/*.warc.gz"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "no file system for s3://bucket/*.warc.gz; build millrace with the Maven profile s3");
+    assertThatThrownBy(() -> BeamFiles.checkScheme("foo://x/y"))
+        .hasMessage("no file system for foo://x/y");
+  }
+
+  @Test
+  void localPathsPass() {
+    for (String path : new String[] {"/tmp/a*", "a/b", "file:///tmp/a", "C:\\a", "odd:name"}) {
+      assertThatCode(() -> BeamFiles.checkScheme(path)).as(path).doesNotThrowAnyException();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.pipelines.recipe.RecipeException;
+
+/** Failures in one line. */
+public final class Failures {
+
+  private static final int SHOWN = 300;
+
+  private Failures() {}
+
+  /** Kind and message of a failure. */
+  public static String oneLine(Throwable failure) {
+    String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
+    String line =
+        (failure.getClass().getSimpleName() + message).replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() > SHOWN ? line.substring(0, SHOWN) : line;
+  }
+
+  /** The failure at the bottom of all that wrap it. */
+  public static String rootLine(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root instanceof RecipeException ? root.getMessage() : oneLine(root);
+  }
+}
