@@ -18,19 +18,20 @@ import io.millrace.pipelines.run.RunRequest.ModelFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What commands with a pipeline have in common. */
@@ -106,14 +107,37 @@ final class Runs {
     }
   }
 
-  /** Deletes a temporary folder with all that an engine left in it. */
+  /**
+   * Deletes a temporary folder with all that an engine left in it. The engine may still be tidying
+   * up itself, so what vanishes meanwhile is no error: it would hide how the run ended.
+   */
   static void deleteFolder(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-      for (Path each : deepestFirst) {
-        Files.deleteIfExists(each);
-      }
-    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+              throws IOException {
+            try {
+              Files.deleteIfExists(directory);
+            } catch (DirectoryNotEmptyException stillInUse) {
+              // what the engine has just made, it deletes
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
   }
 
   static String number(double value, int decimals) {
