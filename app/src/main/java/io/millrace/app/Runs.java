@@ -16,9 +16,9 @@ import io.millrace.pipelines.run.RunRequest.ModelFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -105,7 +105,10 @@ final class Runs {
     return path;
   }
 
-  /** Deletes a temporary folder with all that an engine left in it, or is deleting itself. */
+  /**
+   * Deletes a temporary folder with all that an engine left in it. The engine may still be tidying
+   * up itself, so what vanishes meanwhile is no error: it would hide how the run ended.
+   */
   static void deleteFolder(Path folder) throws IOException {
     Files.walkFileTree(
         folder,
@@ -118,18 +121,18 @@ final class Runs {
           }
 
           @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure)
-              throws IOException {
-            if (failure instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failure;
+          public FileVisitResult visitFileFailed(Path file, IOException failure) {
+            return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult postVisitDirectory(Path directory, IOException failure)
               throws IOException {
-            Files.deleteIfExists(directory);
+            try {
+              Files.deleteIfExists(directory);
+            } catch (DirectoryNotEmptyException stillInUse) {
+              // what the engine has just made, it deletes
+            }
             return FileVisitResult.CONTINUE;
           }
         });

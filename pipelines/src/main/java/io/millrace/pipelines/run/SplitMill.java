@@ -3,11 +3,13 @@ package io.millrace.pipelines.run;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordSink;
 import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.Hash128;
 import io.millrace.corpus.InputRecord;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Judged;
 import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.shard.Pieces;
 import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
 import java.io.IOException;
@@ -70,7 +72,7 @@ public final class SplitMill {
   /** Takes every record of the split to its end. */
   public void mill(InputSplit split, KeyedSink texts, KeyedSink markBlocks) throws IOException {
     marksOut = markBlocks;
-    Sink sink = new Sink(texts);
+    Sink sink = new Sink(split, texts);
     readers.get(split.input()).read(split.split(), sink);
     marks.flush();
     byte[] counts =
@@ -99,11 +101,13 @@ public final class SplitMill {
   }
 
   private final class Sink implements RecordSink {
+    private final InputSplit split;
     private final KeyedSink texts;
     private final SortedMap<String, Long> skipped = new TreeMap<>();
     private long records;
 
-    Sink(KeyedSink texts) {
+    Sink(InputSplit split, KeyedSink texts) {
+      this.split = split;
       this.texts = texts;
     }
 
@@ -111,7 +115,11 @@ public final class SplitMill {
     public void accept(InputRecord found) {
       records++;
       Judged judged = chain.judge(found);
-      texts.accept(Shards.shardOf(found.id(), shards), codec.encode(new ShardItem.Text(judged)));
+      int shard = Shards.shardOf(found.id(), shards);
+      Pieces.cut(
+          codec.encode(new ShardItem.Text(judged)),
+          () -> Hash128.of(split.toLine() + '\n' + records),
+          piece -> texts.accept(shard, piece));
       Progress.record(judged.ended().isEmpty(), judged.document().text().length());
     }
 

@@ -25,6 +25,9 @@ public final class ShardItemCodec {
   private static final byte DUPLICATE = 2;
   private static final byte COUNTS = 3;
 
+  /** First byte of a part of an item, which {@link Pieces} puts together. */
+  static final byte PIECE = 4;
+
   private static final byte PASSED = 0;
   private static final byte DROPPED = 1;
   private static final byte FAILED = 2;
@@ -49,6 +52,11 @@ public final class ShardItemCodec {
   /** True when the bytes are a document, which is sorted; the others are not. */
   static boolean isText(byte[] bytes) {
     return bytes[0] == TEXT;
+  }
+
+  /** True when the bytes are a part of an item. */
+  static boolean isPiece(byte[] bytes) {
+    return bytes[0] == PIECE;
   }
 
   public ShardItem decode(byte[] bytes) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,14 +40,21 @@ public final class ShardMill {
     SummaryCollector summary = new SummaryCollector(shard, plan.stages(), plan.signals());
     Map<String, DuplicateMark> marks = new HashMap<>();
     try (ExternalSorter sorter = new ExternalSorter(plan.temporary(), plan.sortMemory());
+        Pieces pieces = new Pieces(plan.temporary());
         ShardFiles files = new ShardFiles(plan, shard)) {
       for (byte[] item : items) {
         if (ShardItemCodec.isText(item)) {
           sorter.add(item);
+        } else if (ShardItemCodec.isPiece(item)) {
+          Optional<byte[]> whole = pieces.add(item);
+          if (whole.isPresent()) {
+            sorter.add(whole.get());
+          }
         } else {
           takeAside(codec.decode(item), marks, summary);
         }
       }
+      pieces.complete();
       writeSorted(sorter.sorted(), marks, files, summary);
       files.finish().forEach(summary::addFile);
     }
