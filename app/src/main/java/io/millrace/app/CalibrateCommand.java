@@ -14,6 +14,7 @@ import io.millrace.pipelines.run.OutputFolder.WhenThere;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.run.RunRequest;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -76,7 +77,9 @@ final class CalibrateCommand implements Callable<Integer> {
       RunRequest request =
           new RunRequest(recipe, Runs.models(recipe), scratch.toString(), WhenThere.REFUSE, engine);
       MillRun.Result result;
-      try (ProgressLine line = ProgressLine.start(spec.commandLine().getErr())) {
+      PrintWriter err = spec.commandLine().getErr();
+      try (Interruption watch = Interruption.watch(engine, false, err);
+          ProgressLine line = ProgressLine.start(err)) {
         result =
             new MillRun(
                     request,
