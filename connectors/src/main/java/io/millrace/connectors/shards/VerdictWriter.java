@@ -7,6 +7,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,11 @@ public final class VerdictWriter implements Closeable {
 
   private final ParquetOutput<VerdictRow> rows;
   private final Map<String, Integer> signals = new TreeMap<>();
+  private final String[] names;
   private final String path;
+
+  /** Signals of the row being written, by place; NaN where there is none. */
+  private double[] values;
 
   private VerdictWriter(ResourceId target, String path, int level, List<String> signalNames)
       throws IOException {
@@ -37,6 +42,8 @@ public final class VerdictWriter implements Closeable {
     }
     this.rows =
         new ParquetOutput<>(target, level, schema(signalNames), Set.of("url"), this::writeRow);
+    this.names = signalNames.toArray(new String[0]);
+    this.values = new double[names.length];
     this.path = path;
   }
 
@@ -78,11 +85,29 @@ public final class VerdictWriter implements Closeable {
    * @throws IllegalArgumentException when the row has a signal that has no column
    */
   public void write(VerdictRow row) throws IOException {
-    for (String name : row.signals().keySet()) {
-      if (!signals.containsKey(name)) {
-        throw new IllegalArgumentException("signal '" + name + "' has no column");
+    double[] byPlace = new double[names.length];
+    Arrays.fill(byPlace, Double.NaN);
+    for (Map.Entry<String, Double> signal : row.signals().entrySet()) {
+      Integer column = signals.get(signal.getKey());
+      if (column == null) {
+        throw new IllegalArgumentException("signal '" + signal.getKey() + "' has no column");
       }
+      byPlace[column - FIRST_SIGNAL] = signal.getValue();
     }
+    write(row, byPlace);
+  }
+
+  /**
+   * Writes a row with its signals apart, which spares a map for every record.
+   *
+   * @param row its own signals are not looked at
+   * @param signalValues by the place of their names in {@link #open}; NaN where there is none
+   */
+  public void write(VerdictRow row, double[] signalValues) throws IOException {
+    if (signalValues.length != names.length) {
+      throw new IllegalArgumentException(signalValues.length + " signals, must be " + names.length);
+    }
+    values = signalValues;
     rows.write(row);
   }
 
@@ -104,7 +129,9 @@ public final class VerdictWriter implements Closeable {
     row.integer("copies", 13, verdict.copies());
     row.text("shard", 14, verdict.shard());
     row.text("detail", 15, verdict.detail());
-    verdict.signals().forEach((name, value) -> row.number(name, signals.get(name), value));
+    for (int i = 0; i < names.length; i++) {
+      row.number(names[i], FIRST_SIGNAL + i, values[i]);
+    }
   }
 
   public ShardInfo finish() throws IOException {

@@ -11,6 +11,7 @@ import io.millrace.corpus.Verdict;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,8 +42,7 @@ final class ShardFiles implements Closeable {
   }
 
   /** Writes a record to where its verdict sends it. Documents come sorted by language, then id. */
-  void write(Document document, Verdict verdict, SortedMap<String, Double> signals)
-      throws IOException {
+  void write(Document document, Verdict verdict, double[] signals) throws IOException {
     String path = "";
     if (verdict instanceof Verdict.Kept kept) {
       openLanguage(document.language());
@@ -54,7 +54,7 @@ final class ShardFiles implements Closeable {
     } else {
       reject(RejectWriter.stageOf(verdict)).write(document, verdict);
     }
-    verdicts.write(VerdictRow.of(document, verdict, path, signals));
+    verdicts.write(VerdictRow.of(document, verdict, path, Collections.emptySortedMap()), signals);
   }
 
   /** An up-sampled copy says that it is one, so that ids can still be checked to be unique. */

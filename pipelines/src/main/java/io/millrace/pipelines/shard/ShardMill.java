@@ -11,11 +11,8 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Makes one shard of what met there: sorts the documents, lets duplicate marks speak, mixes, and
@@ -87,7 +84,7 @@ public final class ShardMill {
       boolean repeatedId = document.id().equals(previousId);
       previousId = document.id();
       Decision decision = decide(judged, marks.get(document.id()), repeatedId);
-      files.write(document, decision.verdict(), named(judged.signals()));
+      files.write(document, decision.verdict(), judged.signals());
       summary.add(document, decision.verdict(), decision.stage(), judged.signals());
     }
   }
@@ -122,16 +119,5 @@ public final class ShardMill {
     Verdict verdict =
         copies > 0 ? new Verdict.Kept(copies) : Verdict.Dropped.because(DropReason.SAMPLED_OUT);
     return new Decision(verdict, Judged.PASSED);
-  }
-
-  private SortedMap<String, Double> named(double[] values) {
-    SortedMap<String, Double> named = new TreeMap<>();
-    List<String> names = plan.signals();
-    for (int i = 0; i < values.length; i++) {
-      if (!Double.isNaN(values[i])) {
-        named.put(names.get(i), values[i]);
-      }
-    }
-    return named;
   }
 }
