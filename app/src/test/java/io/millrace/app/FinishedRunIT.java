@@ -65,8 +65,7 @@ class FinishedRunIT {
       assertThat(explained.out()).startsWith("id        " + id + "\n");
       Matcher verdict = Pattern.compile("(?m)^verdict   (.*)$").matcher(explained.out());
       assertThat(verdict.find()).isTrue();
-      verdicts.add(
-          verdict.group(1).replaceFirst("[ ,(]*(written|\\(| of ).*", "").strip());
+      verdicts.add(verdict.group(1).replaceFirst("[ ,(]*(written|\\(| of ).*", "").strip());
       assertThat(explained.out()).contains("gopher-repetition\n");
     }
     assertThat(verdicts)
@@ -118,7 +117,12 @@ class FinishedRunIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "shards/.*", "rejected/.*", "verdicts/.*", "manifest.json", "report.html", "report.json",
+        "shards/.*",
+        "rejected/.*",
+        "verdicts/.*",
+        "manifest.json",
+        "report.html",
+        "report.json",
         "_SUCCESS"
       })
   void verifyFindsAFlippedBitAndAMissingFile(String kind) throws IOException {
@@ -153,8 +157,7 @@ class FinishedRunIT {
     if (!file.endsWith("_SUCCESS")) {
       assertThat(verified.out()).contains(output.relativize(file) + ": ");
     }
-    assertThat(verified.out())
-        .containsPattern("\\d+ problems\n$");
+    assertThat(verified.out()).containsPattern("\\d+ problems\n$");
     assertThat(verified.err()).isEmpty();
   }
 }

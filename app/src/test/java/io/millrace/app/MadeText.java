@@ -56,7 +56,8 @@ final class MadeText {
       String text = text(random, german, 8 + random.nextInt(20));
       switch (i < 8 ? 9 : random.nextInt(10)) {
         case 0 -> text = texts.get(random.nextInt(texts.size()));
-        case 1 -> text = texts.get(random.nextInt(texts.size())).replaceFirst("(?s)\\. .*?\\.", ".");
+        case 1 ->
+            text = texts.get(random.nextInt(texts.size())).replaceFirst("(?s)\\. .*?\\.", ".");
         case 2 -> text = "Copy. ".repeat(60);
         case 3 -> text = "{ " + text;
         default -> texts.add(text);

@@ -30,17 +30,21 @@ class OtherCommandsTest {
         arguments("run DIR/r.yaml", "millrace: Missing required option: '--output=DIR'"),
         arguments("check DIR/none.yaml", "DIR/none.yaml: there is no such file"),
         arguments("check DIR/r.yaml --set tolerance=9", "--set tolerance: 'tolerance' is 9;"),
-        arguments("calibrate DIR/r.yaml --output DIR/c", "millrace: DIR/r.yaml has no stage culturax"),
-        arguments("explain DIR/none --id 1", "millrace: DIR/none is not the output of a finished run"),
+        arguments(
+            "calibrate DIR/r.yaml --output DIR/c", "millrace: DIR/r.yaml has no stage culturax"),
+        arguments(
+            "explain DIR/none --id 1", "millrace: DIR/none is not the output of a finished run"),
         arguments("explain DIR/none", "millrace: Error: Missing required argument"),
         arguments("shards", "Usage: millrace shards"),
         arguments("shards list DIR/none", "millrace: DIR/none is not the output of a finished run"),
         arguments("shards cat DIR/none", "millrace: DIR/none is not the output of a finished run"),
         arguments("langid --top 0", "millrace: --top is 0; it must be at least 1"),
         arguments("langid --model DIR/none DIR/r.yaml", "millrace: no such file: DIR/none"),
-        arguments("langid --model DIR/r.yaml DIR/r.yaml", "millrace: DIR/r.yaml: not a fastText model"),
+        arguments(
+            "langid --model DIR/r.yaml DIR/r.yaml", "millrace: DIR/r.yaml: not a fastText model"),
         arguments("extract DIR/none.html", "millrace: no such file: DIR/none.html"),
-        arguments("models fetch nosuch", "millrace: unknown model 'nosuch'; there are lid.176, udhr"),
+        arguments(
+            "models fetch nosuch", "millrace: unknown model 'nosuch'; there are lid.176, udhr"),
         arguments("demo --parallelism none", "millrace: Invalid value for option '--parallelism'"));
   }
 

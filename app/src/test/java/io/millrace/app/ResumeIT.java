@@ -117,7 +117,12 @@ class ResumeIT {
     try (Stream<Path> files = Files.list(output)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
-              "_SUCCESS", "manifest.json", "rejected", "report.html", "report.json", "shards",
+              "_SUCCESS",
+              "manifest.json",
+              "rejected",
+              "report.html",
+              "report.json",
+              "shards",
               "verdicts");
     }
     assertThat(Cli.done("shards", "verify", output.toString()).out()).startsWith("sound: ");

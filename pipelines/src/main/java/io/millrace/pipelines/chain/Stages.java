@@ -253,8 +253,7 @@ public final class Stages {
     boolean pages =
         recipe.inputs().stream().anyMatch(input -> input.kind().equals(InputKind.WARC.key()));
     if (!listed && pages) {
-      stages.add(
-          0, new Recipe.Stage(EXTRACT, ExtractSettings.defaults(), Place.option(EXTRACT)));
+      stages.add(0, new Recipe.Stage(EXTRACT, ExtractSettings.defaults(), Place.option(EXTRACT)));
     }
     return stages;
   }

@@ -99,8 +99,7 @@ public final class MillRun {
     FileSystems.setDefaultPipelineOptions(options);
     MillPlan plan = plan(recipe);
     // Built before anything is written: a list or model that is missing shows here.
-    DocumentChain chain =
-        Stages.chain(recipe, new ChainResources(plan.models(), plan.noMarks()));
+    DocumentChain chain = Stages.chain(recipe, new ChainResources(plan.models(), plan.noMarks()));
     List<InputSplit> splits = new ArrayList<>();
     WorkFolder.RunKey key = findInputs(splits);
     OutputFolder output = new OutputFolder(request.output());

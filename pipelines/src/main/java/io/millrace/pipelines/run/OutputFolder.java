@@ -107,7 +107,8 @@ public final class OutputFolder {
           "holds a run that did not finish; --resume goes on with it, --overwrite starts anew");
     }
     if (!before.recipe().equals(key.recipe())) {
-      throw wrongUse("was begun with another recipe, model or version of millrace; --overwrite starts anew");
+      throw wrongUse(
+          "was begun with another recipe, model or version of millrace; --overwrite starts anew");
     }
     if (!before.inputs().equals(key.inputs())) {
       throw wrongUse("was begun with other input files; --overwrite starts anew");
