@@ -35,6 +35,12 @@ final class ChildJvm implements AutoCloseable {
 
   static ChildJvm start(Path log, Map<String, String> environment, List<String> arguments)
       throws IOException {
+    return start("1g", log, environment, arguments);
+  }
+
+  static ChildJvm start(
+      String heap, Path log, Map<String, String> environment, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : Files.readAllLines(Path.of("src/main/launcher/jvm.options"))) {
@@ -42,7 +48,7 @@ final class ChildJvm implements AutoCloseable {
         command.add(option);
       }
     }
-    command.add("-Xmx1g");
+    command.add("-Xmx" + heap);
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

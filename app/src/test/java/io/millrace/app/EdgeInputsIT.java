@@ -11,7 +11,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -24,18 +26,14 @@ class EdgeInputsIT {
 
   @TempDir private Path folder;
 
-  private Manifest run(String recipe, String... more) throws IOException {
+  private Manifest run(String recipe) throws IOException {
     Path file = Files.writeString(folder.resolve("r.yaml"), recipe.replace("DIR", folder + ""));
     Path output = folder.resolve("out");
-    String[] command = new String[more.length + 6];
-    System.arraycopy(more, 0, command, 6, more.length);
-    command[0] = "run";
-    command[1] = file.toString();
-    command[2] = "--output";
-    command[3] = output.toString();
-    command[4] = "--parallelism";
-    command[5] = "2";
-    Cli.done(command);
+    Cli.done("run", file.toString(), "--output", output.toString(), "--parallelism", "2");
+    return verified(output);
+  }
+
+  private static Manifest verified(Path output) throws IOException {
     Cli verified = Cli.done("shards", "verify", output.toString());
     assertThat(verified.out()).startsWith("sound: ");
     assertThat(output.resolve(".work")).doesNotExist();
@@ -116,9 +114,12 @@ class EdgeInputsIT {
     assertThat(german.dropped()).isEqualTo(500 - german.kept());
   }
 
-  /** 50 MiB in one page, in one line, and one of each that is larger than a record may be. */
+  /**
+   * 50 MiB in one page, in one line, and one of each that is larger than a record may be, with the
+   * launcher's heap.
+   */
   @Test
-  void hugeRecords() throws IOException {
+  void hugeRecords() throws IOException, InterruptedException {
     String sentence = MadeText.text(new Random(1), false, 12) + "\n";
     String text = sentence.repeat(50 * MEBI / sentence.length());
     String tooLarge = "x".repeat(65 * MEBI);
@@ -135,14 +136,26 @@ class EdgeInputsIT {
       writePage(out, 2, "<p>" + tooLarge);
       writePage(out, 3, "<html><body><article><p>" + sentence + "</article>");
     }
-    Manifest manifest =
-        run(
-            """
-            inputs: [jsonl: 'DIR/a.jsonl', warc: 'DIR/a.warc']
-            stages: [extract, gopher-repetition, gopher-quality, c4, dedup-exact, dedup-minhash, pii]
-            output: {shards: 2}
-            tolerance: .5
-            """);
+    String recipe =
+        """
+        inputs: [jsonl: 'DIR/a.jsonl', warc: 'DIR/a.warc']
+        stages: [extract, gopher-repetition, gopher-quality, c4, dedup-exact, dedup-minhash, pii]
+        output: {shards: 2}
+        tolerance: .5
+        """;
+    Path output = folder.resolve("out");
+    List<String> command =
+        List.of(
+            "run",
+            file("r.yaml", recipe.replace("DIR", folder.toString())).toString(),
+            "--output",
+            output.toString(),
+            "--parallelism",
+            "2");
+    try (ChildJvm child = ChildJvm.start("2g", folder.resolve("log"), Map.of(), command)) {
+      assertThat(child.end()).as(child.said()).isZero();
+    }
+    Manifest manifest = verified(output);
     assertThat(manifest.totals().input()).isEqualTo(6);
     assertThat(manifest.totals().failed()).isEqualTo(2);
     assertThat(manifest.reasons().get("read")).containsEntry("too_large", 2L);
