@@ -94,7 +94,7 @@ class DamagedInputIT {
         output: {shards: 2}
         tolerance: 1
         """
-            .formatted(kind.startsWith("warc") ? "warc" : "jsonl", folder));
+            .formatted(kind.replaceFirst("\\..*", ""), folder));
     Path output = folder.resolve("out");
     Cli.done("run", recipe.toString(), "--output", output.toString(), "--parallelism", "2");
     assertThat(Cli.done("shards", "verify", output.toString()).out()).startsWith("sound: ");
@@ -170,6 +170,50 @@ class DamagedInputIT {
     FinishedOutput output = run(kind);
     assertThat(kept(output, output.manifest())).containsAll(expected);
     assertNamed(output.manifest());
+  }
+
+  /** A Parquet file is nothing without its footer, so a cut costs all of it, and is told once. */
+  @Test
+  void parquetCutAndFlipped() throws IOException {
+    byte[] whole = parquet();
+    int cuts = 0;
+    for (int cut = 1; cut < whole.length; cut += 17) {
+      Files.write(
+          in(String.format(Locale.ROOT, "cut-%05d.parquet", cut)), Arrays.copyOf(whole, cut));
+      cuts++;
+    }
+    Files.write(in("whole.parquet"), whole);
+    Manifest cut = run("culturax").manifest();
+    assertThat(cut.totals().kept()).isEqualTo(RECORDS);
+    assertThat(cut.totals().failed()).isEqualTo(cuts).isEqualTo(cut.totals().input() - RECORDS);
+    assertThat(cut.reasons().get("read")).containsOnlyKeys("damaged_file");
+
+    Random random = new Random(8);
+    for (int flip = 0; flip < FLIPS; flip++) {
+      byte[] flipped = whole.clone();
+      flipped[random.nextInt(whole.length)] ^= (byte) (1 + random.nextInt(255));
+      Files.write(in(String.format(Locale.ROOT, "flip-%05d.parquet", flip)), flipped);
+    }
+    MadeText.delete(folder.resolve("out"));
+    Manifest flipped = run("culturax").manifest();
+    assertThat(flipped.totals().kept()).isGreaterThanOrEqualTo(RECORDS);
+    assertThat(flipped.totals().failed()).isBetween(cuts + 10L, cuts + (long) RECORDS * FLIPS);
+    assertNamed(flipped);
+  }
+
+  /** The bytes of a Parquet file, which a run has written. */
+  private byte[] parquet() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < RECORDS; i++) {
+      lines.append(jsonLine("urn:parquet:" + i, "Text " + i + " of a table."));
+    }
+    Path input = Files.writeString(folder.resolve("rows.jsonl"), lines);
+    String text =
+        "inputs: [jsonl: '" + input + "']\nstages: []\noutput: {format: parquet, shards: 1}\n";
+    Path recipe = Files.writeString(folder.resolve("parquet.yaml"), text);
+    Path output = folder.resolve("parquet");
+    Cli.done("run", recipe.toString(), "--output", output.toString(), "--runner", "direct");
+    return Files.readAllBytes(output.resolve("shards/und/part-00000-of-00001.parquet"));
   }
 
   private static List<String> kept(FinishedOutput output, Manifest manifest) throws IOException {
