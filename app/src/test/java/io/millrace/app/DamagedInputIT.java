@@ -89,12 +89,13 @@ class DamagedInputIT {
     Files.writeString(
         recipe,
         """
-        inputs: [%s: '%s/in/*']
+        inputs: [KIND: 'DIR/in/*']
         stages: []
         output: {shards: 2}
         tolerance: 1
         """
-            .formatted(kind.replaceFirst("\\..*", ""), folder));
+            .replace("KIND", kind.replaceFirst("\\..*", ""))
+            .replace("DIR", folder.toString()));
     Path output = folder.resolve("out");
     Cli.done("run", recipe.toString(), "--output", output.toString(), "--parallelism", "2");
     assertThat(Cli.done("shards", "verify", output.toString()).out()).startsWith("sound: ");

@@ -41,12 +41,12 @@ class FinishedRunIT {
         Files.writeString(
             folder.resolve("r.yaml"),
             """
-            inputs: [jsonl: '%s']
+            inputs: [jsonl: 'IN']
             stages: [gopher-repetition, gopher-quality, c4, dedup-url, dedup-exact, dedup-minhash]
             output: {shards: 3, mix: {languages: {en: 2.5, de: .3}}}
             tolerance: .1
             """
-                .formatted(input));
+                .replace("IN", input.toString()));
     output = folder.resolve("out");
     Cli.done("run", recipe.toString(), "--output", output.toString(), "--parallelism", "2");
   }

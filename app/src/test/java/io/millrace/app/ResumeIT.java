@@ -42,12 +42,12 @@ class ResumeIT {
         Files.writeString(
             folder.resolve("r.yaml"),
             """
-            inputs: [jsonl: '%s/*.jsonl']
+            inputs: [jsonl: 'DIR/*.jsonl']
             stages: [gopher-repetition, gopher-quality, c4, dedup-url, dedup-exact, dedup-minhash, pii]
-            output: {shards: %d}
+            output: {shards: 16}
             tolerance: .1
             """
-                .formatted(input, SHARDS));
+                .replace("DIR", input.toString()));
   }
 
   private List<String> command(Path output, String... more) {
