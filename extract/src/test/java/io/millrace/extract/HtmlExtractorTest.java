@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -219,7 +220,7 @@ class HtmlExtractorTest {
             + "</div><div class='message-userContent'><p>%s</p></div></article>";
     StringBuilder page = new StringBuilder("<body>");
     for (String text : List.of(FIRST, SECOND, third)) {
-      page.append(post.formatted(text));
+      page.append(String.format(Locale.ROOT, post, text));
     }
     assertThat(Pages.text(page.toString()))
         .contains(FIRST)
