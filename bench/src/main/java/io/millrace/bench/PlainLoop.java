@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The pieces of a run without an engine: threads that take splits through the chain, lists in
@@ -41,7 +42,7 @@ final class PlainLoop {
    *
    * @param records input records
    * @param kept those that were written as documents
-   * @param textBytes UTF-8 bytes of the text of all records
+   * @param textBytes UTF-8 bytes of the text that came to the first stage
    * @param phases wall and processor time by phase
    */
   record Pass(long records, long kept, long textBytes, SortedMap<String, Clock.Time> phases) {}
@@ -50,6 +51,7 @@ final class PlainLoop {
   private final int threads;
   private final List<List<byte[]>> shards = new ArrayList<>();
   private final List<List<byte[]>> partitions = new ArrayList<>();
+  private final AtomicLong textBytes = new AtomicLong();
   private final SortedMap<String, Long> stageNanos =
       Collections.synchronizedSortedMap(new TreeMap<>());
 
@@ -84,17 +86,15 @@ final class PlainLoop {
     List<Ending> endings = Collections.synchronizedList(new ArrayList<>());
     each(shards.size(), shard -> write(shard, endings));
     phases.put("3 write", clock.lap());
-    return pass(endings, phases);
+    return pass(endings, textBytes.get(), phases);
   }
 
-  private static Pass pass(List<Ending> endings, SortedMap<String, Clock.Time> phases) {
+  private static Pass pass(List<Ending> endings, long bytes, SortedMap<String, Clock.Time> phases) {
     long records = 0;
     long kept = 0;
-    long bytes = 0;
     for (Ending ending : endings) {
       records += ending.documents();
       kept += ending.outcome() == Outcome.KEPT ? ending.documents() : 0;
-      bytes += ending.bytes();
     }
     return new Pass(records, kept, bytes, phases);
   }
@@ -113,6 +113,7 @@ final class PlainLoop {
   }
 
   private void readAndJudge(List<InputSplit> splits) throws Exception {
+    String first = plan.recipe().stages().get(0).name();
     ThreadLocal<SplitMill> mills = new ThreadLocal<>();
     each(
         splits.size(),
@@ -126,7 +127,12 @@ final class PlainLoop {
               (shard, item) -> shards.get(shard).add(item),
               (partition, block) -> partitions.get(partition).add(block));
           mill.takeStageTimes(
-              (stage, nanos, records, bytes) -> stageNanos.merge(stage, nanos, Long::sum));
+              (stage, nanos, records, bytes) -> {
+                stageNanos.merge(stage, nanos, Long::sum);
+                if (stage.equals(first)) {
+                  textBytes.addAndGet(bytes);
+                }
+              });
         });
   }
 

@@ -56,7 +56,7 @@ class PlainLoopTest {
             engine);
     MillRun.Result result = new MillRun(request, (run, manifest) -> new TreeMap<>()).run();
 
-    assertThat(pass.records()).isEqualTo(FilterTexts.load().size() + 1L);
+    assertThat(pass.records()).isEqualTo(FilterTexts.load().subList(0, 60).size() + 1L);
     assertThat(pass.kept()).isBetween(1L, pass.records() - 1);
     assertThat(files("loop")).isEqualTo(files("run"));
     assertThat(result.summary().endings()).isNotEmpty();
@@ -64,11 +64,11 @@ class PlainLoopTest {
 
   private Recipe recipe(String stages) throws IOException {
     StringBuilder lines = new StringBuilder();
-    for (String text : FilterTexts.load()) {
+    for (String text : FilterTexts.load().subList(0, 60)) {
       lines.append("{\"text\": \"").append(text.replace("\n", "\\n")).append("\"}\n");
     }
     lines.append("{\"id\": \"again\", \"text\": \"");
-    lines.append(FilterTexts.load().get(0).replace("\n", "\\n")).append("\"}\n");
+    lines.append(FilterTexts.load().subList(0, 60).get(0).replace("\n", "\\n")).append("\"}\n");
     Path input = Files.writeString(folder.resolve("texts.jsonl"), lines, StandardCharsets.UTF_8);
     return new RecipeReader(Stages.catalog())
         .read(

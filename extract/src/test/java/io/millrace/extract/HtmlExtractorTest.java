@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -212,14 +213,19 @@ class HtmlExtractorTest {
 
   @Test
   void leavesOutWhoWroteAPost() throws ExtractionException {
+    String third = "The wheel itself has been new twice, and nobody can say which part is old.";
     String post =
         "<article class='message message--post'><div class='message-cell message-cell--user'>"
             + "<h4>miller</h4><div class='message-userExtras'><dl><dt>Joined<dd>2014</dl></div>"
             + "</div><div class='message-userContent'><p>%s</p></div></article>";
-    assertThat(
-            Pages.text("<body>" + post.formatted(FIRST + SECOND) + post.formatted(SECOND + FIRST)))
-        .contains(FIRST + SECOND)
-        .contains(SECOND + FIRST)
+    StringBuilder page = new StringBuilder("<body>");
+    for (String text : List.of(FIRST, SECOND, third)) {
+      page.append(String.format(Locale.ROOT, post, text));
+    }
+    assertThat(Pages.text(page.toString()))
+        .contains(FIRST)
+        .contains(SECOND)
+        .contains(third)
         .doesNotContain("Joined");
   }
 
