@@ -4,6 +4,7 @@ import io.millrace.langid.FastTextIdentifier;
 import io.millrace.langid.FastTextModel;
 import io.millrace.langid.LanguageIdentifier.Prediction;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.run.RunException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,14 +68,11 @@ final class LangidCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private FastTextModel read(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
-      throw new ParameterException(spec.commandLine(), "no such file: " + path);
-    }
+  private static FastTextModel read(Path path) throws IOException {
     try {
       return FastTextModel.read(path);
     } catch (IOException wrong) {
-      throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+      throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
     }
   }
 

@@ -127,7 +127,7 @@ class WrongUseTest {
             "r.yaml:3:28: 'script_share' is .1; it must be between 0.5 and 1"),
         stages(
             "  - langid: {model: nowhere/model.ftz}\n",
-            "r.yaml:3:5: there is no model named 'nowhere/model.ftz', and no file of that name"),
+            "r.yaml:3:5: stage 'langid': model is 'nowhere/model.ftz'; there is no such file and no model of that name"),
         stages(
             "  - dedup-minhash: {bands: 0}\n",
             "r.yaml:3:28: 'bands' is 0; it must be between 1 and 128"),
@@ -138,8 +138,8 @@ class WrongUseTest {
             "  - url-filter: {lists: nowhere/lists}\n",
             "r.yaml:3:5: stage 'url-filter': lists is 'nowhere/lists', which is not a folder"),
         stages(
-            "  - culturax: {thresholds: nowhere/thresholds.json}\n",
-            "r.yaml:3:5: stage 'culturax': thresholds is 'nowhere/thresholds.json': there is no such file"),
+            "  - culturax: {calibration: nowhere/thresholds.json}\n",
+            "r.yaml:3:5: stage 'culturax': calibration is 'nowhere/thresholds.json': there is no such file"),
         stages(
             "  - decontaminate: {evaluation_sets: [nowhere/set.jsonl]}\n",
             "r.yaml:3:5: stage 'decontaminate': evaluation_sets has 'nowhere/set.jsonl', which is not a file"),
@@ -154,7 +154,7 @@ class WrongUseTest {
             "r.yaml:3:5: stage 'langid': IN: not a fastText model: it does not start with fastText's mark"),
         recipe(
             "inputs: [jsonl: 'nosuch://bucket/a.jsonl']\nstages: [c4]\n",
-            "r.yaml:1:10: No filesystem found for scheme nosuch"));
+            "r.yaml:1:10: no file system for nosuch://bucket/a.jsonl"));
   }
 
   static Stream<Arguments> uses() {
@@ -193,7 +193,7 @@ class WrongUseTest {
             "--runner",
             "spark"),
         options(
-            "millrace: Error: --resume, --overwrite are mutually exclusive (specify only one)\nTry 'millrace run --help'.",
+            "millrace: --resume, --overwrite are mutually exclusive (specify only one)\nTry 'millrace run --help'.",
             "--resume",
             "--overwrite"),
         options(
@@ -209,10 +209,7 @@ class WrongUseTest {
             "millrace: the output 'out*' must be a folder's name without wildcards",
             "--output",
             "out*"),
-        options(
-            "millrace: the output 'nosuch://a/b': No filesystem found for scheme nosuch",
-            "--output",
-            "nosuch://a/b"),
+        options("millrace: no file system for nosuch://a/b", "--output", "nosuch://a/b"),
         options("millrace: the output IN is a file", "--output", "IN"));
   }
 

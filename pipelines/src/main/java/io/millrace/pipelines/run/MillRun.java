@@ -12,6 +12,7 @@ import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Version;
+import io.millrace.langid.LanguageSettings;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.chain.Stages;
@@ -180,10 +181,25 @@ public final class MillRun {
     try {
       Stages.checkModelFiles(request.recipe());
       DocumentChain chain = plan.chain(request.recipe(), plan.noMarks());
-      chain.prepare();
+      prepare(chain);
       return chain;
     } catch (IllegalArgumentException | IOException wrong) {
       throw new RunException(Kind.WRONG_USE, wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Loads the models; one that is none is an error of the stage that names it. */
+  private void prepare(DocumentChain chain) throws IOException {
+    try {
+      chain.prepare();
+    } catch (IOException wrong) {
+      for (Recipe.Stage stage : request.recipe().stages()) {
+        if (stage.settings() instanceof LanguageSettings) {
+          throw new RecipeException(
+              stage.place(), "stage '" + stage.name() + "': " + wrong.getMessage());
+        }
+      }
+      throw wrong;
     }
   }
 
