@@ -139,7 +139,7 @@ class WrongUseTest {
             "r.yaml:3:5: stage 'url-filter': lists is 'nowhere/lists', which is not a folder"),
         stages(
             "  - culturax: {calibration: nowhere/thresholds.json}\n",
-            "r.yaml:3:5: stage 'culturax': calibration is 'nowhere/thresholds.json': there is no such file"),
+            "r.yaml:3:5: stage 'culturax': there is no calibration file 'nowhere/thresholds.json'"),
         stages(
             "  - decontaminate: {evaluation_sets: [nowhere/set.jsonl]}\n",
             "r.yaml:3:5: stage 'decontaminate': evaluation_sets has 'nowhere/set.jsonl', which is not a file"),
