@@ -219,7 +219,7 @@ class HtmlExtractorTest {
             + "</div><div class='message-userContent'><p>%s</p></div></article>";
     StringBuilder page = new StringBuilder("<body>");
     for (String text : List.of(FIRST, SECOND, third)) {
-      page.append(post.formatted(text));
+      page.append(post.replace("%s", text));
     }
     assertThat(Pages.text(page.toString()))
         .contains(FIRST)
