@@ -155,7 +155,7 @@ final class HtmlBlocks implements NodeFilter {
       buffer.space();
     } else if (kinds[current] == Block.Kind.PREFORMATTED
         && !HtmlTags.isPreformatted(tree.element(current).normalName())) {
-      buffer.hardLineBreak();
+      buffer.startLine();
     } else {
       flush();
     }

@@ -61,12 +61,26 @@ final class TextBuffer {
     pending = LINE;
   }
 
-  /** A break inside preformatted text: kept at once, with the blank lines. */
+  /**
+   * A break inside preformatted text: kept at once, with the blank lines, of which two are most.
+   */
   void hardLineBreak() {
-    if (text.length() > 0) {
+    if (text.length() > 0 && !endsWith("\n\n\n")) {
       text.append('\n');
     }
     pending = NONE;
+  }
+
+  /** The start or end of a block inside preformatted text: what follows is on a line of its own. */
+  void startLine() {
+    if (!endsWith("\n")) {
+      hardLineBreak();
+    }
+  }
+
+  private boolean endsWith(String end) {
+    int from = text.length() - end.length();
+    return from >= 0 && text.indexOf(end, from) == from;
   }
 
   boolean endsWithLineBreak() {

@@ -205,6 +205,12 @@ class HtmlExtractorTest {
   }
 
   @Test
+  void blocksInPreformattedTextAreLines() throws ExtractionException {
+    assertThat(Pages.text("<pre><div>a<div><div><div>b</div></div></div>\n\n\n\n\nc</div>"))
+        .isEqualTo("a\nb\n\n\nc");
+  }
+
+  @Test
   void aParagraphOfNothingButAJoinerIsNone() throws ExtractionException {
     String joined = "\u0645\u06CC\u200C\u062E\u0648\u0627\u0646\u062F " + SECOND;
     assertThat(Pages.text("<p>" + FIRST + "<p>\u200D</p><p>" + joined + "</p>"))
