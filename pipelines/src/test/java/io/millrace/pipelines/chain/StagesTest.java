@@ -54,7 +54,7 @@ class StagesTest {
     Path none = folder.resolve("none");
     for (String stage :
         new String[] {
-          "culturax: {thresholds: '" + none + "'}",
+          "culturax: {calibration: '" + none + "'}",
           "culturax: {flagged_word_lists: {de: '" + none + "'}}",
           "decontaminate: {evaluation_sets: ['" + none + "']}",
           "url-filter: {lists: '" + none + "'}"
