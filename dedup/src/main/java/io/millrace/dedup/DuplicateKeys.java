@@ -51,8 +51,23 @@ public final class DuplicateKeys {
       return;
     }
     byte[] sketch = minHasher.sketch(signature);
+    boolean oneShingle = words <= minHasher.settings().shingleWords();
+    long apart = oneShingle ? ofAll(foldedWordHashes, words) : 0;
     for (int band = 0; band < minHasher.settings().bands(); band++) {
-      out.addBand(band, minHasher.bandKey(band, signature), timestamp, id, sketch);
+      out.addBand(band, minHasher.bandKey(band, signature) ^ apart, timestamp, id, sketch);
     }
+  }
+
+  /**
+   * What sets a text of one shingle apart. Its whole signature hangs on the 31 bits of that
+   * shingle, so of a million such texts a hundred would pass for copies of another; and no text of
+   * more shingles is like it anyway.
+   */
+  private static long ofAll(long[] foldedWordHashes, int words) {
+    long hash = words;
+    for (int i = 0; i < words; i++) {
+      hash = Mixing.mix(hash ^ foldedWordHashes[i]);
+    }
+    return hash;
   }
 }

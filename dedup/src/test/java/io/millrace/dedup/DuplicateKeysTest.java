@@ -53,6 +53,35 @@ class DuplicateKeysTest {
     assertThat(blocks).isEmpty();
   }
 
+  /** With 31 bits of a shingle alone some nine of these would be taken for copies. */
+  @Test
+  void shortTextsAreNearDuplicatesOnlyWhenTheirWordsAgree() throws IOException {
+    SplittableRandom random = new SplittableRandom(3);
+    MinHashSettings oneBand = new MinHashSettings(5, 1, 8, .75, 32, 1);
+    DuplicateKeys short64 =
+        new DuplicateKeys(UrlDedupSettings.defaults(), ExactDedupSettings.defaults(), oneBand);
+    MarkPartitions marks =
+        new MarkPartitions(
+            1, oneBand.permutations(), 1 << 16, (partition, block) -> blocks.add(block));
+    for (int i = 0; i < 200_000; i++) {
+      short64.markBands(id(i), i, random.longs(4).toArray(), 4, marks);
+    }
+    long[] words = {1, 2, 3, 4};
+    short64.markBands(id(200_001), 200_001, words, 4, marks);
+    short64.markBands(id(200_002), 200_002, words, 4, marks);
+    marks.flush();
+    List<DuplicateMark> found = new ArrayList<>();
+    try (DuplicateFinder finder =
+        new DuplicateFinder(
+            oneBand, oneBand.permutations(), DuplicateFinder.DEFAULT_MEMORY, directory)) {
+      for (byte[] block : blocks) {
+        finder.add(block);
+      }
+      finder.find(found::add);
+    }
+    assertThat(found).extracting(DuplicateMark::id).containsExactly(id(200_002));
+  }
+
   private List<DuplicateMark> find() throws IOException {
     out.flush();
     List<DuplicateMark> found = new ArrayList<>();
