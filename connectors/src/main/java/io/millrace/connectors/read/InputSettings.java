@@ -82,7 +82,7 @@ public record InputSettings(
   /** An input with every other setting at its default. */
   public static InputSettings of(List<String> paths) {
     return new InputSettings(
-        paths, "", new TreeMap<>(), "", TextUnit.FILE, 64 * MEBIBYTE, 64 * MEBIBYTE);
+        paths, "", new TreeMap<>(), "", TextUnit.FILE, 64 * MEBIBYTE, 16 * MEBIBYTE);
   }
 
   /** The collection's name, or another when the recipe gives none. */
