@@ -2,7 +2,6 @@ package io.millrace.app;
 
 import io.millrace.connectors.models.ModelStore;
 import io.millrace.connectors.models.ResolvedModel;
-import io.millrace.dedup.MarkPartitions;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
@@ -14,7 +13,6 @@ import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.run.RunRequest;
 import io.millrace.pipelines.run.RunRequest.ModelFile;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
@@ -22,11 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -48,7 +42,7 @@ final class Runs {
         ResolvedModel found = store().resolve(name, given);
         models.put(name, new ModelFile(found.path().toString(), found.spec().sha256()));
       } else {
-        models.put(name, new ModelFile(name, sha256(Path.of(name))));
+        models.put(name, new ModelFile(name, ModelStore.sha256(Path.of(name))));
       }
     }
     return models;
@@ -58,20 +52,9 @@ final class Runs {
     return ModelStore.of(System.getenv());
   }
 
-  private static String sha256(Path model) throws IOException {
-    try (DigestInputStream in =
-        new DigestInputStream(Files.newInputStream(model), MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(in.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   /** The chain of a recipe, to look at: no model is loaded, nor looked for. */
   static DocumentChain chain(Recipe recipe) {
-    MarkPartitions nowhere = new MarkPartitions(1, 0, 1, (partition, block) -> {});
-    return Stages.chain(recipe, new ChainResources(Collections.emptySortedMap(), nowhere));
+    return Stages.chain(recipe, ChainResources.withoutMarks(Collections.emptySortedMap()));
   }
 
   /** Runs a recipe with a live line, and says what came of it. */

@@ -7,6 +7,9 @@ import io.millrace.connectors.read.Split;
 import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Outcome;
 import io.millrace.dedup.DuplicateFinder;
+import io.millrace.pipelines.chain.ChainResources;
+import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.InputSplit;
 import io.millrace.pipelines.run.MillPlan;
@@ -157,7 +160,8 @@ final class PlainLoop {
   }
 
   private void write(int shard, List<Ending> endings) throws IOException {
-    ShardMill mill = new ShardMill(plan.shardPlan());
+    DocumentChain chain = Stages.chain(plan.recipe(), ChainResources.withoutMarks(plan.models()));
+    ShardMill mill = new ShardMill(plan.shardPlan(chain.stageNames(), chain.signals()));
     endings.addAll(mill.mill(shard, shards.get(shard)).endings());
     shards.get(shard).clear();
   }

@@ -227,4 +227,9 @@ public final class ModelStore {
     }
     return spec;
   }
+
+  /** Hash of a file that is in no catalogue, in hexadecimal. */
+  public static String sha256(Path file) throws IOException {
+    return Checked.sha256(file);
+  }
 }

@@ -14,6 +14,9 @@ public final class Shards {
   public static final String REPORT_HTML = "report.html";
   public static final String REPORT_JSON = "report.json";
 
+  /** Folder of what is not finished; gone after a run that succeeds. */
+  public static final String WORK = ".work";
+
   /** Folder of documents whose language is unknown; "und" is ISO 639's word for it. */
   public static final String UNKNOWN_LANGUAGE = "und";
 

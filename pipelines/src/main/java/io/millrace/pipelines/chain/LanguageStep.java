@@ -24,6 +24,7 @@ final class LanguageStep implements Step {
   private final Path model;
   private final Set<String> keep;
   private final List<Rule> rules;
+  private final int[] signalOfRule;
   private LanguageIdentifier identifier;
 
   LanguageStep(LanguageSettings settings, Path model) {
@@ -31,6 +32,7 @@ final class LanguageStep implements Step {
     this.model = model;
     this.keep = new HashSet<>(settings.keep());
     this.rules = List.of(Rule.atLeast(DropReason.LANGUAGE_SCORE, "score", settings.threshold()));
+    this.signalOfRule = Rules.places(rules, signals());
   }
 
   @Override
@@ -60,10 +62,10 @@ final class LanguageStep implements Step {
     if (!keep.isEmpty() && !keep.contains(found.language())) {
       return Optional.of(Verdict.Dropped.because(DropReason.LANGUAGE_NOT_KEPT));
     }
-    double threshold = settings.threshold().of(found.language());
-    if (found.score() < threshold) {
-      return Optional.of(
-          Verdict.Dropped.because(DropReason.LANGUAGE_SCORE, "score", found.score(), threshold));
+    Optional<Verdict> unsure =
+        Rules.firstBroken(rules, signalOfRule, found.language(), signals, offset);
+    if (unsure.isPresent()) {
+      return unsure;
     }
     if (settings.scriptCheck()
         && ScriptOpinion.contradicts(found.language(), scripts, settings.scriptShare())) {

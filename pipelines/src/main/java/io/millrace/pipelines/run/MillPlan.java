@@ -56,12 +56,7 @@ public record MillPlan(
 
   /** The chain, whose comparing stages put their marks into {@code marks}. */
   public DocumentChain chain(MarkPartitions marks) {
-    return chain(recipe(), marks);
-  }
-
-  /** The chain of this plan's recipe as it was written, so that errors name its places. */
-  DocumentChain chain(Recipe written, MarkPartitions marks) {
-    return Stages.chain(written, new ChainResources(models, marks));
+    return Stages.chain(recipe(), new ChainResources(models, marks));
   }
 
   public MinHashSettings minHashSettings() {
@@ -86,22 +81,23 @@ public record MillPlan(
     return recipe().stages().stream().anyMatch(stage -> Stages.comparesDocuments(stage.name()));
   }
 
-  /** A place for marks nobody asks for. */
-  MarkPartitions noMarks() {
-    return new MarkPartitions(1, sketchLength(), 1, (partition, block) -> {});
-  }
-
-  public ShardPlan shardPlan() throws IOException {
+  /**
+   * What the writers need. They need the names of the chain and not the chain, which would load
+   * block lists and evaluation sets once more on every worker.
+   *
+   * @param stages names of the chain's stages by place
+   * @param signals names of the chain's signals by place
+   */
+  public ShardPlan shardPlan(List<String> stages, List<String> signals) throws IOException {
     Recipe recipe = recipe();
-    DocumentChain chain = chain(noMarks());
     return new ShardPlan(
         output,
         recipe.output().shards(),
         recipe.output().format(),
         recipe.output().compressionLevel(),
         new Mixer(recipe.output().mix().languages(), recipe.output().mix().sources()),
-        chain.stageNames(),
-        chain.signals(),
+        stages,
+        signals,
         minHashSettings().threshold(),
         temporaryFolder(),
         sortMemory);

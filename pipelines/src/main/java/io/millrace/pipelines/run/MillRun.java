@@ -13,6 +13,7 @@ import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Version;
 import io.millrace.langid.LanguageSettings;
+import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.chain.Stages;
@@ -107,7 +108,7 @@ public final class MillRun {
     Progress.begin(splits.size(), recipe.output().shards());
     SortedMap<String, StageCost> costs = new TreeMap<>();
     if (!splits.isEmpty()) {
-      costs.putAll(runPipeline(options, plan, splits));
+      costs.putAll(runPipeline(options, plan, chain, splits));
     }
     RunSummary summary = RunSummary.merge(output.work().summaries(recipe.output().shards()));
     Result result =
@@ -180,7 +181,8 @@ public final class MillRun {
   private DocumentChain checkedChain(MillPlan plan) {
     try {
       Stages.checkModelFiles(request.recipe());
-      DocumentChain chain = plan.chain(request.recipe(), plan.noMarks());
+      DocumentChain chain =
+          Stages.chain(request.recipe(), ChainResources.withoutMarks(plan.models()));
       prepare(chain);
       return chain;
     } catch (IllegalArgumentException | IOException wrong) {
@@ -237,7 +239,7 @@ public final class MillRun {
   }
 
   private SortedMap<String, StageCost> runPipeline(
-      PipelineOptions options, MillPlan plan, List<InputSplit> splits) {
+      PipelineOptions options, MillPlan plan, DocumentChain chain, List<InputSplit> splits) {
     Pipeline pipeline = Pipeline.create(options);
     PCollectionTuple milled =
         pipeline
@@ -252,7 +254,7 @@ public final class MillRun {
               .and(milled.get(MillSplits.MARKS).apply("FindDuplicates", new FindDuplicates(plan)))
               .apply("MarksMeetTexts", Flatten.pCollections());
     }
-    items.apply("WriteShards", new WriteShards(plan));
+    items.apply("WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals()));
     PipelineResult result;
     try {
       result = pipeline.run();

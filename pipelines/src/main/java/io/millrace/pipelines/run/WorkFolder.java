@@ -1,6 +1,7 @@
 package io.millrace.pipelines.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.connectors.shards.Shards;
 import io.millrace.pipelines.summary.ShardSummary;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ final class WorkFolder {
 
   WorkFolder(String outputAddress) {
     this.output = FileSystems.matchNewResource(outputAddress, true);
-    this.folder = output.resolve(".work", StandardResolveOptions.RESOLVE_DIRECTORY);
+    this.folder = output.resolve(Shards.WORK, StandardResolveOptions.RESOLVE_DIRECTORY);
   }
 
   /**
@@ -53,7 +54,7 @@ final class WorkFolder {
   }
 
   boolean isDone(int shard) throws IOException {
-    return Files.read(file(name(shard)), ShardSummary.class).isPresent();
+    return Files.exists(file(name(shard)));
   }
 
   void writeSummary(ShardSummary summary) throws IOException {
@@ -102,8 +103,12 @@ final class WorkFolder {
   /** Small files, whole. */
   private static final class Files {
 
+    static boolean exists(ResourceId file) throws IOException {
+      return FileSystems.match(file.toString()).status() != MatchResult.Status.NOT_FOUND;
+    }
+
     static <T> Optional<T> read(ResourceId file, Class<T> type) throws IOException {
-      if (FileSystems.match(file.toString()).status() == MatchResult.Status.NOT_FOUND) {
+      if (!exists(file)) {
         return Optional.empty();
       }
       try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
@@ -127,7 +132,7 @@ final class WorkFolder {
       if (!"file".equals(output.getScheme())) {
         return;
       }
-      java.nio.file.Path work = java.nio.file.Path.of(output.toString(), ".work");
+      java.nio.file.Path work = java.nio.file.Path.of(output.toString(), Shards.WORK);
       java.nio.file.Files.deleteIfExists(work.resolve("tmp"));
       java.nio.file.Files.deleteIfExists(work);
     }

@@ -3,6 +3,7 @@ package io.millrace.pipelines.run;
 import io.millrace.pipelines.shard.ShardMill;
 import io.millrace.pipelines.summary.ShardSummary;
 import java.io.IOException;
+import java.util.List;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -20,16 +21,24 @@ final class WriteShards extends PTransform<PCollection<KV<Integer, byte[]>>, PDo
   private static final long serialVersionUID = 1L;
 
   private final MillPlan plan;
+  private final List<String> stages;
+  private final List<String> signals;
 
-  WriteShards(MillPlan plan) {
+  /**
+   * @param stages names of the chain's stages by place
+   * @param signals names of the chain's signals by place
+   */
+  WriteShards(MillPlan plan, List<String> stages, List<String> signals) {
     this.plan = plan;
+    this.stages = stages;
+    this.signals = signals;
   }
 
   @Override
   public PDone expand(PCollection<KV<Integer, byte[]>> items) {
     items
         .apply("GroupShards", GroupByKey.create())
-        .apply("WriteShard", ParDo.of(new WriteShardFn(plan)));
+        .apply("WriteShard", ParDo.of(new WriteShardFn(plan, stages, signals)));
     return PDone.in(items.getPipeline());
   }
 
@@ -38,15 +47,19 @@ final class WriteShards extends PTransform<PCollection<KV<Integer, byte[]>>, PDo
     private static final long serialVersionUID = 1L;
 
     private final MillPlan plan;
+    private final List<String> stages;
+    private final List<String> signals;
     private transient ShardMill mill;
 
-    WriteShardFn(MillPlan plan) {
+    WriteShardFn(MillPlan plan, List<String> stages, List<String> signals) {
       this.plan = plan;
+      this.stages = stages;
+      this.signals = signals;
     }
 
     @Setup
     public void setup() throws IOException {
-      mill = new ShardMill(plan.shardPlan());
+      mill = new ShardMill(plan.shardPlan(stages, signals));
     }
 
     @ProcessElement

@@ -2,6 +2,7 @@ package io.millrace.pipelines.shard;
 
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.connectors.shards.Shards;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,6 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  * there already is replaced: a restart writes the same bytes again.
  */
 final class PendingFiles {
-
-  /** Folder of the output that holds what is not finished; gone after a run that succeeds. */
-  static final String WORK = ".work";
 
   /** Keeps names of two attempts apart; appears in nothing that stays. */
   private static final AtomicLong ATTEMPTS = new AtomicLong();
@@ -35,7 +33,7 @@ final class PendingFiles {
   /** Temporary name of a file that will be {@code path} below the output. */
   ResourceId create(String path) {
     ResourceId name =
-        BeamFiles.resolve(output, WORK + "/tmp/" + attempt + "-" + path.replace('/', '_'));
+        BeamFiles.resolve(output, Shards.WORK + "/tmp/" + attempt + "-" + path.replace('/', '_'));
     temporary.add(name);
     paths.add(path);
     return name;

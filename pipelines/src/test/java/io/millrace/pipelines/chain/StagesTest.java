@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.corpus.Document;
-import io.millrace.dedup.MarkPartitions;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;
@@ -24,8 +23,7 @@ class StagesTest {
   }
 
   private static DocumentChain chain(Recipe recipe) {
-    MarkPartitions nowhere = new MarkPartitions(1, 0, 1, (partition, block) -> {});
-    return Stages.chain(recipe, new ChainResources(Collections.emptySortedMap(), nowhere));
+    return Stages.chain(recipe, ChainResources.withoutMarks(Collections.emptySortedMap()));
   }
 
   @Test
