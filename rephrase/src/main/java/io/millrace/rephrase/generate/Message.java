@@ -1,0 +1,16 @@
+package io.millrace.rephrase.generate;
+
+/**
+ * One turn of a conversation with a model.
+ *
+ * @param text well-formed Unicode, not empty
+ */
+public record Message(Role role, String text) {
+
+  /** Who speaks, by the names of the chat completion API. */
+  public enum Role {
+    SYSTEM,
+    USER,
+    ASSISTANT
+  }
+}
