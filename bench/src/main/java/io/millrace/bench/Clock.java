@@ -4,25 +4,25 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Wall time, and processor time of this process with its compiler and collector threads. */
-final class Clock {
+public final class Clock {
 
   /**
    * @param wall seconds
    * @param cpu seconds of all threads together
    */
-  record Time(double wall, double cpu) {}
+  public record Time(double wall, double cpu) {}
 
   private long wall = System.nanoTime();
   private double cpu = cpuSeconds();
 
   private Clock() {}
 
-  static Clock start() {
+  public static Clock start() {
     return new Clock();
   }
 
   /** Time since the start or the last lap. */
-  Time lap() {
+  public Time lap() {
     long wallNow = System.nanoTime();
     double cpuNow = cpuSeconds();
     Time time = new Time((wallNow - wall) / 1e9, cpuNow - cpu);

@@ -1,0 +1,155 @@
+package io.millrace.bench.extraction;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.bench.Clock;
+import io.millrace.connectors.read.InputKind;
+import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.RecordReader;
+import io.millrace.connectors.read.RecordReaders;
+import io.millrace.connectors.read.RecordSink;
+import io.millrace.connectors.read.Split;
+import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.Page;
+import io.millrace.corpus.Version;
+import io.millrace.extract.DocumentExtractor;
+import io.millrace.extract.ExtractSettings;
+import io.millrace.extract.ExtractionException;
+import io.millrace.extract.Extractor;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Main text of a WARC's pages by our own extractor, and what it took: {@code ExtractPages WARC
+ * PREDICTIONS [MOST_PASSES]}. All pages are in memory before the clock starts, one thread extracts
+ * them again and again until a pass takes no less than the one before, and then one more pass is
+ * measured. The processor time is the process's, so that of the compiler and of the collector is in
+ * it; start it on one core ({@code taskset}).
+ */
+public final class ExtractPages {
+
+  private static final int MOST_PASSES = 8;
+
+  /** Passes that differ by less are alike. */
+  private static final double STEADY = .03;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final List<Page> pages;
+  private final List<String> texts = new ArrayList<>();
+  private int failed;
+
+  private ExtractPages(List<Page> pages) {
+    this.pages = pages;
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    if (arguments.length < 2 || arguments.length > 3) {
+      System.err.println("usage: ExtractPages WARC PREDICTIONS [MOST_PASSES]");
+      System.exit(2);
+    }
+    int passes = arguments.length == 3 ? Integer.parseInt(arguments[2]) : MOST_PASSES;
+    run(Path.of(arguments[0]), Path.of(arguments[1]), passes, out);
+  }
+
+  /**
+   * Writes the predictions and the speed beside them.
+   *
+   * @param mostPasses passes to warm up, at most
+   */
+  static void run(Path warc, Path predictions, int mostPasses, PrintStream out)
+      throws IOException {
+    ExtractPages extraction = new ExtractPages(read(warc));
+    double before = Double.POSITIVE_INFINITY;
+    for (int pass = 0; pass < mostPasses; pass++) {
+      Speed warming = extraction.pass();
+      print("warming ", warming, out);
+      if (warming.cpuSeconds() > before * (1 - STEADY)) {
+        break;
+      }
+      before = warming.cpuSeconds();
+    }
+    Speed speed = extraction.pass();
+    print("measured", speed, out);
+    extraction.write(predictions);
+    speed.writeBeside(predictions);
+  }
+
+  private static void print(String kind, Speed speed, PrintStream out) {
+    out.printf(
+        Locale.ROOT,
+        "%s %d pages, %.1f MB of HTML: %.2f MB/s by processor time, %.2f MB/s by the clock, %d"
+            + " failed%n",
+        kind,
+        speed.pages(),
+        speed.htmlBytes() / 1e6,
+        speed.megabytesPerSecond(),
+        speed.megabytesPerWallSecond(),
+        speed.failed());
+  }
+
+  private static List<Page> read(Path warc) throws IOException {
+    RecordReader reader =
+        RecordReaders.of(InputKind.WARC, InputSettings.of(List.of(warc.toString())));
+    List<Page> pages = new ArrayList<>();
+    RecordSink sink =
+        new RecordSink() {
+          @Override
+          public void accept(InputRecord found) {
+            if (found instanceof Page page) {
+              pages.add(page);
+            }
+          }
+
+          @Override
+          public void skip(String kind) {}
+        };
+    for (Split split : reader.split(warc.toString(), Files.size(warc))) {
+      reader.read(split, sink);
+    }
+    return pages;
+  }
+
+  private Speed pass() {
+    Extractor extractor = new DocumentExtractor(ExtractSettings.defaults());
+    texts.clear();
+    failed = 0;
+    long bytes = 0;
+    Clock clock = Clock.start();
+    for (Page page : pages) {
+      bytes += page.body().length;
+      texts.add(extract(extractor, page));
+    }
+    Clock.Time time = clock.lap();
+    return new Speed(Version.TEXT, pages.size(), bytes, time.cpu(), time.wall(), failed);
+  }
+
+  private String extract(Extractor extractor, Page page) {
+    try {
+      return extractor.extract(page).text();
+    } catch (ExtractionException failure) {
+      failed++;
+      return "";
+    }
+  }
+
+  private void write(Path predictions) throws IOException {
+    try (BufferedWriter out = Files.newBufferedWriter(predictions, StandardCharsets.UTF_8)) {
+      for (int i = 0; i < texts.size(); i++) {
+        Map<String, String> line = new TreeMap<>();
+        line.put("url", pages.get(i).url());
+        line.put("text", texts.get(i));
+        out.append(JSON.writeValueAsString(line)).append('\n');
+      }
+    }
+  }
+}
