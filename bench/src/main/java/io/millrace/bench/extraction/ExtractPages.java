@@ -66,8 +66,7 @@ public final class ExtractPages {
    *
    * @param mostPasses passes to warm up, at most
    */
-  static void run(Path warc, Path predictions, int mostPasses, PrintStream out)
-      throws IOException {
+  static void run(Path warc, Path predictions, int mostPasses, PrintStream out) throws IOException {
     ExtractPages extraction = new ExtractPages(read(warc));
     double before = Double.POSITIVE_INFINITY;
     for (int pass = 0; pass < mostPasses; pass++) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +36,15 @@ public final class ScoreExtraction {
 
   public static void main(String[] arguments) throws IOException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    if (!run(List.of(arguments), out)) {
+    try {
+      if (run(List.of(arguments), out)) {
+        return;
+      }
       System.err.println(USAGE);
-      System.exit(2);
+    } catch (NoSuchFileException missing) {
+      System.err.println("there is no file " + missing.getFile());
     }
+    System.exit(2);
   }
 
   /** False when the arguments are wrong. */
@@ -127,14 +133,14 @@ public final class ScoreExtraction {
     row.add(measured ? share(snippets.f1()) : NOT_KNOWN);
   }
 
-  private static void addSpeed(
-      List<String> row, Optional<Speed> speed, Optional<Speed> reference) {
+  private static void addSpeed(List<String> row, Optional<Speed> speed, Optional<Speed> reference) {
     row.add(speed.map(s -> number("%.2f", s.megabytesPerSecond())).orElse(NOT_KNOWN));
     row.add(speed.map(s -> number("%.2f", s.megabytesPerWallSecond())).orElse(NOT_KNOWN));
     row.add(speed.map(s -> number("%.1f", s.millisecondsPerPage())).orElse(NOT_KNOWN));
     row.add(
         speed.isPresent() && reference.isPresent()
-            ? number("%.1f", speed.get().megabytesPerSecond() / reference.get().megabytesPerSecond())
+            ? number(
+                "%.1f", speed.get().megabytesPerSecond() / reference.get().megabytesPerSecond())
             : NOT_KNOWN);
   }
 
@@ -160,7 +166,6 @@ public final class ScoreExtraction {
       throw new IOException(page + " has no part between " + open + " and " + CLOSE);
     }
     String before = text.substring(0, start + open.length());
-    Files.writeString(
-        page, before + "\n" + markdown + text.substring(end), StandardCharsets.UTF_8);
+    Files.writeString(page, before + "\n" + markdown + text.substring(end), StandardCharsets.UTF_8);
   }
 }

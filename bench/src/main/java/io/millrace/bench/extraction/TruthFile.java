@@ -56,7 +56,9 @@ public final class TruthFile {
                 new TruthPage(
                     line.get("url").asText(),
                     line.path("type").asText("article"),
-                    Optional.of(line.path("text")).filter(JsonNode::isTextual).map(JsonNode::asText),
+                    Optional.of(line.path("text"))
+                        .filter(JsonNode::isTextual)
+                        .map(JsonNode::asText),
                     texts(line.path("with")),
                     texts(line.path("without")))));
     return pages;
