@@ -4,7 +4,7 @@
 #     WARC   pages as `response` records; TRUTH  NAME-truth.jsonl[.gz], a line a page: url, type, text, with, without (see TruthFile)
 #     OUTPUT gets NAME/EXTRACTOR.jsonl with the texts, NAME/EXTRACTOR.speed.json and NAME/table.md
 #   EXTRACTORS  which to run; others keep what a former run left in OUTPUT, so that EXTRACTORS=millrace renews our row only
-#   PEERS_VENV  a Python environment that has the peers (default: made in bench/target from requirements.txt, which needs PyPI)
+#   PEERS_VENV  a Python environment that has the peers (default: made in bench/target from requirements*.txt: PyPI, and cargo for rs-trafilatura)
 #   INTO        a page whose tables are renewed: INTO=docs/benchmarks.md
 #   CORE        the processor that all run on (default: the last)
 # No pages come with Millrace. Those of docs/benchmarks.md are the development split of WCXB (Foley 2026, CC-BY-4.0):
@@ -37,11 +37,13 @@ find_python() {
   if [ ! -x "$venv/bin/python" ]; then
     if [ -n "${PEERS_VENV:-}" ]; then leave_out "every peer: PEERS_VENV=$venv has no bin/python" && return; fi
     command -v python3 >/dev/null || { leave_out 'every peer: there is no python3'; return; }
-    if ! { python3 -m venv "$venv" && "$venv/bin/pip" install -q --disable-pip-version-check --no-deps --require-hashes -r "$here/requirements.txt"; }; then
+    local pip=("$venv/bin/pip" install -q --disable-pip-version-check --no-deps --require-hashes)
+    if ! { python3 -m venv "$venv" && "${pip[@]}" --only-binary :all: -r "$here/requirements.txt"; }; then
       rm -rf "$venv"
       leave_out 'every peer: python3 cannot make an environment, or pip cannot fetch requirements.txt'
       return
     fi
+    "${pip[@]}" -r "$here/requirements-rust.txt" || leave_out 'rs-trafilatura: pip cannot build it, which needs cargo'
   fi
   python=$venv/bin/python
 }
