@@ -3,13 +3,20 @@ package io.millrace.extract;
 /**
  * A run of text that a page sets apart: a paragraph, a heading, an item, a row.
  *
+ * @param level of a heading 1 to 6, else 0
  * @param text normalised as {@link TextBuffer} does
  * @param length characters that are not white space
  * @param linkLength those of them inside links
  * @param owner preorder number of the element that holds the block, -1 outside HTML
- * @param boilerplate inside something that looks like navigation, advertising, comments or the like
+ * @param flags what is known of its place, see {@link #BOILERPLATE} and {@link #HIDDEN}
  */
-record Block(Kind kind, String text, int length, int linkLength, int owner, boolean boilerplate) {
+record Block(Kind kind, int level, String text, int length, int linkLength, int owner, int flags) {
+
+  /** Inside something that looks like navigation, advertising, comments or the like. */
+  static final int BOILERPLATE = 1;
+
+  /** Inside something that readers do not see, or see only without scripts. */
+  static final int HIDDEN = 2;
 
   enum Kind {
     PARAGRAPH,
@@ -22,8 +29,17 @@ record Block(Kind kind, String text, int length, int linkLength, int owner, bool
     PREFORMATTED
   }
 
-  static Block of(Kind kind, TextBuffer buffer, int owner, boolean boilerplate) {
-    return new Block(kind, buffer.text(), buffer.length(), buffer.linkLength(), owner, boilerplate);
+  static Block of(Kind kind, int level, TextBuffer buffer, int owner, int flags) {
+    return new Block(
+        kind, level, buffer.text(), buffer.length(), buffer.linkLength(), owner, flags);
+  }
+
+  boolean boilerplate() {
+    return (flags & BOILERPLATE) != 0;
+  }
+
+  boolean hidden() {
+    return (flags & HIDDEN) != 0;
   }
 
   /** Share of the characters that are inside links, 0..1. */

@@ -110,7 +110,7 @@ final class DocumentBlocks extends DefaultHandler {
 
   private void flush() {
     if (!buffer.isEmpty()) {
-      blocks.add(Block.of(kind, buffer, -1, false));
+      blocks.add(Block.of(kind, 0, buffer, -1, 0));
     }
     buffer.clear();
   }

@@ -26,7 +26,7 @@ final class HtmlBlocks implements NodeFilter {
   private static final int LINK = 1;
   private static final int BOILERPLATE = 2;
   private static final int ROW = 4;
-  private static final int CONTENT = 8;
+  private static final int HIDDEN = 8;
 
   private final HtmlTree tree;
   private final boolean keepTables;
@@ -90,18 +90,22 @@ final class HtmlBlocks implements NodeFilter {
   private FilterResult open(Element element, int number) {
     String name = element.normalName();
     Cue cue = cues.of(element);
+    boolean hidden = (cue == Cue.HIDDEN || name.equals("noscript")) && isSmall(number);
     boolean unwanted =
         HtmlTags.isNeverText(name)
-            || name.equals("noscript") && isSmall(number)
-            || cue == Cue.HIDDEN && isSmall(number)
+            || hidden && !isBoundary(name) && !name.equals("noscript")
             || !keepTables && name.equals("table") && !tree.isLayoutTable(number);
     if (unwanted) {
       next = tree.end(number);
       return FilterResult.SKIP_ENTIRELY;
     }
-    boolean boilerplate = cue == Cue.BOILERPLATE && isSmall(number);
-    if (isBoundary(name) || boilerplate) {
+    boolean boilerplate =
+        cue == Cue.BOILERPLATE && isSmall(number) || element.hasClass(EmbeddedText.HOLDER);
+    if (isBoundary(name) || boilerplate || hidden) {
       boundary();
+    }
+    if (!isBoundary(name) && !HtmlTags.isFormatting(name) && isSetApart(element)) {
+      buffer.space();
     }
     inherit(number);
     current = number;
@@ -111,8 +115,27 @@ final class HtmlBlocks implements NodeFilter {
     if (boilerplate) {
       flags[number] |= BOILERPLATE;
     }
+    if (hidden) {
+      flags[number] |= HIDDEN;
+    }
     describe(name, number);
     return FilterResult.CONTINUE;
+  }
+
+  /**
+   * Whether only a style sheet keeps the element's text and that of the one before from running
+   * together: two elements without anything between them. Single letters are animations.
+   */
+  private static boolean isSetApart(Element element) {
+    if (element.previousSibling() instanceof Element before
+        && !HtmlTags.isFormatting(before.normalName())) {
+      boolean letter =
+          before.childNodeSize() == 1
+              && before.childNode(0) instanceof TextNode text
+              && text.getWholeText().length() == 1;
+      return !letter;
+    }
+    return false;
   }
 
   private void describe(String name, int number) {
@@ -175,9 +198,19 @@ final class HtmlBlocks implements NodeFilter {
 
   private void flush() {
     if (!buffer.isEmpty()) {
-      blocks.add(Block.of(kinds[current], buffer, owners[current], has(BOILERPLATE)));
+      int place = (has(BOILERPLATE) ? Block.BOILERPLATE : 0) | (has(HIDDEN) ? Block.HIDDEN : 0);
+      int level = kinds[current] == Block.Kind.HEADING ? levelOf(owners[current]) : 0;
+      blocks.add(Block.of(kinds[current], level, buffer, owners[current], place));
     }
     buffer.clear();
+  }
+
+  private int levelOf(int number) {
+    int up = number;
+    while (up >= 0 && !HtmlTags.isHeading(tree.element(up).normalName())) {
+      up = tree.parent(up);
+    }
+    return up < 0 ? 0 : tree.element(up).normalName().charAt(1) - '0';
   }
 
   private boolean isDataRow(int number) {

@@ -34,7 +34,8 @@ final class HtmlExtractor {
     Document document = Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(markup, "");
     HtmlTree tree = HtmlTree.of(document.body());
     HtmlBlocks blocks = HtmlBlocks.of(tree, settings.keepTables());
-    List<Block> content = MainContent.of(tree, blocks);
+    List<Block> content =
+        MainContent.of(tree, blocks).stream().mapToObj(i -> blocks.blocks().get(i)).toList();
     String text = TextWriter.write(content, settings.maxTextCharacters());
     SortedMap<String, String> metadata = new TreeMap<>();
     HtmlMetadata.read(document, page.url(), metadata);

@@ -25,11 +25,9 @@ final class HtmlTags {
           "option",
           "datalist",
           "textarea",
-          "button",
           "input",
           "meter",
           "progress",
-          "dialog",
           "head",
           "title",
           "link",
@@ -51,9 +49,11 @@ final class HtmlTags {
           "article",
           "aside",
           "blockquote",
+          "button",
           "center",
           "dd",
           "details",
+          "dialog",
           "dir",
           "div",
           "dl",
@@ -123,6 +123,46 @@ final class HtmlTags {
       return Block.Kind.PREFORMATTED;
     }
     return name.equals("li") || name.equals("dt") || name.equals("dd") ? Block.Kind.ITEM : null;
+  }
+
+  /** Elements that change how a part of a word may look. */
+  static boolean isFormatting(String name) {
+    return switch (name) {
+      case "b",
+          "i",
+          "em",
+          "strong",
+          "u",
+          "s",
+          "sub",
+          "sup",
+          "font",
+          "mark",
+          "code",
+          "wbr",
+          "ruby",
+          "rb",
+          "rt",
+          "small",
+          "big",
+          "ins",
+          "del",
+          "var",
+          "br",
+          "bdi",
+          "bdo",
+          "tt",
+          "kbd",
+          "samp",
+          "q",
+          "abbr" ->
+          true;
+      default -> false;
+    };
+  }
+
+  static boolean isImage(String name) {
+    return name.equals("img") || name.equals("picture") || name.equals("svg");
   }
 
   static boolean isCell(String name) {

@@ -1,7 +1,11 @@
 package io.millrace.extract;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Chooses the blocks that are a page's main content. The root of the content is what the page names
@@ -37,15 +41,22 @@ final class MainContent {
     this.running = runningText(tree, page.blocks());
   }
 
-  static List<Block> of(HtmlTree tree, HtmlBlocks page) {
-    return new MainContent(tree, page).choose();
+  /** Numbers of the blocks that are kept. */
+  static BitSet of(HtmlTree tree, HtmlBlocks page) {
+    Set<Block> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.addAll(new MainContent(tree, page).choose());
+    BitSet numbers = new BitSet();
+    for (int i = 0; i < page.blocks().size(); i++) {
+      numbers.set(i, kept.contains(page.blocks().get(i)));
+    }
+    return numbers;
   }
 
   private List<Block> choose() {
     int root = densest(named());
     List<Block> inside = new ArrayList<>();
     for (Block block : page.blocks()) {
-      if (!block.boilerplate() && tree.contains(root, block.owner())) {
+      if (!block.boilerplate() && !block.hidden() && tree.contains(root, block.owner())) {
         inside.add(block);
       }
     }
@@ -62,7 +73,7 @@ final class MainContent {
     int[] running = new int[tree.size()];
     boolean any = blocks.stream().noneMatch(MainContent::isRunning);
     for (Block block : blocks) {
-      boolean counts = any ? !block.boilerplate() : isRunning(block);
+      boolean counts = any ? !block.boilerplate() && !block.hidden() : isRunning(block);
       running[block.owner()] += counts ? block.length() : 0;
     }
     for (int i = tree.size() - 1; i > 0; i--) {
@@ -73,6 +84,7 @@ final class MainContent {
 
   private static boolean isRunning(Block block) {
     return !block.boilerplate()
+        && !block.hidden()
         && block.kind() != Block.Kind.HEADING
         && block.length() >= RUNNING_TEXT
         && block.linkDensity() <= MAX_LINK_DENSITY;

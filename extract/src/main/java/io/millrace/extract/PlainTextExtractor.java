@@ -104,7 +104,7 @@ final class PlainTextExtractor {
     private void boundary() {
       if (!isInText()) {
         if (!buffer.isEmpty()) {
-          blocks.add(Block.of(Block.Kind.PARAGRAPH, buffer, -1, false));
+          blocks.add(Block.of(Block.Kind.PARAGRAPH, 0, buffer, -1, 0));
         }
         buffer.clear();
       }

@@ -1,0 +1,391 @@
+package io.millrace.extract;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Numbers about one block of a page: its text, its place, what stands around it. */
+final class BlockFeatures {
+
+  private static final List<String> TAGS =
+      List.of(
+          "p",
+          "div",
+          "li",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "td",
+          "tr",
+          "section",
+          "article",
+          "pre",
+          "dd",
+          "dt",
+          "blockquote",
+          "figcaption",
+          "button",
+          "a",
+          "span",
+          "body",
+          "ul",
+          "main",
+          "header",
+          "summary",
+          "th",
+          "caption",
+          "address",
+          "form",
+          "label");
+
+  private static final int[] NEIGHBOURS = {-3, -2, -1, 1, 2, 3};
+  private static final double[] LADDER = {.03, .1, .25, .5};
+
+  private final PageView page;
+  private final HtmlTree tree;
+  private final List<Block> blocks;
+  private final BlockTexts texts;
+  private final Subtrees subtrees;
+  private final Repeats repeats;
+  private final int[] lengthBefore;
+  private final int firstHeading;
+  private final int lastLong;
+  private final int firstLong;
+  private final Set<String> titleWords;
+  private final double[] described;
+  private final double[] structured;
+
+  BlockFeatures(PageView page) {
+    this.page = page;
+    tree = page.tree();
+    blocks = page.blocks();
+    texts = page.texts();
+    subtrees = page.subtrees();
+    repeats = page.repeats();
+    lengthBefore = new int[blocks.size() + 1];
+    int heading = -1;
+    int last = -1;
+    int first = -1;
+    described = new double[blocks.size()];
+    structured = new double[blocks.size()];
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      lengthBefore[i + 1] = lengthBefore[i] + block.length();
+      if (heading < 0 && block.level() == 1 && !block.hidden()) {
+        heading = i;
+      }
+      if (block.length() >= 100 && block.linkDensity() < .3 && !block.boilerplate()) {
+        last = i;
+        first = first < 0 ? i : first;
+      }
+      described[i] = page.described().cover(block.text());
+      structured[i] = page.structured().cover(block.text());
+    }
+    firstHeading = heading;
+    lastLong = last;
+    firstLong = first;
+    titleWords = words(page.title());
+  }
+
+  void put(FeatureRow row, int number) {
+    Block block = blocks.get(number);
+    putText(row, number, block);
+    putPlace(row, number, block);
+    putCues(row, block.owner());
+    putLadder(row, number, block.owner());
+    putRepeats(row, number, block);
+    putNeighbours(row, number);
+  }
+
+  private void putText(FeatureRow row, int number, Block block) {
+    int length = block.length();
+    row.putLog("length", length);
+    row.putLog("words", texts.words[number]);
+    row.put("link density", block.linkDensity());
+    row.putShare("word length", texts.letters[number], texts.words[number]);
+    row.putShare("upper share", texts.upper[number], texts.letters[number]);
+    row.putShare("digit share", texts.digits[number], length);
+    row.putShare("symbol share", texts.symbols[number], length);
+    row.putShare("capitalised share", texts.capitalised[number], texts.words[number]);
+    row.putLog("sentence ends", texts.sentenceEnds[number]);
+    row.putShare("sentence density", texts.sentenceEnds[number], texts.words[number]);
+    row.putLog("commas", texts.commas[number]);
+    row.putLog("lines", texts.lines[number]);
+    row.put("ends sentence", texts.endsSentence[number]);
+    String text = block.text();
+    char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
+    row.put("ends question", last == '?' || last == '\uFF1F');
+    row.put("ends colon", last == ':' || last == '\uFF1A');
+    row.put("ends ellipsis", last == '\u2026' || text.endsWith("...") || text.endsWith("[\u2026]"));
+    char first = text.isEmpty() ? ' ' : text.charAt(0);
+    row.put("starts lower", Character.isLowerCase(first));
+    row.put("starts digit", first >= '0' && first <= '9');
+    row.put("copyright", text.indexOf('\u00A9') >= 0);
+    row.put("mail", text.indexOf('@') >= 0);
+    row.put("bar", text.indexOf('|') >= 0);
+    row.put("price", PageFeatures.hasPrice(text));
+    row.put("year", text.length() < 200 && PageFeatures.hasYear(text));
+    row.put(
+        "arrow",
+        text.indexOf('\u2192') >= 0 || text.indexOf('\u00BB') >= 0 || text.indexOf('\u203A') >= 0);
+    row.put("described", described[number]);
+    row.put("structured", structured[number]);
+    row.put("title share", titleShare(text));
+  }
+
+  private double titleShare(String text) {
+    if (titleWords.isEmpty() || text.length() > 400) {
+      return 0;
+    }
+    Set<String> own = words(text.toLowerCase(java.util.Locale.ROOT));
+    if (own.isEmpty()) {
+      return 0;
+    }
+    int common = 0;
+    for (String word : own) {
+      common += titleWords.contains(word) ? 1 : 0;
+    }
+    return 2.0 * common / (own.size() + titleWords.size());
+  }
+
+  private static Set<String> words(String lower) {
+    Set<String> words = new HashSet<>();
+    int start = -1;
+    int end = Math.min(lower.length(), 400);
+    for (int i = 0; i <= end; i++) {
+      boolean in = i < end && Character.isLetterOrDigit(lower.charAt(i));
+      if (in && start < 0) {
+        start = i;
+      } else if (!in && start >= 0) {
+        words.add(lower.substring(start, i));
+        start = -1;
+      }
+    }
+    return words;
+  }
+
+  private void putPlace(FeatureRow row, int number, Block block) {
+    int owner = block.owner();
+    row.put("kind", block.kind().ordinal());
+    row.put("level", block.level());
+    row.put("tag", tag(owner));
+    row.put("parent tag", tag(tree.parent(owner)));
+    int grand = tree.parent(owner) < 0 ? -1 : tree.parent(tree.parent(owner));
+    row.put("grandparent tag", tag(grand));
+    row.put("boilerplate", block.boilerplate());
+    row.put("hidden", block.hidden());
+    row.put("rules", page.rules().get(number));
+    row.put("depth", subtrees.depth[owner]);
+    int size = blocks.size();
+    row.putLog("number", number);
+    row.putLog("number from end", size - 1 - number);
+    row.putShare("position", number, size);
+    row.putShare("length before", lengthBefore[number], lengthBefore[size]);
+    row.putLog("characters before", lengthBefore[number]);
+    row.put("from heading", firstHeading < 0 ? -1000 : number - firstHeading);
+    row.put("from first long", firstLong < 0 ? -1000 : number - firstLong);
+    row.put("from last long", lastLong < 0 ? -1000 : number - lastLong);
+    row.putShare("share of page", block.length(), lengthBefore[size]);
+    row.put(
+        "common depth h1",
+        firstHeading < 0 ? -1 : commonDepth(owner, blocks.get(firstHeading).owner()));
+    int article = up(owner, "article");
+    int main = up(owner, "main");
+    int list = up(owner, "li");
+    int table = up(owner, "table");
+    int section = up(owner, "section");
+    row.put("embedded", embedded(owner));
+    row.put("in article", article);
+    row.put("in main", main);
+    row.put("in li", list);
+    row.put("in table", table);
+    row.put("in section", section);
+    row.put("in a", up(owner, "a"));
+    row.put("in form", up(owner, "form"));
+    row.put("in figure", up(owner, "figure"));
+    row.put("in quote", up(owner, "blockquote"));
+    row.put("in details", up(owner, "details"));
+  }
+
+  /** 0 for text that the page shows, else where it was found. */
+  private int embedded(int owner) {
+    for (int at = owner; at >= 0; at = tree.parent(at)) {
+      String name = tree.element(at).className();
+      if (name.startsWith("linkeddata ")) {
+        return name.contains("articleBody") ? 1 : name.contains("description") ? 2 : 3;
+      } else if (name.startsWith("state ")) {
+        return name.contains("escription") ? 4 : 5;
+      } else if (name.startsWith("meta ")) {
+        return 6;
+      }
+    }
+    return 0;
+  }
+
+  /** Steps up to the nearest element of this name, or 99. */
+  private int up(int element, String name) {
+    int steps = 0;
+    for (int at = element; at >= 0 && steps < 12; at = tree.parent(at)) {
+      if (tree.element(at).nameIs(name)) {
+        return steps;
+      }
+      steps++;
+    }
+    return 99;
+  }
+
+  private int commonDepth(int one, int other) {
+    int at = one;
+    while (at >= 0 && !tree.contains(at, other)) {
+      at = tree.parent(at);
+    }
+    return at < 0 ? 0 : subtrees.depth[one] - subtrees.depth[at];
+  }
+
+  private int tag(int element) {
+    return element < 0 ? -2 : TAGS.indexOf(tree.element(element).normalName());
+  }
+
+  private void putCues(FeatureRow row, int owner) {
+    int[] nearest = new int[Cues.COUNT];
+    java.util.Arrays.fill(nearest, 99);
+    int steps = 0;
+    for (int at = owner; at >= 0; at = tree.parent(at)) {
+      int own = page.ownCues(at);
+      while (own != 0) {
+        int topic = Integer.numberOfTrailingZeros(own);
+        nearest[topic] = Math.min(nearest[topic], steps);
+        own &= own - 1;
+      }
+      steps++;
+    }
+    for (int i = 0; i < Cues.COUNT; i++) {
+      row.put("up to " + Cues.name(i), nearest[i]);
+    }
+  }
+
+  private void putLadder(FeatureRow row, int number, int owner) {
+    int[] containers = containers(owner);
+    for (int i = 0; i < containers.length; i++) {
+      putContainer(row, CONTAINERS[i], containers[i], number);
+    }
+  }
+
+  static final String[] CONTAINERS = {
+    "owner", "parent", "several", "rung .03", "rung .1", "rung .25", "rung .5", "card", "card list"
+  };
+
+  /** Elements around a block at growing scales. */
+  int[] containers(int owner) {
+    int[] result = new int[CONTAINERS.length];
+    int total = Math.max(1, subtrees.length[0]);
+    result[0] = owner;
+    result[1] = Math.max(0, tree.parent(owner));
+    int at = owner;
+    while (at > 0 && subtrees.blocks[at] < 4) {
+      at = tree.parent(at);
+    }
+    result[2] = at;
+    at = owner;
+    for (int i = 0; i < LADDER.length; i++) {
+      while (at > 0 && subtrees.length[at] < LADDER[i] * total) {
+        at = tree.parent(at);
+      }
+      result[3 + i] = at;
+    }
+    int card = owner;
+    while (card > 0 && repeats.alike[card] < 3) {
+      card = tree.parent(card);
+    }
+    result[7] = card;
+    result[8] = Math.max(0, tree.parent(card));
+    return result;
+  }
+
+  private void putContainer(FeatureRow row, String name, int element, int number) {
+    row.put(name + " link density", subtrees.linkDensity(element));
+    row.putShare(name + " page share", subtrees.length[element], subtrees.length[0]);
+    row.putShare(name + " running share", subtrees.running[element], subtrees.length[element]);
+    row.putShare(name + " page running", subtrees.running[element], subtrees.running[0]);
+    row.putShare(name + " block length", subtrees.length[element], subtrees.blocks[element]);
+    row.putLog(name + " blocks", subtrees.blocks[element]);
+    row.putShare(
+        name + " sentence density", subtrees.sentenceEnds[element], subtrees.words[element]);
+    row.putShare(name + " heading share", subtrees.headings[element], subtrees.blocks[element]);
+    row.putShare(name + " image density", subtrees.images[element], subtrees.blocks[element]);
+    row.putShare(name + " place", number - subtrees.firstBlock[element], subtrees.blocks[element]);
+    row.putLog(name + " alike", repeats.alike[element]);
+  }
+
+  private void putRepeats(FeatureRow row, int number, Block block) {
+    int owner = block.owner();
+    int group = repeats.pathGroup[owner];
+    row.putLog("path blocks", repeats.groupBlocks[group]);
+    row.putShare("path page share", repeats.groupLength[group], subtrees.length[0]);
+    row.putShare("path block length", repeats.groupLength[group], repeats.groupBlocks[group]);
+    row.putShare("path link density", repeats.groupLinkLength[group], repeats.groupLength[group]);
+    row.putShare("path sentence ends", repeats.groupEnds[group], repeats.groupBlocks[group]);
+    row.put("said before", repeats.sameTextAs[number] != number);
+    row.putLog("same texts", repeats.sameTexts[repeats.sameTextAs[number]]);
+    int card = owner;
+    while (card > 0 && repeats.alike[card] < 3) {
+      card = tree.parent(card);
+    }
+    row.putLog("card alike", card <= 0 ? 0 : repeats.alike[card]);
+    row.put("card index", card <= 0 ? -1 : repeats.index[card]);
+    row.put("card depth", subtrees.depth[owner] - subtrees.depth[card]);
+    row.putShare("card length", subtrees.length[card], 1);
+  }
+
+  private void putNeighbours(FeatureRow row, int number) {
+    for (int offset : NEIGHBOURS) {
+      int other = number + offset;
+      boolean there = other >= 0 && other < blocks.size();
+      Block block = there ? blocks.get(other) : null;
+      String name = "next" + offset;
+      row.putLog(name + " length", there ? block.length() : -.5);
+      row.put(name + " link density", there ? block.linkDensity() : -1);
+      row.put(name + " ends sentence", there ? (texts.endsSentence[other] ? 1 : 0) : -1);
+      row.put(name + " level", there ? block.level() : -1);
+      row.put(name + " distance", there ? distance(blocks.get(number).owner(), block.owner()) : 99);
+      row.put(name + " boilerplate", there ? (block.boilerplate() ? 1 : 0) : -1);
+      row.put(name + " rules", there ? (page.rules().get(other) ? 1 : 0) : -1);
+    }
+    putWindow(row, "window 5", number, 5);
+    putWindow(row, "window 15", number, 15);
+  }
+
+  private void putWindow(FeatureRow row, String name, int number, int reach) {
+    int from = Math.max(0, number - reach);
+    int to = Math.min(blocks.size(), number + reach + 1);
+    int links = 0;
+    int ends = 0;
+    int kept = 0;
+    int length = 0;
+    int words = 0;
+    for (int i = from; i < to; i++) {
+      Block block = blocks.get(i);
+      links += block.linkLength();
+      length += block.length();
+      ends += texts.sentenceEnds[i];
+      words += texts.words[i];
+      kept += page.rules().get(i) ? block.length() : 0;
+    }
+    row.putShare(name + " link density", links, length);
+    row.putShare(name + " sentence density", ends, words);
+    row.putShare(name + " rules", kept, length);
+    row.putLog(name + " length", length);
+  }
+
+  /** Steps up from the first to the smallest element that holds both. */
+  private int distance(int one, int other) {
+    int steps = 0;
+    int at = one;
+    while (at > 0 && !tree.contains(at, other)) {
+      at = tree.parent(at);
+      steps++;
+    }
+    return steps;
+  }
+}

@@ -1,0 +1,60 @@
+package io.millrace.extract;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The numbers that a model judges by, in a fixed order. The order is that of the calls of {@link
+ * #put}; the names are gathered by the first row and are what a model file refers to.
+ */
+final class FeatureRow {
+
+  private float[] values = new float[64];
+  private int size;
+  private final List<String> names;
+
+  FeatureRow(boolean named) {
+    names = named ? new ArrayList<>() : null;
+  }
+
+  void put(String name, double value) {
+    if (size == values.length) {
+      values = Arrays.copyOf(values, 2 * size);
+    }
+    values[size++] = (float) value;
+    if (names != null) {
+      names.add(name);
+    }
+  }
+
+  void put(String name, boolean value) {
+    put(name, value ? 1 : 0);
+  }
+
+  /** Logarithm of a count or length: what matters is its size, not its value. */
+  void putLog(String name, double value) {
+    put(name, Math.log1p(value));
+  }
+
+  /** A share, or 0 of nothing. */
+  void putShare(String name, double part, double whole) {
+    put(name, whole == 0 ? 0 : part / whole);
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  float[] values() {
+    return values;
+  }
+
+  int size() {
+    return size;
+  }
+
+  List<String> names() {
+    return names;
+  }
+}

@@ -1,0 +1,174 @@
+package io.millrace.extract;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** A parsed page with all that its blocks are judged by; made once a page, in time linear to it. */
+final class PageView {
+
+  static final List<String> COUNTED_TAGS =
+      List.of(
+          "article",
+          "main",
+          "section",
+          "h1",
+          "h2",
+          "h3",
+          "li",
+          "table",
+          "form",
+          "button",
+          "p",
+          "pre",
+          "code",
+          "time",
+          "blockquote",
+          "figure",
+          "details",
+          "input",
+          "select",
+          "iframe",
+          "video",
+          "dl");
+
+  private final String url;
+  private final Document document;
+  private final HtmlTree tree;
+  private final List<Block> blocks;
+  private final BlockTexts texts;
+  private final Subtrees subtrees;
+  private final Repeats repeats;
+  private final PageHints hints;
+  private final PhraseSet structured;
+  private final PhraseSet described;
+  private final String title;
+  private final int[] ownCues;
+  private final int[] cues;
+  private final int[] tagCounts = new int[COUNTED_TAGS.size()];
+  private final int[] topicLengths = new int[Cues.COUNT];
+  private final BitSet rules;
+
+  PageView(String url, Document document, boolean keepTables) {
+    this.url = url;
+    this.document = document;
+    String json = structuredData(document);
+    hints = PageHints.of(document, json);
+    EmbeddedText.append(document);
+    tree = HtmlTree.of(document.body());
+    HtmlBlocks page = HtmlBlocks.of(tree, keepTables);
+    blocks = page.blocks();
+    texts = new BlockTexts(blocks);
+    subtrees = new Subtrees(tree, blocks, texts);
+    repeats = new Repeats(tree, blocks, texts);
+    rules = MainContent.of(tree, page);
+    structured = new PhraseSet();
+    structured.add(json);
+    described = new PhraseSet();
+    for (Element meta : document.select("meta[name=description], meta[property=og:description]")) {
+      described.add(meta.attr("content"));
+    }
+    String named = document.select("meta[property=og:title]").attr("content");
+    title = (named.isEmpty() ? document.title() : named).toLowerCase(Locale.ROOT);
+    ownCues = new int[tree.size()];
+    cues = new int[tree.size()];
+    readElements();
+    for (Block block : blocks) {
+      for (int i = 0; i < Cues.COUNT; i++) {
+        topicLengths[i] += (cues[block.owner()] >>> i & 1) * block.length();
+      }
+    }
+  }
+
+  private void readElements() {
+    Cues reader = new Cues();
+    for (int i = 0; i < tree.size(); i++) {
+      Element element = tree.element(i);
+      ownCues[i] = reader.of(element);
+      cues[i] = ownCues[i] | (i == 0 ? 0 : cues[tree.parent(i)]);
+      int counted = COUNTED_TAGS.indexOf(element.normalName());
+      if (counted >= 0) {
+        tagCounts[counted]++;
+      }
+    }
+  }
+
+  private static String structuredData(Document document) {
+    StringBuilder all = new StringBuilder();
+    for (Element script : document.select("script[type=application/ld+json]")) {
+      if (all.length() < 1 << 20) {
+        all.append(script.data()).append('\n');
+      }
+    }
+    return all.toString();
+  }
+
+  String url() {
+    return url;
+  }
+
+  Document document() {
+    return document;
+  }
+
+  HtmlTree tree() {
+    return tree;
+  }
+
+  List<Block> blocks() {
+    return blocks;
+  }
+
+  BlockTexts texts() {
+    return texts;
+  }
+
+  Subtrees subtrees() {
+    return subtrees;
+  }
+
+  Repeats repeats() {
+    return repeats;
+  }
+
+  PageHints hints() {
+    return hints;
+  }
+
+  PhraseSet structured() {
+    return structured;
+  }
+
+  PhraseSet described() {
+    return described;
+  }
+
+  String title() {
+    return title;
+  }
+
+  /** Topics that the element names itself. */
+  int ownCues(int element) {
+    return ownCues[element];
+  }
+
+  /** Topics that the element or one above it names. */
+  int cues(int element) {
+    return cues[element];
+  }
+
+  int[] tagCounts() {
+    return tagCounts;
+  }
+
+  int[] topicLengths() {
+    return topicLengths;
+  }
+
+  /** Blocks that the rules of {@link MainContent} would keep. */
+  BitSet rules() {
+    return rules;
+  }
+}

@@ -1,0 +1,97 @@
+package io.millrace.extract;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.nodes.Element;
+
+/**
+ * Which parts of a page are made alike: siblings with the same name and class (cards, posts, rows),
+ * blocks with the same path of elements, and blocks that say the same thing.
+ */
+final class Repeats {
+
+  /** By element: siblings with the same name and class, itself included. */
+  final int[] alike;
+
+  /** By element: how many of them come before it. */
+  final int[] index;
+
+  /** By element: number of the group of elements with the same path of names and classes. */
+  final int[] pathGroup;
+
+  /** By group of paths: blocks, characters, characters in links, and runs of sentence ends. */
+  final int[] groupBlocks;
+
+  final int[] groupLength;
+  final int[] groupLinkLength;
+  final int[] groupEnds;
+
+  /** By block: number of the first block with the same letters and digits. */
+  final int[] sameTextAs;
+
+  /** By block: how many blocks have the same letters and digits. */
+  final int[] sameTexts;
+
+  Repeats(HtmlTree tree, List<Block> blocks, BlockTexts texts) {
+    int size = tree.size();
+    alike = new int[size];
+    index = new int[size];
+    pathGroup = new int[size];
+    int groups = group(tree);
+    groupBlocks = new int[groups];
+    groupLength = new int[groups];
+    groupLinkLength = new int[groups];
+    groupEnds = new int[groups];
+    sameTextAs = new int[blocks.size()];
+    sameTexts = new int[blocks.size()];
+    Map<Long, Integer> byText = new HashMap<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      int group = pathGroup[block.owner()];
+      groupBlocks[group]++;
+      groupLength[group] += block.length();
+      groupLinkLength[group] += block.linkLength();
+      groupEnds[group] += texts.sentenceEnds[i];
+      Integer first = byText.putIfAbsent(texts.hash[i], i);
+      sameTextAs[i] = first == null ? i : first;
+      sameTexts[sameTextAs[i]]++;
+    }
+  }
+
+  private int group(HtmlTree tree) {
+    Map<Long, int[]> siblings = new HashMap<>();
+    Map<Long, Integer> paths = new HashMap<>();
+    long[] path = new long[tree.size()];
+    int[][] counters = new int[tree.size()][];
+    for (int i = 0; i < tree.size(); i++) {
+      Element element = tree.element(i);
+      long own =
+          element.normalName().hashCode() * 0x9E3779B97F4A7C15L
+              + (element.attributesSize() == 0 ? 0 : stem(element.attr("class")));
+      int parent = tree.parent(i);
+      path[i] = (parent < 0 ? 0 : path[parent] * 31) + own;
+      long key = own * 0xC2B2AE3D27D4EB4FL + parent;
+      counters[i] = siblings.computeIfAbsent(key, k -> new int[1]);
+      index[i] = counters[i][0]++;
+      pathGroup[i] = paths.computeIfAbsent(path[i], k -> paths.size());
+    }
+    for (int i = 0; i < tree.size(); i++) {
+      alike[i] = counters[i][0];
+    }
+    return paths.size();
+  }
+
+  /** Hash of a class without digits: post-1 and post-2 are alike. */
+  private static long stem(String value) {
+    long hash = 7;
+    int end = Math.min(value.length(), 256);
+    for (int i = 0; i < end; i++) {
+      char c = value.charAt(i);
+      if (c < '0' || c > '9') {
+        hash = hash * 31 + c;
+      }
+    }
+    return hash;
+  }
+}
