@@ -18,16 +18,18 @@ final class HtmlGuard {
   /** Characters; the longest on 2,022 real pages has fewer than 100. */
   static final int MAX_TAG_NAME = 8_192;
 
+  private static final int NAME_BLOCK = MAX_TAG_NAME / 2;
+
   /** Of 2,022 real pages three have a tag with more; none has a formatting element with over 31. */
   static final int MAX_ATTRIBUTES = 48;
 
   /**
-   * Tags with more attributes that a page may have, and more for each of its characters: what stays
-   * below costs less than the rest of the parse. Fragments of script count too, if they look so.
+   * Tags with more attributes that any page may have; more of them in a long one. Fragments of
+   * script count too, if they look like tags.
    */
-  private static final int FREE_LARGE_TAGS = 64;
+  private static final int FREE_LARGE_TAGS = 256;
 
-  private static final int CHARACTERS_PER_LARGE_TAG = 4_096;
+  private static final int CHARACTERS_PER_LARGE_TAG = 8_192;
 
   /** Steps for a character of the page; a real page takes less than one. */
   private static final int WORK_PER_CHARACTER = 24;
@@ -55,6 +57,7 @@ final class HtmlGuard {
   private int largeCount;
 
   private int nameEnd;
+
   private long work;
   private final long maxWork;
   private boolean noMoreSingleQuotes;
@@ -76,6 +79,7 @@ final class HtmlGuard {
   static HtmlGuard of(String text, int maxTags, int maxCharacters) {
     HtmlGuard guard = new HtmlGuard(text, maxTags, maxCharacters);
     guard.survey();
+    guard.boundNames();
     return guard;
   }
 
@@ -117,38 +121,65 @@ final class HtmlGuard {
       }
       tags++;
       int name = at + 1;
-      boolean closing = name < end && text.charAt(name) == '/';
-      if (closing) {
-        name++;
-      }
       if (name < end && isLetter(text.charAt(name))) {
-        lookAt(name, closing);
+        lookAt(name);
       }
       at = text.indexOf('<', at + 1);
     }
   }
 
-  private void lookAt(int name, boolean closing) {
+  private void lookAt(int name) {
     if (name >= nameEnd) {
       nameEnd = endOfName(name);
-      for (int i = name + MAX_TAG_NAME; i < nameEnd; i += MAX_TAG_NAME) {
-        stop(i);
-      }
     }
-    if (closing || nameEnd >= end || text.charAt(nameEnd) == '>') {
+    if (nameEnd >= end || text.charAt(nameEnd) == '>') {
       return;
     }
     int tooMany = work > maxWork ? nameEnd : endOfAttributes();
-    if (tooMany >= 0) {
-      if (work > maxWork || isFormatting(name)) {
-        stop(tooMany);
-      } else {
-        if (largeCount == largeStops.length) {
-          largeStops = Arrays.copyOf(largeStops, 2 * largeCount);
-        }
-        largeStops[largeCount++] = tooMany;
-      }
+    if (tooMany < 0) {
+      return;
     }
+    if (work > maxWork || isFormatting(name)) {
+      stop(tooMany);
+    } else {
+      if (largeCount == largeStops.length) {
+        largeStops = Arrays.copyOf(largeStops, 2 * largeCount);
+      }
+      largeStops[largeCount++] = tooMany;
+    }
+  }
+
+  /**
+   * A name that is too long fills at least one block of the page with no character that ends names;
+   * only such blocks are looked at.
+   */
+  private void boundNames() {
+    int block = 0;
+    while (block < end) {
+      int runEnd = endOfName(block);
+      if (runEnd - block >= NAME_BLOCK) {
+        for (int i = nameInRun(block, runEnd) + MAX_TAG_NAME; i < runEnd; i += MAX_TAG_NAME) {
+          stop(i);
+        }
+      }
+      block = Math.max(block + NAME_BLOCK, runEnd);
+    }
+  }
+
+  /** Where the first tag name starts in a run of characters that end no name, or the run's end. */
+  private int nameInRun(int within, int runEnd) {
+    int start = within;
+    while (start > 0 && !endsName(text.charAt(start - 1))) {
+      start--;
+    }
+    if (text.startsWith("</", start - 2)) {
+      return start;
+    }
+    int tag = text.indexOf('<', start);
+    while (tag >= 0 && tag + 1 < runEnd && !isLetter(text.charAt(tag + 1))) {
+      tag = text.indexOf('<', tag + 1);
+    }
+    return tag >= 0 && tag + 1 < runEnd ? tag + 1 : runEnd;
   }
 
   private void stop(int at) {
@@ -168,55 +199,64 @@ final class HtmlGuard {
 
   /** Where the first attribute past the limit starts, or -1 when the tag ends before. */
   private int endOfAttributes() {
+    String markup = text;
+    int last = end;
     int attributes = 0;
     int i = nameEnd;
-    while (i < end) {
-      char c = text.charAt(i);
+    int result = -1;
+    while (i < last) {
+      char c = markup.charAt(i);
       if (c == '>') {
         break;
       }
-      if (endsName(c)) {
+      if (c == '/' || isBlank(c)) {
         i++;
         continue;
       }
       if (attributes == MAX_ATTRIBUTES) {
-        work += i - nameEnd;
-        return i;
+        result = i;
+        break;
       }
       attributes++;
-      i = afterAttribute(i);
+      do {
+        i++;
+        c = i < last ? markup.charAt(i) : '>';
+      } while (c != '=' && !endsName(c));
+      int value = i;
+      while (isBlank(c)) {
+        value++;
+        c = value < last ? markup.charAt(value) : '>';
+      }
+      if (c == '=') {
+        i = afterValue(value + 1);
+      }
     }
-    work += Math.min(i, end) - nameEnd;
-    return -1;
+    work += Math.min(i, last) - nameEnd;
+    return result;
   }
 
-  private int afterAttribute(int from) {
-    int i = from + 1;
-    while (i < end && !endsName(text.charAt(i)) && text.charAt(i) != '=') {
+  private int afterValue(int from) {
+    String markup = text;
+    int last = end;
+    int i = from;
+    while (i < last && isBlank(markup.charAt(i))) {
       i++;
     }
-    int value = i;
-    while (value < end && isBlank(text.charAt(value))) {
-      value++;
+    if (i >= last) {
+      return last;
     }
-    if (value >= end || text.charAt(value) != '=') {
-      return i;
-    }
-    value++;
-    while (value < end && isBlank(text.charAt(value))) {
-      value++;
-    }
-    if (value >= end) {
-      return end;
-    }
-    char quote = text.charAt(value);
+    char quote = markup.charAt(i);
     if (quote == '"' || quote == '\'') {
-      return afterQuote(quote, value + 1);
+      return afterQuote(quote, i + 1);
     }
-    while (value < end && text.charAt(value) != '>' && !isBlank(text.charAt(value))) {
-      value++;
+    while (i < last) {
+      char c = markup.charAt(i);
+      if (c == '>' || isBlank(c)) {
+        break;
+      }
+      i++;
     }
-    return value;
+    return i;
   }
 
   private int afterQuote(char quote, int from) {
@@ -247,10 +287,10 @@ final class HtmlGuard {
   }
 
   private static boolean endsName(char c) {
-    return c == '>' || c == '/' || isBlank(c);
+    return c <= '>' && (c == '>' || c == '/' || isBlank(c));
   }
 
   private static boolean isBlank(char c) {
-    return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
+    return c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f');
   }
 }
