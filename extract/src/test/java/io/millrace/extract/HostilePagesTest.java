@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class HostilePagesTest {
 
-  private static final int CHARACTERS = 60_000;
+  private static final int CHARACTERS = 40_000;
   private static final int GROWTH = 8;
   private static final int MAX_TAGS = ExtractSettings.defaults().maxTags();
   private static final long MILLISECOND = 1_000_000;
@@ -67,7 +67,7 @@ class HostilePagesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("pages")
   void theParserMakesFewElementsOfItsOwn(String name, IntFunction<String> page) {
-    String markup = page.apply(4 * CHARACTERS);
+    String markup = page.apply(2 * CHARACTERS);
     long tags = markup.chars().filter(c -> c == '<').count();
     long attributes = 0;
     long elements = 0;
@@ -87,7 +87,7 @@ class HostilePagesTest {
     int[] deepest = new int[1];
     for (String markup :
         new String[] {"<div>", "<b><div>", "<ul><li>", "<table><tr><td>", "<a><p>"}) {
-      HtmlParser.parse(markup.repeat(100_000), MAX_TAGS)
+      HtmlParser.parse(markup.repeat(40_000), MAX_TAGS)
           .traverse((node, depth) -> deepest[0] = Math.max(deepest[0], depth));
     }
     assertThat(deepest[0]).isBetween(HtmlParser.MIN_DEPTH, 2 * HtmlParser.MAX_DEPTH);
