@@ -22,8 +22,7 @@ final class HtmlExtractor {
   }
 
   Extraction extract(Page page, String mediaType) {
-    HtmlParser.Parsed parsed =
-        HtmlParser.parse(page.body(), page.contentType(), settings.maxTags());
+    HtmlParser.Parsed parsed = HtmlParser.parse(page.body(), page.contentType(), settings);
     Document document = parsed.document();
     HtmlTree tree = HtmlTree.of(document.body());
     HtmlBlocks blocks = HtmlBlocks.of(tree, settings.keepTables());

@@ -28,8 +28,8 @@ final class HtmlParser {
 
   private static final int MAX_TAGS_TIMES_DEPTH = 32_000_000;
 
-  /** Characters after which a page is cut: more text than any settings keep comes before. */
-  static final int MAX_CHARACTERS = 32 << 20;
+  /** Characters after which a page is cut, or more where the settings keep as much text. */
+  private static final int MAX_CHARACTERS = 32 << 20;
 
   private HtmlParser() {}
 
@@ -44,23 +44,28 @@ final class HtmlParser {
    * Parses any bytes at all; nothing is thrown.
    *
    * @param contentType value of the Content-Type header, or ""
-   * @param maxTags most tags that are read; what comes after them is ignored
+   * @param settings limits: the most tags that are read, what comes after them is ignored, and the
+   *     longest text
    */
-  static Parsed parse(byte[] body, String contentType, int maxTags) {
+  static Parsed parse(byte[] body, String contentType, ExtractSettings settings) {
     CharsetDetection.Decoded decoded = CharsetDetection.decode(body, contentType);
-    return new Parsed(parse(decoded.text(), maxTags), decoded.charset());
+    return new Parsed(parse(decoded.text(), settings), decoded.charset());
   }
 
-  static Document parse(String text, int maxTags) {
-    HtmlGuard guard = HtmlGuard.of(text, maxTags, MAX_CHARACTERS);
+  static Document parse(String text, ExtractSettings settings) {
+    HtmlGuard guard = HtmlGuard.of(text, settings.maxTags(), maxCharacters(settings));
     Markup markup = new Markup(guard.markup());
     return new BoundedParser(markup, depth(guard.tags())).parseInput(markup, "");
   }
 
   /** Lenient XML: no DTD is known, so that no entity can point anywhere. */
-  static Document parseXml(String text, int maxTags) {
-    HtmlGuard guard = HtmlGuard.of(text, maxTags, MAX_CHARACTERS);
+  static Document parseXml(String text, ExtractSettings settings) {
+    HtmlGuard guard = HtmlGuard.of(text, settings.maxTags(), maxCharacters(settings));
     return Parser.xmlParser().setMaxDepth(MAX_DEPTH).parseInput(guard.markup(), "");
+  }
+
+  private static int maxCharacters(ExtractSettings settings) {
+    return Math.max(MAX_CHARACTERS, 2 * settings.maxTextCharacters());
   }
 
   private static int depth(int tags) {
@@ -75,9 +80,9 @@ final class HtmlParser {
   private static final class BoundedParser extends Parser {
 
     /** Elements without a tag that any page may have; one for each of its paragraphs, say. */
-    private static final int FREE_ELEMENTS = 20_000;
+    private static final int FREE_ELEMENTS = 50_000;
 
-    private static final int CHARACTERS_PER_ELEMENT = 64;
+    private static final int CHARACTERS_PER_ELEMENT = 32;
 
     private final Markup markup;
     private final int maxDepth;

@@ -29,7 +29,7 @@ final class PlainTextExtractor {
 
   Extraction extractXml(Page page, String mediaType) {
     CharsetDetection.Decoded decoded = CharsetDetection.decode(page.body(), page.contentType());
-    Document document = HtmlParser.parseXml(decoded.text(), settings.maxTags());
+    Document document = HtmlParser.parseXml(decoded.text(), settings);
     XmlBlocks blocks = new XmlBlocks();
     document.filter(blocks);
     String text = TextWriter.write(blocks.blocks, settings.maxTextCharacters());
