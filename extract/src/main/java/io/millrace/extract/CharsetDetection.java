@@ -2,6 +2,9 @@ package io.millrace.extract;
 
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -208,6 +211,11 @@ public final class CharsetDetection {
    */
   record Utf8Check(int sequences, int errors, int firstNonAscii) {
 
+    private static final VarHandle LONGS =
+        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
+
     boolean isPlausible() {
       return errors == 0 || sequences / SEQUENCES_PER_ERROR >= errors;
     }
@@ -219,7 +227,7 @@ public final class CharsetDetection {
       int i = 0;
       while (i < bytes.length) {
         if (bytes[i] >= 0) {
-          i++;
+          i = afterAscii(bytes, i + 1);
           continue;
         }
         first = Math.min(first, i);
@@ -233,6 +241,20 @@ public final class CharsetDetection {
         }
       }
       return new Utf8Check(sequences, errors, first);
+    }
+
+    /**
+     * Offset of the next byte above 127, or the length: eight bytes at a time, as most are ASCII.
+     */
+    private static int afterAscii(byte[] bytes, int from) {
+      int i = from;
+      while (i <= bytes.length - Long.BYTES && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0) {
+        i += Long.BYTES;
+      }
+      while (i < bytes.length && bytes[i] >= 0) {
+        i++;
+      }
+      return i;
     }
 
     /** Length of the well-formed sequence that starts here, or 0. */

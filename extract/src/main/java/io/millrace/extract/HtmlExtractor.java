@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jsoup.nodes.Document;
-import org.jsoup.parser.Parser;
 
 /**
  * Main text of HTML pages by rules: the page is cut into blocks ({@link HtmlBlocks}), those of the
@@ -16,12 +15,6 @@ import org.jsoup.parser.Parser;
  */
 final class HtmlExtractor {
 
-  /**
-   * Deeper elements become children of the one at this depth, as in browsers (at 512). The parser
-   * looks through the open elements at every tag, so this bounds the time for nested ones.
-   */
-  private static final int MAX_DEPTH = 256;
-
   private final ExtractSettings settings;
 
   HtmlExtractor(ExtractSettings settings) {
@@ -29,9 +22,8 @@ final class HtmlExtractor {
   }
 
   Extraction extract(Page page, String mediaType) {
-    CharsetDetection.Decoded decoded = CharsetDetection.decode(page.body(), page.contentType());
-    String markup = cutTags(decoded.text(), settings.maxTags());
-    Document document = Parser.htmlParser().setMaxDepth(MAX_DEPTH).parseInput(markup, "");
+    HtmlParser.Parsed parsed = HtmlParser.parse(page.body(), page.contentType(), settings);
+    Document document = parsed.document();
     HtmlTree tree = HtmlTree.of(document.body());
     HtmlBlocks blocks = HtmlBlocks.of(tree, settings.keepTables());
     List<Block> content =
@@ -40,26 +32,12 @@ final class HtmlExtractor {
     SortedMap<String, String> metadata = new TreeMap<>();
     HtmlMetadata.read(document, page.url(), metadata);
     metadata.put("media_type", mediaType);
-    metadata.put("charset", nameOf(decoded.charset()));
+    metadata.put("charset", nameOf(parsed.charset()));
     return new Extraction(
         text.isEmpty() ? Extraction.Status.NO_TEXT : Extraction.Status.TEXT, text, metadata);
   }
 
   static String nameOf(Charset charset) {
     return charset.name().toLowerCase(Locale.ROOT);
-  }
-
-  /** The markup up to the tag after the last that is wanted: memory goes by tags, not by bytes. */
-  static String cutTags(String markup, int maxTags) {
-    int tags = 0;
-    int at = markup.indexOf('<');
-    while (at >= 0) {
-      tags++;
-      if (tags > maxTags) {
-        return markup.substring(0, at);
-      }
-      at = markup.indexOf('<', at + 1);
-    }
-    return markup;
   }
 }

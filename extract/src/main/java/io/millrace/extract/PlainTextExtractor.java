@@ -11,7 +11,6 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 
 /** Text files as they are, and the text inside XML of any vocabulary. */
@@ -30,9 +29,7 @@ final class PlainTextExtractor {
 
   Extraction extractXml(Page page, String mediaType) {
     CharsetDetection.Decoded decoded = CharsetDetection.decode(page.body(), page.contentType());
-    // a lenient parser that knows no DTD, so that no entity can point anywhere
-    String markup = HtmlExtractor.cutTags(decoded.text(), settings.maxTags());
-    Document document = Parser.xmlParser().parseInput(markup, "");
+    Document document = HtmlParser.parseXml(decoded.text(), settings);
     XmlBlocks blocks = new XmlBlocks();
     document.filter(blocks);
     String text = TextWriter.write(blocks.blocks, settings.maxTextCharacters());

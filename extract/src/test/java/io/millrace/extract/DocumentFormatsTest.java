@@ -174,6 +174,22 @@ class DocumentFormatsTest {
     assertThat(MediaTypes.of(utf8("<p>x"), "TEXT/HTML;charset=utf-8")).isEqualTo("text/html");
   }
 
+  @Test
+  void pagesAreToldByTheirBeginning() {
+    String xhtml = "<html xmlns=\"http://www.w3.org/1999/xhtml\">";
+    assertThat(MediaTypes.of(utf8("\uFEFF \n<!DOCTYPE HTML><p>x"), "")).isEqualTo("text/html");
+    assertThat(MediaTypes.of(utf8("<!-- a - b --><html lang=x>"), "")).isEqualTo("text/html");
+    assertThat(MediaTypes.of(utf8("<!doctype html><!-- c -->\n" + xhtml), ""))
+        .isEqualTo("application/xhtml+xml");
+    assertThat(MediaTypes.of(utf8("<?xml version='1.0'?>\n" + xhtml), "text/plain"))
+        .isEqualTo("application/xhtml+xml");
+    assertThat(MediaTypes.of(utf8("<?xml version='1.0'?><feed>"), "")).isNotEqualTo("text/html");
+    for (String open :
+        new String[] {"<!--" + "-".repeat(9_000), "<!-- -->".repeat(2_000), " ".repeat(9_000)}) {
+      assertThat(MediaTypes.of(utf8(open), "text/html")).isEqualTo("text/html");
+    }
+  }
+
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -1,0 +1,168 @@
+package io.millrace.extract;
+
+import java.io.Reader;
+import java.nio.charset.Charset;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.HtmlTreeBuilder;
+import org.jsoup.parser.Parser;
+
+/**
+ * Bytes to a document, by the rules of HTML (WHATWG, section 13.2) as jsoup has them, in time and
+ * memory linear in the size of the page. What would cost more is bounded: names and attributes
+ * ({@link HtmlGuard}), depth, tags, and the elements that the parser makes without being asked. An
+ * ordinary page reaches none of these limits.
+ */
+final class HtmlParser {
+
+  /**
+   * Deeper elements become siblings of the one at this depth; browsers do so at 512. The deepest of
+   * 2,022 real pages has 63 levels.
+   */
+  static final int MAX_DEPTH = 256;
+
+  /**
+   * Least limit, for pages of very many tags. The parser looks through the open elements at every
+   * tag, so tags times depth is what nested ones cost.
+   */
+  static final int MIN_DEPTH = 64;
+
+  private static final int MAX_TAGS_TIMES_DEPTH = 32_000_000;
+
+  /** Characters after which a page is cut, or more where the settings keep as much text. */
+  private static final int MAX_CHARACTERS = 32 << 20;
+
+  private HtmlParser() {}
+
+  /**
+   * A parsed page.
+   *
+   * @param charset that it was decoded with
+   */
+  record Parsed(Document document, Charset charset) {}
+
+  /**
+   * Parses any bytes at all; nothing is thrown.
+   *
+   * @param contentType value of the Content-Type header, or ""
+   * @param settings limits: the most tags that are read, what comes after them is ignored, and the
+   *     longest text
+   */
+  static Parsed parse(byte[] body, String contentType, ExtractSettings settings) {
+    CharsetDetection.Decoded decoded = CharsetDetection.decode(body, contentType);
+    return new Parsed(parse(decoded.text(), settings), decoded.charset());
+  }
+
+  static Document parse(String text, ExtractSettings settings) {
+    HtmlGuard guard = HtmlGuard.of(text, settings.maxTags(), maxCharacters(settings));
+    Markup markup = new Markup(guard.markup());
+    return new BoundedParser(markup, depth(guard.tags())).parseInput(markup, "");
+  }
+
+  /** Lenient XML: no DTD is known, so that no entity can point anywhere. */
+  static Document parseXml(String text, ExtractSettings settings) {
+    HtmlGuard guard = HtmlGuard.of(text, settings.maxTags(), maxCharacters(settings));
+    return Parser.xmlParser().setMaxDepth(MAX_DEPTH).parseInput(guard.markup(), "");
+  }
+
+  private static int maxCharacters(ExtractSettings settings) {
+    return Math.max(MAX_CHARACTERS, 2 * settings.maxTextCharacters());
+  }
+
+  private static int depth(int tags) {
+    return Math.max(MIN_DEPTH, Math.min(MAX_DEPTH, MAX_TAGS_TIMES_DEPTH / Math.max(1, tags)));
+  }
+
+  /**
+   * Ends the page when the parser has made too many elements of its own. It repeats up to twelve
+   * open formatting elements in every block, so that four bytes ({@code <p>x}) can become fourteen
+   * nodes.
+   */
+  private static final class BoundedParser extends Parser {
+
+    /** Elements without a tag that any page may have; one for each of its paragraphs, say. */
+    private static final int FREE_ELEMENTS = 50_000;
+
+    private static final int CHARACTERS_PER_ELEMENT = 32;
+
+    private final Markup markup;
+    private final int maxDepth;
+    private long elements;
+    private long nextLook = FREE_ELEMENTS;
+
+    BoundedParser(Markup markup, int maxDepth) {
+      super(new HtmlTreeBuilder());
+      this.markup = markup;
+      this.maxDepth = maxDepth;
+    }
+
+    /** The parser asks for this before it inserts an element, once for each. */
+    @Override
+    public int getMaxDepth() {
+      elements++;
+      if (elements >= nextLook) {
+        look();
+      }
+      return maxDepth;
+    }
+
+    private void look() {
+      long allowed = FREE_ELEMENTS + (long) markup.charactersRead() / CHARACTERS_PER_ELEMENT;
+      long left = allowed + markup.tagsRead() - elements;
+      if (left < 0) {
+        markup.end();
+      }
+      nextLook = left < 0 ? Long.MAX_VALUE : elements + Math.max(1, left);
+    }
+  }
+
+  /** The markup as the parser takes it, a buffer of two thousand characters at a time. */
+  private static final class Markup extends Reader {
+
+    private String text;
+    private int end;
+    private int at;
+    private int counted;
+    private int tags;
+
+    Markup(String text) {
+      this.text = text;
+      end = text.length();
+    }
+
+    /** Nothing more is read. */
+    void end() {
+      end = at;
+    }
+
+    int charactersRead() {
+      return at;
+    }
+
+    /** Number of {@code <} among what was read. */
+    int tagsRead() {
+      for (; counted < at; counted++) {
+        tags += text.charAt(counted) == '<' ? 1 : 0;
+      }
+      return tags;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) {
+      if (at >= end) {
+        return -1;
+      }
+      int count = Math.min(length, end - at);
+      text.getChars(at, at + count, buffer, offset);
+      at += count;
+      return count;
+    }
+
+    /** The document keeps its parser, and must not keep its markup. */
+    @Override
+    public void close() {
+      text = "";
+      end = 0;
+      counted = at;
+    }
+  }
+}
