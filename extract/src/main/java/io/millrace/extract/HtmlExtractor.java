@@ -37,7 +37,8 @@ final class HtmlExtractor {
     List<Block> content = MainContent.of(tree, blocks);
     String text = TextWriter.write(content, settings.maxTextCharacters());
     SortedMap<String, String> metadata = new TreeMap<>();
-    HtmlMetadata.read(document, page.url(), metadata);
+    HtmlStatements statements = HtmlStatements.of(document);
+    HtmlMetadata.read(page, statements, StructuredData.of(statements), metadata);
     metadata.put("media_type", mediaType);
     metadata.put("charset", nameOf(decoded.charset()));
     return new Extraction(

@@ -1,168 +1,226 @@
 package io.millrace.extract;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import io.millrace.corpus.Page;
+import io.millrace.extract.HtmlStatements.Hint;
+import io.millrace.extract.HtmlStatements.HintKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeFilter;
 
 /**
- * What a page says of itself in meta elements (Open Graph, Dublin Core, plain names), link and
- * title. The first statement of a kind counts; where several kinds state the same thing, the order
- * in {@link #SOURCES} decides.
+ * Title, author, date, site, language and address of a page, from what it states and shows. What
+ * machines are meant to read comes first; what is only shown to readers counts near the headline.
  */
-final class HtmlMetadata implements NodeFilter {
+final class HtmlMetadata {
 
-  /** Values are cut here; longer ones are no titles or names. */
-  private static final int MAX_CHARACTERS = 1_000;
-
-  /** Metadata name, then where it comes from, best first. */
-  private static final String[][] SOURCES = {
-    {"title", "og:title", "twitter:title", "dc.title", "citation_title", "<title>", "<h1>"},
-    {
-      "author",
-      "author",
-      "article:author",
-      "dc.creator",
-      "citation_author",
-      "parsely-author",
-      "sailthru.author",
-      "byl"
-    },
-    {
-      "date",
-      "article:published_time",
-      "datepublished",
-      "dc.date",
-      "dc.date.issued",
-      "dcterms.date",
-      "dcterms.created",
-      "citation_publication_date",
-      "parsely-pub-date",
-      "sailthru.date",
-      "pubdate",
-      "publishdate",
-      "date",
-      "<time>"
-    },
-    {"site_name", "og:site_name", "application-name"},
-    {"canonical_url", "<canonical>", "og:url"},
-    {"page_language", "<html>", "content-language", "og:locale"},
+  private static final String[] TITLES = {
+    "og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"
+  };
+  private static final String[] AUTHORS = {
+    "citation_author",
+    "author",
+    "article:author",
+    "article:author_name",
+    "dc.creator",
+    "dcterms.creator",
+    "parsely-author",
+    "sailthru.author",
+    "cxenseparse:author",
+    "byl"
+  };
+  private static final String[] DATES = {
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date",
+    "dcterms.date",
+    "dcterms.created",
+    "dc.date.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "publish-date",
+    "publish_date",
+    "publishdate",
+    "pubdate",
+    "article.published",
+    "article_date_original",
+    "date"
+  };
+  private static final String[] DESCRIPTIONS = {
+    "description", "og:description", "twitter:description", "dc.description"
   };
 
-  private final Map<String, String> found = new HashMap<>();
+  /** Elements after the headline, or before it, among which author and date are looked for. */
+  private static final int NEAR_AFTER = 80;
 
-  /** Elements whose text was read: only the first of a name, so that nesting costs nothing. */
-  private final Set<String> tried = new HashSet<>();
+  private static final int NEAR_BEFORE = 30;
 
-  private HtmlMetadata() {}
+  private final Page page;
+  private final HtmlStatements statements;
+  private final StructuredData data;
+  private final PageUrls urls;
+
+  private HtmlMetadata(Page page, HtmlStatements statements, StructuredData data) {
+    this.page = page;
+    this.statements = statements;
+    this.data = data;
+    this.urls = PageUrls.of(page.url(), statements.elements("base"));
+  }
 
   /** Adds what the page states to the metadata. */
-  static void read(Document document, String url, SortedMap<String, String> metadata) {
-    HtmlMetadata reader = new HtmlMetadata();
-    document.filter(reader);
-    for (String[] sources : SOURCES) {
-      String value = reader.first(sources);
-      if (sources[0].equals("canonical_url")) {
-        value = absolute(value, url);
-      }
-      if (!value.isEmpty()) {
-        metadata.put(sources[0], value);
-      }
+  static void read(
+      Page page,
+      HtmlStatements statements,
+      StructuredData data,
+      SortedMap<String, String> metadata) {
+    HtmlMetadata reader = new HtmlMetadata(page, statements, data);
+    String language = reader.language();
+    put(metadata, "title", reader.title());
+    put(metadata, "author", reader.author());
+    put(metadata, "date", reader.date(new PageDates(page.timestamp(), language)));
+    put(metadata, "site_name", reader.siteName());
+    put(metadata, "page_language", language);
+    put(metadata, "canonical_url", reader.canonicalUrl());
+    put(metadata, "description", reader.firstMeta(DESCRIPTIONS));
+  }
+
+  private static void put(SortedMap<String, String> metadata, String name, String value) {
+    if (!value.isEmpty()) {
+      metadata.put(name, value);
     }
   }
 
-  private String first(String[] sources) {
-    for (int i = 1; i < sources.length; i++) {
-      String value = found.get(sources[i]);
-      if (value != null) {
+  private String title() {
+    List<String> sites = new ArrayList<>();
+    sites.add(statements.meta("og:site_name"));
+    sites.add(data.nameOf("WebSite"));
+    sites.add(data.publisher());
+    sites.add(statements.meta("application-name"));
+    PageTitles titles = new PageTitles(sites, PageUrls.host(page.url()));
+    List<String> headlines = new ArrayList<>();
+    for (Hint hint : statements.hints()) {
+      if (hint.kind() == HintKind.HEADLINE && headlines.size() < 10) {
+        String text = MarkupText.of(hint.element());
+        if (!text.isEmpty()) {
+          headlines.add(text);
+        }
+      }
+    }
+    List<String> stated = new ArrayList<>();
+    stated.add(data.headline());
+    for (String name : TITLES) {
+      stated.add(statements.meta(name));
+    }
+    for (Element title : statements.elements("title")) {
+      stated.add(MarkupText.of(title));
+    }
+    stated.removeIf(String::isEmpty);
+    return titles.choose(headlines, stated);
+  }
+
+  private String author() {
+    PageAuthors authors = new PageAuthors();
+    data.authors().forEach(authors::add);
+    for (int i = 0; i < AUTHORS.length && authors.isEmpty(); i++) {
+      statements.metas(AUTHORS[i]).forEach(name -> authors.add(MarkupText.line(name)));
+    }
+    if (authors.isEmpty() && statements.meta("twitter:label1").equalsIgnoreCase("Written by")) {
+      authors.add(statements.meta("twitter:data1"));
+    }
+    for (Hint hint : near(HintKind.AUTHOR)) {
+      if (!authors.isEmpty()) {
+        break;
+      }
+      authors.add(MarkupText.of(hint.element()));
+    }
+    return authors.joined();
+  }
+
+  private String date(PageDates dates) {
+    String date = dates.find(data.datePublished());
+    for (int i = 0; i < DATES.length && date.isEmpty(); i++) {
+      for (String stated : statements.metas(DATES[i])) {
+        date = date.isEmpty() ? dates.find(stated) : date;
+      }
+    }
+    date = date.isEmpty() ? dates.inPath(page.url()) : date;
+    for (Hint hint : near(HintKind.DATE)) {
+      if (!date.isEmpty()) {
+        break;
+      }
+      date = dates.find(hint.element().attr("datetime"));
+      date = date.isEmpty() ? dates.find(MarkupText.of(hint.element())) : date;
+    }
+    return date;
+  }
+
+  /** Hints that stand close to the headline, those after it first. */
+  private List<Hint> near(HintKind kind) {
+    int headline = 0;
+    for (Hint hint : statements.hints()) {
+      if (hint.kind() == HintKind.HEADLINE) {
+        headline = hint.order();
+        break;
+      }
+    }
+    List<Hint> after = new ArrayList<>();
+    List<Hint> before = new ArrayList<>();
+    for (Hint hint : statements.hints()) {
+      int distance = hint.order() - headline;
+      if (hint.kind() == kind && distance >= 0 && distance <= NEAR_AFTER) {
+        after.add(hint);
+      } else if (hint.kind() == kind && distance < 0 && -distance <= NEAR_BEFORE) {
+        before.add(hint);
+      }
+    }
+    after.addAll(before);
+    return after;
+  }
+
+  private String siteName() {
+    String name = statements.meta("og:site_name");
+    name = name.isEmpty() ? data.nameOf("WebSite") : name;
+    name = name.isEmpty() ? data.publisher() : name;
+    return name.isEmpty() ? statements.meta("application-name") : name;
+  }
+
+  private String language() {
+    String tag = "";
+    for (Element html : statements.elements("html")) {
+      tag = LanguageTags.normalise(html.attr("lang"));
+      tag = tag.isEmpty() ? LanguageTags.normalise(html.attr("xml:lang")) : tag;
+    }
+    for (String name : new String[] {"og:locale", "content-language", "language", "dc.language"}) {
+      tag = tag.isEmpty() ? LanguageTags.normalise(statements.meta(name)) : tag;
+    }
+    return tag.isEmpty() ? LanguageTags.normalise(data.inLanguage()) : tag;
+  }
+
+  private String canonicalUrl() {
+    for (Element link : statements.links("canonical")) {
+      String url = urls.absolute(link.attr("href"));
+      if (!url.isEmpty()) {
+        return url;
+      }
+    }
+    return urls.absolute(statements.meta("og:url"));
+  }
+
+  private String firstMeta(String[] names) {
+    for (String name : names) {
+      String value = statements.meta(name);
+      if (!value.isEmpty()) {
         return value;
       }
     }
     return "";
-  }
-
-  @Override
-  public FilterResult head(Node node, int depth) {
-    if (!(node instanceof Element element)) {
-      return FilterResult.CONTINUE;
-    }
-    switch (element.normalName()) {
-      case "html" -> add("<html>", element.attr("lang"));
-      case "meta" -> readMeta(element);
-      case "link" -> readLink(element);
-      case "time" -> add("<time>", element.attr("datetime"));
-      case "title" -> addText("<title>", element);
-      case "h1" -> addText("<h1>", element);
-      case "svg" -> {
-        // a title in there is that of a picture
-        return FilterResult.SKIP_CHILDREN;
-      }
-      default -> {}
-    }
-    return FilterResult.CONTINUE;
-  }
-
-  private void readMeta(Element meta) {
-    String content = meta.attr("content");
-    for (String key : new String[] {"property", "name", "itemprop", "http-equiv"}) {
-      if (meta.hasAttr(key)) {
-        String name = meta.attr(key);
-        if (name.length() <= 64) {
-          add(name.strip().toLowerCase(Locale.ROOT), content);
-        }
-      }
-    }
-  }
-
-  private void readLink(Element link) {
-    if (link.attr("rel").strip().equalsIgnoreCase("canonical")) {
-      add("<canonical>", link.attr("href"));
-    }
-  }
-
-  private void addText(String key, Element element) {
-    if (tried.add(key)) {
-      StringBuilder text = new StringBuilder();
-      element.filter(
-          (node, depth) -> {
-            if (node instanceof TextNode part && text.length() < MAX_CHARACTERS) {
-              text.append(part.getWholeText());
-            }
-            return FilterResult.CONTINUE;
-          });
-      add(key, text.toString());
-    }
-  }
-
-  private void add(String key, String value) {
-    TextBuffer buffer = new TextBuffer();
-    buffer.append(value.substring(0, Math.min(value.length(), 4 * MAX_CHARACTERS)), false, false);
-    if (!buffer.isEmpty()) {
-      found.putIfAbsent(key, TextWriter.cut(buffer.text(), MAX_CHARACTERS));
-    }
-  }
-
-  /** The canonical URL made absolute, or "" when it is none of the web's. */
-  private static String absolute(String value, String base) {
-    if (value.isEmpty()) {
-      return "";
-    }
-    try {
-      URI uri = base.isEmpty() ? new URI(value) : new URI(base).resolve(value);
-      boolean web =
-          "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-      return web ? uri.toString() : "";
-    } catch (URISyntaxException | IllegalArgumentException notAUrl) {
-      return "";
-    }
   }
 }

@@ -25,6 +25,7 @@ final class HtmlStatements implements NodeFilter {
   private static final int MAX_NAME = 64;
   private static final int MAX_VALUE = 20_000;
   private static final int MAX_ELEMENTS = 100;
+  private static final int MAX_HINTS = 300;
 
   private final Map<String, List<String>> metas = new HashMap<>();
   private final Map<String, List<Element>> links = new HashMap<>();
@@ -32,8 +33,25 @@ final class HtmlStatements implements NodeFilter {
   private final List<Item> items = new ArrayList<>();
   private final JsonLd jsonLd = new JsonLd(items);
   private final Deque<Scope> scopes = new ArrayDeque<>();
+  private final int[] hintCounts = new int[HintKind.values().length];
+  private final List<Hint> hints = new ArrayList<>();
+  private int order;
   private int metaCount;
   private int values;
+
+  /** What an element is likely to show, by its class, id or relation. */
+  enum HintKind {
+    HEADLINE,
+    AUTHOR,
+    DATE
+  }
+
+  /**
+   * An element that is likely to show something.
+   *
+   * @param order its place among the elements of the page
+   */
+  record Hint(HintKind kind, Element element, int order) {}
 
   /** An element that describes an item, and the item. */
   private record Scope(Element element, Item item) {}
@@ -72,9 +90,14 @@ final class HtmlStatements implements NodeFilter {
     return links.getOrDefault(relation, List.of());
   }
 
-  /** The first elements with a name: html, title, h1, time, base. */
+  /** The first elements with a name: html, title, base. */
   List<Element> elements(String name) {
     return elements.getOrDefault(name, List.of());
+  }
+
+  /** Elements that are likely to show headline, author or date, in document order. */
+  List<Hint> hints() {
+    return hints;
   }
 
   /** All things described, in document order, parents before parts. */
@@ -87,6 +110,7 @@ final class HtmlStatements implements NodeFilter {
     if (!(node instanceof Element element)) {
       return FilterResult.CONTINUE;
     }
+    order++;
     switch (element.normalName()) {
       case "svg" -> {
         // a title in there is that of a picture
@@ -99,11 +123,13 @@ final class HtmlStatements implements NodeFilter {
           jsonLd.read(element.data());
         }
       }
-      case "html", "title", "h1", "time", "base" -> keep(elements, element.normalName(), element);
+      case "html", "title", "base" -> keep(elements, element.normalName(), element);
+      case "h1" -> hint(HintKind.HEADLINE, element);
       default -> {}
     }
     if (element.attributesSize() > 0) {
       readMicrodata(element);
+      readHints(element);
     }
     return FilterResult.CONTINUE;
   }
@@ -155,6 +181,52 @@ final class HtmlStatements implements NodeFilter {
     if (list.size() < MAX_ELEMENTS) {
       list.add(element);
     }
+  }
+
+  private void readHints(Element element) {
+    String name = element.normalName();
+    if (name.equals("meta") || name.equals("link") || name.equals("body") || name.equals("html")) {
+      return;
+    }
+    int kinds = hintsIn(element.attr("class")) | hintsIn(element.attr("id"));
+    kinds |= hintsIn(element.attr("itemprop")) | hintsIn(element.attr("rel"));
+    if ((kinds & 1) != 0) {
+      hint(HintKind.AUTHOR, element);
+    }
+    if ((kinds & 2) != 0 || name.equals("time")) {
+      hint(HintKind.DATE, element);
+    }
+  }
+
+  private void hint(HintKind kind, Element element) {
+    int index = kind.ordinal();
+    if (hintCounts[index] < MAX_HINTS) {
+      hintCounts[index]++;
+      hints.add(new Hint(kind, element, order));
+    }
+  }
+
+  /** Bit 1: author, bit 2: date. */
+  private static int hintsIn(String attribute) {
+    int end = Math.min(attribute.length(), 256);
+    int found = 0;
+    for (int i = 0; i + 4 <= end; i++) {
+      int letter = attribute.charAt(i) | 0x20;
+      if (letter == 'a' && has(attribute, i, "author")
+          || letter == 'b' && has(attribute, i, "byline")
+          || letter == 'u' && has(attribute, i, "username")) {
+        found |= 1;
+      } else if (letter == 'd' && has(attribute, i, "date")
+          || letter == 'p' && (has(attribute, i, "publish") || has(attribute, i, "posted"))
+          || letter == 't' && has(attribute, i, "time")) {
+        found |= 2;
+      }
+    }
+    return found;
+  }
+
+  private static boolean has(String attribute, int at, String word) {
+    return attribute.regionMatches(true, at, word, 0, word.length());
   }
 
   private void readMicrodata(Element element) {
