@@ -5,8 +5,11 @@ import io.millrace.extract.HtmlStatements.Hint;
 import io.millrace.extract.HtmlStatements.HintKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 
 /**
  * Title, author, date, site, language and address of a page, from what it states and shows. What
@@ -54,6 +57,9 @@ final class HtmlMetadata {
     "article_date_original",
     "date"
   };
+  private static final String[] CHANGES = {
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"
+  };
   private static final String[] DESCRIPTIONS = {
     "description", "og:description", "twitter:description", "dc.description"
   };
@@ -63,15 +69,29 @@ final class HtmlMetadata {
 
   private static final int NEAR_BEFORE = 30;
 
+  /** Elements between the names of a byline. */
+  private static final int NEXT_TO = 6;
+
+  /** Nodes after the headline in which a date may stand without being marked as one. */
+  private static final int NODES_AFTER = 150;
+
+  /** A longer text that holds a date or begins with By is about something else. UTF-16 units. */
+  private static final int MAX_SHORT_LINE = 80;
+
+  /** Longest text that is only the beginning of a byline: {@code Written by:}. */
+  private static final int MAX_BY = 12;
+
   private final Page page;
   private final HtmlStatements statements;
   private final StructuredData data;
   private final PageUrls urls;
+  private final PageTitles titles;
 
   private HtmlMetadata(Page page, HtmlStatements statements, StructuredData data) {
     this.page = page;
     this.statements = statements;
     this.data = data;
+    this.titles = titles();
     this.urls = PageUrls.of(page.url(), statements.elements("base"));
   }
 
@@ -98,13 +118,16 @@ final class HtmlMetadata {
     }
   }
 
-  private String title() {
+  private PageTitles titles() {
     List<String> sites = new ArrayList<>();
     sites.add(statements.meta("og:site_name"));
     sites.add(data.nameOf("WebSite"));
     sites.add(data.publisher());
     sites.add(statements.meta("application-name"));
-    PageTitles titles = new PageTitles(sites, PageUrls.host(page.url()));
+    return new PageTitles(sites, PageUrls.host(page.url()));
+  }
+
+  private String title() {
     List<String> headlines = new ArrayList<>();
     for (Hint hint : statements.hints()) {
       if (hint.kind() == HintKind.HEADLINE && headlines.size() < 10) {
@@ -127,21 +150,88 @@ final class HtmlMetadata {
   }
 
   private String author() {
-    PageAuthors authors = new PageAuthors();
-    data.authors().forEach(authors::add);
-    for (int i = 0; i < AUTHORS.length && authors.isEmpty(); i++) {
-      statements.metas(AUTHORS[i]).forEach(name -> authors.add(MarkupText.line(name)));
-    }
-    if (authors.isEmpty() && statements.meta("twitter:label1").equalsIgnoreCase("Written by")) {
-      authors.add(statements.meta("twitter:data1"));
-    }
-    for (Hint hint : near(HintKind.AUTHOR)) {
-      if (!authors.isEmpty()) {
-        break;
+    PageAuthors authors = new PageAuthors(titles);
+    data.authorNames().forEach(authors::add);
+    for (int i = 0; i < AUTHORS.length && !authors.hasPerson(); i++) {
+      boolean library = AUTHORS[i].startsWith("citation") || AUTHORS[i].startsWith("dc");
+      for (String content : statements.metas(AUTHORS[i])) {
+        String name = MarkupText.line(content);
+        if (library) {
+          authors.addInverted(name);
+        } else {
+          authors.add(name, false);
+        }
       }
-      authors.add(MarkupText.of(hint.element()));
+    }
+    if (!authors.hasPerson() && statements.meta("twitter:label1").equalsIgnoreCase("Written by")) {
+      authors.add(statements.meta("twitter:data1"), false);
+    }
+    if (!authors.hasPerson()) {
+      addByline(authors);
     }
     return authors.joined();
+  }
+
+  /** Names that are shown near the headline: the clearest byline, and those like it next to it. */
+  private void addByline(PageAuthors authors) {
+    List<Hint> bylines = near(HintKind.AUTHOR);
+    for (int clarity = 2; clarity >= 0; clarity--) {
+      Hint found = null;
+      for (Hint hint : bylines) {
+        boolean wanted = found == null ? clarity(hint.element()) == clarity : isNextTo(found, hint);
+        if (wanted) {
+          authors.addShown(MarkupText.of(hint.element()));
+          found = authors.hasPerson() ? hint : null;
+        }
+      }
+      if (found != null) {
+        return;
+      }
+    }
+    addUnmarkedByline(authors);
+  }
+
+  /** A short text after the headline that begins with "By", and the next one where it ends so. */
+  private void addUnmarkedByline(PageAuthors authors) {
+    Node node = headline();
+    boolean begun = false;
+    for (int i = 0; i < NODES_AFTER && node != null && !authors.hasPerson(); i++) {
+      if (node instanceof TextNode text && !text.isBlank()) {
+        String line = text.getWholeText().strip();
+        if (begun || line.length() <= MAX_SHORT_LINE && PageAuthors.isByline(line)) {
+          authors.addShown(line);
+          begun = !begun && line.length() <= MAX_BY;
+        }
+      }
+      node = next(node);
+    }
+  }
+
+  /** The first headline, or null. */
+  private Node headline() {
+    for (Hint hint : statements.hints()) {
+      if (hint.kind() == HintKind.HEADLINE) {
+        return hint.element();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isNextTo(Hint found, Hint other) {
+    return other.order() - found.order() <= NEXT_TO
+        && other.order() > found.order()
+        && other.element().className().equals(found.element().className())
+        && other.element().normalName().equals(found.element().normalName());
+  }
+
+  /** How sure it is that the element holds a name and not more. */
+  private static int clarity(Element element) {
+    String properties = element.attr("itemprop") + ' ' + element.attr("rel");
+    if (properties.contains("author")) {
+      return 2;
+    }
+    String words = MarkupText.head(element.className(), 256).toLowerCase(Locale.ROOT);
+    return words.contains("name") || element.normalName().equals("a") ? 1 : 0;
   }
 
   private String date(PageDates dates) {
@@ -152,14 +242,46 @@ final class HtmlMetadata {
       }
     }
     date = date.isEmpty() ? dates.inPath(page.url()) : date;
-    for (Hint hint : near(HintKind.DATE)) {
-      if (!date.isEmpty()) {
-        break;
-      }
-      date = dates.find(hint.element().attr("datetime"));
-      date = date.isEmpty() ? dates.find(MarkupText.of(hint.element())) : date;
+    date = date.isEmpty() ? shownDate(dates) : date;
+    date = date.isEmpty() ? dates.find(data.dateModified()) : date;
+    for (int i = 0; i < CHANGES.length && date.isEmpty(); i++) {
+      date = dates.find(statements.meta(CHANGES[i]));
     }
     return date;
+  }
+
+  /** A date that is shown near the headline, in an element for dates, else in any short text. */
+  private String shownDate(PageDates dates) {
+    for (Hint hint : near(HintKind.DATE)) {
+      String date = dates.find(hint.element().attr("datetime"));
+      date = date.isEmpty() ? dates.find(MarkupText.of(hint.element())) : date;
+      if (!date.isEmpty()) {
+        return date;
+      }
+    }
+    Node node = headline();
+    for (int i = 0; i < NODES_AFTER && node != null; i++) {
+      if (node instanceof TextNode text && text.getWholeText().length() <= MAX_SHORT_LINE) {
+        String date = dates.find(text.getWholeText());
+        if (!date.isEmpty()) {
+          return date;
+        }
+      }
+      node = next(node);
+    }
+    return "";
+  }
+
+  /** The next node in document order, or null. */
+  private static Node next(Node node) {
+    if (node.childNodeSize() > 0 && !HtmlTags.isNeverText(node.normalName())) {
+      return node.childNode(0);
+    }
+    Node up = node;
+    while (up != null && up.nextSibling() == null) {
+      up = up.parent();
+    }
+    return up == null ? null : up.nextSibling();
   }
 
   /** Hints that stand close to the headline, those after it first. */

@@ -53,7 +53,7 @@ final class PageTitles {
       }
     }
     if (bestScore >= AGREEMENT) {
-      return best;
+      return withoutSite(best);
     }
     for (String title : stated) {
       String bare = withoutSite(title);

@@ -3,6 +3,7 @@ package io.millrace.extract;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,9 @@ public final class StructuredData {
 
   private static final Set<String> POSTS =
       Set.of("DiscussionForumPosting", "Question", "Answer", "Comment", "UserComments");
+
+  private static final Set<String> ORGANISATIONS =
+      Set.of("Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness", "Brand");
 
   private static final Set<String> BODIES = Set.of("articleBody", "reviewBody", "text");
 
@@ -142,21 +146,28 @@ public final class StructuredData {
 
   /** Names as they are stated for the article or posting, each once, unchecked. */
   public List<String> authors() {
-    Set<String> names = new LinkedHashSet<>();
+    return new ArrayList<>(authorNames().keySet());
+  }
+
+  /** The same, with whether each is said to be an organisation. */
+  Map<String, Boolean> authorNames() {
+    Map<String, Boolean> names = new LinkedHashMap<>();
     for (Item item : mainItems()) {
       for (String property : List.of("author", "creator")) {
         for (Object value : item.values(property)) {
-          String name = Item.textOf(resolve(value));
+          Object author = resolve(value);
+          String name = Item.textOf(author);
           if (!name.isEmpty()) {
-            names.add(name);
+            boolean organisation = author instanceof Item who && who.isAnyOf(ORGANISATIONS);
+            names.putIfAbsent(name, organisation);
           }
         }
         if (!names.isEmpty()) {
-          return new ArrayList<>(names);
+          return names;
         }
       }
     }
-    return List.of();
+    return names;
   }
 
   /** When the article or posting was first published, as it is stated, or "". */
