@@ -23,9 +23,11 @@ final class HtmlExtractor {
   private static final int MAX_DEPTH = 256;
 
   private final ExtractSettings settings;
+  private final boolean linksAndImages;
 
-  HtmlExtractor(ExtractSettings settings) {
+  HtmlExtractor(ExtractSettings settings, boolean linksAndImages) {
     this.settings = settings;
+    this.linksAndImages = linksAndImages;
   }
 
   Extraction extract(Page page, String mediaType) {
@@ -41,8 +43,14 @@ final class HtmlExtractor {
     HtmlMetadata.read(page, statements, StructuredData.of(statements), metadata);
     metadata.put("media_type", mediaType);
     metadata.put("charset", nameOf(decoded.charset()));
+    Extraction.Status status = text.isEmpty() ? Extraction.Status.NO_TEXT : Extraction.Status.TEXT;
+    if (!linksAndImages) {
+      return new Extraction(status, text, metadata);
+    }
+    PageUrls urls = PageUrls.of(page.url(), statements.elements("base"));
+    ContentZones zones = ContentZones.of(tree, blocks.blocks(), content);
     return new Extraction(
-        text.isEmpty() ? Extraction.Status.NO_TEXT : Extraction.Status.TEXT, text, metadata);
+        status, text, metadata, Links.of(tree, zones, urls), Images.of(tree, zones, urls));
   }
 
   static String nameOf(Charset charset) {

@@ -110,6 +110,7 @@ final class HtmlMetadata {
     put(metadata, "page_language", language);
     put(metadata, "canonical_url", reader.canonicalUrl());
     put(metadata, "description", reader.firstMeta(DESCRIPTIONS));
+    PageRights.of(statements, data, page.metadata(), reader.urls).write(metadata);
   }
 
   private static void put(SortedMap<String, String> metadata, String name, String value) {

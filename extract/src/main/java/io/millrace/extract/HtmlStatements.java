@@ -163,6 +163,9 @@ final class HtmlStatements implements NodeFilter {
   }
 
   private void readLink(Element link) {
+    if (link.nameIs("a") && link.attr("href").contains("creativecommons.org/")) {
+      keep(links, "creativecommons", link);
+    }
     String relations = link.attr("rel");
     if (relations.isEmpty() || relations.length() > MAX_NAME) {
       return;

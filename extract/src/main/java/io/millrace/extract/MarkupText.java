@@ -16,6 +16,9 @@ final class MarkupText {
   /** Longest text of an article or product, in UTF-16 units, that is taken from its data. */
   static final int MAX_TEXT = 1_000_000;
 
+  /** Nodes that are looked at for the text of one element. */
+  private static final int MAX_NODES = 2_000;
+
   private MarkupText() {}
 
   /** One line: entities resolved, tags dropped, white space as {@link TextBuffer} has it. */
@@ -29,9 +32,12 @@ final class MarkupText {
     StringBuilder text = new StringBuilder();
     element.filter(
         new NodeFilter() {
+          private int nodes;
+
           @Override
           public FilterResult head(Node node, int depth) {
-            if (text.length() > 4 * MAX_LINE) {
+            nodes++;
+            if (text.length() > 4 * MAX_LINE || nodes > MAX_NODES) {
               return FilterResult.STOP;
             }
             if (node instanceof TextNode part) {
@@ -96,6 +102,20 @@ final class MarkupText {
       at = text.indexOf('<', at + 1);
     }
     return false;
+  }
+
+  /** The beginning of a text, in code points, without cutting a character in two. */
+  static String first(String text, int codePoints) {
+    return text.length() <= codePoints || text.codePointCount(0, text.length()) <= codePoints
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, codePoints)).strip();
+  }
+
+  /** The end of a text, in code points, without cutting a character in two. */
+  static String last(String text, int codePoints) {
+    return text.length() <= codePoints || text.codePointCount(0, text.length()) <= codePoints
+        ? text
+        : text.substring(text.offsetByCodePoints(text.length(), -codePoints)).strip();
   }
 
   static String head(String text, int length) {

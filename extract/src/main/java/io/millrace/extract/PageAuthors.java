@@ -49,7 +49,7 @@ final class PageAuthors {
   private static final Pattern NO_NAME =
       Pattern.compile(
           "https?:|www\\.|@|\\.(?:com|org|net)/|[*{}<>=#]|^(?:user|guest|unknown|none|null"
-              + "|undefined|authors?|by|n/?a|name|the|and|share|written|published|updated|about)$"
+              + "|undefined|authors?|by|n/?a|name|the|and|share|written|published|updated|about|(?:written|posted|published|story|words) by)$"
               + "|^(?:about|this|view|see|more|read|all|posted|meet|join|sign|log)\\s",
           Pattern.CASE_INSENSITIVE);
 

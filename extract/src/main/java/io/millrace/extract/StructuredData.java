@@ -210,6 +210,11 @@ public final class StructuredData {
     return stated("inLanguage");
   }
 
+  /** Address of the licence of the article or page as it is stated, or "". */
+  public String license() {
+    return stated("license");
+  }
+
   /** Description of the article or page, one line, or "". */
   public String description() {
     return stated("description");
