@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -19,6 +21,7 @@ import org.jsoup.select.NodeFilter;
  */
 final class HtmlStatements implements NodeFilter {
 
+  private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final int MAX_METAS = 2_000;
   private static final int MAX_ITEMS = 20_000;
   private static final int MAX_VALUES = 100_000;
@@ -119,7 +122,7 @@ final class HtmlStatements implements NodeFilter {
       case "meta" -> readMeta(element);
       case "link", "a" -> readLink(element);
       case "script" -> {
-        if (element.attr("type").strip().equalsIgnoreCase("application/ld+json")) {
+        if (attr(element, "type").strip().equalsIgnoreCase("application/ld+json")) {
           jsonLd.read(element.data());
         }
       }
@@ -146,12 +149,12 @@ final class HtmlStatements implements NodeFilter {
     if (metaCount++ >= MAX_METAS) {
       return;
     }
-    String content = MarkupText.head(meta.attr("content"), MAX_VALUE);
-    addMeta(meta.attr("property"), content);
-    addMeta(meta.attr("name"), content);
-    addMeta(meta.attr("http-equiv"), content);
+    String content = MarkupText.head(attr(meta, "content"), MAX_VALUE);
+    addMeta(attr(meta, "property"), content);
+    addMeta(attr(meta, "name"), content);
+    addMeta(attr(meta, "http-equiv"), content);
     if (scopes.isEmpty()) {
-      addMeta(meta.attr("itemprop"), content);
+      addMeta(attr(meta, "itemprop"), content);
     }
   }
 
@@ -163,20 +166,29 @@ final class HtmlStatements implements NodeFilter {
   }
 
   private void readLink(Element link) {
-    if (link.nameIs("a") && link.attr("href").contains("creativecommons.org/")) {
+    if (link.nameIs("a") && attr(link, "href").contains("creativecommons.org/")) {
       keep(links, "creativecommons", link);
     }
-    String relations = link.attr("rel");
+    String relations = attr(link, "rel");
     if (relations.isEmpty() || relations.length() > MAX_NAME) {
       return;
     }
-    for (String relation : relations.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
+    for (String relation : SPACES.split(relations.strip().toLowerCase(Locale.ROOT))) {
       switch (relation) {
         case "canonical", "license", "author", "tdm-policy", "amphtml" ->
             keep(links, relation, link);
         default -> {}
       }
     }
+  }
+
+  /** By its exact name: the parser has them in lower case, and looking for others takes longer. */
+  private static String attr(Element element, String name) {
+    return element.attributesSize() == 0 ? "" : element.attributes().get(name);
+  }
+
+  private static boolean has(Element element, String name) {
+    return element.attributesSize() > 0 && element.attributes().hasKey(name);
   }
 
   private static void keep(Map<String, List<Element>> lists, String name, Element element) {
@@ -191,8 +203,10 @@ final class HtmlStatements implements NodeFilter {
     if (name.equals("meta") || name.equals("link") || name.equals("body") || name.equals("html")) {
       return;
     }
-    int kinds = hintsIn(element.attr("class")) | hintsIn(element.attr("id"));
-    kinds |= hintsIn(element.attr("itemprop")) | hintsIn(element.attr("rel"));
+    Attributes attributes = element.attributes();
+    int kinds = hintsIn(attributes.get("class")) | hintsIn(attributes.get("id"));
+    kinds |= hintsIn(attributes.get("itemprop"));
+    kinds |= name.equals("a") ? hintsIn(attributes.get("rel")) : 0;
     if ((kinds & 1) != 0) {
       hint(HintKind.AUTHOR, element);
     }
@@ -213,17 +227,20 @@ final class HtmlStatements implements NodeFilter {
   private static int hintsIn(String attribute) {
     int end = Math.min(attribute.length(), 256);
     int found = 0;
+    int first = end == 0 ? 0 : attribute.charAt(0) | 0x20;
     for (int i = 0; i + 4 <= end; i++) {
-      int letter = attribute.charAt(i) | 0x20;
-      if (letter == 'a' && has(attribute, i, "author")
-          || letter == 'b' && has(attribute, i, "byline")
-          || letter == 'u' && has(attribute, i, "username")) {
-        found |= 1;
-      } else if (letter == 'd' && has(attribute, i, "date")
-          || letter == 'p' && (has(attribute, i, "publish") || has(attribute, i, "posted"))
-          || letter == 't' && has(attribute, i, "time")) {
-        found |= 2;
+      int second = attribute.charAt(i + 1) | 0x20;
+      switch (first << 8 | second) {
+        case 'a' << 8 | 'u' -> found |= has(attribute, i, "author") ? 1 : 0;
+        case 'b' << 8 | 'y' -> found |= has(attribute, i, "byline") ? 1 : 0;
+        case 'u' << 8 | 's' -> found |= has(attribute, i, "username") ? 1 : 0;
+        case 'd' << 8 | 'a' -> found |= has(attribute, i, "date") ? 2 : 0;
+        case 'p' << 8 | 'u' -> found |= has(attribute, i, "publish") ? 2 : 0;
+        case 'p' << 8 | 'o' -> found |= has(attribute, i, "posted") ? 2 : 0;
+        case 't' << 8 | 'i' -> found |= has(attribute, i, "time") ? 2 : 0;
+        default -> {}
       }
+      first = second;
     }
     return found;
   }
@@ -233,14 +250,17 @@ final class HtmlStatements implements NodeFilter {
   }
 
   private void readMicrodata(Element element) {
-    boolean scope = element.hasAttr("itemscope");
-    boolean typed = !scope && element.hasAttr("typeof");
-    String properties = element.attr("itemprop");
+    boolean scope = has(element, "itemscope");
+    boolean typed = !scope && has(element, "typeof");
+    String properties = attr(element, "itemprop");
+    if (properties.isEmpty() && !scope && !typed && scopes.isEmpty()) {
+      return;
+    }
     if (properties.isEmpty() && !scopes.isEmpty() && !element.nameIs("meta")) {
-      properties = element.attr("property");
+      properties = attr(element, "property");
     }
     if (scope || typed) {
-      open(element, element.attr(scope ? "itemtype" : "typeof"), properties);
+      open(element, attr(element, scope ? "itemtype" : "typeof"), properties);
     } else if (!properties.isEmpty() && !scopes.isEmpty() && values < MAX_VALUES) {
       add(scopes.peek().item(), properties, valueOf(element));
     }
@@ -252,7 +272,7 @@ final class HtmlStatements implements NodeFilter {
     }
     Item parent = properties.isEmpty() || scopes.isEmpty() ? null : scopes.peek().item();
     Item item = new Item(parent, Item.shortName(MarkupText.head(properties, MAX_NAME)));
-    for (String type : MarkupText.head(types, 4 * MAX_NAME).strip().split("\\s+")) {
+    for (String type : SPACES.split(MarkupText.head(types, 4 * MAX_NAME).strip())) {
       item.addType(type);
     }
     items.add(item);
@@ -263,7 +283,7 @@ final class HtmlStatements implements NodeFilter {
   }
 
   private void add(Item item, String properties, Object value) {
-    for (String property : MarkupText.head(properties, 4 * MAX_NAME).strip().split("\\s+")) {
+    for (String property : SPACES.split(MarkupText.head(properties, 4 * MAX_NAME).strip())) {
       item.add(property, value);
       values++;
     }
@@ -271,8 +291,8 @@ final class HtmlStatements implements NodeFilter {
 
   /** HTML, section 5.2.4: what the value of a property is. */
   private static Object valueOf(Element element) {
-    if (element.hasAttr("content")) {
-      return MarkupText.head(element.attr("content"), MAX_VALUE);
+    if (has(element, "content")) {
+      return MarkupText.head(attr(element, "content"), MAX_VALUE);
     }
     String attribute =
         switch (element.normalName()) {
@@ -286,8 +306,8 @@ final class HtmlStatements implements NodeFilter {
     // a name is often a link, whose address nobody wants for it
     boolean text =
         attribute.isEmpty()
-            || !element.hasAttr(attribute)
-            || attribute.equals("href") && !element.attr("itemprop").contains("url");
-    return text ? element : MarkupText.head(element.attr(attribute), MAX_VALUE);
+            || !has(element, attribute)
+            || attribute.equals("href") && !attr(element, "itemprop").contains("url");
+    return text ? element : MarkupText.head(attr(element, attribute), MAX_VALUE);
   }
 }

@@ -56,6 +56,12 @@ final class PageAuthors {
   private static final Pattern LAST_FIRST =
       Pattern.compile("^([\\p{L}\\p{M}'’. -]{2,40}),\\s*([\\p{L}\\p{M}'’. -]{1,40})$");
 
+  private static final Pattern BETWEEN = Pattern.compile("\\s*[;|•·]\\s*|\\s+/\\s+");
+  private static final Pattern AND = Pattern.compile("\\s+(?:and|&|und|et|y|e|i|og|och)\\s+");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final Pattern ROLE =
+      Pattern.compile("(?i:admin|administrator|webmaster|root|editor|staff|team)");
+
   private final PageTitles site;
   private final Map<String, String> names = new LinkedHashMap<>();
   private final Map<String, String> weak = new LinkedHashMap<>();
@@ -78,7 +84,7 @@ final class PageAuthors {
    * @param organisation whether the page says that it is one
    */
   void add(String stated, boolean organisation) {
-    for (String part : stripped(stated).split("\\s*[;|•·]\\s*|\\s+/\\s+")) {
+    for (String part : BETWEEN.split(stripped(stated))) {
       addNames(part, organisation);
     }
   }
@@ -108,7 +114,7 @@ final class PageAuthors {
   }
 
   private void addNames(String part, boolean organisation) {
-    String[] both = part.split("\\s+(?:and|&|und|et|y|e|i|og|och)\\s+", 3);
+    String[] both = AND.split(part, 3);
     boolean people = both.length == 2 && both[0].indexOf(',') < 0;
     for (String one : both) {
       people &= one.strip().indexOf(' ') > 0;
@@ -124,7 +130,7 @@ final class PageAuthors {
     if (comma > 0 && site.isSite(name.substring(comma + 1))) {
       name = trimmed(name.substring(0, comma));
     }
-    int words = name.isEmpty() ? 0 : name.split("\\s+").length;
+    int words = name.isEmpty() ? 0 : SPACES.split(name).length;
     boolean plausible =
         words > 0
             && words <= MAX_WORDS
@@ -141,7 +147,7 @@ final class PageAuthors {
 
   /** One word in lower case of a script that has cases, or a role. */
   private static boolean isLogin(String name) {
-    if (name.matches("(?i)(?:admin|administrator|webmaster|root|editor|staff|team)")) {
+    if (ROLE.matcher(name).matches()) {
       return true;
     }
     return name.indexOf(' ') < 0

@@ -58,7 +58,8 @@ final class PageDates {
       new HashSet<>(Arrays.asList(Locale.getISOLanguages()));
   private static final Map<String, Map<String, Integer>> MONTHS = new ConcurrentHashMap<>();
 
-  private final LocalDate latest;
+  private final String fetched;
+  private LocalDate latest;
   private final String language;
 
   /**
@@ -66,11 +67,7 @@ final class PageDates {
    * @param pageLanguage BCP 47 tag, or ""
    */
   PageDates(String fetched, String pageLanguage) {
-    // a day more: what is tomorrow in UTC is today further east
-    latest =
-        Timestamps.parse(fetched)
-            .map(instant -> instant.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1))
-            .orElse(LATEST);
+    this.fetched = fetched;
     String first = LanguageTags.language(pageLanguage);
     language = ICU_LANGUAGES.contains(first) ? first : "en";
   }
@@ -137,10 +134,23 @@ final class PageDates {
   private Optional<LocalDate> day(int year, int month, int day) {
     try {
       LocalDate date = LocalDate.of(year, month, day);
-      return date.isBefore(EARLIEST) || date.isAfter(latest) ? Optional.empty() : Optional.of(date);
+      return date.isBefore(EARLIEST) || date.isAfter(latest())
+          ? Optional.empty()
+          : Optional.of(date);
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();
     }
+  }
+
+  private LocalDate latest() {
+    if (latest == null) {
+      // a day more: what is tomorrow in UTC is today further east
+      latest =
+          Timestamps.parse(fetched)
+              .map(instant -> instant.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1))
+              .orElse(LATEST);
+    }
+    return latest;
   }
 
   private int month(String name) {

@@ -3,6 +3,7 @@ package io.millrace.extract;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class PageTitles {
   private static final Pattern SEPARATOR =
       Pattern.compile(
           "\\s+(?:[|\\-\\u2010-\\u2015\\u2022\\u00B7\\u00BB\\u00AB\\u2039\\u203A>~/]|::|:)\\s+|\\s*[|\\uFF5C]\\s*|:\\s+");
+
+  private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
   private final Set<String> siteNames = new HashSet<>();
   private final String hostLabel;
@@ -43,10 +46,16 @@ final class PageTitles {
    * @param stated titles as the page states them, best first
    */
   String choose(List<String> headlines, List<String> stated) {
+    List<String> bare = new ArrayList<>();
+    List<Set<String>> words = new ArrayList<>();
+    for (String title : new LinkedHashSet<>(stated)) {
+      bare.add(withoutSite(title));
+      words.add(words(bare.get(bare.size() - 1)));
+    }
     String best = "";
     double bestScore = 0;
     for (String headline : headlines) {
-      double score = isSite(headline) ? 0 : agreement(headline, stated);
+      double score = isSite(headline) ? 0 : agreement(words(headline), words);
       if (score > bestScore) {
         best = headline;
         bestScore = score;
@@ -55,10 +64,9 @@ final class PageTitles {
     if (bestScore >= AGREEMENT) {
       return withoutSite(best);
     }
-    for (String title : stated) {
-      String bare = withoutSite(title);
-      if (!bare.isEmpty() && !isSite(bare)) {
-        return bare;
+    for (String title : bare) {
+      if (!title.isEmpty() && !isSite(title)) {
+        return title;
       }
     }
     for (String headline : headlines) {
@@ -69,11 +77,9 @@ final class PageTitles {
     return stated.isEmpty() ? "" : stated.get(0);
   }
 
-  private double agreement(String headline, List<String> stated) {
-    Set<String> own = words(headline);
+  private static double agreement(Set<String> own, List<Set<String>> stated) {
     double best = 0;
-    for (String title : stated) {
-      Set<String> other = words(withoutSite(title));
+    for (Set<String> other : stated) {
       int shared = 0;
       for (String word : own) {
         shared += other.contains(word) ? 1 : 0;
@@ -134,28 +140,37 @@ final class PageTitles {
         || initials(part).equals(hostLabel);
   }
 
+  /** First letters or digits of the words, "" of fewer than three. */
   private static String initials(String part) {
     StringBuilder initials = new StringBuilder();
-    for (String word : part.split("[^\\p{L}\\p{N}]+")) {
-      if (!word.isEmpty()) {
-        initials.appendCodePoint(Character.toLowerCase(word.codePointAt(0)));
+    boolean inside = false;
+    int letter;
+    for (int i = 0; i < part.length(); i += Character.charCount(letter)) {
+      letter = part.codePointAt(i);
+      boolean word = Character.isLetterOrDigit(letter);
+      if (word && !inside) {
+        initials.appendCodePoint(Character.toLowerCase(letter));
       }
+      inside = word;
     }
     return initials.length() < 3 ? "" : initials.toString();
   }
 
   private static String squeezed(String text) {
     StringBuilder letters = new StringBuilder(text.length());
-    text.toLowerCase(Locale.ROOT)
-        .codePoints()
-        .filter(Character::isLetterOrDigit)
-        .forEach(letters::appendCodePoint);
+    int letter;
+    for (int i = 0; i < text.length(); i += Character.charCount(letter)) {
+      letter = text.codePointAt(i);
+      if (Character.isLetterOrDigit(letter)) {
+        letters.appendCodePoint(Character.toLowerCase(letter));
+      }
+    }
     return letters.toString();
   }
 
   private static Set<String> words(String text) {
     Set<String> words = new HashSet<>();
-    for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{M}\\p{N}]+")) {
+    for (String word : NO_WORD.split(text.toLowerCase(Locale.ROOT))) {
       if (!word.isEmpty()) {
         words.add(word);
       }

@@ -15,8 +15,13 @@ final class PageUrls {
 
   private final String base;
 
+  /** Scheme and host of the base, "" where it has none. */
+  private final String origin;
+
   private PageUrls(String base) {
     this.base = base;
+    int host = isWeb(base) ? base.indexOf("//") + 2 : -1;
+    origin = host < 0 ? "" : base.substring(0, endOfHost(base, host));
   }
 
   /**
@@ -40,8 +45,41 @@ final class PageUrls {
     if (url.isEmpty() || url.length() > MAX_LENGTH || hasOtherScheme(url)) {
       return "";
     }
-    String absolute = StringUtil.resolve(base, url);
+    String absolute = isPlain(url) ? joined(url) : "";
+    if (absolute.isEmpty()) {
+      absolute = StringUtil.resolve(base, url);
+    }
     return isWeb(absolute) && absolute.length() <= 2 * MAX_LENGTH ? absolute : "";
+  }
+
+  /** What needs no parsing, which most addresses do not; "" for the rest. */
+  private String joined(String url) {
+    if (url.charAt(0) != '/') {
+      return isWeb(url) && url.indexOf('/', 8) > 0 ? url : "";
+    }
+    if (origin.isEmpty()) {
+      return "";
+    }
+    return url.startsWith("//") ? "" : origin + url;
+  }
+
+  /** Whether all of it is printable ASCII and no segment of its path is a dot or two. */
+  private static boolean isPlain(String url) {
+    for (int i = 0; i < url.length(); i++) {
+      char c = url.charAt(i);
+      if (c <= ' ' || c >= 0x7F || c == '\\' || c == '.' && i > 0 && url.charAt(i - 1) == '/') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int endOfHost(String url, int from) {
+    int end = from;
+    while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+      end++;
+    }
+    return end;
   }
 
   /** Host of an address in lower case, or "". */
