@@ -39,7 +39,7 @@ final class HtmlExtractor {
     List<Block> content = MainContent.of(tree, blocks);
     String text = TextWriter.write(content, settings.maxTextCharacters());
     SortedMap<String, String> metadata = new TreeMap<>();
-    HtmlStatements statements = HtmlStatements.of(document);
+    HtmlStatements statements = HtmlStatements.of(document, tree);
     HtmlMetadata.read(page, statements, StructuredData.of(statements), metadata);
     metadata.put("media_type", mediaType);
     metadata.put("charset", nameOf(decoded.charset()));

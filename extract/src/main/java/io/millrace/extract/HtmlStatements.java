@@ -39,6 +39,10 @@ final class HtmlStatements implements NodeFilter {
   private final int[] hintCounts = new int[HintKind.values().length];
   private final List<Hint> hints = new ArrayList<>();
   private int order;
+
+  /** Number after the subtree of the element that is being read; in the head nothing nests. */
+  private int end;
+
   private int metaCount;
   private int values;
 
@@ -56,14 +60,35 @@ final class HtmlStatements implements NodeFilter {
    */
   record Hint(HintKind kind, Element element, int order) {}
 
-  /** An element that describes an item, and the item. */
-  private record Scope(Element element, Item item) {}
+  /** An item, and the number after the last element that describes it. */
+  private record Scope(int end, Item item) {}
 
   private HtmlStatements() {}
 
-  static HtmlStatements of(Document document) {
+  /**
+   * @param tree of the document's body
+   */
+  static HtmlStatements of(Document document, HtmlTree tree) {
     HtmlStatements statements = new HtmlStatements();
-    document.filter(statements);
+    for (Element html = document.firstElementChild();
+        html != null;
+        html = html.nextElementSibling()) {
+      if (html.nameIs("html")) {
+        // an item that the whole page describes goes on to the end of the body
+        statements.end = tree.size();
+        statements.read(html);
+        break;
+      }
+    }
+    statements.end = 0;
+    document.head().filter(statements);
+    for (int i = 0; i < tree.size(); i++) {
+      while (!statements.scopes.isEmpty() && statements.scopes.peek().end() <= i) {
+        statements.scopes.pop();
+      }
+      statements.end = tree.end(i);
+      statements.read(tree.element(i));
+    }
     return statements;
   }
 
@@ -110,15 +135,16 @@ final class HtmlStatements implements NodeFilter {
 
   @Override
   public FilterResult head(Node node, int depth) {
-    if (!(node instanceof Element element)) {
-      return FilterResult.CONTINUE;
+    if (node instanceof Element element) {
+      read(element);
+      return element.nameIs("svg") ? FilterResult.SKIP_CHILDREN : FilterResult.CONTINUE;
     }
+    return FilterResult.CONTINUE;
+  }
+
+  private void read(Element element) {
     order++;
     switch (element.normalName()) {
-      case "svg" -> {
-        // a title in there is that of a picture
-        return FilterResult.SKIP_CHILDREN;
-      }
       case "meta" -> readMeta(element);
       case "link", "a" -> readLink(element);
       case "script" -> {
@@ -134,15 +160,6 @@ final class HtmlStatements implements NodeFilter {
       readMicrodata(element);
       readHints(element);
     }
-    return FilterResult.CONTINUE;
-  }
-
-  @Override
-  public FilterResult tail(Node node, int depth) {
-    if (!scopes.isEmpty() && scopes.peek().element() == node) {
-      scopes.pop();
-    }
-    return FilterResult.CONTINUE;
   }
 
   private void readMeta(Element meta) {
@@ -279,7 +296,7 @@ final class HtmlStatements implements NodeFilter {
     if (parent != null && values < MAX_VALUES) {
       add(parent, properties, item);
     }
-    scopes.push(new Scope(element, item));
+    scopes.push(new Scope(end, item));
   }
 
   private void add(Item item, String properties, Object value) {

@@ -98,7 +98,7 @@ public final class StructuredData {
 
   /** Reads a parsed page; never throws. */
   public static StructuredData of(Document document) {
-    return of(HtmlStatements.of(document));
+    return of(HtmlStatements.of(document, HtmlTree.of(document.body())));
   }
 
   static StructuredData of(HtmlStatements statements) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 class PageRightsTest {
@@ -70,7 +71,8 @@ class PageRightsTest {
   @Property(tries = 300)
   void anyContentGivesBoundedDirectives(@ForAll String content, @ForAll String header) {
     String markup = "<meta name=robots content='" + content.replace("'", "") + "'>";
-    HtmlStatements statements = HtmlStatements.of(Jsoup.parse(markup));
+    Document document = Jsoup.parse(markup);
+    HtmlStatements statements = HtmlStatements.of(document, HtmlTree.of(document.body()));
     PageRights rights =
         PageRights.of(
             statements,

@@ -99,6 +99,20 @@ class StructuredDataTest {
   }
 
   @Test
+  void theWholePageCanBeAnItem() {
+    StructuredData data =
+        read(
+            "<html itemscope itemtype='https://schema.org/BlogPosting'><head>"
+                + "<meta itemprop=datePublished content=2024-05-17></head><body>"
+                + "<div itemprop=author itemscope><b itemprop=name>A. Miller</b></div>"
+                + "<p itemprop=headline>The mill</p></body></html>");
+    assertThat(data.types()).containsExactly("BlogPosting");
+    assertThat(data.datePublished()).isEqualTo("2024-05-17");
+    assertThat(data.authors()).containsExactly("A. Miller");
+    assertThat(data.headline()).isEqualTo("The mill");
+  }
+
+  @Test
   void readsRdfaLite() {
     StructuredData data =
         read(
