@@ -47,9 +47,20 @@ final class PageUrls {
     }
     String absolute = isPlain(url) ? joined(url) : "";
     if (absolute.isEmpty()) {
-      absolute = StringUtil.resolve(base, url);
+      absolute = withoutDots(StringUtil.resolve(base, url));
     }
     return isWeb(absolute) && absolute.length() <= 2 * MAX_LENGTH ? absolute : "";
+  }
+
+  private static String withoutDots(String url) {
+    if (!url.contains("/./") && !url.contains("/../")) {
+      return url;
+    }
+    try {
+      return new URI(url).normalize().toString();
+    } catch (URISyntaxException odd) {
+      return url;
+    }
   }
 
   /** What needs no parsing, which most addresses do not; "" for the rest. */
