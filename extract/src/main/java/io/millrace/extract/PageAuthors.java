@@ -30,7 +30,7 @@ final class PageAuthors {
               + "|escrito por|geschrieben von|verfasst von|[ée]crit par"
               + "|from|von|par|por|di|af|av|door|przez)(?iu:\\s*[:|-]\\s*|\\s+)"
               + "|^(?:[Ww]ritten\\s)?[Bb]y(?=\\p{Lu}\\p{Ll})"
-              + "|^(?iu:(?:authors?|autora?|autore|auteur)\\s*(?::|\\s)\\s*)(?=\\S+\\s\\S)");
+              + "|^(?iu:(?:authors?|autora?|autore|auteur)\\s*(?::|\\s)\\s*)(?=\\p{Lu})");
 
   private static final Pattern BYLINE =
       Pattern.compile(
@@ -41,9 +41,10 @@ final class PageAuthors {
   private static final Pattern AFTER_NAME =
       Pattern.compile(
           "(?iu)[\\s,|•·»–—-]*(?:\\b(?:on|published|updated|last|posted|modified|reviewed|edited|"
-              + "fact[- ]checked|follow|read more|created|joined|views?|comments?|(?:mon|tues|wednes|"
-              + "thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun),|"
-              + "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?\\s+[0-9]+)\\b.*"
+              + "fact[- ]checked|follow|read more|created|joined|views?|comments?|"
+              + "(?:mon|tues|wednes|thurs|fri|satur|sun)day)\\b.*"
+              + "|\\b(?:mon|tue|wed|thu|fri|sat|sun),.*"
+              + "|\\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?\\s+[0-9].*"
               + "|(?<=[\\s,|•·»–—-]|^)[0-9].*)");
 
   private static final Pattern NO_NAME =
@@ -55,6 +56,9 @@ final class PageAuthors {
 
   private static final Pattern LAST_FIRST =
       Pattern.compile("^([\\p{L}\\p{M}'’. -]{2,40}),\\s*([\\p{L}\\p{M}'’. -]{1,40})$");
+
+  /** Forums write {@code miller (miller)} of those who gave no other name. */
+  private static final Pattern TWICE = Pattern.compile("(?iu)^(.+?)\\s+\\(\\1\\)$");
 
   private static final Pattern BETWEEN = Pattern.compile("\\s*[;|•·]\\s*|\\s+/\\s+");
   private static final Pattern AND = Pattern.compile("\\s+(?:and|&|und|et|y|e|i|og|och)\\s+");
@@ -126,6 +130,8 @@ final class PageAuthors {
 
   private void addName(String part, boolean organisation) {
     String name = trimmed(stripped(part));
+    Matcher twice = TWICE.matcher(name);
+    name = twice.matches() ? twice.group(1) : name;
     int comma = name.lastIndexOf(',');
     if (comma > 0 && site.isSite(name.substring(comma + 1))) {
       name = trimmed(name.substring(0, comma));

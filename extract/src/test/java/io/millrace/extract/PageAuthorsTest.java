@@ -67,7 +67,10 @@ class PageAuthorsTest {
         "Anna Miller Published on 17 May 2024",
         "Anna Miller Updated: 2024-05-17",
         "Written by Anna Miller • 7 min read",
-        "Anna Miller, 3 days ago"
+        "Anna Miller, 3 days ago",
+        "Anna Miller November 26th, 2024",
+        "Anna Miller Sat, 20 Dec, 2025",
+        "Author Anna Miller (anna miller)"
       })
   void bylinesEndWhereTheDateBegins(String byline) {
     PageAuthors authors = new PageAuthors(SITE);
