@@ -31,10 +31,19 @@ public final class DocumentExtractor implements Extractor {
   private final PlainTextExtractor plain;
 
   public DocumentExtractor(ExtractSettings settings) {
+    this(settings, false);
+  }
+
+  private DocumentExtractor(ExtractSettings settings, boolean linksAndImages) {
     this.settings = settings;
-    this.html = new HtmlExtractor(settings);
+    this.html = new HtmlExtractor(settings, linksAndImages);
     this.tika = new TikaExtractor(settings);
     this.plain = new PlainTextExtractor(settings);
+  }
+
+  /** An extractor that also lists the links and images of HTML pages, which takes more time. */
+  public static DocumentExtractor withLinksAndImages(ExtractSettings settings) {
+    return new DocumentExtractor(settings, true);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import java.util.List;
 import java.util.SortedMap;
 
 /**
@@ -9,10 +10,22 @@ import java.util.SortedMap;
  * @param text main content; blocks are lines, paragraphs are separated by an empty line; "" without
  *     text
  * @param metadata what the page says of itself, by name: {@code title}, {@code author}, {@code
- *     date}, {@code site_name}, {@code page_language}, {@code canonical_url}, {@code media_type},
- *     {@code charset}; only those it states
+ *     date}, ...; only those it states. docs/stages/extract.md lists them
+ * @param links of the page in document order; empty unless they were asked for, see {@link
+ *     DocumentExtractor#withLinksAndImages}
+ * @param images of the page in document order; empty unless they were asked for
  */
-public record Extraction(Status status, String text, SortedMap<String, String> metadata) {
+public record Extraction(
+    Status status,
+    String text,
+    SortedMap<String, String> metadata,
+    List<Link> links,
+    List<ImageCandidate> images) {
+
+  /** An extraction without links and images. */
+  public Extraction(Status status, String text, SortedMap<String, String> metadata) {
+    this(status, text, metadata, List.of(), List.of());
+  }
 
   /** Whether there is text, and if not, why. */
   public enum Status {

@@ -16,9 +16,11 @@ import org.jsoup.nodes.Document;
 final class HtmlExtractor {
 
   private final ExtractSettings settings;
+  private final boolean linksAndImages;
 
-  HtmlExtractor(ExtractSettings settings) {
+  HtmlExtractor(ExtractSettings settings, boolean linksAndImages) {
     this.settings = settings;
+    this.linksAndImages = linksAndImages;
   }
 
   Extraction extract(Page page, String mediaType) {
@@ -30,11 +32,18 @@ final class HtmlExtractor {
         MainContent.of(tree, blocks).stream().mapToObj(i -> blocks.blocks().get(i)).toList();
     String text = TextWriter.write(content, settings.maxTextCharacters());
     SortedMap<String, String> metadata = new TreeMap<>();
-    HtmlMetadata.read(document, page.url(), metadata);
+    HtmlStatements statements = HtmlStatements.of(document, tree);
+    HtmlMetadata.read(page, statements, StructuredData.of(statements), metadata);
     metadata.put("media_type", mediaType);
     metadata.put("charset", nameOf(parsed.charset()));
+    Extraction.Status status = text.isEmpty() ? Extraction.Status.NO_TEXT : Extraction.Status.TEXT;
+    if (!linksAndImages) {
+      return new Extraction(status, text, metadata);
+    }
+    PageUrls urls = PageUrls.of(page.url(), statements.elements("base"));
+    ContentZones zones = ContentZones.of(tree, blocks.blocks(), content);
     return new Extraction(
-        text.isEmpty() ? Extraction.Status.NO_TEXT : Extraction.Status.TEXT, text, metadata);
+        status, text, metadata, Links.of(tree, zones, urls), Images.of(tree, zones, urls));
   }
 
   static String nameOf(Charset charset) {

@@ -149,14 +149,14 @@ class HtmlExtractorTest {
     String markup =
         "<html lang='pt-BR'><head><title>Old title</title>"
             + "<meta property='og:title' content=' The  title '>"
-            + "<meta name=Author content='A. Miller'><meta name=author content='Someone else'>"
+            + "<meta name=Author content='A. Miller'><meta name=author content='By Someone Else'>"
             + "<meta property='article:published_time' content='2026-01-02T03:04:05Z'>"
             + "<meta property='og:site_name' content='The Paper'>"
             + "<link rel=canonical href='/mill?x=1'></head><body><p>Text.</body></html>";
     assertThat(Pages.extract(Pages.html(markup)).metadata())
         .containsEntry("title", "The title")
-        .containsEntry("author", "A. Miller")
-        .containsEntry("date", "2026-01-02T03:04:05Z")
+        .containsEntry("author", "A. Miller; Someone Else")
+        .containsEntry("date", "2026-01-02")
         .containsEntry("site_name", "The Paper")
         .containsEntry("page_language", "pt-BR")
         .containsEntry("canonical_url", "https://site.example/mill?x=1")

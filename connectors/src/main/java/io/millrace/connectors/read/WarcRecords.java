@@ -70,7 +70,10 @@ final class WarcRecords {
     metadata.put(HTTP_STATUS, Integer.toString(http.status()));
     put(metadata, "last_modified", first(http.headers(), "Last-Modified"));
     put(metadata, "content_language", first(http.headers(), "Content-Language"));
-    put(metadata, "x_robots_tag", String.join(", ", http.headers().all("X-Robots-Tag")));
+    // a robot named in one header is not meant in the next, so they stay apart
+    put(metadata, "x_robots_tag", String.join("; ", http.headers().all("X-Robots-Tag")));
+    put(metadata, "tdm_reservation", first(http.headers(), "tdm-reservation"));
+    put(metadata, "tdm_policy", first(http.headers(), "tdm-policy"));
     if (http.cut()) {
       metadata.putIfAbsent("truncated", "unspecified");
     }

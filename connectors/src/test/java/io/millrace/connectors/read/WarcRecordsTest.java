@@ -101,6 +101,24 @@ class WarcRecordsTest {
   }
 
   @Test
+  void keepsWhatTheServerReserves() throws IOException {
+    String http =
+        "HTTP/1.1 200 OK\r\nX-Robots-Tag: googlebot: noindex\r\nx-robots-tag: noai\r\n"
+            + "TDM-Reservation: 1\r\nTDM-Policy: https://a.org/policy\r\n\r\nx";
+    assertThat(read(WARC, record("response", "", http)).pages().get(0).metadata())
+        .isEqualTo(
+            Map.of(
+                "http_status",
+                "200",
+                "x_robots_tag",
+                "googlebot: noindex; noai",
+                "tdm_reservation",
+                "1",
+                "tdm_policy",
+                "https://a.org/policy"));
+  }
+
+  @Test
   void aRecordWithoutIdGetsOneFromItsContent() throws IOException {
     String headers = "WARC-Target-URI: <http://a.org/>\r\nContent-Type: text/html\r\n";
     Page found = read(WARC, record("resource", headers, "<p>x")).pages().get(0);

@@ -1,0 +1,330 @@
+package io.millrace.extract;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jsoup.nodes.Attributes;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.select.NodeFilter;
+
+/**
+ * What the markup of a page states beside its text, gathered in one pass: meta and link elements,
+ * JSON-LD, microdata and RDFa items, and the elements in which pages usually show title, author and
+ * date. Counts and lengths are bounded; what comes later is left out.
+ */
+final class HtmlStatements implements NodeFilter {
+
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+  private static final int MAX_METAS = 2_000;
+  private static final int MAX_ITEMS = 20_000;
+  private static final int MAX_VALUES = 100_000;
+  private static final int MAX_NAME = 64;
+  private static final int MAX_VALUE = 20_000;
+  private static final int MAX_ELEMENTS = 100;
+  private static final int MAX_HINTS = 300;
+
+  private final Map<String, List<String>> metas = new HashMap<>();
+  private final Map<String, List<Element>> links = new HashMap<>();
+  private final Map<String, List<Element>> elements = new HashMap<>();
+  private final List<Item> items = new ArrayList<>();
+  private final JsonLd jsonLd = new JsonLd(items);
+  private final Deque<Scope> scopes = new ArrayDeque<>();
+  private final int[] hintCounts = new int[HintKind.values().length];
+  private final List<Hint> hints = new ArrayList<>();
+  private int order;
+
+  /** Number after the subtree of the element that is being read; in the head nothing nests. */
+  private int end;
+
+  private int metaCount;
+  private int values;
+
+  /** What an element is likely to show, by its class, id or relation. */
+  enum HintKind {
+    HEADLINE,
+    AUTHOR,
+    DATE
+  }
+
+  /**
+   * An element that is likely to show something.
+   *
+   * @param order its place among the elements of the page
+   */
+  record Hint(HintKind kind, Element element, int order) {}
+
+  /** An item, and the number after the last element that describes it. */
+  private record Scope(int end, Item item) {}
+
+  private HtmlStatements() {}
+
+  /**
+   * @param tree of the document's body
+   */
+  static HtmlStatements of(Document document, HtmlTree tree) {
+    HtmlStatements statements = new HtmlStatements();
+    for (Element html = document.firstElementChild();
+        html != null;
+        html = html.nextElementSibling()) {
+      if (html.nameIs("html")) {
+        // an item that the whole page describes goes on to the end of the body
+        statements.end = tree.size();
+        statements.read(html);
+        break;
+      }
+    }
+    statements.end = 0;
+    document.head().filter(statements);
+    for (int i = 0; i < tree.size(); i++) {
+      while (!statements.scopes.isEmpty() && statements.scopes.peek().end() <= i) {
+        statements.scopes.pop();
+      }
+      statements.end = tree.end(i);
+      statements.read(tree.element(i));
+    }
+    return statements;
+  }
+
+  /** Contents of the meta elements with a name, property or http-equiv, in lower case. */
+  List<String> metas(String name) {
+    return metas.getOrDefault(name, List.of());
+  }
+
+  /** First content that is not blank, as one line, or "". */
+  String meta(String name) {
+    for (String content : metas(name)) {
+      String line = MarkupText.line(content);
+      if (!line.isEmpty()) {
+        return line;
+      }
+    }
+    return "";
+  }
+
+  /** Names of all meta elements, in no order. */
+  Map<String, List<String>> metas() {
+    return metas;
+  }
+
+  /** Elements {@code link} and {@code a} with a relation that says something of the page. */
+  List<Element> links(String relation) {
+    return links.getOrDefault(relation, List.of());
+  }
+
+  /** The first elements with a name: html, title, base. */
+  List<Element> elements(String name) {
+    return elements.getOrDefault(name, List.of());
+  }
+
+  /** Elements that are likely to show headline, author or date, in document order. */
+  List<Hint> hints() {
+    return hints;
+  }
+
+  /** All things described, in document order, parents before parts. */
+  List<Item> items() {
+    return items;
+  }
+
+  @Override
+  public FilterResult head(Node node, int depth) {
+    if (node instanceof Element element) {
+      read(element);
+      return element.nameIs("svg") ? FilterResult.SKIP_CHILDREN : FilterResult.CONTINUE;
+    }
+    return FilterResult.CONTINUE;
+  }
+
+  private void read(Element element) {
+    order++;
+    switch (element.normalName()) {
+      case "meta" -> readMeta(element);
+      case "link", "a" -> readLink(element);
+      case "script" -> {
+        if (attr(element, "type").strip().equalsIgnoreCase("application/ld+json")) {
+          jsonLd.read(element.data());
+        }
+      }
+      case "html", "title", "base" -> keep(elements, element.normalName(), element);
+      case "h1" -> hint(HintKind.HEADLINE, element);
+      default -> {}
+    }
+    if (element.attributesSize() > 0) {
+      readMicrodata(element);
+      readHints(element);
+    }
+  }
+
+  private void readMeta(Element meta) {
+    if (metaCount++ >= MAX_METAS) {
+      return;
+    }
+    String content = MarkupText.head(attr(meta, "content"), MAX_VALUE);
+    addMeta(attr(meta, "property"), content);
+    addMeta(attr(meta, "name"), content);
+    addMeta(attr(meta, "http-equiv"), content);
+    if (scopes.isEmpty()) {
+      addMeta(attr(meta, "itemprop"), content);
+    }
+  }
+
+  private void addMeta(String name, String content) {
+    if (!name.isEmpty() && name.length() <= MAX_NAME) {
+      String key = name.strip().toLowerCase(Locale.ROOT);
+      metas.computeIfAbsent(key, any -> new ArrayList<>(1)).add(content);
+    }
+  }
+
+  private void readLink(Element link) {
+    if (link.nameIs("a") && attr(link, "href").contains("creativecommons.org/")) {
+      keep(links, "creativecommons", link);
+    }
+    String relations = attr(link, "rel");
+    if (relations.isEmpty() || relations.length() > MAX_NAME) {
+      return;
+    }
+    for (String relation : SPACES.split(relations.strip().toLowerCase(Locale.ROOT))) {
+      switch (relation) {
+        case "canonical", "license", "author", "tdm-policy", "amphtml" ->
+            keep(links, relation, link);
+        default -> {}
+      }
+    }
+  }
+
+  /** By its exact name: the parser has them in lower case, and looking for others takes longer. */
+  private static String attr(Element element, String name) {
+    return element.attributesSize() == 0 ? "" : element.attributes().get(name);
+  }
+
+  private static boolean has(Element element, String name) {
+    return element.attributesSize() > 0 && element.attributes().hasKey(name);
+  }
+
+  private static void keep(Map<String, List<Element>> lists, String name, Element element) {
+    List<Element> list = lists.computeIfAbsent(name, any -> new ArrayList<>(2));
+    if (list.size() < MAX_ELEMENTS) {
+      list.add(element);
+    }
+  }
+
+  private void readHints(Element element) {
+    String name = element.normalName();
+    if (name.equals("meta") || name.equals("link") || name.equals("body") || name.equals("html")) {
+      return;
+    }
+    Attributes attributes = element.attributes();
+    int kinds = hintsIn(attributes.get("class")) | hintsIn(attributes.get("id"));
+    kinds |= hintsIn(attributes.get("itemprop"));
+    kinds |= name.equals("a") ? hintsIn(attributes.get("rel")) : 0;
+    if ((kinds & 1) != 0) {
+      hint(HintKind.AUTHOR, element);
+    }
+    if ((kinds & 2) != 0 || name.equals("time")) {
+      hint(HintKind.DATE, element);
+    }
+  }
+
+  private void hint(HintKind kind, Element element) {
+    int index = kind.ordinal();
+    if (hintCounts[index] < MAX_HINTS) {
+      hintCounts[index]++;
+      hints.add(new Hint(kind, element, order));
+    }
+  }
+
+  /** Bit 1: author, bit 2: date. */
+  private static int hintsIn(String attribute) {
+    int end = Math.min(attribute.length(), 256);
+    int found = 0;
+    int first = end == 0 ? 0 : attribute.charAt(0) | 0x20;
+    for (int i = 0; i + 4 <= end; i++) {
+      int second = attribute.charAt(i + 1) | 0x20;
+      switch (first << 8 | second) {
+        case 'a' << 8 | 'u' -> found |= has(attribute, i, "author") ? 1 : 0;
+        case 'b' << 8 | 'y' -> found |= has(attribute, i, "byline") ? 1 : 0;
+        case 'u' << 8 | 's' -> found |= has(attribute, i, "username") ? 1 : 0;
+        case 'd' << 8 | 'a' -> found |= has(attribute, i, "date") ? 2 : 0;
+        case 'p' << 8 | 'u' -> found |= has(attribute, i, "publish") ? 2 : 0;
+        case 'p' << 8 | 'o' -> found |= has(attribute, i, "posted") ? 2 : 0;
+        case 't' << 8 | 'i' -> found |= has(attribute, i, "time") ? 2 : 0;
+        default -> {}
+      }
+      first = second;
+    }
+    return found;
+  }
+
+  private static boolean has(String attribute, int at, String word) {
+    return attribute.regionMatches(true, at, word, 0, word.length());
+  }
+
+  private void readMicrodata(Element element) {
+    boolean scope = has(element, "itemscope");
+    boolean typed = !scope && has(element, "typeof");
+    String properties = attr(element, "itemprop");
+    if (properties.isEmpty() && !scope && !typed && scopes.isEmpty()) {
+      return;
+    }
+    if (properties.isEmpty() && !scopes.isEmpty() && !element.nameIs("meta")) {
+      properties = attr(element, "property");
+    }
+    if (scope || typed) {
+      open(element, attr(element, scope ? "itemtype" : "typeof"), properties);
+    } else if (!properties.isEmpty() && !scopes.isEmpty() && values < MAX_VALUES) {
+      add(scopes.peek().item(), properties, valueOf(element));
+    }
+  }
+
+  private void open(Element element, String types, String properties) {
+    if (items.size() >= MAX_ITEMS || element.normalName().equals("meta")) {
+      return;
+    }
+    Item parent = properties.isEmpty() || scopes.isEmpty() ? null : scopes.peek().item();
+    Item item = new Item(parent, Item.shortName(MarkupText.head(properties, MAX_NAME)));
+    for (String type : SPACES.split(MarkupText.head(types, 4 * MAX_NAME).strip())) {
+      item.addType(type);
+    }
+    items.add(item);
+    if (parent != null && values < MAX_VALUES) {
+      add(parent, properties, item);
+    }
+    scopes.push(new Scope(end, item));
+  }
+
+  private void add(Item item, String properties, Object value) {
+    for (String property : SPACES.split(MarkupText.head(properties, 4 * MAX_NAME).strip())) {
+      item.add(property, value);
+      values++;
+    }
+  }
+
+  /** HTML, section 5.2.4: what the value of a property is. */
+  private static Object valueOf(Element element) {
+    if (has(element, "content")) {
+      return MarkupText.head(attr(element, "content"), MAX_VALUE);
+    }
+    String attribute =
+        switch (element.normalName()) {
+          case "a", "area", "link" -> "href";
+          case "audio", "embed", "iframe", "img", "source", "track", "video" -> "src";
+          case "object" -> "data";
+          case "data", "meter" -> "value";
+          case "time" -> "datetime";
+          default -> "";
+        };
+    // a name is often a link, whose address nobody wants for it
+    boolean text =
+        attribute.isEmpty()
+            || !has(element, attribute)
+            || attribute.equals("href") && !attr(element, "itemprop").contains("url");
+    return text ? element : MarkupText.head(attr(element, attribute), MAX_VALUE);
+  }
+}

@@ -1,0 +1,86 @@
+package io.millrace.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.corpus.Page;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+
+class PageRightsTest {
+
+  private static SortedMap<String, String> metadata(String markup, Map<String, String> headers)
+      throws ExtractionException {
+    byte[] body = markup.getBytes(StandardCharsets.UTF_8);
+    Page page =
+        new Page("", "https://a.example/x/y", "", "", "text/html", body, new TreeMap<>(headers));
+    return Pages.extract(page).metadata();
+  }
+
+  @Test
+  void readsMetaElements() throws ExtractionException {
+    String markup =
+        "<meta name=robots content='NOINDEX, noai ,noimageai'><meta name=Robots content='max-snippet: -1'>"
+            + "<meta name=GPTBot content=noindex><meta name=tdm-reservation content=1>"
+            + "<meta name=tdm-policy content='/terms.json'><link rel='license nofollow' href='../cc'>";
+    assertThat(metadata(markup, Map.of()))
+        .containsEntry("robots", "gptbot: noindex, max-snippet:-1, noai, noimageai, noindex")
+        .containsEntry("tdm_reservation", "1")
+        .containsEntry("tdm_policy", "https://a.example/terms.json")
+        .containsEntry("license", "https://a.example/cc");
+  }
+
+  @Test
+  void readsHeaders() throws ExtractionException {
+    Map<String, String> headers =
+        Map.of(
+            "x_robots_tag",
+            "googlebot: noindex, nofollow; noarchive, unavailable_after: 25 Jun 2026",
+            "tdm_reservation",
+            "1",
+            "tdm_policy",
+            "https://a.example/policy");
+    assertThat(metadata("<meta name=tdm-reservation content=0><p>x", headers))
+        .containsEntry(
+            "robots",
+            "googlebot: nofollow, googlebot: noindex, noarchive, unavailable_after:25 jun 2026")
+        .containsEntry("tdm_reservation", "1")
+        .containsEntry("tdm_policy", "https://a.example/policy");
+  }
+
+  @Test
+  void oneLicenceIsThePagesAndSeveralAreNot() throws ExtractionException {
+    String by = "<a href='https://creativecommons.org/licenses/by/4.0/'>CC BY</a>";
+    String zero = "<a href='https://creativecommons.org/publicdomain/zero/1.0/'>CC0</a>";
+    assertThat(metadata("<p>" + by + by, Map.of()))
+        .containsEntry("license", "https://creativecommons.org/licenses/by/4.0/");
+    assertThat(metadata("<p>" + by + zero, Map.of())).doesNotContainKey("license");
+  }
+
+  @Test
+  void saysNothingForAPageThatSaysNothing() throws ExtractionException {
+    assertThat(metadata("<p>x", Map.of())).containsOnlyKeys("charset", "media_type");
+  }
+
+  @Property(tries = 300)
+  void anyContentGivesBoundedDirectives(@ForAll String content, @ForAll String header) {
+    String markup = "<meta name=robots content='" + content.replace("'", "") + "'>";
+    Document document = Jsoup.parse(markup);
+    HtmlStatements statements = HtmlStatements.of(document, HtmlTree.of(document.body()));
+    PageRights rights =
+        PageRights.of(
+            statements,
+            StructuredData.of(statements),
+            Map.of("x_robots_tag", header, "tdm_reservation", header, "tdm_policy", header),
+            PageUrls.of("", java.util.List.of()));
+    assertThat(rights.robots()).hasSizeLessThanOrEqualTo(50).doesNotContain("");
+    assertThat(rights.tdmReservation()).isIn("", "0", "1");
+    assertThat(rights.has("no such directive")).isFalse();
+  }
+}
