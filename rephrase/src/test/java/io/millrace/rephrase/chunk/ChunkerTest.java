@@ -28,12 +28,12 @@ class ChunkerTest {
 
   @Test
   void aLongParagraphIsCutAfterSentenceEnds() {
-    String text = "The mill was built by Dr. Smith in the old town. ".repeat(4).strip();
-    assertThat(texts(chunk(text, 32, 0, ChunkSettings.Remnant.MERGE)))
+    String text = "The mill was built by Mr. Smith in the old town. ".repeat(4).strip();
+    assertThat(texts(chunk(text, 24, 0, ChunkSettings.Remnant.MERGE)))
         .containsExactly(
-            "The mill was built by Dr. Smith in the old town. The mill was built by Dr. Smith in"
+            "The mill was built by Mr. Smith in the old town. The mill was built by Mr. Smith in"
                 + " the old town.",
-            "The mill was built by Dr. Smith in the old town. The mill was built by Dr. Smith in"
+            "The mill was built by Mr. Smith in the old town. The mill was built by Mr. Smith in"
                 + " the old town.");
   }
 
@@ -54,7 +54,7 @@ class ChunkerTest {
     List<String> texts =
         texts(chunk("mill wheel ".repeat(200), 16, 0, ChunkSettings.Remnant.MERGE));
     assertThat(texts).allMatch(passage -> passage.matches("((mill|wheel) ?)+"));
-    assertThat(texts.size()).isBetween(30, 60);
+    assertThat(texts.size()).isBetween(20, 60);
   }
 
   @Test
@@ -64,9 +64,9 @@ class ChunkerTest {
     List<Passage> merged = chunk(text, 26, 13, ChunkSettings.Remnant.MERGE);
     assertThat(merged).allMatch(p -> p.tokens() <= 26);
     assertThat(merged.get(merged.size() - 1).end()).isEqualTo(text.strip().length());
-    String short_ = "A mill stands here and turns and turns and turns.\n".repeat(2) + "End.";
-    List<Passage> all = chunk(short_, 26, 8, ChunkSettings.Remnant.MERGE);
-    List<Passage> fewer = chunk(short_, 26, 8, ChunkSettings.Remnant.DROP);
+    String stub = "A mill stands here and turns and turns and turns.\n".repeat(2) + "End.";
+    List<Passage> all = chunk(stub, 20, 8, ChunkSettings.Remnant.MERGE);
+    List<Passage> fewer = chunk(stub, 20, 8, ChunkSettings.Remnant.DROP);
     assertThat(all.get(all.size() - 1).tokens()).isGreaterThanOrEqualTo(8);
     assertThat(all.get(all.size() - 1).text()).endsWith("End.");
     assertThat(texts(fewer)).noneMatch(passage -> passage.contains("End."));
@@ -75,11 +75,12 @@ class ChunkerTest {
   @Test
   void aHeadingGoesWithWhatFollows() {
     String body = "The wheel of the mill turns in the brook all day long.";
-    String text = body + "\n## The miller\n" + body + "\nHe has:\n- a wheel\n- a stone that is old";
-    List<String> texts = texts(chunk(text, 24, 0, ChunkSettings.Remnant.MERGE));
-    assertThat(texts.get(0)).isEqualTo(body);
-    assertThat(texts.get(1)).startsWith("## The miller\n");
-    assertThat(texts.get(2)).startsWith("He has:\n- a wheel");
+    String text =
+        body + "\n## The miller\n" + body + "\nHe has these:\n- a wheel that is old\n- a stone";
+    List<String> texts = texts(chunk(text, 19, 0, ChunkSettings.Remnant.MERGE));
+    assertThat(texts)
+        .containsExactly(
+            body, "## The miller\n" + body, "He has these:\n- a wheel that is old\n- a stone");
   }
 
   @Test
