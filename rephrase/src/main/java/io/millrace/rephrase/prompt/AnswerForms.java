@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class AnswerForms {
 
   private static final Pattern BULLET =
-      Pattern.compile("(?:(?:[-*+•‣▪◦·–—]|\\p{Nd}{1,4}[.)．、])[ \\t\\u00A0\\u3000]+|[•‣▪◦])++");
+      Pattern.compile("(?:(?:[-*+•‣▪◦·–—]|\\p{Nd}{1,4}[.)．、])[ \\t\\u00A0\\u3000]+|[•‣▪◦])");
   private static final Pattern STEP =
       Pattern.compile(
           "(?:[-*][ \\t]+)?(\\p{Nd}{1,4})(?:[.)．、][ \\t\\u00A0\\u3000]*|[ \\t]*[:：][ \\t]*)(?=\\S)");
@@ -127,27 +127,38 @@ final class AnswerForms {
   }
 
   private Answer list(String text) {
-    List<String> items = new ArrayList<>();
+    List<StringBuilder> open = new ArrayList<>();
     for (String line : text.split("\n")) {
       String trimmed = AnswerText.trim(line);
-      Matcher bullet = BULLET.matcher(trimmed);
-      if (bullet.lookingAt()) {
-        String item = AnswerText.trim(trimmed.substring(bullet.end()));
-        if (!item.isEmpty()) {
-          items.add(item);
-        }
-      } else if (!trimmed.isEmpty()) {
-        if (items.isEmpty()) {
+      int bullets = bullets(trimmed);
+      if (bullets > 0 && bullets < trimmed.length()) {
+        open.add(new StringBuilder(trimmed.substring(bullets)));
+      } else if (bullets == 0 && !trimmed.isEmpty()) {
+        if (open.isEmpty()) {
           return new Malformed(Reason.UNEXPECTED_TEXT, "text before the first item");
         }
-        items.set(items.size() - 1, items.get(items.size() - 1) + " " + trimmed);
+        open.get(open.size() - 1).append(' ').append(trimmed);
       }
     }
+    List<String> items = open.stream().map(StringBuilder::toString).toList();
     StringBuilder joined = new StringBuilder();
     for (String item : items) {
       joined.append(joined.length() == 0 ? "" : "\n").append("- ").append(item);
     }
     return few(items.size(), new Read(joined.toString(), List.of(), items));
+  }
+
+  /** Length of the bullets that a line begins with. */
+  private static int bullets(String line) {
+    Matcher bullet = BULLET.matcher(line);
+    int at = 0;
+    while (bullet.region(at, line.length()).lookingAt()) {
+      at = bullet.end();
+    }
+    while (at > 0 && at < line.length() && AnswerText.isBlank(line.charAt(at))) {
+      at++;
+    }
+    return at;
   }
 
   private Answer steps(String text) {

@@ -13,9 +13,9 @@ final class AnswerText {
 
   private static final Pattern LINE_END = Pattern.compile("\r\n|[\r\u0085\u2028\u2029\u000B\f]");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\t]]+");
-  private static final Pattern HASHES = Pattern.compile("(?m)^(?:#{1,6}[ \t]+)+");
+  private static final Pattern HASHES = Pattern.compile("(?m)^#{1,6}[ \t][# \t]*+");
   private static final Pattern BOLD = Pattern.compile("(?<!\\*)\\*\\*(?!\\*)");
-  private static final Pattern TRAILING = Pattern.compile("(?m)[ \t]++$");
+  private static final Pattern TRAILING = Pattern.compile("(?m)(?<![ \t])[ \t]++$");
   private static final String THINK_END = "</think>";
   private static final int LONGEST_OPENER = 200;
 

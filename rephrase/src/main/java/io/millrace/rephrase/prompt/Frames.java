@@ -95,7 +95,7 @@ final class Frames {
 
   /** A language's name in the language of the instructions. */
   String name(String language, String instructions) {
-    if (language.equals(instructions)) {
+    if (language.equals(instructions) && has(language)) {
       return texts.get(language).get("name");
     }
     String name = new ULocale(language).getDisplayLanguage(ULocale.ENGLISH);
