@@ -56,14 +56,10 @@ final class AnswerText {
     StringBuilder result = new StringBuilder(text.length());
     while (bold.find()) {
       // 2**8 and a ** b are arithmetic
-      boolean left = bold.start() > 0 && isWord(text.charAt(bold.start() - 1));
-      boolean right = bold.end() < text.length() && isWord(text.charAt(bold.end()));
-      boolean spaced =
-          bold.start() > 0
-              && bold.end() < text.length()
-              && text.charAt(bold.start() - 1) == ' '
-              && text.charAt(bold.end()) == ' ';
-      bold.appendReplacement(result, left && right || spaced ? "**" : "");
+      char left = bold.start() > 0 ? text.charAt(bold.start() - 1) : ' ';
+      char right = bold.end() < text.length() ? text.charAt(bold.end()) : ' ';
+      boolean arithmetic = isWord(left) && isWord(right) || isBlank(left) && isBlank(right);
+      bold.appendReplacement(result, arithmetic ? "**" : "");
     }
     return bold.appendTail(result).toString();
   }
@@ -99,15 +95,19 @@ final class AnswerText {
     return text;
   }
 
-  /** Drops a first line such as 'Sure, here is the text:'. */
+  /** Drops first lines such as 'Sure, here is the text:'. */
   private static String withoutOpener(String text, Pattern openers) {
-    int line = text.indexOf('\n');
-    if (line < 1 || line > LONGEST_OPENER) {
-      return text;
+    int at = 0;
+    for (int line = text.indexOf('\n'); line >= 0; line = text.indexOf('\n', at)) {
+      String first = line - at <= LONGEST_OPENER ? trim(text.substring(at, line)) : "";
+      boolean ends = first.endsWith(":") || first.endsWith("：");
+      boolean blank = first.isEmpty() && line - at <= LONGEST_OPENER;
+      if (!blank && !(ends && openers.matcher(first).lookingAt())) {
+        break;
+      }
+      at = line + 1;
     }
-    String first = trim(text.substring(0, line));
-    boolean ends = first.endsWith(":") || first.endsWith("：");
-    return ends && openers.matcher(first).lookingAt() ? text.substring(line + 1) : text;
+    return text.substring(at);
   }
 
   /** Without white space of any kind around it. */

@@ -36,11 +36,18 @@ final class Neutral {
     if (text.indexOf('<') < 0 && text.indexOf('[') < 0) {
       return text;
     }
-    String calm = CONTROL.matcher(text).replaceAll("‹|$1|›");
-    calm = TURN.matcher(calm).replaceAll("‹$1›");
-    calm = SYSTEM.matcher(calm).replaceAll("‹‹$1››");
-    calm = INSTRUCTION.matcher(calm).replaceAll("⟦$1⟧");
-    return tags.matcher(calm).replaceAll("‹$1›");
+    // What one rule changed may be what another waits for; nesting is bounded by the patterns.
+    String calm = text;
+    String before;
+    do {
+      before = calm;
+      calm = tags.matcher(calm).replaceAll("‹$1›");
+      calm = CONTROL.matcher(calm).replaceAll("‹|$1|›");
+      calm = TURN.matcher(calm).replaceAll("‹$1›");
+      calm = SYSTEM.matcher(calm).replaceAll("‹‹$1››");
+      calm = INSTRUCTION.matcher(calm).replaceAll("⟦$1⟧");
+    } while (!calm.equals(before));
+    return calm;
   }
 
   /** A title in one line, not too long. */

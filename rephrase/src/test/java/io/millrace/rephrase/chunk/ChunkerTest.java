@@ -65,8 +65,8 @@ class ChunkerTest {
     assertThat(merged).allMatch(p -> p.tokens() <= 26);
     assertThat(merged.get(merged.size() - 1).end()).isEqualTo(text.strip().length());
     String stub = "A mill stands here and turns and turns and turns.\n".repeat(2) + "End.";
-    List<Passage> all = chunk(stub, 20, 8, ChunkSettings.Remnant.MERGE);
-    List<Passage> fewer = chunk(stub, 20, 8, ChunkSettings.Remnant.DROP);
+    List<Passage> all = chunk(stub, 21, 8, ChunkSettings.Remnant.MERGE);
+    List<Passage> fewer = chunk(stub, 21, 8, ChunkSettings.Remnant.DROP);
     assertThat(all.get(all.size() - 1).tokens()).isGreaterThanOrEqualTo(8);
     assertThat(all.get(all.size() - 1).text()).endsWith("End.");
     assertThat(texts(fewer)).noneMatch(passage -> passage.contains("End."));
