@@ -80,10 +80,6 @@ final class Frames {
     return texts.containsKey(language);
   }
 
-  List<String> languages() {
-    return List.copyOf(texts.keySet());
-  }
-
   /** The markers of a language, the English ones when it has none. */
   Markers markers(String language) {
     return markers.getOrDefault(language, markers.get(FALLBACK));
