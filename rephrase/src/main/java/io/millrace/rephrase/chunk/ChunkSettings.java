@@ -1,0 +1,41 @@
+package io.millrace.rephrase.chunk;
+
+import io.millrace.corpus.settings.Setting;
+
+/** How {@link Chunker} cuts. */
+public record ChunkSettings(
+    @Setting(value = "Most tokens of a passage.", min = 16, max = 131_072) int maxTokens,
+    @Setting(
+            value = "A last passage of fewer tokens is a remnant; at most half of max_tokens.",
+            min = 0)
+        int minTokens,
+    @Setting(
+            "What becomes of a remnant: merge evens it out with the passage before, drop leaves it"
+                + " out of the rephrased text.")
+        Remnant remnant,
+    @Setting(
+            "Whether headings, the lines that introduce a list, and the heads of tables move on to"
+                + " the passage of what they introduce.")
+        boolean keepHeadings) {
+
+  /** What becomes of a last passage that is too short. */
+  public enum Remnant {
+    MERGE,
+    DROP
+  }
+
+  public ChunkSettings {
+    if (maxTokens < 16) {
+      throw new IllegalArgumentException("max_tokens is " + maxTokens + ", less than 16");
+    }
+    if (minTokens < 0 || minTokens > maxTokens / 2) {
+      throw new IllegalArgumentException(
+          "min_tokens is " + minTokens + ", not within 0 and half of max_tokens " + maxTokens);
+    }
+  }
+
+  /** 350 and 50 tokens, as in Pieler et al. 2024. */
+  public static ChunkSettings defaults() {
+    return new ChunkSettings(350, 50, Remnant.MERGE, true);
+  }
+}

@@ -1,0 +1,60 @@
+package io.millrace.rephrase.prompt;
+
+import java.util.regex.Pattern;
+
+/**
+ * Takes the force out of what would end the quoted passage or open a new turn: the tags that
+ * prompts use, and the control tokens of well-known chat formats, which servers may parse out of
+ * any text. Their angle or square brackets become single quotation marks or white brackets that
+ * look alike; nothing else changes. Applied twice it changes nothing more.
+ */
+final class Neutral {
+
+  private static final int LONGEST_TITLE = 200;
+
+  private static final Pattern CONTROL = Pattern.compile("<\\|([^<>|\\n]{1,40})\\|>");
+  private static final Pattern TURN =
+      Pattern.compile(
+          "<(/?(?:s|start_of_turn|end_of_turn|bos|eos|think|tool_call|im_start|im_end))>",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SYSTEM = Pattern.compile("<<(/?SYS)>>");
+  private static final Pattern INSTRUCTION = Pattern.compile("\\[(/?INST)\\]");
+
+  private Neutral() {}
+
+  /** A pattern for the tags of a prompt, to pass to {@link #text}. */
+  static Pattern tags(Iterable<String> names) {
+    StringBuilder any = new StringBuilder();
+    for (String name : names) {
+      any.append(any.length() == 0 ? "" : "|").append(Pattern.quote(name));
+    }
+    return Pattern.compile(
+        "<(\\s{0,8}/?\\s{0,8}(?:" + any + ")(?:\\s[^<>]{0,200})?/?)>", Pattern.CASE_INSENSITIVE);
+  }
+
+  static String text(String text, Pattern tags) {
+    if (text.indexOf('<') < 0 && text.indexOf('[') < 0) {
+      return text;
+    }
+    // What one rule changed may be what another waits for; nesting is bounded by the patterns.
+    String calm = text;
+    String before;
+    do {
+      before = calm;
+      calm = tags.matcher(calm).replaceAll("‹$1›");
+      calm = CONTROL.matcher(calm).replaceAll("‹|$1|›");
+      calm = TURN.matcher(calm).replaceAll("‹$1›");
+      calm = SYSTEM.matcher(calm).replaceAll("‹‹$1››");
+      calm = INSTRUCTION.matcher(calm).replaceAll("⟦$1⟧");
+    } while (!calm.equals(before));
+    return calm;
+  }
+
+  /** A title in one line, not too long. */
+  static String title(String title, Pattern tags) {
+    String line = text(title, tags).replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ").strip();
+    return line.codePointCount(0, line.length()) <= LONGEST_TITLE
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LONGEST_TITLE)).strip();
+  }
+}

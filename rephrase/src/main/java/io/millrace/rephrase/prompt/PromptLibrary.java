@@ -1,0 +1,219 @@
+package io.millrace.rephrase.prompt;
+
+import io.millrace.corpus.Hash128;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All styles with their prompts. Immutable and safe for use by several threads. */
+public final class PromptLibrary {
+
+  private static final int MOST_FILES = 1000;
+  private static final String ENGLISH = "en";
+
+  /** The styles in the box, a resource each. */
+  private static final List<String> BOX =
+      List.of(
+          "easy",
+          "medium",
+          "hard",
+          "qa",
+          "wikipedia",
+          "diverse-qa",
+          "distill",
+          "extract-knowledge",
+          "knowledge-list",
+          "tagged",
+          "table",
+          "faq",
+          "tutorial",
+          "dialogue");
+
+  private record Key(String style, String language, String instructions) {}
+
+  private final Frames frames;
+  private final SortedMap<String, StyleFile> files;
+  private final Map<Key, Prompt> prompts = new ConcurrentHashMap<>();
+
+  private PromptLibrary(Frames frames, SortedMap<String, StyleFile> files) {
+    this.frames = frames;
+    this.files = Collections.unmodifiableSortedMap(files);
+  }
+
+  /** The styles that come with millrace. */
+  public static PromptLibrary inTheBox() {
+    Frames frames = new Frames(PromptYaml.read(resource("frame.yaml"), "frame.yaml"));
+    SortedMap<String, StyleFile> files = new TreeMap<>();
+    for (String name : BOX) {
+      String file = name + ".yaml";
+      files.put(name, StyleFile.read(resource(file), file, frames));
+    }
+    return new PromptLibrary(frames, files);
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = PromptLibrary.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A library with the user's own styles too: one in each {@code .yaml} or {@code .yml} file of a
+   * folder. One with the name of a style in the box takes its place.
+   *
+   * @throws PromptException if a file is wrong, with its line and column
+   * @throws IOException if the folder cannot be read
+   */
+  public PromptLibrary with(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.{yaml,yml}")) {
+      for (Path entry : entries) {
+        found.add(entry);
+        if (found.size() > MOST_FILES) {
+          throw new PromptException(folder.toString(), "more than " + MOST_FILES + " prompt files");
+        }
+      }
+    }
+    Collections.sort(found);
+    SortedMap<String, StyleFile> all = new TreeMap<>(files);
+    Map<String, Path> own = new TreeMap<>();
+    for (Path path : found) {
+      StyleFile file = StyleFile.read(text(path), path.toString(), frames);
+      String name = file.style().name();
+      Path before = own.putIfAbsent(name, path);
+      if (before != null) {
+        throw new PromptException(path.toString(), "style '" + name + "' is also in " + before);
+      }
+      all.put(name, file);
+    }
+    return new PromptLibrary(frames, all);
+  }
+
+  private static String text(Path path) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(path)) {
+      bytes = in.readNBytes(4 * PromptYaml.MAX_CODE_POINTS + 1);
+    }
+    if (bytes.length > 4 * PromptYaml.MAX_CODE_POINTS) {
+      throw new PromptException(path.toString(), "larger than 4 MiB");
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new PromptException(path.toString(), "not text in UTF-8");
+    }
+  }
+
+  /** All styles by name. */
+  public List<Style> styles() {
+    return files.values().stream().map(StyleFile::style).toList();
+  }
+
+  public boolean has(String style) {
+    return files.containsKey(style);
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is none of that name; the message lists them
+   */
+  public Style style(String name) {
+    return file(name).style();
+  }
+
+  private StyleFile file(String name) {
+    StyleFile file = files.get(name);
+    if (file == null) {
+      throw new IllegalArgumentException(
+          "unknown style '"
+              + PromptYaml.shown(name)
+              + "'; there are "
+              + String.join(", ", new TreeSet<>(files.keySet())));
+    }
+    return file;
+  }
+
+  /**
+   * The prompt for documents in a language. A language that the style has no instructions in gets
+   * the English ones, which name it.
+   *
+   * @param language ISO 639 code; a region after a hyphen is passed over
+   * @throws IllegalArgumentException if there is no such style
+   */
+  public Prompt prompt(String style, String language, Instructions instructions) {
+    StyleFile file = file(style);
+    String code = language.replaceAll("[-_].*", "");
+    boolean own = instructions == Instructions.OWN && file.variants().containsKey(code);
+    return prompts.computeIfAbsent(
+        new Key(style, code, own ? code : ENGLISH), key -> prompt(file, key));
+  }
+
+  /** Hash of a style's prompt in the instructions of the language itself. */
+  public Hash128 hash(String style, String language) {
+    return prompt(style, language, Instructions.OWN).hash();
+  }
+
+  private Prompt prompt(StyleFile file, Key key) {
+    StyleFile.Variant variant = file.variants().get(key.instructions());
+    Style style = file.style();
+    Markers markers = frames.markers(key.language());
+    String preamble = "";
+    if (style.envelope() == Style.Envelope.PREAMBLE) {
+      StyleFile.Variant same = file.variants().get(key.language());
+      preamble = same == null ? variant.preamble() : same.preamble();
+      preamble = preamble.isEmpty() ? frames.preamble(key.language()) : preamble;
+    }
+    AnswerShape shape =
+        new AnswerShape(
+            style.form(),
+            style.envelope(),
+            preamble,
+            file.tag(),
+            file.minItems(),
+            markers,
+            frames.words());
+    Map<String, String> words = new TreeMap<>();
+    words.put("language", frames.name(key.language(), key.instructions()));
+    words.put("question", markers.question());
+    words.put("answer", markers.answer());
+    words.put("user", markers.user());
+    words.put("assistant", markers.assistant());
+    words.put("preamble", preamble);
+    words.put("tag", file.tag());
+    Hash128 hash = hash(style, file.minItems(), variant, words);
+    return new Prompt(
+        style,
+        key.language(),
+        key.instructions(),
+        hash,
+        shape,
+        variant.systemTemplate().template(),
+        variant.userTemplate().template(),
+        words);
+  }
+
+  private static Hash128 hash(
+      Style style, int minItems, StyleFile.Variant variant, Map<String, String> words) {
+    StringBuilder canonical = new StringBuilder();
+    canonical.append(style.form()).append('\n').append(style.envelope()).append('\n');
+    canonical.append(minItems).append('\n');
+    words.forEach((name, word) -> canonical.append(name).append('=').append(word).append('\n'));
+    canonical.append('\u0001').append(variant.system()).append('\u0001').append(variant.user());
+    return Hash128.of(canonical.toString());
+  }
+}

@@ -1,0 +1,127 @@
+package io.millrace.rephrase.prompt;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Compiles Mustache templates that use the known placeholders and nothing else: no HTML escaping,
+ * no other files, no look into Java objects.
+ */
+final class Templates {
+
+  /** Everything a template may name. */
+  static final Set<String> PLACEHOLDERS =
+      Set.of(
+          "text",
+          "title",
+          "language",
+          "question",
+          "answer",
+          "user",
+          "assistant",
+          "preamble",
+          "tag");
+
+  private static final Mustache.Compiler COMPILER =
+      Mustache.compiler()
+          .escapeHTML(false)
+          .emptyStringIsFalse(true)
+          .withLoader(
+              name -> {
+                throw new MustacheException("'" + name + "' would be another file");
+              });
+
+  private Templates() {}
+
+  /** A template with the names it uses. */
+  record Compiled(Template template, Set<String> names) {}
+
+  /**
+   * @param source place and text, for messages
+   * @throws PromptException with the place of what is wrong
+   */
+  static Compiled compile(String template, PromptYaml.Text source, FileLines lines) {
+    try {
+      Template compiled = COMPILER.compile(template);
+      Set<String> names = new TreeSet<>();
+      compiled.visit(new Names(names, source, lines));
+      return new Compiled(compiled, names);
+    } catch (PromptException e) {
+      throw e;
+    } catch (MustacheException e) {
+      String message = String.valueOf(e.getMessage()).replaceAll(" ?@ line.*|\\[line.*", "");
+      throw new PromptException(
+          lines.find(source.place(), "{{"), "not a template: " + PromptYaml.shown(message));
+    }
+  }
+
+  /** Finds where in a file something stands. */
+  static final class FileLines {
+    private final String[] lines;
+
+    FileLines(String text) {
+      lines = text.split("\n", -1);
+    }
+
+    /** Place of the first occurrence at or after a place; the place itself without one. */
+    PromptYaml.Place find(PromptYaml.Place from, String part) {
+      Pattern pattern = Pattern.compile(Pattern.quote(part));
+      for (int line = from.line() - 1; line < lines.length; line++) {
+        Matcher matcher = pattern.matcher(lines[line]);
+        if (matcher.find(
+            line == from.line() - 1 ? Math.min(from.column() - 1, lines[line].length()) : 0)) {
+          int column = lines[line].codePointCount(0, matcher.start()) + 1;
+          return new PromptYaml.Place(from.file(), line + 1, column);
+        }
+      }
+      return from;
+    }
+  }
+
+  private record Names(Set<String> names, PromptYaml.Text source, FileLines lines)
+      implements Mustache.Visitor {
+
+    @Override
+    public void visitText(String text) {}
+
+    @Override
+    public void visitVariable(String name) {
+      take(name);
+    }
+
+    @Override
+    public boolean visitInclude(String name) {
+      throw new PromptException(
+          lines.find(source.place(), ">" + name), "templates cannot include others");
+    }
+
+    @Override
+    public boolean visitSection(String name) {
+      take(name);
+      return true;
+    }
+
+    @Override
+    public boolean visitInvertedSection(String name) {
+      take(name);
+      return true;
+    }
+
+    private void take(String name) {
+      if (!PLACEHOLDERS.contains(name)) {
+        throw new PromptException(
+            lines.find(source.place(), name),
+            "unknown placeholder '"
+                + PromptYaml.shown(name)
+                + "'; there are "
+                + String.join(", ", new TreeSet<>(PLACEHOLDERS)));
+      }
+      names.add(name);
+    }
+  }
+}
