@@ -26,10 +26,9 @@ final class HtmlExtractor {
   Extraction extract(Page page, String mediaType) {
     HtmlParser.Parsed parsed = HtmlParser.parse(page.body(), page.contentType(), settings);
     Document document = parsed.document();
-    HtmlTree tree = HtmlTree.of(document.body());
-    HtmlBlocks blocks = HtmlBlocks.of(tree, settings.keepTables());
-    List<Block> content =
-        MainContent.of(tree, blocks).stream().mapToObj(i -> blocks.blocks().get(i)).toList();
+    PageView view = new PageView(page.url(), document, settings.keepTables());
+    HtmlTree tree = view.tree();
+    List<Block> content = ContentChoice.byRules(view).of(view.blocks());
     String text = TextWriter.write(content, settings.maxTextCharacters());
     SortedMap<String, String> metadata = new TreeMap<>();
     HtmlStatements statements = HtmlStatements.of(document, tree);
@@ -41,7 +40,7 @@ final class HtmlExtractor {
       return new Extraction(status, text, metadata);
     }
     PageUrls urls = PageUrls.of(page.url(), statements.elements("base"));
-    ContentZones zones = ContentZones.of(tree, blocks.blocks(), content);
+    ContentZones zones = ContentZones.of(tree, view.blocks(), content);
     return new Extraction(
         status, text, metadata, Links.of(tree, zones, urls), Images.of(tree, zones, urls));
   }
