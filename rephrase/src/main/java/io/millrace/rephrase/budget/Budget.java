@@ -232,8 +232,10 @@ public final class Budget implements AutoCloseable {
             }
             return null;
           });
-    } catch (StoreException failed) {
+    } catch (RuntimeException failed) {
       failure = failed;
+    } catch (Error failed) {
+      failure = new StoreException(database.name() + " failed: " + failed, failed);
     }
     for (Operation operation : batch) {
       operation.done = true;

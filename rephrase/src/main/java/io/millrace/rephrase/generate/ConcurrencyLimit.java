@@ -7,12 +7,12 @@ import java.util.Arrays;
  * 6, 8, 12, ... while more requests at once bring more tokens a second, and falls by half when the
  * server is overloaded or silent.
  *
- * <p>A level's throughput is the level times the tokens of its answers by the time they took
- * (Little's law), over about two answers for each request in flight. Long and short answers cancel
- * in that quotient, so it is steadier than counting answers by the clock. It starts in steps of two
- * levels; at the end of the climb it stays on the lowest level that is within {@value
- * #NEARLY_EQUAL} of the best known, and tries its neighbours from time to time, less often the
- * longer nothing changes.
+ * <p>A level's throughput is the mean number of requests in flight times the tokens of answers by
+ * the time they took (Little's law), over about two answers for each request in flight. Long and
+ * short answers cancel in that quotient, so it is steadier than counting answers by the clock. It
+ * starts in steps of two levels, up while that pays, else down while it costs nothing; then it
+ * tries the neighbours of its level from time to time, less often the longer nothing changes, and
+ * prefers a lower level that is within {@value #NEARLY_EQUAL} of the best known.
  *
  * <p>Not safe for several threads: its owner guards it.
  */
@@ -23,6 +23,8 @@ final class ConcurrencyLimit {
 
   private static final double WORTH_A_DOUBLING = 1.08;
   private static final double WORTH_A_STEP = 1.015;
+  private static final double CHANGE = 1.3;
+  private static final double FULL = .85;
   private static final int MIN_WINDOW = 12;
   private static final int FIRST_PAUSE = 3;
   private static final int LONGEST_PAUSE = 24;
@@ -31,6 +33,7 @@ final class ConcurrencyLimit {
 
   private enum Phase {
     CLIMB,
+    FALL,
     HOME,
     LOOK_UP,
     LOOK_DOWN
@@ -45,17 +48,23 @@ final class ConcurrencyLimit {
   private long ceilingUntil;
   private Phase phase = Phase.CLIMB;
   private int previous = -1;
+  private boolean climbed;
   private boolean upNext = true;
   private int pause = FIRST_PAUSE;
   private int atHome;
 
   private long windows;
   private long levelSince;
-  private long decreasedAt = Long.MIN_VALUE;
+  private boolean draining;
+  private boolean decreased;
+  private long decreasedAt;
+
   private int answers;
-  private int full;
   private double tokens;
   private double nanos;
+  private double area;
+  private long areaSince;
+  private long windowSince;
   private int inFlight;
 
   /**
@@ -72,6 +81,7 @@ final class ConcurrencyLimit {
     level = atMost(start);
     home = level;
     levelSince = now;
+    clearWindow(now);
   }
 
   private static int[] levels(int max) {
@@ -109,26 +119,27 @@ final class ConcurrencyLimit {
     return inFlight / (double) limit();
   }
 
-  boolean tryAcquire() {
+  boolean tryAcquire(long now) {
     if (inFlight >= limit()) {
       return false;
     }
-    inFlight++;
+    change(1, now);
     return true;
   }
 
   /** A request ended in a way that says nothing about load. */
-  void ignored() {
-    inFlight--;
+  void ignored(long now) {
+    change(-1, now);
   }
 
   /** A request sent at {@code started} was refused for load or not answered in time. */
   void overloaded(long started, long now) {
-    inFlight--;
+    change(-1, now);
     // those in flight together fail together: they are one event
-    if (started - decreasedAt < 0 && decreasedAt != Long.MIN_VALUE) {
+    if (decreased && started - decreasedAt < 0) {
       return;
     }
+    decreased = true;
     decreasedAt = now;
     ceiling = Math.max(0, level - 1);
     ceilingUntil = windows + CEILING_LASTS;
@@ -141,57 +152,111 @@ final class ConcurrencyLimit {
 
   /** A request sent at {@code started} was answered. */
   void answered(long started, long now, int workTokens) {
-    boolean wasFull = inFlight >= limit();
-    inFlight--;
-    if (started - levelSince < 0) {
+    change(-1, now);
+    if (draining || started - levelSince < 0) {
       return;
     }
     answers++;
-    full += wasFull ? 1 : 0;
     tokens += Math.max(1, workTokens);
     nanos += Math.max(1, now - started);
-    if (answers >= Math.max(MIN_WINDOW, (phase == Phase.CLIMB ? 1 : 2) * limit())) {
+    int wanted =
+        Math.max(MIN_WINDOW, (phase == Phase.CLIMB || phase == Phase.FALL ? 1 : 2) * limit());
+    if (answers >= wanted) {
       endWindow(now);
     }
   }
 
+  private void change(int requests, long now) {
+    area += (double) inFlight * (now - areaSince);
+    areaSince = now;
+    inFlight += requests;
+    if (draining && inFlight <= limit()) {
+      draining = false;
+      levelSince = now;
+      clearWindow(now);
+    }
+  }
+
   private void endWindow(long now) {
+    double meanInFlight = area / Math.max(1, now - windowSince);
+    double throughput = meanInFlight * tokens / nanos;
+    clearWindow(now);
     // with too little to do, throughput says nothing about the server
-    boolean telling = full * 10L >= answers * 9L;
-    double throughput = limit() * tokens / nanos;
-    clearWindow();
-    if (!telling) {
+    if (meanInFlight < limit() * FULL) {
       return;
     }
     windows++;
     forgetOld();
+    if (phase == Phase.HOME && changed(throughput, now)) {
+      return;
+    }
     estimates[level] =
         Double.isNaN(estimates[level]) ? throughput : (estimates[level] + throughput) / 2;
     measured[level] = windows;
     switch (phase) {
       case CLIMB -> climb(now);
+      case FALL -> fall(now);
       case HOME -> look(now);
-      case LOOK_UP -> {
-        boolean better = estimates[level] > estimates[home] * WORTH_A_STEP;
-        settle(better, now);
-      }
-      case LOOK_DOWN -> {
-        boolean asGood = estimates[level] >= best() * NEARLY_EQUAL;
-        settle(asGood, now);
-      }
+      case LOOK_UP -> settle(estimates[level] > estimates[home] * WORTH_A_STEP, now);
+      case LOOK_DOWN -> settle(estimates[level] >= best() * NEARLY_EQUAL, now);
     }
   }
 
+  /** Whether the server is another than it was, so that the search begins anew. */
+  private boolean changed(double throughput, long now) {
+    boolean worse = throughput * CHANGE < estimates[home];
+    boolean better = throughput > estimates[home] * CHANGE;
+    if (!worse && !better) {
+      return false;
+    }
+    Arrays.fill(estimates, Double.NaN);
+    estimates[home] = throughput;
+    measured[home] = windows;
+    pause = FIRST_PAUSE;
+    climbed = true;
+    if (better && home < ceiling) {
+      phase = Phase.CLIMB;
+      previous = home;
+      moveTo(Math.min(home + 2, ceiling), now);
+    } else if (worse && home > 0) {
+      phase = Phase.FALL;
+      moveTo(Math.max(0, home - 2), now);
+    } else {
+      goHome(now);
+    }
+    return true;
+  }
+
   private void climb(long now) {
-    boolean worthIt = previous < 0 || estimates[level] > estimates[previous] * WORTH_A_DOUBLING;
+    boolean first = previous < 0;
+    boolean worthIt = first || estimates[level] > estimates[previous] * WORTH_A_DOUBLING;
     if (worthIt && level < ceiling) {
+      climbed = !first;
       previous = level;
       moveTo(Math.min(level + 2, ceiling), now);
       return;
     }
     home = worthIt ? level : previous;
-    upNext = true;
-    goHome(now);
+    if (climbed || home == 0) {
+      goHome(now);
+    } else {
+      // more than the start is no better: is less as good?
+      phase = Phase.FALL;
+      moveTo(Math.max(0, home - 2), now);
+    }
+  }
+
+  private void fall(long now) {
+    if (estimates[level] < best() * NEARLY_EQUAL) {
+      goHome(now);
+      return;
+    }
+    home = level;
+    if (home == 0) {
+      goHome(now);
+    } else {
+      moveTo(Math.max(0, home - 2), now);
+    }
   }
 
   private void look(long now) {
@@ -230,21 +295,23 @@ final class ConcurrencyLimit {
   private void goHome(long now) {
     phase = Phase.HOME;
     atHome = 0;
-    previous = -1;
     moveTo(home, now);
   }
 
   private void moveTo(int index, long now) {
     level = index;
     levelSince = now;
-    clearWindow();
+    draining = inFlight > limit();
+    clearWindow(now);
   }
 
-  private void clearWindow() {
+  private void clearWindow(long now) {
     answers = 0;
-    full = 0;
     tokens = 0;
     nanos = 0;
+    area = 0;
+    areaSince = now;
+    windowSince = now;
   }
 
   private void forgetOld() {

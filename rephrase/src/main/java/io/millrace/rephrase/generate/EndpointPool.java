@@ -85,7 +85,7 @@ final class EndpointPool {
       }
     }
     if (best != null) {
-      best.limit.tryAcquire();
+      best.limit.tryAcquire(now);
     }
     return best;
   }
@@ -113,7 +113,7 @@ final class EndpointPool {
         endpoint.breaker.succeeded();
       }
       case ALIVE -> {
-        endpoint.limit.ignored();
+        endpoint.limit.ignored(now);
         endpoint.breaker.answered();
       }
       case OVERLOAD -> {
@@ -125,7 +125,7 @@ final class EndpointPool {
         opened = endpoint.breaker.failed();
       }
       case FAILURE -> {
-        endpoint.limit.ignored();
+        endpoint.limit.ignored(now);
         opened = endpoint.breaker.failed();
       }
     }

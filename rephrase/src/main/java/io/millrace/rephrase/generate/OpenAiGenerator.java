@@ -223,7 +223,7 @@ public final class OpenAiGenerator implements Generator {
       charge = call.meter.begin(call.request);
     } catch (RuntimeException refused) {
       synchronized (lock) {
-        endpoint.limit.ignored();
+        endpoint.limit.ignored(scheduler.nanoTime());
       }
       call.result.completeExceptionally(refused);
       dispatch();
