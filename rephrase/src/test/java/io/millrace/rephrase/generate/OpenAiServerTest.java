@@ -22,6 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OpenAiServerTest {
 
   private static OpenAiSettings settings(String endpoint, String keyFile, int retries) {
+    return settings(endpoint, keyFile, retries, 30);
+  }
+
+  private static OpenAiSettings settings(
+      String endpoint, String keyFile, int retries, double seconds) {
     OpenAiSettings defaults = OpenAiSettings.defaults();
     return new OpenAiSettings(
         List.of(endpoint),
@@ -32,7 +37,7 @@ class OpenAiServerTest {
         false,
         false,
         100_000,
-        new OpenAiSettings.Timeouts(1, .25, .5),
+        new OpenAiSettings.Timeouts(10, seconds, 1.5 * seconds),
         new OpenAiSettings.Retries(retries, retries, .001, .001, .001, 0),
         defaults.concurrency(),
         new OpenAiSettings.Breaker(1000, .01, 60));
@@ -63,8 +68,10 @@ class OpenAiServerTest {
     "HUGE_ANSWER, MALFORMED_ANSWER"
   })
   void everyFaultHasItsName(Fault fault, Kind kind) {
+    double seconds = kind == Kind.TIMEOUT ? .25 : 30;
     try (FakeLlmServer server = FakeLlmServer.start((prompt, earlier) -> fault);
-        OpenAiGenerator generator = OpenAiGenerator.open(settings(server.endpoint(), "", 1))) {
+        OpenAiGenerator generator =
+            OpenAiGenerator.open(settings(server.endpoint(), "", 1, seconds))) {
       CompletableFuture<Completion> result = generator.generate(request("one two three"));
       assertThat(kindOf(result)).isEqualTo(kind);
       assertThat(server.requests()).isEqualTo(kind == Kind.REJECTED ? 1 : 2);
