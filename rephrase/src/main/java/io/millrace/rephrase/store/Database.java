@@ -180,10 +180,7 @@ public final class Database implements AutoCloseable {
         Connection connection = null;
         try {
           connection = take(pool);
-          T result = work.run(connection);
-          if (!pool.reading) {
-            connection.commit();
-          }
+          T result = pool.reading ? work.run(connection) : transaction(connection, work);
           giveBack(pool, connection);
           return result;
         } catch (SQLException failed) {
@@ -198,6 +195,22 @@ public final class Database implements AutoCloseable {
       }
     } finally {
       pool.permits.release();
+    }
+  }
+
+  private <T> T transaction(Connection connection, Work<T> work) throws SQLException {
+    if (isServer()) {
+      T result = work.run(connection);
+      connection.commit();
+      return result;
+    }
+    // by hand: the driver would begin the next one at once and so keep the lock. It is a writing
+    // one from the start, as one that begins by reading could not become one beside others.
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      T result = work.run(connection);
+      statement.execute("COMMIT");
+      return result;
     }
   }
 
@@ -247,13 +260,11 @@ public final class Database implements AutoCloseable {
               ? SQLiteConfig.SynchronousMode.FULL
               : SQLiteConfig.SynchronousMode.NORMAL);
       config.setBusyTimeout(BUSY_MILLIS);
-      // a transaction that begins by reading could not be made a writing one beside others
-      config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
       properties = config.toProperties();
     }
     Connection connection = DriverManager.getConnection(url.jdbc(), properties);
     try {
-      connection.setAutoCommit(autoCommit);
+      connection.setAutoCommit(autoCommit || !isServer());
     } catch (SQLException failed) {
       discard(connection);
       throw failed;
