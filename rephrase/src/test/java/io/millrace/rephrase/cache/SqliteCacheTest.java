@@ -41,7 +41,7 @@ class SqliteCacheTest extends CompletionCacheContract {
     public static void main(String[] args) {
       StringBuilder seen = new StringBuilder();
       try (CompletionCache cache = CompletionCache.open(args[0])) {
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 100; i++) {
           seen.append(cache.put(key(i), value(args[1], "m", 1)).completion().text());
         }
       }
@@ -66,7 +66,7 @@ class SqliteCacheTest extends CompletionCacheContract {
               .start());
     }
     StringBuilder stays = new StringBuilder();
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100; i++) {
       stays.append(cache.put(key(i), value("c", "m", 1)).completion().text());
     }
     for (Process process : processes) {
