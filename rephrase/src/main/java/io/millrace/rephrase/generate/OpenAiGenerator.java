@@ -27,7 +27,9 @@ import java.util.concurrent.TimeUnit;
  * that break the API's promise, and never after a refusal that a retry would not change.
  *
  * <p>The meter is asked before every try, and told after each what the server counted, or that it
- * may have charged without saying.
+ * may have charged without saying. A request keeps its place at the endpoint until the meter and
+ * whoever hangs on its future are done, so that a slow store slows the asking. They run on the
+ * client's threads and must not wait for other answers.
  */
 public final class OpenAiGenerator implements Generator {
 
@@ -258,41 +260,53 @@ public final class OpenAiGenerator implements Generator {
       Transport.Reply reply,
       Throwable failure) {
     AttemptEnd end = reader.read(call.request, reply, failure, scheduler.now());
-    long retryIn;
-    synchronized (lock) {
-      long now = scheduler.nanoTime();
-      if (pool.release(endpoint, end, started, now) && !closed) {
-        scheduler.after(endpoint.breaker.openFor(), () -> checkHealth(endpoint));
-      }
-      retryIn = end.completion() == null && !closed ? retryIn(call, end) : -1;
-      if (retryIn >= 0) {
-        delayed.add(call);
-      }
-    }
     try {
-      switch (end.charge()) {
-        case COUNTED -> charge.settle(end.promptTokens(), end.completionTokens());
-        case UNKNOWN -> charge.assumeWorst();
-        case NOTHING -> charge.release();
+      settle(charge, end);
+      if (!willTryAgain(call, end)) {
+        finish(call, endpoint, end);
       }
     } catch (RuntimeException meterFailed) {
       // what cannot be counted must not go on
-      synchronized (lock) {
-        delayed.remove(call);
-      }
       call.result.completeExceptionally(meterFailed);
-      dispatch();
-      return;
     }
-    if (retryIn >= 0) {
-      scheduler.after(retryIn, () -> again(call));
-    } else if (end.completion() != null) {
+    // only now: answers that are paid for and not yet stored are bounded like those in flight
+    synchronized (lock) {
+      if (pool.release(endpoint, end, started, scheduler.nanoTime()) && !closed) {
+        scheduler.after(endpoint.breaker.openFor(), () -> checkHealth(endpoint));
+      }
+    }
+    dispatch();
+  }
+
+  private static void settle(Meter.Charge charge, AttemptEnd end) {
+    switch (end.charge()) {
+      case COUNTED -> charge.settle(end.promptTokens(), end.completionTokens());
+      case UNKNOWN -> charge.assumeWorst();
+      case NOTHING -> charge.release();
+    }
+  }
+
+  private boolean willTryAgain(Call call, AttemptEnd end) {
+    if (end.completion() != null) {
+      return false;
+    }
+    synchronized (lock) {
+      long retryIn = closed ? -1 : retryIn(call, end);
+      if (retryIn >= 0) {
+        delayed.add(call);
+        scheduler.after(retryIn, () -> again(call));
+      }
+      return retryIn >= 0;
+    }
+  }
+
+  private void finish(Call call, Endpoint endpoint, AttemptEnd end) {
+    if (end.completion() != null) {
       call.result.complete(end.completion());
     } else {
       call.result.completeExceptionally(
           exception(end.kind(), endpoint.name() + ": " + end.message(), end.cause()));
     }
-    dispatch();
   }
 
   /** Nanoseconds until the next try, or -1 for none. */
