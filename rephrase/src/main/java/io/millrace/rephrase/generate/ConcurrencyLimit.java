@@ -24,6 +24,7 @@ final class ConcurrencyLimit {
   private static final double WORTH_A_DOUBLING = 1.08;
   private static final double WORTH_A_STEP = 1.015;
   private static final double CHANGE = 1.3;
+  private static final double CLEARLY_WORSE = .9;
   private static final double FULL = .85;
   private static final int MIN_WINDOW = 12;
   private static final int FIRST_PAUSE = 3;
@@ -159,11 +160,26 @@ final class ConcurrencyLimit {
     answers++;
     tokens += Math.max(1, workTokens);
     nanos += Math.max(1, now - started);
-    int wanted =
-        Math.max(MIN_WINDOW, (phase == Phase.CLIMB || phase == Phase.FALL ? 1 : 2) * limit());
-    if (answers >= wanted) {
+    boolean searching = phase == Phase.CLIMB || phase == Phase.FALL;
+    if (answers >= Math.max(MIN_WINDOW, (searching ? 1 : 2) * limit())
+        || (answers == Math.max(MIN_WINDOW, limit() / 2) && isClearlyWorse(now))) {
       endWindow(now);
     }
+  }
+
+  /** Whether half a look is enough to see that this is no place to stay. */
+  private boolean isClearlyWorse(long now) {
+    double known =
+        switch (phase) {
+          case CLIMB -> previous < 0 ? Double.NaN : estimates[previous];
+          case LOOK_UP, LOOK_DOWN, FALL -> estimates[home];
+          case HOME -> Double.NaN;
+        };
+    return throughput(now) < known * CLEARLY_WORSE;
+  }
+
+  private double throughput(long now) {
+    return area / Math.max(1, now - windowSince) * tokens / nanos;
   }
 
   private void change(int requests, long now) {
@@ -179,7 +195,7 @@ final class ConcurrencyLimit {
 
   private void endWindow(long now) {
     double meanInFlight = area / Math.max(1, now - windowSince);
-    double throughput = meanInFlight * tokens / nanos;
+    double throughput = throughput(now);
     clearWindow(now);
     // with too little to do, throughput says nothing about the server
     if (meanInFlight < limit() * FULL) {

@@ -16,6 +16,10 @@ final class EndpointPool {
     final URI base;
     final ConcurrencyLimit limit;
     final CircuitBreaker breaker;
+
+    /** Whether its health is going to be looked at. */
+    boolean isChecked;
+
     private boolean paused;
     private long pausedUntil;
 

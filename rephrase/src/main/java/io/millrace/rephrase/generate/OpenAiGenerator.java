@@ -271,8 +271,8 @@ public final class OpenAiGenerator implements Generator {
     }
     // only now: answers that are paid for and not yet stored are bounded like those in flight
     synchronized (lock) {
-      if (pool.release(endpoint, end, started, scheduler.nanoTime()) && !closed) {
-        scheduler.after(endpoint.breaker.openFor(), () -> checkHealth(endpoint));
+      if (pool.release(endpoint, end, started, scheduler.nanoTime())) {
+        checkHealthLater(endpoint);
       }
     }
     dispatch();
@@ -331,20 +331,26 @@ public final class OpenAiGenerator implements Generator {
     dispatch();
   }
 
+  /** Called with the lock held. One check of an endpoint is under way at a time. */
+  private void checkHealthLater(Endpoint endpoint) {
+    if (!closed && !endpoint.isChecked) {
+      endpoint.isChecked = true;
+      scheduler.after(endpoint.breaker.openFor(), () -> checkHealth(endpoint));
+    }
+  }
+
   private void checkHealth(Endpoint endpoint) {
     transport
         .get(endpoint.at("/models"))
         .whenCompleteAsync(
             (reply, failure) -> {
               synchronized (lock) {
-                if (closed) {
-                  return;
-                }
+                endpoint.isChecked = false;
                 if (failure == null && reply.status() < 500 && reply.status() != 429) {
                   endpoint.breaker.tryOut();
-                } else {
+                } else if (endpoint.breaker.state() == CircuitBreaker.State.OPEN) {
                   endpoint.breaker.stillBad();
-                  scheduler.after(endpoint.breaker.openFor(), () -> checkHealth(endpoint));
+                  checkHealthLater(endpoint);
                 }
               }
               dispatch();

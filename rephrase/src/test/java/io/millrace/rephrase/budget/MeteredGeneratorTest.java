@@ -145,7 +145,7 @@ class MeteredGeneratorTest {
         false,
         false,
         100_000,
-        new OpenAiSettings.Timeouts(10, 2, 3),
+        new OpenAiSettings.Timeouts(30, 60, 90),
         new OpenAiSettings.Retries(8, 4, .001, .01, .05, 0),
         new OpenAiSettings.Concurrency(8, MAX_IN_FLIGHT, 10_000),
         new OpenAiSettings.Breaker(1000, .01, 60));
