@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # How busy the client keeps a server of language models, by the server's own best.
-#   throughput.sh [SECONDS [ENDPOINT MODEL]]
+#   throughput.sh [SECONDS [ENDPOINT MODEL [MAX_TOKENS]]]
 # Each measurement takes SECONDS (10); without ENDPOINT (such as http://localhost:8000/v1) the server is the fake one, which batches as a GPU does.
 source "$(dirname "$0")/../run/lib.sh"
 list=$(mktemp)

@@ -23,6 +23,10 @@ final class Prompts {
     this.maxTokens = maxTokens;
   }
 
+  String model() {
+    return model;
+  }
+
   GenerationRequest next() {
     return new GenerationRequest(
         model,

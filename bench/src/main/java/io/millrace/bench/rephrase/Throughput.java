@@ -22,11 +22,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * by the most that the server gives to any fixed number of plain clients. The server is the fake
  * one, which batches as a GPU does, or a real one.
  *
- * <pre>Throughput SECONDS [ENDPOINT MODEL]</pre>
+ * <pre>Throughput SECONDS [ENDPOINT MODEL [MAX_TOKENS]]</pre>
  */
 public final class Throughput {
 
   private static final int[] CLIENTS = {4, 8, 16, 24, 32, 48, 64, 96};
+  private static final int[] FEW_CLIENTS = {1, 2, 4, 8, 16};
   private static final int MAX_TOKENS = 128;
   private static final int ASKED_AT_ONCE = 512;
 
@@ -36,32 +37,32 @@ public final class Throughput {
   public static void main(String[] args) throws IOException, InterruptedException {
     double seconds = Double.parseDouble(args[0]);
     if (args.length > 2) {
-      run(args[1], args[2], CLIENTS, seconds);
+      int maxTokens = args.length > 3 ? Integer.parseInt(args[3]) : MAX_TOKENS;
+      run(args[1], new Prompts(args[2], maxTokens), FEW_CLIENTS, seconds);
     } else {
       // 32 sequences of 12 ms a step at full load, slower from 48 on
       try (FakeLlmServer server =
           FakeLlmServer.timed(FakeLlmServer.FaultPlan.NONE, 32, 8_000, 125, 1, 48)) {
-        run(server.endpoint(), "fake", CLIENTS, seconds);
+        run(server.endpoint(), new Prompts("fake", MAX_TOKENS), CLIENTS, seconds);
       }
     }
   }
 
   /** Prints a line a measurement; returns our throughput by the best of a fixed number. */
-  static double run(String endpoint, String model, int[] clients, double seconds)
+  static double run(String endpoint, Prompts prompts, int[] clients, double seconds)
       throws IOException, InterruptedException {
-    Prompts prompts = new Prompts(model, MAX_TOKENS);
     double best = 0;
     for (int number : clients) {
       double rate = ClosedLoop.tokensPerSecond(endpoint, prompts, number, seconds / 4, seconds);
       print("%d plain clients: %.0f tokens/s%n", number, rate);
       best = Math.max(best, rate);
     }
-    return ours(endpoint, model, prompts, seconds, best);
+    return ours(endpoint, prompts, seconds, best);
   }
 
-  private static double ours(
-      String endpoint, String model, Prompts prompts, double seconds, double best)
+  private static double ours(String endpoint, Prompts prompts, double seconds, double best)
       throws IOException, InterruptedException {
+    String model = prompts.model();
     Path folder = Files.createTempDirectory("throughput");
     String store = "sqlite:" + folder.resolve("store.db");
     BudgetSettings limits =
