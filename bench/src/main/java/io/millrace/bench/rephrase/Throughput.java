@@ -64,13 +64,13 @@ public final class Throughput {
       throws IOException, InterruptedException {
     String model = prompts.model();
     Path folder = Files.createTempDirectory("throughput");
-    String store = "sqlite:" + folder.resolve("store.db");
+    String store = "sqlite:" + folder;
     BudgetSettings limits =
         new BudgetSettings(
             "bench", Long.MAX_VALUE / 2, 1000, List.of(new BudgetSettings.ModelPrice(model, 0, 0)));
     OpenAiSettings settings = OpenAiSettings.defaults().withEndpoints(List.of(endpoint));
-    try (CompletionCache cache = CompletionCache.open(store);
-        Budget budget = Budget.open(store, limits);
+    try (CompletionCache cache = CompletionCache.open(store + "/cache.db");
+        Budget budget = Budget.open(store + "/budget.db", limits);
         OpenAiGenerator client = OpenAiGenerator.open(settings)) {
       MeteredGenerator metered =
           new MeteredGenerator(

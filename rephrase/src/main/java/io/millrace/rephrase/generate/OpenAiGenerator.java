@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class OpenAiGenerator implements Generator {
 
-  private static final int THREADS = 8;
+  private static final int THREADS = 16;
   private static final int CLOSE_SECONDS = 5;
 
   private static final class Call {
