@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Semaphore;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -262,7 +263,9 @@ public final class Database implements AutoCloseable {
       config.setBusyTimeout(BUSY_MILLIS);
       properties = config.toProperties();
     }
-    Connection connection = DriverManager.getConnection(url.jdbc(), properties);
+    // not by DriverManager: it does not see drivers of an engine's own class loaders
+    Driver driver = isServer() ? new org.postgresql.Driver() : new JDBC();
+    Connection connection = driver.connect(url.jdbc(), properties);
     try {
       connection.setAutoCommit(autoCommit || !isServer());
     } catch (SQLException failed) {
