@@ -6,6 +6,7 @@ import io.millrace.rephrase.budget.MeteredGenerator;
 import io.millrace.rephrase.budget.TokenBound;
 import io.millrace.rephrase.cache.CompletionCache;
 import io.millrace.rephrase.fake.FakeLlmServer;
+import io.millrace.rephrase.fake.FaultPlan;
 import io.millrace.rephrase.generate.OpenAiGenerator;
 import io.millrace.rephrase.generate.OpenAiSettings;
 import java.io.IOException;
@@ -41,8 +42,7 @@ public final class Throughput {
       run(args[1], new Prompts(args[2], maxTokens), FEW_CLIENTS, seconds);
     } else {
       // 32 sequences of 12 ms a step at full load, slower from 48 on
-      try (FakeLlmServer server =
-          FakeLlmServer.timed(FakeLlmServer.FaultPlan.NONE, 32, 8_000, 125, 1, 48)) {
+      try (FakeLlmServer server = FakeLlmServer.timed(FaultPlan.NONE, 32, 8_000, 125, 1, 48)) {
         run(server.endpoint(), new Prompts("fake", MAX_TOKENS), CLIENTS, seconds);
       }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.rephrase.cache.CompletionCache;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
+import io.millrace.rephrase.fake.FaultPlan;
 import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.generate.GenerationException.Kind;
@@ -171,7 +172,7 @@ class MeteredGeneratorTest {
 
   @Test
   void nothingIsLostAndEveryTokenIsCountedWhateverTheServerDoes() {
-    try (FakeLlmServer server = FakeLlmServer.start(FakeLlmServer.FaultPlan.random(7, .4, FAULTS));
+    try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.random(7, .4, FAULTS));
         CompletionCache cache = CompletionCache.open(url());
         Budget budget = budget(100_000_000)) {
       int documents = 300;
@@ -225,7 +226,7 @@ class MeteredGeneratorTest {
 
   @Test
   void theBudgetEndsTheAsking() {
-    try (FakeLlmServer server = FakeLlmServer.start(FakeLlmServer.FaultPlan.random(3, .3, FAULTS));
+    try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.random(3, .3, FAULTS));
         CompletionCache cache = CompletionCache.open(url());
         Budget budget = budget(20_000);
         OpenAiGenerator client = OpenAiGenerator.open(settings(server.endpoint()))) {
@@ -270,7 +271,7 @@ class MeteredGeneratorTest {
 
   @Test
   void whatWasPaidBeforeAKillIsNotPaidAgain() throws Exception {
-    try (FakeLlmServer server = FakeLlmServer.start(FakeLlmServer.FaultPlan.NONE);
+    try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE);
         CompletionCache cache = CompletionCache.open(url());
         Budget budget = budget(100_000_000)) {
       Process process =

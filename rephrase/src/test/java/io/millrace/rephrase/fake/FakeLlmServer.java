@@ -1,6 +1,5 @@
 package io.millrace.rephrase.fake;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.corpus.Hash128;
@@ -41,31 +40,6 @@ public final class FakeLlmServer implements AutoCloseable {
 
   private static final int MAX_BODY = 16 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Decides what goes wrong. */
-  @FunctionalInterface
-  public interface FaultPlan {
-
-    /**
-     * @param prompt text of the last message
-     * @param earlier how often the same was asked before
-     */
-    Fault fault(String prompt, int earlier);
-
-    /** Nothing goes wrong. */
-    FaultPlan NONE = (prompt, earlier) -> Fault.NONE;
-
-    /** Of all requests a share goes wrong, in one of some ways. */
-    static FaultPlan random(long seed, double share, Fault... faults) {
-      return (prompt, earlier) -> {
-        long bits = Hash128.of(seed + " " + earlier + " " + prompt).low();
-        double uniform = (bits >>> 11) * 0x1p-53;
-        return uniform >= share
-            ? Fault.NONE
-            : faults[(int) Long.remainderUnsigned(bits, faults.length)];
-      };
-    }
-  }
 
   private final ServerSocket socket;
   private final FaultPlan plan;
@@ -298,7 +272,7 @@ public final class FakeLlmServer implements AutoCloseable {
       told.addAndGet(promptTokens + completionTokens);
     }
     String answer =
-        answer(
+        FakeAnswer.json(
             fault,
             chat,
             request.path("model").asText(),
@@ -324,68 +298,6 @@ public final class FakeLlmServer implements AutoCloseable {
       case OTHER_LANGUAGE -> "Esto no es la lengua en la que se preguntó, ni mucho menos.";
       default -> answers.apply(prompt);
     };
-  }
-
-  private static String answer(
-      Fault fault,
-      boolean chat,
-      String model,
-      String text,
-      boolean cut,
-      int promptTokens,
-      int completionTokens,
-      JsonNode logprobs)
-      throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = JSON.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("id", "fake");
-      json.writeStringField("model", fault == Fault.WRONG_MODEL ? "another" : model);
-      json.writeArrayFieldStart("choices");
-      if (fault != Fault.EMPTY_CHOICES) {
-        json.writeStartObject();
-        if (chat) {
-          json.writeObjectFieldStart("message");
-          json.writeStringField("role", "assistant");
-          json.writeStringField("content", text);
-          json.writeEndObject();
-        } else {
-          json.writeStringField("text", text);
-        }
-        json.writeStringField("finish_reason", cut ? "length" : "stop");
-        writeLogprobs(json, chat, logprobs);
-        json.writeEndObject();
-      }
-      json.writeEndArray();
-      if (fault != Fault.NO_USAGE) {
-        json.writeObjectFieldStart("usage");
-        json.writeNumberField("prompt_tokens", promptTokens);
-        json.writeNumberField("completion_tokens", completionTokens);
-        json.writeEndObject();
-      }
-      json.writeEndObject();
-    }
-    return bytes.toString(StandardCharsets.UTF_8);
-  }
-
-  private static void writeLogprobs(JsonGenerator json, boolean chat, JsonNode wanted)
-      throws IOException {
-    if (wanted.isMissingNode()) {
-      return;
-    }
-    json.writeObjectFieldStart("logprobs");
-    json.writeArrayFieldStart(chat ? "content" : "token_logprobs");
-    for (double logprob : new double[] {-.25, -.75}) {
-      if (chat) {
-        json.writeStartObject();
-        json.writeNumberField("logprob", logprob);
-        json.writeEndObject();
-      } else {
-        json.writeNumber(logprob);
-      }
-    }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 
   private boolean refuse(Fault fault, OutputStream out, Socket client) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
+import io.millrace.rephrase.fake.FaultPlan;
 import io.millrace.rephrase.generate.GenerationException.Kind;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class OpenAiServerTest {
   @Test
   void connectionsAreUsedAgainAndTheKeyIsSent(@TempDir Path folder) throws Exception {
     Path keyFile = Files.writeString(folder.resolve("key"), "sk-secret\n");
-    try (FakeLlmServer server = FakeLlmServer.start(FakeLlmServer.FaultPlan.NONE);
+    try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE);
         OpenAiGenerator generator =
             OpenAiGenerator.open(settings(server.endpoint(), keyFile.toString(), 0))) {
       assertThat(generator.health().join())
@@ -125,7 +126,7 @@ class OpenAiServerTest {
 
   @Test
   void anAnswerThatIsCutSaysSo() {
-    try (FakeLlmServer server = FakeLlmServer.start(FakeLlmServer.FaultPlan.NONE);
+    try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE);
         OpenAiGenerator generator = OpenAiGenerator.open(settings(server.endpoint(), "", 0))) {
       Completion completion = generator.generate(request("word ".repeat(200))).join();
       assertThat(completion.finish()).isEqualTo(Completion.Finish.LENGTH);
@@ -136,7 +137,7 @@ class OpenAiServerTest {
   @Test
   void aServerThatIsNotThereIsNamedAtOnce() {
     String endpoint;
-    try (FakeLlmServer server = FakeLlmServer.start(FakeLlmServer.FaultPlan.NONE)) {
+    try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE)) {
       endpoint = server.endpoint();
     }
     try (OpenAiGenerator generator = OpenAiGenerator.open(settings(endpoint, "", 1))) {
