@@ -3,14 +3,27 @@ package io.millrace.rephrase.generate;
 /**
  * What a model answered.
  *
- * @param text exactly as it came
+ * @param text exactly as it came; well-formed Unicode
  * @param finish why it ended
  * @param promptTokens tokens of the prompt as the server counted them
  * @param completionTokens tokens of the answer as the server counted them
  * @param model the model that answered, as the server names it
+ * @param meanLogprob mean natural logarithm of the probabilities of the answer's tokens, or NaN
+ *     when the server gave none
  */
 public record Completion(
-    String text, Finish finish, int promptTokens, int completionTokens, String model) {
+    String text,
+    Finish finish,
+    int promptTokens,
+    int completionTokens,
+    String model,
+    double meanLogprob) {
+
+  /** A completion without probabilities. */
+  public Completion(
+      String text, Finish finish, int promptTokens, int completionTokens, String model) {
+    this(text, finish, promptTokens, completionTokens, model, Double.NaN);
+  }
 
   /** Why a completion ended. */
   public enum Finish {

@@ -29,6 +29,8 @@ public final class GenerationException extends RuntimeException {
     /** The answer was not what the API promises: half JSON, no choice, too large, wrong model. */
     MALFORMED_ANSWER,
     /** A local model's process died. */
-    CRASHED
+    CRASHED,
+    /** The budget does not allow the call. */
+    BUDGET
   }
 }

@@ -11,6 +11,28 @@ public interface Generator extends AutoCloseable {
   /** Completes with the answer, or exceptionally with a {@link GenerationException}. */
   CompletableFuture<Completion> generate(GenerationRequest request);
 
+  /**
+   * As {@link #generate(GenerationRequest)}, with a meter that is asked before each try. A
+   * generator that tries more than once overrides this; what is here knows one try.
+   */
+  default CompletableFuture<Completion> generate(GenerationRequest request, Meter meter) {
+    Meter.Charge charge;
+    try {
+      charge = meter.begin(request);
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+    return generate(request)
+        .whenComplete(
+            (completion, failure) -> {
+              if (failure == null) {
+                charge.settle(completion.promptTokens(), completion.completionTokens());
+              } else {
+                charge.assumeWorst();
+              }
+            });
+  }
+
   @Override
   void close();
 }

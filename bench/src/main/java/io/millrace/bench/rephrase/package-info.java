@@ -1,0 +1,2 @@
+/** Benchmarks of rephrasing. */
+package io.millrace.bench.rephrase;

@@ -1,0 +1,21 @@
+package io.millrace.bench.rephrase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.rephrase.fake.FakeLlmServer;
+import io.millrace.rephrase.fake.FaultPlan;
+import org.junit.jupiter.api.Test;
+
+class ThroughputTest {
+
+  /** Briefly, so that it does not rot; its figure says nothing in so short a time. */
+  @Test
+  void runs() throws Exception {
+    try (FakeLlmServer server = FakeLlmServer.timed(FaultPlan.NONE, 8, 500, 10, 4, 16)) {
+      double ratio =
+          Throughput.run(server.endpoint(), new Prompts("fake", 32), new int[] {2, 4}, .3);
+      assertThat(ratio).isPositive();
+      assertThat(server.requests()).isPositive();
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.millrace.rephrase.budget;
+
+/**
+ * Where a budget stands. Everything counts as spent: what servers counted, what they may have
+ * charged without saying, and what is reserved for calls in flight or for calls of workers that
+ * died.
+ *
+ * @param maxTokens limit in tokens
+ * @param maxPicos limit in money
+ * @param promptTokens as the servers counted them
+ * @param completionTokens as the servers counted them
+ * @param picos cost of these
+ * @param assumedTokens most that calls may have used whose count never came
+ * @param assumedPicos most that these may have cost
+ * @param reservedTokens most that open calls may use
+ * @param reservedPicos most that open calls may cost
+ * @param reservations how many calls are open
+ */
+public record BudgetState(
+    long maxTokens,
+    long maxPicos,
+    long promptTokens,
+    long completionTokens,
+    long picos,
+    long assumedTokens,
+    long assumedPicos,
+    long reservedTokens,
+    long reservedPicos,
+    long reservations) {
+
+  /** Tokens that count against the limit. */
+  public long spentTokens() {
+    return promptTokens + completionTokens + assumedTokens + reservedTokens;
+  }
+
+  /** Picos that count against the limit. */
+  public long spentPicos() {
+    return picos + assumedPicos + reservedPicos;
+  }
+}

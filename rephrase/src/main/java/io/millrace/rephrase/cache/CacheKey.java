@@ -1,0 +1,70 @@
+package io.millrace.rephrase.cache;
+
+import io.millrace.corpus.Hash128;
+import io.millrace.rephrase.generate.GenerationRequest;
+import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.Sampling;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What decides a completion, as one hash. Stable for ever: a change would make every cache useless.
+ *
+ * <p>Hashed are, in this order: the format's version (a byte, 1), the prompt's hash, the model, the
+ * number of messages, role and text of each, temperature and top_p (the bits of a double), the
+ * greatest number of tokens, the seed, the number of stop texts and each of them. A text is its
+ * length in bytes (4 bytes) and its UTF-8; numbers are big-endian. Lengths come before contents, so
+ * no two different requests are the same bytes.
+ *
+ * @param hash of all that
+ */
+public record CacheKey(Hash128 hash) {
+
+  private static final int FORMAT = 1;
+
+  /**
+   * The key of a request.
+   *
+   * @param prompt hash of the prompt that the messages were made from, or ""
+   */
+  public static CacheKey of(String prompt, GenerationRequest request) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(FORMAT);
+      write(out, prompt);
+      write(out, request.model());
+      out.writeInt(request.messages().size());
+      for (Message message : request.messages()) {
+        write(out, message.role().name());
+        write(out, message.text());
+      }
+      Sampling sampling = request.sampling();
+      // -0.0 is 0 to a server
+      out.writeLong(Double.doubleToLongBits(sampling.temperature() + 0.0));
+      out.writeLong(Double.doubleToLongBits(sampling.topP()));
+      out.writeInt(sampling.maxTokens());
+      out.writeLong(sampling.seed());
+      out.writeInt(sampling.stop().size());
+      for (String stop : sampling.stop()) {
+        write(out, stop);
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return new CacheKey(Hash128.of(bytes.toByteArray()));
+  }
+
+  private static void write(DataOutputStream out, String text) throws IOException {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(utf8.length);
+    out.write(utf8);
+  }
+
+  @Override
+  public String toString() {
+    return hash.toHex();
+  }
+}

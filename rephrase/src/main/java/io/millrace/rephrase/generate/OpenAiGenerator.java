@@ -1,0 +1,398 @@
+package io.millrace.rephrase.generate;
+
+import io.millrace.rephrase.generate.EndpointPool.Endpoint;
+import io.millrace.rephrase.generate.GenerationException.Kind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Any server of the OpenAI API: vLLM, SGLang, llama.cpp's server, cloud services.
+ *
+ * <p>Requests wait in one queue. Each endpoint takes as many at once as serve it best ({@link
+ * ConcurrencyLimit}); the least loaded one takes the next. A try that fails goes back to the queue
+ * after a pause that doubles; an endpoint that names a time (Retry-After) is left alone until then,
+ * and one that keeps failing is left alone until its health check passes. A request is tried at
+ * most {@code retries.max} times more, at most {@code retries.max_malformed} times after answers
+ * that break the API's promise, and never after a refusal that a retry would not change.
+ *
+ * <p>The meter is asked before every try, and told after each what the server counted, or that it
+ * may have charged without saying. A request keeps its place at the endpoint until the meter and
+ * whoever hangs on its future are done, so that a slow store slows the asking. They run on the
+ * client's threads and must not wait for other answers.
+ */
+public final class OpenAiGenerator implements Generator {
+
+  private static final int THREADS = 16;
+  private static final int CLOSE_SECONDS = 5;
+
+  private static final class Call {
+    final long number;
+    final GenerationRequest request;
+    final Meter meter;
+    final CompletableFuture<Completion> result = new CompletableFuture<>();
+    int retries;
+    int malformed;
+
+    Call(long number, GenerationRequest request, Meter meter) {
+      this.number = number;
+      this.request = request;
+      this.meter = meter;
+    }
+  }
+
+  private final OpenAiSettings settings;
+  private final ApiKey key;
+  private final Transport transport;
+  private final Scheduler scheduler;
+  private final Executor executor;
+  private final OpenAiWire wire;
+  private final AttemptReader reader;
+  private final Backoff backoff;
+
+  /** Guards all that follows, and what the pool holds. */
+  private final Object lock = new Object();
+
+  private final EndpointPool pool;
+  private final Deque<Call> waiting = new ArrayDeque<>();
+  private final Set<Call> delayed = new HashSet<>();
+  private final Set<CompletableFuture<Transport.Reply>> exchanges = new HashSet<>();
+  private Scheduler.Pending wakeUp = () -> {};
+  private long calls;
+  private boolean closed;
+
+  /**
+   * @throws IllegalArgumentException when the settings name no endpoint, or a key that is not there
+   */
+  public static OpenAiGenerator open(OpenAiSettings settings) {
+    ApiKey key = settings.key();
+    Scheduler scheduler = Scheduler.system();
+    return new OpenAiGenerator(
+        settings, key, new HttpTransport(settings, key, scheduler), scheduler, workers());
+  }
+
+  OpenAiGenerator(
+      OpenAiSettings settings,
+      ApiKey key,
+      Transport transport,
+      Scheduler scheduler,
+      Executor executor) {
+    if (settings.endpoints().isEmpty()) {
+      throw new IllegalArgumentException("endpoints is empty: a model needs a server");
+    }
+    this.settings = settings;
+    this.key = key;
+    this.transport = transport;
+    this.scheduler = scheduler;
+    this.executor = executor;
+    wire = new OpenAiWire(settings);
+    reader = new AttemptReader(wire, settings.retries());
+    backoff = new Backoff(settings.retries());
+    pool = new EndpointPool(settings, scheduler.nanoTime());
+  }
+
+  private static ExecutorService workers() {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "generator");
+              thread.setDaemon(true);
+              return thread;
+            },
+            // the last news of what was in flight comes after the close
+            (task, closedPool) -> task.run());
+    pool.allowCoreThreadTimeOut(true);
+    return pool;
+  }
+
+  @Override
+  public CompletableFuture<Completion> generate(GenerationRequest request) {
+    return generate(request, Meter.FREE);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A request that finds {@code concurrency.max_waiting} others waiting fails as OVERLOADED:
+   * callers bound what they ask at once.
+   */
+  @Override
+  public CompletableFuture<Completion> generate(GenerationRequest request, Meter meter) {
+    Call call;
+    synchronized (lock) {
+      call = new Call(calls++, request, meter);
+      if (closed) {
+        return CompletableFuture.failedFuture(
+            exception(Kind.UNAVAILABLE, "the client is closed", null));
+      }
+      if (waiting.size() + delayed.size() >= settings.concurrency().maxWaiting()) {
+        return CompletableFuture.failedFuture(
+            exception(Kind.OVERLOADED, waiting.size() + " requests wait already", null));
+      }
+      waiting.add(call);
+    }
+    dispatch();
+    return call.result;
+  }
+
+  /** Requests in flight that each endpoint is found to take best, in the order of the settings. */
+  public List<Integer> limits() {
+    synchronized (lock) {
+      List<Integer> limits = new ArrayList<>();
+      pool.all().forEach(endpoint -> limits.add(endpoint.limit.limit()));
+      return limits;
+    }
+  }
+
+  /** Asks every endpoint for its models, at no cost. Never completes exceptionally. */
+  public CompletableFuture<List<Health>> health() {
+    List<CompletableFuture<Health>> answers = new ArrayList<>();
+    for (Endpoint endpoint : pool.all()) {
+      answers.add(
+          transport
+              .get(endpoint.at("/models"))
+              .handle((reply, failure) -> wire.health(endpoint.name(), reply, failure, key)));
+    }
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(all -> answers.stream().map(CompletableFuture::join).toList());
+  }
+
+  /** Sends what may be sent, gives up what must be, and sees to it that it is called again. */
+  private void dispatch() {
+    List<Call> starting = new ArrayList<>();
+    List<Endpoint> places = new ArrayList<>();
+    List<Call> givenUp = new ArrayList<>();
+    synchronized (lock) {
+      long now = scheduler.nanoTime();
+      while (!waiting.isEmpty()) {
+        if (waiting.peek().result.isDone()) {
+          waiting.poll();
+          continue;
+        }
+        Endpoint endpoint = pool.acquire(now);
+        if (endpoint == null) {
+          break;
+        }
+        starting.add(waiting.poll());
+        places.add(endpoint);
+      }
+      if (!waiting.isEmpty()) {
+        var untilGivenUp = pool.untilGivenUp(now);
+        if (untilGivenUp.isPresent() && untilGivenUp.getAsLong() == 0) {
+          givenUp.addAll(waiting);
+          waiting.clear();
+        } else {
+          wakeUpIn(
+              Math.min(
+                  pool.untilResumed(now).orElse(Long.MAX_VALUE),
+                  untilGivenUp.orElse(Long.MAX_VALUE)));
+        }
+      }
+    }
+    for (int i = 0; i < starting.size(); i++) {
+      Call call = starting.get(i);
+      Endpoint endpoint = places.get(i);
+      executor.execute(() -> start(call, endpoint));
+    }
+    fail(givenUp, "no endpoint works");
+  }
+
+  private void wakeUpIn(long nanos) {
+    wakeUp.cancel();
+    if (nanos < Long.MAX_VALUE) {
+      wakeUp = scheduler.after(nanos, this::dispatch);
+    }
+  }
+
+  private void start(Call call, Endpoint endpoint) {
+    Meter.Charge charge;
+    try {
+      charge = call.meter.begin(call.request);
+    } catch (RuntimeException refused) {
+      synchronized (lock) {
+        endpoint.limit.ignored(scheduler.nanoTime());
+      }
+      call.result.completeExceptionally(refused);
+      dispatch();
+      return;
+    }
+    long started = scheduler.nanoTime();
+    CompletableFuture<Transport.Reply> exchange =
+        transport.post(endpoint.at(wire.path()), wire.write(call.request));
+    boolean late;
+    synchronized (lock) {
+      exchanges.add(exchange);
+      late = closed;
+    }
+    exchange.whenCompleteAsync(
+        (reply, failure) -> {
+          synchronized (lock) {
+            exchanges.remove(exchange);
+          }
+          ended(call, endpoint, charge, started, reply, failure);
+        },
+        executor);
+    if (late) {
+      exchange.cancel(true);
+    }
+  }
+
+  private void ended(
+      Call call,
+      Endpoint endpoint,
+      Meter.Charge charge,
+      long started,
+      Transport.Reply reply,
+      Throwable failure) {
+    AttemptEnd end = reader.read(call.request, reply, failure, scheduler.now());
+    try {
+      settle(charge, end);
+      if (!willTryAgain(call, end)) {
+        finish(call, endpoint, end);
+      }
+    } catch (RuntimeException meterFailed) {
+      // what cannot be counted must not go on
+      call.result.completeExceptionally(meterFailed);
+    }
+    // only now: answers that are paid for and not yet stored are bounded like those in flight
+    synchronized (lock) {
+      if (pool.release(endpoint, end, started, scheduler.nanoTime())) {
+        checkHealthLater(endpoint);
+      }
+    }
+    dispatch();
+  }
+
+  private static void settle(Meter.Charge charge, AttemptEnd end) {
+    switch (end.charge()) {
+      case COUNTED -> charge.settle(end.promptTokens(), end.completionTokens());
+      case UNKNOWN -> charge.assumeWorst();
+      case NOTHING -> charge.release();
+    }
+  }
+
+  private boolean willTryAgain(Call call, AttemptEnd end) {
+    if (end.completion() != null) {
+      return false;
+    }
+    synchronized (lock) {
+      long retryIn = closed ? -1 : retryIn(call, end);
+      if (retryIn >= 0) {
+        delayed.add(call);
+        scheduler.after(retryIn, () -> again(call));
+      }
+      return retryIn >= 0;
+    }
+  }
+
+  private void finish(Call call, Endpoint endpoint, AttemptEnd end) {
+    if (end.completion() != null) {
+      call.result.complete(end.completion());
+    } else {
+      call.result.completeExceptionally(
+          exception(end.kind(), endpoint.name() + ": " + end.message(), end.cause()));
+    }
+  }
+
+  /** Nanoseconds until the next try, or -1 for none. */
+  private long retryIn(Call call, AttemptEnd end) {
+    boolean again =
+        switch (end.kind()) {
+          case UNAVAILABLE, TIMEOUT, OVERLOADED -> call.retries < settings.retries().max();
+          case MALFORMED_ANSWER -> call.malformed++ < settings.retries().maxMalformed();
+          case REJECTED, CRASHED, BUDGET -> false;
+        };
+    return again ? backoff.nanos(call.number, call.retries++) : -1;
+  }
+
+  private void again(Call call) {
+    synchronized (lock) {
+      if (!delayed.remove(call)) {
+        return;
+      }
+      // it has waited longest
+      waiting.addFirst(call);
+    }
+    dispatch();
+  }
+
+  /** Called with the lock held. One check of an endpoint is under way at a time. */
+  private void checkHealthLater(Endpoint endpoint) {
+    if (!closed && !endpoint.isChecked) {
+      endpoint.isChecked = true;
+      scheduler.after(endpoint.breaker.openFor(), () -> checkHealth(endpoint));
+    }
+  }
+
+  private void checkHealth(Endpoint endpoint) {
+    transport
+        .get(endpoint.at("/models"))
+        .whenCompleteAsync(
+            (reply, failure) -> {
+              synchronized (lock) {
+                endpoint.isChecked = false;
+                if (failure == null && reply.status() < 500 && reply.status() != 429) {
+                  endpoint.breaker.tryOut();
+                } else if (endpoint.breaker.state() == CircuitBreaker.State.OPEN) {
+                  endpoint.breaker.stillBad();
+                  checkHealthLater(endpoint);
+                }
+              }
+              dispatch();
+            },
+            executor);
+  }
+
+  private GenerationException exception(Kind kind, String message, Throwable cause) {
+    return new GenerationException(kind, key.redact(message), cause);
+  }
+
+  private void fail(Collection<Call> calls, String why) {
+    for (Call call : calls) {
+      call.result.completeExceptionally(exception(Kind.UNAVAILABLE, why, null));
+    }
+  }
+
+  /** Ends all requests: those in flight count as charged. */
+  @Override
+  public void close() {
+    List<Call> open = new ArrayList<>();
+    List<CompletableFuture<Transport.Reply>> running;
+    synchronized (lock) {
+      closed = true;
+      wakeUp.cancel();
+      open.addAll(waiting);
+      open.addAll(delayed);
+      waiting.clear();
+      delayed.clear();
+      running = List.copyOf(exchanges);
+    }
+    fail(open, "the client is closed");
+    running.forEach(exchange -> exchange.cancel(true));
+    scheduler.close();
+    transport.close();
+    if (executor instanceof ExecutorService service) {
+      service.shutdown();
+      try {
+        service.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.millrace.rephrase.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.rephrase.generate.GenerationRequest;
+import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.Sampling;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class CacheKeyTest {
+
+  private record Asked(String prompt, GenerationRequest request) {}
+
+  @Provide
+  Arbitrary<Asked> asked() {
+    // few letters, so that texts often differ only in where they are cut
+    Arbitrary<String> text = Arbitraries.strings().withChars('a', 'b').ofMaxLength(3);
+    Arbitrary<Message> message =
+        Combinators.combine(Arbitraries.of(Message.Role.class), text).as(Message::new);
+    Arbitrary<Sampling> sampling =
+        Combinators.combine(
+                Arbitraries.of(0.0, .5),
+                Arbitraries.of(.9, 1.0),
+                Arbitraries.integers().between(1, 2),
+                Arbitraries.longs().between(0, 1),
+                text.list().ofMaxSize(2))
+            .as(Sampling::new);
+    return Combinators.combine(text, text, message.list().ofMaxSize(3), sampling)
+        .as(
+            (prompt, model, messages, how) ->
+                new Asked(prompt, new GenerationRequest(model, messages, how)));
+  }
+
+  @Property(tries = 2000)
+  void equalExactlyWhenTheRequestsAre(@ForAll("asked") Asked one, @ForAll("asked") Asked other) {
+    CacheKey a = CacheKey.of(one.prompt(), one.request());
+    CacheKey b = CacheKey.of(other.prompt(), other.request());
+    assertThat(a.equals(b)).isEqualTo(one.equals(other));
+    assertThat(CacheKey.of(one.prompt(), one.request())).isEqualTo(a);
+  }
+
+  /** Caches of many users hang on this value. */
+  @Test
+  void staysTheSameForEver() {
+    GenerationRequest request =
+        new GenerationRequest(
+            "model",
+            List.of(
+                new Message(Message.Role.SYSTEM, "Du bist höflich."),
+                new Message(Message.Role.USER, "😀 İı")),
+            new Sampling(.5, .9, 512, 42, List.of("</answer>")));
+    assertThat(CacheKey.of("prompt", request)).hasToString("59b9d447e574d02ee82212bfa9e4bc8b");
+    Sampling negativeZero = new Sampling(-0.0, 1, 1, 0, List.of());
+    Sampling zero = new Sampling(0, 1, 1, 0, List.of());
+    assertThat(CacheKey.of("", new GenerationRequest("m", List.of(), negativeZero)))
+        .isEqualTo(CacheKey.of("", new GenerationRequest("m", List.of(), zero)));
+  }
+}

@@ -1,0 +1,332 @@
+package io.millrace.rephrase.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.rephrase.generate.GenerationException.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+
+/** Retries, pauses and circuits, in a time that the tests move. */
+class OpenAiGeneratorTest {
+
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final ManualScheduler time = new ManualScheduler();
+  private final ScriptedTransport server = new ScriptedTransport();
+  private final List<String> charges = new ArrayList<>();
+  private final Meter meter =
+      request -> {
+        charges.add("begin");
+        return new Meter.Charge() {
+          @Override
+          public void settle(int promptTokens, int completionTokens) {
+            charges.add("settle " + promptTokens + " " + completionTokens);
+          }
+
+          @Override
+          public void assumeWorst() {
+            charges.add("worst");
+          }
+
+          @Override
+          public void release() {
+            charges.add("release");
+          }
+        };
+      };
+
+  private OpenAiGenerator generator(String... endpoints) {
+    return generator(ApiKey.NONE, endpoints);
+  }
+
+  private OpenAiGenerator generator(ApiKey key, String... endpoints) {
+    OpenAiSettings settings =
+        OpenAiSettings.defaults()
+            .withEndpoints(endpoints.length == 0 ? List.of("http://a/v1") : List.of(endpoints));
+    return new OpenAiGenerator(settings, key, server, time, Runnable::run);
+  }
+
+  private static GenerationRequest request(String text) {
+    return new GenerationRequest(
+        "m",
+        List.of(new Message(Message.Role.USER, text)),
+        new Sampling(.5, .9, 64, 1, List.of("###")));
+  }
+
+  private static GenerationException failure(CompletableFuture<Completion> result) {
+    assertThat(result).isCompletedExceptionally();
+    try {
+      result.join();
+    } catch (CompletionException failed) {
+      return (GenerationException) failed.getCause();
+    }
+    throw new AssertionError("it has an answer");
+  }
+
+  private long secondsToNextTry() {
+    int before = server.posts.size();
+    long seconds = 0;
+    while (server.posts.size() == before && seconds < 10_000) {
+      time.advance(Duration.ofSeconds(1));
+      seconds++;
+    }
+    return seconds;
+  }
+
+  @Test
+  void asksAsTheApiWants() {
+    var result = generator().generate(request("text"), meter);
+    assertThat(server.last().uri()).hasToString("http://a/v1/chat/completions");
+    assertThat(server.last().body())
+        .isEqualTo(
+            "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"text\"}],"
+                + "\"temperature\":0.5,\"top_p\":0.9,\"max_tokens\":64,\"seed\":1,"
+                + "\"stop\":[\"###\"],\"stream\":false}");
+    server.last().answer("answer");
+    assertThat(result)
+        .isCompletedWithValue(new Completion("answer", Completion.Finish.STOP, 7, 3, "m"));
+    assertThat(charges).containsExactly("begin", "settle 7 3");
+  }
+
+  @Test
+  void triesAgainAfterPausesThatDoubleAndGivesUp() {
+    var result = generator().generate(request("text"), meter);
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      server.last().answer(429, "");
+      pauses.add(secondsToNextTry());
+    }
+    server.last().answer(429, "{\"error\":{\"message\":\"slow\\ndown\"}}");
+    assertThat(failure(result).kind()).isEqualTo(Kind.OVERLOADED);
+    assertThat(failure(result)).hasMessage("a: status 429, slow down");
+    assertThat(server.posts).hasSize(7);
+    // half to all of .5, 1, 2, 4, 8, 16 seconds, in whole seconds
+    for (int i = 0; i < 6; i++) {
+      double full = .5 * (1 << i);
+      assertThat(pauses.get(i)).isBetween((long) (full / 2), (long) Math.ceil(full));
+    }
+    assertThat(charges).hasSize(14).doesNotContain("worst").endsWith("begin", "release");
+  }
+
+  @Test
+  void leavesAServerAloneAsLongAsItSays() {
+    var generator = generator();
+    var first = generator.generate(request("first"));
+    server.last().answer(503, "20", "");
+    var second = generator.generate(request("second"));
+    assertThat(server.posts).hasSize(1);
+    time.advance(Duration.ofSeconds(19));
+    assertThat(server.posts).hasSize(1);
+    time.advance(Duration.ofSeconds(2));
+    assertThat(server.posts).hasSize(3);
+    server.posts.get(1).answer("one");
+    server.posts.get(2).answer("two");
+    assertThat(first).isCompleted();
+    assertThat(second).isCompleted();
+  }
+
+  @Test
+  void knowsADateAndCapsIt() {
+    var generator = generator();
+    generator.generate(request("text"));
+    server.last().answer(503, "Thu, 01 Jan 2026 00:00:30 GMT", "");
+    assertThat(secondsToNextTry()).isEqualTo(30);
+    server.last().answer(503, "Fri, 01 Jan 2027 00:00:00 GMT", "");
+    assertThat(secondsToNextTry()).isEqualTo(300);
+  }
+
+  @Test
+  void refusalsOfTheRequestAreFinal() {
+    for (int status : new int[] {301, 307, 400, 401, 404, 413, 422}) {
+      charges.clear();
+      var result = generator().generate(request("text"), meter);
+      server.last().answer(status, "");
+      assertThat(failure(result).kind()).isEqualTo(Kind.REJECTED);
+      assertThat(charges).containsExactly("begin", "release");
+    }
+  }
+
+  @Test
+  void answersThatBreakThePromiseAreTriedTwiceMore() {
+    var result = generator().generate(request("text"), meter);
+    for (int i = 0; i < 3; i++) {
+      server.last().answer(200, "{\"choices\":[");
+      time.advance(LONG);
+    }
+    assertThat(server.posts).hasSize(3);
+    assertThat(failure(result).kind()).isEqualTo(Kind.MALFORMED_ANSWER);
+    assertThat(charges).containsExactly("begin", "worst", "begin", "worst", "begin", "worst");
+  }
+
+  @Test
+  void aMalformedAnswerThatCountsIsSettled() {
+    var result = generator().generate(request("text"), meter);
+    server
+        .last()
+        .answer(
+            200,
+            "{\"model\":\"m\",\"choices\":[],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":1}}");
+    time.advance(LONG);
+    server.last().answer("good");
+    assertThat(result).isCompleted();
+    assertThat(charges).containsExactly("begin", "settle 7 1", "begin", "settle 7 3");
+  }
+
+  @Test
+  void chargesWhatMayHaveBeenDone() {
+    var generator = generator();
+    generator.generate(request("1"), meter);
+    server.last().reply().completeExceptionally(new IOException("reset"));
+    time.advance(LONG);
+    server.last().reply().completeExceptionally(new Transport.NotConnected(new IOException()));
+    time.advance(LONG);
+    server.last().reply().completeExceptionally(new Transport.TooLate("late"));
+    time.advance(LONG);
+    server.last().answer(500, "");
+    time.advance(LONG);
+    server.last().answer("good");
+    assertThat(charges)
+        .containsExactly(
+            "begin",
+            "worst",
+            "begin",
+            "release",
+            "begin",
+            "worst",
+            "begin",
+            "worst",
+            "begin",
+            "settle 7 3");
+  }
+
+  @Test
+  void opensTheCircuitAndTriesOneRequestWhenTheServerIsHealthy() {
+    var generator = generator();
+    List<CompletableFuture<Completion>> results = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      results.add(generator.generate(request("text " + i)));
+    }
+    server.posts.forEach(
+        sent -> sent.reply().completeExceptionally(new Transport.NotConnected(new IOException())));
+    int sent = server.posts.size();
+    time.advance(Duration.ofSeconds(4));
+    assertThat(server.posts).hasSize(sent);
+    assertThat(server.gets).isEmpty();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(server.gets).hasSize(1);
+    server.gets.get(0).answer(503, "");
+    time.advance(Duration.ofSeconds(10));
+    assertThat(server.gets).hasSize(2);
+    server.gets.get(1).answer(200, "{}");
+    assertThat(server.posts).hasSize(sent + 1);
+    server.last().answer("good");
+    assertThat(server.posts).hasSizeGreaterThan(sent + 4);
+    for (int i = sent + 1; i < server.posts.size(); i++) {
+      server.posts.get(i).answer("good");
+    }
+    assertThat(results).allSatisfy(result -> assertThat(result).isCompleted());
+  }
+
+  @Test
+  void givesUpWhenNoServerWorksForLong() {
+    var generator = generator();
+    List<CompletableFuture<Completion>> results = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      results.add(generator.generate(request("text " + i)));
+    }
+    for (int i = 0; i < server.posts.size(); i++) {
+      server
+          .posts
+          .get(i)
+          .reply()
+          .completeExceptionally(new Transport.NotConnected(new IOException()));
+    }
+    time.advance(Duration.ofSeconds(61));
+    assertThat(results)
+        .allSatisfy(result -> assertThat(failure(result).kind()).isEqualTo(Kind.UNAVAILABLE));
+    int sent = server.posts.size();
+    assertThat(failure(generator.generate(request("more")))).hasMessage("no endpoint works");
+    assertThat(server.posts).hasSize(sent);
+    // and it comes back
+    server.gets.get(server.gets.size() - 1).answer(200, "{}");
+    var after = generator.generate(request("after"));
+    server.last().answer("good");
+    assertThat(after).isCompleted();
+  }
+
+  @Test
+  void aServerThatOnlyRefusesIsLeftAloneToo() {
+    var generator = generator();
+    List<CompletableFuture<Completion>> results = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      results.add(generator.generate(request("text " + i)));
+    }
+    for (int i = 0; i < 2000 && results.stream().anyMatch(r -> !r.isDone()); i++) {
+      List.copyOf(server.posts).forEach(sent -> sent.answer(503, ""));
+      time.advance(Duration.ofSeconds(1));
+    }
+    assertThat(time.nanoTime()).isLessThan(Duration.ofMinutes(4).toNanos());
+    assertThat(results)
+        .allSatisfy(
+            result -> assertThat(failure(result).kind()).isIn(Kind.OVERLOADED, Kind.UNAVAILABLE));
+  }
+
+  @Test
+  void takesTheLeastLoadedEndpointAndMovesOver() {
+    var generator = generator("http://a/v1", "https://b/v1/");
+    for (int i = 0; i < 4; i++) {
+      generator.generate(request("text " + i));
+    }
+    assertThat(server.posts.stream().map(sent -> sent.uri().getHost()))
+        .containsExactly("a", "b", "a", "b");
+    server.posts.get(0).answer(503, "3600", "");
+    time.advance(Duration.ofSeconds(2));
+    assertThat(server.posts).hasSize(5);
+    assertThat(server.last().uri()).hasToString("https://b/v1/chat/completions");
+  }
+
+  @Test
+  void doesNotAskWithoutABudget() {
+    Meter broke =
+        request -> {
+          throw new GenerationException(Kind.BUDGET, "no", null);
+        };
+    var generator = generator();
+    for (int i = 0; i < 20; i++) {
+      assertThat(failure(generator.generate(request("text"), broke)).kind()).isEqualTo(Kind.BUDGET);
+    }
+    assertThat(server.posts).isEmpty();
+    var result = generator.generate(request("text"));
+    server.last().answer("good");
+    assertThat(result).isCompleted();
+  }
+
+  @Test
+  void theKeyIsInNothingItSays() {
+    ApiKey key = ApiKey.fromVariable("KEY", name -> "sk-secret");
+    var result = generator(key).generate(request("text"));
+    server.last().answer(401, "{\"error\":{\"message\":\"wrong key sk-secret!\"}}");
+    assertThat(failure(result)).hasMessage("a: status 401, wrong key [API key]!");
+    assertThat(key).hasToString("[API key]");
+  }
+
+  @Test
+  void closingEndsAll() {
+    var generator = generator();
+    List<CompletableFuture<Completion>> results = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      results.add(generator.generate(request("text " + i), meter));
+    }
+    generator.close();
+    assertThat(results)
+        .allSatisfy(result -> assertThat(failure(result).kind()).isEqualTo(Kind.UNAVAILABLE));
+    assertThat(charges.stream().filter("begin"::equals)).hasSize(8);
+    assertThat(charges.stream().filter("worst"::equals)).hasSize(8);
+    assertThat(failure(generator.generate(request("late"))).kind()).isEqualTo(Kind.UNAVAILABLE);
+  }
+}
