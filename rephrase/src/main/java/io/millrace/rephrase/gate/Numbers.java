@@ -64,15 +64,27 @@ final class Numbers {
   private int readNumber(int at) {
     collectRuns(at);
     int groups = groups();
+    boolean decimals = groups + 1 < runs && isDecimalPoint(groups);
     int last = groups;
-    boolean decimals = last + 1 < runs && isDecimalPoint(last, groups);
-    int end = ends[decimals ? last + 1 : last];
-    if (groups == 0 && !decimals && numbersList(at, end)) {
-      return end;
+    if (groups == 0 && !decimals) {
+      if (numbersList(at, ends[0])) {
+        return ends[0];
+      }
+      last = chain();
+      for (int run = 0; run <= last; run++) {
+        add(run, run, false);
+      }
+    } else {
+      add(0, last, decimals);
     }
+    return ends[decimals ? last + 1 : last];
+  }
+
+  /** Adds the number whose whole part is some runs, with the run after them for decimals. */
+  private void add(int first, int last, boolean decimals) {
     StringBuilder value = new StringBuilder();
-    for (int r = 0; r <= last; r++) {
-      appendDigits(value, starts[r], ends[r]);
+    for (int run = first; run <= last; run++) {
+      appendDigits(value, starts[run], ends[run]);
     }
     int zeros = 0;
     while (zeros < value.length() - 1 && value.charAt(zeros) == '0') {
@@ -88,8 +100,19 @@ final class Numbers {
       }
       value.setLength(value.charAt(length - 1) == '.' ? length - 1 : length);
     }
-    addUnit(found.computeIfAbsent(value.toString(), v -> new TreeSet<>()), at, end);
-    return end;
+    int end = ends[decimals ? last + 1 : last];
+    addUnit(found.computeIfAbsent(value.toString(), v -> new TreeSet<>()), starts[first], end);
+  }
+
+  /**
+   * The last of three or more runs with one separator, as in dates and versions; else the first.
+   */
+  private int chain() {
+    int last = 0;
+    while (last + 1 < runs && text.charAt(ends[last]) == text.charAt(ends[0])) {
+      last++;
+    }
+    return last > 1 ? last : 0;
   }
 
   private void collectRuns(int at) {
@@ -130,10 +153,10 @@ final class Numbers {
     return length(run) == 3 || indian;
   }
 
-  private boolean isDecimalPoint(int last, int groups) {
+  private boolean isDecimalPoint(int last) {
     char point = text.charAt(ends[last]);
     boolean isPoint = point == '.' || point == ',' || point == '\u066B';
-    boolean other = groups == 0 || point != text.charAt(ends[0]);
+    boolean other = last == 0 || point != text.charAt(ends[0]);
     boolean another = last + 2 < runs && text.charAt(ends[last + 1]) == point;
     return isPoint && other && !another;
   }
