@@ -1,0 +1,102 @@
+package io.millrace.rephrase.local;
+
+import de.kherud.llama.InferenceParameters;
+import de.kherud.llama.LlamaModel;
+import de.kherud.llama.LlamaOutput;
+import de.kherud.llama.ModelParameters;
+import de.kherud.llama.args.LogFormat;
+import io.millrace.rephrase.generate.Sampling;
+import java.nio.file.Path;
+
+/**
+ * A loaded model. Everything but temperature, top-p, seed, limit and stops is off, so that sampling
+ * is what the request says; nothing is kept from one request to the next. Log probabilities are
+ * never asked for: that ends the process.
+ */
+final class Llama implements AutoCloseable {
+
+  private final LlamaModel model;
+  private final NativeLog log;
+  private final ChatPrompt prompts;
+  private final int contextTokens;
+
+  private Llama(LlamaModel model, NativeLog log, ChatPrompt prompts, int contextTokens) {
+    this.model = model;
+    this.log = log;
+    this.prompts = prompts;
+    this.contextTokens = contextTokens;
+  }
+
+  static Llama load(Path file, int contextTokens, int threads) {
+    NativeLog log = new NativeLog(System.err::println);
+    LlamaModel.setLogger(LogFormat.TEXT, (level, message) -> log.accept(message));
+    LlamaModel model =
+        new LlamaModel(
+            new ModelParameters()
+                .setModel(file.toString())
+                .setCtxSize(contextTokens)
+                .setParallel(1)
+                .setThreads(threads)
+                .setThreadsBatch(threads)
+                .setGpuLayers(0));
+    return new Llama(model, log, ChatPrompt.of(model, file), contextTokens);
+  }
+
+  WorkerAnswer count(WorkerRequest request) {
+    int tokens = model.encode(request.text()).length;
+    return new WorkerAnswer(request.id(), "", "", false, tokens, 0);
+  }
+
+  WorkerAnswer generate(WorkerRequest request) throws InterruptedException {
+    Sampling sampling = request.sampling();
+    String prompt = prompts.of(request.messages());
+    int encoded = model.encode(prompt).length;
+    if (encoded + 1L + sampling.maxTokens() > contextTokens) {
+      return WorkerAnswer.error(
+          request.id(),
+          "the prompt has %d tokens and the answer may have %d, more than the context's %d"
+              .formatted(encoded, sampling.maxTokens(), contextTokens));
+    }
+    log.expect();
+    StringBuilder text = new StringBuilder();
+    for (LlamaOutput output : model.generate(parameters(prompt, sampling))) {
+      text.append(output.text);
+    }
+    NativeLog.Counts counts = log.counts();
+    int answered = counts.answered() >= 0 ? counts.answered() : count(text);
+    return new WorkerAnswer(
+        request.id(),
+        "",
+        text.toString(),
+        answered >= sampling.maxTokens(),
+        counts.asked() >= 0 ? counts.asked() : encoded,
+        answered);
+  }
+
+  private int count(StringBuilder text) {
+    return model.encode(text.toString()).length + 1;
+  }
+
+  private static InferenceParameters parameters(String prompt, Sampling sampling) {
+    return new InferenceParameters(prompt)
+        .setCachePrompt(false)
+        .setNPredict(sampling.maxTokens())
+        .setTemperature((float) sampling.temperature())
+        .setTopP((float) sampling.topP())
+        .setTopK(0)
+        .setMinP(0)
+        .setRepeatPenalty(1)
+        .setSeed(seed(sampling.seed()))
+        .setStopStrings(sampling.stop().toArray(new String[0]));
+  }
+
+  /** Not negative, as -1 asks for a random one. */
+  private static int seed(long seed) {
+    return (int) (seed ^ seed >>> 32) & Integer.MAX_VALUE;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
