@@ -4,7 +4,6 @@ import de.kherud.llama.InferenceParameters;
 import de.kherud.llama.LlamaModel;
 import de.kherud.llama.LlamaOutput;
 import de.kherud.llama.ModelParameters;
-import de.kherud.llama.args.LogFormat;
 import io.millrace.rephrase.generate.Sampling;
 import java.nio.file.Path;
 
@@ -16,20 +15,16 @@ import java.nio.file.Path;
 final class Llama implements AutoCloseable {
 
   private final LlamaModel model;
-  private final NativeLog log;
   private final ChatPrompt prompts;
   private final int contextTokens;
 
-  private Llama(LlamaModel model, NativeLog log, ChatPrompt prompts, int contextTokens) {
+  private Llama(LlamaModel model, ChatPrompt prompts, int contextTokens) {
     this.model = model;
-    this.log = log;
     this.prompts = prompts;
     this.contextTokens = contextTokens;
   }
 
   static Llama load(Path file, int contextTokens, int threads) {
-    NativeLog log = new NativeLog(System.err::println);
-    LlamaModel.setLogger(LogFormat.TEXT, (level, message) -> log.accept(message));
     LlamaModel model =
         new LlamaModel(
             new ModelParameters()
@@ -39,42 +34,36 @@ final class Llama implements AutoCloseable {
                 .setThreads(threads)
                 .setThreadsBatch(threads)
                 .setGpuLayers(0));
-    return new Llama(model, log, ChatPrompt.of(model, file), contextTokens);
+    return new Llama(model, ChatPrompt.of(model, file), contextTokens);
   }
 
   WorkerAnswer count(WorkerRequest request) {
     int tokens = model.encode(request.text()).length;
-    return new WorkerAnswer(request.id(), "", "", false, tokens, 0);
+    return new WorkerAnswer(request.id(), "", "", false, true, tokens, 0);
   }
 
-  WorkerAnswer generate(WorkerRequest request) throws InterruptedException {
+  WorkerAnswer generate(WorkerRequest request) {
     Sampling sampling = request.sampling();
     String prompt = prompts.of(request.messages());
     int encoded = model.encode(prompt).length;
     if (encoded + 1L + sampling.maxTokens() > contextTokens) {
       return WorkerAnswer.error(
           request.id(),
-          "the prompt has %d tokens and the answer may have %d, more than the context's %d"
-              .formatted(encoded, sampling.maxTokens(), contextTokens));
+          "the prompt has "
+              + encoded
+              + " tokens and the answer may have "
+              + sampling.maxTokens()
+              + ", more than the context's "
+              + contextTokens);
     }
-    log.expect();
     StringBuilder text = new StringBuilder();
     for (LlamaOutput output : model.generate(parameters(prompt, sampling))) {
       text.append(output.text);
     }
-    NativeLog.Counts counts = log.counts();
-    int answered = counts.answered() >= 0 ? counts.answered() : count(text);
-    return new WorkerAnswer(
-        request.id(),
-        "",
-        text.toString(),
-        answered >= sampling.maxTokens(),
-        counts.asked() >= 0 ? counts.asked() : encoded,
-        answered);
-  }
-
-  private int count(StringBuilder text) {
-    return model.encode(text.toString()).length + 1;
+    // The library does not say how many tokens it generated. Encoding may give others.
+    int answered = model.encode(text.toString()).length;
+    boolean cut = answered >= sampling.maxTokens();
+    return new WorkerAnswer(request.id(), "", text.toString(), cut, false, encoded, answered);
   }
 
   private static InferenceParameters parameters(String prompt, Sampling sampling) {

@@ -38,8 +38,7 @@ public final class LlamaWorker {
     }
   }
 
-  private static WorkerAnswer answer(Llama llama, WorkerRequest request)
-      throws InterruptedException {
+  private static WorkerAnswer answer(Llama llama, WorkerRequest request) {
     try {
       return request.messages().isEmpty() ? llama.count(request) : llama.generate(request);
     } catch (RuntimeException e) {

@@ -12,19 +12,32 @@ import java.io.IOException;
  *
  * @param error why there is no text; "" if there is one
  * @param cut whether the limit of tokens ended the text
+ * @param exact whether the counts are those of the generation; if not, the text was encoded again,
+ *     and the process's log knows better
  * @param promptTokens of the prompt, or of the text whose tokens were to be counted
  */
 record WorkerAnswer(
-    long id, String error, String text, boolean cut, int promptTokens, int completionTokens) {
+    long id,
+    String error,
+    String text,
+    boolean cut,
+    boolean exact,
+    int promptTokens,
+    int completionTokens) {
 
   static final long READY = -1;
 
   static WorkerAnswer ready() {
-    return new WorkerAnswer(READY, "", "", false, 0, 0);
+    return new WorkerAnswer(READY, "", "", false, true, 0, 0);
   }
 
   static WorkerAnswer error(long id, String error) {
-    return new WorkerAnswer(id, error.isEmpty() ? "unknown" : error, "", false, 0, 0);
+    return new WorkerAnswer(id, error.isEmpty() ? "unknown" : error, "", false, true, 0, 0);
+  }
+
+  /** The same with counts of the generation. */
+  WorkerAnswer counted(int prompt, int completion, int limit) {
+    return new WorkerAnswer(id, error, text, completion >= limit, true, prompt, completion);
   }
 
   byte[] toBytes() throws IOException {
@@ -35,6 +48,7 @@ record WorkerAnswer(
       DocumentJson.writeText(json, "error", error);
       DocumentJson.writeText(json, "text", text);
       json.writeBooleanField("cut", cut);
+      json.writeBooleanField("exact", exact);
       json.writeNumberField("prompt_tokens", promptTokens);
       json.writeNumberField("completion_tokens", completionTokens);
       json.writeEndObject();
@@ -47,6 +61,7 @@ record WorkerAnswer(
     String error = "";
     String text = "";
     boolean cut = false;
+    boolean exact = false;
     int promptTokens = 0;
     int completionTokens = 0;
     try (JsonParser json = DocumentJson.factory().createParser(bytes)) {
@@ -58,12 +73,13 @@ record WorkerAnswer(
           case "error" -> error = json.getText();
           case "text" -> text = json.getText();
           case "cut" -> cut = json.getBooleanValue();
+          case "exact" -> exact = json.getBooleanValue();
           case "prompt_tokens" -> promptTokens = json.getIntValue();
           case "completion_tokens" -> completionTokens = json.getIntValue();
           default -> json.skipChildren();
         }
       }
     }
-    return new WorkerAnswer(id, error, text, cut, promptTokens, completionTokens);
+    return new WorkerAnswer(id, error, text, cut, exact, promptTokens, completionTokens);
   }
 }

@@ -30,6 +30,7 @@ final class WorkerProcess {
   private final Path folder;
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<byte[]> requests = new LinkedBlockingQueue<>();
+  private final NativeLog nativeLog = new NativeLog();
   private volatile String lastError = "";
 
   /** An answer, or why none will come. */
@@ -63,8 +64,15 @@ final class WorkerProcess {
     thread.start();
   }
 
+  /** The answer with the counts of the log, where it has better ones. */
+  WorkerAnswer counted(WorkerAnswer answer, int limit) throws InterruptedException {
+    NativeLog.Counts counts = answer.exact() ? null : nativeLog.counts();
+    return counts == null ? answer : answer.counted(counts.asked(), counts.answered(), limit);
+  }
+
   /** Hands a request over; if the process has ended, {@link #receive} tells. */
   void send(WorkerRequest request) throws IOException {
+    nativeLog.expect();
     requests.add(request.toBytes());
   }
 
@@ -165,9 +173,11 @@ final class WorkerProcess {
   }
 
   private void log(StringBuilder line) {
-    if (!line.toString().isBlank()) {
-      lastError = line.toString().strip();
-      LOG.debug("{}", lastError);
+    String text = line.toString();
+    nativeLog.accept(text);
+    if (!text.isBlank()) {
+      LOG.debug("{}", text);
+      lastError = NativeLog.isChatter(text) ? lastError : text.strip();
     }
     line.setLength(0);
   }

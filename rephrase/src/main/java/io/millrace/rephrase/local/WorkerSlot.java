@@ -118,7 +118,7 @@ final class WorkerSlot implements Runnable {
     } else if (!answer.error().isEmpty()) {
       task.fail(Kind.REJECTED, answer.error());
     } else {
-      task.answer().complete(answer);
+      task.answer().complete(current.counted(answer, request.sampling().maxTokens()));
     }
   }
 

@@ -43,7 +43,7 @@ final class FakeWorker {
   private static WorkerAnswer answer(WorkerRequest request)
       throws IOException, InterruptedException {
     if (request.messages().isEmpty()) {
-      return new WorkerAnswer(request.id(), "", "", false, request.text().length(), 0);
+      return new WorkerAnswer(request.id(), "", "", false, true, request.text().length(), 0);
     }
     String text = request.messages().get(request.messages().size() - 1).text();
     String[] words = text.split(" ", 2);
@@ -62,9 +62,14 @@ final class FakeWorker {
       }
       case "noise" ->
           OUT.write("llama says hello \u00FFmr\n".getBytes(StandardCharsets.ISO_8859_1));
+      case "logged" ->
+          System.err.print(
+              "slot update_slots: id  0 | task 0 | new prompt, n_prompt_tokens = 43\n"
+                  + "prompt eval time =     335.48 ms /    43 tokens (    7.80 ms per token)\n"
+                  + "       eval time =     469.76 ms /    40 tokens (   26.10 ms per token)\n");
       case "huge" -> OUT.write(new byte[] {(byte) 0xFF, 'm', 'r', 1, 127, 0, 0, 0});
       case "stranger" -> {
-        return new WorkerAnswer(request.id() + 7, "", text, false, 1, 1);
+        return new WorkerAnswer(request.id() + 7, "", text, false, true, 1, 1);
       }
       case "refuse" -> {
         return WorkerAnswer.error(request.id(), "too long");
@@ -72,7 +77,8 @@ final class FakeWorker {
       default -> {}
     }
     boolean cut = text.length() > request.sampling().maxTokens();
-    return new WorkerAnswer(request.id(), "", text, cut, 3, text.length());
+    boolean exact = !words[0].equals("logged");
+    return new WorkerAnswer(request.id(), "", text, cut, exact, 3, text.length());
   }
 
   private static boolean first(Path marker) throws IOException {

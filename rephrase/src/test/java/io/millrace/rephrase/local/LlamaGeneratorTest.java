@@ -61,6 +61,14 @@ class LlamaGeneratorTest {
   }
 
   @Test
+  void theLogOfTheProcessKnowsTheCountsBetter() {
+    try (LlamaGenerator model = fake("ready", ONE)) {
+      assertThat(model.generate(request("logged")).join())
+          .isEqualTo(new Completion("logged", Finish.LENGTH, 43, 40, "fake"));
+    }
+  }
+
+  @Test
   void manyRequestsOverSeveralProcessesAllComeBack() {
     try (LlamaGenerator model = fake("ready", new LlamaSettings(3, 1, 512, 60, 60))) {
       List<CompletableFuture<Completion>> answers = new ArrayList<>();

@@ -65,24 +65,22 @@ class ProtocolTest {
 
   @Property(tries = 200)
   void answersComeBack(
-      @ForAll long id, @ForAll String text, @ForAll boolean cut, @ForAll int tokens)
+      @ForAll long id, @ForAll String text, @ForAll boolean flag, @ForAll int tokens)
       throws IOException {
     String clean = WellFormed.of(text);
-    WorkerAnswer answer = new WorkerAnswer(id, clean, clean, cut, tokens, -tokens);
+    WorkerAnswer answer = new WorkerAnswer(id, clean, clean, flag, !flag, tokens, -tokens);
     assertThat(WorkerAnswer.fromBytes(answer.toBytes())).isEqualTo(answer);
   }
 
   @Test
   void tokensAreReadFromTheNativeLog() throws InterruptedException {
-    NativeLog log = new NativeLog(line -> {});
+    NativeLog log = new NativeLog();
+    log.accept("       eval time =     469.76 ms /    11 tokens (   26.10 ms per token)");
     log.expect();
-    log.accept(
-        "slot update_slots: id  0 | task 0 | new prompt, n_ctx_slot = 4096, n_keep = 0,"
-            + " n_prompt_tokens = 43\n");
-    log.accept(
-        "slot print_timing: id  0 | task 0 | \n"
-            + "prompt eval time =     335.48 ms /    43 tokens (    7.80 ms per token)\n"
-            + "       eval time =     469.76 ms /    18 tokens (   26.10 ms per token)\n");
+    log.accept("       eval time =     469.76 ms /    12 tokens (late, of the request before)");
+    log.accept("slot update_slots: id  0 | task 0 | n_keep = 0, n_prompt_tokens = 43");
+    log.accept("prompt eval time =     335.48 ms /    43 tokens (    7.80 ms per token)");
+    log.accept("       eval time =     469.76 ms /    18 tokens (   26.10 ms per token)");
     assertThat(log.counts()).isEqualTo(new NativeLog.Counts(43, 18));
   }
 }
