@@ -23,12 +23,14 @@ final class CopyGate implements Gate {
     double runShare = answer.size() == 0 ? 0 : run / (double) answer.size();
     boolean longEnough = answer.size() >= n;
     double grams = longEnough ? sharedNgrams(source, answer, n) : 0;
-    double overlap = sharedWords(source, answer);
+    LongOpenHashSet there = stems(source);
+    LongOpenHashSet here = stems(answer);
     return new GateResult.Builder()
         .signal("copied_words", run)
         .atMost("copied_run", runShare, limits.maxCopiedRun(), GateReason.COPIED)
         .atMost("ngram_overlap", grams, limits.maxNgramOverlap(), GateReason.COPIED)
-        .atLeast("word_overlap", overlap, limits.minWordOverlap(), GateReason.INVENTED)
+        .signal("word_recall", share(there, here))
+        .atLeast("word_overlap", share(here, there), limits.minWordOverlap(), GateReason.INVENTED)
         .build();
   }
 
@@ -42,17 +44,15 @@ final class CopyGate implements Gate {
     return shared / (double) grams.length;
   }
 
-  /** Share of the answer's distinct longer words that the passage has too, up to endings. */
-  private static double sharedWords(Tokens source, Tokens answer) {
-    LongOpenHashSet there = stems(source);
-    LongOpenHashSet here = stems(answer);
+  private static double share(LongOpenHashSet words, LongOpenHashSet others) {
     int shared = 0;
-    for (var i = here.iterator(); i.hasNext(); ) {
-      shared += there.contains(i.nextLong()) ? 1 : 0;
+    for (var i = words.iterator(); i.hasNext(); ) {
+      shared += others.contains(i.nextLong()) ? 1 : 0;
     }
-    return here.isEmpty() ? 1 : shared / (double) here.size();
+    return words.isEmpty() ? 1 : shared / (double) words.size();
   }
 
+  /** Distinct longer words, up to their endings. */
   private static LongOpenHashSet stems(Tokens tokens) {
     LongOpenHashSet stems = new LongOpenHashSet();
     for (int i = 0; i < tokens.size(); i++) {

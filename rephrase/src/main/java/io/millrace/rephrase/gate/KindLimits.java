@@ -51,7 +51,7 @@ public record KindLimits(
   /** The defaults of a kind. */
   public static KindLimits of(AnswerKind kind) {
     return switch (kind) {
-      case REWRITE -> new KindLimits(.5, 2, .9, 1, 1, .7, .8, .15, .9, .6);
+      case REWRITE -> new KindLimits(.5, 2, .9, 1, 1, .7, .8, .25, .7, .5);
       // leaving things out is the point of it, and so is quoting
       case CONDENSE -> new KindLimits(.05, 1.2, 0, 1, 0, 0, .8, .2, 1, 1);
       // asks and explains in words of its own
