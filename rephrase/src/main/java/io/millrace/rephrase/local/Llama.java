@@ -12,7 +12,7 @@ import java.nio.file.Path;
  * is what the request says; nothing is kept from one request to the next. Log probabilities are
  * never asked for: that ends the process.
  */
-final class Llama implements AutoCloseable {
+final class Llama {
 
   private final LlamaModel model;
   private final ChatPrompt prompts;
@@ -82,10 +82,5 @@ final class Llama implements AutoCloseable {
   /** Not negative, as -1 asks for a random one. */
   private static int seed(long seed) {
     return (int) (seed ^ seed >>> 32) & Integer.MAX_VALUE;
-  }
-
-  @Override
-  public void close() {
-    model.close();
   }
 }

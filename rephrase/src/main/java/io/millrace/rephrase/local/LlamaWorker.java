@@ -27,13 +27,16 @@ public final class LlamaWorker {
     LinkedBlockingQueue<WorkerRequest> requests = new LinkedBlockingQueue<>();
     readRequests(requests);
     Path model = Path.of(args[0]);
-    try (Llama llama = Llama.load(model, Integer.parseInt(args[1]), Integer.parseInt(args[2]))) {
+    try {
+      // never closed: the library's close does not come back; the process ends by halting
+      Llama llama = Llama.load(model, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
       Frames.write(answers, WorkerAnswer.ready().toBytes());
       while (true) {
         Frames.write(answers, answer(llama, requests.take()).toBytes());
       }
     } catch (RuntimeException | UnsatisfiedLinkError e) {
       Frames.write(answers, WorkerAnswer.error(WorkerAnswer.READY, e.toString()).toBytes());
+    } finally {
       Runtime.getRuntime().halt(1);
     }
   }
