@@ -2,7 +2,7 @@ package io.millrace.rephrase.gate;
 
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
-/** Is the answer the passage again, or has it next to nothing in common with it? */
+/** Is the answer the passage again, or has one next to nothing of the other? */
 final class CopyGate implements Gate {
 
   private static final int LONG_WORD = 4;
@@ -29,7 +29,7 @@ final class CopyGate implements Gate {
         .signal("copied_words", run)
         .atMost("copied_run", runShare, limits.maxCopiedRun(), GateReason.COPIED)
         .atMost("ngram_overlap", grams, limits.maxNgramOverlap(), GateReason.COPIED)
-        .signal("word_recall", share(there, here))
+        .atLeast("word_recall", share(there, here), limits.minWordRecall(), GateReason.INCOMPLETE)
         .atLeast("word_overlap", share(here, there), limits.minWordOverlap(), GateReason.INVENTED)
         .build();
   }

@@ -18,6 +18,7 @@ public enum GateReason {
   PROMPT_LEAK("the answer repeats the instruction"),
   COPIED("the answer is the passage again"),
   INVENTED("the answer has too little in common with the passage"),
+  INCOMPLETE("the answer has too little of the passage"),
   NUMBERS_LOST("numbers of the passage are missing"),
   NUMBERS_INVENTED("the answer has numbers that the passage has not"),
   UNITS_CHANGED("a number has another unit than in the passage"),

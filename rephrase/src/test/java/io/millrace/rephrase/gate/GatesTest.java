@@ -10,7 +10,9 @@ import static io.millrace.rephrase.gate.GateFixture.style;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.millrace.corpus.settings.Setting;
 import io.millrace.rephrase.generate.Completion.Finish;
+import io.millrace.rephrase.local.LlamaSettings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -223,9 +225,20 @@ class GatesTest {
   }
 
   @Test
+  void everySettingIsDescribed() {
+    for (Class<?> settings : List.of(GateSettings.class, KindLimits.class, LlamaSettings.class)) {
+      assertThat(settings.getRecordComponents())
+          .allMatch(component -> component.isAnnotationPresent(Setting.class));
+    }
+    for (AnswerKind kind : AnswerKind.values()) {
+      assertThat(GateSettings.defaults().limits(kind)).isEqualTo(KindLimits.of(kind));
+    }
+  }
+
+  @Test
   void rangesOfSettingsAreChecked() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KindLimits(2, 1, 0, 0, 0, 0, 0, 0, 1, 1))
+        .isThrownBy(() -> new KindLimits(2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1))
         .withMessageContaining("'min_length_ratio' is 2.0");
   }
 }

@@ -11,6 +11,7 @@ import io.millrace.rephrase.generate.Message;
 import io.millrace.rephrase.generate.Message.Role;
 import io.millrace.rephrase.generate.Sampling;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -67,6 +68,19 @@ class LlamaGeneratorIT {
       assertThat(cut.promptTokens()).isGreaterThanOrEqualTo(asked);
       assertThat(model.countTokens(cut.text()).join()).isBetween(5, 7);
     }
+  }
+
+  @Test
+  void aRequestWhoseProcessIsKilledIsAnsweredByTheNext() {
+    LlamaSettings one = new LlamaSettings(1, 1, 1024, 120, 120);
+    try (LlamaGenerator model = LlamaGenerator.of("test", model(), one)) {
+      Completion first = model.generate(request("Name three rivers.", 0, 60)).join();
+      CompletableFuture<Completion> again = model.generate(request("Name three rivers.", 0, 60));
+      ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+      assertThat(again.join()).isEqualTo(first);
+    }
+    assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive).toList())
+        .allSatisfy(child -> assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(30)));
   }
 
   @Test
