@@ -3,6 +3,7 @@ package io.millrace.rephrase.gate;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.lang.UScript;
+import com.ibm.icu.text.Normalizer2;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /**
@@ -20,6 +21,8 @@ final class NameGate implements Gate {
   private static final int LONGEST = 10;
   private static final double MOST_CAPITALS = .6;
   private static final int KATAKANA_RUN = 3;
+
+  private static final char[] LETTERS = letters();
 
   private final GateSettings settings;
 
@@ -178,8 +181,23 @@ final class NameGate implements Gate {
   private static long hash(String text, int start, int end) {
     long h = 17;
     for (int i = start; i < end; i++) {
-      h = h * 0x100000001B3L + Character.toLowerCase(text.charAt(i));
+      h = h * 0x100000001B3L + letter(text.charAt(i));
     }
     return Tokens.mix(h);
+  }
+
+  /** A letter in lower case, without its accents: these too change with the case. */
+  private static char letter(char c) {
+    return c < LETTERS.length ? LETTERS[c] : Character.toLowerCase(c);
+  }
+
+  /** Latin, Greek and Cyrillic letters. */
+  private static char[] letters() {
+    char[] letters = new char[0x530];
+    for (char c = 0; c < letters.length; c++) {
+      String parts = Normalizer2.getNFDInstance().getDecomposition(c);
+      letters[c] = Character.toLowerCase(parts == null ? c : parts.charAt(0));
+    }
+    return letters;
   }
 }
