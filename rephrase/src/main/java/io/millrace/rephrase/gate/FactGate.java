@@ -22,13 +22,16 @@ final class FactGate implements Gate {
     var source = Numbers.of(texts.source().text(), sourceLinks).found();
     var answer = Numbers.of(texts.answer().text(), answerLinks).found();
     NumberWords words = NumberWords.of(texts.input().language());
-    double recall = share(source.keySet(), answer.keySet(), words, texts.answer());
-    double precision = share(answer.keySet(), source.keySet(), words, texts.source());
+    NumberWords.Grams there = new NumberWords.Grams(texts.source());
+    NumberWords.Grams here = new NumberWords.Grams(texts.answer());
+    double recall = share(source.keySet(), answer.keySet(), words, here);
+    double precision = share(answer.keySet(), source.keySet(), words, there);
     double linkRecall = share(sourceLinks.found(), answerLinks.found());
     double linkPrecision = share(answerLinks.found(), sourceLinks.found());
     int changes = unitChanges(source, answer);
     return new GateResult.Builder()
         .signal("numbers", source.size())
+        .signal("number_word_recall", spelt(there, here, answer.keySet(), words))
         .atLeast("number_recall", recall, limits.minNumberRecall(), GateReason.NUMBERS_LOST)
         .atLeast(
             "number_precision", precision, limits.minNumberPrecision(), GateReason.NUMBERS_INVENTED)
@@ -41,16 +44,29 @@ final class FactGate implements Gate {
 
   /** Share of numbers that another text has in digits, in words or as a month. */
   private static double share(
-      Set<String> numbers, Set<String> others, NumberWords words, Tokens text) {
-    if (others.containsAll(numbers)) {
-      return 1;
-    }
-    NumberWords.Grams grams = new NumberWords.Grams(text);
+      Set<String> numbers, Set<String> others, NumberWords words, NumberWords.Grams grams) {
     int there = 0;
     for (String number : numbers) {
       there += others.contains(number) || words.has(grams, number) ? 1 : 0;
     }
-    return there / (double) numbers.size();
+    return numbers.isEmpty() ? 1 : there / (double) numbers.size();
+  }
+
+  /**
+   * Share of the numbers from two on that the passage spells and the answer has in any way. A
+   * signal only: six in Italian is also 'you are', nine in French also 'new'.
+   */
+  private static double spelt(
+      NumberWords.Grams passage, NumberWords.Grams answer, Set<String> digits, NumberWords words) {
+    int all = 0;
+    int kept = 0;
+    for (int n = 2; n <= NumberWords.LARGEST; n++) {
+      if (words.spells(passage, n)) {
+        all++;
+        kept += words.spells(answer, n) || digits.contains(Integer.toString(n)) ? 1 : 0;
+      }
+    }
+    return all == 0 ? 1 : kept / (double) all;
   }
 
   private static double share(SortedSet<String> links, SortedSet<String> others) {

@@ -16,7 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class NumberWords {
 
-  private static final int LARGEST = 100;
+  /** Of the numbers whose spelling is known. */
+  static final int LARGEST = 100;
+
   private static final int MOST_WORDS = 4;
   private static final Map<String, NumberWords> BY_LANGUAGE = new ConcurrentHashMap<>();
 
@@ -71,6 +73,11 @@ final class NumberWords {
     int n = Integer.parseInt(number);
     return n <= LARGEST && text.hasAny(spellings.get(n))
         || n >= 1 && n <= 12 && text.hasAny(months.get(n - 1));
+  }
+
+  /** Whether a text, by its n-grams, spells a number, or a word that is spelt like one. */
+  boolean spells(Grams text, int number) {
+    return text.hasAny(spellings.get(number));
   }
 
   /** All runs of up to four words of a text. */

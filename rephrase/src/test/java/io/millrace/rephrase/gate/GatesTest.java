@@ -165,6 +165,15 @@ class GatesTest {
   }
 
   @Test
+  void numbersThatThePassageSpellsAreASignal() {
+    String source = "Six years later, twenty-one bridges had rusted.";
+    assertThat(check(source, "After 6 years there was rust on 21, of the 20 and 1.").signals())
+        .containsEntry("number_word_recall", 1.0);
+    assertThat(check(source, "Some years later twenty-one bridges had rusted.").signals())
+        .containsEntry("number_word_recall", 2 / 3.0);
+  }
+
+  @Test
   void addressesAreKeptOrNamed() {
     String source = "Ask info@museum.example or see https://www.museum.example/beetles, please.";
     String kept = "See museum at http://museum.example/beetles or write to INFO@museum.example.";
