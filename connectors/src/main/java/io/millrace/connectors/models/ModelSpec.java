@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
  * @param licence SPDX identifier
  * @param officialUrl where its makers publish it; "" if they do not
  * @param packages packages that hold it, in the order in which to try them
+ * @param terms address of the terms that a user must have accepted before it is fetched; "" if its
+ *     licence asks for no such thing
  */
 public record ModelSpec(
     String name,
@@ -21,7 +23,8 @@ public record ModelSpec(
     long bytes,
     String licence,
     String officialUrl,
-    List<PackageSource> packages) {
+    List<PackageSource> packages,
+    String terms) {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -41,5 +44,17 @@ public record ModelSpec(
       throw new IllegalArgumentException("'bytes' is " + bytes + "; it must be at least 1");
     }
     packages = List.copyOf(packages);
+  }
+
+  /** A file whose licence need not be accepted first. */
+  public ModelSpec(
+      String name,
+      String fileName,
+      String sha256,
+      long bytes,
+      String licence,
+      String officialUrl,
+      List<PackageSource> packages) {
+    this(name, fileName, sha256, bytes, licence, officialUrl, packages, "");
   }
 }

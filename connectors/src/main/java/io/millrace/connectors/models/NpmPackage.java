@@ -5,7 +5,7 @@ package io.millrace.connectors.models;
  *
  * @param member path in the tarball, such as {@code package/model.bin}; "" for the tarball itself
  */
-public record NpmPackage(String name, String version, String member) implements PackageSource {
+public record NpmPackage(String name, String version, String member) implements PackageFile {
 
   @Override
   public String toString() {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 final class PackageClient {
 
   private static final int LOG_BYTES = 1 << 16;
+  private static final int SLOWEST_BYTES_A_SECOND = 500_000;
 
   private final Map<String, String> environment;
   private final Duration time;
@@ -40,14 +41,15 @@ final class PackageClient {
   /**
    * Fetches a package file into an empty folder.
    *
+   * @param most bytes that are to be had from it; large ones are given more time
    * @throws FetchException with the reason, if it is not to be had
    */
-  Path fetch(PackageSource source, Path folder) throws IOException {
+  Path fetch(PackageFile source, Path folder, long most) throws IOException {
     List<String> command =
         source instanceof NpmPackage ? npm(source) : pip(source, folder.toString());
     Path log = Files.createTempFile("millrace", ".log");
     try {
-      run(command, folder, log);
+      run(command, folder, log, time.plusSeconds(most / SLOWEST_BYTES_A_SECOND));
       try (Stream<Path> files = Files.list(folder)) {
         return files
             .filter(f -> f.toString().endsWith(".tgz") || f.toString().endsWith(".whl"))
@@ -61,7 +63,7 @@ final class PackageClient {
     }
   }
 
-  private List<String> npm(PackageSource source) throws IOException {
+  private List<String> npm(PackageFile source) throws IOException {
     String npm = executable("npm").orElseThrow(() -> new FetchException("npm is not installed"));
     return List.of(
         npm,
@@ -72,7 +74,7 @@ final class PackageClient {
         source.name() + "@" + source.version());
   }
 
-  private List<String> pip(PackageSource source, String folder) throws IOException {
+  private List<String> pip(PackageFile source, String folder) throws IOException {
     String pip =
         executable("pip3")
             .or(() -> executable("pip"))
@@ -103,7 +105,7 @@ final class PackageClient {
     return Optional.empty();
   }
 
-  private void run(List<String> command, Path folder, Path log) throws IOException {
+  private void run(List<String> command, Path folder, Path log, Duration time) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(new ArrayList<>(command))
             .directory(folder.toFile())

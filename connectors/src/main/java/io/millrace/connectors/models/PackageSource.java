@@ -1,12 +1,4 @@
 package io.millrace.connectors.models;
 
-/** A package of a public registry that holds a file. */
-public sealed interface PackageSource permits NpmPackage, PipPackage {
-
-  String name();
-
-  String version();
-
-  /** Path of the file inside the package; "" if the package file itself is meant. */
-  String member();
-}
+/** A place in public registries that a file can be had from. */
+public sealed interface PackageSource permits PackageFile, JoinedPackages {}

@@ -5,7 +5,7 @@ package io.millrace.connectors.models;
  *
  * @param member path in the wheel; "" for the wheel itself
  */
-public record PipPackage(String name, String version, String member) implements PackageSource {
+public record PipPackage(String name, String version, String member) implements PackageFile {
 
   @Override
   public String toString() {

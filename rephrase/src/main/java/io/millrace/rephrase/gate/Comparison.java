@@ -1,0 +1,86 @@
+package io.millrace.rephrase.gate;
+
+import com.ibm.icu.text.Normalizer2;
+
+/**
+ * A passage and an answer, prepared once for all gates: put into Unicode's composed form, cut to a
+ * length that bounds the work, and divided into tokens.
+ */
+public final class Comparison {
+
+  /** Code points of a text that gates look at; the rest counts for the length alone. */
+  public static final int MOST_CHARACTERS = 100_000;
+
+  /** As in Unicode's stream-safe format: longer runs of marks make composing quadratic. */
+  private static final int MOST_MARKS = 30;
+
+  private final GateInput input;
+  private final Tokens source;
+  private final Tokens answer;
+  private final int sourceLength;
+  private final int answerLength;
+
+  private Comparison(GateInput input) {
+    this.input = input;
+    this.source = Tokens.of(prepared(input.source()));
+    this.answer = Tokens.of(prepared(input.answer()));
+    this.sourceLength = input.source().codePointCount(0, input.source().length());
+    this.answerLength = input.answer().codePointCount(0, input.answer().length());
+  }
+
+  public static Comparison of(GateInput input) {
+    return new Comparison(input);
+  }
+
+  public GateInput input() {
+    return input;
+  }
+
+  Tokens source() {
+    return source;
+  }
+
+  Tokens answer() {
+    return answer;
+  }
+
+  /** Code points of the whole passage. */
+  int sourceLength() {
+    return sourceLength;
+  }
+
+  /** Code points of the whole answer. */
+  int answerLength() {
+    return answerLength;
+  }
+
+  /** The first code points, composed. */
+  static String prepared(String text) {
+    String cut = text;
+    if (text.length() > MOST_CHARACTERS) {
+      int points = text.codePointCount(0, text.length());
+      cut = text.substring(0, text.offsetByCodePoints(0, Math.min(points, MOST_CHARACTERS)));
+    }
+    return hasLongMarks(cut) ? cut : Normalizer2.getNFCInstance().normalize(cut);
+  }
+
+  private static boolean hasLongMarks(String text) {
+    int marks = 0;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      marks = c >= 0x300 && isMark(c) ? marks + 1 : 0;
+      if (marks > MOST_MARKS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isMark(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+}

@@ -1,0 +1,69 @@
+package io.millrace.rephrase.gate;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What one gate, or all of them, found.
+ *
+ * @param signals every number that was computed, by name, also those that nothing was decided on
+ * @param failures thresholds that were passed, in the order of the gates
+ */
+public record GateResult(SortedMap<String, Double> signals, List<Failure> failures) {
+
+  public GateResult {
+    signals = Collections.unmodifiableSortedMap(new TreeMap<>(signals));
+    failures = List.copyOf(failures);
+  }
+
+  public boolean passed() {
+    return failures.isEmpty();
+  }
+
+  /**
+   * A threshold that was passed.
+   *
+   * @param signal name of the number that decided
+   */
+  public record Failure(GateReason reason, String signal, double value, double threshold) {}
+
+  /** Collects numbers and compares them with thresholds. */
+  static final class Builder {
+
+    private final SortedMap<String, Double> signals = new TreeMap<>();
+    private final List<Failure> failures = new ArrayList<>();
+
+    Builder signal(String name, double value) {
+      signals.put(name, value);
+      return this;
+    }
+
+    Builder atLeast(String name, double value, double least, GateReason reason) {
+      return signal(name, value).failIf(value < least, name, value, least, reason);
+    }
+
+    Builder atMost(String name, double value, double most, GateReason reason) {
+      return signal(name, value).failIf(value > most, name, value, most, reason);
+    }
+
+    Builder failIf(boolean fails, String name, double value, double threshold, GateReason reason) {
+      if (fails) {
+        failures.add(new Failure(reason, name, value, threshold));
+      }
+      return this;
+    }
+
+    Builder add(GateResult result) {
+      signals.putAll(result.signals());
+      failures.addAll(result.failures());
+      return this;
+    }
+
+    GateResult build() {
+      return new GateResult(signals, failures);
+    }
+  }
+}

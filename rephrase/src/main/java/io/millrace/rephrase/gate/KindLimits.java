@@ -1,0 +1,66 @@
+package io.millrace.rephrase.gate;
+
+import io.millrace.corpus.settings.Setting;
+
+/** Limits that differ by what a style does to the amount of text. */
+public record KindLimits(
+    @Setting(value = "Least code points of the answer for each of the passage.", min = 0)
+        double minLengthRatio,
+    @Setting(value = "Most code points of the answer for each of the passage.", min = 0)
+        double maxLengthRatio,
+    @Setting(value = "Least share of the passage's numbers that the answer has.", min = 0, max = 1)
+        double minNumberRecall,
+    @Setting(value = "Least share of the answer's numbers that the passage has.", min = 0, max = 1)
+        double minNumberPrecision,
+    @Setting(
+            value = "Least share of the passage's addresses that the answer has.",
+            min = 0,
+            max = 1)
+        double minLinkRecall,
+    @Setting(value = "Least share of the passage's names that the answer has.", min = 0, max = 1)
+        double minNameRecall,
+    @Setting(value = "Least share of the answer's names that the passage has.", min = 0, max = 1)
+        double minNamePrecision,
+    @Setting(
+            value = "Least share of the answer's longer words that the passage has.",
+            min = 0,
+            max = 1)
+        double minWordOverlap,
+    @Setting(
+            value = "Least share of the passage's longer words that the answer has.",
+            min = 0,
+            max = 1)
+        double minWordRecall,
+    @Setting(value = "Most share of the answer's n-grams that the passage has.", min = 0, max = 1)
+        double maxNgramOverlap,
+    @Setting(
+            value = "Most share of the answer that one run of words of the passage makes up.",
+            min = 0,
+            max = 1)
+        double maxCopiedRun) {
+
+  public KindLimits {
+    if (minLengthRatio > maxLengthRatio) {
+      throw new IllegalArgumentException(
+          "'min_length_ratio' is "
+              + minLengthRatio
+              + ", more than 'max_length_ratio', which is "
+              + maxLengthRatio);
+    }
+  }
+
+  public static KindLimits defaults() {
+    return of(AnswerKind.REWRITE);
+  }
+
+  /** The defaults of a kind. */
+  public static KindLimits of(AnswerKind kind) {
+    return switch (kind) {
+      case REWRITE -> new KindLimits(.5, 2, .9, 1, 1, .7, .8, .25, .2, .7, .5);
+      // leaving things out is the point of it, and so is quoting
+      case CONDENSE -> new KindLimits(.05, 1.2, 0, 1, 0, 0, .8, .2, 0, 1, 1);
+      // asks and explains in words of its own
+      case EXPAND -> new KindLimits(.3, 5, .5, .9, .5, .5, .7, .1, .15, .95, .6);
+    };
+  }
+}

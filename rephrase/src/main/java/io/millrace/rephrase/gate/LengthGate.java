@@ -1,0 +1,32 @@
+package io.millrace.rephrase.gate;
+
+/** Is the answer empty, too short or too long for the passage and the style? */
+final class LengthGate implements Gate {
+
+  private final GateSettings settings;
+
+  LengthGate(GateSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public GateResult check(Comparison texts) {
+    KindLimits limits = settings.limits(texts.input().style().kind());
+    int length = texts.answerLength();
+    double ratio = length / (double) Math.max(1, texts.sourceLength());
+    double words = texts.answer().size() / (double) Math.max(1, texts.source().size());
+    GateResult.Builder result = new GateResult.Builder().signal("word_ratio", words);
+    if (texts.input().answer().isBlank()) {
+      return result
+          .signal("length_ratio", ratio)
+          .atLeast("answer_characters", 0, settings.minCharacters(), GateReason.EMPTY)
+          .build();
+    }
+    return result
+        .atLeast("answer_characters", length, settings.minCharacters(), GateReason.TOO_SHORT)
+        .atMost("answer_characters", length, settings.maxCharacters(), GateReason.TOO_LONG)
+        .atLeast("length_ratio", ratio, limits.minLengthRatio(), GateReason.TOO_SHORT)
+        .atMost("length_ratio", ratio, limits.maxLengthRatio(), GateReason.TOO_LONG)
+        .build();
+  }
+}

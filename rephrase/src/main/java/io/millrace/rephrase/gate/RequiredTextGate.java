@@ -1,0 +1,15 @@
+package io.millrace.rephrase.gate;
+
+/** Are the tags or the preamble that the style demands in the answer as it came? */
+final class RequiredTextGate implements Gate {
+
+  @Override
+  public GateResult check(Comparison texts) {
+    String raw = texts.input().raw();
+    long missing =
+        texts.input().style().required().stream().filter(text -> !raw.contains(text)).count();
+    return new GateResult.Builder()
+        .atMost("required_missing", missing, 0, GateReason.REQUIRED_TEXT_MISSING)
+        .build();
+  }
+}

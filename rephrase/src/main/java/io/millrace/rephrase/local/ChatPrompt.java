@@ -1,0 +1,150 @@
+package io.millrace.rephrase.local;
+
+import de.kherud.llama.InferenceParameters;
+import de.kherud.llama.LlamaModel;
+import de.kherud.llama.Pair;
+import io.millrace.rephrase.generate.Message;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Turns a conversation into a prompt. A model with a chat template gets its turns from it. One
+ * without, which was only taught to continue text, gets the turns one below the other, and is best
+ * asked with examples.
+ *
+ * <p>Control tokens that a message spells out are broken by a space: a page must not be able to end
+ * its turn.
+ */
+final class ChatPrompt {
+
+  /** Of the families that run on llama.cpp; all that looks like {@code <|name|>} besides. */
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "<(?=[|\\uFF5C]|/?s>|(?:bos|eos|pad|unk|mask)>|(?:start|end)_of_(?:turn|image)>|</?SYS>>)"
+              + "|\\[(?=/?INST\\]|/?(?:SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\\])");
+
+  /** Texts of tokens that start a prompt: llama.cpp adds the token by itself. */
+  private static final List<String> STARTS = List.of("<bos>", "<s>", "<|begin_of_text|>");
+
+  private static final String KEY = "tokenizer.chat_template";
+  private static final int MOST_METADATA = 64 << 20;
+
+  private final boolean template;
+  private final Template apply;
+
+  /** Applies a model's chat template to messages in ASCII. */
+  interface Template {
+    String apply(String system, List<Message> turns);
+  }
+
+  ChatPrompt(boolean template, Template apply) {
+    this.template = template;
+    this.apply = apply;
+  }
+
+  static ChatPrompt of(LlamaModel model, Path file) {
+    return new ChatPrompt(hasTemplate(file), (system, turns) -> apply(model, system, turns));
+  }
+
+  private static String apply(LlamaModel model, String system, List<Message> turns) {
+    List<Pair<String, String>> pairs = new ArrayList<>();
+    for (Message turn : turns) {
+      boolean user = turn.role() == Message.Role.USER;
+      pairs.add(new Pair<>(user ? "user" : "assistant", turn.text()));
+    }
+    return model.applyTemplate(new InferenceParameters("").setMessages(system, pairs));
+  }
+
+  /** The prompt, up to where the model has to go on. */
+  String of(List<Message> messages) {
+    List<String> system = new ArrayList<>();
+    List<Message> turns = new ArrayList<>();
+    for (Message message : messages) {
+      if (message.role() == Message.Role.SYSTEM) {
+        system.add(message.text());
+      } else {
+        turns.add(message);
+      }
+    }
+    if (turns.isEmpty()) {
+      throw new IllegalArgumentException("the conversation has no turn but the system's");
+    }
+    String setting = String.join("\n\n", system);
+    return template ? templated(setting, turns) : plain(setting, turns);
+  }
+
+  private static String plain(String system, List<Message> turns) {
+    StringBuilder prompt = new StringBuilder(system);
+    for (Message turn : turns) {
+      prompt.append(prompt.isEmpty() ? "" : "\n\n").append(turn.text());
+    }
+    return withoutControl(prompt.toString());
+  }
+
+  /**
+   * The template is applied to names of the messages, and the messages put in their place: the
+   * library loses characters beyond the basic plane on the way back.
+   */
+  private String templated(String system, List<Message> turns) {
+    List<Message> named = new ArrayList<>();
+    for (int i = 0; i < turns.size(); i++) {
+      named.add(new Message(turns.get(i).role(), name(i)));
+    }
+    String first = system.isEmpty() ? "" : name(turns.size());
+    String prompt = apply.apply(first, named);
+    String opening = turns.get(0).text();
+    if (!system.isEmpty() && !prompt.contains(first)) {
+      opening = system + "\n\n" + opening; // a template that knows no system
+    }
+    for (String start : STARTS) {
+      prompt = prompt.startsWith(start) ? prompt.substring(start.length()) : prompt;
+    }
+    StringBuilder filled = new StringBuilder();
+    int from = 0;
+    for (int at = prompt.indexOf(NAME); at >= 0; at = prompt.indexOf(NAME, from)) {
+      int end = prompt.indexOf(NAME_END, at);
+      int which = Integer.parseInt(prompt.substring(at + NAME.length(), end));
+      String text = which == turns.size() ? system : which == 0 ? opening : turns.get(which).text();
+      filled.append(prompt, from, at).append(withoutControl(text.strip()));
+      from = end + NAME_END.length();
+    }
+    return filled.append(prompt, from, prompt.length()).toString();
+  }
+
+  private static final String NAME = "MILLRACE-MESSAGE-";
+  private static final String NAME_END = "-END";
+
+  private static String name(int i) {
+    return NAME + i + NAME_END;
+  }
+
+  static String withoutControl(String text) {
+    return CONTROL.matcher(text).replaceAll("$0 ");
+  }
+
+  /** Whether the metadata at the start of a GGUF file have the key of a template. */
+  static boolean hasTemplate(Path file) {
+    byte[] key = KEY.getBytes(StandardCharsets.UTF_8);
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      int matched = 0;
+      long read = 0;
+      for (int b = in.read(); b >= 0 && read < MOST_METADATA; b = in.read(), read++) {
+        matched = b == key[matched] ? matched + 1 : b == key[0] ? 1 : 0;
+        if (matched == key.length) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package io.millrace.rephrase.local;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.millrace.corpus.DocumentJson;
+import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.Sampling;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a worker is asked: to answer a conversation, or to count a text's tokens.
+ *
+ * @param id the answer has the same
+ * @param messages the conversation; empty when tokens are to be counted
+ * @param text whose tokens are to be counted
+ */
+record WorkerRequest(long id, List<Message> messages, Sampling sampling, String text) {
+
+  private static final Sampling NONE = new Sampling(0, 1, 1, 0, List.of());
+
+  static WorkerRequest generate(long id, List<Message> messages, Sampling sampling) {
+    return new WorkerRequest(id, List.copyOf(messages), sampling, "");
+  }
+
+  static WorkerRequest count(long id, String text) {
+    return new WorkerRequest(id, List.of(), NONE, text);
+  }
+
+  byte[] toBytes() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = DocumentJson.factory().createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeNumberField("id", id);
+      DocumentJson.writeText(json, "text", text);
+      json.writeArrayFieldStart("messages");
+      for (Message message : messages) {
+        json.writeStartObject();
+        json.writeStringField("role", message.role().name());
+        DocumentJson.writeText(json, "text", message.text());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeNumberField("temperature", sampling.temperature());
+      json.writeNumberField("top_p", sampling.topP());
+      json.writeNumberField("max_tokens", sampling.maxTokens());
+      json.writeNumberField("seed", sampling.seed());
+      json.writeArrayFieldStart("stop");
+      for (String stop : sampling.stop()) {
+        json.writeString(stop);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  static WorkerRequest fromBytes(byte[] bytes) throws IOException {
+    long id = 0;
+    String text = "";
+    List<Message> messages = new ArrayList<>();
+    double temperature = 0;
+    double topP = 1;
+    int maxTokens = 1;
+    long seed = 0;
+    List<String> stop = new ArrayList<>();
+    try (JsonParser json = DocumentJson.factory().createParser(bytes)) {
+      json.nextToken();
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        json.nextToken();
+        switch (name) {
+          case "id" -> id = json.getLongValue();
+          case "text" -> text = json.getText();
+          case "messages" -> readMessages(json, messages);
+          case "temperature" -> temperature = json.getDoubleValue();
+          case "top_p" -> topP = json.getDoubleValue();
+          case "max_tokens" -> maxTokens = json.getIntValue();
+          case "seed" -> seed = json.getLongValue();
+          case "stop" -> readTexts(json, stop);
+          default -> json.skipChildren();
+        }
+      }
+    }
+    Sampling sampling = new Sampling(temperature, topP, maxTokens, seed, stop);
+    return new WorkerRequest(id, List.copyOf(messages), sampling, text);
+  }
+
+  private static void readMessages(JsonParser json, List<Message> messages) throws IOException {
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      Message.Role role = Message.Role.USER;
+      String text = "";
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        String value = json.nextTextValue();
+        if (name.equals("role")) {
+          role = Message.Role.valueOf(value);
+        } else {
+          text = value;
+        }
+      }
+      messages.add(new Message(role, text));
+    }
+  }
+
+  private static void readTexts(JsonParser json, List<String> texts) throws IOException {
+    while (json.nextToken() == JsonToken.VALUE_STRING) {
+      texts.add(json.getText());
+    }
+  }
+}

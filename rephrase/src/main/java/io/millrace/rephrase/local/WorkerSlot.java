@@ -1,0 +1,141 @@
+package io.millrace.rephrase.local;
+
+import io.millrace.rephrase.generate.GenerationException.Kind;
+import io.millrace.rephrase.local.LlamaGenerator.Task;
+import io.millrace.rephrase.local.WorkerProcess.DiedException;
+import java.io.IOException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes requests from the line, one after the other, and keeps a process for them. */
+final class WorkerSlot implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerSlot.class);
+
+  /** Deaths that one request may cause. */
+  private static final int MOST_DEATHS = 2;
+
+  private final WorkerCommand command;
+  private final LlamaSettings settings;
+  private final LinkedBlockingQueue<Task> queue;
+  private volatile WorkerProcess process;
+  private volatile Thread thread;
+  private volatile boolean closed;
+  private long requests;
+
+  WorkerSlot(WorkerCommand command, LlamaSettings settings, LinkedBlockingQueue<Task> queue) {
+    this.command = command;
+    this.settings = settings;
+    this.queue = queue;
+  }
+
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    while (!closed) {
+      Task task = null;
+      try {
+        task = queue.take();
+        work(task);
+      } catch (InterruptedException e) {
+        closed = true;
+      } catch (RuntimeException e) {
+        LOG.warn("a request to a model on this machine failed", e);
+        end();
+      } finally {
+        if (task != null && !task.answer().isDone()) {
+          task.fail(Kind.UNAVAILABLE, closed ? "the model is closed" : "the request failed");
+        }
+      }
+    }
+    end();
+  }
+
+  private void work(Task task) throws InterruptedException {
+    for (int deaths = 0; !closed && !task.answer().isDone(); ) {
+      if (!isReady(task)) {
+        return;
+      }
+      try {
+        answer(task);
+      } catch (DiedException e) {
+        end();
+        LOG.warn("a model's process died: {}", e.getMessage());
+        if (++deaths == MOST_DEATHS) {
+          task.fail(Kind.CRASHED, "the model's process died twice: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  /** Starts a process if there is none; if that fails, so does the request. */
+  private boolean isReady(Task task) throws InterruptedException {
+    if (process != null && process.isAlive()) {
+      return true;
+    }
+    end();
+    String fault;
+    try {
+      WorkerProcess started = WorkerProcess.start(command);
+      process = started;
+      WorkerAnswer first = started.receive(TimeUnit.SECONDS.toNanos(settings.startSeconds()));
+      if (first == null) {
+        fault = "not ready after " + settings.startSeconds() + " s";
+      } else {
+        fault = first.error();
+      }
+    } catch (IOException | DiedException e) {
+      fault = String.valueOf(e.getMessage());
+    }
+    if (!fault.isEmpty()) {
+      end();
+      task.fail(Kind.UNAVAILABLE, "the model cannot be loaded: " + fault);
+    }
+    return fault.isEmpty();
+  }
+
+  private void answer(Task task) throws DiedException, InterruptedException {
+    WorkerRequest request = task.request();
+    WorkerProcess current = process;
+    if (current == null) {
+      throw new DiedException("the model is closed");
+    }
+    long id = ++requests;
+    try {
+      current.send(new WorkerRequest(id, request.messages(), request.sampling(), request.text()));
+    } catch (IOException e) {
+      task.fail(Kind.REJECTED, String.valueOf(e.getMessage()));
+      return;
+    }
+    WorkerAnswer answer = current.receive(TimeUnit.SECONDS.toNanos(settings.answerSeconds()));
+    if (answer == null) {
+      end();
+      task.fail(Kind.TIMEOUT, "no answer after " + settings.answerSeconds() + " s");
+    } else if (answer.id() != id) {
+      throw new DiedException("it answered what it was not asked");
+    } else if (!answer.error().isEmpty()) {
+      task.fail(Kind.REJECTED, answer.error());
+    } else {
+      task.answer().complete(current.counted(answer, request.sampling().maxTokens()));
+    }
+  }
+
+  private void end() {
+    WorkerProcess current = process;
+    process = null;
+    if (current != null) {
+      current.destroy();
+    }
+  }
+
+  void close() {
+    closed = true;
+    end();
+    Thread current = thread;
+    if (current != null) {
+      current.interrupt();
+    }
+  }
+}

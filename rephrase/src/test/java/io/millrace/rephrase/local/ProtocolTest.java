@@ -1,0 +1,86 @@
+package io.millrace.rephrase.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.corpus.WellFormed;
+import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.Sampling;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class ProtocolTest {
+
+  @Property(tries = 200)
+  void framesComeBackWhateverIsPrintedBetweenThem(
+      @ForAll @Size(max = 4) List<byte[]> messages, @ForAll String noise) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (byte[] message : messages) {
+      out.write(noise.getBytes(StandardCharsets.UTF_8));
+      Frames.write(out, message);
+    }
+    ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
+    for (byte[] message : messages) {
+      assertThat(Frames.read(in)).isEqualTo(message);
+    }
+    assertThatThrownBy(() -> Frames.read(in)).isInstanceOf(EOFException.class);
+  }
+
+  @Test
+  void aFrameThatIsCutAnywhereIsAnEnd() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Frames.write(out, new byte[] {1, 2, 3});
+    byte[] whole = out.toByteArray();
+    for (int length = 0; length < whole.length; length++) {
+      ByteArrayInputStream in = new ByteArrayInputStream(whole, 0, length);
+      assertThatThrownBy(() -> Frames.read(in)).isInstanceOf(EOFException.class);
+    }
+  }
+
+  @Property(tries = 200)
+  void requestsComeBack(
+      @ForAll long id,
+      @ForAll @Size(max = 3) List<String> texts,
+      @ForAll @DoubleRange(min = 0, max = 2) double temperature,
+      @ForAll @IntRange(min = 1) int maxTokens,
+      @ForAll long seed)
+      throws IOException {
+    List<String> clean = texts.stream().map(WellFormed::of).toList();
+    List<Message> messages =
+        clean.stream().map(text -> new Message(Message.Role.ASSISTANT, text)).toList();
+    Sampling sampling = new Sampling(temperature, .9, maxTokens, seed, List.of("\n", "</a>"));
+    WorkerRequest request = WorkerRequest.generate(id, messages, sampling);
+    assertThat(WorkerRequest.fromBytes(request.toBytes())).isEqualTo(request);
+  }
+
+  @Property(tries = 200)
+  void answersComeBack(
+      @ForAll long id, @ForAll String text, @ForAll boolean flag, @ForAll int tokens)
+      throws IOException {
+    String clean = WellFormed.of(text);
+    WorkerAnswer answer = new WorkerAnswer(id, clean, clean, flag, !flag, tokens, -tokens);
+    assertThat(WorkerAnswer.fromBytes(answer.toBytes())).isEqualTo(answer);
+  }
+
+  @Test
+  void tokensAreReadFromTheNativeLog() throws InterruptedException {
+    NativeLog log = new NativeLog();
+    log.accept("       eval time =     469.76 ms /    11 tokens (   26.10 ms per token)");
+    log.expect();
+    log.accept("       eval time =     469.76 ms /    12 tokens (late, of the request before)");
+    log.accept("slot update_slots: id  0 | task 0 | n_keep = 0, n_prompt_tokens = 43");
+    log.accept("prompt eval time =     335.48 ms /    43 tokens (    7.80 ms per token)");
+    log.accept("       eval time =     469.76 ms /    18 tokens (   26.10 ms per token)");
+    assertThat(log.counts()).isEqualTo(new NativeLog.Counts(43, 18));
+  }
+}
