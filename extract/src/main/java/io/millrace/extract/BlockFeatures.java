@@ -40,6 +40,9 @@ final class BlockFeatures {
           "label");
 
   private static final int[] NEIGHBOURS = {-3, -2, -1, 1, 2, 3};
+  private static final String[] NEIGHBOUR_NAMES = {
+    "next-3", "next-2", "next-1", "next1", "next2", "next3"
+  };
   private static final double[] LADDER = {.03, .1, .25, .5};
 
   private final PageView page;
@@ -261,7 +264,7 @@ final class BlockFeatures {
       steps++;
     }
     for (int i = 0; i < Cues.COUNT; i++) {
-      row.put("up to " + Cues.name(i), nearest[i]);
+      row.put("up to ", Cues.name(i), nearest[i]);
     }
   }
 
@@ -304,18 +307,18 @@ final class BlockFeatures {
   }
 
   private void putContainer(FeatureRow row, String name, int element, int number) {
-    row.put(name + " link density", subtrees.linkDensity(element));
-    row.putShare(name + " page share", subtrees.length[element], subtrees.length[0]);
-    row.putShare(name + " running share", subtrees.running[element], subtrees.length[element]);
-    row.putShare(name + " page running", subtrees.running[element], subtrees.running[0]);
-    row.putShare(name + " block length", subtrees.length[element], subtrees.blocks[element]);
-    row.putLog(name + " blocks", subtrees.blocks[element]);
+    row.put(name, " link density", subtrees.linkDensity(element));
+    row.putShare(name, " page share", subtrees.length[element], subtrees.length[0]);
+    row.putShare(name, " running share", subtrees.running[element], subtrees.length[element]);
+    row.putShare(name, " page running", subtrees.running[element], subtrees.running[0]);
+    row.putShare(name, " block length", subtrees.length[element], subtrees.blocks[element]);
+    row.putLog(name, " blocks", subtrees.blocks[element]);
     row.putShare(
-        name + " sentence density", subtrees.sentenceEnds[element], subtrees.words[element]);
-    row.putShare(name + " heading share", subtrees.headings[element], subtrees.blocks[element]);
-    row.putShare(name + " image density", subtrees.images[element], subtrees.blocks[element]);
-    row.putShare(name + " place", number - subtrees.firstBlock[element], subtrees.blocks[element]);
-    row.putLog(name + " alike", repeats.alike[element]);
+        name, " sentence density", subtrees.sentenceEnds[element], subtrees.words[element]);
+    row.putShare(name, " heading share", subtrees.headings[element], subtrees.blocks[element]);
+    row.putShare(name, " image density", subtrees.images[element], subtrees.blocks[element]);
+    row.putShare(name, " place", number - subtrees.firstBlock[element], subtrees.blocks[element]);
+    row.putLog(name, " alike", repeats.alike[element]);
   }
 
   private void putRepeats(FeatureRow row, int number, Block block) {
@@ -339,18 +342,18 @@ final class BlockFeatures {
   }
 
   private void putNeighbours(FeatureRow row, int number) {
-    for (int offset : NEIGHBOURS) {
-      int other = number + offset;
+    for (int at = 0; at < NEIGHBOURS.length; at++) {
+      int other = number + NEIGHBOURS[at];
       boolean there = other >= 0 && other < blocks.size();
       Block block = there ? blocks.get(other) : null;
-      String name = "next" + offset;
-      row.putLog(name + " length", there ? block.length() : -.5);
-      row.put(name + " link density", there ? block.linkDensity() : -1);
-      row.put(name + " ends sentence", there ? (texts.endsSentence[other] ? 1 : 0) : -1);
-      row.put(name + " level", there ? block.level() : -1);
-      row.put(name + " distance", there ? distance(blocks.get(number).owner(), block.owner()) : 99);
-      row.put(name + " boilerplate", there ? (block.boilerplate() ? 1 : 0) : -1);
-      row.put(name + " rules", there ? (page.rules().get(other) ? 1 : 0) : -1);
+      String name = NEIGHBOUR_NAMES[at];
+      row.putLog(name, " length", there ? block.length() : -.5);
+      row.put(name, " link density", there ? block.linkDensity() : -1);
+      row.put(name, " ends sentence", there ? (texts.endsSentence[other] ? 1 : 0) : -1);
+      row.put(name, " level", there ? block.level() : -1);
+      row.put(name, " distance", there ? distance(blocks.get(number).owner(), block.owner()) : 99);
+      row.put(name, " boilerplate", there ? (block.boilerplate() ? 1 : 0) : -1);
+      row.put(name, " rules", there ? (page.rules().get(other) ? 1 : 0) : -1);
     }
     putWindow(row, "window 5", number, 5);
     putWindow(row, "window 15", number, 15);
@@ -372,10 +375,10 @@ final class BlockFeatures {
       words += texts.words[i];
       kept += page.rules().get(i) ? block.length() : 0;
     }
-    row.putShare(name + " link density", links, length);
-    row.putShare(name + " sentence density", ends, words);
-    row.putShare(name + " rules", kept, length);
-    row.putLog(name + " length", length);
+    row.putShare(name, " link density", links, length);
+    row.putShare(name, " sentence density", ends, words);
+    row.putShare(name, " rules", kept, length);
+    row.putLog(name, " length", length);
   }
 
   /** Steps up from the first to the smallest element that holds both. */

@@ -1,0 +1,159 @@
+package io.millrace.extract;
+
+import io.millrace.extract.ContentChoice.Reason;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import org.jsoup.parser.Parser;
+
+/**
+ * Chooses the main content of a page by what was learned from pages whose content is known: boosted
+ * trees say what type of page it is and how likely each block is to be content, and a {@link
+ * BlockChooser} where to cut. Immutable.
+ */
+final class ContentModel {
+
+  /** Pages with fewer blocks or characters are unlike those learned from; the rules judge them. */
+  private static final int LEAST_BLOCKS = 8;
+
+  private static final int LEAST_CHARACTERS = 400;
+
+  /** Pages with more are judged by the rules; the largest of 2,022 real pages has 2,643. */
+  private static final int MOST_BLOCKS = 20_000;
+
+  /** Rows that are judged at once, few enough for the processor's cache. */
+  private static final int ROWS = 64;
+
+  private static final int MOST_REASONS = 5;
+
+  private final BoostedTrees types;
+  private final BoostedTrees content;
+  private final Lexicon lexicon;
+  private final BlockChooser chooser;
+
+  ContentModel(BoostedTrees types, BoostedTrees content, Lexicon lexicon, BlockChooser chooser) {
+    this.types = types;
+    this.content = content;
+    this.lexicon = lexicon;
+    this.chooser = chooser;
+    Names names = Names.COMPUTED;
+    types.check(names.page, "the model of page types");
+    content.check(names.all, "the model of main content");
+    if (types.outputs() != PageType.NAMES.size() || content.outputs() != 1) {
+      throw new IllegalStateException("a model has another number of outputs: train it anew");
+    }
+  }
+
+  /**
+   * The model that comes with the program.
+   *
+   * @throws IllegalStateException when it is damaged or made for other features
+   */
+  static ContentModel standard() {
+    return Standard.MODEL;
+  }
+
+  private static final class Standard {
+    static final ContentModel MODEL =
+        new ContentModel(
+            BoostedTrees.resource("page-types.txt"),
+            BoostedTrees.resource("main-content.txt"),
+            Lexicon.resource("lexicon.txt"),
+            new ExpectedF1());
+  }
+
+  /** Names of the numbers that the code computes, from a page made up for that. */
+  static final class Names {
+    static final Names COMPUTED = new Names();
+
+    final List<String> page;
+    final List<String> block;
+    final List<String> all;
+
+    private Names() {
+      PageView view = new PageView("", Parser.parse("<p>word", ""), true);
+      FeatureRow pageRow = new FeatureRow(true);
+      PageFeatures.put(pageRow, view);
+      FeatureRow blockRow = new FeatureRow(true);
+      new BlockFeatures(view).put(blockRow, 0);
+      page = List.copyOf(pageRow.names());
+      block = List.copyOf(blockRow.names());
+      all = BlockRows.names(block, page);
+    }
+  }
+
+  ContentChoice choose(PageView page) {
+    int size = page.blocks().size();
+    if (size < LEAST_BLOCKS || size > MOST_BLOCKS || page.subtrees().length[0] < LEAST_CHARACTERS) {
+      return ContentChoice.byRules(page);
+    }
+    PageRows rows = new PageRows(page);
+    float[] scores = scores(rows, size);
+    double threshold = chooser.threshold(scores, page.texts().words);
+    BitSet kept = new BitSet();
+    for (int i = 0; i < size; i++) {
+      kept.set(i, scores[i] >= threshold);
+    }
+    return new ContentChoice(
+        PageType.likeliest(rows.shares), scores, threshold, kept, block -> reasons(rows, block));
+  }
+
+  private float[] scores(PageRows rows, int size) {
+    int width = content.names().size();
+    float[] some = new float[Math.min(ROWS, size) * width];
+    double[] sums = new double[ROWS];
+    float[] scores = new float[size];
+    for (int from = 0; from < size; from += ROWS) {
+      int count = Math.min(ROWS, size - from);
+      for (int i = 0; i < count; i++) {
+        rows.put(from + i, some, i * width);
+      }
+      content.sum(some, count, sums);
+      for (int i = 0; i < count; i++) {
+        scores[from + i] = (float) BoostedTrees.sigmoid(sums[i]);
+      }
+    }
+    return scores;
+  }
+
+  private List<Reason> reasons(PageRows rows, int block) {
+    float[] row = new float[content.names().size()];
+    rows.put(block, row, 0);
+    double[] contributions = content.contributions(row, 0);
+    List<Reason> reasons = new ArrayList<>();
+    for (int i = 0; i < row.length; i++) {
+      if (contributions[i] != 0) {
+        reasons.add(new Reason(content.names().get(i), row[i], contributions[i]));
+      }
+    }
+    reasons.sort(Comparator.comparingDouble(reason -> -Math.abs(reason.contribution())));
+    return List.copyOf(reasons.subList(0, Math.min(MOST_REASONS, reasons.size())));
+  }
+
+  /** Rows of the blocks of one page. */
+  private final class PageRows {
+
+    private final BlockFeatures features;
+    private final FeatureRow own = new FeatureRow(false);
+    private final float[] page;
+    private final float[] shares;
+    private final Lexicon.Encoder words;
+
+    PageRows(PageView view) {
+      features = new BlockFeatures(view);
+      FeatureRow row = new FeatureRow(false);
+      PageFeatures.put(row, view);
+      page = java.util.Arrays.copyOf(row.values(), row.size());
+      shares = PageType.shares(types, page);
+      words = lexicon.encoder(new PageWords(view, null));
+    }
+
+    void put(int block, float[] into, int at) {
+      own.clear();
+      features.put(own, block);
+      BlockRows.put(own.values(), 0, own.size(), page, shares, into, at);
+      words.put(block, into, at + own.size() + page.length + shares.length);
+    }
+  }
+}
