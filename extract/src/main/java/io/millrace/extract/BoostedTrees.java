@@ -266,9 +266,10 @@ public final class BoostedTrees {
         features[at] = Integer.parseInt(nodes[i][0]);
         thresholds[at] = Float.parseFloat(nodes[i][1]);
         values[at] = Float.parseFloat(nodes[i][4]);
-        lefts[at] = reserve(2);
-        place(Integer.parseInt(nodes[i][2]), lefts[at], places, seenLeaves, leafValues);
-        place(Integer.parseInt(nodes[i][3]), lefts[at] + 1, places, seenLeaves, leafValues);
+        int left = reserve(2);
+        lefts[at] = left;
+        place(Integer.parseInt(nodes[i][2]), left, places, seenLeaves, leafValues);
+        place(Integer.parseInt(nodes[i][3]), left + 1, places, seenLeaves, leafValues);
       }
     }
 
