@@ -13,7 +13,7 @@ fi
 build
 list=$root/bench/target/train.classpath
 (cd "$root" && mvn -q -B -pl bench -am package dependency:build-classpath -Dmdep.outputFile="$list" -DskipTests -Dspotless.check.skip -Dforbiddenapis.skip >/dev/null)
-# shellcheck disable=SC2046  # options are words
 tmp=$(mktemp -d) # natives are unpacked there, and two runs at a time must not share them
 trap 'rm -rf "$tmp"' EXIT
+# shellcheck disable=SC2046  # options are words
 java $(jvm) -Djava.io.tmpdir="$tmp" -Xmx6g -cp "$root/bench/target/classes:$(cat "$list")" io.millrace.bench.extraction.train.TrainExtraction "$@"

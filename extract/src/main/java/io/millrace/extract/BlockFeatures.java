@@ -1,8 +1,7 @@
 package io.millrace.extract;
 
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** Numbers about one block of a page: its text, its place, what stands around it. */
 final class BlockFeatures {
@@ -43,6 +42,7 @@ final class BlockFeatures {
   private static final String[] NEIGHBOUR_NAMES = {
     "next-3", "next-2", "next-1", "next1", "next2", "next3"
   };
+
   private static final double[] LADDER = {.03, .1, .25, .5};
 
   private final PageView page;
@@ -55,7 +55,7 @@ final class BlockFeatures {
   private final int firstHeading;
   private final int lastLong;
   private final int firstLong;
-  private final Set<String> titleWords;
+  private final TitleWords titleWords;
   private final double[] described;
   private final double[] structured;
 
@@ -88,7 +88,7 @@ final class BlockFeatures {
     firstHeading = heading;
     lastLong = last;
     firstLong = first;
-    titleWords = words(page.title());
+    titleWords = new TitleWords(page.title());
   }
 
   void put(FeatureRow row, int number) {
@@ -134,38 +134,7 @@ final class BlockFeatures {
         text.indexOf('\u2192') >= 0 || text.indexOf('\u00BB') >= 0 || text.indexOf('\u203A') >= 0);
     row.put("described", described[number]);
     row.put("structured", structured[number]);
-    row.put("title share", titleShare(text));
-  }
-
-  private double titleShare(String text) {
-    if (titleWords.isEmpty() || text.length() > 400) {
-      return 0;
-    }
-    Set<String> own = words(text.toLowerCase(java.util.Locale.ROOT));
-    if (own.isEmpty()) {
-      return 0;
-    }
-    int common = 0;
-    for (String word : own) {
-      common += titleWords.contains(word) ? 1 : 0;
-    }
-    return 2.0 * common / (own.size() + titleWords.size());
-  }
-
-  private static Set<String> words(String lower) {
-    Set<String> words = new HashSet<>();
-    int start = -1;
-    int end = Math.min(lower.length(), 400);
-    for (int i = 0; i <= end; i++) {
-      boolean in = i < end && Character.isLetterOrDigit(lower.charAt(i));
-      if (in && start < 0) {
-        start = i;
-      } else if (!in && start >= 0) {
-        words.add(lower.substring(start, i));
-        start = -1;
-      }
-    }
-    return words;
+    row.put("title share", titleWords.share(text));
   }
 
   private void putPlace(FeatureRow row, int number, Block block) {
@@ -252,7 +221,7 @@ final class BlockFeatures {
 
   private void putCues(FeatureRow row, int owner) {
     int[] nearest = new int[Cues.COUNT];
-    java.util.Arrays.fill(nearest, 99);
+    Arrays.fill(nearest, 99);
     int steps = 0;
     for (int at = owner; at >= 0; at = tree.parent(at)) {
       int own = page.ownCues(at);
