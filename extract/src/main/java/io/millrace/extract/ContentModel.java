@@ -2,15 +2,14 @@ package io.millrace.extract;
 
 import io.millrace.extract.ContentChoice.Reason;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.jsoup.parser.Parser;
 
 /**
  * Chooses the main content of a page by what was learned from pages whose content is known: boosted
- * trees say what type of page it is and how likely each block is to be content, and a {@link
- * BlockChooser} where to cut. Immutable.
+ * trees say what type of page it is and how likely each block is to be content, first by itself and then by the
+ * scores around it, and which of the {@link Candidates} is best. Immutable.
  */
 final class ContentModel {
 
@@ -25,18 +24,30 @@ final class ContentModel {
   /** Rows that are judged at once, few enough for the processor's cache. */
   private static final int ROWS = 64;
 
+  /** Expected F1 that another candidate must be better by. */
+  private static final double LEAST_GAIN = .01;
+
   private static final int MOST_REASONS = 5;
 
   private final BoostedTrees types;
   private final BoostedTrees content;
+  private final BoostedTrees second;
+  private final BoostedTrees cuts;
   private final Lexicon lexicon;
-  private final BlockChooser chooser;
 
-  ContentModel(BoostedTrees types, BoostedTrees content, Lexicon lexicon, BlockChooser chooser) {
+  ContentModel(
+      BoostedTrees types,
+      BoostedTrees content,
+      BoostedTrees second,
+      BoostedTrees cuts,
+      Lexicon lexicon) {
     this.types = types;
     this.content = content;
+    this.second = second;
+    this.cuts = cuts;
     this.lexicon = lexicon;
-    this.chooser = chooser;
+    second.check(SecondLook.names(), "the model of the second look");
+    cuts.check(Candidates.names(), "the model of cuts");
     Names names = Names.COMPUTED;
     types.check(names.page, "the model of page types");
     content.check(names.all, "the model of main content");
@@ -59,8 +70,9 @@ final class ContentModel {
         new ContentModel(
             BoostedTrees.resource("page-types.txt"),
             BoostedTrees.resource("main-content.txt"),
-            Lexicon.resource("lexicon.txt"),
-            new ExpectedF1());
+            BoostedTrees.resource("second-look.txt"),
+            BoostedTrees.resource("cuts.txt"),
+            Lexicon.resource("lexicon.txt"));
   }
 
   /** Names of the numbers that the code computes, from a page made up for that. */
@@ -71,8 +83,12 @@ final class ContentModel {
     final List<String> block;
     final List<String> all;
 
+    static PageView sample() {
+      return new PageView("", Parser.parse("<p>word", ""), true);
+    }
+
     private Names() {
-      PageView view = new PageView("", Parser.parse("<p>word", ""), true);
+      PageView view = sample();
       FeatureRow pageRow = new FeatureRow(true);
       PageFeatures.put(pageRow, view);
       FeatureRow blockRow = new FeatureRow(true);
@@ -89,17 +105,21 @@ final class ContentModel {
       return ContentChoice.byRules(page);
     }
     PageRows rows = new PageRows(page);
-    float[] scores = scores(rows, size);
-    double threshold = chooser.threshold(scores, page.texts().words);
-    BitSet kept = new BitSet();
-    for (int i = 0; i < size; i++) {
-      kept.set(i, scores[i] >= threshold);
-    }
+    float[] kept = new float[size * SecondLook.keptSize()];
+    float[] first = scores(rows, size, kept);
+    SecondLook look = new SecondLook(page, rows.features, kept, first);
+    float[] both = both(second, look, first, rows.shares);
+    Candidates candidates = new Candidates(page, first, both);
+    int best = best(cuts, candidates, rows.shares);
     return new ContentChoice(
-        PageType.likeliest(rows.shares), scores, threshold, kept, block -> reasons(rows, block));
+        PageType.likeliest(rows.shares),
+        candidates.scores(best),
+        candidates.threshold(best),
+        candidates.kept(best),
+        block -> reasons(rows, block));
   }
 
-  private float[] scores(PageRows rows, int size) {
+  private float[] scores(PageRows rows, int size, float[] kept) {
     int width = content.names().size();
     float[] some = new float[Math.min(ROWS, size) * width];
     double[] sums = new double[ROWS];
@@ -108,6 +128,7 @@ final class ContentModel {
       int count = Math.min(ROWS, size - from);
       for (int i = 0; i < count; i++) {
         rows.put(from + i, some, i * width);
+        SecondLook.keep(some, i * width, kept, (from + i) * SecondLook.keptSize());
       }
       content.sum(some, count, sums);
       for (int i = 0; i < count; i++) {
@@ -115,6 +136,49 @@ final class ContentModel {
       }
     }
     return scores;
+  }
+
+  /** Mean of the scores of both looks. */
+  static float[] both(BoostedTrees second, SecondLook look, float[] first, float[] typeShares) {
+    int width = second.names().size();
+    int size = first.length;
+    float[] some = new float[Math.min(ROWS, size) * width];
+    double[] sums = new double[ROWS];
+    float[] both = new float[size];
+    FeatureRow row = new FeatureRow(false);
+    for (int from = 0; from < size; from += ROWS) {
+      int count = Math.min(ROWS, size - from);
+      for (int i = 0; i < count; i++) {
+        row.clear();
+        look.put(row, from + i, typeShares);
+        System.arraycopy(row.values(), 0, some, i * width, width);
+      }
+      second.sum(some, count, sums);
+      for (int i = 0; i < count; i++) {
+        both[from + i] = (float) ((BoostedTrees.sigmoid(sums[i]) + first[from + i]) / 2);
+      }
+    }
+    return both;
+  }
+
+  /** The candidate that is expected to be best, if it is better than the usual one by a bit. */
+  static int best(BoostedTrees cuts, Candidates candidates, float[] typeShares) {
+    int width = cuts.names().size();
+    float[] rows = new float[candidates.count() * width];
+    double[] gains = new double[candidates.count()];
+    FeatureRow row = new FeatureRow(false);
+    for (int i = 0; i < gains.length; i++) {
+      row.clear();
+      candidates.put(row, i, typeShares);
+      System.arraycopy(row.values(), 0, rows, i * width, width);
+    }
+    cuts.sum(rows, gains.length, gains);
+    gains[Candidates.USUAL] += LEAST_GAIN;
+    int best = Candidates.USUAL;
+    for (int i = 0; i < gains.length; i++) {
+      best = gains[i] > gains[best] ? i : best;
+    }
+    return best;
   }
 
   private List<Reason> reasons(PageRows rows, int block) {

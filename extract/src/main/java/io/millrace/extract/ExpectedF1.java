@@ -8,10 +8,16 @@ import java.util.Arrays;
  * 2 tp / (selected + relevant), all three in words and expected (Jansche 2007, "A maximum expected
  * utility framework for binary sequence labeling", for the idea).
  */
-final class ExpectedF1 implements BlockChooser {
+final class ExpectedF1 {
 
-  @Override
-  public double threshold(float[] scores, int[] words) {
+  private ExpectedF1() {}
+
+  /**
+   * @param scores by block, 0..1
+   * @param words by block
+   * @return least score of a block that is kept; above 1 when there are no blocks
+   */
+  static double threshold(float[] scores, int[] words) {
     long[] order = new long[scores.length];
     double relevant = 0;
     for (int i = 0; i < scores.length; i++) {

@@ -2,7 +2,6 @@ package io.millrace.extract;
 
 import io.millrace.corpus.Page;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -16,15 +15,16 @@ public final class ExtractionFeatures {
   private static final ExtractSettings SETTINGS = ExtractSettings.defaults();
 
   private final List<Block> blocks;
-  private final int[] words;
+  private final Page source;
   private final float[] page;
   private final float[] rows;
   private final int width;
   private final PageWords pageWords;
 
-  private ExtractionFeatures(PageView view, Map<Long, String> lexiconNames) {
+  private ExtractionFeatures(Page source, Map<Long, String> lexiconNames) {
+    this.source = source;
+    PageView view = view(source);
     blocks = view.blocks();
-    words = view.texts().words;
     FeatureRow pageRow = new FeatureRow(false);
     PageFeatures.put(pageRow, view);
     page = Arrays.copyOf(pageRow.values(), pageRow.size());
@@ -47,9 +47,13 @@ public final class ExtractionFeatures {
    *     itself
    */
   public static ExtractionFeatures of(Page page, Map<Long, String> lexiconNames) {
+    return new ExtractionFeatures(page, lexiconNames);
+  }
+
+  /** Made again when needed: the trees of thousands of pages do not fit into memory. */
+  private static PageView view(Page page) {
     HtmlParser.Parsed parsed = HtmlParser.parse(page.body(), page.contentType(), SETTINGS);
-    PageView view = new PageView(page.url(), parsed.document(), SETTINGS.keepTables());
-    return new ExtractionFeatures(view, lexiconNames);
+    return new PageView(page.url(), parsed.document(), SETTINGS.keepTables());
   }
 
   /** Types of pages, in the order of the outputs of their model. */
@@ -113,14 +117,89 @@ public final class ExtractionFeatures {
     }
   }
 
-  /** The text that extraction would give were these the probabilities of the blocks. */
-  public String text(float[] scores) {
-    double threshold = new ExpectedF1().threshold(scores, words);
-    BitSet kept = new BitSet();
-    for (int i = 0; i < scores.length; i++) {
-      kept.set(i, scores[i] >= threshold);
+  /** Names of the numbers of a row of {@link #secondLook}. */
+  public static List<String> secondNames() {
+    return SecondLook.names();
+  }
+
+  /** Names of the numbers of a row of {@link Cuts}. */
+  public static List<String> cutNames() {
+    return Candidates.names();
+  }
+
+  /**
+   * Rows of all blocks for the second look, one after the other.
+   *
+   * @param scores of the first look, by block
+   */
+  public float[] secondLook(float[] scores, float[] typeShares) {
+    float[] kept = new float[blocks.size() * SecondLook.keptSize()];
+    for (int i = 0; i < blocks.size(); i++) {
+      SecondLook.keep(rows, i * width, kept, i * SecondLook.keptSize());
     }
-    return TextWriter.write(
-        kept.stream().mapToObj(blocks::get).toList(), SETTINGS.maxTextCharacters());
+    if (blocks.isEmpty()) {
+      return new float[0];
+    }
+    PageView view = view(source);
+    SecondLook look = new SecondLook(view, new BlockFeatures(view), kept, scores);
+    int wide = secondNames().size();
+    float[] result = new float[blocks.size() * wide];
+    FeatureRow row = new FeatureRow(false);
+    for (int i = 0; i < blocks.size(); i++) {
+      row.clear();
+      look.put(row, i, typeShares);
+      System.arraycopy(row.values(), 0, result, i * wide, wide);
+    }
+    return result;
+  }
+
+  /**
+   * The ways of cutting the page.
+   *
+   * @param first scores of the first look, by block
+   * @param both means of the scores of both looks
+   */
+  public Cuts cuts(float[] first, float[] both, float[] typeShares) {
+    return new Cuts(new Candidates(view(source), first, both), typeShares);
+  }
+
+  /** Ways of cutting one page into main content and the rest. */
+  public final class Cuts {
+
+    private final Candidates candidates;
+    private final float[] typeShares;
+
+    private Cuts(Candidates candidates, float[] typeShares) {
+      this.candidates = candidates;
+      this.typeShares = typeShares;
+    }
+
+    public int count() {
+      return candidates.count();
+    }
+
+    /** The candidate that is taken unless another one is clearly better. */
+    public int usual() {
+      return Candidates.USUAL;
+    }
+
+    /** The candidate that extraction would take by a model. */
+    public int best(BoostedTrees model) {
+      return ContentModel.best(model, candidates, typeShares);
+    }
+
+    /** Writes the numbers of a candidate, as many as there are {@link #cutNames}. */
+    public void put(int candidate, float[] into, int at) {
+      FeatureRow row = new FeatureRow(false);
+      candidates.put(row, candidate, typeShares);
+      System.arraycopy(row.values(), 0, into, at, row.size());
+    }
+
+    /** The text that extraction would give by this candidate. */
+    public String text(int candidate) {
+      return TextWriter.write(
+          candidates.kept(candidate).stream().mapToObj(blocks::get).toList(),
+          SETTINGS.maxTextCharacters());
+    }
   }
 }

@@ -1,11 +1,11 @@
 package io.millrace.bench.extraction.train;
 
+import io.millrace.bench.extraction.WordScore;
 import io.millrace.extract.BoostedTrees;
 import io.millrace.extract.ExtractionFeatures;
 import io.millrace.extract.Lexicon;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -31,6 +32,8 @@ final class CrossValidation {
   private final List<TrainingPage> pages;
   private final LexiconCounts words;
   private final Map<TrainingPage, float[]> types = new HashMap<>();
+  private final Map<TrainingPage, float[]> secondRows = new HashMap<>();
+  private final Map<TrainingPage, PageCuts> pageCuts = new HashMap<>();
 
   CrossValidation(List<TrainingPage> pages, LexiconCounts words) {
     this.pages = pages;
@@ -100,16 +103,153 @@ final class CrossValidation {
 
   /** Probability of each block of each page, by a model without its domain. */
   Map<TrainingPage, float[]> scores() {
-    Map<TrainingPage, float[]> scores = new HashMap<>();
+    return byFold(this::scores);
+  }
+
+  /** Means of the scores of both looks, by models without the page's domain. */
+  Map<TrainingPage, float[]> both(Map<TrainingPage, float[]> first) {
+    for (TrainingPage page : pages) {
+      secondRows.put(page, page.features.secondLook(first.get(page), types.get(page)));
+    }
+    return byFold(
+        fold -> {
+          BoostedTrees model = read(secondModel(fold));
+          Map<TrainingPage, float[]> scores = new HashMap<>();
+          for (TrainingPage page : pages) {
+            if (page.fold == fold) {
+              float[] second = probabilities(model, secondRows.get(page), page.features.blocks());
+              float[] before = first.get(page);
+              for (int i = 0; i < second.length; i++) {
+                second[i] = (second[i] + before[i]) / 2;
+              }
+              scores.put(page, second);
+            }
+          }
+          return scores;
+        });
+  }
+
+  /** The model of the second look; after {@link #both}. */
+  String secondModel() {
+    return secondModel(NONE);
+  }
+
+  private String secondModel(int without) {
+    List<TrainingPage> some = pages.stream().filter(page -> page.fold != without).toList();
+    List<String> names = ExtractionFeatures.secondNames();
+    int width = names.size();
+    int size = some.stream().mapToInt(page -> page.sample.length).sum();
+    float[] rows = new float[Math.multiplyExact(size, width)];
+    float[] labels = new float[size];
+    float[] weights = new float[size];
+    int at = 0;
+    for (TrainingPage page : some) {
+      for (int block : page.sample) {
+        System.arraycopy(secondRows.get(page), block * width, rows, at * width, width);
+        labels[at] = page.labels.labels[block];
+        weights[at] = (float) (page.labels.weights[block] * page.scale * WEIGHT);
+        at++;
+      }
+    }
+    return LightGbm.train(LightGbm.SECOND, LightGbm.SECOND_ROUNDS, rows, names, labels, weights);
+  }
+
+  /** The text of each page by the cut that a model without its domain finds best. */
+  Map<TrainingPage, String> texts(
+      Map<TrainingPage, float[]> first, Map<TrainingPage, float[]> both) {
+    for (TrainingPage page : pages) {
+      pageCuts.put(page, new PageCuts(page, first.get(page), both.get(page), types.get(page)));
+    }
+    return byFold(
+        fold -> {
+          BoostedTrees model = read(cutModel(fold));
+          Map<TrainingPage, String> texts = new HashMap<>();
+          for (TrainingPage page : pages) {
+            if (page.fold == fold) {
+              ExtractionFeatures.Cuts cuts =
+                  page.features.cuts(first.get(page), both.get(page), types.get(page));
+              texts.put(page, cuts.text(cuts.best(model)));
+            }
+          }
+          return texts;
+        });
+  }
+
+  /** The model that compares ways of cutting a page; after {@link #texts}. */
+  String cutModel() {
+    return cutModel(NONE);
+  }
+
+  private String cutModel(int without) {
+    List<TrainingPage> known =
+        pages.stream()
+            .filter(page -> page.fold != without && page.truth.text().isPresent())
+            .toList();
+    List<String> names = ExtractionFeatures.cutNames();
+    int width = names.size();
+    int size = known.stream().mapToInt(page -> pageCuts.get(page).gains.length).sum();
+    float[] rows = new float[Math.multiplyExact(size, width)];
+    float[] labels = new float[size];
+    int at = 0;
+    for (TrainingPage page : known) {
+      PageCuts cuts = pageCuts.get(page);
+      System.arraycopy(cuts.rows, 0, rows, at * width, cuts.rows.length);
+      System.arraycopy(cuts.gains, 0, labels, at, cuts.gains.length);
+      at += cuts.gains.length;
+    }
+    return LightGbm.train(LightGbm.CUTS, LightGbm.CUTS_ROUNDS, rows, names, labels, null);
+  }
+
+  /** The cuts of a page with what each gains in word F1 over the usual one. */
+  private static final class PageCuts {
+
+    final float[] rows;
+    final float[] gains;
+
+    PageCuts(TrainingPage page, float[] first, float[] both, float[] types) {
+      if (page.truth.text().isEmpty()) {
+        rows = new float[0];
+        gains = new float[0];
+        return;
+      }
+      ExtractionFeatures.Cuts cuts = page.features.cuts(first, both, types);
+      int width = ExtractionFeatures.cutNames().size();
+      rows = new float[cuts.count() * width];
+      gains = new float[cuts.count()];
+      WordScore score = new WordScore();
+      String reference = page.truth.text().get();
+      for (int i = 0; i < gains.length; i++) {
+        cuts.put(i, rows, i * width);
+        gains[i] = (float) score.of(cuts.text(i), reference).f1();
+      }
+      float usual = gains[cuts.usual()];
+      for (int i = 0; i < gains.length; i++) {
+        gains[i] -= usual;
+      }
+    }
+  }
+
+  private static float[] probabilities(BoostedTrees model, float[] rows, int count) {
+    double[] sums = new double[count];
+    model.sum(rows, count, sums);
+    float[] shares = new float[count];
+    for (int i = 0; i < count; i++) {
+      shares[i] = (float) (1 / (1 + Math.exp(-sums[i])));
+    }
+    return shares;
+  }
+
+  private static <T> Map<TrainingPage, T> byFold(IntFunction<Map<TrainingPage, T>> work) {
+    Map<TrainingPage, T> all = new HashMap<>();
     int threads = Math.min(TrainingPage.FOLDS, Runtime.getRuntime().availableProcessors());
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<Map<TrainingPage, float[]>>> folds =
+      List<Future<Map<TrainingPage, T>>> folds =
           IntStream.range(0, TrainingPage.FOLDS)
-              .mapToObj(fold -> pool.submit(() -> scores(fold)))
+              .mapToObj(fold -> pool.submit(() -> work.apply(fold)))
               .toList();
-      for (Future<Map<TrainingPage, float[]>> fold : folds) {
-        scores.putAll(fold.get());
+      for (Future<Map<TrainingPage, T>> fold : folds) {
+        all.putAll(fold.get());
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -119,7 +259,7 @@ final class CrossValidation {
     } finally {
       pool.shutdownNow();
     }
-    return scores;
+    return all;
   }
 
   private Map<TrainingPage, float[]> scores(int fold) {
@@ -135,14 +275,7 @@ final class CrossValidation {
         for (int block = 0; block < size; block++) {
           source.put(block, rows, block * width);
         }
-        double[] sums = new double[size];
-        model.sum(rows, size, sums);
-        float[] shares = new float[size];
-        Arrays.setAll(sums, i -> 1 / (1 + Math.exp(-sums[i])));
-        for (int i = 0; i < size; i++) {
-          shares[i] = (float) sums[i];
-        }
-        scores.put(page, shares);
+        scores.put(page, probabilities(model, rows, size));
       }
     }
     return scores;

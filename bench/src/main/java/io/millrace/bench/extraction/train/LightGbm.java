@@ -24,6 +24,22 @@ final class LightGbm {
 
   static final int CONTENT_ROUNDS = 160;
 
+  /** How the trees that judge blocks by the scores around them are grown. */
+  static final String SECOND =
+      "objective=cross_entropy learning_rate=0.12 num_leaves=24 min_data_in_leaf=80"
+          + " feature_fraction=0.5 bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true"
+          + " max_bin=63 seed=7 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+
+  static final int SECOND_ROUNDS = 120;
+
+  /** How the trees that compare ways of cutting a page are grown. */
+  static final String CUTS =
+      "objective=regression learning_rate=0.025 num_leaves=8 min_data_in_leaf=100"
+          + " feature_fraction=0.3 bagging_fraction=0.6 bagging_freq=1 lambda_l2=10"
+          + " max_bin=63 seed=5 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+
+  static final int CUTS_ROUNDS = 320;
+
   /** How the trees that judge pages are grown. */
   static final String TYPES =
       "objective=multiclass num_class=7 learning_rate=0.08 num_leaves=12 min_data_in_leaf=8"

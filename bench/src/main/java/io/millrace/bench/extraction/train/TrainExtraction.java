@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 /**
  * Trains the choice of main content: {@code TrainExtraction WARC TRUTH [WARC TRUTH]... OUTPUT}. A
  * truth ({@link TruthFile}) tells the whole text of its pages or snippets of it. OUTPUT gets {@code
- * main-content.txt}, {@code page-types.txt} and {@code lexicon.txt}, and for each WARC {@code
+ * main-content.txt}, {@code second-look.txt}, {@code cuts.txt}, {@code page-types.txt} and {@code
+ * lexicon.txt}, and for each WARC {@code
  * cross-validated-NAME.jsonl}, the texts of its pages by models that saw no page of their domains;
  * those are scored. The same input gives the same files.
  */
@@ -83,18 +84,22 @@ public final class TrainExtraction {
     LexiconCounts words = new LexiconCounts(all, names);
     CrossValidation validation = new CrossValidation(all, words);
     printTypes(validation);
-    Map<TrainingPage, float[]> scores = validation.scores();
+    Map<TrainingPage, float[]> first = validation.scores();
+    Map<TrainingPage, float[]> both = validation.both(first);
+    Map<TrainingPage, String> texts = validation.texts(first, both);
     for (Map.Entry<Path, List<TrainingPage>> collection : collections.entrySet()) {
       Path truth = collection.getKey();
       String name = truth.getFileName().toString().replaceFirst("(-truth)?\\.jsonl(\\.gz)?$", "");
       Path predictions = output.resolve("cross-validated-" + name + ".jsonl");
-      write(predictions, collection.getValue(), scores);
+      write(predictions, collection.getValue(), texts);
       out.println(name + ", by models that saw no page of the same domain");
       ScoreExtraction.run(List.of(truth.toString(), predictions.toString()), out);
     }
     write("lexicon.txt", words.text());
     write("page-types.txt", validation.typeModel());
     write("main-content.txt", validation.contentModel());
+    write("second-look.txt", validation.secondModel());
+    write("cuts.txt", validation.cutModel());
   }
 
   private void printTypes(CrossValidation validation) {
@@ -120,13 +125,13 @@ public final class TrainExtraction {
     out.printf(Locale.ROOT, "%s: %d characters%n", name, text.length());
   }
 
-  private static void write(Path file, List<TrainingPage> pages, Map<TrainingPage, float[]> scores)
+  private static void write(Path file, List<TrainingPage> pages, Map<TrainingPage, String> texts)
       throws IOException {
     try (BufferedWriter lines = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       for (TrainingPage page : pages) {
         Map<String, Object> line = new TreeMap<>();
         line.put("url", page.truth.url());
-        line.put("text", page.features.text(scores.get(page)));
+        line.put("text", texts.get(page));
         lines.append(JSON.writeValueAsString(line)).append('\n');
       }
     }
