@@ -19,9 +19,28 @@ final class Candidates {
   /** Topics whose share of the kept text is looked at. */
   private static final List<String> TOPICS =
       List.of(
-          "comment", "related", "user", "foot", "review", "price", "card", "article", "content",
-          "describe", "product", "post", "faq", "nav", "aside", "byline", "tags", "share", "legal",
-          "form", "section", "hero");
+          "comment",
+          "related",
+          "user",
+          "foot",
+          "review",
+          "price",
+          "card",
+          "article",
+          "content",
+          "describe",
+          "product",
+          "post",
+          "faq",
+          "nav",
+          "aside",
+          "byline",
+          "tags",
+          "share",
+          "legal",
+          "form",
+          "section",
+          "hero");
 
   private static final int[] TOPIC_BITS = TOPICS.stream().mapToInt(Cues::number).toArray();
 

@@ -8,8 +8,8 @@ import org.jsoup.parser.Parser;
 
 /**
  * Chooses the main content of a page by what was learned from pages whose content is known: boosted
- * trees say what type of page it is and how likely each block is to be content, first by itself and then by the
- * scores around it, and which of the {@link Candidates} is best. Immutable.
+ * trees say what type of page it is and how likely each block is to be content, first by itself and
+ * then by the scores around it, and which of the {@link Candidates} is best. Immutable.
  */
 final class ContentModel {
 
@@ -25,7 +25,7 @@ final class ContentModel {
   private static final int ROWS = 64;
 
   /** Expected F1 that another candidate must be better by. */
-  private static final double LEAST_GAIN = .01;
+  private static final double LEAST_GAIN = .02;
 
   private static final int MOST_REASONS = 5;
 

@@ -18,12 +18,41 @@ final class SecondLook {
   /** Numbers of the first look that count again. */
   private static final List<String> KEPT =
       List.of(
-          "length", "words", "link density", "kind", "level", "tag", "hidden", "boilerplate", "rules",
-          "embedded", "said before", "ends sentence", "sentence ends", "year", "price",
-          "up to comment", "up to review", "up to related", "up to user", "up to foot",
-          "up to price", "title share", "from heading", "number", "position", "card alike",
-          "card index", "card link density", "card blocks", "next1 length", "next-1 length",
-          "next1 level", "next-1 level", "path blocks", "path block length");
+          "length",
+          "words",
+          "link density",
+          "kind",
+          "level",
+          "tag",
+          "hidden",
+          "boilerplate",
+          "rules",
+          "embedded",
+          "said before",
+          "ends sentence",
+          "sentence ends",
+          "year",
+          "price",
+          "up to comment",
+          "up to review",
+          "up to related",
+          "up to user",
+          "up to foot",
+          "up to price",
+          "title share",
+          "from heading",
+          "number",
+          "position",
+          "card alike",
+          "card index",
+          "card link density",
+          "card blocks",
+          "next1 length",
+          "next-1 length",
+          "next1 level",
+          "next-1 level",
+          "path blocks",
+          "path block length");
 
   private static final int[] KEPT_AT = keptAt();
 

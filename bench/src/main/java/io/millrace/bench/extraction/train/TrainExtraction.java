@@ -25,9 +25,8 @@ import java.util.stream.Collectors;
  * Trains the choice of main content: {@code TrainExtraction WARC TRUTH [WARC TRUTH]... OUTPUT}. A
  * truth ({@link TruthFile}) tells the whole text of its pages or snippets of it. OUTPUT gets {@code
  * main-content.txt}, {@code second-look.txt}, {@code cuts.txt}, {@code page-types.txt} and {@code
- * lexicon.txt}, and for each WARC {@code
- * cross-validated-NAME.jsonl}, the texts of its pages by models that saw no page of their domains;
- * those are scored. The same input gives the same files.
+ * lexicon.txt}, and for each WARC {@code cross-validated-NAME.jsonl}, the texts of its pages by
+ * models that saw no page of their domains; those are scored. The same input gives the same files.
  */
 public final class TrainExtraction {
 

@@ -17,7 +17,7 @@ final class TrainingPage {
   static final int FOLDS = 5;
 
   /** Most blocks of a page that are trained on; those of longer ones are drawn by lot. */
-  private static final int MOST_BLOCKS = 160;
+  private static final int MOST_BLOCKS = 320;
 
   private static final Set<String> SECOND_LEVELS =
       Set.of("co", "com", "org", "net", "gov", "ac", "edu");
