@@ -65,6 +65,8 @@ class HtmlExtractorTest {
     String markup =
         "<article><h1>The mill</h1><p>"
             + FIRST
+            + "</p><p>"
+            + SECOND
             + "</p><ul><li>Built in 1712</li><li>Burnt in 1801</li></ul>"
             + "<table><tr><th>Year<th>Sacks<tr><td>1900<td>12,000</table>"
             + "<pre>wheel:\n    oak\n\n    iron</pre></article>";
@@ -72,13 +74,16 @@ class HtmlExtractorTest {
         .isEqualTo(
             "The mill\n\n"
                 + FIRST
+                + "\n\n"
+                + SECOND
                 + "\n\nBuilt in 1712\nBurnt in 1801\n\nYear | Sacks\n1900 | 12,000\n\n"
                 + "wheel:\n    oak\n\n    iron");
   }
 
   @Test
   void tablesOfDataCanBeLeftOut() throws ExtractionException {
-    String markup = "<p>" + FIRST + "</p><table><tr><th>Year<th>Sacks<tr><td>1900<td>12</table>";
+    String table = "<table><tr><th>Year<th>Sacks<tr><td>1900<td>12</table>";
+    String markup = "<main><p>" + FIRST + "</p>" + table + "<p>" + SECOND + "</p></main>";
     ExtractSettings settings = new ExtractSettings(1 << 20, 1_000, 10_000, false);
     assertThat(Pages.text(markup)).contains(FIRST, "Sacks");
     assertThat(new DocumentExtractor(settings).extract(Pages.html(markup)).text())
