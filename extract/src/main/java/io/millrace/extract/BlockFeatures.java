@@ -1,8 +1,7 @@
 package io.millrace.extract;
 
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /** Numbers about one block of a page: its text, its place, what stands around it. */
 final class BlockFeatures {
@@ -40,6 +39,10 @@ final class BlockFeatures {
           "label");
 
   private static final int[] NEIGHBOURS = {-3, -2, -1, 1, 2, 3};
+  private static final String[] NEIGHBOUR_NAMES = {
+    "next-3", "next-2", "next-1", "next1", "next2", "next3"
+  };
+
   private static final double[] LADDER = {.03, .1, .25, .5};
 
   private final PageView page;
@@ -52,7 +55,7 @@ final class BlockFeatures {
   private final int firstHeading;
   private final int lastLong;
   private final int firstLong;
-  private final Set<String> titleWords;
+  private final TitleWords titleWords;
   private final double[] described;
   private final double[] structured;
 
@@ -85,7 +88,7 @@ final class BlockFeatures {
     firstHeading = heading;
     lastLong = last;
     firstLong = first;
-    titleWords = words(page.title());
+    titleWords = new TitleWords(page.title());
   }
 
   void put(FeatureRow row, int number) {
@@ -131,38 +134,7 @@ final class BlockFeatures {
         text.indexOf('\u2192') >= 0 || text.indexOf('\u00BB') >= 0 || text.indexOf('\u203A') >= 0);
     row.put("described", described[number]);
     row.put("structured", structured[number]);
-    row.put("title share", titleShare(text));
-  }
-
-  private double titleShare(String text) {
-    if (titleWords.isEmpty() || text.length() > 400) {
-      return 0;
-    }
-    Set<String> own = words(text.toLowerCase(java.util.Locale.ROOT));
-    if (own.isEmpty()) {
-      return 0;
-    }
-    int common = 0;
-    for (String word : own) {
-      common += titleWords.contains(word) ? 1 : 0;
-    }
-    return 2.0 * common / (own.size() + titleWords.size());
-  }
-
-  private static Set<String> words(String lower) {
-    Set<String> words = new HashSet<>();
-    int start = -1;
-    int end = Math.min(lower.length(), 400);
-    for (int i = 0; i <= end; i++) {
-      boolean in = i < end && Character.isLetterOrDigit(lower.charAt(i));
-      if (in && start < 0) {
-        start = i;
-      } else if (!in && start >= 0) {
-        words.add(lower.substring(start, i));
-        start = -1;
-      }
-    }
-    return words;
+    row.put("title share", titleWords.share(text));
   }
 
   private void putPlace(FeatureRow row, int number, Block block) {
@@ -249,7 +221,7 @@ final class BlockFeatures {
 
   private void putCues(FeatureRow row, int owner) {
     int[] nearest = new int[Cues.COUNT];
-    java.util.Arrays.fill(nearest, 99);
+    Arrays.fill(nearest, 99);
     int steps = 0;
     for (int at = owner; at >= 0; at = tree.parent(at)) {
       int own = page.ownCues(at);
@@ -261,7 +233,7 @@ final class BlockFeatures {
       steps++;
     }
     for (int i = 0; i < Cues.COUNT; i++) {
-      row.put("up to " + Cues.name(i), nearest[i]);
+      row.put("up to ", Cues.name(i), nearest[i]);
     }
   }
 
@@ -304,18 +276,18 @@ final class BlockFeatures {
   }
 
   private void putContainer(FeatureRow row, String name, int element, int number) {
-    row.put(name + " link density", subtrees.linkDensity(element));
-    row.putShare(name + " page share", subtrees.length[element], subtrees.length[0]);
-    row.putShare(name + " running share", subtrees.running[element], subtrees.length[element]);
-    row.putShare(name + " page running", subtrees.running[element], subtrees.running[0]);
-    row.putShare(name + " block length", subtrees.length[element], subtrees.blocks[element]);
-    row.putLog(name + " blocks", subtrees.blocks[element]);
+    row.put(name, " link density", subtrees.linkDensity(element));
+    row.putShare(name, " page share", subtrees.length[element], subtrees.length[0]);
+    row.putShare(name, " running share", subtrees.running[element], subtrees.length[element]);
+    row.putShare(name, " page running", subtrees.running[element], subtrees.running[0]);
+    row.putShare(name, " block length", subtrees.length[element], subtrees.blocks[element]);
+    row.putLog(name, " blocks", subtrees.blocks[element]);
     row.putShare(
-        name + " sentence density", subtrees.sentenceEnds[element], subtrees.words[element]);
-    row.putShare(name + " heading share", subtrees.headings[element], subtrees.blocks[element]);
-    row.putShare(name + " image density", subtrees.images[element], subtrees.blocks[element]);
-    row.putShare(name + " place", number - subtrees.firstBlock[element], subtrees.blocks[element]);
-    row.putLog(name + " alike", repeats.alike[element]);
+        name, " sentence density", subtrees.sentenceEnds[element], subtrees.words[element]);
+    row.putShare(name, " heading share", subtrees.headings[element], subtrees.blocks[element]);
+    row.putShare(name, " image density", subtrees.images[element], subtrees.blocks[element]);
+    row.putShare(name, " place", number - subtrees.firstBlock[element], subtrees.blocks[element]);
+    row.putLog(name, " alike", repeats.alike[element]);
   }
 
   private void putRepeats(FeatureRow row, int number, Block block) {
@@ -339,18 +311,18 @@ final class BlockFeatures {
   }
 
   private void putNeighbours(FeatureRow row, int number) {
-    for (int offset : NEIGHBOURS) {
-      int other = number + offset;
+    for (int at = 0; at < NEIGHBOURS.length; at++) {
+      int other = number + NEIGHBOURS[at];
       boolean there = other >= 0 && other < blocks.size();
       Block block = there ? blocks.get(other) : null;
-      String name = "next" + offset;
-      row.putLog(name + " length", there ? block.length() : -.5);
-      row.put(name + " link density", there ? block.linkDensity() : -1);
-      row.put(name + " ends sentence", there ? (texts.endsSentence[other] ? 1 : 0) : -1);
-      row.put(name + " level", there ? block.level() : -1);
-      row.put(name + " distance", there ? distance(blocks.get(number).owner(), block.owner()) : 99);
-      row.put(name + " boilerplate", there ? (block.boilerplate() ? 1 : 0) : -1);
-      row.put(name + " rules", there ? (page.rules().get(other) ? 1 : 0) : -1);
+      String name = NEIGHBOUR_NAMES[at];
+      row.putLog(name, " length", there ? block.length() : -.5);
+      row.put(name, " link density", there ? block.linkDensity() : -1);
+      row.put(name, " ends sentence", there ? (texts.endsSentence[other] ? 1 : 0) : -1);
+      row.put(name, " level", there ? block.level() : -1);
+      row.put(name, " distance", there ? distance(blocks.get(number).owner(), block.owner()) : 99);
+      row.put(name, " boilerplate", there ? (block.boilerplate() ? 1 : 0) : -1);
+      row.put(name, " rules", there ? (page.rules().get(other) ? 1 : 0) : -1);
     }
     putWindow(row, "window 5", number, 5);
     putWindow(row, "window 15", number, 15);
@@ -372,10 +344,10 @@ final class BlockFeatures {
       words += texts.words[i];
       kept += page.rules().get(i) ? block.length() : 0;
     }
-    row.putShare(name + " link density", links, length);
-    row.putShare(name + " sentence density", ends, words);
-    row.putShare(name + " rules", kept, length);
-    row.putLog(name + " length", length);
+    row.putShare(name, " link density", links, length);
+    row.putShare(name, " sentence density", ends, words);
+    row.putShare(name, " rules", kept, length);
+    row.putLog(name, " length", length);
   }
 
   /** Steps up from the first to the smallest element that holds both. */

@@ -87,6 +87,16 @@ final class Cues {
     return TOPICS[topic][0];
   }
 
+  /** The bit of a topic. */
+  static int number(String name) {
+    for (int i = 0; i < COUNT; i++) {
+      if (TOPICS[i][0].equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("no topic is named " + name);
+  }
+
   private static Map<String, Integer> byWord() {
     Map<String, Integer> map = new HashMap<>();
     for (int i = 0; i < TOPICS.length; i++) {

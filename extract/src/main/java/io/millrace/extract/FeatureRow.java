@@ -19,13 +19,25 @@ final class FeatureRow {
   }
 
   void put(String name, double value) {
+    add(value);
+    if (names != null) {
+      names.add(name);
+    }
+  }
+
+  /** A name in two parts, which are joined only where names are gathered. */
+  void put(String of, String what, double value) {
+    add(value);
+    if (names != null) {
+      names.add(of + what);
+    }
+  }
+
+  private void add(double value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, 2 * size);
     }
     values[size++] = (float) value;
-    if (names != null) {
-      names.add(name);
-    }
   }
 
   void put(String name, boolean value) {
@@ -35,6 +47,14 @@ final class FeatureRow {
   /** Logarithm of a count or length: what matters is its size, not its value. */
   void putLog(String name, double value) {
     put(name, Math.log1p(value));
+  }
+
+  void putLog(String of, String what, double value) {
+    put(of, what, Math.log1p(value));
+  }
+
+  void putShare(String of, String what, double part, double whole) {
+    put(of, what, whole == 0 ? 0 : part / whole);
   }
 
   /** A share, or 0 of nothing. */

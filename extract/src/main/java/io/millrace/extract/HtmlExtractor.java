@@ -9,9 +9,10 @@ import java.util.TreeMap;
 import org.jsoup.nodes.Document;
 
 /**
- * Main text of HTML pages by rules: the page is cut into blocks ({@link HtmlBlocks}), those of the
- * main content are chosen ({@link MainContent}) and written as text ({@link TextWriter}). Any bytes
- * are a page; time and memory grow with the page's size and not faster.
+ * Main text of HTML pages: the page is cut into blocks ({@link HtmlBlocks}), those of the main
+ * content are chosen ({@link ContentModel}, on the smallest and largest pages {@link MainContent})
+ * and written as text ({@link TextWriter}). Any bytes are a page; time and memory grow with the
+ * page's size and not faster.
  */
 final class HtmlExtractor {
 
@@ -28,7 +29,7 @@ final class HtmlExtractor {
     Document document = parsed.document();
     PageView view = new PageView(page.url(), document, settings.keepTables());
     HtmlTree tree = view.tree();
-    List<Block> content = ContentChoice.byRules(view).of(view.blocks());
+    List<Block> content = ContentModel.standard().choose(view).of(view.blocks());
     String text = TextWriter.write(content, settings.maxTextCharacters());
     SortedMap<String, String> metadata = new TreeMap<>();
     HtmlStatements statements = HtmlStatements.of(document, tree);

@@ -2,13 +2,6 @@ package io.millrace.bench.extraction;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.bench.Clock;
-import io.millrace.connectors.read.InputKind;
-import io.millrace.connectors.read.InputSettings;
-import io.millrace.connectors.read.RecordReader;
-import io.millrace.connectors.read.RecordReaders;
-import io.millrace.connectors.read.RecordSink;
-import io.millrace.connectors.read.Split;
-import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.Version;
 import io.millrace.extract.DocumentExtractor;
@@ -71,7 +64,7 @@ public final class ExtractPages {
    * @param mostPasses passes to warm up, at most
    */
   static void run(Path warc, Path predictions, int mostPasses, PrintStream out) throws IOException {
-    ExtractPages extraction = new ExtractPages(read(warc));
+    ExtractPages extraction = new ExtractPages(WarcPages.read(warc));
     double before = Double.POSITIVE_INFINITY;
     for (int pass = 0; pass < mostPasses; pass++) {
       Speed warming = extraction.pass();
@@ -103,28 +96,6 @@ public final class ExtractPages {
         speed.megabytesPerSecond(),
         speed.megabytesPerWallSecond(),
         speed.failed());
-  }
-
-  private static List<Page> read(Path warc) throws IOException {
-    RecordReader reader =
-        RecordReaders.of(InputKind.WARC, InputSettings.of(List.of(warc.toString())));
-    List<Page> pages = new ArrayList<>();
-    RecordSink sink =
-        new RecordSink() {
-          @Override
-          public void accept(InputRecord found) {
-            if (found instanceof Page page) {
-              pages.add(page);
-            }
-          }
-
-          @Override
-          public void skip(String kind) {}
-        };
-    for (Split split : reader.split(warc.toString(), Files.size(warc))) {
-      reader.read(split, sink);
-    }
-    return pages;
   }
 
   private Speed pass() {

@@ -8,7 +8,7 @@ import com.ibm.icu.lang.UProperty;
  * with its {@code re} and {@code str}. Java's own differ: its Unicode {@code \w} takes in combining
  * marks, its {@code \s} leaves out U+001C to U+001F, and its lower-casing ends a word elsewhere.
  */
-final class PythonText {
+public final class PythonText {
 
   private static final int CAPITAL_SIGMA = 0x3A3;
   private static final int SMALL_SIGMA = 0x3C3;
@@ -25,7 +25,7 @@ final class PythonText {
    * Whether {@code \w} matches: letters, numbers of any kind, and the underscore; no combining
    * marks.
    */
-  static boolean isWord(int codePoint) {
+  public static boolean isWord(int codePoint) {
     if (codePoint < 128) {
       return codePoint >= 'a' && codePoint <= 'z'
           || codePoint >= 'A' && codePoint <= 'Z'
@@ -58,7 +58,7 @@ final class PythonText {
   /**
    * Lower case of the code point at an index; of {@link #CAPITAL_I_WITH_DOT} only the first half.
    */
-  static int lower(CharSequence text, int index, int codePoint) {
+  public static int lower(CharSequence text, int index, int codePoint) {
     if (codePoint < 128) {
       return codePoint >= 'A' && codePoint <= 'Z' ? codePoint + ('a' - 'A') : codePoint;
     }
@@ -69,7 +69,7 @@ final class PythonText {
   }
 
   /** {@code str.lower()}. */
-  static String lower(String text) {
+  public static String lower(String text) {
     StringBuilder lower = new StringBuilder(text.length());
     int codePoint;
     for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
@@ -83,7 +83,7 @@ final class PythonText {
   }
 
   /** {@code re.sub(r"\s+", " ", text)}. */
-  static String squeeze(String text) {
+  public static String squeeze(String text) {
     StringBuilder squeezed = new StringBuilder(text.length());
     boolean space = false;
     for (int i = 0; i < text.length(); i++) {

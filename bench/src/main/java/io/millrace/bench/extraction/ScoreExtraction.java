@@ -48,7 +48,7 @@ public final class ScoreExtraction {
   }
 
   /** False when the arguments are wrong. */
-  static boolean run(List<String> arguments, PrintStream out) throws IOException {
+  public static boolean run(List<String> arguments, PrintStream out) throws IOException {
     boolean markdown = arguments.indexOf("--markdown") == 0;
     boolean into = arguments.indexOf("--into") == 0;
     int options = markdown ? 1 : into ? 2 : 0;

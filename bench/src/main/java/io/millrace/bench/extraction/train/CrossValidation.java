@@ -1,0 +1,291 @@
+package io.millrace.bench.extraction.train;
+
+import io.millrace.bench.extraction.WordScore;
+import io.millrace.extract.BoostedTrees;
+import io.millrace.extract.ExtractionFeatures;
+import io.millrace.extract.Lexicon;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Models from some of the pages for the others. Nothing that judges a page has seen a page of its
+ * domain: neither the trees nor, while they are trained, the lexicon and the page types that they
+ * are given.
+ */
+final class CrossValidation {
+
+  /** Held out from nothing: everything is trained on. */
+  private static final int NONE = -1;
+
+  private static final float WEIGHT = 1e4f;
+
+  private final List<TrainingPage> pages;
+  private final LexiconCounts words;
+  private final Map<TrainingPage, float[]> types = new HashMap<>();
+  private final Map<TrainingPage, float[]> secondRows = new HashMap<>();
+  private final Map<TrainingPage, PageCuts> pageCuts = new HashMap<>();
+
+  CrossValidation(List<TrainingPage> pages, LexiconCounts words) {
+    this.pages = pages;
+    this.words = words;
+    for (int fold = 0; fold < TrainingPage.FOLDS; fold++) {
+      BoostedTrees model = read(typeModel(fold));
+      for (TrainingPage page : pages) {
+        if (page.fold == fold) {
+          types.put(page, page.features.typeShares(model));
+        }
+      }
+    }
+  }
+
+  /** The model of page types from all pages. */
+  String typeModel() {
+    return typeModel(NONE);
+  }
+
+  /** The model of main content from all pages. */
+  String contentModel() {
+    return contentModel(NONE);
+  }
+
+  /** How likely a page is to be of each type by a model without its domain. */
+  float[] types(TrainingPage page) {
+    return types.get(page);
+  }
+
+  private String typeModel(int without) {
+    List<TrainingPage> known =
+        pages.stream().filter(page -> page.fold != without && page.type() >= 0).toList();
+    List<String> names = ExtractionFeatures.pageNames();
+    float[] rows = new float[known.size() * names.size()];
+    float[] labels = new float[known.size()];
+    for (int i = 0; i < labels.length; i++) {
+      System.arraycopy(known.get(i).features.page(), 0, rows, i * names.size(), names.size());
+      labels[i] = known.get(i).type();
+    }
+    return LightGbm.train(LightGbm.TYPES, LightGbm.TYPES_ROUNDS, rows, names, labels, null);
+  }
+
+  private String contentModel(int without) {
+    List<TrainingPage> some = pages.stream().filter(page -> page.fold != without).toList();
+    List<Lexicon> lexicons =
+        IntStream.range(0, TrainingPage.FOLDS)
+            .mapToObj(fold -> words.without(new java.util.HashSet<>(List.of(fold, without))))
+            .toList();
+    List<String> names = ExtractionFeatures.names();
+    int width = names.size();
+    int size = some.stream().mapToInt(page -> page.sample.length).sum();
+    float[] rows = new float[Math.multiplyExact(size, width)];
+    float[] labels = new float[size];
+    float[] weights = new float[size];
+    int at = 0;
+    for (TrainingPage page : some) {
+      ExtractionFeatures.Rows source = page.features.rows(types.get(page), lexicons.get(page.fold));
+      for (int block : page.sample) {
+        source.put(block, rows, at * width);
+        labels[at] = page.labels.labels[block];
+        weights[at] = (float) (page.labels.weights[block] * page.scale * WEIGHT);
+        at++;
+      }
+    }
+    return LightGbm.train(LightGbm.CONTENT, LightGbm.CONTENT_ROUNDS, rows, names, labels, weights);
+  }
+
+  /** Probability of each block of each page, by a model without its domain. */
+  Map<TrainingPage, float[]> scores() {
+    return byFold(this::scores);
+  }
+
+  /** Means of the scores of both looks, by models without the page's domain. */
+  Map<TrainingPage, float[]> both(Map<TrainingPage, float[]> first) {
+    for (TrainingPage page : pages) {
+      secondRows.put(page, page.features.secondLook(first.get(page), types.get(page)));
+    }
+    return byFold(
+        fold -> {
+          BoostedTrees model = read(secondModel(fold));
+          Map<TrainingPage, float[]> scores = new HashMap<>();
+          for (TrainingPage page : pages) {
+            if (page.fold == fold) {
+              float[] second = probabilities(model, secondRows.get(page), page.features.blocks());
+              float[] before = first.get(page);
+              for (int i = 0; i < second.length; i++) {
+                second[i] = (second[i] + before[i]) / 2;
+              }
+              scores.put(page, second);
+            }
+          }
+          return scores;
+        });
+  }
+
+  /** The model of the second look; after {@link #both}. */
+  String secondModel() {
+    return secondModel(NONE);
+  }
+
+  private String secondModel(int without) {
+    List<TrainingPage> some = pages.stream().filter(page -> page.fold != without).toList();
+    List<String> names = ExtractionFeatures.secondNames();
+    int width = names.size();
+    int size = some.stream().mapToInt(page -> page.sample.length).sum();
+    float[] rows = new float[Math.multiplyExact(size, width)];
+    float[] labels = new float[size];
+    float[] weights = new float[size];
+    int at = 0;
+    for (TrainingPage page : some) {
+      for (int block : page.sample) {
+        System.arraycopy(secondRows.get(page), block * width, rows, at * width, width);
+        labels[at] = page.labels.labels[block];
+        weights[at] = (float) (page.labels.weights[block] * page.scale * WEIGHT);
+        at++;
+      }
+    }
+    return LightGbm.train(LightGbm.SECOND, LightGbm.SECOND_ROUNDS, rows, names, labels, weights);
+  }
+
+  /** The text of each page by the cut that a model without its domain finds best. */
+  Map<TrainingPage, String> texts(
+      Map<TrainingPage, float[]> first, Map<TrainingPage, float[]> both) {
+    for (TrainingPage page : pages) {
+      pageCuts.put(page, new PageCuts(page, first.get(page), both.get(page), types.get(page)));
+    }
+    return byFold(
+        fold -> {
+          BoostedTrees model = read(cutModel(fold));
+          Map<TrainingPage, String> texts = new HashMap<>();
+          for (TrainingPage page : pages) {
+            if (page.fold == fold) {
+              ExtractionFeatures.Cuts cuts =
+                  page.features.cuts(first.get(page), both.get(page), types.get(page));
+              texts.put(page, cuts.text(cuts.best(model)));
+            }
+          }
+          return texts;
+        });
+  }
+
+  /** The model that compares ways of cutting a page; after {@link #texts}. */
+  String cutModel() {
+    return cutModel(NONE);
+  }
+
+  private String cutModel(int without) {
+    List<TrainingPage> known =
+        pages.stream()
+            .filter(page -> page.fold != without && page.truth.text().isPresent())
+            .toList();
+    List<String> names = ExtractionFeatures.cutNames();
+    int width = names.size();
+    int size = known.stream().mapToInt(page -> pageCuts.get(page).gains.length).sum();
+    float[] rows = new float[Math.multiplyExact(size, width)];
+    float[] labels = new float[size];
+    int at = 0;
+    for (TrainingPage page : known) {
+      PageCuts cuts = pageCuts.get(page);
+      System.arraycopy(cuts.rows, 0, rows, at * width, cuts.rows.length);
+      System.arraycopy(cuts.gains, 0, labels, at, cuts.gains.length);
+      at += cuts.gains.length;
+    }
+    return LightGbm.train(LightGbm.CUTS, LightGbm.CUTS_ROUNDS, rows, names, labels, null);
+  }
+
+  /** The cuts of a page with what each gains in word F1 over the usual one. */
+  private static final class PageCuts {
+
+    final float[] rows;
+    final float[] gains;
+
+    PageCuts(TrainingPage page, float[] first, float[] both, float[] types) {
+      if (page.truth.text().isEmpty()) {
+        rows = new float[0];
+        gains = new float[0];
+        return;
+      }
+      ExtractionFeatures.Cuts cuts = page.features.cuts(first, both, types);
+      int width = ExtractionFeatures.cutNames().size();
+      rows = new float[cuts.count() * width];
+      gains = new float[cuts.count()];
+      WordScore score = new WordScore();
+      String reference = page.truth.text().get();
+      for (int i = 0; i < gains.length; i++) {
+        cuts.put(i, rows, i * width);
+        gains[i] = (float) score.of(cuts.text(i), reference).f1();
+      }
+      float usual = gains[cuts.usual()];
+      for (int i = 0; i < gains.length; i++) {
+        gains[i] -= usual;
+      }
+    }
+  }
+
+  private static float[] probabilities(BoostedTrees model, float[] rows, int count) {
+    double[] sums = new double[count];
+    model.sum(rows, count, sums);
+    float[] shares = new float[count];
+    for (int i = 0; i < count; i++) {
+      shares[i] = (float) (1 / (1 + Math.exp(-sums[i])));
+    }
+    return shares;
+  }
+
+  private static <T> Map<TrainingPage, T> byFold(IntFunction<Map<TrainingPage, T>> work) {
+    Map<TrainingPage, T> all = new HashMap<>();
+    int threads = Math.min(TrainingPage.FOLDS, Runtime.getRuntime().availableProcessors());
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Map<TrainingPage, T>>> folds =
+          IntStream.range(0, TrainingPage.FOLDS)
+              .mapToObj(fold -> pool.submit(() -> work.apply(fold)))
+              .toList();
+      for (Future<Map<TrainingPage, T>> fold : folds) {
+        all.putAll(fold.get());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException(failure.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+    return all;
+  }
+
+  private Map<TrainingPage, float[]> scores(int fold) {
+    BoostedTrees model = read(contentModel(fold));
+    Lexicon lexicon = words.without(Set.of(fold));
+    Map<TrainingPage, float[]> scores = new HashMap<>();
+    int width = model.names().size();
+    for (TrainingPage page : pages) {
+      if (page.fold == fold) {
+        int size = page.features.blocks();
+        ExtractionFeatures.Rows source = page.features.rows(types.get(page), lexicon);
+        float[] rows = new float[size * width];
+        for (int block = 0; block < size; block++) {
+          source.put(block, rows, block * width);
+        }
+        scores.put(page, probabilities(model, rows, size));
+      }
+    }
+    return scores;
+  }
+
+  private static BoostedTrees read(String text) {
+    try {
+      return BoostedTrees.read(new StringReader(text), "the model just trained");
+    } catch (IOException wrong) {
+      throw new IllegalStateException(wrong);
+    }
+  }
+}

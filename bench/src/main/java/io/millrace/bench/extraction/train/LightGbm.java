@@ -1,0 +1,141 @@
+package io.millrace.bench.extraction.train;
+
+import io.github.metarank.lightgbm4j.LGBMBooster;
+import io.github.metarank.lightgbm4j.LGBMBooster.FeatureImportanceType;
+import io.github.metarank.lightgbm4j.LGBMDataset;
+import io.github.metarank.lightgbm4j.LGBMException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains boosted trees with LightGBM (Ke et al. 2017) and gives them as the text that {@link
+ * io.millrace.extract.BoostedTrees} reads. On one thread and from fixed seeds, so that the same
+ * rows give the same text.
+ */
+final class LightGbm {
+
+  /** How the trees that judge blocks are grown. */
+  static final String CONTENT =
+      "objective=cross_entropy learning_rate=0.12 num_leaves=40 min_data_in_leaf=40"
+          + " feature_fraction=0.3 bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true"
+          + " max_bin=63 seed=7 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+
+  static final int CONTENT_ROUNDS = 160;
+
+  /** How the trees that judge blocks by the scores around them are grown. */
+  static final String SECOND =
+      "objective=cross_entropy learning_rate=0.12 num_leaves=24 min_data_in_leaf=80"
+          + " feature_fraction=0.5 bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true"
+          + " max_bin=63 seed=7 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+
+  static final int SECOND_ROUNDS = 120;
+
+  /** How the trees that compare ways of cutting a page are grown. */
+  static final String CUTS =
+      "objective=regression learning_rate=0.025 num_leaves=8 min_data_in_leaf=100"
+          + " feature_fraction=0.3 bagging_fraction=0.6 bagging_freq=1 lambda_l2=10"
+          + " max_bin=63 seed=5 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+
+  static final int CUTS_ROUNDS = 320;
+
+  /** How the trees that judge pages are grown. */
+  static final String TYPES =
+      "objective=multiclass num_class=7 learning_rate=0.08 num_leaves=12 min_data_in_leaf=8"
+          + " feature_fraction=0.3 bagging_fraction=0.8 bagging_freq=1 lambda_l2=3 seed=1"
+          + " deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+
+  static final int TYPES_ROUNDS = 90;
+
+  private LightGbm() {}
+
+  /**
+   * @param rows one after the other
+   * @param names of the numbers of a row
+   * @param weights of the rows, or null
+   */
+  static String train(
+      String parameters,
+      int rounds,
+      float[] rows,
+      List<String> names,
+      float[] labels,
+      float[] weights) {
+    int width = names.size();
+    try (LGBMDataset data =
+        LGBMDataset.createFromMat(rows, labels.length, width, true, parameters, null)) {
+      data.setField("label", labels);
+      if (weights != null) {
+        data.setField("weight", weights);
+      }
+      try (LGBMBooster booster = LGBMBooster.create(data, parameters)) {
+        boolean finished = false;
+        for (int i = 0; i < rounds && !finished; i++) {
+          finished = booster.updateOneIter();
+        }
+        return convert(booster.saveModelToString(0, 0, FeatureImportanceType.GAIN), names);
+      }
+    } catch (LGBMException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /** From LightGBM's own text, of which the trees come after {@code Tree=} lines. */
+  static String convert(String model, List<String> names) {
+    List<Map<String, String>> trees = new ArrayList<>();
+    Map<String, String> current = new HashMap<>();
+    String outputs = "1";
+    for (String line : model.split("\n")) {
+      int equals = line.indexOf('=');
+      if (line.equals("end of trees")) {
+        break;
+      } else if (line.startsWith("num_tree_per_iteration=")) {
+        outputs = line.substring(equals + 1);
+      } else if (line.startsWith("Tree=")) {
+        current = new HashMap<>();
+        trees.add(current);
+      } else if (equals > 0) {
+        current.put(line.substring(0, equals), line.substring(equals + 1));
+      }
+    }
+    StringBuilder text = new StringBuilder("millrace-trees 1\n");
+    text.append("outputs ").append(outputs).append("\nfeatures ").append(names.size());
+    names.forEach(name -> text.append('\n').append(name));
+    text.append("\ntrees ").append(trees.size()).append('\n');
+    trees.forEach(tree -> append(text, tree));
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, Map<String, String> tree) {
+    String[] leaves = tree.get("leaf_value").split(" ");
+    text.append("tree ").append(leaves.length).append('\n');
+    if (leaves.length > 1) {
+      String[] features = tree.get("split_feature").split(" ");
+      String[] thresholds = tree.get("threshold").split(" ");
+      String[] kinds = tree.get("decision_type").split(" ");
+      String[] lefts = tree.get("left_child").split(" ");
+      String[] rights = tree.get("right_child").split(" ");
+      String[] values = tree.get("internal_value").split(" ");
+      for (int i = 0; i < features.length; i++) {
+        if ((Integer.parseInt(kinds[i]) & ~2) != 0) {
+          throw new IllegalStateException("a split on categories or on what is missing");
+        }
+        text.append(features[i]).append(' ').append(atMost(thresholds[i])).append(' ');
+        text.append(lefts[i]).append(' ').append(rights[i]).append(' ');
+        text.append(Float.parseFloat(values[i])).append('\n');
+      }
+    }
+    for (int i = 0; i < leaves.length; i++) {
+      text.append(i == 0 ? "" : " ").append(Float.parseFloat(leaves[i]));
+    }
+    text.append('\n');
+  }
+
+  /** The greatest float that is at most a number: floats compare alike with both. */
+  private static float atMost(String number) {
+    double exact = Double.parseDouble(number);
+    float near = (float) exact;
+    return near > exact ? Math.nextDown(near) : near;
+  }
+}

@@ -1,0 +1,205 @@
+package io.millrace.extract;
+
+import io.millrace.corpus.Page;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongConsumer;
+
+/**
+ * What the choice of a page's main content is learned from: the blocks of an HTML page with the
+ * numbers and words that they are judged by. For training; extraction itself does not use it.
+ */
+public final class ExtractionFeatures {
+
+  private static final ExtractSettings SETTINGS = ExtractSettings.defaults();
+
+  private final List<Block> blocks;
+  private final Page source;
+  private final float[] page;
+  private final float[] rows;
+  private final int width;
+  private final PageWords pageWords;
+
+  private ExtractionFeatures(Page source, Map<Long, String> lexiconNames) {
+    this.source = source;
+    PageView view = view(source);
+    blocks = view.blocks();
+    FeatureRow pageRow = new FeatureRow(false);
+    PageFeatures.put(pageRow, view);
+    page = Arrays.copyOf(pageRow.values(), pageRow.size());
+    width = ContentModel.Names.COMPUTED.block.size();
+    rows = new float[blocks.size() * width];
+    FeatureRow row = new FeatureRow(false);
+    BlockFeatures features = new BlockFeatures(view);
+    for (int i = 0; i < blocks.size(); i++) {
+      row.clear();
+      features.put(row, i);
+      System.arraycopy(row.values(), 0, rows, i * width, width);
+    }
+    pageWords = new PageWords(view, lexiconNames);
+  }
+
+  /**
+   * Takes a page apart as extraction does.
+   *
+   * @param lexiconNames gets the words of the page by their keys, each as its kind, a tab and
+   *     itself
+   */
+  public static ExtractionFeatures of(Page page, Map<Long, String> lexiconNames) {
+    return new ExtractionFeatures(page, lexiconNames);
+  }
+
+  /** Made again when needed: the trees of thousands of pages do not fit into memory. */
+  private static PageView view(Page page) {
+    HtmlParser.Parsed parsed = HtmlParser.parse(page.body(), page.contentType(), SETTINGS);
+    return new PageView(page.url(), parsed.document(), SETTINGS.keepTables());
+  }
+
+  /** Types of pages, in the order of the outputs of their model. */
+  public static List<String> pageTypes() {
+    return PageType.NAMES;
+  }
+
+  /** Names of the numbers of {@link #page}. */
+  public static List<String> pageNames() {
+    return ContentModel.Names.COMPUTED.page;
+  }
+
+  /** Names of the numbers that {@link #put} writes. */
+  public static List<String> names() {
+    return ContentModel.Names.COMPUTED.all;
+  }
+
+  public int blocks() {
+    return blocks.size();
+  }
+
+  public String text(int block) {
+    return blocks.get(block).text();
+  }
+
+  /** Numbers about the page as a whole. */
+  public float[] page() {
+    return page.clone();
+  }
+
+  /** How likely the page is to be of each type. */
+  public float[] typeShares(BoostedTrees types) {
+    return PageType.shares(types, page);
+  }
+
+  /** Calls the consumer with the key of each word that a block is judged by. */
+  public void forEachKey(int block, LongConsumer consumer) {
+    pageWords.forEachKey(block, consumer);
+  }
+
+  /** Rows of this page, given what else was learned. */
+  public Rows rows(float[] typeShares, Lexicon lexicon) {
+    return new Rows(typeShares, lexicon.encoder(pageWords));
+  }
+
+  /** Rows of one page. */
+  public final class Rows {
+
+    private final float[] typeShares;
+    private final Lexicon.Encoder encoder;
+
+    private Rows(float[] typeShares, Lexicon.Encoder encoder) {
+      this.typeShares = typeShares;
+      this.encoder = encoder;
+    }
+
+    /** Writes the numbers of a block, as many as there are {@link #names}. */
+    public void put(int block, float[] into, int at) {
+      BlockRows.put(rows, block * width, width, page, typeShares, into, at);
+      encoder.put(block, into, at + width + page.length + typeShares.length);
+    }
+  }
+
+  /** Names of the numbers of a row of {@link #secondLook}. */
+  public static List<String> secondNames() {
+    return SecondLook.names();
+  }
+
+  /** Names of the numbers of a row of {@link Cuts}. */
+  public static List<String> cutNames() {
+    return Candidates.names();
+  }
+
+  /**
+   * Rows of all blocks for the second look, one after the other.
+   *
+   * @param scores of the first look, by block
+   */
+  public float[] secondLook(float[] scores, float[] typeShares) {
+    float[] kept = new float[blocks.size() * SecondLook.keptSize()];
+    for (int i = 0; i < blocks.size(); i++) {
+      SecondLook.keep(rows, i * width, kept, i * SecondLook.keptSize());
+    }
+    if (blocks.isEmpty()) {
+      return new float[0];
+    }
+    PageView view = view(source);
+    SecondLook look = new SecondLook(view, new BlockFeatures(view), kept, scores);
+    int wide = secondNames().size();
+    float[] result = new float[blocks.size() * wide];
+    FeatureRow row = new FeatureRow(false);
+    for (int i = 0; i < blocks.size(); i++) {
+      row.clear();
+      look.put(row, i, typeShares);
+      System.arraycopy(row.values(), 0, result, i * wide, wide);
+    }
+    return result;
+  }
+
+  /**
+   * The ways of cutting the page.
+   *
+   * @param first scores of the first look, by block
+   * @param both means of the scores of both looks
+   */
+  public Cuts cuts(float[] first, float[] both, float[] typeShares) {
+    return new Cuts(new Candidates(view(source), first, both), typeShares);
+  }
+
+  /** Ways of cutting one page into main content and the rest. */
+  public final class Cuts {
+
+    private final Candidates candidates;
+    private final float[] typeShares;
+
+    private Cuts(Candidates candidates, float[] typeShares) {
+      this.candidates = candidates;
+      this.typeShares = typeShares;
+    }
+
+    public int count() {
+      return candidates.count();
+    }
+
+    /** The candidate that is taken unless another one is clearly better. */
+    public int usual() {
+      return Candidates.USUAL;
+    }
+
+    /** The candidate that extraction would take by a model. */
+    public int best(BoostedTrees model) {
+      return ContentModel.best(model, candidates, typeShares);
+    }
+
+    /** Writes the numbers of a candidate, as many as there are {@link #cutNames}. */
+    public void put(int candidate, float[] into, int at) {
+      FeatureRow row = new FeatureRow(false);
+      candidates.put(row, candidate, typeShares);
+      System.arraycopy(row.values(), 0, into, at, row.size());
+    }
+
+    /** The text that extraction would give by this candidate. */
+    public String text(int candidate) {
+      return TextWriter.write(
+          candidates.kept(candidate).stream().mapToObj(blocks::get).toList(),
+          SETTINGS.maxTextCharacters());
+    }
+  }
+}

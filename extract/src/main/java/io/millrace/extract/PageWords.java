@@ -1,0 +1,368 @@
+package io.millrace.extract;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.jsoup.nodes.Element;
+
+/**
+ * The words of a page that a {@link Lexicon} is asked for, as hashes: those of the attributes of
+ * every element that has blocks below it, and those of the text of each block. Attribute words are
+ * kept once an element, however many blocks are below it.
+ */
+final class PageWords {
+
+  /** Kinds of words; the same word has an entry of its own in each. */
+  enum Kind {
+    /** Attribute word or name of the element that holds the block. */
+    OWN,
+    /** The same of an element one to three steps up. */
+    NEAR,
+    /** The same of an element further up. */
+    FAR,
+    /** Word of a text of more than eight words. */
+    WORD,
+    /** Word of a shorter text. */
+    SHORT,
+    /** The whole of a text of up to six words. */
+    TEXT,
+    /** First two words of a longer text. */
+    BEGIN,
+    /** Last two. */
+    END;
+
+    static final List<Kind> ALL = List.of(values());
+
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    long key(long hash) {
+      return mix(hash + (ordinal() + 1) * FACTOR);
+    }
+  }
+
+  /** Furthest step up that still is near. */
+  static final int NEAR_STEPS = 3;
+
+  static final int WORDS_OF_A_BLOCK = 40;
+  private static final int SHORT_TEXT = 8;
+  private static final int WHOLE_TEXT = 6;
+  private static final int WORDS_OF_AN_ELEMENT = 64;
+  private static final int WORDS_OF_AN_ATTRIBUTE = 256;
+
+  private static final String[] ATTRIBUTES = {
+    "class", "id", "role", "itemprop", "data-testid", "data-component"
+  };
+
+  private static final long START = 0x243F6A8885A308D3L;
+  private static final long FACTOR = 0x9E3779B97F4A7C15L;
+
+  /**
+   * Number of the element above, -1 for the first. Elements without blocks below have no number.
+   */
+  int[] parents;
+
+  /** Where the words of an element begin in {@link #words}; those of the next one begin after. */
+  int[] starts;
+
+  long[] words = new long[1024];
+  int elements;
+
+  /** By block: number of the element that holds it. */
+  final int[] owners;
+
+  /** By block: where its keys begin, single words first, whole phrases after them. */
+  final int[] keyStarts;
+
+  final int[] phraseStarts;
+  long[] keys = new long[1024];
+
+  private final Map<Long, String> names;
+  private int wordCount;
+  private int keyCount;
+  private final long[] ofText = new long[WORDS_OF_A_BLOCK];
+
+  /**
+   * @param names gets every key with what it stands for, or null
+   */
+  PageWords(PageView page, Map<Long, String> names) {
+    this.names = names;
+    List<Block> blocks = page.blocks();
+    owners = new int[blocks.size()];
+    keyStarts = new int[blocks.size() + 1];
+    phraseStarts = new int[blocks.size()];
+    readElements(page);
+    for (int i = 0; i < blocks.size(); i++) {
+      keyStarts[i] = keyCount;
+      readText(i, blocks.get(i).text());
+    }
+    keyStarts[blocks.size()] = keyCount;
+  }
+
+  private void readElements(PageView page) {
+    HtmlTree tree = page.tree();
+    int[] below = page.subtrees().blocks;
+    int[] numbers = new int[tree.size()];
+    parents = new int[256];
+    starts = new int[257];
+    for (int i = 0; i < tree.size(); i++) {
+      if (below[i] > 0) {
+        if (elements == parents.length) {
+          parents = Arrays.copyOf(parents, 2 * elements);
+          starts = Arrays.copyOf(starts, 2 * elements + 1);
+        }
+        parents[elements] = i == 0 ? -1 : numbers[tree.parent(i)];
+        numbers[i] = elements++;
+        readElement(tree.element(i));
+        starts[elements] = wordCount;
+      }
+    }
+    List<Block> blocks = page.blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      owners[i] = numbers[blocks.get(i).owner()];
+    }
+  }
+
+  private void readElement(Element element) {
+    String name = element.normalName();
+    long hash = step(START, '<');
+    for (int i = 0; i < Math.min(name.length(), WORDS_OF_AN_ATTRIBUTE); i++) {
+      hash = step(hash, name.charAt(i));
+    }
+    add(hash, names == null ? "" : "<" + name);
+    if (element.attributesSize() == 0 || name.equals("body") || name.equals("html")) {
+      return;
+    }
+    for (String attribute : ATTRIBUTES) {
+      String value = element.attr(attribute);
+      if (!value.isEmpty()) {
+        readAttribute(value);
+      }
+    }
+  }
+
+  /** Words as {@link AttributeWords} has them. */
+  private void readAttribute(String value) {
+    int end = Math.min(value.length(), WORDS_OF_AN_ATTRIBUTE);
+    int start = -1;
+    long hash = START;
+    char before = ' ';
+    for (int i = 0; i <= end; i++) {
+      char c = i < end ? value.charAt(i) : ' ';
+      boolean upper = c >= 'A' && c <= 'Z';
+      boolean letter = upper || c >= 'a' && c <= 'z';
+      boolean camel = start >= 0 && upper && before >= 'a';
+      if (start >= 0 && (!letter || camel)) {
+        if (i - start > 1) {
+          add(hash, names == null ? "" : value.substring(start, i).toLowerCase(Locale.ROOT));
+        }
+        start = -1;
+      }
+      if (letter) {
+        if (start < 0) {
+          start = i;
+          hash = START;
+        }
+        hash = step(hash, c | 0x20);
+      }
+      before = c;
+    }
+  }
+
+  private void add(long hash, String word) {
+    int first = starts[elements - 1];
+    if (wordCount - first >= WORDS_OF_AN_ELEMENT) {
+      return;
+    }
+    for (int i = first; i < wordCount; i++) {
+      if (words[i] == hash) {
+        return;
+      }
+    }
+    if (wordCount == words.length) {
+      words = Arrays.copyOf(words, 2 * wordCount);
+    }
+    words[wordCount++] = hash;
+    if (names != null) {
+      for (Kind kind : List.of(Kind.OWN, Kind.NEAR, Kind.FAR)) {
+        name(kind, kind.key(hash), word);
+      }
+    }
+  }
+
+  private void readText(int block, String text) {
+    int count = 0;
+    int at = 0;
+    while (at < text.length() && count <= WORDS_OF_A_BLOCK) {
+      int start = wordStart(text, at);
+      if (start == text.length()) {
+        break;
+      }
+      at = wordEnd(text, start);
+      if (count < WORDS_OF_A_BLOCK) {
+        ofText[count] = hash(text, start, at);
+      }
+      count++;
+    }
+    int used = Math.min(count, WORDS_OF_A_BLOCK);
+    Kind kind = count <= SHORT_TEXT ? Kind.SHORT : Kind.WORD;
+    for (int i = 0; i < used; i++) {
+      addKey(kind.key(ofText[i]));
+    }
+    phraseStarts[block] = keyCount;
+    if (count > WHOLE_TEXT) {
+      addKey(Kind.BEGIN.key(join(join(START, ofText[0]), ofText[1])));
+      addKey(Kind.END.key(lastTwo(text)));
+    } else if (count > 0) {
+      long all = START;
+      for (int i = 0; i < count; i++) {
+        all = join(all, ofText[i]);
+      }
+      addKey(Kind.TEXT.key(all));
+    }
+    if (names != null) {
+      nameText(text, kind, count);
+    }
+  }
+
+  private static long lastTwo(String text) {
+    int end = text.length();
+    long[] found = new long[2];
+    for (int i = 1; i >= 0; i--) {
+      while (end > 0 && !isWord(text.codePointBefore(end))) {
+        end -= Character.charCount(text.codePointBefore(end));
+      }
+      int start = end;
+      while (start > 0 && isWord(text.codePointBefore(start))) {
+        start -= Character.charCount(text.codePointBefore(start));
+      }
+      found[i] = hash(text, start, end);
+      end = start;
+    }
+    return join(join(START, found[0]), found[1]);
+  }
+
+  private void nameText(String text, Kind kind, int count) {
+    List<String> all = split(text);
+    for (int i = 0; i < Math.min(count, WORDS_OF_A_BLOCK); i++) {
+      name(kind, kind.key(ofText[i]), all.get(i));
+    }
+    if (count > WHOLE_TEXT) {
+      name(Kind.BEGIN, keys[keyCount - 2], String.join(" ", all.subList(0, 2)));
+      name(Kind.END, keys[keyCount - 1], String.join(" ", all.subList(all.size() - 2, all.size())));
+    } else if (count > 0) {
+      name(Kind.TEXT, keys[keyCount - 1], String.join(" ", all));
+    }
+  }
+
+  private static List<String> split(String text) {
+    List<String> all = new java.util.ArrayList<>();
+    int at = wordStart(text, 0);
+    while (at < text.length()) {
+      int end = wordEnd(text, at);
+      StringBuilder word = new StringBuilder();
+      text.substring(at, end)
+          .codePoints()
+          .forEach(c -> word.appendCodePoint(Character.toLowerCase(c)));
+      all.add(word.toString());
+      at = wordStart(text, end);
+    }
+    return all;
+  }
+
+  private void name(Kind kind, long key, String word) {
+    names.computeIfAbsent(key, k -> kind.label() + '\t' + word);
+  }
+
+  private void addKey(long key) {
+    if (keyCount == keys.length) {
+      keys = Arrays.copyOf(keys, 2 * keyCount);
+    }
+    keys[keyCount++] = key;
+  }
+
+  /** Calls the consumer with the key of every word that a block is judged by. */
+  void forEachKey(int block, LongConsumer consumer) {
+    int steps = 0;
+    for (int at = owners[block]; at >= 0; at = parents[at]) {
+      Kind kind = steps == 0 ? Kind.OWN : steps <= NEAR_STEPS ? Kind.NEAR : Kind.FAR;
+      for (int i = starts[at]; i < starts[at + 1]; i++) {
+        consumer.accept(kind.key(words[i]));
+      }
+      steps++;
+    }
+    for (int i = keyStarts[block]; i < keyStarts[block + 1]; i++) {
+      consumer.accept(keys[i]);
+    }
+  }
+
+  /** Key of a word, or of words set apart by blanks for the kinds that are of several. */
+  static long key(Kind kind, String word) {
+    if (kind.compareTo(Kind.TEXT) < 0) {
+      return kind.key(hash(word, 0, word.length()));
+    }
+    long all = START;
+    for (String one : word.split(" ")) {
+      all = join(all, hash(one, 0, one.length()));
+    }
+    return kind.key(all);
+  }
+
+  private static int wordStart(String text, int from) {
+    int at = from;
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      if (isWord(c)) {
+        break;
+      }
+      at += Character.charCount(c);
+    }
+    return at;
+  }
+
+  private static int wordEnd(String text, int from) {
+    int at = from;
+    while (at < text.length()) {
+      int c = text.codePointAt(at);
+      if (!isWord(c)) {
+        break;
+      }
+      at += Character.charCount(c);
+    }
+    return at;
+  }
+
+  private static boolean isWord(int c) {
+    return c < 0x80
+        ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c >= '0' && c <= '9' || c == '_'
+        : Character.isLetterOrDigit(c);
+  }
+
+  private static long hash(String text, int start, int end) {
+    long hash = START;
+    int c;
+    for (int i = start; i < end; i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      hash = step(hash, c >= 'A' && c <= 'Z' ? c | 0x20 : c < 0x80 ? c : Character.toLowerCase(c));
+    }
+    return hash;
+  }
+
+  private static long step(long hash, int c) {
+    long next = (hash ^ c) * FACTOR;
+    return next ^ next >>> 32;
+  }
+
+  private static long join(long hash, long word) {
+    long next = (hash ^ word) * FACTOR;
+    return next ^ next >>> 29;
+  }
+
+  private static long mix(long hash) {
+    long next = (hash ^ hash >>> 32) * FACTOR;
+    return next ^ next >>> 29;
+  }
+}
