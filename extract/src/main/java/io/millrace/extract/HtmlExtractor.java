@@ -29,7 +29,7 @@ final class HtmlExtractor {
     PageView view = new PageView(page.url(), document, settings.keepTables());
     HtmlTree tree = view.tree();
     List<Block> content = ContentChoice.byRules(view).of(view.blocks());
-    String text = TextWriter.write(content, settings.maxTextCharacters());
+    String text = TextWriter.write(tree, content, settings);
     SortedMap<String, String> metadata = new TreeMap<>();
     HtmlStatements statements = HtmlStatements.of(document, tree);
     HtmlMetadata.read(page, statements, StructuredData.of(statements), metadata);

@@ -1,5 +1,9 @@
 package io.millrace.extract;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Gathers the text of one block. Runs of white space become one space, or one line break when there
  * was a forced one; control characters, soft hyphens and zero-width spaces go, except that
@@ -16,6 +20,11 @@ final class TextBuffer {
   private int pending = NONE;
   private int length;
   private int linkLength;
+
+  /** Ends of cells and starts of the next ones, by turns. */
+  private int[] cellEdges = new int[16];
+
+  private int edges;
 
   void append(CharSequence more, boolean preformatted, boolean inLink) {
     int end = more.length();
@@ -50,10 +59,31 @@ final class TextBuffer {
 
   /** Sets the cells of a row apart: nothing before the first one. */
   void separate(String separator) {
+    if (edges + 2 > cellEdges.length) {
+      cellEdges = Arrays.copyOf(cellEdges, 2 * edges);
+    }
+    cellEdges[edges++] = text.length();
     if (text.length() > 0) {
       text.append(separator);
     }
+    cellEdges[edges++] = text.length();
     pending = NONE;
+  }
+
+  /** The cells that were set apart, empty ones too. */
+  List<String> cells() {
+    List<String> cells = new ArrayList<>(edges / 2 + 1);
+    int start = 0;
+    for (int i = 0; i <= edges; i += 2) {
+      int end = i < edges ? cellEdges[i] : text.length();
+      String cell = text.substring(start, end).strip();
+      // before the first cell there is seldom anything, and after it always something
+      if (i > 0 || edges == 0 || !cell.isEmpty()) {
+        cells.add(cell);
+      }
+      start = i < edges ? cellEdges[i + 1] : end;
+    }
+    return cells;
   }
 
   /** A break that the page forces; several in a row are one. */
@@ -108,6 +138,7 @@ final class TextBuffer {
     pending = NONE;
     length = 0;
     linkLength = 0;
+    edges = 0;
   }
 
   private void put(char c, boolean inLink) {

@@ -54,7 +54,8 @@ class HtmlExtractorTest {
 
   @Test
   void tablesOfDataCanBeLeftOut() throws ExtractionException {
-    ExtractSettings settings = new ExtractSettings(1 << 20, 1_000, 10_000, false);
+    ExtractSettings settings =
+        new ExtractSettings(1 << 20, 1_000, 10_000, false, ExtractSettings.Format.TEXT);
     assertThat(new DocumentExtractor(settings).extract(Pages.html(ARTICLE)).text())
         .contains(SECOND)
         .doesNotContain("Sacks");
@@ -181,7 +182,8 @@ class HtmlExtractorTest {
 
   @Test
   void tagsPastTheLimitAreNotRead() throws ExtractionException {
-    ExtractSettings settings = new ExtractSettings(1 << 20, 1_000, 100_000, true);
+    ExtractSettings settings =
+        new ExtractSettings(1 << 20, 1_000, 100_000, true, ExtractSettings.Format.TEXT);
     String text =
         new DocumentExtractor(settings).extract(Pages.html("<p>word".repeat(2_000))).text();
     assertThat(text.split("\n\n")).hasSize(1_000);
@@ -237,11 +239,12 @@ class HtmlExtractorTest {
 
   @Test
   void settingsOutOfRangeAreRefusedByName() {
-    assertThatThrownBy(() -> new ExtractSettings(0, 1_000, 1, true))
+    assertThatThrownBy(() -> new ExtractSettings(0, 1_000, 1, true, ExtractSettings.Format.TEXT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("max_body_bytes is 0 and must be within 1 and 1073741824");
-    assertThatThrownBy(() -> new ExtractSettings(1, 999, 1, true)).hasMessageContaining("max_tags");
-    assertThatThrownBy(() -> new ExtractSettings(1, 1_000, 0, true))
+    assertThatThrownBy(() -> new ExtractSettings(1, 999, 1, true, ExtractSettings.Format.TEXT))
+        .hasMessageContaining("max_tags");
+    assertThatThrownBy(() -> new ExtractSettings(1, 1_000, 0, true, ExtractSettings.Format.TEXT))
         .hasMessageContaining("max_text_characters");
     assertThat(ExtractSettings.defaults().keepTables()).isTrue();
   }
