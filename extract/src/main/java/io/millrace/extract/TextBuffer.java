@@ -5,16 +5,24 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gathers the text of one block. Runs of white space become one space, or one line break when there
- * was a forced one; control characters, soft hyphens and zero-width spaces go, except that
- * zero-width spaces stay in scripts that mark words with them, and joiners and direction marks stay
- * everywhere because spelling depends on them. Unpaired surrogates become U+FFFD.
+ * Gathers the text of one block. Runs of white space become one space, none where Chinese or
+ * Japanese text goes on in the next line of the source, one line break when there was a forced one;
+ * control characters, soft hyphens and zero-width spaces go, except that zero-width spaces stay in
+ * scripts that mark words with them, and joiners and direction marks stay everywhere because
+ * spelling depends on them. Unpaired surrogates become U+FFFD.
  */
 final class TextBuffer {
 
   private static final int NONE = 0;
   private static final int SPACE = 1;
-  private static final int LINE = 2;
+
+  /** White space with a line break of the source in it. */
+  private static final int SOURCE_LINE = 2;
+
+  /** A space that must stay: one that does not break, or the place of an element. */
+  private static final int FIXED_SPACE = 3;
+
+  private static final int LINE = 4;
 
   private final StringBuilder text = new StringBuilder();
   private int pending = NONE;
@@ -37,7 +45,9 @@ final class TextBuffer {
       } else if (preformatted && (c == ' ' || c == '\t')) {
         text.append(c);
       } else if (isSpace(c)) {
-        pending = Math.max(pending, SPACE);
+        pending =
+            Math.max(
+                pending, c == ' ' || c == '\t' ? SPACE : c <= '\r' ? SOURCE_LINE : FIXED_SPACE);
       } else if (Character.isSurrogate(c)) {
         boolean pair =
             Character.isHighSurrogate(c)
@@ -54,7 +64,7 @@ final class TextBuffer {
   }
 
   void space() {
-    pending = Math.max(pending, SPACE);
+    pending = Math.max(pending, FIXED_SPACE);
   }
 
   /** Sets the cells of a row apart: nothing before the first one. */
@@ -143,7 +153,7 @@ final class TextBuffer {
 
   private void put(char c, boolean inLink) {
     if (pending != NONE) {
-      if (text.length() > 0) {
+      if (text.length() > 0 && !(pending == SOURCE_LINE && isWide(c) && endsWide())) {
         text.append(pending == LINE ? '\n' : ' ');
       }
       pending = NONE;
@@ -151,6 +161,24 @@ final class TextBuffer {
     text.append(c);
     length++;
     linkLength += inLink ? 1 : 0;
+  }
+
+  private boolean endsWide() {
+    char last = text.charAt(text.length() - 1);
+    boolean pair = Character.isLowSurrogate(last) && text.length() > 1;
+    return isWide(pair ? text.charAt(text.length() - 2) : last);
+  }
+
+  /**
+   * Chinese and Japanese characters and their punctuation: a line break of the source between two
+   * of them is no space (CSS Text 3, section 4.1.3).
+   */
+  private static boolean isWide(char c) {
+    return c >= '\u2E80' && c <= '\u9FFF' && !(c >= '\u3130' && c <= '\u318F')
+        || c >= '\uF900' && c <= '\uFAFF'
+        || c >= '\uFE30' && c <= '\uFE4F'
+        || c >= '\uFF01' && c <= '\uFF60'
+        || c >= '\uD840' && c <= '\uD88F';
   }
 
   private static boolean isSpace(char c) {
