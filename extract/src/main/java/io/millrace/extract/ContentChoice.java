@@ -1,25 +1,54 @@
 package io.millrace.extract;
 
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.function.IntFunction;
 
 /**
  * Which blocks of a page are its main content, and how that was decided.
  *
- * @param pageType kind of page it was taken for, such as {@code article} or {@code forum}
+ * @param pageType kind of page it was taken for, such as {@code article} or {@code forum}; "" where
+ *     nobody asked
  * @param scores by block, how likely it is to be main content, 0..1
  * @param threshold the score that a block of this page must reach
  * @param kept numbers of the blocks that are main content
+ * @param explainer gives the reasons of a block's score, the weightiest first
  */
-record ContentChoice(String pageType, float[] scores, double threshold, BitSet kept) {
+record ContentChoice(
+    String pageType,
+    float[] scores,
+    double threshold,
+    BitSet kept,
+    IntFunction<List<Reason>> explainer) {
+
+  /**
+   * Why a block got its score.
+   *
+   * @param feature what was looked at
+   * @param value what it was
+   * @param contribution what that added to the log odds of being main content
+   */
+  record Reason(String feature, double value, double contribution) {}
 
   static ContentChoice byRules(PageView page) {
     float[] scores = new float[page.blocks().size()];
     page.rules().stream().forEach(i -> scores[i] = 1);
-    return new ContentChoice("", scores, .5, page.rules());
+    return new ContentChoice("", scores, .5, page.rules(), block -> List.of());
   }
 
   List<Block> of(List<Block> blocks) {
     return kept.stream().mapToObj(blocks::get).toList();
+  }
+
+  /** Why a block got its score: up to five reasons, the weightiest first; none by rules alone. */
+  List<Reason> reasons(int block) {
+    return explainer.apply(block);
+  }
+
+  /** How likely each kind of page is, 0..1; empty where that is not judged. */
+  SortedMap<String, Double> pageTypes() {
+    return Collections.emptySortedMap();
   }
 }
