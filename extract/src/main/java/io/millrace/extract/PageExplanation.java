@@ -25,9 +25,9 @@ public record PageExplanation(
     List<Part> blocks) {
 
   /** Elements of a path; those further out are left out. */
-  private static final int MAX_PATH = 8;
+  private static final int MAX_PATH = 6;
 
-  private static final int MAX_NAMES = 4;
+  private static final int MAX_NAMES = 3;
   private static final int MAX_NAME = 40;
 
   /**

@@ -70,7 +70,7 @@ class PageExplanationTest {
   void pathsAreBounded() throws ExtractionException {
     String deep = "<div class='" + "a".repeat(1_000) + " b c d e f'>";
     PageExplanation page = explain(deep.repeat(100) + "<p>x");
-    assertThat(page.blocks().get(0).path()).startsWith("\u2026 > ").hasSizeLessThan(8 * 200);
+    assertThat(page.blocks().get(0).path()).startsWith("\u2026 > ").hasSizeLessThan(6 * 200);
   }
 
   @Test
