@@ -83,7 +83,7 @@ final class ExtractCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "A page, a document or a WARC, also compressed; - for the standard input.")
+      description = "A page, a document or a WARC, gzipped or not; - for the standard input.")
   private List<String> files;
 
   @Spec private CommandSpec spec;

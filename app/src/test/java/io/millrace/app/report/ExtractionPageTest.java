@@ -96,7 +96,7 @@ class ExtractionPageTest {
     assertThat(data.at("/page/blocks/3/text").asText()).isEqualTo(HOSTILE + " 3");
     assertThat(data.at("/page/blocks/3/reasons/1/contribution").asDouble()).isEqualTo(-.5);
     String rest = page.replace(scripts.get(0), "");
-    assertThat(rest.replaceFirst("<title>.*?</title>", "")).doesNotContain("owned", "onerror");
+    assertThat(rest.replaceFirst("(?s)<title>.*?</title>", "")).doesNotContain("owned", "onerror");
     assertThat(rest).contains("<title>&lt;/script&gt;");
   }
 
