@@ -30,11 +30,16 @@ class ExtractCommandTest {
   private static final String TEXT =
       "The old mill by the river has ground the village's corn for three hundred years.";
 
+  private static final String SECOND =
+      "Its owner, a quiet woman of eighty, says that she will not stop before the wheel does.";
+
   private static final String PAGE =
       "<html lang=en><head><title>The mill</title></head><body><nav><a href=/>Home</a></nav>"
           + "<article><h1>The mill</h1><p>"
           + TEXT
-          + " <a href=/more rel=nofollow>More</a></p><img src=mill.jpg alt='A mill' width=9 height=8>"
+          + " <a href=/more rel=nofollow>More</a></p><p>"
+          + SECOND
+          + "</p><img src=mill.jpg alt='A mill' width=9 height=8>"
           + "<ul><li>Built in 1712</ul></article></body></html>";
 
   @TempDir private Path folder;
@@ -81,13 +86,15 @@ class ExtractCommandTest {
   @Test
   void printsText() {
     assertThat(Cli.done("extract", page.toString()).out())
-        .isEqualToNormalizingNewlines("The mill\n\n" + TEXT + " More\n\nBuilt in 1712\n");
+        .isEqualToNormalizingNewlines(
+            "The mill\n\n" + TEXT + " More\n\n" + SECOND + "\n\nBuilt in 1712\n");
   }
 
   @Test
   void printsMarkdown() {
     assertThat(Cli.done("extract", "--format", "markdown", page.toString()).out())
-        .isEqualToNormalizingNewlines("# The mill\n\n" + TEXT + " More\n\n- Built in 1712\n");
+        .isEqualToNormalizingNewlines(
+            "# The mill\n\n" + TEXT + " More\n\n" + SECOND + "\n\n- Built in 1712\n");
   }
 
   @Test

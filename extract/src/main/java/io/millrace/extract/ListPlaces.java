@@ -16,6 +16,10 @@ final class ListPlaces {
 
   private final HtmlTree tree;
   private final BitSet layout = new BitSet();
+
+  /** The smallest item or quotation that an element is or stands in, 0 for none. */
+  private final int[] nearest;
+
   private final int[] ordinals;
   private final int[] terms;
   private final int[] path = new int[MAX_DEPTH];
@@ -25,6 +29,10 @@ final class ListPlaces {
     ordinals = new int[tree.size()];
     terms = new int[tree.size()];
     findLayout();
+    nearest = new int[tree.size()];
+    for (int i = 1; i < tree.size(); i++) {
+      nearest[i] = isQuote(i) || isItem(i) ? i : nearest[tree.parent(i)];
+    }
     findTerms();
     countItems();
   }
@@ -32,16 +40,14 @@ final class ListPlaces {
   /** Items and quotations around a block, outermost first, by their numbers. */
   int[] around(int owner) {
     int depth = 0;
-    for (int at = owner; at > 0; at = tree.parent(at)) {
-      depth += isQuote(at) || isItem(at) ? 1 : 0;
+    for (int at = nearest[owner]; at > 0; at = nearest[tree.parent(at)]) {
+      depth++;
     }
     int left = depth;
-    for (int at = owner; at > 0; at = tree.parent(at)) {
-      if (isQuote(at) || isItem(at)) {
-        left--;
-        if (left < MAX_DEPTH) {
-          path[left] = at;
-        }
+    for (int at = nearest[owner]; at > 0; at = nearest[tree.parent(at)]) {
+      left--;
+      if (left < MAX_DEPTH) {
+        path[left] = at;
       }
     }
     return Arrays.copyOf(path, Math.min(depth, MAX_DEPTH));

@@ -14,6 +14,7 @@ final class MarkdownText {
   private final String text;
   private final boolean atLineStart;
   private final StringBuilder out;
+  private final boolean inEmphasis;
   private final boolean stars;
   private final boolean underscores;
   private final boolean backticks;
@@ -25,7 +26,8 @@ final class MarkdownText {
     this.text = text;
     this.atLineStart = atLineStart;
     out = new StringBuilder(text.length() + 8);
-    stars = inEmphasis || isTwice('*');
+    this.inEmphasis = inEmphasis;
+    stars = isTwice('*');
     underscores = isTwice('_');
     backticks = isTwice('`');
     references = text.contains("]:");
@@ -90,7 +92,7 @@ final class MarkdownText {
     return switch (c) {
       case '\\' -> next == '\n' || isPunctuation(next);
       case '`' -> backticks;
-      case '*' -> stars && !(isBlank(charAt(at - 1)) && isBlank(next));
+      case '*' -> inEmphasis || stars && !(isBlank(charAt(at - 1)) && isBlank(next));
       case '_' -> underscores && opensOrCloses();
       case '~' -> next == '~' || charAt(at - 1) == '~';
       case '<' -> !isBlank(next) && (!isDigit(next) || addresses);
@@ -193,6 +195,7 @@ final class MarkdownText {
             && end - at <= LONGEST_TEX
             && !isBlank(charAt(at + 1))
             && !isBlank(charAt(end - 1))
+            && charAt(end - 1) != '\\'
             && !isDigit(charAt(end + 1));
     boolean tex = false;
     for (int i = at + 1; formula && i < end; i++) {

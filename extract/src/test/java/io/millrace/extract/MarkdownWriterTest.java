@@ -155,9 +155,15 @@ class MarkdownWriterTest {
         "~~x~~\t\\~\\~x\\~\\~",
         "$x_1*y*2$\t$x_1*y*2$",
         "$5 and *6*\t$5 and \\*6\\*",
+        "\\$\\x\\$\t\\\\$\\x\\\\$",
       })
   void escapesNoMoreThanItTakes(String text, String markdown) {
     assertThat(MarkdownText.lines(text)).isEqualTo(markdown);
+  }
+
+  @Test
+  void starsInItalicsAreText() {
+    assertThat(MarkdownText.italic("Buy it. *")).isEqualTo("*Buy it. \\**");
   }
 
   @Test
