@@ -47,6 +47,9 @@
     if (block.link_density > 0) {
       words.push(percent(block.link_density, 1) + " in links");
     }
+    if (block.text.replace(/\s/g, "").length < block.length) {
+      words.push("its beginning is shown");
+    }
     if (block.boilerplate) {
       words.push("named as boilerplate");
     }
@@ -82,7 +85,6 @@
   }
 
   function show(block) {
-    const shown = block.text.replace(/\s/g, "").length;
     const classes = ["block", block.kind];
     for (const state of ["kept", "hidden", "embedded"]) {
       if (block[state]) {
@@ -99,7 +101,7 @@
       el(
         "div",
         {},
-        el("div", { class: "say", dir: "auto" }, block.text + (shown < block.length ? " …" : "")),
+        el("div", { class: "say", dir: "auto" }, block.text),
         facts(block),
         el("div", { class: "path", dir: "ltr" }, block.path),
         reasons(block),
