@@ -1,7 +1,5 @@
 package io.millrace.app;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
@@ -13,24 +11,19 @@ import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.UnreadableRecord;
-import io.millrace.extract.DocumentExtractor;
-import io.millrace.extract.ExtractSettings;
-import io.millrace.extract.Extraction;
 import io.millrace.extract.ExtractionException;
-import io.millrace.extract.Extractor;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,46 +36,118 @@ final class ExtractCommand implements Callable<Integer> {
   /** What is printed. */
   enum Format {
     TEXT,
+    MARKDOWN,
     JSONL
   }
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** What is done with every page. */
+  interface PageSink {
+
+    void take(Page page) throws ExtractionException;
+
+    /** A record that is a text already. */
+    void take(Document document);
+
+    void finish() throws IOException;
+  }
+
+  private static final String STANDARD_INPUT = "-";
 
   @Option(
       names = "--format",
       defaultValue = "TEXT",
-      description = "text, or jsonl: url, text, and what the page says of itself.")
+      description = "text, markdown, or jsonl: url, title, text, and what the page says of itself.")
   private Format format;
 
-  @Parameters(arity = "1..*", paramLabel = "FILE")
-  private List<Path> files;
+  @Option(names = "--links", description = "With jsonl: also the links of HTML pages.")
+  private boolean links;
+
+  @Option(names = "--images", description = "With jsonl: also the images of HTML pages.")
+  private boolean images;
+
+  @Option(
+      names = "--explain",
+      paramLabel = "FILE.html|DIR",
+      description =
+          "Instead of the text write a page that shows every block of an HTML page and whether it"
+              + " is kept: one FILE.html, or for several pages a folder with an index.")
+  private Path explain;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      defaultValue = "",
+      description = "Address of the page that one file or the standard input holds.")
+  private String url;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "A page, a document or a WARC, gzipped or not; - for the standard input.")
+  private List<String> files;
 
   @Spec private CommandSpec spec;
 
-  private final Extractor extractor = new DocumentExtractor(ExtractSettings.defaults());
+  private PageSink sink;
   private long failed;
 
   @Override
   public Integer call() throws IOException {
-    for (Path file : files) {
-      Runs.file(file);
-      String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-      if (name.endsWith(".warc") || name.endsWith(".warc.gz")) {
-        readWarc(file);
+    check();
+    sink =
+        explain == null
+            ? new ExtractedText(format, links, images, spec.commandLine().getOut())
+            : new ExtractionPages(explain, spec.commandLine().getOut());
+    for (String file : files) {
+      if (file.equals(STANDARD_INPUT)) {
+        read(file, System.in.readAllBytes());
+      } else if (isWarc(Runs.file(Path.of(file)))) {
+        readWarc(Path.of(file));
       } else {
-        byte[] body = Files.readAllBytes(file);
-        String id = RecordId.ofContent("file", file.toString(), "", body);
-        print(new Page(id, file.toString(), "", "file", "", body, new TreeMap<>()));
+        read(file, Files.readAllBytes(Path.of(file)));
       }
     }
+    sink.finish();
     spec.commandLine().getOut().flush();
     return failed == 0 ? ExitCode.DONE : ExitCode.BAD_INPUT;
+  }
+
+  private void check() {
+    if ((links || images) && (format != Format.JSONL || explain != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--links and --images go with --format jsonl only");
+    }
+    if (!url.isEmpty() && files.size() > 1) {
+      throw new ParameterException(spec.commandLine(), "--url goes with one file only");
+    }
+    for (String file : files) {
+      if (!file.equals(STANDARD_INPUT)) {
+        Runs.file(Path.of(file));
+      }
+    }
+  }
+
+  /** By its name, else by its first bytes. */
+  private static boolean isWarc(Path file) throws IOException {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".warc") || name.endsWith(".warc.gz")) {
+      return true;
+    }
+    try (var in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(5), StandardCharsets.US_ASCII).equals("WARC/");
+    }
+  }
+
+  private void read(String file, byte[] body) {
+    String address = url.isEmpty() ? file : url;
+    String id = RecordId.ofContent("file", file, "", body);
+    take(new Page(id, address, "", "file", "", body, new TreeMap<>()));
   }
 
   private void readWarc(Path file) throws IOException {
     RecordReader reader =
         RecordReaders.of(InputKind.WARC, InputSettings.of(List.of(file.toString())));
-    RecordSink sink =
+    RecordSink records =
         new RecordSink() {
           @Override
           public void accept(InputRecord found) {
@@ -93,49 +158,26 @@ final class ExtractCommand implements Callable<Integer> {
           public void skip(String kind) {}
         };
     for (Split split : reader.split(file.toString(), Files.size(file))) {
-      reader.read(split, sink);
+      reader.read(split, records);
     }
   }
 
   private void take(InputRecord found) {
     if (found instanceof Page page) {
-      print(page);
+      try {
+        sink.take(page);
+      } catch (ExtractionException failure) {
+        fail(page.url(), failure.getMessage());
+      }
     } else if (found instanceof Document document) {
-      print(document.url(), document.text(), document.metadata());
+      sink.take(document);
     } else if (found instanceof UnreadableRecord unreadable) {
       fail(unreadable.url().isEmpty() ? "a record" : unreadable.url(), unreadable.detail());
     }
   }
 
-  private void print(Page page) {
-    try {
-      Extraction extraction = extractor.extract(page);
-      print(page.url(), extraction.text(), extraction.metadata());
-    } catch (ExtractionException failure) {
-      fail(page.url(), failure.getMessage());
-    }
-  }
-
-  private void print(String url, String text, SortedMap<String, String> metadata) {
-    PrintWriter out = spec.commandLine().getOut();
-    if (format == Format.TEXT) {
-      out.println(text);
-      return;
-    }
-    ObjectNode line = JSON.createObjectNode();
-    line.put("url", url);
-    line.put("title", metadata.getOrDefault("title", ""));
-    line.put("text", text);
-    metadata.forEach((name, value) -> line.put(name, value));
-    try {
-      out.println(JSON.writeValueAsString(line));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void fail(String url, String detail) {
+  private void fail(String address, String detail) {
     failed++;
-    spec.commandLine().getErr().println(url + ": " + detail);
+    spec.commandLine().getErr().println(address + ": " + detail);
   }
 }

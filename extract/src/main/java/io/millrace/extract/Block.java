@@ -1,5 +1,7 @@
 package io.millrace.extract;
 
+import java.util.List;
+
 /**
  * A run of text that a page sets apart: a paragraph, a heading, an item, a row.
  *
@@ -9,8 +11,17 @@ package io.millrace.extract;
  * @param linkLength those of them inside links
  * @param owner preorder number of the element that holds the block, -1 outside HTML
  * @param flags what is known of its place, see {@link #BOILERPLATE} and {@link #HIDDEN}
+ * @param cells of a row, empty ones too; none of other blocks. In the text they are joined
  */
-record Block(Kind kind, int level, String text, int length, int linkLength, int owner, int flags) {
+record Block(
+    Kind kind,
+    int level,
+    String text,
+    int length,
+    int linkLength,
+    int owner,
+    int flags,
+    List<String> cells) {
 
   /** Inside something that looks like navigation, advertising, comments or the like. */
   static final int BOILERPLATE = 1;
@@ -31,7 +42,14 @@ record Block(Kind kind, int level, String text, int length, int linkLength, int 
 
   static Block of(Kind kind, int level, TextBuffer buffer, int owner, int flags) {
     return new Block(
-        kind, level, buffer.text(), buffer.length(), buffer.linkLength(), owner, flags);
+        kind,
+        level,
+        buffer.text(),
+        buffer.length(),
+        buffer.linkLength(),
+        owner,
+        flags,
+        kind == Kind.ROW ? buffer.cells() : List.of());
   }
 
   boolean boilerplate() {

@@ -1,7 +1,9 @@
 package io.millrace.extract;
 
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.IntFunction;
 
 /**
@@ -9,6 +11,7 @@ import java.util.function.IntFunction;
  *
  * @param pageType kind of page it was taken for, such as {@code article} or {@code forum}; "" where
  *     nobody asked
+ * @param pageTypes how likely each kind is, 0..1; empty where nobody asked
  * @param scores by block, how likely it is to be main content, 0..1
  * @param threshold the score that a block of this page must reach
  * @param kept numbers of the blocks that are main content
@@ -16,6 +19,7 @@ import java.util.function.IntFunction;
  */
 record ContentChoice(
     String pageType,
+    SortedMap<String, Double> pageTypes,
     float[] scores,
     double threshold,
     BitSet kept,
@@ -33,7 +37,8 @@ record ContentChoice(
   static ContentChoice byRules(PageView page) {
     float[] scores = new float[page.blocks().size()];
     page.rules().stream().forEach(i -> scores[i] = 1);
-    return new ContentChoice("", scores, .5, page.rules(), block -> List.of());
+    return new ContentChoice(
+        "", Collections.emptySortedMap(), scores, .5, page.rules(), block -> List.of());
   }
 
   List<Block> of(List<Block> blocks) {

@@ -113,6 +113,7 @@ final class ContentModel {
     int best = best(cuts, candidates, rows.shares);
     return new ContentChoice(
         PageType.likeliest(rows.shares),
+        PageType.named(rows.shares),
         candidates.scores(best),
         candidates.threshold(best),
         candidates.kept(best),

@@ -1,6 +1,7 @@
 package io.millrace.extract;
 
 import io.millrace.corpus.settings.Setting;
+import java.util.Objects;
 
 /** Settings of the recipe's stage {@code extract}: limits on what is read and what is kept. */
 public record ExtractSettings(
@@ -20,16 +21,34 @@ public record ExtractSettings(
             max = 100_000_000)
         int maxTextCharacters,
     @Setting("Whether tables of data are kept, a row a line with cells set apart by ' | '.")
-        boolean keepTables) {
+        boolean keepTables,
+    @Setting(
+            "How the text is written: as plain text, or as Markdown with headings, nested lists,"
+                + " tables, code, and quotes.")
+        Format format) {
+
+  /** How the text of a page is written. */
+  public enum Format {
+    /** Blocks are lines, paragraphs are set apart by an empty line. */
+    TEXT,
+    /** CommonMark with the tables of GitHub Flavored Markdown. */
+    MARKDOWN
+  }
 
   public ExtractSettings {
     check("max_body_bytes", maxBodyBytes, 1, 1L << 30);
     check("max_tags", maxTags, 1_000, 10_000_000);
     check("max_text_characters", maxTextCharacters, 1, 100_000_000);
+    Objects.requireNonNull(format, "format");
   }
 
   public static ExtractSettings defaults() {
-    return new ExtractSettings(64L << 20, 1_000_000, 10_000_000, true);
+    return new ExtractSettings(64L << 20, 1_000_000, 10_000_000, true, Format.TEXT);
+  }
+
+  /** These settings with another format. */
+  public ExtractSettings withFormat(Format other) {
+    return new ExtractSettings(maxBodyBytes, maxTags, maxTextCharacters, keepTables, other);
   }
 
   private static void check(String name, long value, long min, long max) {

@@ -81,6 +81,8 @@ final class HtmlBlocks implements NodeFilter {
         flush();
       } else if (isBoundary(element.normalName())) {
         boundary();
+      } else if (element.nameIs("template")) {
+        buffer.space();
       }
       current = tree.parent(current);
     }
@@ -92,10 +94,11 @@ final class HtmlBlocks implements NodeFilter {
     Cue cue = cues.of(element);
     boolean hidden = (cue == Cue.HIDDEN || name.equals("noscript")) && isSmall(number);
     boolean unwanted =
-        HtmlTags.isNeverText(name)
+        HtmlTags.isNeverText(element)
             || hidden && !isBoundary(name) && !name.equals("noscript")
             || !keepTables && name.equals("table") && !tree.isLayoutTable(number);
     if (unwanted) {
+      appendFormula(element, name);
       next = tree.end(number);
       return FilterResult.SKIP_ENTIRELY;
     }
@@ -104,7 +107,9 @@ final class HtmlBlocks implements NodeFilter {
     if (isBoundary(name) || boilerplate || hidden) {
       boundary();
     }
-    if (!isBoundary(name) && !HtmlTags.isFormatting(name) && isSetApart(element)) {
+    if (!isBoundary(name)
+        && !HtmlTags.isFormatting(name)
+        && (name.equals("template") || isSetApart(element))) {
       buffer.space();
     }
     inherit(number);
@@ -120,6 +125,17 @@ final class HtmlBlocks implements NodeFilter {
     }
     describe(name, number);
     return FilterResult.CONTINUE;
+  }
+
+  /** A formula stays as its TeX; MediaWiki hides the one that it has for screen readers. */
+  private void appendFormula(Element element, String name) {
+    Element formula = element;
+    if (!Formulas.mayBe(element, name)) {
+      formula = HtmlTags.isNeverText(element) ? null : element.firstElementChild();
+    }
+    if (formula != null && current >= 0 && Formulas.mayBe(formula, formula.normalName())) {
+      buffer.append(Formulas.of(formula), false, has(LINK));
+    }
   }
 
   /**

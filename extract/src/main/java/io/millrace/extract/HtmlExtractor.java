@@ -29,13 +29,17 @@ final class HtmlExtractor {
     Document document = parsed.document();
     PageView view = new PageView(page.url(), document, settings.keepTables());
     HtmlTree tree = view.tree();
-    List<Block> content = ContentModel.standard().choose(view).of(view.blocks());
-    String text = TextWriter.write(content, settings.maxTextCharacters());
+    ContentChoice choice = choose(view);
+    List<Block> content = choice.of(view.blocks());
+    String text = TextWriter.write(tree, content, settings);
     SortedMap<String, String> metadata = new TreeMap<>();
     HtmlStatements statements = HtmlStatements.of(document, tree);
     HtmlMetadata.read(page, statements, StructuredData.of(statements), metadata);
     metadata.put("media_type", mediaType);
     metadata.put("charset", nameOf(parsed.charset()));
+    if (!choice.pageType().isEmpty()) {
+      metadata.put("page_type", choice.pageType());
+    }
     Extraction.Status status = text.isEmpty() ? Extraction.Status.NO_TEXT : Extraction.Status.TEXT;
     if (!linksAndImages) {
       return new Extraction(status, text, metadata);
@@ -44,6 +48,11 @@ final class HtmlExtractor {
     ContentZones zones = ContentZones.of(tree, view.blocks(), content);
     return new Extraction(
         status, text, metadata, Links.of(tree, zones, urls), Images.of(tree, zones, urls));
+  }
+
+  /** How the main content of every page is chosen. */
+  static ContentChoice choose(PageView view) {
+    return ContentModel.standard().choose(view);
   }
 
   static String nameOf(Charset charset) {

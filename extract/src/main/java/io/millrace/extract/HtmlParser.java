@@ -2,7 +2,9 @@ package io.millrace.extract;
 
 import java.io.Reader;
 import java.nio.charset.Charset;
+import java.util.List;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.HtmlTreeBuilder;
 import org.jsoup.parser.Parser;
 
@@ -31,6 +33,9 @@ final class HtmlParser {
   /** Characters after which a page is cut, or more where the settings keep as much text. */
   private static final int MAX_CHARACTERS = 32 << 20;
 
+  /** Characters of text for readers without frames. */
+  private static final int MAX_NO_FRAMES = 1 << 20;
+
   private HtmlParser() {}
 
   /**
@@ -55,7 +60,29 @@ final class HtmlParser {
   static Document parse(String text, ExtractSettings settings) {
     HtmlGuard guard = HtmlGuard.of(text, settings.maxTags(), maxCharacters(settings));
     Markup markup = new Markup(guard.markup());
-    return new BoundedParser(markup, depth(guard.tags())).parseInput(markup, "");
+    Document document = new BoundedParser(markup, depth(guard.tags())).parseInput(markup, "");
+    if (document.body().nameIs("frameset")) {
+      readNoFrames(document);
+    }
+    return document;
+  }
+
+  /**
+   * What a page of frames says to those who see none is all the text it has. To the parser it is
+   * raw text (HTML, section 13.2.6.4.4), after the frames or among them.
+   */
+  private static void readNoFrames(Document document) {
+    Element body = document.body();
+    int read = 0;
+    for (Element without : document.getElementsByTag("noframes")) {
+      String markup = without.data().isEmpty() ? without.wholeText() : without.data();
+      read += markup.length();
+      if (read <= MAX_NO_FRAMES) {
+        HtmlGuard guard = HtmlGuard.of(markup, MAX_NO_FRAMES, MAX_NO_FRAMES);
+        Document inside = Parser.htmlParser().setMaxDepth(MIN_DEPTH).parseInput(guard.markup(), "");
+        body.appendElement("div").appendChildren(List.copyOf(inside.body().childNodes()));
+      }
+    }
   }
 
   /** Lenient XML: no DTD is known, so that no entity can point anywhere. */

@@ -1,6 +1,7 @@
 package io.millrace.extract;
 
 import java.util.Set;
+import org.jsoup.nodes.Element;
 
 /** What elements of HTML are to a reader of text, by their lower-case names. */
 final class HtmlTags {
@@ -39,7 +40,11 @@ final class HtmlTags {
           "track",
           "param",
           "rp",
-          "rt");
+          "rt",
+          "noframes",
+          "amp-ad",
+          "amp-analytics",
+          "amp-state");
 
   private static final Set<String> BLOCKS =
       Set.of(
@@ -100,6 +105,21 @@ final class HtmlTags {
   /** Whether the element's content is no text of the page, whatever stands in it. */
   static boolean isNeverText(String name) {
     return NEVER_TEXT.contains(name);
+  }
+
+  /** The same, but for templates that are shown. */
+  static boolean isNeverText(Element element) {
+    String name = element.normalName();
+    return isNeverText(name) && !(name.equals("template") && isShadowRoot(element));
+  }
+
+  /**
+   * Whether a template is no template but what its parent shows: a declarative shadow root (HTML,
+   * section 4.12.3).
+   */
+  static boolean isShadowRoot(Element template) {
+    String mode = template.attr("shadowrootmode");
+    return mode.equalsIgnoreCase("open") || mode.equalsIgnoreCase("closed");
   }
 
   /** Whether text before and after the element's edges belongs to different blocks. */

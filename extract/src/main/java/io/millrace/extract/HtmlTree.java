@@ -85,9 +85,7 @@ final class HtmlTree implements NodeFilter {
       add(element);
       lookForLayout(element);
       openLinks += element.nameIs("a") ? 1 : 0;
-      return HtmlTags.isNeverText(element.normalName())
-          ? FilterResult.SKIP_CHILDREN
-          : FilterResult.CONTINUE;
+      return HtmlTags.isNeverText(element) ? FilterResult.SKIP_CHILDREN : FilterResult.CONTINUE;
     }
     if (node instanceof TextNode text && current >= 0) {
       int length = visibleLength(text.getWholeText());

@@ -1,6 +1,8 @@
 package io.millrace.extract;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Kinds of web pages, as WCXB (Foley 2026, doi 10.5281/zenodo.19316874) tells them apart. */
 final class PageType {
@@ -15,6 +17,14 @@ final class PageType {
     double[] sums = new double[trees.outputs()];
     trees.sum(page, 1, sums);
     return BoostedTrees.softmax(sums);
+  }
+
+  static SortedMap<String, Double> named(float[] shares) {
+    SortedMap<String, Double> named = new TreeMap<>();
+    for (int i = 0; i < shares.length; i++) {
+      named.put(NAMES.get(i), (double) shares[i]);
+    }
+    return named;
   }
 
   static String likeliest(float[] shares) {

@@ -32,7 +32,7 @@ final class PlainTextExtractor {
     Document document = HtmlParser.parseXml(decoded.text(), settings);
     XmlBlocks blocks = new XmlBlocks();
     document.filter(blocks);
-    String text = TextWriter.write(blocks.blocks, settings.maxTextCharacters());
+    String text = TextWriter.write(null, blocks.blocks, settings);
     return extraction(text, mediaType, decoded);
   }
 

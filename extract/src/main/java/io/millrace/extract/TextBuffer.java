@@ -1,21 +1,38 @@
 package io.millrace.extract;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
 /**
- * Gathers the text of one block. Runs of white space become one space, or one line break when there
- * was a forced one; control characters, soft hyphens and zero-width spaces go, except that
- * zero-width spaces stay in scripts that mark words with them, and joiners and direction marks stay
- * everywhere because spelling depends on them. Unpaired surrogates become U+FFFD.
+ * Gathers the text of one block. Runs of white space become one space, none where Chinese or
+ * Japanese text goes on in the next line of the source, one line break when there was a forced one;
+ * control characters, soft hyphens and zero-width spaces go, except that zero-width spaces stay in
+ * scripts that mark words with them, and joiners and direction marks stay everywhere because
+ * spelling depends on them. Unpaired surrogates become U+FFFD.
  */
 final class TextBuffer {
 
   private static final int NONE = 0;
   private static final int SPACE = 1;
-  private static final int LINE = 2;
+
+  /** White space with a line break of the source in it. */
+  private static final int SOURCE_LINE = 2;
+
+  /** A space that must stay: one that does not break, or the place of an element. */
+  private static final int FIXED_SPACE = 3;
+
+  private static final int LINE = 4;
 
   private final StringBuilder text = new StringBuilder();
   private int pending = NONE;
   private int length;
   private int linkLength;
+
+  /** Ends of cells and starts of the next ones, by turns. */
+  private int[] cellEdges = new int[16];
+
+  private int edges;
 
   void append(CharSequence more, boolean preformatted, boolean inLink) {
     int end = more.length();
@@ -28,7 +45,9 @@ final class TextBuffer {
       } else if (preformatted && (c == ' ' || c == '\t')) {
         text.append(c);
       } else if (isSpace(c)) {
-        pending = Math.max(pending, SPACE);
+        pending =
+            Math.max(
+                pending, c == ' ' || c == '\t' ? SPACE : c <= '\r' ? SOURCE_LINE : FIXED_SPACE);
       } else if (Character.isSurrogate(c)) {
         boolean pair =
             Character.isHighSurrogate(c)
@@ -45,15 +64,36 @@ final class TextBuffer {
   }
 
   void space() {
-    pending = Math.max(pending, SPACE);
+    pending = Math.max(pending, FIXED_SPACE);
   }
 
   /** Sets the cells of a row apart: nothing before the first one. */
   void separate(String separator) {
+    if (edges + 2 > cellEdges.length) {
+      cellEdges = Arrays.copyOf(cellEdges, 2 * edges);
+    }
+    cellEdges[edges++] = text.length();
     if (text.length() > 0) {
       text.append(separator);
     }
+    cellEdges[edges++] = text.length();
     pending = NONE;
+  }
+
+  /** The cells that were set apart, empty ones too. */
+  List<String> cells() {
+    List<String> cells = new ArrayList<>(edges / 2 + 1);
+    int start = 0;
+    for (int i = 0; i <= edges; i += 2) {
+      int end = i < edges ? cellEdges[i] : text.length();
+      String cell = text.substring(start, end).strip();
+      // before the first cell there is seldom anything, and after it always something
+      if (i > 0 || edges == 0 || !cell.isEmpty()) {
+        cells.add(cell);
+      }
+      start = i < edges ? cellEdges[i + 1] : end;
+    }
+    return cells;
   }
 
   /** A break that the page forces; several in a row are one. */
@@ -108,11 +148,12 @@ final class TextBuffer {
     pending = NONE;
     length = 0;
     linkLength = 0;
+    edges = 0;
   }
 
   private void put(char c, boolean inLink) {
     if (pending != NONE) {
-      if (text.length() > 0) {
+      if (text.length() > 0 && !(pending == SOURCE_LINE && isWide(c) && endsWide())) {
         text.append(pending == LINE ? '\n' : ' ');
       }
       pending = NONE;
@@ -120,6 +161,24 @@ final class TextBuffer {
     text.append(c);
     length++;
     linkLength += inLink ? 1 : 0;
+  }
+
+  private boolean endsWide() {
+    char last = text.charAt(text.length() - 1);
+    boolean pair = Character.isLowSurrogate(last) && text.length() > 1;
+    return isWide(pair ? text.charAt(text.length() - 2) : last);
+  }
+
+  /**
+   * Chinese and Japanese characters and their punctuation: a line break of the source between two
+   * of them is no space (CSS Text 3, section 4.1.3).
+   */
+  private static boolean isWide(char c) {
+    return c >= '\u2E80' && c <= '\u9FFF' && !(c >= '\u3130' && c <= '\u318F')
+        || c >= '\uF900' && c <= '\uFAFF'
+        || c >= '\uFE30' && c <= '\uFE4F'
+        || c >= '\uFF01' && c <= '\uFF60'
+        || c >= '\uD840' && c <= '\uD88F';
   }
 
   private static boolean isSpace(char c) {

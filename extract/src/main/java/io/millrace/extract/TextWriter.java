@@ -11,6 +11,17 @@ final class TextWriter {
   private TextWriter() {}
 
   /**
+   * Writes blocks in the format that the settings ask for.
+   *
+   * @param tree that the blocks' owners are numbers of, or null outside HTML
+   */
+  static String write(HtmlTree tree, List<Block> blocks, ExtractSettings settings) {
+    return settings.format() == ExtractSettings.Format.MARKDOWN
+        ? MarkdownWriter.write(tree, blocks, settings.maxTextCharacters())
+        : write(blocks, settings.maxTextCharacters());
+  }
+
+  /**
    * @param maxCharacters most code points; what is longer is cut at the end of a line, or in the
    *     line where there is only one
    */

@@ -71,7 +71,7 @@ final class TikaExtractor {
       // some parsers assert what a damaged file does not keep
       throw new ExtractionException(mediaType + " breaks its parser's assumptions", broken);
     }
-    String text = TextWriter.write(blocks.blocks(), settings.maxTextCharacters());
+    String text = TextWriter.write(null, blocks.blocks(), settings);
     return new Extraction(
         text.isEmpty() ? Extraction.Status.NO_TEXT : Extraction.Status.TEXT,
         text,

@@ -73,7 +73,8 @@ class DocumentFormatsTest {
 
   @Test
   void aBodyOverTheLimitIsTooLarge() {
-    ExtractSettings settings = new ExtractSettings(10, 1_000, 100, true);
+    ExtractSettings settings =
+        new ExtractSettings(10, 1_000, 100, true, ExtractSettings.Format.TEXT);
     assertThatThrownBy(
             () ->
                 new DocumentExtractor(settings)
@@ -85,7 +86,8 @@ class DocumentFormatsTest {
 
   @Test
   void textPastTheLimitIsNotKept() throws ExtractionException {
-    ExtractSettings settings = new ExtractSettings(1 << 20, 1_000, 40, true);
+    ExtractSettings settings =
+        new ExtractSettings(1 << 20, 1_000, 40, true, ExtractSettings.Format.TEXT);
     Extraction extraction =
         new DocumentExtractor(settings).extract(Pages.page(TestDocuments.docx(), ""));
     assertThat(extraction.text()).isEqualTo(TestDocuments.SENTENCE);

@@ -84,7 +84,8 @@ class HtmlExtractorTest {
   void tablesOfDataCanBeLeftOut() throws ExtractionException {
     String table = "<table><tr><th>Year<th>Sacks<tr><td>1900<td>12</table>";
     String markup = "<main><p>" + FIRST + "</p>" + table + "<p>" + SECOND + "</p></main>";
-    ExtractSettings settings = new ExtractSettings(1 << 20, 1_000, 10_000, false);
+    ExtractSettings settings =
+        new ExtractSettings(1 << 20, 1_000, 10_000, false, ExtractSettings.Format.TEXT);
     assertThat(Pages.text(markup)).contains(FIRST, "Sacks");
     assertThat(new DocumentExtractor(settings).extract(Pages.html(markup)).text())
         .contains(FIRST)
@@ -212,7 +213,8 @@ class HtmlExtractorTest {
 
   @Test
   void tagsPastTheLimitAreNotRead() throws ExtractionException {
-    ExtractSettings settings = new ExtractSettings(1 << 20, 1_000, 100_000, true);
+    ExtractSettings settings =
+        new ExtractSettings(1 << 20, 1_000, 100_000, true, ExtractSettings.Format.TEXT);
     String text =
         new DocumentExtractor(settings).extract(Pages.html("<p>word".repeat(2_000))).text();
     assertThat(text.split("\n\n")).hasSizeBetween(900, 1_000);
@@ -268,11 +270,12 @@ class HtmlExtractorTest {
 
   @Test
   void settingsOutOfRangeAreRefusedByName() {
-    assertThatThrownBy(() -> new ExtractSettings(0, 1_000, 1, true))
+    assertThatThrownBy(() -> new ExtractSettings(0, 1_000, 1, true, ExtractSettings.Format.TEXT))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("max_body_bytes is 0 and must be within 1 and 1073741824");
-    assertThatThrownBy(() -> new ExtractSettings(1, 999, 1, true)).hasMessageContaining("max_tags");
-    assertThatThrownBy(() -> new ExtractSettings(1, 1_000, 0, true))
+    assertThatThrownBy(() -> new ExtractSettings(1, 999, 1, true, ExtractSettings.Format.TEXT))
+        .hasMessageContaining("max_tags");
+    assertThatThrownBy(() -> new ExtractSettings(1, 1_000, 0, true, ExtractSettings.Format.TEXT))
         .hasMessageContaining("max_text_characters");
     assertThat(ExtractSettings.defaults().keepTables()).isTrue();
   }

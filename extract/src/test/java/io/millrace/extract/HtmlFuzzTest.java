@@ -25,6 +25,8 @@ class HtmlFuzzTest {
   };
 
   private final DocumentExtractor extractor = new DocumentExtractor(ExtractSettings.defaults());
+  private final DocumentExtractor markdown =
+      new DocumentExtractor(ExtractSettings.defaults().withFormat(ExtractSettings.Format.MARKDOWN));
 
   @Test
   void anyPageGivesTheSameTextAgain() {
@@ -51,10 +53,20 @@ class HtmlFuzzTest {
     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(text)).isTrue();
     assertThat(text).doesNotContain("\u0000");
     assertThat(text.isEmpty()).isEqualTo(here.status() != Extraction.Status.TEXT);
+    checkMarkdown(page, text);
     here.metadata()
         .forEach(
             (name, value) ->
                 assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(value)).as(name).isTrue());
+  }
+
+  private void checkMarkdown(Page page, String text) throws ExtractionException {
+    String written = markdown.extract(page).text();
+    assertThat(markdown.extract(page).text()).isEqualTo(written);
+    assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(written)).isTrue();
+    assertThat(written.isEmpty()).isEqualTo(text.isEmpty());
+    // a marker and an indent for each block, and a backslash for each character
+    assertThat(written.length()).isLessThanOrEqualTo(40 * page.body().length + 16);
   }
 
   private Extraction extract(Page page) {

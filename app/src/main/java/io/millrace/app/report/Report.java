@@ -1,15 +1,11 @@
 package io.millrace.app.report;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Writes {@code report.json} and {@code report.html}. The page holds its styles, scripts, chart
@@ -21,15 +17,15 @@ public final class Report {
   private static final String ECHARTS =
       "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
 
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
-
   private Report() {}
 
   /** The data as indented JSON. */
   public static byte[] json(ReportData data) {
     try {
-      return (MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(data)
+      return (InlinePage.MAPPER
+                  .writer()
+                  .with(SerializationFeature.INDENT_OUTPUT)
+                  .writeValueAsString(data)
               + '\n')
           .getBytes(StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -43,75 +39,22 @@ public final class Report {
    * @throws IOException when it is something else
    */
   public static ReportData read(byte[] json) throws IOException {
-    return MAPPER.readValue(json, ReportData.class);
+    return InlinePage.MAPPER.readValue(json, ReportData.class);
   }
 
   /** The page. */
   public static byte[] html(ReportData data) {
-    String echarts = resource(ECHARTS);
-    String tables = resource("tables.js");
-    String charts = resource("charts.js");
-    String page = resource("report.js");
-    String policy =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-            + "form-action 'none'; script-src "
-            + String.join(" ", hash(echarts), hash(tables), hash(charts), hash(page));
-    return resource("report.html")
-        .replace("@policy@", policy)
-        .replace("@title@", escape(data.run()))
-        .replace("@styles@", resource("report.css"))
-        .replace("@echarts@", echarts)
-        .replace("@tables@", tables)
-        .replace("@charts@", charts)
-        .replace("@page@", page)
-        // last, so that nothing in the data is taken for a placeholder
-        .replace("@data@", scriptJson(data))
-        .getBytes(StandardCharsets.UTF_8);
+    Map<String, String> scripts = new LinkedHashMap<>();
+    scripts.put("echarts", InlinePage.resource(ECHARTS));
+    scripts.put("tables", InlinePage.resource("tables.js"));
+    scripts.put("charts", InlinePage.resource("charts.js"));
+    scripts.put("page", InlinePage.resource("report.js"));
+    return InlinePage.html(
+        "report.html", data.run(), InlinePage.resource("report.css"), scripts, data);
   }
 
   /** JSON that is safe inside a script element: nothing in it can end the element. */
   static String scriptJson(ReportData data) {
-    try {
-      return MAPPER
-          .writeValueAsString(data)
-          .replace("<", "\\u003c")
-          .replace(">", "\\u003e")
-          .replace("&", "\\u0026")
-          .replace("\u2028", "\\u2028")
-          .replace("\u2029", "\\u2029");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("@", "&#64;");
-  }
-
-  /**
-   * Source expression of an inline script, as in Content Security Policy Level 3, section 2.3.1.
-   */
-  private static String hash(String script) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Report.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + name + " is not on the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return InlinePage.scriptJson(data);
   }
 }
