@@ -2,6 +2,8 @@ package io.millrace.app;
 
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.cache.CompletionCache;
+import io.millrace.rephrase.document.RephraseService;
+import io.millrace.rephrase.document.RephraseSettings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -21,17 +23,19 @@ final class RephraseCacheOption {
               + " ~/.cache/millrace).")
   private String url;
 
-  private String url() {
-    return url != null ? url : SQLITE + defaultFile();
+  /** The address of the cache. */
+  String url() {
+    return url != null ? url : RephraseService.cacheUrl(RephraseSettings.defaults(), folder());
   }
 
-  private static Path defaultFile() {
+  /** Where cache and budget are when nothing else is said. */
+  static Path folder() {
     String named = System.getenv("MILLRACE_CACHE");
     Path folder =
         named == null || named.isEmpty()
             ? Path.of(System.getProperty("user.home"), ".cache", "millrace")
             : Path.of(named);
-    return folder.resolve("rephrase").resolve("completions.sqlite");
+    return folder.resolve("rephrase");
   }
 
   /** Opens the cache; a new one is made. */

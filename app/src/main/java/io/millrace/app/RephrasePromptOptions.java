@@ -32,6 +32,11 @@ final class RephrasePromptOptions {
     return instructions;
   }
 
+  /** The folder of the user's own styles, or "". */
+  String folder() {
+    return folder == null ? "" : folder.toString();
+  }
+
   /** The styles in the box and those of the folder. */
   PromptLibrary library() throws IOException {
     if (folder == null) {

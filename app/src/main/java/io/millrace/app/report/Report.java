@@ -4,12 +4,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 
 /**
  * Writes {@code report.json} and {@code report.html}. The page holds its styles, scripts, chart
@@ -48,18 +44,14 @@ public final class Report {
 
   /** The page. */
   public static byte[] html(ReportData data) {
-    String echarts = resource(ECHARTS);
-    String tables = resource("tables.js");
-    String charts = resource("charts.js");
-    String page = resource("report.js");
-    String policy =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-            + "form-action 'none'; script-src "
-            + String.join(" ", hash(echarts), hash(tables), hash(charts), hash(page));
-    return resource("report.html")
-        .replace("@policy@", policy)
-        .replace("@title@", escape(data.run()))
-        .replace("@styles@", resource("report.css"))
+    String echarts = Page.resource(ECHARTS);
+    String tables = Page.resource("tables.js");
+    String charts = Page.resource("charts.js");
+    String page = Page.resource("report.js");
+    return Page.resource("report.html")
+        .replace("@policy@", Page.policy(echarts, tables, charts, page))
+        .replace("@title@", Page.escape(data.run()))
+        .replace("@styles@", Page.resource("report.css"))
         .replace("@echarts@", echarts)
         .replace("@tables@", tables)
         .replace("@charts@", charts)
@@ -69,49 +61,8 @@ public final class Report {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /** JSON that is safe inside a script element: nothing in it can end the element. */
+  /** The data, safe inside a script element. */
   static String scriptJson(ReportData data) {
-    try {
-      return MAPPER
-          .writeValueAsString(data)
-          .replace("<", "\\u003c")
-          .replace(">", "\\u003e")
-          .replace("&", "\\u0026")
-          .replace("\u2028", "\\u2028")
-          .replace("\u2029", "\\u2029");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("@", "&#64;");
-  }
-
-  /**
-   * Source expression of an inline script, as in Content Security Policy Level 3, section 2.3.1.
-   */
-  private static String hash(String script) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = Report.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + name + " is not on the class path");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Page.scriptJson(MAPPER, data);
   }
 }

@@ -19,7 +19,7 @@ public final class Words {
     return show(text, SHOWN);
   }
 
-  static String show(String text, int most) {
+  public static String show(String text, int most) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
         .limit(most)
