@@ -38,7 +38,8 @@ final class RephraseTrialOptions {
       required = true,
       split = ",",
       paramLabel = "MODEL",
-      description = "URL#NAME at a server, a name of 'millrace models', or the path of a GGUF file.")
+      description =
+          "URL#NAME at a server, a name of 'millrace models', or the path of a GGUF file.")
   private List<String> models;
 
   @Option(

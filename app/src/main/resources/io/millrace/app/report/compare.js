@@ -102,9 +102,14 @@
               el(
                 "li",
                 {},
-                failure.description + ": " + failure.signal.replace(/_/g, " ") + " ",
-                el("strong", {}, measure(failure.value)),
-                ", limit " + measure(failure.threshold),
+                failure.description,
+                failure.signal === ""
+                  ? null
+                  : [
+                      ": " + failure.signal.replace(/_/g, " ") + " ",
+                      el("strong", {}, measure(failure.value)),
+                      ", limit " + measure(failure.threshold),
+                    ],
               ),
             ),
           ),

@@ -74,6 +74,7 @@ final class AnswerCheck {
         outcome instanceof CallOutcome.Cached,
         failures.stream().distinct().toList(),
         detail(answer, gated),
+        gated.failures(),
         gated.signals(),
         completion.promptTokens(),
         completion.completionTokens(),

@@ -1,5 +1,6 @@
 package io.millrace.rephrase.document;
 
+import io.millrace.rephrase.gate.GateResult;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  *     numbers_lost}), of refused calls ({@code timeout}), {@code passage_too_short}, {@code
  *     over_max_passages}, {@code answer_too_short}, {@code answer_too_long}; empty when it is used
  * @param detail a few words for people to the first failure, or ""
+ * @param limits thresholds of gates that the answer did not keep to, in the order of the gates
  * @param signals of the gates, by name; empty when there is no answer
  * @param promptTokens as the server counted them, also of an answer that was known
  * @param completionTokens as the server counted them
@@ -32,6 +34,7 @@ public record PassageResult(
     boolean cached,
     List<String> failures,
     String detail,
+    List<GateResult.Failure> limits,
     SortedMap<String, Double> signals,
     int promptTokens,
     int completionTokens,
@@ -39,6 +42,7 @@ public record PassageResult(
 
   public PassageResult {
     failures = List.copyOf(failures);
+    limits = List.copyOf(limits);
     signals = Collections.unmodifiableSortedMap(new TreeMap<>(signals));
   }
 
@@ -62,6 +66,7 @@ public record PassageResult(
         false,
         List.of(reason),
         detail,
+        List.of(),
         Collections.emptySortedMap(),
         0,
         0,
