@@ -116,7 +116,10 @@ public final class Millrace {
 
   /** A failure whose message was not written for people. */
   private static boolean isUnforeseen(Exception failure) {
-    return failure instanceof RuntimeException && !(failure instanceof StoreException);
+    boolean written =
+        failure instanceof StoreException
+            || failure instanceof RunException run && run.getCause() == null;
+    return failure instanceof RuntimeException && !written;
   }
 
   private static int code(Exception failure, PrintWriter err) {

@@ -95,7 +95,9 @@ final class RephraseCompareCommand implements Callable<Integer> {
                     passage.source(),
                     answers.get(key))));
     return new Comparison.Text(
-        text.name(), text.language().isEmpty() ? "und" : text.language(), parts);
+        Path.of(text.name()).getFileName().toString(),
+        text.language().isEmpty() ? "und" : text.language(),
+        parts);
   }
 
   private static Answer answer(int subject, PassageResult passage) {

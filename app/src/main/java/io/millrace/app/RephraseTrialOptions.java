@@ -27,20 +27,18 @@ final class RephraseTrialOptions {
 
   @Option(
       names = "--style",
-      required = true,
       split = ",",
       paramLabel = "STYLE",
       description = "Styles of 'rephrase prompts list', or unmistakable beginnings of their names.")
-  private List<String> styles;
+  private List<String> styles = List.of();
 
   @Option(
       names = "--model",
-      required = true,
       split = ",",
       paramLabel = "MODEL",
       description =
           "URL#NAME at a server, a name of 'millrace models', or the path of a GGUF file.")
-  private List<String> models;
+  private List<String> models = List.of();
 
   @Option(
       names = "--language",
@@ -91,6 +89,7 @@ final class RephraseTrialOptions {
   }
 
   List<String> styles(PromptLibrary library) {
+    required("--style=STYLE", styles);
     return styles.stream()
         .map(style -> RephrasePromptOptions.style(library, style))
         .distinct()
@@ -98,6 +97,7 @@ final class RephraseTrialOptions {
   }
 
   List<RephraseModel> models() throws IOException {
+    required("--model=MODEL", models);
     List<RephraseModel> all = new ArrayList<>();
     for (String model : models) {
       RephraseModel parsed = RephraseModel.parse(model, Runs.store());
@@ -108,6 +108,13 @@ final class RephraseTrialOptions {
       all.add(parsed);
     }
     return all;
+  }
+
+  /** Options that picocli demands of a command, it demands of those below it too. */
+  private void required(String option, List<String> values) {
+    if (values.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "Missing required option: '" + option + "'");
+    }
   }
 
   /** Settings for one model. */

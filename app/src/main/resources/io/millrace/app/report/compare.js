@@ -125,7 +125,7 @@
       Object.keys(answer.signals).length > 0
         ? later("All numbers", () => numbers(answer))
         : null,
-      answer.raw && answer.raw !== answer.text
+      answer.text && answer.raw !== answer.text
         ? later("As it came", () => prose(text.language, answer.raw))
         : null,
     );
@@ -191,13 +191,13 @@
         "Results by style and model",
         [
           { title: "Style", words: true, cell: (row) => row.style, sort: (row) => row.style },
-          { title: "Model", words: true, cell: (row) => row.model, sort: (row) => row.model },
-          { title: "Passages", cell: (row) => whole(row.own), sort: (row) => row.own },
           {
             title: "Passed",
             cell: (row) => share(row.passed, row.own),
             sort: (row) => (row.own ? row.passed / row.own : 0),
           },
+          { title: "Model", words: true, cell: (row) => row.model, sort: (row) => row.model },
+          { title: "Passages", cell: (row) => whole(row.own), sort: (row) => row.own },
           { title: "No answer", cell: (row) => whole(row.none), sort: (row) => row.none },
           { title: "Tokens in", cell: (row) => whole(row.input), sort: (row) => row.input },
           { title: "Tokens out", cell: (row) => whole(row.output), sort: (row) => row.output },
