@@ -50,6 +50,19 @@ public record Document(
         id, text, url, timestamp, source, language, languageScore, newMetadata, origin);
   }
 
+  public Document withOrigin(Origin newOrigin) {
+    return new Document(
+        id,
+        text,
+        url,
+        timestamp,
+        source,
+        language,
+        languageScore,
+        metadata,
+        Optional.of(newOrigin));
+  }
+
   /** The document that a model made of this one: another text under another id. */
   public Document rephrased(Origin from, String newText) {
     return new Document(

@@ -60,7 +60,9 @@ public record RephraseSettings(
                 + " a file in the user's cache folder.")
         String budgetStore,
     @Setting(value = "Documents that are worked on at the same time.", min = 1, max = 10_000)
-        int openDocuments) {
+        int openDocuments,
+    @Setting("Model that identifies the language of answers; empty: only the script is checked.")
+        String languageModel) {
 
   /** What becomes of passages without a good answer. */
   public enum Failed {
@@ -152,7 +154,8 @@ public record RephraseSettings(
         "",
         BudgetSettings.defaults(),
         "",
-        32);
+        32,
+        "lid.176");
   }
 
   /** Whether the model runs on this machine. */

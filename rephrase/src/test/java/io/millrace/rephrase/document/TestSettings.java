@@ -41,7 +41,8 @@ final class TestSettings {
         "",
         budget,
         "",
-        all.openDocuments());
+        all.openDocuments(),
+        all.languageModel());
   }
 
   static RephraseSettings shares(
@@ -74,6 +75,7 @@ final class TestSettings {
         "",
         all.budget(),
         "",
-        all.openDocuments());
+        all.openDocuments(),
+        all.languageModel());
   }
 }
