@@ -170,11 +170,11 @@ final class RephraseCacheCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       Runs.file(file);
       try (CompletionCache cache = where.open()) {
         long before = cache.stats().completions();
-        long read = CacheFile.read(file, cache);
+        long read = read(cache);
         long added = cache.stats().completions() - before;
         spec.commandLine()
             .getErr()
@@ -184,6 +184,12 @@ final class RephraseCacheCommand implements Callable<Integer> {
                     + Runs.number(added, 0)
                     + " of them new");
         return ExitCode.DONE;
+      }
+    }
+
+    private long read(CompletionCache cache) {
+      try {
+        return CacheFile.read(file, cache);
       } catch (IOException wrong) {
         throw new RunException(
             RunException.Kind.BAD_INPUT, file + ": " + wrong.getMessage(), wrong);
@@ -216,7 +222,7 @@ final class RephraseCacheCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
       if (model == null && days == null && bytes == null) {
         throw new ParameterException(
             spec.commandLine(), "say what to prune: --model, --older-than or --max-bytes");

@@ -1,12 +1,18 @@
 package io.millrace.app;
 
+import io.millrace.connectors.models.ModelStore;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Overrides;
+import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.cache.CompletionCache;
 import io.millrace.rephrase.document.RephraseService;
 import io.millrace.rephrase.document.RephraseSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Where completions are kept. */
@@ -14,32 +20,50 @@ final class RephraseCacheOption {
 
   private static final String SQLITE = "sqlite:";
 
-  @Option(
-      names = "--cache",
-      paramLabel = "URL",
-      description =
-          "sqlite:PATH, postgresql://host/database, or memory: (default: sqlite:PATH with"
-              + " rephrase/completions.sqlite in the cache folder, MILLRACE_CACHE or"
-              + " ~/.cache/millrace).")
-  private String url;
+  @ArgGroup private Given given = new Given();
+
+  /** At most one of the two. */
+  static final class Given {
+    @Option(
+        names = "--cache",
+        paramLabel = "URL",
+        description =
+            "sqlite:PATH, postgresql://host/database, or memory: (default: the file"
+                + " rephrase/completions.sqlite under MILLRACE_CACHE or ~/.cache/millrace).")
+    private String url;
+
+    @Option(
+        names = "--recipe",
+        paramLabel = "RECIPE",
+        description = "The cache of this recipe's stage rephrase.")
+    private Path recipe;
+  }
 
   /** The address of the cache. */
-  String url() {
-    return url != null ? url : RephraseService.cacheUrl(RephraseSettings.defaults(), folder());
+  String url() throws IOException {
+    if (given.url != null) {
+      return given.url;
+    }
+    RephraseSettings settings =
+        given.recipe == null ? RephraseSettings.defaults() : settings(given.recipe);
+    return RephraseService.cacheUrl(settings, folder());
+  }
+
+  private static RephraseSettings settings(Path file) throws IOException {
+    return new RecipeReader(Stages.catalog())
+        .read(file, Overrides.none())
+        .stage(Stages.REPHRASE, RephraseSettings.class)
+        .orElseThrow(
+            () -> new RunException(RunException.Kind.WRONG_USE, file + " has no stage rephrase"));
   }
 
   /** Where cache and budget are when nothing else is said. */
   static Path folder() {
-    String named = System.getenv("MILLRACE_CACHE");
-    Path folder =
-        named == null || named.isEmpty()
-            ? Path.of(System.getProperty("user.home"), ".cache", "millrace")
-            : Path.of(named);
-    return folder.resolve("rephrase");
+    return ModelStore.cache(System.getenv()).resolve("rephrase");
   }
 
   /** Opens the cache; a new one is made. */
-  CompletionCache open() {
+  CompletionCache open() throws IOException {
     try {
       return CompletionCache.open(url());
     } catch (IllegalArgumentException wrong) {
@@ -48,19 +72,21 @@ final class RephraseCacheOption {
   }
 
   /** Opens a cache that is there already. */
-  CompletionCache existing() {
+  CompletionCache existing() throws IOException {
     String address = url();
-    if (address.startsWith(SQLITE) && !isFile(address.substring(SQLITE.length()))) {
+    if (!isThere(address)) {
       throw new RunException(RunException.Kind.WRONG_USE, "there is no cache at " + address);
     }
     return open();
   }
 
-  private static boolean isFile(String path) {
+  /** False for a file that is not there; what cannot be told is told by opening it. */
+  static boolean isThere(String address) {
     try {
+      String path = address.startsWith(SQLITE) ? address.substring(SQLITE.length()) : "";
       return path.isBlank() || Files.isRegularFile(Path.of(path));
     } catch (InvalidPathException wrong) {
-      return true; // opening it names the fault
+      return true;
     }
   }
 }

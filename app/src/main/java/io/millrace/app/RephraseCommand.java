@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RephrasePromptsCommand.class,
       RephraseCompareCommand.class,
+      RephrasePlanCommand.class,
       RephraseCacheCommand.class
     })
 final class RephraseCommand implements Callable<Integer> {

@@ -118,7 +118,7 @@ final class RephraseTrialOptions {
   }
 
   /** Settings for one model. */
-  RephraseSettings settings(List<String> chosen, RephraseModel model) {
+  RephraseSettings settings(List<String> chosen, RephraseModel model) throws IOException {
     if (passages < 1) {
       throw new ParameterException(
           spec.commandLine(), "--passages is " + passages + "; it must be at least 1");
@@ -147,7 +147,8 @@ final class RephraseTrialOptions {
           cache.url(),
           BudgetSettings.defaults(),
           "",
-          base.openDocuments());
+          base.openDocuments(),
+          base.languageModel());
     } catch (IllegalArgumentException wrong) {
       throw new RunException(RunException.Kind.WRONG_USE, "--model: " + wrong.getMessage(), wrong);
     }
