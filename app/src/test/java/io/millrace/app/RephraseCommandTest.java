@@ -39,8 +39,7 @@ class RephraseCommandTest {
     Files.writeString(folder.resolve("a.txt"), "The mill was built in 1823.\n");
     Files.writeString(folder.resolve("damaged.jsonl"), "{\"key\": 1}\n");
     Path wrong = Files.createDirectory(folder.resolve("wrong"));
-    Files.writeString(
-        wrong.resolve("x.yaml"), "style: news\ndescription: A report.\nfrom: prose\n");
+    Files.writeString(wrong.resolve("x.yaml"), "style: news\ndescription: A report.\n");
     Path own = Files.createDirectory(folder.resolve("own"));
     Files.writeString(
         own.resolve("news.yaml"),
@@ -62,7 +61,8 @@ class RephraseCommandTest {
         wrong("rephrase DIR/a.txt --style d" + MODEL, "unknown style 'd'; there are dialogue, d"),
         wrong("rephrase DIR/a.txt --style qa --prompts DIR/x" + MODEL, "DIR/x: there is no such f"),
         wrong(
-            "rephrase DIR/a.txt --style qa --prompts DIR/wrong" + MODEL, "DIR/wrong/x.yaml:3:1: "),
+            "rephrase DIR/a.txt --style qa --prompts DIR/wrong" + MODEL,
+            "DIR/wrong/x.yaml:1:1: the style needs 'languages'"),
         wrong(
             "rephrase DIR/a.txt --style qa --model smolm2-135m-instruct",
             "unknown model 'smolm2-135m-instruct'; did you mean 'smollm2-135m-instruct'?"),
