@@ -75,7 +75,7 @@ class RephraseIT {
       Cli ran = run(server, "rephrase", text, "--style", "medium");
       assertThat(ran.code()).as(ran.err()).isZero();
       assertThat(ran.out())
-          .contains("--- medium by fake: failed\n", "  refusal: the model refuses (refusals 1, ")
+          .contains("--- medium by fake: failed\n", "  refusal: the model refuses (refusals ")
           .contains("  numbers_lost: ", "I'm sorry, but as an AI language model");
       assertThat(ran.err()).startsWith("0 of 1 answers passed");
     }
@@ -106,7 +106,10 @@ class RephraseIT {
 
   @Test
   void textsAreComparedOnAPage() throws IOException {
-    Path german = Files.writeString(folder.resolve("m.txt"), "<b>Die Mühle</b> steht still.");
+    Path german =
+        Files.writeString(
+            folder.resolve("m.txt"),
+            "<b>Die Mühle</b> am Bach steht still, seit der Müller 1956 in die Stadt gezogen ist.");
     Path page = folder.resolve("page.html");
     try (FakeLlmServer server = server(FaultPlan.NONE)) {
       Cli ran =

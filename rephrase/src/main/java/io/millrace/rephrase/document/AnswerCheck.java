@@ -5,6 +5,7 @@ import io.millrace.rephrase.budget.CallOutcome;
 import io.millrace.rephrase.chunk.Passage;
 import io.millrace.rephrase.chunk.TokenCounter;
 import io.millrace.rephrase.gate.GateInput;
+import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
 import io.millrace.rephrase.gate.Gates;
 import io.millrace.rephrase.gate.StyleFacts;
@@ -18,6 +19,7 @@ import io.millrace.rephrase.prompt.QuestionSample;
 import io.millrace.rephrase.prompt.Style;
 import io.millrace.rephrase.prompt.StyleLimits;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -57,7 +59,11 @@ final class AnswerCheck {
     String text = text(answer, completion);
     GateResult gated = gates.check(input(document, passage, prompt, completion, answer, text));
     List<String> failures = new ArrayList<>();
-    gated.failures().stream().map(failure -> failure.reason().key()).forEach(failures::add);
+    gated.failures().stream()
+        // a refusal is too short as well, and much else; it is the better reason
+        .sorted(Comparator.comparing(failure -> failure.reason() != GateReason.REFUSAL))
+        .map(failure -> failure.reason().key())
+        .forEach(failures::add);
     StyleLimits limits = prompt.style().limits();
     if (completion.completionTokens() > limits.keptMax()) {
       failures.add(ANSWER_TOO_LONG);
