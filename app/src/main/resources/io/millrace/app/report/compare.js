@@ -156,7 +156,9 @@
       "text-" + i,
       text.name,
       languageLabel(text.language) + ", " + plural(text.passages.length, "passage"),
-      text.passages.map((passage) => passageOf(passage, text)),
+      text.passages.length === 0
+        ? el("p", {}, "Nothing was asked: the text is too short for these styles.")
+        : text.passages.map((passage) => passageOf(passage, text)),
     );
   }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Prompts tried, compared and planned at a server that answers in ways of its own. */
-class RephraseIT {
+class RephraseCommandIT {
 
   private static final String TEXT =
       "The mill on the brook was built in 1823 by John Weber, and it ground the corn of eleven"
