@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 /** Tries prompts and models on a text. */
 @Command(
     name = "rephrase",
+    synopsisSubcommandLabel = "[COMMAND]",
     description = {
       "Rephrase a text, to try a prompt or a model: prints passages, answers and what the gates say.",
       "What was asked before is answered from the cache."

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "plan",
     description = {
-      "Forecast calls, tokens, cost and hours of a recipe's stage rephrase from a sample of its",
-      "input; no model is asked. Intervals are of 90 %."
+      "Forecast calls, tokens, cost and hours of a recipe's stage rephrase.",
+      "Told from a sample of its input; no model is asked. Intervals are of 90 %."
     })
 final class RephrasePlanCommand implements Callable<Integer> {
 
