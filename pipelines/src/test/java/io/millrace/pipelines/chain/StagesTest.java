@@ -69,7 +69,7 @@ class StagesTest {
   @Test
   void rephraseIsTheLastStageAndKnowsItsStylesAndSignals() {
     assertThatThrownBy(() -> recipe("jsonl", "stages: [rephrase, pii]"))
-        .hasMessage("r.yaml:3:20: stage 'pii' follows 'rephrase', which must be the last");
+        .hasMessage("r.yaml:2:20: stage 'pii' follows 'rephrase', which must be the last");
     assertThatThrownBy(() -> chain(recipe("jsonl", "stages: [rephrase: {styles: [medium, poem]}]")))
         .isInstanceOf(RecipeException.class)
         .hasMessageContaining("stage 'rephrase': unknown style 'poem'; there are dialogue, ");
