@@ -31,7 +31,8 @@ def manifest(output):
 
 def files_are_as_listed(output):
     listed = manifest(output)
-    for file in listed["shards"] + listed["rejected"] + listed["verdicts"]:
+    answers = listed.get("rephrase", {}).get("answers", [])
+    for file in listed["shards"] + listed["rejected"] + listed["verdicts"] + answers:
         with open(os.path.join(output, file["path"]), "rb") as stream:
             data = stream.read()
         assert len(data) == file["bytes"], file["path"]
@@ -42,6 +43,8 @@ def main(jsonl_output, parquet_output):
     for output in (jsonl_output, parquet_output):
         files_are_as_listed(output)
     totals = manifest(jsonl_output)["totals"]
+    # rephrased documents are in the shards beside those that were kept
+    emitted = totals["kept"] + manifest(jsonl_output).get("rephrase", {}).get("written", 0)
 
     documents = {}
     for path in sorted(glob.glob(os.path.join(jsonl_output, "shards", "*", "*.jsonl.zst"))):
@@ -49,7 +52,7 @@ def main(jsonl_output, parquet_output):
         for document in json_lines(path):
             assert document["language"] == language, path
             documents[document["id"]] = document
-    assert len(documents) == totals["kept"], (len(documents), totals)
+    assert len(documents) == emitted, (len(documents), totals)
 
     rows = 0
     parquet = sorted(glob.glob(os.path.join(parquet_output, "shards", "*", "*.parquet")))
@@ -61,10 +64,11 @@ def main(jsonl_output, parquet_output):
                 assert row[name] == same[name], (path, row["id"], name)
             metadata = {entry["key"]: entry["value"] for entry in row["metadata"]}
             assert metadata == same["metadata"], (path, row["id"])
-    assert rows == totals["kept"], (rows, totals)
+            assert row["origin"] == same.get("origin"), (path, row["id"])
+    assert rows == emitted, (rows, totals)
 
     loaded = datasets.load_dataset("parquet", data_files=parquet, split="train")
-    assert loaded.num_rows == totals["kept"]
+    assert loaded.num_rows == emitted
     assert set(loaded["id"]) == set(documents)
 
     verdicts = 0
@@ -76,7 +80,7 @@ def main(jsonl_output, parquet_output):
     assert verdicts == totals["input"], (verdicts, totals)
 
     rejected = 0
-    for path in glob.glob(os.path.join(jsonl_output, "rejected", "*", "*.jsonl.zst")):
+    for path in glob.glob(os.path.join(jsonl_output, "rejected", "*", "part-*.jsonl.zst")):
         for document in json_lines(path):
             rejected += 1
             assert document["reason"], path

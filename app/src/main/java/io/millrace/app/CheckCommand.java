@@ -6,6 +6,7 @@ import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.rephrase.document.RephraseSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -49,6 +50,10 @@ final class CheckCommand implements Callable<Integer> {
             + recipe.output().shards()
             + " shards a language, "
             + recipe.output().format().extension());
+    if (recipe.stage(Stages.REPHRASE, RephraseSettings.class).isPresent()) {
+      out.println(
+          "forecast 'millrace rephrase plan " + file + "' tells calls, tokens, cost and hours");
+    }
     out.flush();
     return ExitCode.DONE;
   }

@@ -34,6 +34,11 @@ final class DemoCommand implements Callable<Integer> {
       description = "Output directory (default: ${DEFAULT-VALUE}); an earlier demo is replaced.")
   private Path output;
 
+  @Option(
+      names = "--sample-only",
+      description = "Write the sample that the demo runs on, and stop.")
+  private boolean sampleOnly;
+
   @Mixin private RunOptions options;
 
   @Spec private CommandSpec spec;
@@ -44,6 +49,9 @@ final class DemoCommand implements Callable<Integer> {
     Path sample = output.resolveSibling(output.getFileName() + "-input");
     spec.commandLine().getErr().println("writing the sample to " + sample);
     DemoSample.write(tarball, sample);
+    if (sampleOnly) {
+      return ExitCode.DONE;
+    }
     Overrides overrides =
         options
             .overrides()

@@ -6,6 +6,8 @@ import io.millrace.pipelines.recipe.OutputSettings;
 import io.millrace.pipelines.recipe.RecipeSchema;
 import io.millrace.pipelines.recipe.RecipeSettings;
 import io.millrace.pipelines.recipe.SettingsTable;
+import io.millrace.rephrase.prompt.PromptLibrary;
+import io.millrace.rephrase.prompt.StylesTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** Fills in what the documentation takes from the code. */
 @Command(
     name = "docs",
-    description = "Fill the tables of settings in docs/ and the JSON Schema of recipes.",
+    description =
+        "Fill the tables of settings and styles in docs/, and the JSON Schema of recipes.",
     subcommands = DocsCommand.UpdateCommand.class)
 final class DocsCommand implements Callable<Integer> {
 
@@ -68,26 +71,32 @@ final class DocsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+      PromptLibrary library = PromptLibrary.inTheBox();
       int outdated = 0;
       for (Path page : pages(root)) {
-        boolean current = SettingsTable.isCurrent(page, records());
-        if (!current) {
+        String before = Files.readString(page);
+        String after = StylesTable.update(SettingsTable.update(before, records()), library);
+        if (!after.equals(before)) {
           outdated++;
-          spec.commandLine().getErr().println((check ? "outdated: " : "updated: ") + page);
+          say(page);
           if (!check) {
-            SettingsTable.rewrite(page, records());
+            Files.writeString(page, after);
           }
         }
       }
       Path schema = root.resolve(SCHEMA);
       if (!RecipeSchema.isCurrent(Stages.catalog(), schema)) {
         outdated++;
-        spec.commandLine().getErr().println((check ? "outdated: " : "updated: ") + schema);
+        say(schema);
         if (!check) {
           RecipeSchema.write(Stages.catalog(), schema);
         }
       }
       return check && outdated > 0 ? ExitCode.BAD_INPUT : ExitCode.DONE;
+    }
+
+    private void say(Path file) {
+      spec.commandLine().getErr().println((check ? "outdated: " : "updated: ") + file);
     }
   }
 }

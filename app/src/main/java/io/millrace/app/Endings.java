@@ -51,6 +51,9 @@ final class Endings {
             Runs.number(result.seconds(), 1),
             Runs.number(result.inputBytes() / 1e6, 1),
             Runs.number(result.inputBytes() / 1e6 / result.seconds(), 1)));
+    for (String line : Rephrasings.lines(manifest.rephrase())) {
+      out.println(line);
+    }
     out.println("report: " + output + "/report.html");
     out.flush();
   }

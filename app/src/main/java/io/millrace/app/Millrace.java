@@ -5,6 +5,7 @@ import io.millrace.corpus.Version;
 import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.RunException;
+import io.millrace.rephrase.store.StoreException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       ExplainCommand.class,
       ShardsCommand.class,
       ModelsCommand.class,
+      RephraseCommand.class,
       DocsCommand.class,
       DoctorCommand.class
     })
@@ -106,10 +108,18 @@ public final class Millrace {
     int code = code(failure, err);
     if (verbose) {
       failure.printStackTrace(err);
-    } else if (code == ExitCode.OUTSIDE_FAILED && failure instanceof RuntimeException) {
+    } else if (code == ExitCode.OUTSIDE_FAILED && isUnforeseen(failure)) {
       err.println("Add --verbose for the whole story.");
     }
     return code;
+  }
+
+  /** A failure whose message was not written for people. */
+  private static boolean isUnforeseen(Exception failure) {
+    boolean written =
+        failure instanceof StoreException
+            || failure instanceof RunException run && run.getCause() == null;
+    return failure instanceof RuntimeException && !written;
   }
 
   private static int code(Exception failure, PrintWriter err) {
@@ -124,6 +134,10 @@ public final class Millrace {
         case BAD_INPUT -> ExitCode.BAD_INPUT;
         case OUTSIDE_FAILED -> ExitCode.OUTSIDE_FAILED;
       };
+    }
+    if (failure instanceof StoreException) {
+      err.println("millrace: " + failure.getMessage());
+      return ExitCode.OUTSIDE_FAILED;
     }
     if (failure instanceof FileNotFoundException
         || failure instanceof java.nio.file.NoSuchFileException) {

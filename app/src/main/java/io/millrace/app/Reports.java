@@ -55,6 +55,7 @@ final class Reports {
         manifest.models().stream()
             .map(model -> new ReportData.Model(model.name(), model.sha256()))
             .toList(),
+        Rephrasings.data(manifest.rephrase(), result.summary().rephrase()),
         warnings());
   }
 
@@ -191,6 +192,7 @@ final class Reports {
         .forEach(
             (kind, count) ->
                 warnings.add(count + " records of kind '" + kind + "' hold no document."));
+    Rephrasings.unreached(manifest.rephrase()).ifPresent(warnings::add);
     if (manifest.totals().kept() == 0) {
       warnings.add("No document was kept.");
     }

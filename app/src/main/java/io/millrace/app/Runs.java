@@ -1,6 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.connectors.models.ModelStore;
+import io.millrace.connectors.models.ModelUnavailableException;
 import io.millrace.connectors.models.ResolvedModel;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
@@ -37,15 +38,39 @@ final class Runs {
     Stages.checkModelFiles(recipe);
     SortedMap<String, ModelFile> models = new TreeMap<>();
     for (String name : Stages.modelsOf(recipe)) {
-      if (store().names().contains(name)) {
-        Optional<Path> given = Optional.ofNullable(recipe.models().get(name)).map(Path::of);
-        ResolvedModel found = store().resolve(name, given);
-        models.put(name, new ModelFile(found.path().toString(), found.spec().sha256()));
-      } else {
-        models.put(name, new ModelFile(name, ModelStore.sha256(Path.of(name))));
+      models.put(name, model(recipe, name));
+    }
+    return models;
+  }
+
+  /**
+   * Finds the models that a recipe needs, and those that it can do without: of a model for
+   * rephrasing that is not to be had it is said so.
+   */
+  static SortedMap<String, ModelFile> models(Recipe recipe, PrintWriter err) throws IOException {
+    SortedMap<String, ModelFile> models = models(recipe);
+    for (String name : Stages.generatorsOf(recipe)) {
+      try {
+        models.put(name, model(recipe, name));
+      } catch (ModelUnavailableException missing) {
+        err.println(
+            "rephrase: model '"
+                + name
+                + "' is not to be had, so originals are passed on as they are: "
+                + missing.getMessage());
+        err.flush();
       }
     }
     return models;
+  }
+
+  private static ModelFile model(Recipe recipe, String name) throws IOException {
+    if (store().names().contains(name)) {
+      Optional<Path> given = Optional.ofNullable(recipe.models().get(name)).map(Path::of);
+      ResolvedModel found = store().resolve(name, given);
+      return new ModelFile(found.path().toString(), found.spec().sha256());
+    }
+    return new ModelFile(name, ModelStore.sha256(Path.of(name)));
   }
 
   static ModelStore store() {
@@ -64,7 +89,7 @@ final class Runs {
     EngineSettings engine = options.engine();
     try {
       RunRequest request =
-          new RunRequest(recipe, models(recipe), output.output(), output.whenThere(), engine);
+          new RunRequest(recipe, models(recipe, err), output.output(), output.whenThere(), engine);
       MillRun.Result result;
       try (Interruption watch = Interruption.watch(engine, output.resumable(), err);
           ProgressLine line = ProgressLine.start(err)) {

@@ -1,5 +1,6 @@
 package io.millrace.corpus;
 
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -8,6 +9,7 @@ import java.util.SortedMap;
  *
  * @param language ISO 639 code as lid.176 gives it, or "" while unknown
  * @param languageScore probability of the language in 0..1; 0 while unknown
+ * @param origin of a rephrased document: what it was made from
  */
 public record Document(
     String id,
@@ -17,18 +19,61 @@ public record Document(
     String source,
     String language,
     double languageScore,
-    SortedMap<String, String> metadata)
+    SortedMap<String, String> metadata,
+    Optional<Origin> origin)
     implements InputRecord {
 
+  /** A document that was not rephrased. */
+  public Document(
+      String id,
+      String text,
+      String url,
+      String timestamp,
+      String source,
+      String language,
+      double languageScore,
+      SortedMap<String, String> metadata) {
+    this(id, text, url, timestamp, source, language, languageScore, metadata, Optional.empty());
+  }
+
   public Document withText(String newText) {
-    return new Document(id, newText, url, timestamp, source, language, languageScore, metadata);
+    return new Document(
+        id, newText, url, timestamp, source, language, languageScore, metadata, origin);
   }
 
   public Document withLanguage(String newLanguage, double newScore) {
-    return new Document(id, text, url, timestamp, source, newLanguage, newScore, metadata);
+    return new Document(id, text, url, timestamp, source, newLanguage, newScore, metadata, origin);
   }
 
   public Document withMetadata(SortedMap<String, String> newMetadata) {
-    return new Document(id, text, url, timestamp, source, language, languageScore, newMetadata);
+    return new Document(
+        id, text, url, timestamp, source, language, languageScore, newMetadata, origin);
+  }
+
+  public Document withOrigin(Origin newOrigin) {
+    return new Document(
+        id,
+        text,
+        url,
+        timestamp,
+        source,
+        language,
+        languageScore,
+        metadata,
+        Optional.of(newOrigin));
+  }
+
+  /** The document that a model made of this one: another text under another id. */
+  public Document rephrased(Origin from, String newText) {
+    return new Document(
+        from.rephrasedId(),
+        newText,
+        url,
+        timestamp,
+        source,
+        language,
+        languageScore,
+        metadata,
+        Optional.of(from));
   }
 }

@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * A document as one line of JSON: {@code id text url timestamp source language language_score
- * metadata}, in this order, metadata sorted by key. Equal documents give equal bytes.
+ * metadata}, in this order, metadata sorted by key; a rephrased one adds {@code origin {id style
+ * model prompt passages}}. Equal documents give equal bytes.
  *
  * <p>The line holds no line break and is UTF-8; only what JSON demands is escaped. Lone surrogates
  * become U+FFFD ({@link WellFormed}). The score is the shortest decimal that reads back as the same
@@ -90,6 +92,19 @@ public final class DocumentJson {
       writeText(json, entry.getKey(), entry.getValue());
     }
     json.writeEndObject();
+    if (document.origin().isPresent()) {
+      writeOrigin(document.origin().get(), json);
+    }
+  }
+
+  private static void writeOrigin(Origin origin, JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("origin");
+    writeText(json, "id", origin.id());
+    writeText(json, "style", origin.style());
+    writeText(json, "model", origin.model());
+    writeText(json, "prompt", origin.prompt());
+    json.writeNumberField("passages", origin.passages());
+    json.writeEndObject();
   }
 
   /** Writes one text field, made well formed. */
@@ -132,6 +147,7 @@ public final class DocumentJson {
     String language = "";
     double score = 0;
     SortedMap<String, String> metadata = new TreeMap<>();
+    Optional<Origin> origin = Optional.empty();
     for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       json.nextToken();
       switch (name) {
@@ -143,13 +159,14 @@ public final class DocumentJson {
         case "language" -> language = readText(json, name);
         case "language_score" -> score = readNumber(json, name);
         case "metadata" -> readMetadata(json, metadata);
+        case "origin" -> origin = readOrigin(json);
         default -> json.skipChildren();
       }
     }
     if (json.currentToken() != JsonToken.END_OBJECT) {
       throw new IOException("the JSON object is cut");
     }
-    return new Document(id, text, url, timestamp, source, language, score, metadata);
+    return new Document(id, text, url, timestamp, source, language, score, metadata, origin);
   }
 
   private static String readText(JsonParser json, String name) throws IOException {
@@ -175,5 +192,34 @@ public final class DocumentJson {
       json.nextToken();
       metadata.put(key, readText(json, "metadata." + key));
     }
+  }
+
+  private static Optional<Origin> readOrigin(JsonParser json) throws IOException {
+    if (json.currentToken() == JsonToken.VALUE_NULL) {
+      return Optional.empty();
+    }
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      throw new IOException("field 'origin' is no object");
+    }
+    String id = "";
+    String style = "";
+    String model = "";
+    String prompt = "";
+    double passages = 0;
+    for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
+      json.nextToken();
+      switch (key) {
+        case "id" -> id = readText(json, "origin.id");
+        case "style" -> style = readText(json, "origin.style");
+        case "model" -> model = readText(json, "origin.model");
+        case "prompt" -> prompt = readText(json, "origin.prompt");
+        case "passages" -> passages = readNumber(json, "origin.passages");
+        default -> json.skipChildren();
+      }
+    }
+    if (!(passages >= 0 && passages <= Integer.MAX_VALUE)) {
+      throw new IOException("field 'origin.passages' is " + passages);
+    }
+    return Optional.of(new Origin(id, style, model, prompt, (int) passages));
   }
 }

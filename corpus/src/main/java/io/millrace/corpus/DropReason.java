@@ -77,6 +77,8 @@ public enum DropReason {
 
   CONTAMINATED("decontaminate", "shares too many n-grams with an evaluation set"),
 
+  REPHRASED("rephrase", "the recipe asks for its rephrased text in its place"),
+
   SAMPLED_OUT("mix", "left out by the weight of its language or source");
 
   private final String stage;

@@ -45,6 +45,25 @@ class DocumentJsonTest {
   }
 
   @Test
+  void aRephrasedDocumentSaysWhereItComesFrom() throws IOException {
+    Document rephrased =
+        document("a", 1, new TreeMap<>()).rephrased(new Origin("0a", "easy", "m", "p", 2), "b");
+    byte[] line = DocumentJson.toBytes(rephrased);
+    assertThat(new String(line, UTF_8))
+        .startsWith("{\"id\":\"" + rephrased.origin().orElseThrow().rephrasedId() + "\",")
+        .endsWith(
+            "\"origin\":{\"id\":\"0a\",\"style\":\"easy\",\"model\":\"m\",\"prompt\":\"p\",\"passages\":2}}");
+    assertThat(DocumentJson.fromBytes(line)).isEqualTo(rephrased);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "[]", "{\"id\":1}", "{\"passages\":-1}", "{\"passages\":1e10}"})
+  void refusesWhatIsNoOrigin(String origin) {
+    byte[] line = ("{\"origin\":" + origin + "}").getBytes(UTF_8);
+    assertThatThrownBy(() -> DocumentJson.fromBytes(line)).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void loneSurrogatesBecomeReplacementCharacters() throws IOException {
     Document odd = document("a\uD83Db\uDE00\uD83D\uDE00\uDC00\uD800", 0, new TreeMap<>());
 

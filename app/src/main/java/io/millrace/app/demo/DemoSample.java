@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -91,11 +92,23 @@ public final class DemoSample {
       new BadPages(pages, declarations, START.plusSeconds(60L * minute)).write();
     }
     Set<String> written = new HashSet<>();
-    for (Declaration declaration : declarations) {
-      if (CULTURAX.contains(declaration.language()) && written.add(declaration.language())) {
+    // dialects share a subtag with the language: French with Picard, which would come first
+    List<Declaration> standardFirst =
+        declarations.stream()
+            .filter(declaration -> CULTURAX.contains(declaration.language()))
+            .sorted(Comparator.comparing(declaration -> !isStandard(declaration)))
+            .toList();
+    for (Declaration declaration : standardFirst) {
+      if (written.add(declaration.language())) {
         writeRows(declaration, directory.resolve("culturax").resolve(declaration.language()));
       }
     }
+  }
+
+  /** Whether the file is named by the three-letter code of its language. */
+  private static boolean isStandard(Declaration declaration) {
+    String three = Locale.forLanguageTag(declaration.language()).getISO3Language();
+    return declaration.code().equals(three) || declaration.code().startsWith(three + "_");
   }
 
   static String url(Declaration declaration) {

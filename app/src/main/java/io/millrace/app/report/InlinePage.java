@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -32,15 +33,9 @@ final class InlinePage {
    */
   static byte[] html(
       String template, String title, String styles, Map<String, String> scripts, Object data) {
-    List<String> hashes = new ArrayList<>();
-    scripts.values().forEach(script -> hashes.add(hash(script)));
-    String policy =
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-            + "form-action 'none'; script-src "
-            + String.join(" ", hashes);
     String page =
         resource(template)
-            .replace("@policy@", policy)
+            .replace("@policy@", policy(scripts.values()))
             .replace("@title@", escape(title))
             .replace("@styles@", styles);
     for (Map.Entry<String, String> script : scripts.entrySet()) {
@@ -48,6 +43,15 @@ final class InlinePage {
     }
     // last, so that nothing in the data is taken for a placeholder
     return page.replace("@data@", scriptJson(data)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The policy of a page with these scripts. */
+  static String policy(Collection<String> scripts) {
+    List<String> hashes = new ArrayList<>();
+    scripts.forEach(script -> hashes.add(hash(script)));
+    return "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
+        + "form-action 'none'; script-src "
+        + String.join(" ", hashes);
   }
 
   /** JSON that is safe inside a script element: nothing in it can end the element. */

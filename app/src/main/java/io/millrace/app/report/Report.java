@@ -53,7 +53,7 @@ public final class Report {
         "report.html", data.run(), InlinePage.resource("report.css"), scripts, data);
   }
 
-  /** JSON that is safe inside a script element: nothing in it can end the element. */
+  /** The data, safe inside a script element. */
   static String scriptJson(ReportData data) {
     return InlinePage.scriptJson(data);
   }

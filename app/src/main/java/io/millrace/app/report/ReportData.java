@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param languages how the records of each language ended
  * @param speeds time spent in each stage
  * @param models models used
+ * @param rephrase what rephrasing came to; null without the stage
  * @param warnings sentences for people
  */
 public record ReportData(
@@ -33,6 +34,7 @@ public record ReportData(
     List<Language> languages,
     List<Speed> speeds,
     List<Model> models,
+    Rephrase rephrase,
     List<String> warnings) {
 
   /** Examples kept for one reason. */
@@ -49,6 +51,34 @@ public record ReportData(
     speeds = List.copyOf(speeds);
     models = List.copyOf(models);
     warnings = List.copyOf(warnings);
+  }
+
+  /** Of a run that rephrased nothing. */
+  public ReportData(
+      String run,
+      String millraceVersion,
+      String recipe,
+      double seconds,
+      List<Stage> stages,
+      List<Reason> reasons,
+      List<Distribution> distributions,
+      List<Language> languages,
+      List<Speed> speeds,
+      List<Model> models,
+      List<String> warnings) {
+    this(
+        run,
+        millraceVersion,
+        recipe,
+        seconds,
+        stages,
+        reasons,
+        distributions,
+        languages,
+        speeds,
+        models,
+        null,
+        warnings);
   }
 
   /**
@@ -173,6 +203,48 @@ public record ReportData(
    * @param bytes bytes of text or page that entered it
    */
   public record Speed(String stage, double seconds, long records, long bytes) {}
+
+  /**
+   * What rephrasing came to.
+   *
+   * @param counts numbers by what they count
+   * @param outcomes documents and styles by what came of them
+   * @param failed passages without a good answer, by the first reason
+   * @param passages some passages with their answers
+   */
+  public record Rephrase(
+      String model,
+      SortedMap<String, Long> counts,
+      SortedMap<String, Long> outcomes,
+      SortedMap<String, Long> failed,
+      List<Passage> passages) {
+    public Rephrase {
+      counts = copy(counts);
+      outcomes = copy(outcomes);
+      failed = copy(failed);
+      passages = List.copyOf(passages);
+    }
+  }
+
+  /**
+   * A passage with a model's answer.
+   *
+   * @param failures why the answer is not used; empty when it is
+   */
+  public record Passage(
+      String id,
+      String language,
+      String style,
+      String source,
+      String answer,
+      List<String> failures,
+      String detail) {
+    public Passage {
+      source = WellFormed.of(source);
+      answer = WellFormed.of(answer);
+      failures = List.copyOf(failures);
+    }
+  }
 
   /** A model that was used. */
   public record Model(String name, String sha256) {}

@@ -153,6 +153,40 @@
     );
   }
 
+  function passageExample(p) {
+    const verdict = p.failures.length === 0 ? "passed" : p.failures.join(", ").replace(/_/g, " ");
+    return el(
+      "li",
+      { class: "example" },
+      el("p", { class: "measure" }, languageLabel(p.language) + ", " + p.style + ": " + verdict),
+      p.detail ? el("p", { class: "note" }, p.detail) : null,
+      el("blockquote", { lang: p.language, dir: "auto" }, p.source),
+      el("p", { class: "measure" }, "Answer:"),
+      el("blockquote", { lang: p.language, dir: "auto" }, p.answer),
+      el("p", { class: "id" }, p.id),
+    );
+  }
+
+  function rephrasing() {
+    const { counts, outcomes, failed, passages, model } = data.rephrase;
+    const rows = (numbers) => Object.entries(numbers).map(([name, n]) => ({ name: name.replace(/_/g, " "), n }));
+    const columns = [
+      { title: "", words: true, cell: (row) => row.name },
+      { title: "Count", cell: (row) => whole(row.n) },
+    ];
+    return section(
+      "rephrase",
+      "Rephrasing",
+      whole(counts.passed) + " of " + plural(counts.passages, "passage") + " have an answer by " + model +
+        " that passed all checks; " + plural(counts.written, "rephrased document") + " written.",
+      table("Documents and styles by what came of them", columns, rows(outcomes)),
+      table("Passages without a good answer, by the first reason", columns, rows(failed)),
+      table("Calls, tokens and cost in millionths", columns, rows(counts)),
+      passages.length > 0 ? el("h3", {}, "Some passages with their answers") : null,
+      el("ul", { class: "examples" }, ...passages.map(passageExample)),
+    );
+  }
+
   function made() {
     return section(
       "recipe",
@@ -177,13 +211,16 @@
   if (data.distributions.length > 0) {
     sections.push(distributions());
   }
+  if (data.rephrase) {
+    sections.push(rephrasing());
+  }
   sections.push(languages());
   if (data.speeds.length > 0) {
     sections.push(time());
   }
   sections.push(made());
   document.getElementById("main").append(...sections);
-  const short = { overview: "Overview", funnel: "Funnel", reasons: "Reasons", signals: "Signals", languages: "Languages", speed: "Time", recipe: "Recipe" };
+  const short = { overview: "Overview", funnel: "Funnel", reasons: "Reasons", signals: "Signals", rephrase: "Rephrasing", languages: "Languages", speed: "Time", recipe: "Recipe" };
   document.getElementById("nav").append(
     ...sections.map((node) => el("a", { href: "#" + node.id }, short[node.id])),
   );

@@ -91,7 +91,8 @@ public final class ModelStore {
     return model.terms().isEmpty() || accepted.contains(model.licence());
   }
 
-  static Path cache(Map<String, String> environment) {
+  /** The folder in which millrace keeps what can be had again. */
+  public static Path cache(Map<String, String> environment) {
     String named = environment.getOrDefault("MILLRACE_CACHE", "");
     return named.isEmpty()
         ? Path.of(System.getProperty("user.home"), ".cache", "millrace")

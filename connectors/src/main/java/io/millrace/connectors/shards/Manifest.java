@@ -23,6 +23,8 @@ import java.util.function.ToLongFunction;
  * @param stages the funnel, in the order of the recipe
  * @param languages how the records of each language ended; "und" stands for unknown
  * @param reasons records by stage and by reason for being dropped or failing
+ * @param rephrase what rephrasing came to; {@link Rephrase#NONE} without the stage, and then not in
+ *     the file
  * @param shards files of documents, in order of path
  * @param rejected files of rejects, in order of path
  * @param verdicts files of verdicts, in order of path
@@ -38,6 +40,7 @@ public record Manifest(
     List<Stage> stages,
     SortedMap<String, Counts> languages,
     SortedMap<String, SortedMap<String, Long>> reasons,
+    Rephrase rephrase,
     List<ShardInfo> shards,
     List<ShardInfo> rejected,
     List<ShardInfo> verdicts) {
@@ -56,6 +59,38 @@ public record Manifest(
     shards = sorted(shards);
     rejected = sorted(rejected);
     verdicts = sorted(verdicts);
+  }
+
+  /** A manifest of a run that rephrased nothing. */
+  public Manifest(
+      int formatVersion,
+      String millraceVersion,
+      String recipeSha256,
+      JsonNode recipe,
+      List<Model> models,
+      Inputs inputs,
+      Counts totals,
+      List<Stage> stages,
+      SortedMap<String, Counts> languages,
+      SortedMap<String, SortedMap<String, Long>> reasons,
+      List<ShardInfo> shards,
+      List<ShardInfo> rejected,
+      List<ShardInfo> verdicts) {
+    this(
+        formatVersion,
+        millraceVersion,
+        recipeSha256,
+        recipe,
+        models,
+        inputs,
+        totals,
+        stages,
+        languages,
+        reasons,
+        Rephrase.NONE,
+        shards,
+        rejected,
+        verdicts);
   }
 
   private static List<ShardInfo> sorted(List<ShardInfo> files) {
@@ -96,10 +131,80 @@ public record Manifest(
    */
   public record Stage(String stage, long in, long dropped, long failed) {}
 
+  /**
+   * What rephrasing came to. Rephrased documents are no input records: they are counted here and
+   * nowhere else. What depends on the run and not on its input is what was known before: {@code
+   * calls}, {@code retries}, {@code cached}, {@code generated}, tokens and cost.
+   *
+   * @param model name of the model, "" without the stage
+   * @param calls requests sent to models in this run, retries included
+   * @param retries of these, those that repeat a failed one
+   * @param generated answers that were made for this run
+   * @param cached answers that were known before, or came for another who asked the same
+   * @param promptTokens of this run, as the servers counted them
+   * @param completionTokens of this run, as the servers counted them
+   * @param costMicros of these, in millionths of the currency's unit
+   * @param written rephrased documents in shards
+   * @param outcomes documents and styles by what came of them
+   * @param passages passages of all these
+   * @param passed of these, those with a good answer
+   * @param failed the others, by the first reason
+   * @param prompts style and language by hash of the prompt
+   * @param budget limits and what counts against them after the run, by name; empty without limits
+   * @param answers files of rephrasings with answers that were not used, in order of path
+   */
+  public record Rephrase(
+      String model,
+      long calls,
+      long retries,
+      long generated,
+      long cached,
+      long promptTokens,
+      long completionTokens,
+      long costMicros,
+      long written,
+      SortedMap<String, Long> outcomes,
+      long passages,
+      long passed,
+      SortedMap<String, Long> failed,
+      SortedMap<String, String> prompts,
+      SortedMap<String, Long> budget,
+      List<ShardInfo> answers) {
+
+    /** Nothing was to be rephrased. */
+    public static final Rephrase NONE =
+        new Rephrase(
+            "",
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            new TreeMap<>(),
+            0,
+            0,
+            new TreeMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
+            List.of());
+
+    public Rephrase {
+      outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
+      failed = Collections.unmodifiableSortedMap(new TreeMap<>(failed));
+      prompts = Collections.unmodifiableSortedMap(new TreeMap<>(prompts));
+      budget = Collections.unmodifiableSortedMap(new TreeMap<>(budget));
+      answers = sorted(answers);
+    }
+  }
+
   /** Every listed file. */
   public List<ShardInfo> files() {
     List<ShardInfo> files = new ArrayList<>(shards);
     files.addAll(rejected);
+    files.addAll(rephrase.answers);
     files.addAll(verdicts);
     return files;
   }
@@ -128,7 +233,16 @@ public record Manifest(
         found.add("stage " + stage.stage + " loses more records than reach it");
       }
     }
-    equal(found, "records of shards", sum(shards, ShardInfo::records), totals.written);
+    equal(
+        found,
+        "records of shards",
+        sum(shards, ShardInfo::records),
+        totals.written + rephrase.written);
+    equal(
+        found,
+        "rephrase.passed and failed",
+        rephrase.passed + sum(rephrase.failed.values()),
+        rephrase.passages);
     equal(found, "records of verdicts", sum(verdicts, ShardInfo::records), totals.input);
     if (!rejected.isEmpty()) {
       long lost = totals.dropped + totals.failed + totals.late;

@@ -47,11 +47,16 @@ public final class ManifestJson {
                   .withArrayIndenter(new DefaultIndenter("  ", "\n")))
           .build();
 
+  private static final String REPHRASE = "rephrase";
+
   private ManifestJson() {}
 
   public static byte[] write(Manifest manifest) {
     JsonNode tree = MAPPER.valueToTree(manifest);
     ((ObjectNode) tree).set("recipe", sorted(manifest.recipe()));
+    if (manifest.rephrase().equals(Manifest.Rephrase.NONE)) {
+      ((ObjectNode) tree).remove(REPHRASE);
+    }
     try {
       return (MAPPER.writeValueAsString(tree) + '\n').getBytes(StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -71,6 +76,10 @@ public final class ManifestJson {
               + version
               + ", this millrace reads "
               + Manifest.FORMAT_VERSION);
+    }
+    if (!tree.has(REPHRASE)) {
+      // a run without the stage does not mention it
+      ((ObjectNode) tree).set(REPHRASE, MAPPER.valueToTree(Manifest.Rephrase.NONE));
     }
     return MAPPER.treeToValue(tree, Manifest.class);
   }

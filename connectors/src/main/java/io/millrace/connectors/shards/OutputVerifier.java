@@ -3,6 +3,7 @@ package io.millrace.connectors.shards;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Origin;
 import io.millrace.corpus.Outcome;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.FileNotFoundException;
@@ -41,11 +42,13 @@ public final class OutputVerifier {
   private static final Pattern PATH =
       Pattern.compile(
           "(shards|rejected)/([a-z0-9][a-z0-9_-]*)/part-(\\d{5,9})-of-(\\d{5,9})\\.(jsonl\\.zst|parquet)"
+              + "|rejected/rephrase/answers-\\d{5,9}-of-\\d{5,9}\\.jsonl\\.zst"
               + "|verdicts/part-\\d{5,9}-of-\\d{5,9}\\.parquet");
 
   private final ResourceId output;
   private final Depth depth;
   private final List<Problem> problems = new ArrayList<>();
+  private final Map<String, Long> rephrased = new HashMap<>();
   private long documents;
 
   private OutputVerifier(ResourceId output, Depth depth) {
@@ -106,7 +109,9 @@ public final class OutputVerifier {
 
   private void checkRecords(Manifest manifest, SortedSet<String> whole) {
     checkShards(manifest, whole);
-    for (ShardInfo file : manifest.rejected()) {
+    List<ShardInfo> rejects = new ArrayList<>(manifest.rejected());
+    rejects.addAll(manifest.rephrase().answers());
+    for (ShardInfo file : rejects) {
       if (whole.contains(file.path())) {
         countRejects(file);
       }
@@ -231,6 +236,9 @@ public final class OutputVerifier {
     try (ShardReader reader = ShardReader.open(BeamFiles.resolve(output, file.path()))) {
       for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
         records++;
+        if (next.get().origin().isPresent()) {
+          rephrased.merge(file.path(), 1L, Long::sum);
+        }
         long row = records;
         check.problem(next.get()).ifPresent(line -> report(file.path(), "record " + row + line));
       }
@@ -295,8 +303,15 @@ public final class OutputVerifier {
     if (!reasons.equals(manifest.reasons())) {
       report(Shards.VERDICTS, "reasons are " + reasons + ", must be " + manifest.reasons());
     }
+    long made = rephrased.values().stream().mapToLong(Long::longValue).sum();
+    if (made != manifest.rephrase().written()) {
+      report(
+          Shards.MANIFEST,
+          "rephrase.written is " + manifest.rephrase().written() + ", the shards have " + made);
+    }
     for (ShardInfo file : manifest.shards()) {
-      long expected = copies.getOrDefault(file.path(), 0L);
+      long expected =
+          copies.getOrDefault(file.path(), 0L) + rephrased.getOrDefault(file.path(), 0L);
       if (expected != file.records()) {
         report(file.path(), "verdicts put " + expected + " records here, not " + file.records());
       }
@@ -347,7 +362,9 @@ public final class OutputVerifier {
       if (!ids.add(Hash128.fromHex(id).high())) {
         return Optional.of(": id " + id + " is in a shard of another language too");
       }
-      if (Shards.shardOf(id, shards) != shard) {
+      // a rephrased document is where the one is that it was made from
+      String place = document.origin().map(Origin::id).orElse(id);
+      if (!place.matches("[0-9a-f]{32}") || Shards.shardOf(place, shards) != shard) {
         return Optional.of(": id " + id + " belongs to another shard");
       }
       if (!Shards.languageFolder(document.language()).equals(folder)) {

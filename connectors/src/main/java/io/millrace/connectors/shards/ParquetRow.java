@@ -48,6 +48,15 @@ final class ParquetRow {
     bytes += Integer.BYTES;
   }
 
+  /** Adds a group of fields. */
+  void group(String column, int index, Runnable fields) {
+    consumer.startField(column, index);
+    consumer.startGroup();
+    fields.run();
+    consumer.endGroup();
+    consumer.endField(column, index);
+  }
+
   /** Adds a list of key and value, in order of well-formed keys. */
   void entries(String column, int index, SortedMap<String, String> map) {
     consumer.startField(column, index);

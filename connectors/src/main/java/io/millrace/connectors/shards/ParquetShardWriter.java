@@ -3,8 +3,10 @@ package io.millrace.connectors.shards;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
 import io.millrace.corpus.Document;
+import io.millrace.corpus.Origin;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -13,8 +15,8 @@ import org.apache.parquet.schema.Types;
 
 /**
  * Documents as Parquet rows with the columns of {@link io.millrace.corpus.DocumentJson}; no value
- * is null. Metadata is a list of {@code {key, value}}, because Hugging Face datasets refuses a file
- * that has a map.
+ * is null but the group {@code origin} of documents that were not rephrased. Metadata is a list of
+ * {@code {key, value}}, because Hugging Face datasets refuses a file that has a map.
  */
 public final class ParquetShardWriter implements ShardWriter {
 
@@ -33,6 +35,14 @@ public final class ParquetShardWriter implements ShardWriter {
                   .addField(Types.required(BINARY).as(stringType()).named("key"))
                   .addField(Types.required(BINARY).as(stringType()).named("value"))
                   .named("metadata"))
+          .addField(
+              Types.optionalGroup()
+                  .addField(Types.required(BINARY).as(stringType()).named("id"))
+                  .addField(Types.required(BINARY).as(stringType()).named("style"))
+                  .addField(Types.required(BINARY).as(stringType()).named("model"))
+                  .addField(Types.required(BINARY).as(stringType()).named("prompt"))
+                  .addField(Types.required(INT32).named("passages"))
+                  .named("origin"))
           .named("document");
 
   private final ParquetOutput<Document> rows;
@@ -70,5 +80,19 @@ public final class ParquetShardWriter implements ShardWriter {
     double score = document.languageScore();
     row.number("language_score", 6, Double.isFinite(score) ? score : 0);
     row.entries("metadata", 7, document.metadata());
+    document.origin().ifPresent(origin -> writeOrigin(origin, row));
+  }
+
+  private static void writeOrigin(Origin origin, ParquetRow row) {
+    row.group(
+        "origin",
+        8,
+        () -> {
+          row.text("id", 0, origin.id());
+          row.text("style", 1, origin.style());
+          row.text("model", 2, origin.model());
+          row.text("prompt", 3, origin.prompt());
+          row.integer("passages", 4, origin.passages());
+        });
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.connectors.shards;
 import com.github.luben.zstd.ZstdInputStream;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DocumentJson;
+import io.millrace.corpus.Origin;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -148,7 +149,22 @@ public abstract sealed class ShardReader implements Closeable {
           row.getString("source", 0),
           row.getString("language", 0),
           row.getDouble("language_score", 0),
-          metadata);
+          metadata,
+          origin(row));
+    }
+
+    private static Optional<Origin> origin(Group row) {
+      if (row.getFieldRepetitionCount("origin") == 0) {
+        return Optional.empty();
+      }
+      Group origin = row.getGroup("origin", 0);
+      return Optional.of(
+          new Origin(
+              origin.getString("id", 0),
+              origin.getString("style", 0),
+              origin.getString("model", 0),
+              origin.getString("prompt", 0),
+              origin.getInteger("passages", 0)));
     }
 
     @Override

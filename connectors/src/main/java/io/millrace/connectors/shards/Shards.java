@@ -43,6 +43,14 @@ public final class Shards {
         + part(shard, shards, ShardFormat.JSONL.extension());
   }
 
+  /**
+   * {@code rejected/rephrase/answers-00000-of-00008.jsonl.zst}: rephrasings with answers that were
+   * not used.
+   */
+  public static String answersPath(int shard, int shards) {
+    return REJECTED + "/rephrase/answers-" + ofShards(shard, shards, ShardFormat.JSONL.extension());
+  }
+
   /** {@code verdicts/part-00000-of-00008.parquet}. */
   public static String verdictsPath(int shard, int shards) {
     return VERDICTS + '/' + part(shard, shards, ShardFormat.PARQUET.extension());
@@ -54,10 +62,14 @@ public final class Shards {
   }
 
   private static String part(int shard, int shards, String extension) {
+    return "part-" + ofShards(shard, shards, extension);
+  }
+
+  private static String ofShards(int shard, int shards, String extension) {
     if (shard < 0 || shard >= shards) {
       throw new IllegalArgumentException("shard is " + shard + ", must be in 0.." + (shards - 1));
     }
-    return "part-" + digits(shard) + "-of-" + digits(shards) + '.' + extension;
+    return digits(shard) + "-of-" + digits(shards) + '.' + extension;
   }
 
   private static String digits(int number) {

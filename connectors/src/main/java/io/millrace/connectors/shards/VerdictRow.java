@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param duplicateOf id of the record this one repeats, or ""
  * @param copies times the record is in its shard; 0 unless kept
  * @param shard path of that shard in the output, or ""
- * @param detail one line for people about a failure, or ""
+ * @param detail one line for people about a failure or what came of rephrasing, or ""
  * @param signals values by name, as {@code stage.signal}; a signal that was not computed is absent
  */
 public record VerdictRow(
@@ -43,6 +43,28 @@ public record VerdictRow(
 
   public VerdictRow {
     signals = Collections.unmodifiableSortedMap(new TreeMap<>(signals));
+  }
+
+  /** The same row with something more for people. */
+  public VerdictRow withDetail(String newDetail) {
+    return new VerdictRow(
+        id,
+        url,
+        timestamp,
+        source,
+        language,
+        languageScore,
+        outcome,
+        stage,
+        reason,
+        signal,
+        value,
+        threshold,
+        duplicateOf,
+        copies,
+        shard,
+        newDetail,
+        signals);
   }
 
   /**

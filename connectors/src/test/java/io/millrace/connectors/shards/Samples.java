@@ -2,6 +2,7 @@ package io.millrace.connectors.shards;
 
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Origin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Samples {
       text.append("ığüş 中文 😀");
       String id = Hash128.of(language + i).toHex();
       Map<String, String> metadata = i % 3 == 0 ? Map.of() : Map.of("b", "2", "a", "ı" + i);
-      documents.add(
+      Document document =
           new Document(
               id,
               text.toString(),
@@ -41,7 +42,9 @@ final class Samples {
               "mC4",
               language,
               0.5 + i / (2.0 * count),
-              new TreeMap<>(metadata)));
+              new TreeMap<>(metadata));
+      Origin origin = new Origin("0".repeat(32), "medium", "m\u0131", "ab", i);
+      documents.add(i % 5 == 4 ? document.withOrigin(origin) : document);
     }
     documents.sort((a, b) -> a.id().compareTo(b.id()));
     return documents;

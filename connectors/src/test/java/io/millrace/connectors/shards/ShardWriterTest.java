@@ -199,7 +199,7 @@ class ShardWriterTest {
         Util.readFileMetaData(new ByteArrayInputStream(bytes, tail - length, length));
 
     assertThat(metadata.getRow_groups().get(0).getColumns())
-        .hasSize(9)
+        .hasSize(14)
         .extracting(column -> column.getMeta_data().getEncodings())
         .allSatisfy(encodings -> assertThat(encodings).hasSizeGreaterThan(1).isSorted());
   }

@@ -8,6 +8,7 @@ import io.millrace.pipelines.recipe.Place;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeError;
 import io.millrace.pipelines.recipe.RecipeException;
+import io.millrace.rephrase.document.RephraseSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class StageRules {
   /** Order of the stages, and settings without which a stage could do nothing. */
   static void check(Recipe recipe, BiConsumer<Place, String> problems) {
     checkOrder(recipe, problems);
+    checkRephraseIsLast(recipe, problems);
     for (Recipe.Stage stage : recipe.stages()) {
       if (stage.settings() instanceof DecontaminateSettings settings
           && settings.evaluationSets().isEmpty()) {
@@ -38,6 +40,38 @@ final class StageRules {
         problems.accept(
             stage.place(),
             "stage 'url-filter' blocks nothing; give 'lists', 'domains', 'urls' or 'words'");
+      }
+    }
+  }
+
+  /** What is rephrased has passed everything else: its text is not looked at again. */
+  private static void checkRephraseIsLast(Recipe recipe, BiConsumer<Place, String> problems) {
+    List<Recipe.Stage> stages = recipe.stages();
+    for (int i = 0; i + 1 < stages.size(); i++) {
+      if (stages.get(i).name().equals(Stages.REPHRASE)) {
+        problems.accept(
+            stages.get(i + 1).place(),
+            "stage '" + stages.get(i + 1).name() + "' follows 'rephrase', which must be the last");
+      }
+    }
+  }
+
+  /**
+   * Checks that the signal by which documents are told apart is one of the recipe.
+   *
+   * @throws RecipeException with the stage's place when it is not
+   */
+  static void checkQuality(Recipe recipe, List<String> signals) {
+    for (Recipe.Stage stage : recipe.stages()) {
+      if (stage.settings() instanceof RephraseSettings settings
+          && !settings.quality().isEmpty()
+          && !signals.contains(settings.quality())) {
+        throw new RecipeException(
+            stage.place(),
+            "stage 'rephrase': quality is '"
+                + settings.quality()
+                + "'; no stage has that signal, there are "
+                + String.join(", ", signals));
       }
     }
   }
@@ -69,6 +103,26 @@ final class StageRules {
     return recipe.inputs().stream().anyMatch(input -> input.kind().equals(InputKind.WARC.key()));
   }
 
+  private static void checkModel(
+      Recipe.Stage stage,
+      String setting,
+      String model,
+      Set<String> named,
+      List<RecipeError> missing) {
+    if (!named.contains(model) && !Files.isRegularFile(Path.of(model))) {
+      missing.add(
+          RecipeError.at(
+              stage.place(),
+              "stage '"
+                  + stage.name()
+                  + "': "
+                  + setting
+                  + " is '"
+                  + model
+                  + "'; there is no such file and no model of that name"));
+    }
+  }
+
   /**
    * Checks that models given by a path are there.
    *
@@ -77,15 +131,16 @@ final class StageRules {
   static void checkModelFiles(Recipe recipe, Set<String> named) {
     List<RecipeError> missing = new ArrayList<>();
     for (Recipe.Stage stage : recipe.stages()) {
-      if (stage.settings() instanceof LanguageSettings settings
-          && !named.contains(settings.model())
-          && !Files.isRegularFile(Path.of(settings.model()))) {
-        missing.add(
-            RecipeError.at(
-                stage.place(),
-                "stage 'langid': model is '"
-                    + settings.model()
-                    + "'; there is no such file and no model of that name"));
+      if (stage.settings() instanceof LanguageSettings settings) {
+        checkModel(stage, "model", settings.model(), named, missing);
+      }
+      if (stage.settings() instanceof RephraseSettings settings) {
+        if (settings.isLocal()) {
+          checkModel(stage, "model", settings.model(), named, missing);
+        }
+        if (!settings.languageModel().isEmpty()) {
+          checkModel(stage, "language_model", settings.languageModel(), named, missing);
+        }
       }
     }
     for (Map.Entry<String, String> model : recipe.models().entrySet()) {

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.connectors.models.ModelCatalog;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.corpus.DropReason;
@@ -37,6 +38,7 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.recipe.StageCatalog;
 import io.millrace.pipelines.recipe.VerdictSignals;
+import io.millrace.rephrase.document.RephraseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -52,12 +54,14 @@ import java.util.TreeSet;
 public final class Stages {
 
   public static final String EXTRACT = "extract";
+  public static final String REPHRASE = "rephrase";
   public static final String DEDUP_MINHASH = "dedup-minhash";
 
   /** Name of the language model when the recipe names no other. */
   public static final String LANGUAGE_MODEL = "lid.176";
 
-  private static final Set<String> NAMED_MODELS = Set.of(LANGUAGE_MODEL);
+  private static final Set<String> NAMED_MODELS =
+      Set.of(LANGUAGE_MODEL, ModelCatalog.SMOLLM2, ModelCatalog.GEMMA3);
 
   /** Builds the step of a stage. */
   @FunctionalInterface
@@ -164,6 +168,9 @@ public final class Stages {
         decides(
             DecontaminateSettings.class,
             (settings, resources) -> new FilterStep(new DecontaminateFilter(settings))));
+    all.put(
+        REPHRASE,
+        decides(RephraseSettings.class, (settings, resources) -> RephraseStep.of(settings)));
   }
 
   private static <S extends Record> Entry<S> decides(Class<S> settings, Factory<S> factory) {
@@ -264,6 +271,24 @@ public final class Stages {
       if (stage.settings() instanceof LanguageSettings language) {
         models.add(language.model());
       }
+      if (stage.settings() instanceof RephraseSettings rephrase
+          && !rephrase.languageModel().isEmpty()) {
+        models.add(rephrase.languageModel());
+      }
+    }
+    return models;
+  }
+
+  /**
+   * Names of the language models that run on this machine. A run goes on without one that is not to
+   * be had.
+   */
+  public static SortedSet<String> generatorsOf(Recipe recipe) {
+    SortedSet<String> models = new TreeSet<>();
+    for (Recipe.Stage stage : recipe.stages()) {
+      if (stage.settings() instanceof RephraseSettings rephrase && rephrase.isLocal()) {
+        models.add(rephrase.model());
+      }
     }
     return models;
   }
@@ -281,7 +306,9 @@ public final class Stages {
       Entry<?> entry = ENTRIES.get(stage.name());
       chain.add(stage.name(), step(stage, entry, resources), entry.comparesDocuments());
     }
-    return chain.build(recipe.verdictSignals() == VerdictSignals.ALL);
+    DocumentChain built = chain.build(recipe.verdictSignals() == VerdictSignals.ALL);
+    StageRules.checkQuality(recipe, built.signals());
+    return built;
   }
 
   private static Step step(Recipe.Stage stage, Entry<?> entry, ChainResources resources) {

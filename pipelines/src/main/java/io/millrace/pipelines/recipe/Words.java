@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /** Wording that error messages share. */
-final class Words {
+public final class Words {
 
   private static final int SHOWN = 60;
   private static final int LISTED = 20;
@@ -15,11 +15,11 @@ final class Words {
   private Words() {}
 
   /** A user's text in one short line. */
-  static String show(String text) {
+  public static String show(String text) {
     return show(text, SHOWN);
   }
 
-  static String show(String text, int most) {
+  public static String show(String text, int most) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
         .limit(most)
@@ -48,7 +48,7 @@ final class Words {
    * @param prefix text to put before a suggested name
    * @param all begins the list when nothing is close, such as {@code its settings are}
    */
-  static String hint(String name, Collection<String> known, String prefix, String all) {
+  public static String hint(String name, Collection<String> known, String prefix, String all) {
     String closest = closest(name, known);
     if (!closest.isEmpty()) {
       return "; did you mean '" + prefix + closest + "'?";

@@ -11,10 +11,19 @@ import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Version;
 import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.shard.RephraseJob;
 import io.millrace.pipelines.summary.Ending;
+import io.millrace.pipelines.summary.RephraseCounts;
 import io.millrace.pipelines.summary.RunSummary;
+import io.millrace.rephrase.budget.Budget;
+import io.millrace.rephrase.budget.BudgetSettings;
+import io.millrace.rephrase.budget.BudgetState;
+import io.millrace.rephrase.budget.Price;
+import io.millrace.rephrase.document.RephraseSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -42,9 +51,56 @@ final class Manifests {
         stages(result),
         languages(summary.endings()),
         reasons(result),
+        rephrase(request, summary),
         files(summary, Shards.SHARDS),
         files(summary, Shards.REJECTED),
         files(summary, Shards.VERDICTS));
+  }
+
+  private static Manifest.Rephrase rephrase(RunRequest request, RunSummary summary) {
+    Optional<RephraseSettings> settings =
+        request.recipe().stage(Stages.REPHRASE, RephraseSettings.class);
+    if (settings.isEmpty()) {
+      return Manifest.Rephrase.NONE;
+    }
+    RephraseCounts counts = summary.rephrase();
+    return new Manifest.Rephrase(
+        settings.get().model(),
+        counts.calls(),
+        counts.retries(),
+        counts.generated(),
+        counts.cached(),
+        counts.promptTokens(),
+        counts.completionTokens(),
+        Price.microsOf(counts.picos()),
+        counts.written(),
+        counts.outcomes(),
+        counts.passages(),
+        counts.passed(),
+        counts.failed(),
+        counts.prompts(),
+        budget(settings.get()),
+        summary.files().stream().filter(Manifests::isAnswers).toList());
+  }
+
+  /** Limits, and what counts against them: also what other runs of the same budget spent. */
+  private static SortedMap<String, Long> budget(RephraseSettings settings) {
+    SortedMap<String, Long> numbers = new TreeMap<>();
+    BudgetSettings limits = settings.budget();
+    if (limits.limits()) {
+      try (Budget budget = Budget.open(RephraseJob.budgetUrl(settings), limits)) {
+        BudgetState state = budget.state();
+        numbers.put("max_tokens", state.maxTokens());
+        numbers.put("spent_tokens", state.spentTokens());
+        numbers.put("max_cost_micros", Price.microsOf(state.maxPicos()));
+        numbers.put("spent_cost_micros", Price.microsOf(state.spentPicos()));
+      }
+    }
+    return numbers;
+  }
+
+  private static boolean isAnswers(ShardInfo file) {
+    return file.path().startsWith(Shards.REJECTED + "/rephrase/answers-");
   }
 
   private static JsonNode tree(String json) {
@@ -134,6 +190,8 @@ final class Manifests {
   }
 
   private static List<ShardInfo> files(RunSummary summary, String set) {
-    return summary.files().stream().filter(file -> file.path().startsWith(set + "/")).toList();
+    return summary.files().stream()
+        .filter(file -> file.path().startsWith(set + "/") && !isAnswers(file))
+        .toList();
   }
 }

@@ -13,7 +13,9 @@ import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.shard.Mixer;
+import io.millrace.pipelines.shard.RephraseJob;
 import io.millrace.pipelines.shard.ShardPlan;
+import io.millrace.rephrase.document.RephraseSettings;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
@@ -100,7 +102,10 @@ public record MillPlan(
         signals,
         minHashSettings().threshold(),
         temporaryFolder(),
-        sortMemory);
+        sortMemory,
+        recipe
+            .stage(Stages.REPHRASE, RephraseSettings.class)
+            .map(settings -> RephraseJob.of(settings, models, signals)));
   }
 
   public Path temporaryFolder() throws IOException {

@@ -62,6 +62,13 @@ final class WriteShards extends PTransform<PCollection<KV<Integer, byte[]>>, PDo
       mill = new ShardMill(plan.shardPlan(stages, signals));
     }
 
+    @Teardown
+    public void teardown() {
+      if (mill != null) {
+        mill.close();
+      }
+    }
+
     @ProcessElement
     public void write(@Element KV<Integer, Iterable<byte[]>> shard) throws IOException {
       WorkFolder work = new WorkFolder(plan.output());

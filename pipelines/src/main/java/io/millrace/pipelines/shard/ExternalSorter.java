@@ -55,7 +55,7 @@ final class ExternalSorter implements Closeable {
     }
   }
 
-  /** All items in order; to be called once, after the last {@link #add}. */
+  /** All items in order; to be called after the last {@link #add}, also more than once. */
   Iterator<byte[]> sorted() throws IOException {
     if (runs.isEmpty()) {
       buffer.sort(Arrays::compareUnsigned);

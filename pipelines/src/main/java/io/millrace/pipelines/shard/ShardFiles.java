@@ -1,5 +1,6 @@
 package io.millrace.pipelines.shard;
 
+import io.millrace.connectors.shards.AnswersWriter;
 import io.millrace.connectors.shards.RejectWriter;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.connectors.shards.ShardWriter;
@@ -8,6 +9,8 @@ import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.connectors.shards.VerdictWriter;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Verdict;
+import io.millrace.rephrase.document.PassageResult;
+import io.millrace.rephrase.document.RephraseResult;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ final class ShardFiles implements Closeable {
   private final VerdictWriter verdicts;
   private final SortedMap<String, RejectWriter> rejects = new TreeMap<>();
   private final List<ShardInfo> finished = new ArrayList<>();
+  private AnswersWriter answers;
   private ShardWriter writer;
   private String writerLanguage = "";
   private String writerPath = "";
@@ -42,7 +46,8 @@ final class ShardFiles implements Closeable {
   }
 
   /** Writes a record to where its verdict sends it. Documents come sorted by language, then id. */
-  void write(Document document, Verdict verdict, double[] signals) throws IOException {
+  void write(Document document, Verdict verdict, double[] signals, String detail)
+      throws IOException {
     String path = "";
     if (verdict instanceof Verdict.Kept kept) {
       openLanguage(document.language());
@@ -54,7 +59,38 @@ final class ShardFiles implements Closeable {
     } else {
       reject(RejectWriter.stageOf(verdict)).write(document, verdict);
     }
-    verdicts.write(VerdictRow.of(document, verdict, path, Collections.emptySortedMap()), signals);
+    VerdictRow row = VerdictRow.of(document, verdict, path, Collections.emptySortedMap());
+    verdicts.write(detail.isEmpty() ? row : row.withDetail(detail), signals);
+  }
+
+  /** Writes a rephrased document, which has no verdict: it was no input record. */
+  void writeRephrased(Document document) throws IOException {
+    openLanguage(document.language());
+    writer.write(document);
+  }
+
+  /** Keeps a rephrasing some of whose answers are not used, to be studied. */
+  void writeAnswers(Document source, RephraseResult result) throws IOException {
+    if (answers == null) {
+      String path = Shards.answersPath(shard, plan.shards());
+      answers = AnswersWriter.open(pending.create(path), path, ShardWriter.DEFAULT_LEVEL);
+    }
+    List<AnswersWriter.Passage> passages = new ArrayList<>();
+    for (PassageResult passage : result.passages()) {
+      passages.add(
+          new AnswersWriter.Passage(
+              passage.number(),
+              passage.source(),
+              passage.raw(),
+              passage.failures(),
+              passage.detail(),
+              passage.signals()));
+    }
+    answers.write(
+        source.withOrigin(result.origin()),
+        result.outcome().key(),
+        result.choice().propensity(),
+        passages);
   }
 
   /** An up-sampled copy says that it is one, so that ids can still be checked to be unique. */
@@ -99,6 +135,9 @@ final class ShardFiles implements Closeable {
       finished.add(each.finish());
     }
     finished.add(verdicts.finish());
+    if (answers != null) {
+      finished.add(answers.finish());
+    }
     pending.commit(finished);
     finished.sort(null);
     return List.copyOf(finished);
@@ -114,6 +153,9 @@ final class ShardFiles implements Closeable {
       each.close();
     }
     verdicts.close();
+    if (answers != null) {
+      answers.close();
+    }
     pending.discard();
   }
 }

@@ -4,6 +4,7 @@ import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Origin;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
 import io.millrace.pipelines.chain.Judged;
@@ -92,6 +93,23 @@ public final class ShardItemCodec {
       out.putDouble(signal);
     }
     out.putText(document.text());
+    document.origin().ifPresent(this::putOrigin);
+  }
+
+  /** At the very end: there is none where the bytes end. */
+  private void putOrigin(Origin origin) {
+    out.putText(origin.id());
+    out.putText(origin.style());
+    out.putText(origin.model());
+    out.putText(origin.prompt());
+    out.putVarint(origin.passages());
+  }
+
+  private static Optional<Origin> takeOrigin(ByteSource in) {
+    return in.isAtEnd()
+        ? Optional.empty()
+        : Optional.of(
+            new Origin(in.takeText(), in.takeText(), in.takeText(), in.takeText(), in.takeSize()));
   }
 
   private void putVerdict(Optional<Verdict> ended, int stage) {
@@ -134,8 +152,9 @@ public final class ShardItemCodec {
     for (int i = 0; i < signals.length; i++) {
       signals[i] = in.takeDouble();
     }
+    String body = in.takeText();
     Document document =
-        new Document(id, in.takeText(), url, timestamp, source, language, score, metadata);
+        new Document(id, body, url, timestamp, source, language, score, metadata, takeOrigin(in));
     return new ShardItem.Text(new Judged(document, ended, stage, signals));
   }
 

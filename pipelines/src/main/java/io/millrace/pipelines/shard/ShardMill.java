@@ -7,7 +7,10 @@ import io.millrace.dedup.DuplicateMark;
 import io.millrace.pipelines.chain.Judged;
 import io.millrace.pipelines.summary.ShardSummary;
 import io.millrace.pipelines.summary.SummaryCollector;
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -19,11 +22,12 @@ import java.util.Optional;
  * writes shards, rejects and verdicts. What is written depends on the items alone, not on their
  * order.
  */
-public final class ShardMill {
+public final class ShardMill implements Closeable {
 
   private final ShardPlan plan;
   private final ShardItemCodec codec = new ShardItemCodec();
   private final Comparator<DuplicateMark> markOrder;
+  private SharedRephraser rephraser;
 
   public ShardMill(ShardPlan plan) {
     this.plan = plan;
@@ -52,10 +56,54 @@ public final class ShardMill {
         }
       }
       pieces.complete();
-      writeSorted(sorter.sorted(), marks, files, summary);
+      if (plan.rephrase().isPresent()) {
+        rephraseAndWrite(plan.rephrase().get(), sorter, marks, files, summary);
+      } else {
+        writeSorted(sorter.sorted(), Collections.emptyIterator(), marks, null, files, summary);
+      }
       files.finish().forEach(summary::addFile);
     }
     return summary.build();
+  }
+
+  /** Goes through the documents twice: rephrases what is kept, then writes all in their order. */
+  private void rephraseAndWrite(
+      RephraseJob job,
+      ExternalSorter sorter,
+      Map<String, DuplicateMark> marks,
+      ShardFiles files,
+      SummaryCollector summary)
+      throws IOException {
+    if (rephraser == null) {
+      rephraser = SharedRephraser.acquire(job);
+    }
+    try (ExternalSorter made = new ExternalSorter(plan.temporary(), plan.sortMemory());
+        Outcomes outcomes = new Outcomes(plan.temporary())) {
+      ShardRephrasing work =
+          new ShardRephrasing(job, rephraser.rephraser(), made, files, outcomes::add);
+      String previousId = "";
+      for (Iterator<byte[]> all = sorter.sorted(); all.hasNext(); ) {
+        Judged judged = ((ShardItem.Text) codec.decode(all.next())).judged();
+        String id = judged.document().id();
+        if (decide(judged, marks.get(id), id.equals(previousId)).verdict()
+            instanceof Verdict.Kept) {
+          work.add(judged);
+        }
+        previousId = id;
+      }
+      summary.addRephrasing(work.finish());
+      summary.addRephrasing(rephraser.takeCalls());
+      outcomes.rewind();
+      writeSorted(sorter.sorted(), made.sorted(), marks, outcomes, files, summary);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (rephraser != null) {
+      rephraser.release();
+      rephraser = null;
+    }
   }
 
   private void takeAside(
@@ -71,22 +119,58 @@ public final class ShardMill {
     }
   }
 
+  /**
+   * @param made rephrased documents, which take their places among the others
+   * @param outcomes what came of rephrasing each kept document, or null
+   */
   private void writeSorted(
       Iterator<byte[]> sorted,
+      Iterator<byte[]> made,
       Map<String, DuplicateMark> marks,
+      Outcomes outcomes,
       ShardFiles files,
       SummaryCollector summary)
       throws IOException {
     String previousId = "";
+    byte[] nextMade = made.hasNext() ? made.next() : null;
     while (sorted.hasNext()) {
-      Judged judged = ((ShardItem.Text) codec.decode(sorted.next())).judged();
+      byte[] next = sorted.next();
+      while (nextMade != null && Arrays.compareUnsigned(nextMade, next) < 0) {
+        writeMade(nextMade, files);
+        nextMade = made.hasNext() ? made.next() : null;
+      }
+      Judged judged = ((ShardItem.Text) codec.decode(next)).judged();
       Document document = judged.document();
       boolean repeatedId = document.id().equals(previousId);
       previousId = document.id();
       Decision decision = decide(judged, marks.get(document.id()), repeatedId);
-      files.write(document, decision.verdict(), judged.signals());
+      String detail = "";
+      if (outcomes != null && decision.verdict() instanceof Verdict.Kept) {
+        Outcomes.Outcome outcome = outcomes.next();
+        decision = afterRephrasing(decision, outcome, judged.signals());
+        detail = outcome.detail();
+      }
+      files.write(document, decision.verdict(), judged.signals(), detail);
       summary.add(document, decision.verdict(), decision.stage(), judged.signals());
     }
+    for (; nextMade != null; nextMade = made.hasNext() ? made.next() : null) {
+      writeMade(nextMade, files);
+    }
+  }
+
+  private void writeMade(byte[] made, ShardFiles files) throws IOException {
+    files.writeRephrased(((ShardItem.Text) codec.decode(made)).judged().document());
+  }
+
+  /** Puts the stage's signals in their places; the original goes where the recipe says so. */
+  private Decision afterRephrasing(Decision decision, Outcomes.Outcome outcome, double[] signals) {
+    int offset = plan.rephrase().orElseThrow().offset();
+    System.arraycopy(outcome.signals(), 0, signals, offset, outcome.signals().length);
+    return outcome.replaced()
+        ? new Decision(
+            Verdict.Dropped.because(DropReason.REPHRASED),
+            plan.stages().indexOf(DropReason.REPHRASED.stage()))
+        : decision;
   }
 
   private record Decision(Verdict verdict, int stage) {}

@@ -3,6 +3,7 @@ package io.millrace.pipelines.shard;
 import io.millrace.connectors.shards.ShardFormat;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the writers of a run's shards have to know.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param similarityThreshold the near-duplicate threshold, for the verdicts
  * @param temporary local folder for sorting
  * @param sortMemory bytes to hold while sorting
+ * @param rephrase the last stage, when the recipe has it
  */
 public record ShardPlan(
     String output,
@@ -26,4 +28,5 @@ public record ShardPlan(
     List<String> signals,
     double similarityThreshold,
     Path temporary,
-    long sortMemory) {}
+    long sortMemory,
+    Optional<RephraseJob> rephrase) {}

@@ -23,7 +23,8 @@ public record RunSummary(
     List<Ending> endings,
     SortedMap<String, List<Example>> examples,
     SortedMap<String, SortedMap<String, TDigestDouble>> distributions,
-    List<ShardInfo> files) {
+    List<ShardInfo> files,
+    RephraseCounts rephrase) {
 
   private record Key(String language, int stage, Outcome outcome, String reason) {}
 
@@ -33,15 +34,18 @@ public record RunSummary(
     SortedMap<String, List<Example>> examples = new TreeMap<>();
     SortedMap<String, SortedMap<String, TDigestDouble>> distributions = new TreeMap<>();
     List<ShardInfo> files = new ArrayList<>();
+    RephraseCounts rephrase = RephraseCounts.NONE;
     for (ShardSummary shard : shards) {
       shard.read().forEach((kind, count) -> read.merge(kind, count, Long::sum));
       shard.skipped().forEach((kind, count) -> skipped.merge(kind, count, Long::sum));
       shard.examples().forEach((reason, some) -> addExamples(examples, reason, some));
       shard.distributions().forEach(each -> addDistribution(distributions, each));
       files.addAll(shard.files());
+      rephrase = rephrase.plus(shard.rephrase());
     }
     files.sort(null);
-    return new RunSummary(read, skipped, mergeEndings(shards), examples, distributions, files);
+    return new RunSummary(
+        read, skipped, mergeEndings(shards), examples, distributions, files, rephrase);
   }
 
   /** Input records with a verdict of this outcome. */

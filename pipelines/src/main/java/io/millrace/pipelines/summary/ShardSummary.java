@@ -9,6 +9,7 @@ import java.util.SortedMap;
  *
  * @param read input records that readers handed on, by their own count and by kind of input
  * @param skipped things in the files that ask for no verdict, by kind
+ * @param rephrase what rephrasing came to
  * @param examples up to {@link SummaryCollector#EXAMPLES} a reason, by key of the reason
  */
 public record ShardSummary(
@@ -18,4 +19,5 @@ public record ShardSummary(
     List<Ending> endings,
     SortedMap<String, List<Example>> examples,
     List<Distribution> distributions,
-    List<ShardInfo> files) {}
+    List<ShardInfo> files,
+    RephraseCounts rephrase) {}

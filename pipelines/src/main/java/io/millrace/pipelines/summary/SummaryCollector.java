@@ -44,6 +44,7 @@ public final class SummaryCollector {
   private final List<Distribution> distributions = new ArrayList<>();
   private final List<ShardInfo> files = new ArrayList<>();
   private final TDigestDouble[] digests;
+  private RephraseCounts rephrase = RephraseCounts.NONE;
   private String language = "";
 
   /**
@@ -67,6 +68,10 @@ public final class SummaryCollector {
 
   public void addFile(ShardInfo file) {
     files.add(file);
+  }
+
+  public void addRephrasing(RephraseCounts counts) {
+    rephrase = rephrase.plus(counts);
   }
 
   /** Adds one document; all of one language come together. */
@@ -126,7 +131,7 @@ public final class SummaryCollector {
                     counts[2])));
     SortedMap<String, List<Example>> chosen = new TreeMap<>();
     examples.forEach((reason, some) -> chosen.put(reason, List.copyOf(some.values())));
-    return new ShardSummary(shard, read, skipped, all, chosen, distributions, files);
+    return new ShardSummary(shard, read, skipped, all, chosen, distributions, files, rephrase);
   }
 
   private void closeLanguage() {

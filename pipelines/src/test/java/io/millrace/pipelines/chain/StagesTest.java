@@ -67,6 +67,42 @@ class StagesTest {
   }
 
   @Test
+  void rephraseIsTheLastStageAndKnowsItsStylesAndSignals() {
+    assertThatThrownBy(() -> recipe("jsonl", "stages: [rephrase, pii]"))
+        .hasMessage("r.yaml:2:20: stage 'pii' follows 'rephrase', which must be the last");
+    assertThatThrownBy(() -> chain(recipe("jsonl", "stages: [rephrase: {styles: [medium, poem]}]")))
+        .isInstanceOf(RecipeException.class)
+        .hasMessageContaining("stage 'rephrase': unknown style 'poem'; there are dialogue, ");
+    assertThatThrownBy(() -> chain(recipe("jsonl", "stages: [rephrase: {quality: langid.score}]")))
+        .isInstanceOf(RecipeException.class)
+        .hasMessageContaining("quality is 'langid.score'; no stage has that signal");
+    assertThatThrownBy(() -> chain(recipe("jsonl", "stages: [rephrase: {budget: {max_money: 1}}]")))
+        .isInstanceOf(RecipeException.class)
+        .hasMessageContaining("max_money is set, but model 'smollm2-135m-instruct' has no price");
+    assertThat(chain(recipe("jsonl", "stages: [langid, rephrase]")).signals())
+        .contains("rephrase.written", "rephrase.propensity", "rephrase.word_overlap");
+  }
+
+  @Test
+  void modelsForRephrasingAreNamedOrThere() {
+    assertThatThrownBy(
+            () ->
+                Stages.checkModelFiles(
+                    recipe("jsonl", "stages: [rephrase: {model: nowhere.gguf}]")))
+        .hasMessageContaining("stage 'rephrase': model is 'nowhere.gguf'; there is no such file");
+    Recipe local = recipe("jsonl", "stages: [rephrase]");
+    Stages.checkModelFiles(local);
+    assertThat(Stages.modelsOf(local)).containsExactly("lid.176");
+    assertThat(Stages.generatorsOf(local)).containsExactly("smollm2-135m-instruct");
+    Recipe served =
+        recipe(
+            "jsonl",
+            "stages: [rephrase: {model: m, server: {endpoints: ['http://localhost:1/v1']}}]");
+    Stages.checkModelFiles(served);
+    assertThat(Stages.generatorsOf(served)).isEmpty();
+  }
+
+  @Test
   void modelsGivenByPathMustBeThere(@TempDir Path folder) throws Exception {
     Path model = folder.resolve("own.bin");
     Recipe recipe = recipe("jsonl", "stages:\n  - langid: {model: '" + model + "'}");

@@ -6,6 +6,7 @@ import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Origin;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
 import io.millrace.pipelines.chain.Judged;
@@ -84,7 +85,10 @@ class ShardItemCodecTest {
                         "s",
                         code,
                         .25,
-                        new TreeMap<>(Map.of("k" + content, content))),
+                        new TreeMap<>(Map.of("k" + content, content)),
+                        stage < 5
+                            ? Optional.empty()
+                            : Optional.of(new Origin("o", content, "m", "", stage))),
                     verdict,
                     verdict.isEmpty() ? Judged.PASSED : stage - 1,
                     new double[] {stage, Double.NaN}));

@@ -30,7 +30,8 @@ final class LanguageGate implements Gate {
     boolean same = guess.language().equals(expected) || close(expected, guess.language());
     double score = same ? guess.score() : 0;
     result.signal("language_same", same ? 1 : 0).signal("language_score", score);
-    boolean believed = sum(answer) >= settings.minLanguageLetters();
+    boolean believed =
+        identifier != LanguageIdentifier.NONE && sum(answer) >= settings.minLanguageLetters();
     double least = settings.minLanguageScore();
     return result
         .failIf(

@@ -4,6 +4,9 @@ package io.millrace.rephrase.gate;
 @FunctionalInterface
 public interface LanguageIdentifier {
 
+  /** Knows no language: that of answers is not checked, only their script. */
+  LanguageIdentifier NONE = text -> new Guess("", 0);
+
   /** The most probable language of a text. */
   Guess identify(String text);
 

@@ -1,5 +1,6 @@
 package io.millrace.rephrase.prompt;
 
+import io.millrace.rephrase.gate.AnswerKind;
 import java.util.SortedSet;
 
 /**
@@ -10,6 +11,7 @@ import java.util.SortedSet;
  * @param source paper or people it comes from
  * @param form what an answer consists of
  * @param envelope what an answer is wrapped in
+ * @param kind what it does to the amount of text, by which its answers are judged
  * @param temperature default of the sampling
  * @param topP default of the sampling
  * @param appended whether answers follow the source text instead of replacing it
@@ -21,6 +23,7 @@ public record Style(
     String source,
     Form form,
     Envelope envelope,
+    AnswerKind kind,
     StyleLimits limits,
     double temperature,
     double topP,

@@ -1,5 +1,6 @@
 package io.millrace.rephrase.prompt;
 
+import io.millrace.rephrase.gate.AnswerKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,7 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
         throw new PromptException(
             fields.place(), "'tag' belongs to 'envelope: tags', and only to it");
       }
+      AnswerKind kind = fields.choice("kind", kind(form), AnswerKind.class);
       int minItems = fields.whole("min_items", 1, 1, 1000);
       StyleLimits limits = limits();
       PromptFields sampling = fields.fields("sampling");
@@ -79,12 +81,21 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
               source,
               form,
               envelope,
+              kind,
               limits,
               temperature,
               topP,
               appended,
               new TreeSet<>(variants.keySet()));
       return new StyleFile(style, tag, minItems, variants);
+    }
+
+    private static AnswerKind kind(Style.Form form) {
+      return switch (form) {
+        case PROSE -> AnswerKind.REWRITE;
+        case LIST, TABLE -> AnswerKind.CONDENSE;
+        case QUESTIONS, DIALOGUE, STEPS -> AnswerKind.EXPAND;
+      };
     }
 
     private String matching(String name, String otherwise, Pattern pattern, String what) {

@@ -1,0 +1,109 @@
+package io.millrace.app;
+
+import io.millrace.app.RephraseTrials.Trial;
+import io.millrace.rephrase.document.PassageResult;
+import io.millrace.rephrase.gate.GateReason;
+import io.millrace.rephrase.gate.GateResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Answers and what the gates say of them, in words. */
+final class RephraseView {
+
+  /** Reasons for which nothing was asked. */
+  private static final List<String> NOT_ASKED = List.of("passage_too_short", "over_max_passages");
+
+  private static final Map<String, GateReason> REASONS =
+      Stream.of(GateReason.values())
+          .collect(Collectors.toMap(GateReason::key, Function.identity()));
+
+  private RephraseView() {}
+
+  /** The passages of a trial that a model was asked for. */
+  static Stream<PassageResult> answers(Trial trial) {
+    return trial.result().passages().stream()
+        .filter(passage -> !NOT_ASKED.contains(passage.reason()));
+  }
+
+  /** Passages of a trial that no model was asked for, or "" when there are none. */
+  static String leftOut(Trial trial) {
+    List<String> said = new ArrayList<>();
+    if (trial.result().passages().isEmpty()) {
+      said.add(trial.result().outcome().description());
+    }
+    for (String reason : NOT_ASKED) {
+      long count =
+          trial.result().passages().stream()
+              .filter(passage -> passage.reason().equals(reason))
+              .count();
+      if (count > 0) {
+        said.add(
+            count
+                + (count == 1 ? " passage" : " passages")
+                + (reason.equals("passage_too_short")
+                    ? " too short for the style"
+                    : " more than --passages allows"));
+      }
+    }
+    return said.isEmpty()
+        ? ""
+        : trial.text().name() + ", " + trial.style() + ": " + String.join("; ", said);
+  }
+
+  /** Why a passage has no answer, or why its answer could not be read; else "". */
+  static String problem(PassageResult passage) {
+    boolean bySignal = !passage.limits().isEmpty() && passage.detail().startsWith(first(passage));
+    return bySignal ? "" : passage.detail().isEmpty() ? words(passage) : passage.detail();
+  }
+
+  private static String first(PassageResult passage) {
+    return passage.limits().get(0).signal() + " is ";
+  }
+
+  private static String words(PassageResult passage) {
+    return passage.answered() ? "" : passage.reason().replace('_', ' ');
+  }
+
+  /** Reasons that no threshold of a gate stands for. */
+  static List<String> otherReasons(PassageResult passage) {
+    List<String> byGates =
+        passage.limits().stream().map(limit -> limit.reason().key()).distinct().toList();
+    return passage.failures().stream().filter(reason -> !byGates.contains(reason)).toList();
+  }
+
+  static String description(String reason) {
+    GateReason gate = REASONS.get(reason);
+    if (gate != null) {
+      return gate.description();
+    }
+    return switch (reason) {
+      case "answer_too_short" -> "the answer has fewer tokens than the style keeps";
+      case "answer_too_long" -> "the answer has more tokens than the style keeps";
+      default -> reason.replace('_', ' ');
+    };
+  }
+
+  /** One line for a threshold that an answer did not keep to. */
+  static String line(GateResult.Failure limit) {
+    return limit.reason().key()
+        + ": "
+        + limit.reason().description()
+        + " ("
+        + limit.signal()
+        + " "
+        + number(limit.value())
+        + ", limit "
+        + number(limit.threshold())
+        + ")";
+  }
+
+  static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.3f", value);
+    return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+  }
+}

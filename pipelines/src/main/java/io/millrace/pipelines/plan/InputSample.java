@@ -1,0 +1,136 @@
+package io.millrace.pipelines.plan;
+
+import io.millrace.connectors.read.InputFiles;
+import io.millrace.connectors.read.InputFiles.InputFile;
+import io.millrace.connectors.read.InputKind;
+import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.RecordReader;
+import io.millrace.connectors.read.RecordReaders;
+import io.millrace.connectors.read.RecordSink;
+import io.millrace.connectors.read.Split;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.InputRecord;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * Records of a recipe's input, drawn by hashes of their ids: the same input has the same sample,
+ * whatever its files are called, and a larger sample holds the smaller ones. Of an input that is
+ * larger than what is read, splits are drawn first, and the number of records is told from their
+ * share of the bytes.
+ *
+ * @param records in the order of their hashes
+ * @param read records that were read to draw them
+ * @param population records of the whole input; an estimate unless all of it was read
+ * @param inputBytes of all files
+ * @param readBytes of these, what was read
+ */
+public record InputSample(
+    List<InputRecord> records, long read, double population, long inputBytes, double readBytes) {
+
+  public InputSample {
+    records = Collections.unmodifiableList(new ArrayList<>(records));
+  }
+
+  /** Whether all of the input was read, so that the number of records is known. */
+  public boolean isWhole() {
+    return readBytes >= inputBytes;
+  }
+
+  /** A part of a file with its share of the file's bytes. */
+  private record Part(RecordReader reader, Split split, double bytes, Hash128 order) {}
+
+  /**
+   * Draws a sample.
+   *
+   * @param size most records
+   * @param maxBytes splits are read until they have so many bytes
+   * @throws RecipeException when an input matches nothing
+   */
+  public static InputSample draw(Recipe recipe, int size, long maxBytes) throws IOException {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    List<Part> parts = new ArrayList<>();
+    long inputBytes = 0;
+    for (Recipe.Input input : recipe.inputs()) {
+      inputBytes += add(input, parts);
+    }
+    if (inputBytes > maxBytes) {
+      parts.sort(Comparator.comparing(Part::order));
+    }
+    Draw draw = new Draw(size);
+    double readBytes = 0;
+    for (Part part : parts) {
+      if (readBytes > 0 && readBytes + part.bytes() > maxBytes && inputBytes > maxBytes) {
+        continue;
+      }
+      part.reader().read(part.split(), draw);
+      readBytes += part.bytes();
+    }
+    boolean whole = inputBytes <= maxBytes || readBytes >= inputBytes;
+    double population = whole ? draw.read : draw.read * (inputBytes / Math.max(1, readBytes));
+    return new InputSample(
+        draw.records(), draw.read, population, inputBytes, whole ? inputBytes : readBytes);
+  }
+
+  private static long add(Recipe.Input input, List<Part> parts) throws IOException {
+    InputSettings settings = (InputSettings) input.settings();
+    RecordReader reader = RecordReaders.of(InputKind.of(input.kind()), settings);
+    long bytes = 0;
+    try {
+      for (InputFile file : InputFiles.match(settings.paths())) {
+        bytes += file.size();
+        List<Split> splits = reader.split(file.path(), file.size());
+        for (Split split : splits) {
+          String name = "split\n" + split.path() + '\n' + split.start();
+          parts.add(
+              new Part(reader, split, (double) file.size() / splits.size(), Hash128.of(name)));
+        }
+      }
+    } catch (FileNotFoundException | IllegalArgumentException wrong) {
+      // nothing matches, or no file system has that scheme
+      throw new RecipeException(input.place(), wrong.getMessage());
+    }
+    return bytes;
+  }
+
+  /** Keeps the records whose ids have the smallest hashes. */
+  private static final class Draw implements RecordSink {
+    private final int size;
+    private final TreeMap<Hash128, InputRecord> kept = new TreeMap<>();
+    private long read;
+
+    Draw(int size) {
+      this.size = size;
+    }
+
+    @Override
+    public void accept(InputRecord found) {
+      read++;
+      Hash128 hash = Hash128.of("plan\n" + found.id());
+      if (kept.size() == size && hash.compareTo(kept.lastKey()) >= 0) {
+        return;
+      }
+      kept.putIfAbsent(hash, found);
+      if (kept.size() > size) {
+        kept.pollLastEntry();
+      }
+    }
+
+    @Override
+    public void skip(String kind) {}
+
+    List<InputRecord> records() {
+      return kept.entrySet().stream().map(Map.Entry::getValue).toList();
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.millrace.pipelines.plan;
+
+import io.millrace.rephrase.gate.AnswerKind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What the stage {@code rephrase} would ask of a model. Calls are told from the sample; tokens of
+ * answers from the answers of the same kind that the cache has, or from what is usual.
+ *
+ * @param sampled records in the sample
+ * @param ended of these, how many each stage before ended
+ * @param passing of these, documents that reach the stage
+ * @param chosen of these, documents that the policy chooses
+ * @param asked passages of these that are asked for
+ * @param known of these, passages whose answer the cache has
+ * @param documents that the policy chooses, in all
+ * @param calls to be made
+ * @param promptTokens of these calls
+ * @param answerTokens of these calls
+ * @param mostAnswerTokens that these answers may have at most
+ */
+public record RephrasePlan(
+    int sampled,
+    SortedMap<String, Integer> ended,
+    int passing,
+    int chosen,
+    long asked,
+    long known,
+    Estimate documents,
+    Estimate calls,
+    Estimate promptTokens,
+    Estimate answerTokens,
+    Estimate mostAnswerTokens) {
+
+  public RephrasePlan {
+    ended = Collections.unmodifiableSortedMap(new TreeMap<>(ended));
+  }
+
+  /** How far the estimate of a prompt's tokens is off for one tokeniser. */
+  private static final double TOKENISER = .25;
+
+  /** Fewer answers than this say nothing of the next. */
+  private static final int ENOUGH = 20;
+
+  /**
+   * Tokens of an answer for each of the passage.
+   *
+   * @param low of a terse model
+   * @param high of a talkative one
+   */
+  private record Ratio(double low, double usual, double high) {}
+
+  private static final Map<AnswerKind, Ratio> USUAL =
+      Map.of(
+          AnswerKind.REWRITE, new Ratio(.7, 1, 1.4),
+          AnswerKind.CONDENSE, new Ratio(.2, .5, .9),
+          AnswerKind.EXPAND, new Ratio(.6, 1.2, 2));
+
+  /**
+   * A sampled record.
+   *
+   * @param endedBy the stage that ended it, or "" when it reaches the stage rephrase
+   * @param chosen whether the policy chooses it
+   */
+  public record Sampled(String endedBy, boolean chosen, List<PlannedCall> calls) {
+
+    public Sampled {
+      calls = List.copyOf(calls);
+    }
+
+    double sum(ToDoubleFunction<PlannedCall> number) {
+      return calls.stream().filter(call -> !call.isKnown()).mapToDouble(number).sum();
+    }
+  }
+
+  /**
+   * @param sample what became of each record of the sample
+   * @param population records of the input
+   * @param seed of the intervals
+   */
+  public static RephrasePlan of(List<Sampled> sample, double population, long seed) {
+    List<PlannedCall> calls = new ArrayList<>();
+    sample.forEach(record -> calls.addAll(record.calls()));
+    SortedMap<String, Integer> ended = new TreeMap<>();
+    sample.stream()
+        .filter(record -> !record.endedBy().isEmpty())
+        .forEach(record -> ended.merge(record.endedBy(), 1, Integer::sum));
+    Map<AnswerKind, Ratio> ratios = ratios(calls);
+    Totals totals = new Totals(sample, population, seed);
+    Estimate low = totals.of(call -> answer(call, ratios.get(call.kind()).low()));
+    Estimate usual = totals.of(call -> answer(call, ratios.get(call.kind()).usual()));
+    Estimate high = totals.of(call -> answer(call, ratios.get(call.kind()).high()));
+    return new RephrasePlan(
+        sample.size(),
+        ended,
+        (int) sample.stream().filter(record -> record.endedBy().isEmpty()).count(),
+        (int) sample.stream().filter(Sampled::chosen).count(),
+        calls.size(),
+        calls.stream().filter(PlannedCall::isKnown).count(),
+        totals.records(record -> record.chosen() ? 1 : 0),
+        totals.of(call -> 1),
+        totals.of(PlannedCall::promptTokens).times(1 - TOKENISER, 1, 1 + TOKENISER),
+        new Estimate(low.low(), usual.value(), high.high()),
+        totals.of(PlannedCall::maxTokens));
+  }
+
+  private static double answer(PlannedCall call, double ratio) {
+    return Math.min(call.maxTokens(), Math.max(1, ratio * call.passageTokens()));
+  }
+
+  private static Map<AnswerKind, Ratio> ratios(List<PlannedCall> calls) {
+    Map<AnswerKind, Ratio> ratios = new EnumMap<>(AnswerKind.class);
+    for (AnswerKind kind : AnswerKind.values()) {
+      double passages = 0;
+      double answers = 0;
+      int count = 0;
+      for (PlannedCall call : calls) {
+        if (call.isKnown() && call.kind() == kind) {
+          passages += call.passageTokens();
+          answers += call.known();
+          count++;
+        }
+      }
+      Ratio usual = USUAL.get(kind);
+      double seen = passages == 0 ? 0 : answers / passages;
+      ratios.put(kind, count < ENOUGH ? usual : new Ratio(.8 * seen, seen, 1.25 * seen));
+    }
+    return ratios;
+  }
+
+  /** Totals of the same resamples. */
+  private record Totals(List<Sampled> sample, double population, long seed) {
+
+    Estimate of(ToDoubleFunction<PlannedCall> number) {
+      return records(record -> record.sum(number));
+    }
+
+    Estimate records(ToDoubleFunction<Sampled> number) {
+      return Estimate.total(sample.stream().mapToDouble(number).toArray(), population, seed);
+    }
+  }
+
+  /**
+   * Cost at prices for a million tokens.
+   *
+   * @param input price of a million tokens of prompt
+   * @param output price of a million tokens of answer
+   */
+  public Estimate cost(double input, double output) {
+    return promptTokens
+        .times(input / 1e6, input / 1e6, input / 1e6)
+        .plus(answerTokens.times(output / 1e6, output / 1e6, output / 1e6));
+  }
+
+  /** Most that the calls may cost, should every answer be as long as it may. */
+  public double mostCost(double input, double output) {
+    return promptTokens.high() * input / 1e6 + mostAnswerTokens.high() * output / 1e6;
+  }
+}

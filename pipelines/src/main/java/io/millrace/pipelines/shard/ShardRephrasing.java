@@ -1,0 +1,120 @@
+package io.millrace.pipelines.shard;
+
+import io.millrace.corpus.Document;
+import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.summary.RephraseCounts;
+import io.millrace.rephrase.document.Choice;
+import io.millrace.rephrase.document.DocumentFacts;
+import io.millrace.rephrase.document.RephraseResult;
+import io.millrace.rephrase.document.Rephraser;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Rephrases the kept documents of a shard. So many are worked on at the same time as the settings
+ * say; what comes of them is handed on in the order of the documents.
+ */
+final class ShardRephrasing {
+
+  /** Takes what came of a document, in the order in which documents were added. */
+  interface Sink {
+    void accept(Outcomes.Outcome outcome) throws IOException;
+  }
+
+  private record Open(Optional<Document> source, List<CompletableFuture<RephraseResult>> results) {}
+
+  private final RephraseJob job;
+  private final Rephraser rephraser;
+  private final ExternalSorter made;
+  private final ShardFiles files;
+  private final Sink sink;
+  private final ShardItemCodec codec = new ShardItemCodec();
+  private final Deque<Open> open = new ArrayDeque<>();
+  private int working;
+  private RephraseCounts counts = RephraseCounts.NONE;
+
+  /**
+   * @param made takes the rephrased documents
+   * @param files takes answers that are not used
+   */
+  ShardRephrasing(
+      RephraseJob job, Rephraser rephraser, ExternalSorter made, ShardFiles files, Sink sink) {
+    this.job = job;
+    this.rephraser = rephraser;
+    this.made = made;
+    this.files = files;
+    this.sink = sink;
+  }
+
+  /** Adds a document that is kept. */
+  void add(Judged judged) throws IOException {
+    Document document = judged.document();
+    double quality = job.quality() < 0 ? Double.NaN : judged.signals()[job.quality()];
+    List<Choice> choices =
+        rephraser.policy().choose(new DocumentFacts(document.id(), document.language(), quality));
+    if (choices.isEmpty()) {
+      open.add(new Open(Optional.empty(), List.of()));
+    } else {
+      List<CompletableFuture<RephraseResult>> results = new ArrayList<>();
+      choices.forEach(choice -> results.add(rephraser.rephraseAsync(document, choice)));
+      open.add(new Open(Optional.of(document), results));
+      working++;
+    }
+    while (working >= job.settings().openDocuments()) {
+      finishFirst();
+    }
+  }
+
+  /** Waits for all that are open; what it came to. */
+  RephraseCounts finish() throws IOException {
+    while (!open.isEmpty()) {
+      finishFirst();
+    }
+    return counts;
+  }
+
+  private void finishFirst() throws IOException {
+    Open first = open.remove();
+    if (first.source().isEmpty()) {
+      sink.accept(Outcomes.Outcome.NONE);
+      return;
+    }
+    working--;
+    RephraseTally tally = new RephraseTally(job.settings());
+    for (CompletableFuture<RephraseResult> future : first.results()) {
+      take(first.source().get(), join(future), tally);
+    }
+    counts = counts.plus(tally.counts());
+    sink.accept(tally.outcome());
+  }
+
+  private void take(Document source, RephraseResult result, RephraseTally tally)
+      throws IOException {
+    tally.add(source, result);
+    if (result.text().isPresent()) {
+      Document document = source.rephrased(result.origin(), result.text().get());
+      Judged judged = new Judged(document, Optional.empty(), Judged.PASSED, new double[0]);
+      made.add(codec.encode(new ShardItem.Text(judged)));
+    }
+    boolean unused =
+        result.passages().stream().anyMatch(passage -> passage.answered() && !passage.passed());
+    if (unused) {
+      files.writeAnswers(source, result);
+    }
+  }
+
+  private static RephraseResult join(CompletableFuture<RephraseResult> future) throws IOException {
+    try {
+      return future.join();
+    } catch (CompletionException failed) {
+      // the cache or the budget cannot be used: going on would spend without a limit
+      throw new IOException("rephrasing cannot go on: " + failed.getCause().getMessage(), failed);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.millrace.rephrase.document;
+
+import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.corpus.settings.Setting;
+import io.millrace.rephrase.budget.BudgetSettings;
+import io.millrace.rephrase.chunk.ChunkSettings;
+import io.millrace.rephrase.gate.GateSettings;
+import io.millrace.rephrase.generate.OpenAiSettings;
+import io.millrace.rephrase.local.LlamaSettings;
+import io.millrace.rephrase.prompt.Instructions;
+import java.util.List;
+
+/** How documents are rephrased: which, by which model, in which styles, and what is kept of it. */
+public record RephraseSettings(
+    @Setting("Styles; each document gets one of them, or as many as styles_per_document says.")
+        List<String> styles,
+    @Setting(
+            "The model: its name at the servers; without servers, a name that `millrace models`"
+                + " lists or the path of a GGUF file.")
+        String model,
+    @Setting("Servers that hold the model. Without endpoints it runs on this machine.")
+        OpenAiSettings server,
+    @Setting("How a model on this machine is run.") LlamaSettings local,
+    @Setting("Languages whose documents are rephrased; none means all.") List<String> languages,
+    @Setting(value = "Share of the documents that are rephrased, by language.", min = 0, max = 1)
+        PerLanguage share,
+    @Setting(value = "Styles in which each of these documents is rephrased.", min = 1, max = 100)
+        int stylesPerDocument,
+    @Setting(
+            "Signal of an earlier stage by which routes tell documents apart, such as"
+                + " langid.score; empty for none.")
+        String quality,
+    @Setting("Other shares and styles for some languages or some quality; the first that fits.")
+        List<Route> routes,
+    @Setting("Language of the instructions: the document's own or English.")
+        Instructions instructions,
+    @Setting("Folder with styles of your own; empty for none.") String prompts,
+    @Setting("Seed of the choice of documents and styles, and of the model's sampling.") long seed,
+    @Setting("How documents are cut into passages. A style's own limit of tokens may be lower.")
+        ChunkSettings chunk,
+    @Setting(
+            value = "Most passages of a document that are rephrased; the rest count as failed.",
+            min = 1,
+            max = 100_000)
+        int maxPassages,
+    @Setting("What becomes of passages without a good answer: the original stands, or they go.")
+        Failed failed,
+    @Setting(value = "Least share of a document's passages with a good answer.", min = 0, max = 1)
+        double minPassed,
+    @Setting("Thresholds of the checks of answers.") GateSettings gates,
+    @Setting("What is written: the original and the rephrased document, or only the latter.")
+        Emission emission,
+    @Setting(
+            "Where completions are kept: sqlite:PATH, postgresql://HOST/DATABASE, or memory:; empty"
+                + " for a file in the user's cache folder.")
+        String cache,
+    @Setting("What may be spent.") BudgetSettings budget,
+    @Setting(
+            "Where it is kept what was spent: sqlite:PATH or postgresql://HOST/DATABASE; empty for"
+                + " a file in the user's cache folder.")
+        String budgetStore,
+    @Setting(value = "Documents that are worked on at the same time.", min = 1, max = 10_000)
+        int openDocuments,
+    @Setting("Model that identifies the language of answers; empty: only the script is checked.")
+        String languageModel) {
+
+  /** What becomes of passages without a good answer. */
+  public enum Failed {
+    /** The passage stands as it was among the rephrased ones. */
+    ORIGINAL,
+    /** The rephrased document goes without it. */
+    DROP
+  }
+
+  /** What is written of a document that was rephrased. */
+  public enum Emission {
+    BOTH,
+    /** The original is dropped, with a reason, where a rephrased document stands for it. */
+    REPHRASED_ONLY
+  }
+
+  /** Another share and other styles for some documents. */
+  public record Route(
+      @Setting("Languages it is for; none means all.") List<String> languages,
+      @Setting("Least value of the quality signal.") double minQuality,
+      @Setting("Value of the quality signal below which it is for; that itself is not.")
+          double belowQuality,
+      @Setting(value = "Share of these documents that are rephrased.", min = 0, max = 1)
+          double share,
+      @Setting("Styles for these documents; none means those of the stage.") List<String> styles) {
+
+    public Route {
+      languages = List.copyOf(languages);
+      styles = List.copyOf(styles);
+      if (!(minQuality < belowQuality)) {
+        throw new IllegalArgumentException(
+            "'min_quality' is " + minQuality + ", not below 'below_quality' " + belowQuality);
+      }
+    }
+
+    public static Route defaults() {
+      return new Route(List.of(), -Double.MAX_VALUE, Double.MAX_VALUE, 1, List.of());
+    }
+  }
+
+  public RephraseSettings {
+    styles = List.copyOf(styles);
+    languages = List.copyOf(languages);
+    routes = List.copyOf(routes);
+    if (styles.isEmpty()) {
+      throw new IllegalArgumentException("'styles' names none");
+    }
+    if (stylesPerDocument > styles.size()) {
+      throw new IllegalArgumentException(
+          "'styles_per_document' is "
+              + stylesPerDocument
+              + ", more than 'styles' has, which is "
+              + styles.size());
+    }
+    for (Route route : routes) {
+      boolean byQuality =
+          route.minQuality() > -Double.MAX_VALUE || route.belowQuality() < Double.MAX_VALUE;
+      if (byQuality && quality.isEmpty()) {
+        throw new IllegalArgumentException(
+            "a route asks for quality, but 'quality' names no signal");
+      }
+    }
+  }
+
+  /**
+   * Every document in the style {@code medium} of WRAP by the small model that can be had without
+   * terms; passages as in Pieler et al. 2024.
+   */
+  public static RephraseSettings defaults() {
+    return new RephraseSettings(
+        List.of("medium"),
+        "smollm2-135m-instruct",
+        OpenAiSettings.defaults(),
+        LlamaSettings.defaults(),
+        List.of(),
+        PerLanguage.of(1),
+        1,
+        "",
+        List.of(),
+        Instructions.OWN,
+        "",
+        0,
+        ChunkSettings.defaults(),
+        200,
+        Failed.ORIGINAL,
+        .5,
+        GateSettings.defaults(),
+        Emission.BOTH,
+        "",
+        BudgetSettings.defaults(),
+        "",
+        32,
+        "lid.176");
+  }
+
+  /** Whether the model runs on this machine. */
+  public boolean isLocal() {
+    return server.endpoints().isEmpty();
+  }
+}

@@ -1,0 +1,274 @@
+package io.millrace.rephrase.document;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.Origin;
+import io.millrace.rephrase.budget.CallOutcome;
+import io.millrace.rephrase.budget.MeteredGenerator;
+import io.millrace.rephrase.chunk.ChunkSettings;
+import io.millrace.rephrase.chunk.Chunker;
+import io.millrace.rephrase.chunk.EstimatedTokens;
+import io.millrace.rephrase.chunk.Passage;
+import io.millrace.rephrase.chunk.TokenCounter;
+import io.millrace.rephrase.gate.Gates;
+import io.millrace.rephrase.gate.LanguageIdentifier;
+import io.millrace.rephrase.generate.GenerationRequest;
+import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.prompt.Prompt;
+import io.millrace.rephrase.prompt.PromptLibrary;
+import io.millrace.rephrase.prompt.Style;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Rephrases documents: cuts them into passages, asks a model for each, reads and checks the
+ * answers, and puts the good ones together in the document's order.
+ *
+ * <p>All passages of a document are asked at once, and so are those of documents whose futures are
+ * open; the generator bounds what goes to a server. What comes out depends on the document, the
+ * choice, the settings and the completions alone, not on their order in time. Safe for use by
+ * several threads if the language identifier is.
+ */
+public final class Rephraser {
+
+  private final RephraseSettings settings;
+  private final MeteredGenerator generator;
+  private final PromptLibrary prompts;
+  private final TokenCounter tokens;
+  private final AnswerCheck check;
+  private final RephrasePolicy policy;
+  private final Map<Integer, Chunker> chunkers = new ConcurrentHashMap<>();
+
+  private Rephraser(
+      RephraseSettings settings,
+      MeteredGenerator generator,
+      LanguageIdentifier identifier,
+      TokenCounter tokens,
+      PromptLibrary prompts) {
+    this.settings = settings;
+    this.generator = generator;
+    this.prompts = prompts;
+    this.tokens = tokens;
+    this.check = new AnswerCheck(Gates.of(settings.gates(), identifier), tokens);
+    this.policy = new SharePolicy(settings);
+  }
+
+  /**
+   * A rephraser that estimates how many tokens texts have.
+   *
+   * @throws IllegalArgumentException if a style is unknown
+   * @throws IOException if the folder of prompts cannot be read
+   */
+  public static Rephraser of(
+      RephraseSettings settings, MeteredGenerator generator, LanguageIdentifier identifier)
+      throws IOException {
+    return of(settings, generator, identifier, EstimatedTokens.any());
+  }
+
+  /**
+   * As {@link #of(RephraseSettings, MeteredGenerator, LanguageIdentifier)}, with the way to count
+   * tokens.
+   */
+  public static Rephraser of(
+      RephraseSettings settings,
+      MeteredGenerator generator,
+      LanguageIdentifier identifier,
+      TokenCounter tokens)
+      throws IOException {
+    return new Rephraser(settings, generator, identifier, tokens, prompts(settings));
+  }
+
+  /**
+   * The styles of the settings: those in the box and those of the user's folder.
+   *
+   * @throws IllegalArgumentException if the settings name a style that is not there
+   * @throws io.millrace.rephrase.prompt.PromptException if a file of the folder is wrong
+   * @throws IOException if the folder cannot be read
+   */
+  public static PromptLibrary prompts(RephraseSettings settings) throws IOException {
+    PromptLibrary box = PromptLibrary.inTheBox();
+    PromptLibrary library =
+        settings.prompts().isEmpty() ? box : box.with(Path.of(settings.prompts()));
+    settings.styles().forEach(library::style);
+    settings.routes().forEach(route -> route.styles().forEach(library::style));
+    return library;
+  }
+
+  /** The policy of the settings. */
+  public RephrasePolicy policy() {
+    return policy;
+  }
+
+  /** The choice of the first style and the model of the settings, for trying out. */
+  public Choice firstChoice() {
+    return new Choice(settings.styles().get(0), settings.model(), 1);
+  }
+
+  /** Rephrases a document in the first style, whatever the policy says of it. */
+  public RephraseResult rephrase(Document document) {
+    return rephrase(document, firstChoice());
+  }
+
+  /** As {@link #rephraseAsync}, and waits for the result. */
+  public RephraseResult rephrase(Document document, Choice choice) {
+    return rephraseAsync(document, choice).join();
+  }
+
+  /**
+   * Rephrases a document. The future completes exceptionally only when the cache or the budget
+   * cannot be used ({@link io.millrace.rephrase.store.StoreException}).
+   *
+   * @throws IllegalArgumentException if the style is unknown
+   */
+  public CompletableFuture<RephraseResult> rephraseAsync(Document document, Choice choice) {
+    Prompt prompt = prompts.prompt(choice.style(), document.language(), settings.instructions());
+    Work work = new Work(document, choice, prompt);
+    TokenCounter counter = tokens.forLanguage(document.language());
+    if (counter.count(document.text()) < prompt.style().limits().documentMin()) {
+      return CompletableFuture.completedFuture(work.without(RephraseOutcome.TOO_SHORT, List.of()));
+    }
+    List<Passage> passages = chunker(prompt.style()).chunk(document.text(), document.language());
+    List<CompletableFuture<PassageResult>> asked = new ArrayList<>();
+    int open = settings.maxPassages();
+    for (Passage passage : passages) {
+      if (passage.tokens() < prompt.style().limits().passageMin()) {
+        asked.add(left(passage, AnswerCheck.PASSAGE_TOO_SHORT));
+      } else if (open-- > 0) {
+        asked.add(ask(work, passage));
+      } else {
+        asked.add(left(passage, AnswerCheck.OVER_MAX_PASSAGES));
+      }
+    }
+    return CompletableFuture.allOf(asked.toArray(CompletableFuture[]::new))
+        .thenApply(
+            all -> work.finish(passages, asked.stream().map(CompletableFuture::join).toList()));
+  }
+
+  private static CompletableFuture<PassageResult> left(Passage passage, String reason) {
+    return CompletableFuture.completedFuture(
+        PassageResult.without(passage.number(), passage.text(), reason, ""));
+  }
+
+  private CompletableFuture<PassageResult> ask(Work work, Passage passage) {
+    Style style = work.prompt.style();
+    GenerationRequest request =
+        new GenerationRequest(
+            work.choice.model(),
+            work.prompt.render(passage.text(), title(work.document)),
+            new Sampling(
+                style.temperature(),
+                style.topP(),
+                style.limits().outputTokens(),
+                settings.seed(),
+                List.of()));
+    // gates take a while: not on the thread that serves the connections
+    return generator
+        .ask(work.prompt.hash().toHex(), request)
+        .thenApplyAsync(outcome -> result(work, passage, outcome));
+  }
+
+  private PassageResult result(Work work, Passage passage, CallOutcome outcome) {
+    if (outcome instanceof CallOutcome.Refused refused) {
+      return PassageResult.without(
+          passage.number(),
+          passage.text(),
+          AnswerCheck.reason(refused.reason()),
+          refused.message());
+    }
+    return check.check(work.document, passage, work.prompt, outcome);
+  }
+
+  private static String title(Document document) {
+    return document.metadata().getOrDefault("title", "");
+  }
+
+  private Chunker chunker(Style style) {
+    int most = Math.min(settings.chunk().maxTokens(), style.limits().inputTokens());
+    return chunkers.computeIfAbsent(most, max -> new Chunker(chunks(max), tokens));
+  }
+
+  private ChunkSettings chunks(int most) {
+    ChunkSettings chunk = settings.chunk();
+    int max = Math.max(most, 16);
+    return new ChunkSettings(
+        max, Math.min(chunk.minTokens(), max / 2), chunk.remnant(), chunk.keepHeadings());
+  }
+
+  /** A document being rephrased. */
+  private final class Work {
+    private final Document document;
+    private final Choice choice;
+    private final Prompt prompt;
+
+    Work(Document document, Choice choice, Prompt prompt) {
+      this.document = document;
+      this.choice = choice;
+      this.prompt = prompt;
+    }
+
+    RephraseResult without(RephraseOutcome outcome, List<PassageResult> results) {
+      return result(outcome, Optional.empty(), results);
+    }
+
+    private RephraseResult result(
+        RephraseOutcome outcome, Optional<String> text, List<PassageResult> results) {
+      int passed = (int) results.stream().filter(PassageResult::passed).count();
+      Origin origin =
+          new Origin(document.id(), choice.style(), choice.model(), prompt.hash().toHex(), passed);
+      return new RephraseResult(document.id(), choice, outcome, text, origin, results);
+    }
+
+    RephraseResult finish(List<Passage> passages, List<PassageResult> results) {
+      SortedMap<Integer, String> texts = new TreeMap<>();
+      results.stream()
+          .filter(PassageResult::passed)
+          .forEach(result -> texts.put(result.number(), result.text()));
+      RephraseOutcome outcome = outcome(results, texts);
+      if (outcome != RephraseOutcome.REPHRASED) {
+        return without(outcome, results);
+      }
+      return result(
+          outcome,
+          Optional.of(Merge.of(document.text(), passages, texts, settings.failed())),
+          results);
+    }
+
+    private RephraseOutcome outcome(List<PassageResult> results, SortedMap<Integer, String> texts) {
+      if (has(results, AnswerCheck.BUDGET)) {
+        return RephraseOutcome.BUDGET;
+      }
+      if (has(results, AnswerCheck.UNAVAILABLE)) {
+        return RephraseOutcome.NO_MODEL;
+      }
+      long wanted =
+          results.stream()
+              .filter(result -> !result.reason().equals(AnswerCheck.PASSAGE_TOO_SHORT))
+              .count();
+      if (wanted == 0) {
+        return RephraseOutcome.TOO_SHORT;
+      }
+      if (texts.isEmpty()) {
+        return RephraseOutcome.ALL_FAILED;
+      }
+      if (texts.size() < settings.minPassed() * wanted) {
+        return RephraseOutcome.TOO_FEW_PASSED;
+      }
+      TokenCounter counter = tokens.forLanguage(document.language());
+      long joined = texts.values().stream().mapToLong(counter::count).sum();
+      return joined < prompt.style().limits().joinedMin()
+          ? RephraseOutcome.TOO_LITTLE_TEXT
+          : RephraseOutcome.REPHRASED;
+    }
+
+    private boolean has(List<PassageResult> results, String reason) {
+      return results.stream().anyMatch(result -> result.reason().equals(reason));
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.millrace.rephrase.prompt;
+
+import java.util.Locale;
+
+/**
+ * The table of styles for the documentation. In a page it stands between {@code <!-- styles -->}
+ * and {@code <!-- /styles -->}.
+ */
+public final class StylesTable {
+
+  private static final String BEGIN = "<!-- styles -->\n";
+  private static final String END = "<!-- /styles -->";
+
+  private StylesTable() {}
+
+  /** A Markdown table with a row for each style of a library. */
+  public static String markdown(PromptLibrary library) {
+    StringBuilder table = new StringBuilder();
+    table.append(
+        "| style | what it makes | form | wrapped in | tokens in/out | fewest tokens of document/passage");
+    table.append(" | answer kept | from |\n|---|---|---|---|---|---|---|---|\n");
+    for (Style style : library.styles()) {
+      StyleLimits limits = style.limits();
+      table
+          .append("| `" + style.name() + "` | " + style.description())
+          .append(style.appended() ? " Appended to the source." : "")
+          .append(" | " + style.form().name().toLowerCase(Locale.ROOT))
+          .append(" | " + style.envelope().name().toLowerCase(Locale.ROOT))
+          .append(" | " + limits.inputTokens() + "/" + limits.outputTokens())
+          .append(" | " + limits.documentMin() + "/" + limits.passageMin())
+          .append(" | " + limits.keptMin() + " to " + limits.keptMax())
+          .append(limits.joinedMin() > 0 ? ", together at least " + limits.joinedMin() : "")
+          .append(" | " + style.source() + " |\n");
+    }
+    return table.toString();
+  }
+
+  /**
+   * A page with its table made anew; one without the marker as it is.
+   *
+   * @throws IllegalArgumentException if the marker is not closed
+   */
+  public static String update(String page, PromptLibrary library) {
+    int marker = page.indexOf(BEGIN);
+    if (marker < 0) {
+      return page;
+    }
+    int begin = marker + BEGIN.length();
+    int end = page.indexOf(END, begin);
+    if (end < 0) {
+      throw new IllegalArgumentException("<!-- styles --> is not closed by " + END);
+    }
+    return page.substring(0, begin) + '\n' + markdown(library) + '\n' + page.substring(end);
+  }
+}

@@ -1,0 +1,192 @@
+package io.millrace.rephrase.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.Origin;
+import io.millrace.rephrase.budget.BudgetSettings;
+import io.millrace.rephrase.budget.BudgetState;
+import io.millrace.rephrase.fake.FakeLlmServer;
+import io.millrace.rephrase.fake.Fault;
+import io.millrace.rephrase.fake.FaultPlan;
+import io.millrace.rephrase.gate.LanguageIdentifier;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class RephraserTest {
+
+  private static final LanguageIdentifier ENGLISH = text -> new LanguageIdentifier.Guess("en", .99);
+
+  /** Passages with a paraphrase that the gates let pass. */
+  static final Map<String, String> PARAPHRASES =
+      new TreeMap<>(
+          Map.of(
+              "The company was founded by two brothers in 1952. Today it has 900 employees and"
+                  + " sells its machines in 30 countries.",
+              "Two brothers started the firm in 1952. It now employs 900 people, and its machines"
+                  + " are sold in 30 countries.",
+              "If you store potatoes in a warm room, they start to sprout after a few weeks.",
+              "Potatoes kept in a warm place begin to sprout within several weeks.",
+              "Because the old library had become too small, the city bought a former factory in"
+                  + " 1998 and had it rebuilt by the architect Ellen Marsh.",
+              "In 1998 the city acquired a disused factory, which the architect Ellen Marsh"
+                  + " converted, since the library had run out of space."));
+
+  @TempDir Path folder;
+
+  /** What a model would answer that paraphrases those passages and gives others back. */
+  static String answer(String message) {
+    String passage =
+        message.substring(
+            message.lastIndexOf("<text>") + "<text>".length(), message.lastIndexOf("</text>"));
+    return PARAPHRASES.getOrDefault(passage.strip(), passage.strip());
+  }
+
+  /** One passage for each of these texts, as each has more tokens than half of the most. */
+  private static RephraseSettings settings(FakeLlmServer server, BudgetSettings budget) {
+    return TestSettings.of(server.endpoint(), budget);
+  }
+
+  private static Document document(List<String> passages) {
+    return new Document(
+        "00000000000000000000000000000001",
+        String.join("\n\n", passages),
+        "https://example.org/",
+        "2026-01-01T00:00:00Z",
+        "web",
+        "en",
+        .9,
+        new TreeMap<>());
+  }
+
+  private RephraseResult rephrase(FakeLlmServer server, BudgetSettings budget, Document document)
+      throws Exception {
+    try (RephraseService service =
+        RephraseService.open(settings(server, budget), Optional.empty(), folder)) {
+      return service.rephraser(ENGLISH).rephrase(document);
+    }
+  }
+
+  @Test
+  void putsGoodAnswersTogetherInTheOrderOfTheDocument() throws Exception {
+    Document document = document(List.copyOf(PARAPHRASES.keySet()));
+    try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer)) {
+      RephraseResult result = rephrase(server, BudgetSettings.defaults(), document);
+      assertThat(result.outcome()).isEqualTo(RephraseOutcome.REPHRASED);
+      assertThat(result.text()).contains(String.join("\n\n", PARAPHRASES.values()));
+      assertThat(result.passages()).hasSize(3).allMatch(PassageResult::passed);
+      assertThat(result.origin().passages()).isEqualTo(3);
+      assertThat(result.origin().id()).isEqualTo(document.id());
+      assertThat(server.requests()).isEqualTo(3);
+      RephraseResult again = rephrase(server, BudgetSettings.defaults(), document);
+      assertThat(server.requests()).isEqualTo(3);
+      assertThat(again.text()).isEqualTo(result.text());
+      assertThat(again.passages()).allMatch(PassageResult::cached);
+    }
+  }
+
+  @Test
+  void leavesPassagesWithoutAGoodAnswerAsTheyAre() throws Exception {
+    List<String> passages = new ArrayList<>(PARAPHRASES.keySet());
+    String copied =
+        "A hedgehog sleeps under dry leaves in the garden from the cold days of November until the"
+            + " first mild evenings of the following spring.";
+    passages.add(1, copied);
+    try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer)) {
+      RephraseResult result = rephrase(server, BudgetSettings.defaults(), document(passages));
+      List<String> expected = new ArrayList<>(PARAPHRASES.values());
+      expected.add(1, copied);
+      assertThat(result.text()).contains(String.join("\n\n", expected));
+      PassageResult failed = result.passages().get(1);
+      assertThat(failed.failures()).contains("copied");
+      assertThat(failed.raw()).isEqualTo(copied);
+      assertThat(failed.text()).isEmpty();
+      assertThat(failed.signals()).containsKey("copied_run");
+      assertThat(result.origin().passages()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void saysWhenTheBudgetHasNoRoomAndNeverPassesIt() throws Exception {
+    BudgetSettings tight =
+        new BudgetSettings("tight", 3_000, BudgetSettings.NO_MONEY_LIMIT, List.of());
+    Document document = document(List.copyOf(PARAPHRASES.keySet()));
+    try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer);
+        RephraseService service =
+            RephraseService.open(settings(server, tight), Optional.empty(), folder)) {
+      RephraseResult result = service.rephraser(ENGLISH).rephrase(document);
+      assertThat(result.outcome()).isEqualTo(RephraseOutcome.BUDGET);
+      assertThat(result.text()).isEmpty();
+      BudgetState state = service.budget().orElseThrow();
+      assertThat(state.spentTokens()).isLessThanOrEqualTo(3_000);
+      assertThat(server.spentTokens()).isLessThanOrEqualTo(3_000);
+    }
+  }
+
+  @Test
+  void refusalsFailWithTheirReason() throws Exception {
+    Document document = document(List.copyOf(PARAPHRASES.keySet()));
+    try (FakeLlmServer server = FakeLlmServer.start((prompt, earlier) -> Fault.REFUSAL)) {
+      RephraseResult result = rephrase(server, BudgetSettings.defaults(), document);
+      assertThat(result.outcome()).isEqualTo(RephraseOutcome.ALL_FAILED);
+      assertThat(result.passages()).allMatch(passage -> passage.failures().contains("refusal"));
+    }
+  }
+
+  @Test
+  void withoutAModelEverythingStaysAsItIs() throws Exception {
+    try (RephraseService service =
+        RephraseService.open(
+            RephraseSettings.defaults(), Optional.empty(), folder.resolve("new"))) {
+      RephraseResult result =
+          service.rephraser(ENGLISH).rephrase(document(List.copyOf(PARAPHRASES.keySet())));
+      assertThat(result.outcome()).isEqualTo(RephraseOutcome.NO_MODEL);
+      assertThat(service.counts().calls()).isZero();
+    }
+  }
+
+  @Test
+  void manyDocumentsAreOpenAtOnce() throws Exception {
+    Document document = document(List.copyOf(PARAPHRASES.keySet()));
+    try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer);
+        RephraseService service =
+            RephraseService.open(
+                settings(server, BudgetSettings.defaults()), Optional.empty(), folder)) {
+      Rephraser rephraser = service.rephraser(ENGLISH);
+      List<CompletableFuture<RephraseResult>> open = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        open.add(rephraser.rephraseAsync(document, rephraser.firstChoice()));
+      }
+      assertThat(open).allMatch(each -> each.join().outcome() == RephraseOutcome.REPHRASED);
+      assertThat(server.requests()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void anUnknownStyleIsAnError() {
+    RephraseSettings wrong =
+        TestSettings.with("http://localhost:1/v1", BudgetSettings.defaults(), List.of("poem"));
+    assertThatThrownBy(() -> Rephraser.prompts(wrong))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("unknown style 'poem'; there are ");
+  }
+
+  @Test
+  void theIdOfARephrasedDocumentComesFromItsOrigin() {
+    Origin origin = new Origin("a", "medium", "m", "p", 3);
+    assertThat(origin.rephrasedId())
+        .isEqualTo(new Origin("a", "medium", "m", "p", 4).rephrasedId())
+        .isNotEqualTo(new Origin("a", "easy", "m", "p", 3).rephrasedId())
+        .isNotEqualTo(new Origin("b", "medium", "m", "p", 3).rephrasedId());
+  }
+}

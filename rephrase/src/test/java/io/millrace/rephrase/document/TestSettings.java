@@ -1,0 +1,81 @@
+package io.millrace.rephrase.document;
+
+import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.rephrase.budget.BudgetSettings;
+import io.millrace.rephrase.chunk.ChunkSettings;
+import io.millrace.rephrase.generate.OpenAiSettings;
+import io.millrace.rephrase.local.LlamaSettings;
+import io.millrace.rephrase.prompt.Instructions;
+import java.util.List;
+
+/** Settings that cut short passages and ask a server. */
+final class TestSettings {
+
+  private TestSettings() {}
+
+  static RephraseSettings of(String endpoint, BudgetSettings budget) {
+    return with(endpoint, budget, List.of("medium"));
+  }
+
+  static RephraseSettings with(String endpoint, BudgetSettings budget, List<String> styles) {
+    RephraseSettings all = RephraseSettings.defaults();
+    return new RephraseSettings(
+        styles,
+        "m",
+        OpenAiSettings.defaults().withEndpoints(List.of(endpoint)),
+        LlamaSettings.defaults(),
+        List.of(),
+        PerLanguage.of(1),
+        1,
+        "",
+        List.of(),
+        Instructions.OWN,
+        "",
+        0,
+        new ChunkSettings(32, 0, ChunkSettings.Remnant.MERGE, false),
+        all.maxPassages(),
+        all.failed(),
+        all.minPassed(),
+        all.gates(),
+        all.emission(),
+        "",
+        budget,
+        "",
+        all.openDocuments(),
+        all.languageModel());
+  }
+
+  static RephraseSettings shares(
+      PerLanguage share,
+      List<String> styles,
+      int perDocument,
+      String quality,
+      List<RephraseSettings.Route> routes,
+      long seed) {
+    RephraseSettings all = RephraseSettings.defaults();
+    return new RephraseSettings(
+        styles,
+        "m",
+        all.server(),
+        all.local(),
+        List.of(),
+        share,
+        perDocument,
+        quality,
+        routes,
+        all.instructions(),
+        "",
+        seed,
+        all.chunk(),
+        all.maxPassages(),
+        all.failed(),
+        all.minPassed(),
+        all.gates(),
+        all.emission(),
+        "",
+        all.budget(),
+        "",
+        all.openDocuments(),
+        all.languageModel());
+  }
+}
