@@ -1,6 +1,5 @@
 package io.millrace.app.report;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +8,7 @@ import java.nio.charset.StandardCharsets;
 public final class ComparisonPage {
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(JsonGenerator.Feature.QUOTE_NON_NUMERIC_NUMBERS)
-          .build();
+      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private ComparisonPage() {}
 
