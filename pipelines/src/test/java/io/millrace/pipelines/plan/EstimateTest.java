@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -52,8 +53,9 @@ class EstimateTest {
 
   @Property(tries = 100)
   void endsAreInOrderAndTheSameForTheSameSeed(
-      @ForAll @Size(min = 1, max = 30) double @DoubleRange(min = 0, max = 1e6) [] values,
+      @ForAll @Size(min = 1, max = 30) List<@DoubleRange(min = 0, max = 1e6) Double> numbers,
       @ForAll long seed) {
+    double[] values = numbers.stream().mapToDouble(Double::doubleValue).toArray();
     Estimate total = Estimate.total(values, 100, seed);
     assertThat(total.low()).isLessThanOrEqualTo(total.value());
     assertThat(total.value()).isLessThanOrEqualTo(total.high());
