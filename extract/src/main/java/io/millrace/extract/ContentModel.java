@@ -16,7 +16,7 @@ final class ContentModel {
   /** Pages with fewer blocks or characters are unlike those learned from; the rules judge them. */
   private static final int LEAST_BLOCKS = 8;
 
-  private static final int LEAST_CHARACTERS = 400;
+  private static final int LEAST_CHARACTERS = 800;
 
   /** Pages with more are judged by the rules; the largest of 2,022 real pages has 2,643. */
   private static final int MOST_BLOCKS = 20_000;
