@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 
 /** A parsed page with all that its blocks are judged by; made once a page, in time linear to it. */
 final class PageView {
@@ -54,9 +55,14 @@ final class PageView {
   PageView(String url, Document document, boolean keepTables) {
     this.url = url;
     this.document = document;
-    String json = structuredData(document);
-    hints = PageHints.of(document, json);
-    EmbeddedText.append(document);
+    PageStatements statements = new PageStatements();
+    statements.read(document);
+    String json = structuredData(statements);
+    hints = PageHints.of(document, statements, json);
+    Element embedded = EmbeddedText.append(document, statements);
+    if (embedded != null) {
+      statements.read(embedded);
+    }
     tree = HtmlTree.of(document.body());
     HtmlBlocks page = HtmlBlocks.of(tree, keepTables);
     blocks = page.blocks();
@@ -67,10 +73,10 @@ final class PageView {
     structured = new PhraseSet();
     structured.add(json);
     described = new PhraseSet();
-    for (Element meta : document.select("meta[name=description], meta[property=og:description]")) {
+    for (Element meta : statements.descriptions()) {
       described.add(meta.attr("content"));
     }
-    String named = document.select("meta[property=og:title]").attr("content");
+    String named = new Elements(statements.titles()).attr("content");
     title = (named.isEmpty() ? document.title() : named).toLowerCase(Locale.ROOT);
     ownCues = new int[tree.size()];
     cues = new int[tree.size()];
@@ -95,10 +101,11 @@ final class PageView {
     }
   }
 
-  private static String structuredData(Document document) {
+  private static String structuredData(PageStatements statements) {
     StringBuilder all = new StringBuilder();
-    for (Element script : document.select("script[type=application/ld+json]")) {
-      if (all.length() < 1 << 20) {
+    for (Element script : statements.scripts()) {
+      boolean data = script.attr("type").trim().equalsIgnoreCase("application/ld+json");
+      if (data && all.length() < 1 << 20) {
         all.append(script.data()).append('\n');
       }
     }
