@@ -96,9 +96,7 @@ final class HtmlTree implements NodeFilter {
       add(element);
       lookForLayout(element);
       openLinks += is(current, HtmlTags.LINK) ? 1 : 0;
-      return is(current, HtmlTags.NEVER)
-          ? FilterResult.SKIP_CHILDREN
-          : FilterResult.CONTINUE;
+      return is(current, HtmlTags.NEVER) ? FilterResult.SKIP_CHILDREN : FilterResult.CONTINUE;
     }
     if (node instanceof TextNode text && current >= 0) {
       int length = visibleLength(text.getWholeText());
@@ -138,7 +136,8 @@ final class HtmlTree implements NodeFilter {
       }
     } else if (table != null && is(current, HtmlTags.CELL)) {
       table.blocksInCell = 0;
-    } else if (table != null && (tags[current] & (HtmlTags.BLOCK | HtmlTags.TABLE_PART)) == HtmlTags.BLOCK) {
+    } else if (table != null
+        && (tags[current] & (HtmlTags.BLOCK | HtmlTags.TABLE_PART)) == HtmlTags.BLOCK) {
       table.blocksInCell++;
       if (table.blocksInCell > BLOCKS_IN_A_DATA_CELL) {
         layoutTables.set(table.number);

@@ -1,8 +1,10 @@
 package io.millrace.extract;
 
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Elements;
@@ -34,6 +36,8 @@ final class PageView {
           "iframe",
           "video",
           "dl");
+
+  private static final Map<String, Integer> COUNTED = counted();
 
   private final String url;
   private final Document document;
@@ -92,13 +96,23 @@ final class PageView {
     Cues reader = new Cues();
     for (int i = 0; i < tree.size(); i++) {
       Element element = tree.element(i);
-      ownCues[i] = reader.of(element);
-      cues[i] = ownCues[i] | (i == 0 ? 0 : cues[tree.parent(i)]);
-      int counted = COUNTED_TAGS.indexOf(element.normalName());
-      if (counted >= 0) {
+      if (subtrees.blocks[i] > 0) {
+        ownCues[i] = reader.of(element);
+        cues[i] = ownCues[i] | (i == 0 ? 0 : cues[tree.parent(i)]);
+      }
+      Integer counted = COUNTED.get(element.normalName());
+      if (counted != null) {
         tagCounts[counted]++;
       }
     }
+  }
+
+  private static Map<String, Integer> counted() {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < COUNTED_TAGS.size(); i++) {
+      numbers.put(COUNTED_TAGS.get(i), i);
+    }
+    return numbers;
   }
 
   private static String structuredData(PageStatements statements) {
@@ -156,12 +170,12 @@ final class PageView {
     return title;
   }
 
-  /** Topics that the element names itself. */
+  /** Topics that the element names itself; 0 where it has no blocks below it. */
   int ownCues(int element) {
     return ownCues[element];
   }
 
-  /** Topics that the element or one above it names. */
+  /** Topics that the element or one above it names; 0 where it has no blocks below it. */
   int cues(int element) {
     return cues[element];
   }
