@@ -21,8 +21,12 @@ final class TextBuffer {
     int end = more.length();
     for (int i = 0; i < end; i++) {
       char c = more.charAt(i);
-      if (c > ' ' && c < 0x7F) {
-        put(c, inLink);
+      if (isPlain(c)) {
+        int start = i;
+        while (i + 1 < end && isPlain(more.charAt(i + 1))) {
+          i++;
+        }
+        put(more, start, i + 1, inLink);
       } else if (c == '\n' && preformatted) {
         hardLineBreak();
       } else if (preformatted && (c == ' ' || c == '\t')) {
@@ -111,15 +115,30 @@ final class TextBuffer {
   }
 
   private void put(char c, boolean inLink) {
+    putPending();
+    text.append(c);
+    length++;
+    linkLength += inLink ? 1 : 0;
+  }
+
+  private void put(CharSequence more, int start, int end, boolean inLink) {
+    putPending();
+    text.append(more, start, end);
+    length += end - start;
+    linkLength += inLink ? end - start : 0;
+  }
+
+  private void putPending() {
     if (pending != NONE) {
       if (text.length() > 0) {
         text.append(pending == LINE ? '\n' : ' ');
       }
       pending = NONE;
     }
-    text.append(c);
-    length++;
-    linkLength += inLink ? 1 : 0;
+  }
+
+  private static boolean isPlain(char c) {
+    return c > ' ' && c < 0x7F;
   }
 
   private static boolean isSpace(char c) {
