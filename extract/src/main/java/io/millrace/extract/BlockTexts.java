@@ -8,6 +8,8 @@ import java.util.List;
  */
 final class BlockTexts {
 
+  private static final long HASH_FACTOR = 0x100000001B3L;
+
   final int[] words;
   final int[] letters;
   final int[] upper;
@@ -57,17 +59,28 @@ final class BlockTexts {
     int end = text.length();
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
-      boolean letter = c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : Character.isLetter(c);
+      if (c >= 'a' && c <= 'z') {
+        letterCount++;
+        wordCount += inWord ? 0 : 1;
+        sum = (sum ^ c) * HASH_FACTOR;
+        inWord = true;
+        continue;
+      }
+      if (c == ' ') {
+        inWord = false;
+        continue;
+      }
+      boolean letter = c < 0x80 ? c >= 'A' && c <= 'Z' : Character.isLetter(c);
       boolean digit = c >= '0' && c <= '9';
       if (letter || digit || Character.isSurrogate(c)) {
-        boolean up = c < 0x80 ? c >= 'A' && c <= 'Z' : Character.isUpperCase(c);
+        boolean up = c < 0x80 ? letter : Character.isUpperCase(c);
         boolean starts = !inWord || isIdeograph(c);
         letterCount += digit ? 0 : 1;
         digitCount += digit ? 1 : 0;
         upperCount += up ? 1 : 0;
         wordCount += starts ? 1 : 0;
         capitalCount += starts && up ? 1 : 0;
-        sum = (sum ^ (c < 0x80 ? c | 0x20 : c)) * 0x100000001B3L;
+        sum = (sum ^ (c < 0x80 ? c | 0x20 : c)) * HASH_FACTOR;
         inWord = true;
       } else {
         inWord = false;

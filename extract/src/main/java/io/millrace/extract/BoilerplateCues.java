@@ -1,9 +1,12 @@
 package io.millrace.extract;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 
 /**
@@ -81,34 +84,50 @@ final class BoilerplateCues {
                   + " theme-content markdown-body mw-parser")
               .split(" "));
 
-  private final Map<String, Cue> byWords = new HashMap<>();
+  /** First words of phrases: others need not be put together. */
+  private static final Set<String> PHRASE_STARTS = phraseStarts();
+
+  private final Map<String, Cue> byValue = new HashMap<>();
+
+  private static Set<String> phraseStarts() {
+    Set<String> starts = new HashSet<>();
+    for (Set<String> phrases : List.of(BOILERPLATE_PHRASES, CONTENT_PHRASES)) {
+      for (String phrase : phrases) {
+        int hyphen = phrase.indexOf('-');
+        starts.add(hyphen < 0 ? phrase : phrase.substring(0, hyphen));
+      }
+    }
+    return Set.copyOf(starts);
+  }
 
   Cue of(Element element) {
     String name = element.normalName();
-    if (isHidden(element)) {
+    if (element.attributesSize() == 0) {
+      return BOILERPLATE_TAGS.contains(name) ? Cue.BOILERPLATE : Cue.NONE;
+    }
+    Attributes attributes = element.attributes();
+    if (isHidden(attributes)) {
       return Cue.HIDDEN;
     }
-    if (BOILERPLATE_TAGS.contains(name) || isOneOf(BOILERPLATE_ROLES, element.attr("role"))) {
+    if (BOILERPLATE_TAGS.contains(name) || isOneOf(BOILERPLATE_ROLES, attributes.get("role"))) {
       return Cue.BOILERPLATE;
     }
-    if (element.attr("itemprop").equalsIgnoreCase("articleBody")) {
+    if (attributes.get("itemprop").equalsIgnoreCase("articleBody")) {
       return Cue.CONTENT;
     }
-    if (element.attributesSize() == 0 || name.equals("html") || name.equals("body")) {
+    if (name.equals("html") || name.equals("body")) {
       return Cue.NONE;
     }
-    String words = start(element.attr("class")) + ' ' + start(element.attr("id"));
-    return words.length() == 1 ? Cue.NONE : byWords.computeIfAbsent(words, BoilerplateCues::judge);
+    Cue byClass = judged(attributes.get("class"));
+    Cue byId = judged(attributes.get("id"));
+    return byClass.compareTo(byId) > 0 ? byClass : byId;
   }
 
-  private static boolean isHidden(Element element) {
-    if (element.attributesSize() == 0) {
-      return false;
-    }
-    if (element.hasAttr("hidden") || element.attr("aria-hidden").equals("true")) {
+  private static boolean isHidden(Attributes attributes) {
+    if (attributes.hasKey("hidden") || attributes.get("aria-hidden").equals("true")) {
       return true;
     }
-    String style = element.attr("style");
+    String style = attributes.get("style");
     if (style.isEmpty()) {
       return false;
     }
@@ -116,19 +135,26 @@ final class BoilerplateCues {
     return squeezed.contains("display:none") || squeezed.contains("visibility:hidden");
   }
 
-  private static Cue judge(String attributes) {
+  private Cue judged(String value) {
+    return value.isEmpty()
+        ? Cue.NONE
+        : byValue.computeIfAbsent(start(value), BoilerplateCues::judge);
+  }
+
+  private static Cue judge(String attribute) {
     String previous = "";
     Cue cue = Cue.NONE;
     int start = 0;
-    for (int i = 0; i <= attributes.length(); i++) {
-      char c = i < attributes.length() ? attributes.charAt(i) : ' ';
-      boolean camel = i > start && isUpper(c) && !isUpper(attributes.charAt(i - 1));
+    int end = attribute.length();
+    for (int i = 0; i <= end; i++) {
+      char c = i < end ? attribute.charAt(i) : ' ';
+      boolean camel = i > start && isUpper(c) && !isUpper(attribute.charAt(i - 1));
       if (isWordCharacter(c) && !camel) {
         continue;
       }
       if (i > start) {
-        String word = attributes.substring(start, i).toLowerCase(Locale.ROOT);
-        String phrase = previous + '-' + word;
+        String word = attribute.substring(start, i).toLowerCase(Locale.ROOT);
+        String phrase = PHRASE_STARTS.contains(previous) ? previous + '-' + word : "";
         if (CONTENT_PHRASES.contains(phrase) || CONTENT_PHRASES.contains(word)) {
           return Cue.CONTENT;
         }

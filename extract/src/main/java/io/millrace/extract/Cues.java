@@ -3,6 +3,7 @@ package io.millrace.extract;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 
 /**
@@ -81,7 +82,9 @@ final class Cues {
 
   private static final Map<String, Integer> BY_WORD = byWord();
 
-  private final Map<String, Integer> byAttributes = new HashMap<>();
+  private static final String[] ATTRIBUTES = {"class", "id", "role", "itemprop"};
+
+  private final Map<String, Integer> byValue = new HashMap<>();
 
   static String name(int topic) {
     return TOPICS[topic][0];
@@ -122,21 +125,24 @@ final class Cues {
     if (element.attributesSize() == 0 || name.equals("html") || name.equals("body")) {
       return bits;
     }
-    String words =
-        AttributeWords.start(element.attr("class"))
-            + ' '
-            + AttributeWords.start(element.attr("id"))
-            + ' '
-            + AttributeWords.start(element.attr("role"))
-            + ' '
-            + AttributeWords.start(element.attr("itemprop"));
-    return words.length() == 3 ? bits : bits | byAttributes.computeIfAbsent(words, Cues::judge);
+    Attributes attributes = element.attributes();
+    for (String attribute : ATTRIBUTES) {
+      String value = attributes.get(attribute);
+      if (!value.isEmpty()) {
+        bits |= byValue.computeIfAbsent(AttributeWords.start(value), Cues::judge);
+      }
+    }
+    return bits;
   }
 
-  private static int judge(String attributes) {
+  private static Integer judge(String value) {
     int[] bits = {0};
     AttributeWords.forEach(
-        attributes, word -> bits[0] |= BY_WORD.getOrDefault(word.toLowerCase(Locale.ROOT), 0));
+        value,
+        word -> {
+          Integer topics = BY_WORD.get(word.toLowerCase(Locale.ROOT));
+          bits[0] |= topics == null ? 0 : topics;
+        });
     return bits[0];
   }
 }

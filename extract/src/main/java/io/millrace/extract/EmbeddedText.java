@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /**
@@ -36,9 +36,14 @@ final class EmbeddedText {
 
   private EmbeddedText() {}
 
-  static void append(Document document) {
+  /**
+   * Puts what the page carries at the end of its body.
+   *
+   * @return the element that holds it, or null when there is nothing
+   */
+  static Element append(Document document, PageStatements statements) {
     EmbeddedText reader = new EmbeddedText();
-    for (Element script : document.getElementsByTag("script")) {
+    for (Element script : statements.scripts()) {
       String type = script.attr("type");
       if (type.equals("application/ld+json")) {
         reader.readJson("linkeddata", script.data());
@@ -46,10 +51,10 @@ final class EmbeddedText {
         reader.readJson("state", script.data());
       }
     }
-    for (Element meta : document.select("meta[name=description], meta[property=og:description]")) {
+    for (Element meta : statements.descriptions()) {
       reader.add("meta", "description", meta.attr("content"));
     }
-    reader.write(document.body());
+    return reader.found.isEmpty() ? null : reader.write(document.body());
   }
 
   private void readJson(String source, String json) {
@@ -107,33 +112,55 @@ final class EmbeddedText {
     return text.codePoints().limit(200).filter(Character::isIdeographic).count() > 10;
   }
 
-  private void write(Element body) {
-    if (found.isEmpty()) {
-      return;
+  private Element write(Element body) {
+    List<Element> parts = new ArrayList<>();
+    List<String> texts = new ArrayList<>();
+    PhraseSet wanted = new PhraseSet();
+    for (Found one : found) {
+      Element part = element(one);
+      String text = part.wholeText();
+      parts.add(part);
+      texts.add(text);
+      wanted.add(text);
     }
-    PhraseSet shown = new PhraseSet();
-    shown.add(body.wholeText());
+    PhraseSet shown = shown(body, wanted);
     Element holder = null;
-    for (Found text : found) {
-      boolean markup = text.text.indexOf('<') >= 0 && text.text.indexOf('>') >= 0;
-      List<Node> nodes =
-          markup ? Parser.parseFragment(text.text, new Element("div"), "") : List.of();
-      Element part = new Element("section").attr("class", text.source + ' ' + text.key);
-      if (markup) {
-        part.appendChildren(nodes);
-      } else {
-        for (String line : Parser.unescapeEntities(text.text, false).split("\n")) {
-          part.appendElement("p").text(line);
-        }
-      }
-      String plain = part.wholeText();
-      if (shown.cover(plain) <= SHOWN_ANYWAY) {
-        shown.add(plain);
+    for (int i = 0; i < parts.size(); i++) {
+      if (shown.cover(texts.get(i)) <= SHOWN_ANYWAY) {
+        shown.add(texts.get(i));
         if (holder == null) {
           holder = body.appendElement("div").attr("class", HOLDER);
         }
-        holder.appendChild(part);
+        holder.appendChild(parts.get(i));
       }
     }
+    return holder;
+  }
+
+  /** Phrases of the page's own text; only those that somebody will ask for. */
+  private static PhraseSet shown(Element body, PhraseSet wanted) {
+    PhraseSet shown = new PhraseSet();
+    PhraseSet.Reader reader = new PhraseSet.Reader();
+    body.traverse(
+        (node, depth) -> {
+          if (node instanceof TextNode text) {
+            wanted.addCommon(text.getWholeText(), reader, shown);
+          } else if (node.nameIs("br")) {
+            wanted.addCommon("\n", reader, shown);
+          }
+        });
+    wanted.addCommon("\n", reader, shown);
+    return shown;
+  }
+
+  private static Element element(Found found) {
+    Element part = new Element("section").attr("class", found.source + ' ' + found.key);
+    if (found.text.indexOf('<') >= 0 && found.text.indexOf('>') >= 0) {
+      return part.appendChildren(Parser.parseFragment(found.text, new Element("div"), ""));
+    }
+    for (String line : Parser.unescapeEntities(found.text, false).split("\n")) {
+      part.appendElement("p").text(line);
+    }
+    return part;
   }
 }

@@ -23,6 +23,10 @@ final class HtmlBlocks implements NodeFilter {
   private static final double MAX_BOILERPLATE_SHARE = .4;
 
   private static final String CELL_SEPARATOR = " | ";
+
+  /** Text before and after an edge of such an element belongs to different blocks. */
+  private static final int BOUNDARY = HtmlTags.BLOCK | HtmlTags.CELL;
+
   private static final int LINK = 1;
   private static final int BOILERPLATE = 2;
   private static final int ROW = 4;
@@ -77,9 +81,9 @@ final class HtmlBlocks implements NodeFilter {
   @Override
   public FilterResult tail(Node node, int depth) {
     if (node instanceof Element element) {
-      if (has(ROW) && element.nameIs("tr")) {
+      if (has(ROW) && tree.is(current, HtmlTags.ROW)) {
         flush();
-      } else if (isBoundary(element.normalName())) {
+      } else if (tree.is(current, BOUNDARY)) {
         boundary();
       } else if (element.nameIs("template")) {
         buffer.space();
@@ -90,26 +94,25 @@ final class HtmlBlocks implements NodeFilter {
   }
 
   private FilterResult open(Element element, int number) {
-    String name = element.normalName();
     Cue cue = cues.of(element);
-    boolean hidden = (cue == Cue.HIDDEN || name.equals("noscript")) && isSmall(number);
+    boolean boundary = tree.is(number, BOUNDARY);
+    boolean noscript = tree.is(number, HtmlTags.NOSCRIPT);
+    boolean hidden = (cue == Cue.HIDDEN || noscript) && isSmall(number);
     boolean unwanted =
-        HtmlTags.isNeverText(element)
-            || hidden && !isBoundary(name) && !name.equals("noscript")
-            || !keepTables && name.equals("table") && !tree.isLayoutTable(number);
+        tree.is(number, HtmlTags.NEVER)
+            || hidden && !boundary && !noscript
+            || !keepTables && tree.is(number, HtmlTags.TABLE) && !tree.isLayoutTable(number);
     if (unwanted) {
-      appendFormula(element, name);
+      appendFormula(element, element.normalName());
       next = tree.end(number);
       return FilterResult.SKIP_ENTIRELY;
     }
-    boolean boilerplate =
-        cue == Cue.BOILERPLATE && isSmall(number) || element.hasClass(EmbeddedText.HOLDER);
-    if (isBoundary(name) || boilerplate || hidden) {
+    boolean boilerplate = cue == Cue.BOILERPLATE && isSmall(number) || holdsEmbedded(element);
+    if (boundary || boilerplate || hidden) {
       boundary();
     }
-    if (!isBoundary(name)
-        && !HtmlTags.isFormatting(name)
-        && (name.equals("template") || isSetApart(element))) {
+    if (!tree.is(number, BOUNDARY | HtmlTags.FORMATTING)
+        && (element.nameIs("template") || isSetApart(element))) {
       buffer.space();
     }
     inherit(number);
@@ -123,7 +126,7 @@ final class HtmlBlocks implements NodeFilter {
     if (hidden) {
       flags[number] |= HIDDEN;
     }
-    describe(name, number);
+    describe(element, number);
     return FilterResult.CONTINUE;
   }
 
@@ -131,7 +134,8 @@ final class HtmlBlocks implements NodeFilter {
   private void appendFormula(Element element, String name) {
     Element formula = element;
     if (!Formulas.mayBe(element, name)) {
-      formula = HtmlTags.isNeverText(element) ? null : element.firstElementChild();
+      formula =
+          (HtmlTags.flags(element) & HtmlTags.NEVER) != 0 ? null : element.firstElementChild();
     }
     if (formula != null && current >= 0 && Formulas.mayBe(formula, formula.normalName())) {
       buffer.append(Formulas.of(formula), false, has(LINK));
@@ -154,19 +158,19 @@ final class HtmlBlocks implements NodeFilter {
     return false;
   }
 
-  private void describe(String name, int number) {
-    if (name.equals("a")) {
+  private void describe(Element element, int number) {
+    if (tree.is(number, HtmlTags.LINK)) {
       flags[number] |= LINK;
-    } else if (name.equals("br")) {
+    } else if (element.nameIs("br")) {
       lineBreak();
-    } else if (HtmlTags.isCell(name) && has(ROW)) {
+    } else if (tree.is(number, HtmlTags.CELL) && has(ROW)) {
       buffer.separate(CELL_SEPARATOR);
-    } else if (HtmlTags.isBlock(name) || HtmlTags.isCell(name)) {
+    } else if (tree.is(number, BOUNDARY)) {
       owners[number] = number;
-      if (name.equals("tr") && isDataRow(number)) {
+      if (tree.is(number, HtmlTags.ROW) && isDataRow(number)) {
         flags[number] |= ROW;
       }
-      Block.Kind kind = has(ROW) ? Block.Kind.ROW : HtmlTags.kindOf(name);
+      Block.Kind kind = has(ROW) ? Block.Kind.ROW : HtmlTags.kindOf(element.normalName());
       kinds[number] = kind == null ? kinds[number] : kind;
     }
   }
@@ -180,9 +184,10 @@ final class HtmlBlocks implements NodeFilter {
     }
   }
 
-  /** Whether text before and after an edge of the element belongs to different blocks. */
-  private boolean isBoundary(String name) {
-    return HtmlTags.isBlock(name) || HtmlTags.isCell(name);
+  private static boolean holdsEmbedded(Element element) {
+    return element.attributesSize() > 0
+        && element.attributes().get("class").length() >= EmbeddedText.HOLDER.length()
+        && element.hasClass(EmbeddedText.HOLDER);
   }
 
   /** Ends the block, or only the line where the block goes on: in a row, in preformatted text. */
@@ -193,7 +198,7 @@ final class HtmlBlocks implements NodeFilter {
     if (has(ROW)) {
       buffer.space();
     } else if (kinds[current] == Block.Kind.PREFORMATTED
-        && !HtmlTags.isPreformatted(tree.element(current).normalName())) {
+        && !tree.is(current, HtmlTags.PREFORMATTED)) {
       buffer.startLine();
     } else {
       flush();
@@ -232,7 +237,7 @@ final class HtmlBlocks implements NodeFilter {
   private boolean isDataRow(int number) {
     int table = number;
     for (int up = 0; up < 3 && table >= 0; up++) {
-      if (tree.element(table).nameIs("table")) {
+      if (tree.is(table, HtmlTags.TABLE)) {
         return !tree.isLayoutTable(table);
       }
       table = tree.parent(table);

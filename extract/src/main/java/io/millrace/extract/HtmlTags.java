@@ -1,10 +1,26 @@
 package io.millrace.extract;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
 /** What elements of HTML are to a reader of text, by their lower-case names. */
 final class HtmlTags {
+
+  /** What {@link #flags} says of a name. */
+  static final int NEVER = 1;
+
+  static final int BLOCK = 1 << 1;
+  static final int CELL = 1 << 2;
+  static final int FORMATTING = 1 << 3;
+  static final int IMAGE = 1 << 4;
+  static final int TABLE_PART = 1 << 5;
+  static final int PREFORMATTED = 1 << 6;
+  static final int LINK = 1 << 7;
+  static final int TABLE = 1 << 8;
+  static final int ROW = 1 << 9;
+  static final int NOSCRIPT = 1 << 10;
 
   private static final Set<String> NEVER_TEXT =
       Set.of(
@@ -100,17 +116,51 @@ final class HtmlTags {
           "xmp",
           "frameset");
 
+  private static final Set<String> FORMATTINGS =
+      Set.of(
+          "b", "i", "em", "strong", "u", "s", "sub", "sup", "font", "mark", "code", "wbr", "ruby",
+          "rb", "rt", "small", "big", "ins", "del", "var", "br", "bdi", "bdo", "tt", "kbd", "samp",
+          "q", "abbr");
+
+  private static final Map<String, Integer> FLAGS = allFlags();
+
   private HtmlTags() {}
+
+  private static Map<String, Integer> allFlags() {
+    Map<String, Integer> flags = new HashMap<>();
+    mark(flags, NEVER, NEVER_TEXT);
+    mark(flags, BLOCK, BLOCKS);
+    mark(flags, FORMATTING, FORMATTINGS);
+    mark(flags, CELL, Set.of("td", "th"));
+    mark(flags, IMAGE, Set.of("img", "picture", "svg"));
+    mark(flags, TABLE_PART, Set.of("tr", "tbody", "thead", "tfoot", "caption"));
+    mark(flags, PREFORMATTED, Set.of("pre", "listing", "xmp", "plaintext"));
+    mark(flags, LINK, Set.of("a"));
+    mark(flags, TABLE, Set.of("table"));
+    mark(flags, ROW, Set.of("tr"));
+    mark(flags, NOSCRIPT, Set.of("noscript"));
+    return flags;
+  }
+
+  private static void mark(Map<String, Integer> flags, int flag, Set<String> names) {
+    names.forEach(name -> flags.merge(name, flag, (a, b) -> a | b));
+  }
+
+  /** All that is known of a name, for looking it up once an element. */
+  static int flags(String name) {
+    Integer flags = FLAGS.get(name);
+    return flags == null ? 0 : flags;
+  }
 
   /** Whether the element's content is no text of the page, whatever stands in it. */
   static boolean isNeverText(String name) {
     return NEVER_TEXT.contains(name);
   }
 
-  /** The same, but for templates that are shown. */
-  static boolean isNeverText(Element element) {
-    String name = element.normalName();
-    return isNeverText(name) && !(name.equals("template") && isShadowRoot(element));
+  /** The flags of the element's name; a template that is shown is text. */
+  static int flags(Element element) {
+    int flags = flags(element.normalName());
+    return element.nameIs("template") && isShadowRoot(element) ? flags & ~NEVER : flags;
   }
 
   /**
@@ -147,38 +197,7 @@ final class HtmlTags {
 
   /** Elements that change how a part of a word may look. */
   static boolean isFormatting(String name) {
-    return switch (name) {
-      case "b",
-          "i",
-          "em",
-          "strong",
-          "u",
-          "s",
-          "sub",
-          "sup",
-          "font",
-          "mark",
-          "code",
-          "wbr",
-          "ruby",
-          "rb",
-          "rt",
-          "small",
-          "big",
-          "ins",
-          "del",
-          "var",
-          "br",
-          "bdi",
-          "bdo",
-          "tt",
-          "kbd",
-          "samp",
-          "q",
-          "abbr" ->
-          true;
-      default -> false;
-    };
+    return FORMATTINGS.contains(name);
   }
 
   static boolean isImage(String name) {

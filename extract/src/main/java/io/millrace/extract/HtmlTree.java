@@ -26,6 +26,7 @@ final class HtmlTree implements NodeFilter {
   private int[] ends = new int[256];
   private int[] lengths = new int[256];
   private int[] linkLengths = new int[256];
+  private int[] tags = new int[256];
   private int current = -1;
   private int openLinks;
   private final BitSet layoutTables = new BitSet();
@@ -46,6 +47,16 @@ final class HtmlTree implements NodeFilter {
 
   Element element(int number) {
     return elements.get(number);
+  }
+
+  /** What {@link HtmlTags#flags} says of the element. */
+  int tag(int number) {
+    return tags[number];
+  }
+
+  /** Whether it says one of these. */
+  boolean is(int number, int flags) {
+    return (tags[number] & flags) != 0;
   }
 
   /** Number of the parent, -1 for the root. */
@@ -84,8 +95,8 @@ final class HtmlTree implements NodeFilter {
     if (node instanceof Element element) {
       add(element);
       lookForLayout(element);
-      openLinks += element.nameIs("a") ? 1 : 0;
-      return HtmlTags.isNeverText(element) ? FilterResult.SKIP_CHILDREN : FilterResult.CONTINUE;
+      openLinks += is(current, HtmlTags.LINK) ? 1 : 0;
+      return is(current, HtmlTags.NEVER) ? FilterResult.SKIP_CHILDREN : FilterResult.CONTINUE;
     }
     if (node instanceof TextNode text && current >= 0) {
       int length = visibleLength(text.getWholeText());
@@ -97,9 +108,9 @@ final class HtmlTree implements NodeFilter {
 
   @Override
   public FilterResult tail(Node node, int depth) {
-    if (node instanceof Element element) {
+    if (node instanceof Element) {
       ends[current] = elements.size();
-      openLinks -= element.nameIs("a") ? 1 : 0;
+      openLinks -= is(current, HtmlTags.LINK) ? 1 : 0;
       if (!openTables.isEmpty() && openTables.peek().number == current) {
         openTables.pop();
       }
@@ -113,9 +124,8 @@ final class HtmlTree implements NodeFilter {
    * says so.
    */
   private void lookForLayout(Element element) {
-    String name = element.normalName();
     OpenTable table = openTables.peek();
-    if (name.equals("table")) {
+    if (is(current, HtmlTags.TABLE)) {
       if (table != null) {
         layoutTables.set(table.number);
       }
@@ -124,9 +134,10 @@ final class HtmlTree implements NodeFilter {
       if (role.equals("presentation") || role.equals("none")) {
         layoutTables.set(current);
       }
-    } else if (table != null && HtmlTags.isCell(name)) {
+    } else if (table != null && is(current, HtmlTags.CELL)) {
       table.blocksInCell = 0;
-    } else if (table != null && HtmlTags.isBlock(name) && !HtmlTags.isTablePart(name)) {
+    } else if (table != null
+        && (tags[current] & (HtmlTags.BLOCK | HtmlTags.TABLE_PART)) == HtmlTags.BLOCK) {
       table.blocksInCell++;
       if (table.blocksInCell > BLOCKS_IN_A_DATA_CELL) {
         layoutTables.set(table.number);
@@ -141,8 +152,10 @@ final class HtmlTree implements NodeFilter {
       ends = Arrays.copyOf(ends, 2 * number);
       lengths = Arrays.copyOf(lengths, 2 * number);
       linkLengths = Arrays.copyOf(linkLengths, 2 * number);
+      tags = Arrays.copyOf(tags, 2 * number);
     }
     elements.add(element);
+    tags[number] = HtmlTags.flags(element);
     parents[number] = current;
     current = number;
   }
@@ -165,7 +178,8 @@ final class HtmlTree implements NodeFilter {
 
   private static int visibleLength(String text) {
     int length = 0;
-    for (int i = 0; i < text.length(); i++) {
+    int end = text.length();
+    for (int i = 0; i < end; i++) {
       length += text.charAt(i) > ' ' ? 1 : 0;
     }
     return length;

@@ -1,11 +1,7 @@
 package io.millrace.extract;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Chooses the blocks that are a page's main content. The root of the content is what the page names
@@ -43,26 +39,22 @@ final class MainContent {
 
   /** Numbers of the blocks that are kept. */
   static BitSet of(HtmlTree tree, HtmlBlocks page) {
-    Set<Block> kept = Collections.newSetFromMap(new IdentityHashMap<>());
-    kept.addAll(new MainContent(tree, page).choose());
-    BitSet numbers = new BitSet();
-    for (int i = 0; i < page.blocks().size(); i++) {
-      numbers.set(i, kept.contains(page.blocks().get(i)));
-    }
-    return numbers;
+    return new MainContent(tree, page).choose();
   }
 
-  private List<Block> choose() {
+  private BitSet choose() {
+    List<Block> blocks = page.blocks();
     int root = densest(named());
-    List<Block> inside = new ArrayList<>();
-    for (Block block : page.blocks()) {
-      if (!block.boilerplate() && !block.hidden() && tree.contains(root, block.owner())) {
-        inside.add(block);
-      }
+    BitSet inside = new BitSet();
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      inside.set(i, !block.boilerplate() && !block.hidden() && tree.contains(root, block.owner()));
     }
-    List<Block> kept = withoutNavigation(inside);
+    BitSet kept = withoutNavigation(inside);
     if (length(kept) < LITTLE_TEXT) {
-      List<Block> all = withoutNavigation(page.blocks());
+      BitSet all = new BitSet();
+      all.set(0, blocks.size());
+      all = withoutNavigation(all);
       return length(all) > 2 * length(kept) ? all : kept;
     }
     return kept;
@@ -134,10 +126,11 @@ final class MainContent {
     return root;
   }
 
-  private static List<Block> withoutNavigation(List<Block> blocks) {
+  private BitSet withoutNavigation(BitSet numbers) {
     int prose = 0;
     int links = 0;
-    for (Block block : blocks) {
+    for (int i = numbers.nextSetBit(0); i >= 0; i = numbers.nextSetBit(i + 1)) {
+      Block block = page.blocks().get(i);
       if (block.linkDensity() <= MAX_LINK_DENSITY) {
         prose += block.length();
       } else {
@@ -145,21 +138,20 @@ final class MainContent {
       }
     }
     if (links > prose) {
-      return blocks;
+      return numbers;
     }
-    List<Block> kept = new ArrayList<>();
-    for (Block block : blocks) {
-      if (block.kind() == Block.Kind.HEADING || block.linkDensity() <= MAX_LINK_DENSITY) {
-        kept.add(block);
-      }
+    BitSet kept = new BitSet();
+    for (int i = numbers.nextSetBit(0); i >= 0; i = numbers.nextSetBit(i + 1)) {
+      Block block = page.blocks().get(i);
+      kept.set(i, block.kind() == Block.Kind.HEADING || block.linkDensity() <= MAX_LINK_DENSITY);
     }
     return kept;
   }
 
-  private static int length(List<Block> blocks) {
+  private int length(BitSet numbers) {
     int length = 0;
-    for (Block block : blocks) {
-      length += block.length();
+    for (int i = numbers.nextSetBit(0); i >= 0; i = numbers.nextSetBit(i + 1)) {
+      length += page.blocks().get(i).length();
     }
     return length;
   }

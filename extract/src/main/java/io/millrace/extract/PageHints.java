@@ -34,7 +34,17 @@ final class PageHints {
 
   static final int COUNT = HINTS.length;
 
+  private static final String[][] WORDS = words();
+
   private final boolean[] found = new boolean[COUNT];
+
+  private static String[][] words() {
+    String[][] words = new String[COUNT][];
+    for (int i = 0; i < COUNT; i++) {
+      words[i] = HINTS[i][1].split(" ");
+    }
+    return words;
+  }
 
   static String name(int hint) {
     return HINTS[hint][0];
@@ -44,7 +54,7 @@ final class PageHints {
     return found[hint];
   }
 
-  static PageHints of(Document document, String structured) {
+  static PageHints of(Document document, PageStatements statements, String structured) {
     PageHints hints = new PageHints();
     int at = structured.indexOf("\"@type\"");
     while (at >= 0) {
@@ -53,11 +63,11 @@ final class PageHints {
       hints.mark(from < 0 ? "" : structured.substring(from, end), 0, 14, "\"");
       at = structured.indexOf("\"@type\"", at + 7);
     }
-    for (Element item : document.select("[itemtype]")) {
+    for (Element item : statements.typed()) {
       String type = item.attr("itemtype");
       hints.mark(type.substring(type.lastIndexOf('/') + 1), 0, 14, "");
     }
-    for (Element meta : document.select("meta[property=og:type], meta[name=generator]")) {
+    for (Element meta : statements.kinds()) {
       boolean generator = meta.attr("name").equalsIgnoreCase("generator");
       if (generator) {
         hints.mark(meta.attr("content"), 14, 19, "");
@@ -88,7 +98,7 @@ final class PageHints {
       lower = lower.substring(start + 1, end);
     }
     for (int i = from; i < to; i++) {
-      for (String word : HINTS[i][1].split(" ")) {
+      for (String word : WORDS[i]) {
         found[i] |= from >= 14 ? lower.contains(word) : lower.equals(word);
       }
     }

@@ -1,10 +1,13 @@
 package io.millrace.extract;
 
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Elements;
 
 /** A parsed page with all that its blocks are judged by; made once a page, in time linear to it. */
 final class PageView {
@@ -34,6 +37,8 @@ final class PageView {
           "video",
           "dl");
 
+  private static final Map<String, Integer> COUNTED = counted();
+
   private final String url;
   private final Document document;
   private final HtmlTree tree;
@@ -54,9 +59,14 @@ final class PageView {
   PageView(String url, Document document, boolean keepTables) {
     this.url = url;
     this.document = document;
-    String json = structuredData(document);
-    hints = PageHints.of(document, json);
-    EmbeddedText.append(document);
+    PageStatements statements = new PageStatements();
+    statements.read(document);
+    String json = structuredData(statements);
+    hints = PageHints.of(document, statements, json);
+    Element embedded = EmbeddedText.append(document, statements);
+    if (embedded != null) {
+      statements.read(embedded);
+    }
     tree = HtmlTree.of(document.body());
     HtmlBlocks page = HtmlBlocks.of(tree, keepTables);
     blocks = page.blocks();
@@ -67,10 +77,10 @@ final class PageView {
     structured = new PhraseSet();
     structured.add(json);
     described = new PhraseSet();
-    for (Element meta : document.select("meta[name=description], meta[property=og:description]")) {
+    for (Element meta : statements.descriptions()) {
       described.add(meta.attr("content"));
     }
-    String named = document.select("meta[property=og:title]").attr("content");
+    String named = new Elements(statements.titles()).attr("content");
     title = (named.isEmpty() ? document.title() : named).toLowerCase(Locale.ROOT);
     ownCues = new int[tree.size()];
     cues = new int[tree.size()];
@@ -86,19 +96,30 @@ final class PageView {
     Cues reader = new Cues();
     for (int i = 0; i < tree.size(); i++) {
       Element element = tree.element(i);
-      ownCues[i] = reader.of(element);
-      cues[i] = ownCues[i] | (i == 0 ? 0 : cues[tree.parent(i)]);
-      int counted = COUNTED_TAGS.indexOf(element.normalName());
-      if (counted >= 0) {
+      if (subtrees.blocks[i] > 0) {
+        ownCues[i] = reader.of(element);
+        cues[i] = ownCues[i] | (i == 0 ? 0 : cues[tree.parent(i)]);
+      }
+      Integer counted = COUNTED.get(element.normalName());
+      if (counted != null) {
         tagCounts[counted]++;
       }
     }
   }
 
-  private static String structuredData(Document document) {
+  private static Map<String, Integer> counted() {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (int i = 0; i < COUNTED_TAGS.size(); i++) {
+      numbers.put(COUNTED_TAGS.get(i), i);
+    }
+    return numbers;
+  }
+
+  private static String structuredData(PageStatements statements) {
     StringBuilder all = new StringBuilder();
-    for (Element script : document.select("script[type=application/ld+json]")) {
-      if (all.length() < 1 << 20) {
+    for (Element script : statements.scripts()) {
+      boolean data = script.attr("type").trim().equalsIgnoreCase("application/ld+json");
+      if (data && all.length() < 1 << 20) {
         all.append(script.data()).append('\n');
       }
     }
@@ -149,12 +170,12 @@ final class PageView {
     return title;
   }
 
-  /** Topics that the element names itself. */
+  /** Topics that the element names itself; 0 where it has no blocks below it. */
   int ownCues(int element) {
     return ownCues[element];
   }
 
-  /** Topics that the element or one above it names. */
+  /** Topics that the element or one above it names; 0 where it has no blocks below it. */
   int cues(int element) {
     return cues[element];
   }

@@ -11,25 +11,21 @@ final class PhraseSet {
   private int size;
 
   void add(String text) {
-    long[] window = new long[WORDS];
-    int count = 0;
-    int start = -1;
+    Reader reader = new Reader();
     for (int i = 0; i <= text.length(); i++) {
-      boolean inWord = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
-      if (inWord && start < 0) {
-        start = i;
-      } else if (!inWord && start >= 0) {
-        window[count++ % WORDS] = hash(text, start, i);
-        start = -1;
-        if (count >= WORDS) {
-          put(combine(window, count));
-        }
+      if (reader.read(i < text.length() ? text.charAt(i) : ' ')) {
+        put(reader.phrase());
       }
     }
   }
 
-  boolean isEmpty() {
-    return size == 0;
+  /** Of the phrases of the set those that stand in what the reader is given are put in another. */
+  void addCommon(String text, Reader reader, PhraseSet into) {
+    for (int i = 0; i < text.length(); i++) {
+      if (reader.read(text.charAt(i)) && has(reader.phrase())) {
+        into.put(reader.phrase());
+      }
+    }
   }
 
   /** Share of the text's runs of four words that are in the set, 0..1; 0 for shorter texts. */
@@ -37,41 +33,16 @@ final class PhraseSet {
     if (size == 0) {
       return 0;
     }
-    long[] window = new long[WORDS];
+    Reader reader = new Reader();
     int count = 0;
     int hits = 0;
-    int start = -1;
     for (int i = 0; i <= text.length(); i++) {
-      boolean inWord = i < text.length() && Character.isLetterOrDigit(text.charAt(i));
-      if (inWord && start < 0) {
-        start = i;
-      } else if (!inWord && start >= 0) {
-        window[count++ % WORDS] = hash(text, start, i);
-        start = -1;
-        if (count >= WORDS && has(combine(window, count))) {
-          hits++;
-        }
+      if (reader.read(i < text.length() ? text.charAt(i) : ' ')) {
+        count++;
+        hits += has(reader.phrase()) ? 1 : 0;
       }
     }
-    return count < WORDS ? 0 : (double) hits / (count - WORDS + 1);
-  }
-
-  private static long hash(String text, int start, int end) {
-    long hash = 7;
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      hash = hash * 31 + (c < 0x80 ? Character.toLowerCase(c) : c);
-    }
-    return hash;
-  }
-
-  private static long combine(long[] window, int count) {
-    long hash = 0;
-    for (int i = 0; i < WORDS; i++) {
-      hash = (hash + window[(count + i) % WORDS]) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 29;
-    }
-    return hash == 0 ? 1 : hash;
+    return count == 0 ? 0 : (double) hits / count;
   }
 
   private boolean has(long key) {
@@ -87,10 +58,7 @@ final class PhraseSet {
 
   private void put(long key) {
     if (2 * size >= table.length) {
-      long[] old = table;
-      table = new long[2 * old.length];
-      size = 0;
-      Arrays.stream(old).filter(k -> k != 0).forEach(this::put);
+      grow();
     }
     int at = (int) key & table.length - 1;
     while (table[at] != 0 && table[at] != key) {
@@ -98,5 +66,63 @@ final class PhraseSet {
     }
     size += table[at] == 0 ? 1 : 0;
     table[at] = key;
+  }
+
+  private void grow() {
+    long[] old = table;
+    table = new long[4 * old.length];
+    size = 0;
+    for (long key : old) {
+      if (key != 0) {
+        put(key);
+      }
+    }
+  }
+
+  /** Takes the characters of a text, in one piece or several, and finds where phrases end. */
+  static final class Reader {
+
+    private static final long START = 7;
+
+    private final long[] window = new long[WORDS];
+    private int count;
+    private boolean inWord;
+    private long hash = START;
+
+    /** Whether the character ends a word, and with it a phrase. */
+    boolean read(char c) {
+      if (c < 0x80 ? ASCII[c] : Character.isLetterOrDigit(c)) {
+        hash = hash * 31 + (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+        inWord = true;
+        return false;
+      }
+      if (!inWord) {
+        return false;
+      }
+      window[count++ & WORDS - 1] = hash;
+      hash = START;
+      inWord = false;
+      return count >= WORDS;
+    }
+
+    /** Key of the phrase that has just ended. */
+    long phrase() {
+      long key = 0;
+      for (int i = 0; i < WORDS; i++) {
+        key = (key + window[count + i & WORDS - 1]) * 0x9E3779B97F4A7C15L;
+        key ^= key >>> 29;
+      }
+      return key == 0 ? 1 : key;
+    }
+
+    private static final boolean[] ASCII = ascii();
+
+    private static boolean[] ascii() {
+      boolean[] letters = new boolean[0x80];
+      Arrays.fill(letters, '0', '9' + 1, true);
+      Arrays.fill(letters, 'A', 'Z' + 1, true);
+      Arrays.fill(letters, 'a', 'z' + 1, true);
+      return letters;
+    }
   }
 }

@@ -1,8 +1,6 @@
 package io.millrace.extract;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jsoup.nodes.Element;
 
 /**
@@ -45,7 +43,8 @@ final class Repeats {
     groupEnds = new int[groups];
     sameTextAs = new int[blocks.size()];
     sameTexts = new int[blocks.size()];
-    Map<Long, Integer> byText = new HashMap<>();
+    LongNumbers byText = new LongNumbers();
+    int[] firsts = new int[blocks.size()];
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       int group = pathGroup[block.owner()];
@@ -53,31 +52,36 @@ final class Repeats {
       groupLength[group] += block.length();
       groupLinkLength[group] += block.linkLength();
       groupEnds[group] += texts.sentenceEnds[i];
-      Integer first = byText.putIfAbsent(texts.hash[i], i);
-      sameTextAs[i] = first == null ? i : first;
+      int known = byText.size();
+      int text = byText.of(texts.hash[i]);
+      if (text == known) {
+        firsts[text] = i;
+      }
+      sameTextAs[i] = firsts[text];
       sameTexts[sameTextAs[i]]++;
     }
   }
 
   private int group(HtmlTree tree) {
-    Map<Long, int[]> siblings = new HashMap<>();
-    Map<Long, Integer> paths = new HashMap<>();
+    LongNumbers siblings = new LongNumbers();
+    LongNumbers paths = new LongNumbers();
     long[] path = new long[tree.size()];
-    int[][] counters = new int[tree.size()][];
+    int[] counters = new int[tree.size()];
+    int[] sameSiblings = new int[tree.size()];
     for (int i = 0; i < tree.size(); i++) {
       Element element = tree.element(i);
       long own =
           element.normalName().hashCode() * 0x9E3779B97F4A7C15L
-              + (element.attributesSize() == 0 ? 0 : stem(element.attr("class")));
+              + (element.attributesSize() == 0 ? 0 : stem(element.attributes().get("class")));
       int parent = tree.parent(i);
       path[i] = (parent < 0 ? 0 : path[parent] * 31) + own;
       long key = own * 0xC2B2AE3D27D4EB4FL + parent;
-      counters[i] = siblings.computeIfAbsent(key, k -> new int[1]);
-      index[i] = counters[i][0]++;
-      pathGroup[i] = paths.computeIfAbsent(path[i], k -> paths.size());
+      sameSiblings[i] = siblings.of(key);
+      index[i] = counters[sameSiblings[i]]++;
+      pathGroup[i] = paths.of(path[i]);
     }
     for (int i = 0; i < tree.size(); i++) {
-      alike[i] = counters[i][0];
+      alike[i] = counters[sameSiblings[i]];
     }
     return paths.size();
   }

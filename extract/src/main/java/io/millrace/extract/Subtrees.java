@@ -39,7 +39,7 @@ final class Subtrees {
     }
     for (int i = 1; i < size; i++) {
       depth[i] = depth[tree.parent(i)] + 1;
-      images[i] = HtmlTags.isImage(tree.element(i).normalName()) ? 1 : 0;
+      images[i] = tree.is(i, HtmlTags.IMAGE) ? 1 : 0;
     }
     for (int i = size - 1; i > 0; i--) {
       int parent = tree.parent(i);

@@ -38,8 +38,12 @@ final class TextBuffer {
     int end = more.length();
     for (int i = 0; i < end; i++) {
       char c = more.charAt(i);
-      if (c > ' ' && c < 0x7F) {
-        put(c, inLink);
+      if (isPlain(c)) {
+        int start = i;
+        while (i + 1 < end && isPlain(more.charAt(i + 1))) {
+          i++;
+        }
+        put(more, start, i + 1, inLink);
       } else if (c == '\n' && preformatted) {
         hardLineBreak();
       } else if (preformatted && (c == ' ' || c == '\t')) {
@@ -152,15 +156,30 @@ final class TextBuffer {
   }
 
   private void put(char c, boolean inLink) {
+    putPending(c);
+    text.append(c);
+    length++;
+    linkLength += inLink ? 1 : 0;
+  }
+
+  private void put(CharSequence more, int start, int end, boolean inLink) {
+    putPending(more.charAt(start));
+    text.append(more, start, end);
+    length += end - start;
+    linkLength += inLink ? end - start : 0;
+  }
+
+  private void putPending(char next) {
     if (pending != NONE) {
-      if (text.length() > 0 && !(pending == SOURCE_LINE && isWide(c) && endsWide())) {
+      if (text.length() > 0 && !(pending == SOURCE_LINE && isWide(next) && endsWide())) {
         text.append(pending == LINE ? '\n' : ' ');
       }
       pending = NONE;
     }
-    text.append(c);
-    length++;
-    linkLength += inLink ? 1 : 0;
+  }
+
+  private static boolean isPlain(char c) {
+    return c > ' ' && c < 0x7F;
   }
 
   private boolean endsWide() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.apache.tika.exception.EncryptedDocumentException;
 import org.apache.tika.exception.TikaException;
@@ -139,6 +140,9 @@ final class TikaExtractor {
     }
   }
 
+  /** What some messages say of an object, and what is another each time. */
+  private static final Pattern OBJECT_ADDRESS = Pattern.compile("@[0-9a-f]{4,16}\\b");
+
   private static String message(String mediaType, Exception damaged) {
     Throwable cause = damaged;
     while (cause.getCause() != null && cause.getMessage() == null) {
@@ -147,6 +151,7 @@ final class TikaExtractor {
     TextBuffer line = new TextBuffer();
     line.append(String.valueOf(cause.getMessage()), false, false);
     String said = line.isEmpty() ? cause.getClass().getSimpleName() : line.text();
+    said = OBJECT_ADDRESS.matcher(said).replaceAll("");
     return mediaType + " cannot be taken apart: " + TextWriter.cut(said, 200);
   }
 

@@ -1,0 +1,52 @@
+package io.millrace.extract;
+
+/** Numbers keys in the order in which they come, 0, 1, 2, ... */
+final class LongNumbers {
+
+  private long[] keys = new long[256];
+
+  /** One more than the number of the key, 0 where there is none. */
+  private int[] numbers = new int[256];
+
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /** Number of the key, the next one when it is new. */
+  int of(long key) {
+    if (2 * size >= keys.length) {
+      grow();
+    }
+    int at = place(key);
+    if (numbers[at] == 0) {
+      keys[at] = key;
+      numbers[at] = ++size;
+    }
+    return numbers[at] - 1;
+  }
+
+  private int place(long key) {
+    long mixed = key * 0x9E3779B97F4A7C15L;
+    int at = (int) (mixed >>> 32) & keys.length - 1;
+    while (numbers[at] != 0 && keys[at] != key) {
+      at = at + 1 & keys.length - 1;
+    }
+    return at;
+  }
+
+  private void grow() {
+    long[] oldKeys = keys;
+    int[] oldNumbers = numbers;
+    keys = new long[4 * oldKeys.length];
+    numbers = new int[keys.length];
+    for (int i = 0; i < oldKeys.length; i++) {
+      if (oldNumbers[i] != 0) {
+        int at = place(oldKeys[i]);
+        keys[at] = oldKeys[i];
+        numbers[at] = oldNumbers[i];
+      }
+    }
+  }
+}
