@@ -258,13 +258,12 @@ final class SecondLook {
   }
 
   private void putContainers(FeatureRow row, int block) {
-    int[] containers = features.containers(page.blocks().get(block).owner());
-    for (int i = 1; i < containers.length; i++) {
-      int element = containers[i];
+    for (int i = 1; i < BlockFeatures.CONTAINERS.length; i++) {
+      int element = features.container(block, i);
       String name = BlockFeatures.CONTAINERS[i];
-      row.putShare("mean of " + name, subtreeScored[element], subtreeLength[element]);
+      row.putShare("mean of ", name, subtreeScored[element], subtreeLength[element]);
       if (i == 3 || i >= 7) {
-        row.putShare("count of " + name, subtreeCounted[element], page.subtrees().blocks[element]);
+        row.putShare("count of ", name, subtreeCounted[element], page.subtrees().blocks[element]);
       }
     }
   }
