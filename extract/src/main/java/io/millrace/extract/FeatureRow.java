@@ -40,6 +40,13 @@ final class FeatureRow {
     }
   }
 
+  void put(String of, int what, double value) {
+    add(value);
+    if (names != null) {
+      names.add(of + what);
+    }
+  }
+
   private void add(double value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, 2 * size);
