@@ -6,38 +6,6 @@ import java.util.List;
 /** Numbers about one block of a page: its text, its place, what stands around it. */
 final class BlockFeatures {
 
-  private static final List<String> TAGS =
-      List.of(
-          "p",
-          "div",
-          "li",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "td",
-          "tr",
-          "section",
-          "article",
-          "pre",
-          "dd",
-          "dt",
-          "blockquote",
-          "figcaption",
-          "button",
-          "a",
-          "span",
-          "body",
-          "ul",
-          "main",
-          "header",
-          "summary",
-          "th",
-          "caption",
-          "address",
-          "form",
-          "label");
-
   private static final int[] NEIGHBOURS = {-3, -2, -1, 1, 2, 3};
   private static final String[] NEIGHBOUR_NAMES = {
     "next-3", "next-2", "next-1", "next1", "next2", "next3"
@@ -56,6 +24,9 @@ final class BlockFeatures {
   private final int lastLong;
   private final int firstLong;
   private final TitleWords titleWords;
+  private final AroundBlocks around;
+  private final int[] containers;
+  private final Windows windows;
   private final double[] described;
   private final double[] structured;
 
@@ -66,6 +37,9 @@ final class BlockFeatures {
     texts = page.texts();
     subtrees = page.subtrees();
     repeats = page.repeats();
+    around = new AroundBlocks(page);
+    windows = new Windows(page);
+    containers = new int[blocks.size() * CONTAINERS.length];
     lengthBefore = new int[blocks.size() + 1];
     int heading = -1;
     int last = -1;
@@ -75,6 +49,7 @@ final class BlockFeatures {
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       lengthBefore[i + 1] = lengthBefore[i] + block.length();
+      findContainers(block.owner(), containers, i * CONTAINERS.length);
       if (heading < 0 && block.level() == 1 && !block.hidden()) {
         heading = i;
       }
@@ -96,7 +71,7 @@ final class BlockFeatures {
     putText(row, number, block);
     putPlace(row, number, block);
     putCues(row, block.owner());
-    putLadder(row, number, block.owner());
+    putLadder(row, number);
     putRepeats(row, number, block);
     putNeighbours(row, number);
   }
@@ -141,10 +116,10 @@ final class BlockFeatures {
     int owner = block.owner();
     row.put("kind", block.kind().ordinal());
     row.put("level", block.level());
-    row.put("tag", tag(owner));
-    row.put("parent tag", tag(tree.parent(owner)));
-    int grand = tree.parent(owner) < 0 ? -1 : tree.parent(tree.parent(owner));
-    row.put("grandparent tag", tag(grand));
+    int parent = tree.parent(owner);
+    row.put("tag", around.tag(owner));
+    row.put("parent tag", around.tag(parent));
+    row.put("grandparent tag", around.tag(parent < 0 ? -1 : tree.parent(parent)));
     row.put("boilerplate", block.boilerplate());
     row.put("hidden", block.hidden());
     row.put("rules", page.rules().get(number));
@@ -162,49 +137,8 @@ final class BlockFeatures {
     row.put(
         "common depth h1",
         firstHeading < 0 ? -1 : commonDepth(owner, blocks.get(firstHeading).owner()));
-    int article = up(owner, "article");
-    int main = up(owner, "main");
-    int list = up(owner, "li");
-    int table = up(owner, "table");
-    int section = up(owner, "section");
-    row.put("embedded", embedded(owner));
-    row.put("in article", article);
-    row.put("in main", main);
-    row.put("in li", list);
-    row.put("in table", table);
-    row.put("in section", section);
-    row.put("in a", up(owner, "a"));
-    row.put("in form", up(owner, "form"));
-    row.put("in figure", up(owner, "figure"));
-    row.put("in quote", up(owner, "blockquote"));
-    row.put("in details", up(owner, "details"));
-  }
-
-  /** 0 for text that the page shows, else where it was found. */
-  private int embedded(int owner) {
-    for (int at = owner; at >= 0; at = tree.parent(at)) {
-      String name = tree.element(at).className();
-      if (name.startsWith("linkeddata ")) {
-        return name.contains("articleBody") ? 1 : name.contains("description") ? 2 : 3;
-      } else if (name.startsWith("state ")) {
-        return name.contains("escription") ? 4 : 5;
-      } else if (name.startsWith("meta ")) {
-        return 6;
-      }
-    }
-    return 0;
-  }
-
-  /** Steps up to the nearest element of this name, or 99. */
-  private int up(int element, String name) {
-    int steps = 0;
-    for (int at = element; at >= 0 && steps < 12; at = tree.parent(at)) {
-      if (tree.element(at).nameIs(name)) {
-        return steps;
-      }
-      steps++;
-    }
-    return 99;
+    row.put("embedded", around.embedded(owner));
+    around.putNearest(row, owner);
   }
 
   private int commonDepth(int one, int other) {
@@ -213,10 +147,6 @@ final class BlockFeatures {
       at = tree.parent(at);
     }
     return at < 0 ? 0 : subtrees.depth[one] - subtrees.depth[at];
-  }
-
-  private int tag(int element) {
-    return element < 0 ? -2 : TAGS.indexOf(tree.element(element).normalName());
   }
 
   private void putCues(FeatureRow row, int owner) {
@@ -237,10 +167,9 @@ final class BlockFeatures {
     }
   }
 
-  private void putLadder(FeatureRow row, int number, int owner) {
-    int[] containers = containers(owner);
-    for (int i = 0; i < containers.length; i++) {
-      putContainer(row, CONTAINERS[i], containers[i], number);
+  private void putLadder(FeatureRow row, int number) {
+    for (int i = 0; i < CONTAINERS.length; i++) {
+      putContainer(row, CONTAINERS[i], container(number, i), number);
     }
   }
 
@@ -248,31 +177,34 @@ final class BlockFeatures {
     "owner", "parent", "several", "rung .03", "rung .1", "rung .25", "rung .5", "card", "card list"
   };
 
-  /** Elements around a block at growing scales. */
-  int[] containers(int owner) {
-    int[] result = new int[CONTAINERS.length];
+  /** The element around a block that {@link #CONTAINERS} names. */
+  int container(int block, int which) {
+    return containers[block * CONTAINERS.length + which];
+  }
+
+  /** Finds the elements around a block at growing scales. */
+  private void findContainers(int owner, int[] result, int start) {
     int total = Math.max(1, subtrees.length[0]);
-    result[0] = owner;
-    result[1] = Math.max(0, tree.parent(owner));
+    result[start] = owner;
+    result[start + 1] = Math.max(0, tree.parent(owner));
     int at = owner;
     while (at > 0 && subtrees.blocks[at] < 4) {
       at = tree.parent(at);
     }
-    result[2] = at;
+    result[start + 2] = at;
     at = owner;
     for (int i = 0; i < LADDER.length; i++) {
       while (at > 0 && subtrees.length[at] < LADDER[i] * total) {
         at = tree.parent(at);
       }
-      result[3 + i] = at;
+      result[start + 3 + i] = at;
     }
     int card = owner;
     while (card > 0 && repeats.alike[card] < 3) {
       card = tree.parent(card);
     }
-    result[7] = card;
-    result[8] = Math.max(0, tree.parent(card));
-    return result;
+    result[start + 7] = card;
+    result[start + 8] = Math.max(0, tree.parent(card));
   }
 
   private void putContainer(FeatureRow row, String name, int element, int number) {
@@ -300,10 +232,7 @@ final class BlockFeatures {
     row.putShare("path sentence ends", repeats.groupEnds[group], repeats.groupBlocks[group]);
     row.put("said before", repeats.sameTextAs[number] != number);
     row.putLog("same texts", repeats.sameTexts[repeats.sameTextAs[number]]);
-    int card = owner;
-    while (card > 0 && repeats.alike[card] < 3) {
-      card = tree.parent(card);
-    }
+    int card = container(number, 7);
     row.putLog("card alike", card <= 0 ? 0 : repeats.alike[card]);
     row.put("card index", card <= 0 ? -1 : repeats.index[card]);
     row.put("card depth", subtrees.depth[owner] - subtrees.depth[card]);
@@ -324,30 +253,8 @@ final class BlockFeatures {
       row.put(name, " boilerplate", there ? (block.boilerplate() ? 1 : 0) : -1);
       row.put(name, " rules", there ? (page.rules().get(other) ? 1 : 0) : -1);
     }
-    putWindow(row, "window 5", number, 5);
-    putWindow(row, "window 15", number, 15);
-  }
-
-  private void putWindow(FeatureRow row, String name, int number, int reach) {
-    int from = Math.max(0, number - reach);
-    int to = Math.min(blocks.size(), number + reach + 1);
-    int links = 0;
-    int ends = 0;
-    int kept = 0;
-    int length = 0;
-    int words = 0;
-    for (int i = from; i < to; i++) {
-      Block block = blocks.get(i);
-      links += block.linkLength();
-      length += block.length();
-      ends += texts.sentenceEnds[i];
-      words += texts.words[i];
-      kept += page.rules().get(i) ? block.length() : 0;
-    }
-    row.putShare(name, " link density", links, length);
-    row.putShare(name, " sentence density", ends, words);
-    row.putShare(name, " rules", kept, length);
-    row.putLog(name, " length", length);
+    windows.put(row, "window 5", number, 5);
+    windows.put(row, "window 15", number, 15);
   }
 
   /** Steps up from the first to the smallest element that holds both. */

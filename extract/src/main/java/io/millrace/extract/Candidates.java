@@ -44,6 +44,10 @@ final class Candidates {
 
   private static final int[] TOPIC_BITS = TOPICS.stream().mapToInt(Cues::number).toArray();
 
+  private static final int[] TOPIC_BY_BIT = new int[Integer.SIZE];
+
+  private static final int ALL_TOPICS = allTopics();
+
   /** Candidates by one score. */
   private static final int BY_SCORE = THRESHOLDS.length + 1;
 
@@ -124,6 +128,15 @@ final class Candidates {
     return List.copyOf(row.names());
   }
 
+  private static int allTopics() {
+    int all = 0;
+    for (int i = 0; i < TOPIC_BITS.length; i++) {
+      TOPIC_BY_BIT[TOPIC_BITS[i]] = i;
+      all |= 1 << TOPIC_BITS[i];
+    }
+    return all;
+  }
+
   private void measure(int score) {
     float[] values = scores[score];
     long[] order = new long[values.length];
@@ -190,9 +203,8 @@ final class Candidates {
       sums[13] += what.boilerplate() ? length : 0;
       sums[14] += page.repeats().sameTextAs[block] != block ? length : 0;
       sums[15] += page.texts().endsSentence[block] ? length : 0;
-      int cues = page.cues(what.owner());
-      for (int i = 0; i < TOPIC_BITS.length; i++) {
-        topics[i] += (cues >>> TOPIC_BITS[i] & 1) * length;
+      for (int cues = page.cues(what.owner()) & ALL_TOPICS; cues != 0; cues &= cues - 1) {
+        topics[TOPIC_BY_BIT[Integer.numberOfTrailingZeros(cues)]] += length;
       }
     }
   }
@@ -245,11 +257,11 @@ final class Candidates {
       row.put(shares[i], sum[9 + i] / (sum[0] + 1));
     }
     for (int i = 0; i < TOPIC_BITS.length; i++) {
-      row.put("in " + TOPICS.get(i), topics[candidate][i] / (sum[0] + 1));
+      row.put("in ", TOPICS.get(i), topics[candidate][i] / (sum[0] + 1));
     }
     putPage(row, size);
     for (int i = 0; i < typeShares.length; i++) {
-      row.put("type " + PageType.NAMES.get(i), typeShares[i]);
+      row.put("type ", PageType.NAMES.get(i), typeShares[i]);
     }
   }
 
@@ -262,10 +274,10 @@ final class Candidates {
     row.put("page rules", ruleWords);
     row.putLog("page blocks", size);
     for (int i = 0; i < 6; i++) {
-      row.put("page words over " + i, overview[i] / (expected[0] + 1));
+      row.put("page words over ", i, overview[i] / (expected[0] + 1));
     }
     for (int i = 6; i < 10; i++) {
-      row.put("page blocks over " + i, overview[i] / (size + 1));
+      row.put("page blocks over ", i, overview[i] / (size + 1));
     }
   }
 }

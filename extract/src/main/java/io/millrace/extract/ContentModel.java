@@ -139,24 +139,25 @@ final class ContentModel {
     return scores;
   }
 
-  /** Mean of the scores of both looks. */
+  /** Mean of the scores of both looks; that of the first where the second is not worth it. */
   static float[] both(BoostedTrees second, SecondLook look, float[] first, float[] typeShares) {
     int width = second.names().size();
-    int size = first.length;
-    float[] some = new float[Math.min(ROWS, size) * width];
+    int[] blocks = SecondLook.worthIt(first);
+    float[] some = new float[Math.min(ROWS, blocks.length) * width];
     double[] sums = new double[ROWS];
-    float[] both = new float[size];
+    float[] both = first.clone();
     FeatureRow row = new FeatureRow(false);
-    for (int from = 0; from < size; from += ROWS) {
-      int count = Math.min(ROWS, size - from);
+    for (int from = 0; from < blocks.length; from += ROWS) {
+      int count = Math.min(ROWS, blocks.length - from);
       for (int i = 0; i < count; i++) {
         row.clear();
-        look.put(row, from + i, typeShares);
+        look.put(row, blocks[from + i], typeShares);
         System.arraycopy(row.values(), 0, some, i * width, width);
       }
       second.sum(some, count, sums);
       for (int i = 0; i < count; i++) {
-        both[from + i] = (float) ((BoostedTrees.sigmoid(sums[i]) + first[from + i]) / 2);
+        int block = blocks[from + i];
+        both[block] = (float) ((BoostedTrees.sigmoid(sums[i]) + first[block]) / 2);
       }
     }
     return both;

@@ -10,6 +10,13 @@ import java.util.List;
  */
 final class FeatureRow {
 
+  /** Logarithms of small counts, which most are. */
+  private static final double[] LOGS = new double[4096];
+
+  static {
+    Arrays.setAll(LOGS, Math::log1p);
+  }
+
   private float[] values = new float[64];
   private int size;
   private final List<String> names;
@@ -33,6 +40,13 @@ final class FeatureRow {
     }
   }
 
+  void put(String of, int what, double value) {
+    add(value);
+    if (names != null) {
+      names.add(of + what);
+    }
+  }
+
   private void add(double value) {
     if (size == values.length) {
       values = Arrays.copyOf(values, 2 * size);
@@ -46,11 +60,16 @@ final class FeatureRow {
 
   /** Logarithm of a count or length: what matters is its size, not its value. */
   void putLog(String name, double value) {
-    put(name, Math.log1p(value));
+    put(name, log(value));
   }
 
   void putLog(String of, String what, double value) {
-    put(of, what, Math.log1p(value));
+    put(of, what, log(value));
+  }
+
+  private static double log(double value) {
+    int whole = (int) value;
+    return whole == value && whole >= 0 && whole < LOGS.length ? LOGS[whole] : Math.log1p(value);
   }
 
   void putShare(String of, String what, double part, double whole) {

@@ -15,6 +15,14 @@ final class SecondLook {
   private static final int[] WINDOWS = {2, 6, 20, 60};
   private static final int FAR = 20;
 
+  /**
+   * A block is not looked at again where neither it nor any of so many before and after it has this
+   * score: there the second look hardly ever finds content.
+   */
+  private static final int NEAR = 6;
+
+  private static final float LOW = .01f;
+
   /** Numbers of the first look that count again. */
   private static final List<String> KEPT =
       List.of(
@@ -110,6 +118,25 @@ final class SecondLook {
     for (int i = 0; i < KEPT_AT.length; i++) {
       into[at + i] = row[from + KEPT_AT[i]];
     }
+  }
+
+  /**
+   * Numbers of the blocks that the second look is for: all but those in the midst of low scores.
+   */
+  static int[] worthIt(float[] scores) {
+    int[] result = new int[scores.length];
+    int count = 0;
+    int next = 0;
+    int last = -NEAR - 1;
+    for (int i = 0; i < scores.length; i++) {
+      for (; next < Math.min(scores.length, i + NEAR + 1); next++) {
+        last = scores[next] >= LOW ? next : last;
+      }
+      if (last >= i - NEAR) {
+        result[count++] = i;
+      }
+    }
+    return Arrays.copyOf(result, count);
   }
 
   private static int[] keptAt() {
@@ -225,13 +252,13 @@ final class SecondLook {
     row.put("score", scores[block]);
     for (int offset : NEIGHBOURS) {
       int other = block + offset;
-      row.put("score " + offset, other < 0 || other >= size ? -1 : scores[other]);
+      row.put("score ", offset, other < 0 || other >= size ? -1 : scores[other]);
     }
     for (int reach : WINDOWS) {
       int from = Math.max(0, block - reach);
       int to = Math.min(size, block + reach + 1);
-      row.put("mean within " + reach, mean(from, to));
-      row.put("count within " + reach, (counted[to] - counted[from]) / (to - from));
+      row.put("mean within ", reach, mean(from, to));
+      row.put("count within ", reach, (counted[to] - counted[from]) / (to - from));
     }
     row.put("mean before", mean(Math.max(0, block - FAR), block));
     row.put("mean after", mean(block + 1, Math.min(size, block + 1 + FAR)));
@@ -253,18 +280,17 @@ final class SecondLook {
       row.put(KEPT.get(i), kept[block * KEPT_AT.length + i]);
     }
     for (int i = 0; i < typeShares.length; i++) {
-      row.put("type " + PageType.NAMES.get(i), typeShares[i]);
+      row.put("type ", PageType.NAMES.get(i), typeShares[i]);
     }
   }
 
   private void putContainers(FeatureRow row, int block) {
-    int[] containers = features.containers(page.blocks().get(block).owner());
-    for (int i = 1; i < containers.length; i++) {
-      int element = containers[i];
+    for (int i = 1; i < BlockFeatures.CONTAINERS.length; i++) {
+      int element = features.container(block, i);
       String name = BlockFeatures.CONTAINERS[i];
-      row.putShare("mean of " + name, subtreeScored[element], subtreeLength[element]);
+      row.putShare("mean of ", name, subtreeScored[element], subtreeLength[element]);
       if (i == 3 || i >= 7) {
-        row.putShare("count of " + name, subtreeCounted[element], page.subtrees().blocks[element]);
+        row.putShare("count of ", name, subtreeCounted[element], page.subtrees().blocks[element]);
       }
     }
   }

@@ -1,0 +1,136 @@
+package io.millrace.extract;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the elements that hold blocks are: read once an element, since most are above many blocks.
+ */
+final class AroundBlocks {
+
+  private static final List<String> TAGS =
+      List.of(
+          "p",
+          "div",
+          "li",
+          "h1",
+          "h2",
+          "h3",
+          "h4",
+          "td",
+          "tr",
+          "section",
+          "article",
+          "pre",
+          "dd",
+          "dt",
+          "blockquote",
+          "figcaption",
+          "button",
+          "a",
+          "span",
+          "body",
+          "ul",
+          "main",
+          "header",
+          "summary",
+          "th",
+          "caption",
+          "address",
+          "form",
+          "label");
+
+  private static final Map<String, Integer> TAG_NUMBERS = numbers(TAGS);
+
+  /** Elements whose nearest one above a block is looked for, and the names of the steps to them. */
+  private static final List<String> LOOKED_FOR =
+      List.of(
+          "article",
+          "main",
+          "li",
+          "table",
+          "section",
+          "a",
+          "form",
+          "figure",
+          "blockquote",
+          "details");
+
+  private static final String[] NEAREST =
+      LOOKED_FOR.stream()
+          .map(name -> "in " + (name.equals("blockquote") ? "quote" : name))
+          .toArray(String[]::new);
+
+  private static final Map<String, Integer> LOOKED_FOR_NUMBERS = numbers(LOOKED_FOR);
+
+  private static final int MOST_STEPS = 12;
+  private static final int NOT_THERE = 99;
+
+  private final HtmlTree tree;
+  private final byte[] tags;
+  private final byte[] lookedFor;
+  private final byte[] embedded;
+  private final int[] nearest = new int[NEAREST.length];
+
+  AroundBlocks(PageView page) {
+    tree = page.tree();
+    int size = tree.size();
+    tags = new byte[size];
+    lookedFor = new byte[size];
+    embedded = new byte[size];
+    for (int i = 0; i < size; i++) {
+      if (page.subtrees().blocks[i] > 0) {
+        String name = tree.element(i).normalName();
+        tags[i] = (byte) (int) TAG_NUMBERS.getOrDefault(name, -1);
+        lookedFor[i] = (byte) (int) LOOKED_FOR_NUMBERS.getOrDefault(name, -1);
+        int own = tree.element(i).attributesSize() == 0 ? 0 : source(tree.element(i).className());
+        embedded[i] = own != 0 || i == 0 ? (byte) own : embedded[tree.parent(i)];
+      }
+    }
+  }
+
+  private static Map<String, Integer> numbers(List<String> names) {
+    Map<String, Integer> numbers = new HashMap<>();
+    for (String name : names) {
+      numbers.put(name, numbers.size());
+    }
+    return numbers;
+  }
+
+  private static int source(String classes) {
+    if (classes.startsWith("linkeddata ")) {
+      return classes.contains("articleBody") ? 1 : classes.contains("description") ? 2 : 3;
+    } else if (classes.startsWith("state ")) {
+      return classes.contains("escription") ? 4 : 5;
+    }
+    return classes.startsWith("meta ") ? 6 : 0;
+  }
+
+  /** Number of an element's name, -1 for a rare one and -2 for no element. */
+  int tag(int element) {
+    return element < 0 ? -2 : tags[element];
+  }
+
+  /** 0 for text that the page shows, else where it was found. */
+  int embedded(int owner) {
+    return embedded[owner];
+  }
+
+  /** Puts the steps up to the nearest element of some names, or 99. */
+  void putNearest(FeatureRow row, int owner) {
+    Arrays.fill(nearest, NOT_THERE);
+    int at = owner;
+    for (int steps = 0; at >= 0 && steps < MOST_STEPS; steps++) {
+      int found = lookedFor[at];
+      if (found >= 0 && nearest[found] == NOT_THERE) {
+        nearest[found] = steps;
+      }
+      at = tree.parent(at);
+    }
+    for (int i = 0; i < NEAREST.length; i++) {
+      row.put(NEAREST[i], nearest[i]);
+    }
+  }
+}
