@@ -139,29 +139,21 @@ final class Candidates {
 
   private void measure(int score) {
     float[] values = scores[score];
-    long[] order = new long[values.length];
-    for (int i = 0; i < values.length; i++) {
-      order[i] = (long) Float.floatToIntBits(values[i]) << 32 | 0x7FFFFFFF - i;
-    }
-    Arrays.sort(order);
+    int[] order = ScoreOrder.descending(values);
     int base = score * BY_SCORE;
     for (int i = 0; i < THRESHOLDS.length; i++) {
       cuts[base + i] = THRESHOLDS[i];
     }
-    cuts[base + USUAL] = ExpectedF1.threshold(values, words);
+    cuts[base + USUAL] = ExpectedF1.threshold(order, values, words);
     Pass pass = new Pass(score);
     Integer[] byCut = new Integer[BY_SCORE];
     Arrays.setAll(byCut, i -> base + i);
     Arrays.sort(byCut, (a, b) -> Double.compare(cuts[b], cuts[a]));
-    int next = order.length - 1;
+    int next = 0;
     for (int candidate : byCut) {
-      while (next >= 0) {
-        int block = 0x7FFFFFFF - (int) order[next];
-        if (values[block] < cuts[candidate]) {
-          break;
-        }
-        pass.add(block);
-        next--;
+      while (next < order.length && values[order[next]] >= cuts[candidate]) {
+        pass.add(order[next]);
+        next++;
       }
       sums[candidate] = pass.sums.clone();
       topics[candidate] = pass.topics.clone();

@@ -1,7 +1,5 @@
 package io.millrace.extract;
 
-import java.util.Arrays;
-
 /**
  * Keeps the blocks that maximise the word F1 that is to be expected when the scores are
  * probabilities: of the cuts through the blocks in order of their scores the one with the greatest
@@ -18,19 +16,20 @@ final class ExpectedF1 {
    * @return least score of a block that is kept; above 1 when there are no blocks
    */
   static double threshold(float[] scores, int[] words) {
-    long[] order = new long[scores.length];
+    return threshold(ScoreOrder.descending(scores), scores, words);
+  }
+
+  /** The same for those who have the order of the blocks already. */
+  static double threshold(int[] order, float[] scores, int[] words) {
     double relevant = 0;
     for (int i = 0; i < scores.length; i++) {
-      order[i] = (long) Float.floatToIntBits(scores[i]) << 32 | 0x7FFFFFFF - i;
       relevant += (double) scores[i] * words[i];
     }
-    Arrays.sort(order);
     double best = -1;
     double threshold = 2;
     double right = 0;
     double selected = 0;
-    for (int k = order.length - 1; k >= 0; k--) {
-      int block = 0x7FFFFFFF - (int) order[k];
+    for (int block : order) {
       right += (double) scores[block] * words[block];
       selected += words[block];
       double f1 = 2 * right / (selected + relevant + 1e-9);

@@ -40,7 +40,6 @@ final class PageView {
   private static final Map<String, Integer> COUNTED = counted();
 
   private final String url;
-  private final Document document;
   private final HtmlTree tree;
   private final List<Block> blocks;
   private final BlockTexts texts;
@@ -58,7 +57,6 @@ final class PageView {
 
   PageView(String url, Document document, boolean keepTables) {
     this.url = url;
-    this.document = document;
     PageStatements statements = new PageStatements();
     statements.read(document);
     String json = structuredData(statements);
@@ -128,10 +126,6 @@ final class PageView {
 
   String url() {
     return url;
-  }
-
-  Document document() {
-    return document;
   }
 
   HtmlTree tree() {

@@ -1,6 +1,5 @@
 package io.millrace.extract;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -160,7 +159,7 @@ final class SecondLook {
     SecondLook look =
         new SecondLook(page, new BlockFeatures(page), new float[KEPT.size()], new float[1]);
     look.put(row, 0, new float[PageType.NAMES.size()]);
-    return List.copyOf(new ArrayList<>(row.names()));
+    return List.copyOf(row.names());
   }
 
   private double weight(int block) {
@@ -220,18 +219,14 @@ final class SecondLook {
   }
 
   private void order() {
-    long[] order = new long[size];
-    for (int i = 0; i < size; i++) {
-      order[i] = (long) Float.floatToIntBits(scores[i]) << 32 | 0x7FFFFFFF - i;
-    }
-    Arrays.sort(order);
+    int[] order = ScoreOrder.descending(scores);
     double selected = 0;
     double right = 0;
     first = -1;
     last = -1;
-    for (int k = size - 1; k >= 0; k--) {
-      int block = 0x7FFFFFFF - (int) order[k];
-      rank[block] = size - 1 - k;
+    for (int k = 0; k < size; k++) {
+      int block = order[k];
+      rank[block] = k;
       selected += weight(block);
       right += scores[block] * weight(block);
       double f1 = 2 * right / (selected + scored[size] + 1e-9);
