@@ -213,6 +213,9 @@ class MarkdownWriterTest {
           switch (block.kind()) {
             case HEADING -> block.text().replace('\n', ' ');
             case ROW -> MarkdownReader.trimmed(block.cells()).toString();
+            // the parser takes a blank line inside a list item for one without any blanks
+            case PREFORMATTED ->
+                depth > 0 ? block.text().replaceAll("(?m)^[ \\t]+$", "") : block.text();
             default -> block.text();
           };
       expected.add(new MarkdownReader.Seen(kind, depth, text));
