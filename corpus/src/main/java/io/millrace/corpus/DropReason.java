@@ -77,6 +77,55 @@ public enum DropReason {
 
   CONTAMINATED("decontaminate", "shares too many n-grams with an evaluation set"),
 
+  NO_CAPTION("image-candidates", "no text of the kinds asked for goes with the image"),
+  OUTSIDE_CONTENT("image-candidates", "the image stands outside the page's main content"),
+  STATED_TOO_SMALL("image-candidates", "the page states a size below the limit"),
+
+  CAPTION_IS_FILE_NAME("image-text", "the caption is the name of a file or an address"),
+  CAPTION_IS_GENERIC("image-text", "the caption says nothing but 'image', 'logo' and the like"),
+  CAPTION_TOO_FEW_WORDS("image-text", "the caption has too few words"),
+  CAPTION_TOO_SHORT("image-text", "the caption has too few characters"),
+  CAPTION_TOO_LONG("image-text", "the caption has too many characters"),
+  CAPTION_IS_WORD_LIST("image-text", "the caption is a list of search words"),
+  CAPTION_TOO_FREQUENT("image-text", "more images than the cap have this caption in this language"),
+
+  BAD_URL("image-fetch", "the address is no http or https address"),
+  RESERVED_ADDRESS(
+      "image-fetch", "the address leads to a private, loopback, link-local or reserved network"),
+  DNS("image-fetch", "the host's name cannot be resolved"),
+  CONNECT("image-fetch", "no connection could be made"),
+  TLS("image-fetch", "the secure connection could not be made"),
+  TIMEOUT("image-fetch", "the server took too long"),
+  RESET("image-fetch", "the connection broke before the answer was whole"),
+  BAD_RESPONSE("image-fetch", "what came back is not HTTP"),
+  NOT_FOUND("image-fetch", "status 404 or 410"),
+  FORBIDDEN("image-fetch", "status 401, 403, 407 or 451"),
+  RATE_LIMITED("image-fetch", "status 429, after all tries"),
+  SERVER_ERROR("image-fetch", "status 500 or above, after all tries"),
+  OTHER_STATUS("image-fetch", "any other status but 200"),
+  REDIRECTS("image-fetch", "too many redirects, or a redirect to nowhere"),
+  ROBOTS("image-fetch", "robots.txt disallows it"),
+  OPT_OUT("image-fetch", "the owner reserves it: noai, noimageai, noindex or TDM reservation"),
+  IMAGE_TOO_LARGE("image-fetch", "more bytes than the limit"),
+  EMPTY_BODY("image-fetch", "no bytes"),
+
+  NOT_AN_IMAGE("image-decode", "the bytes are no image of a kind that is known"),
+  UNREAD_IMAGE_TYPE("image-decode", "an image of a kind that no library here reads (AVIF, SVG)"),
+  DAMAGED_IMAGE("image-decode", "the image cannot be decoded"),
+  TOO_MANY_PIXELS("image-decode", "more pixels than the limit"),
+
+  IMAGE_TOO_SMALL("image-filter", "the short side has too few pixels"),
+  IMAGE_ASPECT("image-filter", "the image is too long for its width, or too wide"),
+  BLANK_IMAGE("image-filter", "one colour or an even gradient"),
+  REPEATED_IMAGE("image-filter", "too many pages show it: a logo, a button, a tracking pixel"),
+  TEXT_IMAGE("image-filter", "too much of it is text"),
+
+  SAME_IMAGE("image-dedup", "an earlier pair has the same bytes; its captions went there"),
+  NEAR_IMAGE("image-dedup", "an earlier image looks the same"),
+  EVALUATION_IMAGE("image-dedup", "it is like an image of an evaluation set"),
+
+  IMAGE_TEXT_SCORE("image-score", "image and caption do not fit each other well enough"),
+
   REPHRASED("rephrase", "the recipe asks for its rephrased text in its place"),
 
   SAMPLED_OUT("mix", "left out by the weight of its language or source");

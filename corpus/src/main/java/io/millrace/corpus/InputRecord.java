@@ -6,7 +6,7 @@ import java.util.SortedMap;
  * What a reader makes of one record of an input: a page still to be extracted, a text, or something
  * that could not be read. Every one of them ends in exactly one {@link Verdict}.
  */
-public sealed interface InputRecord permits Page, Document, UnreadableRecord {
+public sealed interface InputRecord permits Page, Document, ImageTextPair, UnreadableRecord {
 
   /** 128 bits as 32 lower-case hexadecimal digits; see {@link RecordId}. */
   String id();
