@@ -21,4 +21,9 @@ public enum CaptionKind {
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
+
+  /** The kind with this {@link #key}. */
+  public static CaptionKind of(String key) {
+    return valueOf(key.toUpperCase(Locale.ROOT));
+  }
 }

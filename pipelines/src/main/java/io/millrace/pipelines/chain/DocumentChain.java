@@ -1,7 +1,9 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.connectors.fetch.FetchResult;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.FailReason;
+import io.millrace.corpus.ImageTextPair;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.UnreadableRecord;
@@ -115,6 +117,14 @@ public final class DocumentChain {
    * @throws UncheckedIOException when the first call has to prepare the steps and cannot
    */
   public Judged judge(InputRecord found) {
+    return judge(found, stages.size());
+  }
+
+  /**
+   * Takes one record through the stages before the one at {@code end}. What none of them ended may
+   * go on by {@link #goOn}.
+   */
+  public Judged judge(InputRecord found, int end) {
     if (!prepared) {
       prepareNow();
     }
@@ -122,17 +132,38 @@ public final class DocumentChain {
       return unreadable(unreadable);
     }
     Page page = found instanceof Page asPage ? asPage : null;
-    Document start = found instanceof Document text ? text : textless(found, "");
-    working.start(page, start, signals.size());
+    ImagePart image = found instanceof ImageTextPair pair ? ImagePart.of(pair) : null;
+    Document start =
+        found instanceof Document text
+            ? text
+            : textless(found, image == null ? "" : image.text());
+    working.start(page, start, image, signals.size());
+    return run(0, end);
+  }
+
+  /**
+   * Takes a pair that no stage has ended on through the stages from the one at {@code from} on.
+   *
+   * @param fetched what came of asking for its image, or null when it had its image already
+   */
+  public Judged goOn(Judged before, FetchResult fetched, int from) {
+    if (!prepared) {
+      prepareNow();
+    }
+    working.goOn(before, fetched);
+    return run(from, stages.size());
+  }
+
+  private Judged run(int from, int end) {
     Judged ended = null;
-    for (int i = 0; i < stages.size(); i++) {
+    for (int i = from; i < end; i++) {
       Stage stage = stages.get(i);
       if (ended != null && stage.comparesDocuments()) {
         continue;
       }
       Optional<Verdict> verdict = run(i);
       if (ended == null && verdict.isPresent()) {
-        ended = new Judged(working.document(), verdict, i, working.signals());
+        ended = judged(verdict, i);
         if (!measureAfterDrop
             || verdict.get() instanceof Verdict.Failed
             || working.document().text().isEmpty()) {
@@ -140,9 +171,11 @@ public final class DocumentChain {
         }
       }
     }
-    return ended != null
-        ? ended
-        : new Judged(working.document(), Optional.empty(), Judged.PASSED, working.signals());
+    return ended != null ? ended : judged(Optional.empty(), Judged.PASSED);
+  }
+
+  private Judged judged(Optional<Verdict> verdict, int stage) {
+    return new Judged(working.document(), verdict, stage, working.signals(), working.image());
   }
 
   private void prepareNow() {

@@ -13,8 +13,19 @@ import java.util.Optional;
  * @param stage place of that stage in the recipe, {@link #READ} for a failure to read, {@link
  *     #PASSED} when none ended it
  * @param signals all signals of the chain by place, NaN where none was measured
+ * @param image the rest of the pair, when the document is the caption of one
  */
-public record Judged(Document document, Optional<Verdict> ended, int stage, double[] signals) {
+public record Judged(
+    Document document,
+    Optional<Verdict> ended,
+    int stage,
+    double[] signals,
+    Optional<ImagePart> image) {
+
+  /** A document that is no caption. */
+  public Judged(Document document, Optional<Verdict> ended, int stage, double[] signals) {
+    this(document, ended, stage, signals, Optional.empty());
+  }
 
   /** Stage of records that could not be read. */
   public static final int READ = -1;

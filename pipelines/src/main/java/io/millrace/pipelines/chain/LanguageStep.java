@@ -1,5 +1,7 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.corpus.Caption;
+import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Rule;
@@ -12,6 +14,7 @@ import io.millrace.langid.ScriptOpinion;
 import io.millrace.langid.Scripts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +53,29 @@ final class LanguageStep implements Step {
     return rules;
   }
 
+  /** Names the language of every text that was written for the image, each by itself. */
+  private ImagePart withLanguages(ImagePart part) {
+    List<Caption> captions = new ArrayList<>();
+    for (int i = 0; i < part.captions().size(); i++) {
+      Caption caption = part.captions().get(i);
+      boolean around =
+          caption.kind() == CaptionKind.TEXT_BEFORE || caption.kind() == CaptionKind.TEXT_AFTER;
+      if (around || i == part.chosen()) {
+        captions.add(caption);
+      } else {
+        LanguageIdentifier.Prediction found = identifier.identify(caption.text());
+        captions.add(caption.withLanguage(found.language(), found.score()));
+      }
+    }
+    return part.withCaptions(captions);
+  }
+
   @Override
   public Optional<Verdict> apply(WorkingDocument working, int offset) {
     Document document = working.document();
     LanguageIdentifier.Prediction found = identifier.identify(document.text());
     working.replace(document.withLanguage(found.language(), found.score()));
+    working.image().ifPresent(part -> working.replaceImage(withLanguages(part)));
     Scripts scripts = Scripts.of(document.text());
     double[] signals = working.signals();
     signals[offset] = found.score();

@@ -56,6 +56,11 @@ public final class Stages {
   public static final String EXTRACT = "extract";
   public static final String REPHRASE = "rephrase";
   public static final String DEDUP_MINHASH = "dedup-minhash";
+  public static final String IMAGE_FETCH = "image-fetch";
+  public static final String IMAGE_DEDUP = "image-dedup";
+
+  /** What the names of all stages of image-text pairs begin with. */
+  private static final String IMAGE = "image-";
 
   /** Name of the language model when the recipe names no other. */
   public static final String LANGUAGE_MODEL = "lid.176";
@@ -63,49 +68,33 @@ public final class Stages {
   private static final Set<String> NAMED_MODELS =
       Set.of(LANGUAGE_MODEL, ModelCatalog.SMOLLM2, ModelCatalog.GEMMA3);
 
-  /** Builds the step of a stage. */
-  @FunctionalInterface
-  private interface Factory<S extends Record> {
-    Step build(S settings, ChainResources resources) throws IOException;
-  }
-
-  /**
-   * @param comparesDocuments whether the stage's verdict needs other documents
-   */
-  private record Entry<S extends Record>(
-      Class<S> settings, boolean comparesDocuments, Factory<S> factory) {
-
-    Step build(Record recipeSettings, ChainResources resources) throws IOException {
-      return factory.build(settings.cast(recipeSettings), resources);
-    }
-  }
-
-  private static final Map<String, Entry<?>> ENTRIES = entries();
+  private static final Map<String, StageEntry<?>> ENTRIES = entries();
 
   private Stages() {}
 
-  private static Map<String, Entry<?>> entries() {
-    Map<String, Entry<?>> all = new LinkedHashMap<>();
+  private static Map<String, StageEntry<?>> entries() {
+    Map<String, StageEntry<?>> all = new LinkedHashMap<>();
     addExtraction(all);
     addFilters(all);
     addRest(all);
+    ImageStages.add(all);
     return all;
   }
 
-  private static void addExtraction(Map<String, Entry<?>> all) {
+  private static void addExtraction(Map<String, StageEntry<?>> all) {
     all.put(
         EXTRACT,
-        decides(
+        StageEntry.decides(
             ExtractSettings.class,
             (settings, resources) -> new ExtractStep(new DocumentExtractor(settings))));
     all.put(
         "url-filter",
-        decides(
+        StageEntry.decides(
             UrlFilterSettings.class,
             (settings, resources) -> new FilterStep(new UrlFilter(settings))));
     all.put(
         "langid",
-        decides(
+        StageEntry.decides(
             LanguageSettings.class,
             (settings, resources) ->
                 new LanguageStep(
@@ -113,26 +102,26 @@ public final class Stages {
                     Path.of(resources.models().getOrDefault(settings.model(), settings.model())))));
     all.put(
         "line-clean",
-        decides(
+        StageEntry.decides(
             LineCleanSettings.class,
             (settings, resources) ->
                 new CleanerStep(new LineCleaner(settings), DropReason.NO_LINES_LEFT, List.of())));
   }
 
-  private static void addFilters(Map<String, Entry<?>> all) {
+  private static void addFilters(Map<String, StageEntry<?>> all) {
     all.put(
         "gopher-repetition",
-        decides(
+        StageEntry.decides(
             GopherRepetitionSettings.class,
             (settings, resources) -> new FilterStep(new GopherRepetitionFilter(settings))));
     all.put(
         "gopher-quality",
-        decides(
+        StageEntry.decides(
             GopherQualitySettings.class,
             (settings, resources) -> new FilterStep(gopherQuality(settings))));
     all.put(
         "c4",
-        decides(
+        StageEntry.decides(
             C4Settings.class,
             (settings, resources) ->
                 new SequenceStep(
@@ -141,44 +130,36 @@ public final class Stages {
                     new FilterStep(new C4Filter(settings)))));
     all.put(
         "fineweb",
-        decides(
+        StageEntry.decides(
             FineWebSettings.class,
             (settings, resources) -> new FilterStep(new FineWebFilter(settings))));
     all.put(
         "culturax",
-        decides(
+        StageEntry.decides(
             CulturaxSettings.class, (settings, resources) -> new FilterStep(culturax(settings))));
   }
 
-  private static void addRest(Map<String, Entry<?>> all) {
+  private static void addRest(Map<String, StageEntry<?>> all) {
     all.put(
         "pii",
-        decides(
+        StageEntry.decides(
             PiiSettings.class,
             (settings, resources) ->
                 settings.action() == PiiSettings.Action.DROP
                     ? new FilterStep(new PiiFilter(settings))
                     : new CleanerStep(
                         new PiiCleaner(settings), DropReason.PERSONAL_DATA, List.of())));
-    all.put("dedup-url", compares(UrlDedupSettings.class, Stages::urlMarks));
-    all.put("dedup-exact", compares(ExactDedupSettings.class, Stages::textMarks));
-    all.put(DEDUP_MINHASH, compares(MinHashSettings.class, Stages::bandMarks));
+    all.put("dedup-url", StageEntry.compares(UrlDedupSettings.class, Stages::urlMarks));
+    all.put("dedup-exact", StageEntry.compares(ExactDedupSettings.class, Stages::textMarks));
+    all.put(DEDUP_MINHASH, StageEntry.compares(MinHashSettings.class, Stages::bandMarks));
     all.put(
         "decontaminate",
-        decides(
+        StageEntry.decides(
             DecontaminateSettings.class,
             (settings, resources) -> new FilterStep(new DecontaminateFilter(settings))));
     all.put(
         REPHRASE,
-        decides(RephraseSettings.class, (settings, resources) -> RephraseStep.of(settings)));
-  }
-
-  private static <S extends Record> Entry<S> decides(Class<S> settings, Factory<S> factory) {
-    return new Entry<>(settings, false, factory);
-  }
-
-  private static <S extends Record> Entry<S> compares(Class<S> settings, Factory<S> factory) {
-    return new Entry<>(settings, true, factory);
+        StageEntry.decides(RephraseSettings.class, (settings, resources) -> RephraseStep.of(settings)));
   }
 
   private static Step urlMarks(UrlDedupSettings settings, ChainResources resources) {
@@ -244,6 +225,11 @@ public final class Stages {
     return ENTRIES.get(name).comparesDocuments();
   }
 
+  /** Whether the records of a recipe are image-text pairs. */
+  public static boolean isImageRun(Recipe recipe) {
+    return recipe.stages().stream().anyMatch(stage -> stage.name().startsWith(IMAGE));
+  }
+
   /** What recipes may name. */
   public static StageCatalog catalog() {
     Map<String, Class<? extends Record>> stages = new LinkedHashMap<>();
@@ -303,7 +289,7 @@ public final class Stages {
   public static DocumentChain chain(Recipe recipe, ChainResources resources) {
     DocumentChain.Builder chain = new DocumentChain.Builder();
     for (Recipe.Stage stage : withExtract(recipe)) {
-      Entry<?> entry = ENTRIES.get(stage.name());
+      StageEntry<?> entry = ENTRIES.get(stage.name());
       chain.add(stage.name(), step(stage, entry, resources), entry.comparesDocuments());
     }
     DocumentChain built = chain.build(recipe.verdictSignals() == VerdictSignals.ALL);
@@ -311,7 +297,7 @@ public final class Stages {
     return built;
   }
 
-  private static Step step(Recipe.Stage stage, Entry<?> entry, ChainResources resources) {
+  private static Step step(Recipe.Stage stage, StageEntry<?> entry, ChainResources resources) {
     try {
       return entry.build(stage.settings(), resources);
     } catch (IllegalArgumentException | IOException | UncheckedIOException wrong) {
@@ -323,7 +309,7 @@ public final class Stages {
   private static List<Recipe.Stage> withExtract(Recipe recipe) {
     List<Recipe.Stage> stages = new ArrayList<>(recipe.stages());
     boolean listed = stages.stream().anyMatch(stage -> stage.name().equals(EXTRACT));
-    if (!listed && StageRules.readsPages(recipe)) {
+    if (!listed && StageRules.readsPages(recipe) && !isImageRun(recipe)) {
       stages.add(0, new Recipe.Stage(EXTRACT, ExtractSettings.defaults(), Place.option(EXTRACT)));
     }
     return stages;

@@ -5,7 +5,9 @@ import io.millrace.corpus.Page;
 import io.millrace.corpus.Utf8;
 import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
+import io.millrace.connectors.fetch.FetchResult;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The document on its way through the chain, with the one analysis all steps share. */
 public final class WorkingDocument {
@@ -15,6 +17,8 @@ public final class WorkingDocument {
   private Document document;
   private TextAnalysis analysis;
   private double[] signals;
+  private ImagePart image;
+  private FetchResult fetched;
   private long bytes;
 
   WorkingDocument(TextAnalyzer analyzer) {
@@ -22,13 +26,26 @@ public final class WorkingDocument {
   }
 
   /** Starts on a new document; {@code page} is null when it came as text. */
-  void start(Page newPage, Document newDocument, int signalCount) {
+  void start(Page newPage, Document newDocument, ImagePart newImage, int signalCount) {
+    double[] none = new double[signalCount];
+    Arrays.fill(none, Double.NaN);
+    start(newPage, newDocument, newImage, none);
+  }
+
+  private void start(Page newPage, Document newDocument, ImagePart newImage, double[] values) {
     page = newPage;
     document = newDocument;
+    image = newImage;
+    fetched = null;
     analysis = null;
     bytes = newPage == null ? Utf8.length(newDocument.text()) : newPage.body().length;
-    signals = new double[signalCount];
-    Arrays.fill(signals, Double.NaN);
+    signals = values;
+  }
+
+  /** Goes on with a pair that some stages have worked on, now that its image was asked for. */
+  void goOn(Judged before, FetchResult result) {
+    start(null, before.document(), before.image().orElse(null), before.signals());
+    fetched = result;
   }
 
   /** The page still to be extracted, or null. */
@@ -38,6 +55,22 @@ public final class WorkingDocument {
 
   public Document document() {
     return document;
+  }
+
+  /** The rest of the pair whose caption the document is, or empty when it is none. */
+  public Optional<ImagePart> image() {
+    return Optional.ofNullable(image);
+  }
+
+  /** Replaces the rest of the pair. */
+  void replaceImage(ImagePart changed) {
+    image = changed;
+    bytes = changed.image().map(encoded -> (long) encoded.length).orElse(bytes);
+  }
+
+  /** What came of asking for the pair's image, or empty when nobody has asked. */
+  Optional<FetchResult> fetched() {
+    return Optional.ofNullable(fetched);
   }
 
   /** Size of what the next step works on: of the page, or of the text in UTF-8. */

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.connectors.fetch.FetchSettings;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
@@ -14,6 +15,7 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.shard.Mixer;
 import io.millrace.pipelines.shard.RephraseJob;
+import io.millrace.pipelines.shard.ImageJob;
 import io.millrace.pipelines.shard.ShardPlan;
 import io.millrace.rephrase.document.RephraseSettings;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -78,6 +81,18 @@ public record MillPlan(
         .orElse(0);
   }
 
+  /** Where images are fetched. */
+  ImagePlan images() {
+    Recipe recipe = recipe();
+    return ImagePlan.of(recipe, recipe.stages().stream().map(Recipe.Stage::name).toList());
+  }
+
+  FetchSettings fetchSettings() {
+    return recipe()
+        .stage(Stages.IMAGE_FETCH, FetchSettings.class)
+        .orElseGet(FetchSettings::defaults);
+  }
+
   /** True when some stage compares documents. */
   public boolean comparesDocuments() {
     return recipe().stages().stream().anyMatch(stage -> Stages.comparesDocuments(stage.name()));
@@ -105,7 +120,17 @@ public record MillPlan(
         sortMemory,
         recipe
             .stage(Stages.REPHRASE, RephraseSettings.class)
-            .map(settings -> RephraseJob.of(settings, models, signals)));
+            .map(settings -> RephraseJob.of(settings, models, signals)),
+        Stages.isImageRun(recipe) ? Optional.of(imageJob(recipe, stages)) : Optional.empty());
+  }
+
+  private static ImageJob imageJob(Recipe recipe, List<String> stages) {
+    return new ImageJob(
+        stages.indexOf(Stages.IMAGE_DEDUP),
+        recipe
+            .stage(Stages.IMAGE_DEDUP, ImageDedupSettings.class)
+            .orElseGet(ImageDedupSettings::defaults)
+            .maxPages());
   }
 
   public Path temporaryFolder() throws IOException {

@@ -248,11 +248,16 @@ public final class MillRun {
                 Read.from(new SplitSource(splits.stream().map(InputSplit::toLine).toList())))
             .apply("MillSplits", new MillSplits(plan));
     PCollection<KV<Integer, byte[]>> items = milled.get(MillSplits.TEXTS);
+    PCollection<KV<Integer, byte[]>> marks = milled.get(MillSplits.MARKS);
+    if (plan.images().fetchStage() >= 0) {
+      PCollectionTuple fetched =
+          milled.get(MillSplits.FETCHES).apply("FetchImages", new FetchImages(plan));
+      items = both(items, fetched.get(MillSplits.TEXTS), "FetchedMeetOthers");
+      marks = both(marks, fetched.get(MillSplits.MARKS), "MarksOfFetched");
+    }
     if (plan.comparesDocuments()) {
       items =
-          PCollectionList.of(items)
-              .and(milled.get(MillSplits.MARKS).apply("FindDuplicates", new FindDuplicates(plan)))
-              .apply("MarksMeetTexts", Flatten.pCollections());
+          both(items, marks.apply("FindDuplicates", new FindDuplicates(plan)), "MarksMeetTexts");
     }
     items.apply("WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals()));
     PipelineResult result;
@@ -264,6 +269,11 @@ public final class MillRun {
           Kind.OUTSIDE_FAILED, "the pipeline failed: " + Failures.rootLine(failure), failure);
     }
     return costs(result);
+  }
+
+  private static PCollection<KV<Integer, byte[]>> both(
+      PCollection<KV<Integer, byte[]>> one, PCollection<KV<Integer, byte[]>> other, String name) {
+    return PCollectionList.of(one).and(other).apply(name, Flatten.pCollections());
   }
 
   private static SortedMap<String, StageCost> costs(PipelineResult result) {

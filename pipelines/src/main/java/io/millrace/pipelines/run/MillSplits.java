@@ -28,6 +28,9 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
   static final TupleTag<KV<Integer, byte[]>> TEXTS = new TupleTag<>("texts") {};
   static final TupleTag<KV<Integer, byte[]>> MARKS = new TupleTag<>("marks") {};
 
+  /** Pairs whose images are still to be fetched, by partition. */
+  static final TupleTag<KV<Integer, byte[]>> FETCHES = new TupleTag<>("fetches") {};
+
   private static final long serialVersionUID = 1L;
 
   private final MillPlan plan;
@@ -41,11 +44,19 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
     PCollectionTuple out =
         splits.apply(
             "ReadAndJudge",
-            ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, TupleTagList.of(MARKS)));
+            ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, TupleTagList.of(MARKS).and(FETCHES)));
     KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
     out.get(TEXTS).setCoder(coder);
     out.get(MARKS).setCoder(coder);
+    out.get(FETCHES).setCoder(coder);
     return out;
+  }
+
+  /** Adds up what stages cost over all workers. */
+  static void count(String stage, long nanos, long records, long bytes) {
+    Metrics.counter(STAGE_METRICS, stage + ".nanos").inc(nanos);
+    Metrics.counter(STAGE_METRICS, stage + ".records").inc(records);
+    Metrics.counter(STAGE_METRICS, stage + ".bytes").inc(bytes);
   }
 
   private static final class MillSplitFn extends DoFn<String, KV<Integer, byte[]>> {
@@ -68,16 +79,13 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
     public void mill(@Element String split, MultiOutputReceiver out) throws Exception {
       OutputReceiver<KV<Integer, byte[]>> texts = out.get(TEXTS);
       OutputReceiver<KV<Integer, byte[]>> marks = out.get(MARKS);
+      OutputReceiver<KV<Integer, byte[]>> fetches = out.get(FETCHES);
       mill.mill(
           InputSplit.parse(split),
           (shard, bytes) -> texts.output(KV.of(shard, bytes)),
-          (partition, block) -> marks.output(KV.of(partition, block)));
-      mill.takeStageTimes(
-          (stage, nanos, records, bytes) -> {
-            Metrics.counter(STAGE_METRICS, stage + ".nanos").inc(nanos);
-            Metrics.counter(STAGE_METRICS, stage + ".records").inc(records);
-            Metrics.counter(STAGE_METRICS, stage + ".bytes").inc(bytes);
-          });
+          (partition, block) -> marks.output(KV.of(partition, block)),
+          (partition, bytes) -> fetches.output(KV.of(partition, bytes)));
+      mill.takeStageTimes(MillSplits::count);
     }
   }
 }

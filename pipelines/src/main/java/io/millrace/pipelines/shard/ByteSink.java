@@ -54,6 +54,12 @@ final class ByteSink {
     putBytes(utf8);
   }
 
+  /** Bytes with their number in front. */
+  void putSizedBytes(byte[] more) {
+    putVarint(more.length);
+    putBytes(more);
+  }
+
   void putBytes(byte[] more) {
     reserve(more.length);
     System.arraycopy(more, 0, bytes, length, more.length);

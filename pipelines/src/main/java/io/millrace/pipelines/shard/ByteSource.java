@@ -13,10 +13,6 @@ final class ByteSource {
     this.bytes = bytes;
   }
 
-  boolean isAtEnd() {
-    return at == bytes.length;
-  }
-
   int takeByte() {
     return bytes[at++];
   }
@@ -62,6 +58,11 @@ final class ByteSource {
       at++;
     }
     return new String(bytes, start, at++ - start, StandardCharsets.UTF_8);
+  }
+
+  /** Bytes with their number in front. */
+  byte[] takeSizedBytes() {
+    return takeBytes(takeSize());
   }
 
   byte[] takeBytes(int length) {

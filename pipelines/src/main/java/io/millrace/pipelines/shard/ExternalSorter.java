@@ -21,7 +21,7 @@ import java.util.PriorityQueue;
  * Sorts byte arrays by their unsigned order in bounded memory: past the bound, sorted runs go to
  * temporary files and are merged. Equal arrays all come out.
  */
-final class ExternalSorter implements Closeable {
+public final class ExternalSorter implements Closeable {
 
   /** What an array costs beside its bytes: header, reference, alignment. */
   private static final int OVERHEAD = 32;
@@ -42,12 +42,12 @@ final class ExternalSorter implements Closeable {
    * @param directory where temporary files go; they are gone after {@link #close}
    * @param memory bytes to hold before a run is written
    */
-  ExternalSorter(Path directory, long memory) {
+  public ExternalSorter(Path directory, long memory) {
     this.directory = directory;
     this.memory = memory;
   }
 
-  void add(byte[] item) throws IOException {
+  public void add(byte[] item) throws IOException {
     buffer.add(item);
     buffered += item.length + OVERHEAD;
     if (buffered >= memory) {
@@ -56,7 +56,7 @@ final class ExternalSorter implements Closeable {
   }
 
   /** All items in order; to be called after the last {@link #add}, also more than once. */
-  Iterator<byte[]> sorted() throws IOException {
+  public Iterator<byte[]> sorted() throws IOException {
     if (runs.isEmpty()) {
       buffer.sort(Arrays::compareUnsigned);
       return buffer.iterator();

@@ -35,7 +35,7 @@ public final class Pieces implements Closeable {
   /**
    * @param folder local, for temporary files
    */
-  Pieces(Path folder) {
+  public Pieces(Path folder) {
     this.folder = folder;
   }
 
@@ -65,7 +65,7 @@ public final class Pieces implements Closeable {
   }
 
   /** Takes a piece; gives the item back with its last one. Pieces may come in any order. */
-  Optional<byte[]> add(byte[] piece) throws IOException {
+  public Optional<byte[]> add(byte[] piece) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(piece).position(1);
     Hash128 key = new Hash128(in.getLong(), in.getLong());
     int length = in.getInt();
@@ -92,7 +92,7 @@ public final class Pieces implements Closeable {
   /**
    * @throws IllegalStateException if pieces are missing
    */
-  void complete() {
+  public void complete() {
     if (!waiting.isEmpty()) {
       throw new IllegalStateException(waiting.size() + " documents came only in part");
     }

@@ -9,6 +9,7 @@ import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.connectors.shards.VerdictWriter;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Verdict;
+import io.millrace.pipelines.chain.Judged;
 import io.millrace.rephrase.document.PassageResult;
 import io.millrace.rephrase.document.RephraseResult;
 import java.io.Closeable;
@@ -46,21 +47,29 @@ final class ShardFiles implements Closeable {
   }
 
   /** Writes a record to where its verdict sends it. Documents come sorted by language, then id. */
-  void write(Document document, Verdict verdict, double[] signals, String detail)
-      throws IOException {
+  void write(Judged judged, Verdict verdict, String detail) throws IOException {
+    Document document = judged.document();
     String path = "";
     if (verdict instanceof Verdict.Kept kept) {
       openLanguage(document.language());
       path = writerPath;
-      writer.write(document);
+      write(judged, document);
       for (int copy = 1; copy < kept.copies(); copy++) {
-        writer.write(repeat(document, copy));
+        write(judged, repeat(document, copy));
       }
     } else {
       reject(RejectWriter.stageOf(verdict)).write(document, verdict);
     }
     VerdictRow row = VerdictRow.of(document, verdict, path, Collections.emptySortedMap());
-    verdicts.write(detail.isEmpty() ? row : row.withDetail(detail), signals);
+    verdicts.write(detail.isEmpty() ? row : row.withDetail(detail), judged.signals());
+  }
+
+  private void write(Judged judged, Document document) throws IOException {
+    if (judged.image().isPresent()) {
+      writer.write(judged.image().get().pair(document));
+    } else {
+      writer.write(document);
+    }
   }
 
   /** Writes a rephrased document, which has no verdict: it was no input record. */

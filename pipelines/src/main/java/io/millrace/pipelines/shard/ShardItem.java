@@ -4,7 +4,10 @@ import io.millrace.dedup.DuplicateMark;
 import io.millrace.pipelines.chain.Judged;
 import java.util.SortedMap;
 
-/** What meets at a shard: documents, marks of duplicates, and the readers' own counts. */
+/**
+ * What meets at a shard: documents, marks of duplicates, and the readers' own counts; and what
+ * meets where images are fetched.
+ */
 public sealed interface ShardItem {
 
   /** A document at the end of the chain. */
@@ -22,4 +25,11 @@ public sealed interface ShardItem {
    */
   record ReadCounts(String kind, long records, SortedMap<String, Long> skipped)
       implements ShardItem {}
+
+  /**
+   * An image that lies in the input itself.
+   *
+   * @param url its address
+   */
+  record ImageBody(String url, byte[] bytes) implements ShardItem {}
 }

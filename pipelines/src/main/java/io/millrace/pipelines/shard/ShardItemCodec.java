@@ -7,6 +7,7 @@ import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Origin;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
+import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -29,6 +30,8 @@ public final class ShardItemCodec {
   /** First byte of a part of an item, which {@link Pieces} puts together. */
   static final byte PIECE = 4;
 
+  private static final byte IMAGE_BODY = 5;
+
   private static final byte PASSED = 0;
   private static final byte DROPPED = 1;
   private static final byte FAILED = 2;
@@ -46,6 +49,10 @@ public final class ShardItemCodec {
       putDuplicate(duplicate);
     } else if (item instanceof ShardItem.ReadCounts counts) {
       putCounts(counts);
+    } else if (item instanceof ShardItem.ImageBody body) {
+      out.putByte(IMAGE_BODY);
+      out.putText(body.url());
+      out.putSizedBytes(body.bytes());
     }
     return out.toByteArray();
   }
@@ -56,7 +63,7 @@ public final class ShardItemCodec {
   }
 
   /** True when the bytes are a part of an item. */
-  static boolean isPiece(byte[] bytes) {
+  public static boolean isPiece(byte[] bytes) {
     return bytes[0] == PIECE;
   }
 
@@ -68,6 +75,7 @@ public final class ShardItemCodec {
       case DUPLICATE ->
           new ShardItem.Duplicate(DuplicateMark.fromBytes(in.takeBytes(DuplicateMark.BYTES)));
       case COUNTS -> takeCounts(in);
+      case IMAGE_BODY -> new ShardItem.ImageBody(in.takeText(), in.takeSizedBytes());
       default -> throw new IllegalArgumentException("shard item of unknown kind " + kind);
     };
   }
@@ -93,10 +101,12 @@ public final class ShardItemCodec {
       out.putDouble(signal);
     }
     out.putText(document.text());
+    out.putByte(document.origin().isPresent() ? 1 : 0);
     document.origin().ifPresent(this::putOrigin);
+    out.putByte(judged.image().isPresent() ? 1 : 0);
+    judged.image().ifPresent(image -> ImagePartCodec.put(image, out));
   }
 
-  /** At the very end: there is none where the bytes end. */
   private void putOrigin(Origin origin) {
     out.putText(origin.id());
     out.putText(origin.style());
@@ -106,7 +116,7 @@ public final class ShardItemCodec {
   }
 
   private static Optional<Origin> takeOrigin(ByteSource in) {
-    return in.isAtEnd()
+    return in.takeByte() == 0
         ? Optional.empty()
         : Optional.of(
             new Origin(in.takeText(), in.takeText(), in.takeText(), in.takeText(), in.takeSize()));
@@ -155,7 +165,9 @@ public final class ShardItemCodec {
     String body = in.takeText();
     Document document =
         new Document(id, body, url, timestamp, source, language, score, metadata, takeOrigin(in));
-    return new ShardItem.Text(new Judged(document, ended, stage, signals));
+    Optional<ImagePart> image =
+        in.takeByte() == 0 ? Optional.empty() : Optional.of(ImagePartCodec.take(in));
+    return new ShardItem.Text(new Judged(document, ended, stage, signals, image));
   }
 
   private static Optional<Verdict> takeVerdict(ByteSource in, int kind) {

@@ -28,6 +28,7 @@ public final class ShardMill implements Closeable {
   private final ShardItemCodec codec = new ShardItemCodec();
   private final Comparator<DuplicateMark> markOrder;
   private SharedRephraser rephraser;
+  private SameImages sameImages;
 
   public ShardMill(ShardPlan plan) {
     this.plan = plan;
@@ -59,6 +60,7 @@ public final class ShardMill implements Closeable {
       if (plan.rephrase().isPresent()) {
         rephraseAndWrite(plan.rephrase().get(), sorter, marks, files, summary);
       } else {
+        lookForSameImages(sorter);
         writeSorted(sorter.sorted(), Collections.emptyIterator(), marks, null, files, summary);
       }
       files.finish().forEach(summary::addFile);
@@ -95,6 +97,17 @@ public final class ShardMill implements Closeable {
       summary.addRephrasing(rephraser.takeCalls());
       outcomes.rewind();
       writeSorted(sorter.sorted(), made.sorted(), marks, outcomes, files, summary);
+    }
+  }
+
+  /** Goes through the pairs once more before they are written. */
+  private void lookForSameImages(ExternalSorter sorter) throws IOException {
+    sameImages = null;
+    if (plan.images().isPresent()) {
+      sameImages = new SameImages(plan.images().get());
+      for (Iterator<byte[]> all = sorter.sorted(); all.hasNext(); ) {
+        sameImages.add(((ShardItem.Text) codec.decode(all.next())).judged());
+      }
     }
   }
 
@@ -150,7 +163,9 @@ public final class ShardMill implements Closeable {
         decision = afterRephrasing(decision, outcome, judged.signals());
         detail = outcome.detail();
       }
-      files.write(document, decision.verdict(), judged.signals(), detail);
+      boolean keptPair = sameImages != null && decision.verdict() instanceof Verdict.Kept;
+      files.write(
+          keptPair ? sameImages.withAllCaptions(judged) : judged, decision.verdict(), detail);
       summary.add(document, decision.verdict(), decision.stage(), judged.signals());
     }
     for (; nextMade != null; nextMade = made.hasNext() ? made.next() : null) {
@@ -184,6 +199,11 @@ public final class ShardMill implements Closeable {
     }
     if (repeatedId) {
       return new Decision(Verdict.Dropped.because(DropReason.DUPLICATE_ID), Judged.READ);
+    }
+    Optional<Verdict> sameImage =
+        sameImages == null ? Optional.empty() : sameImages.verdict(judged);
+    if (sameImage.isPresent()) {
+      return new Decision(sameImage.get(), plan.images().orElseThrow().dedupStage());
     }
     if (mark != null) {
       int stage = plan.stages().indexOf(mark.reason().stage());

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param temporary local folder for sorting
  * @param sortMemory bytes to hold while sorting
  * @param rephrase the last stage, when the recipe has it
+ * @param images when the records are image-text pairs
  */
 public record ShardPlan(
     String output,
@@ -29,4 +30,5 @@ public record ShardPlan(
     double similarityThreshold,
     Path temporary,
     long sortMemory,
-    Optional<RephraseJob> rephrase) {}
+    Optional<RephraseJob> rephrase,
+    Optional<ImageJob> images) {}

@@ -1,0 +1,58 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.Verdict;
+import io.millrace.extract.image.ImageNormaliser;
+import io.millrace.extract.image.ImageResult;
+import java.util.List;
+import java.util.Optional;
+
+/** Decodes the image of a pair and puts what is emitted of it in its place. */
+final class DecodeStep implements Step {
+
+  private final ImageNormaliser normaliser;
+
+  /** The image decoded last: pairs of one address come one after the other and share it. */
+  private byte[] lastImage;
+
+  private ImageResult lastResult;
+
+  DecodeStep(ImageNormaliser normaliser) {
+    this.normaliser = normaliser;
+  }
+
+  @Override
+  public List<String> signals() {
+    return List.of("original_width", "original_height", "encoded_bytes");
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument working, int offset) {
+    Optional<ImagePart> part = working.image();
+    if (part.isEmpty() || part.get().image().isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] image = part.get().image().get();
+    if (image != lastImage) {
+      lastResult = normaliser.normalise(image);
+      lastImage = image;
+    }
+    if (lastResult instanceof ImageResult.Decoded decoded) {
+      double[] signals = working.signals();
+      signals[offset] = decoded.facts().originalWidth();
+      signals[offset + 1] = decoded.facts().originalHeight();
+      signals[offset + 2] = decoded.encoded().length;
+      working.replaceImage(
+          part.get().withImage(Optional.of(decoded.encoded()), Optional.of(decoded.facts())));
+      return Optional.empty();
+    }
+    working.replaceImage(part.get().withImage(Optional.empty(), Optional.empty()));
+    return Optional.of(
+        Verdict.Dropped.because(((ImageResult.Refused) lastResult).reason()));
+  }
+}

@@ -1,0 +1,64 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.connectors.fetch.FetchResult;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Takes what came of asking for the image into the pair. The asking itself is done around the
+ * chain, for hundreds of images at once; here it becomes a verdict.
+ */
+final class FetchStep implements Step {
+
+  /** Header fields that are kept with the pair, because readers of the corpus may ask for them. */
+  private static final List<String> KEPT =
+      List.of("last-modified", "content-language", "x-robots-tag", "tdm-reservation", "tdm-policy");
+
+  @Override
+  public List<String> signals() {
+    return List.of("bytes", "attempts");
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument working, int offset) {
+    Optional<ImagePart> part = working.image();
+    if (part.isEmpty() || part.get().image().isPresent()) {
+      return Optional.empty();
+    }
+    if (OptOut.of(working.document().metadata())) {
+      return Optional.of(Verdict.Dropped.because(DropReason.OPT_OUT));
+    }
+    FetchResult result =
+        working
+            .fetched()
+            .orElseThrow(() -> new IllegalStateException("nobody has asked for the image"));
+    if (result instanceof FetchResult.Fetched fetched) {
+      working.signals()[offset] = fetched.body().length;
+      working.signals()[offset + 1] = fetched.attempts();
+      SortedMap<String, String> metadata = new TreeMap<>(working.document().metadata());
+      for (String name : KEPT) {
+        String value = fetched.headers().get(name);
+        if (value != null && !value.isEmpty()) {
+          metadata.put("image_" + name.replace('-', '_'), value);
+        }
+      }
+      working.replace(working.document().withMetadata(metadata));
+      working.replaceImage(
+          part.get().withImage(Optional.of(fetched.body()), Optional.empty()));
+      return Optional.empty();
+    }
+    FetchResult.Failed failed = (FetchResult.Failed) result;
+    working.signals()[offset + 1] = failed.attempts();
+    return Optional.of(Verdict.Dropped.because(failed.reason()));
+  }
+}

@@ -1,0 +1,32 @@
+package io.millrace.pipelines.chain;
+
+import java.io.IOException;
+
+/**
+ * A stage of the registry.
+ *
+ * @param settings the record of its settings
+ * @param comparesDocuments whether the stage's verdict needs other documents
+ * @param factory builds its step
+ */
+record StageEntry<S extends Record>(
+    Class<S> settings, boolean comparesDocuments, Factory<S> factory) {
+
+  /** Builds the step of a stage. */
+  @FunctionalInterface
+  interface Factory<S extends Record> {
+    Step build(S settings, ChainResources resources) throws IOException;
+  }
+
+  static <S extends Record> StageEntry<S> decides(Class<S> settings, Factory<S> factory) {
+    return new StageEntry<>(settings, false, factory);
+  }
+
+  static <S extends Record> StageEntry<S> compares(Class<S> settings, Factory<S> factory) {
+    return new StageEntry<>(settings, true, factory);
+  }
+
+  Step build(Record recipeSettings, ChainResources resources) throws IOException {
+    return factory.build(settings.cast(recipeSettings), resources);
+  }
+}

@@ -1,0 +1,106 @@
+package io.millrace.pipelines.run;
+
+import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.ImageFacts;
+import io.millrace.dedup.MarkPartitions;
+import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.ImagePart;
+import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.shard.Pieces;
+import io.millrace.pipelines.shard.ShardItem;
+import io.millrace.pipelines.shard.ShardItemCodec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The chain of a run on one worker, with where its marks and its documents go. */
+final class ChainMill {
+
+  /**
+   * A block of marks is handed on from this size: large enough to be cheap, small enough to hold
+   * many.
+   */
+  private static final int BLOCK_BYTES = 1 << 15;
+
+  private final DocumentChain chain;
+  private final MarkPartitions marks;
+  private final int shards;
+  private final ShardItemCodec codec = new ShardItemCodec();
+  private KeyedSink marksOut = (partition, block) -> {};
+  private long[] nanosTaken;
+  private long[] recordsTaken;
+  private long[] bytesTaken;
+
+  ChainMill(MillPlan plan) throws IOException {
+    this.shards = plan.recipe().output().shards();
+    this.marks =
+        new MarkPartitions(
+            plan.partitions(),
+            plan.sketchLength(),
+            BLOCK_BYTES,
+            (partition, block) -> marksOut.accept(partition, block));
+    this.chain = plan.chain(marks);
+    chain.prepare();
+    this.nanosTaken = new long[chain.stageNames().size()];
+    this.recordsTaken = new long[nanosTaken.length];
+    this.bytesTaken = new long[nanosTaken.length];
+  }
+
+  DocumentChain chain() {
+    return chain;
+  }
+
+  ShardItemCodec codec() {
+    return codec;
+  }
+
+  void sendMarksTo(KeyedSink markBlocks) {
+    marksOut = markBlocks;
+  }
+
+  void flushMarks() {
+    marks.flush();
+  }
+
+  /**
+   * Hands a document to its shard.
+   *
+   * @param name a name of the item that no other of the run has
+   */
+  void send(Judged judged, Supplier<Hash128> name, KeyedSink texts) {
+    int shard = shardOf(judged);
+    Pieces.cut(
+        codec.encode(new ShardItem.Text(judged)), name, piece -> texts.accept(shard, piece));
+    Progress.record(judged.ended().isEmpty(), judged.document().text().length());
+  }
+
+  /** Pairs go by their image, so that those of one image meet; all else by its id. */
+  private int shardOf(Judged judged) {
+    Optional<ImageFacts> facts = judged.image().flatMap(ImagePart::facts);
+    String key =
+        facts
+            .map(known -> Hash128.of("image\n" + known.originalSha256()).toHex())
+            .orElse(judged.document().id());
+    return Shards.shardOf(key, shards);
+  }
+
+  /** Hands on what each stage has cost since the last call. */
+  void takeStageTimes(StageTimes out) {
+    long[] nanos = chain.nanos();
+    long[] records = chain.seen();
+    long[] bytes = chain.bytes();
+    List<String> names = chain.stageNames();
+    for (int i = 0; i < nanos.length; i++) {
+      out.accept(
+          names.get(i),
+          nanos[i] - nanosTaken[i],
+          records[i] - recordsTaken[i],
+          bytes[i] - bytesTaken[i]);
+    }
+    nanosTaken = nanos;
+    recordsTaken = records;
+    bytesTaken = bytes;
+  }
+}

@@ -1,0 +1,83 @@
+package io.millrace.pipelines.run;
+
+import java.io.IOException;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Brings the candidates of a host together, asks for their images, and takes them through the rest
+ * of the chain. Gives documents by shard, and blocks of marks by partition, as {@link MillSplits}
+ * does.
+ */
+final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionTuple> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final MillPlan plan;
+
+  FetchImages(MillPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KV<Integer, byte[]>> candidates) {
+    PCollectionTuple out =
+        candidates
+            .apply("GroupHosts", GroupByKey.create())
+            .apply(
+                "FetchAndJudge",
+                ParDo.of(new FetchFn(plan))
+                    .withOutputTags(MillSplits.TEXTS, TupleTagList.of(MillSplits.MARKS)));
+    KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
+    out.get(MillSplits.TEXTS).setCoder(coder);
+    out.get(MillSplits.MARKS).setCoder(coder);
+    return out;
+  }
+
+  private static final class FetchFn extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final MillPlan plan;
+    private transient FetchMill mill;
+
+    FetchFn(MillPlan plan) {
+      this.plan = plan;
+    }
+
+    @Setup
+    public void setup() throws IOException {
+      mill = new FetchMill(plan);
+    }
+
+    @Teardown
+    public void teardown() throws IOException {
+      if (mill != null) {
+        mill.close();
+      }
+    }
+
+    @ProcessElement
+    public void fetch(
+        @Element KV<Integer, Iterable<byte[]>> partition, MultiOutputReceiver out)
+        throws Exception {
+      OutputReceiver<KV<Integer, byte[]>> texts = out.get(MillSplits.TEXTS);
+      OutputReceiver<KV<Integer, byte[]>> marks = out.get(MillSplits.MARKS);
+      mill.mill(
+          partition.getKey(),
+          partition.getValue(),
+          (shard, bytes) -> texts.output(KV.of(shard, bytes)),
+          (key, block) -> marks.output(KV.of(key, block)));
+      mill.takeStageTimes(MillSplits::count);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.millrace.pipelines.run;
+
+import io.millrace.connectors.read.RecordSink;
+import io.millrace.corpus.Caption;
+import io.millrace.corpus.CaptionKind;
+import io.millrace.corpus.ImageTextPair;
+import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.Page;
+import io.millrace.corpus.RecordId;
+import io.millrace.corpus.UnreadableRecord;
+import io.millrace.extract.DocumentExtractor;
+import io.millrace.extract.ExtractSettings;
+import io.millrace.extract.Extraction;
+import io.millrace.extract.ExtractionException;
+import io.millrace.extract.ImageCandidate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Makes the records of an image run of what a reader finds: of a page each image it shows, with
+ * what the page says of it. A page is no record itself, and neither is an image that lies in the
+ * same files; both are counted as skipped.
+ */
+final class PageCandidates implements RecordSink {
+
+  /** What the page says of itself that its images need. */
+  private static final Set<String> KEPT =
+      Set.of("title", "site_name", "canonical_url", "robots", "tdm_reservation", "tdm_policy", "license");
+
+  private static final String STATUS = "http_status";
+  private static final String OK = "200";
+
+  private final DocumentExtractor extractor;
+  private final RecordSink out;
+  private final Consumer<Page> images;
+
+  /**
+   * @param out takes the candidates, and what was no page
+   * @param images takes the pages that are images
+   */
+  PageCandidates(ExtractSettings settings, RecordSink out, Consumer<Page> images) {
+    this.extractor = DocumentExtractor.withLinksAndImages(settings);
+    this.out = out;
+    this.images = images;
+  }
+
+  @Override
+  public void accept(InputRecord found) {
+    if (!(found instanceof Page page)) {
+      out.accept(found);
+    } else if (!page.metadata().getOrDefault(STATUS, OK).equals(OK)) {
+      out.skip("page_without_status_200");
+    } else {
+      take(page);
+    }
+  }
+
+  @Override
+  public void skip(String kind) {
+    out.skip(kind);
+  }
+
+  private void take(Page page) {
+    Extraction extraction;
+    try {
+      extraction = extractor.extract(page);
+    } catch (ExtractionException failure) {
+      out.accept(
+          new UnreadableRecord(
+              page.id(),
+              page.url(),
+              page.timestamp(),
+              page.source(),
+              failure.reason(),
+              failure.getMessage(),
+              "",
+              page.metadata()));
+      return;
+    }
+    if (extraction.metadata().getOrDefault("media_type", "").startsWith("image/")) {
+      out.skip("image");
+      images.accept(page);
+      return;
+    }
+    out.skip("page");
+    for (ImageCandidate candidate : extraction.images()) {
+      out.accept(pair(page, extraction, candidate));
+    }
+  }
+
+  private static ImageTextPair pair(Page page, Extraction extraction, ImageCandidate candidate) {
+    SortedMap<String, String> metadata = new TreeMap<>();
+    extraction
+        .metadata()
+        .forEach(
+            (name, value) -> {
+              if (KEPT.contains(name)) {
+                metadata.put(name, value);
+              }
+            });
+    List<Caption> captions = new ArrayList<>();
+    add(captions, CaptionKind.ALT, candidate.alt());
+    add(captions, CaptionKind.CAPTION, candidate.caption());
+    add(captions, CaptionKind.TITLE, candidate.title());
+    add(captions, CaptionKind.TEXT_BEFORE, candidate.textBefore());
+    add(captions, CaptionKind.TEXT_AFTER, candidate.textAfter());
+    return new ImageTextPair(
+        RecordId.ofOwn(page.id() + '\n' + candidate.url()),
+        candidate.url(),
+        page.url(),
+        page.timestamp(),
+        page.source(),
+        extraction.metadata().getOrDefault("page_language", ""),
+        captions,
+        candidate.inContent(),
+        candidate.width(),
+        candidate.height(),
+        metadata,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static void add(List<Caption> captions, CaptionKind kind, String text) {
+    if (!text.isBlank()) {
+      captions.add(Caption.of(kind, text));
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.millrace.pipelines.shard;
+
+import io.millrace.corpus.Caption;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.ImageFacts;
+import io.millrace.corpus.Verdict;
+import io.millrace.dedup.Mark;
+import io.millrace.pipelines.chain.ImagePart;
+import io.millrace.pipelines.chain.Judged;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which pairs of a shard have the same image. Pairs go to their shard by their image, so all of an
+ * image meet here. The smallest in the order of (timestamp, id) stays and takes the captions of the
+ * others. First all pairs are shown to {@link #add}, then each can be asked about.
+ */
+final class SameImages {
+
+  /** Captions of others that a pair takes; one in each language of the web, and as many again. */
+  private static final int MAX_CAPTIONS = 200;
+
+  /** All pairs of one image. */
+  private static final class Group {
+    private long time;
+    private Hash128 id;
+    private final Set<Hash128> pages = new HashSet<>();
+    private final Set<Caption> captions = new LinkedHashSet<>();
+  }
+
+  private final ImageJob job;
+  private final Map<Hash128, Group> groups = new HashMap<>();
+
+  SameImages(ImageJob job) {
+    this.job = job;
+  }
+
+  /** Only what every stage let pass can stand for an image. */
+  private boolean takesPart(Judged judged) {
+    return job.mergesImages()
+        && judged.ended().isEmpty()
+        && judged.image().flatMap(ImagePart::facts).isPresent();
+  }
+
+  /** Takes note of a pair; pairs must come in an order that is always the same. */
+  void add(Judged judged) {
+    if (!takesPart(judged)) {
+      return;
+    }
+    Document document = judged.document();
+    ImagePart part = judged.image().orElseThrow();
+    Group group = groups.computeIfAbsent(key(part.facts().orElseThrow()), key -> new Group());
+    long time = Mark.timestamp(document.timestamp());
+    Hash128 id = Hash128.fromHex(document.id());
+    if (group.id == null
+        || time < group.time
+        || time == group.time && id.compareTo(group.id) < 0) {
+      group.time = time;
+      group.id = id;
+    }
+    if (group.pages.size() <= job.maxPages()) {
+      group.pages.add(Hash128.of(document.url()));
+    }
+    for (Caption caption : part.captionsWith(document)) {
+      if (group.captions.size() < MAX_CAPTIONS) {
+        group.captions.add(caption);
+      }
+    }
+  }
+
+  /** Why the pair is dropped because of others with its image, if it is. */
+  Optional<Verdict> verdict(Judged judged) {
+    if (!takesPart(judged)) {
+      return Optional.empty();
+    }
+    Group group = groups.get(key(judged.image().orElseThrow().facts().orElseThrow()));
+    if (group.pages.size() > job.maxPages()) {
+      return Optional.of(
+          Verdict.Dropped.because(
+              DropReason.REPEATED_IMAGE, "pages", group.pages.size(), job.maxPages()));
+    }
+    String first = group.id.toHex();
+    return judged.document().id().equals(first)
+        ? Optional.empty()
+        : Optional.of(
+            Verdict.Dropped.duplicate(DropReason.SAME_IMAGE, first, 1, Double.NaN));
+  }
+
+  /** The pair with the captions of the others of its image behind its own. */
+  Judged withAllCaptions(Judged judged) {
+    if (!takesPart(judged)) {
+      return judged;
+    }
+    ImagePart part = judged.image().orElseThrow();
+    List<Caption> own = part.captionsWith(judged.document());
+    List<Caption> more = new ArrayList<>(part.captions());
+    for (Caption caption : groups.get(key(part.facts().orElseThrow())).captions) {
+      if (!own.contains(caption)) {
+        more.add(caption);
+      }
+    }
+    return new Judged(
+        judged.document(),
+        judged.ended(),
+        judged.stage(),
+        judged.signals(),
+        Optional.of(part.withCaptions(more)));
+  }
+
+  private static Hash128 key(ImageFacts facts) {
+    return Hash128.of(facts.originalSha256());
+  }
+}
