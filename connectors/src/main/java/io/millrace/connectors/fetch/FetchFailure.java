@@ -1,0 +1,69 @@
+package io.millrace.connectors.fetch;
+
+import io.millrace.corpus.DropReason;
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/** Why a request gave no bytes, on its way through the fetcher. It has no stack trace. */
+final class FetchFailure extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  private final DropReason reason;
+  private final int status;
+  private final boolean retryable;
+  private final long retryAfterMillis;
+
+  private FetchFailure(
+      DropReason reason, String detail, int status, boolean retryable, long retryAfterMillis) {
+    super(detail);
+    this.reason = reason;
+    this.status = status;
+    this.retryable = retryable;
+    this.retryAfterMillis = retryAfterMillis;
+  }
+
+  /** One that another try would not mend. */
+  static FetchFailure lasting(DropReason reason, String detail) {
+    return new FetchFailure(reason, detail, 0, false, -1);
+  }
+
+  static FetchFailure lasting(DropReason reason, String detail, int status) {
+    return new FetchFailure(reason, detail, status, false, -1);
+  }
+
+  /** One that another try may mend. */
+  static FetchFailure passing(DropReason reason, String detail) {
+    return new FetchFailure(reason, detail, 0, true, -1);
+  }
+
+  /**
+   * A status that another try may mend.
+   *
+   * @param retryAfterMillis what the server asks for, negative when it does not
+   */
+  static FetchFailure passing(DropReason reason, String detail, int status, long retryAfterMillis) {
+    return new FetchFailure(reason, detail, status, true, retryAfterMillis);
+  }
+
+  DropReason reason() {
+    return reason;
+  }
+
+  int status() {
+    return status;
+  }
+
+  boolean retryable() {
+    return retryable;
+  }
+
+  OptionalLong retryAfterMillis() {
+    return retryAfterMillis < 0 ? OptionalLong.empty() : OptionalLong.of(retryAfterMillis);
+  }
+
+  @Override
+  public synchronized Throwable fillInStackTrace() {
+    return this;
+  }
+}
