@@ -26,7 +26,7 @@ public final class DuplicateFinder implements Closeable {
   /** Memory for marks that suits a partition of a few million marks. */
   public static final long DEFAULT_MEMORY = 64L << 20;
 
-  private final MinHashSettings settings;
+  private final Likeness likeness;
   private final int sketchLength;
   private final SpilledRuns spilled;
   private MarkBuffer buffer;
@@ -41,10 +41,20 @@ public final class DuplicateFinder implements Closeable {
    */
   public DuplicateFinder(
       MinHashSettings settings, int sketchLength, long memoryBytes, Path directory) {
-    this.settings = settings;
+    this(Likeness.of(settings, sketchLength), sketchLength, memoryBytes, directory);
+  }
+
+  private DuplicateFinder(Likeness likeness, int sketchLength, long memoryBytes, Path directory) {
+    this.likeness = likeness;
     this.sketchLength = sketchLength;
     this.buffer = new MarkBuffer(sketchLength, memoryBytes);
     this.spilled = new SpilledRuns(sketchLength, directory);
+  }
+
+  /** A finder of images that look the same; the arguments mean what they do for texts. */
+  public static DuplicateFinder ofImages(
+      ImageDedupSettings settings, long memoryBytes, Path directory) {
+    return new DuplicateFinder(Likeness.of(settings), ImageKeys.SKETCH, memoryBytes, directory);
   }
 
   /**
@@ -93,7 +103,7 @@ public final class DuplicateFinder implements Closeable {
    */
   public void find(Consumer<DuplicateMark> found) throws IOException {
     try {
-      GroupWalker walker = new GroupWalker(settings, sketchLength, found);
+      GroupWalker walker = new GroupWalker(likeness, sketchLength, found);
       if (spilled.isEmpty()) {
         buffer.forEachSorted(walker);
       } else {

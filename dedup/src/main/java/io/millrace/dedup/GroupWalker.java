@@ -12,27 +12,18 @@ final class GroupWalker implements MarkVisitor {
 
   private final int markLength;
   private final int sketchLength;
-  private final int maxLeaders;
-
-  /** Number of equal sketch bytes from which two documents are near duplicates. */
-  private final int enoughEqual;
+  private final Likeness likeness;
 
   private final byte[] leaders;
   private final Consumer<DuplicateMark> found;
   private int leaderCount;
 
-  GroupWalker(MinHashSettings settings, int sketchLength, Consumer<DuplicateMark> found) {
+  GroupWalker(Likeness likeness, int sketchLength, Consumer<DuplicateMark> found) {
+    this.likeness = likeness;
     this.sketchLength = sketchLength;
     this.markLength = MarkLayout.SKETCH + sketchLength;
-    this.maxLeaders = settings.leaders();
-    this.leaders = new byte[markLength * maxLeaders];
+    this.leaders = new byte[markLength * likeness.leaders()];
     this.found = found;
-    int equal = 0;
-    while (equal < sketchLength
-        && Sketches.similarity(equal, sketchLength) < settings.threshold()) {
-      equal++;
-    }
-    this.enoughEqual = equal;
   }
 
   @Override
@@ -43,29 +34,24 @@ final class GroupWalker implements MarkVisitor {
     int kind = MarkLayout.kind(bytes, at);
     for (int i = 0; i < leaderCount; i++) {
       int leader = i * markLength;
-      int equal = kind < Mark.FIRST_BAND ? sketchLength : equalBytes(bytes, at, leader);
-      boolean self = MarkLayout.sameId(bytes, at, leaders, leader);
-      if (self || equal >= enoughEqual) {
-        if (!self) {
-          emit(
-              bytes,
-              at,
-              leader,
-              kind < Mark.FIRST_BAND ? 1 : Sketches.similarity(equal, sketchLength));
-        }
+      if (MarkLayout.sameId(bytes, at, leaders, leader)) {
+        return;
+      }
+      double similarity =
+          kind < Mark.FIRST_BAND
+              ? 1
+              : likeness.similarity(
+                  bytes, at + MarkLayout.SKETCH, leaders, leader + MarkLayout.SKETCH);
+      if (similarity != Likeness.UNLIKE) {
+        emit(bytes, at, leader, similarity);
         return;
       }
     }
-    if (leaderCount < maxLeaders) {
+    if (leaderCount < likeness.leaders()) {
       int length = MarkLayout.length(kind, sketchLength);
       System.arraycopy(bytes, at, leaders, leaderCount * markLength, length);
       leaderCount++;
     }
-  }
-
-  private int equalBytes(byte[] bytes, int at, int leader) {
-    return Sketches.equalBytes(
-        bytes, at + MarkLayout.SKETCH, leaders, leader + MarkLayout.SKETCH, sketchLength);
   }
 
   private void emit(byte[] bytes, int at, int leader, double similarity) {

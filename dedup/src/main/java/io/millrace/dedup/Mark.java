@@ -20,6 +20,9 @@ public final class Mark {
   /** Kind of a mark whose key is that of the first band; the next band has the next number. */
   public static final int FIRST_BAND = 2;
 
+  /** Kind of a mark whose key is the first of an image's; the next key has the next number. */
+  public static final int FIRST_IMAGE_KEY = FIRST_BAND + 128;
+
   /**
    * Timestamp of a document without one. It sorts last: of two equal documents the one whose time
    * is known came first.
@@ -46,7 +49,7 @@ public final class Mark {
     return switch (kind) {
       case URL -> DropReason.DUPLICATE_URL;
       case TEXT -> DropReason.DUPLICATE_TEXT;
-      default -> DropReason.NEAR_DUPLICATE;
+      default -> kind < FIRST_IMAGE_KEY ? DropReason.NEAR_DUPLICATE : DropReason.NEAR_IMAGE;
     };
   }
 

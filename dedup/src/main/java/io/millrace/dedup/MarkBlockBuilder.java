@@ -49,11 +49,20 @@ public final class MarkBlockBuilder {
    * @param sketch what {@link MinHasher#sketch} returned
    */
   public void addBand(int band, long key, long timestamp, Hash128 id, byte[] sketch) {
+    addSketched(Mark.FIRST_BAND + band, key, timestamp, id, sketch);
+  }
+
+  /** Adds one key of an image, see {@link ImageKeys}. */
+  void addImageKey(int number, long key, long timestamp, Hash128 id, byte[] sketch) {
+    addSketched(Mark.FIRST_IMAGE_KEY + number, key, timestamp, id, sketch);
+  }
+
+  private void addSketched(int kind, long key, long timestamp, Hash128 id, byte[] sketch) {
     if (sketch.length != sketchLength || sketchLength == 0) {
       throw new IllegalArgumentException(
           "sketch has " + sketch.length + " bytes, must have " + sketchLength + " and more than 0");
     }
-    int at = put(Mark.FIRST_BAND + band, key, 0, timestamp, id);
+    int at = put(kind, key, 0, timestamp, id);
     System.arraycopy(sketch, 0, bytes, at + MarkLayout.SKETCH, sketchLength);
   }
 

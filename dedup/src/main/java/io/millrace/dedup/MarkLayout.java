@@ -12,10 +12,10 @@ import java.util.Arrays;
  *
  * <pre>
  *  0  key        16
- * 16  kind        1   0 URL, 1 text, 2 + b band b
+ * 16  kind        1   0 URL, 1 text, 2 + b band b, 130 + k key k of an image
  * 17  timestamp   8
  * 25  id         16
- * 41  sketch          bands only; as long as the block's header says
+ * 41  sketch          not of URLs and texts; as long as the block's header says
  * </pre>
  */
 final class MarkLayout {

@@ -59,6 +59,13 @@ public final class MarkPartitions {
     flushFull(partition);
   }
 
+  /** See {@link ImageKeys#mark}. */
+  void addImageKey(int number, long key, long timestamp, Hash128 id, byte[] sketch) {
+    int partition = Mark.partition(Mark.FIRST_IMAGE_KEY + number, key, 0, builders.length);
+    builders[partition].addImageKey(number, key, timestamp, id, sketch);
+    flushFull(partition);
+  }
+
   private void flushFull(int partition) {
     if (builders[partition].length() >= blockBytes) {
       sink.accept(partition, builders[partition].build());

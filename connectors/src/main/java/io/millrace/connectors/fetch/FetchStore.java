@@ -152,6 +152,12 @@ public final class FetchStore implements Closeable {
     return Optional.empty();
   }
 
+  /** Whether there is a place for an address; whether it can be read shows when it is. */
+  public synchronized boolean contains(String url) {
+    Hash128 key = Hash128.of(url);
+    return index.get(key.high(), key.low()) >= 0;
+  }
+
   /** Keeps a result; a later one for the same address takes its place. */
   public void put(String url, FetchResult result) throws IOException {
     byte[] payload = StoredResult.encode(result);

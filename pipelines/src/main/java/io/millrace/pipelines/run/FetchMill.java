@@ -15,8 +15,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,13 @@ final class FetchMill implements Closeable {
    */
   private record Address(String url, Optional<byte[]> body, List<byte[]> pairs) {}
 
+  /**
+   * An address whose answer is there.
+   *
+   * @param failure why the answer could not be kept, or null
+   */
+  private record Answered(Address address, Throwable failure) {}
+
   void mill(int partition, Iterable<byte[]> items, KeyedSink texts, KeyedSink markBlocks)
       throws IOException, InterruptedException {
     chain.sendMarksTo(markBlocks);
@@ -85,14 +94,15 @@ final class FetchMill implements Closeable {
 
   private void fetchAll(Addresses addresses, FetchStore store, int partition, KeyedSink texts)
       throws IOException, InterruptedException {
-    BlockingQueue<Address> ready = new LinkedBlockingQueue<>();
+    BlockingQueue<Answered> ready = new LinkedBlockingQueue<>();
     int open = 0;
     while (addresses.hasNext() || open > 0) {
-      if (addresses.hasNext() && open < WINDOW) {
+      boolean more = addresses.hasNext() && open < WINDOW;
+      if (more) {
         ask(addresses.next(), store, ready);
         open++;
       }
-      Address next = addresses.hasNext() && open < WINDOW ? ready.poll() : ready.take();
+      Answered next = more ? ready.poll() : ready.take();
       if (next != null) {
         open--;
         judge(next, store, partition, texts);
@@ -101,37 +111,47 @@ final class FetchMill implements Closeable {
   }
 
   /** The answer goes to the store, and the address into the queue of those that are ready. */
-  private void ask(Address address, FetchStore store, BlockingQueue<Address> ready)
-      throws IOException {
-    if (address.body().isPresent() || address.pairs().isEmpty() || store.has(address.url())) {
-      ready.add(address);
+  private void ask(Address address, FetchStore store, BlockingQueue<Answered> ready) {
+    if (address.body().isPresent()
+        || address.pairs().isEmpty()
+        || store.contains(address.url())) {
+      ready.add(new Answered(address, null));
       return;
     }
     fetcher
         .fetcher()
         .fetch(address.url())
         .whenComplete(
-            (result, failure) -> {
-              // a fetcher's failure is a result; anything else is ours and shows when it is judged
-              if (failure == null) {
-                store.put(address.url(), result);
-              }
-              ready.add(address);
-            });
+            (result, failure) ->
+                ready.add(
+                    new Answered(
+                        address, failure == null ? keep(address, result, store) : failure)));
   }
 
-  private void judge(Address address, FetchStore store, int partition, KeyedSink texts)
+  private static Throwable keep(Address address, FetchResult result, FetchStore store) {
+    try {
+      store.put(address.url(), result);
+      return null;
+    } catch (IOException notKept) {
+      return notKept;
+    }
+  }
+
+  private void judge(Answered answered, FetchStore store, int partition, KeyedSink texts)
       throws IOException {
+    if (answered.failure() != null) {
+      throw new IOException("an answer could not be kept", answered.failure());
+    }
+    Address address = answered.address();
     if (address.pairs().isEmpty()) {
       return;
     }
     FetchResult result =
-        address
-            .body()
-            .map(FetchResult::ofInput)
-            .or(() -> store.get(address.url()))
-            .orElseThrow(
-                () -> new IllegalStateException("no answer was kept for " + address.url()));
+        address.body().isPresent()
+            ? ofInput(address)
+            : store
+                .get(address.url())
+                .orElseThrow(() -> new IOException("what was fetched cannot be read again"));
     boolean bodyNeeded = true;
     for (byte[] encoded : address.pairs()) {
       Judged before = ((ShardItem.Text) chain.codec().decode(encoded)).judged();
@@ -142,6 +162,17 @@ final class FetchMill implements Closeable {
           texts);
       bodyNeeded &= after.ended().isPresent() || !images.mergesImages();
     }
+  }
+
+  private static FetchResult ofInput(Address address) {
+    return new FetchResult.Fetched(
+        address.body().orElseThrow(),
+        address.url(),
+        "",
+        Collections.emptySortedMap(),
+        0,
+        0,
+        Duration.ZERO);
   }
 
   /** What is not emitted needs no bytes, and pairs that become one need them once. */

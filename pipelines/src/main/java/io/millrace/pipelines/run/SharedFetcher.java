@@ -5,7 +5,6 @@ import io.millrace.connectors.fetch.FetchStore;
 import io.millrace.connectors.fetch.ImageFetcher;
 import io.millrace.connectors.shards.Shards;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
@@ -62,6 +61,6 @@ final class SharedFetcher {
     Path output =
         plan.output().contains("://") ? plan.temporaryFolder() : Path.of(plan.output());
     Path folder = output.resolve(Shards.WORK).resolve(FOLDER).resolve(name);
-    return FetchStore.open(Files.createDirectories(folder));
+    return FetchStore.open(folder, true);
   }
 }

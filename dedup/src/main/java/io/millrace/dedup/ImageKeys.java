@@ -1,0 +1,55 @@
+package io.millrace.dedup;
+
+import io.millrace.corpus.Hash128;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keys by which images meet whose perceptual hashes differ in few bits. The 64 bits are cut into
+ * distance + 3 parts; of two hashes that differ in at most {@code distance} bits, three parts at
+ * least are equal. So every three parts together are a key, and each such pair of images shares one
+ * (Manku, Jain and Das Sarma 2007, Detecting near-duplicates for web crawling, section 3).
+ */
+public final class ImageKeys {
+
+  /** Bytes of a sketch: the hash itself. */
+  public static final int SKETCH = 8;
+
+  private static final int CHOSEN = 3;
+
+  private final long[] masks;
+
+  public ImageKeys(ImageDedupSettings settings) {
+    this.masks = masks(settings.distance() + CHOSEN);
+  }
+
+  private static long[] masks(int parts) {
+    long[] part = new long[parts];
+    for (int bit = 0; bit < Long.SIZE; bit++) {
+      part[bit * parts / Long.SIZE] |= 1L << bit;
+    }
+    List<Long> all = new ArrayList<>();
+    for (int i = 0; i < parts; i++) {
+      for (int j = i + 1; j < parts; j++) {
+        for (int k = j + 1; k < parts; k++) {
+          all.add(part[i] | part[j] | part[k]);
+        }
+      }
+    }
+    return all.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** Number of keys of each image. */
+  int count() {
+    return masks.length;
+  }
+
+  /** Adds the marks of an image. */
+  public void mark(Hash128 id, long timestamp, long hash, MarkPartitions out) {
+    byte[] sketch = ByteBuffer.allocate(SKETCH).putLong(hash).array();
+    for (int i = 0; i < masks.length; i++) {
+      out.addImageKey(i, Mixing.mix(hash & masks[i]), timestamp, id, sketch);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.millrace.dedup;
+
+/** Tells which documents that share a key are near duplicates, by their sketches. */
+interface Likeness {
+
+  /** What {@link #similarity} returns for those that are none. */
+  double UNLIKE = -1;
+
+  /** Documents that a group keeps to compare later ones with. */
+  int leaders();
+
+  /** Similarity of two sketches in 0..1, or {@link #UNLIKE} when it is below the threshold. */
+  double similarity(byte[] left, int leftAt, byte[] right, int rightAt);
+
+  /** Texts, by the share of equal values of their signatures. */
+  static Likeness of(MinHashSettings settings, int sketchLength) {
+    int enough = 0;
+    while (enough < sketchLength
+        && Sketches.similarity(enough, sketchLength) < settings.threshold()) {
+      enough++;
+    }
+    int enoughEqual = enough;
+    return new Likeness() {
+      @Override
+      public int leaders() {
+        return settings.leaders();
+      }
+
+      @Override
+      public double similarity(byte[] left, int leftAt, byte[] right, int rightAt) {
+        int equal = Sketches.equalBytes(left, leftAt, right, rightAt, sketchLength);
+        return equal >= enoughEqual ? Sketches.similarity(equal, sketchLength) : UNLIKE;
+      }
+    };
+  }
+
+  /** Images, by the bits in which their perceptual hashes differ. */
+  static Likeness of(ImageDedupSettings settings) {
+    return new Likeness() {
+      @Override
+      public int leaders() {
+        return settings.leaders();
+      }
+
+      @Override
+      public double similarity(byte[] left, int leftAt, byte[] right, int rightAt) {
+        long unequal = MarkLayout.getLong(left, leftAt) ^ MarkLayout.getLong(right, rightAt);
+        int bits = Long.bitCount(unequal);
+        return bits <= settings.distance() ? 1 - (double) bits / Long.SIZE : UNLIKE;
+      }
+    };
+  }
+}
