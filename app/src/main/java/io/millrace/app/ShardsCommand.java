@@ -2,7 +2,6 @@ package io.millrace.app;
 
 import io.millrace.connectors.shards.OutputVerifier;
 import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.corpus.DocumentJson;
 import io.millrace.pipelines.run.FinishedOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -76,10 +75,7 @@ final class ShardsCommand implements Callable<Integer> {
               .filter(path -> language == null || path.startsWith("shards/" + language + "/"))
               .toList();
       PrintWriter out = spec.commandLine().getOut();
-      finished.forEachDocument(
-          paths,
-          document ->
-              out.println(new String(DocumentJson.toBytes(document), StandardCharsets.UTF_8)));
+      finished.forEachLine(paths, line -> out.println(new String(line, StandardCharsets.UTF_8)));
       out.flush();
       return ExitCode.DONE;
     }

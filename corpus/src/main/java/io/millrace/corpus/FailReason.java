@@ -13,6 +13,7 @@ public enum FailReason {
   DAMAGED_JSON("the line is not one JSON object"),
   DAMAGED_FILE("the file, or the rest of it, cannot be read"),
   MISSING_TEXT("the field that holds the text is missing or is no text"),
+  MISSING_IMAGE("neither the image nor an address of it is there"),
   BAD_ENCODING("the bytes are not valid in the format's encoding"),
   TOO_LARGE("the record passes the size limit"),
   EXTRACTION_FAILED("a document of a supported type could not be taken apart"),

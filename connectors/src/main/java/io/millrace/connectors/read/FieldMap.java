@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Collects the fields of one record under the names of a document. */
-final class FieldMap {
+final class FieldMap implements Fields {
 
   static final String DECLARED_LANGUAGE = "declared_language";
 
@@ -56,18 +58,19 @@ final class FieldMap {
     this.kind = kind;
   }
 
-  /** Names to look under for a field, the best first. */
-  static List<String> candidates(InputSettings settings, String field) {
+  @Override
+  public SortedSet<String> names() {
+    return new TreeSet<>(USUAL.keySet());
+  }
+
+  @Override
+  public List<String> candidates(String field) {
     String named = settings.fields().get(field);
     return named == null ? USUAL.get(field) : List.of(named);
   }
 
-  List<String> candidates(String field) {
-    return candidates(settings, field);
-  }
-
-  /** Takes a field's value; false when it is null, so that the next name may be tried. */
-  boolean take(String field, String name, String value) {
+  @Override
+  public boolean take(String field, String name, String value) {
     if (value == null) {
       return false;
     }
@@ -76,20 +79,21 @@ final class FieldMap {
     return true;
   }
 
-  /** Language that the record has when it names none itself. */
-  void setFolderLanguage(String language) {
+  @Override
+  public void setFolderLanguage(String language) {
     folderLanguage = language;
   }
 
-  /** Keeps a field as metadata unless it has been taken. */
-  void addRest(String path, String name, String value) {
+  @Override
+  public void addRest(String path, String name, String value) {
     if (!takenNames.contains(path)) {
       metadata.put(name, Readable.bounded(Readable.wellFormed(value), Readable.MAX_FIELD));
     }
   }
 
   /** The document, or an unreadable record when it has no text. */
-  InputRecord toRecord() {
+  @Override
+  public InputRecord toRecord() {
     finish();
     String text = taken.get("text");
     if (text == null) {
@@ -98,8 +102,8 @@ final class FieldMap {
     return new Document(id(text), text, url, timestamp, source, language, score(), rest());
   }
 
-  /** The record as far as it is known, when one of its fields could not be read. */
-  UnreadableRecord toUnreadable(DamagedInputException damaged) {
+  @Override
+  public UnreadableRecord toUnreadable(DamagedInputException damaged) {
     finish();
     return unreadable(damaged.reason(), damaged.getMessage());
   }

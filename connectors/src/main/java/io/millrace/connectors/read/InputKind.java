@@ -7,15 +7,26 @@ public enum InputKind {
   WARC,
   CULTURAX,
   JSONL,
-  TEXT;
+  TEXT,
+  /** Addresses of images and their captions. */
+  IMAGE_LIST,
+  /** Tar files of images and captions. */
+  WEBDATASET,
+  /** Files of images, with captions in files beside them. */
+  IMAGE_FOLDER;
 
   /** Name in recipes and on the command line. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The kind with this {@link #key}. */
   public static InputKind of(String key) {
-    return valueOf(key.toUpperCase(Locale.ROOT));
+    return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /** Whether its records are image-text pairs. */
+  public boolean isImages() {
+    return this == IMAGE_LIST || this == WEBDATASET || this == IMAGE_FOLDER;
   }
 }

@@ -23,8 +23,9 @@ public record InputSettings(
         String source,
     @Setting(
             "Names of the fields text, id, url, timestamp, source, language and language_score in"
-                + " the input; a dotted path reaches into nested objects. Fields not named are"
-                + " looked for under their usual names.")
+                + " the input, and of image_url, caption, width and height where it has images; a"
+                + " dotted path reaches into nested objects. Fields not named are looked for under"
+                + " their usual names.")
         SortedMap<String, String> fields,
     @Setting(
             "Language of all records, as an ISO 639 code; empty for the record's own field or, for"
@@ -42,7 +43,18 @@ public record InputSettings(
   public static final Set<String> FIELDS =
       Collections.unmodifiableSet(
           new TreeSet<>(
-              List.of("text", "id", "url", "timestamp", "source", "language", "language_score")));
+              List.of(
+                  "text",
+                  "id",
+                  "url",
+                  "timestamp",
+                  "source",
+                  "language",
+                  "language_score",
+                  "image_url",
+                  "caption",
+                  "width",
+                  "height")));
 
   /** What a document of a plain text file is. */
   public enum TextUnit {

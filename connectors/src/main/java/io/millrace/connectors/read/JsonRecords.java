@@ -13,7 +13,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes documents of JSON objects. */
+/** Makes records of JSON objects. */
 final class JsonRecords implements LineRecords {
 
   private static final int MAX_NESTING = 100;
@@ -21,24 +21,30 @@ final class JsonRecords implements LineRecords {
   private static final String METADATA = "metadata";
 
   private final InputSettings settings;
+  private final InputKind kind;
   private final ObjectMapper mapper;
 
-  JsonRecords(InputSettings settings) {
+  JsonRecords(InputSettings settings, InputKind kind) {
     this.settings = settings;
+    this.kind = kind;
+    this.mapper = mapper(settings);
+  }
+
+  /** Reads JSON within bounds. */
+  static ObjectMapper mapper(InputSettings settings) {
     StreamReadConstraints limits =
         StreamReadConstraints.builder()
             .maxNestingDepth(MAX_NESTING)
             .maxNumberLength(MAX_NUMBER_LENGTH)
             .maxStringLength((int) settings.maxRecordBytes())
             .build();
-    mapper =
-        new ObjectMapper(JsonFactory.builder().streamReadConstraints(limits).build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    return new ObjectMapper(JsonFactory.builder().streamReadConstraints(limits).build())
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   @Override
   public String source() {
-    return settings.sourceOr(InputKind.JSONL.key());
+    return settings.sourceOr(kind.key());
   }
 
   @Override
@@ -47,7 +53,7 @@ final class JsonRecords implements LineRecords {
       String line = Readable.strictUtf8(bytes, offset, length);
       JsonNode object = mapper.readTree(line);
       return object.isObject()
-          ? document(object)
+          ? record(object)
           : unreadable(FailReason.DAMAGED_JSON, "not an object", bytes, offset, length);
     } catch (DamagedInputException damaged) {
       return unreadable(damaged.reason(), damaged.getMessage(), bytes, offset, length);
@@ -64,9 +70,15 @@ final class JsonRecords implements LineRecords {
     return Unreadable.text(source(), reason, detail, line);
   }
 
-  private InputRecord document(JsonNode object) {
-    FieldMap fields = new FieldMap(settings, InputKind.JSONL);
-    for (String field : InputSettings.FIELDS) {
+  private InputRecord record(JsonNode object) {
+    Fields fields = Fields.of(settings, kind);
+    fill(fields, object);
+    return fields.toRecord();
+  }
+
+  /** Hands all fields of an object on. */
+  static void fill(Fields fields, JsonNode object) {
+    for (String field : fields.names()) {
       for (String name : fields.candidates(field)) {
         Optional<JsonNode> value = find(object, name);
         if (value.isPresent() && fields.take(field, name, scalar(value.get()))) {
@@ -79,7 +91,6 @@ final class JsonRecords implements LineRecords {
       addRest(metadata, METADATA + '.', fields);
     }
     addRest(object, "", fields);
-    return fields.toRecord();
   }
 
   /** The value of a field, whose name may hold dots, or at a dotted path. */
@@ -103,7 +114,7 @@ final class JsonRecords implements LineRecords {
     return value.isValueNode() && !value.isNull() ? value.asText() : null;
   }
 
-  private static void addRest(JsonNode object, String prefix, FieldMap fields) {
+  private static void addRest(JsonNode object, String prefix, Fields fields) {
     Iterator<Map.Entry<String, JsonNode>> all = object.fields();
     while (all.hasNext()) {
       Map.Entry<String, JsonNode> field = all.next();

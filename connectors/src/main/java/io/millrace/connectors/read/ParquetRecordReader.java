@@ -18,9 +18,9 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Parquet files with a document a row, as CulturaX publishes them. A split is a range of row
- * groups. Rows that are lost with a damaged page are counted one by one, as the footer tells how
- * many there were.
+ * Parquet files with a document a row, as CulturaX publishes them, or an image's address. A split
+ * is a range of row groups. Rows that are lost with a damaged page are counted one by one, as the
+ * footer tells how many there were.
  */
 final class ParquetRecordReader implements RecordReader {
 
@@ -30,13 +30,15 @@ final class ParquetRecordReader implements RecordReader {
   private static final int SAMPLE_BYTES = 1 << 14;
 
   private final InputSettings settings;
+  private final InputKind kind;
 
-  ParquetRecordReader(InputSettings settings) {
+  ParquetRecordReader(InputSettings settings, InputKind kind) {
     this.settings = settings;
+    this.kind = kind;
   }
 
   private String source() {
-    return settings.sourceOr(InputKind.CULTURAX.key());
+    return settings.sourceOr(kind.key());
   }
 
   @Override
@@ -115,7 +117,7 @@ final class ParquetRecordReader implements RecordReader {
       throws IOException {
     MessageType schema = ParquetColumns.flat(reader.getFileMetaData().getSchema());
     reader.setRequestedSchema(schema);
-    String language = FolderLanguage.of(split.path());
+    String language = kind == InputKind.CULTURAX ? FolderLanguage.of(split.path()) : "";
     List<BlockMetaData> groups = reader.getRowGroups();
     for (int i = (int) split.start(); i < Math.min(groups.size(), split.end()); i++) {
       BlockMetaData group = groups.get(i);
@@ -214,7 +216,7 @@ final class ParquetRecordReader implements RecordReader {
       } catch (IOException | RuntimeException damaged) {
         return "a row group cannot be read: " + damaged.getMessage();
       }
-      RowMapper mapper = new RowMapper(settings, columns, language);
+      RowMapper mapper = new RowMapper(settings, kind, columns, language);
       while (row < rowCount) {
         InputRecord record;
         try {

@@ -5,7 +5,7 @@ import io.millrace.corpus.InputRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes documents of the rows of a row group. */
+/** Makes records of the rows of a row group. */
 final class RowMapper {
 
   private static final String METADATA = "metadata.";
@@ -14,16 +14,19 @@ final class RowMapper {
   private record Candidate(String field, String name, int column) {}
 
   private final InputSettings settings;
+  private final InputKind kind;
   private final ParquetColumns columns;
   private final String folderLanguage;
   private final List<Candidate> candidates = new ArrayList<>();
 
-  RowMapper(InputSettings settings, ParquetColumns columns, String folderLanguage) {
+  RowMapper(InputSettings settings, InputKind kind, ParquetColumns columns, String folderLanguage) {
     this.settings = settings;
+    this.kind = kind;
     this.columns = columns;
     this.folderLanguage = folderLanguage;
-    for (String field : InputSettings.FIELDS) {
-      for (String name : FieldMap.candidates(settings, field)) {
+    Fields fields = Fields.of(settings, kind);
+    for (String field : fields.names()) {
+      for (String name : fields.candidates(field)) {
         for (int column = 0; column < columns.size(); column++) {
           if (columns.name(column).equals(name)) {
             candidates.add(new Candidate(field, name, column));
@@ -35,7 +38,7 @@ final class RowMapper {
 
   /** The record in the current row. */
   InputRecord record() {
-    FieldMap fields = new FieldMap(settings, InputKind.CULTURAX);
+    Fields fields = Fields.of(settings, kind);
     fields.setFolderLanguage(folderLanguage);
     String[] values = new String[columns.size()];
     DamagedInputException failure = null;

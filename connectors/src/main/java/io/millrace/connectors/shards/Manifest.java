@@ -28,6 +28,8 @@ import java.util.function.ToLongFunction;
  * @param shards files of documents, in order of path
  * @param rejected files of rejects, in order of path
  * @param verdicts files of verdicts, in order of path
+ * @param companions files beside shards that repeat what is in them ({@link Shards#isCompanion}),
+ *     in order of path; without any, not in the file
  */
 public record Manifest(
     int formatVersion,
@@ -43,7 +45,8 @@ public record Manifest(
     Rephrase rephrase,
     List<ShardInfo> shards,
     List<ShardInfo> rejected,
-    List<ShardInfo> verdicts) {
+    List<ShardInfo> verdicts,
+    List<ShardInfo> companions) {
 
   public static final int FORMAT_VERSION = 1;
 
@@ -59,6 +62,41 @@ public record Manifest(
     shards = sorted(shards);
     rejected = sorted(rejected);
     verdicts = sorted(verdicts);
+    companions = sorted(companions);
+  }
+
+  /** A manifest of a run whose shards stand alone. */
+  public Manifest(
+      int formatVersion,
+      String millraceVersion,
+      String recipeSha256,
+      JsonNode recipe,
+      List<Model> models,
+      Inputs inputs,
+      Counts totals,
+      List<Stage> stages,
+      SortedMap<String, Counts> languages,
+      SortedMap<String, SortedMap<String, Long>> reasons,
+      Rephrase rephrase,
+      List<ShardInfo> shards,
+      List<ShardInfo> rejected,
+      List<ShardInfo> verdicts) {
+    this(
+        formatVersion,
+        millraceVersion,
+        recipeSha256,
+        recipe,
+        models,
+        inputs,
+        totals,
+        stages,
+        languages,
+        reasons,
+        rephrase,
+        shards,
+        rejected,
+        verdicts,
+        List.of());
   }
 
   /** A manifest of a run that rephrased nothing. */
@@ -206,6 +244,7 @@ public record Manifest(
     files.addAll(rejected);
     files.addAll(rephrase.answers);
     files.addAll(verdicts);
+    files.addAll(companions);
     return files;
   }
 

@@ -48,6 +48,7 @@ public final class ManifestJson {
           .build();
 
   private static final String REPHRASE = "rephrase";
+  private static final String COMPANIONS = "companions";
 
   private ManifestJson() {}
 
@@ -56,6 +57,9 @@ public final class ManifestJson {
     ((ObjectNode) tree).set("recipe", sorted(manifest.recipe()));
     if (manifest.rephrase().equals(Manifest.Rephrase.NONE)) {
       ((ObjectNode) tree).remove(REPHRASE);
+    }
+    if (manifest.companions().isEmpty()) {
+      ((ObjectNode) tree).remove(COMPANIONS);
     }
     try {
       return (MAPPER.writeValueAsString(tree) + '\n').getBytes(StandardCharsets.UTF_8);
@@ -80,6 +84,9 @@ public final class ManifestJson {
     if (!tree.has(REPHRASE)) {
       // a run without the stage does not mention it
       ((ObjectNode) tree).set(REPHRASE, MAPPER.valueToTree(Manifest.Rephrase.NONE));
+    }
+    if (!tree.has(COMPANIONS)) {
+      ((ObjectNode) tree).putArray(COMPANIONS);
     }
     return MAPPER.treeToValue(tree, Manifest.class);
   }

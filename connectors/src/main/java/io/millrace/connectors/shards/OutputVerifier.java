@@ -43,6 +43,8 @@ public final class OutputVerifier {
       Pattern.compile(
           "(shards|rejected)/([a-z0-9][a-z0-9_-]*)/part-(\\d{5,9})-of-(\\d{5,9})\\.(jsonl\\.zst|parquet)"
               + "|rejected/rephrase/answers-\\d{5,9}-of-\\d{5,9}\\.jsonl\\.zst"
+              + "|shards/(\\d{5,9})(-\\d{1,9})?(\\.tar|\\.parquet|_stats\\.json|\\.jsonl)"
+              + "|shards/part-(\\d{5,9})-of-(\\d{5,9})\\.parquet"
               + "|verdicts/part-\\d{5,9}-of-\\d{5,9}\\.parquet");
 
   private final ResourceId output;
@@ -76,7 +78,7 @@ public final class OutputVerifier {
    * What was found.
    *
    * @param files files whose bytes were checked
-   * @param documents documents read from shards
+   * @param documents documents and pairs read from shards
    * @param problems what is wrong, at most the first 1,000; empty when the output is sound
    */
   public record Result(long files, long documents, List<Problem> problems) {
@@ -109,6 +111,10 @@ public final class OutputVerifier {
 
   private void checkRecords(Manifest manifest, SortedSet<String> whole) {
     checkShards(manifest, whole);
+    int shards = manifest.recipe().path("output").path("shards").asInt();
+    PairCheck pairs = new PairCheck(output, shards, this::report);
+    pairs.check(pairShards(manifest.shards(), whole), pairShards(manifest.companions(), whole));
+    documents += pairs.pairs();
     List<ShardInfo> rejects = new ArrayList<>(manifest.rejected());
     rejects.addAll(manifest.rephrase().answers());
     for (ShardInfo file : rejects) {
@@ -119,6 +125,14 @@ public final class OutputVerifier {
     if (manifest.verdicts().stream().allMatch(file -> whole.contains(file.path()))) {
       checkVerdicts(manifest);
     }
+  }
+
+  /** Those of the files that are unchanged and belong to shards of pairs. */
+  private static List<ShardInfo> pairShards(List<ShardInfo> files, SortedSet<String> whole) {
+    return files.stream()
+        .filter(file -> whole.contains(file.path()))
+        .filter(file -> PairReader.holdsPairs(file.path()) || Shards.isCompanion(file.path()))
+        .toList();
   }
 
   private void report(String path, String problem) {
@@ -210,7 +224,7 @@ public final class OutputVerifier {
   private void checkShards(Manifest manifest, SortedSet<String> whole) {
     SortedMap<String, List<ShardInfo>> byNumber = new TreeMap<>();
     for (ShardInfo file : manifest.shards()) {
-      if (whole.contains(file.path())) {
+      if (whole.contains(file.path()) && !PairReader.holdsPairs(file.path())) {
         Matcher path = PATH.matcher(file.path());
         String number = path.matches() ? path.group(3) : "";
         byNumber.computeIfAbsent(number, key -> new ArrayList<>()).add(file);

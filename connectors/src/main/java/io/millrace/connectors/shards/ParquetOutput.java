@@ -144,11 +144,18 @@ final class ParquetOutput<T> implements Closeable {
   }
 
   ShardInfo finish(String path) throws IOException {
+    return finish(path, Map.of());
+  }
+
+  /**
+   * @param notes what the footer says of the file, by name
+   */
+  ShardInfo finish(String path, Map<String, String> notes) throws IOException {
     if (store != null) {
       endRowGroup();
     }
     sink.beginEnd();
-    writer.end(Map.of());
+    writer.end(notes);
     sink.finish();
     close();
     return file.info(path, rows);

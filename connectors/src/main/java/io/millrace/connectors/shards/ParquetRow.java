@@ -2,8 +2,9 @@ package io.millrace.connectors.shards;
 
 import io.millrace.corpus.WellFormed;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 
@@ -48,6 +49,49 @@ final class ParquetRow {
     bytes += Integer.BYTES;
   }
 
+  void count(String column, int index, long value) {
+    consumer.startField(column, index);
+    consumer.addLong(value);
+    consumer.endField(column, index);
+    bytes += Long.BYTES;
+  }
+
+  void flag(String column, int index, boolean value) {
+    consumer.startField(column, index);
+    consumer.addBoolean(value);
+    consumer.endField(column, index);
+    bytes++;
+  }
+
+  /** Adds bytes, which are not copied and must not change. */
+  void bytes(String column, int index, byte[] value) {
+    consumer.startField(column, index);
+    consumer.addBinary(Binary.fromConstantByteArray(value));
+    consumer.endField(column, index);
+    bytes += value.length + Integer.BYTES;
+  }
+
+  /** Adds a list of groups in the standard three levels. */
+  <T> void list(String column, int index, List<T> items, Consumer<T> fields) {
+    consumer.startField(column, index);
+    consumer.startGroup();
+    if (!items.isEmpty()) {
+      consumer.startField("list", 0);
+      for (T item : items) {
+        consumer.startGroup();
+        consumer.startField("element", 0);
+        consumer.startGroup();
+        fields.accept(item);
+        consumer.endGroup();
+        consumer.endField("element", 0);
+        consumer.endGroup();
+      }
+      consumer.endField("list", 0);
+    }
+    consumer.endGroup();
+    consumer.endField(column, index);
+  }
+
   /** Adds a group of fields. */
   void group(String column, int index, Runnable fields) {
     consumer.startField(column, index);
@@ -59,24 +103,14 @@ final class ParquetRow {
 
   /** Adds a list of key and value, in order of well-formed keys. */
   void entries(String column, int index, SortedMap<String, String> map) {
-    consumer.startField(column, index);
-    consumer.startGroup();
-    if (!map.isEmpty()) {
-      consumer.startField("list", 0);
-      for (Map.Entry<String, String> entry : WellFormed.keys(map).entrySet()) {
-        consumer.startGroup();
-        consumer.startField("element", 0);
-        consumer.startGroup();
-        text("key", 0, entry.getKey());
-        text("value", 1, entry.getValue());
-        consumer.endGroup();
-        consumer.endField("element", 0);
-        consumer.endGroup();
-      }
-      consumer.endField("list", 0);
-    }
-    consumer.endGroup();
-    consumer.endField(column, index);
+    list(
+        column,
+        index,
+        List.copyOf(WellFormed.keys(map).entrySet()),
+        entry -> {
+          text("key", 0, entry.getKey());
+          text("value", 1, entry.getValue());
+        });
   }
 
   static Binary binary(String value) {

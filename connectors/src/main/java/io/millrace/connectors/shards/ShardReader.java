@@ -40,6 +40,7 @@ public abstract sealed class ShardReader implements Closeable {
     return switch (format) {
       case JSONL -> new Lines(file);
       case PARQUET -> new Rows(file);
+      case WEBDATASET -> throw new IOException(file + " holds image-text pairs, no documents");
     };
   }
 

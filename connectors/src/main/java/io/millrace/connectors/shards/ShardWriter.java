@@ -24,12 +24,15 @@ public sealed interface ShardWriter extends Closeable
    * @param target where the bytes go, usually a temporary name
    * @param path the name of the finished file in the output, for {@link ShardInfo}
    * @param level zstd level, 1..22
+   * @throws IllegalArgumentException when the format is not for documents
    */
   static ShardWriter open(ShardFormat format, ResourceId target, String path, int level)
       throws IOException {
     return switch (format) {
       case JSONL -> new JsonLinesShardWriter(target, path, level);
       case PARQUET -> new ParquetShardWriter(target, path, level);
+      case WEBDATASET ->
+          throw new IllegalArgumentException(format.key() + " holds image-text pairs alone");
     };
   }
 

@@ -2,6 +2,7 @@ package io.millrace.connectors.shards;
 
 import io.millrace.corpus.Hash128;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Names of the files of an output, relative to its root; the layout is in docs/output.md. */
 public final class Shards {
@@ -22,6 +23,9 @@ public final class Shards {
 
   private static final int MAX_NAME = 32;
 
+  private static final Pattern COMPANION =
+      Pattern.compile("shards/\\d{5,9}(-\\d{1,9})?(\\.parquet|_stats\\.json|\\.jsonl)");
+
   private Shards() {}
 
   /** Number of the shard that holds a record: its id, itself a hash, modulo the shards. */
@@ -32,6 +36,30 @@ public final class Shards {
   /** {@code shards/de/part-00000-of-00008.jsonl.zst}. */
   public static String shardPath(String language, int shard, int shards, ShardFormat format) {
     return SHARDS + '/' + languageFolder(language) + '/' + part(shard, shards, format.extension());
+  }
+
+  /**
+   * {@code shards/00000.tar}, or {@code shards/00000-1.tar} where a shard goes on, and the files
+   * beside it.
+   *
+   * @param part 0 for the first tar of the shard
+   * @param end of the name: {@code .tar}, {@code .parquet}, {@code _stats.json} or {@code .jsonl}
+   */
+  static String webDatasetPath(int shard, int part, String end) {
+    return SHARDS + '/' + digits(shard, 5) + (part == 0 ? "" : "-" + part) + end;
+  }
+
+  /** {@code shards/part-00000-of-00008.parquet}: pairs with their images. */
+  public static String imageParquetPath(int shard, int shards) {
+    return SHARDS + '/' + part(shard, shards, ShardFormat.PARQUET.extension());
+  }
+
+  /**
+   * Whether a file of {@link #SHARDS} lies beside a tar and repeats what is in it: metadata,
+   * statistics, training examples.
+   */
+  public static boolean isCompanion(String path) {
+    return COMPANION.matcher(path).matches();
   }
 
   /** {@code rejected/gopher-quality/part-00000-of-00008.jsonl.zst}. */
@@ -69,12 +97,13 @@ public final class Shards {
     if (shard < 0 || shard >= shards) {
       throw new IllegalArgumentException("shard is " + shard + ", must be in 0.." + (shards - 1));
     }
-    return digits(shard) + "-of-" + digits(shards) + '.' + extension;
+    return digits(shard, 5) + "-of-" + digits(shards, 5) + '.' + extension;
   }
 
-  private static String digits(int number) {
-    String text = Integer.toString(number);
-    return "0".repeat(Math.max(0, 5 - text.length())) + text;
+  /** A number with zeros in front up to a width. */
+  static String digits(long number, int width) {
+    String text = Long.toString(number);
+    return "0".repeat(Math.max(0, width - text.length())) + text;
   }
 
   /**

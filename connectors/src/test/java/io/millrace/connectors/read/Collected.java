@@ -1,6 +1,7 @@
 package io.millrace.connectors.read;
 
 import io.millrace.corpus.Document;
+import io.millrace.corpus.ImageTextPair;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.UnreadableRecord;
@@ -50,6 +51,10 @@ final class Collected implements RecordSink {
 
   List<Page> pages() {
     return only(Page.class);
+  }
+
+  List<ImageTextPair> pairs() {
+    return only(ImageTextPair.class);
   }
 
   List<UnreadableRecord> unreadable() {

@@ -27,7 +27,7 @@ class InputSettingsTest {
     assertThatThrownBy(() -> DEFAULTS.withSplitBytes(0))
         .hasMessage("split_bytes is 0, must be at least 1");
     assertThatThrownBy(() -> DEFAULTS.withFields(new TreeMap<>(Map.of("txt", "a"))))
-        .hasMessageStartingWith("fields has txt, must be one of [id, language,");
+        .hasMessageStartingWith("fields has txt, must be one of [caption, height,");
     assertThatThrownBy(() -> DEFAULTS.withFields(new TreeMap<>(Map.of("text", ""))))
         .hasMessage("fields.text is empty");
   }

@@ -4,12 +4,14 @@ import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.ManifestJson;
 import io.millrace.connectors.shards.OutputVerifier;
+import io.millrace.connectors.shards.PairReader;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.connectors.shards.ShardReader;
 import io.millrace.connectors.shards.Shards;
 import io.millrace.connectors.shards.VerdictReader;
 import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.corpus.Document;
+import io.millrace.corpus.DocumentJson;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
@@ -90,6 +92,21 @@ public final class FinishedOutput {
 
   public List<VerdictRow> verdictsByUrl(String url) throws IOException {
     return VerdictReader.byUrl(verdictFiles(), url);
+  }
+
+  /** Hands on the records of shards as lines of JSON, in the order of their paths. */
+  public void forEachLine(List<String> paths, Consumer<byte[]> out) throws IOException {
+    for (String path : paths) {
+      if (PairReader.holdsPairs(path)) {
+        try (PairReader reader = PairReader.open(BeamFiles.resolve(folder, path))) {
+          for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+            out.accept(next.get().toJson());
+          }
+        }
+      } else {
+        forEachDocument(List.of(path), document -> out.accept(DocumentJson.toBytes(document)));
+      }
+    }
   }
 
   /** Hands on the documents of shards, in the order of their paths. */

@@ -1,0 +1,82 @@
+package io.millrace.connectors.read;
+
+import io.millrace.connectors.files.Compression;
+import io.millrace.connectors.files.GzipMembers;
+import io.millrace.connectors.files.LookAhead;
+import io.millrace.connectors.files.MemberChain;
+import io.millrace.connectors.files.ZstdMembers;
+import io.millrace.connectors.webdataset.SampleReader;
+import io.millrace.connectors.webdataset.SampleReader.Sample;
+import io.millrace.corpus.FailReason;
+import io.millrace.corpus.RecordId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tar files of samples, ours, img2dataset's and others', plain, gzip or zstd. */
+final class WebDatasetRecordReader implements RecordReader {
+
+  private final InputSettings settings;
+  private final ImageFiles images;
+
+  WebDatasetRecordReader(InputSettings settings) {
+    this.settings = settings;
+    this.images = new ImageFiles(settings, InputKind.WEBDATASET);
+  }
+
+  @Override
+  public List<Split> split(String path, long size) {
+    return List.of(new Split(path, 0, Long.MAX_VALUE));
+  }
+
+  @Override
+  public void read(Split split, RecordSink sink) throws IOException {
+    if (split.start() > 0) {
+      return;
+    }
+    try (LookAhead bytes = open(split.path())) {
+      SampleReader samples = new SampleReader(bytes, settings.maxRecordBytes(), sink::skip);
+      for (Optional<Sample> next = samples.next(); next.isPresent(); next = samples.next()) {
+        accept(next.get(), sink);
+      }
+    }
+  }
+
+  private static LookAhead open(String path) throws IOException {
+    LookAhead raw = LookAhead.ofFile(path, 0);
+    return switch (Compression.of(path)) {
+      case NONE -> raw;
+      case GZIP -> LookAhead.ofStream(new MemberChain(new GzipMembers(raw)));
+      case ZSTD -> LookAhead.ofStream(new MemberChain(new ZstdMembers(raw)));
+    };
+  }
+
+  private void accept(Sample sample, RecordSink sink) {
+    Map<String, byte[]> members = sample.members();
+    boolean image = ImageFiles.IMAGES.stream().anyMatch(members::containsKey);
+    boolean text = members.containsKey("txt") || members.containsKey("json");
+    if (sample.problem().isPresent()) {
+      reject(sample, sample.problem().get(), sample.detail(), sink);
+      if (sample.damaged() && image && text) {
+        sink.accept(images.record(sample.key(), members));
+      }
+    } else if (image || members.containsKey("json") && !sample.resumed()) {
+      sink.accept(images.record(sample.key(), members));
+    } else if (!sample.resumed()) {
+      reject(sample, FailReason.MISSING_IMAGE, "no image of a kind that is known", sink);
+    }
+    // what is left is the rest of a sample that was reported with the damage before it
+  }
+
+  private void reject(Sample sample, FailReason reason, String detail, RecordSink sink) {
+    String source = settings.sourceOr(InputKind.WEBDATASET.key());
+    StringBuilder what = new StringBuilder(sample.key()).append('\n').append(detail);
+    sample.members().forEach((type, bytes) -> what.append('\n').append(type).append(bytes.length));
+    byte[] text = sample.members().getOrDefault("txt", new byte[0]);
+    String id =
+        RecordId.ofContent(source, "", "", what.toString().getBytes(StandardCharsets.UTF_8));
+    sink.accept(Unreadable.of(id, source, reason, detail, Readable.text(text)));
+  }
+}
