@@ -59,7 +59,7 @@ final class GroupWalker implements MarkVisitor {
         new DuplicateMark(
             MarkLayout.id(bytes, at),
             MarkLayout.kind(bytes, at),
-            MarkLayout.id(leaders, leader),
+            likeness.record(leaders, leader),
             MarkLayout.timestamp(leaders, leader),
             similarity));
   }

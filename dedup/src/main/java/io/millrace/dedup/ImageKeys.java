@@ -13,8 +13,11 @@ import java.util.List;
  */
 public final class ImageKeys {
 
-  /** Bytes of a sketch: the hash itself. */
-  public static final int SKETCH = 8;
+  /** Bytes of a sketch: the perceptual hash, and the id of the pair that shows the image. */
+  public static final int SKETCH = 24;
+
+  /** Where the pair's id is in a sketch. */
+  static final int PAIR = 8;
 
   private static final int CHOSEN = 3;
 
@@ -45,11 +48,19 @@ public final class ImageKeys {
     return masks.length;
   }
 
-  /** Adds the marks of an image. */
-  public void mark(Hash128 id, long timestamp, long hash, MarkPartitions out) {
-    byte[] sketch = ByteBuffer.allocate(SKETCH).putLong(hash).array();
+  /**
+   * Adds the marks of an image.
+   *
+   * @param image hash of its bytes: what is found is the image, whichever pairs show it
+   * @param pair id of a pair that shows it; of several the earliest is what others are found to
+   *     repeat
+   * @param hash its perceptual hash
+   */
+  public void mark(Hash128 image, long timestamp, Hash128 pair, long hash, MarkPartitions out) {
+    byte[] sketch =
+        ByteBuffer.allocate(SKETCH).putLong(hash).putLong(pair.high()).putLong(pair.low()).array();
     for (int i = 0; i < masks.length; i++) {
-      out.addImageKey(i, Mixing.mix(hash & masks[i]), timestamp, id, sketch);
+      out.addImageKey(i, Mixing.mix(hash & masks[i]), timestamp, image, sketch);
     }
   }
 }

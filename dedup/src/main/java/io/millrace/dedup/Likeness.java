@@ -1,5 +1,7 @@
 package io.millrace.dedup;
 
+import io.millrace.corpus.Hash128;
+
 /** Tells which documents that share a key are near duplicates, by their sketches. */
 interface Likeness {
 
@@ -11,6 +13,11 @@ interface Likeness {
 
   /** Similarity of two sketches in 0..1, or {@link #UNLIKE} when it is below the threshold. */
   double similarity(byte[] left, int leftAt, byte[] right, int rightAt);
+
+  /** Id of the record that a mark stands for. */
+  default Hash128 record(byte[] bytes, int at) {
+    return MarkLayout.id(bytes, at);
+  }
 
   /** Texts, by the share of equal values of their signatures. */
   static Likeness of(MinHashSettings settings, int sketchLength) {
@@ -47,6 +54,13 @@ interface Likeness {
         long unequal = MarkLayout.getLong(left, leftAt) ^ MarkLayout.getLong(right, rightAt);
         int bits = Long.bitCount(unequal);
         return bits <= settings.distance() ? 1 - (double) bits / Long.SIZE : UNLIKE;
+      }
+
+      @Override
+      public Hash128 record(byte[] bytes, int at) {
+        int pair = at + MarkLayout.SKETCH + ImageKeys.PAIR;
+        return new Hash128(
+            MarkLayout.getLong(bytes, pair), MarkLayout.getLong(bytes, pair + Long.BYTES));
       }
     };
   }

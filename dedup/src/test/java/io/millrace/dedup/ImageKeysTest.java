@@ -43,7 +43,7 @@ class ImageKeysTest {
               1, ImageKeys.SKETCH, 1 << 16, (partition, block) -> add(finder, block));
       ImageKeys keys = new ImageKeys(settings);
       for (int i = 0; i < hashes.size(); i++) {
-        keys.mark(new Hash128(0, i), i, hashes.get(i), marks);
+        keys.mark(new Hash128(1, i), i, new Hash128(0, i), hashes.get(i), marks);
       }
       marks.flush();
       finder.find(

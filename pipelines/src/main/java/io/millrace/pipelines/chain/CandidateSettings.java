@@ -10,7 +10,8 @@ import java.util.List;
  * @param captions kinds of text that may be the caption, the best first
  */
 public record CandidateSettings(
-    @Setting("Kinds of text that may be the caption, the best first; the first that is there is it.")
+    @Setting(
+            "Kinds of text that may be the caption, the best first; the first that is there is it.")
         List<String> captions,
     @Setting("Take only images in the main content of their page.") boolean inContent,
     @Setting(

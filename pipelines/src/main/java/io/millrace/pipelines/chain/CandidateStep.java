@@ -2,9 +2,9 @@ package io.millrace.pipelines.chain;
 
 import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
+import io.millrace.corpus.settings.PerLanguage;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +20,9 @@ final class CandidateStep implements Step {
     this.settings = settings;
     this.kinds = settings.kinds();
     this.rules =
-        List.of(Rule.atLeast(DropReason.STATED_TOO_SMALL, "stated_side", PerLanguage.of(settings.statedSide())));
+        List.of(
+            Rule.atLeast(
+                DropReason.STATED_TOO_SMALL, "stated_side", PerLanguage.of(settings.statedSide())));
     this.signalOfRule = Rules.places(rules, signals());
   }
 

@@ -2,7 +2,7 @@ package io.millrace.pipelines.chain;
 
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
-import io.millrace.extract.image.ImageNormaliser;
+import io.millrace.extract.image.ImageDecoder;
 import io.millrace.extract.image.ImageResult;
 import java.util.List;
 import java.util.Optional;
@@ -10,15 +10,15 @@ import java.util.Optional;
 /** Decodes the image of a pair and puts what is emitted of it in its place. */
 final class DecodeStep implements Step {
 
-  private final ImageNormaliser normaliser;
+  private final ImageDecoder decoder;
 
   /** The image decoded last: pairs of one address come one after the other and share it. */
   private byte[] lastImage;
 
   private ImageResult lastResult;
 
-  DecodeStep(ImageNormaliser normaliser) {
-    this.normaliser = normaliser;
+  DecodeStep(ImageDecoder decoder) {
+    this.decoder = decoder;
   }
 
   @Override
@@ -39,7 +39,7 @@ final class DecodeStep implements Step {
     }
     byte[] image = part.get().image().get();
     if (image != lastImage) {
-      lastResult = normaliser.normalise(image);
+      lastResult = decoder.decode(image);
       lastImage = image;
     }
     if (lastResult instanceof ImageResult.Decoded decoded) {
@@ -52,7 +52,6 @@ final class DecodeStep implements Step {
       return Optional.empty();
     }
     working.replaceImage(part.get().withImage(Optional.empty(), Optional.empty()));
-    return Optional.of(
-        Verdict.Dropped.because(((ImageResult.Refused) lastResult).reason()));
+    return Optional.of(Verdict.Dropped.because(((ImageResult.Refused) lastResult).reason()));
   }
 }

@@ -134,9 +134,7 @@ public final class DocumentChain {
     Page page = found instanceof Page asPage ? asPage : null;
     ImagePart image = found instanceof ImageTextPair pair ? ImagePart.of(pair) : null;
     Document start =
-        found instanceof Document text
-            ? text
-            : textless(found, image == null ? "" : image.text());
+        found instanceof Document text ? text : textless(found, image == null ? "" : image.text());
     working.start(page, start, image, signals.size());
     return run(0, end);
   }

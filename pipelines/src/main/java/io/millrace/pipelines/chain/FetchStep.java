@@ -53,8 +53,7 @@ final class FetchStep implements Step {
         }
       }
       working.replace(working.document().withMetadata(metadata));
-      working.replaceImage(
-          part.get().withImage(Optional.of(fetched.body()), Optional.empty()));
+      working.replaceImage(part.get().withImage(Optional.of(fetched.body()), Optional.empty()));
       return Optional.empty();
     }
     FetchResult.Failed failed = (FetchResult.Failed) result;

@@ -3,6 +3,7 @@ package io.millrace.pipelines.chain;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
 import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.ImageTextPair;
 import java.util.ArrayList;
@@ -67,6 +68,11 @@ public record ImagePart(
       }
     }
     return with(captions, -1, image, facts);
+  }
+
+  /** A hash of the image's bytes: pairs of one image meet by it. Empty before it was decoded. */
+  public Optional<Hash128> imageHash() {
+    return facts.map(known -> Hash128.of("image\n" + known.originalSha256()));
   }
 
   /** Text of the chosen caption, or "". */

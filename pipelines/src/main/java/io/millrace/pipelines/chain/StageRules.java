@@ -29,6 +29,7 @@ final class StageRules {
   static void check(Recipe recipe, BiConsumer<Place, String> problems) {
     checkOrder(recipe, problems);
     checkRephraseIsLast(recipe, problems);
+    ImageRules.check(recipe, problems);
     for (Recipe.Stage stage : recipe.stages()) {
       if (stage.settings() instanceof DecontaminateSettings settings
           && settings.evaluationSets().isEmpty()) {
@@ -86,7 +87,7 @@ final class StageRules {
   private static void checkOrder(Recipe recipe, BiConsumer<Place, String> problems) {
     List<String> names = recipe.stages().stream().map(Recipe.Stage::name).toList();
     int extract = names.indexOf(Stages.EXTRACT);
-    if (!readsPages(recipe)) {
+    if (!readsPages(recipe) || Stages.isImageRun(recipe)) {
       return;
     }
     for (int i = 0; i < extract; i++) {

@@ -159,7 +159,8 @@ public final class Stages {
             (settings, resources) -> new FilterStep(new DecontaminateFilter(settings))));
     all.put(
         REPHRASE,
-        StageEntry.decides(RephraseSettings.class, (settings, resources) -> RephraseStep.of(settings)));
+        StageEntry.decides(
+            RephraseSettings.class, (settings, resources) -> RephraseStep.of(settings)));
   }
 
   private static Step urlMarks(UrlDedupSettings settings, ChainResources resources) {

@@ -2,7 +2,6 @@ package io.millrace.pipelines.run;
 
 import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
-import io.millrace.corpus.ImageFacts;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.ImagePart;
@@ -12,7 +11,6 @@ import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The chain of a run on one worker, with where its marks and its documents go. */
@@ -71,17 +69,17 @@ final class ChainMill {
    */
   void send(Judged judged, Supplier<Hash128> name, KeyedSink texts) {
     int shard = shardOf(judged);
-    Pieces.cut(
-        codec.encode(new ShardItem.Text(judged)), name, piece -> texts.accept(shard, piece));
+    Pieces.cut(codec.encode(new ShardItem.Text(judged)), name, piece -> texts.accept(shard, piece));
     Progress.record(judged.ended().isEmpty(), judged.document().text().length());
   }
 
   /** Pairs go by their image, so that those of one image meet; all else by its id. */
   private int shardOf(Judged judged) {
-    Optional<ImageFacts> facts = judged.image().flatMap(ImagePart::facts);
     String key =
-        facts
-            .map(known -> Hash128.of("image\n" + known.originalSha256()).toHex())
+        judged
+            .image()
+            .flatMap(ImagePart::imageHash)
+            .map(Hash128::toHex)
             .orElse(judged.document().id());
     return Shards.shardOf(key, shards);
   }

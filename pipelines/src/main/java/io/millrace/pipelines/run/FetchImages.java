@@ -43,7 +43,8 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     return out;
   }
 
-  private static final class FetchFn extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, byte[]>> {
+  private static final class FetchFn
+      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, byte[]>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -67,8 +68,7 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     }
 
     @ProcessElement
-    public void fetch(
-        @Element KV<Integer, Iterable<byte[]>> partition, MultiOutputReceiver out)
+    public void fetch(@Element KV<Integer, Iterable<byte[]>> partition, MultiOutputReceiver out)
         throws Exception {
       OutputReceiver<KV<Integer, byte[]>> texts = out.get(MillSplits.TEXTS);
       OutputReceiver<KV<Integer, byte[]>> marks = out.get(MillSplits.MARKS);

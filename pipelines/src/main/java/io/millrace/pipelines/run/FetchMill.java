@@ -112,9 +112,7 @@ final class FetchMill implements Closeable {
 
   /** The answer goes to the store, and the address into the queue of those that are ready. */
   private void ask(Address address, FetchStore store, BlockingQueue<Answered> ready) {
-    if (address.body().isPresent()
-        || address.pairs().isEmpty()
-        || store.contains(address.url())) {
+    if (address.body().isPresent() || address.pairs().isEmpty() || store.contains(address.url())) {
       ready.add(new Answered(address, null));
       return;
     }

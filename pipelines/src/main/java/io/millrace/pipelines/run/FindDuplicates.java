@@ -2,11 +2,9 @@ package io.millrace.pipelines.run;
 
 import io.millrace.connectors.shards.Shards;
 import io.millrace.dedup.DuplicateFinder;
-import io.millrace.dedup.MinHashSettings;
 import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -46,21 +44,15 @@ final class FindDuplicates
     private static final long serialVersionUID = 1L;
 
     private final MillPlan plan;
-    private transient MinHashSettings settings;
-    private transient int sketchLength;
     private transient int shards;
-    private transient Path temporary;
 
     CompareFn(MillPlan plan) {
       this.plan = plan;
     }
 
     @Setup
-    public void setup() throws IOException {
-      settings = plan.minHashSettings();
-      sketchLength = plan.sketchLength();
+    public void setup() {
       shards = plan.recipe().output().shards();
-      temporary = plan.temporaryFolder();
     }
 
     @ProcessElement
@@ -68,8 +60,7 @@ final class FindDuplicates
         @Element KV<Integer, Iterable<byte[]>> partition, OutputReceiver<KV<Integer, byte[]>> out)
         throws IOException {
       ShardItemCodec codec = new ShardItemCodec();
-      try (DuplicateFinder finder =
-          new DuplicateFinder(settings, sketchLength, DuplicateFinder.DEFAULT_MEMORY, temporary)) {
+      try (DuplicateFinder finder = plan.duplicateFinder()) {
         for (byte[] block : partition.getValue()) {
           finder.add(block);
         }

@@ -23,7 +23,9 @@ record ImagePlan(boolean isImageRun, int fetchStage, boolean mergesImages) {
   private static final int PARTITIONS = 64;
 
   static ImagePlan of(Recipe recipe, List<String> chainStages) {
-    return new ImagePlan(Stages.isImageRun(recipe), chainStages.indexOf(Stages.IMAGE_FETCH),
+    return new ImagePlan(
+        Stages.isImageRun(recipe),
+        chainStages.indexOf(Stages.IMAGE_FETCH),
         chainStages.contains(Stages.IMAGE_DEDUP));
   }
 

@@ -54,7 +54,8 @@ final class Manifests {
         rephrase(request, summary),
         files(summary, Shards.SHARDS),
         files(summary, Shards.REJECTED),
-        files(summary, Shards.VERDICTS));
+        files(summary, Shards.VERDICTS),
+        summary.files().stream().filter(file -> Shards.isCompanion(file.path())).toList());
   }
 
   private static Manifest.Rephrase rephrase(RunRequest request, RunSummary summary) {
@@ -191,7 +192,11 @@ final class Manifests {
 
   private static List<ShardInfo> files(RunSummary summary, String set) {
     return summary.files().stream()
-        .filter(file -> file.path().startsWith(set + "/") && !isAnswers(file))
+        .filter(
+            file ->
+                file.path().startsWith(set + "/")
+                    && !isAnswers(file)
+                    && !Shards.isCompanion(file.path()))
         .toList();
   }
 }

@@ -5,6 +5,9 @@ import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordReaders;
+import io.millrace.dedup.DuplicateFinder;
+import io.millrace.dedup.ImageDedupSettings;
+import io.millrace.dedup.ImageKeys;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.pipelines.chain.ChainResources;
@@ -13,9 +16,9 @@ import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.pipelines.shard.ImageJob;
 import io.millrace.pipelines.shard.Mixer;
 import io.millrace.pipelines.shard.RephraseJob;
-import io.millrace.pipelines.shard.ImageJob;
 import io.millrace.pipelines.shard.ShardPlan;
 import io.millrace.rephrase.document.RephraseSettings;
 import java.io.IOException;
@@ -78,7 +81,7 @@ public record MillPlan(
     return recipe()
         .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
         .map(MinHashSettings::permutations)
-        .orElse(0);
+        .orElse(imageDedup().isPresent() ? ImageKeys.SKETCH : 0);
   }
 
   /** Where images are fetched. */
@@ -115,7 +118,7 @@ public record MillPlan(
         new Mixer(recipe.output().mix().languages(), recipe.output().mix().sources()),
         stages,
         signals,
-        minHashSettings().threshold(),
+        similarityThreshold(),
         temporaryFolder(),
         sortMemory,
         recipe
@@ -130,7 +133,28 @@ public record MillPlan(
         recipe
             .stage(Stages.IMAGE_DEDUP, ImageDedupSettings.class)
             .orElseGet(ImageDedupSettings::defaults)
-            .maxPages());
+            .maxPages(),
+        recipe.output().webdataset());
+  }
+
+  /** Similarity from which a record is a near duplicate. */
+  private double similarityThreshold() {
+    return imageDedup()
+        .map(settings -> 1 - settings.distance() / (double) Long.SIZE)
+        .orElseGet(() -> minHashSettings().threshold());
+  }
+
+  private Optional<ImageDedupSettings> imageDedup() {
+    return recipe().stage(Stages.IMAGE_DEDUP, ImageDedupSettings.class);
+  }
+
+  /** A finder of duplicates among the marks of one partition. */
+  DuplicateFinder duplicateFinder() throws IOException {
+    return imageDedup().isPresent()
+        ? DuplicateFinder.ofImages(
+            imageDedup().get(), DuplicateFinder.DEFAULT_MEMORY, temporaryFolder())
+        : new DuplicateFinder(
+            minHashSettings(), sketchLength(), DuplicateFinder.DEFAULT_MEMORY, temporaryFolder());
   }
 
   public Path temporaryFolder() throws IOException {

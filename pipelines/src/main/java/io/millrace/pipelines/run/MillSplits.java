@@ -44,7 +44,8 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
     PCollectionTuple out =
         splits.apply(
             "ReadAndJudge",
-            ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, TupleTagList.of(MARKS).and(FETCHES)));
+            ParDo.of(new MillSplitFn(plan))
+                .withOutputTags(TEXTS, TupleTagList.of(MARKS).and(FETCHES)));
     KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
     out.get(TEXTS).setCoder(coder);
     out.get(MARKS).setCoder(coder);

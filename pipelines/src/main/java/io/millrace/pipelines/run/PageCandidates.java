@@ -30,7 +30,14 @@ final class PageCandidates implements RecordSink {
 
   /** What the page says of itself that its images need. */
   private static final Set<String> KEPT =
-      Set.of("title", "site_name", "canonical_url", "robots", "tdm_reservation", "tdm_policy", "license");
+      Set.of(
+          "title",
+          "site_name",
+          "canonical_url",
+          "robots",
+          "tdm_reservation",
+          "tdm_policy",
+          "license");
 
   private static final String STATUS = "http_status";
   private static final String OK = "200";

@@ -58,8 +58,7 @@ final class SharedFetcher {
    */
   FetchStore openStore(MillPlan plan, int partition) throws IOException {
     String name = String.format(Locale.ROOT, "part-%05d", partition);
-    Path output =
-        plan.output().contains("://") ? plan.temporaryFolder() : Path.of(plan.output());
+    Path output = plan.output().contains("://") ? plan.temporaryFolder() : Path.of(plan.output());
     Path folder = output.resolve(Shards.WORK).resolve(FOLDER).resolve(name);
     return FetchStore.open(folder, true);
   }

@@ -8,9 +8,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
@@ -78,6 +80,7 @@ final class WorkFolder {
   /** The run's key goes last: as long as it is there, the run can be resumed. */
   void deleteAll() throws IOException {
     deleteTemporary();
+    Files.deleteLocalFolder(output, SharedFetcher.FOLDER);
     delete(FileSystems.match(folder + "summary-*"));
     delete(FileSystems.match(folder + "*"));
     Files.deleteEmptyFolders(output);
@@ -126,6 +129,21 @@ final class WorkFolder {
         out.write(bytes);
       }
       FileSystems.rename(List.of(temporary), List.of(file));
+    }
+
+    /** Deletes a folder of the work folder with all in it; it is only there on a local disk. */
+    static void deleteLocalFolder(ResourceId output, String name) throws IOException {
+      java.nio.file.Path folder = java.nio.file.Path.of(output.toString(), Shards.WORK, name);
+      if (!"file".equals(output.getScheme()) || !java.nio.file.Files.isDirectory(folder)) {
+        return;
+      }
+      List<java.nio.file.Path> all;
+      try (Stream<java.nio.file.Path> found = java.nio.file.Files.walk(folder)) {
+        all = found.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (java.nio.file.Path each : all) {
+        java.nio.file.Files.delete(each);
+      }
     }
 
     static void deleteEmptyFolders(ResourceId output) throws IOException {

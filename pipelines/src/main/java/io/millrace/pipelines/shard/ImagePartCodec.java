@@ -67,8 +67,7 @@ final class ImagePartCodec {
     boolean inContent = in.takeByte() == 1;
     int statedWidth = in.takeSize();
     int statedHeight = in.takeSize();
-    Optional<ImageFacts> facts =
-        in.takeByte() == 0 ? Optional.empty() : Optional.of(takeFacts(in));
+    Optional<ImageFacts> facts = in.takeByte() == 0 ? Optional.empty() : Optional.of(takeFacts(in));
     Optional<byte[]> image =
         in.takeByte() == 0 ? Optional.empty() : Optional.of(in.takeSizedBytes());
     return new ImagePart(

@@ -4,7 +4,6 @@ import io.millrace.corpus.Caption;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
-import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.Mark;
 import io.millrace.pipelines.chain.ImagePart;
@@ -57,12 +56,10 @@ final class SameImages {
     }
     Document document = judged.document();
     ImagePart part = judged.image().orElseThrow();
-    Group group = groups.computeIfAbsent(key(part.facts().orElseThrow()), key -> new Group());
+    Group group = groups.computeIfAbsent(part.imageHash().orElseThrow(), key -> new Group());
     long time = Mark.timestamp(document.timestamp());
     Hash128 id = Hash128.fromHex(document.id());
-    if (group.id == null
-        || time < group.time
-        || time == group.time && id.compareTo(group.id) < 0) {
+    if (group.id == null || time < group.time || time == group.time && id.compareTo(group.id) < 0) {
       group.time = time;
       group.id = id;
     }
@@ -81,7 +78,7 @@ final class SameImages {
     if (!takesPart(judged)) {
       return Optional.empty();
     }
-    Group group = groups.get(key(judged.image().orElseThrow().facts().orElseThrow()));
+    Group group = groups.get(judged.image().orElseThrow().imageHash().orElseThrow());
     if (group.pages.size() > job.maxPages()) {
       return Optional.of(
           Verdict.Dropped.because(
@@ -90,8 +87,7 @@ final class SameImages {
     String first = group.id.toHex();
     return judged.document().id().equals(first)
         ? Optional.empty()
-        : Optional.of(
-            Verdict.Dropped.duplicate(DropReason.SAME_IMAGE, first, 1, Double.NaN));
+        : Optional.of(Verdict.Dropped.duplicate(DropReason.SAME_IMAGE, first, 1, Double.NaN));
   }
 
   /** The pair with the captions of the others of its image behind its own. */
@@ -102,7 +98,7 @@ final class SameImages {
     ImagePart part = judged.image().orElseThrow();
     List<Caption> own = part.captionsWith(judged.document());
     List<Caption> more = new ArrayList<>(part.captions());
-    for (Caption caption : groups.get(key(part.facts().orElseThrow())).captions) {
+    for (Caption caption : groups.get(part.imageHash().orElseThrow()).captions) {
       if (!own.contains(caption)) {
         more.add(caption);
       }
@@ -113,9 +109,5 @@ final class SameImages {
         judged.stage(),
         judged.signals(),
         Optional.of(part.withCaptions(more)));
-  }
-
-  private static Hash128 key(ImageFacts facts) {
-    return Hash128.of(facts.originalSha256());
   }
 }

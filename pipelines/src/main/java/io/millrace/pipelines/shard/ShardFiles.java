@@ -30,6 +30,7 @@ final class ShardFiles implements Closeable {
   private final int shard;
   private final PendingFiles pending;
   private final VerdictWriter verdicts;
+  private final PairFiles pairs;
   private final SortedMap<String, RejectWriter> rejects = new TreeMap<>();
   private final List<ShardInfo> finished = new ArrayList<>();
   private AnswersWriter answers;
@@ -41,6 +42,7 @@ final class ShardFiles implements Closeable {
     this.plan = plan;
     this.shard = shard;
     this.pending = new PendingFiles(plan.output());
+    this.pairs = new PairFiles(plan, shard, pending);
     String path = Shards.verdictsPath(shard, plan.shards());
     this.verdicts =
         VerdictWriter.open(pending.create(path), path, ShardWriter.DEFAULT_LEVEL, plan.signals());
@@ -51,9 +53,7 @@ final class ShardFiles implements Closeable {
     Document document = judged.document();
     String path = "";
     if (verdict instanceof Verdict.Kept kept) {
-      openLanguage(document.language());
-      path = writerPath;
-      write(judged, document);
+      path = write(judged, document);
       for (int copy = 1; copy < kept.copies(); copy++) {
         write(judged, repeat(document, copy));
       }
@@ -64,12 +64,13 @@ final class ShardFiles implements Closeable {
     verdicts.write(detail.isEmpty() ? row : row.withDetail(detail), judged.signals());
   }
 
-  private void write(Judged judged, Document document) throws IOException {
+  private String write(Judged judged, Document document) throws IOException {
     if (judged.image().isPresent()) {
-      writer.write(judged.image().get().pair(document));
-    } else {
-      writer.write(document);
+      return pairs.write(judged.image().get().pair(document));
     }
+    openLanguage(document.language());
+    writer.write(document);
+    return writerPath;
   }
 
   /** Writes a rephrased document, which has no verdict: it was no input record. */
@@ -140,6 +141,7 @@ final class ShardFiles implements Closeable {
   /** Completes all files and gives them their final names. */
   List<ShardInfo> finish() throws IOException {
     closeLanguage();
+    finished.addAll(pairs.finish());
     for (RejectWriter each : rejects.values()) {
       finished.add(each.finish());
     }
@@ -158,6 +160,7 @@ final class ShardFiles implements Closeable {
     if (writer != null) {
       writer.close();
     }
+    pairs.close();
     for (RejectWriter each : rejects.values()) {
       each.close();
     }

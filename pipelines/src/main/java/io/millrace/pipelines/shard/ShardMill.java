@@ -2,8 +2,10 @@ package io.millrace.pipelines.shard;
 
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
+import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
 import io.millrace.pipelines.summary.ShardSummary;
 import io.millrace.pipelines.summary.SummaryCollector;
@@ -156,7 +158,7 @@ public final class ShardMill implements Closeable {
       Document document = judged.document();
       boolean repeatedId = document.id().equals(previousId);
       previousId = document.id();
-      Decision decision = decide(judged, marks.get(document.id()), repeatedId);
+      Decision decision = decide(judged, marks.get(markId(judged)), repeatedId);
       String detail = "";
       if (outcomes != null && decision.verdict() instanceof Verdict.Kept) {
         Outcomes.Outcome outcome = outcomes.next();
@@ -188,6 +190,15 @@ public final class ShardMill implements Closeable {
         : decision;
   }
 
+  /** What the marks about a record call it: of a pair they name the image. */
+  private static String markId(Judged judged) {
+    return judged
+        .image()
+        .flatMap(ImagePart::imageHash)
+        .map(Hash128::toHex)
+        .orElse(judged.document().id());
+  }
+
   private record Decision(Verdict verdict, int stage) {}
 
   /**
@@ -209,7 +220,9 @@ public final class ShardMill implements Closeable {
       int stage = plan.stages().indexOf(mark.reason().stage());
       if (stage < judged.stage()) {
         double threshold =
-            mark.reason() == DropReason.NEAR_DUPLICATE ? plan.similarityThreshold() : Double.NaN;
+            mark.reason() == DropReason.NEAR_DUPLICATE || mark.reason() == DropReason.NEAR_IMAGE
+                ? plan.similarityThreshold()
+                : Double.NaN;
         Verdict verdict =
             Verdict.Dropped.duplicate(
                 mark.reason(), mark.duplicateOf().toHex(), mark.similarity(), threshold);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connectors.shards.ShardFormat;
+import io.millrace.connectors.shards.WebDatasetSettings;
 import io.millrace.corpus.settings.PerLanguage;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +98,11 @@ class RecipeFuzzTest {
         new RecipeSettings(
             label,
             new OutputSettings(
-                ShardFormat.PARQUET, 1, 1, new MixSettings(new TreeMap<>(languages), d.weights())),
+                ShardFormat.PARQUET,
+                1,
+                1,
+                WebDatasetSettings.defaults(),
+                new MixSettings(new TreeMap<>(languages), d.weights())),
             share,
             VerdictSignals.UNTIL_DROP,
             new TreeMap<>());

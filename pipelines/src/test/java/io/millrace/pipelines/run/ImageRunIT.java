@@ -85,11 +85,14 @@ class ImageRunIT {
    */
   private String page(int number) {
     String root = site.root();
-    StringBuilder html = new StringBuilder("<!DOCTYPE html><html lang=de><title>Seite</title><body>");
+    StringBuilder html =
+        new StringBuilder("<!DOCTYPE html><html lang=de><title>Seite</title><body>");
     image(html, root + "picture/" + 2 * number + ".png", "Das erste Bild der Seite " + number);
-    image(html, root + "picture/" + (2 * number + 1) + ".png", "Das zweite Bild der Seite " + number);
+    image(
+        html, root + "picture/" + (2 * number + 1) + ".png", "Das zweite Bild der Seite " + number);
     if (number > 0) {
-      image(html, root + "picture/" + 2 * (number - 1) + ".png", "Noch einmal, auf Seite " + number);
+      image(
+          html, root + "picture/" + 2 * (number - 1) + ".png", "Noch einmal, auf Seite " + number);
       image(html, root + "copy/" + 2 * (number - 1) + ".png", "Eine Kopie auf Seite " + number);
     }
     image(html, root + "gone/" + number + ".png", "Ein Bild, das es nicht gibt, Nummer " + number);
@@ -151,8 +154,7 @@ class ImageRunIT {
     assertThat(manifest.totals().kept()).isEqualTo(2 * PAGES);
     assertThat(manifest.reasons().get("image-fetch")).isEqualTo(Map.of("not_found", (long) PAGES));
     assertThat(manifest.reasons().get("image-dedup"))
-        .isEqualTo(
-            Map.of("repeated_image", (long) PAGES, "same_image", (long) (PAGES - 1) * 2));
+        .isEqualTo(Map.of("repeated_image", (long) PAGES, "same_image", (long) (PAGES - 1) * 2));
   }
 
   @Test

@@ -1,0 +1,65 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.ImageFacts;
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.Verdict;
+import io.millrace.dedup.ImageDedupSettings;
+import io.millrace.dedup.ImageKeys;
+import io.millrace.dedup.Mark;
+import io.millrace.dedup.MarkPartitions;
+import io.millrace.dedup.PerceptualHash;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes the keys by which images that look the same meet. */
+final class ImageMarkStep implements Step {
+
+  /** Metadata field that the perceptual hash is emitted in. */
+  private static final String HASH = "phash";
+
+  private final ImageKeys keys;
+  private final MarkPartitions marks;
+
+  /** Pairs of one address come one after the other, the earliest first; it speaks for all. */
+  private ImageFacts lastMarked;
+
+  ImageMarkStep(ImageDedupSettings settings, MarkPartitions marks) {
+    this.keys = new ImageKeys(settings);
+    this.marks = marks;
+  }
+
+  @Override
+  public List<String> signals() {
+    return List.of();
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument working, int offset) {
+    Optional<ImageFacts> facts = working.image().flatMap(ImagePart::facts);
+    if (facts.isPresent()) {
+      ImageFacts known = facts.get();
+      long hash = PerceptualHash.of(known.luma());
+      SortedMap<String, String> metadata = new TreeMap<>(working.document().metadata());
+      metadata.put(HASH, PerceptualHash.hex(hash));
+      working.replace(working.document().withMetadata(metadata));
+      if (known != lastMarked) {
+        keys.mark(
+            working.image().flatMap(ImagePart::imageHash).orElseThrow(),
+            Mark.timestamp(working.document().timestamp()),
+            Hash128.fromHex(working.document().id()),
+            hash,
+            marks);
+        lastMarked = known;
+      }
+    }
+    return Optional.empty();
+  }
+}

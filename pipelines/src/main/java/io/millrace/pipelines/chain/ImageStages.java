@@ -1,0 +1,33 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.connectors.fetch.FetchSettings;
+import io.millrace.dedup.ImageDedupSettings;
+import io.millrace.extract.image.ImageDecodeSettings;
+import io.millrace.extract.image.ImageDecoder;
+import java.util.Map;
+
+/** The stages of image-text pairs. */
+final class ImageStages {
+
+  private ImageStages() {}
+
+  static void add(Map<String, StageEntry<?>> all) {
+    all.put(
+        "image-candidates",
+        StageEntry.decides(
+            CandidateSettings.class, (settings, resources) -> new CandidateStep(settings)));
+    all.put(
+        Stages.IMAGE_FETCH,
+        StageEntry.decides(FetchSettings.class, (settings, resources) -> new FetchStep()));
+    all.put(
+        "image-decode",
+        StageEntry.decides(
+            ImageDecodeSettings.class,
+            (settings, resources) -> new DecodeStep(new ImageDecoder(settings))));
+    all.put(
+        Stages.IMAGE_DEDUP,
+        StageEntry.compares(
+            ImageDedupSettings.class,
+            (settings, resources) -> new ImageMarkStep(settings, resources.marks())));
+  }
+}

@@ -1,0 +1,60 @@
+package io.millrace.pipelines.shard;
+
+import io.millrace.connectors.shards.ImageParquetWriter;
+import io.millrace.connectors.shards.ShardFormat;
+import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.connectors.shards.WebDatasetWriter;
+import io.millrace.corpus.ImageTextPair;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/** The files of one shard of pairs, whatever their format. Without a pair there are none. */
+final class PairFiles implements Closeable {
+
+  private final ShardPlan plan;
+  private final int shard;
+  private final PendingFiles pending;
+  private WebDatasetWriter tars;
+  private ImageParquetWriter parquet;
+
+  PairFiles(ShardPlan plan, int shard, PendingFiles pending) {
+    this.plan = plan;
+    this.shard = shard;
+    this.pending = pending;
+  }
+
+  /** Writes a pair and says in which file it is. */
+  String write(ImageTextPair pair) throws IOException {
+    if (plan.format() == ShardFormat.WEBDATASET) {
+      if (tars == null) {
+        tars = WebDatasetWriter.open(pending::create, shard, plan.images().orElseThrow().tars());
+      }
+      return tars.write(pair);
+    }
+    String path = Shards.imageParquetPath(shard, plan.shards());
+    if (parquet == null) {
+      parquet = ImageParquetWriter.open(pending.create(path), path);
+    }
+    parquet.write(pair);
+    return path;
+  }
+
+  List<ShardInfo> finish() throws IOException {
+    if (tars != null) {
+      return tars.finish();
+    }
+    return parquet == null ? List.of() : List.of(parquet.finish());
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (tars != null) {
+      tars.close();
+    }
+    if (parquet != null) {
+      parquet.close();
+    }
+  }
+}
