@@ -60,41 +60,49 @@ final class OnnxModels {
    * each of three channels.
    */
   static byte[] image(float[][] weights) {
-    Message graph =
-        graph(
-            node("GlobalAveragePool", "pooled", "pixel_values"),
-            node("Flatten", "mean", "pooled").message(5, number("axis", 1)),
-            node("MatMul", "image_embeds", "mean", "weights"));
-    graph.message(5, floats("weights", weights));
-    graph.message(11, value("pixel_values", FLOAT, "n", "3", "h", "w"));
-    graph.message(12, value("image_embeds", FLOAT, "n", "" + weights[0].length));
+    Message graph = new Message().text(2, "image");
+    addImage(graph, weights);
     return model(graph);
   }
 
   /** {@code text_embeds = sum over tokens of the token's row, where the mask is 1}. */
   static byte[] text(float[][] rows) {
-    Message graph =
-        graph(
-            node("Gather", "tokens", "rows", "input_ids"),
-            node("Cast", "mask", "attention_mask").message(5, number("to", FLOAT)),
-            node("Unsqueeze", "column", "mask").message(5, numbers("axes", 2)),
-            node("Mul", "masked", "tokens", "column"),
-            node("ReduceSum", "text_embeds", "masked")
-                .message(5, numbers("axes", 1))
-                .message(5, number("keepdims", 0)));
+    Message graph = new Message().text(2, "text");
+    addText(graph, rows);
+    return model(graph);
+  }
+
+  /** Both in one. */
+  static byte[] joint(float[][] weights, float[][] rows) {
+    Message graph = new Message().text(2, "joint");
+    addImage(graph, weights);
+    addText(graph, rows);
+    return model(graph);
+  }
+
+  private static void addImage(Message graph, float[][] weights) {
+    graph.message(1, node("GlobalAveragePool", "pooled", "pixel_values"));
+    graph.message(1, node("Flatten", "mean", "pooled").message(5, number("axis", 1)));
+    graph.message(1, node("MatMul", "image_embeds", "mean", "weights"));
+    graph.message(5, floats("weights", weights));
+    graph.message(11, value("pixel_values", FLOAT, "n", "3", "h", "w"));
+    graph.message(12, value("image_embeds", FLOAT, "n", "" + weights[0].length));
+  }
+
+  private static void addText(Message graph, float[][] rows) {
+    graph.message(1, node("Gather", "tokens", "rows", "input_ids"));
+    graph.message(1, node("Cast", "mask", "attention_mask").message(5, number("to", FLOAT)));
+    graph.message(1, node("Unsqueeze", "column", "mask").message(5, numbers("axes", 2)));
+    graph.message(1, node("Mul", "masked", "tokens", "column"));
+    graph.message(
+        1,
+        node("ReduceSum", "text_embeds", "masked")
+            .message(5, numbers("axes", 1))
+            .message(5, number("keepdims", 0)));
     graph.message(5, floats("rows", rows));
     graph.message(11, value("input_ids", INT64, "n", "t"));
     graph.message(11, value("attention_mask", INT64, "n", "t"));
     graph.message(12, value("text_embeds", FLOAT, "n", "" + rows[0].length));
-    return model(graph);
-  }
-
-  private static Message graph(Message... nodes) {
-    Message graph = new Message();
-    for (Message node : nodes) {
-      graph.message(1, node);
-    }
-    return graph.text(2, "g");
   }
 
   private static Message node(String operator, String output, String... inputs) {

@@ -117,6 +117,17 @@ class OnnxScorerTest {
   }
 
   @Test
+  void oneModelMayDoBoth() throws IOException {
+    Path joint = Files.write(folder.resolve("joint.onnx"), OnnxModels.joint(WEIGHTS, ROWS));
+    byte[] image = Pairs.png(9, 8, 4);
+    ScorerSettings both = settings.withFiles(joint.toString(), "", settings.tokenizer());
+    try (OnnxScorer one = OnnxScorer.open(both);
+        OnnxScorer two = OnnxScorer.open(settings)) {
+      assertThat(one.score(image, "red mill")).isEqualTo(two.score(image, "red mill"));
+    }
+  }
+
+  @Test
   void aPairsScoreDoesNotDependOnItsBatch() throws IOException {
     byte[] first = Pairs.png(20, 11, 1);
     byte[] second = Pairs.png(7, 30, 2);
