@@ -73,7 +73,8 @@ public final class ImageShards {
       pairs.add(pair(i));
     }
     pairs.sort((a, b) -> a.id().compareTo(b.id()));
-    WebDatasetSettings settings = new WebDatasetSettings(20, 1L << 30, true);
+    WebDatasetSettings settings =
+        new WebDatasetSettings(20, 1L << 30, WebDatasetSettings.ImageEnding.JPG, true);
     for (int shard = 0; shard < SHARDS; shard++) {
       String path = Shards.imageParquetPath(shard, SHARDS);
       ResourceId rows = BeamFiles.resolve(root, "parquet/" + path);
