@@ -31,7 +31,7 @@ import org.apache.commons.csv.CSVRecord;
 final class CsvRecordReader implements RecordReader {
 
   /** Most lines of one record. */
-  static final int MAX_LINES = 64;
+  static final int MAX_LINES = 16;
 
   private static final int MAX_COLUMNS = 10_000;
 
@@ -138,7 +138,7 @@ final class CsvRecordReader implements RecordReader {
           break;
         }
         text.append('\n').append(next.text);
-        values = next.text.indexOf('"') < 0 ? null : parse(text.toString());
+        values = hasPairedQuotes(text) ? parse(text.toString()) : null;
       }
       if (values == null) {
         while (!joined.isEmpty()) {
@@ -153,6 +153,11 @@ final class CsvRecordReader implements RecordReader {
       } else {
         accept(values);
       }
+    }
+
+    /** With one quote left over the record cannot be complete: it need not be taken apart. */
+    private static boolean hasPairedQuotes(CharSequence text) {
+      return text.chars().filter(c -> c == '"').count() % 2 == 0;
     }
 
     private long maxLength() {

@@ -65,7 +65,7 @@ public final class ImageParquetWriter implements Closeable {
 
   private static void writeRow(ImageTextPair pair, ParquetRow row) {
     PairRow values = PairRow.of(pair, "");
-    String name = pair.id() + '.' + WebDatasetWriter.extension(values.format());
+    String name = pair.id() + '.' + WebDatasetSettings.ImageEnding.FORMAT.of(values.format());
     row.group(
         "image",
         0,

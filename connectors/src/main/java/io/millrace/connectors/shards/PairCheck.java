@@ -109,7 +109,8 @@ final class PairCheck {
         PairRow row = next.get().row();
         read++;
         String problem = problem(row, tar);
-        if (problem.isEmpty() && !ids.agree(row.id())) {
+        boolean agrees = ids.agree(row.id());
+        if (problem.isEmpty() && !agrees) {
           problem = ": the Parquet file beside it has another pair here";
         }
         if (!problem.isEmpty()) {

@@ -107,7 +107,10 @@ public abstract sealed class PairReader implements Closeable {
       } catch (IOException e) {
         throw new IOException(where + e.getMessage(), e);
       }
-      byte[] image = sample.members().get(WebDatasetWriter.extension(row.format()));
+      byte[] image = null;
+      for (WebDatasetSettings.ImageEnding ending : WebDatasetSettings.ImageEnding.values()) {
+        image = image == null ? sample.members().get(ending.of(row.format())) : image;
+      }
       if (image == null || sample.members().size() != 3) {
         throw new IOException(where + "no image of the format that the JSON names, or others");
       }

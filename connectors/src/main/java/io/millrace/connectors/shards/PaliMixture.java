@@ -42,13 +42,17 @@ final class PaliMixture implements Closeable {
     this.file = file;
   }
 
-  /** Writes the examples of one pair, each on a line. */
-  void write(ImageTextPair pair, PairRow row) throws IOException {
-    splitCap(row);
+  /**
+   * Writes the examples of one pair, each on a line.
+   *
+   * @param image name of the image in the tar
+   */
+  void write(ImageTextPair pair, PairRow row, String image) throws IOException {
+    splitCap(row, image);
     for (Caption caption : pair.captions()) {
       if (caption.kind() == CaptionKind.OCR && !caption.language().isEmpty()) {
         String input = "Generate the ocr_text in " + caption.language() + ":";
-        line(row, "ocr", caption.language(), input, caption.text());
+        line(row, image, "ocr", caption.language(), input, caption.text());
       }
     }
     String question = pair.metadata().getOrDefault(QUESTION, "");
@@ -56,13 +60,13 @@ final class PaliMixture implements Closeable {
     String language = row.language();
     if (!question.isEmpty() && !answer.isEmpty() && !language.isEmpty()) {
       String asked = "Answer in " + language.toUpperCase(Locale.ROOT) + ": " + question;
-      line(row, "vqa", language, asked, answer);
+      line(row, image, "vqa", language, asked, answer);
       String wanted = "Generate a question in " + language + " for " + answer + ":";
-      line(row, "vqg", language, wanted, question);
+      line(row, image, "vqg", language, wanted, question);
     }
   }
 
-  private void splitCap(PairRow row) throws IOException {
+  private void splitCap(PairRow row, String image) throws IOException {
     String caption = row.caption();
     List<Integer> places = places(caption);
     if (places.isEmpty() || row.language().isEmpty()) {
@@ -78,7 +82,7 @@ final class PaliMixture implements Closeable {
             + position
             + ": "
             + caption.substring(0, cut).stripTrailing();
-    line(row, "split_cap", row.language(), input, caption.substring(cut));
+    line(row, image, "split_cap", row.language(), input, caption.substring(cut));
   }
 
   /** Where a caption may be cut: before words, or between characters where no space is. */
@@ -108,12 +112,13 @@ final class PaliMixture implements Closeable {
     return characters;
   }
 
-  private void line(PairRow row, String task, String language, String input, String target)
+  private void line(
+      PairRow row, String image, String task, String language, String input, String target)
       throws IOException {
     try (JsonGenerator json = DocumentJson.factory().createGenerator(file)) {
       json.writeStartObject();
       json.writeStringField("key", row.key());
-      json.writeStringField("image", row.key() + '.' + WebDatasetWriter.extension(row.format()));
+      json.writeStringField("image", image);
       json.writeStringField("id", row.id());
       json.writeStringField("task", task);
       DocumentJson.writeText(json, "language", language);

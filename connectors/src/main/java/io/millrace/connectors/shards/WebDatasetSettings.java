@@ -11,8 +11,24 @@ public record WebDatasetSettings(
         int maxSamples,
     @Setting(value = "Bytes a tar may have; a single larger sample has one for itself.", min = 1)
         long maxBytes,
+    @Setting(
+            "How images are named: jpg whatever they are, as img2dataset does and Hugging Face"
+                + " datasets needs, or by their format.")
+        ImageEnding imageEnding,
     @Setting("Whether the training examples of the PaLI mixture are written beside each tar.")
         boolean mixture) {
+
+  /** End of an image's name in its tar. */
+  public enum ImageEnding {
+    /** {@code jpg} for all: what they are is in the JSON, and decoders look at the bytes. */
+    JPG,
+    /** {@code jpg}, {@code png} or {@code webp}. */
+    FORMAT;
+
+    String of(String format) {
+      return this == JPG || format.equals("jpeg") ? "jpg" : format;
+    }
+  }
 
   private static final int MAX_SAMPLES = 10_000_000;
 
@@ -26,8 +42,8 @@ public record WebDatasetSettings(
     }
   }
 
-  /** 10,000 samples a tar, as img2dataset; 1 GiB; no mixture. */
+  /** 10,000 samples a tar, all images {@code jpg}, as img2dataset; 1 GiB; no mixture. */
   public static WebDatasetSettings defaults() {
-    return new WebDatasetSettings(10_000, 1L << 30, false);
+    return new WebDatasetSettings(10_000, 1L << 30, ImageEnding.JPG, false);
   }
 }

@@ -76,10 +76,11 @@ public final class WebDatasetWriter implements Closeable {
     if (part == null) {
       part = new Part(parts++);
     }
-    part.member(key + '.' + extension(row.format()), image);
+    String name = key + '.' + settings.imageEnding().of(row.format());
+    part.member(name, image);
     part.member(key + ".json", json);
     part.member(key + ".txt", text);
-    part.add(pair, row, size);
+    part.add(pair, row, name, size);
     samples++;
     return part.path;
   }
@@ -87,11 +88,6 @@ public final class WebDatasetWriter implements Closeable {
   /** Name of a sample: the shard, then its place in it. */
   static String key(int shard, long sample) {
     return Shards.digits(shard, 5) + Shards.digits(sample, 4);
-  }
-
-  /** End of the name of an image's file. */
-  static String extension(String format) {
-    return format.equals("jpeg") ? "jpg" : format;
   }
 
   private static byte[] json(PairRow row) throws IOException {
@@ -176,10 +172,10 @@ public final class WebDatasetWriter implements Closeable {
       tar.closeArchiveEntry();
     }
 
-    void add(ImageTextPair pair, PairRow row, long size) throws IOException {
+    void add(ImageTextPair pair, PairRow row, String image, long size) throws IOException {
       rows.write(row);
       if (mixture != null) {
-        mixture.write(pair, row);
+        mixture.write(pair, row, image);
       }
       samples++;
       bytes += size;

@@ -2,6 +2,9 @@ package io.millrace.connectors.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.shards.WebDatasetSettings;
+import io.millrace.connectors.shards.WebDatasetWriter;
 import io.millrace.connectors.webdataset.Pairs;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
@@ -19,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -202,6 +207,38 @@ class ImageInputsTest {
       gzip.write(bytes);
     }
     assertThat(webdataset(zipped.toByteArray()).ids()).isEqualTo(found.ids());
+  }
+
+  @Test
+  void ourOwnShardsComeBack() throws IOException {
+    ResourceId root = FileSystems.matchNewResource(folder.toString(), true);
+    List<ImageTextPair> written = Pairs.pairs(9);
+    WebDatasetSettings settings = WebDatasetSettings.defaults();
+    try (WebDatasetWriter writer =
+        WebDatasetWriter.open(path -> BeamFiles.resolve(root, path), 0, settings)) {
+      for (ImageTextPair pair : written) {
+        writer.write(pair);
+      }
+      writer.finish();
+    }
+    Path tar = folder.resolve("shards/00000.tar");
+    List<ImageTextPair> read = Collected.of(InputKind.WEBDATASET, PLAIN, tar).pairs();
+    assertThat(read).hasSize(9);
+    for (int i = 0; i < 9; i++) {
+      ImageTextPair pair = read.get(i);
+      ImageTextPair was = written.get(i);
+      assertThat(pair.id()).isEqualTo(RecordId.ofOwn(was.id()));
+      assertThat(pair.imageUrl()).isEqualTo(was.imageUrl());
+      assertThat(pair.url()).isEqualTo(was.url());
+      assertThat(pair.timestamp()).isEqualTo(was.timestamp());
+      assertThat(pair.source()).isEqualTo(was.source());
+      assertThat(pair.language()).isEqualTo(was.language());
+      assertThat(pair.captions()).isEqualTo(was.captions());
+      assertThat(pair.inContent()).isEqualTo(was.inContent());
+      assertThat(pair.image().orElseThrow()).isEqualTo(was.image().orElseThrow());
+      assertThat(pair.metadata()).containsAllEntriesOf(was.metadata());
+    }
+    assertThat(read.get(0).metadata()).doesNotContainKeys("key", "status", "width", "captions");
   }
 
   @ParameterizedTest

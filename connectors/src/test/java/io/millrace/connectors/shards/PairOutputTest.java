@@ -44,7 +44,9 @@ class PairOutputTest {
     List<VerdictRow> rows = new ArrayList<>();
     List<List<ImageTextPair>> shards = List.of(first, second);
     for (int shard = 0; shard < 2; shard++) {
-      WebDatasetSettings settings = new WebDatasetSettings(shard == 0 ? 3 : 100, 1 << 20, true);
+      WebDatasetSettings settings =
+          new WebDatasetSettings(
+              shard == 0 ? 3 : 100, 1 << 20, WebDatasetSettings.ImageEnding.JPG, true);
       try (WebDatasetWriter writer = WebDatasetWriter.open(this::target, shard, settings)) {
         for (ImageTextPair pair : shards.get(shard)) {
           String path = writer.write(pair);

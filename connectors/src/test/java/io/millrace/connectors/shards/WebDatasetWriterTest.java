@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.PairReader.StoredPair;
+import io.millrace.connectors.shards.WebDatasetSettings.ImageEnding;
 import io.millrace.connectors.webdataset.PairRow;
 import io.millrace.connectors.webdataset.Pairs;
 import io.millrace.corpus.Caption;
@@ -30,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WebDatasetWriterTest {
 
-  private static final WebDatasetSettings MIXED = new WebDatasetSettings(10_000, 1 << 30, true);
+  private static final WebDatasetSettings MIXED =
+      new WebDatasetSettings(10_000, 1 << 30, ImageEnding.FORMAT, true);
 
   @TempDir private Path folder;
 
@@ -120,7 +122,8 @@ class WebDatasetWriterTest {
   @Test
   void goesOnInAnotherTarPastItsLimits() throws IOException {
     List<ImageTextPair> pairs = Pairs.pairs(7);
-    write(folder.resolve("count"), new WebDatasetSettings(3, 1 << 30, false), pairs);
+    write(
+        folder.resolve("count"), new WebDatasetSettings(3, 1 << 30, ImageEnding.JPG, false), pairs);
     List<StoredPair> found = new ArrayList<>();
     for (String name : List.of("00003", "00003-1", "00003-2")) {
       found.addAll(read(folder.resolve("count"), "shards/" + name + ".tar"));
@@ -128,7 +131,8 @@ class WebDatasetWriterTest {
     same(found, pairs);
     assertThat(found.get(6).row().key()).isEqualTo("000030006");
     List<ShardInfo> bytes =
-        write(folder.resolve("bytes"), new WebDatasetSettings(100, 1, false), pairs);
+        write(
+            folder.resolve("bytes"), new WebDatasetSettings(100, 1, ImageEnding.JPG, false), pairs);
     assertThat(bytes.stream().filter(file -> file.path().endsWith(".tar"))).hasSize(7);
     assertThat(write(folder.resolve("none"), MIXED, List.of())).isEmpty();
   }

@@ -1,0 +1,11 @@
+package io.millrace.connectors.ocr;
+
+import java.io.IOException;
+
+/** Tesseract, or a language pack, is not there; the message says how to get it. */
+public final class OcrUnavailableException extends IOException {
+
+  public OcrUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,248 @@
+package io.millrace.connectors.ocr;
+
+import io.millrace.connectors.ocr.OcrResult.Word;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads text in images with Tesseract 4 or 5, one process an image: what hangs or crashes there
+ * costs its image and no more. A process may use one thread (more made it up to thirty times as
+ * slow) and is killed when its time is up. May be used by many threads.
+ */
+public final class Tesseract implements Closeable {
+
+  private static final long MAX_OUTPUT = 16L << 20;
+  private static final int LIST_SECONDS = 30;
+  private static final int COLUMNS = 12;
+  private static final String WORD_LEVEL = "5";
+
+  private final OcrSettings settings;
+  private final Set<String> installed;
+  private final Path folder;
+
+  private Tesseract(OcrSettings settings, Set<String> installed, Path folder) {
+    this.settings = settings;
+    this.installed = installed;
+    this.folder = folder;
+  }
+
+  /**
+   * Makes sure that the program and the language packs are there.
+   *
+   * @throws OcrUnavailableException when they are not
+   */
+  public static Tesseract open(OcrSettings settings) throws IOException {
+    Path folder = Files.createTempDirectory("millrace-ocr-");
+    try {
+      Tesseract tesseract = new Tesseract(settings, installed(settings, folder), folder);
+      for (String language : settings.languages()) {
+        if (!tesseract.installed.contains(language)) {
+          throw new OcrUnavailableException(
+              "Tesseract has no language pack "
+                  + language
+                  + " (it has "
+                  + String.join(", ", tesseract.installed)
+                  + "); on Debian: apt-get install tesseract-ocr-"
+                  + language.replace('_', '-').toLowerCase(Locale.ROOT),
+              null);
+        }
+      }
+      return tesseract;
+    } catch (IOException | RuntimeException failed) {
+      Files.deleteIfExists(folder);
+      throw failed;
+    }
+  }
+
+  private static Set<String> installed(OcrSettings settings, Path folder) throws IOException {
+    Path out = Files.createTempFile(folder, "list", ".txt");
+    try {
+      Process process =
+          start(List.of(settings.command(), "--list-langs"), null, out.toFile(), settings);
+      if (!endsWell(process, LIST_SECONDS)) {
+        throw new OcrUnavailableException(
+            settings.command() + " --list-langs fails: is it Tesseract?", null);
+      }
+      Set<String> packs = new TreeSet<>();
+      for (String line : read(out).split("\n")) {
+        if (line.strip().matches("[A-Za-z][A-Za-z_]*")) {
+          packs.add(line.strip());
+        }
+      }
+      return packs;
+    } finally {
+      Files.delete(out);
+    }
+  }
+
+  private static Process start(List<String> command, File in, File out, OcrSettings settings)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    if (in != null) {
+      builder.redirectInput(in);
+    }
+    builder.environment().put("OMP_THREAD_LIMIT", "1");
+    builder.environment().put("LC_ALL", "C");
+    try {
+      Process process = builder.start();
+      if (in == null) {
+        process.getOutputStream().close();
+      }
+      return process;
+    } catch (IOException missing) {
+      throw new OcrUnavailableException(
+          "no program "
+              + settings.command()
+              + ": text in images is read by Tesseract; on Debian: apt-get install tesseract-ocr",
+          missing);
+    }
+  }
+
+  /** Waits for a process, which is killed when its time is up or the thread is interrupted. */
+  private static boolean endsWell(Process process, int seconds) throws IOException {
+    try {
+      return process.waitFor(seconds, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while reading an image", interrupted);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String read(Path file) throws IOException {
+    return Files.size(file) > MAX_OUTPUT ? "" : Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Reads an image.
+   *
+   * @param image encoded bytes in a format of Tesseract's: JPEG, PNG, WebP, ...
+   * @param width pixels
+   * @param height pixels
+   * @param language ISO 639 code of the pair, or ""
+   * @return with a problem when the image could not be read or took too long
+   * @throws IOException when the program or the disk fails
+   */
+  public OcrResult read(byte[] image, int width, int height, String language) throws IOException {
+    List<String> packs = packs(language);
+    Path in = Files.createTempFile(folder, "image", "");
+    Path out = Files.createTempFile(folder, "words", ".tsv");
+    try {
+      Files.write(in, image);
+      List<String> command =
+          List.of(
+              settings.command(),
+              "stdin",
+              "stdout",
+              "-l",
+              String.join("+", packs),
+              "--psm",
+              Integer.toString(settings.segmentation()),
+              "tsv");
+      Process process = start(command, in.toFile(), out.toFile(), settings);
+      long begun = System.nanoTime();
+      if (!endsWell(process, settings.timeoutSeconds())) {
+        boolean late =
+            System.nanoTime() - begun >= TimeUnit.SECONDS.toNanos(settings.timeoutSeconds());
+        return OcrResult.failed(late ? "timeout" : "unreadable");
+      }
+      String one = packs.size() == 1 ? languageOf(packs.get(0)) : "";
+      return OcrResult.of(words(read(out)), width, height, one);
+    } finally {
+      Files.delete(in);
+      Files.delete(out);
+    }
+  }
+
+  /** Packs for an image, the pair's own language first. */
+  private List<String> packs(String language) {
+    Set<String> packs = new LinkedHashSet<>();
+    if (settings.usePairLanguage() && !language.isEmpty()) {
+      for (String pack : installed) {
+        if (languageOf(pack).equals(language)) {
+          packs.add(pack);
+          break;
+        }
+      }
+    }
+    packs.addAll(settings.languages());
+    return List.copyOf(packs);
+  }
+
+  /** ISO 639-1 code of a pack, which is named by ISO 639-2 and perhaps a script; else its own. */
+  static String languageOf(String pack) {
+    String code = pack.contains("_") ? pack.substring(0, pack.indexOf('_')) : pack;
+    return ISO.getOrDefault(code, code);
+  }
+
+  private static final Map<String, String> ISO = iso();
+
+  private static Map<String, String> iso() {
+    Map<String, String> codes = new TreeMap<>();
+    for (String two : Locale.getISOLanguages()) {
+      codes.putIfAbsent(Locale.forLanguageTag(two).getISO3Language(), two);
+    }
+    codes.put("chi", "zh");
+    codes.put("heb", "he");
+    codes.put("ind", "id");
+    codes.put("yid", "yi");
+    codes.remove("");
+    return codes;
+  }
+
+  /**
+   * Words of Tesseract's TSV that count: {@code level page_num block_num par_num line_num word_num
+   * left top width height conf text}.
+   */
+  List<Word> words(String tsv) {
+    List<Word> words = new ArrayList<>();
+    String line = "";
+    for (String row : tsv.split("\n")) {
+      String[] values = row.split("\t", COLUMNS);
+      if (values.length < COLUMNS || !values[0].equals(WORD_LEVEL)) {
+        continue;
+      }
+      String text = values[COLUMNS - 1].strip();
+      double confidence = Double.parseDouble(values[10]);
+      if (text.isEmpty() || confidence < settings.minConfidence()) {
+        continue;
+      }
+      String place = String.join("\t", List.of(values).subList(1, 5));
+      if (!words.isEmpty() && !place.equals(line)) {
+        words.set(words.size() - 1, words.get(words.size() - 1).endingLine());
+      }
+      line = place;
+      words.add(
+          new Word(
+              text,
+              Integer.parseInt(values[6]),
+              Integer.parseInt(values[7]),
+              Integer.parseInt(values[8]),
+              Integer.parseInt(values[9]),
+              confidence,
+              false));
+    }
+    return words;
+  }
+
+  /** Deletes the folder of images that were being read. */
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(folder);
+  }
+}
