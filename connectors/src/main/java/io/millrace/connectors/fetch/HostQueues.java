@@ -86,6 +86,7 @@ final class HostQueues {
         if (host == null) {
           host = new Host();
           host.spacing = usualSpacing;
+          host.next = clock.nanos() - slack(host);
         }
         busy.put(job.host(), host);
       }
