@@ -2,12 +2,16 @@ package io.millrace.connectors.fetch;
 
 import static io.millrace.connectors.fetch.RawServer.answer;
 import static io.millrace.connectors.fetch.RawServer.redirect;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.corpus.DropReason;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +20,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -115,7 +121,7 @@ class ImageFetcherTest {
         ImageFetcher fetcher = change.fetcher(clock, rebinding)) {
       open.otherwise(
           (request, out) -> {
-            answer(200, "", IMAGE).write(request, out);
+            answer(200, "Connection: close\r\n", IMAGE).write(request, out);
             return false; // a connection each
           });
       for (int i = 0; i < 5; i++) {
@@ -177,10 +183,22 @@ class ImageFetcherTest {
 
   @Test
   void plainTextWhereTlsIsExpected() throws Exception {
-    try (ImageFetcher fetcher = new Fetching.Change().fetcher()) {
-      String url = "https://127.0.0.1:" + server.port() + "/a";
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        ImageFetcher fetcher = new Fetching.Change().fetcher()) {
+      thread.execute(
+          () -> {
+            try (Socket client = plain.accept()) {
+              client.getOutputStream().write("HTTP/1.1 400 No\r\n\r\n".getBytes(US_ASCII));
+              client.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+              // the client looks at its own side
+            }
+          });
+      String url = "https://127.0.0.1:" + plain.getLocalPort() + "/a";
       assertThat(Fetching.failed(fetcher, url).reason()).isEqualTo(DropReason.TLS);
     }
+    thread.shutdownNow();
   }
 
   @ParameterizedTest
