@@ -40,6 +40,7 @@ public final class FetchStore implements Closeable {
   private final Path folder;
   private final boolean retryTemporary;
   private final long fileBytes;
+  private final boolean sync;
   private final KeyIndex index = new KeyIndex();
   private final List<StoreFile> files = new ArrayList<>();
   private final AtomicLong damaged = new AtomicLong();
@@ -48,10 +49,11 @@ public final class FetchStore implements Closeable {
   private long end;
   private boolean closed;
 
-  private FetchStore(Path folder, boolean retryTemporary, long fileBytes) {
+  private FetchStore(Path folder, boolean retryTemporary, long fileBytes, boolean sync) {
     this.folder = folder;
     this.retryTemporary = retryTemporary;
     this.fileBytes = fileBytes;
+    this.sync = sync;
   }
 
   /**
@@ -61,12 +63,13 @@ public final class FetchStore implements Closeable {
    *     time-outs, 5xx, ...) are as if they had not been stored; failures of this run are kept
    */
   public static FetchStore open(Path folder, boolean retryTemporary) throws IOException {
-    return open(folder, retryTemporary, FILE_BYTES);
+    return open(folder, retryTemporary, FILE_BYTES, true);
   }
 
-  static FetchStore open(Path folder, boolean retryTemporary, long fileBytes) throws IOException {
+  static FetchStore open(Path folder, boolean retryTemporary, long fileBytes, boolean sync)
+      throws IOException {
     Files.createDirectories(folder);
-    FetchStore store = new FetchStore(folder, retryTemporary, fileBytes);
+    FetchStore store = new FetchStore(folder, retryTemporary, fileBytes, sync);
     try {
       store.readFiles();
     } catch (IOException | RuntimeException e) {
@@ -191,7 +194,7 @@ public final class FetchStore implements Closeable {
   }
 
   private void nextFile() throws IOException {
-    if (written >= 0) {
+    if (written >= 0 && sync) {
       files.get(written).force();
     }
     written = -1;
@@ -222,10 +225,10 @@ public final class FetchStore implements Closeable {
 
   @Override
   public synchronized void close() throws IOException {
-    if (written >= 0) {
+    if (written >= 0 && sync) {
       files.get(written).force();
-      written = -1;
     }
+    written = -1;
     closed = true;
     for (StoreFile file : files) {
       file.close();

@@ -42,6 +42,7 @@ final class HostQueues {
     long spacing;
     long next;
     int running;
+    boolean taken;
     Place place = Place.NOWHERE;
   }
 
@@ -86,6 +87,7 @@ final class HostQueues {
         if (host == null) {
           host = new Host();
           host.spacing = usualSpacing;
+          host.next = clock.nanos() - slack(host);
         }
         busy.put(job.host(), host);
       }
@@ -125,6 +127,7 @@ final class HostQueues {
     synchronized (this) {
       Host host = busy.get(job.host());
       host.spacing = Math.max(usualSpacing, (long) (seconds * 1e9));
+      host.taken = job.alone();
       if (host.spacing > usualSpacing) {
         host.next = Math.max(host.next, clock.nanos() + host.spacing);
       }
@@ -164,8 +167,7 @@ final class HostQueues {
     if (host.place != Place.NOWHERE || host.queue.isEmpty()) {
       return;
     }
-    int most = host.queue.peek().alone() ? 1 : hostConnections;
-    if (host.running >= most) {
+    if (full(host)) {
       return; // placed again when one of them is over
     }
     if (host.next > now) {
@@ -179,6 +181,13 @@ final class HostQueues {
 
   private static long slack(Host host) {
     return host.spacing < SLACK_NANOS ? SLACK_NANOS : 0;
+  }
+
+  private boolean full(Host host) {
+    if (host.running == 0) {
+      return false;
+    }
+    return host.taken || host.queue.peek().alone() || host.running >= hostConnections;
   }
 
   /**
@@ -198,9 +207,10 @@ final class HostQueues {
     while (running < concurrency && !ready.isEmpty()) {
       Host host = ready.poll();
       host.place = Place.NOWHERE;
-      boolean full = host.running >= (host.queue.peek().alone() ? 1 : hostConnections);
-      if (!full && host.next <= now) {
-        started.add(host.queue.poll());
+      if (!full(host) && host.next <= now) {
+        Job job = host.queue.poll();
+        started.add(job);
+        host.taken = job.alone();
         host.running++;
         running++;
         host.next = Math.max(host.next, now - slack(host)) + host.spacing;

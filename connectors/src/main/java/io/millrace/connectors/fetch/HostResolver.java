@@ -97,7 +97,10 @@ final class HostResolver implements DnsResolver, AutoCloseable {
   private Answer answer(String host) {
     try {
       List<InetAddress> checked = new ArrayList<>();
-      InetAddress[] all = lookup.addresses(host);
+      InetAddress[] all =
+          AddressRules.isLiteral(host)
+              ? new InetAddress[] {InetAddress.getByName(host)}
+              : lookup.addresses(host);
       for (InetAddress address : all) {
         if (rules.allows(host, address)) {
           checked.add(address);

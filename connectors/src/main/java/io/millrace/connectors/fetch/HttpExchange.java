@@ -52,13 +52,14 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
 
   private int status;
   private SortedMap<String, String> headers = new TreeMap<>();
-  private FutureCallback<Void> end;
+  private FutureCallback<Void> ended;
   private byte[] body = new byte[0];
   private int length;
   private int limit;
   private long stated = -1;
   private long reserved;
   private boolean over;
+  private HttpAnswer whole;
 
   HttpExchange(Wanted wanted, BodyBudget budget, CompletableFuture<HttpAnswer> answer) {
     this.wanted = wanted;
@@ -73,11 +74,11 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
       HttpContext context,
       FutureCallback<Void> callback)
       throws IOException {
-    end = callback;
+    ended = callback;
     status = response.getCode();
     headers = kept(response);
     if (entity == null) {
-      finish();
+      end();
       callback.completed(null);
       return;
     }
@@ -163,17 +164,18 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
 
   @Override
   public void streamEnd(List<? extends Header> trailers) {
-    finish();
-    end.completed(null);
+    end();
+    ended.completed(null);
   }
 
   /** Whole enough: what else comes is not wanted. */
   private void cut() throws FetchFailure {
-    finish();
+    end();
+    handOver();
     throw FetchFailure.lasting(DropReason.OTHER_STATUS, "cut");
   }
 
-  private void finish() {
+  private void end() {
     over();
     try {
       byte[] exact = status != 200 || body.length == length ? body : Arrays.copyOf(body, length);
@@ -181,9 +183,19 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
       byte[] plain =
           Unpacking.unpack(
               exact, headers.getOrDefault("content-encoding", ""), wanted.maxBytes(), wanted.cut());
-      answer.complete(new HttpAnswer(status, headers, plain));
+      whole = new HttpAnswer(status, headers, plain);
     } catch (FetchFailure e) {
       answer.completeExceptionally(e);
+    }
+  }
+
+  /**
+   * Gives the answer to who asked, once the connection is there for the next request: or that one
+   * would open another.
+   */
+  void handOver() {
+    if (whole != null) {
+      answer.complete(whole);
     }
   }
 
@@ -216,6 +228,7 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
   public void releaseResources() {
     over();
     body = new byte[0];
+    handOver();
   }
 
   private FetchFailure tooLarge(String seen) {

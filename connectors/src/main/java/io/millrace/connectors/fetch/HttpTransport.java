@@ -162,12 +162,10 @@ final class HttpTransport implements Closeable {
       request.setHeader("Accept-Encoding", "identity");
       HttpClientContext context = HttpClientContext.create();
       context.setRequestConfig(requestConfig);
+      HttpExchange exchange = new HttpExchange(wanted, budget, answer);
       Future<Void> running =
           client.execute(
-              new BasicRequestProducer(request, null),
-              new HttpExchange(wanted, budget, answer),
-              context,
-              new Told(answer));
+              new BasicRequestProducer(request, null), exchange, context, new Told(answer));
       answer.whenComplete(
           (value, failure) -> {
             if (failure != null) {
@@ -185,7 +183,7 @@ final class HttpTransport implements Closeable {
 
     @Override
     public void completed(Void nothing) {
-      // the exchange has completed the answer
+      // the exchange hands its answer over when its resources are released
     }
 
     @Override

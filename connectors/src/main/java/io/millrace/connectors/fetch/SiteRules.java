@@ -75,7 +75,8 @@ final class SiteRules {
     }
   }
 
-  private record Robots(BaseRobotRules rules, String note, FetchFailure unreached, int bytes) {}
+  private record Robots(
+      BaseRobotRules rules, String note, FetchFailure unreached, boolean lasting, int bytes) {}
 
   private final FetchSettings settings;
   private final FetchClock clock;
@@ -133,7 +134,7 @@ final class SiteRules {
 
   private CompletableFuture<Robots> robots(FetchUrl url) {
     if (!settings.robots()) {
-      return CompletableFuture.completedFuture(new Robots(null, "", null, 0));
+      return CompletableFuture.completedFuture(new Robots(null, "", null, true, 0));
     }
     FetchUrl file = url.at("/robots.txt");
     return patiently(file, 0).handleAsync((answer, thrown) -> read(file, answer, thrown), executor);
@@ -143,9 +144,15 @@ final class SiteRules {
     if (thrown != null) {
       FetchFailure failure = HttpFailures.of(thrown);
       return switch (failure.reason()) {
-        case DNS, RESERVED_ADDRESS, CONNECT, TLS -> new Robots(null, "", failure, 0);
-        // after a redirect this may be another host's trouble; RFC 9309, section 2.3.1.4, says
-        // that what cannot be reached allows nothing
+        case DNS, RESERVED_ADDRESS, CONNECT, TLS -> new Robots(null, "", failure, false, 0);
+        case TIMEOUT, RESET ->
+            new Robots(
+                null,
+                "",
+                FetchFailure.lasting(failure.reason(), "robots.txt: " + failure.getMessage()),
+                false,
+                0);
+        // RFC 9309, section 2.3.1.4: what cannot be had allows nothing
         default -> none("robots.txt: " + failure.getMessage());
       };
     }
@@ -154,7 +161,7 @@ final class SiteRules {
       return none("robots.txt has status " + status);
     }
     if (status != 200) {
-      return new Robots(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), "", null, 0);
+      return new Robots(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), "", null, true, 0);
     }
     SimpleRobotRulesParser parser = new SimpleRobotRulesParser(Long.MAX_VALUE, 0);
     String robot = settings.userAgent().toLowerCase(Locale.ROOT);
@@ -163,6 +170,7 @@ final class SiteRules {
           parser.parseContent(file.toString(), answer.body(), "text/plain", List.of(robot)),
           "robots.txt disallows it",
           null,
+          true,
           answer.body().length);
     } catch (RuntimeException e) {
       // the parser met what its authors did not think of; nobody said that we may
@@ -171,7 +179,7 @@ final class SiteRules {
   }
 
   private static Robots none(String note) {
-    return new Robots(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), note, null, 0);
+    return new Robots(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), note, null, false, 0);
   }
 
   private CompletableFuture<Site> withTdm(FetchUrl url, Robots robots) {
@@ -194,10 +202,7 @@ final class SiteRules {
   }
 
   private Site site(Robots robots, TdmRules tdm, int tdmBytes) {
-    boolean lasting =
-        robots.unreached == null
-            && (robots.rules == null || robots.note.isEmpty() || robots.bytes > 0);
-    long until = clock.nanos() + (lasting ? KNOWN_NANOS : UNREACHED_NANOS);
+    long until = clock.nanos() + (robots.lasting ? KNOWN_NANOS : UNREACHED_NANOS);
     long weight = BYTES_OF_A_SITE + (long) PARSED * (robots.bytes + tdmBytes);
     return new Site(robots.unreached, robots.rules, robots.note, tdm, until, weight);
   }

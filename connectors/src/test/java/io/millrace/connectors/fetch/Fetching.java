@@ -1,0 +1,91 @@
+package io.millrace.connectors.fetch;
+
+import java.net.InetAddress;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+
+/** Fetchers for tests. */
+final class Fetching {
+
+  private Fetching() {}
+
+  /** Settings in which only what a test is about differs from these. */
+  static final class Change {
+    int concurrency = 64;
+    int waiting = 20_000;
+    int hostConnections = 8;
+    double hostRate = 1_000_000;
+    double maxCrawlDelay = 10;
+    int retries = 2;
+    double backoff = .01;
+    double maxRetryAfter = 30;
+    double connect = 5;
+    double timeout = 10;
+    int maxBytes = 1 << 20;
+    long maxBuffered = 256 << 20;
+    int maxRedirects = 5;
+    boolean robots = true;
+    List<String> optOut = FetchSettings.defaults().optOut();
+    boolean tdm = true;
+    List<String> allow = List.of("127.0.0.0/8");
+
+    FetchSettings settings() {
+      return new FetchSettings(
+          concurrency,
+          waiting,
+          hostConnections,
+          hostRate,
+          maxCrawlDelay,
+          retries,
+          backoff,
+          maxRetryAfter,
+          connect,
+          timeout,
+          maxBytes,
+          1024,
+          maxBuffered,
+          maxRedirects,
+          "testbot",
+          "https://example.org/bot",
+          robots,
+          optOut,
+          tdm,
+          allow);
+    }
+
+    ImageFetcher fetcher() {
+      return fetcher(new SystemClock(), host -> InetAddress.getAllByName("127.0.0.1"));
+    }
+
+    /** Every name leads to where the lookup says. */
+    ImageFetcher fetcher(FetchClock clock, HostResolver.Lookup lookup) {
+      try {
+        return new ImageFetcher(settings(), clock, lookup, SSLContext.getDefault());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  static FetchResult now(ImageFetcher fetcher, String url) throws Exception {
+    return fetcher.fetch(url).toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  static FetchResult.Failed failed(ImageFetcher fetcher, String url) throws Exception {
+    FetchResult result = now(fetcher, url);
+    if (result instanceof FetchResult.Failed failed) {
+      return failed;
+    }
+    throw new AssertionError("fetched: " + url);
+  }
+
+  static FetchResult.Fetched fetched(ImageFetcher fetcher, String url) throws Exception {
+    FetchResult result = now(fetcher, url);
+    if (result instanceof FetchResult.Fetched fetched) {
+      return fetched;
+    }
+    throw new AssertionError(url + ": " + result);
+  }
+}
