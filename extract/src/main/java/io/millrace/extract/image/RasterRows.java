@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBufferByte;
+import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.SampleModel;
@@ -75,6 +76,12 @@ final class RasterRows implements Rows {
           component.getScanlineStride(),
           component.getBandOffsets());
     }
+    boolean argb = image.getType() == BufferedImage.TYPE_INT_ARGB;
+    if ((argb || image.getType() == BufferedImage.TYPE_INT_RGB)
+        && raster.getDataBuffer() instanceof DataBufferInt data
+        && data.getData().length == raster.getWidth() * raster.getHeight()) {
+      return new IntRows(raster.getWidth(), raster.getHeight(), data.getData(), argb);
+    }
     return new RasterRows(raster, alpha, null, false);
   }
 
@@ -98,6 +105,35 @@ final class RasterRows implements Rows {
         rgb[i] = data[red + i];
         rgb[i + 1] = data[green + i];
         rgb[i + 2] = data[blue + i];
+      }
+    }
+
+    @Override
+    public void add(int y, int factor, int[] sums, byte[] buffer) {
+      int from = offset + y * stride;
+      int red = from + bandOffsets[0];
+      int green = from + bandOffsets[1];
+      int blue = from + bandOffsets[2];
+      for (int i = 0; i < 3 * width; i += 3) {
+        sums[i] += factor * (data[red + i] & 0xff);
+        sums[i + 1] += factor * (data[green + i] & 0xff);
+        sums[i + 2] += factor * (data[blue + i] & 0xff);
+      }
+    }
+  }
+
+  /** Whole numbers of eight bits each for transparency, red, green and blue: what libwebp gives. */
+  private record IntRows(int width, int height, int[] data, boolean alpha) implements Rows {
+
+    @Override
+    public void row(int y, byte[] rgb) {
+      int from = y * width;
+      for (int x = 0; x < width; x++) {
+        int color = data[from + x];
+        int opacity = alpha ? color >>> 24 : 255;
+        rgb[3 * x] = (byte) overWhite(color >> 16 & 0xff, opacity);
+        rgb[3 * x + 1] = (byte) overWhite(color >> 8 & 0xff, opacity);
+        rgb[3 * x + 2] = (byte) overWhite(color & 0xff, opacity);
       }
     }
   }

@@ -33,13 +33,12 @@ final class Resampler {
     byte[] rgb = new byte[3 * width * height];
     int y = 0;
     for (int old = 0; old < oldHeight; old++) {
-      rows.row(old, row);
       long from = (long) old * height;
       long to = from + height;
       while (from < to) {
         long end = (long) (y + 1) * oldHeight;
         int share = (int) (Math.min(to, end) - from);
-        add(row, share, sums);
+        rows.add(old, share, sums, row);
         from += share;
         if (from == end) {
           areaRow(sums, rows.width(), oldHeight, rgb, y, width);
@@ -49,12 +48,6 @@ final class Resampler {
       }
     }
     return new Pixels(width, height, rgb);
-  }
-
-  private static void add(byte[] row, int share, int[] sums) {
-    for (int i = 0; i < sums.length; i++) {
-      sums[i] += share * (row[i] & 0xff);
-    }
   }
 
   private static void areaRow(

@@ -29,7 +29,10 @@ final class TiffFile {
   private ImageFile read(ImageDecodeSettings settings) throws RefusedImageException {
     int directory = u32(4);
     int entries = u16(directory);
-    if (directory < 8 || directory >= in.length() || entries == 0 || entries > MAX_ENTRIES) {
+    if (directory < 8
+        || entries == 0
+        || entries > MAX_ENTRIES
+        || directory + 2L + 12L * entries > in.length()) {
       throw RefusedImageException.damaged("a TIFF without a directory");
     }
     for (int i = 0; i < entries; i++) {
