@@ -149,8 +149,8 @@ final class PairCheck {
     if (order == 0 && !row.metadata().contains('"' + OutputVerifier.REPEAT + "\":")) {
       return ": id " + id + " comes again and is not marked as a repeat";
     }
-    if (shards > 0 && Shards.shardOf(id, shards) != shard) {
-      return ": id " + id + " belongs to another shard";
+    if (shards > 0 && Shards.shardOfImage(row.sha256(), shards) != shard) {
+      return ": the image of " + id + " belongs to another shard";
     }
     if (tar && !row.key().equals(key)) {
       return ": key " + row.key() + " is not that of its place";

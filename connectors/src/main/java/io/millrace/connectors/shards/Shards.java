@@ -33,6 +33,20 @@ public final class Shards {
     return (int) Long.remainderUnsigned(Hash128.fromHex(id).low(), shards);
   }
 
+  /**
+   * Number of the shard that holds the pairs of an image: so all of them meet, whatever their ids.
+   *
+   * @param sha256 of the image as it was fetched, in hex
+   */
+  public static int shardOfImage(String sha256, int shards) {
+    return shardOf(imageHash(sha256).toHex(), shards);
+  }
+
+  /** A hash by which pairs of one image meet. */
+  public static Hash128 imageHash(String sha256) {
+    return Hash128.of("image\n" + sha256);
+  }
+
   /** {@code shards/de/part-00000-of-00008.jsonl.zst}. */
   public static String shardPath(String language, int shard, int shards, ShardFormat format) {
     return SHARDS + '/' + languageFolder(language) + '/' + part(shard, shards, format.extension());

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.Document;
@@ -72,7 +73,7 @@ public record ImagePart(
 
   /** A hash of the image's bytes: pairs of one image meet by it. Empty before it was decoded. */
   public Optional<Hash128> imageHash() {
-    return facts.map(known -> Hash128.of("image\n" + known.originalSha256()));
+    return facts.map(known -> Shards.imageHash(known.originalSha256()));
   }
 
   /** Text of the chosen caption, or "". */

@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Bytes of a {@link ShardItem}. A document's bytes begin with its language and id, so their
+ * Bytes of a {@link ShardItem}. A document's bytes begin with its language and id (a pair's with its id), so their
  * unsigned order is the order of a shard, and ties are broken by the content: equal inputs sort
  * equally whatever the order they came in. Format version 1; lives only within a run. For one
  * thread at a time.
@@ -83,7 +83,9 @@ public final class ShardItemCodec {
   private void putText(Judged judged) {
     Document document = judged.document();
     out.putByte(TEXT);
-    out.putBytes(document.language().replace("\0", "").getBytes(StandardCharsets.UTF_8));
+    // pairs of all languages are in one file, in the order of their ids
+    String first = judged.image().isPresent() ? "" : document.language();
+    out.putBytes(first.replace("\0", "").getBytes(StandardCharsets.UTF_8));
     out.putByte(0);
     putHash(Hash128.fromHex(document.id()));
     out.putText(document.timestamp());
@@ -104,7 +106,13 @@ public final class ShardItemCodec {
     out.putByte(document.origin().isPresent() ? 1 : 0);
     document.origin().ifPresent(this::putOrigin);
     out.putByte(judged.image().isPresent() ? 1 : 0);
-    judged.image().ifPresent(image -> ImagePartCodec.put(image, out));
+    judged
+        .image()
+        .ifPresent(
+            image -> {
+              out.putText(document.language());
+              ImagePartCodec.put(image, out);
+            });
   }
 
   private void putOrigin(Origin origin) {
@@ -145,7 +153,7 @@ public final class ShardItemCodec {
   }
 
   private static ShardItem takeText(ByteSource in) {
-    String language = in.takeTerminated();
+    String first = in.takeTerminated();
     String id = takeHash(in).toHex();
     String timestamp = in.takeText();
     String url = in.takeText();
@@ -163,10 +171,12 @@ public final class ShardItemCodec {
       signals[i] = in.takeDouble();
     }
     String body = in.takeText();
+    Optional<Origin> origin = takeOrigin(in);
+    boolean pair = in.takeByte() == 1;
+    String language = pair ? in.takeText() : first;
     Document document =
-        new Document(id, body, url, timestamp, source, language, score, metadata, takeOrigin(in));
-    Optional<ImagePart> image =
-        in.takeByte() == 0 ? Optional.empty() : Optional.of(ImagePartCodec.take(in));
+        new Document(id, body, url, timestamp, source, language, score, metadata, origin);
+    Optional<ImagePart> image = pair ? Optional.of(ImagePartCodec.take(in)) : Optional.empty();
     return new ShardItem.Text(new Judged(document, ended, stage, signals, image));
   }
 

@@ -43,22 +43,28 @@ public final class SummaryCollector {
   private final SortedMap<String, SortedMap<String, Example>> examples = new TreeMap<>();
   private final List<Distribution> distributions = new ArrayList<>();
   private final List<ShardInfo> files = new ArrayList<>();
-  private final TDigestDouble[] digests;
+  private final boolean languagesMixed;
+  private final SortedMap<String, TDigestDouble[]> open = new TreeMap<>();
+  private TDigestDouble[] digests;
   private RephraseCounts rephrase = RephraseCounts.NONE;
   private String language = "";
 
   /**
    * @param stages names of the stages by place
    * @param signals names of the signals by place, each beginning with its stage and a dot
+   * @param languagesMixed whether documents of a language may come apart; costs memory for all
+   *     languages at once
    */
-  public SummaryCollector(int shard, List<String> stages, List<String> signals) {
+  public SummaryCollector(
+      int shard, List<String> stages, List<String> signals, boolean languagesMixed) {
     this.shard = shard;
+    this.languagesMixed = languagesMixed;
     this.signals = List.copyOf(signals);
     this.stageOfSignal =
         signals.stream()
             .mapToInt(signal -> stages.indexOf(signal.substring(0, signal.indexOf('.'))))
             .toArray();
-    this.digests = new TDigestDouble[signals.size()];
+    this.digests = open.computeIfAbsent(language, key -> new TDigestDouble[signals.size()]);
   }
 
   public void addRead(String kind, long records, Map<String, Long> skippedKinds) {
@@ -74,11 +80,14 @@ public final class SummaryCollector {
     rephrase = rephrase.plus(counts);
   }
 
-  /** Adds one document; all of one language come together. */
+  /** Adds one document. */
   public void add(Document document, Verdict verdict, int stage, double[] values) {
     if (!document.language().equals(language)) {
-      closeLanguage();
+      if (!languagesMixed) {
+        closeLanguages();
+      }
       language = document.language();
+      digests = open.computeIfAbsent(language, key -> new TDigestDouble[signals.size()]);
     }
     for (int i = 0; i < values.length; i++) {
       // what a later stage measured after the drop is for the verdict, not for what that stage saw
@@ -116,7 +125,7 @@ public final class SummaryCollector {
   }
 
   public ShardSummary build() {
-    closeLanguage();
+    closeLanguages();
     List<Ending> all = new ArrayList<>();
     endings.forEach(
         (key, counts) ->
@@ -134,13 +143,16 @@ public final class SummaryCollector {
     return new ShardSummary(shard, read, skipped, all, chosen, distributions, files, rephrase);
   }
 
-  private void closeLanguage() {
-    for (int i = 0; i < digests.length; i++) {
-      if (digests[i] != null) {
-        distributions.add(new Distribution(signals.get(i), language, digests[i].toByteArray()));
-        digests[i] = null;
-      }
-    }
+  private void closeLanguages() {
+    open.forEach(
+        (name, some) -> {
+          for (int i = 0; i < some.length; i++) {
+            if (some[i] != null) {
+              distributions.add(new Distribution(signals.get(i), name, some[i].toByteArray()));
+            }
+          }
+        });
+    open.clear();
   }
 
   private static String reason(Verdict verdict) {

@@ -51,7 +51,7 @@ class SummaryTest {
   }
 
   private static ShardSummary shard(int shard) {
-    SummaryCollector collector = new SummaryCollector(shard, STAGES, SIGNALS);
+    SummaryCollector collector = new SummaryCollector(shard, STAGES, SIGNALS, false);
     collector.addRead("warc", 30, Map.of("revisit", 2L));
     for (int i = 0; i < 30; i++) {
       Document document =
