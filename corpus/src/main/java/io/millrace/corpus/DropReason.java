@@ -118,7 +118,7 @@ public enum DropReason {
   IMAGE_ASPECT("image-filter", "the image is too long for its width, or too wide"),
   BLANK_IMAGE("image-filter", "one colour or an even gradient"),
   REPEATED_IMAGE("image-dedup", "too many pages show it: a logo, a button, a tracking pixel"),
-  TEXT_IMAGE("image-filter", "too much of it is text"),
+  TEXT_IMAGE("image-ocr", "too much of it is text"),
 
   SAME_IMAGE("image-dedup", "an earlier pair has the same bytes; its captions went there"),
   NEAR_IMAGE("image-dedup", "an earlier image looks the same"),

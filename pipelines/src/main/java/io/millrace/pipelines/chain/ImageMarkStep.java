@@ -1,5 +1,6 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.connectors.webdataset.PairRow;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.Rule;
@@ -16,9 +17,6 @@ import java.util.TreeMap;
 
 /** Makes the keys by which images that look the same meet. */
 final class ImageMarkStep implements Step {
-
-  /** Metadata field that the perceptual hash is emitted in. */
-  private static final String HASH = "phash";
 
   private final ImageKeys keys;
   private final MarkPartitions marks;
@@ -48,7 +46,7 @@ final class ImageMarkStep implements Step {
       ImageFacts known = facts.get();
       long hash = PerceptualHash.of(known.luma());
       SortedMap<String, String> metadata = new TreeMap<>(working.document().metadata());
-      metadata.put(HASH, PerceptualHash.hex(hash));
+      metadata.put(PairRow.PHASH, PerceptualHash.hex(hash));
       working.replace(working.document().withMetadata(metadata));
       if (known != lastMarked) {
         keys.mark(

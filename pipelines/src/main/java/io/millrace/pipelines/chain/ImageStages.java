@@ -29,5 +29,13 @@ final class ImageStages {
         StageEntry.compares(
             ImageDedupSettings.class,
             (settings, resources) -> new ImageMarkStep(settings, resources.marks())));
+    all.put(
+        "image-ocr",
+        StageEntry.decides(
+            ImageOcrSettings.class, (settings, resources) -> new OcrStep(settings)));
+    all.put(
+        "image-score",
+        StageEntry.decides(
+            ImageScoreSettings.class, (settings, resources) -> new ScoreStep(settings)));
   }
 }

@@ -1,0 +1,26 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.connectors.score.ScorerSettings;
+import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.corpus.settings.Setting;
+import java.util.Objects;
+
+/** Settings of the stage {@code image-score}. */
+public record ImageScoreSettings(
+    @Setting(
+            value = "Lowest similarity of image and caption that is kept, by the caption's language.",
+            min = -1,
+            max = 1)
+        PerLanguage threshold,
+    @Setting("The dual encoder.") ScorerSettings model) {
+
+  public ImageScoreSettings {
+    Objects.requireNonNull(threshold, "threshold");
+    Objects.requireNonNull(model, "model");
+  }
+
+  /** What LAION-400M kept with CLIP (Schuhmann et al. 2021, section 2): .3 and above. */
+  public static ImageScoreSettings defaults() {
+    return new ImageScoreSettings(PerLanguage.of(.3), ScorerSettings.defaults());
+  }
+}

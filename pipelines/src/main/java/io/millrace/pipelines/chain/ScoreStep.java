@@ -1,0 +1,59 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.connectors.score.ImageTextScorer;
+import io.millrace.connectors.score.OnnxScorer;
+import io.millrace.connectors.webdataset.PairRow;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.Verdict;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Scores how well image and caption fit each other. */
+final class ScoreStep implements Step {
+
+  private final ImageScoreSettings settings;
+  private final List<Rule> rules;
+  private final int[] signalOfRule;
+  private ImageTextScorer scorer;
+
+  ScoreStep(ImageScoreSettings settings) {
+    this.settings = settings;
+    this.rules =
+        List.of(Rule.atLeast(DropReason.IMAGE_TEXT_SCORE, "score", settings.threshold()));
+    this.signalOfRule = Rules.places(rules, signals());
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    scorer = OnnxScorer.open(settings.model());
+  }
+
+  @Override
+  public List<String> signals() {
+    return List.of("score");
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument working, int offset) throws IOException {
+    Optional<byte[]> image = working.image().flatMap(ImagePart::image);
+    if (image.isEmpty()) {
+      return Optional.empty();
+    }
+    float score = scorer.score(image.get(), working.document().text());
+    working.signals()[offset] = score;
+    SortedMap<String, String> metadata = new TreeMap<>(working.document().metadata());
+    metadata.put(PairRow.SCORE, Float.toString(score));
+    working.replace(working.document().withMetadata(metadata));
+    return Rules.firstBroken(
+        rules, signalOfRule, working.document().language(), working.signals(), offset);
+  }
+}
