@@ -1,0 +1,54 @@
+package io.millrace.dedup.image;
+
+/**
+ * Keys by which hashes that differ in few bits meet in a grouping. The 64 bits are cut into {@code
+ * distance + 2} parts; hashes that differ in at most {@code distance} bits agree in at least two of
+ * them (pigeonhole; Manku, Jain and Sarma, Detecting Near-Duplicates for Web Crawling, WWW 2007,
+ * section 3). So there is a key for each two parts, and every near pair shares one; which pairs of
+ * those that share one are near is for {@link ImageHash#isNear} to say.
+ *
+ * <table>
+ *   <caption>Keys of a hash</caption>
+ *   <tr><td>distance</td><td>0</td><td>2</td><td>4</td><td>6</td><td>8</td></tr>
+ *   <tr><td>keys</td><td>1</td><td>6</td><td>15</td><td>28</td><td>45</td></tr>
+ *   <tr><td>bits of a key</td><td>64</td><td>32</td><td>21</td><td>16</td><td>12</td></tr>
+ * </table>
+ */
+public final class HammingBands {
+
+  /** Largest distance; beyond it the keys are too short to tell images apart. */
+  public static final int MAX_DISTANCE = 8;
+
+  private final long[] masks;
+
+  public HammingBands(int distance) {
+    if (distance < 0 || distance > MAX_DISTANCE) {
+      throw new IllegalArgumentException(
+          "distance is " + distance + ", must be in 0.." + MAX_DISTANCE);
+    }
+    int parts = distance + 2;
+    masks = new long[parts * (parts - 1) / 2];
+    int band = 0;
+    for (int first = 0; first < parts; first++) {
+      for (int second = first + 1; second < parts; second++) {
+        masks[band++] = part(first, parts) | part(second, parts);
+      }
+    }
+  }
+
+  private static long part(int number, int parts) {
+    int from = 64 * number / parts;
+    int bits = 64 * (number + 1) / parts - from;
+    return (-1L >>> 64 - bits) << from;
+  }
+
+  /** Number of keys of a hash. */
+  public int count() {
+    return masks.length;
+  }
+
+  /** The bits of a hash that count in a band, in their places; to be grouped with the band. */
+  public long key(int band, long hash) {
+    return hash & masks[band];
+  }
+}

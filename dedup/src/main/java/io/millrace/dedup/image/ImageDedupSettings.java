@@ -1,0 +1,65 @@
+package io.millrace.dedup.image;
+
+import io.millrace.corpus.settings.Setting;
+import java.util.List;
+
+/** Settings of the recipe's stage {@code image-dedup}. */
+public record ImageDedupSettings(
+    @Setting("Whether images that look like an earlier one are dropped, and not only equal bytes.")
+        boolean near,
+    @Setting(
+            value =
+                "Bits of 64 in which the hashes by frequency (pHash) of like images may differ.",
+            min = 0,
+            max = HammingBands.MAX_DISTANCE)
+        int distance,
+    @Setting(
+            value =
+                "Bits of 64 in which their hashes by gradient (dHash) may differ; 64 leaves them"
+                    + " out.",
+            min = 0,
+            max = 64)
+        int gradientDistance,
+    @Setting(
+            value =
+                "Least contrast of images that are compared, in levels of brightness; flatter ones"
+                    + " are equal only when their bytes are.",
+            min = 0,
+            max = 255)
+        double minContrast,
+    @Setting(
+            value = "Images that a group of equal bands keeps to compare later ones with.",
+            min = 1,
+            max = 1024)
+        int leaders,
+    @Setting("Files with the hashes by frequency of images that evaluation sets have.")
+        List<String> evaluationHashes,
+    @Setting(
+            value = "Bits of 64 in which an image may differ from one of an evaluation set.",
+            min = 0,
+            max = HammingIndex.MAX_DISTANCE)
+        int evaluationDistance) {
+
+  public ImageDedupSettings {
+    evaluationHashes = List.copyOf(evaluationHashes);
+    check("distance", distance, HammingBands.MAX_DISTANCE);
+    check("gradient_distance", gradientDistance, 64);
+    check("evaluation_distance", evaluationDistance, HammingIndex.MAX_DISTANCE);
+    if (!(minContrast >= 0 && minContrast <= 255)) {
+      throw new IllegalArgumentException("min_contrast is " + minContrast + ", must be in 0..255");
+    }
+    if (leaders < 1 || leaders > 1024) {
+      throw new IllegalArgumentException("leaders is " + leaders + ", must be in 1..1024");
+    }
+  }
+
+  public static ImageDedupSettings defaults() {
+    return new ImageDedupSettings(true, 4, 12, 2, 32, List.of(), 4);
+  }
+
+  private static void check(String name, int value, int max) {
+    if (value < 0 || value > max) {
+      throw new IllegalArgumentException(name + " is " + value + ", must be in 0.." + max);
+    }
+  }
+}

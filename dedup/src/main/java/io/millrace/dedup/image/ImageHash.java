@@ -1,0 +1,34 @@
+package io.millrace.dedup.image;
+
+import io.millrace.corpus.ImageFacts;
+
+/**
+ * What is compared of an image.
+ *
+ * @param pHash {@link PerceptualHash#pHash}
+ * @param dHash {@link PerceptualHash#dHash}
+ * @param contrast {@link PerceptualHash#contrast}: near 0 the hashes say nothing
+ */
+public record ImageHash(long pHash, long dHash, double contrast) {
+
+  public static ImageHash of(ImageFacts facts) {
+    return of(facts.luma());
+  }
+
+  /** Hash of {@value PerceptualHash#SIDE} x {@value PerceptualHash#SIDE} brightness values. */
+  public static ImageHash of(byte[] luma) {
+    return new ImageHash(
+        PerceptualHash.pHash(luma), PerceptualHash.dHash(luma), PerceptualHash.contrast(luma));
+  }
+
+  /** Whether there is enough in the image to be like another. */
+  public boolean isComparable(ImageDedupSettings settings) {
+    return contrast >= settings.minContrast();
+  }
+
+  /** Whether two images look the same: both hashes are within their distances. */
+  public boolean isNear(ImageHash other, ImageDedupSettings settings) {
+    return PerceptualHash.distance(pHash, other.pHash) <= settings.distance()
+        && PerceptualHash.distance(dHash, other.dHash) <= settings.gradientDistance();
+  }
+}

@@ -1,0 +1,169 @@
+package io.millrace.dedup.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HammingTest {
+
+  /** Hashes in clusters, so that there are near pairs of every distance. */
+  private static long[] clusters(Random random, int count) {
+    long[] hashes = new long[count];
+    for (int i = 0; i < count; i++) {
+      hashes[i] = i % 5 == 0 ? random.nextLong() : flip(hashes[i - 1], random.nextInt(6), random);
+    }
+    return hashes;
+  }
+
+  private static long flip(long hash, int bits, Random random) {
+    long changed = hash;
+    for (int i = 0; i < bits; i++) {
+      changed ^= 1L << random.nextInt(64);
+    }
+    return changed;
+  }
+
+  @Property(tries = 60)
+  void theIndexFindsWhatComparingAllFinds(
+      @ForAll long seed, @ForAll @IntRange(max = HammingIndex.MAX_DISTANCE) int distance) {
+    Random random = new Random(seed);
+    long[] hashes = clusters(random, random.nextInt(200));
+    HammingIndex index = new HammingIndex(hashes);
+    for (int query = 0; query < 20; query++) {
+      long hash =
+          hashes.length == 0
+              ? random.nextLong()
+              : flip(hashes[random.nextInt(hashes.length)], random.nextInt(14), random);
+      int[] all =
+          IntStream.range(0, hashes.length)
+              .filter(i -> Long.bitCount(hashes[i] ^ hash) <= distance)
+              .toArray();
+      assertThat(index.within(hash, distance)).isEqualTo(all);
+      int best =
+          IntStream.of(all)
+              .boxed()
+              .min(
+                  Comparator.<Integer>comparingInt(i -> Long.bitCount(hashes[i] ^ hash))
+                      .thenComparingInt(i -> i))
+              .orElse(-1);
+      assertThat(index.nearest(hash, distance)).isEqualTo(best);
+    }
+  }
+
+  @Property(tries = 500)
+  void everyNearPairSharesABand(
+      @ForAll long hash,
+      @ForAll long seed,
+      @ForAll @IntRange(max = HammingBands.MAX_DISTANCE) int distance) {
+    HammingBands bands = new HammingBands(distance);
+    long other = flip(hash, distance, new Random(seed));
+    assertThat(IntStream.range(0, bands.count()))
+        .anyMatch(band -> bands.key(band, hash) == bands.key(band, other));
+  }
+
+  @Test
+  void bandsAreOfAllBits() {
+    for (int distance = 0; distance <= HammingBands.MAX_DISTANCE; distance++) {
+      HammingBands bands = new HammingBands(distance);
+      long all = 0;
+      for (int band = 0; band < bands.count(); band++) {
+        all |= bands.key(band, -1L);
+        assertThat(Long.bitCount(bands.key(band, -1L)))
+            .isBetween(128 / (distance + 2) - 1, 128 / (distance + 2) + 2);
+      }
+      assertThat(all).isEqualTo(-1L);
+      assertThat(bands.count()).isEqualTo((distance + 2) * (distance + 1) / 2);
+    }
+  }
+
+  /** Grouped by bands, exactly those are found that are like an earlier image that was not. */
+  @Property(tries = 60)
+  void groupsFindWhatComparingAllFinds(@ForAll long seed) {
+    ImageDedupSettings settings = new ImageDedupSettings(true, 4, 64, 0, 1024, List.of(), 4);
+    Random random = new Random(seed);
+    // copies of an original each: no chains, so the groups and the whole agree
+    List<ImageHash> images = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      long hash = i % 4 == 0 ? random.nextLong() : flip(images.get(i / 4 * 4).pHash(), 2, random);
+      images.add(new ImageHash(hash, random.nextLong(), 9));
+    }
+    HammingBands bands = new HammingBands(4);
+    for (int i = 0; i < images.size(); i++) {
+      int smallest = -1;
+      for (int band = 0; band < bands.count(); band++) {
+        long key = bands.key(band, images.get(i).pHash());
+        NearImages<Integer> group = new NearImages<>(settings);
+        for (int j = 0; j <= i; j++) {
+          if (bands.key(band, images.get(j).pHash()) == key) {
+            Optional<Integer> found = group.visit(j, images.get(j));
+            if (j == i && found.isPresent()) {
+              smallest = smallest < 0 ? found.get() : Math.min(smallest, found.get());
+            }
+          }
+        }
+      }
+      int expected = -1;
+      for (int j = 0; j < i && expected < 0; j++) {
+        expected = images.get(i).isNear(images.get(j), settings) ? j : -1;
+      }
+      assertThat(smallest).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void chainsEndWhereLikenessEnds() {
+    NearImages<String> group =
+        new NearImages<>(new ImageDedupSettings(true, 4, 64, 0, 2, List.of(), 4));
+    assertThat(group.visit("a", hash(0))).isEmpty();
+    assertThat(group.visit("b", hash(0xf))).contains("a");
+    assertThat(group.visit("c", hash(0xff))).isEmpty();
+    assertThat(group.visit("d", hash(0xfff0ff))).isEmpty();
+    assertThat(group.visit("e", hash(0xfff0ff))).as("no room for a third leader").isEmpty();
+    assertThat(group.visit("f", new ImageHash(0, 0, -1))).as("too flat").isEmpty();
+    group.clear();
+    assertThat(group.visit("g", hash(0))).isEmpty();
+  }
+
+  private static ImageHash hash(long bits) {
+    return new ImageHash(bits, 0, 9);
+  }
+
+  @Test
+  void evaluationSetsAreRead(@TempDir Path dir) throws IOException {
+    Path file = dir.resolve("hashes.txt");
+    Files.writeString(file, "# COCO\n\nff00ff00ff00ff00  one two\n00000000000000FF\n");
+    EvaluationHashes hashes = EvaluationHashes.read(with(file));
+    assertThat(hashes.size()).isEqualTo(2);
+    assertThat(hashes.nearest(hash(0xff00ff00ff00ff03L)))
+        .contains(new EvaluationHashes.Match("one two", 2));
+    assertThat(hashes.nearest(hash(0xff)))
+        .contains(new EvaluationHashes.Match("00000000000000FF", 0));
+    assertThat(hashes.nearest(hash(0xff0000000000L))).isEmpty();
+    for (String wrong : new String[] {"xyz", "ff00ff00ff00ff0", "ff00ff00ff00ff00a", "# none"}) {
+      Files.writeString(file, wrong);
+      assertThatThrownBy(() -> EvaluationHashes.read(with(file)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("evaluation_hashes");
+    }
+    assertThatThrownBy(() -> EvaluationHashes.read(with(dir.resolve("none"))))
+        .hasMessageContaining("not a file");
+  }
+
+  private static ImageDedupSettings with(Path file) {
+    return new ImageDedupSettings(true, 4, 12, 2, 32, List.of(file.toString()), 4);
+  }
+}
