@@ -5,11 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The bytes that bodies on their way may take up, all together. A body asks once for all that it
- * may grow to, so bodies never wait for each other in a circle; whoever asked first is served
- * first.
+ * Bytes that bodies on their way may take up together; whoever asked first is served first. A body
+ * asks the first of two budgets for a little, and once it is found to be large the second for all
+ * that it may grow to, then gives the first share back. So bodies never wait for each other in a
+ * circle, and those of unknown length, most of them small, need not each have room for a large one.
  */
 final class BodyBudget {
+
+  /** The two of them, half of the bytes each. */
+  record Both(BodyBudget middling, BodyBudget large) {
+    static Both of(long bytes) {
+      return new Both(new BodyBudget(bytes / 2), new BodyBudget(bytes / 2));
+    }
+
+    long free() {
+      return middling.free() + large.free();
+    }
+  }
 
   private record Waiting(long bytes, Runnable granted) {}
 

@@ -52,7 +52,7 @@ public record FetchSettings(
         int maxDataBytes,
     @Setting(
             value = "Most bytes of images on their way at once; servers wait while it is used up.",
-            min = 1 << 20)
+            min = 2 << 20)
         long maxBufferedBytes,
     @Setting(value = "Most redirects followed.", min = 0, max = 20) int maxRedirects,
     @Setting("Name that the fetcher goes by; robots.txt and X-Robots-Tag may address it.")
@@ -83,9 +83,9 @@ public record FetchSettings(
       throw new IllegalArgumentException(
           "contact is '" + contact + "'; it is one web or mail address without spaces");
     }
-    if (maxBufferedBytes < maxBytes) {
+    if (maxBufferedBytes < 2L * maxBytes) {
       throw new IllegalArgumentException(
-          "max_buffered_bytes is " + maxBufferedBytes + ", less than max_bytes " + maxBytes);
+          "max_buffered_bytes is " + maxBufferedBytes + ", less than twice max_bytes " + maxBytes);
     }
     AddressRules.allowing(allowAddresses);
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -199,7 +200,7 @@ public final class FetchStore implements Closeable {
     }
     written = -1;
     while (true) {
-      Path path = folder.resolve("fetched-%05d.log".formatted(nextNumber++));
+      Path path = folder.resolve(String.format(Locale.ROOT, "fetched-%05d.log", nextNumber++));
       try {
         StoreFile file = StoreFile.create(path);
         files.add(file);

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.apache.hc.client5.http.utils.DateUtils;
 
 /**
@@ -81,7 +82,20 @@ final class FetchTask implements HostQueues.Job {
       leave();
       return;
     }
-    shared.sites.of(url).whenCompleteAsync(this::known, shared.executor);
+    shared.sites.of(url).whenCompleteAsync(guarded(this::known), shared.executor);
+  }
+
+  /** An error of ours is not lost: whoever waits for the result sees it. */
+  private <T> BiConsumer<T, Throwable> guarded(BiConsumer<T, Throwable> step) {
+    return (value, thrown) -> {
+      try {
+        step.accept(value, thrown);
+      } catch (RuntimeException | Error e) {
+        result.completeExceptionally(e);
+        leave();
+        throw e;
+      }
+    };
   }
 
   private void known(SiteRules.Site site, Throwable bug) {
@@ -107,7 +121,7 @@ final class FetchTask implements HostQueues.Job {
     if (result.isDone()) {
       request.cancel(true); // cancelled just before
     }
-    request.whenCompleteAsync(this::answered, shared.executor);
+    request.whenCompleteAsync(guarded(this::answered), shared.executor);
   }
 
   private void checkHead(SortedMap<String, String> headers) throws FetchFailure {

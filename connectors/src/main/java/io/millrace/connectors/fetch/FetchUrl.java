@@ -148,8 +148,8 @@ record FetchUrl(String scheme, String host, int port, String path) {
     String host;
     try {
       host = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-    } catch (IllegalArgumentException e) {
-      throw bad("host '" + text + "'");
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw bad("host '" + text + "'"); // the JDK throws either
     }
     if (host.endsWith(".")) {
       host = host.substring(0, host.length() - 1);

@@ -44,10 +44,13 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
   /** Bytes a body may have before it asks the budget. */
   static final int FREE_BYTES = 128 << 10;
 
+  /** A body of unknown length asks for this first. */
+  static final int MIDDLING_BYTES = 1 << 20;
+
   private static final int STEP = 64 << 10;
 
   private final Wanted wanted;
-  private final BodyBudget budget;
+  private final BodyBudget.Both budgets;
   private final CompletableFuture<HttpAnswer> answer;
 
   private int status;
@@ -58,12 +61,13 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
   private int limit;
   private long stated = -1;
   private long reserved;
+  private BodyBudget reservedOf;
   private boolean over;
-  private HttpAnswer whole;
+  private volatile HttpAnswer whole;
 
-  HttpExchange(Wanted wanted, BodyBudget budget, CompletableFuture<HttpAnswer> answer) {
+  HttpExchange(Wanted wanted, BodyBudget.Both budgets, CompletableFuture<HttpAnswer> answer) {
     this.wanted = wanted;
-    this.budget = budget;
+    this.budgets = budgets;
     this.answer = answer;
   }
 
@@ -109,23 +113,42 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
 
   @Override
   public void updateCapacity(CapacityChannel channel) throws IOException {
+    long room;
     synchronized (this) {
-      if (reserved > 0 || length + STEP <= FREE_BYTES || limit <= FREE_BYTES) {
-        channel.update(STEP);
-        return;
-      }
+      room = reserved > 0 ? reserved : FREE_BYTES;
     }
-    long asked = stated > 0 ? Math.min(stated, limit) : limit;
-    budget.ask(asked, () -> granted(asked, channel));
+    if (length + STEP <= room || limit <= room) {
+      channel.update(STEP);
+      return;
+    }
+    long likely = stated > 0 ? Math.min(stated, limit) : limit;
+    boolean middling = room == FREE_BYTES && (stated <= 0 || likely <= MIDDLING_BYTES);
+    if (middling) {
+      ask(budgets.middling(), Math.min(likely, MIDDLING_BYTES), channel);
+    } else if (likely > room) {
+      ask(budgets.large(), likely, channel);
+    } else {
+      channel.update(STEP);
+    }
   }
 
-  private void granted(long bytes, CapacityChannel channel) {
+  private void ask(BodyBudget from, long bytes, CapacityChannel channel) {
+    from.ask(bytes, () -> granted(from, bytes, channel));
+  }
+
+  private void granted(BodyBudget from, long bytes, CapacityChannel channel) {
+    BodyBudget backTo;
+    long back;
     synchronized (this) {
-      if (over) {
-        budget.giveBack(bytes);
-        return;
+      backTo = over ? from : reservedOf;
+      back = over ? bytes : reserved;
+      if (!over) {
+        reserved = bytes;
+        reservedOf = from;
       }
-      reserved = bytes;
+    }
+    if (back > 0) {
+      backTo.giveBack(back);
     }
     try {
       channel.update(STEP);
@@ -220,14 +243,13 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
       reserved = 0;
     }
     if (back > 0) {
-      budget.giveBack(back);
+      reservedOf.giveBack(back);
     }
   }
 
   @Override
   public void releaseResources() {
     over();
-    body = new byte[0];
     handOver();
   }
 

@@ -42,7 +42,7 @@ final class HttpTransport implements Closeable {
   private final FetchSettings settings;
   private final FetchClock clock;
   private final HostResolver resolver;
-  private final BodyBudget budget;
+  private final BodyBudget.Both budget;
   private final CloseableHttpAsyncClient client;
   private final RequestConfig requestConfig;
 
@@ -50,7 +50,7 @@ final class HttpTransport implements Closeable {
     this.settings = settings;
     this.clock = clock;
     this.resolver = resolver;
-    this.budget = new BodyBudget(settings.maxBufferedBytes());
+    this.budget = BodyBudget.Both.of(settings.maxBufferedBytes());
     Timeout whole = timeout(settings.timeoutSeconds());
     requestConfig =
         RequestConfig.custom()
@@ -198,7 +198,7 @@ final class HttpTransport implements Closeable {
     }
   }
 
-  BodyBudget budget() {
+  BodyBudget.Both budget() {
     return budget;
   }
 

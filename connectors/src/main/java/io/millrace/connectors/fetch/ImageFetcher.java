@@ -130,7 +130,7 @@ public final class ImageFetcher implements Closeable {
     return sites;
   }
 
-  BodyBudget budget() {
+  BodyBudget.Both budget() {
     return transport.budget();
   }
 }

@@ -10,10 +10,13 @@ import io.millrace.corpus.DropReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,7 +137,7 @@ class HostileServersTest {
     change.hostConnections = 64;
     server.serve("/well", "", IMAGE);
     try (ImageFetcher fetcher = change.fetcher()) {
-      Map<String, java.util.concurrent.CompletionStage<FetchResult>> started = new TreeMap<>();
+      Map<String, CompletionStage<FetchResult>> started = new TreeMap<>();
       for (String path : expected.keySet()) {
         started.put(path, fetcher.fetch(server.url(path)));
         assertThat(Fetching.fetched(fetcher, server.url("/well")).body()).isEqualTo(IMAGE);
@@ -210,13 +213,13 @@ class HostileServersTest {
 
   @Test
   void largeBodiesTakeTurnsWhenTheBudgetIsUsedUp() throws Exception {
-    byte[] large = new byte[900_000];
-    server.serve("/a", "", large);
+    server.serve("/a", "", new byte[900_000]);
+    server.serve("/large", "", new byte[1_500_000]);
     server.serve(
         "/chunked",
         (r, out) -> {
           out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(ISO_8859_1));
-          for (int i = 0; i < 9; i++) {
+          for (int i = Integer.parseInt(r.path().replaceAll("\\D", "")); i > 0; i--) {
             out.write("186a0\r\n".getBytes(ISO_8859_1));
             out.write(new byte[100_000]);
             out.write("\r\n".getBytes(ISO_8859_1));
@@ -225,17 +228,20 @@ class HostileServersTest {
           return true;
         });
     Fetching.Change change = new Fetching.Change();
-    change.maxBuffered = 1 << 20;
+    List<String> paths = List.of("/a", "/chunked?9", "/large", "/chunked?15");
+    change.maxBuffered = 4 << 20;
+    change.maxBytes = 2 << 20;
     try (ImageFetcher fetcher = change.fetcher()) {
       var started =
-          java.util.stream.IntStream.range(0, 40)
-              .mapToObj(i -> fetcher.fetch(server.url(i % 2 == 0 ? "/a" : "/chunked")))
+          IntStream.range(0, 40)
+              .mapToObj(i -> fetcher.fetch(server.url(paths.get(i % 4))))
               .toList();
-      for (var stage : started) {
-        FetchResult result = stage.toCompletableFuture().get(20, TimeUnit.SECONDS);
-        assertThat(((FetchResult.Fetched) result).body()).hasSize(900_000);
+      for (int i = 0; i < started.size(); i++) {
+        FetchResult result = started.get(i).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertThat(((FetchResult.Fetched) result).body())
+            .hasSize(List.of(900_000, 900_000, 1_500_000, 1_500_000).get(i % 4));
       }
-      assertThat(fetcher.budget().free()).isEqualTo(1 << 20);
+      assertThat(fetcher.budget().free()).isEqualTo(4 << 20);
     }
   }
 

@@ -141,6 +141,20 @@ class SiteRulesTest {
     assertThat(reason("/a.jpg")).isNull();
   }
 
+  /** A file made to take long must not. */
+  @Test
+  void rulesThatAreTooManyForAnAddressAllowNothing() throws Exception {
+    StringBuilder rules = new StringBuilder("User-agent: *\n");
+    for (int i = 0; rules.length() < 400_000; i++) {
+      rules.append("Disallow: /*a*a*a*a*a*a*b").append(i).append('\n');
+    }
+    robots(rules.toString());
+    try (ImageFetcher fetcher = new Fetching.Change().fetcher()) {
+      assertThat(reason(fetcher, "/" + "a".repeat(8000))).isEqualTo(DropReason.ROBOTS);
+      assertThat(reason(fetcher, "/a.jpg")).isNull();
+    }
+  }
+
   @Test
   void theyCanBeLeftOut() throws Exception {
     robots("User-agent: *\nDisallow: /");
