@@ -163,6 +163,8 @@ public final class Tesseract implements Closeable {
       }
       String one = packs.size() == 1 ? languageOf(packs.get(0)) : "";
       return OcrResult.of(words(read(out)), width, height, one);
+    } catch (NumberFormatException malformed) {
+      return OcrResult.failed("unreadable");
     } finally {
       Files.delete(in);
       Files.delete(out);

@@ -98,6 +98,8 @@ class TesseractTest {
     ProcessHandle.of(child).ifPresent(handle -> handle.onExit().join());
     assertThat(ProcessHandle.of(child).map(ProcessHandle::isAlive).orElse(false)).isFalse();
     assertThat(read("exit 1", 30, "de").problem()).isEqualTo("unreadable");
+    String odd = "printf '5\\t1\\t1\\t1\\t1\\t1\\t0\\t0\\t9\\t9\\tx\\ty\\n'";
+    assertThat(read(odd, 30, "de").problem()).isEqualTo("unreadable");
   }
 
   @Test
