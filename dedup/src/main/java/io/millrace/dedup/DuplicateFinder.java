@@ -1,5 +1,6 @@
 package io.millrace.dedup;
 
+import io.millrace.dedup.image.ImageDedupSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,8 @@
 package io.millrace.dedup;
 
 import io.millrace.corpus.Hash128;
+import io.millrace.dedup.image.ImageDedupSettings;
+import io.millrace.dedup.image.PerceptualHash;
 
 /** Tells which documents that share a key are near duplicates, by their sketches. */
 interface Likeness {
@@ -51,9 +53,12 @@ interface Likeness {
 
       @Override
       public double similarity(byte[] left, int leftAt, byte[] right, int rightAt) {
-        long unequal = MarkLayout.getLong(left, leftAt) ^ MarkLayout.getLong(right, rightAt);
-        int bits = Long.bitCount(unequal);
-        return bits <= settings.distance() ? 1 - (double) bits / Long.SIZE : UNLIKE;
+        int bits = unequal(left, leftAt, right, rightAt);
+        int gradients =
+            unequal(left, leftAt + ImageKeys.GRADIENTS, right, rightAt + ImageKeys.GRADIENTS);
+        return bits <= settings.distance() && gradients <= settings.gradientDistance()
+            ? 1 - (double) bits / Long.SIZE
+            : UNLIKE;
       }
 
       @Override
@@ -63,5 +68,10 @@ interface Likeness {
             MarkLayout.getLong(bytes, pair), MarkLayout.getLong(bytes, pair + Long.BYTES));
       }
     };
+  }
+
+  private static int unequal(byte[] left, int leftAt, byte[] right, int rightAt) {
+    return PerceptualHash.distance(
+        MarkLayout.getLong(left, leftAt), MarkLayout.getLong(right, rightAt));
   }
 }

@@ -32,6 +32,10 @@ public record ImageDedupSettings(
             min = 1,
             max = 1024)
         int leaders,
+    @Setting(
+            value = "Pages that may show an image; one on more of them is a logo or a button.",
+            min = 1)
+        int maxPages,
     @Setting("Files with the hashes by frequency of images that evaluation sets have.")
         List<String> evaluationHashes,
     @Setting(
@@ -48,13 +52,16 @@ public record ImageDedupSettings(
     if (!(minContrast >= 0 && minContrast <= 255)) {
       throw new IllegalArgumentException("min_contrast is " + minContrast + ", must be in 0..255");
     }
+    if (maxPages < 1) {
+      throw new IllegalArgumentException("max_pages is " + maxPages + ", must be at least 1");
+    }
     if (leaders < 1 || leaders > 1024) {
       throw new IllegalArgumentException("leaders is " + leaders + ", must be in 1..1024");
     }
   }
 
   public static ImageDedupSettings defaults() {
-    return new ImageDedupSettings(true, 4, 12, 2, 32, List.of(), 4);
+    return new ImageDedupSettings(true, 4, 12, 2, 32, 20, List.of(), 4);
   }
 
   private static void check(String name, int value, int max) {

@@ -1,6 +1,7 @@
 package io.millrace.dedup.image;
 
 import io.millrace.corpus.ImageFacts;
+import java.util.HexFormat;
 
 /**
  * What is compared of an image.
@@ -19,6 +20,11 @@ public record ImageHash(long pHash, long dHash, double contrast) {
   public static ImageHash of(byte[] luma) {
     return new ImageHash(
         PerceptualHash.pHash(luma), PerceptualHash.dHash(luma), PerceptualHash.contrast(luma));
+  }
+
+  /** The hash by frequencies as lists of evaluation sets have it: 16 hexadecimal digits. */
+  public String hex() {
+    return HexFormat.of().toHexDigits(pHash);
   }
 
   /** Whether there is enough in the image to be like another. */

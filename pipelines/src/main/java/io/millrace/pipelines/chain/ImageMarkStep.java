@@ -1,15 +1,17 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.connectors.webdataset.PairRow;
+import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
-import io.millrace.dedup.ImageDedupSettings;
 import io.millrace.dedup.ImageKeys;
 import io.millrace.dedup.Mark;
 import io.millrace.dedup.MarkPartitions;
-import io.millrace.dedup.PerceptualHash;
+import io.millrace.dedup.image.EvaluationHashes;
+import io.millrace.dedup.image.ImageDedupSettings;
+import io.millrace.dedup.image.ImageHash;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -18,20 +20,29 @@ import java.util.TreeMap;
 /** Makes the keys by which images that look the same meet. */
 final class ImageMarkStep implements Step {
 
+  private final ImageDedupSettings settings;
   private final ImageKeys keys;
   private final MarkPartitions marks;
 
   /** Pairs of one address come one after the other, the earliest first; it speaks for all. */
   private ImageFacts lastMarked;
 
+  private EvaluationHashes evaluation;
+
   ImageMarkStep(ImageDedupSettings settings, MarkPartitions marks) {
+    this.settings = settings;
     this.keys = new ImageKeys(settings);
     this.marks = marks;
   }
 
   @Override
+  public void prepare() {
+    evaluation = EvaluationHashes.read(settings);
+  }
+
+  @Override
   public List<String> signals() {
-    return List.of();
+    return List.of("evaluation_distance");
   }
 
   @Override
@@ -44,10 +55,20 @@ final class ImageMarkStep implements Step {
     Optional<ImageFacts> facts = working.image().flatMap(ImagePart::facts);
     if (facts.isPresent()) {
       ImageFacts known = facts.get();
-      long hash = PerceptualHash.of(known.luma());
+      ImageHash hash = ImageHash.of(known);
       SortedMap<String, String> metadata = new TreeMap<>(working.document().metadata());
-      metadata.put(PairRow.PHASH, PerceptualHash.hex(hash));
+      metadata.put(PairRow.PHASH, hash.hex());
       working.replace(working.document().withMetadata(metadata));
+      Optional<EvaluationHashes.Match> match = evaluation.nearest(hash);
+      if (match.isPresent()) {
+        working.signals()[offset] = match.get().distance();
+        return Optional.of(
+            Verdict.Dropped.because(
+                DropReason.EVALUATION_IMAGE,
+                "evaluation_distance",
+                match.get().distance(),
+                settings.evaluationDistance()));
+      }
       if (known != lastMarked) {
         keys.mark(
             working.image().flatMap(ImagePart::imageHash).orElseThrow(),

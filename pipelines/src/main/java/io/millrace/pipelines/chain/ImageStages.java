@@ -1,7 +1,7 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.connectors.fetch.FetchSettings;
-import io.millrace.dedup.ImageDedupSettings;
+import io.millrace.dedup.image.ImageDedupSettings;
 import io.millrace.extract.image.ImageDecodeSettings;
 import io.millrace.extract.image.ImageDecoder;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordReaders;
 import io.millrace.dedup.DuplicateFinder;
-import io.millrace.dedup.ImageDedupSettings;
+import io.millrace.dedup.image.ImageDedupSettings;
 import io.millrace.dedup.ImageKeys;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.dedup.MinHashSettings;
