@@ -88,6 +88,10 @@ class HammingTest {
     }
   }
 
+  private static ImageHash hash(long bits) {
+    return new ImageHash(bits, 0, 9);
+  }
+
   @Test
   void evaluationSetsAreRead(@TempDir Path dir) throws IOException {
     Path file = dir.resolve("hashes.txt");
