@@ -4,6 +4,9 @@ import io.millrace.connectors.fetch.FetchSettings;
 import io.millrace.dedup.image.ImageDedupSettings;
 import io.millrace.extract.image.ImageDecodeSettings;
 import io.millrace.extract.image.ImageDecoder;
+import io.millrace.filters.image.ImageFilter;
+import io.millrace.filters.image.ImageFilterSettings;
+import io.millrace.filters.image.ImageTextSettings;
 import java.util.Map;
 
 /** The stages of image-text pairs. */
@@ -17,6 +20,10 @@ final class ImageStages {
         StageEntry.decides(
             CandidateSettings.class, (settings, resources) -> new CandidateStep(settings)));
     all.put(
+        "image-text",
+        StageEntry.decides(
+            ImageTextSettings.class, (settings, resources) -> new CaptionStep(settings)));
+    all.put(
         Stages.IMAGE_FETCH,
         StageEntry.decides(FetchSettings.class, (settings, resources) -> new FetchStep()));
     all.put(
@@ -24,6 +31,11 @@ final class ImageStages {
         StageEntry.decides(
             ImageDecodeSettings.class,
             (settings, resources) -> new DecodeStep(new ImageDecoder(settings))));
+    all.put(
+        "image-filter",
+        StageEntry.decides(
+            ImageFilterSettings.class,
+            (settings, resources) -> new ImageFilterStep(new ImageFilter(settings))));
     all.put(
         Stages.IMAGE_DEDUP,
         StageEntry.compares(

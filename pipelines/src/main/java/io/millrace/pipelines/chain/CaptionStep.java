@@ -1,0 +1,66 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.corpus.Caption;
+import io.millrace.corpus.CaptionKind;
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.Verdict;
+import io.millrace.filters.image.CaptionCleaner;
+import io.millrace.filters.image.CaptionFilter;
+import io.millrace.filters.image.ImageTextSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Cleans the captions of a pair, then judges the chosen one. */
+final class CaptionStep implements Step {
+
+  private final CaptionCleaner cleaner;
+  private final CaptionFilter filter;
+  private final List<Rule> rules;
+  private final int[] signalOfRule;
+
+  CaptionStep(ImageTextSettings settings) {
+    this.cleaner = new CaptionCleaner(settings);
+    this.filter = new CaptionFilter(settings);
+    this.rules = List.copyOf(filter.rules());
+    this.signalOfRule = Rules.places(rules, filter.signals());
+  }
+
+  @Override
+  public List<String> signals() {
+    return filter.signals();
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument working, int offset) {
+    Optional<ImagePart> part = working.image();
+    if (part.isEmpty()) {
+      return Optional.empty();
+    }
+    working.replaceImage(cleaned(part.get()));
+    working.replace(working.document().withText(cleaner.clean(working.document().text())));
+    filter.measure(working.analysis(), working.signals(), offset);
+    return Rules.firstBroken(
+        rules, signalOfRule, working.document().language(), working.signals(), offset);
+  }
+
+  /** The other texts that were written for the image; what nothing is left of stays as it was. */
+  private ImagePart cleaned(ImagePart part) {
+    List<Caption> captions = new ArrayList<>();
+    for (int i = 0; i < part.captions().size(); i++) {
+      Caption caption = part.captions().get(i);
+      boolean written =
+          caption.kind() == CaptionKind.ALT
+              || caption.kind() == CaptionKind.CAPTION
+              || caption.kind() == CaptionKind.TITLE;
+      String text = written && i != part.chosen() ? cleaner.clean(caption.text()) : "";
+      captions.add(text.isEmpty() ? caption : caption.withText(text));
+    }
+    return part.withCaptions(captions);
+  }
+}

@@ -1,0 +1,43 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.corpus.ImageFacts;
+import io.millrace.corpus.Rule;
+import io.millrace.corpus.Verdict;
+import io.millrace.filters.image.ImageFilter;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures the image of a pair, then applies the filter's rules: the first broken decides. */
+final class ImageFilterStep implements Step {
+
+  private final ImageFilter filter;
+  private final List<Rule> rules;
+  private final int[] signalOfRule;
+
+  ImageFilterStep(ImageFilter filter) {
+    this.filter = filter;
+    this.rules = List.copyOf(filter.rules());
+    this.signalOfRule = Rules.places(rules, filter.signals());
+  }
+
+  @Override
+  public List<String> signals() {
+    return filter.signals();
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return rules;
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument working, int offset) {
+    Optional<ImageFacts> facts = working.image().flatMap(ImagePart::facts);
+    if (facts.isEmpty()) {
+      return Optional.empty();
+    }
+    filter.measure(facts.get(), working.signals(), offset);
+    return Rules.firstBroken(
+        rules, signalOfRule, working.document().language(), working.signals(), offset);
+  }
+}
