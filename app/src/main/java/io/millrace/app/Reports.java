@@ -8,10 +8,12 @@ import io.millrace.corpus.DropReason;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Outcome;
 import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.MillRun;
 import io.millrace.pipelines.summary.Ending;
 import io.millrace.pipelines.summary.Example;
+import io.millrace.pipelines.summary.SummaryCollector;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +58,7 @@ final class Reports {
             .map(model -> new ReportData.Model(model.name(), model.sha256()))
             .toList(),
         Rephrasings.data(manifest.rephrase(), result.summary().rephrase()),
+        Stages.isImageRun(recipe) ? examples(SummaryCollector.KEPT) : null,
         warnings());
   }
 
@@ -140,7 +143,8 @@ final class Reports {
         example.signal(),
         example.value(),
         example.threshold(),
-        excerpt);
+        excerpt,
+        example.image());
   }
 
   private List<ReportData.Language> languages() {

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param speeds time spent in each stage
  * @param models models used
  * @param rephrase what rephrasing came to; null without the stage
+ * @param pairs some of the image-text pairs that were kept; null when the records were none
  * @param warnings sentences for people
  */
 public record ReportData(
@@ -35,6 +36,7 @@ public record ReportData(
     List<Speed> speeds,
     List<Model> models,
     Rephrase rephrase,
+    List<Example> pairs,
     List<String> warnings) {
 
   /** Examples kept for one reason. */
@@ -53,7 +55,7 @@ public record ReportData(
     warnings = List.copyOf(warnings);
   }
 
-  /** Of a run that rephrased nothing. */
+  /** Of a run of texts that rephrased nothing. */
   public ReportData(
       String run,
       String millraceVersion,
@@ -77,6 +79,7 @@ public record ReportData(
         languages,
         speeds,
         models,
+        null,
         null,
         warnings);
   }
@@ -128,6 +131,7 @@ public record ReportData(
    * @param threshold the limit it passed; null without one
    * @param excerpt beginning of the text, or for a failure what is known; cut to {@link
    *     #MAX_EXCERPT} code points
+   * @param image a small JPEG in base 64, of an image-text pair; else ""
    */
   public record Example(
       String id,
@@ -136,7 +140,8 @@ public record ReportData(
       String signal,
       Double value,
       Double threshold,
-      String excerpt) {
+      String excerpt,
+      String image) {
     public Example {
       excerpt = WellFormed.of(cut(excerpt));
     }

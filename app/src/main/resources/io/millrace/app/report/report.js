@@ -187,6 +187,17 @@
     );
   }
 
+  function pairs() {
+    return section(
+      "pairs",
+      "Pairs of images and captions",
+      data.pairs.length === 0
+        ? "No pair was kept."
+        : "Some of the pairs that were kept, drawn by their ids. Those that were dropped are under their reasons.",
+      millrace.contactSheet(data.pairs),
+    );
+  }
+
   function made() {
     return section(
       "recipe",
@@ -208,6 +219,9 @@
     whole(totals.kept) + " of " + plural(totals.input, "record") + " kept (" +
     percent(totals.kept, totals.input) + ") in " + plural(data.languages.filter((row) => row.kept > 0).length, "language") + ".";
   const sections = [overview(), funnel(), lost()];
+  if (data.pairs) {
+    sections.push(pairs());
+  }
   if (data.distributions.length > 0) {
     sections.push(distributions());
   }
@@ -220,7 +234,7 @@
   }
   sections.push(made());
   document.getElementById("main").append(...sections);
-  const short = { overview: "Overview", funnel: "Funnel", reasons: "Reasons", signals: "Signals", rephrase: "Rephrasing", languages: "Languages", speed: "Time", recipe: "Recipe" };
+  const short = { overview: "Overview", funnel: "Funnel", reasons: "Reasons", pairs: "Pairs", signals: "Signals", rephrase: "Rephrasing", languages: "Languages", speed: "Time", recipe: "Recipe" };
   document.getElementById("nav").append(
     ...sections.map((node) => el("a", { href: "#" + node.id }, short[node.id])),
   );

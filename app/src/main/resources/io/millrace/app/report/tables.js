@@ -183,6 +183,28 @@ const millrace = (() => {
     );
   }
 
+  /** A small image; what it shows is said beside it. */
+  function picture(item) {
+    return el("img", { class: "small", src: "data:image/jpeg;base64," + item.image, alt: "" });
+  }
+
+  /** Images with their captions, side by side. */
+  function contactSheet(items) {
+    return el(
+      "ul",
+      { class: "sheet" },
+      items.map((item) =>
+        el(
+          "li",
+          {},
+          item.image === "" ? null : picture(item),
+          el("p", { lang: item.language, dir: "auto" }, item.excerpt),
+          el("p", { class: "id" }, languageLabel(item.language)),
+        ),
+      ),
+    );
+  }
+
   function example(item) {
     const decided =
       item.signal === ""
@@ -201,6 +223,7 @@ const millrace = (() => {
       "li",
       { class: "example" },
       el("div", { class: "url", dir: "ltr" }, item.url || "no address"),
+      item.image === "" ? null : picture(item),
       decided,
       el("div", { class: "id" }, languageLabel(item.language) + " · " + item.id),
       item.excerpt === ""
@@ -254,6 +277,6 @@ const millrace = (() => {
 
   return {
     data, el, section, table, whole, percent, measure, plural, compact, sum,
-    languageLabel, languageCell, languagesTable, reasonsList, speedTable, share,
+    languageLabel, languageCell, languagesTable, contactSheet, reasonsList, speedTable, share,
   };
 })();

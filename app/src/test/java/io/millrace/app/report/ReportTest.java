@@ -126,7 +126,7 @@ class ReportTest {
   }
 
   private static ReportData.Example example(String text) {
-    return new ReportData.Example("", "", "", "", null, null, text);
+    return new ReportData.Example("", "", "", "", null, null, text, "");
   }
 
   @Test

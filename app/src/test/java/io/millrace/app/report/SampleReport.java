@@ -130,7 +130,8 @@ final class SampleReport {
                 measured ? "signal_" + reason.key() : "",
                 measured ? random.nextDouble() : null,
                 measured ? 0.2 : null,
-                i == 2 ? HOSTILE : EXCERPTS.get(i % 6)));
+                i == 2 ? HOSTILE : EXCERPTS.get(i % 6),
+                ""));
       }
       reasons.add(
           new ReportData.Reason(

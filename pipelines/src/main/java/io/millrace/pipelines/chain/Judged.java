@@ -32,4 +32,9 @@ public record Judged(
 
   /** Stage of documents that no stage ended. */
   public static final int PASSED = Integer.MAX_VALUE;
+
+  /** The same verdict on the same document, with another image or other captions. */
+  public Judged withImage(ImagePart changed) {
+    return new Judged(document, ended, stage, signals, Optional.of(changed));
+  }
 }

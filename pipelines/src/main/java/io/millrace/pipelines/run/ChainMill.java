@@ -1,7 +1,9 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Verdict;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.ImagePart;
@@ -9,8 +11,15 @@ import io.millrace.pipelines.chain.Judged;
 import io.millrace.pipelines.shard.Pieces;
 import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
+import io.millrace.pipelines.shard.Thumbnails;
+import io.millrace.pipelines.summary.SummaryCollector;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** The chain of a run on one worker, with where its marks and its documents go. */
@@ -26,6 +35,8 @@ final class ChainMill {
   private final MarkPartitions marks;
   private final int shards;
   private final ShardItemCodec codec = new ShardItemCodec();
+  private final Thumbnails thumbnails = new Thumbnails();
+  private final Map<DropReason, NavigableSet<String>> examples = new EnumMap<>(DropReason.class);
   private KeyedSink marksOut = (partition, block) -> {};
   private long[] nanosTaken;
   private long[] recordsTaken;
@@ -71,6 +82,26 @@ final class ChainMill {
     int shard = shardOf(judged);
     Pieces.cut(codec.encode(new ShardItem.Text(judged)), name, piece -> texts.accept(shard, piece));
     Progress.record(judged.ended().isEmpty(), judged.document().text().length());
+  }
+
+  /**
+   * An image that is not emitted need not travel; of those that the report may show, a small one
+   * does: those with the smallest ids of each reason.
+   */
+  private Judged withThumbnail(Judged judged) {
+    ImagePart part = judged.image().orElseThrow();
+    String id = judged.document().id();
+    Optional<byte[]> small = Optional.empty();
+    if (judged.ended().orElseThrow() instanceof Verdict.Dropped dropped) {
+      NavigableSet<String> shown =
+          examples.computeIfAbsent(dropped.reason(), reason -> new TreeSet<>());
+      shown.add(id);
+      if (shown.size() > SummaryCollector.EXAMPLES) {
+        shown.pollLast();
+      }
+      small = shown.contains(id) ? thumbnails.of(part.image().orElseThrow()) : Optional.empty();
+    }
+    return judged.withImage(part.withImage(small, part.facts()));
   }
 
   /** Pairs go by their image, so that those of one image meet; all else by its id. */

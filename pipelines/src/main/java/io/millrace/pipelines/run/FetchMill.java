@@ -155,7 +155,7 @@ final class FetchMill implements Closeable {
       Judged before = ((ShardItem.Text) chain.codec().decode(encoded)).judged();
       Judged after = chain.chain().goOn(before, result, images.fetchStage());
       chain.send(
-          bodyNeeded && after.ended().isEmpty() ? after : withoutImage(after),
+          bodyNeeded || after.ended().isPresent() ? after : withoutImage(after),
           () -> Hash128.of("fetch\n" + partition + '\n' + sent++),
           texts);
       bodyNeeded &= after.ended().isPresent() || !images.mergesImages();
@@ -173,14 +173,10 @@ final class FetchMill implements Closeable {
         Duration.ZERO);
   }
 
-  /** What is not emitted needs no bytes, and pairs that become one need them once. */
+  /** Pairs that become one need the bytes once. */
   private static Judged withoutImage(Judged judged) {
-    return new Judged(
-        judged.document(),
-        judged.ended(),
-        judged.stage(),
-        judged.signals(),
-        judged.image().map(part -> part.withImage(Optional.empty(), part.facts())));
+    ImagePart part = judged.image().orElseThrow();
+    return judged.withImage(part.withImage(Optional.empty(), part.facts()));
   }
 
   void takeStageTimes(StageTimes out) {

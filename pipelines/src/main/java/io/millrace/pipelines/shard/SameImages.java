@@ -103,11 +103,6 @@ final class SameImages {
         more.add(caption);
       }
     }
-    return new Judged(
-        judged.document(),
-        judged.ended(),
-        judged.stage(),
-        judged.signals(),
-        Optional.of(part.withCaptions(more)));
+    return judged.withImage(part.withCaptions(more));
   }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes one shard of what met there: sorts the documents, lets duplicate marks speak, mixes, and
@@ -31,6 +32,7 @@ public final class ShardMill implements Closeable {
   private final Comparator<DuplicateMark> markOrder;
   private SharedRephraser rephraser;
   private SameImages sameImages;
+  private final Thumbnails thumbnails = new Thumbnails();
 
   public ShardMill(ShardPlan plan) {
     this.plan = plan;
@@ -169,7 +171,8 @@ public final class ShardMill implements Closeable {
       boolean keptPair = sameImages != null && decision.verdict() instanceof Verdict.Kept;
       files.write(
           keptPair ? sameImages.withAllCaptions(judged) : judged, decision.verdict(), detail);
-      summary.add(document, decision.verdict(), decision.stage(), judged.signals());
+      summary.add(
+          document, decision.verdict(), decision.stage(), judged.signals(), thumbnail(judged));
     }
     for (; nextMade != null; nextMade = made.hasNext() ? made.next() : null) {
       writeMade(nextMade, files);
@@ -189,6 +192,18 @@ public final class ShardMill implements Closeable {
             Verdict.Dropped.because(DropReason.REPHRASED),
             plan.stages().indexOf(DropReason.REPHRASED.stage()))
         : decision;
+  }
+
+  /** Makes the small image of a pair; what an earlier stage dropped brings it along. */
+  private Optional<Supplier<Optional<byte[]>>> thumbnail(Judged judged) {
+    return judged
+        .image()
+        .map(
+            part ->
+                () ->
+                    judged.ended().isPresent()
+                        ? part.image()
+                        : part.image().flatMap(thumbnails::of));
   }
 
   /** What the marks about a record call it: of a pair they name the image. */

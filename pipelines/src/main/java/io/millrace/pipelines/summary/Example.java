@@ -5,6 +5,7 @@ package io.millrace.pipelines.summary;
  *
  * @param detail one line for a failure, else ""
  * @param excerpt the beginning of its text
+ * @param image a small JPEG of a pair's image in base 64, or ""
  */
 public record Example(
     String id,
@@ -15,4 +16,5 @@ public record Example(
     Double threshold,
     String duplicateOf,
     String detail,
-    String excerpt) {}
+    String excerpt,
+    String image) {}

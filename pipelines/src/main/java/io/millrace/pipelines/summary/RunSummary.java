@@ -99,8 +99,9 @@ public record RunSummary(
     List<Example> all = examples.computeIfAbsent(reason, key -> new ArrayList<>());
     all.addAll(some);
     all.sort(Comparator.comparing(Example::id));
-    if (all.size() > SummaryCollector.EXAMPLES) {
-      all.subList(SummaryCollector.EXAMPLES, all.size()).clear();
+    int most = SummaryCollector.examples(reason);
+    if (all.size() > most) {
+      all.subList(most, all.size()).clear();
     }
   }
 

@@ -6,11 +6,14 @@ import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Utf8;
 import io.millrace.corpus.Verdict;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.apache.datasketches.tdigest.TDigestDouble;
 
 /**
@@ -21,6 +24,12 @@ public final class SummaryCollector {
 
   /** Examples kept for each reason. */
   public static final int EXAMPLES = 10;
+
+  /** Under this reason are pairs that were kept. */
+  public static final String KEPT = "kept";
+
+  /** Kept pairs that are shown. */
+  private static final int KEPT_EXAMPLES = 48;
 
   private static final int EXCERPT = 400;
 
@@ -82,6 +91,20 @@ public final class SummaryCollector {
 
   /** Adds one document. */
   public void add(Document document, Verdict verdict, int stage, double[] values) {
+    add(document, verdict, stage, values, Optional.empty());
+  }
+
+  /**
+   * Adds the document of a pair.
+   *
+   * @param image makes a small JPEG of the pair's image, asked only for examples
+   */
+  public void add(
+      Document document,
+      Verdict verdict,
+      int stage,
+      double[] values,
+      Optional<Supplier<Optional<byte[]>>> image) {
     if (!document.language().equals(language)) {
       if (!languagesMixed) {
         closeLanguages();
@@ -106,22 +129,37 @@ public final class SummaryCollector {
     counts[0]++;
     counts[1] += copies;
     counts[2] += Utf8.length(document.text());
-    if (!reason.isEmpty()) {
-      addExample(reason, document, verdict);
+    if (!reason.isEmpty() || image.isPresent()) {
+      addExample(reason.isEmpty() ? KEPT : reason, document, verdict, image);
     }
   }
 
   /**
    * Those with the smallest ids, hashes themselves: a sample over all languages, always the same.
    */
-  private void addExample(String reason, Document document, Verdict verdict) {
+  private void addExample(
+      String reason,
+      Document document,
+      Verdict verdict,
+      Optional<Supplier<Optional<byte[]>>> image) {
     SortedMap<String, Example> ofReason = examples.computeIfAbsent(reason, key -> new TreeMap<>());
-    if (ofReason.size() < EXAMPLES || document.id().compareTo(ofReason.lastKey()) < 0) {
-      ofReason.put(document.id(), example(document, verdict));
-      if (ofReason.size() > EXAMPLES) {
+    int most = examples(reason);
+    if (ofReason.size() < most || document.id().compareTo(ofReason.lastKey()) < 0) {
+      String small =
+          image
+              .flatMap(Supplier::get)
+              .map(bytes -> Base64.getEncoder().encodeToString(bytes))
+              .orElse("");
+      ofReason.put(document.id(), example(document, verdict, small));
+      if (ofReason.size() > most) {
         ofReason.remove(ofReason.lastKey());
       }
     }
+  }
+
+  /** Examples that are kept of a reason. */
+  static int examples(String reason) {
+    return reason.equals(KEPT) ? KEPT_EXAMPLES : EXAMPLES;
   }
 
   public ShardSummary build() {
@@ -162,7 +200,7 @@ public final class SummaryCollector {
     return verdict instanceof Verdict.Failed failed ? failed.reason().key() : "";
   }
 
-  private static Example example(Document document, Verdict verdict) {
+  private static Example example(Document document, Verdict verdict, String image) {
     String excerpt = excerpt(document.text());
     if (verdict instanceof Verdict.Dropped dropped) {
       return new Example(
@@ -174,11 +212,21 @@ public final class SummaryCollector {
           number(dropped.threshold()),
           dropped.duplicateOf(),
           "",
-          excerpt);
+          excerpt,
+          image);
     }
     String detail = verdict instanceof Verdict.Failed failed ? failed.detail() : "";
     return new Example(
-        document.id(), document.url(), document.language(), "", null, null, "", detail, excerpt);
+        document.id(),
+        document.url(),
+        document.language(),
+        "",
+        null,
+        null,
+        "",
+        detail,
+        excerpt,
+        image);
   }
 
   private static Double number(double value) {

@@ -1,0 +1,40 @@
+package io.millrace.pipelines.shard;
+
+import io.millrace.extract.image.ImageDecodeSettings;
+import io.millrace.extract.image.ImageDecodeSettings.EncodeFormat;
+import io.millrace.extract.image.ImageDecodeSettings.ResizeMode;
+import io.millrace.extract.image.ImageDecoder;
+import io.millrace.extract.image.ImageResult;
+import java.util.Optional;
+
+/** Small pictures of images, for people who read the report. For one thread at a time. */
+public final class Thumbnails {
+
+  private static final int SIDE = 112;
+  private static final int QUALITY = 70;
+
+  private final ImageDecoder decoder;
+
+  public Thumbnails() {
+    ImageDecodeSettings usual = ImageDecodeSettings.defaults();
+    this.decoder =
+        new ImageDecoder(
+            new ImageDecodeSettings(
+                ResizeMode.KEEP_RATIO_LARGEST,
+                SIDE,
+                true,
+                false,
+                EncodeFormat.JPEG,
+                QUALITY,
+                true,
+                usual.maxPixels(),
+                usual.maxDecodedBytes()));
+  }
+
+  /** A JPEG of at most 112 pixels a side; empty when the image cannot be decoded. */
+  public Optional<byte[]> of(byte[] image) {
+    return decoder.decode(image) instanceof ImageResult.Decoded decoded
+        ? Optional.of(decoded.encoded())
+        : Optional.empty();
+  }
+}
