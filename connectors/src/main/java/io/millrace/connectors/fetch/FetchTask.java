@@ -34,7 +34,7 @@ final class FetchTask implements HostQueues.Job {
   private final Runnable over;
   private final AtomicBoolean left = new AtomicBoolean();
   private final CompletableFuture<FetchResult> result = new CompletableFuture<>();
-  private final Set<String> seen = new HashSet<>();
+  private final Set<String> seen = new HashSet<>(2);
   private volatile CompletableFuture<HttpAnswer> running;
 
   private FetchUrl url;
@@ -50,7 +50,6 @@ final class FetchTask implements HostQueues.Job {
     this.shared = shared;
     this.url = url;
     this.over = over;
-    seen.add(url.toString());
     result.whenComplete(
         (value, failure) -> {
           CompletableFuture<HttpAnswer> request = running;
@@ -226,6 +225,7 @@ final class FetchTask implements HostQueues.Job {
     } catch (FetchFailure e) {
       throw FetchFailure.lasting(DropReason.REDIRECTS, "to " + e.getMessage(), status);
     }
+    seen.add(url.toString());
     if (!seen.add(next.toString())) {
       throw FetchFailure.lasting(DropReason.REDIRECTS, "in a circle", status);
     }

@@ -38,7 +38,7 @@ final class HostQueues {
   }
 
   private static final class Host {
-    final ArrayDeque<Job> queue = new ArrayDeque<>();
+    final ArrayDeque<Job> queue = new ArrayDeque<>(1);
     long spacing;
     long next;
     int running;

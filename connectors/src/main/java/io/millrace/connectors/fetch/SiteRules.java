@@ -25,8 +25,8 @@ final class SiteRules {
   /** RFC 9309, section 2.3.1.2. */
   private static final int MOST_REDIRECTS = 5;
 
-  private static final long CACHE_BYTES = 64 << 20;
-  private static final int BYTES_OF_A_SITE = 600;
+  private static final long CACHE_BYTES = 32 << 20;
+  private static final int BYTES_OF_A_SITE = 800;
 
   /** Parsed rules take about this many times the bytes of the file. */
   private static final int PARSED = 8;
@@ -38,6 +38,9 @@ final class SiteRules {
   private static final long KNOWN_NANOS = TimeUnit.HOURS.toNanos(24);
 
   private static final long UNREACHED_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+  private static final SimpleRobotRules ALL = new SimpleRobotRules(RobotRulesMode.ALLOW_ALL);
+  private static final SimpleRobotRules NOTHING = new SimpleRobotRules(RobotRulesMode.ALLOW_NONE);
 
   private static final Wanted FILE = new Wanted(MOST_BYTES, true, headers -> {});
 
@@ -169,7 +172,7 @@ final class SiteRules {
       return none("robots.txt has status " + status);
     }
     if (status != 200) {
-      return new Robots(new SimpleRobotRules(RobotRulesMode.ALLOW_ALL), "", null, true, 0);
+      return new Robots(ALL, "", null, true, 0);
     }
     SimpleRobotRulesParser parser = new SimpleRobotRulesParser(Long.MAX_VALUE, 0);
     String robot = settings.userAgent().toLowerCase(Locale.ROOT);
@@ -187,7 +190,7 @@ final class SiteRules {
   }
 
   private static Robots none(String note) {
-    return new Robots(new SimpleRobotRules(RobotRulesMode.ALLOW_NONE), note, null, false, 0);
+    return new Robots(NOTHING, note, null, false, 0);
   }
 
   private CompletableFuture<Site> withTdm(FetchUrl url, Robots robots) {
