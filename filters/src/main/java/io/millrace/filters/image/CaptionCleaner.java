@@ -2,8 +2,11 @@ package io.millrace.filters.image;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +64,9 @@ public final class CaptionCleaner {
 
   private static final Pattern PREFIX = prefix();
 
+  /** First words of what the pattern finds: most captions begin with none and are done. */
+  private static final Set<String> FIRST_WORDS = firstWords();
+
   private final ImageTextSettings settings;
 
   public CaptionCleaner(ImageTextSettings settings) {
@@ -86,17 +92,67 @@ public final class CaptionCleaner {
       text = Normalizer.normalize(text, Normalizer.Form.NFC);
       text = text.indexOf('&') < 0 ? text : references(text);
       text = text.indexOf('<') < 0 ? text : TAG.matcher(text).replaceAll(" ");
-      text = INVISIBLE.matcher(text).replaceAll("");
-      text = BLANKS.matcher(text).replaceAll(" ").strip();
-      text = orBefore(ADDRESS.matcher(text).replaceAll(" ").strip(), text);
-      text = BLANKS.matcher(text).replaceAll(" ");
+      text = blanks(text);
+      if (text.contains("www.") || text.contains("://")) {
+        text = blanks(orBefore(ADDRESS.matcher(text).replaceAll(" ").strip(), text));
+      }
       // a name without a blank stays whole, so that it is seen to be one
       text = text.indexOf(' ') < 0 ? text : EXTENSION.matcher(text).replaceFirst("").strip();
     }
-    if (settings.cutPrefixes()) {
+    if (settings.cutPrefixes() && FIRST_WORDS.contains(firstWord(text))) {
       text = orBefore(PREFIX.matcher(text).replaceFirst("").strip(), text);
     }
     return text;
+  }
+
+  private static String blanks(String text) {
+    boolean plain = true;
+    char before = ' ';
+    for (int i = 0; i < text.length() && plain; i++) {
+      char c = text.charAt(i);
+      plain = c > ' ' && c < 0x7f || c == ' ' && before != ' ' || isPlain(c);
+      before = c;
+    }
+    if (plain && before != ' ') {
+      return text;
+    }
+    String visible = INVISIBLE.matcher(text).replaceAll("");
+    return BLANKS.matcher(visible).replaceAll(" ").strip();
+  }
+
+  private static boolean isPlain(char c) {
+    return c > 0xa0
+        && c != 0xad
+        && c != 0xfeff
+        && c != 0xfffc
+        && !Character.isSpaceChar(c)
+        && (c < 0x2000 || c > 0x206f);
+  }
+
+  private static String firstWord(String text) {
+    int end = 0;
+    while (end < text.length() && isWordPart(text.charAt(end))) {
+      end++;
+    }
+    return text.substring(0, end).toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isWordPart(char c) {
+    int type = Character.getType(c);
+    return Character.isLetter(c)
+        || type == Character.NON_SPACING_MARK
+        || type == Character.COMBINING_SPACING_MARK;
+  }
+
+  private static Set<String> firstWords() {
+    Set<String> words = new HashSet<>();
+    for (String line : GenericWords.lines("image-prefixes.txt")) {
+      String nouns = line.substring(line.indexOf(':') + 1).split(";")[0];
+      for (String noun : nouns.strip().split(", *")) {
+        words.add(firstWord(noun));
+      }
+    }
+    return words;
   }
 
   private static String orBefore(String after, String before) {
