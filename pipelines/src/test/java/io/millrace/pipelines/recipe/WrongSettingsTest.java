@@ -113,10 +113,10 @@ class WrongSettingsTest {
             "r.yaml:3:18: 'output.shards' is 10001; it must be between 1 and 10000"),
         arguments(
             rest("output: {format: xml}\n"),
-            "r.yaml:3:18: 'output.format' is 'xml'; it must be one of jsonl, parquet"),
+            "r.yaml:3:18: 'output.format' is 'xml'; it must be one of jsonl, parquet, webdataset"),
         arguments(
             rest("output: {format: parqet, compression_level: 20}\n"),
-            "r.yaml:3:18: 'output.format' is 'parqet'; it must be one of jsonl, parquet; did you mean 'parquet'?\nr.yaml:3:45: 'output.compression_level' is 20; it must be between 1 and 19"),
+            "r.yaml:3:18: 'output.format' is 'parqet'; it must be one of jsonl, parquet, webdataset; did you mean 'parquet'?\nr.yaml:3:45: 'output.compression_level' is 20; it must be between 1 and 19"),
         arguments(
             rest("output:\n  mix:\n    languages: {de: -1}\n    source: {web: 1}\n"),
             "r.yaml:5:21: 'output.mix.languages.de' is -1; it must be between 0 and 100\nr.yaml:6:5: unknown setting 'output.mix.source' of the recipe; did you mean 'output.mix.sources'?"),
