@@ -2,16 +2,12 @@ package io.millrace.connectors.fetch;
 
 import static io.millrace.connectors.fetch.RawServer.answer;
 import static io.millrace.connectors.fetch.RawServer.redirect;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.corpus.DropReason;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +16,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -179,26 +173,6 @@ class ImageFetcherTest {
         assertThat(failed.reason()).isEqualTo(DropReason.CONNECT);
       }
     }
-  }
-
-  @Test
-  void plainTextWhereTlsIsExpected() throws Exception {
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        ImageFetcher fetcher = new Fetching.Change().fetcher()) {
-      thread.execute(
-          () -> {
-            try (Socket client = plain.accept()) {
-              client.getOutputStream().write("HTTP/1.1 400 No\r\n\r\n".getBytes(US_ASCII));
-              client.getInputStream().transferTo(OutputStream.nullOutputStream());
-            } catch (IOException e) {
-              // the client looks at its own side
-            }
-          });
-      String url = "https://127.0.0.1:" + plain.getLocalPort() + "/a";
-      assertThat(Fetching.failed(fetcher, url).reason()).isEqualTo(DropReason.TLS);
-    }
-    thread.shutdownNow();
   }
 
   @ParameterizedTest

@@ -1,12 +1,16 @@
 package io.millrace.connectors.fetch;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.corpus.DropReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -14,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.ContentType;
@@ -209,5 +215,25 @@ class TlsAndHttp2Test {
         (port, fetcher) ->
             assertThat(Fetching.failed(fetcher, "https://site.example" + port + "/image").reason())
                 .isEqualTo(DropReason.TLS));
+  }
+
+  @Test
+  void plainTextWhereTlsIsExpected() throws Exception {
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (ServerSocket plain = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        ImageFetcher fetcher = new Fetching.Change().fetcher()) {
+      thread.execute(
+          () -> {
+            try (Socket client = plain.accept()) {
+              client.getOutputStream().write("HTTP/1.1 400 No\r\n\r\n".getBytes(US_ASCII));
+              client.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+              // the client looks at its own side
+            }
+          });
+      String url = "https://127.0.0.1:" + plain.getLocalPort() + "/a";
+      assertThat(Fetching.failed(fetcher, url).reason()).isEqualTo(DropReason.TLS);
+    }
+    thread.shutdownNow();
   }
 }
