@@ -52,8 +52,8 @@ public record OcrSettings(
     }
   }
 
-  /** English and the pair's own language, text anywhere, words of 60 %, a minute an image. */
+  /** English and the pair's own language, Tesseract's layout, words of 60 %, a minute an image. */
   public static OcrSettings defaults() {
-    return new OcrSettings("tesseract", List.of("eng"), true, 11, 60, 60);
+    return new OcrSettings("tesseract", List.of("eng"), true, 3, 60, 60);
   }
 }
