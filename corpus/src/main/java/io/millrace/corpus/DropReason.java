@@ -87,7 +87,6 @@ public enum DropReason {
   CAPTION_TOO_SHORT("image-text", "the caption has too few characters"),
   CAPTION_TOO_LONG("image-text", "the caption has too many characters"),
   CAPTION_IS_WORD_LIST("image-text", "the caption is a list of search words"),
-  CAPTION_TOO_FREQUENT("image-text", "more images than the cap have this caption in this language"),
 
   BAD_URL("image-fetch", "the address is no http or https address"),
   RESERVED_ADDRESS(

@@ -7,8 +7,7 @@ import java.util.Map;
 /**
  * Settings of the recipe's stage {@code image-text}. Words and characters are those of DataComp's
  * basic filter: more than two words and more than five characters (Gadre et al. 2023, appendix H).
- * Chinese, Japanese and Korean say as much in fewer characters. How often a caption occurs is known
- * only where pairs are compared.
+ * Chinese, Japanese and Korean say as much in fewer characters.
  */
 public record ImageTextSettings(
     @Setting("Whether captions are cleaned: white space, left-over markup, addresses, extensions.")
@@ -20,9 +19,7 @@ public record ImageTextSettings(
     @Setting(
             value = "Most short items between commas and the like; more are search words.",
             min = 1)
-        PerLanguage maxListItems,
-    @Setting(value = "Most images that have the same caption in a language.", min = 1)
-        PerLanguage maxSameCaption) {
+        PerLanguage maxListItems) {
 
   public static ImageTextSettings defaults() {
     return new ImageTextSettings(
@@ -31,7 +28,6 @@ public record ImageTextSettings(
         PerLanguage.of(3, Map.of("zh", 2.0, "ja", 2.0, "yue", 2.0, "wuu", 2.0, "ko", 2.0)),
         PerLanguage.of(6, Map.of("zh", 4.0, "ja", 4.0, "yue", 4.0, "wuu", 4.0, "ko", 4.0)),
         PerLanguage.of(1000),
-        PerLanguage.of(7),
-        PerLanguage.of(10));
+        PerLanguage.of(7));
   }
 }

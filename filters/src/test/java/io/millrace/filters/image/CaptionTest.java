@@ -85,8 +85,7 @@ class CaptionTest {
                 DEFAULTS.minWords(),
                 DEFAULTS.minCharacters(),
                 DEFAULTS.maxCharacters(),
-                DEFAULTS.maxListItems(),
-                DEFAULTS.maxSameCaption()));
+                DEFAULTS.maxListItems()));
     String caption = "Image of  x &amp; y.jpg";
     assertThat(none.clean(caption)).isSameAs(caption);
     String clean = "a clean caption";
