@@ -38,7 +38,10 @@ final class TiffFile {
     for (int i = 0; i < entries; i++) {
       entry(directory + 2 + 12 * i);
     }
-    if (samples < 1 || samples > 8 || bits < 1 || bits > 64) {
+    if (samples < 1 || bits < 1) {
+      throw RefusedImageException.damaged("a TIFF without samples");
+    }
+    if (samples > 8 || bits > 64) {
       throw new RefusedImageException(
           DropReason.UNREAD_IMAGE_TYPE, "tiff: " + samples + " samples of " + bits + " bits");
     }

@@ -21,6 +21,8 @@ class HostileImagesTest {
       new ImageDecodeSettings(
           ResizeMode.KEEP_RATIO, 32, false, true, EncodeFormat.JPEG, 95, false, 1 << 20, 8 << 20);
 
+  private static final Map<String, byte[]> FILES = files();
+
   private final ImageDecoder decoder = new ImageDecoder(ImageDecodeSettings.defaults());
 
   private static Map<String, byte[]> files() {
@@ -47,7 +49,7 @@ class HostileImagesTest {
   @Test
   void aFileCutAnywhereIsRefused() {
     ImageDecoder small = new ImageDecoder(SMALL);
-    for (Map.Entry<String, byte[]> file : files().entrySet()) {
+    for (Map.Entry<String, byte[]> file : FILES.entrySet()) {
       byte[] bytes = file.getValue();
       assertThat(small.decode(bytes)).as(file.getKey()).isInstanceOf(ImageResult.Decoded.class);
       for (int length = 0; length < bytes.length; length++) {
@@ -87,7 +89,7 @@ class HostileImagesTest {
   @Property(tries = 400)
   void changedBytesNeverThrow(@ForAll long seed) {
     Random random = new Random(seed);
-    Object[] all = files().values().toArray();
+    Object[] all = FILES.values().toArray();
     byte[] bytes = ((byte[]) all[random.nextInt(all.length)]).clone();
     for (int i = 0; i <= random.nextInt(6); i++) {
       int at = random.nextInt(2) == 0 ? random.nextInt(60) : random.nextInt(bytes.length);
@@ -124,35 +126,35 @@ class HostileImagesTest {
 
   @Test
   void dataThatUnpacksToMoreThanTheImageIsNotUnpacked() {
-    byte[] bomb = TestImages.png(40, 30, TestImages.zeros(200 << 20));
+    byte[] bomb = TestImages.png(40, 30, TestImages.zeros(64 << 20));
     assertThat(decoder.decode(bomb)).isInstanceOf(ImageResult.Decoded.class);
     byte[] text =
         TestImages.withChunk(
             TestImages.rgb(40, 30, "png"),
             "zTXt",
-            TestImages.concat(new byte[] {'a', 0, 0}, TestImages.zeros(200 << 20)));
+            TestImages.concat(new byte[] {'a', 0, 0}, TestImages.zeros(64 << 20)));
     assertThat(decoder.decode(text)).isInstanceOf(ImageResult.Decoded.class);
     byte[] profile =
         TestImages.withChunk(
             TestImages.rgb(40, 30, "png"),
             "iCCP",
-            TestImages.concat(new byte[] {'a', 0, 0}, TestImages.zeros(200 << 20)));
+            TestImages.concat(new byte[] {'a', 0, 0}, TestImages.zeros(64 << 20)));
     assertThat(decoder.decode(profile)).isInstanceOf(ImageResult.Decoded.class);
   }
 
   @Test
   void aJpegOfEndlessScansIsRefused() {
-    byte[] jpeg = TestImages.progressiveJpeg(2000, 2000);
+    byte[] jpeg = TestImages.progressiveJpeg(1200, 1200);
     int end = jpeg.length - 2;
     int scan = end;
     while (!(jpeg[scan] == (byte) 0xff && jpeg[scan + 1] == (byte) 0xda)) {
       scan--;
     }
     byte[] last = Arrays.copyOfRange(jpeg, scan, end);
-    byte[][] parts = new byte[1_002][];
+    byte[][] parts = new byte[2_002][];
     parts[0] = Arrays.copyOf(jpeg, end);
-    Arrays.fill(parts, 1, 1_001, last);
-    parts[1_001] = new byte[] {(byte) 0xff, (byte) 0xd9};
+    Arrays.fill(parts, 1, 2_001, last);
+    parts[2_001] = new byte[] {(byte) 0xff, (byte) 0xd9};
     assertThat(refused(decoder.decode(TestImages.concat(parts))))
         .isEqualTo(DropReason.DAMAGED_IMAGE);
   }
