@@ -48,6 +48,13 @@ final class ParquetRow {
     bytes += Integer.BYTES;
   }
 
+  void truth(String column, int index, boolean value) {
+    consumer.startField(column, index);
+    consumer.addBoolean(value);
+    consumer.endField(column, index);
+    bytes++;
+  }
+
   /** Adds a group of fields. */
   void group(String column, int index, Runnable fields) {
     consumer.startField(column, index);

@@ -2,11 +2,13 @@ package io.millrace.rephrase.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Origin;
 import io.millrace.rephrase.budget.BudgetSettings;
 import io.millrace.rephrase.budget.BudgetState;
+import io.millrace.rephrase.budget.Price;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
@@ -92,6 +94,28 @@ class RephraserTest {
       assertThat(server.requests()).isEqualTo(3);
       assertThat(again.text()).isEqualTo(result.text());
       assertThat(again.passages()).allMatch(PassageResult::cached);
+      // for a policy it is the same, whoever paid
+      DocumentFacts facts = new DocumentFacts(document.id(), "en", .5);
+      Price price = new Price(2, 3);
+      List<ChoiceRecord> records = ChoiceRecord.of(facts, result, price);
+      assertThat(ChoiceRecord.of(facts, again, price)).isEqualTo(records).hasSize(3);
+      assertThat(records)
+          .extracting(ChoiceRecord::passage, ChoiceRecord::passed, ChoiceRecord::reason)
+          .containsExactly(tuple(0, true, ""), tuple(1, true, ""), tuple(2, true, ""));
+      assertThat(records)
+          .allMatch(each -> each.picos() == 2L * each.promptTokens() + 3L * each.completionTokens())
+          .allMatch(each -> each.picos() > 0);
+    }
+  }
+
+  @Test
+  void aChoiceWithoutPassagesIsRecordedToo() throws Exception {
+    try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer)) {
+      RephraseResult result = rephrase(server, BudgetSettings.defaults(), document(List.of("")));
+      DocumentFacts facts = new DocumentFacts(result.id(), "en", Double.NaN);
+      assertThat(ChoiceRecord.of(facts, result, Price.FREE))
+          .extracting(ChoiceRecord::passage, ChoiceRecord::passed, ChoiceRecord::reason)
+          .containsExactly(tuple(ChoiceRecord.NO_PASSAGE, false, "too_short"));
     }
   }
 
