@@ -275,6 +275,10 @@ public final class Stages {
           && !rephrase.languageModel().isEmpty()) {
         models.add(rephrase.languageModel());
       }
+      if (stage.settings() instanceof RephraseSettings rephrase
+          && !rephrase.tokenizer().isEmpty()) {
+        models.add(rephrase.tokenizer());
+      }
     }
     return models;
   }

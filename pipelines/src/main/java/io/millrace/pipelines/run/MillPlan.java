@@ -72,10 +72,7 @@ public record MillPlan(
    * stage.
    */
   public int sketchLength() {
-    return recipe()
-        .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
-        .map(MinHashSettings::permutations)
-        .orElse(0);
+    return ChainResources.sketchLength(recipe());
   }
 
   /** True when some stage compares documents. */

@@ -92,6 +92,7 @@ final class ShardRephrasing {
     Open first = open.remove();
     if (first.source().isEmpty()) {
       sink.accept(Outcomes.Outcome.NONE);
+      RephraseProgress.record();
       return;
     }
     working--;
@@ -99,9 +100,11 @@ final class ShardRephrasing {
     for (CompletableFuture<RephraseResult> future : first.results()) {
       RephraseResult result = join(future);
       take(first.source().get(), result, tally);
+      RephraseProgress.result(result);
       files.writeChoices(first.facts(), result, prices.get(result.choice().model()));
     }
     counts = counts.plus(tally.counts());
+    RephraseProgress.record();
     sink.accept(tally.outcome());
   }
 

@@ -7,6 +7,7 @@ public enum RephraseOutcome {
   REPHRASED("there is a rephrased text"),
   NO_MODEL("no model could be reached"),
   BUDGET("the budget had no room for a passage"),
+  OUT_OF_TIME("the time limit was reached"),
   TOO_SHORT("the document has too few tokens for the style"),
   ALL_FAILED("no passage has a good answer"),
   TOO_FEW_PASSED("too few of the passages have a good answer"),

@@ -13,6 +13,7 @@ import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
 import io.millrace.rephrase.gate.LanguageIdentifier;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,6 +194,31 @@ class RephraserTest {
       }
       assertThat(open).allMatch(each -> each.join().outcome() == RephraseOutcome.REPHRASED);
       assertThat(server.requests()).isEqualTo(3);
+    }
+  }
+
+  /** By this tokeniser every sentence is a token, so all the text is one passage. */
+  @Test
+  void passagesAreCutByTheModelsOwnTokeniser() throws Exception {
+    Path file = folder.resolve("tokenizer.json");
+    Files.writeString(
+        file,
+        """
+        {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
+         "normalizer": null, "pre_tokenizer": {"type": "CharDelimiterSplit", "delimiter": "."},
+         "post_processor": null, "decoder": null,
+         "model": {"type": "WordLevel", "vocab": {"?": 0}, "unk_token": "?"}}
+        """);
+    Document document = document(List.copyOf(PARAPHRASES.keySet()));
+    try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer);
+        RephraseService service =
+            RephraseService.open(
+                TestSettings.withTokenizer(server.endpoint(), file.toString()),
+                Optional.empty(),
+                folder)) {
+      RephraseResult result = service.rephraser(ENGLISH).rephrase(document);
+      assertThat(result.passages()).hasSize(1);
+      assertThat(result.passages().get(0).source()).isEqualTo(document.text());
     }
   }
 
