@@ -1,6 +1,8 @@
 package io.millrace.app;
 
 import io.millrace.pipelines.run.Progress;
+import io.millrace.pipelines.shard.RephraseProgress;
+import io.millrace.rephrase.budget.CallCounts;
 import java.io.PrintWriter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,8 +38,17 @@ final class ProgressLine implements AutoCloseable {
   }
 
   private void print() {
-    Progress.Snapshot now = Progress.snapshot();
-    double seconds = (System.nanoTime() - begin) / 1e9;
+    String text = text(Progress.snapshot(), (System.nanoTime() - begin) / 1e9);
+    if (terminal) {
+      out.print("\r\033[K" + text);
+    } else {
+      out.println(text);
+    }
+    out.flush();
+  }
+
+  /** What is shown, on one line. */
+  static String text(Progress.Snapshot now, double seconds) {
     StringBuilder text = new StringBuilder();
     text.append(Runs.number(now.records(), 0)).append(" records");
     if (now.records() > 0) {
@@ -53,12 +64,31 @@ final class ProgressLine implements AutoCloseable {
     if (now.shards() > 0) {
       text.append(", shards ").append(now.shards()).append(" of ").append(now.shardsPlanned());
     }
-    if (terminal) {
-      out.print("\r\033[K" + text);
-    } else {
-      out.println(text);
+    if (now.rephrase().isUnderWay()) {
+      text.append("; ").append(rephrasing(now.rephrase(), now.records()));
     }
-    out.flush();
+    return text.toString();
+  }
+
+  private static String rephrasing(RephraseProgress.Snapshot now, long records) {
+    CallCounts calls = now.calls();
+    long planned = now.callsPlanned(records);
+    StringBuilder text = new StringBuilder("rephrase: ");
+    text.append(Runs.number(now.records(), 0)).append(" records, ");
+    text.append(Runs.number(calls.calls(), 0));
+    if (planned > calls.calls()) {
+      text.append(" of about ").append(Runs.number(planned, 0));
+    }
+    text.append(" calls, ");
+    text.append(Runs.number(calls.promptTokens() + calls.completionTokens(), 0)).append(" tokens");
+    if (calls.picos() > 0) {
+      text.append(", cost ").append(Runs.number(calls.micros() / 1e6, 4));
+    }
+    if (now.answered() > 0) {
+      text.append(", ").append(Runs.number(100.0 * now.passed() / now.answered(), 1));
+      text.append(" % of ").append(Runs.number(now.answered(), 0)).append(" answers accepted");
+    }
+    return text.toString();
   }
 
   @Override

@@ -130,6 +130,7 @@ final class RephraseTrialOptions {
           model.name(),
           server(model),
           base.local(),
+          base.tokenizer(),
           List.of(),
           PerLanguage.of(1),
           1,
@@ -148,6 +149,7 @@ final class RephraseTrialOptions {
           BudgetSettings.defaults(),
           "",
           base.openDocuments(),
+          base.maxSeconds(),
           base.languageModel());
     } catch (IllegalArgumentException wrong) {
       throw new RunException(RunException.Kind.WRONG_USE, "--model: " + wrong.getMessage(), wrong);

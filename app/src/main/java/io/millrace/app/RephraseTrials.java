@@ -3,8 +3,7 @@ package io.millrace.app;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.WellFormed;
-import io.millrace.langid.FastTextIdentifier;
-import io.millrace.langid.FastTextModel;
+import io.millrace.pipelines.chain.AnswerLanguages;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Words;
 import io.millrace.pipelines.run.RunException;
@@ -14,7 +13,6 @@ import io.millrace.rephrase.document.RephraseService;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.document.Rephraser;
 import io.millrace.rephrase.gate.LanguageIdentifier;
-import io.millrace.rephrase.gate.LanguageIdentifier.Guess;
 import io.millrace.rephrase.generate.Health;
 import io.millrace.rephrase.generate.OpenAiGenerator;
 import io.millrace.rephrase.prompt.Prompt;
@@ -103,13 +101,7 @@ final class RephraseTrials {
 
   private static LanguageIdentifier identifier() throws IOException {
     Path file = Runs.store().resolve(Stages.LANGUAGE_MODEL, Optional.empty()).path();
-    FastTextModel model = FastTextModel.read(file);
-    ThreadLocal<FastTextIdentifier> own =
-        ThreadLocal.withInitial(() -> new FastTextIdentifier(model));
-    return text -> {
-      io.millrace.langid.LanguageIdentifier.Prediction found = own.get().identify(text);
-      return new Guess(found.language(), Math.min(1, found.score()));
-    };
+    return AnswerLanguages.read(file);
   }
 
   PromptLibrary library() {

@@ -61,7 +61,8 @@ final class Rephrasings {
   /** A sentence about documents that no model was asked for, if there are any. */
   static Optional<String> unreached(Manifest.Rephrase rephrase) {
     List<String> parts = new ArrayList<>();
-    for (RephraseOutcome outcome : List.of(RephraseOutcome.NO_MODEL, RephraseOutcome.BUDGET)) {
+    for (RephraseOutcome outcome :
+        List.of(RephraseOutcome.NO_MODEL, RephraseOutcome.BUDGET, RephraseOutcome.OUT_OF_TIME)) {
       long count = rephrase.outcomes().getOrDefault(outcome.key(), 0L);
       if (count > 0) {
         parts.add(Runs.number(count, 0) + " because " + outcome.description());

@@ -79,7 +79,7 @@ final class Runs {
 
   /** The chain of a recipe, to look at: no model is loaded, nor looked for. */
   static DocumentChain chain(Recipe recipe) {
-    return Stages.chain(recipe, ChainResources.withoutMarks(Collections.emptySortedMap()));
+    return Stages.chain(recipe, ChainResources.withoutMarks(recipe, Collections.emptySortedMap()));
   }
 
   /** Runs a recipe with a live line, and says what came of it. */

@@ -2,6 +2,10 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.connectors.shards.VerdictReader;
+import io.millrace.connectors.shards.VerdictRow;
+import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.FaultPlan;
 import java.io.IOException;
@@ -12,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,12 +98,28 @@ class RephraseResumeIT {
           Cli.done(command(recipe, output, cache, "--resume").toArray(new String[0])).err();
       assertThat(end).contains("rephrase: ");
       assertThat(server.requests() - all).isBetween(all, all + (long) kills * IN_FLIGHT);
-      for (String set : List.of("shards", "rejected", "verdicts")) {
+      // rows first: they say what differs
+      assertThat(verdicts(output)).isEqualTo(verdicts(calm));
+      for (String set : List.of("shards", "rejected", "verdicts", "choices")) {
         assertThat(MadeText.hashes(output.resolve(set)))
             .as(set)
             .isEqualTo(MadeText.hashes(calm.resolve(set)));
       }
       assertThat(Cli.done("shards", "verify", output.toString()).out()).startsWith("sound: ");
     }
+  }
+
+  private static List<VerdictRow> verdicts(Path output) throws IOException {
+    List<VerdictRow> rows = new ArrayList<>();
+    for (ShardInfo file : FinishedOutput.open(output.toString()).manifest().verdicts()) {
+      try (VerdictReader reader =
+          VerdictReader.open(
+              FileSystems.matchNewResource(output.resolve(file.path()).toString(), false))) {
+        for (Optional<VerdictRow> row = reader.next(); row.isPresent(); row = reader.next()) {
+          rows.add(row.get());
+        }
+      }
+    }
+    return rows;
   }
 }

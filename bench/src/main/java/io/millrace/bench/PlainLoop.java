@@ -160,7 +160,8 @@ final class PlainLoop {
   }
 
   private void write(int shard, List<Ending> endings) throws IOException {
-    DocumentChain chain = Stages.chain(plan.recipe(), ChainResources.withoutMarks(plan.models()));
+    DocumentChain chain =
+        Stages.chain(plan.recipe(), ChainResources.withoutMarks(plan.recipe(), plan.models()));
     ShardMill mill = new ShardMill(plan.shardPlan(chain.stageNames(), chain.signals()));
     endings.addAll(mill.mill(shard, shards.get(shard)).endings());
     shards.get(shard).clear();

@@ -190,6 +190,7 @@ public record Manifest(
    * @param prompts style and language by hash of the prompt
    * @param budget limits and what counts against them after the run, by name; empty without limits
    * @param answers files of rephrasings with answers that were not used, in order of path
+   * @param choices files of what the policy chose and what came of it, in order of path
    */
   public record Rephrase(
       String model,
@@ -207,7 +208,8 @@ public record Manifest(
       SortedMap<String, Long> failed,
       SortedMap<String, String> prompts,
       SortedMap<String, Long> budget,
-      List<ShardInfo> answers) {
+      List<ShardInfo> answers,
+      List<ShardInfo> choices) {
 
     /** Nothing was to be rephrased. */
     public static final Rephrase NONE =
@@ -227,6 +229,7 @@ public record Manifest(
             new TreeMap<>(),
             new TreeMap<>(),
             new TreeMap<>(),
+            List.of(),
             List.of());
 
     public Rephrase {
@@ -235,6 +238,7 @@ public record Manifest(
       prompts = Collections.unmodifiableSortedMap(new TreeMap<>(prompts));
       budget = Collections.unmodifiableSortedMap(new TreeMap<>(budget));
       answers = sorted(answers);
+      choices = sorted(choices);
     }
   }
 
@@ -243,6 +247,7 @@ public record Manifest(
     List<ShardInfo> files = new ArrayList<>(shards);
     files.addAll(rejected);
     files.addAll(rephrase.answers);
+    files.addAll(rephrase.choices);
     files.addAll(verdicts);
     files.addAll(companions);
     return files;

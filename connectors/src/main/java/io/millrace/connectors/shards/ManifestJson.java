@@ -49,6 +49,7 @@ public final class ManifestJson {
 
   private static final String REPHRASE = "rephrase";
   private static final String COMPANIONS = "companions";
+  private static final String CHOICES = "choices";
 
   private ManifestJson() {}
 
@@ -84,6 +85,9 @@ public final class ManifestJson {
     if (!tree.has(REPHRASE)) {
       // a run without the stage does not mention it
       ((ObjectNode) tree).set(REPHRASE, MAPPER.valueToTree(Manifest.Rephrase.NONE));
+    } else if (tree.get(REPHRASE) instanceof ObjectNode rephrase && !rephrase.has(CHOICES)) {
+      // runs before there were files of choices
+      rephrase.set(CHOICES, JsonNodeFactory.instance.arrayNode());
     }
     if (!tree.has(COMPANIONS)) {
       ((ObjectNode) tree).putArray(COMPANIONS);

@@ -2,8 +2,6 @@ package io.millrace.connectors.shards;
 
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.corpus.Document;
-import io.millrace.corpus.Hash128;
-import io.millrace.corpus.Origin;
 import io.millrace.corpus.Outcome;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.FileNotFoundException;
@@ -45,7 +43,7 @@ public final class OutputVerifier {
               + "|rejected/rephrase/answers-\\d{5,9}-of-\\d{5,9}\\.jsonl\\.zst"
               + "|shards/(\\d{5,9})(-\\d{1,9})?(\\.tar|\\.parquet|_stats\\.json|\\.jsonl)"
               + "|shards/part-(\\d{5,9})-of-(\\d{5,9})\\.parquet"
-              + "|verdicts/part-\\d{5,9}-of-\\d{5,9}\\.parquet");
+              + "|(?:verdicts|choices)/part-\\d{5,9}-of-\\d{5,9}\\.parquet");
 
   private final ResourceId output;
   private final Depth depth;
@@ -122,6 +120,7 @@ public final class OutputVerifier {
         countRejects(file);
       }
     }
+    checkChoices(manifest.rephrase(), whole);
     if (manifest.verdicts().stream().allMatch(file -> whole.contains(file.path()))) {
       checkVerdicts(manifest);
     }
@@ -133,6 +132,18 @@ public final class OutputVerifier {
         .filter(file -> whole.contains(file.path()))
         .filter(file -> PairReader.holdsPairs(file.path()) || Shards.isCompanion(file.path()))
         .toList();
+  }
+
+  private void checkChoices(Manifest.Rephrase counts, SortedSet<String> whole) {
+    if (counts.choices().isEmpty()
+        || !counts.choices().stream().allMatch(file -> whole.contains(file.path()))) {
+      return;
+    }
+    ChoiceCheck check = new ChoiceCheck(output, this::report);
+    for (ShardInfo file : counts.choices()) {
+      check.read(file).ifPresent(rows -> countIs(file, rows));
+    }
+    check.compare(counts);
   }
 
   private void report(String path, String problem) {
@@ -336,55 +347,6 @@ public final class OutputVerifier {
     long rows = outcomes.getOrDefault(outcome.key(), 0L);
     if (rows != expected) {
       report(Shards.VERDICTS, rows + " records are " + outcome.key() + ", must be " + expected);
-    }
-  }
-
-  /** What must hold from one document of a shard to the next. */
-  private static final class ShardCheck {
-    private final String folder;
-    private final int shard;
-    private final int shards;
-    private final LongOpenHashSet ids;
-    private String last = "";
-
-    /**
-     * @param ids the first 64 bits of ids met in shards of this number; at ten million documents
-     *     two ids agree in them by chance once in 300,000 shards
-     */
-    ShardCheck(String folder, int shard, int shards, LongOpenHashSet ids) {
-      this.folder = folder;
-      this.shard = shard;
-      this.shards = shards;
-      this.ids = ids;
-    }
-
-    Optional<String> problem(Document document) {
-      String id = document.id();
-      if (!id.matches("[0-9a-f]{32}")) {
-        return Optional.of(": '" + id + "' is no id");
-      }
-      int order = id.compareTo(last);
-      last = id;
-      if (order < 0) {
-        return Optional.of(": id " + id + " is out of order");
-      }
-      if (order == 0) {
-        return document.metadata().containsKey(REPEAT)
-            ? Optional.empty()
-            : Optional.of(": id " + id + " comes again and is not marked as a repeat");
-      }
-      if (!ids.add(Hash128.fromHex(id).high())) {
-        return Optional.of(": id " + id + " is in a shard of another language too");
-      }
-      // a rephrased document is where the one is that it was made from
-      String place = document.origin().map(Origin::id).orElse(id);
-      if (!place.matches("[0-9a-f]{32}") || Shards.shardOf(place, shards) != shard) {
-        return Optional.of(": id " + id + " belongs to another shard");
-      }
-      if (!Shards.languageFolder(document.language()).equals(folder)) {
-        return Optional.of(": language '" + document.language() + "' is not that of the folder");
-      }
-      return Optional.empty();
     }
   }
 }

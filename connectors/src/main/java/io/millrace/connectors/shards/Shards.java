@@ -10,6 +10,7 @@ public final class Shards {
   public static final String SHARDS = "shards";
   public static final String REJECTED = "rejected";
   public static final String VERDICTS = "verdicts";
+  public static final String CHOICES = "choices";
   public static final String MANIFEST = "manifest.json";
   public static final String SUCCESS = "_SUCCESS";
   public static final String REPORT_HTML = "report.html";
@@ -96,6 +97,11 @@ public final class Shards {
   /** {@code verdicts/part-00000-of-00008.parquet}. */
   public static String verdictsPath(int shard, int shards) {
     return VERDICTS + '/' + part(shard, shards, ShardFormat.PARQUET.extension());
+  }
+
+  /** {@code choices/part-00000-of-00008.parquet}: what the rephrasing policy chose. */
+  public static String choicesPath(int shard, int shards) {
+    return CHOICES + '/' + part(shard, shards, ShardFormat.PARQUET.extension());
   }
 
   /** Name of the folder of a language, safe whatever the language code is. */

@@ -1,6 +1,10 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.dedup.ImageKeys;
 import io.millrace.dedup.MarkPartitions;
+import io.millrace.dedup.MinHashSettings;
+import io.millrace.dedup.image.ImageDedupSettings;
+import io.millrace.pipelines.recipe.Recipe;
 import java.util.SortedMap;
 
 /**
@@ -11,8 +15,22 @@ import java.util.SortedMap;
  */
 public record ChainResources(SortedMap<String, String> models, MarkPartitions marks) {
 
-  /** For a chain that is only looked at: its marks go nowhere. */
-  public static ChainResources withoutMarks(SortedMap<String, String> models) {
-    return new ChainResources(models, new MarkPartitions(1, 0, 1, (partition, block) -> {}));
+  /** For a chain whose comparing stages are not asked: their marks go nowhere. */
+  public static ChainResources withoutMarks(Recipe recipe, SortedMap<String, String> models) {
+    return new ChainResources(
+        models, new MarkPartitions(1, sketchLength(recipe), 1, (partition, block) -> {}));
+  }
+
+  /**
+   * Bytes of a sketch in every mark block of a recipe's run; 0 when it has no near-duplicate stage.
+   */
+  public static int sketchLength(Recipe recipe) {
+    return recipe
+        .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
+        .map(MinHashSettings::permutations)
+        .orElse(
+            recipe.stage(Stages.IMAGE_DEDUP, ImageDedupSettings.class).isPresent()
+                ? ImageKeys.SKETCH
+                : 0);
   }
 }

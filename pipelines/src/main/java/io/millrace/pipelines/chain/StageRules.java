@@ -8,7 +8,9 @@ import io.millrace.pipelines.recipe.Place;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeError;
 import io.millrace.pipelines.recipe.RecipeException;
+import io.millrace.rephrase.chunk.TokenCounter;
 import io.millrace.rephrase.document.RephraseSettings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -124,8 +126,19 @@ final class StageRules {
     }
   }
 
+  private static void checkTokenizer(
+      Recipe.Stage stage, String tokenizer, List<RecipeError> missing) {
+    try (TokenCounter works = TokenCounter.of(tokenizer)) {
+      works.count("a");
+    } catch (IOException wrong) {
+      missing.add(
+          RecipeError.at(
+              stage.place(), "stage '" + stage.name() + "': tokenizer: " + wrong.getMessage()));
+    }
+  }
+
   /**
-   * Checks that models given by a path are there.
+   * Checks that models given by a path are there, and that tokenisers are some.
    *
    * @throws RecipeException with the places of those that are not
    */
@@ -139,6 +152,7 @@ final class StageRules {
         if (settings.isLocal()) {
           checkModel(stage, "model", settings.model(), named, missing);
         }
+        checkTokenizer(stage, settings.tokenizer(), missing);
         if (!settings.languageModel().isEmpty()) {
           checkModel(stage, "language_model", settings.languageModel(), named, missing);
         }

@@ -262,6 +262,10 @@ public final class Stages {
           && !rephrase.languageModel().isEmpty()) {
         models.add(rephrase.languageModel());
       }
+      if (stage.settings() instanceof RephraseSettings rephrase
+          && !rephrase.tokenizer().isEmpty()) {
+        models.add(rephrase.tokenizer());
+      }
     }
     return models;
   }

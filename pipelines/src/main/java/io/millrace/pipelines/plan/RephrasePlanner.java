@@ -10,7 +10,6 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.rephrase.budget.MeteredGenerator;
 import io.millrace.rephrase.budget.TokenBound;
 import io.millrace.rephrase.cache.CompletionCache;
-import io.millrace.rephrase.chunk.EstimatedTokens;
 import io.millrace.rephrase.chunk.TokenCounter;
 import io.millrace.rephrase.document.Choice;
 import io.millrace.rephrase.document.DocumentFacts;
@@ -49,18 +48,19 @@ public final class RephrasePlanner {
   private final int quality;
   private final PromptLibrary prompts;
   private final Rephraser rephraser;
-  private final TokenCounter tokens = EstimatedTokens.any();
+  private final TokenCounter tokens;
 
   /**
    * @param models files of models by name
    * @throws io.millrace.pipelines.recipe.RecipeException if a file that a stage names cannot be
    *     used
-   * @throws IOException if a model or the folder of prompts cannot be read
+   * @throws IOException if a model, a tokeniser or the folder of prompts cannot be read
    */
   public RephrasePlanner(Recipe recipe, SortedMap<String, String> models, CompletionCache cache)
       throws IOException {
     this.settings = recipe.stage(Stages.REPHRASE, RephraseSettings.class).orElseThrow();
-    this.chain = Stages.chain(alone(recipe), ChainResources.withoutMarks(models));
+    Recipe alone = alone(recipe);
+    this.chain = Stages.chain(alone, ChainResources.withoutMarks(alone, models));
     chain.prepare();
     this.quality = chain.signals().indexOf(settings.quality());
     this.prompts = Rephraser.prompts(settings);
@@ -71,7 +71,8 @@ public final class RephrasePlanner {
             Optional.empty(),
             settings.budget().pricesOf(List.of(settings.model())),
             TokenBound.BYTES);
-    this.rephraser = Rephraser.of(settings, metered, LanguageIdentifier.NONE);
+    this.tokens = TokenCounter.of(settings.tokenizer());
+    this.rephraser = Rephraser.of(settings, metered, LanguageIdentifier.NONE, tokens);
   }
 
   /** Without the stages that compare documents: a sample says nothing of duplicates. */

@@ -1,9 +1,6 @@
 package io.millrace.pipelines.recipe;
 
 import io.millrace.corpus.settings.PerLanguage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -138,28 +135,5 @@ public final class SettingsTable {
       done = end + END.length();
     }
     return updated.append(page, done, page.length()).toString();
-  }
-
-  /**
-   * Makes the tables of a file anew.
-   *
-   * @return true if it changed
-   */
-  public static boolean rewrite(Path page, Map<String, Class<? extends Record>> records)
-      throws IOException {
-    String before = Files.readString(page);
-    String after = update(before, records);
-    if (after.equals(before)) {
-      return false;
-    }
-    Files.writeString(page, after);
-    return true;
-  }
-
-  /** True if {@link #rewrite} would change nothing. */
-  public static boolean isCurrent(Path page, Map<String, Class<? extends Record>> records)
-      throws IOException {
-    String text = Files.readString(page);
-    return update(text, records).equals(text);
   }
 }

@@ -81,7 +81,8 @@ final class Manifests {
         counts.failed(),
         counts.prompts(),
         budget(settings.get()),
-        summary.files().stream().filter(Manifests::isAnswers).toList());
+        summary.files().stream().filter(Manifests::isAnswers).toList(),
+        files(summary, Shards.CHOICES));
   }
 
   /** Limits, and what counts against them: also what other runs of the same budget spent. */

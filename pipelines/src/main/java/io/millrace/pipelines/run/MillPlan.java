@@ -7,7 +7,6 @@ import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordReaders;
 import io.millrace.dedup.DuplicateFinder;
 import io.millrace.dedup.image.ImageDedupSettings;
-import io.millrace.dedup.ImageKeys;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.pipelines.chain.ChainResources;
@@ -78,10 +77,7 @@ public record MillPlan(
    * stage.
    */
   public int sketchLength() {
-    return recipe()
-        .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
-        .map(MinHashSettings::permutations)
-        .orElse(imageDedup().isPresent() ? ImageKeys.SKETCH : 0);
+    return ChainResources.sketchLength(recipe());
   }
 
   /** Where images are fetched. */

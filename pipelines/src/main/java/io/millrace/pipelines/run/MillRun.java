@@ -182,7 +182,8 @@ public final class MillRun {
     try {
       Stages.checkModelFiles(request.recipe());
       DocumentChain chain =
-          Stages.chain(request.recipe(), ChainResources.withoutMarks(plan.models()));
+          Stages.chain(
+              request.recipe(), ChainResources.withoutMarks(request.recipe(), plan.models()));
       prepare(chain);
       return chain;
     } catch (IllegalArgumentException | IOException wrong) {

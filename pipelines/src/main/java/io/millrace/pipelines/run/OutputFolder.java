@@ -29,7 +29,8 @@ public final class OutputFolder {
           Shards.REPORT_JSON,
           Shards.SHARDS + "/**",
           Shards.REJECTED + "/**",
-          Shards.VERDICTS + "/**");
+          Shards.VERDICTS + "/**",
+          Shards.CHOICES + "/**");
 
   /** What to do with an output directory that is not empty. */
   public enum WhenThere {

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.pipelines.shard.RephraseProgress;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -27,7 +28,8 @@ public final class Progress {
       long splits,
       int splitsPlanned,
       long shards,
-      int shardsPlanned) {}
+      int shardsPlanned,
+      RephraseProgress.Snapshot rephrase) {}
 
   public static Snapshot snapshot() {
     return new Snapshot(
@@ -37,7 +39,8 @@ public final class Progress {
         SPLITS.sum(),
         splitsPlanned,
         SHARDS.sum(),
-        shardsPlanned);
+        shardsPlanned,
+        RephraseProgress.snapshot());
   }
 
   static void begin(int splits, int shards) {
@@ -48,6 +51,7 @@ public final class Progress {
     CHARACTERS.reset();
     SPLITS.reset();
     SHARDS.reset();
+    RephraseProgress.begin();
   }
 
   static void record(boolean passed, int characters) {

@@ -1,6 +1,8 @@
 package io.millrace.pipelines.shard;
 
 import io.millrace.connectors.shards.AnswersWriter;
+import io.millrace.connectors.shards.ChoiceRow;
+import io.millrace.connectors.shards.ChoiceWriter;
 import io.millrace.connectors.shards.RejectWriter;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.connectors.shards.ShardWriter;
@@ -10,6 +12,10 @@ import io.millrace.connectors.shards.VerdictWriter;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Verdict;
 import io.millrace.pipelines.chain.Judged;
+import io.millrace.rephrase.budget.Price;
+import io.millrace.rephrase.document.Choice;
+import io.millrace.rephrase.document.ChoiceRecord;
+import io.millrace.rephrase.document.DocumentFacts;
 import io.millrace.rephrase.document.PassageResult;
 import io.millrace.rephrase.document.RephraseResult;
 import java.io.Closeable;
@@ -26,6 +32,9 @@ import java.util.TreeMap;
  */
 final class ShardFiles implements Closeable {
 
+  /** Of one unit of the currency. */
+  private static final double PICOS = 1e12;
+
   private final ShardPlan plan;
   private final int shard;
   private final PendingFiles pending;
@@ -34,6 +43,7 @@ final class ShardFiles implements Closeable {
   private final SortedMap<String, RejectWriter> rejects = new TreeMap<>();
   private final List<ShardInfo> finished = new ArrayList<>();
   private AnswersWriter answers;
+  private ChoiceWriter choices;
   private ShardWriter writer;
   private String writerLanguage = "";
   private String writerPath = "";
@@ -103,6 +113,38 @@ final class ShardFiles implements Closeable {
         passages);
   }
 
+  /** Logs what was chosen for a document and what came of it. */
+  void writeChoices(DocumentFacts facts, RephraseResult result, Price price) throws IOException {
+    if (choices == null) {
+      String path = Shards.choicesPath(shard, plan.shards());
+      choices = ChoiceWriter.open(pending.create(path), path, ShardWriter.DEFAULT_LEVEL);
+    }
+    for (ChoiceRecord record : ChoiceRecord.of(facts, result, price)) {
+      choices.write(row(record));
+    }
+  }
+
+  private static ChoiceRow row(ChoiceRecord record) {
+    DocumentFacts document = record.document();
+    Choice choice = record.choice();
+    return new ChoiceRow(
+        document.id(),
+        record.passage(),
+        document.language(),
+        document.quality(),
+        choice.band(),
+        choice.style(),
+        choice.model(),
+        record.prompt(),
+        choice.propensity(),
+        record.outcome().key(),
+        record.passed(),
+        record.reason(),
+        record.promptTokens(),
+        record.completionTokens(),
+        record.picos() / PICOS);
+  }
+
   /** An up-sampled copy says that it is one, so that ids can still be checked to be unique. */
   private static Document repeat(Document document, int copy) {
     SortedMap<String, String> metadata = new TreeMap<>(document.metadata());
@@ -149,6 +191,9 @@ final class ShardFiles implements Closeable {
     if (answers != null) {
       finished.add(answers.finish());
     }
+    if (choices != null) {
+      finished.add(choices.finish());
+    }
     pending.commit(finished);
     finished.sort(null);
     return List.copyOf(finished);
@@ -167,6 +212,9 @@ final class ShardFiles implements Closeable {
     verdicts.close();
     if (answers != null) {
       answers.close();
+    }
+    if (choices != null) {
+      choices.close();
     }
     pending.discard();
   }

@@ -95,6 +95,8 @@ public final class ShardMill implements Closeable {
         if (decide(judged, marks.get(id), id.equals(previousId)).verdict()
             instanceof Verdict.Kept) {
           work.add(judged);
+        } else {
+          RephraseProgress.record();
         }
         previousId = id;
       }

@@ -3,9 +3,11 @@ package io.millrace.pipelines.shard;
 import io.millrace.corpus.Document;
 import io.millrace.pipelines.chain.Judged;
 import io.millrace.pipelines.summary.RephraseCounts;
+import io.millrace.rephrase.budget.Price;
 import io.millrace.rephrase.document.Choice;
 import io.millrace.rephrase.document.DocumentFacts;
 import io.millrace.rephrase.document.RephraseResult;
+import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.document.Rephraser;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -27,13 +30,17 @@ final class ShardRephrasing {
     void accept(Outcomes.Outcome outcome) throws IOException;
   }
 
-  private record Open(Optional<Document> source, List<CompletableFuture<RephraseResult>> results) {}
+  private record Open(
+      Optional<Document> source,
+      DocumentFacts facts,
+      List<CompletableFuture<RephraseResult>> results) {}
 
   private final RephraseJob job;
   private final Rephraser rephraser;
   private final ExternalSorter made;
   private final ShardFiles files;
   private final Sink sink;
+  private final SortedMap<String, Price> prices;
   private final ShardItemCodec codec = new ShardItemCodec();
   private final Deque<Open> open = new ArrayDeque<>();
   private int working;
@@ -41,7 +48,7 @@ final class ShardRephrasing {
 
   /**
    * @param made takes the rephrased documents
-   * @param files takes answers that are not used
+   * @param files takes choices, and answers that are not used
    */
   ShardRephrasing(
       RephraseJob job, Rephraser rephraser, ExternalSorter made, ShardFiles files, Sink sink) {
@@ -50,20 +57,22 @@ final class ShardRephrasing {
     this.made = made;
     this.files = files;
     this.sink = sink;
+    RephraseSettings settings = job.settings();
+    this.prices = settings.budget().pricesOf(List.of(settings.model()));
   }
 
   /** Adds a document that is kept. */
   void add(Judged judged) throws IOException {
     Document document = judged.document();
     double quality = job.quality() < 0 ? Double.NaN : judged.signals()[job.quality()];
-    List<Choice> choices =
-        rephraser.policy().choose(new DocumentFacts(document.id(), document.language(), quality));
+    DocumentFacts facts = new DocumentFacts(document.id(), document.language(), quality);
+    List<Choice> choices = rephraser.policy().choose(facts);
     if (choices.isEmpty()) {
-      open.add(new Open(Optional.empty(), List.of()));
+      open.add(new Open(Optional.empty(), facts, List.of()));
     } else {
       List<CompletableFuture<RephraseResult>> results = new ArrayList<>();
       choices.forEach(choice -> results.add(rephraser.rephraseAsync(document, choice)));
-      open.add(new Open(Optional.of(document), results));
+      open.add(new Open(Optional.of(document), facts, results));
       working++;
     }
     while (working >= job.settings().openDocuments()) {
@@ -83,14 +92,19 @@ final class ShardRephrasing {
     Open first = open.remove();
     if (first.source().isEmpty()) {
       sink.accept(Outcomes.Outcome.NONE);
+      RephraseProgress.record();
       return;
     }
     working--;
     RephraseTally tally = new RephraseTally(job.settings());
     for (CompletableFuture<RephraseResult> future : first.results()) {
-      take(first.source().get(), join(future), tally);
+      RephraseResult result = join(future);
+      take(first.source().get(), result, tally);
+      RephraseProgress.result(result);
+      files.writeChoices(first.facts(), result, prices.get(result.choice().model()));
     }
     counts = counts.plus(tally.counts());
+    RephraseProgress.record();
     sink.accept(tally.outcome());
   }
 

@@ -1,8 +1,7 @@
 package io.millrace.pipelines.shard;
 
 import io.millrace.connectors.models.ModelStore;
-import io.millrace.langid.FastTextIdentifier;
-import io.millrace.langid.FastTextModel;
+import io.millrace.pipelines.chain.AnswerLanguages;
 import io.millrace.pipelines.summary.RephraseCounts;
 import io.millrace.rephrase.budget.CallCounts;
 import io.millrace.rephrase.document.RephraseService;
@@ -13,9 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The rephraser that all writers of a process share: one set of child processes, one limit of
@@ -61,7 +58,17 @@ final class SharedRephraser {
       if (--users == 0) {
         OPEN.remove(job);
         service.close();
+        RephraseProgress.closed(service.counts());
       }
+    }
+  }
+
+  /** What rephrasers that are open have asked so far. */
+  static CallCounts openCalls() {
+    synchronized (OPEN) {
+      return OPEN.values().stream()
+          .map(shared -> shared.service.counts())
+          .reduce(CallCounts.NONE, CallCounts::plus);
     }
   }
 
@@ -99,15 +106,6 @@ final class SharedRephraser {
     if (job.languageModel().isEmpty()) {
       return LanguageIdentifier.NONE;
     }
-    FastTextModel model = FastTextModel.read(job.languageModel().get());
-    // one is for one thread at a time; there are as many as there were threads at once
-    Queue<FastTextIdentifier> free = new ConcurrentLinkedQueue<>();
-    return text -> {
-      FastTextIdentifier taken = free.poll();
-      FastTextIdentifier own = taken == null ? new FastTextIdentifier(model) : taken;
-      FastTextIdentifier.Prediction found = own.identify(text);
-      free.add(own);
-      return new LanguageIdentifier.Guess(found.language(), found.score());
-    };
+    return AnswerLanguages.read(job.languageModel().get());
   }
 }

@@ -8,6 +8,7 @@ import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.recipe.RecipeReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -23,7 +24,7 @@ class StagesTest {
   }
 
   private static DocumentChain chain(Recipe recipe) {
-    return Stages.chain(recipe, ChainResources.withoutMarks(Collections.emptySortedMap()));
+    return Stages.chain(recipe, ChainResources.withoutMarks(recipe, Collections.emptySortedMap()));
   }
 
   @Test
@@ -34,6 +35,43 @@ class StagesTest {
         .hasMessage("r.yaml:2:52: stage 'c4' needs the text; list 'extract' before it");
     assertThat(recipe("jsonl", stages).stages()).hasSize(5);
     assertThat(recipe("warc", "stages: [langid]").stages()).hasSize(1);
+  }
+
+  @Test
+  void aWrongTokenizerIsNamedBeforeAnythingIsDone(@TempDir Path folder) throws IOException {
+    Path none = folder.resolve("none");
+    Path wrong = Files.writeString(folder.resolve("tokenizer.json"), "{}");
+    for (Path file : new Path[] {none, wrong}) {
+      Recipe recipe =
+          recipe(
+              "jsonl",
+              "stages:\n  - rephrase: {server: {endpoints: ['http://h/v1']}, language_model: '',"
+                  + " tokenizer: '"
+                  + file
+                  + "'}");
+      assertThatThrownBy(() -> Stages.checkModelFiles(recipe))
+          .isInstanceOf(RecipeException.class)
+          .hasMessageStartingWith("r.yaml:3:5: stage 'rephrase': tokenizer: " + file)
+          .hasMessageNotContaining("\n");
+    }
+  }
+
+  @Test
+  void aChainWithoutMarksJudgesByItself() throws IOException {
+    DocumentChain chain =
+        chain(recipe("jsonl", "stages: [dedup-url, dedup-exact, dedup-minhash: {bands: 4}]"));
+    chain.prepare();
+    Document document =
+        new Document(
+            "0".repeat(32),
+            "one two three four five six seven",
+            "http://a/",
+            "",
+            "",
+            "en",
+            1,
+            new TreeMap<>());
+    assertThat(chain.judge(document).ended()).isEmpty();
   }
 
   @Test

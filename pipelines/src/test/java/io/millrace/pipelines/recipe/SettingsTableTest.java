@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.corpus.settings.Setting;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTableTest {
 
@@ -57,21 +53,18 @@ class SettingsTableTest {
   }
 
   @Test
-  void pagesAreRewrittenBetweenTheirMarkers(@TempDir Path folder) throws IOException {
-    Path page = folder.resolve("page.md");
-    String before =
-        "# A\n<!-- settings:quality -->old<!-- /settings -->\nmid\n<!-- settings:none -->";
-    Files.writeString(page, before + "<!-- /settings -->\nend\n");
-    assertThat(SettingsTable.isCurrent(page, RECORDS)).isFalse();
-    assertThat(SettingsTable.rewrite(page, RECORDS)).isTrue();
-    assertThat(Files.readString(page))
+  void pagesAreMadeAnewBetweenTheirMarkers() {
+    String page =
+        "# A\n<!-- settings:quality -->old<!-- /settings -->\nmid\n<!-- settings:none -->"
+            + "<!-- /settings -->\nend\n";
+    String updated = SettingsTable.update(page, RECORDS);
+    assertThat(updated)
         .startsWith("# A\n<!-- settings:quality -->\n\n| setting |")
         .contains(
             "mappings |\n\n<!-- /settings -->\nmid\n<!-- settings:none -->\n\nIt has no settings.\n")
         .endsWith("<!-- /settings -->\nend\n")
         .doesNotContain("old");
-    assertThat(SettingsTable.isCurrent(page, RECORDS)).isTrue();
-    assertThat(SettingsTable.rewrite(page, RECORDS)).isFalse();
+    assertThat(SettingsTable.update(updated, RECORDS)).isEqualTo(updated);
   }
 
   @Test

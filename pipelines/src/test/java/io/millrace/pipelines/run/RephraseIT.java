@@ -2,6 +2,8 @@ package io.millrace.pipelines.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.connectors.shards.ChoiceReader;
+import io.millrace.connectors.shards.ChoiceRow;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.OutputVerifier;
 import io.millrace.connectors.shards.VerdictRow;
@@ -23,8 +25,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -120,7 +125,7 @@ class RephraseIT {
   }
 
   private void assertSame(Path out) {
-    for (String set : List.of("shards", "rejected", "verdicts")) {
+    for (String set : List.of("shards", "rejected", "verdicts", "choices")) {
       assertThat(Sample.hashes(out.resolve(set)))
           .as(set)
           .isEqualTo(Sample.hashes(reference.resolve(set)));
@@ -172,6 +177,36 @@ class RephraseIT {
         .containsEntry("rephrase.written", 1.0)
         .containsKeys("rephrase.propensity", "rephrase.passages", "rephrase.word_overlap");
     assertThat(output.verdictsById(rephrased.id())).isEmpty();
+  }
+
+  /** What a bandit learns from: every choice with its propensity and what came of it. */
+  @Test
+  void everyChoiceIsLogged() throws IOException {
+    assertThat(manifest.rephrase().choices()).hasSize(3);
+    List<ChoiceRow> rows = new ArrayList<>();
+    for (var file : manifest.rephrase().choices()) {
+      ResourceId path =
+          FileSystems.matchNewResource(reference.resolve(file.path()).toString(), false);
+      try (ChoiceReader reader = ChoiceReader.open(path)) {
+        for (Optional<ChoiceRow> row = reader.next(); row.isPresent(); row = reader.next()) {
+          rows.add(row.get());
+        }
+      }
+    }
+    assertThat(rows.stream().filter(ChoiceRow::passed).count())
+        .isEqualTo(manifest.rephrase().passed())
+        .isPositive();
+    assertThat(rows.stream().map(ChoiceRow::id).distinct().count())
+        .isEqualTo(
+            manifest.rephrase().outcomes().values().stream().mapToLong(Long::longValue).sum());
+    assertThat(rows)
+        .allMatch(row -> row.propensity() == (row.language().equals("de") ? .8 : .5))
+        .allMatch(row -> row.style().equals("medium") && row.model().equals("m"))
+        .allMatch(row -> row.passed() == row.reason().isEmpty());
+    assertThat(rows.stream().mapToLong(ChoiceRow::promptTokens).sum())
+        .isEqualTo(manifest.rephrase().promptTokens());
+    assertThat(rows.stream().mapToLong(ChoiceRow::completionTokens).sum())
+        .isEqualTo(manifest.rephrase().completionTokens());
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Counts with a model's own tokeniser, read from its {@code tokenizer.json}. */
-public final class HuggingFaceTokens implements TokenCounter, AutoCloseable {
+public final class HuggingFaceTokens implements TokenCounter {
 
   private static final String FLAVOR = "RUST_FLAVOR";
   private static final long MAX_BYTES = 256L << 20;
@@ -26,6 +26,9 @@ public final class HuggingFaceTokens implements TokenCounter, AutoCloseable {
    * @throws IOException if it cannot be read or is none
    */
   public static HuggingFaceTokens read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + ": there is no such file");
+    }
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(file + " is larger than " + MAX_BYTES + " bytes: no tokenizer.json");
     }
@@ -44,7 +47,8 @@ public final class HuggingFaceTokens implements TokenCounter, AutoCloseable {
               .build();
       return new HuggingFaceTokens(tokenizer, name);
     } catch (RuntimeException e) {
-      throw new IOException(file + " is not a tokenizer.json: " + e.getMessage(), e);
+      String why = String.valueOf(e.getMessage()).strip().lines().findFirst().orElse("");
+      throw new IOException(file + " is not a tokenizer.json: " + why, e);
     }
   }
 

@@ -1,7 +1,20 @@
 package io.millrace.rephrase.chunk;
 
+import java.io.IOException;
+import java.nio.file.Path;
+
 /** Counts the tokens a model would see. Safe for use by several threads. */
-public interface TokenCounter {
+public interface TokenCounter extends AutoCloseable {
+
+  /**
+   * By a file's tokeniser, or an estimate.
+   *
+   * @param tokenizer a {@code tokenizer.json}; empty for an estimate
+   * @throws IOException if the file cannot be read or is none
+   */
+  static TokenCounter of(String tokenizer) throws IOException {
+    return tokenizer.isEmpty() ? EstimatedTokens.any() : HuggingFaceTokens.read(Path.of(tokenizer));
+  }
 
   /**
    * Tokens of a part of a text, special tokens not counted.
@@ -28,4 +41,8 @@ public interface TokenCounter {
 
   /** Names the way of counting in manifests and reports. */
   String name();
+
+  /** Does nothing where there is nothing to give back. */
+  @Override
+  default void close() {}
 }

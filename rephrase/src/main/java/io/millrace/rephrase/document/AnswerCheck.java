@@ -32,6 +32,7 @@ final class AnswerCheck {
   static final String ANSWER_TOO_SHORT = "answer_too_short";
   static final String ANSWER_TOO_LONG = "answer_too_long";
   static final String BUDGET = reason(GenerationException.Kind.BUDGET);
+  static final String OUT_OF_TIME = reason(GenerationException.Kind.OUT_OF_TIME);
   static final String UNAVAILABLE = reason(GenerationException.Kind.UNAVAILABLE);
 
   private final Gates gates;

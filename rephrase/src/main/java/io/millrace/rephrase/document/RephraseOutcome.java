@@ -5,9 +5,9 @@ import java.util.Locale;
 /** What came of rephrasing a document. The key is what files and reports say. */
 public enum RephraseOutcome {
   REPHRASED("there is a rephrased text"),
-  NOT_CHOSEN("the policy leaves the document as it is"),
   NO_MODEL("no model could be reached"),
   BUDGET("the budget had no room for a passage"),
+  OUT_OF_TIME("the time limit was reached"),
   TOO_SHORT("the document has too few tokens for the style"),
   ALL_FAILED("no passage has a good answer"),
   TOO_FEW_PASSED("too few of the passages have a good answer"),

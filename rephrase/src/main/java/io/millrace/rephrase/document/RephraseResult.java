@@ -28,13 +28,4 @@ public record RephraseResult(
   public int passed() {
     return (int) passages.stream().filter(PassageResult::passed).count();
   }
-
-  /** For the policy's log. */
-  public ChoiceRecord record(DocumentFacts facts) {
-    long tokens =
-        passages.stream()
-            .mapToLong(passage -> (long) passage.promptTokens() + passage.completionTokens())
-            .sum();
-    return new ChoiceRecord(facts, choice, outcome, passages.size(), passed(), tokens);
-  }
 }

@@ -6,6 +6,7 @@ import io.millrace.rephrase.budget.CallCounts;
 import io.millrace.rephrase.budget.MeteredGenerator;
 import io.millrace.rephrase.budget.TokenBound;
 import io.millrace.rephrase.cache.CompletionCache;
+import io.millrace.rephrase.chunk.TokenCounter;
 import io.millrace.rephrase.gate.LanguageIdentifier;
 import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationException;
@@ -13,6 +14,8 @@ import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.Generator;
 import io.millrace.rephrase.generate.Meter;
 import io.millrace.rephrase.generate.OpenAiGenerator;
+import io.millrace.rephrase.generate.Scheduler;
+import io.millrace.rephrase.generate.TimeLimited;
 import io.millrace.rephrase.local.LlamaGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,12 +38,15 @@ public final class RephraseService implements AutoCloseable {
   private final CompletionCache cache;
   private final Optional<Budget> budget;
   private final MeteredGenerator metered;
+  private final TokenCounter tokens;
 
   private RephraseService(
       RephraseSettings settings,
+      TokenCounter tokens,
       Generator generator,
       CompletionCache cache,
       Optional<Budget> budget) {
+    this.tokens = tokens;
     this.settings = settings;
     this.generator = generator;
     this.cache = cache;
@@ -51,7 +57,7 @@ public final class RephraseService implements AutoCloseable {
             cache,
             budget,
             settings.budget().pricesOf(List.of(settings.model())),
-            TokenBound.BYTES);
+            settings.tokenizer().isEmpty() ? TokenBound.BYTES : TokenBound.by(tokens));
   }
 
   /**
@@ -62,23 +68,28 @@ public final class RephraseService implements AutoCloseable {
    * @param folder where cache and budget are when the settings do not say; made when it is missing
    * @throws IllegalArgumentException if the settings do not fit each other or a key is missing
    * @throws io.millrace.rephrase.store.StoreException if the cache or the budget cannot be opened
-   * @throws IOException if the folder cannot be made
+   * @throws IOException if the folder cannot be made or the tokeniser not be read
    */
   public static RephraseService open(
       RephraseSettings settings, Optional<Path> modelFile, Path folder) throws IOException {
     settings.budget().pricesOf(List.of(settings.model()));
     Files.createDirectories(folder);
-    Generator generator = generator(settings, modelFile);
+    TokenCounter tokens = TokenCounter.of(settings.tokenizer());
+    Generator generator = null;
     CompletionCache cache = null;
     try {
+      generator = generator(settings, modelFile);
       cache = CompletionCache.open(cacheUrl(settings, folder));
       Optional<Budget> budget =
           settings.budget().limits()
               ? Optional.of(Budget.open(budgetUrl(settings, folder), settings.budget()))
               : Optional.empty();
-      return new RephraseService(settings, generator, cache, budget);
+      return new RephraseService(settings, tokens, generator, cache, budget);
     } catch (RuntimeException failed) {
-      generator.close();
+      tokens.close();
+      if (generator != null) {
+        generator.close();
+      }
       if (cache != null) {
         cache.close();
       }
@@ -99,6 +110,13 @@ public final class RephraseService implements AutoCloseable {
   }
 
   private static Generator generator(RephraseSettings settings, Optional<Path> modelFile) {
+    Generator model = model(settings, modelFile);
+    return settings.limitsTime()
+        ? new TimeLimited(model, settings.maxSeconds(), Scheduler.system())
+        : model;
+  }
+
+  private static Generator model(RephraseSettings settings, Optional<Path> modelFile) {
     if (!settings.isLocal()) {
       return OpenAiGenerator.open(settings.server());
     }
@@ -113,7 +131,7 @@ public final class RephraseService implements AutoCloseable {
    * @throws IOException if the folder of prompts cannot be read
    */
   public Rephraser rephraser(LanguageIdentifier identifier) throws IOException {
-    return Rephraser.of(settings, metered, identifier);
+    return Rephraser.of(settings, metered, identifier, tokens);
   }
 
   public RephraseSettings settings() {
@@ -135,6 +153,7 @@ public final class RephraseService implements AutoCloseable {
     generator.close();
     cache.close();
     budget.ifPresent(Budget::close);
+    tokens.close();
   }
 
   /** Stands for a model that is not to be had. */

@@ -21,6 +21,10 @@ public record RephraseSettings(
     @Setting("Servers that hold the model. Without endpoints it runs on this machine.")
         OpenAiSettings server,
     @Setting("How a model on this machine is run.") LlamaSettings local,
+    @Setting(
+            "The model's own tokeniser, a tokenizer.json as Hugging Face has it, by which tokens are"
+                + " counted; empty: they are estimated.")
+        String tokenizer,
     @Setting("Languages whose documents are rephrased; none means all.") List<String> languages,
     @Setting(value = "Share of the documents that are rephrased, by language.", min = 0, max = 1)
         PerLanguage share,
@@ -61,6 +65,12 @@ public record RephraseSettings(
         String budgetStore,
     @Setting(value = "Documents that are worked on at the same time.", min = 1, max = 10_000)
         int openDocuments,
+    @Setting(
+            value =
+                "Seconds from the first request after which documents are left as they are. What a"
+                    + " run gives then depends on the machine's speed: for demonstrations.",
+            min = 1)
+        int maxSeconds,
     @Setting("Model that identifies the language of answers; empty: only the script is checked.")
         String languageModel) {
 
@@ -137,6 +147,7 @@ public record RephraseSettings(
         "smollm2-135m-instruct",
         OpenAiSettings.defaults(),
         LlamaSettings.defaults(),
+        "",
         List.of(),
         PerLanguage.of(1),
         1,
@@ -155,7 +166,13 @@ public record RephraseSettings(
         BudgetSettings.defaults(),
         "",
         32,
+        Integer.MAX_VALUE,
         "lid.176");
+  }
+
+  /** Whether there is a limit of time. */
+  public boolean limitsTime() {
+    return maxSeconds < Integer.MAX_VALUE;
   }
 
   /** Whether the model runs on this machine. */

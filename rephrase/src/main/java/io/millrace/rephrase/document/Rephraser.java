@@ -244,6 +244,9 @@ public final class Rephraser {
       if (has(results, AnswerCheck.BUDGET)) {
         return RephraseOutcome.BUDGET;
       }
+      if (has(results, AnswerCheck.OUT_OF_TIME)) {
+        return RephraseOutcome.OUT_OF_TIME;
+      }
       if (has(results, AnswerCheck.UNAVAILABLE)) {
         return RephraseOutcome.NO_MODEL;
       }

@@ -26,10 +26,13 @@ public final class SharePolicy implements RephrasePolicy {
     }
     double share = settings.share().of(document.language());
     List<String> styles = settings.styles();
-    for (Route route : settings.routes()) {
+    String band = Choice.DEFAULT_BAND;
+    for (int i = 0; i < settings.routes().size(); i++) {
+      Route route = settings.routes().get(i);
       if (fits(route, document)) {
         share = route.share();
         styles = route.styles().isEmpty() ? styles : route.styles();
+        band = "route-" + (i + 1);
         break;
       }
     }
@@ -40,7 +43,7 @@ public final class SharePolicy implements RephrasePolicy {
     double propensity = share * count / styles.size();
     List<Choice> choices = new ArrayList<>();
     for (String style : drawn(styles, document.id()).subList(0, count)) {
-      choices.add(new Choice(style, settings.model(), propensity));
+      choices.add(new Choice(style, settings.model(), propensity, band));
     }
     return choices;
   }

@@ -7,12 +7,13 @@ import java.util.Arrays;
  * 6, 8, 12, ... while more requests at once bring more tokens a second, and falls by half when the
  * server is overloaded or silent.
  *
- * <p>A level's throughput is the mean number of requests in flight times the tokens of answers by
- * the time they took (Little's law), over about two answers for each request in flight. Long and
- * short answers cancel in that quotient, so it is steadier than counting answers by the clock. It
- * starts in steps of two levels, up while that pays, else down while it costs nothing; then it
- * tries the neighbours of its level from time to time, less often the longer nothing changes, and
- * prefers a lower level that is within {@value #NEARLY_EQUAL} of the best known.
+ * <p>It starts in steps of two levels, up while that pays, else down while it costs nothing; a
+ * {@link ThroughputWindow} of half as many answers as are in flight is enough for the first level,
+ * of as many for the others, and if the first answers show that requests only wait for each other
+ * it does not go up at all. Then it tries the neighbours of its level from time to time, over two
+ * answers for each request in flight, less often the longer nothing changes, not those that were
+ * clearly worse a short while ago, and prefers a lower level that is within {@value #NEARLY_EQUAL}
+ * of the best known. A level that the server refuses is left out, for twice as long each time.
  *
  * <p>Not safe for several threads: its owner guards it.
  */
@@ -27,10 +28,13 @@ final class ConcurrencyLimit {
   private static final double CLEARLY_WORSE = .9;
   private static final double FULL = .85;
   private static final int MIN_WINDOW = 12;
+  private static final int MIN_SEARCH_WINDOW = 4;
+  private static final int SEARCH_ORDERED = 8;
   private static final int FIRST_PAUSE = 3;
   private static final int LONGEST_PAUSE = 24;
   private static final int ESTIMATES_LAST = 60;
   private static final int CEILING_LASTS = 12;
+  private static final int CEILING_LASTS_MOST = 192;
 
   private enum Phase {
     CLIMB,
@@ -47,6 +51,7 @@ final class ConcurrencyLimit {
   private int home;
   private int ceiling;
   private long ceilingUntil;
+  private int ceilingLasts = CEILING_LASTS;
   private Phase phase = Phase.CLIMB;
   private int previous = -1;
   private boolean climbed;
@@ -60,13 +65,7 @@ final class ConcurrencyLimit {
   private boolean decreased;
   private long decreasedAt;
 
-  private int answers;
-  private double tokens;
-  private double nanos;
-  private double area;
-  private long areaSince;
-  private long windowSince;
-  private int inFlight;
+  private final ThroughputWindow window;
 
   /**
    * @param start requests at once at first
@@ -82,7 +81,7 @@ final class ConcurrencyLimit {
     level = atMost(start);
     home = level;
     levelSince = now;
-    clearWindow(now);
+    window = new ThroughputWindow(now);
   }
 
   private static int[] levels(int max) {
@@ -112,16 +111,16 @@ final class ConcurrencyLimit {
   }
 
   int inFlight() {
-    return inFlight;
+    return window.inFlight();
   }
 
   /** Requests in flight by the limit; under 1 when another may go. */
   double load() {
-    return inFlight / (double) limit();
+    return window.inFlight() / (double) limit();
   }
 
   boolean tryAcquire(long now) {
-    if (inFlight >= limit()) {
+    if (window.inFlight() >= limit()) {
       return false;
     }
     change(1, now);
@@ -143,10 +142,12 @@ final class ConcurrencyLimit {
     decreased = true;
     decreasedAt = now;
     ceiling = Math.max(0, level - 1);
-    ceilingUntil = windows + CEILING_LASTS;
+    ceilingUntil = windows + ceilingLasts;
+    ceilingLasts = Math.min(CEILING_LASTS_MOST, 2 * ceilingLasts);
     Arrays.fill(estimates, level, levels.length, Double.NaN);
-    home = atMost(Math.max(1, limit() / 2));
-    pause = FIRST_PAUSE;
+    // a look that went too far ends where it began, which was seen to work
+    home = phase == Phase.LOOK_UP ? home : atMost(Math.max(1, limit() / 2));
+    pause = 1;
     upNext = true;
     goHome(now);
   }
@@ -157,14 +158,26 @@ final class ConcurrencyLimit {
     if (draining || started - levelSince < 0) {
       return;
     }
-    answers++;
-    tokens += Math.max(1, workTokens);
-    nanos += Math.max(1, now - started);
-    boolean searching = phase == Phase.CLIMB || phase == Phase.FALL;
-    if (answers >= Math.max(MIN_WINDOW, (searching ? 1 : 2) * limit())
-        || (answers == Math.max(MIN_WINDOW, limit() / 2) && isClearlyWorse(now))) {
+    window.answered(workTokens, now - started);
+    if (window.answers() >= fullWindow()
+        || (window.answers() == Math.max(MIN_WINDOW, limit() / 2) && isClearlyWorse(now))) {
       endWindow(now);
     }
+  }
+
+  /** Answers that are enough to tell of the level. */
+  private int fullWindow() {
+    boolean searching = phase == Phase.CLIMB || phase == Phase.FALL;
+    if (!searching) {
+      return Math.max(MIN_WINDOW, 2 * limit());
+    }
+    // the first level is only compared with, unless it is too much already
+    boolean half = isFirst() && !window.showsQueue(MIN_SEARCH_WINDOW);
+    return Math.max(MIN_SEARCH_WINDOW, half ? limit() / 2 : limit());
+  }
+
+  private boolean isFirst() {
+    return phase == Phase.CLIMB && previous < 0;
   }
 
   /** Whether half a look is enough to see that this is no place to stay. */
@@ -175,28 +188,23 @@ final class ConcurrencyLimit {
           case LOOK_UP, LOOK_DOWN, FALL -> estimates[home];
           case HOME -> Double.NaN;
         };
-    return throughput(now) < known * CLEARLY_WORSE;
-  }
-
-  private double throughput(long now) {
-    return area / Math.max(1, now - windowSince) * tokens / nanos;
+    return window.throughput(now) < known * CLEARLY_WORSE;
   }
 
   private void change(int requests, long now) {
-    area += (double) inFlight * (now - areaSince);
-    areaSince = now;
-    inFlight += requests;
-    if (draining && inFlight <= limit()) {
+    window.change(requests, now);
+    if (draining && window.inFlight() <= limit()) {
       draining = false;
       levelSince = now;
-      clearWindow(now);
+      window.clear(now);
     }
   }
 
   private void endWindow(long now) {
-    double meanInFlight = area / Math.max(1, now - windowSince);
-    double throughput = throughput(now);
-    clearWindow(now);
+    double meanInFlight = window.meanInFlight(now);
+    double throughput = window.throughput(now);
+    boolean queue = window.answers() >= SEARCH_ORDERED && window.showsQueue(SEARCH_ORDERED);
+    window.clear(now);
     // with too little to do, throughput says nothing about the server
     if (meanInFlight < limit() * FULL) {
       return;
@@ -210,7 +218,7 @@ final class ConcurrencyLimit {
         Double.isNaN(estimates[level]) ? throughput : (estimates[level] + throughput) / 2;
     measured[level] = windows;
     switch (phase) {
-      case CLIMB -> climb(now);
+      case CLIMB -> climb(queue, now);
       case FALL -> fall(now);
       case HOME -> look(now);
       case LOOK_UP -> settle(estimates[level] > estimates[home] * WORTH_A_STEP, now);
@@ -243,16 +251,16 @@ final class ConcurrencyLimit {
     return true;
   }
 
-  private void climb(long now) {
-    boolean first = previous < 0;
-    boolean worthIt = first || estimates[level] > estimates[previous] * WORTH_A_DOUBLING;
+  private void climb(boolean queue, long now) {
+    boolean first = isFirst();
+    boolean worthIt = first ? !queue : estimates[level] > estimates[previous] * WORTH_A_DOUBLING;
     if (worthIt && level < ceiling) {
       climbed = !first;
       previous = level;
       moveTo(Math.min(level + 2, ceiling), now);
       return;
     }
-    home = worthIt ? level : previous;
+    home = worthIt || first ? level : previous;
     if (climbed || home == 0) {
       goHome(now);
     } else {
@@ -283,7 +291,8 @@ final class ConcurrencyLimit {
     if (atHome < pause) {
       return;
     }
-    boolean up = upNext ? home < ceiling : home == 0 && home < ceiling;
+    boolean mayGoUp = home < ceiling && !isKnownWorse(home + 1);
+    boolean up = upNext ? mayGoUp : home == 0 && mayGoUp;
     upNext = !upNext;
     if (up) {
       phase = Phase.LOOK_UP;
@@ -317,17 +326,12 @@ final class ConcurrencyLimit {
   private void moveTo(int index, long now) {
     level = index;
     levelSince = now;
-    draining = inFlight > limit();
-    clearWindow(now);
+    draining = window.inFlight() > limit();
+    window.clear(now);
   }
 
-  private void clearWindow(long now) {
-    answers = 0;
-    tokens = 0;
-    nanos = 0;
-    area = 0;
-    areaSince = now;
-    windowSince = now;
+  private boolean isKnownWorse(int index) {
+    return estimates[index] < estimates[home] * CLEARLY_WORSE;
   }
 
   private void forgetOld() {

@@ -31,6 +31,8 @@ public final class GenerationException extends RuntimeException {
     /** A local model's process died. */
     CRASHED,
     /** The budget does not allow the call. */
-    BUDGET
+    BUDGET,
+    /** The time for asking is over. */
+    OUT_OF_TIME
   }
 }

@@ -13,7 +13,7 @@ public interface Meter {
   /**
    * Called before each try is sent.
    *
-   * @throws GenerationException of kind BUDGET when the try may not be made
+   * @throws GenerationException of kind BUDGET or OUT_OF_TIME when the try may not be made
    */
   Charge begin(GenerationRequest request);
 

@@ -315,7 +315,7 @@ public final class OpenAiGenerator implements Generator {
         switch (end.kind()) {
           case UNAVAILABLE, TIMEOUT, OVERLOADED -> call.retries < settings.retries().max();
           case MALFORMED_ANSWER -> call.malformed++ < settings.retries().maxMalformed();
-          case REJECTED, CRASHED, BUDGET -> false;
+          case REJECTED, CRASHED, BUDGET, OUT_OF_TIME -> false;
         };
     return again ? backoff.nanos(call.number, call.retries++) : -1;
   }

@@ -6,11 +6,13 @@ import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.generate.GenerationException.Kind;
 import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.Generator;
+import io.millrace.rephrase.generate.Meter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 
 /**
  * A model in a GGUF file, run by llama.cpp on this machine in child processes.
@@ -57,12 +59,18 @@ public final class LlamaGenerator implements Generator {
 
   @Override
   public CompletableFuture<Completion> generate(GenerationRequest request) {
+    return generate(request, Meter.FREE);
+  }
+
+  /** {@inheritDoc} The meter is asked when a process is free and ready. */
+  @Override
+  public CompletableFuture<Completion> generate(GenerationRequest request, Meter meter) {
     if (request.messages().isEmpty()) {
       return CompletableFuture.failedFuture(
           new GenerationException(Kind.REJECTED, "the request has no message", null));
     }
     WorkerRequest work = WorkerRequest.generate(0, request.messages(), request.sampling());
-    return submit(work)
+    return submit(work, () -> meter.begin(request))
         .thenApply(
             answer ->
                 new Completion(
@@ -75,11 +83,13 @@ public final class LlamaGenerator implements Generator {
 
   /** Tokens of a text by the model's own tokeniser, without any it adds at the start. */
   public CompletableFuture<Integer> countTokens(String text) {
-    return submit(WorkerRequest.count(0, text)).thenApply(WorkerAnswer::promptTokens);
+    return submit(WorkerRequest.count(0, text), () -> Meter.Charge.NONE)
+        .thenApply(WorkerAnswer::promptTokens);
   }
 
-  private CompletableFuture<WorkerAnswer> submit(WorkerRequest request) {
-    Task task = new Task(request, new CompletableFuture<>());
+  private CompletableFuture<WorkerAnswer> submit(
+      WorkerRequest request, Supplier<Meter.Charge> begin) {
+    Task task = new Task(request, begin, new CompletableFuture<>());
     synchronized (lock) {
       if (closed) {
         task.fail(Kind.UNAVAILABLE, "the model is closed");
@@ -102,8 +112,13 @@ public final class LlamaGenerator implements Generator {
     slots.forEach(WorkerSlot::close);
   }
 
-  /** A request in line. */
-  record Task(WorkerRequest request, CompletableFuture<WorkerAnswer> answer) {
+  /**
+   * A request in line.
+   *
+   * @param begin asks the meter, before each try
+   */
+  record Task(
+      WorkerRequest request, Supplier<Meter.Charge> begin, CompletableFuture<WorkerAnswer> answer) {
 
     void fail(Kind kind, String message) {
       answer.completeExceptionally(new GenerationException(kind, message, null));

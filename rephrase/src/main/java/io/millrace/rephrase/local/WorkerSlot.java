@@ -1,6 +1,7 @@
 package io.millrace.rephrase.local;
 
 import io.millrace.rephrase.generate.GenerationException.Kind;
+import io.millrace.rephrase.generate.Meter;
 import io.millrace.rephrase.local.LlamaGenerator.Task;
 import io.millrace.rephrase.local.WorkerProcess.DiedException;
 import java.io.IOException;
@@ -58,9 +59,20 @@ final class WorkerSlot implements Runnable {
       if (!isReady(task)) {
         return;
       }
+      Meter.Charge charge;
       try {
-        answer(task);
+        charge = task.begin().get();
+      } catch (RuntimeException refused) {
+        task.answer().completeExceptionally(refused);
+        return;
+      }
+      try {
+        answer(task, charge);
+      } catch (InterruptedException closing) {
+        charge.assumeWorst();
+        throw closing;
       } catch (DiedException e) {
+        charge.assumeWorst();
         end();
         LOG.warn("a model's process died: {}", e.getMessage());
         if (++deaths == MOST_DEATHS) {
@@ -96,7 +108,8 @@ final class WorkerSlot implements Runnable {
     return fault.isEmpty();
   }
 
-  private void answer(Task task) throws DiedException, InterruptedException {
+  /** Ends the charge, unless the process dies or the wait is interrupted. */
+  private void answer(Task task, Meter.Charge charge) throws DiedException, InterruptedException {
     WorkerRequest request = task.request();
     WorkerProcess current = process;
     if (current == null) {
@@ -106,19 +119,33 @@ final class WorkerSlot implements Runnable {
     try {
       current.send(new WorkerRequest(id, request.messages(), request.sampling(), request.text()));
     } catch (IOException e) {
+      charge.release();
       task.fail(Kind.REJECTED, String.valueOf(e.getMessage()));
       return;
     }
     WorkerAnswer answer = current.receive(TimeUnit.SECONDS.toNanos(settings.answerSeconds()));
     if (answer == null) {
       end();
+      charge.assumeWorst();
       task.fail(Kind.TIMEOUT, "no answer after " + settings.answerSeconds() + " s");
     } else if (answer.id() != id) {
       throw new DiedException("it answered what it was not asked");
     } else if (!answer.error().isEmpty()) {
+      charge.release();
       task.fail(Kind.REJECTED, answer.error());
     } else {
-      task.answer().complete(current.counted(answer, request.sampling().maxTokens()));
+      WorkerAnswer counted = current.counted(answer, request.sampling().maxTokens());
+      settle(charge, counted, task);
+      task.answer().complete(counted);
+    }
+  }
+
+  private static void settle(Meter.Charge charge, WorkerAnswer counted, Task task) {
+    try {
+      charge.settle(counted.promptTokens(), counted.completionTokens());
+    } catch (RuntimeException cannot) {
+      // what cannot be counted must not go on
+      task.answer().completeExceptionally(cannot);
     }
   }
 

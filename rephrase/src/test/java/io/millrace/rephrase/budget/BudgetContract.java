@@ -2,6 +2,11 @@ package io.millrace.rephrase.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -171,6 +176,107 @@ abstract class BudgetContract {
       assertThat(watch.state().reservedTokens()).isZero();
       assertThat(watch.state().reservedPicos()).isZero();
     }
+  }
+
+  /** Spends until there is no room, or it is killed. */
+  public static final class Spender {
+
+    public static void main(String[] args) {
+      long most = Long.parseLong(args[1]);
+      BudgetSettings settings = new BudgetSettings("b", most, 9_000, List.of());
+      try (Budget budget = Budget.open(args[0], settings)) {
+        Optional<Reservation> call = budget.tryReserve(PRICE, 60, 40);
+        for (; call.isPresent(); call = budget.tryReserve(PRICE, 60, 40)) {
+          System.out.println("reserved");
+          call.get().settle(50, 30);
+          System.out.println("settled");
+        }
+        System.out.println("empty");
+      }
+    }
+  }
+
+  /** Two processes are killed at an arbitrary point of a call; nothing that they said is lost. */
+  @Test
+  void holdsWhenProcessesAreKilled() throws Exception {
+    Budget watch = open("b", 10_000_000, 9_000);
+    List<Process> processes = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      processes.add(spender(Long.toString(10_000_000)));
+    }
+    long reserved = 0;
+    long settled = 0;
+    List<BufferedReader> outputs = new ArrayList<>();
+    for (Process process : processes) {
+      outputs.add(
+          new BufferedReader(
+              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)));
+    }
+    for (int i = 0; i < 40; i++) {
+      for (BufferedReader output : outputs) {
+        if (output.readLine().equals("settled")) {
+          settled++;
+        } else {
+          reserved++;
+        }
+      }
+    }
+    for (Process process : processes) {
+      process.toHandle().destroyForcibly();
+      process.waitFor();
+    }
+    for (BufferedReader output : outputs) {
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        settled += line.equals("settled") ? 1 : 0;
+        reserved += line.equals("reserved") ? 1 : 0;
+      }
+    }
+    BudgetState state = watch.state();
+    // a process may have done one step more than it came to say
+    long calls = (state.promptTokens() + state.completionTokens()) / 80;
+    assertThat(calls).isBetween(settled, settled + 2);
+    assertThat(calls + state.reservations()).isBetween(reserved, reserved + 2);
+    assertThat(state.reservedTokens()).isEqualTo(100 * state.reservations());
+    assertThat(state.reservations()).isLessThanOrEqualTo(2);
+  }
+
+  private Process spender(String most) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx64m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Spender.class.getName(),
+            url(),
+            most)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Two processes spend what there is, at the same time, to the last call that has room. */
+  @Test
+  void isNeverPassedByProcessesThatShareIt() throws Exception {
+    long most = 16_050;
+    Budget watch = open("b", most, 9_000);
+    List<Process> processes = List.of(spender("16050"), spender("16050"));
+    while (processes.stream().anyMatch(Process::isAlive)) {
+      BudgetState state = watch.state();
+      assertHolds(state);
+      assertThat(state.maxTokens()).isEqualTo(most);
+    }
+    long settled = 0;
+    for (Process process : processes) {
+      String said =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      assertThat(said).endsWith("empty");
+      settled += said.lines().filter("settled"::equals).count();
+    }
+    // 200 calls of 80 leave 50, which is no room for 100; one may have found no room earlier
+    assertThat(settled).isBetween(198L, 200L);
+    BudgetState end = watch.state();
+    assertThat(end.promptTokens() + end.completionTokens()).isEqualTo(80 * settled);
+    assertThat(end.spentTokens()).isEqualTo(80 * settled);
+    assertThat(end.reservations()).isZero();
   }
 
   abstract int rounds();

@@ -44,6 +44,12 @@ class HuggingFaceTokensTest {
     Files.writeString(file, "{}");
     assertThatThrownBy(() -> HuggingFaceTokens.read(file))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith(file + " is not a tokenizer.json: ");
+        .hasMessageStartingWith(file + " is not a tokenizer.json: ")
+        .hasMessageNotContaining("\n");
+    Path none = folder.resolve("none");
+    assertThatThrownBy(() -> TokenCounter.of(none.toString()))
+        .isInstanceOf(IOException.class)
+        .hasMessage(none + ": there is no such file");
+    assertThat(TokenCounter.of("").name()).isEqualTo(EstimatedTokens.any().name());
   }
 }

@@ -2,15 +2,18 @@ package io.millrace.rephrase.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Origin;
 import io.millrace.rephrase.budget.BudgetSettings;
 import io.millrace.rephrase.budget.BudgetState;
+import io.millrace.rephrase.budget.Price;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
 import io.millrace.rephrase.gate.LanguageIdentifier;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +95,28 @@ class RephraserTest {
       assertThat(server.requests()).isEqualTo(3);
       assertThat(again.text()).isEqualTo(result.text());
       assertThat(again.passages()).allMatch(PassageResult::cached);
+      // for a policy it is the same, whoever paid
+      DocumentFacts facts = new DocumentFacts(document.id(), "en", .5);
+      Price price = new Price(2, 3);
+      List<ChoiceRecord> records = ChoiceRecord.of(facts, result, price);
+      assertThat(ChoiceRecord.of(facts, again, price)).isEqualTo(records).hasSize(3);
+      assertThat(records)
+          .extracting(ChoiceRecord::passage, ChoiceRecord::passed, ChoiceRecord::reason)
+          .containsExactly(tuple(0, true, ""), tuple(1, true, ""), tuple(2, true, ""));
+      assertThat(records)
+          .allMatch(each -> each.picos() == 2L * each.promptTokens() + 3L * each.completionTokens())
+          .allMatch(each -> each.picos() > 0);
+    }
+  }
+
+  @Test
+  void aChoiceWithoutPassagesIsRecordedToo() throws Exception {
+    try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer)) {
+      RephraseResult result = rephrase(server, BudgetSettings.defaults(), document(List.of("")));
+      DocumentFacts facts = new DocumentFacts(result.id(), "en", Double.NaN);
+      assertThat(ChoiceRecord.of(facts, result, Price.FREE))
+          .extracting(ChoiceRecord::passage, ChoiceRecord::passed, ChoiceRecord::reason)
+          .containsExactly(tuple(ChoiceRecord.NO_PASSAGE, false, "too_short"));
     }
   }
 
@@ -169,6 +194,31 @@ class RephraserTest {
       }
       assertThat(open).allMatch(each -> each.join().outcome() == RephraseOutcome.REPHRASED);
       assertThat(server.requests()).isEqualTo(3);
+    }
+  }
+
+  /** By this tokeniser every sentence is a token, so all the text is one passage. */
+  @Test
+  void passagesAreCutByTheModelsOwnTokeniser() throws Exception {
+    Path file = folder.resolve("tokenizer.json");
+    Files.writeString(
+        file,
+        """
+        {"version": "1.0", "truncation": null, "padding": null, "added_tokens": [],
+         "normalizer": null, "pre_tokenizer": {"type": "CharDelimiterSplit", "delimiter": "."},
+         "post_processor": null, "decoder": null,
+         "model": {"type": "WordLevel", "vocab": {"?": 0}, "unk_token": "?"}}
+        """);
+    Document document = document(List.copyOf(PARAPHRASES.keySet()));
+    try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer);
+        RephraseService service =
+            RephraseService.open(
+                TestSettings.withTokenizer(server.endpoint(), file.toString()),
+                Optional.empty(),
+                folder)) {
+      RephraseResult result = service.rephraser(ENGLISH).rephrase(document);
+      assertThat(result.passages()).hasSize(1);
+      assertThat(result.passages().get(0).source()).isEqualTo(document.text());
     }
   }
 

@@ -32,6 +32,14 @@ class SharePolicyTest {
     return chosen;
   }
 
+  private static Set<String> bands(RephrasePolicy policy, String language, double quality) {
+    Set<String> bands = new HashSet<>();
+    for (int i = 0; i < DOCUMENTS; i++) {
+      policy.choose(document(i, language, quality)).forEach(choice -> bands.add(choice.band()));
+    }
+    return bands;
+  }
+
   private static RephrasePolicy share(double share) {
     return new SharePolicy(TestSettings.shares(PerLanguage.of(share), STYLES, 1, "", List.of(), 0));
   }
@@ -70,7 +78,10 @@ class SharePolicyTest {
         new SharePolicy(
             TestSettings.shares(
                 PerLanguage.of(.5, Map.of("de", 0.0)), STYLES, 1, "q", List.of(low, high), 0));
-    assertThat(policy.choose(document(1, "en", .2))).containsExactly(new Choice("hard", "m", 1));
+    assertThat(policy.choose(document(1, "en", .2)))
+        .containsExactly(new Choice("hard", "m", 1, "route-1"));
+    assertThat(bands(policy, "en", .8)).containsExactly("route-2");
+    assertThat(bands(policy, "fr", Double.NaN)).containsExactly(Choice.DEFAULT_BAND);
     assertThat(chosen(policy, "en", .8).size() / (double) DOCUMENTS).isCloseTo(.1, within(.03));
     assertThat(chosen(policy, "de", .2)).isEmpty();
     assertThat(chosen(policy, "fr", Double.NaN).size() / (double) DOCUMENTS)

@@ -18,12 +18,22 @@ final class TestSettings {
   }
 
   static RephraseSettings with(String endpoint, BudgetSettings budget, List<String> styles) {
+    return with(endpoint, budget, styles, "");
+  }
+
+  static RephraseSettings withTokenizer(String endpoint, String tokenizer) {
+    return with(endpoint, BudgetSettings.defaults(), List.of("medium"), tokenizer);
+  }
+
+  private static RephraseSettings with(
+      String endpoint, BudgetSettings budget, List<String> styles, String tokenizer) {
     RephraseSettings all = RephraseSettings.defaults();
     return new RephraseSettings(
         styles,
         "m",
         OpenAiSettings.defaults().withEndpoints(List.of(endpoint)),
         LlamaSettings.defaults(),
+        tokenizer,
         List.of(),
         PerLanguage.of(1),
         1,
@@ -42,6 +52,7 @@ final class TestSettings {
         budget,
         "",
         all.openDocuments(),
+        all.maxSeconds(),
         all.languageModel());
   }
 
@@ -58,6 +69,7 @@ final class TestSettings {
         "m",
         all.server(),
         all.local(),
+        "",
         List.of(),
         share,
         perDocument,
@@ -76,6 +88,7 @@ final class TestSettings {
         all.budget(),
         "",
         all.openDocuments(),
+        all.maxSeconds(),
         all.languageModel());
   }
 }

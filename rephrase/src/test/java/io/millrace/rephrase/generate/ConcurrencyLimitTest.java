@@ -25,6 +25,9 @@ class ConcurrencyLimitTest {
     final double sequenceMillis;
     final int crowd;
     final SplittableRandom random;
+    int shortest = 40;
+    int longest = 199;
+    int refusedFrom = Integer.MAX_VALUE;
     long now;
     long tokens;
 
@@ -45,7 +48,11 @@ class ConcurrencyLimitTest {
       long before = tokens;
       while (now - start < seconds * 1e9) {
         while (limit == null ? running.size() + waiting.size() < fixed : limit.tryAcquire(now)) {
-          int length = 40 + random.nextInt(160);
+          if (running.size() + waiting.size() >= refusedFrom) {
+            limit.overloaded(now, now + MILLI);
+            break;
+          }
+          int length = shortest + random.nextInt(longest + 1 - shortest);
           waiting.add(new Request(now, length, new int[] {length}));
         }
         step(limit);
@@ -112,6 +119,58 @@ class ConcurrencyLimitTest {
       limit.ignored(server.now);
     }
     smaller.run(limit, 0, 3000);
+    assertThat(limit.limit()).isBetween(6, 16);
+  }
+
+  /** The server of bench/rephrase/throughput.sh, from the first request on. */
+  @Test
+  void losesLittleToTheSearch() {
+    double best = answersOfUpTo128(1).run(null, 32, 120);
+    double sum = 0;
+    for (long seed = 2; seed < 12; seed++) {
+      Simulation server = answersOfUpTo128(seed);
+      double ours = server.run(new ConcurrencyLimit(8, 256, 0), 0, 60);
+      assertThat(ours / best).as("seed %d", seed).isGreaterThan(.94);
+      sum += ours / best;
+    }
+    assertThat(sum / 10).isGreaterThan(.95);
+  }
+
+  private static Simulation answersOfUpTo128(long seed) {
+    Simulation server = new Simulation(32, 8, .125, 48, seed);
+    server.shortest = 20;
+    server.longest = 128;
+    return server;
+  }
+
+  /** It neither stays far below what the server takes nor runs into it again and again. */
+  @ParameterizedTest
+  @CsvSource({"32, 8, .125, 48, 40", "64, 20, .3, 96, 70"})
+  void livesWithAServerThatRefuses(
+      int slots, double fixedMillis, double sequenceMillis, int crowd, int refusedFrom) {
+    double best =
+        new Simulation(slots, fixedMillis, sequenceMillis, crowd, 1).run(null, slots, 240);
+    for (long seed = 2; seed < 6; seed++) {
+      Simulation server = new Simulation(slots, fixedMillis, sequenceMillis, crowd, seed);
+      server.refusedFrom = refusedFrom;
+      ConcurrencyLimit limit = new ConcurrencyLimit(8, 256, 0);
+      server.run(limit, 0, 60);
+      assertThat(server.run(limit, 0, 900) / best).as("seed %d", seed).isGreaterThan(.97);
+    }
+  }
+
+  /** More than it works on at once makes such a server slow: it is not tried first. */
+  @Test
+  void seesThatRequestsOnlyWaitForEachOther() {
+    Simulation server = new Simulation(1, 10, 1, 4, 3);
+    ConcurrencyLimit limit = new ConcurrencyLimit(8, 256, 0);
+    int most = 0;
+    while (server.now < 60e9) {
+      server.run(limit, 0, .5);
+      most = Math.max(most, limit.limit());
+    }
+    assertThat(most).isEqualTo(8);
+    assertThat(limit.limit()).isLessThanOrEqualTo(4);
   }
 
   @Test

@@ -10,9 +10,11 @@ import io.millrace.rephrase.generate.GenerationException.Kind;
 import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.Message;
 import io.millrace.rephrase.generate.Message.Role;
+import io.millrace.rephrase.generate.Meter;
 import io.millrace.rephrase.generate.Sampling;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -99,6 +101,74 @@ class LlamaGeneratorTest {
     try (LlamaGenerator model = fake("ready", ONE)) {
       String text = "die-once " + folder.resolve("marker");
       assertThat(model.generate(request(text)).join().text()).isEqualTo(text);
+    }
+  }
+
+  /** Writes down what it is told. */
+  private static final class Noting implements Meter {
+    final List<String> notes = Collections.synchronizedList(new ArrayList<>());
+    private final int most;
+
+    Noting(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public Charge begin(GenerationRequest request) {
+      if (notes.stream().filter("begin"::equals).count() == most) {
+        throw new GenerationException(Kind.BUDGET, "enough", null);
+      }
+      notes.add("begin");
+      return new Charge() {
+        @Override
+        public void settle(int promptTokens, int completionTokens) {
+          notes.add("settle " + promptTokens + " " + completionTokens);
+        }
+
+        @Override
+        public void assumeWorst() {
+          notes.add("worst");
+        }
+
+        @Override
+        public void release() {
+          notes.add("release");
+        }
+      };
+    }
+  }
+
+  @Test
+  void theMeterIsAskedBeforeEachTryAndToldHowItEnded(@TempDir Path folder) {
+    try (LlamaGenerator model = fake("ready", ONE)) {
+      Noting meter = new Noting(5);
+      String once = "die-once " + folder.resolve("marker");
+      model.generate(request(once), meter).join();
+      assertFails(model.generate(request("refuse this"), meter), Kind.REJECTED, "too long");
+      model.generate(request("one"), meter).join();
+      model.generate(request("four"), meter).join();
+      assertFails(model.generate(request("five"), meter), Kind.BUDGET, "enough");
+      assertThat(meter.notes)
+          .containsExactly(
+              "begin",
+              "worst",
+              "begin",
+              "settle 3 " + once.length(),
+              "begin",
+              "release",
+              "begin",
+              "settle 3 3",
+              "begin",
+              "settle 3 4");
+    }
+  }
+
+  @Test
+  void aModelThatCannotBeLoadedCostsNothing() {
+    try (LlamaGenerator model = fake("bad-model", ONE)) {
+      Noting meter = new Noting(1);
+      assertFails(model.generate(request("one"), meter), Kind.UNAVAILABLE, "not a model");
+      assertThat(meter.notes).isEmpty();
     }
   }
 
