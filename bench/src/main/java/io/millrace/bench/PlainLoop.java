@@ -128,7 +128,10 @@ final class PlainLoop {
           mill.mill(
               splits.get(number),
               (shard, item) -> shards.get(shard).add(item),
-              (partition, block) -> partitions.get(partition).add(block));
+              (partition, block) -> partitions.get(partition).add(block),
+              (partition, pair) -> {
+                throw new IllegalStateException("the plain loop is for texts");
+              });
           mill.takeStageTimes(
               (stage, nanos, records, bytes) -> {
                 stageNanos.merge(stage, nanos, Long::sum);
