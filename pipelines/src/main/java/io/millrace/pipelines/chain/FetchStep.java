@@ -35,7 +35,7 @@ final class FetchStep implements Step {
     if (part.isEmpty() || part.get().image().isPresent()) {
       return Optional.empty();
     }
-    if (OptOut.of(working.document().metadata())) {
+    if (PageOptOut.of(working.document().metadata())) {
       return Optional.of(Verdict.Dropped.because(DropReason.OPT_OUT));
     }
     FetchResult result =

@@ -7,6 +7,7 @@ import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
 import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.chain.PageOptOut;
 import io.millrace.pipelines.summary.ShardSummary;
 import io.millrace.pipelines.summary.SummaryCollector;
 import java.io.Closeable;
@@ -228,6 +229,13 @@ public final class ShardMill implements Closeable {
     }
     if (repeatedId) {
       return new Decision(Verdict.Dropped.because(DropReason.DUPLICATE_ID), Judged.READ);
+    }
+    if (judged.image().isPresent()
+        && judged.ended().isEmpty()
+        && PageOptOut.of(judged.document().metadata())) {
+      return new Decision(
+          Verdict.Dropped.because(DropReason.OPT_OUT),
+          plan.stages().indexOf(DropReason.OPT_OUT.stage()));
     }
     Optional<Verdict> sameImage =
         sameImages == null ? Optional.empty() : sameImages.verdict(judged);
