@@ -2,6 +2,7 @@ package io.millrace.extract;
 
 import io.millrace.extract.ContentChoice.Reason;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.jsoup.parser.Parser;
@@ -116,8 +117,17 @@ final class ContentModel {
         PageType.named(rows.shares),
         candidates.scores(best),
         candidates.threshold(best),
-        candidates.kept(best),
+        worthKeeping(page, candidates.kept(best), rows.shares),
         block -> reasons(rows, block));
+  }
+
+  /** Of the blocks that reach the threshold those that say something new on the page itself. */
+  private static BitSet worthKeeping(PageView page, BitSet kept, float[] typeShares) {
+    int embedded = EmbeddedText.firstBlock(page.tree(), page.blocks());
+    return RepeatedText.without(
+        page.blocks(),
+        EmbeddedText.withoutDescriptions(kept, page.texts().words, embedded),
+        typeShares);
   }
 
   private float[] scores(PageRows rows, int size, float[] kept) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -26,6 +27,9 @@ final class EmbeddedText {
   private static final int MAX_STRINGS = 100;
   private static final int MAX_JSON = 4 << 20;
   private static final double SHOWN_ANYWAY = .4;
+
+  /** Fewer words describe a page and are not its text; of 12 such pages in 1,497 half had none. */
+  private static final int LEAST_WORDS = 100;
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -55,6 +59,40 @@ final class EmbeddedText {
       reader.add("meta", "description", meta.attr("content"));
     }
     return reader.found.isEmpty() ? null : reader.write(document.body());
+  }
+
+  /** Number of the first block that was put there; the number of blocks when there is none. */
+  static int firstBlock(HtmlTree tree, List<Block> blocks) {
+    int first = blocks.size();
+    if (first == 0) {
+      return 0;
+    }
+    int holder = blocks.get(first - 1).owner();
+    while (holder > 0 && tree.parent(holder) > 0) {
+      holder = tree.parent(holder);
+    }
+    if (tree.element(holder).className().equals(HOLDER)) {
+      while (first > 0 && blocks.get(first - 1).owner() >= holder) {
+        first--;
+      }
+    }
+    return first;
+  }
+
+  /**
+   * Leaves out of what is kept of a page what only describes it: a sentence or two that it carries
+   * and does not show.
+   *
+   * @param kept numbers of blocks
+   * @param words by block
+   * @param firstBlock as {@link #firstBlock} says
+   */
+  static BitSet withoutDescriptions(BitSet kept, int[] words, int firstBlock) {
+    int sum = 0;
+    for (int i = kept.nextSetBit(firstBlock); i >= 0; i = kept.nextSetBit(i + 1)) {
+      sum += words[i];
+    }
+    return sum >= LEAST_WORDS ? kept : kept.get(0, firstBlock);
   }
 
   private void readJson(String source, String json) {

@@ -2,6 +2,7 @@ package io.millrace.extract;
 
 import io.millrace.corpus.Page;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -20,11 +21,15 @@ public final class ExtractionFeatures {
   private final float[] rows;
   private final int width;
   private final PageWords pageWords;
+  private final int[] words;
+  private final int firstEmbedded;
 
   private ExtractionFeatures(Page source, Map<Long, String> lexiconNames) {
     this.source = source;
     PageView view = view(source);
     blocks = view.blocks();
+    words = view.texts().words;
+    firstEmbedded = EmbeddedText.firstBlock(view.tree(), blocks);
     FeatureRow pageRow = new FeatureRow(false);
     PageFeatures.put(pageRow, view);
     page = Arrays.copyOf(pageRow.values(), pageRow.size());
@@ -197,9 +202,13 @@ public final class ExtractionFeatures {
 
     /** The text that extraction would give by this candidate. */
     public String text(int candidate) {
+      BitSet kept =
+          RepeatedText.without(
+              blocks,
+              EmbeddedText.withoutDescriptions(candidates.kept(candidate), words, firstEmbedded),
+              typeShares);
       return TextWriter.write(
-          candidates.kept(candidate).stream().mapToObj(blocks::get).toList(),
-          SETTINGS.maxTextCharacters());
+          kept.stream().mapToObj(blocks::get).toList(), SETTINGS.maxTextCharacters());
     }
   }
 }

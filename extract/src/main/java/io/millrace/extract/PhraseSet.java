@@ -10,6 +10,9 @@ final class PhraseSet {
   private long[] table = new long[256];
   private int size;
 
+  /** Phrases of the text that is being added. */
+  private long[] scratch = new long[64];
+
   void add(String text) {
     Reader reader = new Reader();
     for (int i = 0; i <= text.length(); i++) {
@@ -26,6 +29,32 @@ final class PhraseSet {
         into.put(reader.phrase());
       }
     }
+  }
+
+  /**
+   * Adds a text.
+   *
+   * @return the share of its runs of four words that were in the set before, 0..1; 0 for shorter
+   *     texts
+   */
+  double addCovered(String text) {
+    Reader reader = new Reader();
+    int count = 0;
+    int hits = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (reader.read(i < text.length() ? text.charAt(i) : ' ')) {
+        if (count == scratch.length) {
+          scratch = Arrays.copyOf(scratch, 2 * count);
+        }
+        long phrase = reader.phrase();
+        scratch[count++] = phrase;
+        hits += has(phrase) ? 1 : 0;
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      put(scratch[i]);
+    }
+    return count == 0 ? 0 : (double) hits / count;
   }
 
   /** Share of the text's runs of four words that are in the set, 0..1; 0 for shorter texts. */
