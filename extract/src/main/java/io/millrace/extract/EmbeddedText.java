@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /**
@@ -39,9 +38,10 @@ final class EmbeddedText {
   /**
    * Puts what the page carries at the end of its body.
    *
+   * @param shown texts of the page
    * @return the element that holds it, or null when there is nothing
    */
-  static Element append(Document document, PageStatements statements) {
+  static Element append(Document document, PageStatements statements, HtmlTexts shown) {
     EmbeddedText reader = new EmbeddedText();
     for (Element script : statements.scripts()) {
       String type = script.attr("type");
@@ -54,7 +54,7 @@ final class EmbeddedText {
     for (Element meta : statements.descriptions()) {
       reader.add("meta", "description", meta.attr("content"));
     }
-    return reader.found.isEmpty() ? null : reader.write(document.body());
+    return reader.found.isEmpty() ? null : reader.write(document.body(), shown);
   }
 
   private void readJson(String source, String json) {
@@ -112,7 +112,7 @@ final class EmbeddedText {
     return text.codePoints().limit(200).filter(Character::isIdeographic).count() > 10;
   }
 
-  private Element write(Element body) {
+  private Element write(Element body, HtmlTexts page) {
     List<Element> parts = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     PhraseSet wanted = new PhraseSet();
@@ -123,7 +123,7 @@ final class EmbeddedText {
       texts.add(text);
       wanted.add(text);
     }
-    PhraseSet shown = shown(body, wanted);
+    PhraseSet shown = shown(page, wanted);
     Element holder = null;
     for (int i = 0; i < parts.size(); i++) {
       if (shown.cover(texts.get(i)) <= SHOWN_ANYWAY) {
@@ -138,17 +138,12 @@ final class EmbeddedText {
   }
 
   /** Phrases of the page's own text; only those that somebody will ask for. */
-  private static PhraseSet shown(Element body, PhraseSet wanted) {
+  private static PhraseSet shown(HtmlTexts page, PhraseSet wanted) {
     PhraseSet shown = new PhraseSet();
     PhraseSet.Reader reader = new PhraseSet.Reader();
-    body.traverse(
-        (node, depth) -> {
-          if (node instanceof TextNode text) {
-            wanted.addCommon(text.getWholeText(), reader, shown);
-          } else if (node.nameIs("br")) {
-            wanted.addCommon("\n", reader, shown);
-          }
-        });
+    for (int i = 0; i < page.size(); i++) {
+      wanted.addCommon(page.text(i), reader, shown);
+    }
     wanted.addCommon("\n", reader, shown);
     return shown;
   }
