@@ -26,7 +26,12 @@ final class EmbeddedText {
   private static final int MAX_JSON = 4 << 20;
   private static final double SHOWN_ANYWAY = .4;
 
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          // names come from anyone: no table of them that outlives the page
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
 
   private record Found(String source, String key, String text) {}
 
