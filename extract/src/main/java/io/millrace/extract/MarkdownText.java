@@ -221,7 +221,7 @@ final class MarkdownText {
       }
       boolean escaped = i > start && text.charAt(i - 1) == '\\';
       if ((c == '_' || c == '^') && !escaped) {
-        if (!isArgument(charAt(i + 1)) || c == '_' && !isBase(charAt(i - 1))) {
+        if (!isArgument(charAt(i + 1)) || c == '_' && !hasBase(start, i)) {
           return false;
         }
       }
@@ -249,8 +249,16 @@ final class MarkdownText {
     return Character.isLetterOrDigit(c) || c == '{' || c == '\\' || c == '*' || c == '\'';
   }
 
-  private static boolean isBase(char c) {
-    return Character.isLetterOrDigit(c) || "})]|'*!".indexOf(c) >= 0;
+  /** Whether an index stands at something; MediaWiki writes {@code x _{i}} with a blank. */
+  private boolean hasBase(int start, int index) {
+    int base = index - 1;
+    if (charAt(index + 1) == '{') {
+      while (base > start && text.charAt(base) == ' ') {
+        base--;
+      }
+    }
+    char c = charAt(base);
+    return base >= start && (Character.isLetterOrDigit(c) || "})]|'*!".indexOf(c) >= 0);
   }
 
   private boolean isTwice(char c) {

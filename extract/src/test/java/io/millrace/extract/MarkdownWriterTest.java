@@ -156,6 +156,7 @@ class MarkdownWriterTest {
         "$x_1 + y_{2}$\t$x_1 + y_{2}$",
         "$\\{a_i\\}$\t$\\{a_i\\}$",
         "$f^*(x)$ and $\\frac{a}{b}$\t$f^*(x)$ and $\\frac{a}{b}$",
+        "$\\mathbf {x} _{1},\\sum _{i}x_{i}^{*}$\t$\\mathbf {x} _{1},\\sum _{i}x_{i}^{*}$",
         "$x_1*y*2$\t$x_1\\*y\\*2$",
         "$_w_$\t$\\_w\\_$",
         "$a)_b_{c$\t$a)\\_b\\_{c$",
