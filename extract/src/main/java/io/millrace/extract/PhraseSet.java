@@ -15,17 +15,18 @@ final class PhraseSet {
 
   void add(String text) {
     Reader reader = new Reader();
-    for (int i = 0; i <= text.length(); i++) {
-      if (reader.read(i < text.length() ? text.charAt(i) : ' ')) {
-        put(reader.phrase());
-      }
+    for (int at = reader.next(text, 0); at >= 0; at = reader.next(text, at)) {
+      put(reader.phrase());
+    }
+    if (reader.end()) {
+      put(reader.phrase());
     }
   }
 
   /** Of the phrases of the set those that stand in what the reader is given are put in another. */
   void addCommon(String text, Reader reader, PhraseSet into) {
-    for (int i = 0; i < text.length(); i++) {
-      if (reader.read(text.charAt(i)) && has(reader.phrase())) {
+    for (int at = reader.next(text, 0); at >= 0; at = reader.next(text, at)) {
+      if (has(reader.phrase())) {
         into.put(reader.phrase());
       }
     }
@@ -65,11 +66,13 @@ final class PhraseSet {
     Reader reader = new Reader();
     int count = 0;
     int hits = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (reader.read(i < text.length() ? text.charAt(i) : ' ')) {
-        count++;
-        hits += has(reader.phrase()) ? 1 : 0;
-      }
+    for (int at = reader.next(text, 0); at >= 0; at = reader.next(text, at)) {
+      count++;
+      hits += has(reader.phrase()) ? 1 : 0;
+    }
+    if (reader.end()) {
+      count++;
+      hits += has(reader.phrase()) ? 1 : 0;
     }
     return count == 0 ? 0 : (double) hits / count;
   }
@@ -112,35 +115,57 @@ final class PhraseSet {
   static final class Reader {
 
     private static final long START = 7;
+    private static final long FACTOR = 0xC2B2AE3D27D4EB4FL;
+    private static final long OLDEST = FACTOR * FACTOR * FACTOR;
 
     private final long[] window = new long[WORDS];
+    private long sum;
     private int count;
     private boolean inWord;
     private long hash = START;
 
-    /** Whether the character ends a word, and with it a phrase. */
-    boolean read(char c) {
-      if (c < 0x80 ? ASCII[c] : Character.isLetterOrDigit(c)) {
-        hash = hash * 31 + (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-        inWord = true;
-        return false;
+    /** Where to go on after the next end of a phrase, or -1 when none ends in the text. */
+    int next(String text, int from) {
+      long word = hash;
+      boolean inside = inWord;
+      int end = text.length();
+      for (int i = from; i < end; i++) {
+        char c = text.charAt(i);
+        if (c < 0x80 ? ASCII[c] : Character.isLetterOrDigit(c)) {
+          word = word * 31 + (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+          inside = true;
+        } else if (inside) {
+          add(word);
+          word = START;
+          inside = false;
+          if (count >= WORDS) {
+            hash = word;
+            inWord = false;
+            return i + 1;
+          }
+        }
       }
-      if (!inWord) {
-        return false;
-      }
-      window[count++ & WORDS - 1] = hash;
-      hash = START;
-      inWord = false;
-      return count >= WORDS;
+      hash = word;
+      inWord = inside;
+      return -1;
+    }
+
+    /** Ends the text; true when a phrase ends with it. */
+    boolean end() {
+      return next(" ", 0) >= 0;
+    }
+
+    /** Takes the word that is now the oldest out of the sum and the new one into it. */
+    private void add(long word) {
+      int at = count++ & WORDS - 1;
+      sum = (sum - window[at] * OLDEST) * FACTOR + word;
+      window[at] = word;
     }
 
     /** Key of the phrase that has just ended. */
     long phrase() {
-      long key = 0;
-      for (int i = 0; i < WORDS; i++) {
-        key = (key + window[count + i & WORDS - 1]) * 0x9E3779B97F4A7C15L;
-        key ^= key >>> 29;
-      }
+      long key = sum * 0x9E3779B97F4A7C15L;
+      key ^= key >>> 29;
       return key == 0 ? 1 : key;
     }
 
