@@ -133,7 +133,16 @@ public final class ExtractionFeatures {
   }
 
   /**
-   * Rows of all blocks for the second look, one after the other.
+   * Numbers of the blocks that extraction looks at again, in order.
+   *
+   * @param scores of the first look, by block
+   */
+  public static int[] secondBlocks(float[] scores) {
+    return SecondLook.worthIt(scores);
+  }
+
+  /**
+   * Rows of {@link #secondBlocks} for the second look, one after the other.
    *
    * @param scores of the first look, by block
    */
@@ -148,11 +157,12 @@ public final class ExtractionFeatures {
     PageView view = view(source);
     SecondLook look = new SecondLook(view, new BlockFeatures(view), kept, scores);
     int wide = secondNames().size();
-    float[] result = new float[blocks.size() * wide];
+    int[] again = secondBlocks(scores);
+    float[] result = new float[again.length * wide];
     FeatureRow row = new FeatureRow(false);
-    for (int i = 0; i < blocks.size(); i++) {
+    for (int i = 0; i < again.length; i++) {
       row.clear();
-      look.put(row, i, typeShares);
+      look.put(row, again[i], typeShares);
       System.arraycopy(row.values(), 0, result, i * wide, wide);
     }
     return result;
