@@ -15,10 +15,7 @@ final class PhraseSet {
 
   void add(String text) {
     Reader reader = new Reader();
-    for (int at = reader.next(text, 0); at >= 0; at = reader.next(text, at)) {
-      put(reader.phrase());
-    }
-    if (reader.end()) {
+    for (int at = reader.first(text); at != Reader.DONE; at = reader.following(text, at)) {
       put(reader.phrase());
     }
   }
@@ -42,15 +39,13 @@ final class PhraseSet {
     Reader reader = new Reader();
     int count = 0;
     int hits = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (reader.read(i < text.length() ? text.charAt(i) : ' ')) {
-        if (count == scratch.length) {
-          scratch = Arrays.copyOf(scratch, 2 * count);
-        }
-        long phrase = reader.phrase();
-        scratch[count++] = phrase;
-        hits += has(phrase) ? 1 : 0;
+    for (int at = reader.first(text); at != Reader.DONE; at = reader.following(text, at)) {
+      if (count == scratch.length) {
+        scratch = Arrays.copyOf(scratch, 2 * count);
       }
+      long phrase = reader.phrase();
+      scratch[count++] = phrase;
+      hits += has(phrase) ? 1 : 0;
     }
     for (int i = 0; i < count; i++) {
       put(scratch[i]);
@@ -66,11 +61,7 @@ final class PhraseSet {
     Reader reader = new Reader();
     int count = 0;
     int hits = 0;
-    for (int at = reader.next(text, 0); at >= 0; at = reader.next(text, at)) {
-      count++;
-      hits += has(reader.phrase()) ? 1 : 0;
-    }
-    if (reader.end()) {
+    for (int at = reader.first(text); at != Reader.DONE; at = reader.following(text, at)) {
       count++;
       hits += has(reader.phrase()) ? 1 : 0;
     }
@@ -91,13 +82,11 @@ final class PhraseSet {
     int count = 0;
     int hits = 0;
     int otherHits = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (reader.read(i < text.length() ? text.charAt(i) : ' ')) {
-        long phrase = reader.phrase();
-        count++;
-        hits += one.has(phrase) ? 1 : 0;
-        otherHits += other.has(phrase) ? 1 : 0;
-      }
+    for (int at = reader.first(text); at != Reader.DONE; at = reader.following(text, at)) {
+      long phrase = reader.phrase();
+      count++;
+      hits += one.has(phrase) ? 1 : 0;
+      otherHits += other.has(phrase) ? 1 : 0;
     }
     if (count > 0) {
       ofOne[at] = (double) hits / count;
@@ -181,6 +170,22 @@ final class PhraseSet {
     /** Ends the text; true when a phrase ends with it. */
     boolean end() {
       return next(" ", 0) >= 0;
+    }
+
+    /** What {@link #first} and {@link #following} return when there is no phrase any more. */
+    static final int DONE = -1;
+
+    /** The phrases of one whole text, the last one at its end. */
+    int first(String text) {
+      return following(text, 0);
+    }
+
+    int following(String text, int from) {
+      if (from > text.length()) {
+        return DONE;
+      }
+      int at = next(text, from);
+      return at >= 0 ? at : end() ? text.length() + 1 : DONE;
     }
 
     /** Takes the word that is now the oldest out of the sum and the new one into it. */
