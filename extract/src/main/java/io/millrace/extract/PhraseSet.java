@@ -82,7 +82,7 @@ final class PhraseSet {
     int count = 0;
     int hits = 0;
     int otherHits = 0;
-    for (int at = reader.first(text); at != Reader.DONE; at = reader.following(text, at)) {
+    for (int from = reader.first(text); from != Reader.DONE; from = reader.following(text, from)) {
       long phrase = reader.phrase();
       count++;
       hits += one.has(phrase) ? 1 : 0;
