@@ -58,10 +58,13 @@ final class AroundBlocks {
           "blockquote",
           "details");
 
-  private static final String[] NEAREST =
+  private static final String[] NAMES =
       LOOKED_FOR.stream()
           .map(name -> "in " + (name.equals("blockquote") ? "quote" : name))
           .toArray(String[]::new);
+
+  /** How many numbers {@link #putNearest} puts. */
+  static final int NEAREST = NAMES.length;
 
   private static final Map<String, Integer> LOOKED_FOR_NUMBERS = numbers(LOOKED_FOR);
 
@@ -72,7 +75,7 @@ final class AroundBlocks {
   private final byte[] tags;
   private final byte[] lookedFor;
   private final byte[] embedded;
-  private final int[] nearest = new int[NEAREST.length];
+  private final int[] nearest = new int[NEAREST];
 
   AroundBlocks(PageView page) {
     tree = page.tree();
@@ -129,8 +132,8 @@ final class AroundBlocks {
       }
       at = tree.parent(at);
     }
-    for (int i = 0; i < NEAREST.length; i++) {
-      row.put(NEAREST[i], nearest[i]);
+    for (int i = 0; i < NEAREST; i++) {
+      row.put(NAMES[i], nearest[i]);
     }
   }
 }

@@ -11,6 +11,9 @@ final class BlockFeatures {
     "next-3", "next-2", "next-1", "next1", "next2", "next3"
   };
 
+  /** Which of an element's numbers is a block's place in it. */
+  private static final int PLACE = 9;
+
   private static final double[] LADDER = {.03, .1, .25, .5};
 
   private final PageView page;
@@ -57,8 +60,7 @@ final class BlockFeatures {
         last = i;
         first = first < 0 ? i : first;
       }
-      described[i] = page.described().cover(block.text());
-      structured[i] = page.structured().cover(block.text());
+      PhraseSet.cover(block.text(), page.described(), page.structured(), described, structured, i);
     }
     firstHeading = heading;
     lastLong = last;
@@ -67,11 +69,25 @@ final class BlockFeatures {
   }
 
   void put(FeatureRow row, int number) {
+    put(row, number, -1);
+  }
+
+  /**
+   * Puts the numbers of a block.
+   *
+   * @param before the block whose numbers the row had until now, or -1
+   */
+  void put(FeatureRow row, int number, int before) {
     Block block = blocks.get(number);
+    boolean sameOwner = before >= 0 && blocks.get(before).owner() == block.owner();
     putText(row, number, block);
-    putPlace(row, number, block);
-    putCues(row, block.owner());
-    putLadder(row, number);
+    putPlace(row, number, block, sameOwner);
+    if (sameOwner) {
+      row.putSame(Cues.COUNT);
+    } else {
+      putCues(row, block.owner());
+    }
+    putLadder(row, number, before);
     putRepeats(row, number, block);
     putNeighbours(row, number);
   }
@@ -112,7 +128,7 @@ final class BlockFeatures {
     row.put("title share", titleWords.share(text));
   }
 
-  private void putPlace(FeatureRow row, int number, Block block) {
+  private void putPlace(FeatureRow row, int number, Block block, boolean sameOwner) {
     int owner = block.owner();
     row.put("kind", block.kind().ordinal());
     row.put("level", block.level());
@@ -138,7 +154,11 @@ final class BlockFeatures {
         "common depth h1",
         firstHeading < 0 ? -1 : commonDepth(owner, blocks.get(firstHeading).owner()));
     row.put("embedded", around.embedded(owner));
-    around.putNearest(row, owner);
+    if (sameOwner) {
+      row.putSame(AroundBlocks.NEAREST);
+    } else {
+      around.putNearest(row, owner);
+    }
   }
 
   private int commonDepth(int one, int other) {
@@ -167,9 +187,10 @@ final class BlockFeatures {
     }
   }
 
-  private void putLadder(FeatureRow row, int number) {
+  private void putLadder(FeatureRow row, int number, int before) {
     for (int i = 0; i < CONTAINERS.length; i++) {
-      putContainer(row, CONTAINERS[i], container(number, i), number);
+      boolean same = before >= 0 && container(number, i) == container(before, i);
+      putContainer(row, i, number, same);
     }
   }
 
@@ -207,7 +228,17 @@ final class BlockFeatures {
     result[start + 8] = Math.max(0, tree.parent(card));
   }
 
-  private void putContainer(FeatureRow row, String name, int element, int number) {
+  /** The numbers of an element are the same for all blocks below it but for their place in it. */
+  private void putContainer(FeatureRow row, int which, int number, boolean same) {
+    int element = container(number, which);
+    String name = CONTAINERS[which];
+    double place = share(number - subtrees.firstBlock[element], subtrees.blocks[element]);
+    if (same) {
+      row.putSame(PLACE);
+      row.put(name, " place", place);
+      row.putSame(1);
+      return;
+    }
     row.put(name, " link density", subtrees.linkDensity(element));
     row.putShare(name, " page share", subtrees.length[element], subtrees.length[0]);
     row.putShare(name, " running share", subtrees.running[element], subtrees.length[element]);
@@ -218,8 +249,12 @@ final class BlockFeatures {
         name, " sentence density", subtrees.sentenceEnds[element], subtrees.words[element]);
     row.putShare(name, " heading share", subtrees.headings[element], subtrees.blocks[element]);
     row.putShare(name, " image density", subtrees.images[element], subtrees.blocks[element]);
-    row.putShare(name, " place", number - subtrees.firstBlock[element], subtrees.blocks[element]);
+    row.put(name, " place", place);
     row.putLog(name, " alike", repeats.alike[element]);
+  }
+
+  private static double share(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
   }
 
   private void putRepeats(FeatureRow row, int number, Block block) {

@@ -25,8 +25,10 @@ public final class BoostedTrees {
 
   private static final String HEAD = "millrace-trees 1";
   private static final int MAX_TREES = 100_000;
-  private static final int MAX_LEAVES = 1 << 16;
   private static final int MAX_FEATURES = 1 << 16;
+
+  /** Rows that are sooner judged one by one. */
+  private static final int FEW_ROWS = 5;
 
   private final int outputs;
   private final List<String> names;
@@ -43,6 +45,7 @@ public final class BoostedTrees {
   private final int[] lefts;
 
   private final float[] values;
+  private final BitwiseTrees bitwise;
 
   private BoostedTrees(
       int outputs,
@@ -59,6 +62,7 @@ public final class BoostedTrees {
     this.thresholds = thresholds;
     this.lefts = lefts;
     this.values = values;
+    bitwise = new BitwiseTrees(outputs, names.size(), roots, features, thresholds, lefts, values);
   }
 
   /**
@@ -130,48 +134,38 @@ public final class BoostedTrees {
   public void sum(float[] rows, int count, double[] sums) {
     int width = names.size();
     Arrays.fill(sums, 0, count * outputs, 0);
-    for (int tree = 0; tree < roots.length; tree++) {
-      int root = roots[tree];
-      int at = tree % outputs;
-      int row = 0;
-      for (; row + 3 < count; row += 4) {
-        addFour(root, rows, row * width, width, sums, row * outputs + at);
+    if (count < FEW_ROWS) {
+      addPaths(rows, count, sums);
+      return;
+    }
+    BitwiseTrees.Judge judge = bitwise.judge();
+    int[] changed = new int[width];
+    for (int row = 0; row < count; row++) {
+      int changes = 0;
+      for (int i = 0; i < width; i++) {
+        int at = row * width + i;
+        changed[changes] = i;
+        changes += row == 0 || rows[at] != rows[at - width] ? 1 : 0;
       }
-      for (; row < count; row++) {
-        sums[row * outputs + at] += values[leaf(root, rows, row * width)];
+      judge.next(rows, row * width, changed, changes);
+      if (judge.count() == BitwiseTrees.ROWS || row + 1 == count) {
+        judge.sum(sums, (row + 1 - judge.count()) * outputs);
       }
     }
   }
 
-  /** Four rows side by side, so that the processor does not wait for one node at a time. */
-  private void addFour(int root, float[] rows, int start, int width, double[] sums, int at) {
-    int one = root;
-    int two = root;
-    int three = root;
-    int four = root;
-    int startTwo = start + width;
-    int startThree = startTwo + width;
-    int startFour = startThree + width;
-    boolean going = true;
-    while (going) {
-      int f1 = features[one];
-      int f2 = features[two];
-      int f3 = features[three];
-      int f4 = features[four];
-      going = (f1 & f2 & f3 & f4) >= 0;
-      one = f1 < 0 ? one : next(one, rows[start + f1]);
-      two = f2 < 0 ? two : next(two, rows[startTwo + f2]);
-      three = f3 < 0 ? three : next(three, rows[startThree + f3]);
-      four = f4 < 0 ? four : next(four, rows[startFour + f4]);
-    }
-    sums[at] += values[one];
-    sums[at + outputs] += values[two];
-    sums[at + 2 * outputs] += values[three];
-    sums[at + 3 * outputs] += values[four];
+  /** What the trees say of rows that come one after the other, each little unlike the last. */
+  BitwiseTrees.Judge judge() {
+    return bitwise.judge();
   }
 
-  private int next(int node, float value) {
-    return lefts[node] + (value <= thresholds[node] ? 0 : 1);
+  private void addPaths(float[] rows, int count, double[] sums) {
+    int width = names.size();
+    for (int row = 0; row < count; row++) {
+      for (int tree = 0; tree < roots.length; tree++) {
+        sums[row * outputs + tree % outputs] += values[leaf(roots[tree], rows, row * width)];
+      }
+    }
   }
 
   private int leaf(int root, float[] rows, int start) {
@@ -263,7 +257,7 @@ public final class BoostedTrees {
         int[] roots = new int[number("trees", 0, MAX_TREES)];
         for (int i = 0; i < roots.length; i++) {
           roots[i] = size;
-          readTree(number("tree", 1, MAX_LEAVES), count);
+          readTree(number("tree", 1, BitwiseTrees.MOST_LEAVES), count);
         }
         return new BoostedTrees(
             outputs,
@@ -299,6 +293,9 @@ public final class BoostedTrees {
         }
         features[at] = Integer.parseInt(nodes[i][0]);
         thresholds[at] = Float.parseFloat(nodes[i][1]);
+        if (Float.isNaN(thresholds[at])) {
+          throw damaged("ends a tree with a threshold that is no number");
+        }
         values[at] = Float.parseFloat(nodes[i][4]);
         int left = reserve(2);
         lefts[at] = left;

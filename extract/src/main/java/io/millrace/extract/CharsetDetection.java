@@ -76,7 +76,11 @@ public final class CharsetDetection {
   public static Decoded decode(byte[] body, String contentType) {
     Charset charset = charsetOf(body, contentType);
     int start = byteOrderMark(body) == null ? 0 : charset.equals(StandardCharsets.UTF_8) ? 3 : 2;
-    return new Decoded(new String(body, start, body.length - start, charset), charset);
+    String text =
+        charset.equals(StandardCharsets.UTF_8)
+            ? Utf8Text.of(body, start)
+            : new String(body, start, body.length - start, charset);
+    return new Decoded(text, charset);
   }
 
   /** Charset of a page; see the class for the order of evidence. */
@@ -246,7 +250,7 @@ public final class CharsetDetection {
     /**
      * Offset of the next byte above 127, or the length: eight bytes at a time, as most are ASCII.
      */
-    private static int afterAscii(byte[] bytes, int from) {
+    static int afterAscii(byte[] bytes, int from) {
       int i = from;
       while (i <= bytes.length - Long.BYTES && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0) {
         i += Long.BYTES;
@@ -258,7 +262,7 @@ public final class CharsetDetection {
     }
 
     /** Length of the well-formed sequence that starts here, or 0. */
-    private static int sequenceAt(byte[] bytes, int at) {
+    static int sequenceAt(byte[] bytes, int at) {
       int lead = bytes[at] & 0xFF;
       int length = lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : 4;
       if (lead < 0xC2 || lead > 0xF4 || at + length > bytes.length) {

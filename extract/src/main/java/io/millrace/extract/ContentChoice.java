@@ -35,10 +35,13 @@ record ContentChoice(
   record Reason(String feature, double value, double contribution) {}
 
   static ContentChoice byRules(PageView page) {
+    BitSet kept =
+        EmbeddedText.withoutDescriptions(
+            page.rules(), page.texts().words, EmbeddedText.firstBlock(page.tree(), page.blocks()));
     float[] scores = new float[page.blocks().size()];
-    page.rules().stream().forEach(i -> scores[i] = 1);
+    kept.stream().forEach(i -> scores[i] = 1);
     return new ContentChoice(
-        "", Collections.emptySortedMap(), scores, .5, page.rules(), block -> List.of());
+        "", Collections.emptySortedMap(), scores, .5, kept, block -> List.of());
   }
 
   List<Block> of(List<Block> blocks) {

@@ -2,6 +2,8 @@ package io.millrace.extract;
 
 import io.millrace.extract.ContentChoice.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.jsoup.parser.Parser;
@@ -20,9 +22,6 @@ final class ContentModel {
 
   /** Pages with more are judged by the rules; the largest of 2,022 real pages has 2,643. */
   private static final int MOST_BLOCKS = 20_000;
-
-  /** Rows that are judged at once, few enough for the processor's cache. */
-  private static final int ROWS = 64;
 
   /** Expected F1 that another candidate must be better by. */
   private static final double LEAST_GAIN = .02;
@@ -116,65 +115,70 @@ final class ContentModel {
         PageType.named(rows.shares),
         candidates.scores(best),
         candidates.threshold(best),
-        candidates.kept(best),
+        worthKeeping(page, candidates.kept(best), rows.shares),
         block -> reasons(rows, block));
   }
 
+  /** Of the blocks that reach the threshold those that say something new on the page itself. */
+  private static BitSet worthKeeping(PageView page, BitSet kept, float[] typeShares) {
+    int embedded = EmbeddedText.firstBlock(page.tree(), page.blocks());
+    return RepeatedText.without(
+        page.blocks(),
+        EmbeddedText.withoutDescriptions(kept, page.texts().words, embedded),
+        typeShares);
+  }
+
   private float[] scores(PageRows rows, int size, float[] kept) {
-    int width = content.names().size();
-    float[] some = new float[Math.min(ROWS, size) * width];
-    double[] sums = new double[ROWS];
+    BitwiseTrees.Judge judge = content.judge();
+    double[] sums = new double[size];
+    FeatureRow row = rows.row;
+    for (int block = 0; block < size; block++) {
+      rows.next(block);
+      SecondLook.keep(row.values(), 0, kept, block * SecondLook.keptSize());
+      judge.next(row);
+      if (judge.count() == BitwiseTrees.ROWS || block + 1 == size) {
+        judge.sum(sums, block + 1 - judge.count());
+      }
+    }
     float[] scores = new float[size];
-    for (int from = 0; from < size; from += ROWS) {
-      int count = Math.min(ROWS, size - from);
-      for (int i = 0; i < count; i++) {
-        rows.put(from + i, some, i * width);
-        SecondLook.keep(some, i * width, kept, (from + i) * SecondLook.keptSize());
-      }
-      content.sum(some, count, sums);
-      for (int i = 0; i < count; i++) {
-        scores[from + i] = (float) BoostedTrees.sigmoid(sums[i]);
-      }
+    for (int block = 0; block < size; block++) {
+      scores[block] = (float) BoostedTrees.sigmoid(sums[block]);
     }
     return scores;
   }
 
   /** Mean of the scores of both looks; that of the first where the second is not worth it. */
   static float[] both(BoostedTrees second, SecondLook look, float[] first, float[] typeShares) {
-    int width = second.names().size();
     int[] blocks = SecondLook.worthIt(first);
-    float[] some = new float[Math.min(ROWS, blocks.length) * width];
-    double[] sums = new double[ROWS];
-    float[] both = first.clone();
+    BitwiseTrees.Judge judge = second.judge();
+    double[] sums = new double[blocks.length];
     FeatureRow row = new FeatureRow(false);
-    for (int from = 0; from < blocks.length; from += ROWS) {
-      int count = Math.min(ROWS, blocks.length - from);
-      for (int i = 0; i < count; i++) {
-        row.clear();
-        look.put(row, blocks[from + i], typeShares);
-        System.arraycopy(row.values(), 0, some, i * width, width);
+    for (int i = 0; i < blocks.length; i++) {
+      row.clear();
+      look.put(row, blocks[i], typeShares);
+      judge.next(row);
+      if (judge.count() == BitwiseTrees.ROWS || i + 1 == blocks.length) {
+        judge.sum(sums, i + 1 - judge.count());
       }
-      second.sum(some, count, sums);
-      for (int i = 0; i < count; i++) {
-        int block = blocks[from + i];
-        both[block] = (float) ((BoostedTrees.sigmoid(sums[i]) + first[block]) / 2);
-      }
+    }
+    float[] both = first.clone();
+    for (int i = 0; i < blocks.length; i++) {
+      both[blocks[i]] = (float) ((BoostedTrees.sigmoid(sums[i]) + first[blocks[i]]) / 2);
     }
     return both;
   }
 
   /** The candidate that is expected to be best, if it is better than the usual one by a bit. */
   static int best(BoostedTrees cuts, Candidates candidates, float[] typeShares) {
-    int width = cuts.names().size();
-    float[] rows = new float[candidates.count() * width];
+    BitwiseTrees.Judge judge = cuts.judge();
     double[] gains = new double[candidates.count()];
     FeatureRow row = new FeatureRow(false);
     for (int i = 0; i < gains.length; i++) {
       row.clear();
       candidates.put(row, i, typeShares);
-      System.arraycopy(row.values(), 0, rows, i * width, width);
+      judge.next(row);
     }
-    cuts.sum(rows, gains.length, gains);
+    judge.sum(gains, 0);
     gains[Candidates.USUAL] += LEAST_GAIN;
     int best = Candidates.USUAL;
     for (int i = 0; i < gains.length; i++) {
@@ -184,11 +188,10 @@ final class ContentModel {
   }
 
   private List<Reason> reasons(PageRows rows, int block) {
-    float[] row = new float[content.names().size()];
-    rows.put(block, row, 0);
+    float[] row = rows.of(block);
     double[] contributions = content.contributions(row, 0);
     List<Reason> reasons = new ArrayList<>();
-    for (int i = 0; i < row.length; i++) {
+    for (int i = 0; i < contributions.length; i++) {
       if (contributions[i] != 0) {
         reasons.add(new Reason(content.names().get(i), row[i], contributions[i]));
       }
@@ -201,25 +204,43 @@ final class ContentModel {
   private final class PageRows {
 
     private final BlockFeatures features;
-    private final FeatureRow own = new FeatureRow(false);
     private final float[] page;
     private final float[] shares;
     private final Lexicon.Encoder words;
+    private final float[] wordNumbers = new float[Lexicon.NUMBERS];
+    private final FeatureRow row = new FeatureRow(false);
 
     PageRows(PageView view) {
       features = new BlockFeatures(view);
-      FeatureRow row = new FeatureRow(false);
-      PageFeatures.put(row, view);
-      page = java.util.Arrays.copyOf(row.values(), row.size());
+      FeatureRow numbers = new FeatureRow(false);
+      PageFeatures.put(numbers, view);
+      page = Arrays.copyOf(numbers.values(), numbers.size());
       shares = PageType.shares(types, page);
       words = lexicon.encoder(new PageWords(view, null));
     }
 
-    void put(int block, float[] into, int at) {
-      own.clear();
+    /** Makes the row that of a block: of the first one, then of those after it, each in turn. */
+    void next(int block) {
+      row.clear();
+      features.put(row, block, block - 1);
+      if (block == 0) {
+        row.putAll(page, 0, page.length);
+        row.putAll(shares, 0, shares.length);
+      } else {
+        row.putSame(page.length + shares.length);
+      }
+      words.put(block, wordNumbers, 0);
+      row.putAll(wordNumbers, 0, wordNumbers.length);
+    }
+
+    /** Numbers of any one block. */
+    float[] of(int block) {
+      FeatureRow own = new FeatureRow(false);
       features.put(own, block);
-      BlockRows.put(own.values(), 0, own.size(), page, shares, into, at);
-      words.put(block, into, at + own.size() + page.length + shares.length);
+      float[] all = new float[content.names().size()];
+      BlockRows.put(own.values(), 0, own.size(), page, shares, all, 0);
+      words.put(block, all, all.length - Lexicon.NUMBERS);
+      return all;
     }
   }
 }

@@ -1,9 +1,7 @@
 package io.millrace.extract;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 
 /**
@@ -80,11 +78,10 @@ final class Cues {
 
   static final int COUNT = TOPICS.length;
 
-  private static final Map<String, Integer> BY_WORD = byWord();
+  /** Bits of topics by their words. */
+  static final CueWords WORDS = CueWords.of(byWord());
 
-  private static final String[] ATTRIBUTES = {"class", "id", "role", "itemprop"};
-
-  private final Map<String, Integer> byValue = new HashMap<>();
+  private Cues() {}
 
   static String name(int topic) {
     return TOPICS[topic][0];
@@ -111,38 +108,31 @@ final class Cues {
   }
 
   /** Bits of the topics that the element itself names. */
-  int of(Element element) {
-    String name = element.normalName();
-    int bits =
-        switch (name) {
-          case "nav", "menu" -> 1;
-          case "header" -> 2;
-          case "footer" -> 4;
-          case "aside" -> 8;
-          case "form", "search" -> 1 << 13;
-          default -> 0;
-        };
-    if (element.attributesSize() == 0 || name.equals("html") || name.equals("body")) {
+  static int of(HtmlTree tree, int number, NamedPart.Reader parts) {
+    Element element = tree.element(number);
+    int bits = tree.is(number, HtmlTags.BOILERPLATE) ? ofName(element.normalName()) : 0;
+    int states = tree.states(number);
+    if (states == 0 || element.nameIs("html") || element.nameIs("body")) {
       return bits;
     }
-    Attributes attributes = element.attributes();
-    for (String attribute : ATTRIBUTES) {
-      String value = attributes.get(attribute);
-      if (!value.isEmpty()) {
-        bits |= byValue.computeIfAbsent(AttributeWords.start(value), Cues::judge);
-      }
+    bits |= tree.namedByClass(number).topics() | tree.namedById(number).topics();
+    if ((states & HtmlAttributes.ROLE) != 0) {
+      bits |= parts.of(element.attributes().get("role")).topics();
+    }
+    if ((states & HtmlAttributes.ITEMPROP) != 0) {
+      bits |= parts.of(element.attributes().get("itemprop")).topics();
     }
     return bits;
   }
 
-  private static Integer judge(String value) {
-    int[] bits = {0};
-    AttributeWords.forEach(
-        value,
-        word -> {
-          Integer topics = BY_WORD.get(word.toLowerCase(Locale.ROOT));
-          bits[0] |= topics == null ? 0 : topics;
-        });
-    return bits[0];
+  private static int ofName(String name) {
+    return switch (name) {
+      case "nav", "menu" -> 1;
+      case "header" -> 2;
+      case "footer" -> 4;
+      case "aside" -> 8;
+      case "form", "search" -> 1 << 13;
+      default -> 0;
+    };
   }
 }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 
 /**
@@ -27,7 +27,15 @@ final class EmbeddedText {
   private static final int MAX_JSON = 4 << 20;
   private static final double SHOWN_ANYWAY = .4;
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** Fewer words describe a page and are not its text; of 12 such pages in 1,497 half had none. */
+  private static final int LEAST_WORDS = 100;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          // names come from anyone: no table of them that outlives the page
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .build();
 
   private record Found(String source, String key, String text) {}
 
@@ -39,9 +47,10 @@ final class EmbeddedText {
   /**
    * Puts what the page carries at the end of its body.
    *
+   * @param shown texts of the page
    * @return the element that holds it, or null when there is nothing
    */
-  static Element append(Document document, PageStatements statements) {
+  static Element append(Document document, PageStatements statements, HtmlTexts shown) {
     EmbeddedText reader = new EmbeddedText();
     for (Element script : statements.scripts()) {
       String type = script.attr("type");
@@ -54,7 +63,41 @@ final class EmbeddedText {
     for (Element meta : statements.descriptions()) {
       reader.add("meta", "description", meta.attr("content"));
     }
-    return reader.found.isEmpty() ? null : reader.write(document.body());
+    return reader.found.isEmpty() ? null : reader.write(document.body(), shown);
+  }
+
+  /** Number of the first block that was put there; the number of blocks when there is none. */
+  static int firstBlock(HtmlTree tree, List<Block> blocks) {
+    int first = blocks.size();
+    if (first == 0) {
+      return 0;
+    }
+    int holder = blocks.get(first - 1).owner();
+    while (holder > 0 && tree.parent(holder) > 0) {
+      holder = tree.parent(holder);
+    }
+    if (tree.element(holder).className().equals(HOLDER)) {
+      while (first > 0 && blocks.get(first - 1).owner() >= holder) {
+        first--;
+      }
+    }
+    return first;
+  }
+
+  /**
+   * Leaves out of what is kept of a page what only describes it: a sentence or two that it carries
+   * and does not show.
+   *
+   * @param kept numbers of blocks
+   * @param words by block
+   * @param firstBlock as {@link #firstBlock} says
+   */
+  static BitSet withoutDescriptions(BitSet kept, int[] words, int firstBlock) {
+    int sum = 0;
+    for (int i = kept.nextSetBit(firstBlock); i >= 0; i = kept.nextSetBit(i + 1)) {
+      sum += words[i];
+    }
+    return sum >= LEAST_WORDS ? kept : kept.get(0, firstBlock);
   }
 
   private void readJson(String source, String json) {
@@ -112,7 +155,7 @@ final class EmbeddedText {
     return text.codePoints().limit(200).filter(Character::isIdeographic).count() > 10;
   }
 
-  private Element write(Element body) {
+  private Element write(Element body, HtmlTexts page) {
     List<Element> parts = new ArrayList<>();
     List<String> texts = new ArrayList<>();
     PhraseSet wanted = new PhraseSet();
@@ -123,7 +166,7 @@ final class EmbeddedText {
       texts.add(text);
       wanted.add(text);
     }
-    PhraseSet shown = shown(body, wanted);
+    PhraseSet shown = shown(page, wanted);
     Element holder = null;
     for (int i = 0; i < parts.size(); i++) {
       if (shown.cover(texts.get(i)) <= SHOWN_ANYWAY) {
@@ -138,17 +181,12 @@ final class EmbeddedText {
   }
 
   /** Phrases of the page's own text; only those that somebody will ask for. */
-  private static PhraseSet shown(Element body, PhraseSet wanted) {
+  private static PhraseSet shown(HtmlTexts page, PhraseSet wanted) {
     PhraseSet shown = new PhraseSet();
     PhraseSet.Reader reader = new PhraseSet.Reader();
-    body.traverse(
-        (node, depth) -> {
-          if (node instanceof TextNode text) {
-            wanted.addCommon(text.getWholeText(), reader, shown);
-          } else if (node.nameIs("br")) {
-            wanted.addCommon("\n", reader, shown);
-          }
-        });
+    for (int i = 0; i < page.size(); i++) {
+      wanted.addCommon(page.text(i), reader, shown);
+    }
     wanted.addCommon("\n", reader, shown);
     return shown;
   }

@@ -2,6 +2,7 @@ package io.millrace.extract;
 
 import io.millrace.corpus.Page;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -20,11 +21,15 @@ public final class ExtractionFeatures {
   private final float[] rows;
   private final int width;
   private final PageWords pageWords;
+  private final int[] words;
+  private final int firstEmbedded;
 
   private ExtractionFeatures(Page source, Map<Long, String> lexiconNames) {
     this.source = source;
     PageView view = view(source);
     blocks = view.blocks();
+    words = view.texts().words;
+    firstEmbedded = EmbeddedText.firstBlock(view.tree(), blocks);
     FeatureRow pageRow = new FeatureRow(false);
     PageFeatures.put(pageRow, view);
     page = Arrays.copyOf(pageRow.values(), pageRow.size());
@@ -128,7 +133,16 @@ public final class ExtractionFeatures {
   }
 
   /**
-   * Rows of all blocks for the second look, one after the other.
+   * Numbers of the blocks that extraction looks at again, in order.
+   *
+   * @param scores of the first look, by block
+   */
+  public static int[] secondBlocks(float[] scores) {
+    return SecondLook.worthIt(scores);
+  }
+
+  /**
+   * Rows of {@link #secondBlocks} for the second look, one after the other.
    *
    * @param scores of the first look, by block
    */
@@ -143,11 +157,12 @@ public final class ExtractionFeatures {
     PageView view = view(source);
     SecondLook look = new SecondLook(view, new BlockFeatures(view), kept, scores);
     int wide = secondNames().size();
-    float[] result = new float[blocks.size() * wide];
+    int[] again = secondBlocks(scores);
+    float[] result = new float[again.length * wide];
     FeatureRow row = new FeatureRow(false);
-    for (int i = 0; i < blocks.size(); i++) {
+    for (int i = 0; i < again.length; i++) {
       row.clear();
-      look.put(row, i, typeShares);
+      look.put(row, again[i], typeShares);
       System.arraycopy(row.values(), 0, result, i * wide, wide);
     }
     return result;
@@ -197,9 +212,13 @@ public final class ExtractionFeatures {
 
     /** The text that extraction would give by this candidate. */
     public String text(int candidate) {
+      BitSet kept =
+          RepeatedText.without(
+              blocks,
+              EmbeddedText.withoutDescriptions(candidates.kept(candidate), words, firstEmbedded),
+              typeShares);
       return TextWriter.write(
-          candidates.kept(candidate).stream().mapToObj(blocks::get).toList(),
-          SETTINGS.maxTextCharacters());
+          kept.stream().mapToObj(blocks::get).toList(), SETTINGS.maxTextCharacters());
     }
   }
 }

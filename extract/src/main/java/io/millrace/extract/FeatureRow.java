@@ -18,7 +18,14 @@ final class FeatureRow {
   }
 
   private float[] values = new float[64];
+  private float[] before = new float[64];
+  private int[] changes = new int[64];
   private int size;
+
+  /** The longest run of numbers that are known to be those of the row before. */
+  private int sameFrom;
+
+  private int sameTo;
   private final List<String> names;
 
   FeatureRow(boolean named) {
@@ -47,11 +54,60 @@ final class FeatureRow {
     }
   }
 
+  // short enough to be compiled into its callers
   private void add(double value) {
     if (size == values.length) {
-      values = Arrays.copyOf(values, 2 * size);
+      grow();
     }
     values[size++] = (float) value;
+  }
+
+  private void grow() {
+    values = Arrays.copyOf(values, 2 * size);
+    before = Arrays.copyOf(before, 2 * size);
+    changes = Arrays.copyOf(changes, 2 * size);
+  }
+
+  /** Numbers without names, some of an array. */
+  void putAll(float[] some, int from, int to) {
+    for (int i = from; i < to; i++) {
+      add(some[i]);
+    }
+  }
+
+  /** As many numbers as the row before had there. */
+  void putSame(int count) {
+    if (count > sameTo - sameFrom) {
+      sameFrom = size;
+      sameTo = size + count;
+    }
+    size += count;
+  }
+
+  /**
+   * Finds which numbers are unlike those of the row before, or of the first row unlike 0; once a
+   * row.
+   *
+   * @return how many {@link #changes} there are
+   */
+  int findChanges() {
+    int count = findChanges(0, sameFrom, 0);
+    count = findChanges(sameTo, size, count);
+    for (int i = 0; i < count; i++) {
+      before[changes[i]] = values[changes[i]];
+    }
+    return count;
+  }
+
+  private int findChanges(int from, int to, int known) {
+    int count = known;
+    for (int i = from; i < to; i++) {
+      int unlike = Float.floatToRawIntBits(values[i]) ^ Float.floatToRawIntBits(before[i]);
+      changes[count] = i;
+      // 1 where they differ, without a branch that would be foreseen wrongly
+      count += (unlike | -unlike) >>> 31;
+    }
+    return count;
   }
 
   void put(String name, boolean value) {
@@ -81,8 +137,16 @@ final class FeatureRow {
     put(name, whole == 0 ? 0 : part / whole);
   }
 
+  /** Begins the next row. */
   void clear() {
     size = 0;
+    sameFrom = 0;
+    sameTo = 0;
+  }
+
+  /** Numbers of the values that {@link #findChanges} found. */
+  int[] changes() {
+    return changes;
   }
 
   float[] values() {

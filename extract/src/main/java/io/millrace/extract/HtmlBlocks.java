@@ -5,16 +5,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeFilter;
 
 /**
  * Cuts a page into its blocks, in document order. What an element says of its text (in a link, in
  * boilerplate, in a row of a table) is inherited by number, parent to child, so that there is no
  * stack to keep in step.
  */
-final class HtmlBlocks implements NodeFilter {
+final class HtmlBlocks {
 
   /**
    * An element that holds more of the page's text than this is not taken for boilerplate, whatever
@@ -34,14 +32,12 @@ final class HtmlBlocks implements NodeFilter {
 
   private final HtmlTree tree;
   private final boolean keepTables;
-  private final BoilerplateCues cues = new BoilerplateCues();
   private final List<Block> blocks = new ArrayList<>();
   private final BitSet content = new BitSet();
   private final TextBuffer buffer = new TextBuffer();
   private final byte[] flags;
   private final Block.Kind[] kinds;
   private final int[] owners;
-  private int next;
   private int current = -1;
 
   private HtmlBlocks(HtmlTree tree, boolean keepTables) {
@@ -54,7 +50,7 @@ final class HtmlBlocks implements NodeFilter {
 
   static HtmlBlocks of(HtmlTree tree, boolean keepTables) {
     HtmlBlocks blocks = new HtmlBlocks(tree, keepTables);
-    tree.element(0).filter(blocks);
+    blocks.cut();
     return blocks;
   }
 
@@ -67,34 +63,56 @@ final class HtmlBlocks implements NodeFilter {
     return content;
   }
 
-  @Override
-  public FilterResult head(Node node, int depth) {
-    if (node instanceof TextNode text && current >= 0) {
-      boolean preformatted = kinds[current] == Block.Kind.PREFORMATTED;
-      buffer.append(text.getWholeText(), preformatted, has(LINK));
-    } else if (node instanceof Element element) {
-      return open(element, next++);
+  private void cut() {
+    HtmlTexts texts = tree.texts();
+    int text = 0;
+    int number = 0;
+    while (number < tree.size()) {
+      for (; text < texts.size() && texts.place(text) <= number; text++) {
+        append(text);
+      }
+      closeTo(tree.parent(number));
+      if (open(tree.element(number), number)) {
+        number++;
+      } else {
+        int end = tree.end(number);
+        while (text < texts.size() && texts.place(text) <= end && texts.parent(text) >= number) {
+          text++;
+        }
+        number = end;
+      }
     }
-    return FilterResult.CONTINUE;
+    for (; text < texts.size(); text++) {
+      append(text);
+    }
+    closeTo(-1);
   }
 
-  @Override
-  public FilterResult tail(Node node, int depth) {
-    if (node instanceof Element element) {
+  private void append(int text) {
+    if (tree.texts().isSeen(text)) {
+      closeTo(tree.texts().parent(text));
+      boolean preformatted = kinds[current] == Block.Kind.PREFORMATTED;
+      buffer.append(tree.texts().text(text), preformatted, has(LINK));
+    }
+  }
+
+  /** Ends the elements below one. */
+  private void closeTo(int number) {
+    while (current > number) {
       if (has(ROW) && tree.is(current, HtmlTags.ROW)) {
         flush();
       } else if (tree.is(current, BOUNDARY)) {
         boundary();
-      } else if (element.nameIs("template")) {
+      } else if (tree.element(current).nameIs("template")) {
         buffer.space();
       }
       current = tree.parent(current);
     }
-    return FilterResult.CONTINUE;
   }
 
-  private FilterResult open(Element element, int number) {
-    Cue cue = cues.of(element);
+  /** Starts an element; false when nothing in it is text of the page. */
+  private boolean open(Element element, int number) {
+    Cue cue = BoilerplateCues.of(tree, number);
     boolean boundary = tree.is(number, BOUNDARY);
     boolean noscript = tree.is(number, HtmlTags.NOSCRIPT);
     boolean hidden = (cue == Cue.HIDDEN || noscript) && isSmall(number);
@@ -104,10 +122,9 @@ final class HtmlBlocks implements NodeFilter {
             || !keepTables && tree.is(number, HtmlTags.TABLE) && !tree.isLayoutTable(number);
     if (unwanted) {
       appendFormula(element, element.normalName());
-      next = tree.end(number);
-      return FilterResult.SKIP_ENTIRELY;
+      return false;
     }
-    boolean boilerplate = cue == Cue.BOILERPLATE && isSmall(number) || holdsEmbedded(element);
+    boolean boilerplate = cue == Cue.BOILERPLATE && isSmall(number) || number == tree.embedded();
     if (boundary || boilerplate || hidden) {
       boundary();
     }
@@ -127,7 +144,7 @@ final class HtmlBlocks implements NodeFilter {
       flags[number] |= HIDDEN;
     }
     describe(element, number);
-    return FilterResult.CONTINUE;
+    return true;
   }
 
   /** A formula stays as its TeX; MediaWiki hides the one that it has for screen readers. */
@@ -182,12 +199,6 @@ final class HtmlBlocks implements NodeFilter {
       kinds[number] = kinds[current];
       owners[number] = owners[current];
     }
-  }
-
-  private static boolean holdsEmbedded(Element element) {
-    return element.attributesSize() > 0
-        && element.attributes().get("class").length() >= EmbeddedText.HOLDER.length()
-        && element.hasClass(EmbeddedText.HOLDER);
   }
 
   /** Ends the block, or only the line where the block goes on: in a row, in preformatted text. */

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -29,6 +28,9 @@ final class HtmlStatements implements NodeFilter {
   private static final int MAX_VALUE = 20_000;
   private static final int MAX_ELEMENTS = 100;
   private static final int MAX_HINTS = 300;
+
+  private static final int ITEM =
+      HtmlAttributes.ITEMPROP | HtmlAttributes.ITEMSCOPE | HtmlAttributes.TYPEOF;
 
   private final Map<String, List<String>> metas = new HashMap<>();
   private final Map<String, List<Element>> links = new HashMap<>();
@@ -87,7 +89,7 @@ final class HtmlStatements implements NodeFilter {
         statements.scopes.pop();
       }
       statements.end = tree.end(i);
-      statements.read(tree.element(i));
+      statements.read(tree, i);
     }
     return statements;
   }
@@ -142,8 +144,45 @@ final class HtmlStatements implements NodeFilter {
     return FilterResult.CONTINUE;
   }
 
+  /** Reads an element of the body, of which the tree knows what its attributes say. */
+  private void read(HtmlTree tree, int number) {
+    order++;
+    Element element = tree.element(number);
+    if (tree.is(number, HtmlTags.STATEMENT)) {
+      readName(element);
+    }
+    int states = tree.states(number);
+    if (states == 0) {
+      return;
+    }
+    boolean item = (states & ITEM) != 0;
+    if (item || !scopes.isEmpty()) {
+      readMicrodata(element);
+    }
+    int kinds = tree.namedByClass(number).hints() | tree.namedById(number).hints();
+    if ((states & HtmlAttributes.ITEMPROP) != 0) {
+      kinds |= tree.parts().of(attr(element, "itemprop")).hints();
+    }
+    if ((states & HtmlAttributes.REL) != 0 && tree.is(number, HtmlTags.LINK)) {
+      kinds |= tree.parts().of(attr(element, "rel")).hints();
+    }
+    addHints(element, kinds);
+  }
+
   private void read(Element element) {
     order++;
+    readName(element);
+    if (element.attributesSize() > 0) {
+      readMicrodata(element);
+      int kinds = NamedPart.hintsIn(attr(element, "class"));
+      kinds |= NamedPart.hintsIn(attr(element, "id"));
+      kinds |= NamedPart.hintsIn(attr(element, "itemprop"));
+      kinds |= element.nameIs("a") ? NamedPart.hintsIn(attr(element, "rel")) : 0;
+      addHints(element, kinds);
+    }
+  }
+
+  private void readName(Element element) {
     switch (element.normalName()) {
       case "meta" -> readMeta(element);
       case "link", "a" -> readLink(element);
@@ -155,10 +194,6 @@ final class HtmlStatements implements NodeFilter {
       case "html", "title", "base" -> keep(elements, element.normalName(), element);
       case "h1" -> hint(HintKind.HEADLINE, element);
       default -> {}
-    }
-    if (element.attributesSize() > 0) {
-      readMicrodata(element);
-      readHints(element);
     }
   }
 
@@ -215,19 +250,19 @@ final class HtmlStatements implements NodeFilter {
     }
   }
 
-  private void readHints(Element element) {
+  private void addHints(Element element, int kinds) {
+    boolean time = element.nameIs("time");
+    if (kinds == 0 && !time) {
+      return;
+    }
     String name = element.normalName();
     if (name.equals("meta") || name.equals("link") || name.equals("body") || name.equals("html")) {
       return;
     }
-    Attributes attributes = element.attributes();
-    int kinds = hintsIn(attributes.get("class")) | hintsIn(attributes.get("id"));
-    kinds |= hintsIn(attributes.get("itemprop"));
-    kinds |= name.equals("a") ? hintsIn(attributes.get("rel")) : 0;
-    if ((kinds & 1) != 0) {
+    if ((kinds & NamedPart.AUTHOR) != 0) {
       hint(HintKind.AUTHOR, element);
     }
-    if ((kinds & 2) != 0 || name.equals("time")) {
+    if ((kinds & NamedPart.DATE) != 0 || time) {
       hint(HintKind.DATE, element);
     }
   }
@@ -238,32 +273,6 @@ final class HtmlStatements implements NodeFilter {
       hintCounts[index]++;
       hints.add(new Hint(kind, element, order));
     }
-  }
-
-  /** Bit 1: author, bit 2: date. */
-  private static int hintsIn(String attribute) {
-    int end = Math.min(attribute.length(), 256);
-    int found = 0;
-    int first = end == 0 ? 0 : attribute.charAt(0) | 0x20;
-    for (int i = 0; i + 4 <= end; i++) {
-      int second = attribute.charAt(i + 1) | 0x20;
-      switch (first << 8 | second) {
-        case 'a' << 8 | 'u' -> found |= has(attribute, i, "author") ? 1 : 0;
-        case 'b' << 8 | 'y' -> found |= has(attribute, i, "byline") ? 1 : 0;
-        case 'u' << 8 | 's' -> found |= has(attribute, i, "username") ? 1 : 0;
-        case 'd' << 8 | 'a' -> found |= has(attribute, i, "date") ? 2 : 0;
-        case 'p' << 8 | 'u' -> found |= has(attribute, i, "publish") ? 2 : 0;
-        case 'p' << 8 | 'o' -> found |= has(attribute, i, "posted") ? 2 : 0;
-        case 't' << 8 | 'i' -> found |= has(attribute, i, "time") ? 2 : 0;
-        default -> {}
-      }
-      first = second;
-    }
-    return found;
-  }
-
-  private static boolean has(String attribute, int at, String word) {
-    return attribute.regionMatches(true, at, word, 0, word.length());
   }
 
   private void readMicrodata(Element element) {

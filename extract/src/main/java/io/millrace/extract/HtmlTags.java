@@ -22,6 +22,12 @@ final class HtmlTags {
   static final int ROW = 1 << 9;
   static final int NOSCRIPT = 1 << 10;
 
+  /** Elements that are around the content by their name. */
+  static final int BOILERPLATE = 1 << 11;
+
+  /** Elements that state something of the page, whatever their attributes. */
+  static final int STATEMENT = 1 << 12;
+
   private static final Set<String> NEVER_TEXT =
       Set.of(
           "script",
@@ -139,6 +145,8 @@ final class HtmlTags {
     mark(flags, TABLE, Set.of("table"));
     mark(flags, ROW, Set.of("tr"));
     mark(flags, NOSCRIPT, Set.of("noscript"));
+    mark(flags, BOILERPLATE, Set.of("nav", "header", "footer", "aside", "form", "menu", "search"));
+    mark(flags, STATEMENT, Set.of("meta", "link", "a", "script", "html", "title", "base", "h1"));
     return flags;
   }
 

@@ -9,36 +9,93 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeFilter;
 
 /**
  * The elements below a root in document order, with what is needed to judge them without going down
- * again: parents, ends of subtrees, amounts of text. Everything is linear in the size of the page
- * and without recursion, because pages nest as deep as they like.
+ * again: parents, ends of subtrees, attributes, texts and their amounts. Everything is linear in
+ * the size of the page and without recursion, because pages nest as deep as they like.
  */
-final class HtmlTree implements NodeFilter {
+final class HtmlTree {
 
   /** Cells of data tables are often wrapped in a div or two, seldom in more. */
   private static final int BLOCKS_IN_A_DATA_CELL = 2;
 
+  /** Elements that are there for what they state, and for nothing else. */
+  private static final int STATED = HtmlTags.STATEMENT | HtmlTags.NEVER;
+
+  private final PageStatements statements;
+  private final HtmlAttributes attributes = new HtmlAttributes();
+  private final HtmlTexts texts = new HtmlTexts();
   private final List<Element> elements = new ArrayList<>();
   private int[] parents = new int[256];
   private int[] ends = new int[256];
   private int[] lengths = new int[256];
   private int[] linkLengths = new int[256];
   private int[] tags = new int[256];
+  private int[] states = new int[256];
+  private NamedPart[] byClass = new NamedPart[256];
+  private NamedPart[] byId = new NamedPart[256];
   private int current = -1;
   private int openLinks;
+  private int embedded = -1;
   private final BitSet layoutTables = new BitSet();
   private final Deque<OpenTable> openTables = new ArrayDeque<>();
 
-  private HtmlTree() {}
+  private HtmlTree(PageStatements statements) {
+    this.statements = statements;
+  }
 
   static HtmlTree of(Element root) {
-    HtmlTree tree = new HtmlTree();
-    root.filter(tree);
+    return of(root, new PageStatements());
+  }
+
+  /**
+   * @param statements gets the elements that state something, those that are never text too
+   */
+  static HtmlTree of(Element root, PageStatements statements) {
+    HtmlTree tree = new HtmlTree(statements);
+    tree.read(root);
     tree.sumUp();
     return tree;
+  }
+
+  /** Adds an element with its subtree that was put at the root's end, for what is embedded. */
+  void append(Element holder) {
+    embedded = size();
+    current = 0;
+    read(holder);
+    ends[0] = size();
+    for (int i = size() - 1; i >= embedded; i--) {
+      lengths[parents[i]] += lengths[i];
+      linkLengths[parents[i]] += linkLengths[i];
+    }
+  }
+
+  /** Number of the element that was put at the root's end, or -1. */
+  int embedded() {
+    return embedded;
+  }
+
+  HtmlTexts texts() {
+    return texts;
+  }
+
+  /** Which attributes the element has, as {@link HtmlAttributes} says it. */
+  int states(int number) {
+    return states[number];
+  }
+
+  NamedPart namedByClass(int number) {
+    return byClass[number];
+  }
+
+  NamedPart namedById(int number) {
+    return byId[number];
+  }
+
+  /** Reads values of other attributes of the page. */
+  NamedPart.Reader parts() {
+    return attributes.parts();
   }
 
   int size() {
@@ -90,33 +147,80 @@ final class HtmlTree implements NodeFilter {
     return lengths[number] - linkLengths[number];
   }
 
-  @Override
-  public FilterResult head(Node node, int depth) {
-    if (node instanceof Element element) {
-      add(element);
-      lookForLayout(element);
-      openLinks += is(current, HtmlTags.LINK) ? 1 : 0;
-      return is(current, HtmlTags.NEVER) ? FilterResult.SKIP_CHILDREN : FilterResult.CONTINUE;
+  /** Goes through a subtree; {@code current} is the element around it, before and after. */
+  private void read(Element root) {
+    Element[] path = new Element[64];
+    int[] next = new int[64];
+    int depth = 0;
+    int unseen = open(root) ? Integer.MAX_VALUE : 0;
+    path[0] = root;
+    while (depth >= 0) {
+      if (next[depth] == path[depth].childNodeSize()) {
+        if (depth <= unseen) {
+          close();
+          unseen = Integer.MAX_VALUE;
+        }
+        depth--;
+        continue;
+      }
+      Node child = path[depth].childNode(next[depth]++);
+      if (child instanceof Element element) {
+        boolean shown = unseen == Integer.MAX_VALUE && open(element);
+        if (unseen < depth + 1) {
+          openUnseen(element);
+        }
+        depth++;
+        unseen = shown ? unseen : Math.min(unseen, depth);
+        if (depth == path.length) {
+          path = Arrays.copyOf(path, 2 * depth);
+          next = Arrays.copyOf(next, 2 * depth);
+        }
+        path[depth] = element;
+        next[depth] = 0;
+      } else if (child instanceof TextNode text) {
+        read(text, unseen == Integer.MAX_VALUE);
+      }
     }
-    if (node instanceof TextNode text && current >= 0) {
-      int length = visibleLength(text.getWholeText());
+  }
+
+  private void read(TextNode node, boolean seen) {
+    String text = node.getWholeText();
+    texts.add(text, seen ? current : ~current, size());
+    if (seen) {
+      int length = visibleLength(text);
       lengths[current] += length;
       linkLengths[current] += openLinks > 0 ? length : 0;
     }
-    return FilterResult.CONTINUE;
   }
 
-  @Override
-  public FilterResult tail(Node node, int depth) {
-    if (node instanceof Element) {
-      ends[current] = elements.size();
-      openLinks -= is(current, HtmlTags.LINK) ? 1 : 0;
-      if (!openTables.isEmpty() && openTables.peek().number == current) {
-        openTables.pop();
-      }
-      current = parents[current];
+  /** Whether what stands in the element may be text of the page. */
+  private boolean open(Element element) {
+    add(element);
+    lookForLayout(element);
+    openLinks += is(current, HtmlTags.LINK) ? 1 : 0;
+    if ((states[current] & HtmlAttributes.ITEMTYPE) != 0 || (tags[current] & STATED) == STATED) {
+      statements.read(element);
     }
-    return FilterResult.CONTINUE;
+    if (element.nameIs("br")) {
+      texts.addLineBreak(current, size());
+    }
+    return !is(current, HtmlTags.NEVER);
+  }
+
+  private void openUnseen(Element element) {
+    statements.read(element);
+    if (element.nameIs("br")) {
+      texts.addLineBreak(current, size());
+    }
+  }
+
+  private void close() {
+    ends[current] = size();
+    openLinks -= is(current, HtmlTags.LINK) ? 1 : 0;
+    if (!openTables.isEmpty() && openTables.peek().number == current) {
+      openTables.pop();
+    }
+    current = parents[current];
   }
 
   /**
@@ -153,8 +257,14 @@ final class HtmlTree implements NodeFilter {
       lengths = Arrays.copyOf(lengths, 2 * number);
       linkLengths = Arrays.copyOf(linkLengths, 2 * number);
       tags = Arrays.copyOf(tags, 2 * number);
+      states = Arrays.copyOf(states, 2 * number);
+      byClass = Arrays.copyOf(byClass, 2 * number);
+      byId = Arrays.copyOf(byId, 2 * number);
     }
     elements.add(element);
+    states[number] = attributes.read(element);
+    byClass[number] = attributes.byClass();
+    byId[number] = attributes.byId();
     tags[number] = HtmlTags.flags(element);
     parents[number] = current;
     current = number;

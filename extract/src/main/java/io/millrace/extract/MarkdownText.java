@@ -3,7 +3,8 @@ package io.millrace.extract;
 /**
  * Escapes text so that a Markdown parser gives it back as it was: no more backslashes than that
  * takes, since they are read by people and learnt by models. The rules are those of CommonMark 0.31
- * and of GitHub Flavored Markdown. TeX between dollar signs is left as it is.
+ * and of GitHub Flavored Markdown. TeX between dollar signs is left as it is, for those who read it
+ * as TeX; to others a backslash before a sign of it is gone.
  */
 final class MarkdownText {
 
@@ -20,6 +21,10 @@ final class MarkdownText {
   private final boolean backticks;
   private final boolean references;
   private final boolean addresses;
+
+  /** Place of the last {@code >}: what begins after it is no tag. */
+  private final int lastAngle;
+
   private int at;
 
   private MarkdownText(String text, boolean atLineStart, boolean inEmphasis) {
@@ -32,6 +37,7 @@ final class MarkdownText {
     backticks = isTwice('`');
     references = text.contains("]:");
     addresses = text.indexOf('@') >= 0;
+    lastAngle = text.lastIndexOf('>');
   }
 
   /** Text of a paragraph or an item; its line breaks stay line breaks. */
@@ -96,7 +102,7 @@ final class MarkdownText {
       case '_' -> underscores && opensOrCloses();
       case '~' -> next == '~' || charAt(at - 1) == '~';
       case '<' -> !isBlank(next) && (!isDigit(next) || addresses);
-      case '&' -> isEntity();
+      case '&' -> isEntity(at);
       case ']' -> next == '(' || next == '[' && references;
       default -> false;
     };
@@ -118,14 +124,14 @@ final class MarkdownText {
     return !alone && !(Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after));
   }
 
-  private boolean isEntity() {
-    int i = at + 1;
-    int end = Math.min(text.length(), at + LONGEST_ENTITY);
+  private boolean isEntity(int start) {
+    int i = start + 1;
+    int end = Math.min(text.length(), start + LONGEST_ENTITY);
     while (i < end
         && (isLetter(text.charAt(i)) || isDigit(text.charAt(i)) || text.charAt(i) == '#')) {
       i++;
     }
-    return i > at + 1 && charAt(i) == ';';
+    return i > start + 1 && charAt(i) == ';';
   }
 
   /** Escapes what would make the line a heading, an item, a quote, a rule, part of a table, ... */
@@ -197,12 +203,62 @@ final class MarkdownText {
             && !isBlank(charAt(end - 1))
             && charAt(end - 1) != '\\'
             && !isDigit(charAt(end + 1));
+    return formula && isTex(at + 1, end) ? end + 1 : -1;
+  }
+
+  /**
+   * Whether a part of a line is written as TeX is: a command, an index or braces, and all of them
+   * whole. Anything else between dollar signs is text, also where it begins or ends with a mark of
+   * emphasis.
+   */
+  private boolean isTex(int start, int end) {
     boolean tex = false;
-    for (int i = at + 1; formula && i < end; i++) {
-      formula = text.charAt(i) != '\n';
-      tex |= TEX_CHARACTERS.indexOf(text.charAt(i)) >= 0;
+    int braces = 0;
+    for (int i = start; i < end && braces >= 0; i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || isMarkup(c, i)) {
+        return false;
+      }
+      boolean escaped = i > start && text.charAt(i - 1) == '\\';
+      if ((c == '_' || c == '^') && !escaped) {
+        if (!isArgument(charAt(i + 1)) || c == '_' && !hasBase(start, i)) {
+          return false;
+        }
+      }
+      braces += escaped ? 0 : c == '{' ? 1 : c == '}' ? -1 : 0;
+      tex |= TEX_CHARACTERS.indexOf(c) >= 0;
     }
-    return formula && tex ? end + 1 : -1;
+    return tex && braces == 0;
+  }
+
+  /** What Markdown has and TeX has not, or seldom. */
+  private boolean isMarkup(char c, int i) {
+    char next = charAt(i + 1);
+    return switch (c) {
+      case '`' -> backticks;
+      case '*' -> stars && charAt(i - 1) != '^' && !isBlank(next);
+      case '~' -> next == '~';
+      case '<' -> i < lastAngle && (isLetter(next) || next == '/' || next == '!' || next == '?');
+      case '&' -> isEntity(i);
+      case ']' -> next == '(' || next == '[' && references;
+      default -> false;
+    };
+  }
+
+  private static boolean isArgument(char c) {
+    return Character.isLetterOrDigit(c) || c == '{' || c == '\\' || c == '*' || c == '\'';
+  }
+
+  /** Whether an index stands at something; MediaWiki writes {@code x _{i}} with a blank. */
+  private boolean hasBase(int start, int index) {
+    int base = index - 1;
+    if (charAt(index + 1) == '{') {
+      while (base > start && text.charAt(base) == ' ') {
+        base--;
+      }
+    }
+    char c = charAt(base);
+    return base >= start && (Character.isLetterOrDigit(c) || "})]|'*!".indexOf(c) >= 0);
   }
 
   private boolean isTwice(char c) {

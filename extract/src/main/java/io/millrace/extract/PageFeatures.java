@@ -39,6 +39,9 @@ final class PageFeatures {
     }
   }
 
+  private static final List<String> TAGS =
+      PageView.COUNTED_TAGS.stream().map(tag -> "<" + tag + ">").toList();
+
   private static final Pattern DATE = Pattern.compile("/(19|20)\\d\\d[/-]\\d\\d?");
   private static final Pattern LONG_NUMBER = Pattern.compile("\\d{4,}");
 
@@ -60,9 +63,9 @@ final class PageFeatures {
     int last = path.lastIndexOf('/', Math.max(0, path.length() - 2));
     String end = last < 0 ? "" : path.substring(last);
     for (int i = 0; i < ADDRESS.length; i++) {
-      row.put("url " + ADDRESS_WORDS[i][0], ADDRESS[i].matcher(path).find());
+      row.put("url ", ADDRESS_WORDS[i][0], ADDRESS[i].matcher(path).find() ? 1 : 0);
       if (i == 0 || i == 1 || i == 5) {
-        row.put("host " + ADDRESS_WORDS[i][0], ADDRESS[i].matcher(host).find());
+        row.put("host ", ADDRESS_WORDS[i][0], ADDRESS[i].matcher(host).find() ? 1 : 0);
       }
     }
     row.put("url depth", count(path, '/'));
@@ -77,7 +80,7 @@ final class PageFeatures {
   private static void putTypes(FeatureRow row, PageView page) {
     PageHints hints = page.hints();
     for (int i = 0; i < PageHints.COUNT; i++) {
-      row.put("hint " + PageHints.name(i), hints.has(i));
+      row.put("hint ", PageHints.name(i), hints.has(i) ? 1 : 0);
     }
   }
 
@@ -95,11 +98,11 @@ final class PageFeatures {
     row.putShare("page sentence density", subtrees.sentenceEnds[0], subtrees.words[0]);
     int[] counts = page.tagCounts();
     for (int i = 0; i < counts.length; i++) {
-      row.putLog("page <" + PageView.COUNTED_TAGS.get(i) + ">", counts[i]);
+      row.putLog("page ", TAGS.get(i), counts[i]);
     }
     int[] topics = page.topicLengths();
     for (int i = 0; i < topics.length; i++) {
-      row.putShare("page in " + Cues.name(i), topics[i], subtrees.length[0]);
+      row.putShare("page in ", Cues.name(i), topics[i], subtrees.length[0]);
     }
     List<Block> blocks = page.blocks();
     int questions = 0;

@@ -2,12 +2,12 @@ package io.millrace.extract;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.select.NodeVisitor;
+import org.jsoup.select.NodeFilter.FilterResult;
 
-/** Elements that state something of their page, all found in one walk, in document order. */
-final class PageStatements implements NodeVisitor {
+/** Elements that state something of their page, in document order. */
+final class PageStatements {
 
   private final List<Element> scripts = new ArrayList<>();
   private final List<Element> descriptions = new ArrayList<>();
@@ -15,14 +15,23 @@ final class PageStatements implements NodeVisitor {
   private final List<Element> kinds = new ArrayList<>();
   private final List<Element> typed = new ArrayList<>();
 
-  /** Adds what stands in an element, itself included. */
-  void read(Element root) {
-    root.traverse(this);
+  /** Adds what stands outside the body. */
+  void readHead(Document document, Element body) {
+    document.filter(
+        (node, depth) -> {
+          if (node == body) {
+            return FilterResult.SKIP_ENTIRELY;
+          }
+          if (node instanceof Element element) {
+            read(element);
+          }
+          return FilterResult.CONTINUE;
+        });
   }
 
-  @Override
-  public void head(Node node, int depth) {
-    if (!(node instanceof Element element) || element.attributesSize() == 0) {
+  /** Adds an element if it states something. */
+  void read(Element element) {
+    if (element.attributesSize() == 0) {
       return;
     }
     String name = element.normalName();

@@ -58,14 +58,15 @@ final class PageView {
   PageView(String url, Document document, boolean keepTables) {
     this.url = url;
     PageStatements statements = new PageStatements();
-    statements.read(document);
+    Element body = document.body();
+    statements.readHead(document, body);
+    tree = HtmlTree.of(body, statements);
     String json = structuredData(statements);
     hints = PageHints.of(document, statements, json);
-    Element embedded = EmbeddedText.append(document, statements);
+    Element embedded = EmbeddedText.append(document, statements, tree.texts());
     if (embedded != null) {
-      statements.read(embedded);
+      tree.append(embedded);
     }
-    tree = HtmlTree.of(document.body());
     HtmlBlocks page = HtmlBlocks.of(tree, keepTables);
     blocks = page.blocks();
     texts = new BlockTexts(blocks);
@@ -84,18 +85,17 @@ final class PageView {
     cues = new int[tree.size()];
     readElements();
     for (Block block : blocks) {
-      for (int i = 0; i < Cues.COUNT; i++) {
-        topicLengths[i] += (cues[block.owner()] >>> i & 1) * block.length();
+      for (int left = cues[block.owner()]; left != 0; left &= left - 1) {
+        topicLengths[Integer.numberOfTrailingZeros(left)] += block.length();
       }
     }
   }
 
   private void readElements() {
-    Cues reader = new Cues();
     for (int i = 0; i < tree.size(); i++) {
       Element element = tree.element(i);
       if (subtrees.blocks[i] > 0) {
-        ownCues[i] = reader.of(element);
+        ownCues[i] = Cues.of(tree, i, tree.parts());
         cues[i] = ownCues[i] | (i == 0 ? 0 : cues[tree.parent(i)]);
       }
       Integer counted = COUNTED.get(element.normalName());

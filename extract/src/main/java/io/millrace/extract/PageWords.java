@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 
 /**
@@ -136,8 +137,9 @@ final class PageWords {
     if (element.attributesSize() == 0 || name.equals("body") || name.equals("html")) {
       return;
     }
+    Attributes attributes = element.attributes();
     for (String attribute : ATTRIBUTES) {
-      String value = element.attr(attribute);
+      String value = attributes.get(attribute);
       if (!value.isEmpty()) {
         readAttribute(value);
       }

@@ -10,22 +10,47 @@ final class PhraseSet {
   private long[] table = new long[256];
   private int size;
 
+  /** Phrases of the text that is being added. */
+  private long[] scratch = new long[64];
+
   void add(String text) {
     Reader reader = new Reader();
-    for (int i = 0; i <= text.length(); i++) {
-      if (reader.read(i < text.length() ? text.charAt(i) : ' ')) {
-        put(reader.phrase());
-      }
+    for (int at = reader.first(text); at != Reader.DONE; at = reader.following(text, at)) {
+      put(reader.phrase());
     }
   }
 
   /** Of the phrases of the set those that stand in what the reader is given are put in another. */
   void addCommon(String text, Reader reader, PhraseSet into) {
-    for (int i = 0; i < text.length(); i++) {
-      if (reader.read(text.charAt(i)) && has(reader.phrase())) {
+    for (int at = reader.next(text, 0); at >= 0; at = reader.next(text, at)) {
+      if (has(reader.phrase())) {
         into.put(reader.phrase());
       }
     }
+  }
+
+  /**
+   * Adds a text.
+   *
+   * @return the share of its runs of four words that were in the set before, 0..1; 0 for shorter
+   *     texts
+   */
+  double addCovered(String text) {
+    Reader reader = new Reader();
+    int count = 0;
+    int hits = 0;
+    for (int at = reader.first(text); at != Reader.DONE; at = reader.following(text, at)) {
+      if (count == scratch.length) {
+        scratch = Arrays.copyOf(scratch, 2 * count);
+      }
+      long phrase = reader.phrase();
+      scratch[count++] = phrase;
+      hits += has(phrase) ? 1 : 0;
+    }
+    for (int i = 0; i < count; i++) {
+      put(scratch[i]);
+    }
+    return count == 0 ? 0 : (double) hits / count;
   }
 
   /** Share of the text's runs of four words that are in the set, 0..1; 0 for shorter texts. */
@@ -36,13 +61,37 @@ final class PhraseSet {
     Reader reader = new Reader();
     int count = 0;
     int hits = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      if (reader.read(i < text.length() ? text.charAt(i) : ' ')) {
-        count++;
-        hits += has(reader.phrase()) ? 1 : 0;
-      }
+    for (int at = reader.first(text); at != Reader.DONE; at = reader.following(text, at)) {
+      count++;
+      hits += has(reader.phrase()) ? 1 : 0;
     }
     return count == 0 ? 0 : (double) hits / count;
+  }
+
+  /**
+   * The same for two sets, the text being read once.
+   *
+   * @param at where the shares are put
+   */
+  static void cover(
+      String text, PhraseSet one, PhraseSet other, double[] ofOne, double[] ofOther, int at) {
+    if (one.size == 0 && other.size == 0) {
+      return;
+    }
+    Reader reader = new Reader();
+    int count = 0;
+    int hits = 0;
+    int otherHits = 0;
+    for (int from = reader.first(text); from != Reader.DONE; from = reader.following(text, from)) {
+      long phrase = reader.phrase();
+      count++;
+      hits += one.has(phrase) ? 1 : 0;
+      otherHits += other.has(phrase) ? 1 : 0;
+    }
+    if (count > 0) {
+      ofOne[at] = (double) hits / count;
+      ofOther[at] = (double) otherHits / count;
+    }
   }
 
   private boolean has(long key) {
@@ -83,35 +132,73 @@ final class PhraseSet {
   static final class Reader {
 
     private static final long START = 7;
+    private static final long FACTOR = 0xC2B2AE3D27D4EB4FL;
+    private static final long OLDEST = FACTOR * FACTOR * FACTOR;
 
     private final long[] window = new long[WORDS];
+    private long sum;
     private int count;
     private boolean inWord;
     private long hash = START;
 
-    /** Whether the character ends a word, and with it a phrase. */
-    boolean read(char c) {
-      if (c < 0x80 ? ASCII[c] : Character.isLetterOrDigit(c)) {
-        hash = hash * 31 + (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-        inWord = true;
-        return false;
+    /** Where to go on after the next end of a phrase, or -1 when none ends in the text. */
+    int next(String text, int from) {
+      long word = hash;
+      boolean inside = inWord;
+      int end = text.length();
+      for (int i = from; i < end; i++) {
+        char c = text.charAt(i);
+        if (c < 0x80 ? ASCII[c] : Character.isLetterOrDigit(c)) {
+          word = word * 31 + (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+          inside = true;
+        } else if (inside) {
+          add(word);
+          word = START;
+          inside = false;
+          if (count >= WORDS) {
+            hash = word;
+            inWord = false;
+            return i + 1;
+          }
+        }
       }
-      if (!inWord) {
-        return false;
+      hash = word;
+      inWord = inside;
+      return -1;
+    }
+
+    /** Ends the text; true when a phrase ends with it. */
+    boolean end() {
+      return next(" ", 0) >= 0;
+    }
+
+    /** What {@link #first} and {@link #following} return when there is no phrase any more. */
+    static final int DONE = -1;
+
+    /** The phrases of one whole text, the last one at its end. */
+    int first(String text) {
+      return following(text, 0);
+    }
+
+    int following(String text, int from) {
+      if (from > text.length()) {
+        return DONE;
       }
-      window[count++ & WORDS - 1] = hash;
-      hash = START;
-      inWord = false;
-      return count >= WORDS;
+      int at = next(text, from);
+      return at >= 0 ? at : end() ? text.length() + 1 : DONE;
+    }
+
+    /** Takes the word that is now the oldest out of the sum and the new one into it. */
+    private void add(long word) {
+      int at = count++ & WORDS - 1;
+      sum = (sum - window[at] * OLDEST) * FACTOR + word;
+      window[at] = word;
     }
 
     /** Key of the phrase that has just ended. */
     long phrase() {
-      long key = 0;
-      for (int i = 0; i < WORDS; i++) {
-        key = (key + window[count + i & WORDS - 1]) * 0x9E3779B97F4A7C15L;
-        key ^= key >>> 29;
-      }
+      long key = sum * 0x9E3779B97F4A7C15L;
+      key ^= key >>> 29;
       return key == 0 ? 1 : key;
     }
 

@@ -1,7 +1,6 @@
 package io.millrace.extract;
 
 import java.util.List;
-import org.jsoup.nodes.Element;
 
 /**
  * Which parts of a page are made alike: siblings with the same name and class (cards, posts, rows),
@@ -69,10 +68,9 @@ final class Repeats {
     int[] counters = new int[tree.size()];
     int[] sameSiblings = new int[tree.size()];
     for (int i = 0; i < tree.size(); i++) {
-      Element element = tree.element(i);
       long own =
-          element.normalName().hashCode() * 0x9E3779B97F4A7C15L
-              + (element.attributesSize() == 0 ? 0 : stem(element.attributes().get("class")));
+          tree.element(i).normalName().hashCode() * 0x9E3779B97F4A7C15L
+              + (tree.states(i) == 0 ? 0 : tree.namedByClass(i).stem());
       int parent = tree.parent(i);
       path[i] = (parent < 0 ? 0 : path[parent] * 31) + own;
       long key = own * 0xC2B2AE3D27D4EB4FL + parent;
@@ -84,18 +82,5 @@ final class Repeats {
       alike[i] = counters[sameSiblings[i]];
     }
     return paths.size();
-  }
-
-  /** Hash of a class without digits: post-1 and post-2 are alike. */
-  private static long stem(String value) {
-    long hash = 7;
-    int end = Math.min(value.length(), 256);
-    for (int i = 0; i < end; i++) {
-      char c = value.charAt(i);
-      if (c < '0' || c > '9') {
-        hash = hash * 31 + c;
-      }
-    }
-    return hash;
   }
 }

@@ -24,7 +24,8 @@ final class TextBuffer {
 
   private static final int LINE = 4;
 
-  private final StringBuilder text = new StringBuilder();
+  private char[] text = new char[256];
+  private int size;
   private int pending = NONE;
   private int length;
   private int linkLength;
@@ -34,20 +35,18 @@ final class TextBuffer {
 
   private int edges;
 
-  void append(CharSequence more, boolean preformatted, boolean inLink) {
+  void append(String more, boolean preformatted, boolean inLink) {
     int end = more.length();
+    // of each character of the source no more than one comes out, and one space for the gap before
+    ensure(end + 1);
     for (int i = 0; i < end; i++) {
       char c = more.charAt(i);
       if (isPlain(c)) {
-        int start = i;
-        while (i + 1 < end && isPlain(more.charAt(i + 1))) {
-          i++;
-        }
-        put(more, start, i + 1, inLink);
+        i = putPlain(more, i, inLink) - 1;
       } else if (c == '\n' && preformatted) {
         hardLineBreak();
       } else if (preformatted && (c == ' ' || c == '\t')) {
-        text.append(c);
+        text[size++] = c;
       } else if (isSpace(c)) {
         pending =
             Math.max(
@@ -59,11 +58,35 @@ final class TextBuffer {
                 && Character.isLowSurrogate(more.charAt(i + 1));
         put(pair ? c : '\uFFFD', inLink);
         if (pair) {
-          text.append(more.charAt(++i));
+          text[size++] = more.charAt(++i);
         }
       } else if (!isDropped(c)) {
         put(c, inLink);
       }
+    }
+  }
+
+  /** Puts the plain characters that begin here; returns where they end. */
+  private int putPlain(String more, int start, boolean inLink) {
+    putPending(more.charAt(start));
+    int end = more.length();
+    int at = size;
+    int i = start;
+    char c = more.charAt(i);
+    do {
+      text[at++] = c;
+      i++;
+      c = i < end ? more.charAt(i) : ' ';
+    } while (isPlain(c));
+    size = at;
+    length += i - start;
+    linkLength += inLink ? i - start : 0;
+    return i;
+  }
+
+  private void ensure(int more) {
+    if (size + more > text.length) {
+      text = Arrays.copyOf(text, Math.max(2 * text.length, size + more));
     }
   }
 
@@ -76,11 +99,13 @@ final class TextBuffer {
     if (edges + 2 > cellEdges.length) {
       cellEdges = Arrays.copyOf(cellEdges, 2 * edges);
     }
-    cellEdges[edges++] = text.length();
-    if (text.length() > 0) {
-      text.append(separator);
+    cellEdges[edges++] = size;
+    if (size > 0) {
+      ensure(separator.length());
+      separator.getChars(0, separator.length(), text, size);
+      size += separator.length();
     }
-    cellEdges[edges++] = text.length();
+    cellEdges[edges++] = size;
     pending = NONE;
   }
 
@@ -89,8 +114,8 @@ final class TextBuffer {
     List<String> cells = new ArrayList<>(edges / 2 + 1);
     int start = 0;
     for (int i = 0; i <= edges; i += 2) {
-      int end = i < edges ? cellEdges[i] : text.length();
-      String cell = text.substring(start, end).strip();
+      int end = i < edges ? cellEdges[i] : size;
+      String cell = new String(text, start, end - start).strip();
       // before the first cell there is seldom anything, and after it always something
       if (i > 0 || edges == 0 || !cell.isEmpty()) {
         cells.add(cell);
@@ -109,22 +134,26 @@ final class TextBuffer {
    * A break inside preformatted text: kept at once, with the blank lines, of which two are most.
    */
   void hardLineBreak() {
-    if (text.length() > 0 && !endsWith("\n\n\n")) {
-      text.append('\n');
+    if (size > 0 && !endsWithLines(3)) {
+      ensure(1);
+      text[size++] = '\n';
     }
     pending = NONE;
   }
 
   /** The start or end of a block inside preformatted text: what follows is on a line of its own. */
   void startLine() {
-    if (!endsWith("\n")) {
+    if (!endsWithLines(1)) {
       hardLineBreak();
     }
   }
 
-  private boolean endsWith(String end) {
-    int from = text.length() - end.length();
-    return from >= 0 && text.indexOf(end, from) == from;
+  private boolean endsWithLines(int lines) {
+    int count = 0;
+    while (count < lines && count < size && text[size - 1 - count] == '\n') {
+      count++;
+    }
+    return count == lines;
   }
 
   boolean endsWithLineBreak() {
@@ -144,11 +173,11 @@ final class TextBuffer {
   }
 
   String text() {
-    return text.toString().stripTrailing();
+    return new String(text, 0, size).stripTrailing();
   }
 
   void clear() {
-    text.setLength(0);
+    size = 0;
     pending = NONE;
     length = 0;
     linkLength = 0;
@@ -157,22 +186,15 @@ final class TextBuffer {
 
   private void put(char c, boolean inLink) {
     putPending(c);
-    text.append(c);
+    text[size++] = c;
     length++;
     linkLength += inLink ? 1 : 0;
   }
 
-  private void put(CharSequence more, int start, int end, boolean inLink) {
-    putPending(more.charAt(start));
-    text.append(more, start, end);
-    length += end - start;
-    linkLength += inLink ? end - start : 0;
-  }
-
   private void putPending(char next) {
     if (pending != NONE) {
-      if (text.length() > 0 && !(pending == SOURCE_LINE && isWide(next) && endsWide())) {
-        text.append(pending == LINE ? '\n' : ' ');
+      if (size > 0 && !(pending == SOURCE_LINE && isWide(next) && endsWide())) {
+        text[size++] = pending == LINE ? '\n' : ' ';
       }
       pending = NONE;
     }
@@ -183,9 +205,9 @@ final class TextBuffer {
   }
 
   private boolean endsWide() {
-    char last = text.charAt(text.length() - 1);
-    boolean pair = Character.isLowSurrogate(last) && text.length() > 1;
-    return isWide(pair ? text.charAt(text.length() - 2) : last);
+    char last = text[size - 1];
+    boolean pair = Character.isLowSurrogate(last) && size > 1;
+    return isWide(pair ? text[size - 2] : last);
   }
 
   /**
@@ -218,11 +240,11 @@ final class TextBuffer {
       return true;
     }
     if (c == '\u200B') {
-      return text.length() == 0 || !marksWordsWithZeroWidthSpace(text.charAt(text.length() - 1));
+      return size == 0 || !marksWordsWithZeroWidthSpace(text[size - 1]);
     }
     if (c == '\u200C' || c == '\u200D') {
       // a joiner with nothing before it: editors leave it in empty paragraphs
-      return text.length() == 0;
+      return size == 0;
     }
     return c == '\u2060' || c == '\uFEFF' || c == '\uFFFE' || c == '\uFFFF' || isBidiControl(c);
   }

@@ -11,9 +11,17 @@ final class TitleWords {
   private final long[] buffer = new long[MOST_CHARACTERS / 2 + 1];
   private final long[] title;
 
+  /** Bits of the hashes' ends: most texts have no word of the title. */
+  private final long filter;
+
   TitleWords(String title) {
-    int count = words(title, buffer);
+    int count = different(buffer, hashes(title, buffer));
     this.title = Arrays.copyOf(buffer, count);
+    long bits = 0;
+    for (long word : this.title) {
+      bits |= 1L << word;
+    }
+    filter = bits;
   }
 
   /** Words that both have, of the mean of what each has, 0..1; 0 for longer texts. */
@@ -21,10 +29,15 @@ final class TitleWords {
     if (title.length == 0 || text.length() > MOST_CHARACTERS) {
       return 0;
     }
-    int own = words(text, buffer);
-    if (own == 0) {
+    int count = hashes(text, buffer);
+    boolean any = false;
+    for (int i = 0; i < count; i++) {
+      any |= (filter >>> buffer[i] & 1) != 0;
+    }
+    if (!any) {
       return 0;
     }
+    int own = different(buffer, count);
     int common = 0;
     for (int i = 0; i < own; i++) {
       common += Arrays.binarySearch(title, buffer[i]) >= 0 ? 1 : 0;
@@ -32,8 +45,8 @@ final class TitleWords {
     return 2.0 * common / (own + title.length);
   }
 
-  /** Hashes of the different words of a text's start, sorted. */
-  private static int words(String text, long[] into) {
+  /** Hashes of the words of a text's start. */
+  private static int hashes(String text, long[] into) {
     int count = 0;
     int start = -1;
     long hash = 0;
@@ -51,11 +64,16 @@ final class TitleWords {
         start = -1;
       }
     }
-    Arrays.sort(into, 0, count);
+    return count;
+  }
+
+  /** Sorts and leaves each once. */
+  private static int different(long[] words, int count) {
+    Arrays.sort(words, 0, count);
     int different = 0;
     for (int i = 0; i < count; i++) {
-      if (i == 0 || into[i] != into[i - 1]) {
-        into[different++] = into[i];
+      if (i == 0 || words[i] != words[i - 1]) {
+        words[different++] = words[i];
       }
     }
     return different;

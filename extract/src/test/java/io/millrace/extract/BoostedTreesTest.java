@@ -58,6 +58,8 @@ class BoostedTreesTest {
     "0 10.0 -2 -3 0.5,0 10.0 -2 1 0.5,line 10 of x ends a tree with a child 1 that is not there or is twice",
     "0 10.0 -2 -3 0.5,0 10.0 -2 -2 0.5,line 10 of x ends a tree with a child -2 that is not there or is twice",
     "0 10.0 -2 -3 0.5,0 10.0 -2 -9 0.5,line 10 of x ends a tree with a child -9 that is not there or is twice",
+    "10.0,NaN,line 10 of x ends a tree with a threshold that is no number",
+    "tree 3,tree 65,line 7 of x should be 'tree' and a number",
     "10.0,ten,line 10 of x has no number where one is due",
     "trees 2,trees 3,line 13 of x is missing"
   })
@@ -86,15 +88,12 @@ class BoostedTreesTest {
     StringBuilder text = new StringBuilder("millrace-trees 1\noutputs " + outputs);
     text.append("\nfeatures 3\na\nb\nc\ntrees ").append(count).append('\n');
     for (int i = 0; i < count; i++) {
-      nested[i] = Nested.grow(random, random.nextInt(6));
+      nested[i] = Nested.grow(random, random.nextInt(7));
       text.append(nested[i].text());
     }
     BoostedTrees trees = read(text.toString());
-    int rows = random.nextInt(1, 9);
-    float[] values = new float[3 * rows];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextInt(10) == 0 ? Float.NaN : random.nextInt(8);
-    }
+    int rows = random.nextInt(1, 200);
+    float[] values = values(random, rows);
     double[] sums = new double[rows * outputs];
     trees.sum(values, rows, sums);
     for (int row = 0; row < rows; row++) {
@@ -104,12 +103,36 @@ class BoostedTreesTest {
         for (int tree = output; tree < count; tree += outputs) {
           expected += nested[tree].leaf(one).value;
         }
-        assertThat(sums[row * outputs + output]).isCloseTo(expected, within(1e-9));
+        assertThat(sums[row * outputs + output]).isEqualTo(expected);
         double explained =
             java.util.Arrays.stream(trees.contributions(one, output)).sum() + trees.bias(output);
         assertThat(explained).isCloseTo(expected, within(1e-9));
       }
     }
+  }
+
+  /** Rows of three numbers, many like those of the row before, some odd. */
+  private static float[] values(SplittableRandom random, int rows) {
+    float[] odd = {
+      Float.NaN,
+      Float.intBitsToFloat(0xFFC00001),
+      Float.POSITIVE_INFINITY,
+      Float.NEGATIVE_INFINITY,
+      -0f,
+      0f,
+      Float.MIN_VALUE,
+      -Float.MIN_VALUE,
+      Float.MAX_VALUE
+    };
+    float[] values = new float[3 * rows];
+    for (int i = 0; i < values.length; i++) {
+      int kind = random.nextInt(10);
+      values[i] =
+          kind == 0
+              ? odd[random.nextInt(odd.length)]
+              : kind < 5 && i >= 3 ? values[i - 3] : random.nextInt(-4, 8);
+    }
+    return values;
   }
 
   private static BoostedTrees read(String text) throws IOException {
@@ -118,6 +141,25 @@ class BoostedTreesTest {
 
   /** A tree as books draw it. */
   private static final class Nested {
+
+    private static final float[] THRESHOLDS = {
+      -3,
+      -1,
+      -0f,
+      0f,
+      Float.MIN_VALUE,
+      1e-35f,
+      .5f,
+      1,
+      2,
+      3,
+      5,
+      6,
+      Float.POSITIVE_INFINITY,
+      Float.NEGATIVE_INFINITY,
+      Float.MAX_VALUE
+    };
+
     private final int feature;
     private final float threshold;
     private final float value;
@@ -126,8 +168,8 @@ class BoostedTreesTest {
 
     private Nested(SplittableRandom random, Nested left, Nested right) {
       feature = random.nextInt(3);
-      threshold = random.nextInt(8);
-      value = random.nextInt(-100, 100) / 8f;
+      threshold = THRESHOLDS[random.nextInt(THRESHOLDS.length)];
+      value = (float) random.nextDouble(-1, 1);
       this.left = left;
       this.right = right;
     }

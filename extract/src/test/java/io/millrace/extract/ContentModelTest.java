@@ -7,6 +7,7 @@ import io.millrace.extract.ContentChoice.Reason;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Index;
 import org.jsoup.parser.Parser;
@@ -55,9 +56,18 @@ class ContentModelTest {
         new StringReader(head + String.join("\n", names) + "\n" + trees), "model");
   }
 
+  /** Unlike those of other numbers, because what a page says again is left out. */
+  private static String sentence(int number) {
+    String ending = "" + (char) ('a' + number / 26) + (char) ('a' + number % 26);
+    return SENTENCE.replaceAll("(?=[ .])", ending);
+  }
+
   private static PageView page(int paragraphs) {
     String links = "<p><a href=x>A link to another page</a>".repeat(5);
-    String texts = ("<p class=post>" + SENTENCE).repeat(paragraphs);
+    String texts =
+        IntStream.range(0, paragraphs)
+            .mapToObj(i -> "<p class=post>" + sentence(i))
+            .collect(Collectors.joining());
     return new PageView("", Parser.parse(links + texts, ""), true);
   }
 
@@ -70,6 +80,20 @@ class ContentModelTest {
     assertThat(choice.scores()[0]).isEqualTo((float) BoostedTrees.sigmoid(-2));
     assertThat(choice.scores()[5]).isEqualTo((float) BoostedTrees.sigmoid(3));
     assertThat(choice.threshold()).isEqualTo(choice.scores()[5]);
+  }
+
+  @Test
+  void whatIsSaidAgainIsLeftOut() throws IOException {
+    String quoting = "<p class=post>" + sentence(3) + "<p class=post>I doubt what you say there";
+    String texts =
+        IntStream.range(0, 12)
+            .mapToObj(i -> "<p class=post>" + sentence(i))
+            .collect(Collectors.joining());
+    PageView page = new PageView("", Parser.parse(texts + quoting, ""), true);
+    assertThat(model().choose(page).kept().stream().boxed().toList())
+        .hasSize(13)
+        .contains(3, 13)
+        .doesNotContain(12);
   }
 
   @Test

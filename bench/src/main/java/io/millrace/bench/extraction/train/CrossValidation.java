@@ -6,6 +6,7 @@ import io.millrace.extract.ExtractionFeatures;
 import io.millrace.extract.Lexicon;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class CrossValidation {
   private final List<TrainingPage> pages;
   private final LexiconCounts words;
   private final Map<TrainingPage, float[]> types = new HashMap<>();
-  private final Map<TrainingPage, float[]> secondRows = new HashMap<>();
+  private final Map<TrainingPage, Looks> secondLooks = new HashMap<>();
   private final Map<TrainingPage, PageCuts> pageCuts = new HashMap<>();
 
   CrossValidation(List<TrainingPage> pages, LexiconCounts words) {
@@ -82,23 +83,16 @@ final class CrossValidation {
         IntStream.range(0, TrainingPage.FOLDS)
             .mapToObj(fold -> words.without(new java.util.HashSet<>(List.of(fold, without))))
             .toList();
-    List<String> names = ExtractionFeatures.names();
-    int width = names.size();
-    int size = some.stream().mapToInt(page -> page.sample.length).sum();
-    float[] rows = new float[Math.multiplyExact(size, width)];
-    float[] labels = new float[size];
-    float[] weights = new float[size];
-    int at = 0;
+    BlockTable table =
+        new BlockTable(
+            ExtractionFeatures.names(), some.stream().mapToInt(page -> page.sample.length).sum());
     for (TrainingPage page : some) {
       ExtractionFeatures.Rows source = page.features.rows(types.get(page), lexicons.get(page.fold));
       for (int block : page.sample) {
-        source.put(block, rows, at * width);
-        labels[at] = page.labels.labels[block];
-        weights[at] = (float) (page.labels.weights[block] * page.scale * WEIGHT);
-        at++;
+        source.put(block, table.rows, table.next(page, block));
       }
     }
-    return LightGbm.train(LightGbm.CONTENT, LightGbm.CONTENT_ROUNDS, rows, names, labels, weights);
+    return table.train(LightGbm.CONTENT, LightGbm.CONTENT_ROUNDS);
   }
 
   /** Probability of each block of each page, by a model without its domain. */
@@ -109,7 +103,9 @@ final class CrossValidation {
   /** Means of the scores of both looks, by models without the page's domain. */
   Map<TrainingPage, float[]> both(Map<TrainingPage, float[]> first) {
     for (TrainingPage page : pages) {
-      secondRows.put(page, page.features.secondLook(first.get(page), types.get(page)));
+      float[] scores = first.get(page);
+      int[] blocks = ExtractionFeatures.secondBlocks(scores);
+      secondLooks.put(page, new Looks(blocks, page.features.secondLook(scores, types.get(page))));
     }
     return byFold(
         fold -> {
@@ -117,12 +113,14 @@ final class CrossValidation {
           Map<TrainingPage, float[]> scores = new HashMap<>();
           for (TrainingPage page : pages) {
             if (page.fold == fold) {
-              float[] second = probabilities(model, secondRows.get(page), page.features.blocks());
-              float[] before = first.get(page);
+              Looks looks = secondLooks.get(page);
+              float[] second = probabilities(model, looks.rows, looks.blocks.length);
+              float[] both = first.get(page).clone();
               for (int i = 0; i < second.length; i++) {
-                second[i] = (second[i] + before[i]) / 2;
+                int block = looks.blocks[i];
+                both[block] = (second[i] + both[block]) / 2;
               }
-              scores.put(page, second);
+              scores.put(page, both);
             }
           }
           return scores;
@@ -136,22 +134,20 @@ final class CrossValidation {
 
   private String secondModel(int without) {
     List<TrainingPage> some = pages.stream().filter(page -> page.fold != without).toList();
-    List<String> names = ExtractionFeatures.secondNames();
-    int width = names.size();
-    int size = some.stream().mapToInt(page -> page.sample.length).sum();
-    float[] rows = new float[Math.multiplyExact(size, width)];
-    float[] labels = new float[size];
-    float[] weights = new float[size];
-    int at = 0;
+    Map<TrainingPage, int[]> samples = new HashMap<>();
+    some.forEach(page -> samples.put(page, secondLooks.get(page).numbers(page.sample)));
+    BlockTable table =
+        new BlockTable(
+            ExtractionFeatures.secondNames(),
+            samples.values().stream().mapToInt(sample -> sample.length).sum());
     for (TrainingPage page : some) {
-      for (int block : page.sample) {
-        System.arraycopy(secondRows.get(page), block * width, rows, at * width, width);
-        labels[at] = page.labels.labels[block];
-        weights[at] = (float) (page.labels.weights[block] * page.scale * WEIGHT);
-        at++;
+      Looks looks = secondLooks.get(page);
+      for (int number : samples.get(page)) {
+        int to = table.next(page, looks.blocks[number]);
+        System.arraycopy(looks.rows, number * table.width, table.rows, to, table.width);
       }
     }
-    return LightGbm.train(LightGbm.SECOND, LightGbm.SECOND_ROUNDS, rows, names, labels, weights);
+    return table.train(LightGbm.SECOND, LightGbm.SECOND_ROUNDS);
   }
 
   /** The text of each page by the cut that a model without its domain finds best. */
@@ -198,6 +194,56 @@ final class CrossValidation {
       at += cuts.gains.length;
     }
     return LightGbm.train(LightGbm.CUTS, LightGbm.CUTS_ROUNDS, rows, names, labels, null);
+  }
+
+  /** The blocks of a page that are looked at again, and their rows. */
+  private static final class Looks {
+
+    final int[] blocks;
+    final float[] rows;
+
+    Looks(int[] blocks, float[] rows) {
+      this.blocks = blocks;
+      this.rows = rows;
+    }
+
+    /** Where blocks of a sample stand among those that are looked at again. */
+    int[] numbers(int[] sample) {
+      return IntStream.of(sample)
+          .map(block -> Arrays.binarySearch(blocks, block))
+          .filter(number -> number >= 0)
+          .toArray();
+    }
+  }
+
+  /** Rows of blocks with their labels and weights. */
+  private static final class BlockTable {
+
+    final int width;
+    final float[] rows;
+    private final List<String> names;
+    private final float[] labels;
+    private final float[] weights;
+    private int size;
+
+    BlockTable(List<String> names, int size) {
+      this.names = names;
+      width = names.size();
+      rows = new float[Math.multiplyExact(size, width)];
+      labels = new float[size];
+      weights = new float[size];
+    }
+
+    /** Adds a block and says where its numbers belong in the rows. */
+    int next(TrainingPage page, int block) {
+      labels[size] = page.labels.labels[block];
+      weights[size] = (float) (page.labels.weights[block] * page.scale * WEIGHT);
+      return size++ * width;
+    }
+
+    String train(String parameters, int rounds) {
+      return LightGbm.train(parameters, rounds, rows, names, labels, weights);
+    }
   }
 
   /** The cuts of a page with what each gains in word F1 over the usual one. */

@@ -1,0 +1,101 @@
+package io.millrace.extract;
+
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Element;
+
+/**
+ * Reads the attributes of an element in one go: which of those that matter it has, and what its
+ * class and id say. Looking each of them up takes a search through all. Used by one thread for one
+ * page.
+ */
+final class HtmlAttributes {
+
+  /** Set for every element that has attributes. */
+  static final int ANY = 1;
+
+  /** By {@code hidden}, {@code aria-hidden} or its style. */
+  static final int HIDDEN = 1 << 1;
+
+  static final int ROLE = 1 << 2;
+  static final int ITEMPROP = 1 << 3;
+  static final int ITEMSCOPE = 1 << 4;
+  static final int ITEMTYPE = 1 << 5;
+  static final int TYPEOF = 1 << 6;
+  static final int REL = 1 << 7;
+
+  /** Longer styles are judged by their beginning. */
+  private static final int MAX_STYLE = 256;
+
+  private final NamedPart.Reader parts = new NamedPart.Reader();
+  private NamedPart byClass = NamedPart.NONE;
+  private NamedPart byId = NamedPart.NONE;
+
+  /** Which attributes the element has, 0 for none at all. */
+  int read(Element element) {
+    byClass = NamedPart.NONE;
+    byId = NamedPart.NONE;
+    if (element.attributesSize() == 0) {
+      return 0;
+    }
+    int states = ANY;
+    for (Attribute attribute : element.attributes()) {
+      switch (attribute.getKey()) {
+        case "class" -> byClass = parts.of(attribute.getValue());
+        case "id" -> byId = parts.of(attribute.getValue());
+        case "hidden" -> states |= HIDDEN;
+        case "aria-hidden" -> states |= attribute.getValue().equals("true") ? HIDDEN : 0;
+        case "style" -> states |= hides(attribute.getValue()) ? HIDDEN : 0;
+        case "role" -> states |= ROLE;
+        case "itemprop" -> states |= ITEMPROP;
+        case "itemscope" -> states |= ITEMSCOPE;
+        case "itemtype" -> states |= ITEMTYPE;
+        case "typeof" -> states |= TYPEOF;
+        case "rel" -> states |= REL;
+        default -> {}
+      }
+    }
+    return states;
+  }
+
+  /** What the class of the element says that was read last. */
+  NamedPart byClass() {
+    return byClass;
+  }
+
+  NamedPart byId() {
+    return byId;
+  }
+
+  /** For values of other attributes. */
+  NamedPart.Reader parts() {
+    return parts;
+  }
+
+  private static boolean hides(String style) {
+    int end = Math.min(style.length(), MAX_STYLE);
+    for (int i = 0; i < end; i++) {
+      int c = style.charAt(i) | 0x20;
+      if (c == 'd' && has(style, i, end, "display:none")
+          || c == 'v' && has(style, i, end, "visibility:hidden")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a text goes on with these characters, in any case and with any spaces in between. */
+  private static boolean has(String text, int from, int end, String wanted) {
+    int at = from;
+    for (int i = 0; i < wanted.length(); i++) {
+      while (at < end && text.charAt(at) == ' ') {
+        at++;
+      }
+      char c = at < end ? text.charAt(at++) : ' ';
+      char lower = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+      if (lower != wanted.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,60 @@
+package io.millrace.extract;
+
+import java.util.Arrays;
+
+/**
+ * The texts of a page in document order, those too that it does not show: in scripts' templates,
+ * lists of options, drawings. Each knows its place among the elements of an {@link HtmlTree}.
+ */
+final class HtmlTexts {
+
+  private static final String LINE_BREAK = "\n";
+
+  private String[] texts = new String[256];
+  private int[] parents = new int[256];
+  private int[] places = new int[256];
+  private int size;
+
+  /**
+   * @param parent number of the element around it, its complement where the text is not seen
+   * @param place number of elements that begin before it
+   */
+  void add(String text, int parent, int place) {
+    if (size == texts.length) {
+      texts = Arrays.copyOf(texts, 2 * size);
+      parents = Arrays.copyOf(parents, 2 * size);
+      places = Arrays.copyOf(places, 2 * size);
+    }
+    texts[size] = text;
+    parents[size] = parent;
+    places[size++] = place;
+  }
+
+  /** An element {@code br}, which is a text for those who ask for all of them. */
+  void addLineBreak(int parent, int place) {
+    add(LINE_BREAK, ~parent, place);
+  }
+
+  int size() {
+    return size;
+  }
+
+  String text(int number) {
+    return texts[number];
+  }
+
+  /** Whether it may be text of the page, as far as the names of the elements around it say. */
+  boolean isSeen(int number) {
+    return parents[number] >= 0;
+  }
+
+  /** Number of the element of the tree that it stands in. */
+  int parent(int number) {
+    return Math.max(parents[number], ~parents[number]);
+  }
+
+  /** Number of elements of the tree that begin before it. */
+  int place(int number) {
+    return places[number];
+  }
+}

@@ -1,0 +1,106 @@
+package io.millrace.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+
+class BlockFeaturesTest {
+
+  private static PageView page(String markup) {
+    return new PageView("", Parser.parse(markup, ""), true);
+  }
+
+  @Test
+  void windowsSumUpTheBlocksAround() {
+    PageView page = page("<p>One two.<p><a href=x>abcd</a> efgh<p>last");
+    FeatureRow row = new FeatureRow(true);
+    new Windows(page).put(row, "w", 1, 1);
+    assertThat(row.names())
+        .containsExactly("w link density", "w sentence density", "w rules", "w length");
+    assertThat(row.values()[0]).isEqualTo((float) (4 / 19.0));
+    assertThat(row.values()[1]).isEqualTo((float) (1 / 5.0));
+    assertThat(row.values()[3]).isEqualTo((float) Math.log1p(19));
+    row.clear();
+    new Windows(page).put(row, "w", 2, 1);
+    assertThat(row.values()[0]).isEqualTo((float) (4 / 12.0));
+    row.clear();
+    new Windows(page).put(row, "w", 0, 0);
+    assertThat(row.values()[3]).isEqualTo((float) Math.log1p(7));
+  }
+
+  @Test
+  void elementsAroundAreNumberedAndCountedUp() {
+    PageView page = page("<article><section><ul><li>one<li>two</ul></section></article><x-y>three");
+    AroundBlocks around = new AroundBlocks(page);
+    int item = page.blocks().get(0).owner();
+    assertThat(around.tag(item)).isEqualTo(2);
+    assertThat(around.tag(-1)).isEqualTo(-2);
+    assertThat(around.embedded(item)).isZero();
+    FeatureRow row = new FeatureRow(true);
+    around.putNearest(row, item);
+    assertThat(row.size()).isEqualTo(AroundBlocks.NEAREST);
+    assertThat(row.values()[row.names().indexOf("in li")]).isZero();
+    assertThat(row.values()[row.names().indexOf("in section")]).isEqualTo(2);
+    assertThat(row.values()[row.names().indexOf("in article")]).isEqualTo(3);
+    assertThat(row.values()[row.names().indexOf("in table")]).isEqualTo(99);
+  }
+
+  @Property(tries = 60)
+  void aRowMadeFromTheOneBeforeIsThatMadeAnew(@ForAll long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    StringBuilder markup = new StringBuilder();
+    List<String> parts =
+        List.of(
+            "<div class=card>",
+            "</div>",
+            "<p>",
+            "word ",
+            "<li>",
+            "<ul>",
+            "</ul>",
+            "<h2>",
+            "</h2>",
+            "<a href=x>link</a> ",
+            "<br><br>",
+            "<table><tr><td>",
+            "</table>");
+    for (int i = 0; i < 120; i++) {
+      markup.append(parts.get(random.nextInt(parts.size())));
+    }
+    PageView page = page(markup.toString());
+    BlockFeatures features = new BlockFeatures(page);
+    FeatureRow row = new FeatureRow(false);
+    for (int block = 0; block < page.blocks().size(); block++) {
+      row.clear();
+      features.put(row, block, block - 1);
+      FeatureRow anew = new FeatureRow(false);
+      features.put(anew, block);
+      assertThat(row.size()).isEqualTo(anew.size());
+      assertThat(Arrays.copyOf(row.values(), row.size()))
+          .isEqualTo(Arrays.copyOf(anew.values(), anew.size()));
+    }
+  }
+
+  @Test
+  void aRowKnowsWhatChanged() {
+    FeatureRow row = new FeatureRow(false);
+    row.put("a", 0);
+    row.put("b", 2);
+    row.put("c", 3);
+    assertThat(row.findChanges()).isEqualTo(2);
+    assertThat(row.changes()).startsWith(1, 2);
+    row.clear();
+    row.put("a", 1);
+    row.putSame(1);
+    row.put("c", 4);
+    assertThat(row.findChanges()).isEqualTo(2);
+    assertThat(row.changes()).startsWith(0, 2);
+    assertThat(row.values()).startsWith(1, 2, 4);
+  }
+}
