@@ -70,7 +70,14 @@ class ImageResumeIT {
   private Path recipe(String root) throws IOException {
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < IMAGES; i++) {
-      rows.add("{\"url\": \"" + root + "picture/" + i + "\", \"caption\": \"Picture number " + i + "\"}");
+      rows.add(
+          "{\"url\": \""
+              + root
+              + "picture/"
+              + i
+              + "\", \"caption\": \"Picture number "
+              + i
+              + "\"}");
     }
     Path input = Files.createDirectories(folder.resolve("in")).resolve("list.jsonl");
     Files.write(input, rows);

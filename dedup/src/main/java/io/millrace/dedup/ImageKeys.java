@@ -47,8 +47,7 @@ public final class ImageKeys {
             .putLong(pair.low())
             .array();
     for (int band = 0; band < bands.count(); band++) {
-      out.addImageKey(
-          band, Mixing.mix(bands.key(band, hash.pHash())), timestamp, image, sketch);
+      out.addImageKey(band, Mixing.mix(bands.key(band, hash.pHash())), timestamp, image, sketch);
     }
   }
 }

@@ -37,7 +37,8 @@ class ImageKeysTest {
       hashes.add(hash);
     }
     TreeMap<Integer, Integer> found = new TreeMap<>();
-    ImageDedupSettings settings = new ImageDedupSettings(true, distance, 64, 0, 64, 1, List.of(), 0);
+    ImageDedupSettings settings =
+        new ImageDedupSettings(true, distance, 64, 0, 64, 1, List.of(), 0);
     Path directory = Files.createTempDirectory("image-keys");
     try (DuplicateFinder finder = DuplicateFinder.ofImages(settings, 1 << 20, directory)) {
       MarkPartitions marks =
@@ -45,7 +46,8 @@ class ImageKeysTest {
               1, ImageKeys.SKETCH, 1 << 16, (partition, block) -> add(finder, block));
       ImageKeys keys = new ImageKeys(settings);
       for (int i = 0; i < hashes.size(); i++) {
-        keys.mark(new Hash128(1, i), i, new Hash128(0, i), new ImageHash(hashes.get(i), 0, 9), marks);
+        keys.mark(
+            new Hash128(1, i), i, new Hash128(0, i), new ImageHash(hashes.get(i), 0, 9), marks);
       }
       marks.flush();
       finder.find(

@@ -21,9 +21,6 @@ public record ImageFilterSettings(
         PerLanguage minDetail) {
 
   public static ImageFilterSettings defaults() {
-    return new ImageFilterSettings(
-        PerLanguage.of(200),
-        PerLanguage.of(3),
-        PerLanguage.of(2));
+    return new ImageFilterSettings(PerLanguage.of(200), PerLanguage.of(3), PerLanguage.of(2));
   }
 }

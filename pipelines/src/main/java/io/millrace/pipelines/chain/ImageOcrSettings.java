@@ -7,7 +7,8 @@ import java.util.Objects;
 /** Settings of the stage {@code image-ocr}. */
 public record ImageOcrSettings(
     @Setting(
-            value = "Largest share of an image that text may cover; 1 keeps images of nothing else.",
+            value =
+                "Largest share of an image that text may cover; 1 keeps images of nothing else.",
             min = 0,
             max = 1)
         double maxCoverage,

@@ -8,7 +8,8 @@ import java.util.Objects;
 /** Settings of the stage {@code image-score}. */
 public record ImageScoreSettings(
     @Setting(
-            value = "Lowest similarity of image and caption that is kept, by the caption's language.",
+            value =
+                "Lowest similarity of image and caption that is kept, by the caption's language.",
             min = -1,
             max = 1)
         PerLanguage threshold,

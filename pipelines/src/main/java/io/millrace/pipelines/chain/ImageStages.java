@@ -43,8 +43,7 @@ final class ImageStages {
             (settings, resources) -> new ImageMarkStep(settings, resources.marks())));
     all.put(
         "image-ocr",
-        StageEntry.decides(
-            ImageOcrSettings.class, (settings, resources) -> new OcrStep(settings)));
+        StageEntry.decides(ImageOcrSettings.class, (settings, resources) -> new OcrStep(settings)));
     all.put(
         "image-score",
         StageEntry.decides(

@@ -25,8 +25,7 @@ final class OcrStep implements Step {
     this.settings = settings;
     this.rules =
         List.of(
-            Rule.atMost(
-                DropReason.TEXT_IMAGE, "coverage", PerLanguage.of(settings.maxCoverage())));
+            Rule.atMost(DropReason.TEXT_IMAGE, "coverage", PerLanguage.of(settings.maxCoverage())));
     this.signalOfRule = Rules.places(rules, signals());
   }
 

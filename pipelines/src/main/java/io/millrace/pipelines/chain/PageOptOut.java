@@ -16,8 +16,8 @@ public final class PageOptOut {
   private PageOptOut() {}
 
   /**
-   * @param metadata of a page or pair: {@code robots}, {@code tdm_reservation}, and what the image's
-   *     own server said, {@code image_tdm_reservation}
+   * @param metadata of a page or pair: {@code robots}, {@code tdm_reservation}, and what the
+   *     image's own server said, {@code image_tdm_reservation}
    */
   public static boolean of(Map<String, String> metadata) {
     if (metadata.getOrDefault("tdm_reservation", "").equals("1")

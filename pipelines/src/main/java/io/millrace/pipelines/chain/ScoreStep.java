@@ -22,8 +22,7 @@ final class ScoreStep implements Step {
 
   ScoreStep(ImageScoreSettings settings) {
     this.settings = settings;
-    this.rules =
-        List.of(Rule.atLeast(DropReason.IMAGE_TEXT_SCORE, "score", settings.threshold()));
+    this.rules = List.of(Rule.atLeast(DropReason.IMAGE_TEXT_SCORE, "score", settings.threshold()));
     this.signalOfRule = Rules.places(rules, signals());
   }
 

@@ -16,10 +16,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Bytes of a {@link ShardItem}. A document's bytes begin with its language and id (a pair's with its id), so their
- * unsigned order is the order of a shard, and ties are broken by the content: equal inputs sort
- * equally whatever the order they came in. Format version 1; lives only within a run. For one
- * thread at a time.
+ * Bytes of a {@link ShardItem}. A document's bytes begin with its language and id (a pair's with
+ * its id), so their unsigned order is the order of a shard, and ties are broken by the content:
+ * equal inputs sort equally whatever the order they came in. Format version 1; lives only within a
+ * run. For one thread at a time.
  */
 public final class ShardItemCodec {
 

@@ -44,8 +44,8 @@ public final class ShardMill implements Closeable {
    * @param items what {@link ShardItemCodec} encoded; gone through once
    */
   public ShardSummary mill(int shard, Iterable<byte[]> items) throws IOException {
-    SummaryCollector summary = new SummaryCollector(
-            shard, plan.stages(), plan.signals(), plan.images().isPresent());
+    SummaryCollector summary =
+        new SummaryCollector(shard, plan.stages(), plan.signals(), plan.images().isPresent());
     Map<String, DuplicateMark> marks = new HashMap<>();
     try (ExternalSorter sorter = new ExternalSorter(plan.temporary(), plan.sortMemory());
         Pieces pieces = new Pieces(plan.temporary());
