@@ -53,6 +53,12 @@ public record GateSettings(
             value = "Most numbers that stand with what the passage counts with another number.",
             min = 0)
         int maxNumberSwaps,
+    @Setting(
+            value =
+                "Most numbers in a sentence that has no other longer word of the passage's sentence with"
+                    + " that number.",
+            min = 0)
+        int maxNumbersAdrift,
     @Setting(value = "Most names that stand exactly where the passage has another.", min = 0)
         int maxNameSwaps,
     @Setting(
@@ -104,6 +110,7 @@ public record GateSettings(
         0,
         1,
         List.of("de", "lb", "als", "bar", "nds"),
+        0,
         0,
         0,
         0,

@@ -38,7 +38,8 @@ final class NumberWords {
     var format = new RuleBasedNumberFormat(locale, RuleBasedNumberFormat.SPELLOUT);
     List<String> rules = new ArrayList<>();
     for (String rule : format.getRuleSetNames()) {
-      if (rule.startsWith("%spellout-cardinal") || rule.startsWith("%spellout-ordinal")) {
+      boolean alone = rule.startsWith("%spellout-numbering") && !rule.endsWith("year");
+      if (alone || rule.startsWith("%spellout-cardinal") || rule.startsWith("%spellout-ordinal")) {
         rules.add(rule);
       }
     }

@@ -75,6 +75,7 @@ class GatesPropertyTest {
         .containsEntry("sentence_recall", 1.0)
         .containsEntry("number_word_precision", 1.0)
         .containsEntry("number_swaps", 0.0)
+        .containsEntry("numbers_adrift", 0.0)
         .containsEntry("name_swaps", 0.0)
         .containsEntry("terms_invented", 0.0)
         .containsEntry("opposites", 0.0)
@@ -89,7 +90,7 @@ class GatesPropertyTest {
     ULocale locale = new ULocale(language);
     var format = new RuleBasedNumberFormat(locale, RuleBasedNumberFormat.SPELLOUT);
     String words = format.format(number).replace("\u00AD", "");
-    Assume.that(!Set.of("acht", "neuf", "sei", "once").contains(words));
+    Assume.that(!Set.of("acht", "neuf", "sei", "once", "cento", "hundert").contains(words));
     GateResult result =
         GateFixture.check(GateFixture.rewrite(other + " km", words + " km", language));
     assertThat(result.signals()).containsEntry("number_word_precision", number == other ? 1.0 : 0);
