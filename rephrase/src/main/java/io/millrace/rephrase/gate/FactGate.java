@@ -19,22 +19,35 @@ final class FactGate implements Gate {
     KindLimits limits = settings.limits(texts.input().style().kind());
     Links sourceLinks = Links.of(texts.source().text());
     Links answerLinks = Links.of(texts.answer().text());
-    var source = Numbers.of(texts.source().text(), sourceLinks).found();
-    var answer = Numbers.of(texts.answer().text(), answerLinks).found();
-    NumberWords words = NumberWords.of(texts.input().language());
+    String language = texts.input().language();
+    Numbers sourceNumbers = Numbers.of(texts.source().text(), sourceLinks);
+    Numbers answerNumbers = Numbers.of(texts.answer().text(), answerLinks);
+    Quantities known = Quantities.of(texts.source(), sourceNumbers, language);
+    Quantities given = Quantities.of(texts.answer(), answerNumbers, language);
+    var source = sourceNumbers.found();
+    var answer = answerNumbers.found();
+    NumberWords words = NumberWords.of(language);
     NumberWords.Grams there = new NumberWords.Grams(texts.source());
     NumberWords.Grams here = new NumberWords.Grams(texts.answer());
-    double recall = share(source.keySet(), answer.keySet(), words, here);
-    double precision = share(answer.keySet(), source.keySet(), words, there);
+    double recall = share(source.keySet(), known, given, words, here);
+    double precision = share(answer.keySet(), given, known, words, there);
     double linkRecall = share(sourceLinks.found(), answerLinks.found());
     double linkPrecision = share(answerLinks.found(), sourceLinks.found());
     int changes = unitChanges(source, answer);
+    double wordPrecision = given.wordsIn(known);
+    int swaps = given.swaps(known);
     return new GateResult.Builder()
         .signal("numbers", source.size())
         .signal("number_word_recall", spelt(there, here, answer.keySet(), words))
         .atLeast("number_recall", recall, limits.minNumberRecall(), GateReason.NUMBERS_LOST)
         .atLeast(
             "number_precision", precision, limits.minNumberPrecision(), GateReason.NUMBERS_INVENTED)
+        .atLeast(
+            "number_word_precision",
+            wordPrecision,
+            limits.minNumberWordPrecision(),
+            GateReason.NUMBERS_INVENTED)
+        .atMost("number_swaps", swaps, settings.maxNumberSwaps(), GateReason.NUMBERS_SWAPPED)
         .atMost("unit_changes", changes, settings.maxUnitChanges(), GateReason.UNITS_CHANGED)
         .atLeast("link_recall", linkRecall, limits.minLinkRecall(), GateReason.LINKS_LOST)
         .atLeast(
@@ -44,10 +57,15 @@ final class FactGate implements Gate {
 
   /** Share of numbers that another text has in digits, in words or as a month. */
   private static double share(
-      Set<String> numbers, Set<String> others, NumberWords words, NumberWords.Grams grams) {
+      Set<String> numbers,
+      Quantities own,
+      Quantities others,
+      NumberWords words,
+      NumberWords.Grams grams) {
     int there = 0;
     for (String number : numbers) {
-      there += others.contains(number) || words.has(grams, number) ? 1 : 0;
+      boolean has = others.has(number) || others.has(own.scaled(number));
+      there += has || words.has(grams, number) ? 1 : 0;
     }
     return numbers.isEmpty() ? 1 : there / (double) numbers.size();
   }

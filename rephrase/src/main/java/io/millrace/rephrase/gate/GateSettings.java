@@ -49,8 +49,26 @@ public record GateSettings(
         double minLinkPrecision,
     @Setting("Languages that write every noun with a capital letter: there only runs are names.")
         List<String> capitalisedNouns,
-    @Setting(value = "Most negations that the answer has more or less than the passage.", min = 0)
-        int maxNegationChange,
+    @Setting(
+            value = "Most numbers that stand with what the passage counts with another number.",
+            min = 0)
+        int maxNumberSwaps,
+    @Setting(
+            value =
+                "Most numbers in a sentence that has no other longer word of the passage's sentence with"
+                    + " that number.",
+            min = 0)
+        int maxNumbersAdrift,
+    @Setting(value = "Most names that stand exactly where the passage has another.", min = 0)
+        int maxNameSwaps,
+    @Setting(
+            value =
+                "Most days, months, seasons, directions, relatives, times of day, units and colours"
+                    + " that the answer names and the passage does not.",
+            min = 0)
+        int maxTermsInvented,
+    @Setting(value = "Most words that have the opposite of one of the passage's.", min = 0)
+        int maxOpposites,
     @Setting(value = "Most share of runs of four words that came before.", min = 0, max = 1)
         double maxRepeatedNgrams,
     @Setting(value = "Most share of lines or sentences that came before.", min = 0, max = 1)
@@ -92,7 +110,11 @@ public record GateSettings(
         0,
         1,
         List.of("de", "lb", "als", "bar", "nds"),
-        1_000,
+        0,
+        0,
+        0,
+        0,
+        0,
         .3,
         .2,
         .15);

@@ -30,8 +30,11 @@ public final class Gates {
             new PhraseGate(),
             new LeakGate(settings),
             new CopyGate(settings),
+            new SentenceGate(settings),
             new FactGate(settings),
             new NameGate(settings),
+            new NameOrderGate(settings),
+            new TermGate(settings),
             new NegationGate(settings),
             new RepetitionGate(settings),
             new ShapeGate()));

@@ -31,6 +31,25 @@ public record KindLimits(
             min = 0,
             max = 1)
         double minWordRecall,
+    @Setting(
+            value =
+                "Least share of the longer words of each sentence of the answer that the passage has.",
+            min = 0,
+            max = 1)
+        double minSentenceOverlap,
+    @Setting(
+            value =
+                "Least share of the longer words of each sentence of the passage that the answer has.",
+            min = 0,
+            max = 1)
+        double minSentenceRecall,
+    @Setting(
+            value = "Least share of the numbers in words of the answer that the passage has.",
+            min = 0,
+            max = 1)
+        double minNumberWordPrecision,
+    @Setting(value = "Most negations that the answer has more or less than the passage.", min = 0)
+        int maxNegationChange,
     @Setting(value = "Most share of the answer's n-grams that the passage has.", min = 0, max = 1)
         double maxNgramOverlap,
     @Setting(
@@ -56,11 +75,11 @@ public record KindLimits(
   /** The defaults of a kind. */
   public static KindLimits of(AnswerKind kind) {
     return switch (kind) {
-      case REWRITE -> new KindLimits(.5, 2, .9, 1, 1, .7, .8, .25, .2, .7, .5);
+      case REWRITE -> new KindLimits(.5, 2, .9, 1, 1, .7, .8, .25, .2, .15, .2, 1, 0, .7, .5);
       // leaving things out is the point of it, and so is quoting
-      case CONDENSE -> new KindLimits(.05, 1.2, 0, 1, 0, 0, .8, .2, 0, 1, 1);
+      case CONDENSE -> new KindLimits(.05, 1.2, 0, 1, 0, 0, .8, .2, 0, .15, 0, 1, 0, 1, 1);
       // asks and explains in words of its own
-      case EXPAND -> new KindLimits(.3, 5, .5, .9, .5, .5, .7, .1, .15, .95, .6);
+      case EXPAND -> new KindLimits(.3, 5, .5, .9, .5, .5, .7, .1, .15, .15, 0, 1, 2, .95, .6);
     };
   }
 }

@@ -5,6 +5,7 @@ import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,11 +28,18 @@ final class NumberWords {
 
   private final List<List<Tokens>> months = new ArrayList<>();
 
+  /** Spellings from two on by the hash of their first word. */
+  private final Map<Long, List<Spelling>> byFirstWord = new HashMap<>();
+
+  /** A number and a way of writing it. */
+  private record Spelling(int number, Tokens words) {}
+
   private NumberWords(ULocale locale) {
     var format = new RuleBasedNumberFormat(locale, RuleBasedNumberFormat.SPELLOUT);
     List<String> rules = new ArrayList<>();
     for (String rule : format.getRuleSetNames()) {
-      if (rule.startsWith("%spellout-cardinal") || rule.startsWith("%spellout-ordinal")) {
+      boolean alone = rule.startsWith("%spellout-numbering") && !rule.endsWith("year");
+      if (alone || rule.startsWith("%spellout-cardinal") || rule.startsWith("%spellout-ordinal")) {
         rules.add(rule);
       }
     }
@@ -41,6 +49,13 @@ final class NumberWords {
         words.add(Tokens.of(format.format((long) n, rule).replace("\u00AD", "")));
       }
       spellings.add(List.copyOf(words));
+      for (Tokens word : words) {
+        if (n > 1 && word.size() > 0) {
+          byFirstWord
+              .computeIfAbsent(word.hash(0), h -> new ArrayList<>())
+              .add(new Spelling(n, word));
+        }
+      }
     }
     DateFormatSymbols symbols = DateFormatSymbols.getInstance(locale);
     for (int month = 0; month < 12; month++) {
@@ -63,6 +78,30 @@ final class NumberWords {
     ULocale locale = new ULocale(language.length() > 3 ? "" : language);
     String known = RuleBasedNumberFormatLocales.isKnown(locale) ? locale.getLanguage() : "en";
     return BY_LANGUAGE.computeIfAbsent(known, l -> new NumberWords(new ULocale(l)));
+  }
+
+  /**
+   * The number from two on whose spelling begins at a token, the longest of several, as {@code
+   * number << 8 | words}; 0 if there is none.
+   */
+  int at(Tokens text, int token) {
+    int longest = 0;
+    for (Spelling spelling : byFirstWord.getOrDefault(text.hash(token), List.of())) {
+      int n = spelling.words().size();
+      if (n > (longest & 0xFF) && isAt(spelling.words(), text, token)) {
+        longest = spelling.number() << 8 | n;
+      }
+    }
+    return longest;
+  }
+
+  private static boolean isAt(Tokens words, Tokens text, int at) {
+    for (int i = 0; i < words.size(); i++) {
+      if (at + i >= text.size() || text.hash(at + i) != words.hash(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a text, by its n-grams, spells a number or names the month of that number. */

@@ -30,6 +30,8 @@ final class Numbers {
   private final int[] ends = new int[MOST_RUNS];
   private int runs;
 
+  private final SortedMap<Integer, String> byEnd = new TreeMap<>();
+
   private Numbers(String text, Links links) {
     this.text = text;
     this.links = links;
@@ -45,6 +47,11 @@ final class Numbers {
   /** Each number and the symbols of units that stand with it. */
   SortedMap<String, SortedSet<String>> found() {
     return Collections.unmodifiableSortedMap(found);
+  }
+
+  /** Each number by the offset after its last digit. */
+  SortedMap<Integer, String> byEnd() {
+    return Collections.unmodifiableSortedMap(byEnd);
   }
 
   private void scan() {
@@ -101,6 +108,7 @@ final class Numbers {
       value.setLength(value.charAt(length - 1) == '.' ? length - 1 : length);
     }
     int end = ends[decimals ? last + 1 : last];
+    byEnd.put(end, value.toString());
     addUnit(found.computeIfAbsent(value.toString(), v -> new TreeSet<>()), starts[first], end);
   }
 

@@ -13,6 +13,7 @@ final class Tokens {
 
   private static final long SEED = 0x9E3779B97F4A7C15L;
   private static final int STEM = 6;
+  private static final int PREFIX = 5;
 
   private final String text;
   private int size;
@@ -21,6 +22,7 @@ final class Tokens {
   private int[] ends = new int[64];
   private long[] hashes = new long[64];
   private long[] stems = new long[64];
+  private long[] prefixes = new long[64];
 
   private Tokens(String text) {
     this.text = text;
@@ -59,6 +61,11 @@ final class Tokens {
   /** Hash of a word's first six letters: most inflected forms of a word share it. */
   long stem(int token) {
     return stems[token];
+  }
+
+  /** Hash of a word's first five letters: more forms share it, and more words by chance. */
+  long prefix(int token) {
+    return prefixes[token];
   }
 
   String word(int token) {
@@ -137,6 +144,7 @@ final class Tokens {
       ends = Arrays.copyOf(ends, 2 * size);
       hashes = Arrays.copyOf(hashes, 2 * size);
       stems = Arrays.copyOf(stems, 2 * size);
+      prefixes = Arrays.copyOf(prefixes, 2 * size);
     }
     long h = SEED;
     int points = 0;
@@ -145,12 +153,18 @@ final class Tokens {
       i += Character.charCount(c);
       h = (h ^ folded(c)) * 0x100000001B3L;
       h ^= h >>> 29;
-      if (++points == STEM) {
+      points++;
+      if (points == PREFIX) {
+        prefixes[size] = mix(h);
+      } else if (points == STEM) {
         stems[size] = mix(h);
       }
     }
     if (points < STEM) {
       stems[size] = mix(h);
+    }
+    if (points < PREFIX) {
+      prefixes[size] = mix(h);
     }
     starts[size] = start;
     ends[size] = end;

@@ -3,13 +3,18 @@ package io.millrace.rephrase.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.ibm.icu.text.RuleBasedNumberFormat;
+import com.ibm.icu.util.ULocale;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -66,7 +71,50 @@ class GatesPropertyTest {
         .containsEntry("name_precision", 1.0)
         .containsEntry("word_overlap", 1.0)
         .containsEntry("script_loss", 0.0)
+        .containsEntry("sentence_overlap", 1.0)
+        .containsEntry("sentence_recall", 1.0)
+        .containsEntry("number_word_precision", 1.0)
+        .containsEntry("number_swaps", 0.0)
+        .containsEntry("numbers_adrift", 0.0)
+        .containsEntry("name_swaps", 0.0)
+        .containsEntry("terms_invented", 0.0)
+        .containsEntry("opposites", 0.0)
         .containsEntry("negation_change", 0.0);
+  }
+
+  @Property(tries = 300)
+  void aNumberInWordsIsTheOneInDigitsAndNoOther(
+      @ForAll("spelling") String language,
+      @ForAll @IntRange(min = 2, max = 100) int number,
+      @ForAll @IntRange(min = 2, max = 100) int other) {
+    ULocale locale = new ULocale(language);
+    var format = new RuleBasedNumberFormat(locale, RuleBasedNumberFormat.SPELLOUT);
+    String words = format.format(number).replace("\u00AD", "");
+    Assume.that(!Set.of("acht", "neuf", "sei", "once", "cento", "hundert").contains(words));
+    GateResult result =
+        GateFixture.check(GateFixture.rewrite(other + " km", words + " km", language));
+    assertThat(result.signals()).containsEntry("number_word_precision", number == other ? 1.0 : 0);
+    GateResult scaled =
+        GateFixture.check(GateFixture.rewrite(number + " million x", number + ",000,000 x", "en"));
+    assertThat(scaled.signals()).containsEntry("number_precision", 1.0);
+  }
+
+  @Provide
+  Arbitrary<String> spelling() {
+    return Arbitraries.of("de", "en", "es", "fr", "it");
+  }
+
+  @Property(tries = 200)
+  void sentencesAreAllOfATextInOrder(@ForAll("prose") String text) {
+    Tokens tokens = Tokens.of(text);
+    Sentences sentences = Sentences.of(tokens);
+    int at = 0;
+    for (int i = 0; i < sentences.size(); i++) {
+      assertThat(sentences.from(i)).isEqualTo(at);
+      assertThat(sentences.to(i)).isGreaterThan(at);
+      at = sentences.to(i);
+    }
+    assertThat(at).isEqualTo(tokens.size());
   }
 
   @Property

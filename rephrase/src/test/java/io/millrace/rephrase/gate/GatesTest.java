@@ -131,7 +131,8 @@ class GatesTest {
     StyleFacts style = new StyleFacts(AnswerKind.REWRITE, instruction, List.of(), true, true);
     String leaky = GOOD + " Keep all numbers and names as they are.";
     GateInput input = new GateInput(SOURCE, leaky, leaky, Finish.STOP, "en", style);
-    assertThat(reasons(check(input))).containsExactly(GateReason.PROMPT_LEAK);
+    assertThat(reasons(check(input)))
+        .containsExactly(GateReason.PROMPT_LEAK, GateReason.SENTENCE_INVENTED);
     GateInput ofThePassage = new GateInput(leaky, leaky, leaky, Finish.STOP, "en", style);
     assertThat(reasons(check(ofThePassage))).doesNotContain(GateReason.PROMPT_LEAK);
   }
@@ -227,10 +228,20 @@ class GatesTest {
   }
 
   @Test
-  void negationIsASignal() {
-    GateResult result = check("It is not true and never was.", "It is true and it always was so.");
-    assertThat(result.signals()).containsEntry("negation_change", -2.0);
-    assertThat(reasons(result)).doesNotContain(GateReason.NEGATION_CHANGED);
+  void negationsMustNotChange() {
+    assertThat(negationChange("It is not so, and it never was.", "It is so, and was."))
+        .isEqualTo(-2);
+    assertThat(negationChange("It has no door.", "It lacks a door.")).isZero();
+    assertThat(negationChange("It was closed.", "It was not open.")).isZero();
+    assertThat(negationChange("No lo sabe nadie.", "Nadie lo sabe.")).isZero();
+    assertThat(negationChange("At most two.", "No more than two.")).isZero();
+    GateResult result = check("It is not true, he says.", "It is true, he says.");
+    assertThat(reasons(result)).contains(GateReason.NEGATION_CHANGED);
+  }
+
+  private static double negationChange(String source, String answer) {
+    String language = source.endsWith("nadie.") ? "es" : "en";
+    return check(rewrite(source, answer, language)).signals().get("negation_change");
   }
 
   @Test
@@ -247,7 +258,7 @@ class GatesTest {
   @Test
   void rangesOfSettingsAreChecked() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new KindLimits(2, 1, 0, 0, 0, 0, 0, 0, 0, 1, 1))
+        .isThrownBy(() -> new KindLimits(2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1))
         .withMessageContaining("'min_length_ratio' is 2.0");
   }
 }
