@@ -71,8 +71,13 @@ final class ModelsCommand implements Callable<Integer> {
   /** Fetches models into the cache. */
   @Command(
       name = "fetch",
-      description = "Fetch models into the cache (default: all whose licences are accepted).")
+      description =
+          "Fetch models into the cache (default: those of less than 200 MB whose licences are"
+              + " accepted).")
   static final class FetchCommand implements Callable<Integer> {
+    /** Bytes from which a model is only fetched when it is named. */
+    private static final long LARGE = 200_000_000;
+
     @Parameters(arity = "0..*", paramLabel = "NAME")
     private List<String> names;
 
@@ -106,7 +111,15 @@ final class ModelsCommand implements Callable<Integer> {
     private List<String> free(ModelStore store) throws IOException {
       List<String> free = new ArrayList<>();
       for (ModelStatus model : store.list()) {
-        if (store.isAccepted(model.spec())) {
+        if (model.spec().bytes() >= LARGE) {
+          spec.commandLine()
+              .getErr()
+              .println(
+                  model.spec().name()
+                      + " is left out: it has "
+                      + model.spec().bytes() / 1_000_000
+                      + " MB; name it to fetch it");
+        } else if (store.isAccepted(model.spec())) {
           free.add(model.spec().name());
         } else {
           spec.commandLine()
