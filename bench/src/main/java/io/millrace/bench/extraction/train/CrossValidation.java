@@ -74,7 +74,8 @@ final class CrossValidation {
       System.arraycopy(known.get(i).features.page(), 0, rows, i * names.size(), names.size());
       labels[i] = known.get(i).type();
     }
-    return LightGbm.train(LightGbm.TYPES, LightGbm.TYPES_ROUNDS, rows, names, labels, null);
+    return LightGbm.train(
+        LightGbm.TYPES, LightGbm.TYPES_ROUNDS, LightGbm.TYPES_SEEDS, rows, names, labels, null);
   }
 
   private String contentModel(int without) {
@@ -92,7 +93,7 @@ final class CrossValidation {
         source.put(block, table.rows, table.next(page, block));
       }
     }
-    return table.train(LightGbm.CONTENT, LightGbm.CONTENT_ROUNDS);
+    return table.train(LightGbm.CONTENT, LightGbm.CONTENT_ROUNDS, LightGbm.CONTENT_SEEDS);
   }
 
   /** Probability of each block of each page, by a model without its domain. */
@@ -147,7 +148,7 @@ final class CrossValidation {
         System.arraycopy(looks.rows, number * table.width, table.rows, to, table.width);
       }
     }
-    return table.train(LightGbm.SECOND, LightGbm.SECOND_ROUNDS);
+    return table.train(LightGbm.SECOND, LightGbm.SECOND_ROUNDS, LightGbm.SECOND_SEEDS);
   }
 
   /** The text of each page by the cut that a model without its domain finds best. */
@@ -193,7 +194,8 @@ final class CrossValidation {
       System.arraycopy(cuts.gains, 0, labels, at, cuts.gains.length);
       at += cuts.gains.length;
     }
-    return LightGbm.train(LightGbm.CUTS, LightGbm.CUTS_ROUNDS, rows, names, labels, null);
+    return LightGbm.train(
+        LightGbm.CUTS, LightGbm.CUTS_ROUNDS, LightGbm.CUTS_SEEDS, rows, names, labels, null);
   }
 
   /** The blocks of a page that are looked at again, and their rows. */
@@ -241,8 +243,8 @@ final class CrossValidation {
       return size++ * width;
     }
 
-    String train(String parameters, int rounds) {
-      return LightGbm.train(parameters, rounds, rows, names, labels, weights);
+    String train(String parameters, int rounds, int[] seeds) {
+      return LightGbm.train(parameters, rounds, seeds, rows, names, labels, weights);
     }
   }
 

@@ -20,42 +20,70 @@ final class LightGbm {
   static final String CONTENT =
       "objective=cross_entropy learning_rate=0.12 num_leaves=40 min_data_in_leaf=40"
           + " feature_fraction=0.3 bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true"
-          + " max_bin=63 seed=7 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+          + " max_bin=63 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
 
   static final int CONTENT_ROUNDS = 160;
+
+  /** The mean of two models is right more often than one; each costs time on every page. */
+  static final int[] CONTENT_SEEDS = {7, 1007};
 
   /** How the trees that judge blocks by the scores around them are grown. */
   static final String SECOND =
       "objective=cross_entropy learning_rate=0.12 num_leaves=24 min_data_in_leaf=80"
           + " feature_fraction=0.5 bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true"
-          + " max_bin=63 seed=7 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+          + " max_bin=63 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
 
   static final int SECOND_ROUNDS = 120;
+
+  static final int[] SECOND_SEEDS = {7, 1007};
 
   /** How the trees that compare ways of cutting a page are grown. */
   static final String CUTS =
       "objective=regression learning_rate=0.025 num_leaves=8 min_data_in_leaf=100"
           + " feature_fraction=0.3 bagging_fraction=0.6 bagging_freq=1 lambda_l2=10"
-          + " max_bin=63 seed=5 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+          + " max_bin=63 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
 
   static final int CUTS_ROUNDS = 320;
+
+  static final int[] CUTS_SEEDS = {5, 1005};
 
   /** How the trees that judge pages are grown. */
   static final String TYPES =
       "objective=multiclass num_class=7 learning_rate=0.08 num_leaves=12 min_data_in_leaf=8"
-          + " feature_fraction=0.3 bagging_fraction=0.8 bagging_freq=1 lambda_l2=3 seed=1"
+          + " feature_fraction=0.3 bagging_fraction=0.8 bagging_freq=1 lambda_l2=3"
           + " deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
 
   static final int TYPES_ROUNDS = 90;
 
+  static final int[] TYPES_SEEDS = {1};
+
   private LightGbm() {}
 
   /**
+   * Several models of one kind that differ in what chance gave them, as one: the mean of their
+   * sums.
+   *
+   * @param seeds a model for each
    * @param rows one after the other
    * @param names of the numbers of a row
    * @param weights of the rows, or null
    */
   static String train(
+      String parameters,
+      int rounds,
+      int[] seeds,
+      float[] rows,
+      List<String> names,
+      float[] labels,
+      float[] weights) {
+    List<String> models = new ArrayList<>();
+    for (int seed : seeds) {
+      models.add(train(parameters + " seed=" + seed, rounds, rows, names, labels, weights));
+    }
+    return convert(models, names);
+  }
+
+  private static String train(
       String parameters,
       int rounds,
       float[] rows,
@@ -74,7 +102,7 @@ final class LightGbm {
         for (int i = 0; i < rounds && !finished; i++) {
           finished = booster.updateOneIter();
         }
-        return convert(booster.saveModelToString(0, 0, FeatureImportanceType.GAIN), names);
+        return booster.saveModelToString(0, 0, FeatureImportanceType.GAIN);
       }
     } catch (LGBMException failure) {
       throw new IllegalStateException(failure);
@@ -82,8 +110,22 @@ final class LightGbm {
   }
 
   /** From LightGBM's own text, of which the trees come after {@code Tree=} lines. */
-  static String convert(String model, List<String> names) {
+  static String convert(List<String> models, List<String> names) {
     List<Map<String, String>> trees = new ArrayList<>();
+    String outputs = "1";
+    for (String model : models) {
+      outputs = read(model, trees);
+    }
+    StringBuilder text = new StringBuilder("millrace-trees 1\n");
+    text.append("outputs ").append(outputs).append("\nfeatures ").append(names.size());
+    names.forEach(name -> text.append('\n').append(name));
+    text.append("\ntrees ").append(trees.size()).append('\n');
+    trees.forEach(tree -> append(text, tree, models.size()));
+    return text.toString();
+  }
+
+  /** Adds the trees of a model and tells how many outputs it has. */
+  private static String read(String model, List<Map<String, String>> trees) {
     Map<String, String> current = new HashMap<>();
     String outputs = "1";
     for (String line : model.split("\n")) {
@@ -99,15 +141,13 @@ final class LightGbm {
         current.put(line.substring(0, equals), line.substring(equals + 1));
       }
     }
-    StringBuilder text = new StringBuilder("millrace-trees 1\n");
-    text.append("outputs ").append(outputs).append("\nfeatures ").append(names.size());
-    names.forEach(name -> text.append('\n').append(name));
-    text.append("\ntrees ").append(trees.size()).append('\n');
-    trees.forEach(tree -> append(text, tree));
-    return text.toString();
+    return outputs;
   }
 
-  private static void append(StringBuilder text, Map<String, String> tree) {
+  /**
+   * @param models by whose number values are divided
+   */
+  private static void append(StringBuilder text, Map<String, String> tree, int models) {
     String[] leaves = tree.get("leaf_value").split(" ");
     text.append("tree ").append(leaves.length).append('\n');
     if (leaves.length > 1) {
@@ -123,11 +163,11 @@ final class LightGbm {
         }
         text.append(features[i]).append(' ').append(atMost(thresholds[i])).append(' ');
         text.append(lefts[i]).append(' ').append(rights[i]).append(' ');
-        text.append(Float.parseFloat(values[i])).append('\n');
+        text.append(Float.parseFloat(values[i]) / models).append('\n');
       }
     }
     for (int i = 0; i < leaves.length; i++) {
-      text.append(i == 0 ? "" : " ").append(Float.parseFloat(leaves[i]));
+      text.append(i == 0 ? "" : " ").append(Float.parseFloat(leaves[i]) / models);
     }
     text.append('\n');
   }
