@@ -1,0 +1,111 @@
+package io.millrace.bench.images;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/**
+ * JPEG files whose size, detail and dimensions are about those of photos on web pages: noise of many
+ * frequencies, the finer the weaker, as in photos, with some shapes that have edges. No two are
+ * equal, and the same number gives the same files.
+ */
+public final class MadePhotos {
+
+  private static final int WIDTH = 1400;
+  private static final int HEIGHT = 1100;
+  private static final int SCENES = 24;
+  private static final float QUALITY = .85f;
+
+  private MadePhotos() {}
+
+  /**
+   * @param args folder, number of images
+   */
+  public static void main(String[] args) throws IOException {
+    Path folder = Files.createDirectories(Path.of(args[0]));
+    int count = Integer.parseInt(args[1]);
+    BufferedImage[] scenes = new BufferedImage[SCENES];
+    for (int i = 0; i < SCENES; i++) {
+      scenes[i] = scene(new Random(i));
+    }
+    long bytes =
+        IntStream.range(0, count)
+            .parallel()
+            .mapToLong(i -> write(scenes[i % SCENES], i, folder.resolve(i + ".jpg")))
+            .sum();
+    System.out.printf(
+        Locale.ROOT, "%d images, %.1f KB on the average%n", count, bytes / 1e3 / count);
+  }
+
+  private static BufferedImage scene(Random random) {
+    BufferedImage scene = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = scene.createGraphics();
+    pen.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    pen.drawImage(noise(random, 6, 5, 255), 0, 0, WIDTH, HEIGHT, null);
+    for (int i = 0; i < 40; i++) {
+      pen.setColor(new Color(random.nextInt(1 << 24)));
+      int side = 30 + random.nextInt(250);
+      pen.fillOval(random.nextInt(WIDTH), random.nextInt(HEIGHT), side, side * 2 / 3);
+    }
+    int opacity = 110;
+    for (int width = 12; width <= WIDTH; width *= 2) {
+      pen.drawImage(
+          noise(random, width, width * HEIGHT / WIDTH, opacity), 0, 0, WIDTH, HEIGHT, null);
+      opacity = opacity * 7 / 10;
+    }
+    pen.dispose();
+    return scene;
+  }
+
+  private static BufferedImage noise(Random random, int width, int height, int opacity) {
+    BufferedImage noise = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        int light = random.nextInt(200);
+        int rgb =
+            light + random.nextInt(56) << 16 | light + random.nextInt(56) << 8 | light + random.nextInt(56);
+        noise.setRGB(x, y, opacity << 24 | rgb);
+      }
+    }
+    return noise;
+  }
+
+  private static long write(BufferedImage scene, int number, Path file) {
+    Random random = new Random(number);
+    int width = 500 + random.nextInt(500);
+    int height = width * (60 + random.nextInt(40)) / 100;
+    BufferedImage part =
+        scene.getSubimage(random.nextInt(WIDTH - width), random.nextInt(HEIGHT - height), width, height);
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try {
+      Files.deleteIfExists(file);
+      try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+        ImageWriteParam how = writer.getDefaultWriteParam();
+        how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        how.setCompressionQuality(QUALITY);
+        writer.setOutput(out);
+        writer.write(null, new IIOImage(part, null, null), how);
+      }
+      return Files.size(file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } finally {
+      writer.dispose();
+    }
+  }
+}
