@@ -215,8 +215,14 @@ class HtmlExtractorTest {
   void tagsPastTheLimitAreNotRead() throws ExtractionException {
     ExtractSettings settings =
         new ExtractSettings(1 << 20, 1_000, 100_000, true, ExtractSettings.Format.TEXT);
-    String text =
-        new DocumentExtractor(settings).extract(Pages.html("<p>word".repeat(2_000))).text();
+    StringBuilder html = new StringBuilder();
+    for (int i = 0; i < 2_000; i++) {
+      html.append("<p>The mill at kilometre ")
+          .append(i)
+          .append(" of the river grinds the grain of ");
+      html.append(3 * i).append(" villages, and its wheel has ").append(i % 17).append(" blades.");
+    }
+    String text = new DocumentExtractor(settings).extract(Pages.html(html.toString())).text();
     assertThat(text.split("\n\n")).hasSizeBetween(900, 1_000);
   }
 

@@ -116,7 +116,7 @@ final class JpegFile {
   private void segment(int marker, int from, int to) throws RefusedImageException {
     if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
       frame(marker, from);
-    } else if (marker == 0xe1 && in.text(from, "Exif\0\0")) {
+    } else if (marker == 0xe1 && to - from >= 6 && in.text(from, "Exif\0\0")) {
       if (exif.length == 0) {
         exif = Arrays.copyOfRange(in.array(), from + 6, to);
       }
