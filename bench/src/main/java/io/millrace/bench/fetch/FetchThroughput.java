@@ -33,8 +33,7 @@ public final class FetchThroughput {
     try (ImageFetcher fetcher = new ImageFetcher(settings)) {
       for (int i = 0; i < images; i++) {
         int host = i % hosts;
-        String address =
-            "127." + (host >> 16 & 255) + "." + (host >> 8 & 255) + "." + (1 + (host & 127));
+        String address = "127." + host / 50_000 + "." + host / 200 % 250 + "." + (1 + host % 200);
         String url = "http://" + (hosts == 1 ? "127.0.0.1" : address) + ":" + port;
         fetcher
             .fetch(url + "/" + i + ".jpg")

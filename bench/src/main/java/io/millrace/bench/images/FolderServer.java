@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
-/** Serves the JPEG files of a folder at any loopback address until its input ends; prints its port. */
+/**
+ * Serves the JPEG files of a folder at any loopback address until its input ends; prints its port.
+ */
 public final class FolderServer {
 
   private FolderServer() {}

@@ -18,9 +18,9 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * JPEG files whose size, detail and dimensions are about those of photos on web pages: noise of many
- * frequencies, the finer the weaker, as in photos, with some shapes that have edges. No two are
- * equal, and the same number gives the same files.
+ * JPEG files whose size, detail and dimensions are about those of photos on web pages: noise of
+ * many frequencies, the finer the weaker, as in photos, with some shapes that have edges. No two
+ * are equal, and the same number gives the same files.
  */
 public final class MadePhotos {
 
@@ -78,7 +78,9 @@ public final class MadePhotos {
       for (int x = 0; x < width; x++) {
         int light = random.nextInt(200);
         int rgb =
-            light + random.nextInt(56) << 16 | light + random.nextInt(56) << 8 | light + random.nextInt(56);
+            light + random.nextInt(56) << 16
+                | light + random.nextInt(56) << 8
+                | light + random.nextInt(56);
         noise.setRGB(x, y, opacity << 24 | rgb);
       }
     }
@@ -90,7 +92,8 @@ public final class MadePhotos {
     int width = 500 + random.nextInt(500);
     int height = width * (60 + random.nextInt(40)) / 100;
     BufferedImage part =
-        scene.getSubimage(random.nextInt(WIDTH - width), random.nextInt(HEIGHT - height), width, height);
+        scene.getSubimage(
+            random.nextInt(WIDTH - width), random.nextInt(HEIGHT - height), width, height);
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try {
       Files.deleteIfExists(file);
