@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.webdataset.Pairs;
+import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.ImageTextPair;
 import io.millrace.corpus.Verdict;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -35,7 +37,29 @@ class PairOutputTest {
   }
 
   private static List<ImageTextPair> pairsOf(int shard) {
-    return Pairs.pairs(12).stream().filter(pair -> Shards.shardOf(pair.id(), 2) == shard).toList();
+    return Pairs.pairs(12).stream()
+        .map(PairOutputTest::withImageOfItsOwn)
+        .filter(
+            pair -> Shards.shardOfImage(pair.facts().orElseThrow().originalSha256(), 2) == shard)
+        .toList();
+  }
+
+  private static ImageTextPair withImageOfItsOwn(ImageTextPair pair) {
+    ImageFacts facts = pair.facts().orElseThrow();
+    return pair.withImage(
+        pair.image().orElseThrow(),
+        Optional.of(
+            new ImageFacts(
+                facts.format(),
+                facts.width(),
+                facts.height(),
+                facts.originalFormat(),
+                facts.originalWidth(),
+                facts.originalHeight(),
+                facts.originalBytes(),
+                pair.id() + pair.id(),
+                facts.luma(),
+                facts.exif())));
   }
 
   /** Writes an output of two shards, one of them in several tars. */
@@ -46,7 +70,7 @@ class PairOutputTest {
     for (int shard = 0; shard < 2; shard++) {
       WebDatasetSettings settings =
           new WebDatasetSettings(
-              shard == 0 ? 3 : 100, 1 << 20, WebDatasetSettings.ImageEnding.JPG, true);
+              shard == 0 ? 2 : 100, 1 << 20, WebDatasetSettings.ImageEnding.JPG, true);
       try (WebDatasetWriter writer = WebDatasetWriter.open(this::target, shard, settings)) {
         for (ImageTextPair pair : shards.get(shard)) {
           String path = writer.write(pair);
