@@ -2,7 +2,7 @@
 # Fetches images from a server on this machine, which is another process, and says how many a second.
 #   run.sh [IMAGES [HOSTS [BYTES [CONCURRENCY [PER_HOST [SITE_RULES]]]]]]
 # Defaults: 20000 images of 1 host, 20000 bytes each on the average, 256 at once, all to one host, robots.txt and TDM reservations asked for (true).
-# Many hosts (run.sh 200000 20000 2000 256 6) show that memory stays flat. The heap is 256 MB (HEAP=...).
+# Many hosts (HEAP=512m run.sh 600000 100000 2000 256 6) show that memory stays flat. The heap is 256 MB (HEAP=...).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)

@@ -7,6 +7,7 @@
 # FOLDER keeps the made images.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
+[ $# -ge 1 ] || { echo "usage: $0 PYTHON [IMAGES [ROUNDS [PROCESSES [HOSTS]]]]" >&2; exit 2; }
 python=$1
 images=${2:-5000} rounds=${3:-3} all_processes=${4-1 2} hosts=${5:-64}
 threads=${THREADS:-32} parallelism=${PARALLELISM:-$(nproc)} rules=${RULES:-false}
