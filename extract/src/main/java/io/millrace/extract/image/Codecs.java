@@ -2,9 +2,15 @@ package io.millrace.extract.image;
 
 import com.luciad.imageio.webp.WebPImageReaderSpi;
 import com.luciad.imageio.webp.WebPImageWriterSpi;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
@@ -28,6 +36,14 @@ final class Codecs {
 
   /** Other readers that lie on the class path must not change what is read. */
   private static final String JDK = "com.sun.imageio.plugins.";
+
+  private static final ColorModel RGB =
+      new ComponentColorModel(
+          ColorSpace.getInstance(ColorSpace.CS_sRGB),
+          false,
+          false,
+          Transparency.OPAQUE,
+          DataBuffer.TYPE_BYTE);
 
   private final Map<ImageFormat, ImageReader> readers = new EnumMap<>(ImageFormat.class);
   private final Map<ImageFormat, ImageWriter> writers = new EnumMap<>(ImageFormat.class);
@@ -54,6 +70,8 @@ final class Codecs {
     if (file.isInk()) {
       Raster ink = reader.readRaster(0, null);
       rows = JpegInk.rows(ink, file.adobeTransform(), profile);
+    } else if (file.format() == ImageFormat.JPEG && isColour(reader)) {
+      rows = RasterRows.of(reader.read(0, intoRgb(reader, file)));
     } else {
       rows = RasterRows.of(reader.read(0));
     }
@@ -64,6 +82,30 @@ final class Codecs {
     }
     check(rows, file.width(), file.height());
     return rows;
+  }
+
+  private static boolean isColour(ImageReader reader) throws IOException {
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    return types.hasNext() && types.next().getBufferedImageType() == BufferedImage.TYPE_3BYTE_BGR;
+  }
+
+  /**
+   * The JPEG reader's own choice is an image of blue, green, red, into which it puts its rows of
+   * red, green, blue byte by byte. Into one of the same order it copies them.
+   */
+  private static ImageReadParam intoRgb(ImageReader reader, ImageFile file) {
+    WritableRaster raster =
+        Raster.createInterleavedRaster(
+            DataBuffer.TYPE_BYTE,
+            file.width(),
+            file.height(),
+            3 * file.width(),
+            3,
+            new int[] {0, 1, 2},
+            null);
+    ImageReadParam param = reader.getDefaultReadParam();
+    param.setDestination(new BufferedImage(RGB, raster, false, null));
+    return param;
   }
 
   private static void check(Rows rows, int width, int height) throws RefusedImageException {

@@ -111,6 +111,12 @@ final class RasterRows implements Rows {
     @Override
     public void add(int y, int factor, int[] sums, byte[] buffer) {
       int from = offset + y * stride;
+      if (bandOffsets[0] == 0 && bandOffsets[1] == 1 && bandOffsets[2] == 2) {
+        for (int i = 0; i < 3 * width; i++) {
+          sums[i] += factor * (data[from + i] & 0xff);
+        }
+        return;
+      }
       int red = from + bandOffsets[0];
       int green = from + bandOffsets[1];
       int blue = from + bandOffsets[2];

@@ -31,6 +31,7 @@ final class Resampler {
     byte[] row = new byte[3 * rows.width()];
     int[] sums = new int[row.length];
     byte[] rgb = new byte[3 * width * height];
+    Columns columns = new Columns(rows.width(), width);
     int y = 0;
     for (int old = 0; old < oldHeight; old++) {
       long from = (long) old * height;
@@ -41,7 +42,7 @@ final class Resampler {
         rows.add(old, share, sums, row);
         from += share;
         if (from == end) {
-          areaRow(sums, rows.width(), oldHeight, rgb, y, width);
+          areaRow(sums, oldHeight, columns, width, rows.width(), rgb, y);
           Arrays.fill(sums, 0);
           y++;
         }
@@ -50,33 +51,64 @@ final class Resampler {
     return new Pixels(width, height, rgb);
   }
 
-  private static void areaRow(
-      int[] sums, int oldWidth, int oldHeight, byte[] rgb, int y, int width) {
-    long whole = (long) oldWidth * oldHeight;
-    int out = 3 * width * y;
-    int old = 0;
-    long used = 0;
-    for (int x = 0; x < width; x++) {
-      long red = 0;
-      long green = 0;
-      long blue = 0;
-      long left = oldWidth;
-      while (left > 0) {
-        long share = Math.min(left, width - used);
-        red += share * sums[3 * old];
-        green += share * sums[3 * old + 1];
-        blue += share * sums[3 * old + 2];
-        left -= share;
-        used += share;
-        if (used == width) {
-          used = 0;
-          old++;
-        }
+  /** Old columns, and their shares, that make each new column. */
+  private static final class Columns {
+
+    final int[] first;
+    final int[] last;
+    final int[] firstShare;
+    final int[] lastShare;
+
+    /** Every new column covers oldWidth of the ruler, every old one newWidth, its share at most. */
+    Columns(int oldWidth, int newWidth) {
+      first = new int[newWidth];
+      last = new int[newWidth];
+      firstShare = new int[newWidth];
+      lastShare = new int[newWidth];
+      for (int x = 0; x < newWidth; x++) {
+        long from = (long) x * oldWidth;
+        long to = from + oldWidth;
+        first[x] = (int) (from / newWidth);
+        last[x] = (int) ((to - 1) / newWidth);
+        firstShare[x] = (int) ((first[x] + 1L) * newWidth - from);
+        lastShare[x] = (int) (to - (long) last[x] * newWidth);
       }
-      rgb[out++] = (byte) ((red + whole / 2) / whole);
-      rgb[out++] = (byte) ((green + whole / 2) / whole);
-      rgb[out++] = (byte) ((blue + whole / 2) / whole);
     }
+  }
+
+  private static void areaRow(
+      int[] sums, int oldHeight, Columns columns, int newWidth, int oldWidth, byte[] rgb, int y) {
+    long whole = (long) oldWidth * oldHeight;
+    double perWhole = 1.0 / whole;
+    int out = 3 * newWidth * y;
+    for (int x = 0; x < newWidth; x++) {
+      int first = 3 * columns.first[x];
+      int last = 3 * columns.last[x];
+      // an old column that is first and last at once is in both shares: newWidth too many
+      long left = columns.firstShare[x];
+      long right = columns.lastShare[x] - (first == last ? newWidth : 0);
+      long red = left * sums[first] + right * sums[last];
+      long green = left * sums[first + 1] + right * sums[last + 1];
+      long blue = left * sums[first + 2] + right * sums[last + 2];
+      long reds = 0;
+      long greens = 0;
+      long blues = 0;
+      for (int i = first + 3; i < last; i += 3) {
+        reds += sums[i];
+        greens += sums[i + 1];
+        blues += sums[i + 2];
+      }
+      rgb[out++] = (byte) divide(red + reds * newWidth + whole / 2, whole, perWhole);
+      rgb[out++] = (byte) divide(green + greens * newWidth + whole / 2, whole, perWhole);
+      rgb[out++] = (byte) divide(blue + blues * newWidth + whole / 2, whole, perWhole);
+    }
+  }
+
+  /** The whole quotient, exactly, of numbers whose quotient is small; dividing takes far longer. */
+  private static int divide(long number, long by, double perBy) {
+    int quotient = (int) (number * perBy);
+    long rest = number - quotient * by;
+    return rest < 0 ? quotient - 1 : rest >= by ? quotient + 1 : quotient;
   }
 
   private static Pixels lanczos(Rows rows, int width, int height) {
