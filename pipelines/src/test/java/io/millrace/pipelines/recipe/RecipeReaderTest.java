@@ -94,7 +94,9 @@ class RecipeReaderTest {
         .isEqualTo(
             "{\"inputs\":[{\"jsonl\":{\"paths\":[\"x\"],\"text_field\":\"text\"}}],\"models\":{},"
                 + "\"name\":\"\",\"output\":{\"compression_level\":3,\"format\":\"jsonl\","
-                + "\"mix\":{\"languages\":{},\"sources\":{}},\"shards\":8},\"stages\":"
+                + "\"mix\":{\"languages\":{},\"sources\":{}},\"shards\":8,"
+                + "\"webdataset\":{\"image_ending\":\"jpg\",\"max_bytes\":1073741824,"
+                + "\"max_samples\":10000,\"mixture\":false}},\"stages\":"
                 + "[{\"langid\":{\"check_script\":true,\"languages\":[],"
                 + "\"threshold\":{\"de\":0.7,\"default\":0.65}}},{\"dedup-exact\":{}}],"
                 + "\"tolerance\":0.01,\"verdict_signals\":\"all\"}");
