@@ -1,4 +1,4 @@
-package io.millrace.pipelines.run;
+package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,12 @@ import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.pipelines.run.EngineSettings;
 import io.millrace.pipelines.run.EngineSettings.Runner;
+import io.millrace.pipelines.run.FinishedOutput;
+import io.millrace.pipelines.run.MillRun;
+import io.millrace.pipelines.run.OutputFolder;
+import io.millrace.pipelines.run.RunRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -71,11 +76,11 @@ class ImageRunIT {
     reference = folder.resolve("out-reference");
     manifest = run("a/*.warc.gz", reference, Runner.FLINK, 1);
     asked = new TreeMap<>(site.asked());
-    site.asked().clear();
+    site.forget();
   }
 
   @AfterAll
-  void closeSite() {
+  void closeSite() throws IOException {
     site.close();
   }
 
@@ -170,9 +175,9 @@ class ImageRunIT {
     Path more = folder.resolve("out-workers");
     run("b/*.warc.gz", more, Runner.FLINK, 4);
     for (String set : List.of("shards", "rejected", "verdicts")) {
-      assertThat(Sample.hashes(more.resolve(set)))
+      assertThat(MadeText.hashes(more.resolve(set)))
           .as(set)
-          .isEqualTo(Sample.hashes(reference.resolve(set)));
+          .isEqualTo(MadeText.hashes(reference.resolve(set)));
     }
   }
 }

@@ -1,0 +1,134 @@
+package io.millrace.app;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.imageio.ImageIO;
+
+/**
+ * A web site of pictures: {@code /picture/N.png} is one of its own, {@code /copy/N.png} has the
+ * bytes of {@code /picture/N.png}; nothing else is there. It counts what it is asked for.
+ */
+final class ImageSite implements AutoCloseable {
+
+  private final ServerSocket socket;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<String, Integer> asked = new ConcurrentSkipListMap<>();
+  private final AtomicLong pictures = new AtomicLong();
+
+  ImageSite() throws IOException {
+    socket = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+    threads.execute(this::accept);
+  }
+
+  String root() {
+    return "http://127.0.0.1:" + socket.getLocalPort() + "/";
+  }
+
+  /** How often each path was asked for. */
+  Map<String, Integer> asked() {
+    return asked;
+  }
+
+  /** Requests for pictures so far. */
+  long pictures() {
+    return pictures.get();
+  }
+
+  void forget() {
+    asked.clear();
+    pictures.set(0);
+  }
+
+  private void accept() {
+    while (!socket.isClosed()) {
+      try {
+        Socket connection = socket.accept();
+        threads.execute(() -> serve(connection));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  /** Answers one request after another until the other side closes the connection. */
+  private void serve(Socket connection) {
+    try (connection;
+        InputStream in = new BufferedInputStream(connection.getInputStream());
+        OutputStream out = connection.getOutputStream()) {
+      for (String request = line(in); !request.isEmpty(); request = line(in)) {
+        while (!line(in).isEmpty()) {
+          // headers say nothing that matters here
+        }
+        answer(request.split(" ")[1], out);
+      }
+    } catch (IOException gone) {
+      // whoever asked was killed or has closed
+    }
+  }
+
+  private static String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+      if (next != '\r') {
+        line.write(next);
+      }
+    }
+    return line.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private void answer(String path, OutputStream out) throws IOException {
+    asked.merge(path, 1, Integer::sum);
+    String[] parts = path.substring(1).split("[/.]");
+    boolean there = parts.length == 3 && (parts[0].equals("picture") || parts[0].equals("copy"));
+    byte[] body = there ? picture(Integer.parseInt(parts[1])) : new byte[0];
+    if (there) {
+      pictures.incrementAndGet();
+    }
+    String head =
+        "HTTP/1.1 "
+            + (there ? "200 OK" : "404 Not Found")
+            + "\r\nContent-Type: image/png\r\nContent-Length: "
+            + body.length
+            + "\r\n\r\n";
+    out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+    out.write(body);
+    out.flush();
+  }
+
+  /** The picture of a number: discs in many colours. */
+  private static byte[] picture(int number) throws IOException {
+    BufferedImage image = new BufferedImage(300, 240, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = image.createGraphics();
+    Random random = new Random(number);
+    for (int i = 0; i < 60; i++) {
+      pen.setColor(new Color(random.nextInt(1 << 24)));
+      pen.fillOval(random.nextInt(300), random.nextInt(240), 70, 90);
+    }
+    pen.dispose();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", out);
+    return out.toByteArray();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    threads.shutdownNow();
+  }
+}
