@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.parquet.column.ColumnWriteStore;
 import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.values.factory.DefaultV1ValuesWriterFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
@@ -90,6 +91,9 @@ final class ParquetOutput<T> implements Closeable {
   private static ParquetProperties properties(Set<String> texts) {
     ParquetProperties.Builder builder =
         ParquetProperties.builder()
+            // the one that is there by default is shared by all files of the process and looks at
+            // the properties of the file that was opened last
+            .withValuesWriterFactory(new DefaultV1ValuesWriterFactory())
             // by default sizes are looked at every hundred rows, which may be gigabytes of text
             .withMinRowCountForPageSizeCheck(1)
             .withMaxRowCountForPageSizeCheck(8)

@@ -1,0 +1,41 @@
+package io.millrace.connectors.shards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.webdataset.Pairs;
+import io.millrace.corpus.ImageTextPair;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParquetOutputTest {
+
+  @TempDir private Path folder;
+
+  private ResourceId target(String name) {
+    return BeamFiles.resolve(FileSystems.matchNewResource(folder.toString(), true), name);
+  }
+
+  private ShardInfo write(String name, boolean openAnother) throws IOException {
+    try (ImageParquetWriter writer = ImageParquetWriter.open(target(name), name)) {
+      if (openAnother) {
+        VerdictWriter.open(target("other"), "other", 3, List.of()).close();
+      }
+      for (ImageTextPair pair : Pairs.pairs(12)) {
+        writer.write(pair);
+      }
+      return writer.finish();
+    }
+  }
+
+  /** parquet-java's default factory of encoders is one for all files and knew the last one only. */
+  @Test
+  void aFileDoesNotDependOnWhichOthersAreOpen() throws IOException {
+    assertThat(write("alone", false).sha256()).isEqualTo(write("not-alone", true).sha256());
+  }
+}
