@@ -63,7 +63,7 @@ class WrongUseTest {
             "r.yaml:1:23: 'per' is 'page'; it must be one of file, line"),
         recipe(
             "inputs: [jsonl: {fields: {txt: body}, paths: [IN]}]\nstages: [c4]\n",
-            "r.yaml:1:17: input 'jsonl': fields has txt, must be one of [id, language, language_score, source, text, timestamp, url]"),
+            "r.yaml:1:17: input 'jsonl': fields has txt, must be one of [caption, height, id, image_url, language, language_score, source, text, timestamp, url, width]"),
         recipe(
             "inputs: [jsonl: IN\nstages: [c4]\n",
             "r.yaml:2:1: not valid YAML: expected ',' or ']', but got <scalar>"),
@@ -90,7 +90,7 @@ class WrongUseTest {
             "r.yaml:3:18: 'output.shards' is 8.5; it must be a whole number"),
         recipe(
             "inputs: [jsonl: IN]\nstages: [c4]\noutput: {format: parqet}\n",
-            "r.yaml:3:18: 'output.format' is 'parqet'; it must be one of jsonl, parquet; did you mean 'parquet'?"),
+            "r.yaml:3:18: 'output.format' is 'parqet'; it must be one of jsonl, parquet, webdataset; did you mean 'parquet'?"),
         recipe(
             "inputs: [jsonl: IN]\nstages: [c4]\noutput: {compression_level: 40}\n",
             "r.yaml:3:29: 'output.compression_level' is 40; it must be between 1 and 19"),
