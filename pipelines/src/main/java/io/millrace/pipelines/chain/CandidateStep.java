@@ -13,17 +13,19 @@ final class CandidateStep implements Step {
 
   private final CandidateSettings settings;
   private final List<CaptionKind> kinds;
-  private final List<Rule> rules;
-  private final int[] signalOfRule;
+  private final Rules rules;
 
   CandidateStep(CandidateSettings settings) {
     this.settings = settings;
     this.kinds = settings.kinds();
     this.rules =
-        List.of(
-            Rule.atLeast(
-                DropReason.STATED_TOO_SMALL, "stated_side", PerLanguage.of(settings.statedSide())));
-    this.signalOfRule = Rules.places(rules, signals());
+        new Rules(
+            List.of(
+                Rule.atLeast(
+                    DropReason.STATED_TOO_SMALL,
+                    "stated_side",
+                    PerLanguage.of(settings.statedSide()))),
+            signals());
   }
 
   @Override
@@ -33,7 +35,7 @@ final class CandidateStep implements Step {
 
   @Override
   public List<Rule> rules() {
-    return rules;
+    return rules.list();
   }
 
   @Override
@@ -55,7 +57,7 @@ final class CandidateStep implements Step {
     if (settings.inContent() && !part.inContent()) {
       return Optional.of(Verdict.Dropped.because(DropReason.OUTSIDE_CONTENT));
     }
-    return Rules.firstBroken(rules, signalOfRule, "", working.signals(), offset);
+    return rules.firstBroken("", working.signals(), offset);
   }
 
   /** The shorter of the stated sides; 0 where none is stated. */

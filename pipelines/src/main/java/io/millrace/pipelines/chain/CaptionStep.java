@@ -16,14 +16,12 @@ final class CaptionStep implements Step {
 
   private final CaptionCleaner cleaner;
   private final CaptionFilter filter;
-  private final List<Rule> rules;
-  private final int[] signalOfRule;
+  private final Rules rules;
 
   CaptionStep(ImageTextSettings settings) {
     this.cleaner = new CaptionCleaner(settings);
     this.filter = new CaptionFilter(settings);
-    this.rules = List.copyOf(filter.rules());
-    this.signalOfRule = Rules.places(rules, filter.signals());
+    this.rules = new Rules(filter.rules(), filter.signals());
   }
 
   @Override
@@ -33,7 +31,7 @@ final class CaptionStep implements Step {
 
   @Override
   public List<Rule> rules() {
-    return rules;
+    return rules.list();
   }
 
   @Override
@@ -45,8 +43,7 @@ final class CaptionStep implements Step {
     working.replaceImage(cleaned(part.get()));
     working.replace(working.document().withText(cleaner.clean(working.document().text())));
     filter.measure(working.analysis(), working.signals(), offset);
-    return Rules.firstBroken(
-        rules, signalOfRule, working.document().language(), working.signals(), offset);
+    return rules.firstBroken(working.document().language(), working.signals(), offset);
   }
 
   /** The other texts that were written for the image; what nothing is left of stays as it was. */

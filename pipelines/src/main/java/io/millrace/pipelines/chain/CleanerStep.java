@@ -13,8 +13,7 @@ final class CleanerStep implements Step {
 
   private final Cleaner cleaner;
   private final DropReason whenEmpty;
-  private final List<Rule> rules;
-  private final int[] signalOfRule;
+  private final Rules rules;
 
   /**
    * @param whenEmpty reason when the cleaned text is blank
@@ -23,8 +22,7 @@ final class CleanerStep implements Step {
   CleanerStep(Cleaner cleaner, DropReason whenEmpty, List<Rule> rules) {
     this.cleaner = cleaner;
     this.whenEmpty = whenEmpty;
-    this.rules = List.copyOf(rules);
-    this.signalOfRule = Rules.places(this.rules, cleaner.signals());
+    this.rules = new Rules(rules, cleaner.signals());
   }
 
   @Override
@@ -34,15 +32,14 @@ final class CleanerStep implements Step {
 
   @Override
   public List<Rule> rules() {
-    return rules;
+    return rules.list();
   }
 
   @Override
   public Optional<Verdict> apply(WorkingDocument working, int offset) {
     Document document = working.document();
     String cleaned = cleaner.clean(document, working.analysis(), working.signals(), offset);
-    Optional<Verdict> broken =
-        Rules.firstBroken(rules, signalOfRule, document.language(), working.signals(), offset);
+    Optional<Verdict> broken = rules.firstBroken(document.language(), working.signals(), offset);
     if (broken.isPresent()) {
       return broken;
     }

@@ -10,13 +10,11 @@ import java.util.Optional;
 final class FilterStep implements Step {
 
   private final Filter filter;
-  private final List<Rule> rules;
-  private final int[] signalOfRule;
+  private final Rules rules;
 
   FilterStep(Filter filter) {
     this.filter = filter;
-    this.rules = List.copyOf(filter.rules());
-    this.signalOfRule = Rules.places(rules, filter.signals());
+    this.rules = new Rules(filter.rules(), filter.signals());
   }
 
   @Override
@@ -26,13 +24,12 @@ final class FilterStep implements Step {
 
   @Override
   public List<Rule> rules() {
-    return rules;
+    return rules.list();
   }
 
   @Override
   public Optional<Verdict> apply(WorkingDocument document, int offset) {
     filter.measure(document.document(), document.analysis(), document.signals(), offset);
-    return Rules.firstBroken(
-        rules, signalOfRule, document.document().language(), document.signals(), offset);
+    return rules.firstBroken(document.document().language(), document.signals(), offset);
   }
 }

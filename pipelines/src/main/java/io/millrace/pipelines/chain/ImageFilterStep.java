@@ -11,13 +11,11 @@ import java.util.Optional;
 final class ImageFilterStep implements Step {
 
   private final ImageFilter filter;
-  private final List<Rule> rules;
-  private final int[] signalOfRule;
+  private final Rules rules;
 
   ImageFilterStep(ImageFilter filter) {
     this.filter = filter;
-    this.rules = List.copyOf(filter.rules());
-    this.signalOfRule = Rules.places(rules, filter.signals());
+    this.rules = new Rules(filter.rules(), filter.signals());
   }
 
   @Override
@@ -27,7 +25,7 @@ final class ImageFilterStep implements Step {
 
   @Override
   public List<Rule> rules() {
-    return rules;
+    return rules.list();
   }
 
   @Override
@@ -37,7 +35,6 @@ final class ImageFilterStep implements Step {
       return Optional.empty();
     }
     filter.measure(facts.get(), working.signals(), offset);
-    return Rules.firstBroken(
-        rules, signalOfRule, working.document().language(), working.signals(), offset);
+    return rules.firstBroken(working.document().language(), working.signals(), offset);
   }
 }

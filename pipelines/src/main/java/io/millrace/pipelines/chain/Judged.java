@@ -1,6 +1,7 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
 import java.util.Optional;
 
@@ -32,6 +33,14 @@ public record Judged(
 
   /** Stage of documents that no stage ended. */
   public static final int PASSED = Integer.MAX_VALUE;
+
+  /**
+   * What must meet in a shard has this in common, in hexadecimal digits: pairs of one image its
+   * hash, all else its own id.
+   */
+  public String meetingId() {
+    return image.flatMap(ImagePart::imageHash).map(Hash128::toHex).orElse(document.id());
+  }
 
   /** The same verdict on the same document, with another image or other captions. */
   public Judged withImage(ImagePart changed) {

@@ -31,16 +31,17 @@ final class LanguageStep implements Step {
   private final LanguageSettings settings;
   private final Path model;
   private final Set<String> keep;
-  private final List<Rule> rules;
-  private final int[] signalOfRule;
+  private final Rules rules;
   private LanguageIdentifier identifier;
 
   LanguageStep(LanguageSettings settings, Path model) {
     this.settings = settings;
     this.model = model;
     this.keep = new HashSet<>(settings.keep());
-    this.rules = List.of(Rule.atLeast(DropReason.LANGUAGE_SCORE, "score", settings.threshold()));
-    this.signalOfRule = Rules.places(rules, signals());
+    this.rules =
+        new Rules(
+            List.of(Rule.atLeast(DropReason.LANGUAGE_SCORE, "score", settings.threshold())),
+            signals());
   }
 
   @Override
@@ -55,7 +56,7 @@ final class LanguageStep implements Step {
 
   @Override
   public List<Rule> rules() {
-    return rules;
+    return rules.list();
   }
 
   /**
@@ -98,8 +99,7 @@ final class LanguageStep implements Step {
     if (!keep.isEmpty() && !keep.contains(found.language())) {
       return Optional.of(Verdict.Dropped.because(DropReason.LANGUAGE_NOT_KEPT));
     }
-    Optional<Verdict> unsure =
-        Rules.firstBroken(rules, signalOfRule, found.language(), signals, offset);
+    Optional<Verdict> unsure = rules.firstBroken(found.language(), signals, offset);
     if (unsure.isPresent()) {
       return unsure;
     }

@@ -17,16 +17,17 @@ import java.util.Optional;
 final class OcrStep implements Step {
 
   private final ImageOcrSettings settings;
-  private final List<Rule> rules;
-  private final int[] signalOfRule;
+  private final Rules rules;
   private Tesseract tesseract;
 
   OcrStep(ImageOcrSettings settings) {
     this.settings = settings;
     this.rules =
-        List.of(
-            Rule.atMost(DropReason.TEXT_IMAGE, "coverage", PerLanguage.of(settings.maxCoverage())));
-    this.signalOfRule = Rules.places(rules, signals());
+        new Rules(
+            List.of(
+                Rule.atMost(
+                    DropReason.TEXT_IMAGE, "coverage", PerLanguage.of(settings.maxCoverage()))),
+            signals());
   }
 
   @Override
@@ -41,7 +42,7 @@ final class OcrStep implements Step {
 
   @Override
   public List<Rule> rules() {
-    return rules;
+    return rules.list();
   }
 
   @Override
@@ -66,7 +67,6 @@ final class OcrStep implements Step {
       captions.add(read.caption().get());
       working.replaceImage(part.withCaptions(captions));
     }
-    return Rules.firstBroken(
-        rules, signalOfRule, working.document().language(), working.signals(), offset);
+    return rules.firstBroken(working.document().language(), working.signals(), offset);
   }
 }

@@ -5,14 +5,21 @@ import io.millrace.corpus.Verdict;
 import java.util.List;
 import java.util.Optional;
 
-/** Applies rules to measured signals. */
+/** The rules of a stage, applied to its measured signals in order. */
 final class Rules {
 
-  private Rules() {}
+  private final List<Rule> rules;
 
   /** For each rule the place of its signal. */
-  static int[] places(List<Rule> rules, List<String> signals) {
-    int[] places = new int[rules.size()];
+  private final int[] places;
+
+  /**
+   * @param signals names of the stage's signals by place
+   * @throws IllegalArgumentException when a rule is on none of them
+   */
+  Rules(List<Rule> rules, List<String> signals) {
+    this.rules = List.copyOf(rules);
+    this.places = new int[rules.size()];
     for (int i = 0; i < places.length; i++) {
       places[i] = signals.indexOf(rules.get(i).signal());
       if (places[i] < 0) {
@@ -20,11 +27,19 @@ final class Rules {
             "rule on signal '" + rules.get(i).signal() + "', which is not among " + signals);
       }
     }
-    return places;
   }
 
-  static Optional<Verdict> firstBroken(
-      List<Rule> rules, int[] places, String language, double[] signals, int offset) {
+  List<Rule> list() {
+    return rules;
+  }
+
+  /**
+   * The verdict of the first rule that is broken.
+   *
+   * @param signals of the whole chain
+   * @param offset place of the stage's first signal
+   */
+  Optional<Verdict> firstBroken(String language, double[] signals, int offset) {
     for (int i = 0; i < places.length; i++) {
       Rule rule = rules.get(i);
       double value = signals[offset + places[i]];

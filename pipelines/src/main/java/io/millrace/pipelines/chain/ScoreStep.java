@@ -16,14 +16,15 @@ import java.util.TreeMap;
 final class ScoreStep implements Step {
 
   private final ImageScoreSettings settings;
-  private final List<Rule> rules;
-  private final int[] signalOfRule;
+  private final Rules rules;
   private ImageTextScorer scorer;
 
   ScoreStep(ImageScoreSettings settings) {
     this.settings = settings;
-    this.rules = List.of(Rule.atLeast(DropReason.IMAGE_TEXT_SCORE, "score", settings.threshold()));
-    this.signalOfRule = Rules.places(rules, signals());
+    this.rules =
+        new Rules(
+            List.of(Rule.atLeast(DropReason.IMAGE_TEXT_SCORE, "score", settings.threshold())),
+            signals());
   }
 
   @Override
@@ -38,7 +39,7 @@ final class ScoreStep implements Step {
 
   @Override
   public List<Rule> rules() {
-    return rules;
+    return rules.list();
   }
 
   @Override
@@ -52,7 +53,6 @@ final class ScoreStep implements Step {
     SortedMap<String, String> metadata = new TreeMap<>(working.document().metadata());
     metadata.put(PairRow.SCORE, Float.toString(score));
     working.replace(working.document().withMetadata(metadata));
-    return Rules.firstBroken(
-        rules, signalOfRule, working.document().language(), working.signals(), offset);
+    return rules.firstBroken(working.document().language(), working.signals(), offset);
   }
 }

@@ -79,8 +79,11 @@ final class ChainMill {
    * @param name a name of the item that no other of the run has
    */
   void send(Judged judged, Supplier<Hash128> name, KeyedSink texts) {
-    int shard = shardOf(judged);
-    Pieces.cut(codec.encode(new ShardItem.Text(judged)), name, piece -> texts.accept(shard, piece));
+    int shard = Shards.shardOf(judged.meetingId(), shards);
+    boolean notEmitted =
+        judged.ended().isPresent() && judged.image().flatMap(ImagePart::image).isPresent();
+    Judged sent = notEmitted ? withThumbnail(judged) : judged;
+    Pieces.cut(codec.encode(new ShardItem.Text(sent)), name, piece -> texts.accept(shard, piece));
     Progress.record(judged.ended().isEmpty(), judged.document().text().length());
   }
 
@@ -102,17 +105,6 @@ final class ChainMill {
       small = shown.contains(id) ? thumbnails.of(part.image().orElseThrow()) : Optional.empty();
     }
     return judged.withImage(part.withImage(small, part.facts()));
-  }
-
-  /** Pairs go by their image, so that those of one image meet; all else by its id. */
-  private int shardOf(Judged judged) {
-    String key =
-        judged
-            .image()
-            .flatMap(ImagePart::imageHash)
-            .map(Hash128::toHex)
-            .orElse(judged.document().id());
-    return Shards.shardOf(key, shards);
   }
 
   /** Hands on what each stage has cost since the last call. */

@@ -44,6 +44,7 @@ final class FindDuplicates
     private static final long serialVersionUID = 1L;
 
     private final MillPlan plan;
+    private transient MillPlan.DuplicateFinders finders;
     private transient int shards;
 
     CompareFn(MillPlan plan) {
@@ -51,7 +52,8 @@ final class FindDuplicates
     }
 
     @Setup
-    public void setup() {
+    public void setup() throws IOException {
+      finders = plan.duplicateFinders();
       shards = plan.recipe().output().shards();
     }
 
@@ -60,7 +62,7 @@ final class FindDuplicates
         @Element KV<Integer, Iterable<byte[]>> partition, OutputReceiver<KV<Integer, byte[]>> out)
         throws IOException {
       ShardItemCodec codec = new ShardItemCodec();
-      try (DuplicateFinder finder = plan.duplicateFinder()) {
+      try (DuplicateFinder finder = finders.open()) {
         for (byte[] block : partition.getValue()) {
           finder.add(block);
         }

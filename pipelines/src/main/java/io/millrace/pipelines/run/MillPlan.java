@@ -144,13 +144,23 @@ public record MillPlan(
     return recipe().stage(Stages.IMAGE_DEDUP, ImageDedupSettings.class);
   }
 
-  /** A finder of duplicates among the marks of one partition. */
-  DuplicateFinder duplicateFinder() throws IOException {
-    return imageDedup().isPresent()
-        ? DuplicateFinder.ofImages(
-            imageDedup().get(), DuplicateFinder.DEFAULT_MEMORY, temporaryFolder())
-        : new DuplicateFinder(
-            minHashSettings(), sketchLength(), DuplicateFinder.DEFAULT_MEMORY, temporaryFolder());
+  /** Opens finders of duplicates, one for the marks of each partition. */
+  @FunctionalInterface
+  interface DuplicateFinders {
+    DuplicateFinder open();
+  }
+
+  /** To be asked once for each worker, not for each partition: the recipe is read for it. */
+  DuplicateFinders duplicateFinders() throws IOException {
+    Path folder = temporaryFolder();
+    Optional<ImageDedupSettings> images = imageDedup();
+    if (images.isPresent()) {
+      return () -> DuplicateFinder.ofImages(images.get(), DuplicateFinder.DEFAULT_MEMORY, folder);
+    }
+    MinHashSettings settings = minHashSettings();
+    int sketchLength = sketchLength();
+    return () ->
+        new DuplicateFinder(settings, sketchLength, DuplicateFinder.DEFAULT_MEMORY, folder);
   }
 
   public Path temporaryFolder() throws IOException {

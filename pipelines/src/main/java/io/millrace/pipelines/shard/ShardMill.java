@@ -2,10 +2,8 @@ package io.millrace.pipelines.shard;
 
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
-import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
 import io.millrace.pipelines.chain.PageOptOut;
 import io.millrace.pipelines.summary.ShardSummary;
@@ -164,7 +162,7 @@ public final class ShardMill implements Closeable {
       Document document = judged.document();
       boolean repeatedId = document.id().equals(previousId);
       previousId = document.id();
-      Decision decision = decide(judged, marks.get(markId(judged)), repeatedId);
+      Decision decision = decide(judged, marks.get(judged.meetingId()), repeatedId);
       String detail = "";
       if (outcomes != null && decision.verdict() instanceof Verdict.Kept) {
         Outcomes.Outcome outcome = outcomes.next();
@@ -207,15 +205,6 @@ public final class ShardMill implements Closeable {
                     judged.ended().isPresent()
                         ? part.image()
                         : part.image().flatMap(thumbnails::of));
-  }
-
-  /** What the marks about a record call it: of a pair they name the image. */
-  private static String markId(Judged judged) {
-    return judged
-        .image()
-        .flatMap(ImagePart::imageHash)
-        .map(Hash128::toHex)
-        .orElse(judged.document().id());
   }
 
   private record Decision(Verdict verdict, int stage) {}
