@@ -27,6 +27,8 @@ class LayeringTest {
             .definedBy("io.millrace.corpus..")
             .layer("pipelines")
             .definedBy("io.millrace.pipelines..")
+            .layer("trainer")
+            .definedBy("io.millrace.trainer..")
             .layer("app")
             .definedBy("io.millrace.app..");
     for (String library : libraries) {
@@ -35,6 +37,8 @@ class LayeringTest {
     }
     rooms
         .whereLayer("pipelines")
+        .mayOnlyBeAccessedByLayers("app")
+        .whereLayer("trainer")
         .mayOnlyBeAccessedByLayers("app")
         .whereLayer("app")
         .mayNotBeAccessedByAnyLayer()
