@@ -78,7 +78,7 @@ class CorpusTest {
     return texts.stream().filter(text -> !text.isEmpty()).toList();
   }
 
-  @Property(tries = 20)
+  @Property(tries = 10)
   void everyDocumentOnceAnEpoch(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int window) {
     List<String> read = texts(read(TestSettings.SMALL.seed(seed).window(window)));
@@ -88,7 +88,7 @@ class CorpusTest {
     assertThat(texts(read(TestSettings.SMALL.seed(seed).window(window).epochs(2)))).hasSize(260);
   }
 
-  @Property(tries = 60)
+  @Property(tries = 12)
   void goesOnAfterAnyBatch(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 20) int window,
@@ -120,7 +120,7 @@ class CorpusTest {
     assertThat(texts(read(settings.seed(8)))).isNotEqualTo(texts(read(settings)));
   }
 
-  @Property(tries = 40)
+  @Property(tries = 20)
   void packing(
       @ForAll @IntRange(min = 1, max = 5) int sequences,
       @ForAll @IntRange(min = 2, max = 70) int length) {
