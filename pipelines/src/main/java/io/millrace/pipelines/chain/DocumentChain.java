@@ -76,7 +76,16 @@ public final class DocumentChain {
    * @throws IllegalArgumentException when a file is not what it should be
    */
   public void prepare() throws IOException {
-    for (Stage stage : stages) {
+    prepare(0);
+  }
+
+  /**
+   * The same for a chain whose documents all start at a later stage.
+   *
+   * @param from place of the first stage that is used
+   */
+  public void prepare(int from) throws IOException {
+    for (Stage stage : stages.subList(from, stages.size())) {
       stage.step().prepare();
     }
     prepared = true;
