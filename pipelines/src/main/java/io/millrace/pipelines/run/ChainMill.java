@@ -5,9 +5,11 @@ import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.MarkPartitions;
+import io.millrace.dedup.image.ScoreCounts;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.shard.Pieces;
 import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
@@ -37,12 +39,24 @@ final class ChainMill {
   private final ShardItemCodec codec = new ShardItemCodec();
   private final Thumbnails thumbnails = new Thumbnails();
   private final Map<DropReason, NavigableSet<String>> examples = new EnumMap<>(DropReason.class);
+  private final int scoreStage;
+  private final int scoreSignal;
+  private final int scorePartition;
+  private final boolean countsScores;
+  private final ScoreCounts scores = new ScoreCounts();
   private KeyedSink marksOut = (partition, block) -> {};
   private long[] nanosTaken;
   private long[] recordsTaken;
   private long[] bytesTaken;
 
   ChainMill(MillPlan plan) throws IOException {
+    this(plan, 0);
+  }
+
+  /**
+   * @param from stage that documents start at; what earlier ones need is not loaded
+   */
+  ChainMill(MillPlan plan, int from) throws IOException {
     this.shards = plan.recipe().output().shards();
     this.marks =
         new MarkPartitions(
@@ -51,7 +65,11 @@ final class ChainMill {
             BLOCK_BYTES,
             (partition, block) -> marksOut.accept(partition, block));
     this.chain = plan.chain(marks);
-    chain.prepare();
+    chain.prepare(from);
+    this.countsScores = plan.keepShare().isPresent();
+    this.scorePartition = plan.scorePartition();
+    this.scoreStage = chain.stageNames().indexOf(Stages.IMAGE_SCORE);
+    this.scoreSignal = chain.signals().indexOf(Stages.SCORE_SIGNAL);
     this.nanosTaken = new long[chain.stageNames().size()];
     this.recordsTaken = new long[nanosTaken.length];
     this.bytesTaken = new long[nanosTaken.length];
@@ -71,6 +89,9 @@ final class ChainMill {
 
   void flushMarks() {
     marks.flush();
+    if (!scores.isEmpty()) {
+      marksOut.accept(scorePartition, scores.take());
+    }
   }
 
   /**
@@ -79,6 +100,11 @@ final class ChainMill {
    * @param name a name of the item that no other of the run has
    */
   void send(Judged judged, Supplier<Hash128> name, KeyedSink texts) {
+    if (countsScores
+        && judged.stage() > scoreStage
+        && !Double.isNaN(judged.signals()[scoreSignal])) {
+      scores.add(judged.document().language(), judged.signals()[scoreSignal]);
+    }
     int shard = Shards.shardOf(judged.meetingId(), shards);
     boolean notEmitted =
         judged.ended().isPresent() && judged.image().flatMap(ImagePart::image).isPresent();

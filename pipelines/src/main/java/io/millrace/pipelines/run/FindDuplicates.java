@@ -1,7 +1,9 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.dedup.DuplicateFinder;
+import io.millrace.dedup.image.ScoreCounts;
 import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
 import java.io.IOException;
@@ -46,6 +48,8 @@ final class FindDuplicates
     private final MillPlan plan;
     private transient MillPlan.DuplicateFinders finders;
     private transient int shards;
+    private transient int scorePartition;
+    private transient PerLanguage keepShare;
 
     CompareFn(MillPlan plan) {
       this.plan = plan;
@@ -55,6 +59,8 @@ final class FindDuplicates
     public void setup() throws IOException {
       finders = plan.duplicateFinders();
       shards = plan.recipe().output().shards();
+      scorePartition = plan.scorePartition();
+      keepShare = plan.keepShare().orElse(PerLanguage.of(1));
     }
 
     @ProcessElement
@@ -62,6 +68,15 @@ final class FindDuplicates
         @Element KV<Integer, Iterable<byte[]>> partition, OutputReceiver<KV<Integer, byte[]>> out)
         throws IOException {
       ShardItemCodec codec = new ShardItemCodec();
+      if (partition.getKey() == scorePartition) {
+        ScoreCounts scores = new ScoreCounts();
+        partition.getValue().forEach(scores::addAll);
+        byte[] floors = codec.encode(new ShardItem.ScoreFloors(scores.floors(keepShare)));
+        for (int shard = 0; shard < shards; shard++) {
+          out.output(KV.of(shard, floors));
+        }
+        return;
+      }
       try (DuplicateFinder finder = finders.open()) {
         for (byte[] block : partition.getValue()) {
           finder.add(block);

@@ -51,7 +51,9 @@ public final class SplitMill {
     chain.sendMarksTo(markBlocks);
     Sink sink = new Sink(split, texts, fetches);
     RecordSink entrance =
-        images.isImageRun() ? new PageCandidates(extract, sink, sink::image) : sink;
+        images.isImageRun()
+            ? new PageCandidates(extract, chain.chain().languageIdentifier(), sink, sink::image)
+            : sink;
     readers.get(split.input()).read(split.split(), entrance);
     chain.flushMarks();
     byte[] counts =
