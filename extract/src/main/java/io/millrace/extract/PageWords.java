@@ -54,9 +54,14 @@ final class PageWords {
   private static final int WORDS_OF_AN_ELEMENT = 64;
   private static final int WORDS_OF_AN_ATTRIBUTE = 256;
 
-  private static final String[] ATTRIBUTES = {
-    "class", "id", "role", "itemprop", "data-testid", "data-component"
-  };
+  /** A word has two letters at least. */
+  static final int MOST_WORDS = WORDS_OF_AN_ATTRIBUTE / 2;
+
+  private static final List<String> ATTRIBUTES =
+      List.of("class", "id", "role", "itemprop", "data-testid", "data-component");
+
+  private static final int ATTRIBUTES_BUT_CLASS_AND_ID =
+      HtmlAttributes.ROLE | HtmlAttributes.ITEMPROP | HtmlAttributes.DATA;
 
   private static final long START = 0x243F6A8885A308D3L;
   private static final long FACTOR = 0x9E3779B97F4A7C15L;
@@ -117,7 +122,7 @@ final class PageWords {
         }
         parents[elements] = i == 0 ? -1 : numbers[tree.parent(i)];
         numbers[i] = elements++;
-        readElement(tree.element(i));
+        readElement(tree, i);
         starts[elements] = wordCount;
       }
     }
@@ -127,27 +132,61 @@ final class PageWords {
     }
   }
 
-  private void readElement(Element element) {
+  private void readElement(HtmlTree tree, int number) {
+    Element element = tree.element(number);
     String name = element.normalName();
     long hash = step(START, '<');
     for (int i = 0; i < Math.min(name.length(), WORDS_OF_AN_ATTRIBUTE); i++) {
       hash = step(hash, name.charAt(i));
     }
-    add(hash, names == null ? "" : "<" + name);
+    add(hash);
+    if (names != null) {
+      nameWord(hash, "<" + name);
+    }
     if (element.attributesSize() == 0 || name.equals("body") || name.equals("html")) {
       return;
     }
-    Attributes attributes = element.attributes();
-    for (String attribute : ATTRIBUTES) {
-      String value = attributes.get(attribute);
-      if (!value.isEmpty()) {
-        readAttribute(value);
+    if (names != null) {
+      nameAttributes(element.attributes());
+    }
+    int states = tree.states(number);
+    addAll(tree.namedByClass(number));
+    addAll(tree.namedById(number));
+    if ((states & ATTRIBUTES_BUT_CLASS_AND_ID) != 0) {
+      for (String attribute : ATTRIBUTES.subList(2, ATTRIBUTES.size())) {
+        addAll(tree.parts().of(element.attributes().get(attribute)));
       }
     }
   }
 
-  /** Words as {@link AttributeWords} has them. */
-  private void readAttribute(String value) {
+  private void addAll(NamedPart part) {
+    for (long word : part.words()) {
+      add(word);
+    }
+  }
+
+  private void nameAttributes(Attributes attributes) {
+    for (String attribute : ATTRIBUTES) {
+      String value = attributes.get(attribute);
+      int[] edges = new int[2 * MOST_WORDS];
+      long[] hashes = new long[MOST_WORDS];
+      int count = hashes(value, hashes, edges);
+      for (int i = 0; i < count; i++) {
+        String word = value.substring(edges[2 * i], edges[2 * i + 1]).toLowerCase(Locale.ROOT);
+        nameWord(hashes[i], word);
+      }
+    }
+  }
+
+  /**
+   * Words of an attribute as {@link AttributeWords} has them.
+   *
+   * @param into gets their hashes, {@link #MOST_WORDS} at most
+   * @param edges gets where each begins and ends, or null
+   * @return how many there are
+   */
+  static int hashes(String value, long[] into, int[] edges) {
+    int count = 0;
     int end = Math.min(value.length(), WORDS_OF_AN_ATTRIBUTE);
     int start = -1;
     long hash = START;
@@ -159,7 +198,11 @@ final class PageWords {
       boolean camel = start >= 0 && upper && before >= 'a';
       if (start >= 0 && (!letter || camel)) {
         if (i - start > 1) {
-          add(hash, names == null ? "" : value.substring(start, i).toLowerCase(Locale.ROOT));
+          if (edges != null) {
+            edges[2 * count] = start;
+            edges[2 * count + 1] = i;
+          }
+          into[count++] = hash;
         }
         start = -1;
       }
@@ -172,9 +215,10 @@ final class PageWords {
       }
       before = c;
     }
+    return count;
   }
 
-  private void add(long hash, String word) {
+  private void add(long hash) {
     int first = starts[elements - 1];
     if (wordCount - first >= WORDS_OF_AN_ELEMENT) {
       return;
@@ -188,11 +232,21 @@ final class PageWords {
       words = Arrays.copyOf(words, 2 * wordCount);
     }
     words[wordCount++] = hash;
-    if (names != null) {
-      for (Kind kind : List.of(Kind.OWN, Kind.NEAR, Kind.FAR)) {
-        name(kind, kind.key(hash), word);
-      }
+  }
+
+  private void nameWord(long hash, String word) {
+    for (Kind kind : List.of(Kind.OWN, Kind.NEAR, Kind.FAR)) {
+      name(kind, kind.key(hash), word);
     }
+  }
+
+  /** Elements with the same words in the same order have the same. */
+  long hashOfWords(int element) {
+    long all = START;
+    for (int i = starts[element]; i < starts[element + 1]; i++) {
+      all = join(all, words[i]);
+    }
+    return all;
   }
 
   private void readText(int block, String text) {
