@@ -13,7 +13,7 @@ import java.util.Map;
  * @param cue whether it names content or boilerplate
  * @param hints {@link #AUTHOR} and {@link #DATE}
  * @param stem hash of the value without digits: {@code post-1} and {@code post-2} are alike
- * @param words its words as {@link PageWords#hashes} has them
+ * @param words its words as {@link WordHashes#ofAttribute} has them
  */
 record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
 
@@ -26,7 +26,7 @@ record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
   static final class Reader {
 
     private final Map<String, NamedPart> known = new HashMap<>();
-    private final long[] words = new long[PageWords.MOST_WORDS];
+    private final long[] words = new long[WordHashes.MOST_WORDS];
 
     NamedPart of(String value) {
       if (value.isEmpty()) {
@@ -87,7 +87,7 @@ record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
       }
       endLetters();
       endWord(' ');
-      int count = PageWords.hashes(value, words, null);
+      int count = WordHashes.ofAttribute(value, words, null);
       return new NamedPart(topics, cue, hintsIn(value), stem, Arrays.copyOf(words, count));
     }
 

@@ -88,6 +88,6 @@ class HostileStageTest {
 
   private static int characters() {
     String stated = System.getenv("MILLRACE_HOSTILE_CHARACTERS");
-    return stated == null ? 60_000 : Integer.parseInt(stated);
+    return stated == null ? 40_000 : Integer.parseInt(stated);
   }
 }
