@@ -31,8 +31,7 @@ final class RephraseForecast {
    */
   private record Rate(Estimate prompt, Estimate answer) {}
 
-  private static final Rate SMALL =
-      new Rate(new Estimate(110, 160, 230), new Estimate(25, 36, 47));
+  private static final Rate SMALL = new Rate(new Estimate(110, 160, 230), new Estimate(25, 36, 47));
 
   /** Of the models in the box: docs/local-models.md. */
   private static final Map<String, Rate> IN_THE_BOX =

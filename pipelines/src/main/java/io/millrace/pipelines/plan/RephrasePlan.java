@@ -107,8 +107,7 @@ public record RephrasePlan(
    * @param population records of the input
    * @param seed of the intervals
    */
-  public static RephrasePlan of(
-      List<Sampled> sample, double population, long seed, Asking asking) {
+  public static RephrasePlan of(List<Sampled> sample, double population, long seed, Asking asking) {
     double off = asking.tokensKnown() ? 0 : TOKENISER;
     List<PlannedCall> calls = new ArrayList<>();
     sample.forEach(record -> calls.addAll(record.calls()));

@@ -162,8 +162,7 @@ public final class Rephraser {
   }
 
   private CompletableFuture<PassageResult> ask(Work work, Passage passage) {
-    return ask(work, passage, 0)
-        .thenCompose(first -> askOn(work, passage, 1, first));
+    return ask(work, passage, 0).thenCompose(first -> askOn(work, passage, 1, first));
   }
 
   /** Asks again until an answer passes or there were enough. */

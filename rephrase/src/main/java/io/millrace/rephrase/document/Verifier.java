@@ -74,8 +74,7 @@ final class Verifier {
         settings.model(),
         List.of(
             new Message(Message.Role.SYSTEM, RULES),
-            new Message(
-                Message.Role.USER, String.format(Locale.ROOT, QUESTION, source, sentence))),
+            new Message(Message.Role.USER, String.format(Locale.ROOT, QUESTION, source, sentence))),
         new Sampling(0, 1, ANSWER_TOKENS, 0, List.of()));
   }
 
@@ -115,8 +114,7 @@ final class Verifier {
       return judged;
     }
     return judged.failing(
-        new GateResult.Failure(
-            GateReason.UNSUPPORTED, SUPPORTED, share, settings.minSupported()));
+        new GateResult.Failure(GateReason.UNSUPPORTED, SUPPORTED, share, settings.minSupported()));
   }
 
   /** A question and its answer are one claim. */

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * The words of a text that say something, in their order, and where a word of another text is among
- * them: as it is, with another ending, as one of a list of synonyms, or as part of a compound. What only looks alike is not the
- * same: <em>completes</em> is not <em>replaces</em>.
+ * them: as it is, with another ending, as one of a list of synonyms, or as part of a compound. What
+ * only looks alike is not the same: <em>completes</em> is not <em>replaces</em>.
  */
 final class ContentWords {
 
@@ -75,9 +75,7 @@ final class ContentWords {
     List<Integer> at = places.computeIfAbsent(word, w -> new ArrayList<>());
     if (at.isEmpty()) {
       if (word.length() >= BEGINNING) {
-        forms
-            .computeIfAbsent(word.substring(0, BEGINNING), b -> new ArrayList<>())
-            .add(word);
+        forms.computeIfAbsent(word.substring(0, BEGINNING), b -> new ArrayList<>()).add(word);
       }
       if (compounds) {
         addParts(word);
@@ -112,8 +110,7 @@ final class ContentWords {
     }
     List<Integer> found = new ArrayList<>();
     if (word.length() >= BEGINNING && !Numbers.isDigit(word.codePointAt(0))) {
-      List<String> candidates =
-          forms.getOrDefault(word.substring(0, BEGINNING), List.of());
+      List<String> candidates = forms.getOrDefault(word.substring(0, BEGINNING), List.of());
       for (String form : candidates.subList(0, Math.min(MOST_FORMS, candidates.size()))) {
         if (isForm(word, form)) {
           found.addAll(places.get(form));

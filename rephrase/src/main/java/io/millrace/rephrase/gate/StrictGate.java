@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * Is everything that the answer says put together from the passage's own words, near where they
  * stand there? A model that does not understand errs by single words in sentences that are copied
- * otherwise, by putting together what does not belong together, and by leaving out words that limit.
- * Meaning is not looked at: a true answer in other words is refused as well.
+ * otherwise, by putting together what does not belong together, and by leaving out words that
+ * limit. Meaning is not looked at: a true answer in other words is refused as well.
  */
 final class StrictGate implements Gate {
 

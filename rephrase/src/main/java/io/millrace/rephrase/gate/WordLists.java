@@ -12,8 +12,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Words of some languages that say little by themselves, groups of those that limit, and of those
- * that may stand for each other. */
+/**
+ * Words of some languages that say little by themselves, groups of those that limit, and of those
+ * that may stand for each other.
+ */
 final class WordLists {
 
   private static final int SHORTEST_BEGINNING = 3;

@@ -50,8 +50,9 @@ final class AttemptReader {
   }
 
   /**
-   * What a health check says. A server that takes the connection and says nothing may be at work: one of a single slot answers
-   * nothing else meanwhile. Whether it is dead shows the request that is tried.
+   * What a health check says. A server that takes the connection and says nothing may be at work:
+   * one of a single slot answers nothing else meanwhile. Whether it is dead shows the request that
+   * is tried.
    */
   static boolean mayWork(Transport.Reply reply, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;

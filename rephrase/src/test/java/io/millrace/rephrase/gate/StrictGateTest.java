@@ -19,8 +19,7 @@ class StrictGateTest {
   private static GateResult strict(
       String source, String answer, String language, AnswerKind kind, StrictSettings limits) {
     GateInput input =
-        new GateInput(
-            source, answer, answer, Finish.STOP, language, GateFixture.style(kind));
+        new GateInput(source, answer, answer, Finish.STOP, language, GateFixture.style(kind));
     return new StrictGate(GateFixture.strict(limits)).check(Comparison.of(input));
   }
 
@@ -80,8 +79,14 @@ class StrictGateTest {
     String source =
         "In 1823 the brothers Paul and Henry Marsh bought a mill at the river. Their sister opened"
             + " a bakery in the old station.";
-    assertThat(reasons(strict(source, "Paul opened a bakery.", "en", AnswerKind.CONDENSE,
-            GateFixture.STRICT)))
+    assertThat(
+            reasons(
+                strict(
+                    source,
+                    "Paul opened a bakery.",
+                    "en",
+                    AnswerKind.CONDENSE,
+                    GateFixture.STRICT)))
         .contains(GateReason.WORDS_MOVED);
   }
 

@@ -250,7 +250,8 @@ class OpenAiGeneratorTest {
     assertThat(server.posts).hasSizeGreaterThan(silent);
     assertThat(server.gets).isEmpty();
     finishAll(silent);
-    assertThat(results).allSatisfy(result -> assertThat(result).isCompletedWithValueMatching(c -> true));
+    assertThat(results)
+        .allSatisfy(result -> assertThat(result).isCompletedWithValueMatching(c -> true));
   }
 
   private void finishAll(int from) {
@@ -276,7 +277,8 @@ class OpenAiGeneratorTest {
     time.advance(Duration.ofSeconds(200));
     assertThat(results).noneMatch(CompletableFuture::isCompletedExceptionally);
     finishAll(sent);
-    assertThat(results).allSatisfy(result -> assertThat(result).isCompletedWithValueMatching(c -> true));
+    assertThat(results)
+        .allSatisfy(result -> assertThat(result).isCompletedWithValueMatching(c -> true));
   }
 
   @Test
