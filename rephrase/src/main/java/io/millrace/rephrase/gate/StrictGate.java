@@ -39,7 +39,8 @@ final class StrictGate implements Gate {
     int limiters = limiterChanges(texts, lists, rewrites);
     double share = pairs.fresh / (double) Math.max(1, answer.size());
     double unmoved = pairs.all == 0 ? 0 : pairs.unmoved / (double) pairs.all;
-    boolean asLong = answer.size() >= AS_LONG * source.size();
+    // where a style rewrites there are other limits of copying
+    boolean asLong = !rewrites && answer.size() >= AS_LONG * source.size();
     GateResult.Builder result =
         new GateResult.Builder()
             .signal("new_words", pairs.fresh)

@@ -40,7 +40,7 @@ public record StrictSettings(
     @Setting(
             value =
                 "Most share of pairs side by side that are so in the passage, of an answer as long"
-                    + " as the passage.",
+                    + " as the passage, unless the style rewrites.",
             min = 0,
             max = 1)
         double maxUnmoved) {

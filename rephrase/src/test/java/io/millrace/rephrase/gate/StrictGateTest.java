@@ -76,17 +76,11 @@ class StrictGateTest {
 
   @Test
   void whatStandsFarApartMustNotBePutTogether() {
+    StrictSettings near = new StrictSettings(true, 0, 0, 0, 1, 0, .6, .97);
     String source =
         "In 1823 the brothers Paul and Henry Marsh bought a mill at the river. Their sister opened"
             + " a bakery in the old station.";
-    assertThat(
-            reasons(
-                strict(
-                    source,
-                    "Paul opened a bakery.",
-                    "en",
-                    AnswerKind.CONDENSE,
-                    GateFixture.STRICT)))
+    assertThat(reasons(strict(source, "Paul opened a bakery.", "en", AnswerKind.CONDENSE, near)))
         .contains(GateReason.WORDS_MOVED);
   }
 
