@@ -41,6 +41,11 @@ public final class Ops {
     return scope.differentiable("dot", x, y);
   }
 
+  /** The same numbers in row-major order with other axes. */
+  public static Tensor reshape(Scope scope, Tensor x, long... shape) {
+    return scope.differentiable("reshape", x, shape);
+  }
+
   /** Rows of a table: weight [vocabulary, width] and ids [tokens] give [tokens, width]. */
   public static Tensor embedding(Scope scope, Tensor weight, Tensor ids) {
     return scope.differentiable("embedding", weight, ids);
@@ -112,5 +117,57 @@ public final class Ops {
   /** Gradients of a number with respect to parameters, zeros for those it does not depend on. */
   public static List<Tensor> gradients(Scope scope, Tensor loss, List<Tensor> parameters) {
     return scope.callForList("gradients", loss, parameters);
+  }
+
+  /** Adds to each total, in place. */
+  public static void accumulate(Scope scope, List<Tensor> totals, List<Tensor> more) {
+    scope.call("accumulate", totals, more).close();
+  }
+
+  /** Makes all numbers 0, in place. */
+  public static void clear(Scope scope, List<Tensor> tensors) {
+    scope.call("clear", tensors).close();
+  }
+
+  /** Euclidean norm over all numbers of all tensors. */
+  public static Tensor norm(Scope scope, List<Tensor> tensors) {
+    return scope.call("norm", tensors);
+  }
+
+  /**
+   * A step of AdamW (Loshchilov and Hutter 2019), fused, in place; gradients are divided first.
+   *
+   * @param means and squares running means of gradients and of their squares, changed in place
+   * @param step this step's number, from 1
+   * @param divisor of the gradients, in place
+   */
+  public static void adamW(
+      Scope scope,
+      List<Tensor> parameters,
+      List<Tensor> gradients,
+      List<Tensor> means,
+      List<Tensor> squares,
+      long step,
+      double rate,
+      double beta1,
+      double beta2,
+      double decay,
+      double epsilon,
+      double divisor) {
+    scope
+        .call(
+            "adamw",
+            parameters,
+            gradients,
+            means,
+            squares,
+            step,
+            rate,
+            beta1,
+            beta2,
+            decay,
+            epsilon,
+            divisor)
+        .close();
   }
 }
