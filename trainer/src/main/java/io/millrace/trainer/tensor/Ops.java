@@ -9,6 +9,8 @@ import java.util.List;
  */
 public final class Ops {
 
+  private static final long LOGITS_AT_A_TIME = 1L << 21;
+
   private Ops() {}
 
   /** A copy that gradients can be taken of. */
@@ -114,9 +116,48 @@ public final class Ops {
     return scope.differentiable("cross_entropy", logits, targets);
   }
 
+  /**
+   * Sum of -log p(target) of an output layer, without its gradient: hidden [tokens, width] and
+   * weight [vocabulary, width]. The logits are never there all at once.
+   */
+  public static Tensor outputLoss(Scope scope, Tensor hidden, Tensor weight, Tensor targets) {
+    return scope.call("output_loss", hidden, weight, targets, rows(weight));
+  }
+
+  /**
+   * The loss of {@link #outputLoss} (float64), and the gradients of that loss times a factor with
+   * respect to hidden and to weight. By hand and some rows at a time: the logits of a batch are
+   * larger than everything else together, and PyTorch keeps four arrays of their size.
+   */
+  public static List<Tensor> outputLearn(
+      Scope scope, Tensor hidden, Tensor weight, Tensor targets, double factor) {
+    return scope.callForList("output_learn", hidden, weight, targets, factor, rows(weight));
+  }
+
+  /** Rows of logits at a time: they should stay in the processor's cache. */
+  private static long rows(Tensor weight) {
+    return Math.max(32, LOGITS_AT_A_TIME / weight.size(0));
+  }
+
   /** Gradients of a number with respect to parameters, zeros for those it does not depend on. */
   public static List<Tensor> gradients(Scope scope, Tensor loss, List<Tensor> parameters) {
-    return scope.callForList("gradients", loss, parameters);
+    return gradients(scope, List.of(loss), List.of(onesLike(scope, loss)), parameters);
+  }
+
+  /**
+   * Gradients with respect to parameters of something whose gradients with respect to some tensors
+   * are known; zeros for those it does not depend on.
+   *
+   * @param slopes gradients with respect to the outputs, one for each
+   */
+  public static List<Tensor> gradients(
+      Scope scope, List<Tensor> outputs, List<Tensor> slopes, List<Tensor> parameters) {
+    return scope.callForList("gradients", outputs, slopes, parameters);
+  }
+
+  /** Ones of the shape and type of x. */
+  public static Tensor onesLike(Scope scope, Tensor x) {
+    return scope.call("ones_like", x);
   }
 
   /** Adds to each total, in place. */
