@@ -120,7 +120,7 @@ class TrainCommandIT {
     assertThat(typo.code()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(typo.err())
         .contains("wrong.yaml:2:9: unknown setting 'model.widht' of the training")
-        .contains("did you mean 'width'?")
+        .contains("did you mean 'model.width'?")
         .contains("one of warm-up-cosine, reciprocal-square-root, stable-lm-2");
     assertRefused("model.heads=3", "heads is 3; it must divide width, 32");
     assertRefused("data.sequence_length=4096", "data.sequence_length is 4096; it must be at most");
