@@ -1,0 +1,62 @@
+package io.millrace.trainer.block;
+
+import io.millrace.trainer.tensor.Ops;
+import io.millrace.trainer.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Self-attention of a decoder: a token sees itself and the earlier tokens of its document. [tokens,
+ * width] gives the same. Queries and keys are rotated by {@link Pass.Layout}'s angles (Su et al.
+ * 2021), which may cover a share of a head's dimensions.
+ */
+public final class CausalAttention implements Layer {
+
+  private final Parameters parameters;
+  private final int heads;
+  private final Linear query;
+  private final Linear key;
+  private final Linear value;
+  private final Linear output;
+
+  /**
+   * With {@code q_proj}, {@code k_proj}, {@code v_proj} and {@code o_proj}, each with a weight
+   * [width, width].
+   *
+   * @param heads divides width
+   * @param bias whether the first three have biases [width]
+   * @param deviation of the first weights; {@code output} has its own
+   */
+  public CausalAttention(
+      Parameters parameters, int width, int heads, boolean bias, double deviation, double output) {
+    this.parameters = parameters;
+    this.heads = heads;
+    this.query = linear(parameters.at("q_proj"), width, bias, deviation);
+    this.key = linear(parameters.at("k_proj"), width, bias, deviation);
+    this.value = linear(parameters.at("v_proj"), width, bias, deviation);
+    this.output = Linear.of(parameters.at("o_proj"), width, width, output);
+  }
+
+  private static Linear linear(Parameters parameters, int width, boolean bias, double deviation) {
+    return bias
+        ? Linear.biased(parameters, width, width, deviation)
+        : Linear.of(parameters, width, width, deviation);
+  }
+
+  @Override
+  public Tensor forward(Pass pass, Tensor x) {
+    Pass.Layout layout = pass.layout();
+    try (Tensor q = query.forward(pass, x);
+        Tensor k = key.forward(pass, x);
+        Tensor v = value.forward(pass, x);
+        Tensor seen =
+            Ops.attend(
+                pass.scope(), q, k, v, heads, layout.cosines(), layout.sines(), layout.runs())) {
+      return output.forward(pass, seen);
+    }
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return parameters.all();
+  }
+}

@@ -1,0 +1,41 @@
+package io.millrace.trainer.model;
+
+import io.millrace.trainer.block.Block;
+import io.millrace.trainer.data.Batch;
+import io.millrace.trainer.tensor.Scope;
+import io.millrace.trainer.tensor.Tensor;
+import java.util.List;
+
+/** A model that predicts tokens. */
+public interface LanguageModel extends Block {
+
+  /** Number of ids that it knows. */
+  int vocabulary();
+
+  /** Longest sequence that it takes. */
+  int maximumLength();
+
+  /** Unnormalised log probabilities of the next token, [tokens, vocabulary]. */
+  Tensor logits(Scope scope, Batch batch);
+
+  /** Sum of the negative log likelihood (nats) of the batch's targets. */
+  double loss(Scope scope, Batch batch);
+
+  /**
+   * Loss of a batch and the gradients of that loss times a factor, added to the auxiliary losses of
+   * the layers.
+   *
+   * @param scope for training; owns the gradients
+   * @param factor usually 1 / (targets of the whole step), so that a step's gradient is that of its
+   *     mean loss
+   */
+  Learned learn(Scope scope, Batch batch, double factor);
+
+  /**
+   * What a batch teaches.
+   *
+   * @param loss sum of the negative log likelihood (nats) of the batch's targets
+   * @param gradients one for each of {@link #parameters()}, in its order
+   */
+  record Learned(double loss, List<Tensor> gradients) {}
+}

@@ -1,0 +1,2 @@
+/** Whole models, put together from blocks. */
+package io.millrace.trainer.model;

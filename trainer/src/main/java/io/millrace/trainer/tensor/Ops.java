@@ -1,0 +1,214 @@
+package io.millrace.trainer.tensor;
+
+import java.util.List;
+
+/**
+ * The functions on tensors. The first argument is the scope that owns the result; in a scope for
+ * training the result remembers what its gradient needs. Shapes are in the comments as [rows,
+ * columns]; a shape that does not fit is a {@link TorchException}.
+ */
+public final class Ops {
+
+  private static final long LOGITS_AT_A_TIME = 1L << 21;
+
+  private Ops() {}
+
+  /** A copy that gradients can be taken of. */
+  public static Tensor parameter(Scope scope, Tensor x) {
+    return scope.call("parameter", x);
+  }
+
+  /** Writes the numbers of x over those of a tensor of the same shape. */
+  public static void assign(Scope scope, Tensor to, Tensor x) {
+    scope.call("assign", to, x).close();
+  }
+
+  /** Zeros of the shape and type of x. */
+  public static Tensor zerosLike(Scope scope, Tensor x) {
+    return scope.call("zeros_like", x);
+  }
+
+  /** x + y. */
+  public static Tensor add(Scope scope, Tensor x, Tensor y) {
+    return scope.differentiable("add", x, y);
+  }
+
+  /** x times a number. */
+  public static Tensor scale(Scope scope, Tensor x, double factor) {
+    return scope.differentiable("scale", x, factor);
+  }
+
+  /** Sum over all places of x times y. */
+  public static Tensor dot(Scope scope, Tensor x, Tensor y) {
+    return scope.differentiable("dot", x, y);
+  }
+
+  /** The same numbers in row-major order with other axes. */
+  public static Tensor reshape(Scope scope, Tensor x, long... shape) {
+    return scope.differentiable("reshape", x, shape);
+  }
+
+  /** Rows of a table: weight [vocabulary, width] and ids [tokens] give [tokens, width]. */
+  public static Tensor embedding(Scope scope, Tensor weight, Tensor ids) {
+    return scope.differentiable("embedding", weight, ids);
+  }
+
+  /** x W^T: x [.., in] and weight [out, in] give [.., out]. */
+  public static Tensor linear(Scope scope, Tensor x, Tensor weight) {
+    return scope.differentiable("linear", x, weight);
+  }
+
+  /** x W^T + b: x [.., in], weight [out, in] and bias [out] give [.., out]. */
+  public static Tensor linear(Scope scope, Tensor x, Tensor weight, Tensor bias) {
+    return scope.differentiable("linear_bias", x, weight, bias);
+  }
+
+  /** Layer normalisation over the last axis, then weight and bias (Ba et al. 2016). */
+  public static Tensor layerNorm(
+      Scope scope, Tensor x, Tensor weight, Tensor bias, double epsilon) {
+    return scope.differentiable("layer_norm", x, weight, bias, epsilon);
+  }
+
+  /** SiLU(x G^T) times x U^T (Shazeer 2020): gate and up are [hidden, width]. */
+  public static Tensor swiglu(Scope scope, Tensor x, Tensor gate, Tensor up) {
+    return scope.differentiable("swiglu", x, gate, up);
+  }
+
+  /**
+   * Cosines and sines of rotary embedding (Su et al. 2021), each [tokens, 1, dimensions / 2].
+   *
+   * @param positions place of each token, [tokens]
+   * @param like gives the type of number
+   */
+  public static List<Tensor> rotaryAngles(
+      Scope scope, Tensor positions, int dimensions, double base, Tensor like) {
+    return scope.callForList("rotary_angles", positions, (long) dimensions, base, like);
+  }
+
+  /**
+   * Rotates the first dimensions of each head: dimension i pairs with i + half, as in Hugging
+   * Face's models; the others pass. x [tokens, heads, width].
+   */
+  public static Tensor rotary(Scope scope, Tensor x, Tensor cosines, Tensor sines) {
+    return scope.differentiable("rotary", x, cosines, sines);
+  }
+
+  /**
+   * Causal softmax attention inside each run of tokens, with rotary embedding: q, k and v [tokens,
+   * heads * width] give the same shape. Runs are the documents one after the other.
+   *
+   * @param runs tokens in each run; they add up to all tokens
+   */
+  public static Tensor attend(
+      Scope scope,
+      Tensor q,
+      Tensor k,
+      Tensor v,
+      int heads,
+      Tensor cosines,
+      Tensor sines,
+      long[] runs) {
+    return scope.differentiable("attend", q, k, v, (long) heads, cosines, sines, runs);
+  }
+
+  /** Sum of -log p(target) over the targets that are not -100: logits [tokens, vocabulary]. */
+  public static Tensor crossEntropy(Scope scope, Tensor logits, Tensor targets) {
+    return scope.differentiable("cross_entropy", logits, targets);
+  }
+
+  /**
+   * Sum of -log p(target) of an output layer, without its gradient: hidden [tokens, width] and
+   * weight [vocabulary, width]. The logits are never there all at once.
+   */
+  public static Tensor outputLoss(Scope scope, Tensor hidden, Tensor weight, Tensor targets) {
+    return scope.call("output_loss", hidden, weight, targets, rows(weight));
+  }
+
+  /**
+   * The loss of {@link #outputLoss} (float64), and the gradients of that loss times a factor with
+   * respect to hidden and to weight. By hand and some rows at a time: the logits of a batch are
+   * larger than everything else together, and PyTorch keeps four arrays of their size.
+   */
+  public static List<Tensor> outputLearn(
+      Scope scope, Tensor hidden, Tensor weight, Tensor targets, double factor) {
+    return scope.callForList("output_learn", hidden, weight, targets, factor, rows(weight));
+  }
+
+  /** Rows of logits at a time: they should stay in the processor's cache. */
+  private static long rows(Tensor weight) {
+    return Math.max(32, LOGITS_AT_A_TIME / weight.size(0));
+  }
+
+  /** Gradients of a number with respect to parameters, zeros for those it does not depend on. */
+  public static List<Tensor> gradients(Scope scope, Tensor loss, List<Tensor> parameters) {
+    return gradients(scope, List.of(loss), List.of(onesLike(scope, loss)), parameters);
+  }
+
+  /**
+   * Gradients with respect to parameters of something whose gradients with respect to some tensors
+   * are known; zeros for those it does not depend on.
+   *
+   * @param slopes gradients with respect to the outputs, one for each
+   */
+  public static List<Tensor> gradients(
+      Scope scope, List<Tensor> outputs, List<Tensor> slopes, List<Tensor> parameters) {
+    return scope.callForList("gradients", outputs, slopes, parameters);
+  }
+
+  /** Ones of the shape and type of x. */
+  public static Tensor onesLike(Scope scope, Tensor x) {
+    return scope.call("ones_like", x);
+  }
+
+  /** Adds to each total, in place. */
+  public static void accumulate(Scope scope, List<Tensor> totals, List<Tensor> more) {
+    scope.call("accumulate", totals, more).close();
+  }
+
+  /** Makes all numbers 0, in place. */
+  public static void clear(Scope scope, List<Tensor> tensors) {
+    scope.call("clear", tensors).close();
+  }
+
+  /** Euclidean norm over all numbers of all tensors. */
+  public static Tensor norm(Scope scope, List<Tensor> tensors) {
+    return scope.call("norm", tensors);
+  }
+
+  /**
+   * A step of AdamW (Loshchilov and Hutter 2019), fused, in place; gradients are divided first.
+   *
+   * @param means and squares running means of gradients and of their squares, changed in place
+   * @param step this step's number, from 1
+   * @param divisor of the gradients, in place
+   */
+  public static void adamW(
+      Scope scope,
+      List<Tensor> parameters,
+      List<Tensor> gradients,
+      List<Tensor> means,
+      List<Tensor> squares,
+      long step,
+      double rate,
+      double beta1,
+      double beta2,
+      double decay,
+      double epsilon,
+      double divisor) {
+    scope
+        .call(
+            "adamw",
+            parameters,
+            gradients,
+            means,
+            squares,
+            step,
+            rate,
+            beta1,
+            beta2,
+            decay,
+            epsilon,
+            divisor)
+        .close();
+  }
+}

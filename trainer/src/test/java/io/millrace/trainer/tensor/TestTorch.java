@@ -1,0 +1,13 @@
+package io.millrace.trainer.tensor;
+
+/** PyTorch as tests use it: one thread, started once in the process. */
+public final class TestTorch {
+
+  private static final Torch TORCH = Torch.start(new TorchSettings(1, "cpu"));
+
+  private TestTorch() {}
+
+  public static Torch torch() {
+    return TORCH;
+  }
+}
