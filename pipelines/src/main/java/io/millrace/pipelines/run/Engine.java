@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -19,6 +21,18 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 final class Engine {
 
   private static final int ANSWER_MILLIS = 10_000;
+  private static final String CONFIGURATION = "flink-conf.yaml";
+
+  /** While shards are written, or rephrased, a checkpoint has to wait. */
+  private static final long CHECKPOINT_TIMEOUT_MILLIS = 3_600_000;
+
+  /** While a worker is away, each try to start again fails at once. */
+  private static final long RETRY_MILLIS = 2_000;
+
+  /** What is put aside at once: large enough for few files, small enough to be held. */
+  private static final long BUNDLE_RECORDS = 5_000;
+
+  private static final long BUNDLE_MILLIS = 2_000;
 
   private Engine() {}
 
@@ -52,6 +66,43 @@ final class Engine {
     return options;
   }
 
+  /** Options of a stream: it goes on for ever, from one checkpoint to the next. */
+  static PipelineOptions streaming(EngineSettings settings, ServiceSettings service)
+      throws IOException {
+    FlinkPipelineOptions options = flink(settings).as(FlinkPipelineOptions.class);
+    options.setStreaming(true);
+    options.setJobName("millrace");
+    options.setAttachedMode(true);
+    options.setCheckpointingInterval(service.checkpointMillis());
+    options.setCheckpointTimeoutMillis(CHECKPOINT_TIMEOUT_MILLIS);
+    options.setFailOnCheckpointingErrors(false);
+    options.setExternalizedCheckpointsEnabled(true);
+    options.setRetainExternalizedCheckpointsOnCancellation(true);
+    options.setFinishBundleBeforeCheckpointing(true);
+    options.setMaxBundleSize(BUNDLE_RECORDS);
+    options.setMaxBundleTimeMills(BUNDLE_MILLIS);
+    options.setNumberOfExecutionRetries(Integer.MAX_VALUE);
+    options.setExecutionRetryDelay(RETRY_MILLIS);
+    options.setStateBackend(
+        service.stateBackend() == ServiceSettings.StateBackend.ROCKSDB ? "rocksdb" : "filesystem");
+    options.setStateBackendStoragePath(service.checkpoints());
+    if (service.endAfterIdleMillis() > 0) {
+      options.setShutdownSourcesAfterIdleMs(service.endAfterIdleMillis());
+    }
+    if (!service.restoreFrom().isEmpty()) {
+      options.setSavepointPath(service.restoreFrom());
+    }
+    if (settings.flinkMaster().equals(EngineSettings.EMBEDDED)) {
+      List<String> more = new ArrayList<>(List.of("state.backend.incremental: true"));
+      if (!service.restoreFrom().isEmpty()) {
+        more.add("execution.savepoint.path: " + service.restoreFrom());
+      }
+      Files.write(
+          Path.of(options.getFlinkConfDir(), CONFIGURATION), more, StandardOpenOption.APPEND);
+    }
+    return options;
+  }
+
   /** Flink's own client tries for more than a minute, and after the output was begun. */
   private static void checkAnswers(String master) {
     int colon = master.lastIndexOf(':');
@@ -74,7 +125,7 @@ final class Engine {
     Path folder = Files.createDirectories(settings.temporary().resolve("flink"));
     int workers = settings.parallelism();
     Files.write(
-        folder.resolve("flink-conf.yaml"),
+        folder.resolve(CONFIGURATION),
         List.of(
             "taskmanager.memory.managed.size: " + 64 * Math.max(2, workers) + "m",
             "taskmanager.memory.network.min: " + 32 * Math.max(2, workers) + "m",

@@ -50,6 +50,7 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
 
     private final MillPlan plan;
     private transient FetchMill mill;
+    private transient WindowTimes windows;
 
     FetchFn(MillPlan plan) {
       this.plan = plan;
@@ -58,6 +59,7 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     @Setup
     public void setup() throws IOException {
       mill = new FetchMill(plan);
+      windows = plan.windows();
     }
 
     @Teardown
@@ -75,8 +77,8 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
       mill.mill(
           partition.getKey(),
           partition.getValue(),
-          (shard, bytes) -> texts.output(KV.of(shard, bytes)),
-          (key, block) -> marks.output(KV.of(key, block)));
+          InWindows.to(texts, windows),
+          InWindows.to(marks, windows));
       mill.takeStageTimes(MillSplits::count);
     }
   }

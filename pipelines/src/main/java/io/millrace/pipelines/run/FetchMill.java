@@ -153,6 +153,7 @@ final class FetchMill implements Closeable {
     boolean bodyNeeded = true;
     for (byte[] encoded : address.pairs()) {
       Judged before = ((ShardItem.Text) chain.codec().decode(encoded)).judged();
+      chain.openWindow(before.document().timestamp(), WindowTimes.WHOLE);
       Judged after = chain.chain().goOn(before, result, images.fetchStage());
       chain.send(
           bodyNeeded || after.ended().isPresent() ? after : withoutImage(after),

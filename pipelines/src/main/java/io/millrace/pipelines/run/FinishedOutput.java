@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.ManifestJson;
@@ -82,8 +83,13 @@ public final class FinishedOutput {
 
   /** The recipe of the run, with which its rules can be built again. */
   public Recipe recipe() {
+    ObjectNode recipe = manifest.recipe().deepCopy();
+    if (!recipe.has("inputs")) {
+      // a window does not say where its records came from
+      recipe.putArray("inputs").addObject().put("jsonl", "a window's records");
+    }
     return new RecipeReader(Stages.catalog())
-        .read(manifest.recipe().toString(), Shards.MANIFEST, Overrides.none());
+        .read(recipe.toString(), Shards.MANIFEST, Overrides.none());
   }
 
   public List<VerdictRow> verdictsById(String id) throws IOException {

@@ -92,6 +92,11 @@ public record MillPlan(
         .orElseGet(FetchSettings::defaults);
   }
 
+  /** How the run is cut by time. */
+  WindowTimes windows() {
+    return WindowTimes.of(recipe().windows());
+  }
+
   /** True when some stage compares documents. */
   public boolean comparesDocuments() {
     return recipe().stages().stream().anyMatch(stage -> Stages.comparesDocuments(stage.name()));
@@ -120,7 +125,8 @@ public record MillPlan(
         recipe
             .stage(Stages.REPHRASE, RephraseSettings.class)
             .map(settings -> RephraseJob.of(settings, models, signals)),
-        Stages.isImageRun(recipe) ? Optional.of(imageJob(recipe, stages)) : Optional.empty());
+        Stages.isImageRun(recipe) ? Optional.of(imageJob(recipe, stages)) : Optional.empty(),
+        recipe.windows().isOn());
   }
 
   private static ImageJob imageJob(Recipe recipe, List<String> stages) {

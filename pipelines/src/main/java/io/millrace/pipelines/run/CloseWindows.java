@@ -1,0 +1,101 @@
+package io.millrace.pipelines.run;
+
+import java.util.List;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.joda.time.Instant;
+
+/**
+ * The one place where it is decided whether something is late: as long as the stream has not passed
+ * the closing of its window, it is not. What passes is on time for all that follows, so documents
+ * and marks of a record are both in its window or neither is.
+ */
+final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PCollectionTuple> {
+
+  /** Segments of documents by shard. */
+  static final TupleTag<KV<Integer, byte[]>> TEXTS = new TupleTag<>("texts") {};
+
+  /** Segments of marks by partition. */
+  static final TupleTag<KV<Integer, byte[]>> MARKS = new TupleTag<>("marks") {};
+
+  /** Units that came too late. */
+  static final TupleTag<KV<Long, byte[]>> LATE = new TupleTag<>("late") {};
+
+  private static final long serialVersionUID = 1L;
+
+  private final WindowTimes windows;
+
+  CloseWindows(WindowTimes windows) {
+    this.windows = windows;
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KV<Long, byte[]>> units) {
+    PCollectionTuple out =
+        units.apply(
+            "OnTimeOrLate",
+            ParDo.of(new GateFn(windows))
+                .withOutputTags(TEXTS, TupleTagList.of(List.of(MARKS, LATE))));
+    out.get(TEXTS).setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
+    out.get(MARKS).setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
+    out.get(LATE).setCoder(KvCoder.of(VarLongCoder.of(), ByteArrayCoder.of()));
+    return out;
+  }
+
+  private static final class GateFn extends DoFn<KV<Long, byte[]>, KV<Integer, byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Never set; it is the way to ask how far the stream is. */
+    @TimerId("stream")
+    private final TimerSpec stream = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+    private final Counter late = Metrics.counter(CloseWindows.class, "late_units");
+
+    private final WindowTimes windows;
+
+    GateFn(WindowTimes windows) {
+      this.windows = windows;
+    }
+
+    @ProcessElement
+    public void decide(
+        @Element KV<Long, byte[]> unit, @TimerId("stream") Timer timer, MultiOutputReceiver out) {
+      long window = unit.getKey();
+      if (timer.getCurrentRelativeTime().getMillis() >= windows.closing(window)) {
+        late.inc();
+        out.get(LATE).output(unit);
+        return;
+      }
+      Instant time = InWindows.engineTime(windows, window);
+      SegmentBuffer.Unit parts = SegmentBuffer.Unit.of(unit.getValue());
+      for (Segment text : parts.texts()) {
+        out.get(TEXTS).outputWithTimestamp(KV.of(text.key(), text.toBytes()), time);
+      }
+      for (Segment marks : parts.marks()) {
+        out.get(MARKS).outputWithTimestamp(KV.of(marks.key(), marks.toBytes()), time);
+      }
+    }
+
+    @OnTimer("stream")
+    public void never() {
+      throw new IllegalStateException("a timer fired that was never set");
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.millrace.pipelines.run;
+
+import io.millrace.corpus.InputRecord;
+import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.Failures;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.run.RunException.Kind;
+import java.io.IOException;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/**
+ * The streaming service: records that never end go through the same chain as those of a run, and
+ * each window is committed once, with the bytes that a run over the same records gives it.
+ */
+public final class MillService {
+
+  /** Partitions in which marks of a window meet; no result depends on it. */
+  private static final int PARTITIONS = 16;
+
+  private static final long SORT_MEMORY = 48L << 20;
+
+  private final RunRequest request;
+  private final ServiceSettings settings;
+  private final PTransform<PBegin, PCollection<InputRecord>> source;
+  private final WindowReporter reporter;
+
+  /**
+   * @param source reads the records; their timestamps say how far the stream is
+   */
+  public MillService(
+      RunRequest request,
+      ServiceSettings settings,
+      PTransform<PBegin, PCollection<InputRecord>> source,
+      WindowReporter reporter) {
+    this.request = request;
+    this.settings = settings;
+    this.source = source;
+    this.reporter = reporter;
+  }
+
+  /**
+   * Starts the service, and gives back when it has ended.
+   *
+   * @throws RunException when it cannot start, or fails
+   */
+  public void run() throws IOException {
+    PipelineOptions options = Engine.streaming(request.engine(), settings);
+    FileSystems.setDefaultPipelineOptions(options);
+    FinishedOutput.checkScheme(request.output());
+    checkRecipe();
+    MillPlan plan = plan();
+    DocumentChain chain = MillRun.checkedChain(request.recipe(), plan);
+    prepareOutput();
+    Progress.begin(0, 0);
+    Pipeline pipeline = Pipeline.create(options);
+    build(pipeline, plan, chain);
+    try {
+      PipelineResult result = pipeline.run();
+      result.waitUntilFinish();
+    } catch (RuntimeException failure) {
+      throw new RunException(
+          Kind.OUTSIDE_FAILED, "the service failed: " + Failures.rootLine(failure), failure);
+    }
+  }
+
+  private void checkRecipe() {
+    if (!request.recipe().windows().isOn()) {
+      throw new RunException(
+          Kind.WRONG_USE, "a stream needs windows; add 'windows: {size: 1h}' to the recipe");
+    }
+    if (request.recipe().stage(Stages.IMAGE_FETCH, Record.class).isPresent()) {
+      throw new RunException(
+          Kind.WRONG_USE, "a stream fetches no images: take the stage image-fetch to a run");
+    }
+  }
+
+  private void prepareOutput() throws IOException {
+    boolean anew = settings.restoreFrom().isEmpty();
+    if (!anew) {
+      return;
+    }
+    OutputFolder output = new OutputFolder(request.output());
+    output.prepareStream(request.whenThere());
+  }
+
+  private MillPlan plan() {
+    SortedMap<String, String> models = new TreeMap<>();
+    request.models().forEach((name, file) -> models.put(name, file.path()));
+    Recipe recipe = request.recipe();
+    return new MillPlan(
+        recipe.canonicalJson(),
+        models,
+        request.output(),
+        PARTITIONS,
+        request.engine().temporary().toString(),
+        SORT_MEMORY);
+  }
+
+  private void build(Pipeline pipeline, MillPlan plan, DocumentChain chain) {
+    WindowTimes windows = plan.windows();
+    PCollectionTuple decided =
+        pipeline
+            .apply("Read", source)
+            .apply("JudgeRecords", new JudgeRecords(plan))
+            .apply("CloseWindows", new CloseWindows(windows));
+    PCollection<KV<Integer, byte[]>> items =
+        InWindows.windowed(decided, CloseWindows.TEXTS, windows, "WindowsOfTexts");
+    if (plan.comparesDocuments()) {
+      PCollection<KV<Integer, byte[]>> marks =
+          InWindows.windowed(decided, CloseWindows.MARKS, windows, "WindowsOfMarks");
+      items =
+          MillRun.both(
+              items, marks.apply("FindDuplicates", new FindDuplicates(plan)), "MarksMeetTexts");
+    }
+    items
+        .apply("GroupShards", GroupByKey.create())
+        .apply("StableShards", new Stable<>())
+        .apply("WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals(), true))
+        .apply(
+            "CommitWindows",
+            new CommitWindows(plan, RunRequest.hashes(request.models()), reporter));
+    decided
+        .get(CloseWindows.LATE)
+        .apply("StableLate", new Stable<>())
+        .apply("WriteLate", new WriteLate(plan));
+  }
+}
