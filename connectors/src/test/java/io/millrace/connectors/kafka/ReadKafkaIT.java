@@ -1,0 +1,137 @@
+package io.millrace.connectors.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.connectors.broker.KafkaBroker;
+import io.millrace.connectors.read.MessageKind;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.RecordId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.runners.direct.DirectOptions;
+import org.apache.beam.runners.direct.DirectRunner;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.joda.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A topic of a real broker, read by a pipeline. */
+class ReadKafkaIT {
+
+  @TempDir static Path folder;
+
+  private static KafkaBroker broker;
+
+  @BeforeAll
+  static void start() throws Exception {
+    broker = KafkaBroker.start(folder);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    broker.close();
+  }
+
+  private static Pipeline pipeline() {
+    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    options.setRunner(DirectRunner.class);
+    options.setTargetParallelism(1);
+    return Pipeline.create(options);
+  }
+
+  private static String document(int number) {
+    return "{\"text\":\"Nummer "
+        + number
+        + " über Flüsse\",\"url\":\"https://example.org/"
+        + number
+        + "\",\"timestamp\":\"2024-03-0"
+        + number
+        + "T12:00:00Z\"}";
+  }
+
+  private static void publish(String topic, MessageKind kind, List<String> values) {
+    try (Producer<byte[], byte[]> producer = broker.producer()) {
+      for (String value : values) {
+        ProducerRecord<byte[], byte[]> message =
+            new ProducerRecord<>(topic, null, value.getBytes(StandardCharsets.UTF_8));
+        message.headers().add(MessageHeaders.KIND, kind.key().getBytes(StandardCharsets.UTF_8));
+        producer.send(message);
+      }
+    }
+  }
+
+  @Test
+  void recordsComeWithTheirTimes() throws Exception {
+    broker.createTopic("times", 2);
+    List<String> values = new ArrayList<>();
+    for (int i = 1; i <= 9; i++) {
+      values.add(document(i));
+    }
+    publish("times", MessageKind.DOCUMENT, values);
+    Pipeline pipeline = pipeline();
+    PCollectionTuple read =
+        pipeline.apply(ReadKafka.of(KafkaInput.of(broker.bootstrap(), "times")).withMaxRecords(9));
+    PCollection<String> seen = read.get(ReadKafka.RECORDS).apply(ParDo.of(new DescribeFn()));
+    List<String> expected = new ArrayList<>();
+    for (int i = 1; i <= 9; i++) {
+      String text = "Nummer " + i + " über Flüsse";
+      String url = "https://example.org/" + i;
+      String time = "2024-03-0" + i + "T12:00:00Z";
+      String id = RecordId.ofContent("jsonl", url, time, text);
+      expected.add(id + " " + time.replace("Z", ".000Z") + " " + text);
+    }
+    PAssert.that(seen).containsInAnyOrder(expected);
+    PAssert.that(read.get(ReadKafka.BAD)).empty();
+    pipeline.run().waitUntilFinish();
+  }
+
+  @Test
+  void whatCannotBeReadIsFailedAndGoesToTheDeadLetters() throws Exception {
+    broker.createTopic("poison", 1);
+    broker.createTopic("dead", 1);
+    publish("poison", MessageKind.DOCUMENT, List.of(document(1), "{\"text\": ", document(2)));
+    KafkaInput input = KafkaInput.of(broker.bootstrap(), "poison").withDeadLetterTopic("dead");
+    Pipeline pipeline = pipeline();
+    PCollectionTuple read = pipeline.apply(ReadKafka.of(input).withMaxRecords(3));
+    PAssert.thatSingleton(
+            read.get(ReadKafka.RECORDS).apply(org.apache.beam.sdk.transforms.Count.globally()))
+        .isEqualTo(3L);
+    read.get(ReadKafka.BAD).apply(DeadLetters.of(input));
+    pipeline.run().waitUntilFinish();
+    List<ConsumerRecord<byte[], byte[]>> dead = broker.messages("dead");
+    assertThat(dead).hasSize(1);
+    assertThat(new String(dead.get(0).value(), StandardCharsets.UTF_8)).isEqualTo("{\"text\": ");
+    assertThat(header(dead.get(0), MessageHeaders.REASON)).isEqualTo("damaged_json");
+    assertThat(header(dead.get(0), MessageHeaders.TOPIC)).isEqualTo("poison");
+    assertThat(header(dead.get(0), MessageHeaders.OFFSET)).isEqualTo("1");
+    assertThat(header(dead.get(0), MessageHeaders.KIND)).isEqualTo("document");
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> message, String name) {
+    return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private static final class DescribeFn extends DoFn<InputRecord, String> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void describe(
+        @Element InputRecord record, @Timestamp Instant time, OutputReceiver<String> out) {
+      out.output(record.id() + " " + time + " " + ((Document) record).text());
+    }
+  }
+}
