@@ -1,6 +1,8 @@
 package io.millrace.connectors.kafka;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connectors.broker.KafkaBroker;
 import io.millrace.connectors.read.MessageKind;
@@ -11,18 +13,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
+import org.apache.beam.sdk.transforms.Count;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.joda.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,9 +118,7 @@ class ReadKafkaIT {
     KafkaInput input = KafkaInput.of(broker.bootstrap(), "poison").withDeadLetterTopic("dead");
     Pipeline pipeline = pipeline();
     PCollectionTuple read = pipeline.apply(ReadKafka.of(input).withMaxRecords(3));
-    PAssert.thatSingleton(
-            read.get(ReadKafka.RECORDS).apply(org.apache.beam.sdk.transforms.Count.globally()))
-        .isEqualTo(3L);
+    PAssert.thatSingleton(read.get(ReadKafka.RECORDS).apply(Count.globally())).isEqualTo(3L);
     read.get(ReadKafka.BAD).apply(DeadLetters.of(input));
     pipeline.run().waitUntilFinish();
     List<ConsumerRecord<byte[], byte[]>> dead = broker.messages("dead");
@@ -119,6 +128,81 @@ class ReadKafkaIT {
     assertThat(header(dead.get(0), MessageHeaders.TOPIC)).isEqualTo("poison");
     assertThat(header(dead.get(0), MessageHeaders.OFFSET)).isEqualTo("1");
     assertThat(header(dead.get(0), MessageHeaders.KIND)).isEqualTo("document");
+  }
+
+  @Test
+  void aDeadLetterTooLargeForItsTopicGoesWithoutItsValue() throws Exception {
+    broker.createTopic("large", 1);
+    broker.createTopic("small-letters", 1, Map.of("max.message.bytes", "2000"));
+    String noise =
+        new Random(7).ints(5000, 33, 127).mapToObj(Character::toString).collect(joining());
+    publish("large", MessageKind.DOCUMENT, List.of(noise));
+    KafkaInput input =
+        KafkaInput.of(broker.bootstrap(), "large").withDeadLetterTopic("small-letters");
+    Pipeline pipeline = pipeline();
+    pipeline
+        .apply(ReadKafka.of(input).withMaxRecords(1))
+        .get(ReadKafka.BAD)
+        .apply(DeadLetters.of(input));
+    pipeline.run().waitUntilFinish();
+    List<ConsumerRecord<byte[], byte[]>> dead = broker.messages("small-letters");
+    assertThat(dead).hasSize(1);
+    assertThat(dead.get(0).value()).isEmpty();
+    assertThat(header(dead.get(0), MessageHeaders.OMITTED_BYTES)).isEqualTo("5000");
+  }
+
+  @Test
+  void readingBeginsWhereTheSettingSaysWhateverTheGroupCommitted() throws Exception {
+    broker.createTopic("begin", 1);
+    try (Producer<byte[], byte[]> producer = broker.producer()) {
+      for (int i = 1; i <= 4; i++) {
+        byte[] value = document(i).getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>("begin", 0, 1000L * i, null, value));
+      }
+    }
+    TopicPartition partition = new TopicPartition("begin", 0);
+    try (Admin admin = broker.admin()) {
+      admin
+          .alterConsumerGroupOffsets("millrace", Map.of(partition, new OffsetAndMetadata(3)))
+          .all()
+          .get();
+    }
+    KafkaInput input = KafkaInput.of(broker.bootstrap(), "begin");
+    assertThat(first(input)).isEqualTo("Nummer 1 über Flüsse");
+    KafkaInput later = input.withStart(KafkaInput.Start.TIMESTAMP, "1970-01-01T00:00:02.500Z");
+    assertThat(first(later)).isEqualTo("Nummer 3 über Flüsse");
+  }
+
+  /** The text that a pipeline reads first. */
+  private static String first(KafkaInput input) {
+    FIRST.clear();
+    Pipeline pipeline = pipeline();
+    pipeline
+        .apply(ReadKafka.of(input).withMaxRecords(1))
+        .get(ReadKafka.RECORDS)
+        .apply(ParDo.of(new RememberFn()));
+    pipeline.run().waitUntilFinish();
+    return FIRST.remove();
+  }
+
+  private static final Queue<String> FIRST = new ConcurrentLinkedQueue<>();
+
+  private static final class RememberFn extends DoFn<InputRecord, Void> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void remember(@Element InputRecord record) {
+      FIRST.add(((Document) record).text());
+    }
+  }
+
+  @Test
+  void theTopicsAreAskedFor() throws Exception {
+    broker.createTopic("there", 1);
+    KafkaClients.check(broker.bootstrap(), Map.of(), Set.of("there"));
+    assertThatThrownBy(
+            () -> KafkaClients.check(broker.bootstrap(), Map.of(), Set.of("there", "nowhere")))
+        .hasMessage("Kafka at " + broker.bootstrap() + " has no topic nowhere");
   }
 
   private static String header(ConsumerRecord<byte[], byte[]> message, String name) {
