@@ -32,13 +32,18 @@ final class Interruption implements AutoCloseable {
    * @param resumable whether the command has {@code --resume}
    */
   static Interruption watch(EngineSettings engine, boolean resumable, PrintWriter err) {
+    return watch(engine, resumable ? "; the same command with --resume goes on" : "", err);
+  }
+
+  /**
+   * @param remedy what the user can do
+   */
+  static Interruption watch(EngineSettings engine, String remedy, PrintWriter err) {
     Thread hook =
         new Thread(
             () -> {
               BEGUN.set(true);
-              err.println(
-                  "millrace: interrupted"
-                      + (resumable ? "; the same command with --resume goes on" : ""));
+              err.println("millrace: interrupted" + remedy);
               err.flush();
               delete(engine.temporary());
             },

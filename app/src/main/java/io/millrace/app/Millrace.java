@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      ServeCommand.class,
       CheckCommand.class,
       CalibrateCommand.class,
       ExtractCommand.class,

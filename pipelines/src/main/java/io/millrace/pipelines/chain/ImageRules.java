@@ -33,7 +33,7 @@ final class ImageRules {
     } else {
       checkFormat(recipe, false, problems);
       for (Recipe.Input input : recipe.inputs()) {
-        if (InputKind.of(input.kind()).isImages()) {
+        if (isFiles(input) && InputKind.of(input.kind()).isImages()) {
           problems.accept(
               input.place(),
               "input '"
@@ -44,6 +44,10 @@ final class ImageRules {
         }
       }
     }
+  }
+
+  private static boolean isFiles(Recipe.Input input) {
+    return !input.kind().equals(Stages.KAFKA);
   }
 
   private static void checkFormat(
@@ -66,6 +70,7 @@ final class ImageRules {
     List<String> names = recipe.stages().stream().map(Recipe.Stage::name).toList();
     boolean hasAddresses =
         recipe.inputs().stream()
+            .filter(ImageRules::isFiles)
             .map(input -> InputKind.of(input.kind()))
             .anyMatch(kind -> kind == InputKind.WARC || kind == InputKind.IMAGE_LIST);
     for (int i = 0; i < names.size(); i++) {

@@ -9,7 +9,6 @@ import java.time.format.DateTimeParseException;
  *
  * @param size length of a window; empty for one window that holds all
  * @param allowedLateness how long a window stays open after the stream has passed its end
- * @param idle silence after which a partition no longer holds the others back
  */
 public record WindowSettings(
     @Setting(
@@ -19,11 +18,7 @@ public record WindowSettings(
     @Setting(
             "How long a window of a stream stays open after the stream has passed its end, such as"
                 + " 10m. Records that come later go to late/. Files are never late.")
-        String allowedLateness,
-    @Setting(
-            "Silence after which a partition of a stream no longer holds the others back, such as"
-                + " 1m.")
-        String idle) {
+        String allowedLateness) {
 
   private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -32,11 +27,10 @@ public record WindowSettings(
       throw new IllegalArgumentException("size is '" + size + "', must be at least 1s");
     }
     duration("allowed_lateness", allowedLateness);
-    duration("idle", idle);
   }
 
   public static WindowSettings defaults() {
-    return new WindowSettings("", "10m", "1m");
+    return new WindowSettings("", "10m");
   }
 
   /** Whether there is more than one window. */
@@ -51,10 +45,6 @@ public record WindowSettings(
 
   public long allowedLatenessMillis() {
     return duration("allowed_lateness", allowedLateness).toMillis();
-  }
-
-  public long idleMillis() {
-    return duration("idle", idle).toMillis();
   }
 
   /** Whole seconds: names of windows have no smaller unit. */

@@ -34,6 +34,8 @@ final class Engine {
 
   private static final long BUNDLE_MILLIS = 2_000;
 
+  private static final long WATERMARK_MILLIS = 200;
+
   private Engine() {}
 
   static PipelineOptions options(EngineSettings settings) throws IOException {
@@ -79,6 +81,7 @@ final class Engine {
     options.setExternalizedCheckpointsEnabled(true);
     options.setRetainExternalizedCheckpointsOnCancellation(true);
     options.setFinishBundleBeforeCheckpointing(true);
+    options.setAutoWatermarkInterval(WATERMARK_MILLIS);
     options.setMaxBundleSize(BUNDLE_RECORDS);
     options.setMaxBundleTimeMills(BUNDLE_MILLIS);
     options.setNumberOfExecutionRetries(Integer.MAX_VALUE);
@@ -88,6 +91,7 @@ final class Engine {
     options.setStateBackendStoragePath(service.checkpoints());
     if (service.endAfterIdleMillis() > 0) {
       options.setShutdownSourcesAfterIdleMs(service.endAfterIdleMillis());
+      options.setEnableStableInputDrain(true);
     }
     if (!service.restoreFrom().isEmpty()) {
       options.setSavepointPath(service.restoreFrom());

@@ -2,7 +2,6 @@ package io.millrace.pipelines.run;
 
 import io.millrace.connectors.fetch.FetchSettings;
 import io.millrace.connectors.read.InputKind;
-import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordReaders;
 import io.millrace.dedup.DuplicateFinder;
@@ -12,6 +11,7 @@ import io.millrace.dedup.image.ImageDedupSettings;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
@@ -56,7 +56,7 @@ public record MillPlan(
   public List<RecordReader> readers() {
     List<RecordReader> readers = new ArrayList<>();
     for (Recipe.Input input : recipe().inputs()) {
-      readers.add(RecordReaders.of(InputKind.of(input.kind()), (InputSettings) input.settings()));
+      readers.add(RecordReaders.of(InputKind.of(input.kind()), InputSample.files(input)));
     }
     return readers;
   }

@@ -17,6 +17,7 @@ import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.RunException.Kind;
@@ -255,7 +256,7 @@ public final class MillRun {
     long bytes = 0;
     for (int i = 0; i < recipe.inputs().size(); i++) {
       Recipe.Input input = recipe.inputs().get(i);
-      InputSettings settings = (InputSettings) input.settings();
+      InputSettings settings = InputSample.files(input);
       RecordReader reader = RecordReaders.of(InputKind.of(input.kind()), settings);
       try {
         for (InputFiles.InputFile file : InputFiles.match(settings.paths())) {

@@ -87,12 +87,10 @@ public final class MillService {
   }
 
   private void prepareOutput() throws IOException {
-    boolean anew = settings.restoreFrom().isEmpty();
-    if (!anew) {
-      return;
+    if (settings.restoreFrom().isEmpty()) {
+      new OutputFolder(request.output()).prepareStream(request.whenThere());
+      Checkpoints.forget(settings.checkpoints());
     }
-    OutputFolder output = new OutputFolder(request.output());
-    output.prepareStream(request.whenThere());
   }
 
   private MillPlan plan() {

@@ -120,6 +120,7 @@ public final class OutputFolder {
   void prepareStream(WhenThere whenThere) throws IOException {
     if (whenThere == WhenThere.OVERWRITE) {
       clear();
+      WorkFolder.delete(FileSystems.match(folder + Shards.WORK + "/segments/**"));
     }
     if (anyOfOurs()) {
       throw wrongUse(

@@ -68,7 +68,7 @@ final class WindowCommit {
       }
       List<String> names = new ArrayList<>(List.of(Shards.MANIFEST));
       output.write(Shards.MANIFEST, ManifestJson.write(manifest));
-      for (Map.Entry<String, byte[]> report : reporter.files(result, manifest).entrySet()) {
+      for (Map.Entry<String, byte[]> report : reporter.files(recipe, result, manifest).entrySet()) {
         output.write(report.getKey(), report.getValue());
         names.add(report.getKey());
       }

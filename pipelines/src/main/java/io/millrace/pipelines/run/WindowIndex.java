@@ -34,7 +34,7 @@ public record WindowIndex(List<Entry> windows) {
    *
    * @param output its address
    */
-  static WindowIndex of(String output) throws IOException {
+  public static WindowIndex of(String output) throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (String name : names(output)) {
       Manifest manifest = FinishedOutput.open(address(output, name)).manifest();

@@ -1,6 +1,7 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.shards.Manifest;
+import io.millrace.pipelines.recipe.Recipe;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -13,7 +14,7 @@ import java.util.SortedMap;
 public interface WindowReporter extends Serializable {
 
   /** Makes none. */
-  WindowReporter NONE = (result, manifest) -> Collections.emptySortedMap();
+  WindowReporter NONE = (recipe, result, manifest) -> Collections.emptySortedMap();
 
-  SortedMap<String, byte[]> files(MillRun.Result result, Manifest manifest);
+  SortedMap<String, byte[]> files(Recipe recipe, MillRun.Result result, Manifest manifest);
 }
