@@ -57,7 +57,7 @@ final class ServeCommand implements Callable<Integer> {
               Interruption.watch(
                   engine, "; the same command goes on from the last checkpoint", err);
           AutoCloseable line = here ? ProgressLine.start(err) : () -> {}) {
-        new MillService(request, service, records, new Reporter()).run();
+        new MillService(request, service, records, new Reporter()).start().await();
       }
       return ExitCode.DONE;
     } catch (IOException | RuntimeException failure) {

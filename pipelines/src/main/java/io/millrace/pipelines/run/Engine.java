@@ -74,7 +74,8 @@ final class Engine {
     FlinkPipelineOptions options = flink(settings).as(FlinkPipelineOptions.class);
     options.setStreaming(true);
     options.setJobName("millrace");
-    options.setAttachedMode(true);
+    options.setAttachedMode(false);
+    options.setJobCheckIntervalInSecs(1);
     options.setCheckpointingInterval(service.checkpointMillis());
     options.setCheckpointTimeoutMillis(CHECKPOINT_TIMEOUT_MILLIS);
     options.setFailOnCheckpointingErrors(false);

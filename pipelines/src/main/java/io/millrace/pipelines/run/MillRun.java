@@ -300,7 +300,7 @@ public final class MillRun {
       items =
           both(items, marks.apply("FindDuplicates", new FindDuplicates(plan)), "MarksMeetTexts");
     }
-    PCollection<KV<Integer, Integer>> shards =
+    PCollection<KV<Integer, String>> shards =
         items
             .apply("GroupShards", GroupByKey.create())
             .apply(

@@ -50,12 +50,50 @@ public final class MillService {
     this.reporter = reporter;
   }
 
+  /** A service that was started. */
+  public static final class Running {
+
+    private final PipelineResult result;
+
+    private Running(PipelineResult result) {
+      this.result = result;
+    }
+
+    /**
+     * Waits until it ends.
+     *
+     * @throws RunException when it fails for good
+     */
+    public void await() {
+      PipelineResult.State state;
+      try {
+        state = result.waitUntilFinish();
+      } catch (RuntimeException failure) {
+        throw failed(failure);
+      }
+      if (state == PipelineResult.State.FAILED) {
+        throw new RunException(
+            Kind.OUTSIDE_FAILED, "the service failed; the engine's log says why (--verbose)");
+      }
+    }
+
+    /** Stops it; what the last checkpoint has is not lost. */
+    public void stop() throws IOException {
+      result.cancel();
+    }
+  }
+
+  private static RunException failed(RuntimeException failure) {
+    return new RunException(
+        Kind.OUTSIDE_FAILED, "the service failed: " + Failures.rootLine(failure), failure);
+  }
+
   /**
-   * Starts the service, and gives back when it has ended.
+   * Starts the service.
    *
-   * @throws RunException when it cannot start, or fails
+   * @throws RunException when it cannot start
    */
-  public void run() throws IOException {
+  public Running start() throws IOException {
     PipelineOptions options = Engine.streaming(request.engine(), settings);
     FileSystems.setDefaultPipelineOptions(options);
     FinishedOutput.checkScheme(request.output());
@@ -67,11 +105,9 @@ public final class MillService {
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, plan, chain);
     try {
-      PipelineResult result = pipeline.run();
-      result.waitUntilFinish();
+      return new Running(pipeline.run());
     } catch (RuntimeException failure) {
-      throw new RunException(
-          Kind.OUTSIDE_FAILED, "the service failed: " + Failures.rootLine(failure), failure);
+      throw failed(failure);
     }
   }
 

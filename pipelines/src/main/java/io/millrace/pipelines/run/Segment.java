@@ -12,10 +12,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * Where items lie that a worker of a stream has put aside until their window closes. The engine
@@ -40,9 +47,32 @@ record Segment(int key, String file, long offset, int length, int size) {
     return WindowTimes.below(output, FOLDER + file);
   }
 
-  /** Deletes what was put aside for a window that is committed. */
-  static void deleteAll(String output, String window) throws IOException {
-    WorkFolder.delete(FileSystems.match(address(output, window + "/*")));
+  /** Deletes files that were put aside and are not needed any more; some may be gone already. */
+  static void delete(String output, Collection<String> files) throws IOException {
+    List<ResourceId> found = new ArrayList<>();
+    for (String file : files) {
+      found.add(FileSystems.matchNewResource(address(output, file), false));
+    }
+    FileSystems.delete(found, StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /** The files of names; what is no name of a segment is left out. */
+  static SortedSet<String> files(Iterable<byte[]> names) {
+    SortedSet<String> files = new TreeSet<>();
+    for (byte[] name : names) {
+      if (name[0] == NAME) {
+        files.add(of(name).file());
+      }
+    }
+    return files;
+  }
+
+  private static Segment of(byte[] name) {
+    try {
+      return Segment.read(new DataInputStream(new ByteArrayInputStream(name, 1, name.length - 1)));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   byte[] toBytes() {
@@ -101,9 +131,7 @@ record Segment(int key, String file, long offset, int length, int size) {
         return Collections.singleton(name).iterator();
       }
       try {
-        Segment segment =
-            Segment.read(new DataInputStream(new ByteArrayInputStream(name, 1, name.length - 1)));
-        return new Unpacked(segment.unpack(output));
+        return new Unpacked(of(name).unpack(output));
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }

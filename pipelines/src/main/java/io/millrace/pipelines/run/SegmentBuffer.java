@@ -1,8 +1,6 @@
 package io.millrace.pipelines.run;
 
 import com.github.luben.zstd.Zstd;
-import io.millrace.connectors.files.BeamFiles;
-import io.millrace.corpus.Hash128;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,25 +9,29 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * Collects what was made of the records of a bundle, and puts it aside in one file for each window.
- * A file is named by its content: what is put aside again after a restart is the same file.
+ * A file belongs to one unit: who has done with the unit deletes it. What a worker put aside and
+ * did not hand on before it died is nobody's, and stays.
  */
 final class SegmentBuffer {
 
   /** Level of zstd: the files live for a window, and speed counts more than size. */
   private static final int LEVEL = 1;
 
-  /** Keeps names of two attempts apart; appears in nothing that stays. */
-  private static final AtomicLong ATTEMPTS = new AtomicLong();
+  /** No two files have one name, on no two machines; names appear in nothing that stays. */
+  private static final SecureRandom NAMES = new SecureRandom();
+
+  private static final int NAME_BYTES = 16;
 
   private final String output;
   private final WindowTimes windows;
@@ -134,22 +136,14 @@ final class SegmentBuffer {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     List<Segment> texts = pack(window.texts(), packed);
     List<Segment> marks = pack(window.marks(), packed);
-    byte[] content = packed.toByteArray();
-    String file = windows.name(start) + '/' + Hash128.of(content).toHex();
+    byte[] name = new byte[NAME_BYTES];
+    NAMES.nextBytes(name);
+    String file = windows.name(start) + '/' + HexFormat.of().formatHex(name);
     ResourceId target = FileSystems.matchNewResource(Segment.address(output, file), false);
-    ResourceId temporary =
-        BeamFiles.resolve(
-            target.getCurrentDirectory(),
-            target.getFilename()
-                + '-'
-                + ProcessHandle.current().pid()
-                + '-'
-                + ATTEMPTS.incrementAndGet());
     try (OutputStream out =
-        Channels.newOutputStream(FileSystems.create(temporary, "application/octet-stream"))) {
-      out.write(content);
+        Channels.newOutputStream(FileSystems.create(target, "application/octet-stream"))) {
+      packed.writeTo(out);
     }
-    FileSystems.rename(List.of(temporary), List.of(target));
     return new Unit(named(texts, file), named(marks, file));
   }
 

@@ -11,6 +11,7 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.summary.RunSummary;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,11 @@ final class WindowCommit {
 
   /**
    * @param start of the window
+   * @param segments files that were put aside for it, not needed from now on
    * @throws IllegalStateException when its counts do not add up, which an error of ours alone can
    *     cause
    */
-  void commit(long start) throws IOException {
+  void commit(long start, Collection<String> segments) throws IOException {
     OutputFolder output = new OutputFolder(windows.output(plan.output(), start));
     if (!output.exists(Shards.SUCCESS)) {
       RunSummary summary = RunSummary.merge(output.work().summaries(recipe.output().shards()));
@@ -74,6 +76,6 @@ final class WindowCommit {
       }
       output.succeed(names);
     }
-    Segment.deleteAll(plan.output(), windows.name(start));
+    Segment.delete(plan.output(), segments);
   }
 }

@@ -5,17 +5,20 @@ import io.millrace.connectors.shards.RejectWriter;
 import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.connectors.shards.ShardWriter;
 import io.millrace.connectors.shards.Shards;
-import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
 import io.millrace.pipelines.shard.ExternalSorter;
 import io.millrace.pipelines.shard.Pieces;
 import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.metrics.Counter;
@@ -74,57 +77,54 @@ final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, PDone> {
       if (texts.isEmpty()) {
         return;
       }
-      String window = windows.name(element.getKey());
-      String file = texts.get(0).file();
-      String path =
-          FOLDER
-              + '/'
-              + window
-              + "/part-"
-              + file.substring(file.lastIndexOf('/') + 1)
-              + '.'
-              + ShardFormat.JSONL.extension();
-      ResourceId output = FileSystems.matchNewResource(plan.output(), true);
-      if (new OutputFolder(plan.output()).exists(path)) {
-        return;
+      SortedSet<String> files = Segment.files(texts.stream().map(Segment::toBytes).toList());
+      try (ExternalSorter sorter = new ExternalSorter(plan.temporaryFolder(), plan.sortMemory())) {
+        Hash128 content = sort(texts, sorter);
+        write(windows.name(element.getKey()), content, sorter);
+      } catch (UncheckedIOException failure) {
+        if (failure.getCause() instanceof FileNotFoundException) {
+          // who deletes a unit's file has written the unit
+          return;
+        }
+        throw failure;
       }
-      ResourceId temporary =
-          BeamFiles.resolve(output, Shards.WORK + "/tmp/" + path.replace('/', '_'));
-      try (RejectWriter writer = RejectWriter.open(temporary, path, ShardWriter.DEFAULT_LEVEL)) {
-        records.inc(writeAll(writer, texts));
-        writer.finish();
-      }
-      FileSystems.rename(List.of(temporary), List.of(BeamFiles.resolve(output, path)));
-      if (new OutputFolder(windows.output(plan.output(), element.getKey()))
-          .exists(Shards.SUCCESS)) {
-        // nobody else can still want it
-        WorkFolder.delete(FileSystems.match(Segment.address(plan.output(), file)));
-      }
+      Segment.delete(plan.output(), files);
     }
 
-    private long writeAll(RejectWriter writer, List<Segment> texts) throws IOException {
-      ShardItemCodec codec = new ShardItemCodec();
-      Path folder = plan.temporaryFolder();
-      long count = 0;
-      try (ExternalSorter sorter = new ExternalSorter(folder, plan.sortMemory());
-          Pieces pieces = new Pieces(folder)) {
+    /** Sorts what is in the segments; gives a hash of all that there is. */
+    private Hash128 sort(List<Segment> texts, ExternalSorter sorter) throws IOException {
+      List<Hash128> hashes = new ArrayList<>();
+      try (Pieces pieces = new Pieces(plan.temporaryFolder())) {
         for (byte[] item :
             Segment.items(plan.output(), texts.stream().map(Segment::toBytes).toList())) {
           Optional<byte[]> whole =
               ShardItemCodec.isPiece(item) ? pieces.add(item) : Optional.of(item);
           if (whole.isPresent()) {
             sorter.add(whole.get());
-          }
-        }
-        for (Iterator<byte[]> all = sorter.sorted(); all.hasNext(); ) {
-          if (codec.decode(all.next()) instanceof ShardItem.Text text) {
-            Document document = text.judged().document();
-            writer.write(document, new Verdict.Late());
-            count++;
+            hashes.add(Hash128.of(whole.get()));
           }
         }
       }
-      return count;
+      return Hash128.of(hashes.stream().sorted().map(Hash128::toHex).toList().toString());
+    }
+
+    private void write(String window, Hash128 content, ExternalSorter sorter) throws IOException {
+      String path =
+          FOLDER + '/' + window + "/part-" + content.toHex() + '.' + ShardFormat.JSONL.extension();
+      ResourceId output = FileSystems.matchNewResource(plan.output(), true);
+      ResourceId temporary =
+          BeamFiles.resolve(output, Shards.WORK + "/tmp/" + path.replace('/', '_'));
+      ShardItemCodec codec = new ShardItemCodec();
+      try (RejectWriter writer = RejectWriter.open(temporary, path, ShardWriter.DEFAULT_LEVEL)) {
+        for (Iterator<byte[]> all = sorter.sorted(); all.hasNext(); ) {
+          if (codec.decode(all.next()) instanceof ShardItem.Text text) {
+            writer.write(text.judged().document(), new Verdict.Late());
+            records.inc();
+          }
+        }
+        writer.finish();
+      }
+      FileSystems.rename(List.of(temporary), List.of(BeamFiles.resolve(output, path)));
     }
   }
 }

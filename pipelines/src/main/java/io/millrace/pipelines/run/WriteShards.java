@@ -6,6 +6,7 @@ import io.millrace.pipelines.summary.ShardSummary;
 import java.io.IOException;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -16,11 +17,12 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Writes what met at each shard, with a summary beside it. Writing twice gives the same files, so a
- * retried bundle does no harm. Gives the number of each shard that is there, under one key.
+ * retried bundle does no harm. Gives something for each shard that is there, under one key: the
+ * files of segments that are not needed when the window is committed.
  */
 final class WriteShards
     extends PTransform<
-        PCollection<KV<Integer, Iterable<byte[]>>>, PCollection<KV<Integer, Integer>>> {
+        PCollection<KV<Integer, Iterable<byte[]>>>, PCollection<KV<Integer, String>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -43,13 +45,13 @@ final class WriteShards
   }
 
   @Override
-  public PCollection<KV<Integer, Integer>> expand(PCollection<KV<Integer, Iterable<byte[]>>> met) {
+  public PCollection<KV<Integer, String>> expand(PCollection<KV<Integer, Iterable<byte[]>>> met) {
     return met.apply("WriteShard", ParDo.of(new WriteShardFn(plan, stages, signals, streaming)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), VarIntCoder.of()));
+        .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()));
   }
 
   private static final class WriteShardFn
-      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, Integer>> {
+      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, String>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -84,7 +86,7 @@ final class WriteShards
     public void write(
         @Element KV<Integer, Iterable<byte[]>> shard,
         BoundedWindow window,
-        OutputReceiver<KV<Integer, Integer>> out)
+        OutputReceiver<KV<Integer, String>> out)
         throws IOException {
       String output = windows.output(plan.output(), InWindows.start(windows, window));
       if (!isDone(output, shard.getKey())) {
@@ -94,7 +96,9 @@ final class WriteShards
         new WorkFolder(output).writeSummary(summary);
         Progress.shardWritten();
       }
-      out.output(KV.of(0, shard.getKey()));
+      // the counts of every file of segments are in shard 0
+      boolean names = streaming && shard.getKey() == 0;
+      out.output(KV.of(0, names ? String.join("\n", Segment.files(shard.getValue())) : ""));
     }
 
     /**

@@ -21,7 +21,8 @@ import org.joda.time.Instant;
 
 /**
  * A stream of given records in a given order. How far it is, is the earliest time of what is still
- * to come, late records apart. These come when a file is there. It fails once where it is told to.
+ * to come, late records apart. These come when a file is there. It fails once at each place where
+ * it is told to.
  */
 final class ListSource extends UnboundedSource<InputRecord, ListSource.Position> {
 
@@ -31,16 +32,16 @@ final class ListSource extends UnboundedSource<InputRecord, ListSource.Position>
   private final List<Long> times = new ArrayList<>();
   private final int onTime;
   private final String lateWhen;
-  private final int failAt;
+  private final List<Integer> failAt;
   private final String failed;
 
   /**
    * @param onTime how many of the records are on time; the others follow
    * @param lateWhen file for which late records wait
-   * @param failAt place before which it fails; -1 for nowhere
-   * @param failed file that says that it did
+   * @param failAt places before which it fails
+   * @param failed file that says so when the place is behind its name
    */
-  ListSource(List<InputRecord> all, int onTime, Path lateWhen, int failAt, Path failed) {
+  ListSource(List<InputRecord> all, int onTime, Path lateWhen, List<Integer> failAt, Path failed) {
     for (InputRecord record : all) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try {
@@ -53,7 +54,7 @@ final class ListSource extends UnboundedSource<InputRecord, ListSource.Position>
     }
     this.onTime = onTime;
     this.lateWhen = lateWhen.toString();
-    this.failAt = failAt;
+    this.failAt = List.copyOf(failAt);
     this.failed = failed.toString();
   }
 
@@ -127,8 +128,8 @@ final class ListSource extends UnboundedSource<InputRecord, ListSource.Position>
       if (next == records.size() || next >= onTime && !Files.exists(Path.of(lateWhen))) {
         return false;
       }
-      if (next == failAt && !Files.exists(Path.of(failed))) {
-        Files.createFile(Path.of(failed));
+      if (failAt.contains(next) && !Files.exists(Path.of(failed + next))) {
+        Files.createFile(Path.of(failed + next));
         throw new IOException("it fails as it should");
       }
       current = InputRecordCoder.of().decode(new ByteArrayInputStream(records.get(next)));

@@ -24,7 +24,6 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.apache.beam.sdk.io.Read;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.values.PBegin;
@@ -88,15 +87,9 @@ class WindowsIT {
     return found;
   }
 
-  private static List<String> windows(Path out) throws IOException {
-    try (Stream<Path> all = Files.list(out.resolve("windows"))) {
-      return all.map(each -> each.getFileName().toString()).sorted().toList();
-    }
-  }
-
   @Test
   void aRunOverFilesHasAWholeOutputForEachWindow() throws IOException {
-    assertThat(windows(reference))
+    assertThat(Sample.windows(reference))
         .containsExactly(
             "1970-01-01T00-00Z",
             "2023-12-28T00-00Z",
@@ -104,7 +97,7 @@ class WindowsIT {
             "2024-01-11T00-00Z",
             "2024-01-18T00-00Z",
             "2024-01-25T00-00Z");
-    for (String window : windows(reference)) {
+    for (String window : Sample.windows(reference)) {
       String output = reference.resolve("windows").resolve(window).toString();
       assertThat(FinishedOutput.verify(output, OutputVerifier.Depth.RECORDS).problems()).isEmpty();
       assertThat(FinishedOutput.open(output).recipe().windows().size()).isEqualTo("7d");
@@ -117,43 +110,36 @@ class WindowsIT {
   @Test
   void aStreamOutOfOrderWithRepeatedAndLateRecordsGivesTheSameBytes() throws IOException {
     Path out = folder.resolve("out-stream");
-    List<InputRecord> late = serve(out, -1);
+    List<InputRecord> late = serve(out, List.of());
     assertSameWindows(out);
-    assertThat(lateLines(out)).isEqualTo(late.size());
+    assertThat(Sample.lateLines(out)).isEqualTo(late.size());
   }
 
   @Test
   void aStreamThatFailsAndGoesOnFromItsCheckpointGivesTheSameBytes() throws IOException {
     Path out = folder.resolve("out-failed");
-    List<InputRecord> late = serve(out, 300);
-    assertThat(folder.resolve("out-failed.failed")).exists();
+    List<InputRecord> late = serve(out, List.of(200, onTime() + 10));
+    assertThat(folder.resolve("out-failed.failed200")).exists();
+    assertThat(folder.resolve("out-failed.failed" + (onTime() + 10))).exists();
     assertSameWindows(out);
-    assertThat(lateLines(out)).isEqualTo(late.size());
+    assertThat(Sample.lateLines(out)).isEqualTo(late.size());
   }
 
   private void assertSameWindows(Path out) throws IOException {
-    assertThat(windows(out)).isEqualTo(windows(reference));
+    assertThat(Sample.windows(out)).isEqualTo(Sample.windows(reference));
     SortedMap<String, String> expected = Sample.hashes(reference.resolve("windows"));
     assertThat(Sample.hashes(out.resolve("windows"))).isEqualTo(expected);
     assertThat(expected).hasSizeGreaterThan(30);
   }
 
   /** Serves the records out of order and with copies, then some again and some new ones late. */
-  private List<InputRecord> serve(Path out, int failAt) throws IOException {
-    Random random = new Random(7);
-    SortedMap<Long, InputRecord> ordered = new TreeMap<>();
-    for (InputRecord record : records) {
-      put(ordered, ListSource.time(record) + random.nextInt(9 * 86_400_000), record);
-      if (random.nextInt(5) == 0) {
-        put(ordered, ListSource.time(record) + random.nextInt(9 * 86_400_000), record);
-      }
-    }
-    List<InputRecord> stream = new ArrayList<>(ordered.values());
+  private List<InputRecord> serve(Path out, List<Integer> failAt) throws IOException {
+    List<InputRecord> stream = outOfOrderWithCopies();
     int onTime = stream.size();
     List<InputRecord> late = new ArrayList<>(records.subList(10, 40));
     late.sort(Comparator.comparing(InputRecord::id));
     stream.addAll(late);
-    String last = new TreeSet<>(windows(reference)).last();
+    String last = new TreeSet<>(Sample.windows(reference)).last();
     Path lateWhen = out.resolve("windows").resolve(last).resolve("_SUCCESS");
     Path failed = folder.resolve(out.getFileName() + ".failed");
     ListSource source = new ListSource(stream, onTime, lateWhen, failAt, failed);
@@ -165,8 +151,25 @@ class WindowsIT {
             ServiceSettings.StateBackend.HEAP,
             3_000);
     new MillService(request(out, Runner.FLINK), settings, new FromList(source), WindowReporter.NONE)
-        .run();
+        .start()
+        .await();
     return late;
+  }
+
+  private int onTime() {
+    return outOfOrderWithCopies().size();
+  }
+
+  private List<InputRecord> outOfOrderWithCopies() {
+    Random random = new Random(7);
+    SortedMap<Long, InputRecord> ordered = new TreeMap<>();
+    for (InputRecord record : records) {
+      put(ordered, ListSource.time(record) + random.nextInt(9 * 86_400_000), record);
+      if (random.nextInt(5) == 0) {
+        put(ordered, ListSource.time(record) + random.nextInt(9 * 86_400_000), record);
+      }
+    }
+    return new ArrayList<>(ordered.values());
   }
 
   private static void put(SortedMap<Long, InputRecord> ordered, long place, InputRecord record) {
@@ -175,24 +178,6 @@ class WindowsIT {
       free++;
     }
     ordered.put(free, record);
-  }
-
-  private static int lateLines(Path out) throws IOException {
-    int lines = 0;
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(out.resolve("late"))) {
-      files = all.filter(Files::isRegularFile).toList();
-    }
-    for (Path file : files) {
-      byte[] packed = Files.readAllBytes(file);
-      try (com.github.luben.zstd.ZstdInputStream in =
-          new com.github.luben.zstd.ZstdInputStream(new java.io.ByteArrayInputStream(packed))) {
-        for (byte each : in.readAllBytes()) {
-          lines += each == '\n' ? 1 : 0;
-        }
-      }
-    }
-    return lines;
   }
 
   /** Reads the list. */
