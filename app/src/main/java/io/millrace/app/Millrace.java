@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       CalibrateCommand.class,
       ExtractCommand.class,
       LangidCommand.class,
+      IngestCommand.class,
       ExplainCommand.class,
       ShardsCommand.class,
       ModelsCommand.class,
