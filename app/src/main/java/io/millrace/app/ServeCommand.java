@@ -1,6 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.connectors.shards.Manifest;
+import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
@@ -14,8 +15,10 @@ import io.millrace.pipelines.run.WindowReporter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +33,9 @@ import picocli.CommandLine.Spec;
       "killed, the same command goes on from the last checkpoint."
     })
 final class ServeCommand implements Callable<Integer> {
+
+  /** Time for a savepoint when the user stops the service. */
+  private static final Duration STOP = Duration.ofSeconds(60);
 
   @Parameters(paramLabel = "RECIPE", description = "A recipe in YAML with inputs of kafka.")
   private Path file;
@@ -53,11 +59,11 @@ final class ServeCommand implements Callable<Integer> {
           new RunRequest(
               recipe, Runs.models(recipe, err), options.output(), options.whenThere(), engine);
       boolean here = engine.flinkMaster().equals(EngineSettings.EMBEDDED);
-      try (Interruption watch =
-              Interruption.watch(
-                  engine, "; the same command goes on from the last checkpoint", err);
+      AtomicReference<MillService.Running> running = new AtomicReference<>();
+      try (Interruption watch = Interruption.watch(engine, () -> stop(running.get()), err);
           AutoCloseable line = here ? ProgressLine.start(err) : () -> {}) {
-        new MillService(request, service, records, new Reporter()).start().await();
+        running.set(new MillService(request, service, records, new Reporter()).start());
+        running.get().await();
       }
       return ExitCode.DONE;
     } catch (IOException | RuntimeException failure) {
@@ -66,6 +72,26 @@ final class ServeCommand implements Callable<Integer> {
       throw new IllegalStateException(impossible);
     } finally {
       Runs.deleteFolder(engine.temporary());
+    }
+  }
+
+  /** Stops the service as well as it can be, and says what is next. */
+  private static String stop(MillService.Running running) {
+    String next = "; the same command goes on from ";
+    if (running == null) {
+      return next + "the last checkpoint";
+    }
+    try {
+      return next + running.stop(STOP);
+    } catch (IOException | RuntimeException failure) {
+      try {
+        running.cancel();
+      } catch (IOException | RuntimeException ended) {
+        // there is nothing to stop any more
+      }
+      return next
+          + "the last checkpoint, since no savepoint was made: "
+          + Failures.oneLine(failure);
     }
   }
 

@@ -45,13 +45,24 @@ final class ShardsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       PrintWriter out = spec.commandLine().getOut();
-      for (ShardInfo shard : FinishedOutput.open(output).manifest().shards()) {
-        out.println(
-            shard.records() + "\t" + shard.bytes() + "\t" + shard.sha256() + "\t" + shard.path());
-      }
+      FinishedOutput.openAll(output)
+          .forEach(
+              (folder, finished) ->
+                  finished.manifest().shards().forEach(shard -> out.println(line(folder, shard))));
       out.flush();
       return ExitCode.DONE;
     }
+  }
+
+  private static String line(String folder, ShardInfo shard) {
+    return shard.records()
+        + "\t"
+        + shard.bytes()
+        + "\t"
+        + shard.sha256()
+        + "\t"
+        + folder
+        + shard.path();
   }
 
   /** Documents as lines of JSON. */
@@ -68,14 +79,15 @@ final class ShardsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      FinishedOutput finished = FinishedOutput.open(output);
-      List<String> paths =
-          finished.manifest().shards().stream()
-              .map(ShardInfo::path)
-              .filter(path -> language == null || path.startsWith("shards/" + language + "/"))
-              .toList();
       PrintWriter out = spec.commandLine().getOut();
-      finished.forEachLine(paths, line -> out.println(new String(line, StandardCharsets.UTF_8)));
+      for (FinishedOutput finished : FinishedOutput.openAll(output).values()) {
+        List<String> paths =
+            finished.manifest().shards().stream()
+                .map(ShardInfo::path)
+                .filter(path -> language == null || path.startsWith("shards/" + language + "/"))
+                .toList();
+        finished.forEachLine(paths, line -> out.println(new String(line, StandardCharsets.UTF_8)));
+      }
       out.flush();
       return ExitCode.DONE;
     }

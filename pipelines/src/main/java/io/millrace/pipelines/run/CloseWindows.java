@@ -1,16 +1,20 @@
 package io.millrace.pipelines.run;
 
 import java.util.List;
+import org.apache.beam.sdk.coders.BooleanCoder;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
 import org.apache.beam.sdk.state.TimeDomain;
 import org.apache.beam.sdk.state.Timer;
 import org.apache.beam.sdk.state.TimerSpec;
 import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -24,7 +28,8 @@ import org.joda.time.Instant;
 /**
  * The one place where it is decided whether something is late: as long as the stream has not passed
  * the closing of its window, it is not. What passes is on time for all that follows, so documents
- * and marks of a record are both in its window or neither is.
+ * and marks of a record are both in its window or neither is. That a window was closed is kept in
+ * state: after a restart the engine does not know how far the stream was.
  */
 final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PCollectionTuple> {
 
@@ -62,9 +67,12 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PColl
 
     private static final long serialVersionUID = 1L;
 
-    /** Never set; it is the way to ask how far the stream is. */
-    @TimerId("stream")
-    private final TimerSpec stream = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+    /** Fires when the window is closed; also the way to ask how far the stream is. */
+    @TimerId("closing")
+    private final TimerSpec closing = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+    @StateId("closed")
+    private final StateSpec<ValueState<Boolean>> closed = StateSpecs.value(BooleanCoder.of());
 
     private final Counter late = Metrics.counter(CloseWindows.class, "late_units");
 
@@ -76,9 +84,19 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PColl
 
     @ProcessElement
     public void decide(
-        @Element KV<Long, byte[]> unit, @TimerId("stream") Timer timer, MultiOutputReceiver out) {
+        @Element KV<Long, byte[]> unit,
+        @TimerId("closing") Timer timer,
+        @StateId("closed") ValueState<Boolean> isClosed,
+        MultiOutputReceiver out) {
       long window = unit.getKey();
-      if (timer.getCurrentRelativeTime().getMillis() >= windows.closing(window)) {
+      Boolean known = isClosed.read();
+      boolean passed = timer.getCurrentRelativeTime().getMillis() >= windows.closing(window);
+      if (known == null && !passed) {
+        isClosed.write(false);
+        // what follows fires at the same moment, so a checkpoint has both or neither
+        timer.withNoOutputTimestamp().set(new Instant(windows.closing(window) - 1));
+      }
+      if (passed || Boolean.TRUE.equals(known)) {
         late.inc();
         out.get(LATE).output(unit);
         return;
@@ -93,9 +111,9 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PColl
       }
     }
 
-    @OnTimer("stream")
-    public void never() {
-      throw new IllegalStateException("a timer fired that was never set");
+    @OnTimer("closing")
+    public void close(@StateId("closed") ValueState<Boolean> isClosed) {
+      isClosed.write(true);
     }
   }
 }

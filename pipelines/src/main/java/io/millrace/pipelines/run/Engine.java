@@ -1,9 +1,12 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.corpus.Hash128;
 import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.run.EngineSettings.Runner;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,18 +67,26 @@ final class Engine {
     options.setObjectReuse(true);
     if (settings.flinkMaster().equals(EngineSettings.EMBEDDED)) {
       options.setFlinkConfDir(embeddedConfiguration(settings).toString());
+    } else {
+      options.setFilesToStage(JobFiles.of(System.getProperty("java.class.path")));
     }
     return options;
   }
 
+  /**
+   * Options of a stream.
+   *
+   * @param rest {@code HOST:PORT} of the REST endpoint
+   */
+  record Streaming(PipelineOptions options, String rest) {}
+
   /** Options of a stream: it goes on for ever, from one checkpoint to the next. */
-  static PipelineOptions streaming(EngineSettings settings, ServiceSettings service)
-      throws IOException {
+  static Streaming streaming(RunRequest request, ServiceSettings service) throws IOException {
+    EngineSettings settings = request.engine();
     FlinkPipelineOptions options = flink(settings).as(FlinkPipelineOptions.class);
     options.setStreaming(true);
-    options.setJobName("millrace");
-    options.setAttachedMode(false);
-    options.setJobCheckIntervalInSecs(1);
+    options.setJobName(jobName(request.output()));
+    options.setAttachedMode(true);
     options.setCheckpointingInterval(service.checkpointMillis());
     options.setCheckpointTimeoutMillis(CHECKPOINT_TIMEOUT_MILLIS);
     options.setFailOnCheckpointingErrors(false);
@@ -97,15 +108,35 @@ final class Engine {
     if (!service.restoreFrom().isEmpty()) {
       options.setSavepointPath(service.restoreFrom());
     }
+    String rest = settings.flinkMaster();
     if (settings.flinkMaster().equals(EngineSettings.EMBEDDED)) {
-      List<String> more = new ArrayList<>(List.of("state.backend.incremental: true"));
+      int port = freePort();
+      rest = "127.0.0.1:" + port;
+      List<String> more =
+          new ArrayList<>(
+              List.of(
+                  "state.backend.incremental: true",
+                  "rest.bind-port: " + port,
+                  "rest.port: " + port,
+                  "rest.bind-address: 127.0.0.1"));
       if (!service.restoreFrom().isEmpty()) {
         more.add("execution.savepoint.path: " + service.restoreFrom());
       }
       Files.write(
           Path.of(options.getFlinkConfDir(), CONFIGURATION), more, StandardOpenOption.APPEND);
     }
-    return options;
+    return new Streaming(options, rest);
+  }
+
+  /** Name of the job of an output: one service writes to it. */
+  static String jobName(String output) {
+    return "millrace-" + Hash128.of(output).toHex().substring(0, 8);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /** Flink's own client tries for more than a minute, and after the output was begun. */

@@ -21,8 +21,11 @@ import io.millrace.pipelines.run.RunException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -57,6 +60,24 @@ public final class FinishedOutput {
     }
   }
 
+  /**
+   * The outputs below an address: those of the committed windows, in the order of time, by their
+   * paths, each ending in '/'; or the one output there is, by "".
+   *
+   * @throws RunException when there is neither
+   */
+  public static SortedMap<String, FinishedOutput> openAll(String address) throws IOException {
+    folder(address);
+    SortedMap<String, FinishedOutput> all = new TreeMap<>();
+    for (String window : WindowIndex.names(address)) {
+      all.put(WindowTimes.FOLDER + '/' + window + '/', open(WindowIndex.address(address, window)));
+    }
+    if (all.isEmpty()) {
+      all.put("", open(address));
+    }
+    return all;
+  }
+
   private static ResourceId folder(String address) {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     checkScheme(address);
@@ -71,10 +92,28 @@ public final class FinishedOutput {
     }
   }
 
-  /** Checks an output, also one whose manifest is damaged. */
+  /** Checks an output, also one whose manifest is damaged; where it has windows, all of them. */
   public static OutputVerifier.Result verify(String address, OutputVerifier.Depth depth)
       throws IOException {
-    return OutputVerifier.verify(folder(address), depth);
+    ResourceId folder = folder(address);
+    List<String> windows = WindowIndex.names(address);
+    if (windows.isEmpty()) {
+      return OutputVerifier.verify(folder, depth);
+    }
+    long files = 0;
+    long documents = 0;
+    List<OutputVerifier.Problem> problems = new ArrayList<>();
+    for (String window : windows) {
+      OutputVerifier.Result result =
+          OutputVerifier.verify(folder(WindowIndex.address(address, window)), depth);
+      files += result.files();
+      documents += result.documents();
+      String prefix = WindowTimes.FOLDER + '/' + window + '/';
+      for (OutputVerifier.Problem each : result.problems()) {
+        problems.add(new OutputVerifier.Problem(prefix + each.path(), each.problem()));
+      }
+    }
+    return new OutputVerifier.Result(files, documents, problems);
   }
 
   public Manifest manifest() {

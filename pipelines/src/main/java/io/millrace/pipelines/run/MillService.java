@@ -7,8 +7,11 @@ import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.RunException.Kind;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -51,12 +54,15 @@ public final class MillService {
   }
 
   /** A service that was started. */
-  public static final class Running {
+  public final class Running {
 
-    private final PipelineResult result;
+    private final CompletableFuture<PipelineResult> result;
+    private final String rest;
+    private volatile boolean cancelled;
 
-    private Running(PipelineResult result) {
+    private Running(CompletableFuture<PipelineResult> result, String rest) {
       this.result = result;
+      this.rest = rest;
     }
 
     /**
@@ -65,27 +71,40 @@ public final class MillService {
      * @throws RunException when it fails for good
      */
     public void await() {
-      PipelineResult.State state;
       try {
-        state = result.waitUntilFinish();
-      } catch (RuntimeException failure) {
-        throw failed(failure);
-      }
-      if (state == PipelineResult.State.FAILED) {
-        throw new RunException(
-            Kind.OUTSIDE_FAILED, "the service failed; the engine's log says why (--verbose)");
+        result.join();
+      } catch (CompletionException failure) {
+        if (!cancelled) {
+          throw new RunException(
+              Kind.OUTSIDE_FAILED,
+              "the service failed: " + Failures.rootLine(failure),
+              failure.getCause());
+        }
       }
     }
 
-    /** Stops it; what the last checkpoint has is not lost. */
-    public void stop() throws IOException {
-      result.cancel();
+    /**
+     * Stops it with a savepoint, from which the next one goes on.
+     *
+     * @param limit time to wait for that
+     * @return address of the savepoint
+     * @throws IOException when none could be made; the service goes on then
+     */
+    public String stop(Duration limit) throws IOException {
+      return new FlinkJobs(rest).stop(job(), settings.checkpoints(), limit);
     }
-  }
 
-  private static RunException failed(RuntimeException failure) {
-    return new RunException(
-        Kind.OUTSIDE_FAILED, "the service failed: " + Failures.rootLine(failure), failure);
+    /** Ends it at once; what the last checkpoint has is not lost. */
+    public void cancel() throws IOException {
+      cancelled = true;
+      new FlinkJobs(rest).cancel(job());
+    }
+
+    private String job() throws IOException {
+      return new FlinkJobs(rest)
+          .running(Engine.jobName(request.output()))
+          .orElseThrow(() -> new IOException("the job does not run"));
+    }
   }
 
   /**
@@ -94,7 +113,8 @@ public final class MillService {
    * @throws RunException when it cannot start
    */
   public Running start() throws IOException {
-    PipelineOptions options = Engine.streaming(request.engine(), settings);
+    Engine.Streaming engine = Engine.streaming(request, settings);
+    PipelineOptions options = engine.options();
     FileSystems.setDefaultPipelineOptions(options);
     FinishedOutput.checkScheme(request.output());
     checkRecipe();
@@ -104,10 +124,18 @@ public final class MillService {
     Progress.begin(0, 0);
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, plan, chain);
+    CompletableFuture<PipelineResult> result = new CompletableFuture<>();
+    Thread client = new Thread(() -> run(pipeline, result), "millrace-service");
+    client.setDaemon(true);
+    client.start();
+    return new Running(result, engine.rest());
+  }
+
+  private static void run(Pipeline pipeline, CompletableFuture<PipelineResult> result) {
     try {
-      return new Running(pipeline.run());
-    } catch (RuntimeException failure) {
-      throw failed(failure);
+      result.complete(pipeline.run());
+    } catch (RuntimeException | Error failure) {
+      result.completeExceptionally(failure);
     }
   }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,13 +72,15 @@ class KafkaWindowsIT {
                   .allMatch(each -> Files.exists(out.resolve("windows/" + each + "/_SUCCESS"))));
       publish(broker, lines.subList(20, 30));
       await(() -> lateLines(out) == 10);
-      service.stop();
+      String savepoint = service.stop(Duration.ofSeconds(60));
       service.await();
 
       assertThat(Sample.hashes(out.resolve("windows")))
           .isEqualTo(Sample.hashes(files.resolve("windows")))
           .hasSizeGreaterThan(30);
-      assertThat(Checkpoints.newest(folder.resolve("checkpoints").toString())).isPresent();
+      assertThat(Checkpoints.newest(folder.resolve("checkpoints").toString()))
+          .hasValueSatisfying(
+              newest -> assertThat(savepoint).endsWith(newest.substring("file://".length())));
     }
   }
 
