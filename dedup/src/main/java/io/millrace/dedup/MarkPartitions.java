@@ -97,6 +97,13 @@ public final class MarkPartitions {
     flushFull(partition);
   }
 
+  /** See {@link CaptionKeys#mark}. */
+  void addCaption(Hash128 key, long timestamp, Hash128 image) {
+    int partition = Mark.partition(Mark.CAPTION, key.high(), key.low(), builders.length);
+    builders[partition].addCaption(key, timestamp, image);
+    flushFull(partition);
+  }
+
   private void flushFull(int partition) {
     if (builders[partition].length() >= blockBytes) {
       sink.accept(partition, builders[partition].build());

@@ -13,6 +13,15 @@ final class RowMapper {
   private static final String METADATA = "metadata.";
   private static final String LANGUAGE = "language";
 
+  /**
+   * Columns that have the image itself, the preferred first: as Hugging Face datasets and millrace
+   * write it, and under names that others use.
+   */
+  private static final List<String> IMAGES =
+      List.of("image.bytes", "image", "image_bytes", "img_bytes", "jpg", "jpeg", "png", "webp");
+
+  private static final String IMAGE_PATH = "image.path";
+
   /** A field and one of the columns that may hold it. */
   private record Candidate(String field, String name, int column) {}
 
@@ -22,12 +31,14 @@ final class RowMapper {
   private final String folderLanguage;
   private final List<Candidate> candidates = new ArrayList<>();
   private String[] values = new String[0];
+  private final int imageColumn;
 
   RowMapper(InputSettings settings, InputKind kind, ParquetColumns columns, String folderLanguage) {
     this.settings = settings;
     this.kind = kind;
     this.columns = columns;
     this.folderLanguage = folderLanguage;
+    this.imageColumn = kind.isImages() ? imageColumn(columns) : -1;
     Fields fields = Fields.of(settings, kind);
     for (String field : fields.names()) {
       for (String name : fields.candidates(field)) {
@@ -40,15 +51,35 @@ final class RowMapper {
     }
   }
 
+  private static int imageColumn(ParquetColumns columns) {
+    for (String name : IMAGES) {
+      for (int column = 0; column < columns.size(); column++) {
+        if (columns.name(column).equals(name) && columns.isBytes(column)) {
+          return column;
+        }
+      }
+    }
+    return -1;
+  }
+
   /** The record in the current row. */
   InputRecord record() {
     Fields fields = Fields.of(settings, kind);
     fields.setFolderLanguage(folderLanguage);
     values = new String[columns.size()];
+    byte[] image = null;
+    String imagePath = "";
     DamagedInputException failure = null;
     for (int column = 0; column < values.length; column++) {
       try {
+        if (column == imageColumn) {
+          image = columns.bytes(column);
+          continue;
+        }
         values[column] = columns.value(column);
+        if (columns.name(column).equals(IMAGE_PATH) && values[column] != null) {
+          imagePath = values[column];
+        }
       } catch (DamagedInputException damaged) {
         failure = damaged;
       }
@@ -66,6 +97,9 @@ final class RowMapper {
         String name = path.startsWith(METADATA) ? path.substring(METADATA.length()) : path;
         fields.addRest(path, name, values[column]);
       }
+    }
+    if (image != null && image.length > 0) {
+      fields.setImage(image, imagePath);
     }
     return failure == null ? fields.toRecord() : fields.toUnreadable(failure);
   }

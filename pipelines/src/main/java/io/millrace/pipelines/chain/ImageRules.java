@@ -29,6 +29,7 @@ final class ImageRules {
   static void check(Recipe recipe, BiConsumer<Place, String> problems) {
     if (Stages.isImageRun(recipe)) {
       checkStages(recipe, problems);
+      checkShare(recipe, problems);
       checkFormat(recipe, true, problems);
     } else {
       checkFormat(recipe, false, problems);
@@ -63,6 +64,18 @@ final class ImageRules {
               + (pairs
                   ? "images; it must be webdataset or parquet"
                   : "documents; it must be jsonl or parquet"));
+    }
+  }
+
+  /** A share is one of all pairs; in a stream a pair that came twice would count twice. */
+  private static void checkShare(Recipe recipe, BiConsumer<Place, String> problems) {
+    for (Recipe.Stage stage : recipe.stages()) {
+      if (recipe.windows().isOn()
+          && stage.settings() instanceof ImageScoreSettings score
+          && score.comparesPairs()) {
+        problems.accept(
+            stage.place(), "'keep_share' does not go with 'windows'; use 'threshold' instead");
+      }
     }
   }
 

@@ -62,6 +62,10 @@ public final class Stages {
   public static final String DEDUP_MINHASH = "dedup-minhash";
   public static final String IMAGE_FETCH = "image-fetch";
   public static final String IMAGE_DEDUP = "image-dedup";
+  public static final String IMAGE_SCORE = "image-score";
+
+  /** Name of the signal that {@code image-score} leaves. */
+  public static final String SCORE_SIGNAL = IMAGE_SCORE + ".score";
 
   /** What the names of all stages of image-text pairs begin with. */
   private static final String IMAGE = "image-";

@@ -1,6 +1,5 @@
 package io.millrace.pipelines.run;
 
-import java.io.IOException;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -57,13 +56,13 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     }
 
     @Setup
-    public void setup() throws IOException {
+    public void setup() {
       mill = new FetchMill(plan);
       windows = plan.windows();
     }
 
     @Teardown
-    public void teardown() throws IOException {
+    public void teardown() {
       if (mill != null) {
         mill.close();
       }

@@ -1,7 +1,9 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.dedup.DuplicateFinder;
+import io.millrace.dedup.image.ScoreCounts;
 import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
 import java.io.IOException;
@@ -50,6 +52,8 @@ final class FindDuplicates
     private transient int shards;
     private transient String output;
     private transient WindowTimes windows;
+    private transient int scorePartition;
+    private transient PerLanguage keepShare;
 
     CompareFn(MillPlan plan) {
       this.plan = plan;
@@ -61,6 +65,8 @@ final class FindDuplicates
       output = plan.output();
       windows = plan.windows();
       shards = plan.recipe().output().shards();
+      scorePartition = plan.scorePartition();
+      keepShare = plan.keepShare().orElse(PerLanguage.of(1));
     }
 
     private boolean isCommitted(long start) throws IOException {
@@ -78,6 +84,15 @@ final class FindDuplicates
         return;
       }
       ShardItemCodec codec = new ShardItemCodec();
+      if (partition.getKey() == scorePartition) {
+        ScoreCounts scores = new ScoreCounts();
+        partition.getValue().forEach(scores::addAll);
+        byte[] floors = codec.encode(new ShardItem.ScoreFloors(scores.floors(keepShare)));
+        for (int shard = 0; shard < shards; shard++) {
+          out.output(KV.of(shard, floors));
+        }
+        return;
+      }
       try (DuplicateFinder finder = finders.open()) {
         for (byte[] block : Segment.items(output, partition.getValue())) {
           finder.add(block);

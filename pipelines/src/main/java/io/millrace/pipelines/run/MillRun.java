@@ -209,7 +209,8 @@ public final class MillRun {
         request.output(),
         PARTITIONS,
         request.engine().temporary().toString(),
-        SORT_MEMORY);
+        SORT_MEMORY,
+        request.engine().parallelism());
   }
 
   /**

@@ -167,7 +167,8 @@ public final class MillService {
         request.output(),
         PARTITIONS,
         request.engine().temporary().toString(),
-        SORT_MEMORY);
+        SORT_MEMORY,
+        request.engine().parallelism());
   }
 
   private void build(Pipeline pipeline, MillPlan plan, DocumentChain chain) {

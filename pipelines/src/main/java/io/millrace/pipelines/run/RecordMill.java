@@ -70,7 +70,10 @@ final class RecordMill {
       this.name = name;
       this.texts = texts;
       this.fetches = fetches;
-      this.entrance = images.isImageRun() ? new PageCandidates(extract, sink, this::image) : sink;
+      this.entrance =
+          images.isImageRun()
+              ? new PageCandidates(extract, chain.chain().languageIdentifier(), sink, this::image)
+              : sink;
     }
 
     /** Where a reader puts what it finds. */

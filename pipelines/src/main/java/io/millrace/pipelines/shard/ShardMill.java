@@ -33,6 +33,7 @@ public final class ShardMill implements Closeable {
   private SharedRephraser rephraser;
   private SameImages sameImages;
   private long repeated;
+  private LateVerdicts late;
   private final Thumbnails thumbnails = new Thumbnails();
 
   public ShardMill(ShardPlan plan) {
@@ -56,6 +57,7 @@ public final class ShardMill implements Closeable {
     SummaryCollector summary =
         new SummaryCollector(shard, plan.stages(), plan.signals(), plan.images().isPresent());
     Map<String, DuplicateMark> marks = new HashMap<>();
+    late = plan.images().map(LateVerdicts::new).orElse(null);
     try (ExternalSorter sorter = new ExternalSorter(plan.temporary(), plan.sortMemory());
         Pieces pieces = new Pieces(plan.temporary());
         ShardFiles files = new ShardFiles(plan.withOutput(output), shard)) {
@@ -166,7 +168,7 @@ public final class ShardMill implements Closeable {
     if (plan.images().isPresent()) {
       sameImages = new SameImages(plan.images().get());
       for (Iterator<byte[]> all = all(sorter); all.hasNext(); ) {
-        sameImages.add(((ShardItem.Text) codec.decode(all.next())).judged());
+        sameImages.add(late.settled(((ShardItem.Text) codec.decode(all.next())).judged()));
       }
     }
   }
@@ -183,12 +185,17 @@ public final class ShardMill implements Closeable {
       ShardItem item, Map<String, DuplicateMark> marks, SummaryCollector summary) {
     if (item instanceof ShardItem.Duplicate duplicate) {
       DuplicateMark mark = duplicate.mark();
+      if (late != null && late.take(mark)) {
+        return;
+      }
       marks.merge(
           mark.id().toHex(),
           mark,
           (left, right) -> markOrder.compare(left, right) <= 0 ? left : right);
     } else if (item instanceof ShardItem.ReadCounts counts) {
       summary.addRead(counts.kind(), counts.records(), counts.skipped());
+    } else if (item instanceof ShardItem.ScoreFloors score) {
+      late.take(score);
     }
   }
 
@@ -212,7 +219,8 @@ public final class ShardMill implements Closeable {
         writeMade(nextMade, files);
         nextMade = made.hasNext() ? made.next() : null;
       }
-      Judged judged = ((ShardItem.Text) codec.decode(next)).judged();
+      Judged fromChain = ((ShardItem.Text) codec.decode(next)).judged();
+      Judged judged = late == null ? fromChain : late.settled(fromChain);
       Document document = judged.document();
       boolean repeatedId = document.id().equals(previousId);
       previousId = document.id();
@@ -227,7 +235,7 @@ public final class ShardMill implements Closeable {
       files.write(
           keptPair ? sameImages.withAllCaptions(judged) : judged, decision.verdict(), detail);
       summary.add(
-          document, decision.verdict(), decision.stage(), judged.signals(), thumbnail(judged));
+          document, decision.verdict(), decision.stage(), judged.signals(), thumbnail(fromChain));
     }
     for (; nextMade != null; nextMade = made.hasNext() ? made.next() : null) {
       writeMade(nextMade, files);

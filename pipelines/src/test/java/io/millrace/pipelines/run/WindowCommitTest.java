@@ -50,7 +50,8 @@ class WindowCommitTest {
             folder.resolve("out").toString(),
             1,
             folder.resolve("tmp").toString(),
-            1 << 20);
+            1 << 20,
+            1);
     window = folder.resolve("out/windows/1970-01-01T01-00Z");
   }
 
