@@ -33,7 +33,7 @@ import org.joda.time.Instant;
  */
 final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PCollectionTuple> {
 
-  /** Segments of documents by shard. */
+  /** Segments of documents by shard, and for each shard of a window {@link Segment#NONE} once. */
   static final TupleTag<KV<Integer, byte[]>> TEXTS = new TupleTag<>("texts") {};
 
   /** Segments of marks by partition. */
@@ -45,9 +45,14 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PColl
   private static final long serialVersionUID = 1L;
 
   private final WindowTimes windows;
+  private final int shards;
 
-  CloseWindows(WindowTimes windows) {
+  /**
+   * @param shards number of shards; each fires for each window, also when it gets no documents
+   */
+  CloseWindows(WindowTimes windows, int shards) {
     this.windows = windows;
+    this.shards = shards;
   }
 
   @Override
@@ -55,7 +60,7 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PColl
     PCollectionTuple out =
         units.apply(
             "OnTimeOrLate",
-            ParDo.of(new GateFn(windows))
+            ParDo.of(new GateFn(windows, shards))
                 .withOutputTags(TEXTS, TupleTagList.of(List.of(MARKS, LATE))));
     out.get(TEXTS).setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
     out.get(MARKS).setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
@@ -77,9 +82,11 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PColl
     private final Counter late = Metrics.counter(CloseWindows.class, "late_units");
 
     private final WindowTimes windows;
+    private final int shards;
 
-    GateFn(WindowTimes windows) {
+    GateFn(WindowTimes windows, int shards) {
       this.windows = windows;
+      this.shards = shards;
     }
 
     @ProcessElement
@@ -95,6 +102,11 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PColl
         isClosed.write(false);
         // what follows fires at the same moment, so a checkpoint has both or neither
         timer.withNoOutputTimestamp().set(new Instant(windows.closing(window) - 1));
+        for (int shard = 0; shard < shards; shard++) {
+          out.get(TEXTS)
+              .outputWithTimestamp(
+                  KV.of(shard, Segment.NONE.clone()), InWindows.engineTime(windows, window));
+        }
       }
       if (passed || Boolean.TRUE.equals(known)) {
         late.inc();

@@ -309,7 +309,7 @@ public final class MillRun {
     if (windows.isOn()) {
       shards.apply(
           "CommitWindows",
-          new CommitWindows(plan, RunRequest.hashes(request.models()), windowReporter));
+          new CommitWindows(plan, RunRequest.hashes(request.models()), windowReporter, false));
     }
     PipelineResult result;
     try {

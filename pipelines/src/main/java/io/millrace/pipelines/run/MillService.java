@@ -177,7 +177,7 @@ public final class MillService {
         pipeline
             .apply("Read", source)
             .apply("JudgeRecords", new JudgeRecords(plan))
-            .apply("CloseWindows", new CloseWindows(windows));
+            .apply("CloseWindows", new CloseWindows(windows, request.recipe().output().shards()));
     PCollection<KV<Integer, byte[]>> items =
         InWindows.windowed(decided, CloseWindows.TEXTS, windows, "WindowsOfTexts");
     if (plan.comparesDocuments()) {
@@ -193,7 +193,7 @@ public final class MillService {
         .apply("WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals(), true))
         .apply(
             "CommitWindows",
-            new CommitWindows(plan, RunRequest.hashes(request.models()), reporter));
+            new CommitWindows(plan, RunRequest.hashes(request.models()), reporter, true));
     decided
         .get(CloseWindows.LATE)
         .apply("StableLate", new Stable<>())

@@ -42,6 +42,20 @@ record Segment(int key, String file, long offset, int length, int size) {
   /** First byte of the name of a segment; items and blocks begin with another. */
   private static final byte NAME = 9;
 
+  /** Stands for nothing: with it, a shard fires that gets no documents. */
+  static final byte[] NONE = {10};
+
+  /** Names without those that stand for nothing. */
+  static List<byte[]> some(Iterable<byte[]> names) {
+    List<byte[]> some = new ArrayList<>();
+    for (byte[] name : names) {
+      if (name[0] != NONE[0]) {
+        some.add(name);
+      }
+    }
+    return some;
+  }
+
   /** Address of a file of segments, by the run's output. */
   static String address(String output, String file) {
     return WindowTimes.below(output, FOLDER + file);

@@ -4,7 +4,9 @@ import io.millrace.connectors.shards.Shards;
 import io.millrace.pipelines.shard.ShardMill;
 import io.millrace.pipelines.summary.ShardSummary;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -17,8 +19,7 @@ import org.apache.beam.sdk.values.PCollection;
 
 /**
  * Writes what met at each shard, with a summary beside it. Writing twice gives the same files, so a
- * retried bundle does no harm. Gives something for each shard that is there, under one key: the
- * files of segments that are not needed when the window is committed.
+ * retried bundle does no harm. Gives a {@link WrittenShard} for each, under one key.
  */
 final class WriteShards
     extends PTransform<
@@ -88,17 +89,20 @@ final class WriteShards
         BoundedWindow window,
         OutputReceiver<KV<Integer, String>> out)
         throws IOException {
-      String output = windows.output(plan.output(), InWindows.start(windows, window));
-      if (!isDone(output, shard.getKey())) {
-        Iterable<byte[]> items =
-            streaming ? Segment.items(plan.output(), shard.getValue()) : shard.getValue();
+      long start = InWindows.start(windows, window);
+      String output = windows.output(plan.output(), start);
+      List<byte[]> names = streaming ? Segment.some(shard.getValue()) : List.of();
+      boolean nothing = streaming && names.isEmpty();
+      if (!nothing && !isDone(output, shard.getKey())) {
+        Iterable<byte[]> items = streaming ? Segment.items(plan.output(), names) : shard.getValue();
         ShardSummary summary = mill.mill(output, shard.getKey(), items);
         new WorkFolder(output).writeSummary(summary);
         Progress.shardWritten();
       }
       // the counts of every file of segments are in shard 0
-      boolean names = streaming && shard.getKey() == 0;
-      out.output(KV.of(0, names ? String.join("\n", Segment.files(shard.getValue())) : ""));
+      SortedSet<String> files =
+          shard.getKey() == 0 ? Segment.files(names) : Collections.emptySortedSet();
+      out.output(KV.of(0, new WrittenShard(start, shard.getKey(), files).toLines()));
     }
 
     /**
