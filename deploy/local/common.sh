@@ -1,5 +1,8 @@
 # Shared by the scripts of this folder; not run by itself. Every setting can be given in the environment.
 #   MILLRACE_LOCAL_STATE   where libraries, data, logs and pids are kept (default: .state beside the scripts)
+#   MILLRACE_LOCAL_LIB     where the libraries are kept instead (default: lib in MILLRACE_LOCAL_STATE)
+#   MILLRACE_LIB           folder with the jars of Millrace that the cluster shall have on its class path; a `serve` from
+#                          the same folder sends none with its job (default: none, each job brings its jars)
 #   KAFKA_PORT             broker (default 19092); KAFKA_CONTROLLER_PORT its controller (19093)
 #   KAFKA_HEAP             heap of the broker (512m)
 #   KAFKA_TOPICS           NAME:PARTITIONS ... created when missing ("pages:4 pages-dead:1")
@@ -13,6 +16,8 @@
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 state=${MILLRACE_LOCAL_STATE:-$here/.state}
+libs=${MILLRACE_LOCAL_LIB:-$state/lib}
+MILLRACE_LIB=${MILLRACE_LIB:-}
 KAFKA_PORT=${KAFKA_PORT:-19092}
 KAFKA_CONTROLLER_PORT=${KAFKA_CONTROLLER_PORT:-19093}
 KAFKA_HEAP=${KAFKA_HEAP:-512m}
@@ -102,5 +107,5 @@ await() {
 kafka_tool() {
   local class=$1
   shift
-  "$java" -Xmx256m -XX:TieredStopAtLevel=1 "-Dlogback.configurationFile=$here/logback-tool.xml" -cp "$state/lib/broker/*" "$class" "$@"
+  "$java" -Xmx256m -XX:TieredStopAtLevel=1 "-Dlogback.configurationFile=$here/logback-tool.xml" -cp "$libs/broker/*" "$class" "$@"
 }

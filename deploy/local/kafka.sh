@@ -7,7 +7,7 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-[ -f "$state/lib/broker/complete" ] || die 'no libraries yet; run up.sh first'
+[ -f "$libs/broker/complete" ] || die 'no libraries yet; run up.sh first'
 tool=${1:-}
 [ $# -eq 0 ] || shift
 case $tool in

@@ -18,7 +18,7 @@ check_java() {
 
 # The libraries of broker/pom.xml or flink/pom.xml, copied once.
 libraries() {
-  local folder=$state/lib/$1
+  local folder=$libs/$1
   if [ -f "$folder/complete" ] && [ "$folder/complete" -nt "$here/$1/pom.xml" ]; then return; fi
   command -v mvn >/dev/null || die 'no mvn found; install Maven 3.8.6 or newer'
   say "fetching the libraries of the $1 (only the first time) ..."
@@ -69,7 +69,7 @@ END
       kafka_tool kafka.tools.StorageTool format -t "$(kafka_tool kafka.tools.StorageTool random-uuid)" \
         -c "$folder/server.properties" >"$folder/format.out" 2>&1 || die "the broker's folder cannot be prepared; see $folder/format.out"
     fi
-    start broker -Xms128m "-Xmx$KAFKA_HEAP" -XX:+UseSerialGC -cp "$state/lib/broker/*" kafka.Kafka "$folder/server.properties"
+    start broker -Xms128m "-Xmx$KAFKA_HEAP" -XX:+UseSerialGC -cp "$libs/broker/*" kafka.Kafka "$folder/server.properties"
     await broker 60 answers "$KAFKA_PORT"
     say "broker: answers at $bootstrap"
   fi
@@ -94,7 +94,7 @@ clientPort=$ZOOKEEPER_PORT
 clientPortAddress=127.0.0.1
 admin.enableServer=false
 END
-  start zookeeper -Xmx128m -XX:+UseSerialGC -cp "$state/lib/broker/*" org.apache.zookeeper.server.ZooKeeperServerMain "$state/zookeeper/zoo.cfg"
+  start zookeeper -Xmx128m -XX:+UseSerialGC -cp "$libs/broker/*" org.apache.zookeeper.server.ZooKeeperServerMain "$state/zookeeper/zoo.cfg"
   await zookeeper 60 answers "$ZOOKEEPER_PORT"
   say "zookeeper: answers at 127.0.0.1:$ZOOKEEPER_PORT"
 }
@@ -113,6 +113,8 @@ rest.port: $FLINK_REST_PORT
 taskmanager.bind-host: 127.0.0.1
 taskmanager.host: 127.0.0.1
 taskmanager.numberOfTaskSlots: $FLINK_SLOTS
+# each TaskManager has its part of a job
+cluster.evenly-spread-out-slots: true
 heartbeat.interval: 2000
 heartbeat.timeout: 10000
 state.backend.type: rocksdb
@@ -145,7 +147,12 @@ has_overview() { [[ $(rest /overview) == *taskmanagers* ]]; }
 
 up_flink() {
   libraries flink
-  local opens=() line number option=()
+  local opens=() line number option=() jars=$libs/flink/*
+  if [ -n "$MILLRACE_LIB" ]; then
+    [ -d "$MILLRACE_LIB" ] || die "MILLRACE_LIB is $MILLRACE_LIB, which is no folder"
+    # its own first: what the embedded engine runs with, Flink of the same version among it
+    jars=$MILLRACE_LIB/*:$jars
+  fi
   while IFS= read -r line; do
     case $line in --add-*) opens+=("$line") ;; esac
   done <"$here/../../app/src/main/launcher/jvm.options"
@@ -156,7 +163,7 @@ up_flink() {
   else
     free "$FLINK_REST_PORT" FLINK_REST_PORT
     free "$FLINK_RPC_PORT" FLINK_RPC_PORT
-    start jobmanager "${opens[@]}" -Xmx512m -XX:+UseSerialGC -cp "$state/lib/flink/*" \
+    start jobmanager "${opens[@]}" -Xmx512m -XX:+UseSerialGC -cp "$jars" \
       org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint --configDir "$state/flink/conf"
   fi
   # A TaskManager that is not started by Flink's own scripts must be told all parts of its memory.
@@ -171,7 +178,7 @@ up_flink() {
       option+=(-D "$line")
     done
     start "taskmanager-$number" "${opens[@]}" -Xms128m "-Xmx$((FLINK_TASK_HEAP + 128))m" -XX:MaxDirectMemorySize=256m \
-      -XX:MaxMetaspaceSize=256m -XX:+UseG1GC -cp "$state/lib/flink/*" org.apache.flink.runtime.taskexecutor.TaskManagerRunner \
+      -XX:MaxMetaspaceSize=256m -XX:+UseG1GC -cp "$jars" org.apache.flink.runtime.taskexecutor.TaskManagerRunner \
       --configDir "$state/flink/conf" "${option[@]}"
   done
   await jobmanager 90 has_overview

@@ -68,17 +68,26 @@ final class Engine {
     if (settings.flinkMaster().equals(EngineSettings.EMBEDDED)) {
       options.setFlinkConfDir(embeddedConfiguration(settings).toString());
     } else {
-      options.setFilesToStage(JobFiles.of(System.getProperty("java.class.path")));
+      options.setFilesToStage(filesFor(settings));
     }
     return options;
+  }
+
+  private static List<String> filesFor(EngineSettings settings) throws IOException {
+    List<String> files =
+        JobFiles.of(
+            System.getProperty("java.class.path"),
+            new FlinkJobs(settings.flinkMaster()).classPath());
+    return files.isEmpty() ? List.of(JobFiles.nothing(settings.temporary())) : files;
   }
 
   /**
    * Options of a stream.
    *
    * @param rest {@code HOST:PORT} of the REST endpoint
+   * @param onCluster whether the job outlives this process
    */
-  record Streaming(PipelineOptions options, String rest) {}
+  record Streaming(PipelineOptions options, String rest, boolean onCluster) {}
 
   /** Options of a stream: it goes on for ever, from one checkpoint to the next. */
   static Streaming streaming(RunRequest request, ServiceSettings service) throws IOException {
@@ -86,7 +95,9 @@ final class Engine {
     FlinkPipelineOptions options = flink(settings).as(FlinkPipelineOptions.class);
     options.setStreaming(true);
     options.setJobName(jobName(request.output()));
-    options.setAttachedMode(true);
+    boolean onCluster = !settings.flinkMaster().equals(EngineSettings.EMBEDDED);
+    // the runner's own waiting gives up when the JobManager is away
+    options.setAttachedMode(!onCluster);
     options.setCheckpointingInterval(service.checkpointMillis());
     options.setCheckpointTimeoutMillis(CHECKPOINT_TIMEOUT_MILLIS);
     options.setFailOnCheckpointingErrors(false);
@@ -109,7 +120,7 @@ final class Engine {
       options.setSavepointPath(service.restoreFrom());
     }
     String rest = settings.flinkMaster();
-    if (settings.flinkMaster().equals(EngineSettings.EMBEDDED)) {
+    if (!onCluster) {
       int port = freePort();
       rest = "127.0.0.1:" + port;
       List<String> more =
@@ -125,7 +136,7 @@ final class Engine {
       Files.write(
           Path.of(options.getFlinkConfDir(), CONFIGURATION), more, StandardOpenOption.APPEND);
     }
-    return new Streaming(options, rest);
+    return new Streaming(options, rest, onCluster);
   }
 
   /** Name of the job of an output: one service writes to it. */

@@ -139,6 +139,17 @@ public final class FinishedOutput {
     return VerdictReader.byUrl(verdictFiles(), url);
   }
 
+  /** Hands on all verdicts, in the order of their files. */
+  public void forEachVerdict(Consumer<VerdictRow> out) throws IOException {
+    for (ResourceId file : verdictFiles()) {
+      try (VerdictReader reader = VerdictReader.open(file)) {
+        for (Optional<VerdictRow> next = reader.next(); next.isPresent(); next = reader.next()) {
+          out.accept(next.get());
+        }
+      }
+    }
+  }
+
   /** Hands on the records of shards as lines of JSON, in the order of their paths. */
   public void forEachLine(List<String> paths, Consumer<byte[]> out) throws IOException {
     for (String path : paths) {

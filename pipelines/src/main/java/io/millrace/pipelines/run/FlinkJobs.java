@@ -11,7 +11,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,19 +34,53 @@ final class FlinkJobs {
     this.endpoint = "http://" + address;
   }
 
-  /** Id of the running job of a name that was started last. */
-  Optional<String> running(String name) throws IOException {
-    Optional<String> found = Optional.empty();
-    long last = Long.MIN_VALUE;
-    for (JsonNode job : send(HttpRequest.newBuilder(), "/jobs/overview").path("jobs")) {
-      boolean ours =
-          job.path("name").asText().equals(name) && job.path("state").asText().equals("RUNNING");
-      if (ours && job.path("start-time").asLong() > last) {
-        last = job.path("start-time").asLong();
-        found = Optional.of(job.path("jid").asText());
+  /**
+   * A job as the cluster knows it.
+   *
+   * @param state as Flink names it, such as RUNNING
+   * @param started milliseconds since 1970
+   * @param tasks all of them
+   * @param runningTasks of these, those that run
+   */
+  record Job(String id, String state, long started, int tasks, int runningTasks) {
+
+    boolean hasEnded() {
+      return Set.of("FINISHED", "CANCELED", "FAILED", "SUSPENDED").contains(state);
+    }
+  }
+
+  /** The job of a name that was started last, whatever became of it. */
+  Optional<Job> last(String name) throws IOException {
+    Optional<Job> found = Optional.empty();
+    for (JsonNode node : send(HttpRequest.newBuilder(), "/jobs/overview").path("jobs")) {
+      Job job =
+          new Job(
+              node.path("jid").asText(),
+              node.path("state").asText(),
+              node.path("start-time").asLong(),
+              node.path("tasks").path("total").asInt(),
+              node.path("tasks").path("running").asInt());
+      boolean later = found.isEmpty() || job.started() > found.get().started();
+      if (node.path("name").asText().equals(name) && later) {
+        found = Optional.of(job);
       }
     }
     return found;
+  }
+
+  /** Id of the job of a name that was started last, when it has not ended. */
+  Optional<String> active(String name) throws IOException {
+    return last(name).filter(job -> !job.hasEnded()).map(Job::id);
+  }
+
+  /** Id of the job of a name that was started last, when it runs. */
+  Optional<String> running(String name) throws IOException {
+    return last(name).filter(job -> job.state().equals("RUNNING")).map(Job::id);
+  }
+
+  /** What the cluster knows of the checkpoints of a job. */
+  JsonNode checkpoints(String job) throws IOException {
+    return send(HttpRequest.newBuilder(), "/jobs/" + job + "/checkpoints");
   }
 
   /**
@@ -76,6 +112,15 @@ final class FlinkJobs {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
     }
     throw new IOException("no savepoint within " + limit.toSeconds() + " s");
+  }
+
+  /** Files on the class path of the JobManager; empty when it does not say. */
+  Set<String> classPath() throws IOException {
+    Set<String> files = new HashSet<>();
+    send(HttpRequest.newBuilder(), "/jobmanager/environment")
+        .path("classpath")
+        .forEach(entry -> files.add(entry.asText()));
+    return files;
   }
 
   /** Ends a job at once. */

@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.beam.sdk.Pipeline;
-import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -56,11 +55,11 @@ public final class MillService {
   /** A service that was started. */
   public final class Running {
 
-    private final CompletableFuture<PipelineResult> result;
+    private final CompletableFuture<?> result;
     private final String rest;
     private volatile boolean cancelled;
 
-    private Running(CompletableFuture<PipelineResult> result, String rest) {
+    private Running(CompletableFuture<?> result, String rest) {
       this.result = result;
       this.rest = rest;
     }
@@ -102,7 +101,7 @@ public final class MillService {
 
     private String job() throws IOException {
       return new FlinkJobs(rest)
-          .running(Engine.jobName(request.output()))
+          .running(jobName())
           .orElseThrow(() -> new IOException("the job does not run"));
     }
   }
@@ -120,23 +119,71 @@ public final class MillService {
     checkRecipe();
     MillPlan plan = plan();
     DocumentChain chain = MillRun.checkedChain(request.recipe(), plan);
+    CompletableFuture<Void> result = new CompletableFuture<>();
+    if (engine.onCluster() && runsAlready(engine)) {
+      inBackground(() -> watch(engine), result);
+      return new Running(result, engine.rest());
+    }
     prepareOutput();
     Progress.begin(0, 0);
     Pipeline pipeline = Pipeline.create(options);
     build(pipeline, plan, chain);
-    CompletableFuture<PipelineResult> result = new CompletableFuture<>();
-    Thread client = new Thread(() -> run(pipeline, result), "millrace-service");
-    client.setDaemon(true);
-    client.start();
+    inBackground(
+        () -> {
+          pipeline.run();
+          if (engine.onCluster()) {
+            watch(engine);
+          }
+        },
+        result);
     return new Running(result, engine.rest());
   }
 
-  private static void run(Pipeline pipeline, CompletableFuture<PipelineResult> result) {
-    try {
-      result.complete(pipeline.run());
-    } catch (RuntimeException | Error failure) {
-      result.completeExceptionally(failure);
+  /**
+   * Whether the cluster has the job already: it goes on when the one who started it is killed, and
+   * a second one would be in its way.
+   *
+   * @throws RunException when the job was to begin anew, or from a place that was named
+   */
+  private boolean runsAlready(Engine.Streaming engine) throws IOException {
+    if (new FlinkJobs(engine.rest()).active(jobName()).isEmpty()) {
+      return false;
     }
+    if (request.whenThere() == OutputFolder.WhenThere.OVERWRITE) {
+      throw new RunException(
+          Kind.WRONG_USE,
+          "the service of " + request.output() + " runs on " + engine.rest() + "; stop it first");
+    }
+    return true;
+  }
+
+  private String jobName() {
+    return Engine.jobName(request.output());
+  }
+
+  private void watch(Engine.Streaming engine) throws IOException {
+    new JobWatch(new FlinkJobs(engine.rest()), jobName()).await();
+  }
+
+  /** Something that may fail. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void inBackground(Work work, CompletableFuture<Void> result) {
+    Thread client =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+                result.complete(null);
+              } catch (IOException | RuntimeException | Error failure) {
+                result.completeExceptionally(failure);
+              }
+            },
+            "millrace-service");
+    client.setDaemon(true);
+    client.start();
   }
 
   private void checkRecipe() {

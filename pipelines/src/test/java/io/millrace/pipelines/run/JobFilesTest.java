@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,16 @@ class JobFilesTest {
     String classes = Files.createDirectory(folder.resolve("classes")).toString();
     String path =
         String.join(File.pathSeparator, List.of(own, flink, beam, logging, classes, "gone.jar"));
-    assertThat(JobFiles.of(path)).containsExactly(own, beam, classes);
+    assertThat(JobFiles.of(path, Set.of())).containsExactly(own, beam, classes);
+    assertThat(JobFiles.of(path, Set.of(own, flink, "/elsewhere/classes")))
+        .containsExactly(beam, classes);
+  }
+
+  @Test
+  void aJarWithNothingInItIsAJar() throws IOException {
+    try (JarFile jar = new JarFile(JobFiles.nothing(folder))) {
+      assertThat(jar.size()).isEqualTo(1);
+      assertThat(jar.getManifest()).isNotNull();
+    }
   }
 }
