@@ -48,7 +48,7 @@ for ((number = 1; number <= kills; number++)); do
   kill_process "$kind"
   count[$kind]=$((${count[$kind]:-0} + 1))
   sleep "0.$((RANDOM % 10))"
-  up
+  if [ "$kind" = broker ]; then up broker; else up flink; fi
   until_true 240 "a checkpoint after kill $number, of $kind" more_checkpoints "$before"
   note "kill $number of $kills: goes on; $(committed) windows committed"
 done

@@ -96,7 +96,7 @@ taskmanagers() { [[ $(rest /overview) == *"\"taskmanagers\":$FLINK_TASKMANAGERS,
 start_service() {
   local recipe=$1
   shift
-  mill serve "$recipe" --output "$output/stream" --flink-master "127.0.0.1:$FLINK_REST_PORT" --checkpoint-interval 5s \
+  mill serve "$recipe" --output "$output/stream" --flink-master "127.0.0.1:$FLINK_REST_PORT" --checkpoint-interval 5s ${STATUS_PORT:+--status "$STATUS_PORT"} \
     --set "inputs.kafka.bootstrap=$bootstrap" "$@" >>"$output/log/serve" 2>&1 &
   serve_pid=$!
 }

@@ -14,8 +14,10 @@ import io.millrace.pipelines.run.ServiceSettings;
 import io.millrace.pipelines.run.WindowReporter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +38,11 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Time for a savepoint when the user stops the service. */
   private static final Duration STOP = Duration.ofSeconds(60);
+
+  /** The service is not ready when its newest checkpoint is older than so many intervals. */
+  private static final int CHECKPOINTS_MISSED = 10;
+
+  private static final long LEAST_READY_MILLIS = 60_000;
 
   @Parameters(paramLabel = "RECIPE", description = "A recipe in YAML with inputs of kafka.")
   private Path file;
@@ -63,7 +70,9 @@ final class ServeCommand implements Callable<Integer> {
       try (Interruption watch = Interruption.watch(engine, () -> stop(running.get()), err);
           AutoCloseable line = here ? ProgressLine.start(err) : () -> {}) {
         running.set(new MillService(request, service, records, new Reporter()).start());
-        running.get().await();
+        try (AutoCloseable status = answer(running.get(), service, err)) {
+          running.get().await();
+        }
       }
       return ExitCode.DONE;
     } catch (IOException | RuntimeException failure) {
@@ -73,6 +82,20 @@ final class ServeCommand implements Callable<Integer> {
     } finally {
       Runs.deleteFolder(engine.temporary());
     }
+  }
+
+  private AutoCloseable answer(
+      MillService.Running running, ServiceSettings service, PrintWriter err) throws IOException {
+    Optional<InetSocketAddress> address = options.status();
+    if (address.isEmpty()) {
+      return () -> {};
+    }
+    return StatusServer.start(
+        address.get().getHostString(),
+        address.get().getPort(),
+        running.monitor()::look,
+        Math.max(LEAST_READY_MILLIS, CHECKPOINTS_MISSED * service.checkpointMillis()),
+        err);
   }
 
   /** Stops the service as well as it can be, and says what is next. */

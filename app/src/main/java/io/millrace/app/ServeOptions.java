@@ -7,11 +7,13 @@ import io.millrace.pipelines.run.OutputFolder.WhenThere;
 import io.millrace.pipelines.run.ServiceSettings;
 import io.millrace.pipelines.run.ServiceSettings.StateBackend;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,6 +89,14 @@ final class ServeOptions {
   private StateBackend stateBackend;
 
   @Option(
+      names = "--status",
+      paramLabel = "[HOST:]PORT",
+      description =
+          "Answer /health, /ready and /metrics (Prometheus) at this address; host 127.0.0.1 unless"
+              + " said otherwise.")
+  private String status;
+
+  @Option(
       names = "--end-when-idle",
       paramLabel = "TIME",
       hidden = true,
@@ -138,6 +148,23 @@ final class ServeOptions {
           idle);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage());
+    }
+  }
+
+  /** Where to answer questions about the service. */
+  Optional<InetSocketAddress> status() {
+    if (status == null) {
+      return Optional.empty();
+    }
+    int colon = status.lastIndexOf(':');
+    try {
+      int port = Integer.parseInt(status.substring(colon + 1));
+      String host = colon < 0 ? "127.0.0.1" : status.substring(0, colon);
+      return Optional.of(InetSocketAddress.createUnresolved(host, port));
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--status is '" + status + "'; it must be a port, or HOST:PORT as 0.0.0.0:9250");
     }
   }
 

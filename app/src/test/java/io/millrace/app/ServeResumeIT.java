@@ -114,18 +114,15 @@ class ServeResumeIT {
     stream = folder.resolve("stream");
     try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"))) {
       broker.createTopic("texts", 3);
-      recipe =
-          Files.writeString(folder.resolve("r.yaml"), RECIPE.formatted(broker.bootstrap()));
+      recipe = Files.writeString(folder.resolve("r.yaml"), RECIPE.formatted(broker.bootstrap()));
       Path batch = folder.resolve("batch");
-      Cli.done(
-          "run", recipe.toString(), "--output", batch.toString(), "--input", "jsonl=" + lines);
+      Cli.done("run", recipe.toString(), "--output", batch.toString(), "--input", "jsonl=" + lines);
       AtomicBoolean enough = new AtomicBoolean();
       CompletableFuture<Void> ingest = publish(broker, lines, enough);
       for (int i = 0; i < 2; i++) {
         List<Path> before = checkpoints();
         try (ChildJvm child = serve("killed-" + i)) {
-          int code =
-              child.killAt(() -> putAside() && !before.containsAll(checkpoints()));
+          int code = child.killAt(() -> putAside() && !before.containsAll(checkpoints()));
           assertThat(code).as(child.said()).isEqualTo(ChildJvm.KILLED);
           assertThat(ingest).as("records come in").isNotDone();
           assertThat(child.said().contains("going on from")).isEqualTo(i > 0);

@@ -99,6 +99,11 @@ public final class MillService {
       new FlinkJobs(rest).cancel(job());
     }
 
+    /** Says how it is. */
+    public ServiceMonitor monitor() {
+      return new ServiceMonitor(rest, jobName(), request.output(), request.recipe());
+    }
+
     private String job() throws IOException {
       return new FlinkJobs(rest)
           .running(jobName())

@@ -67,6 +67,15 @@ record WindowTimes(long size, long lateness) implements Serializable {
     return (size % MINUTE == 0 ? MINUTES : SECONDS).format(Instant.ofEpochMilli(start));
   }
 
+  /**
+   * Start of the window of a name.
+   *
+   * @throws java.time.format.DateTimeParseException when there is no window of that name
+   */
+  long startOfName(String name) {
+    return (size % MINUTE == 0 ? MINUTES : SECONDS).parse(name, Instant::from).toEpochMilli();
+  }
+
   /** Address of a window's output below that of the run; the run's own when it is one window. */
   String output(String output, long start) {
     return isOn() ? below(output, FOLDER + '/' + name(start)) : output;
