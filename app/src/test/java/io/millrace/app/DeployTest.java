@@ -127,7 +127,7 @@ class DeployTest {
       copies++;
     }
     assertThat(copies).isEqualTo(2);
-    assertThat(file).contains("ENTRYPOINT [\"/usr/local/bin/millrace\"]").contains("USER 10001");
+    assertThat(file).contains("ENTRYPOINT [\"/usr/local/bin/millrace\"]").contains("USER 9999");
   }
 
   @ParameterizedTest

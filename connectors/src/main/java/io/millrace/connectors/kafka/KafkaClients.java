@@ -59,6 +59,8 @@ public final class KafkaClients {
     SortedMap<String, Object> properties = common(input.bootstrap(), input.security());
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, input.group());
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // messages of a transaction that was given up were never sent
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     // where messages were deleted before they were read, it goes on with the oldest that is left
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);

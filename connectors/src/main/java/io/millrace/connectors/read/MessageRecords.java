@@ -52,13 +52,13 @@ public final class MessageRecords {
    */
   public void read(
       Optional<MessageKind> stated, Optional<InputKind> format, byte[] value, RecordSink sink) {
-    if (value.length > settings.maxRecordBytes()) {
+    if (stated.isPresent() ? stated.get() == MessageKind.WARC : looksLikeWarc(value)) {
+      warc(value, sink);
+    } else if (value.length > settings.maxRecordBytes()) {
       String detail =
           "a message of " + value.length + " bytes, more than " + settings.maxRecordBytes();
-      byte[] kept = Arrays.copyOf(value, SAMPLE_BYTES);
+      byte[] kept = Arrays.copyOf(value, Math.min(value.length, Lines.KEPT_OF_LONG));
       sink.accept(Unreadable.text(source(stated, format), FailReason.TOO_LARGE, detail, kept));
-    } else if (stated.isPresent() ? stated.get() == MessageKind.WARC : looksLikeWarc(value)) {
-      warc(value, sink);
     } else {
       sink.accept(object(stated, format, value));
     }

@@ -2,6 +2,7 @@ package io.millrace.connectors.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -77,7 +78,7 @@ class PartitionClockTest {
 
   @Property
   void itNeverGoesBackAndNeverPassesTheClock(
-      @ForAll @LongRange(min = -DAY, max = DAY) long[] steps,
+      @ForAll List<@LongRange(min = -DAY, max = DAY) Long> steps,
       @ForAll @LongRange(min = -1, max = 2) long unread) {
     PartitionClock any = new PartitionClock(10 * SECOND, 60 * SECOND, 5 * SECOND, START, NOW);
     long now = NOW;

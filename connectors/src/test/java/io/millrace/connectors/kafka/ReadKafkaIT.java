@@ -17,10 +17,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
 import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.testing.PAssert;
 import org.apache.beam.sdk.transforms.Count;
@@ -193,6 +198,59 @@ class ReadKafkaIT {
     @ProcessElement
     public void remember(@Element InputRecord record) {
       FIRST.add(((Document) record).text());
+    }
+  }
+
+  /** The runner closes readers and opens them again at random, too. */
+  @Test
+  void whileTheBrokerIsAwayItWaitsAndLosesNothing() throws Exception {
+    broker.createTopic("away", 2);
+    SEEN.clear();
+    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    options.setRunner(DirectRunner.class);
+    options.setTargetParallelism(1);
+    options.setBlockOnRun(false);
+    Pipeline pipeline = Pipeline.create(options);
+    pipeline
+        .apply(ReadKafka.of(KafkaInput.of(broker.bootstrap(), "away")))
+        .get(ReadKafka.RECORDS)
+        .apply(ParDo.of(new CountFn()));
+    PipelineResult running = pipeline.run();
+    send(1, 4);
+    awaitSeen(4);
+    broker.kill();
+    broker.restart();
+    send(5, 9);
+    awaitSeen(9);
+    running.cancel();
+    assertThat(SEEN.values()).containsOnly(1);
+  }
+
+  private static final ConcurrentMap<String, Integer> SEEN = new ConcurrentHashMap<>();
+
+  private static void send(int from, int last) {
+    try (Producer<byte[], byte[]> producer = broker.producer()) {
+      for (int i = from; i <= last; i++) {
+        byte[] value = document(i).getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>("away", i % 2, null, value));
+      }
+    }
+  }
+
+  private static void awaitSeen(int count) {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+    while (SEEN.size() < count) {
+      assertThat(System.nanoTime()).as(SEEN.toString()).isLessThan(limit);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private static final class CountFn extends DoFn<InputRecord, Void> {
+    private static final long serialVersionUID = 1L;
+
+    @ProcessElement
+    public void count(@Element InputRecord record) {
+      SEEN.merge(record.url(), 1, Integer::sum);
     }
   }
 

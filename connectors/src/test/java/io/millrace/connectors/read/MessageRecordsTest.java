@@ -238,10 +238,23 @@ class MessageRecordsTest {
         .isEqualTo(FailReason.BAD_ENCODING);
     assertThat(unreadable(MessageKind.DOCUMENT, utf8("[".repeat(5000))).failure())
         .isEqualTo(FailReason.DAMAGED_JSON);
+  }
+
+  @Test
+  void whatIsTooLargeFailsAsInTheFile() throws IOException {
+    InputSettings small = PLAIN.withMaxRecordBytes(100);
+    String line = "{\"text\":\"" + "viel zu lang ".repeat(1000) + "\"}";
+    Path lines = Files.write(folder.resolve("long.jsonl"), utf8(line));
     Collected large = new Collected();
-    new MessageRecords(PLAIN.withMaxRecordBytes(10))
-        .read(Optional.empty(), USUAL, utf8("{\"text\":\"much too long\"}"), large);
+    new MessageRecords(small).read(Optional.empty(), USUAL, utf8(line), large);
     assertThat(large.unreadable().get(0).failure()).isEqualTo(FailReason.TOO_LARGE);
+    assertThat(large.ids()).isEqualTo(Collected.of(InputKind.JSONL, small, lines).ids());
+    byte[] warc = WarcFiles.plain(WarcFiles.responses(1));
+    Path pages = Files.write(folder.resolve("long.warc"), warc);
+    Collected page = new Collected();
+    new MessageRecords(small).read(Optional.empty(), USUAL, warc, page);
+    assertThat(page.unreadable().get(0).failure()).isEqualTo(FailReason.TOO_LARGE);
+    assertThat(page.ids()).isEqualTo(Collected.of(InputKind.WARC, small, pages).ids());
   }
 
   @Property(tries = 300)
