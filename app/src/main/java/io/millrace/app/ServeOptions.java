@@ -86,13 +86,6 @@ final class ServeOptions {
       defaultValue = "ROCKSDB")
   private StateBackend stateBackend;
 
-  @Option(
-      names = "--end-when-idle",
-      paramLabel = "TIME",
-      hidden = true,
-      description = "End when the input is at its end, for tests.")
-  private String endWhenIdle;
-
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
@@ -128,14 +121,13 @@ final class ServeOptions {
     } else if (!overwrite) {
       restore = Checkpoints.newest(folder).orElse("");
     }
-    long idle = endWhenIdle == null ? 0 : millis("--end-when-idle", endWhenIdle);
     try {
       return new ServiceSettings(
           url(folder),
           millis("--checkpoint-interval", checkpointInterval),
           restore,
           stateBackend,
-          idle);
+          0);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage());
     }
