@@ -42,7 +42,8 @@ clean() {
 
 up() { "$root/deploy/local/up.sh" "$@" >>"$output/log/up" 2>&1 || fail "the stack does not start; see $output/log/up"; }
 
-mill() { MILLRACE_HEAP=${MILLRACE_HEAP:-768m} "$root/deploy/docker/millrace" "$@"; }
+export MILLRACE_HEAP=${MILLRACE_HEAP:-768m}
+mill() { "$root/deploy/docker/millrace" "$@"; }
 
 # until_true SECONDS WHAT COMMAND... : waits for something that can be seen
 until_true() {
@@ -96,7 +97,8 @@ taskmanagers() { [[ $(rest /overview) == *"\"taskmanagers\":$FLINK_TASKMANAGERS,
 start_service() {
   local recipe=$1
   shift
-  mill serve "$recipe" --output "$output/stream" --flink-master "127.0.0.1:$FLINK_REST_PORT" --checkpoint-interval 5s ${STATUS_PORT:+--status "$STATUS_PORT"} \
+  # not by mill: the pid must be that of the service itself
+  "$root/deploy/docker/millrace" serve "$recipe" --output "$output/stream" --flink-master "127.0.0.1:$FLINK_REST_PORT" --checkpoint-interval 5s ${STATUS_PORT:+--status "$STATUS_PORT"} \
     --set "inputs.kafka.bootstrap=$bootstrap" "$@" >>"$output/log/serve" 2>&1 &
   serve_pid=$!
 }
@@ -111,12 +113,13 @@ lose_worker() {
   until_true 180 'all TaskManagers' taskmanagers
 }
 
-# Stops the service with a savepoint.
+# Stops the service with a savepoint, from which it could go on.
 stop_service() {
   kill -TERM "$serve_pid"
   wait "$serve_pid" || true
   serve_pid=''
   tail -n 1 "$output/log/serve" >&2
+  [[ $(tail -n 1 "$output/log/serve") == *savepoint-* ]] || fail 'the service was stopped without a savepoint'
 }
 
 ingest() { mill ingest --bootstrap "$bootstrap" --topic pages "$@" >>"$output/log/ingest" 2>&1; }

@@ -96,13 +96,6 @@ final class ServeOptions {
               + " said otherwise.")
   private String status;
 
-  @Option(
-      names = "--end-when-idle",
-      paramLabel = "TIME",
-      hidden = true,
-      description = "End when the input is at its end, for tests.")
-  private String endWhenIdle;
-
   @Spec(Target.MIXEE)
   private CommandSpec spec;
 
@@ -138,14 +131,13 @@ final class ServeOptions {
     } else if (!overwrite) {
       restore = Checkpoints.newest(folder).orElse("");
     }
-    long idle = endWhenIdle == null ? 0 : millis("--end-when-idle", endWhenIdle);
     try {
       return new ServiceSettings(
           url(folder),
           millis("--checkpoint-interval", checkpointInterval),
           restore,
           stateBackend,
-          idle);
+          0);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), wrong.getMessage());
     }

@@ -60,6 +60,9 @@ class WrongUseTest {
             "inputs: [kafka: {topic: t, bootstrap: 'h:1'}]\nstages: [c4]\n",
             "r.yaml:1:10: input 'kafka' is a stream, which 'millrace serve' reads; '--input KIND=GLOB' names files instead"),
         recipe(
+            "inputs: [image-list: IN]\nstages: [image-fetch, image-decode]\nwindows: {size: 1h}\noutput: {format: parquet}\n",
+            "r.yaml:2:10: stage 'image-fetch' knows no windows; leave 'windows' out"),
+        recipe(
             "inputs: [jsonl: IN]\nstages: [c4]\nwindows: {size: 1x}\n",
             "r.yaml:3:10: 'windows' of the recipe: size is '1x', must be a time such as 30s, 15m, 1h or 1d, at most 366d"),
         recipe(

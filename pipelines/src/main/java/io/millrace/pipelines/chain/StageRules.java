@@ -40,6 +40,9 @@ final class StageRules {
       }
     }
     for (Recipe.Stage stage : recipe.stages()) {
+      if (stage.name().equals(Stages.IMAGE_FETCH) && recipe.windows().isOn()) {
+        problems.accept(stage.place(), "stage 'image-fetch' knows no windows; leave 'windows' out");
+      }
       if (stage.settings() instanceof DecontaminateSettings settings
           && settings.evaluationSets().isEmpty()) {
         problems.accept(

@@ -3,7 +3,6 @@ package io.millrace.pipelines.run;
 import io.millrace.corpus.InputRecord;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Failures;
-import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.RunException.Kind;
 import java.io.IOException;
@@ -195,10 +194,6 @@ public final class MillService {
     if (!request.recipe().windows().isOn()) {
       throw new RunException(
           Kind.WRONG_USE, "a stream needs windows; add 'windows: {size: 1h}' to the recipe");
-    }
-    if (request.recipe().stage(Stages.IMAGE_FETCH, Record.class).isPresent()) {
-      throw new RunException(
-          Kind.WRONG_USE, "a stream fetches no images: take the stage image-fetch to a run");
     }
   }
 

@@ -25,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +44,18 @@ class KafkaWindowsIT {
 
   @TempDir private Path folder;
 
+  private KafkaBroker broker;
+
+  @BeforeEach
+  void start() throws Exception {
+    broker = KafkaBroker.start(folder.resolve("broker"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    broker.close();
+  }
+
   @Test
   void throughKafkaInRandomOrderWithCopiesAndLateRecords() throws Exception {
     List<String> lines = Sample.documents(300, 11).subList(0, 300);
@@ -49,39 +63,37 @@ class KafkaWindowsIT {
     Path files = folder.resolve("out-files");
     new MillRun(request(filesRecipe(), files), (r, m) -> Collections.emptySortedMap()).run();
 
-    try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"))) {
-      broker.createTopic("documents", PARTITIONS);
-      publish(broker, shuffledWithCopies(lines));
-      Path out = folder.resolve("out-kafka");
-      Recipe recipe = kafkaRecipe(broker.bootstrap());
-      ServiceSettings settings =
-          new ServiceSettings(
-              folder.resolve("checkpoints").toUri().toString(),
-              500,
-              "",
-              ServiceSettings.StateBackend.ROCKSDB,
-              0);
-      MillService.Running service =
-          new MillService(
-                  request(recipe, out), settings, KafkaRecords.of(recipe), WindowReporter.NONE)
-              .start();
-      List<String> windows = Sample.windows(files);
-      await(
-          () ->
-              windows.stream()
-                  .allMatch(each -> Files.exists(out.resolve("windows/" + each + "/_SUCCESS"))));
-      publish(broker, lines.subList(20, 30));
-      await(() -> lateLines(out) == 10);
-      String savepoint = service.stop(Duration.ofSeconds(60));
-      service.await();
+    broker.createTopic("documents", PARTITIONS);
+    publish(broker, shuffledWithCopies(lines));
+    Path out = folder.resolve("out-kafka");
+    Recipe recipe = kafkaRecipe(broker.bootstrap());
+    ServiceSettings settings =
+        new ServiceSettings(
+            folder.resolve("checkpoints").toUri().toString(),
+            500,
+            "",
+            ServiceSettings.StateBackend.ROCKSDB,
+            0);
+    MillService.Running service =
+        new MillService(
+                request(recipe, out), settings, KafkaRecords.of(recipe), WindowReporter.NONE)
+            .start();
+    List<String> windows = Sample.windows(files);
+    await(
+        () ->
+            windows.stream()
+                .allMatch(each -> Files.exists(out.resolve("windows/" + each + "/_SUCCESS"))));
+    publish(broker, lines.subList(20, 30));
+    await(() -> lateLines(out) == 10);
+    String savepoint = service.stop(Duration.ofSeconds(60));
+    service.await();
 
-      assertThat(Sample.hashes(out.resolve("windows")))
-          .isEqualTo(Sample.hashes(files.resolve("windows")))
-          .hasSizeGreaterThan(30);
-      assertThat(Checkpoints.newest(folder.resolve("checkpoints").toString()))
-          .hasValueSatisfying(
-              newest -> assertThat(savepoint).endsWith(newest.substring("file://".length())));
-    }
+    assertThat(Sample.hashes(out.resolve("windows")))
+        .isEqualTo(Sample.hashes(files.resolve("windows")))
+        .hasSizeGreaterThan(30);
+    assertThat(Checkpoints.newest(folder.resolve("checkpoints").toString()))
+        .hasValueSatisfying(
+            newest -> assertThat(savepoint).endsWith(newest.substring("file://".length())));
   }
 
   private static int lateLines(Path out) {
