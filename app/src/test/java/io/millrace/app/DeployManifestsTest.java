@@ -6,6 +6,11 @@ import static io.millrace.app.DeployYaml.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.corpus.Version;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Overrides;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.pipelines.run.KafkaRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,6 +183,20 @@ class DeployManifestsTest {
       count++;
     }
     assertThat(count).isEqualTo(2);
+  }
+
+  @Test
+  void recipesAreReadAsTheProgramReadsThem() throws IOException {
+    RecipeReader reader = new RecipeReader(Stages.catalog());
+    Map<?, ?> recipes = (Map<?, ?>) only("ConfigMap").get("data");
+    Recipe batch = reader.read(text(recipes, "batch.yaml"), "batch.yaml", Overrides.none());
+    Recipe stream = reader.read(text(recipes, "stream.yaml"), "stream.yaml", Overrides.none());
+    Recipe compose = reader.read(DEPLOY.resolve("recipe.yaml"), Overrides.none());
+    assertThat(batch.inputs()).extracting(Recipe.Input::kind).containsExactly("warc");
+    for (Recipe each : List.of(stream, compose)) {
+      assertThat(each.windows().isOn()).isTrue();
+      assertThat(KafkaRecords.of(each)).isNotNull();
+    }
   }
 
   private static String after(String text, String name) {
