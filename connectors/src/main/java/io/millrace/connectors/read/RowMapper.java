@@ -1,5 +1,7 @@
 package io.millrace.connectors.read;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.InputRecord;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 final class RowMapper {
 
   private static final String METADATA = "metadata.";
+  private static final String LANGUAGE = "language";
 
   /**
    * Columns that have the image itself, the preferred first: as Hugging Face datasets and millrace
@@ -27,6 +30,7 @@ final class RowMapper {
   private final ParquetColumns columns;
   private final String folderLanguage;
   private final List<Candidate> candidates = new ArrayList<>();
+  private String[] values = new String[0];
   private final int imageColumn;
 
   RowMapper(InputSettings settings, InputKind kind, ParquetColumns columns, String folderLanguage) {
@@ -62,7 +66,7 @@ final class RowMapper {
   InputRecord record() {
     Fields fields = Fields.of(settings, kind);
     fields.setFolderLanguage(folderLanguage);
-    String[] values = new String[columns.size()];
+    values = new String[columns.size()];
     byte[] image = null;
     String imagePath = "";
     DamagedInputException failure = null;
@@ -98,5 +102,34 @@ final class RowMapper {
       fields.setImage(image, imagePath);
     }
     return failure == null ? fields.toRecord() : fields.toUnreadable(failure);
+  }
+
+  /**
+   * The columns of the last record as an object of which {@link JsonRecords} makes the same record:
+   * dotted names stay as they are, but for those in {@code metadata}.
+   */
+  ObjectNode object() {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+    for (int column = 0; column < values.length; column++) {
+      String path = columns.name(column);
+      if (values[column] != null && path.startsWith(METADATA)) {
+        metadata.put(path.substring(METADATA.length()), values[column]);
+      } else if (values[column] != null) {
+        object.put(path, values[column]);
+      }
+    }
+    if (!metadata.isEmpty()) {
+      object.set("metadata", metadata);
+    }
+    if (!folderLanguage.isEmpty() && !namesLanguage()) {
+      object.put(Fields.of(settings, kind).candidates(LANGUAGE).get(0), folderLanguage);
+    }
+    return object;
+  }
+
+  private boolean namesLanguage() {
+    return candidates.stream()
+        .anyMatch(each -> each.field.equals(LANGUAGE) && values[each.column] != null);
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.models.ModelCatalog;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
@@ -52,6 +53,9 @@ import java.util.TreeSet;
 
 /** The registry of stages: each name of a recipe with its settings and what it builds. */
 public final class Stages {
+
+  /** The input that is a stream. */
+  public static final String KAFKA = "kafka";
 
   public static final String EXTRACT = "extract";
   public static final String REPHRASE = "rephrase";
@@ -248,6 +252,7 @@ public final class Stages {
     for (InputKind kind : InputKind.values()) {
       inputs.put(kind.key(), InputSettings.class);
     }
+    inputs.put(KAFKA, KafkaInput.class);
     return new StageCatalog(stages, inputs, NAMED_MODELS, StageRules::check);
   }
 

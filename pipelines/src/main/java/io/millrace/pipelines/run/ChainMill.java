@@ -39,12 +39,14 @@ final class ChainMill {
   private final ShardItemCodec codec = new ShardItemCodec();
   private final Thumbnails thumbnails = new Thumbnails();
   private final Map<DropReason, NavigableSet<String>> examples = new EnumMap<>(DropReason.class);
+  private final WindowTimes windows;
+  private KeyedSink marksOut = (window, partition, block) -> {};
+  private long window = WindowTimes.WHOLE;
   private final int scoreStage;
   private final int scoreSignal;
   private final int scorePartition;
   private final boolean countsScores;
   private final ScoreCounts scores = new ScoreCounts();
-  private KeyedSink marksOut = (partition, block) -> {};
   private long[] nanosTaken;
   private long[] recordsTaken;
   private long[] bytesTaken;
@@ -58,12 +60,9 @@ final class ChainMill {
    */
   ChainMill(MillPlan plan, int from) throws IOException {
     this.shards = plan.recipe().output().shards();
+    this.windows = plan.windows();
     this.marks =
-        new MarkPartitions(
-            plan.partitions(),
-            plan.sketchLength(),
-            BLOCK_BYTES,
-            (partition, block) -> marksOut.accept(partition, block));
+        new MarkPartitions(plan.partitions(), plan.sketchLength(), BLOCK_BYTES, this::handOn);
     this.chain = plan.chain(marks);
     chain.prepare(from);
     this.countsScores = plan.keepShare().isPresent();
@@ -75,8 +74,32 @@ final class ChainMill {
     this.bytesTaken = new long[nanosTaken.length];
   }
 
+  private void handOn(int partition, byte[] block) {
+    marksOut.accept(marks.window(), partition, block);
+  }
+
   DocumentChain chain() {
     return chain;
+  }
+
+  /**
+   * Opens the window of a record: what is made of records from now on belongs to it.
+   *
+   * @param timestamp of the record
+   * @param otherwise milliseconds since 1970 for a record without a time
+   * @return start of the window
+   */
+  long openWindow(String timestamp, long otherwise) {
+    if (windows.isOn()) {
+      window = windows.startOf(timestamp, otherwise);
+      marks.openWindow(window);
+    }
+    return window;
+  }
+
+  /** Start of the window that is open. */
+  long window() {
+    return window;
   }
 
   ShardItemCodec codec() {
@@ -90,12 +113,13 @@ final class ChainMill {
   void flushMarks() {
     marks.flush();
     if (!scores.isEmpty()) {
-      marksOut.accept(scorePartition, scores.take());
+      marksOut.accept(window, scorePartition, scores.take());
     }
   }
 
   /**
-   * Hands a document to its shard.
+   * Hands a document to its shard. Where there are windows, huge items have the same name when they
+   * are equal, and so count once.
    *
    * @param name a name of the item that no other of the run has
    */
@@ -109,7 +133,11 @@ final class ChainMill {
     boolean notEmitted =
         judged.ended().isPresent() && judged.image().flatMap(ImagePart::image).isPresent();
     Judged sent = notEmitted ? withThumbnail(judged) : judged;
-    Pieces.cut(codec.encode(new ShardItem.Text(sent)), name, piece -> texts.accept(shard, piece));
+    byte[] item = codec.encode(new ShardItem.Text(sent));
+    Pieces.cut(
+        item,
+        windows.isOn() ? () -> Hash128.of(item) : name,
+        piece -> texts.accept(window, shard, piece));
     Progress.record(judged.ended().isEmpty(), judged.document().text().length());
   }
 

@@ -49,6 +49,7 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
 
     private final MillPlan plan;
     private transient FetchMill mill;
+    private transient WindowTimes windows;
 
     FetchFn(MillPlan plan) {
       this.plan = plan;
@@ -57,6 +58,7 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     @Setup
     public void setup() {
       mill = new FetchMill(plan);
+      windows = plan.windows();
     }
 
     @Teardown
@@ -74,8 +76,8 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
       mill.mill(
           partition.getKey(),
           partition.getValue(),
-          (shard, bytes) -> texts.output(KV.of(shard, bytes)),
-          (key, block) -> marks.output(KV.of(key, block)));
+          InWindows.to(texts, windows),
+          InWindows.to(marks, windows));
       mill.takeStageTimes(MillSplits::count);
     }
   }

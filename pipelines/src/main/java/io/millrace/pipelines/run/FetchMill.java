@@ -93,7 +93,7 @@ final class FetchMill implements Closeable {
       this(new ArrayList<>(), new ArrayList<>());
     }
 
-    private record Item(int key, byte[] bytes) {}
+    private record Item(long window, int key, byte[] bytes) {}
   }
 
   void mill(int partition, Iterable<byte[]> items, KeyedSink texts, KeyedSink markBlocks)
@@ -186,8 +186,12 @@ final class FetchMill implements Closeable {
         if (done.failure() != null) {
           throw new IOException("an image could not be judged", done.failure());
         }
-        done.output().texts().forEach(item -> texts.accept(item.key(), item.bytes()));
-        done.output().marks().forEach(item -> markBlocks.accept(item.key(), item.bytes()));
+        done.output()
+            .texts()
+            .forEach(item -> texts.accept(item.window(), item.key(), item.bytes()));
+        done.output()
+            .marks()
+            .forEach(item -> markBlocks.accept(item.window(), item.key(), item.bytes()));
       }
     }
 
@@ -231,11 +235,13 @@ final class FetchMill implements Closeable {
                 .get(address.url())
                 .orElseThrow(() -> new IOException("what was fetched cannot be read again"));
     Output output = new Output();
-    chain.sendMarksTo((key, bytes) -> output.marks().add(new Output.Item(key, bytes)));
+    chain.sendMarksTo(
+        (window, key, bytes) -> output.marks().add(new Output.Item(window, key, bytes)));
     Set<String> captions = new HashSet<>();
     int number = 0;
     for (byte[] encoded : address.pairs()) {
       Judged before = ((ShardItem.Text) chain.codec().decode(encoded)).judged();
+      chain.openWindow(before.document().timestamp(), WindowTimes.WHOLE);
       Judged after = chain.chain().goOn(before, result, images.fetchStage());
       String name = "fetch\n" + number++ + '\n' + address.url();
       chain.send(
@@ -243,7 +249,7 @@ final class FetchMill implements Closeable {
               ? after
               : withoutImage(after),
           () -> Hash128.of(name),
-          (key, bytes) -> output.texts().add(new Output.Item(key, bytes)));
+          (window, key, bytes) -> output.texts().add(new Output.Item(window, key, bytes)));
     }
     return output;
   }

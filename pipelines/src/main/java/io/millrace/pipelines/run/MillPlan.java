@@ -2,7 +2,6 @@ package io.millrace.pipelines.run;
 
 import io.millrace.connectors.fetch.FetchSettings;
 import io.millrace.connectors.read.InputKind;
-import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordReaders;
 import io.millrace.corpus.settings.PerLanguage;
@@ -14,6 +13,7 @@ import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.ImageScoreSettings;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
@@ -60,7 +60,7 @@ public record MillPlan(
   public List<RecordReader> readers() {
     List<RecordReader> readers = new ArrayList<>();
     for (Recipe.Input input : recipe().inputs()) {
-      readers.add(RecordReaders.of(InputKind.of(input.kind()), (InputSettings) input.settings()));
+      readers.add(RecordReaders.of(InputKind.of(input.kind()), InputSample.files(input)));
     }
     return readers;
   }
@@ -94,6 +94,11 @@ public record MillPlan(
     return recipe()
         .stage(Stages.IMAGE_FETCH, FetchSettings.class)
         .orElseGet(FetchSettings::defaults);
+  }
+
+  /** How the run is cut by time. */
+  WindowTimes windows() {
+    return WindowTimes.of(recipe().windows());
   }
 
   /** True when some stage compares documents. */
@@ -140,7 +145,8 @@ public record MillPlan(
             .map(settings -> RephraseJob.of(settings, models, signals)),
         Stages.isImageRun(recipe)
             ? Optional.of(imageJob(recipe, stages, signals))
-            : Optional.empty());
+            : Optional.empty(),
+        recipe.windows().isOn());
   }
 
   private static ImageJob imageJob(Recipe recipe, List<String> stages, List<String> signals) {
