@@ -45,6 +45,16 @@ public final class Parameters {
     return new Parameters(scope, seed, type, prefix + name + ".", all);
   }
 
+  /** The prefix, without the dot at its end. */
+  public String path() {
+    return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+  }
+
+  /** Type of the numbers that it makes. */
+  public NumberType type() {
+    return type;
+  }
+
   /** A parameter of normal numbers with mean 0. */
   public Tensor normal(String name, double deviation, long... shape) {
     double[] numbers = new double[count(shape)];

@@ -36,6 +36,11 @@ public final class Scope implements AutoCloseable {
     return new Scope(torch, manager.newSubManager(manager.getDevice()), false);
   }
 
+  /** Whether functions remember here what their gradients need. */
+  public boolean isTraining() {
+    return differentiable;
+  }
+
   /** How many tensors it owns now; those of the scopes inside it are not counted. */
   public int live() {
     int live = 0;
