@@ -7,7 +7,6 @@ import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.EncoderOps;
 import io.millrace.trainer.tensor.ExpertOps;
-import io.millrace.trainer.tensor.NumberType;
 import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
@@ -69,14 +68,7 @@ public final class TokenChoice implements Router {
   private Tensor noise(Pass pass, Tensor logits, double deviation) {
     double[] numbers = new double[Math.toIntExact(logits.count())];
     NormalNumbers.of(pass.seed(), parameters.path()).fill(numbers, deviation);
-    if (logits.type() == NumberType.FLOAT64) {
-      return pass.scope().of(numbers, logits.shape());
-    }
-    float[] floats = new float[numbers.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) numbers[i];
-    }
-    return pass.scope().of(floats, logits.shape());
+    return pass.scope().of(numbers, logits.type(), logits.shape());
   }
 
   private void addLosses(Pass pass, Tensor logits, Tensor noisy, double deviation) {

@@ -32,11 +32,13 @@ public final class Decoder implements LanguageModel {
 
   private final DecoderSettings settings;
   private final int vocabulary;
-  private final Parameters parameters;
   private final Embedding embedding;
   private final List<Layer> blocks;
   private final Layer norm;
   private final Linear head;
+  private final List<Parameter> learned;
+  private final List<Tensor> trunk;
+  private final int headPlace;
 
   /**
    * @param parameters makes and owns its parameters
@@ -47,7 +49,6 @@ public final class Decoder implements LanguageModel {
     Parameters model = parameters.at("model");
     this.settings = settings;
     this.vocabulary = vocabulary;
-    this.parameters = parameters;
     this.embedding =
         new Embedding(model.at("embed_tokens"), vocabulary, width, settings.deviation());
     this.blocks = new ArrayList<>();
@@ -56,6 +57,10 @@ public final class Decoder implements LanguageModel {
     }
     this.norm = new LayerNorm(model.at("norm"), width, settings.normEpsilon());
     this.head = Linear.of(parameters.at("lm_head"), width, vocabulary, settings.deviation());
+    this.learned = parameters.all();
+    List<Tensor> values = learned.stream().map(Parameter::value).toList();
+    this.headPlace = values.indexOf(head.weight());
+    this.trunk = values.stream().filter(value -> value != head.weight()).toList();
   }
 
   private static Layer block(Parameters parameters, DecoderSettings settings, int number) {
@@ -110,7 +115,7 @@ public final class Decoder implements LanguageModel {
 
   @Override
   public List<Parameter> parameters() {
-    return parameters.all();
+    return learned;
   }
 
   @Override
@@ -123,9 +128,10 @@ public final class Decoder implements LanguageModel {
 
   @Override
   public double loss(Scope scope, Batch batch) {
-    try (Tensor logits = logits(scope, batch);
+    Pass pass = pass(scope, batch);
+    try (Tensor last = hidden(pass, batch);
         Tensor targets = scope.of(batch.targets(), batch.targets().length);
-        Tensor loss = Ops.crossEntropy(scope, logits, targets)) {
+        Tensor loss = Ops.outputLoss(scope, last, head.weight(), targets)) {
       return loss.number();
     }
   }
@@ -135,16 +141,18 @@ public final class Decoder implements LanguageModel {
     Pass pass = pass(scope, batch);
     Tensor last = hidden(pass, batch);
     Tensor targets = scope.of(batch.targets(), batch.targets().length);
-    Tensor logits = head.forward(pass, last);
-    Tensor loss = Ops.crossEntropy(scope, logits, targets);
-    Tensor total = Ops.scale(scope, loss, factor);
+    List<Tensor> output = Ops.outputLearn(scope, last, head.weight(), targets, factor);
+    List<Tensor> outputs = new ArrayList<>(List.of(last));
+    List<Tensor> slopes = new ArrayList<>(List.of(output.get(1)));
     // a batch's share of its step, so that auxiliary losses weigh the same however a step is cut
     double share = batch.learned() * factor;
     for (Tensor auxiliary : pass.losses()) {
-      total = Ops.add(scope, total, Ops.scale(scope, auxiliary, share));
+      outputs.add(auxiliary);
+      slopes.add(Ops.scale(scope, Ops.onesLike(scope, auxiliary), share));
     }
-    List<Tensor> values = parameters().stream().map(Parameter::value).toList();
-    return new Learned(loss.number(), Ops.gradients(scope, total, values), pass.counters());
+    List<Tensor> gradients = new ArrayList<>(Ops.gradients(scope, outputs, slopes, trunk));
+    gradients.add(headPlace, output.get(2));
+    return new Learned(output.get(0).number(), gradients, pass.counters());
   }
 
   /** The last layer's output, normalised: [tokens, width]. */

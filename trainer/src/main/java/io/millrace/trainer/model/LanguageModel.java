@@ -4,6 +4,7 @@ import io.millrace.trainer.block.Block;
 import io.millrace.trainer.data.Batch;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -39,5 +40,11 @@ public interface LanguageModel extends Block {
    * @param gradients one for each of {@link #parameters()}, in its order
    * @param counters what layers noted, by name: shares of tokens dropped, load of experts
    */
-  record Learned(double loss, List<Tensor> gradients, SortedMap<String, Double> counters) {}
+  record Learned(double loss, List<Tensor> gradients, SortedMap<String, Double> counters) {
+
+    /** Of a model whose layers note nothing. */
+    public Learned(double loss, List<Tensor> gradients) {
+      this(loss, gradients, Collections.emptySortedMap());
+    }
+  }
 }

@@ -9,6 +9,8 @@ import java.util.List;
  */
 public final class Ops {
 
+  private static final long LOGITS_AT_A_TIME = 1L << 21;
+
   private Ops() {}
 
   /** A copy that gradients can be taken of. */
@@ -39,6 +41,11 @@ public final class Ops {
   /** Sum over all places of x times y. */
   public static Tensor dot(Scope scope, Tensor x, Tensor y) {
     return scope.differentiable("dot", x, y);
+  }
+
+  /** The same numbers in row-major order with other axes. */
+  public static Tensor reshape(Scope scope, Tensor x, long... shape) {
+    return scope.differentiable("reshape", x, shape);
   }
 
   /** Rows of a table: weight [vocabulary, width] and ids [tokens] give [tokens, width]. */
@@ -109,8 +116,99 @@ public final class Ops {
     return scope.differentiable("cross_entropy", logits, targets);
   }
 
+  /**
+   * Sum of -log p(target) of an output layer, without its gradient: hidden [tokens, width] and
+   * weight [vocabulary, width]. The logits are never there all at once.
+   */
+  public static Tensor outputLoss(Scope scope, Tensor hidden, Tensor weight, Tensor targets) {
+    return scope.call("output_loss", hidden, weight, targets, rows(weight));
+  }
+
+  /**
+   * The loss of {@link #outputLoss} (float64), and the gradients of that loss times a factor with
+   * respect to hidden and to weight. By hand and some rows at a time: the logits of a batch are
+   * larger than everything else together, and PyTorch keeps four arrays of their size.
+   */
+  public static List<Tensor> outputLearn(
+      Scope scope, Tensor hidden, Tensor weight, Tensor targets, double factor) {
+    return scope.callForList("output_learn", hidden, weight, targets, factor, rows(weight));
+  }
+
+  /** Rows of logits at a time: they should stay in the processor's cache. */
+  private static long rows(Tensor weight) {
+    return Math.max(32, LOGITS_AT_A_TIME / weight.size(0));
+  }
+
   /** Gradients of a number with respect to parameters, zeros for those it does not depend on. */
   public static List<Tensor> gradients(Scope scope, Tensor loss, List<Tensor> parameters) {
-    return scope.callForList("gradients", loss, parameters);
+    return gradients(scope, List.of(loss), List.of(onesLike(scope, loss)), parameters);
+  }
+
+  /**
+   * Gradients with respect to parameters of something whose gradients with respect to some tensors
+   * are known; zeros for those it does not depend on.
+   *
+   * @param slopes gradients with respect to the outputs, one for each
+   */
+  public static List<Tensor> gradients(
+      Scope scope, List<Tensor> outputs, List<Tensor> slopes, List<Tensor> parameters) {
+    return scope.callForList("gradients", outputs, slopes, parameters);
+  }
+
+  /** Ones of the shape and type of x. */
+  public static Tensor onesLike(Scope scope, Tensor x) {
+    return scope.call("ones_like", x);
+  }
+
+  /** Adds to each total, in place. */
+  public static void accumulate(Scope scope, List<Tensor> totals, List<Tensor> more) {
+    scope.call("accumulate", totals, more).close();
+  }
+
+  /** Makes all numbers 0, in place. */
+  public static void clear(Scope scope, List<Tensor> tensors) {
+    scope.call("clear", tensors).close();
+  }
+
+  /** Euclidean norm over all numbers of all tensors. */
+  public static Tensor norm(Scope scope, List<Tensor> tensors) {
+    return scope.call("norm", tensors);
+  }
+
+  /**
+   * A step of AdamW (Loshchilov and Hutter 2019), fused, in place; gradients are divided first.
+   *
+   * @param means and squares running means of gradients and of their squares, changed in place
+   * @param step this step's number, from 1
+   * @param divisor of the gradients, in place
+   */
+  public static void adamW(
+      Scope scope,
+      List<Tensor> parameters,
+      List<Tensor> gradients,
+      List<Tensor> means,
+      List<Tensor> squares,
+      long step,
+      double rate,
+      double beta1,
+      double beta2,
+      double decay,
+      double epsilon,
+      double divisor) {
+    scope
+        .call(
+            "adamw",
+            parameters,
+            gradients,
+            means,
+            squares,
+            step,
+            rate,
+            beta1,
+            beta2,
+            decay,
+            epsilon,
+            divisor)
+        .close();
   }
 }

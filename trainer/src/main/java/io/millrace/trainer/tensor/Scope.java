@@ -64,6 +64,18 @@ public final class Scope implements AutoCloseable {
     return of(bytes, NumberType.FLOAT64, shape);
   }
 
+  /** A tensor of float32 or float64, the numbers rounded to it. */
+  public Tensor of(double[] numbers, NumberType type, long... shape) {
+    if (type == NumberType.FLOAT64) {
+      return of(numbers, shape);
+    }
+    float[] floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers[i];
+    }
+    return of(floats, shape);
+  }
+
   /** A tensor of int64, for ids and positions. */
   public Tensor of(int[] numbers, long... shape) {
     ByteBuffer bytes = room(numbers.length, NumberType.INT64, shape);

@@ -2,7 +2,6 @@ package io.millrace.trainer.block;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.trainer.tensor.NumberType;
 import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
@@ -64,15 +63,7 @@ public final class Figures {
     for (Parameter parameter : parameters) {
       Tensor value = parameter.value();
       double[] numbers = formula(parameter.name(), Math.toIntExact(value.count()));
-      if (value.type() == NumberType.FLOAT64) {
-        Ops.assign(scope, value, scope.of(numbers, value.shape()));
-      } else {
-        float[] floats = new float[numbers.length];
-        for (int i = 0; i < floats.length; i++) {
-          floats[i] = (float) numbers[i];
-        }
-        Ops.assign(scope, value, scope.of(floats, value.shape()));
-      }
+      Ops.assign(scope, value, scope.of(numbers, value.type(), value.shape()));
     }
   }
 

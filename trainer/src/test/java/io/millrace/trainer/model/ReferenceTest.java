@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.data.Batch;
+import io.millrace.trainer.optimise.AdamW;
+import io.millrace.trainer.optimise.AdamWSettings;
 import io.millrace.trainer.tensor.NumberType;
 import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Scope;
@@ -15,6 +17,7 @@ import io.millrace.trainer.tensor.Tensor;
 import io.millrace.trainer.tensor.TestTorch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -84,6 +87,22 @@ class ReferenceTest {
     }
   }
 
+  @Test
+  void stepsOfAdamWWithClipping() {
+    Decoder model = model(NumberType.FLOAT64);
+    AdamW optimiser = new AdamW(scope, model.parameters(), AdamWSettings.defaults());
+    Batch batch = packed(DOCUMENTS);
+    double factor = 1.0 / batch.learned();
+    for (JsonNode step : reference.get("steps")) {
+      LanguageModel.Learned learned = model.learn(scope, batch, factor);
+      double norm = optimiser.norm(scope, learned.gradients());
+      assertThat(learned.loss() * factor).isEqualTo(step.get("loss").doubleValue(), within(1e-6));
+      assertThat(norm).isEqualTo(step.get("gradient_norm").doubleValue(), within(1e-5));
+      optimiser.step(scope, learned.gradients(), norm, .01);
+    }
+    assertThat(reference.get("steps")).hasSize(5);
+  }
+
   private Decoder model(NumberType type) {
     Decoder model = new Decoder(new Parameters(scope, 1, type), SETTINGS, 19);
     for (Parameter parameter : model.parameters()) {
@@ -149,7 +168,7 @@ class ReferenceTest {
     try (InputStream in = ReferenceTest.class.getResourceAsStream("reference.json")) {
       return new ObjectMapper().readTree(in);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

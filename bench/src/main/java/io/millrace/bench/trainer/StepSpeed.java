@@ -1,0 +1,85 @@
+package io.millrace.bench.trainer;
+
+import io.millrace.trainer.block.Parameters;
+import io.millrace.trainer.data.Batch;
+import io.millrace.trainer.model.Decoder;
+import io.millrace.trainer.model.DecoderSettings;
+import io.millrace.trainer.model.LanguageModel;
+import io.millrace.trainer.optimise.AdamW;
+import io.millrace.trainer.optimise.AdamWSettings;
+import io.millrace.trainer.tensor.NumberType;
+import io.millrace.trainer.tensor.Scope;
+import io.millrace.trainer.tensor.Torch;
+import io.millrace.trainer.tensor.TorchSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/**
+ * Times training steps of a decoder of width 256 and 6 layers on sequences of 512 tokens; {@code
+ * bench/trainer/step.py} is the same in PyTorch eager. Arguments: steps, threads, and {@code
+ * packed} for eight documents in a sequence. Prints a line for each step: its seconds, and the
+ * process's seconds of processor time.
+ */
+public final class StepSpeed {
+
+  private static final int SEQUENCES = 4;
+  private static final int LENGTH = 512;
+  private static final int VOCABULARY = 8192;
+
+  private StepSpeed() {}
+
+  public static void main(String[] arguments) throws Exception {
+    int steps = Integer.parseInt(arguments[0]);
+    int threads = Integer.parseInt(arguments[1]);
+    boolean packed = arguments.length > 2 && arguments[2].equals("packed");
+    try (Torch torch = Torch.start(new TorchSettings(threads, "cpu"))) {
+      Scope root = torch.root();
+      Decoder model =
+          new Decoder(
+              new Parameters(root, 1, NumberType.FLOAT32), DecoderSettings.defaults(), VOCABULARY);
+      AdamW optimiser = new AdamW(root, model.parameters(), AdamWSettings.defaults());
+      for (int step = 0; step < steps; step++) {
+        long begin = System.nanoTime();
+        double processor = processorSeconds();
+        double loss = step(root, model, optimiser, batch(step, packed));
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        System.out.printf(
+            Locale.ROOT, "%.4f %.4f %.4f%n", seconds, processorSeconds() - processor, loss);
+      }
+    }
+  }
+
+  private static double step(Scope root, Decoder model, AdamW optimiser, Batch batch) {
+    try (Scope scope = root.training()) {
+      int learned = batch.learned();
+      LanguageModel.Learned one = model.learn(scope, batch, 1.0 / learned);
+      double norm = optimiser.norm(scope, one.gradients());
+      optimiser.step(scope, one.gradients(), norm, 1e-3);
+      return one.loss() / learned;
+    }
+  }
+
+  private static Batch batch(int number, boolean packed) {
+    SplittableRandom random = new SplittableRandom(number);
+    int document = packed ? LENGTH / 8 : LENGTH;
+    int size = SEQUENCES * LENGTH;
+    int[] tokens = random.ints(size, 0, VOCABULARY).toArray();
+    int[] targets = random.ints(size, 0, VOCABULARY).toArray();
+    int[] positions = new int[size];
+    int[] documents = new int[size];
+    for (int i = 0; i < size; i++) {
+      positions[i] = i % LENGTH % document;
+      documents[i] = i % LENGTH / document;
+    }
+    return new Batch(SEQUENCES, LENGTH, tokens, targets, positions, documents);
+  }
+
+  /** Of all threads of the process. */
+  private static double processorSeconds() throws Exception {
+    String stat = Files.readString(Path.of("/proc/self/stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
+  }
+}

@@ -1,0 +1,11 @@
+package io.millrace.trainer.run;
+
+/** How a run ended; each leaves a checkpoint. */
+public enum Ending {
+  /** All steps were made. */
+  FINISHED,
+  /** The reader has no more batches. */
+  OUT_OF_DATA,
+  /** It was asked to stop. */
+  STOPPED
+}

@@ -1,0 +1,38 @@
+package io.millrace.trainer.run;
+
+import io.millrace.corpus.settings.Setting;
+
+/**
+ * What counts as a mishap and what is done about it.
+ *
+ * @param notFinite rule for a loss or gradient that is no finite number; not keep
+ * @param spike rule for a loss that jumps
+ * @param spikeFactor a loss is a spike when it is more than this times the mean of the last ones
+ * @param window how many last losses; until there are so many, nothing is a spike
+ * @param allowed mishaps a run goes on after; one more ends it
+ */
+public record MishapSettings(
+    @Setting("For a loss or gradient that is no finite number: skip, roll-back or fail.")
+        MishapRule notFinite,
+    @Setting("For a loss that jumps: keep (and count), skip, roll-back or fail.") MishapRule spike,
+    @Setting(value = "A loss above this times the mean of the last ones is a spike.", min = 1)
+        double spikeFactor,
+    @Setting(value = "How many last losses a new one is compared with.", min = 1, max = 10_000)
+        int window,
+    @Setting(value = "Mishaps that a run survives; one more ends it.", min = 0) int allowed) {
+
+  public MishapSettings {
+    if (notFinite == MishapRule.KEEP) {
+      throw new IllegalArgumentException(
+          "not_finite is keep; such a step would end the model: choose skip, roll-back or fail");
+    }
+    if (!(spikeFactor >= 1) || window < 1 || allowed < 0) {
+      throw new IllegalArgumentException(
+          "spike_factor, window and allowed must be at least 1, 1 and 0");
+    }
+  }
+
+  public static MishapSettings defaults() {
+    return new MishapSettings(MishapRule.SKIP, MishapRule.KEEP, 1.5, 50, 20);
+  }
+}

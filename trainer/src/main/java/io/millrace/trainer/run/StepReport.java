@@ -1,0 +1,25 @@
+package io.millrace.trainer.run;
+
+/**
+ * One step, for a live line.
+ *
+ * @param step its number, from 1
+ * @param steps of the whole run
+ * @param loss mean over its targets, in nats
+ * @param learningRate that it took
+ * @param gradientNorm before clipping
+ * @param tokens read so far, since the run began
+ * @param mishap what went wrong and what was done, or empty
+ * @param seconds that it took
+ * @param tokensPerSecond of this step
+ */
+public record StepReport(
+    long step,
+    long steps,
+    double loss,
+    double learningRate,
+    double gradientNorm,
+    long tokens,
+    String mishap,
+    double seconds,
+    double tokensPerSecond) {}
