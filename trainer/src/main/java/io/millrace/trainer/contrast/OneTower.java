@@ -102,8 +102,7 @@ public final class OneTower implements PairModel {
   private Pass pass(Scope scope, PairBatch batch) {
     long[] images = new long[batch.pairs()];
     Arrays.fill(images, vision.patches());
-    long[] runs =
-        LongStream.concat(Arrays.stream(images), Arrays.stream(batch.runs())).toArray();
+    long[] runs = LongStream.concat(Arrays.stream(images), Arrays.stream(batch.runs())).toArray();
     long[] groups = {(long) batch.pairs() * vision.patches(), batch.tokens().length};
     return new Pass(scope, new Pass.Layout(runs, null, null, groups), batch.seed());
   }

@@ -17,7 +17,14 @@ public record PairBatch(int pairs, int side, float[] pixels, int[] tokens, int[]
     long size = 3L * pairs * side * side;
     if (pairs < 1 || side < 1 || pixels.length != size || lengths.length != pairs) {
       throw new IllegalArgumentException(
-          pairs + " pairs of side " + side + " need " + size + " numbers and " + pairs + " lengths");
+          pairs
+              + " pairs of side "
+              + side
+              + " need "
+              + size
+              + " numbers and "
+              + pairs
+              + " lengths");
     }
     if (Arrays.stream(lengths).anyMatch(length -> length < 1)
         || Arrays.stream(lengths).asLongStream().sum() != tokens.length) {

@@ -79,9 +79,7 @@ final class PairHead implements Block {
     List<Tensor> values = new ArrayList<>();
     learned.forEach(parameter -> values.add(parameter.value()));
     return new PairModel.Learned(
-        loss.number(),
-        Ops.gradients(pass.scope(), total(pass, loss), values),
-        pass.counters());
+        loss.number(), Ops.gradients(pass.scope(), total(pass, loss), values), pass.counters());
   }
 
   @Override

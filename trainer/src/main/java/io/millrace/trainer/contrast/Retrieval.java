@@ -38,8 +38,7 @@ public final class Retrieval {
   }
 
   /** Recall of a model over batches, all pairs among each other. */
-  public static Recall of(
-      PairModel model, Scope root, Iterable<PairBatch> batches) {
+  public static Recall of(PairModel model, Scope root, Iterable<PairBatch> batches) {
     List<float[]> images = new ArrayList<>();
     List<float[]> texts = new ArrayList<>();
     int pairs = 0;

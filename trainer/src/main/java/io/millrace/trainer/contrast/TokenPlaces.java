@@ -19,7 +19,9 @@ final class TokenPlaces implements Block {
   private final int vocabulary;
   private final int longest;
 
-  /** With {@code tokens.weight} [vocabulary, width] and {@code positions.weight} [longest, width]. */
+  /**
+   * With {@code tokens.weight} [vocabulary, width] and {@code positions.weight} [longest, width].
+   */
   TokenPlaces(Parameters parameters, int vocabulary, int longest, int width, double deviation) {
     this.parameters = parameters;
     this.vocabulary = vocabulary;

@@ -38,8 +38,7 @@ public final class PatchEmbedding implements Block {
     this.parameters = parameters;
     this.settings = settings;
     this.type = parameters.type();
-    this.projection =
-        Linear.biased(parameters.at("patch"), pixels, width, 1 / Math.sqrt(pixels));
+    this.projection = Linear.biased(parameters.at("patch"), pixels, width, 1 / Math.sqrt(pixels));
     this.learned =
         settings.positions() == PositionKind.LEARNED
             ? Optional.of(

@@ -5,9 +5,9 @@ import io.millrace.trainer.block.Gain;
 import io.millrace.trainer.block.GeluMlp;
 import io.millrace.trainer.block.Layer;
 import io.millrace.trainer.block.NormedAttention;
+import io.millrace.trainer.block.ParallelBlock;
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
-import io.millrace.trainer.block.ParallelBlock;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.expert.EntropyRule;
 import io.millrace.trainer.expert.Mixture;
@@ -90,7 +90,13 @@ public final class Tower implements Block {
     double output = deviation / Math.sqrt(2.0 * settings.layers());
     NormedAttention attention =
         new NormedAttention(
-            parameters.at("attention"), width, settings.heads(), causal, epsilon, deviation, output);
+            parameters.at("attention"),
+            width,
+            settings.heads(),
+            causal,
+            epsilon,
+            deviation,
+            output);
     Parameters feed = parameters.at("mlp");
     Layer mlp =
         settings.experts().at(number)

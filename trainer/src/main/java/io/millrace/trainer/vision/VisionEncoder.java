@@ -27,8 +27,7 @@ public final class VisionEncoder implements Block {
     this.settings = settings;
     this.embedding = new PatchEmbedding(parameters.at("embedding"), settings);
     this.tower =
-        new Tower(
-            parameters.at("tower"), settings.tower(), false, List.of(), settings.merge());
+        new Tower(parameters.at("tower"), settings.tower(), false, List.of(), settings.merge());
     this.pool =
         settings.pooling() == PoolingKind.ATTENTION
             ? Optional.of(new AttentionPool(parameters.at("pool"), settings.tower()))

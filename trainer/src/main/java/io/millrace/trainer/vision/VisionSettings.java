@@ -38,7 +38,10 @@ public record VisionSettings(
     }
     if (mergeAfter < 0 || mergeAfter > tower.layers() || mergedPatches < 1) {
       throw new IllegalArgumentException(
-          "merge_after is " + mergeAfter + "; it must be 0 to layers, " + tower.layers()
+          "merge_after is "
+              + mergeAfter
+              + "; it must be 0 to layers, "
+              + tower.layers()
               + ", and merged_patches at least 1");
     }
   }

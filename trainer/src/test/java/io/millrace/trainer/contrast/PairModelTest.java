@@ -43,8 +43,7 @@ class PairModelTest {
 
   @Test
   void gradientsOfADualEncoder() {
-    DualEncoder model =
-        dual(NumberType.FLOAT64, settings(DENSE, 0, false, ContrastLoss.SIGMOID));
+    DualEncoder model = dual(NumberType.FLOAT64, settings(DENSE, 0, false, ContrastLoss.SIGMOID));
     checkGradients(model, own -> model.total(own, batch(3, 5)));
   }
 
@@ -76,8 +75,7 @@ class PairModelTest {
 
   @Test
   void dualEncoderLearnsItsPairs() {
-    PairModel model =
-        dual(NumberType.FLOAT32, settings(DENSE, 0, false, ContrastLoss.SIGMOID));
+    PairModel model = dual(NumberType.FLOAT32, settings(DENSE, 0, false, ContrastLoss.SIGMOID));
     learns(model, 60);
   }
 
@@ -114,7 +112,9 @@ class PairModelTest {
   @Test
   void embeddingsHaveNormOneAndDoNotDependOnTheBatch() {
     PairModel model =
-        dual(NumberType.FLOAT64, settings(experts(RouterKind.SOFT, false), 1, false, ContrastLoss.SIGMOID));
+        dual(
+            NumberType.FLOAT64,
+            settings(experts(RouterKind.SOFT, false), 1, false, ContrastLoss.SIGMOID));
     PairBatch batch = batch(3, 4);
     double[] texts = model.embed(scope, batch).texts().doubles();
     double[] images = model.embed(scope, batch).images().doubles();
@@ -141,8 +141,7 @@ class PairModelTest {
   @Test
   void aCausalTextRefusesExpertChoice() {
     assertThatThrownBy(
-            () ->
-                new TextSettings(tower(experts(RouterKind.EXPERT_CHOICE, false)), 9, true))
+            () -> new TextSettings(tower(experts(RouterKind.EXPERT_CHOICE, false)), 9, true))
         .hasMessageContaining("a causal model would see its future");
   }
 
