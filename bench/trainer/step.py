@@ -1,6 +1,6 @@
 """Times training steps of the trainer's decoder, written as one writes it in PyTorch eager.
 
-    python step.py --steps 8 --threads 2 [--packed] [--fused]
+    python step.py --steps 8 --threads 2 [--documents 8] [--fused]
 
 Prints a line for each step: its seconds, and the process's seconds of processor time.
 """
@@ -77,24 +77,22 @@ class Decoder(nn.Module):
         return self.head(self.norm(x))
 
 
-def batch(number, sequences, length, vocabulary, packed):
+def batch(number, sequences, length, vocabulary, documents):
     generator = torch.Generator().manual_seed(number)
     ids = torch.randint(vocabulary, (sequences, length + 1), generator=generator)
     place = torch.arange(length)
-    if not packed:
+    if documents == 1:
         return ids, place.expand(sequences, length), None
-    # documents of an eighth of the sequence each
-    document = place // (length // 8)
+    document = place // (length // documents)
     mask = (document[:, None] == document[None, :]) & (place[:, None] >= place[None, :])
-    return ids, (place % (length // 8)).expand(sequences, length), mask
+    return ids, (place % (length // documents)).expand(sequences, length), mask
 
 
 def main():
     parser = argparse.ArgumentParser()
     for name, value in dict(steps=8, threads=2, sequences=4, length=512, vocabulary=8192,
-                            width=256, layers=6, heads=4, hidden=704).items():
+                            width=256, layers=6, heads=4, hidden=704, documents=1).items():
         parser.add_argument("--" + name, type=int, default=value)
-    parser.add_argument("--packed", action="store_true")
     parser.add_argument("--fused", action="store_true")
     o = parser.parse_args()
     torch.set_num_threads(o.threads)
@@ -108,7 +106,7 @@ def main():
         groups, lr=1e-3, betas=(0.9, 0.95), eps=1e-8, fused=o.fused or None)
     for step in range(o.steps):
         begin, processor = time.perf_counter(), time.process_time()
-        ids, positions, mask = batch(step, o.sequences, o.length, o.vocabulary, o.packed)
+        ids, positions, mask = batch(step, o.sequences, o.length, o.vocabulary, o.documents)
         logits = model(ids[:, :-1], positions, mask)
         loss = F.cross_entropy(logits.flatten(0, 1), ids[:, 1:].flatten())
         optimiser.zero_grad()

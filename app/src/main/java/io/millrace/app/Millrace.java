@@ -6,6 +6,8 @@ import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.store.StoreException;
+import io.millrace.trainer.data.ShardException;
+import io.millrace.trainer.tokenizer.TokenizerException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -37,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       ShardsCommand.class,
       ModelsCommand.class,
       RephraseCommand.class,
+      TokenizerCommand.class,
       DocsCommand.class,
       DoctorCommand.class
     })
@@ -134,6 +137,14 @@ public final class Millrace {
         case BAD_INPUT -> ExitCode.BAD_INPUT;
         case OUTSIDE_FAILED -> ExitCode.OUTSIDE_FAILED;
       };
+    }
+    if (failure instanceof TokenizerException) {
+      err.println("millrace: " + failure.getMessage());
+      return ExitCode.WRONG_USE;
+    }
+    if (failure instanceof ShardException) {
+      err.println("millrace: " + failure.getMessage());
+      return ExitCode.BAD_INPUT;
     }
     if (failure instanceof StoreException) {
       err.println("millrace: " + failure.getMessage());

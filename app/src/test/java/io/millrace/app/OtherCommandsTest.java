@@ -38,6 +38,25 @@ class OtherCommandsTest {
         arguments("shards", "Usage: millrace shards"),
         arguments("shards list DIR/none", "millrace: DIR/none is not the output of a finished run"),
         arguments("shards cat DIR/none", "millrace: DIR/none is not the output of a finished run"),
+        arguments("tokenizer", "Usage: millrace tokenizer"),
+        arguments(
+            "tokenizer train DIR/none --output DIR/t",
+            "millrace: DIR/none is not the output of a finished run: no manifest.json"),
+        arguments(
+            "tokenizer train DIR/none --output DIR/t --vocabulary 9",
+            "millrace: --vocabulary is 9; it must be between 261 and 1048576"),
+        arguments(
+            "tokenizer train DIR/none --output DIR/t --pattern words",
+            "millrace: --pattern is 'words'; it must be one of with-marks, stable-lm-2, llama-3, gpt-2"),
+        arguments(
+            "tokenizer train DIR/none --output DIR/none/t",
+            "millrace: DIR/none/t: there is no such folder"),
+        arguments(
+            "tokenizer encode DIR/none --tokenizer DIR/none --to DIR/t",
+            "millrace: DIR/none is not the output of a finished run"),
+        arguments(
+            "tokenizer fertility DIR --tokenizer DIR/r.yaml --held-out 2",
+            "millrace: --held-out is 2.0; it must be between 0 and 0.5"),
         arguments("langid --top 0", "millrace: --top is 0; it must be at least 1"),
         arguments(
             "langid --model DIR/none DIR/r.yaml", "millrace: DIR/none: there is no such file"),

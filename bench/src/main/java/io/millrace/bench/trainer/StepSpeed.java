@@ -18,9 +18,9 @@ import java.util.SplittableRandom;
 
 /**
  * Times training steps of a decoder of width 256 and 6 layers on sequences of 512 tokens; {@code
- * bench/trainer/step.py} is the same in PyTorch eager. Arguments: steps, threads, and {@code
- * packed} for eight documents in a sequence. Prints a line for each step: its seconds, and the
- * process's seconds of processor time.
+ * bench/trainer/step.py} is the same in PyTorch eager. Arguments: steps, threads, and documents in
+ * a sequence. Prints a line for each step: its seconds, and the process's seconds of processor
+ * time.
  */
 public final class StepSpeed {
 
@@ -33,7 +33,7 @@ public final class StepSpeed {
   public static void main(String[] arguments) throws Exception {
     int steps = Integer.parseInt(arguments[0]);
     int threads = Integer.parseInt(arguments[1]);
-    boolean packed = arguments.length > 2 && arguments[2].equals("packed");
+    int documents = Integer.parseInt(arguments[2]);
     try (Torch torch = Torch.start(new TorchSettings(threads, "cpu"))) {
       Scope root = torch.root();
       Decoder model =
@@ -43,7 +43,7 @@ public final class StepSpeed {
       for (int step = 0; step < steps; step++) {
         long begin = System.nanoTime();
         double processor = processorSeconds();
-        double loss = step(root, model, optimiser, batch(step, packed));
+        double loss = step(root, model, optimiser, batch(step, documents));
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
             Locale.ROOT, "%.4f %.4f %.4f%n", seconds, processorSeconds() - processor, loss);
@@ -61,9 +61,9 @@ public final class StepSpeed {
     }
   }
 
-  private static Batch batch(int number, boolean packed) {
+  private static Batch batch(int number, int documentsInSequence) {
     SplittableRandom random = new SplittableRandom(number);
-    int document = packed ? LENGTH / 8 : LENGTH;
+    int document = LENGTH / documentsInSequence;
     int size = SEQUENCES * LENGTH;
     int[] tokens = random.ints(size, 0, VOCABULARY).toArray();
     int[] targets = random.ints(size, 0, VOCABULARY).toArray();

@@ -28,11 +28,13 @@ public final class Scope implements AutoCloseable {
 
   /** A scope inside this one in which functions remember what their gradients need. */
   public Scope training() {
+    requireOpen();
     return new Scope(torch, manager.newSubManager(manager.getDevice()), true);
   }
 
   /** A scope inside this one in which nothing is remembered for gradients. */
   public Scope evaluation() {
+    requireOpen();
     return new Scope(torch, manager.newSubManager(manager.getDevice()), false);
   }
 
@@ -93,6 +95,7 @@ public final class Scope implements AutoCloseable {
       direct.put(bytes.duplicate()).flip();
     }
     direct.order(ByteOrder.nativeOrder());
+    requireOpen();
     // a tensor made from a buffer reads the buffer's memory, which Java frees when it likes
     try (PtNDArray borrowed = manager.create(direct, new Shape(shape), type.djl())) {
       return call("copy", new Tensor(this, borrowed));
@@ -142,6 +145,7 @@ public final class Scope implements AutoCloseable {
   }
 
   private IValue run(String function, Object[] arguments) {
+    requireOpen();
     IValue[] values = new IValue[arguments.length];
     try {
       for (int i = 0; i < values.length; i++) {
@@ -181,6 +185,12 @@ public final class Scope implements AutoCloseable {
       return IValue.listFrom(arrays);
     }
     throw new TorchException(function + " was given " + argument);
+  }
+
+  private void requireOpen() {
+    if (!manager.isOpen()) {
+      throw new TorchException("a scope was used after it was closed");
+    }
   }
 
   @Override

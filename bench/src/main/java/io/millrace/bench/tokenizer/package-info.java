@@ -1,0 +1,2 @@
+/** Tokenizers side by side. */
+package io.millrace.bench.tokenizer;

@@ -1,0 +1,214 @@
+package io.millrace.trainer.data;
+
+import io.millrace.corpus.Hash128;
+import io.millrace.trainer.data.MixtureGroups.MixtureGroup;
+import io.millrace.trainer.tokenizer.TextTokenizer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The documents of finished runs, to train and evaluate on. Opening one reads and checks every
+ * shard once: hashes against the manifest, every record, and how much text there is of each
+ * language and source. May be used by several threads; its readers are for one each.
+ */
+public final class Corpus {
+
+  private final DataSettings settings;
+  private final List<ShardScan> scans;
+  private final List<String> skipped;
+  private final Map<Split, SortedMap<Tag, Size>> sizes = new EnumMap<>(Split.class);
+
+  private Corpus(DataSettings settings, List<ShardScan> scans, List<String> skipped) {
+    this.settings = settings;
+    this.scans = scans;
+    this.skipped = skipped;
+    for (Split split : Split.values()) {
+      SortedMap<Tag, Size> sum = new TreeMap<>();
+      for (ShardScan scan : scans) {
+        scan.sizes(split).forEach((tag, size) -> sum.merge(tag, size, Size::plus));
+      }
+      sizes.put(split, Collections.unmodifiableSortedMap(sum));
+    }
+  }
+
+  /**
+   * @param outputs folders of finished runs, or of {@code tokenizer encode}
+   * @throws ShardException when one is no such folder, or a shard is missing or damaged and damage
+   *     is to be refused; the message names it
+   */
+  public static Corpus open(List<Path> outputs, DataSettings settings) {
+    List<Shard> shards = new ArrayList<>();
+    outputs.forEach(output -> shards.addAll(RunOutput.shards(output)));
+    List<String> skipped = new ArrayList<>();
+    List<ShardScan> scans = new ArrayList<>();
+    for (ShardScan scan : ShardScan.all(shards, settings)) {
+      if (scan.problem().isEmpty()) {
+        scans.add(scan);
+      } else if (settings.damaged() == DataSettings.DamagedShards.REFUSE) {
+        throw new ShardException(scan.shard().file() + ": " + scan.problem());
+      } else {
+        skipped.add(scan.shard().file() + ": " + scan.problem());
+      }
+    }
+    return new Corpus(settings, scans, List.copyOf(skipped));
+  }
+
+  /** Shards that were left out, each with the reason. */
+  public List<String> skipped() {
+    return skipped;
+  }
+
+  /** How much text there is by tag, whether or not the mixture reads it. */
+  public SortedMap<Tag, Size> sizes(Split split) {
+    return sizes.get(split);
+  }
+
+  /**
+   * Batches to train on.
+   *
+   * @param state where to go on, or nothing for the beginning
+   * @throws ShardException when the state is of other data, or there is nothing to read
+   * @throws IllegalArgumentException when the tokenizer has no tokens for fill-in-the-middle
+   */
+  public BatchReader train(TextTokenizer tokenizer, Optional<ReaderState> state) {
+    return reader(Split.TRAIN, tag -> true, tokenizer, settings, state);
+  }
+
+  /**
+   * Batches of the documents that are held out, those with a tag that is wanted, each document
+   * once, in the order of the shards, nothing rearranged.
+   *
+   * @throws ShardException when there are none
+   */
+  public BatchReader heldOut(TextTokenizer tokenizer, Predicate<Tag> wanted) {
+    return reader(Split.HELD_OUT, wanted, tokenizer, evaluation(), Optional.empty());
+  }
+
+  /**
+   * The documents of a split in the order in which they are read, those of a mixture as often as it
+   * has them; texts are "" in folders of tokens.
+   */
+  public DocumentReader documents(Split split) {
+    DataSettings chosen = split == Split.TRAIN ? settings : evaluation();
+    MixtureGroups mixture = new MixtureGroups(chosen, split == Split.TRAIN);
+    List<MixtureGroup> groups = mixture.groups(sizes(split));
+    Place start = start(groups, "");
+    return new DocumentReader(order(split, tag -> true, chosen, mixture, groups, start));
+  }
+
+  private DataSettings evaluation() {
+    return new DataSettings(
+        settings.seed(),
+        settings.sequenceLength(),
+        settings.batch(),
+        1,
+        settings.window(),
+        DataSettings.Mixture.NATURAL,
+        1,
+        new TreeMap<>(),
+        settings.heldOut(),
+        settings.origin(),
+        settings.damaged(),
+        0,
+        0,
+        settings.threads());
+  }
+
+  private BatchReader reader(
+      Split split,
+      Predicate<Tag> wanted,
+      TextTokenizer tokenizer,
+      DataSettings chosen,
+      Optional<ReaderState> state) {
+    MixtureGroups mixture = new MixtureGroups(chosen, split == Split.TRAIN);
+    SortedMap<Tag, Size> there = new TreeMap<>(sizes(split));
+    there.keySet().removeIf(wanted.negate());
+    List<MixtureGroup> groups = mixture.groups(there);
+    if (groups.isEmpty()) {
+      throw new ShardException(
+          split == Split.TRAIN
+              ? "there are no documents to train on that the mixture, origin and held_out leave"
+              : "no documents are held out that fit; held_out is " + chosen.heldOut());
+    }
+    check(tokenizer, chosen);
+    String data = fingerprint(chosen, tokenizer);
+    Place from =
+        state.map(each -> Place.of(each, data, groups.size())).orElseGet(() -> start(groups, data));
+    return new PackedReader(
+        order(split, wanted, chosen, mixture, groups, from), tokenizer, chosen, from);
+  }
+
+  private void check(TextTokenizer tokenizer, DataSettings chosen) {
+    for (ShardScan scan : scans) {
+      String made = scan.shard().tokenizer();
+      if (!made.isEmpty() && !made.equals(tokenizer.sha256())) {
+        throw new ShardException(scan.shard().file() + " has tokens of another tokenizer");
+      }
+      if (!made.isEmpty() && chosen.fimRate() > 0) {
+        throw new IllegalArgumentException(
+            "fim_rate is "
+                + chosen.fimRate()
+                + ", but "
+                + scan.shard().file()
+                + " has tokens, which cannot be rearranged");
+      }
+    }
+  }
+
+  private static Place start(List<MixtureGroup> groups, String data) {
+    return new Place(
+        data,
+        0,
+        Collections.nCopies(groups.size(), new Place.GroupPlace(0, GroupStream.Cursor.START)));
+  }
+
+  private DocumentOrder order(
+      Split split,
+      Predicate<Tag> wanted,
+      DataSettings chosen,
+      MixtureGroups mixture,
+      List<MixtureGroup> groups,
+      Place from) {
+    List<GroupStream> streams = new ArrayList<>();
+    long[] given = new long[groups.size()];
+    for (int i = 0; i < given.length; i++) {
+      String key = groups.get(i).key();
+      Predicate<Tag> mine = tag -> mixture.key(tag).equals(key) && wanted.test(tag);
+      List<Shard> shards =
+          scans.stream()
+              .filter(scan -> scan.sizes(split).keySet().stream().anyMatch(mine))
+              .map(ShardScan::shard)
+              .toList();
+      given[i] = from.groups().get(i).given();
+      streams.add(
+          new GroupStream(
+              key,
+              shards,
+              item -> Split.of(item.document(), chosen.heldOut()) == split && mine.test(item.tag()),
+              chosen,
+              split == Split.TRAIN,
+              from.groups().get(i).cursor()));
+    }
+    return new DocumentOrder(groups, streams, given, chosen.epochs());
+  }
+
+  /** Hash of everything that decides which tokens come when; not of threads, epochs or batch. */
+  private String fingerprint(DataSettings chosen, TextTokenizer tokenizer) {
+    StringBuilder all = new StringBuilder(tokenizer.sha256());
+    all.append('\n').append(chosen.seed()).append(' ').append(chosen.sequenceLength());
+    all.append(' ').append(chosen.window()).append(' ').append(chosen.mixture());
+    all.append(' ').append(chosen.temperature()).append(' ').append(chosen.weights());
+    all.append(' ').append(chosen.heldOut()).append(' ').append(chosen.origin());
+    all.append(' ').append(chosen.fimRate()).append(' ').append(chosen.fimSpmShare());
+    scans.forEach(scan -> all.append('\n').append(scan.shard().sha256()));
+    return Hash128.of(all.toString()).toHex();
+  }
+}

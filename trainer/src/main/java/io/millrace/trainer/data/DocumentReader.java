@@ -1,0 +1,29 @@
+package io.millrace.trainer.data;
+
+import io.millrace.corpus.Document;
+import java.io.Closeable;
+import java.util.Optional;
+
+/** Documents in an order; for one thread. */
+public final class DocumentReader implements Closeable {
+
+  private final DocumentOrder order;
+
+  DocumentReader(DocumentOrder order) {
+    this.order = order;
+  }
+
+  /**
+   * The next document, or nothing at the end.
+   *
+   * @throws ShardException naming a shard that has changed
+   */
+  public Optional<Document> next() {
+    return Optional.ofNullable(order.next()).map(pick -> pick.item().document());
+  }
+
+  @Override
+  public void close() {
+    order.close();
+  }
+}

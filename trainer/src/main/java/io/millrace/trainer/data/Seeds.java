@@ -1,0 +1,25 @@
+package io.millrace.trainer.data;
+
+import io.millrace.corpus.Hash128;
+import java.util.SplittableRandom;
+
+/** Random numbers that depend on a seed and on names alone, the same on every machine. */
+final class Seeds {
+
+  private Seeds() {}
+
+  static SplittableRandom random(long seed, String... names) {
+    return new SplittableRandom(Hash128.of(seed + "\n" + String.join("\n", names)).high());
+  }
+
+  /** The numbers below {@code count} in a random order (Fisher and Yates). */
+  static int[] permutation(int count, SplittableRandom random) {
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      int other = random.nextInt(i + 1);
+      order[i] = order[other];
+      order[other] = i;
+    }
+    return order;
+  }
+}

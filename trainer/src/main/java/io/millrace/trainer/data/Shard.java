@@ -1,0 +1,14 @@
+package io.millrace.trainer.data;
+
+import java.nio.file.Path;
+
+/**
+ * A file of documents that a manifest lists.
+ *
+ * @param file where it is
+ * @param name its path as the manifest has it, for messages
+ * @param records documents in it
+ * @param sha256 hash of its bytes, 64 hexadecimal digits
+ * @param tokenizer hash of the tokenizer.json that made its tokens, or "" where it holds texts
+ */
+record Shard(Path file, String name, long records, String sha256, String tokenizer) {}

@@ -1,0 +1,82 @@
+package io.millrace.trainer.data;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What one look at a whole shard finds.
+ *
+ * @param sizes text by split and tag
+ * @param problem why it cannot be used, or ""
+ */
+record ShardScan(Shard shard, Map<Split, SortedMap<Tag, Size>> sizes, String problem) {
+
+  /** More kinds of documents than this in a shard are a mistake in its sources. */
+  private static final int MAX_TAGS = 100_000;
+
+  SortedMap<Tag, Size> sizes(Split split) {
+    return sizes.get(split);
+  }
+
+  /** Looks at shards; results are in their order whatever the number of threads. */
+  static List<ShardScan> all(List<Shard> shards, DataSettings settings) {
+    ExecutorService threads = Executors.newFixedThreadPool(settings.threads());
+    try {
+      List<Future<ShardScan>> futures = new ArrayList<>();
+      for (Shard shard : shards) {
+        futures.add(threads.submit(() -> of(shard, settings)));
+      }
+      List<ShardScan> scans = new ArrayList<>();
+      for (Future<ShardScan> future : futures) {
+        scans.add(future.get());
+      }
+      return scans;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new ShardException("interrupted while shards were checked", stopped);
+    } catch (ExecutionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(failed.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  static ShardScan of(Shard shard, DataSettings settings) {
+    Map<Split, SortedMap<Tag, Size>> sizes = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      sizes.put(split, new TreeMap<>());
+    }
+    String problem = "";
+    try (ShardFile file = ShardFile.open(shard.file())) {
+      if (!ShardFile.sha256(shard.file()).equals(shard.sha256())) {
+        throw new IOException("its bytes are not those of the manifest (sha256)");
+      }
+      long records = 0;
+      for (Item item = file.next(); item != null; item = file.next()) {
+        records++;
+        SortedMap<Tag, Size> mine = sizes.get(Split.of(item.document(), settings.heldOut()));
+        mine.merge(item.tag(), item.size(), Size::plus);
+        if (mine.size() > MAX_TAGS) {
+          throw new IOException("it has more than " + MAX_TAGS + " sources");
+        }
+      }
+      if (records != shard.records()) {
+        throw new IOException("it has " + records + " documents, not " + shard.records());
+      }
+    } catch (IOException failed) {
+      problem = RunOutput.firstLine(failed);
+    }
+    return new ShardScan(shard, sizes, problem);
+  }
+}

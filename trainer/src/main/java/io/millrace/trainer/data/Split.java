@@ -1,0 +1,25 @@
+package io.millrace.trainer.data;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Origin;
+
+/** What is trained on and what is only evaluated on. */
+public enum Split {
+  TRAIN,
+  HELD_OUT;
+
+  private static final double UNIT = 0x1p-53;
+
+  /**
+   * The split of a document: decided by the hash of its id, and of a rephrased one by that of the
+   * document it was made from, so that no other wording of held-out text is trained on.
+   *
+   * @param share share of ids that are held out, 0 to 1
+   */
+  public static Split of(Document document, double share) {
+    String id = document.origin().map(Origin::id).orElse(document.id());
+    double place = (Hash128.of("held-out\n" + id).high() >>> 11) * UNIT;
+    return place < share ? HELD_OUT : TRAIN;
+  }
+}

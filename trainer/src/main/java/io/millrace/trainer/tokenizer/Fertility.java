@@ -1,0 +1,90 @@
+package io.millrace.trainer.tokenizer;
+
+import com.ibm.icu.text.BreakIterator;
+import com.ibm.icu.util.ULocale;
+import io.millrace.corpus.Utf8;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How many tokens a tokenizer needs for the texts of each language. Words are those of UAX #29,
+ * found with dictionaries where a script has no spaces; what holds no letter or digit is none. For
+ * one thread.
+ */
+public final class Fertility {
+
+  /**
+   * What was counted of a language.
+   *
+   * @param documents texts
+   * @param words words in them
+   * @param characters code points
+   * @param bytes in UTF-8
+   * @param tokens of the tokenizer
+   */
+  public record Row(long documents, long words, long characters, long bytes, long tokens) {
+
+    static final Row NONE = new Row(0, 0, 0, 0, 0);
+
+    /** Tokens of a word; less is better. */
+    public double tokensPerWord() {
+      return words == 0 ? 0 : (double) tokens / words;
+    }
+
+    /** Bytes of a token; more is better, and it compares languages whose words differ. */
+    public double bytesPerToken() {
+      return tokens == 0 ? 0 : (double) bytes / tokens;
+    }
+
+    /** Both together. */
+    public Row plus(Row other) {
+      return new Row(
+          documents + other.documents,
+          words + other.words,
+          characters + other.characters,
+          bytes + other.bytes,
+          tokens + other.tokens);
+    }
+  }
+
+  private final TextTokenizer tokenizer;
+  private final BreakIterator words = BreakIterator.getWordInstance(ULocale.ROOT);
+  private final SortedMap<String, Row> rows = new TreeMap<>();
+
+  public Fertility(TextTokenizer tokenizer) {
+    this.tokenizer = tokenizer;
+  }
+
+  /** Counts a text. */
+  public void add(String language, String text) {
+    rows.merge(
+        language,
+        new Row(
+            1,
+            words(text),
+            text.codePointCount(0, text.length()),
+            Utf8.length(text),
+            tokenizer.encode(text).length),
+        Row::plus);
+  }
+
+  private long words(String text) {
+    words.setText(text);
+    long count = 0;
+    while (words.next() != BreakIterator.DONE) {
+      count += words.getRuleStatus() >= BreakIterator.WORD_NONE_LIMIT ? 1 : 0;
+    }
+    return count;
+  }
+
+  /** Texts of a language that were counted. */
+  public long documents(String language) {
+    return rows.getOrDefault(language, Row.NONE).documents;
+  }
+
+  /** What was counted, by language. */
+  public SortedMap<String, Row> rows() {
+    return Collections.unmodifiableSortedMap(rows);
+  }
+}
