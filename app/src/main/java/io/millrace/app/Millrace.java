@@ -7,6 +7,9 @@ import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.store.StoreException;
 import io.millrace.trainer.data.ShardException;
+import io.millrace.trainer.run.MishapException;
+import io.millrace.trainer.run.TrainingException;
+import io.millrace.trainer.tensor.TorchException;
 import io.millrace.trainer.tokenizer.TokenizerException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -40,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       ModelsCommand.class,
       RephraseCommand.class,
       TokenizerCommand.class,
+      TrainCommand.class,
       DocsCommand.class,
       DoctorCommand.class
     })
@@ -121,6 +125,7 @@ public final class Millrace {
   private static boolean isUnforeseen(Exception failure) {
     boolean written =
         failure instanceof StoreException
+            || failure instanceof TorchException
             || failure instanceof RunException run && run.getCause() == null;
     return failure instanceof RuntimeException && !written;
   }
@@ -138,15 +143,15 @@ public final class Millrace {
         case OUTSIDE_FAILED -> ExitCode.OUTSIDE_FAILED;
       };
     }
-    if (failure instanceof TokenizerException) {
+    if (failure instanceof TokenizerException || failure instanceof TrainingException) {
       err.println("millrace: " + failure.getMessage());
       return ExitCode.WRONG_USE;
     }
-    if (failure instanceof ShardException) {
+    if (failure instanceof ShardException || failure instanceof MishapException) {
       err.println("millrace: " + failure.getMessage());
       return ExitCode.BAD_INPUT;
     }
-    if (failure instanceof StoreException) {
+    if (failure instanceof StoreException || failure instanceof TorchException) {
       err.println("millrace: " + failure.getMessage());
       return ExitCode.OUTSIDE_FAILED;
     }

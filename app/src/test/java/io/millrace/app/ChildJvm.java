@@ -66,6 +66,23 @@ final class ChildJvm implements AutoCloseable {
    * @return its exit code, which is another than {@link #KILLED} when it ended before
    */
   int killAt(Moment moment) throws IOException, InterruptedException {
+    await(moment);
+    process.destroyForcibly();
+    return end();
+  }
+
+  /**
+   * Asks the process to end (SIGTERM) as soon as it is that moment.
+   *
+   * @return its exit code
+   */
+  int terminateAt(Moment moment) throws IOException, InterruptedException {
+    await(moment);
+    process.destroy();
+    return end();
+  }
+
+  private void await(Moment moment) throws IOException {
     long begin = System.nanoTime();
     while (process.isAlive() && !moment.isNow()) {
       if (System.nanoTime() - begin > LIMIT_NANOS) {
@@ -73,8 +90,6 @@ final class ChildJvm implements AutoCloseable {
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
-    process.destroyForcibly();
-    return end();
   }
 
   /** Waits for the process to end by itself. */

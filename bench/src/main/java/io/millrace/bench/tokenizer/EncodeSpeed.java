@@ -63,8 +63,7 @@ public final class EncodeSpeed {
     return bytes / 1e6 / seconds;
   }
 
-  private static void compare(
-      List<String> texts, BpeTokenizer ours, HuggingFaceTokenizer theirs) {
+  private static void compare(List<String> texts, BpeTokenizer ours, HuggingFaceTokenizer theirs) {
     long tokens = 0;
     int different = 0;
     for (String text : texts) {
@@ -77,7 +76,6 @@ public final class EncodeSpeed {
       tokens += our.length;
       different += equal ? 0 : 1;
     }
-    System.out.println(
-        different + " of " + texts.size() + " texts differ; " + tokens + " tokens");
+    System.out.println(different + " of " + texts.size() + " texts differ; " + tokens + " tokens");
   }
 }

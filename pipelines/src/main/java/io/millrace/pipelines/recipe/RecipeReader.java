@@ -1,12 +1,6 @@
 package io.millrace.pipelines.recipe;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +16,6 @@ import java.util.TreeSet;
  */
 public final class RecipeReader {
 
-  private static final int MAX_BYTES = 4 * YamlReader.MAX_CODE_POINTS;
   private static final String INPUTS = "inputs";
   private static final String STAGES = "stages";
 
@@ -39,31 +32,7 @@ public final class RecipeReader {
    * @throws IOException if the file cannot be read
    */
   public Recipe read(Path file, Overrides overrides) throws IOException {
-    Place whole = Place.option(file.toString());
-    if (Files.isDirectory(file)) {
-      throw new RecipeException(whole, "this is a folder; a recipe is a file");
-    }
-    byte[] bytes;
-    try (InputStream in = Files.newInputStream(file)) {
-      bytes = in.readNBytes(MAX_BYTES + 1);
-    } catch (NoSuchFileException e) {
-      throw new RecipeException(whole, "there is no such file");
-    } catch (IOException e) {
-      if (Files.isDirectory(file)) {
-        throw new RecipeException(whole, "a folder, not a file");
-      }
-      throw e;
-    }
-    if (bytes.length > MAX_BYTES) {
-      throw new RecipeException(whole, "larger than " + MAX_BYTES + " bytes");
-    }
-    try {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      String text = StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
-      return read(text, file.toString(), overrides);
-    } catch (CharacterCodingException e) {
-      throw new RecipeException(whole, "not text in UTF-8");
-    }
+    return read(SettingsFile.text(file, "a recipe"), file.toString(), overrides);
   }
 
   /**

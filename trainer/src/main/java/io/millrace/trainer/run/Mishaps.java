@@ -36,7 +36,7 @@ final class Mishaps {
   /**
    * Judges a step and counts it.
    *
-   * @throws TrainingException if the rule is to fail, or mishaps are more than allowed
+   * @throws MishapException if the rule is to fail, or mishaps are more than allowed
    */
   Verdict judge(long step, double loss, double norm) {
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
@@ -73,10 +73,10 @@ final class Mishaps {
       }
       case SKIP -> skipped++;
       case ROLL_BACK -> rolledBack++;
-      case FAIL -> throw new TrainingException("step " + step + ": " + what);
+      case FAIL -> throw new MishapException("step " + step + ": " + what);
     }
     if (skipped + rolledBack > settings.allowed()) {
-      throw new TrainingException(
+      throw new MishapException(
           "step "
               + step
               + ": "

@@ -88,7 +88,8 @@ public final class Trainer {
    *
    * @param resume goes on from the last checkpoint, or begins when there is none; without it a
    *     folder that has checkpoints is refused
-   * @throws TrainingException if the checkpoint is of another run, or mishaps end the run
+   * @throws TrainingException if the checkpoint is of another run
+   * @throws MishapException if mishaps end the run
    * @throws io.millrace.trainer.data.ShardException if the reader cannot go on
    */
   public Ending run(boolean resume) throws IOException {

@@ -1,6 +1,6 @@
 package io.millrace.trainer.run;
 
-/** A run cannot begin, go on from its checkpoint, or survive its mishaps; the message says why. */
+/** A run cannot begin, or not go on from its checkpoint; the message says why. */
 public final class TrainingException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

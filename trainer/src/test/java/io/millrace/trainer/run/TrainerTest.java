@@ -151,7 +151,7 @@ class TrainerTest {
               reports::add);
       if (rule == MishapRule.FAIL) {
         assertThatThrownBy(() -> trainer.run(false))
-            .isInstanceOf(TrainingException.class)
+            .isInstanceOf(MishapException.class)
             .hasMessageStartingWith("step 7: the loss is NaN");
       } else {
         assertThat(trainer.run(false)).isEqualTo(Ending.FINISHED);

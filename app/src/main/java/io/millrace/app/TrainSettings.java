@@ -1,0 +1,57 @@
+package io.millrace.app;
+
+import io.millrace.corpus.settings.Setting;
+import io.millrace.trainer.data.DataSettings;
+import io.millrace.trainer.model.DecoderSettings;
+import io.millrace.trainer.run.TrainingSettings;
+
+/**
+ * The configuration of {@code millrace train}.
+ *
+ * @param shards output of a finished run, or of {@code tokenizer encode}
+ * @param tokenizer a tokenizer.json
+ * @param data what is read, in which order, and how it is packed
+ * @param model shape of the model
+ * @param training the run
+ */
+record TrainSettings(
+    @Setting("Output of a finished run, or of tokenizer encode.") String shards,
+    @Setting("A tokenizer.json.") String tokenizer,
+    @Setting("What is read, in which order, and how it is packed.") DataSettings data,
+    @Setting("Shape of the model.") DecoderSettings model,
+    @Setting("Steps, learning rate, checkpoints, threads.") TrainingSettings training) {
+
+  TrainSettings {
+    if (data.sequenceLength() > model.maximumLength()) {
+      throw new IllegalArgumentException(
+          "data.sequence_length is "
+              + data.sequenceLength()
+              + "; it must be at most model.maximum_length, "
+              + model.maximumLength());
+    }
+  }
+
+  static TrainSettings defaults() {
+    return new TrainSettings(
+        "", "", DataSettings.defaults(), DecoderSettings.defaults(), TrainingSettings.defaults());
+  }
+
+  /** The data's settings without what changes no token. */
+  DataSettings deciding() {
+    return new DataSettings(
+        data.seed(),
+        data.sequenceLength(),
+        data.batch(),
+        data.epochs(),
+        data.window(),
+        data.mixture(),
+        data.temperature(),
+        data.weights(),
+        data.heldOut(),
+        data.origin(),
+        data.damaged(),
+        data.fimRate(),
+        data.fimSpmShare(),
+        1);
+  }
+}

@@ -1,0 +1,78 @@
+package io.millrace.app;
+
+import io.millrace.trainer.run.StepReport;
+import io.millrace.trainer.run.TrainingListener;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** Says twice a second on a terminal, or every ten seconds elsewhere, where a training stands. */
+final class TrainingLine implements TrainingListener {
+
+  private static final double TERMINAL_SECONDS = .5;
+  private static final double PLAIN_SECONDS = 10;
+
+  /** Weight of a new step in the running mean of speed. */
+  private static final double NEW = .1;
+
+  private final PrintWriter out;
+  private final boolean terminal = System.console() != null;
+  private long printed = System.nanoTime();
+  private double secondsOfStep;
+  private StepReport last;
+
+  TrainingLine(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void step(StepReport report) {
+    secondsOfStep =
+        last == null ? report.seconds() : NEW * report.seconds() + (1 - NEW) * secondsOfStep;
+    last = report;
+    if (!report.mishap().isEmpty()) {
+      line("step " + report.step() + ": " + report.mishap());
+    }
+    double since = (System.nanoTime() - printed) / 1e9;
+    if (since >= (terminal ? TERMINAL_SECONDS : PLAIN_SECONDS)) {
+      printed = System.nanoTime();
+      String text = text(report, secondsOfStep);
+      if (terminal) {
+        out.print("\r\033[K" + text);
+      } else {
+        out.println(text);
+      }
+      out.flush();
+    }
+  }
+
+  /** What is shown, on one line. */
+  static String text(StepReport report, double secondsOfStep) {
+    double tokens = report.tokensPerSecond() * report.seconds();
+    return "step "
+        + Runs.number(report.step(), 0)
+        + " of "
+        + Runs.number(report.steps(), 0)
+        + ", loss "
+        + Runs.number(report.loss(), 4)
+        + ", "
+        + Runs.number(tokens / secondsOfStep, 0)
+        + " tokens/s, about "
+        + Runs.number((report.steps() - report.step()) * secondsOfStep, 0)
+        + " s left";
+  }
+
+  private void line(String text) {
+    out.println(terminal ? "\r\033[K" + text : text);
+    out.flush();
+  }
+
+  @Override
+  public void checkpoint(Path folder) {
+    line("saved " + folder);
+  }
+
+  /** The last step, if there was one. */
+  StepReport last() {
+    return last;
+  }
+}
