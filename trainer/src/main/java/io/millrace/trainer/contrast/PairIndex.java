@@ -1,8 +1,8 @@
 package io.millrace.trainer.contrast;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.corpus.Hash128;
+import io.millrace.trainer.data.PairShards;
 import io.millrace.trainer.data.ShardException;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
@@ -24,7 +23,6 @@ public final class PairIndex {
 
   private static final long MAX_IMAGE = 64L << 20;
   private static final long MAX_TEXT = 1L << 20;
-  private static final String MANIFEST = "manifest.json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final List<Path> shards;
@@ -49,31 +47,13 @@ public final class PairIndex {
   }
 
   /**
-   * The shards of a finished run.
+   * The shards of a finished run, or of a stream's finished windows.
    *
    * @param output folder of the run, with its manifest.json
-   * @throws ShardException naming what is missing, damaged, or not of the manifest's size
+   * @throws ShardException naming what is missing, damaged, or not what the manifest says
    */
   public static PairIndex ofRun(Path output) {
-    Path manifest = output.resolve(MANIFEST);
-    try (InputStream in = Files.newInputStream(manifest)) {
-      List<Path> tars = new ArrayList<>();
-      for (JsonNode shard : JSON.readTree(in).path("shards")) {
-        Path tar = output.resolve(shard.path("path").asText());
-        if (!tar.normalize().startsWith(output.normalize())) {
-          throw new ShardException(manifest + " names " + tar + ", which is outside the output");
-        }
-        if (tar.toString().endsWith(".tar")) {
-          tars.add(tar);
-          if (size(tar) != shard.path("bytes").asLong()) {
-            throw new ShardException(tar + " has not the size that " + manifest + " says");
-          }
-        }
-      }
-      return of(tars);
-    } catch (IOException e) {
-      throw new ShardException(manifest + " cannot be read: " + e.getMessage(), e);
-    }
+    return of(PairShards.of(output));
   }
 
   /**

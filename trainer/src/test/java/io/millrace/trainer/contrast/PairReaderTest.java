@@ -15,8 +15,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -163,17 +166,28 @@ class PairReaderTest {
   void manifestsSayWhichShardsThereAre() throws IOException {
     Path shards = Files.createDirectories(folder.resolve("shards"));
     Path shard = TestPairs.shard(shards, 0, 0, 5);
+    String entry =
+        "{\"format_version\": 1, \"shards\": [{\"path\": \"%s\", \"records\": 5, \"sha256\": \"%s\"}]}";
+    String right = HexFormat.of().formatHex(sha256(Files.readAllBytes(shard)));
     Path manifest = folder.resolve("manifest.json");
-    String entry = "{\"path\": \"%s\", \"bytes\": %d}";
-    String right = String.format(Locale.ROOT, entry, "shards/00000.tar", Files.size(shard));
-    Files.writeString(manifest, "{\"shards\": [" + right + "]}");
+    Files.writeString(manifest, String.format(Locale.ROOT, entry, "shards/00000.tar", right));
     assertThat(PairIndex.ofRun(folder).pairs()).isEqualTo(5);
-    String wrong = String.format(Locale.ROOT, entry, "shards/00000.tar", 7);
-    Files.writeString(manifest, "{\"shards\": [" + wrong + "]}");
-    assertThatThrownBy(() -> PairIndex.ofRun(folder)).hasMessageContaining("has not the size");
-    String outside = String.format(Locale.ROOT, entry, "../00000.tar", 7);
-    Files.writeString(manifest, "{\"shards\": [" + outside + "]}");
-    assertThatThrownBy(() -> PairIndex.ofRun(folder)).hasMessageContaining("outside the output");
+    byte[] bytes = Files.readAllBytes(shard);
+    bytes[700] ^= 1;
+    Files.write(shard, bytes);
+    assertThatThrownBy(() -> PairIndex.ofRun(folder))
+        .isInstanceOf(ShardException.class)
+        .hasMessageContaining("00000.tar is damaged");
+    Files.writeString(manifest, String.format(Locale.ROOT, entry, "../00000.tar", right));
+    assertThatThrownBy(() -> PairIndex.ofRun(folder)).isInstanceOf(ShardException.class);
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private PairIndex index(int first, int second) throws IOException {
