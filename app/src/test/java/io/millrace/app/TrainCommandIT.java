@@ -23,11 +23,12 @@ class TrainCommandIT {
   /** What SIGTERM leaves as exit code. */
   private static final int TERMINATED = 143;
 
-  @TempDir private Path folder;
+  private Path folder;
   private Path config;
 
   @BeforeAll
-  void millAndTokenizer() throws IOException {
+  void millAndTokenizer(@TempDir Path shared) throws IOException {
+    folder = shared;
     Path input =
         Files.write(folder.resolve("in.jsonl"), MadeText.lines(120, 3), StandardCharsets.UTF_8);
     Path recipe =
