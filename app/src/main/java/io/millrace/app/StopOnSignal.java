@@ -3,8 +3,8 @@ package io.millrace.app;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Lets a signal ask a training to stop: the process ends when this is closed, so it is opened before
- * PyTorch, whose library must not be taken down while a thread is in it.
+ * Lets a signal ask a training to stop: the process ends when this is closed, so it is opened
+ * before PyTorch, whose library must not be taken down while a thread is in it.
  */
 final class StopOnSignal implements AutoCloseable {
 

@@ -21,11 +21,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A small dual encoder on coloured squares, from shards to ONNX. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainPairsCommandIT {
 
   private static final List<Color> COLOURS =
@@ -33,11 +31,11 @@ class TrainPairsCommandIT {
   private static final List<String> NAMES =
       List.of("red", "green", "blue", "yellow", "white", "cyan");
 
-  @TempDir private Path folder;
-  private Path config;
+  @TempDir static Path folder;
+  private static Path config;
 
   @BeforeAll
-  void shardsAndTokenizer() throws Exception {
+  static void shardsAndTokenizer() throws Exception {
     Path shards = Files.createDirectories(folder.resolve("pairs/shards"));
     byte[] tar = tar(120);
     Files.write(shards.resolve("00000.tar"), tar);
