@@ -131,9 +131,9 @@ class TrainPairsCommandIT {
             "one_tower={image_size: 16, patch_size: 8, tower: {width: 32, layers: 2, heads: 2,"
                 + " hidden: 48}}",
             "--set",
-            "training.steps=15");
-    assertThat(done.out()).contains("15 steps", "not exported");
-    assertThat(Files.readAllLines(output.resolve("metrics.jsonl")).get(14))
+            "training.steps=20");
+    assertThat(done.out()).contains("20 steps", "not exported");
+    assertThat(Files.readAllLines(output.resolve("metrics.jsonl")).get(19))
         .contains("tower.blocks.1.mlp.gate.dropped");
   }
 
