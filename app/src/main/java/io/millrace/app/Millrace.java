@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       RephraseCommand.class,
       TokenizerCommand.class,
       TrainCommand.class,
+      TrainPairsCommand.class,
       DocsCommand.class,
       DoctorCommand.class
     })

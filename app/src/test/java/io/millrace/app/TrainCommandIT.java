@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,9 @@ class TrainCommandIT {
     config =
         Files.writeString(
             folder.resolve("train.yaml"),
-            """
+            String.format(
+                Locale.ROOT,
+                """
             shards: '%s'
             tokenizer: '%s'
             data: {sequence_length: 32, batch: 4, epochs: 0}
@@ -59,8 +62,9 @@ class TrainCommandIT {
               schedule: {learning_rate: .01, warm_up: 10, cool_down: 20}
               checkpoint_every: 30
               compute: {threads: 1}
-            """
-                .formatted(shards, tokenizer));
+            """,
+                shards,
+                tokenizer));
   }
 
   private String[] train(String output, String... more) {

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.image.ModelImage;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
@@ -121,10 +122,19 @@ public final class OnnxScorer implements ImageTextScorer {
   public float[] score(List<Pair> pairs) throws IOException {
     float[] scores = new float[pairs.size()];
     for (int i = 0; i < scores.length; i++) {
-      Optional<float[]> pixels = ModelImage.of(pairs.get(i).image(), settings);
+      Optional<float[]> pixels = planes(pairs.get(i).image(), settings);
       scores[i] = pixels.isPresent() ? score(pixels.get(), pairs.get(i).text()) : Float.NaN;
     }
     return scores;
+  }
+
+  static Optional<float[]> planes(byte[] image, ScorerSettings settings) {
+    return ModelImage.of(
+        image,
+        settings.imageSize(),
+        settings.fit() == ScorerSettings.Fit.CROP,
+        settings.mean(),
+        settings.std());
   }
 
   private float score(float[] pixels, String text) throws IOException {

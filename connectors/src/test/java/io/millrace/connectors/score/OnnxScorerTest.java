@@ -156,7 +156,7 @@ class OnnxScorerTest {
     ImageIO.write(plain, "png", png);
     for (ScorerSettings.Fit fit : ScorerSettings.Fit.values()) {
       float[] planes =
-          ModelImage.of(
+          OnnxScorer.planes(
                   png.toByteArray(), new ScorerSettings("", "", "", 8, fit, MEAN, STD, 5, 2, false))
               .orElseThrow();
       assertThat(planes).hasSize(3 * 64);

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * SplitMix64 (Steele, Lea and Flood 2014) and the method of Box and Muller (1958) in strict
  * arithmetic.
  */
-final class NormalNumbers {
+public final class NormalNumbers {
 
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
   private static final double UNIT = 0x1.0p-53;
@@ -18,7 +18,8 @@ final class NormalNumbers {
     this.state = state;
   }
 
-  static NormalNumbers of(long seed, String name) {
+  /** Those of a seed and a name. */
+  public static NormalNumbers of(long seed, String name) {
     long hash = 0xCBF29CE484222325L;
     for (byte one : name.getBytes(StandardCharsets.UTF_8)) {
       // FNV-1a
@@ -27,7 +28,8 @@ final class NormalNumbers {
     return new NormalNumbers(mix(seed + GAMMA) ^ hash);
   }
 
-  void fill(double[] numbers, double deviation) {
+  /** Fills an array with numbers of mean 0. */
+  public void fill(double[] numbers, double deviation) {
     for (int i = 0; i < numbers.length; i += 2) {
       double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
       double angle = 2 * Math.PI * uniform();

@@ -45,6 +45,16 @@ public final class Parameters {
     return new Parameters(scope, seed, type, prefix + name + ".", all);
   }
 
+  /** The prefix, without the dot at its end. */
+  public String path() {
+    return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
+  }
+
+  /** Type of the numbers that it makes. */
+  public NumberType type() {
+    return type;
+  }
+
   /** A parameter of normal numbers with mean 0. */
   public Tensor normal(String name, double deviation, long... shape) {
     double[] numbers = new double[count(shape)];
@@ -72,22 +82,11 @@ public final class Parameters {
     if (all.containsKey(full)) {
       throw new IllegalArgumentException("there are two parameters " + full);
     }
-    try (Tensor start = start(numbers, shape)) {
+    try (Tensor start = scope.of(numbers, type, shape)) {
       Tensor value = Ops.parameter(scope, start);
       all.put(full, new Parameter(full, value));
       return value;
     }
-  }
-
-  private Tensor start(double[] numbers, long[] shape) {
-    if (type == NumberType.FLOAT64) {
-      return scope.of(numbers, shape);
-    }
-    float[] floats = new float[numbers.length];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = (float) numbers[i];
-    }
-    return scope.of(floats, shape);
   }
 
   /** Those under this prefix, ordered by name. */

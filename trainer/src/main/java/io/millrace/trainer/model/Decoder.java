@@ -11,6 +11,7 @@ import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.block.SwiGlu;
 import io.millrace.trainer.data.Batch;
+import io.millrace.trainer.expert.Mixture;
 import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
@@ -24,6 +25,8 @@ import java.util.List;
  * positions begin anew with each document.
  *
  * <p>Parameters have the names of Hugging Face's StableLmForCausalLM, so a checkpoint is an export.
+ * Blocks with experts have, in the place of {@code mlp.*}, {@code mlp.gate.weight} and {@code
+ * mlp.experts.N.*} (the names of Qwen2MoeForCausalLM), which that class does not know.
  */
 public final class Decoder implements LanguageModel {
 
@@ -50,7 +53,7 @@ public final class Decoder implements LanguageModel {
         new Embedding(model.at("embed_tokens"), vocabulary, width, settings.deviation());
     this.blocks = new ArrayList<>();
     for (int i = 0; i < settings.layers(); i++) {
-      blocks.add(block(model.at("layers").at(Integer.toString(i)), settings));
+      blocks.add(block(model.at("layers").at(Integer.toString(i)), settings, i));
     }
     this.norm = new LayerNorm(model.at("norm"), width, settings.normEpsilon());
     this.head = Linear.of(parameters.at("lm_head"), width, vocabulary, settings.deviation());
@@ -60,7 +63,7 @@ public final class Decoder implements LanguageModel {
     this.trunk = values.stream().filter(value -> value != head.weight()).toList();
   }
 
-  private static Layer block(Parameters parameters, DecoderSettings settings) {
+  private static Layer block(Parameters parameters, DecoderSettings settings, int number) {
     int width = settings.width();
     double deviation = settings.deviation();
     double output = deviation / Math.sqrt(2.0 * settings.layers());
@@ -75,7 +78,25 @@ public final class Decoder implements LanguageModel {
             deviation,
             output),
         new LayerNorm(parameters.at("post_attention_layernorm"), width, settings.normEpsilon()),
-        new SwiGlu(parameters.at("mlp"), width, settings.hidden(), deviation, output));
+        feed(parameters.at("mlp"), settings, output, number));
+  }
+
+  private static Layer feed(
+      Parameters parameters, DecoderSettings settings, double output, int number) {
+    int width = settings.width();
+    int hidden = settings.hidden();
+    double deviation = settings.deviation();
+    if (!settings.experts().at(number)) {
+      return new SwiGlu(parameters, width, hidden, deviation, output);
+    }
+    return new Mixture(
+        parameters,
+        width,
+        settings.experts(),
+        true,
+        deviation,
+        List.of(),
+        own -> new SwiGlu(own, width, hidden, deviation, output));
   }
 
   @Override
@@ -123,13 +144,15 @@ public final class Decoder implements LanguageModel {
     List<Tensor> output = Ops.outputLearn(scope, last, head.weight(), targets, factor);
     List<Tensor> outputs = new ArrayList<>(List.of(last));
     List<Tensor> slopes = new ArrayList<>(List.of(output.get(1)));
+    // a batch's share of its step, so that auxiliary losses weigh the same however a step is cut
+    double share = batch.learned() * factor;
     for (Tensor auxiliary : pass.losses()) {
       outputs.add(auxiliary);
-      slopes.add(Ops.onesLike(scope, auxiliary));
+      slopes.add(Ops.scale(scope, Ops.onesLike(scope, auxiliary), share));
     }
     List<Tensor> gradients = new ArrayList<>(Ops.gradients(scope, outputs, slopes, trunk));
     gradients.add(headPlace, output.get(2));
-    return new Learned(output.get(0).number(), gradients);
+    return new Learned(output.get(0).number(), gradients, pass.counters());
   }
 
   /** The last layer's output, normalised: [tokens, width]. */
@@ -154,8 +177,18 @@ public final class Decoder implements LanguageModel {
           Ops.rotaryAngles(
               scope, positions, settings.rotaryDimensions(), settings.rotaryBase(), head.weight());
       long[] runs = Pass.Layout.runs(batch.documents(), batch.length());
-      return new Pass(scope, new Pass.Layout(runs, angles.get(0), angles.get(1)));
+      Pass.Layout layout = new Pass.Layout(runs, angles.get(0), angles.get(1));
+      return new Pass(scope, layout, seed(batch.tokens()));
     }
+  }
+
+  /** A number that the batch alone decides: what is drawn for it is drawn again after a resume. */
+  private static long seed(int[] tokens) {
+    long seed = tokens.length;
+    for (int token : tokens) {
+      seed = seed * 0x5851F42D4C957F2DL + token + 1;
+    }
+    return seed;
   }
 
   /** PyTorch reads memory that is not the table's where an id is too large on some devices. */

@@ -1,6 +1,8 @@
 package io.millrace.trainer.model;
 
 import io.millrace.corpus.settings.Setting;
+import io.millrace.trainer.expert.ExpertSettings;
+import io.millrace.trainer.expert.RouterKind;
 
 /**
  * Shape of a {@link Decoder}. The defaults are a model of 256 x 6 that trains on two cores; its
@@ -17,6 +19,7 @@ import io.millrace.corpus.settings.Setting;
  * @param normEpsilon added to the variance in layer normalisation
  * @param deviation of the first weights; those that write to the residual stream get it divided by
  *     sqrt(2 layers), as in GPT-2
+ * @param experts which blocks have experts in the place of their MLP; none by default
  */
 public record DecoderSettings(
     @Setting(value = "Size of a token's vector.", min = 8, max = 65_536) int width,
@@ -29,7 +32,8 @@ public record DecoderSettings(
     @Setting(value = "Base of the rotation's wavelengths.", min = 1) double rotaryBase,
     @Setting("Whether queries, keys and values have biases.") boolean attentionBias,
     @Setting(value = "Added to the variance in layer normalisation.", min = 0) double normEpsilon,
-    @Setting(value = "Standard deviation of the first weights.", min = 0) double deviation) {
+    @Setting(value = "Standard deviation of the first weights.", min = 0) double deviation,
+    @Setting("Experts in the place of some blocks' MLP.") ExpertSettings experts) {
 
   public DecoderSettings {
     if (width < 1 || heads < 1 || layers < 1 || hidden < 1 || maximumLength < 1) {
@@ -50,6 +54,57 @@ public record DecoderSettings(
               + width / heads
               + " dimensions; it must be an even number of them, at least 2");
     }
+    experts.checkCausal();
+    if (experts.every() > layers && experts.router() != RouterKind.NONE) {
+      throw new IllegalArgumentException(
+          "experts.every is "
+              + experts.every()
+              + " of "
+              + layers
+              + " layers: no block has experts");
+    }
+  }
+
+  /** A dense one. */
+  public DecoderSettings(
+      int width,
+      int layers,
+      int heads,
+      int hidden,
+      int maximumLength,
+      double rotaryShare,
+      double rotaryBase,
+      boolean attentionBias,
+      double normEpsilon,
+      double deviation) {
+    this(
+        width,
+        layers,
+        heads,
+        hidden,
+        maximumLength,
+        rotaryShare,
+        rotaryBase,
+        attentionBias,
+        normEpsilon,
+        deviation,
+        ExpertSettings.defaults());
+  }
+
+  /** The same with experts. */
+  public DecoderSettings with(ExpertSettings changed) {
+    return new DecoderSettings(
+        width,
+        layers,
+        heads,
+        hidden,
+        maximumLength,
+        rotaryShare,
+        rotaryBase,
+        attentionBias,
+        normEpsilon,
+        deviation,
+        changed);
   }
 
   public static DecoderSettings defaults() {
@@ -63,8 +118,19 @@ public record DecoderSettings(
 
   /** How many numbers a model of this shape has with so large a vocabulary. */
   public long parameters(int vocabulary) {
+    return parameters(vocabulary, experts.count());
+  }
+
+  /** How many of them a token meets where it has its experts. */
+  public long activeParameters(int vocabulary) {
+    return parameters(vocabulary, experts.chosen());
+  }
+
+  private long parameters(int vocabulary, int expertsOfBlock) {
     long attention = 4L * width * width + (attentionBias ? 3L * width : 0);
-    long block = attention + 3L * width * hidden + 4L * width;
-    return 2L * vocabulary * width + layers * block + 2L * width;
+    long mlp = 3L * width * hidden;
+    long block = attention + mlp + 4L * width;
+    long mixture = (expertsOfBlock - 1) * mlp + (long) experts.count() * width;
+    return 2L * vocabulary * width + layers * block + experts.among(layers) * mixture + 2L * width;
   }
 }

@@ -4,7 +4,9 @@ import io.millrace.trainer.block.Block;
 import io.millrace.trainer.data.Batch;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 
 /** A model that predicts tokens. */
 public interface LanguageModel extends Block {
@@ -23,7 +25,7 @@ public interface LanguageModel extends Block {
 
   /**
    * Loss of a batch and the gradients of that loss times a factor, added to the auxiliary losses of
-   * the layers.
+   * the layers times the batch's share of the step, which is factor times its targets.
    *
    * @param scope for training; owns the gradients
    * @param factor usually 1 / (targets of the whole step), so that a step's gradient is that of its
@@ -36,6 +38,13 @@ public interface LanguageModel extends Block {
    *
    * @param loss sum of the negative log likelihood (nats) of the batch's targets
    * @param gradients one for each of {@link #parameters()}, in its order
+   * @param counters what layers noted, by name: shares of tokens dropped, load of experts
    */
-  record Learned(double loss, List<Tensor> gradients) {}
+  record Learned(double loss, List<Tensor> gradients, SortedMap<String, Double> counters) {
+
+    /** Of a model whose layers note nothing. */
+    public Learned(double loss, List<Tensor> gradients) {
+      this(loss, gradients, Collections.emptySortedMap());
+    }
+  }
 }

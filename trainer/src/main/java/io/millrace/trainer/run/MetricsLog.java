@@ -54,6 +54,7 @@ final class MetricsLog implements Closeable {
     if (!report.mishap().isEmpty()) {
       line.put("mishap", report.mishap());
     }
+    report.counters().forEach((name, value) -> put(line, name, value));
     append(metrics, line);
     ObjectNode times = JSON.createObjectNode();
     times.put("step", report.step());

@@ -1,5 +1,7 @@
 package io.millrace.trainer.run;
 
+import java.util.SortedMap;
+
 /**
  * One step, for a live line.
  *
@@ -12,6 +14,8 @@ package io.millrace.trainer.run;
  * @param mishap what went wrong and what was done, or empty
  * @param seconds that it took
  * @param tokensPerSecond of this step
+ * @param counters what layers noted in the step's last batch, by name: shares of tokens dropped,
+ *     load of experts
  */
 public record StepReport(
     long step,
@@ -22,4 +26,5 @@ public record StepReport(
     long tokens,
     String mishap,
     double seconds,
-    double tokensPerSecond) {}
+    double tokensPerSecond,
+    SortedMap<String, Double> counters) {}

@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * Trains a model. The folder of a run gets {@code checkpoints/}, {@code metrics.jsonl}, {@code
@@ -44,6 +46,9 @@ public final class Trainer {
   private Mishaps mishaps;
   private long savedStep = -1;
   private List<Tensor> totals = List.of();
+
+  /** What layers noted in the step's last batch. */
+  private SortedMap<String, Double> counters = Collections.emptySortedMap();
 
   /**
    * @param identity what must be equal to go on from a checkpoint, see {@link RunIdentity#of}
@@ -168,6 +173,7 @@ public final class Trainer {
         LanguageModel.Learned one = model.learn(scope, batches.get(0), 1.0 / learned);
         loss = one.loss() / learned;
         gradients = one.gradients();
+        counters = one.counters();
       } else {
         loss = accumulate(batches, learned) / learned;
         gradients = totals;
@@ -183,7 +189,16 @@ public final class Trainer {
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
     return new StepReport(
-        step, settings.steps(), loss, rate, norm, tokens, verdict.name(), seconds, read / seconds);
+        step,
+        settings.steps(),
+        loss,
+        rate,
+        norm,
+        tokens,
+        verdict.name(),
+        seconds,
+        read / seconds,
+        counters);
   }
 
   /** Adds the gradients of all batches up in {@link #totals}; gives the sum of their losses. */
@@ -202,6 +217,7 @@ public final class Trainer {
         LanguageModel.Learned one = model.learn(scope, batch, 1.0 / learned);
         Ops.accumulate(scope, totals, one.gradients());
         loss += one.loss();
+        counters = one.counters();
       }
     }
     return loss;

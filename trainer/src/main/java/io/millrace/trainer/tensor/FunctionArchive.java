@@ -5,15 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs the functions that are written in {@code functions.torchscript} as PyTorch's archive of a
- * module without weights, which libtorch compiles when it loads it. So every operation of PyTorch,
- * fused attention and its fused optimiser included, is reached from Java without a native library
- * of our own and without Python.
+ * Packs the functions that are written in {@code *.torchscript} as PyTorch's archive of a module
+ * without weights, which libtorch compiles when it loads it. So every operation of PyTorch, fused
+ * attention and its fused optimiser included, is reached from Java without a native library of our
+ * own and without Python.
  *
  * <p>The archive is a zip of stored entries: the source, an empty tuple of constants, and a pickle
  * that makes one object of the class {@code Functions} (PyTorch, {@code
@@ -21,7 +22,9 @@ import java.util.zip.ZipOutputStream;
  */
 final class FunctionArchive {
 
-  private static final String SOURCE = "functions.torchscript";
+  /** The class, and more of its methods. */
+  private static final List<String> SOURCES =
+      List.of("functions.torchscript", "encoder.torchscript", "experts.torchscript");
 
   /** Pickle, protocol 2: a new {@code __torch__.Functions} with the attribute training = True. */
   private static final String OBJECT =
@@ -53,12 +56,17 @@ final class FunctionArchive {
   }
 
   private static byte[] source() throws IOException {
-    try (InputStream in = FunctionArchive.class.getResourceAsStream(SOURCE)) {
-      if (in == null) {
-        throw new TorchException("the resource " + SOURCE + " is missing from the program");
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (String source : SOURCES) {
+      try (InputStream in = FunctionArchive.class.getResourceAsStream(source)) {
+        if (in == null) {
+          throw new TorchException("the resource " + source + " is missing from the program");
+        }
+        in.transferTo(all);
+        all.write('\n');
       }
-      return in.readAllBytes();
     }
+    return all.toByteArray();
   }
 
   private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {

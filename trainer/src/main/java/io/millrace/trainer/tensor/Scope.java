@@ -38,6 +38,11 @@ public final class Scope implements AutoCloseable {
     return new Scope(torch, manager.newSubManager(manager.getDevice()), false);
   }
 
+  /** Whether functions remember here what their gradients need. */
+  public boolean isTraining() {
+    return differentiable;
+  }
+
   /** How many tensors it owns now; those of the scopes inside it are not counted. */
   public int live() {
     int live = 0;
@@ -59,6 +64,18 @@ public final class Scope implements AutoCloseable {
     ByteBuffer bytes = room(numbers.length, NumberType.FLOAT64, shape);
     bytes.asDoubleBuffer().put(numbers);
     return of(bytes, NumberType.FLOAT64, shape);
+  }
+
+  /** A tensor of float32 or float64, the numbers rounded to it. */
+  public Tensor of(double[] numbers, NumberType type, long... shape) {
+    if (type == NumberType.FLOAT64) {
+      return of(numbers, shape);
+    }
+    float[] floats = new float[numbers.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) numbers[i];
+    }
+    return of(floats, shape);
   }
 
   /** A tensor of int64, for ids and positions. */

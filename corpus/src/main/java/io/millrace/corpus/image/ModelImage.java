@@ -1,4 +1,4 @@
-package io.millrace.connectors.score;
+package io.millrace.corpus.image;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -13,9 +13,10 @@ import javax.imageio.stream.ImageInputStream;
 /**
  * An image as a model takes it: three planes of a square, scaled bicubically with the filter
  * widened for shrinking, as Pillow does (whose numbers the models were trained on), then
- * normalised.
+ * normalised. What scores images and what trains on them share it: a model is asked what it
+ * learned.
  */
-final class ModelImage {
+public final class ModelImage {
 
   private static final long MAX_PIXELS = 100_000_000;
   private static final int CHANNELS = 3;
@@ -25,10 +26,28 @@ final class ModelImage {
 
   private ModelImage() {}
 
-  /** The planes red, green, blue, row by row; nothing when the image cannot be decoded. */
-  static Optional<float[]> of(byte[] image, ScorerSettings settings) {
+  /**
+   * The planes red, green, blue, row by row; nothing when the image cannot be decoded or is larger
+   * than 100 million pixels.
+   *
+   * @param side of the square in pixels
+   * @param crop true scales the short side and cuts out the middle (CLIP), false scales both sides
+   *     (SigLIP)
+   * @param mean of red, green and blue in 0..1, which is taken off
+   * @param std by which is divided then
+   */
+  public static Optional<float[]> of(
+      byte[] image, int side, boolean crop, List<Double> mean, List<Double> std) {
     try {
-      return decode(image).map(decoded -> planes(decoded, settings));
+      Optional<BufferedImage> decoded = decode(image);
+      if (decoded.isEmpty()) {
+        return Optional.empty();
+      }
+      float[] planes = planes(decoded.get(), side, crop);
+      for (int channel = 0; channel < CHANNELS; channel++) {
+        normalise(planes, channel, side * side, mean, std);
+      }
+      return Optional.of(planes);
     } catch (IOException | RuntimeException damaged) {
       // ImageIO's readers report damage by whatever they stumble over
       return Optional.empty();
@@ -52,11 +71,10 @@ final class ModelImage {
     }
   }
 
-  private static float[] planes(BufferedImage image, ScorerSettings settings) {
-    int size = settings.imageSize();
+  private static float[] planes(BufferedImage image, int size, boolean crop) {
     int width = size;
     int height = size;
-    if (settings.fit() == ScorerSettings.Fit.CROP) {
+    if (crop) {
       if (image.getWidth() < image.getHeight()) {
         height = (int) ((long) size * image.getHeight() / image.getWidth());
       } else {
@@ -70,7 +88,6 @@ final class ModelImage {
     float[] planes = new float[CHANNELS * size * size];
     for (int channel = 0; channel < CHANNELS; channel++) {
       scale(image, channel, across, down, planes, size);
-      normalise(planes, channel, size * size, settings.mean(), settings.std());
     }
     return planes;
   }

@@ -1,0 +1,2 @@
+/** Images as models take them. */
+package io.millrace.corpus.image;

@@ -1,0 +1,38 @@
+package io.millrace.trainer.block;
+
+import io.millrace.trainer.tensor.EncoderOps;
+import io.millrace.trainer.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Layer normalisation without bias, as ViT-22B has it (Dehghani et al. 2023, section 2): [tokens,
+ * width] gives the same.
+ */
+public final class Gain implements Layer {
+
+  private final Parameters parameters;
+  private final Tensor weight;
+  private final double epsilon;
+
+  /** With {@code weight} [width] that starts at 1. */
+  public Gain(Parameters parameters, int width, double epsilon) {
+    this.parameters = parameters;
+    this.weight = parameters.constant("weight", 1, width);
+    this.epsilon = epsilon;
+  }
+
+  @Override
+  public Tensor forward(Pass pass, Tensor x) {
+    return EncoderOps.layerGain(pass.scope(), x, weight, epsilon);
+  }
+
+  /** The same inside each head of x [tokens, heads * width]. */
+  Tensor heads(Pass pass, Tensor x) {
+    return EncoderOps.headGain(pass.scope(), x, weight, epsilon);
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return parameters.all();
+  }
+}

@@ -1,0 +1,51 @@
+package io.millrace.trainer.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The shards of image-text pairs among those of a finished run. */
+public final class PairShards {
+
+  private PairShards() {}
+
+  /**
+   * The tars in the order of the manifest, each read once and compared with its hash there.
+   *
+   * @param output of a finished run, or of a stream's finished windows
+   * @throws ShardException naming what is missing or damaged
+   */
+  public static List<Path> of(Path output) {
+    List<Path> tars = new ArrayList<>();
+    for (Shard shard : RunOutput.shards(output)) {
+      if (shard.name().endsWith(".tar")) {
+        if (!shard.sha256().equals(sha256(shard))) {
+          throw new ShardException(
+              shard.file() + " is damaged: its sha256 is not that of the manifest");
+        }
+        tars.add(shard.file());
+      }
+    }
+    return tars;
+  }
+
+  private static String sha256(Shard shard) {
+    try (InputStream in = Files.newInputStream(shard.file())) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new ShardException(shard.file() + " is missing or cannot be read", e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.millrace.trainer.expert;
+
+import io.millrace.corpus.settings.Setting;
+
+/**
+ * LIMoE's losses for the tokens of one modality (Mustafa et al. 2022, section 3). The local one is
+ * the mean entropy of a token's gates: small when tokens are sure of their expert. The global one
+ * is how far the entropy of the mean gates is under log(experts): 0 when at least about so many
+ * experts serve the modality.
+ *
+ * @param localWeight of the local loss
+ * @param globalWeight of the global loss
+ * @param experts how many experts the modality should have at least
+ */
+public record EntropyRule(
+    @Setting(value = "Weight of the local loss: sure choices.", min = 0) double localWeight,
+    @Setting(value = "Weight of the global loss: several experts.", min = 0) double globalWeight,
+    @Setting(value = "Experts that the modality should have at least.", min = 1) double experts) {
+
+  public EntropyRule {
+    if (!(localWeight >= 0) || !(globalWeight >= 0) || !(experts >= 1)) {
+      throw new IllegalArgumentException(
+          "local_weight and global_weight must be at least 0, experts at least 1");
+    }
+  }
+
+  public static EntropyRule defaults() {
+    return new EntropyRule(.04, .04, 2);
+  }
+
+  /** The least entropy that costs nothing, in nats. */
+  public double leastEntropy() {
+    return Math.log(experts);
+  }
+}

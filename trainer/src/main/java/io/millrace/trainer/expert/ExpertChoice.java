@@ -1,0 +1,45 @@
+package io.millrace.trainer.expert;
+
+import io.millrace.trainer.block.Linear;
+import io.millrace.trainer.block.Parameter;
+import io.millrace.trainer.block.Parameters;
+import io.millrace.trainer.block.Pass;
+import io.millrace.trainer.tensor.ExpertOps;
+import io.millrace.trainer.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Experts choose (Zhou et al. 2022): gates = softmax(W x) over experts, and each expert takes the
+ * tokens with its largest gates. All experts have equal work, so there is no balancing loss; a
+ * token may get several experts or none. Whether an expert takes a token depends on the other
+ * tokens, later ones too: for encoders only.
+ */
+public final class ExpertChoice implements Router {
+
+  private final Parameters parameters;
+  private final Linear gate;
+  private final ExpertSettings settings;
+
+  /** With {@code weight} [experts, width]. */
+  ExpertChoice(Parameters parameters, int width, ExpertSettings settings, double deviation) {
+    this.parameters = parameters;
+    this.gate = Linear.of(parameters, width, settings.count(), deviation);
+    this.settings = settings;
+  }
+
+  @Override
+  public Routing route(Pass pass, Tensor x) {
+    try (Tensor logits = gate.forward(pass, x)) {
+      Tensor gates = ExpertOps.softmax(pass.scope(), logits);
+      int capacity = settings.capacity(Math.toIntExact(x.size(0)));
+      Placement placement = Placement.byExperts(gates.doubles(), settings.count(), capacity);
+      pass.count(parameters.path() + ".dropped", placement.dropped());
+      return new PlacedRouting(placement, gates);
+    }
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return parameters.all();
+  }
+}

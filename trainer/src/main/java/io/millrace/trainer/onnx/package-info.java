@@ -1,0 +1,2 @@
+/** Writes models as ONNX files, for programs that have no PyTorch. */
+package io.millrace.trainer.onnx;

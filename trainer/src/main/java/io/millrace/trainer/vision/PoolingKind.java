@@ -1,0 +1,9 @@
+package io.millrace.trainer.vision;
+
+/** How the vectors of an image's patches become one. */
+public enum PoolingKind {
+  /** Their mean. */
+  MEAN,
+  /** Attention from a learned vector, then an MLP: the MAP head of Zhai et al. (2022). */
+  ATTENTION
+}

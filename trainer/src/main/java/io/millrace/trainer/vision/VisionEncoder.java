@@ -1,0 +1,60 @@
+package io.millrace.trainer.vision;
+
+import io.millrace.trainer.block.Block;
+import io.millrace.trainer.block.Parameter;
+import io.millrace.trainer.block.Parameters;
+import io.millrace.trainer.block.Pass;
+import io.millrace.trainer.tensor.EncoderOps;
+import io.millrace.trainer.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A vision transformer: patches, ViT-22B's blocks, one vector for each image. [images, 3, side,
+ * side] gives [images, width].
+ */
+public final class VisionEncoder implements Block {
+
+  private final Parameters parameters;
+  private final VisionSettings settings;
+  private final PatchEmbedding embedding;
+  private final Tower tower;
+  private final Optional<AttentionPool> pool;
+
+  /** With {@code embedding.*}, {@code tower.*} and, where it pools by attention, {@code pool.*}. */
+  public VisionEncoder(Parameters parameters, VisionSettings settings) {
+    this.parameters = parameters;
+    this.settings = settings;
+    this.embedding = new PatchEmbedding(parameters.at("embedding"), settings);
+    this.tower =
+        new Tower(parameters.at("tower"), settings.tower(), false, List.of(), settings.merge());
+    this.pool =
+        settings.pooling() == PoolingKind.ATTENTION
+            ? Optional.of(new AttentionPool(parameters.at("pool"), settings.tower()))
+            : Optional.empty();
+  }
+
+  /**
+   * @param pass its scope owns the result; how its own tokens lie does not matter
+   * @param pixels normalised; stays the caller's
+   */
+  public Tensor forward(Pass pass, Tensor pixels) {
+    int images = Math.toIntExact(pixels.size(0));
+    Pass own = pass.with(Pass.Layout.even(images, settings.patches()));
+    Tower.Hidden hidden = tower.forward(own, embedding.forward(own, pixels));
+    try (Tensor tokens = hidden.tokens()) {
+      return pool.isPresent()
+          ? pool.get().forward(hidden.pass(), tokens)
+          : EncoderOps.runMeans(pass.scope(), tokens, hidden.pass().layout().runs());
+    }
+  }
+
+  public VisionSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return parameters.all();
+  }
+}
