@@ -20,12 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenizerCommandIT {
 
-  @TempDir private Path folder;
+  private Path folder;
   private Path output;
   private Path tokenizer;
 
   @BeforeAll
-  void runOnce() throws IOException {
+  void runOnce(@TempDir Path temporary) throws IOException {
+    folder = temporary;
     Path input =
         Files.write(folder.resolve("in.jsonl"), MadeText.lines(120, 3), StandardCharsets.UTF_8);
     Path recipe =

@@ -48,6 +48,9 @@ final class GroupStream implements Closeable {
   private int[] places = new int[0];
   private int index;
 
+  /** Documents given in this pass, or 1 where it was not read from its beginning. */
+  private long given;
+
   /**
    * @param shards those with documents of the group; at least one document must be wanted
    * @param shuffled false for the order of the shards
@@ -67,6 +70,7 @@ final class GroupStream implements Closeable {
     this.window = settings.window();
     this.shuffled = shuffled;
     begin(from.pass, from.shard, from.record);
+    given = 1;
     this.blockStart = from;
     if (from.index > 0) {
       fill(from.block);
@@ -103,7 +107,12 @@ final class GroupStream implements Closeable {
     while (index == block.size()) {
       long number = block.isEmpty() ? blockStart.block : blockStart.block + 1;
       if (shard == shards.size()) {
+        if (given == 0) {
+          throw new ShardException(
+              "the shards of " + key + " have changed since they were checked");
+        }
         begin(pass + 1, 0, 0);
+        given = 0;
         number = 0;
       }
       blockStart = new Cursor(pass, shard, record, number, 0);
@@ -140,6 +149,7 @@ final class GroupStream implements Closeable {
         bytes += item.size().bytes();
       }
     }
+    given += items.size();
     block = items;
     index = 0;
     places =

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -131,8 +132,13 @@ final class TestRun {
       for (int i = 0; i < documents.size(); i++) {
         Document each = documents.get(i);
         String json =
-            "{\"id\": \"%s\", \"caption\": \"%s\", \"source\": \"%s\", \"language\": \"%s\"}"
-                .formatted(each.id(), each.text(), each.source(), each.language());
+            String.format(
+                Locale.ROOT,
+                "{\"id\": \"%s\", \"caption\": \"%s\", \"source\": \"%s\", \"language\": \"%s\"}",
+                each.id(),
+                each.text(),
+                each.source(),
+                each.language());
         member(tar, i + ".jpg", new byte[700]);
         member(tar, i + ".json", json.getBytes(StandardCharsets.UTF_8));
         member(tar, i + ".txt", each.text().getBytes(StandardCharsets.UTF_8));
@@ -158,8 +164,13 @@ final class TestRun {
       Files.createDirectories(file.getParent());
       Files.write(file, bytes);
       entries.add(
-          "{\"path\": \"%s\", \"records\": %d, \"bytes\": %d, \"sha256\": \"%s\"}"
-              .formatted(path, records, bytes.length, ShardFile.sha256(file)));
+          String.format(
+              Locale.ROOT,
+              "{\"path\": \"%s\", \"records\": %d, \"bytes\": %d, \"sha256\": \"%s\"}",
+              path,
+              records,
+              bytes.length,
+              ShardFile.sha256(file)));
       return manifest("");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
