@@ -7,6 +7,7 @@ import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.store.StoreException;
 import io.millrace.trainer.data.ShardException;
+import io.millrace.trainer.run.CheckpointException;
 import io.millrace.trainer.run.MishapException;
 import io.millrace.trainer.run.TrainingException;
 import io.millrace.trainer.tensor.TorchException;
@@ -44,6 +45,8 @@ import picocli.CommandLine.ScopeType;
       RephraseCommand.class,
       TokenizerCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
+      ExportCommand.class,
       DocsCommand.class,
       DoctorCommand.class
     })
@@ -147,7 +150,9 @@ public final class Millrace {
       err.println("millrace: " + failure.getMessage());
       return ExitCode.WRONG_USE;
     }
-    if (failure instanceof ShardException || failure instanceof MishapException) {
+    if (failure instanceof ShardException
+        || failure instanceof MishapException
+        || failure instanceof CheckpointException) {
       err.println("millrace: " + failure.getMessage());
       return ExitCode.BAD_INPUT;
     }
