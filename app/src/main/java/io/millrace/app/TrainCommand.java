@@ -72,6 +72,7 @@ final class TrainCommand implements Callable<Integer> {
     Corpus corpus = Corpus.open(shards, settings.data());
     PrintWriter err = spec.commandLine().getErr();
     corpus.skipped().forEach(shard -> err.println("skipped " + shard));
+    CountDownLatch closed = new CountDownLatch(1);
     try (Torch torch = Torch.start(settings.training().compute())) {
       Parameters parameters =
           new Parameters(torch.root(), settings.training().seed(), NumberType.FLOAT32);
@@ -90,7 +91,9 @@ final class TrainCommand implements Callable<Integer> {
               state -> corpus.train(tokenizer, state),
               line);
       writeConfiguration(settings, tokenizer);
-      return end(train(trainer), trainer, line);
+      return end(train(trainer, closed), trainer, line);
+    } finally {
+      closed.countDown();
     }
   }
 
@@ -118,15 +121,18 @@ final class TrainCommand implements Callable<Integer> {
     Files.write(output.resolve(CONFIGURATION), json);
   }
 
-  /** A signal asks the run to stop, and the process ends when that has saved. */
-  private Ending train(Trainer trainer) throws IOException {
-    CountDownLatch saved = new CountDownLatch(1);
+  /**
+   * A signal asks the run to stop, and the process ends when that has saved.
+   *
+   * @param closed when PyTorch is done: its library must not be taken down while a thread is in it
+   */
+  private Ending train(Trainer trainer, CountDownLatch closed) throws IOException {
     Thread hook =
         new Thread(
             () -> {
               trainer.stop();
               try {
-                saved.await();
+                closed.await();
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }
@@ -139,7 +145,6 @@ final class TrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new RunException(RunException.Kind.WRONG_USE, e.getMessage(), e);
     } finally {
-      saved.countDown();
       if (ending != Ending.STOPPED) {
         removeHook(hook);
       }

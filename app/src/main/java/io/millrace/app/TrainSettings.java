@@ -14,14 +14,14 @@ import io.millrace.trainer.run.TrainingSettings;
  * @param model shape of the model
  * @param training the run
  */
-record TrainSettings(
+public record TrainSettings(
     @Setting("Output of a finished run, or of tokenizer encode.") String shards,
     @Setting("A tokenizer.json.") String tokenizer,
     @Setting("What is read, in which order, and how it is packed.") DataSettings data,
     @Setting("Shape of the model.") DecoderSettings model,
     @Setting("Steps, learning rate, checkpoints, threads.") TrainingSettings training) {
 
-  TrainSettings {
+  public TrainSettings {
     if (data.sequenceLength() > model.maximumLength()) {
       throw new IllegalArgumentException(
           "data.sequence_length is "
@@ -31,7 +31,7 @@ record TrainSettings(
     }
   }
 
-  static TrainSettings defaults() {
+  public static TrainSettings defaults() {
     return new TrainSettings(
         "", "", DataSettings.defaults(), DecoderSettings.defaults(), TrainingSettings.defaults());
   }

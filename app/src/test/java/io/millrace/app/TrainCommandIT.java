@@ -23,11 +23,12 @@ class TrainCommandIT {
   /** What SIGTERM leaves as exit code. */
   private static final int TERMINATED = 143;
 
-  @TempDir private Path folder;
+  private Path folder;
   private Path config;
 
   @BeforeAll
-  void millAndTokenizer() throws IOException {
+  void millAndTokenizer(@TempDir Path shared) throws IOException {
+    folder = shared;
     Path input =
         Files.write(folder.resolve("in.jsonl"), MadeText.lines(120, 3), StandardCharsets.UTF_8);
     Path recipe =
@@ -119,7 +120,7 @@ class TrainCommandIT {
     assertThat(typo.code()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(typo.err())
         .contains("wrong.yaml:2:9: unknown setting 'model.widht' of the training")
-        .contains("did you mean 'width'?")
+        .contains("did you mean 'model.width'?")
         .contains("one of warm-up-cosine, reciprocal-square-root, stable-lm-2");
     assertRefused("model.heads=3", "heads is 3; it must divide width, 32");
     assertRefused("data.sequence_length=4096", "data.sequence_length is 4096; it must be at most");

@@ -35,7 +35,7 @@ public sealed interface Schedule {
         return minimum;
       }
       double share = (double) (step - warmUp) / (total - warmUp);
-      return minimum + (peak - minimum) / 2 * (1 + Math.cos(Math.PI * share));
+      return minimum + (peak - minimum) / 2 * (1 + StrictMath.cos(Math.PI * share));
     }
   }
 
@@ -119,7 +119,7 @@ public sealed interface Schedule {
     double curve(double step) {
       double quarter = total / 4.0;
       if (step <= quarter) {
-        return minimum + (peak - minimum) / 2 * (1 + Math.cos(2 * Math.PI * step / total));
+        return minimum + (peak - minimum) / 2 * (1 + StrictMath.cos(2 * Math.PI * step / total));
       }
       double joined = total * (peak + minimum) / (4 * Math.PI * (peak - minimum));
       double beta = joined - quarter;
