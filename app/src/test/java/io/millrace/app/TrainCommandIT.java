@@ -124,10 +124,10 @@ class TrainCommandIT {
         .contains("one of warm-up-cosine, reciprocal-square-root, stable-lm-2");
     assertRefused("model.heads=3", "heads is 3; it must divide width, 32");
     assertRefused("data.sequence_length=4096", "data.sequence_length is 4096; it must be at most");
-    assertRefused("training.steps=20", "they must be at most a quarter and three quarters");
+    assertRefused("training.steps=39", "they must be at most a quarter and three quarters");
     assertRefused("shards=/nowhere", "/nowhere is not the output of a finished run");
     assertRefused("tokenizer=/nowhere.json", "/nowhere.json");
-    assertRefused("data.batch=60000", "GB of memory and");
+    assertRefused("model.width=65536", "GB of memory and");
     assertRefused("training.compute.device=cuda:9", "device cuda:9 is not there");
   }
 

@@ -13,8 +13,7 @@ class MishapsTest {
   @Test
   void aSpikeIsALossAboveTheMeanOfAFullWindow() {
     Mishaps mishaps =
-        new Mishaps(
-            new MishapSettings(MishapRule.SKIP, MishapRule.SKIP, 2, 3, 5), List.of(), NONE);
+        new Mishaps(new MishapSettings(MishapRule.SKIP, MishapRule.SKIP, 2, 3, 5), List.of(), NONE);
     assertThat(mishaps.judge(1, 1, 1).name()).isEmpty();
     assertThat(mishaps.judge(2, 9, 1).name()).isEmpty();
     assertThat(mishaps.judge(3, 2, 1).name()).isEmpty();
@@ -53,8 +52,7 @@ class MishapsTest {
         .hasMessage(
             "step 2: the loss is NaN and the gradient's norm is 1.0; that is more mishaps than the"
                 + " 1 allowed");
-    assertThatThrownBy(
-            () -> new MishapSettings(MishapRule.KEEP, MishapRule.KEEP, 1.5, 1, 1))
+    assertThatThrownBy(() -> new MishapSettings(MishapRule.KEEP, MishapRule.KEEP, 1.5, 1, 1))
         .hasMessageStartingWith("not_finite is keep");
   }
 }
