@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
       TokenizerCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      AblateCommand.class,
       ExportCommand.class,
       DocsCommand.class,
       DoctorCommand.class

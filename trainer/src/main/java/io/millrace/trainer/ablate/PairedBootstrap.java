@@ -29,8 +29,7 @@ public final class PairedBootstrap {
    * @param resamples of each kind
    * @param seed of the resampling
    */
-  public static Difference of(
-      double[][] differences, double[] weights, int resamples, long seed) {
+  public static Difference of(double[][] differences, double[] weights, int resamples, long seed) {
     int seeds = differences.length;
     int documents = weights.length;
     if (seeds < 1 || documents < 1 || resamples < 2) {

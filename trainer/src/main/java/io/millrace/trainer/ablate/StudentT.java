@@ -3,8 +3,8 @@ package io.millrace.trainer.ablate;
 /** Quantiles of Student's t distribution. */
 final class StudentT {
 
-  private static final int STEPS = 2_000;
-  private static final int HALVINGS = 60;
+  private static final int STEPS = 400;
+  private static final int HALVINGS = 45;
 
   /** From here on it is the normal distribution for all that matters here. */
   private static final double MANY = 1e4;
