@@ -20,7 +20,7 @@ class AblateCommandIT {
 
   private final ObjectMapper json = new ObjectMapper();
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Path shards;
   private Path model;
 
