@@ -1,5 +1,6 @@
 package io.millrace.app;
 
+import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.corpus.Rule;
 import io.millrace.pipelines.chain.DocumentChain;
@@ -36,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
     out.println("recipe   " + (recipe.name().isEmpty() ? file : recipe.name()));
     out.println("sha256   " + recipe.hash());
     for (Recipe.Input input : recipe.inputs()) {
-      out.println("input    " + input.kind() + " " + ((InputSettings) input.settings()).paths());
+      out.println("input    " + input.kind() + " " + source(input.settings()));
     }
     DocumentChain chain = Runs.chain(recipe);
     for (int stage = 0; stage < chain.stageNames().size(); stage++) {
@@ -56,5 +57,11 @@ final class CheckCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.DONE;
+  }
+
+  private static String source(Record settings) {
+    return settings instanceof KafkaInput kafka
+        ? kafka.topic() + " at " + kafka.bootstrap()
+        : ((InputSettings) settings).paths().toString();
   }
 }

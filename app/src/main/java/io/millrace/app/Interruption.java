@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Says what to do when the user stops a run, and takes its temporary files away. The virtual
@@ -32,13 +33,18 @@ final class Interruption implements AutoCloseable {
    * @param resumable whether the command has {@code --resume}
    */
   static Interruption watch(EngineSettings engine, boolean resumable, PrintWriter err) {
+    return watch(engine, () -> resumable ? "; the same command with --resume goes on" : "", err);
+  }
+
+  /**
+   * @param stop stops what is to be stopped, and says what the user can do next
+   */
+  static Interruption watch(EngineSettings engine, Supplier<String> stop, PrintWriter err) {
     Thread hook =
         new Thread(
             () -> {
               BEGUN.set(true);
-              err.println(
-                  "millrace: interrupted"
-                      + (resumable ? "; the same command with --resume goes on" : ""));
+              err.println("millrace: interrupted" + stop.get());
               err.flush();
               delete(engine.temporary());
             },

@@ -16,7 +16,10 @@ final class Memory {
   /** A weight, its gradient, and the optimiser's two numbers, in float32; another gradient. */
   private static final long BYTES_OF_PARAMETER = 20;
 
-  /** What a token leaves in a block for its gradient, in widths and in hidden sizes (measured). */
+  /**
+   * What a token leaves in a block for its gradient, in widths and in hidden sizes: a rough
+   * estimate.
+   */
   private static final long WIDTHS = 16;
 
   private static final long HIDDENS = 4;

@@ -35,10 +35,12 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
+      ServeCommand.class,
       CheckCommand.class,
       CalibrateCommand.class,
       ExtractCommand.class,
       LangidCommand.class,
+      IngestCommand.class,
       ExplainCommand.class,
       ShardsCommand.class,
       ModelsCommand.class,

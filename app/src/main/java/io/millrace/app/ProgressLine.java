@@ -56,12 +56,16 @@ final class ProgressLine implements AutoCloseable {
       text.append(" M characters/s, ");
       text.append(Runs.number(100.0 * now.passed() / now.records(), 1)).append(" % pass");
     }
-    text.append(", splits ").append(now.splits()).append(" of ").append(now.splitsPlanned());
+    if (now.splitsPlanned() > 0) {
+      text.append(", splits ").append(now.splits()).append(" of ").append(now.splitsPlanned());
+    }
     if (now.splits() > 0 && now.splits() < now.splitsPlanned()) {
       double left = seconds / now.splits() * (now.splitsPlanned() - now.splits());
       text.append(", about ").append(Runs.number(left, 0)).append(" s to read");
     }
-    if (now.shards() > 0) {
+    if (now.windows() > 0) {
+      text.append(", windows ").append(now.windows());
+    } else if (now.shards() > 0) {
       text.append(", shards ").append(now.shards()).append(" of ").append(now.shardsPlanned());
     }
     if (now.rephrase().isUnderWay()) {

@@ -14,6 +14,7 @@ import io.millrace.rephrase.document.RephraseSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A plan in words and numbers, with money and time. */
@@ -22,11 +23,27 @@ final class RephraseForecast {
   private static final double MILLION = 1e6;
   private static final double HOUR = 3600;
 
-  /** Of the models in the box, on one core: docs/local-models.md. */
-  private static final List<String> IN_THE_BOX = List.of("smollm2-135m-instruct", "gemma-3-270m");
+  /**
+   * Tokens a second on one core.
+   *
+   * @param prompt that are read
+   * @param answer that are made
+   */
+  private record Rate(Estimate prompt, Estimate answer) {}
 
-  private static final Estimate ANSWER_RATE = new Estimate(25, 36, 47);
-  private static final Estimate PROMPT_RATE = new Estimate(110, 160, 230);
+  private static final Rate SMALL = new Rate(new Estimate(110, 160, 230), new Estimate(25, 36, 47));
+
+  /** Of the models in the box: docs/local-models.md. */
+  private static final Map<String, Rate> IN_THE_BOX =
+      Map.of(
+          "smollm2-135m-instruct",
+          SMALL,
+          "gemma-3-270m",
+          SMALL,
+          "qwen2.5-coder-0.5b-instruct",
+          new Rate(new Estimate(40, 70, 110), new Estimate(12, 22, 32)),
+          "qwen2.5-coder-1.5b-instruct",
+          new Rate(new Estimate(13, 24, 40), new Estimate(4, 8, 12)));
 
   private final Recipe recipe;
   private final RephraseSettings settings;
@@ -127,16 +144,23 @@ final class RephraseForecast {
     if (plan.calls().high() == 0) {
       return Optional.of(Estimate.exactly(0));
     }
-    if (!settings.isLocal() || !IN_THE_BOX.contains(settings.model())) {
+    Rate rate = IN_THE_BOX.get(settings.model());
+    if (!settings.isLocal() || rate == null) {
       return Optional.empty();
     }
     double each = 1 / HOUR / settings.local().processes();
     Estimate in =
         plan.promptTokens()
-            .times(each / PROMPT_RATE.high(), each / PROMPT_RATE.value(), each / PROMPT_RATE.low());
+            .times(
+                each / rate.prompt().high(),
+                each / rate.prompt().value(),
+                each / rate.prompt().low());
     Estimate out =
         plan.answerTokens()
-            .times(each / ANSWER_RATE.high(), each / ANSWER_RATE.value(), each / ANSWER_RATE.low());
+            .times(
+                each / rate.answer().high(),
+                each / rate.answer().value(),
+                each / rate.answer().low());
     return Optional.of(in.plus(out));
   }
 
@@ -161,6 +185,9 @@ final class RephraseForecast {
               + " of "
               + Runs.number(sample.inputBytes() / MILLION, 0)
               + " MB were read; the interval knows nothing of how the rest differs.");
+    }
+    if (settings.verify().isOn()) {
+      notes.add("The questions of 'verify' about answers that pass come on top.");
     }
     notes.add("Requests that have to be tried again come on top.");
     return notes;

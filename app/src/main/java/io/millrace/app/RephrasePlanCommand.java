@@ -116,7 +116,9 @@ final class RephrasePlanCommand implements Callable<Integer> {
       for (InputRecord record : sample.records()) {
         sampled.add(planner.plan(record));
       }
-      return RephrasePlan.of(sampled, sample.population(), seed);
+      RephrasePlan.Asking asking =
+          new RephrasePlan.Asking(!settings.tokenizer().isEmpty(), settings.maxAnswers());
+      return RephrasePlan.of(sampled, sample.population(), seed, asking);
     } catch (IllegalArgumentException wrong) {
       throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
     }

@@ -60,6 +60,13 @@ final class RephraseTrialOptions {
   private long seed;
 
   @Option(
+      names = "--answers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Most answers that are asked for a passage until one passes (default: 1).")
+  private int answers;
+
+  @Option(
       names = "--key-variable",
       paramLabel = "NAME",
       defaultValue = "",
@@ -123,6 +130,10 @@ final class RephraseTrialOptions {
       throw new ParameterException(
           spec.commandLine(), "--passages is " + passages + "; it must be at least 1");
     }
+    if (answers < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--answers is " + answers + "; it must be at least 1");
+    }
     RephraseSettings base = RephraseSettings.defaults();
     try {
       return new RephraseSettings(
@@ -141,9 +152,12 @@ final class RephraseTrialOptions {
           seed,
           base.chunk(),
           passages,
+          answers,
+          base.retryTemperature(),
           base.failed(),
           base.minPassed(),
           base.gates(),
+          base.verify(),
           base.emission(),
           cache.url(),
           BudgetSettings.defaults(),

@@ -47,7 +47,7 @@ final class Reports {
     return new ReportData(
         recipe.name().isEmpty() ? "run" : recipe.name(),
         manifest.millraceVersion(),
-        recipe.canonicalJson(),
+        recipe.windows().isOn() ? manifest.recipe().toString() : recipe.canonicalJson(),
         result.seconds(),
         stages(),
         reasons(),

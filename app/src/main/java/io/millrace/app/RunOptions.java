@@ -75,6 +75,16 @@ final class RunOptions {
 
   /** Engine settings with a fresh temporary folder, which the run deletes. */
   EngineSettings engine() throws IOException {
+    return engine(spec, runner, parallelism, flinkMaster);
+  }
+
+  /**
+   * Engine settings with a fresh temporary folder, which the command deletes.
+   *
+   * @param parallelism null for the number of processors
+   */
+  static EngineSettings engine(
+      CommandSpec spec, Runner runner, Integer parallelism, String flinkMaster) throws IOException {
     int workers = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
     if (workers < 1) {
       throw new ParameterException(

@@ -13,6 +13,7 @@ import io.millrace.pipelines.run.MillRun;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.run.RunRequest;
 import io.millrace.pipelines.run.RunRequest.ModelFile;
+import io.millrace.pipelines.run.WindowIndex;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.DirectoryNotEmptyException;
@@ -94,7 +95,15 @@ final class Runs {
       try (Interruption watch = Interruption.watch(engine, output.resumable(), err);
           ProgressLine line = ProgressLine.start(err)) {
         result =
-            new MillRun(request, (run, manifest) -> Reports.files(recipe, run, manifest)).run();
+            new MillRun(
+                    request,
+                    (run, manifest) -> Reports.files(recipe, run, manifest),
+                    new ServeCommand.Reporter())
+                .run();
+      }
+      if (recipe.windows().isOn()) {
+        Endings.print(WindowIndex.of(output.output()), result.seconds(), output.output(), err);
+        return ExitCode.DONE;
       }
       Endings.print(result, FinishedOutput.open(output.output()).manifest(), output.output(), err);
       return ExitCode.DONE;

@@ -3,6 +3,7 @@ package io.millrace.app;
 import io.millrace.connectors.shards.OutputVerifier;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.pipelines.run.FinishedOutput;
+import io.millrace.pipelines.run.OutputComparison;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +18,12 @@ import picocli.CommandLine.Spec;
 /** Looks into finished outputs. */
 @Command(
     name = "shards",
-    description = "List, print or check the shards of a run.",
+    description = "List, print, check or compare the shards of a run.",
     subcommands = {
       ShardsCommand.ListCommand.class,
       ShardsCommand.CatCommand.class,
-      ShardsCommand.VerifyCommand.class
+      ShardsCommand.VerifyCommand.class,
+      ShardsCommand.CompareCommand.class
     })
 final class ShardsCommand implements Callable<Integer> {
 
@@ -45,13 +47,24 @@ final class ShardsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       PrintWriter out = spec.commandLine().getOut();
-      for (ShardInfo shard : FinishedOutput.open(output).manifest().shards()) {
-        out.println(
-            shard.records() + "\t" + shard.bytes() + "\t" + shard.sha256() + "\t" + shard.path());
-      }
+      FinishedOutput.openAll(output)
+          .forEach(
+              (folder, finished) ->
+                  finished.manifest().shards().forEach(shard -> out.println(line(folder, shard))));
       out.flush();
       return ExitCode.DONE;
     }
+  }
+
+  private static String line(String folder, ShardInfo shard) {
+    return shard.records()
+        + "\t"
+        + shard.bytes()
+        + "\t"
+        + shard.sha256()
+        + "\t"
+        + folder
+        + shard.path();
   }
 
   /** Documents as lines of JSON. */
@@ -68,14 +81,15 @@ final class ShardsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      FinishedOutput finished = FinishedOutput.open(output);
-      List<String> paths =
-          finished.manifest().shards().stream()
-              .map(ShardInfo::path)
-              .filter(path -> language == null || path.startsWith("shards/" + language + "/"))
-              .toList();
       PrintWriter out = spec.commandLine().getOut();
-      finished.forEachLine(paths, line -> out.println(new String(line, StandardCharsets.UTF_8)));
+      for (FinishedOutput finished : FinishedOutput.openAll(output).values()) {
+        List<String> paths =
+            finished.manifest().shards().stream()
+                .map(ShardInfo::path)
+                .filter(path -> language == null || path.startsWith("shards/" + language + "/"))
+                .toList();
+        finished.forEachLine(paths, line -> out.println(new String(line, StandardCharsets.UTF_8)));
+      }
       out.flush();
       return ExitCode.DONE;
     }
@@ -111,6 +125,52 @@ final class ShardsCommand implements Callable<Integer> {
                   + (result.problems().size() == 1 ? " problem" : " problems"));
       out.flush();
       return result.sound() ? ExitCode.DONE : ExitCode.BAD_INPUT;
+    }
+  }
+
+  /** Compares a stream with a run over the same records. */
+  @Command(
+      name = "compare",
+      description = {
+        "Compare an output with one that has what should be in it, window by window: every verdict,",
+        "and every file by its sha256; reports are left out. Exit code 3 when they differ."
+      })
+  static final class CompareCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "OUTPUT", description = "The output to judge.")
+    private String output;
+
+    @Parameters(
+        index = "1",
+        paramLabel = "EXPECTED",
+        description = "One of a run over the same records.")
+    private String expected;
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+      OutputComparison.Result result = OutputComparison.of(output, expected);
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(
+          result.windows()
+              + " windows, "
+              + result.records()
+              + " records, "
+              + result.files()
+              + " files compared");
+      result.differences().forEach(err::println);
+      err.flush();
+      PrintWriter out = spec.commandLine().getOut();
+      out.println(
+          "lost "
+              + result.lost()
+              + " twice "
+              + result.twice()
+              + " same-bytes "
+              + (result.sameBytes() ? "yes" : "no"));
+      out.flush();
+      return result.same() ? ExitCode.DONE : ExitCode.BAD_INPUT;
     }
   }
 }

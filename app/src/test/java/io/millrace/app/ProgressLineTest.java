@@ -14,7 +14,7 @@ class ProgressLineTest {
   }
 
   private static Progress.Snapshot snapshot(RephraseProgress.Snapshot rephrase) {
-    return new Progress.Snapshot(4_000, 3_000, 8_000_000, 2, 4, 1, 8, rephrase);
+    return new Progress.Snapshot(4_000, 3_000, 8_000_000, 2, 4, 1, 8, 0, rephrase);
   }
 
   @Test

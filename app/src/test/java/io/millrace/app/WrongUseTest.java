@@ -54,6 +54,18 @@ class WrongUseTest {
             "inputs: [jsnl: IN]\nstages: [c4]\n",
             "r.yaml:1:10: unknown input kind 'jsnl'; did you mean 'jsonl'?"),
         recipe(
+            "inputs: [kafka: {topic: t}]\nstages: [c4]\n",
+            "r.yaml:1:10: input 'kafka' has no bootstrap; give 'bootstrap'"),
+        recipe(
+            "inputs: [kafka: {topic: t, bootstrap: 'h:1'}]\nstages: [c4]\n",
+            "r.yaml:1:10: input 'kafka' is a stream, which 'millrace serve' reads; '--input KIND=GLOB' names files instead"),
+        recipe(
+            "inputs: [image-list: IN]\nstages: [image-fetch, image-decode]\nwindows: {size: 1h}\noutput: {format: parquet}\n",
+            "r.yaml:2:10: stage 'image-fetch' knows no windows; leave 'windows' out"),
+        recipe(
+            "inputs: [jsonl: IN]\nstages: [c4]\nwindows: {size: 1x}\n",
+            "r.yaml:3:10: 'windows' of the recipe: size is '1x', must be a time such as 30s, 15m, 1h or 1d, at most 366d"),
+        recipe(
             "inputs: [jsonl: '']\nstages: [c4]\n", "r.yaml:1:10: input 'jsonl' has an empty path"),
         recipe(
             "inputs: [jsonl: {split_bytes: -1, paths: [IN]}]\nstages: [c4]\n",

@@ -79,7 +79,8 @@ public final class ChainLoop {
         Files.createDirectories(output).toString(),
         PARTITIONS,
         temporary.toString(),
-        SORT_MEMORY);
+        SORT_MEMORY,
+        1);
   }
 
   private static void print(PlainLoop.Pass pass, int threads, PrintStream out) {

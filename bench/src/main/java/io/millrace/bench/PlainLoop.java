@@ -127,9 +127,9 @@ final class PlainLoop {
           SplitMill mill = mills.get();
           mill.mill(
               splits.get(number),
-              (shard, item) -> shards.get(shard).add(item),
-              (partition, block) -> partitions.get(partition).add(block),
-              (partition, pair) -> {
+              (window, shard, item) -> shards.get(shard).add(item),
+              (window, partition, block) -> partitions.get(partition).add(block),
+              (window, partition, pair) -> {
                 throw new IllegalStateException("the plain loop is for texts");
               });
           mill.takeStageTimes(

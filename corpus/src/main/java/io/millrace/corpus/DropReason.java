@@ -121,9 +121,11 @@ public enum DropReason {
 
   SAME_IMAGE("image-dedup", "an earlier pair has the same bytes; its captions went there"),
   NEAR_IMAGE("image-dedup", "an earlier image looks the same"),
+  REPEATED_CAPTION("image-dedup", "as many earlier images as may have the same caption"),
   EVALUATION_IMAGE("image-dedup", "it is like an image of an evaluation set"),
 
   IMAGE_TEXT_SCORE("image-score", "image and caption do not fit each other well enough"),
+  IMAGE_TEXT_SHARE("image-score", "others of its language fit better, as many as are kept"),
 
   REPHRASED("rephrase", "the recipe asks for its rephrased text in its place"),
 

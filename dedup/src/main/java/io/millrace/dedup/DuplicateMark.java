@@ -11,8 +11,9 @@ import java.util.function.ToIntFunction;
  * found several times, by kind and by band; {@link #order} says which finding counts.
  *
  * @param id the document that repeats
- * @param kind {@link Mark#URL}, {@link Mark#TEXT}, or {@link Mark#FIRST_BAND} and above
- * @param duplicateOf the smaller document
+ * @param kind {@link Mark#URL}, {@link Mark#TEXT}, {@link Mark#CAPTION}, or {@link Mark#FIRST_BAND}
+ *     and above
+ * @param duplicateOf the smaller document; of a caption its key
  * @param duplicateOfTimestamp its timestamp: milliseconds since 1970 or {@link Mark#UNKNOWN_TIME}
  * @param similarity estimated similarity of the two, in 0..1; 1 for equal URLs and texts
  */

@@ -16,6 +16,7 @@ final class GroupWalker implements MarkVisitor {
 
   private final byte[] leaders;
   private final Consumer<DuplicateMark> found;
+  private final CaptionGroup captions;
   private int leaderCount;
 
   GroupWalker(Likeness likeness, int sketchLength, Consumer<DuplicateMark> found) {
@@ -24,10 +25,15 @@ final class GroupWalker implements MarkVisitor {
     this.markLength = MarkLayout.SKETCH + sketchLength;
     this.leaders = new byte[markLength * likeness.leaders()];
     this.found = found;
+    this.captions = new CaptionGroup(found);
   }
 
   @Override
   public void visit(byte[] bytes, int at) {
+    if (MarkLayout.kind(bytes, at) == Mark.CAPTION) {
+      captions.visit(bytes, at);
+      return;
+    }
     if (leaderCount > 0 && !MarkLayout.sameGroup(bytes, at, leaders, 0)) {
       leaderCount = 0;
     }

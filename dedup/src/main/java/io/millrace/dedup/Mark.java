@@ -23,6 +23,9 @@ public final class Mark {
   /** Kind of a mark whose key is the first of an image's; the next key has the next number. */
   public static final int FIRST_IMAGE_KEY = FIRST_BAND + 128;
 
+  /** Kind of a mark whose key is that of a caption, see {@link CaptionKeys}. */
+  public static final int CAPTION = 255;
+
   /**
    * Timestamp of a document without one. It sorts last: of two equal documents the one whose time
    * is known came first.
@@ -49,6 +52,7 @@ public final class Mark {
     return switch (kind) {
       case URL -> DropReason.DUPLICATE_URL;
       case TEXT -> DropReason.DUPLICATE_TEXT;
+      case CAPTION -> DropReason.REPEATED_CAPTION;
       default -> kind < FIRST_IMAGE_KEY ? DropReason.NEAR_DUPLICATE : DropReason.NEAR_IMAGE;
     };
   }

@@ -57,6 +57,11 @@ public final class MarkBlockBuilder {
     addSketched(Mark.FIRST_IMAGE_KEY + number, key, timestamp, id, sketch);
   }
 
+  /** Adds the key of a caption of an image, see {@link CaptionKeys}. */
+  void addCaption(Hash128 key, long timestamp, Hash128 image) {
+    put(Mark.CAPTION, key.high(), key.low(), timestamp, image);
+  }
+
   private void addSketched(int kind, long key, long timestamp, Hash128 id, byte[] sketch) {
     if (sketch.length != sketchLength || sketchLength == 0) {
       throw new IllegalArgumentException(

@@ -12,10 +12,10 @@ import java.util.Arrays;
  *
  * <pre>
  *  0  key        16
- * 16  kind        1   0 URL, 1 text, 2 + b band b, 130 + k key k of an image
+ * 16  kind        1   0 URL, 1 text, 2 + b band b, 130 + k key k of an image, 255 caption
  * 17  timestamp   8
  * 25  id         16
- * 41  sketch          not of URLs and texts; as long as the block's header says
+ * 41  sketch          not of URLs, texts and captions; as long as the block's header says
  * </pre>
  */
 final class MarkLayout {
@@ -34,7 +34,7 @@ final class MarkLayout {
   private MarkLayout() {}
 
   static int length(int kind, int sketchLength) {
-    return kind < Mark.FIRST_BAND ? SKETCH : SKETCH + sketchLength;
+    return kind < Mark.FIRST_BAND || kind == Mark.CAPTION ? SKETCH : SKETCH + sketchLength;
   }
 
   static int length(byte[] bytes, int at, int sketchLength) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.dedup.image.ImageDedupSettings;
 import io.millrace.dedup.image.ImageHash;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class ImageKeysTest {
     }
     TreeMap<Integer, Integer> found = new TreeMap<>();
     ImageDedupSettings settings =
-        new ImageDedupSettings(true, distance, 64, 0, 64, 1, List.of(), 0);
+        new ImageDedupSettings(true, distance, 64, 0, 64, 1, PerLanguage.of(10), List.of(), 0);
     Path directory = Files.createTempDirectory("image-keys");
     try (DuplicateFinder finder = DuplicateFinder.ofImages(settings, 1 << 20, directory)) {
       MarkPartitions marks =

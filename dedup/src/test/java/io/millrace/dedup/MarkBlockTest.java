@@ -111,6 +111,31 @@ class MarkBlockTest {
     assertThat(read).containsExactlyInAnyOrderElementsOf(all);
   }
 
+  @Property(tries = 50)
+  void marksOfTwoWindowsAreNeverInOneBlock(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int windows) {
+    TestMarks marks = new TestMarks(new SplittableRandom(seed), 8);
+    List<TestMarks.M> all = marks.random(300);
+    List<String> expected = new ArrayList<>();
+    List<String> read = new ArrayList<>();
+    MarkPartitions[] out = new MarkPartitions[1];
+    out[0] =
+        new MarkPartitions(
+            3,
+            8,
+            500,
+            (partition, block) ->
+                TestMarks.read(block).forEach(mark -> read.add(out[0].window() + " " + mark)));
+    for (int i = 0; i < all.size(); i++) {
+      long window = (i * 7L) % windows;
+      out[0].openWindow(window);
+      all.get(i).addTo(out[0]);
+      expected.add(window + " " + all.get(i));
+    }
+    out[0].flush();
+    assertThat(read).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
   @Test
   void partitionsAreEven() {
     int[] sizes = new int[10];

@@ -11,6 +11,13 @@ final class BlockFeatures {
     "next-3", "next-2", "next-1", "next1", "next2", "next3"
   };
 
+  /** What a block is told of its neighbours, but how far they are, which comes among these. */
+  private static final String[] SEEN = {
+    " length", " link density", " ends sentence", " level", " boilerplate", " rules"
+  };
+
+  private static final int SEEN_BEFORE = 4;
+
   /** Which of an element's numbers is a block's place in it. */
   private static final int PLACE = 9;
 
@@ -32,6 +39,7 @@ final class BlockFeatures {
   private final Windows windows;
   private final double[] described;
   private final double[] structured;
+  private final float[] seen;
 
   BlockFeatures(PageView page) {
     this.page = page;
@@ -60,12 +68,16 @@ final class BlockFeatures {
         last = i;
         first = first < 0 ? i : first;
       }
-      PhraseSet.cover(block.text(), page.described(), page.structured(), described, structured, i);
+      if (!texts.hasFewerWords(i, PhraseSet.WORDS)) {
+        PhraseSet.cover(
+            block.text(), page.described(), page.structured(), described, structured, i);
+      }
     }
     firstHeading = heading;
     lastLong = last;
     firstLong = first;
     titleWords = new TitleWords(page.title());
+    seen = seen();
   }
 
   void put(FeatureRow row, int number) {
@@ -115,14 +127,12 @@ final class BlockFeatures {
     char first = text.isEmpty() ? ' ' : text.charAt(0);
     row.put("starts lower", Character.isLowerCase(first));
     row.put("starts digit", first >= '0' && first <= '9');
-    row.put("copyright", text.indexOf('\u00A9') >= 0);
-    row.put("mail", text.indexOf('@') >= 0);
-    row.put("bar", text.indexOf('|') >= 0);
-    row.put("price", PageFeatures.hasPrice(text));
-    row.put("year", text.length() < 200 && PageFeatures.hasYear(text));
-    row.put(
-        "arrow",
-        text.indexOf('\u2192') >= 0 || text.indexOf('\u00BB') >= 0 || text.indexOf('\u203A') >= 0);
+    row.put("copyright", texts.has(number, BlockTexts.COPYRIGHT));
+    row.put("mail", texts.has(number, BlockTexts.MAIL));
+    row.put("bar", texts.has(number, BlockTexts.BAR));
+    row.put("price", texts.has(number, BlockTexts.PRICE));
+    row.put("year", texts.has(number, BlockTexts.YEAR));
+    row.put("arrow", texts.has(number, BlockTexts.ARROW));
     row.put("described", described[number]);
     row.put("structured", structured[number]);
     row.put("title share", titleWords.share(text));
@@ -274,19 +284,34 @@ final class BlockFeatures {
     row.putShare("card length", subtrees.length[card], 1);
   }
 
+  /** By block, and once more for none: what its neighbours are told of it. */
+  private float[] seen() {
+    float[] numbers = new float[(blocks.size() + 1) * SEEN.length];
+    int at = 0;
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      numbers[at++] = (float) FeatureRow.log(block.length());
+      numbers[at++] = (float) block.linkDensity();
+      numbers[at++] = texts.endsSentence[i] ? 1 : 0;
+      numbers[at++] = block.level();
+      numbers[at++] = block.boilerplate() ? 1 : 0;
+      numbers[at++] = page.rules().get(i) ? 1 : 0;
+    }
+    Arrays.fill(numbers, at, numbers.length, -1);
+    numbers[at] = (float) FeatureRow.log(-.5);
+    return numbers;
+  }
+
   private void putNeighbours(FeatureRow row, int number) {
+    int owner = blocks.get(number).owner();
     for (int at = 0; at < NEIGHBOURS.length; at++) {
       int other = number + NEIGHBOURS[at];
       boolean there = other >= 0 && other < blocks.size();
-      Block block = there ? blocks.get(other) : null;
       String name = NEIGHBOUR_NAMES[at];
-      row.putLog(name, " length", there ? block.length() : -.5);
-      row.put(name, " link density", there ? block.linkDensity() : -1);
-      row.put(name, " ends sentence", there ? (texts.endsSentence[other] ? 1 : 0) : -1);
-      row.put(name, " level", there ? block.level() : -1);
-      row.put(name, " distance", there ? distance(blocks.get(number).owner(), block.owner()) : 99);
-      row.put(name, " boilerplate", there ? (block.boilerplate() ? 1 : 0) : -1);
-      row.put(name, " rules", there ? (page.rules().get(other) ? 1 : 0) : -1);
+      int from = (there ? other : blocks.size()) * SEEN.length;
+      row.putAll(name, SEEN, seen, from, 0, SEEN_BEFORE);
+      row.put(name, " distance", there ? distance(owner, blocks.get(other).owner()) : 99);
+      row.putAll(name, SEEN, seen, from, SEEN_BEFORE, SEEN.length);
     }
     windows.put(row, "window 5", number, 5);
     windows.put(row, "window 15", number, 15);

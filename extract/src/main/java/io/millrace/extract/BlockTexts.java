@@ -8,6 +8,22 @@ import java.util.List;
  */
 final class BlockTexts {
 
+  /** What {@link #marks} says: that such a character stands in the text. */
+  static final int COPYRIGHT = 1;
+
+  static final int MAIL = 1 << 1;
+  static final int BAR = 1 << 2;
+  static final int ARROW = 1 << 3;
+  static final int PRICE = 1 << 4;
+
+  /** A number such as 1998 or 2024 stands in a text of less than {@link #SHORT} UTF-16 units. */
+  static final int YEAR = 1 << 5;
+
+  /** Any character is none of ASCII. */
+  static final int NOT_ASCII = 1 << 6;
+
+  static final int SHORT = 200;
+
   private static final long HASH_FACTOR = 0x100000001B3L;
 
   final int[] words;
@@ -19,6 +35,7 @@ final class BlockTexts {
   final int[] symbols;
   final int[] capitalised;
   final int[] lines;
+  final int[] marks;
 
   /** Whether the text ends as a sentence does. */
   final boolean[] endsSentence;
@@ -37,6 +54,7 @@ final class BlockTexts {
     symbols = new int[size];
     capitalised = new int[size];
     lines = new int[size];
+    marks = new int[size];
     endsSentence = new boolean[size];
     hash = new long[size];
     for (int i = 0; i < size; i++) {
@@ -56,6 +74,7 @@ final class BlockTexts {
     int commaCount = 0;
     int symbolCount = 0;
     int lineCount = 1;
+    int all = 0;
     int end = text.length();
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
@@ -70,6 +89,7 @@ final class BlockTexts {
         inWord = false;
         continue;
       }
+      all |= c;
       boolean letter = c < 0x80 ? c >= 'A' && c <= 'Z' : Character.isLetter(c);
       boolean digit = c >= '0' && c <= '9';
       if (letter || digit || Character.isSurrogate(c)) {
@@ -95,6 +115,7 @@ final class BlockTexts {
           commaCount++;
         } else if (c > ' ') {
           symbolCount++;
+          marks[block] |= mark(c);
         }
       }
     }
@@ -107,8 +128,48 @@ final class BlockTexts {
     symbols[block] = symbolCount;
     capitalised[block] = capitalCount;
     lines[block] = lineCount;
+    marks[block] |= all >= 0x80 ? NOT_ASCII : 0;
+    marks[block] |= digitCount >= 4 && end < SHORT && hasYear(text) ? YEAR : 0;
     endsSentence[block] = endsAsSentence(text);
     hash[block] = sum;
+  }
+
+  private static int mark(char c) {
+    return switch (c) {
+      case '\u00A9' -> COPYRIGHT;
+      case '@' -> MAIL;
+      case '|' -> BAR;
+      case '\u2192', '\u00BB', '\u203A' -> ARROW;
+      case '$', '\u20AC', '\u00A3', '\u20B9', '\u00A5' -> PRICE;
+      default -> 0;
+    };
+  }
+
+  /** Whether a number such as 1998 or 2024 stands in the text. */
+  static boolean hasYear(String text) {
+    int run = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ' ';
+      if (c >= '0' && c <= '9') {
+        run++;
+      } else {
+        if (run == 4 && (text.startsWith("19", i - 4) || text.startsWith("20", i - 4))) {
+          return true;
+        }
+        run = 0;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of these stands in a block. */
+  boolean has(int block, int mark) {
+    return (marks[block] & mark) != 0;
+  }
+
+  /** Whether the text has surely fewer than so many runs of letters and digits. */
+  boolean hasFewerWords(int block, int count) {
+    return words[block] < count && (marks[block] & NOT_ASCII) == 0;
   }
 
   private static boolean endsAsSentence(String text) {

@@ -194,7 +194,7 @@ final class EmbeddedText {
   private static Element element(Found found) {
     Element part = new Element("section").attr("class", found.source + ' ' + found.key);
     if (found.text.indexOf('<') >= 0 && found.text.indexOf('>') >= 0) {
-      return part.appendChildren(Parser.parseFragment(found.text, new Element("div"), ""));
+      return part.appendChildren(HtmlParser.parseFragment(found.text));
     }
     for (String line : Parser.unescapeEntities(found.text, false).split("\n")) {
       part.appendElement("p").text(line);

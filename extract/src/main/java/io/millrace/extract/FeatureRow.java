@@ -75,6 +75,16 @@ final class FeatureRow {
     }
   }
 
+  /** Some numbers of an array whose names are the same for all that are of the kind. */
+  void putAll(String of, String[] what, float[] some, int start, int from, int to) {
+    for (int i = from; i < to; i++) {
+      add(some[start + i]);
+      if (names != null) {
+        names.add(of + what[i]);
+      }
+    }
+  }
+
   /** As many numbers as the row before had there. */
   void putSame(int count) {
     if (count > sameTo - sameFrom) {
@@ -123,7 +133,7 @@ final class FeatureRow {
     put(of, what, log(value));
   }
 
-  private static double log(double value) {
+  static double log(double value) {
     int whole = (int) value;
     return whole == value && whole >= 0 && whole < LOGS.length ? LOGS[whole] : Math.log1p(value);
   }

@@ -23,6 +23,15 @@ final class HtmlAttributes {
   static final int TYPEOF = 1 << 6;
   static final int REL = 1 << 7;
 
+  /** {@code data-testid} or {@code data-component}. */
+  static final int DATA = 1 << 8;
+
+  /** A link to one of the licences of Creative Commons. */
+  static final int LICENCE = 1 << 9;
+
+  /** Part of the addresses of such links. */
+  static final String LICENCES = "creativecommons.org/";
+
   /** Longer styles are judged by their beginning. */
   private static final int MAX_STYLE = 256;
 
@@ -51,6 +60,8 @@ final class HtmlAttributes {
         case "itemtype" -> states |= ITEMTYPE;
         case "typeof" -> states |= TYPEOF;
         case "rel" -> states |= REL;
+        case "href" -> states |= attribute.getValue().contains(LICENCES) ? LICENCE : 0;
+        case "data-testid", "data-component" -> states |= DATA;
         default -> {}
       }
     }

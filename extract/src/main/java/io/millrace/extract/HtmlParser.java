@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
 import org.jsoup.parser.HtmlTreeBuilder;
 import org.jsoup.parser.Parser;
 
@@ -35,6 +36,9 @@ final class HtmlParser {
 
   /** Characters of text for readers without frames. */
   private static final int MAX_NO_FRAMES = 1 << 20;
+
+  /** Characters of a fragment, and tags of it. */
+  private static final int MAX_FRAGMENT = 4 << 20;
 
   private HtmlParser() {}
 
@@ -83,6 +87,14 @@ final class HtmlParser {
         body.appendElement("div").appendChildren(List.copyOf(inside.body().childNodes()));
       }
     }
+  }
+
+  /** Markup that stands in an attribute or a string of a page, as the content of a {@code div}. */
+  static List<Node> parseFragment(String text) {
+    HtmlGuard guard = HtmlGuard.of(text, MAX_FRAGMENT, MAX_FRAGMENT);
+    Markup markup = new Markup(guard.markup());
+    return new BoundedParser(markup, depth(guard.tags()))
+        .parseFragmentInput(markup, new Element("div"), "");
   }
 
   /** Lenient XML: no DTD is known, so that no entity can point anywhere. */

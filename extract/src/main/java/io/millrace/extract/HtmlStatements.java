@@ -32,6 +32,8 @@ final class HtmlStatements implements NodeFilter {
   private static final int ITEM =
       HtmlAttributes.ITEMPROP | HtmlAttributes.ITEMSCOPE | HtmlAttributes.TYPEOF;
 
+  private static final int LINK = HtmlAttributes.REL | HtmlAttributes.LICENCE;
+
   private final Map<String, List<String>> metas = new HashMap<>();
   private final Map<String, List<Element>> links = new HashMap<>();
   private final Map<String, List<Element>> elements = new HashMap<>();
@@ -148,10 +150,12 @@ final class HtmlStatements implements NodeFilter {
   private void read(HtmlTree tree, int number) {
     order++;
     Element element = tree.element(number);
-    if (tree.is(number, HtmlTags.STATEMENT)) {
+    int states = tree.states(number);
+    // most of the elements that may state something are links that do not
+    if (tree.is(number, HtmlTags.STATEMENT)
+        && (!tree.is(number, HtmlTags.LINK) || (states & LINK) != 0)) {
       readName(element);
     }
-    int states = tree.states(number);
     if (states == 0) {
       return;
     }
@@ -218,7 +222,7 @@ final class HtmlStatements implements NodeFilter {
   }
 
   private void readLink(Element link) {
-    if (link.nameIs("a") && attr(link, "href").contains("creativecommons.org/")) {
+    if (link.nameIs("a") && attr(link, "href").contains(HtmlAttributes.LICENCES)) {
       keep(links, "creativecommons", link);
     }
     String relations = attr(link, "rel");

@@ -155,19 +155,33 @@ public final class Lexicon {
     private Encoder(PageWords words) {
       this.words = words;
       states = new float[words.elements * STATES * STRIDE];
+      int[] firsts = new int[words.elements];
+      LongNumbers known = new LongNumbers();
       for (int element = 0; element < words.elements; element++) {
         int at = element * STATES * STRIDE;
-        for (int kind = 0; kind < 3; kind++) {
-          clear();
-          for (int i = words.starts[element]; i < words.starts[element + 1]; i++) {
-            add(get(Kind.ALL.get(kind).key(words.words[i])));
-          }
-          System.arraycopy(state, 0, states, at + kind * STRIDE, STRIDE);
+        int next = known.size();
+        int same = known.of(words.hashOfWords(element));
+        if (same == next) {
+          firsts[same] = element;
+          lookUp(element, at);
+        } else {
+          System.arraycopy(states, firsts[same] * STATES * STRIDE, states, at, 3 * STRIDE);
+          System.arraycopy(states, at + 2 * STRIDE, state, 0, STRIDE);
         }
         if (words.parents[element] >= 0) {
           merge(words.parents[element], 3);
         }
         System.arraycopy(state, 0, states, at + 3 * STRIDE, STRIDE);
+      }
+    }
+
+    private void lookUp(int element, int at) {
+      for (int kind = 0; kind < 3; kind++) {
+        clear();
+        for (int i = words.starts[element]; i < words.starts[element + 1]; i++) {
+          add(get(Kind.ALL.get(kind).key(words.words[i])));
+        }
+        System.arraycopy(state, 0, states, at + kind * STRIDE, STRIDE);
       }
     }
 

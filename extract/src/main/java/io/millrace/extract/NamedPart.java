@@ -1,6 +1,7 @@
 package io.millrace.extract;
 
 import io.millrace.extract.BoilerplateCues.Cue;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,18 +13,20 @@ import java.util.Map;
  * @param cue whether it names content or boilerplate
  * @param hints {@link #AUTHOR} and {@link #DATE}
  * @param stem hash of the value without digits: {@code post-1} and {@code post-2} are alike
+ * @param words its words as {@link WordHashes#ofAttribute} has them
  */
-record NamedPart(int topics, Cue cue, int hints, long stem) {
+record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
 
   static final int AUTHOR = 1;
   static final int DATE = 2;
 
-  static final NamedPart NONE = new NamedPart(0, Cue.NONE, 0, 7);
+  static final NamedPart NONE = new NamedPart(0, Cue.NONE, 0, 7, new long[0]);
 
   /** The values of one page. Used by one thread. */
   static final class Reader {
 
     private final Map<String, NamedPart> known = new HashMap<>();
+    private final long[] words = new long[WordHashes.MOST_WORDS];
 
     NamedPart of(String value) {
       if (value.isEmpty()) {
@@ -32,7 +35,7 @@ record NamedPart(int topics, Cue cue, int hints, long stem) {
       String start = AttributeWords.start(value);
       NamedPart part = known.get(start);
       if (part == null) {
-        part = new Judge().read(start);
+        part = new Judge().read(start, words);
         known.put(start, part);
       }
       return part;
@@ -53,7 +56,7 @@ record NamedPart(int topics, Cue cue, int hints, long stem) {
     private int topics;
     private Cue cue = Cue.NONE;
 
-    NamedPart read(String value) {
+    NamedPart read(String value, long[] words) {
       long stem = 7;
       boolean afterUpper = false;
       int end = value.length();
@@ -84,7 +87,8 @@ record NamedPart(int topics, Cue cue, int hints, long stem) {
       }
       endLetters();
       endWord(' ');
-      return new NamedPart(topics, cue, hintsIn(value), stem);
+      int count = WordHashes.ofAttribute(value, words, null);
+      return new NamedPart(topics, cue, hintsIn(value), stem, Arrays.copyOf(words, count));
     }
 
     private void endLetters() {

@@ -109,12 +109,13 @@ final class PageFeatures {
     int prices = 0;
     int dates = 0;
     int codes = 0;
-    for (Block block : blocks) {
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
       String text = block.text();
-      if (text.length() < 200) {
+      if (text.length() < BlockTexts.SHORT) {
         questions += text.endsWith("?") ? 1 : 0;
-        prices += hasPrice(text) ? 1 : 0;
-        dates += hasYear(text) ? 1 : 0;
+        prices += page.texts().has(i, BlockTexts.PRICE) ? 1 : 0;
+        dates += page.texts().has(i, BlockTexts.YEAR) ? 1 : 0;
       }
       codes += block.kind() == Block.Kind.PREFORMATTED ? block.length() : 0;
     }
@@ -123,33 +124,6 @@ final class PageFeatures {
     row.putLog("page price count", prices);
     row.putShare("page dates", dates, blocks.size());
     row.putShare("page code", codes, subtrees.length[0]);
-  }
-
-  static boolean hasPrice(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '$' || c == '\u20AC' || c == '\u00A3' || c == '\u20B9' || c == '\u00A5') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a number such as 1998 or 2024 stands in the text. */
-  static boolean hasYear(String text) {
-    int run = 0;
-    for (int i = 0; i <= text.length(); i++) {
-      char c = i < text.length() ? text.charAt(i) : ' ';
-      if (c >= '0' && c <= '9') {
-        run++;
-      } else {
-        if (run == 4 && (text.startsWith("19", i - 4) || text.startsWith("20", i - 4))) {
-          return true;
-        }
-        run = 0;
-      }
-    }
-    return false;
   }
 
   private static int count(String text, char wanted) {

@@ -56,13 +56,7 @@ final class PageHints {
 
   static PageHints of(Document document, PageStatements statements, String structured) {
     PageHints hints = new PageHints();
-    int at = structured.indexOf("\"@type\"");
-    while (at >= 0) {
-      int from = structured.indexOf(':', at);
-      int end = from < 0 ? -1 : Math.min(structured.length(), from + 80);
-      hints.mark(from < 0 ? "" : structured.substring(from, end), 0, 14, "\"");
-      at = structured.indexOf("\"@type\"", at + 7);
-    }
+    hints.readTypes(structured);
     for (Element item : statements.typed()) {
       String type = item.attr("itemtype");
       hints.mark(type.substring(type.lastIndexOf('/') + 1), 0, 14, "");
@@ -84,6 +78,20 @@ final class PageHints {
           });
     }
     return hints;
+  }
+
+  private void readTypes(String structured) {
+    int at = structured.indexOf("\"@type\"");
+    int colon = -1;
+    while (at >= 0) {
+      // looked for once, not anew for each of very many names without a value
+      colon = colon < at ? structured.indexOf(':', at) : colon;
+      if (colon < 0) {
+        return;
+      }
+      mark(structured.substring(colon, Math.min(structured.length(), colon + 80)), 0, 14, "\"");
+      at = structured.indexOf("\"@type\"", at + 7);
+    }
   }
 
   private void mark(String text, int from, int to, String quote) {

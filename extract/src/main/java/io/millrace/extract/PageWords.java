@@ -41,7 +41,7 @@ final class PageWords {
     }
 
     long key(long hash) {
-      return mix(hash + (ordinal() + 1) * FACTOR);
+      return WordHashes.mix(hash + (ordinal() + 1) * WordHashes.FACTOR);
     }
   }
 
@@ -52,14 +52,12 @@ final class PageWords {
   private static final int SHORT_TEXT = 8;
   private static final int WHOLE_TEXT = 6;
   private static final int WORDS_OF_AN_ELEMENT = 64;
-  private static final int WORDS_OF_AN_ATTRIBUTE = 256;
 
-  private static final String[] ATTRIBUTES = {
-    "class", "id", "role", "itemprop", "data-testid", "data-component"
-  };
+  private static final List<String> ATTRIBUTES =
+      List.of("class", "id", "role", "itemprop", "data-testid", "data-component");
 
-  private static final long START = 0x243F6A8885A308D3L;
-  private static final long FACTOR = 0x9E3779B97F4A7C15L;
+  private static final int ATTRIBUTES_BUT_CLASS_AND_ID =
+      HtmlAttributes.ROLE | HtmlAttributes.ITEMPROP | HtmlAttributes.DATA;
 
   /**
    * Number of the element above, -1 for the first. Elements without blocks below have no number.
@@ -117,7 +115,7 @@ final class PageWords {
         }
         parents[elements] = i == 0 ? -1 : numbers[tree.parent(i)];
         numbers[i] = elements++;
-        readElement(tree.element(i));
+        readElement(tree, i);
         starts[elements] = wordCount;
       }
     }
@@ -127,54 +125,53 @@ final class PageWords {
     }
   }
 
-  private void readElement(Element element) {
+  private void readElement(HtmlTree tree, int number) {
+    Element element = tree.element(number);
     String name = element.normalName();
-    long hash = step(START, '<');
-    for (int i = 0; i < Math.min(name.length(), WORDS_OF_AN_ATTRIBUTE); i++) {
-      hash = step(hash, name.charAt(i));
+    long hash = WordHashes.step(WordHashes.START, '<');
+    for (int i = 0; i < Math.min(name.length(), WordHashes.WORDS_OF_AN_ATTRIBUTE); i++) {
+      hash = WordHashes.step(hash, name.charAt(i));
     }
-    add(hash, names == null ? "" : "<" + name);
+    add(hash);
+    if (names != null) {
+      nameWord(hash, "<" + name);
+    }
     if (element.attributesSize() == 0 || name.equals("body") || name.equals("html")) {
       return;
     }
-    Attributes attributes = element.attributes();
+    if (names != null) {
+      nameAttributes(element.attributes());
+    }
+    int states = tree.states(number);
+    addAll(tree.namedByClass(number));
+    addAll(tree.namedById(number));
+    if ((states & ATTRIBUTES_BUT_CLASS_AND_ID) != 0) {
+      for (String attribute : ATTRIBUTES.subList(2, ATTRIBUTES.size())) {
+        addAll(tree.parts().of(element.attributes().get(attribute)));
+      }
+    }
+  }
+
+  private void addAll(NamedPart part) {
+    for (long word : part.words()) {
+      add(word);
+    }
+  }
+
+  private void nameAttributes(Attributes attributes) {
     for (String attribute : ATTRIBUTES) {
       String value = attributes.get(attribute);
-      if (!value.isEmpty()) {
-        readAttribute(value);
+      int[] edges = new int[2 * WordHashes.MOST_WORDS];
+      long[] hashes = new long[WordHashes.MOST_WORDS];
+      int count = WordHashes.ofAttribute(value, hashes, edges);
+      for (int i = 0; i < count; i++) {
+        String word = value.substring(edges[2 * i], edges[2 * i + 1]).toLowerCase(Locale.ROOT);
+        nameWord(hashes[i], word);
       }
     }
   }
 
-  /** Words as {@link AttributeWords} has them. */
-  private void readAttribute(String value) {
-    int end = Math.min(value.length(), WORDS_OF_AN_ATTRIBUTE);
-    int start = -1;
-    long hash = START;
-    char before = ' ';
-    for (int i = 0; i <= end; i++) {
-      char c = i < end ? value.charAt(i) : ' ';
-      boolean upper = c >= 'A' && c <= 'Z';
-      boolean letter = upper || c >= 'a' && c <= 'z';
-      boolean camel = start >= 0 && upper && before >= 'a';
-      if (start >= 0 && (!letter || camel)) {
-        if (i - start > 1) {
-          add(hash, names == null ? "" : value.substring(start, i).toLowerCase(Locale.ROOT));
-        }
-        start = -1;
-      }
-      if (letter) {
-        if (start < 0) {
-          start = i;
-          hash = START;
-        }
-        hash = step(hash, c | 0x20);
-      }
-      before = c;
-    }
-  }
-
-  private void add(long hash, String word) {
+  private void add(long hash) {
     int first = starts[elements - 1];
     if (wordCount - first >= WORDS_OF_AN_ELEMENT) {
       return;
@@ -188,24 +185,34 @@ final class PageWords {
       words = Arrays.copyOf(words, 2 * wordCount);
     }
     words[wordCount++] = hash;
-    if (names != null) {
-      for (Kind kind : List.of(Kind.OWN, Kind.NEAR, Kind.FAR)) {
-        name(kind, kind.key(hash), word);
-      }
+  }
+
+  private void nameWord(long hash, String word) {
+    for (Kind kind : List.of(Kind.OWN, Kind.NEAR, Kind.FAR)) {
+      name(kind, kind.key(hash), word);
     }
+  }
+
+  /** Elements with the same words in the same order have the same. */
+  long hashOfWords(int element) {
+    long all = WordHashes.START;
+    for (int i = starts[element]; i < starts[element + 1]; i++) {
+      all = WordHashes.join(all, words[i]);
+    }
+    return all;
   }
 
   private void readText(int block, String text) {
     int count = 0;
     int at = 0;
     while (at < text.length() && count <= WORDS_OF_A_BLOCK) {
-      int start = wordStart(text, at);
+      int start = WordHashes.wordStart(text, at);
       if (start == text.length()) {
         break;
       }
-      at = wordEnd(text, start);
+      at = WordHashes.wordEnd(text, start);
       if (count < WORDS_OF_A_BLOCK) {
-        ofText[count] = hash(text, start, at);
+        ofText[count] = WordHashes.hash(text, start, at);
       }
       count++;
     }
@@ -216,35 +223,18 @@ final class PageWords {
     }
     phraseStarts[block] = keyCount;
     if (count > WHOLE_TEXT) {
-      addKey(Kind.BEGIN.key(join(join(START, ofText[0]), ofText[1])));
-      addKey(Kind.END.key(lastTwo(text)));
+      addKey(Kind.BEGIN.key(WordHashes.two(ofText[0], ofText[1])));
+      addKey(Kind.END.key(WordHashes.lastTwo(text)));
     } else if (count > 0) {
-      long all = START;
+      long all = WordHashes.START;
       for (int i = 0; i < count; i++) {
-        all = join(all, ofText[i]);
+        all = WordHashes.join(all, ofText[i]);
       }
       addKey(Kind.TEXT.key(all));
     }
     if (names != null) {
       nameText(text, kind, count);
     }
-  }
-
-  private static long lastTwo(String text) {
-    int end = text.length();
-    long[] found = new long[2];
-    for (int i = 1; i >= 0; i--) {
-      while (end > 0 && !isWord(text.codePointBefore(end))) {
-        end -= Character.charCount(text.codePointBefore(end));
-      }
-      int start = end;
-      while (start > 0 && isWord(text.codePointBefore(start))) {
-        start -= Character.charCount(text.codePointBefore(start));
-      }
-      found[i] = hash(text, start, end);
-      end = start;
-    }
-    return join(join(START, found[0]), found[1]);
   }
 
   private void nameText(String text, Kind kind, int count) {
@@ -262,15 +252,15 @@ final class PageWords {
 
   private static List<String> split(String text) {
     List<String> all = new java.util.ArrayList<>();
-    int at = wordStart(text, 0);
+    int at = WordHashes.wordStart(text, 0);
     while (at < text.length()) {
-      int end = wordEnd(text, at);
+      int end = WordHashes.wordEnd(text, at);
       StringBuilder word = new StringBuilder();
       text.substring(at, end)
           .codePoints()
           .forEach(c -> word.appendCodePoint(Character.toLowerCase(c)));
       all.add(word.toString());
-      at = wordStart(text, end);
+      at = WordHashes.wordStart(text, end);
     }
     return all;
   }
@@ -304,67 +294,12 @@ final class PageWords {
   /** Key of a word, or of words set apart by blanks for the kinds that are of several. */
   static long key(Kind kind, String word) {
     if (kind.compareTo(Kind.TEXT) < 0) {
-      return kind.key(hash(word, 0, word.length()));
+      return kind.key(WordHashes.hash(word, 0, word.length()));
     }
-    long all = START;
+    long all = WordHashes.START;
     for (String one : word.split(" ")) {
-      all = join(all, hash(one, 0, one.length()));
+      all = WordHashes.join(all, WordHashes.hash(one, 0, one.length()));
     }
     return kind.key(all);
-  }
-
-  private static int wordStart(String text, int from) {
-    int at = from;
-    while (at < text.length()) {
-      int c = text.codePointAt(at);
-      if (isWord(c)) {
-        break;
-      }
-      at += Character.charCount(c);
-    }
-    return at;
-  }
-
-  private static int wordEnd(String text, int from) {
-    int at = from;
-    while (at < text.length()) {
-      int c = text.codePointAt(at);
-      if (!isWord(c)) {
-        break;
-      }
-      at += Character.charCount(c);
-    }
-    return at;
-  }
-
-  private static boolean isWord(int c) {
-    return c < 0x80
-        ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c >= '0' && c <= '9' || c == '_'
-        : Character.isLetterOrDigit(c);
-  }
-
-  private static long hash(String text, int start, int end) {
-    long hash = START;
-    int c;
-    for (int i = start; i < end; i += Character.charCount(c)) {
-      c = text.codePointAt(i);
-      hash = step(hash, c >= 'A' && c <= 'Z' ? c | 0x20 : c < 0x80 ? c : Character.toLowerCase(c));
-    }
-    return hash;
-  }
-
-  private static long step(long hash, int c) {
-    long next = (hash ^ c) * FACTOR;
-    return next ^ next >>> 32;
-  }
-
-  private static long join(long hash, long word) {
-    long next = (hash ^ word) * FACTOR;
-    return next ^ next >>> 29;
-  }
-
-  private static long mix(long hash) {
-    long next = (hash ^ hash >>> 32) * FACTOR;
-    return next ^ next >>> 29;
   }
 }

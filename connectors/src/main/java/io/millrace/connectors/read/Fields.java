@@ -26,6 +26,13 @@ interface Fields {
   /** Keeps a field as metadata unless it has been taken. */
   void addRest(String path, String name, String value);
 
+  /**
+   * Takes the image of the record, where records have one.
+   *
+   * @param name what it is called where it lies, for one without an address; or ""
+   */
+  default void setImage(byte[] bytes, String name) {}
+
   /** Language that the record has when it names none itself. */
   void setFolderLanguage(String language);
 

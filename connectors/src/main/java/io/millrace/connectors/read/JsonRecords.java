@@ -53,7 +53,7 @@ final class JsonRecords implements LineRecords {
       String line = Readable.strictUtf8(bytes, offset, length);
       JsonNode object = mapper.readTree(line);
       return object.isObject()
-          ? record(object)
+          ? ofObject(object)
           : unreadable(FailReason.DAMAGED_JSON, "not an object", bytes, offset, length);
     } catch (DamagedInputException damaged) {
       return unreadable(damaged.reason(), damaged.getMessage(), bytes, offset, length);
@@ -70,7 +70,8 @@ final class JsonRecords implements LineRecords {
     return Unreadable.text(source(), reason, detail, line);
   }
 
-  private InputRecord record(JsonNode object) {
+  /** The record in an object that has been parsed. */
+  InputRecord ofObject(JsonNode object) {
     Fields fields = Fields.of(settings, kind);
     fill(fields, object);
     return fields.toRecord();

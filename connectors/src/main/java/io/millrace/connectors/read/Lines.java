@@ -16,7 +16,8 @@ final class Lines {
     END
   }
 
-  private static final int KEPT_OF_LONG = 1 << 12;
+  /** Bytes that are kept of a line over the limit; they give its id. */
+  static final int KEPT_OF_LONG = 1 << 12;
 
   private final LookAhead bytes;
   private final long maxBytes;

@@ -4,6 +4,7 @@ import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.FailReason;
+import io.millrace.corpus.Hash128;
 import io.millrace.corpus.ImageTextPair;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.RecordId;
@@ -46,6 +47,9 @@ final class PairFields implements Fields {
           "language", List.of("language", "LANGUAGE", "lang"),
           "language_score", List.of("language_score"));
 
+  /** An address may be an image itself (data:), which must not be cut. */
+  private static final int MAX_ADDRESS = 1 << 21;
+
   private final InputSettings settings;
   private final InputKind kind;
   private final Map<String, String> taken = new TreeMap<>();
@@ -80,7 +84,8 @@ final class PairFields implements Fields {
     if (value == null) {
       return false;
     }
-    taken.put(field, Readable.bounded(Readable.wellFormed(value), Readable.MAX_FIELD));
+    int most = field.equals("image_url") ? MAX_ADDRESS : Readable.MAX_FIELD;
+    taken.put(field, Readable.bounded(Readable.wellFormed(value), most));
     takenNames.add(name);
     return true;
   }
@@ -97,10 +102,11 @@ final class PairFields implements Fields {
     folderLanguage = language;
   }
 
-  /** The image itself, and the name it has where it came from if it has no address. */
-  void setImage(byte[] bytes, String name) {
+  @Override
+  public void setImage(byte[] bytes, String name) {
     image = Optional.of(bytes);
-    taken.putIfAbsent("image_url", Readable.bounded(Readable.wellFormed(name), 1 << 10));
+    String called = name.isBlank() ? Hash128.of(bytes).toHex() : name;
+    taken.putIfAbsent("image_url", Readable.bounded(Readable.wellFormed(called), 1 << 10));
   }
 
   /** All captions, in place of the one under {@code caption}. */

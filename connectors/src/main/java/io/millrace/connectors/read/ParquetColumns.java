@@ -100,6 +100,22 @@ final class ParquetColumns {
     };
   }
 
+  /** Whether a column has bytes that are no text. */
+  boolean isBytes(int column) {
+    PrimitiveType type = descriptors.get(column).getPrimitiveType();
+    return type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
+        && type.getLogicalTypeAnnotation() == null;
+  }
+
+  /** The value of a column of bytes in this row; null when it has none. */
+  byte[] bytes(int column) throws DamagedInputException {
+    ColumnReader reader = readers.get(column);
+    if (reader.getCurrentDefinitionLevel() < descriptors.get(column).getMaxDefinitionLevel()) {
+      return null;
+    }
+    return bounded(reader.getBinary()).getBytes();
+  }
+
   /** Goes to the next row in every column. */
   void nextRow() {
     for (ColumnReader reader : readers) {
@@ -108,12 +124,16 @@ final class ParquetColumns {
   }
 
   private String text(Binary value) throws DamagedInputException {
+    byte[] bytes = bounded(value).getBytesUnsafe();
+    return Readable.strictUtf8(bytes, 0, bytes.length);
+  }
+
+  private Binary bounded(Binary value) throws DamagedInputException {
     if (value.length() > maxValueBytes) {
       throw new DamagedInputException(
           FailReason.TOO_LARGE, "a value of " + value.length() + " bytes");
     }
-    byte[] bytes = value.getBytesUnsafe();
-    return Readable.strictUtf8(bytes, 0, bytes.length);
+    return value;
   }
 
   private static String date(PrimitiveType type, int value) {

@@ -1,5 +1,6 @@
 package io.millrace.connectors.read;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.RecordId;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -32,9 +34,19 @@ final class ParquetRecordReader implements RecordReader {
   private final InputSettings settings;
   private final InputKind kind;
 
+  private final Consumer<ObjectNode> rows;
+
   ParquetRecordReader(InputSettings settings, InputKind kind) {
+    this(settings, kind, null);
+  }
+
+  /**
+   * @param rows takes each row as an object just before its record is handed on; null for nobody
+   */
+  ParquetRecordReader(InputSettings settings, InputKind kind, Consumer<ObjectNode> rows) {
     this.settings = settings;
     this.kind = kind;
+    this.rows = rows;
   }
 
   private String source() {
@@ -224,6 +236,9 @@ final class ParquetRecordReader implements RecordReader {
             columns.nextRow();
           }
           record = mapper.record();
+          if (rows != null) {
+            rows.accept(mapper.object());
+          }
         } catch (RuntimeException damaged) {
           return "a page cannot be read: " + damaged.getMessage();
         }

@@ -1,5 +1,7 @@
 package io.millrace.connectors.read;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.InputRecord;
 import java.util.ArrayList;
@@ -9,6 +11,16 @@ import java.util.List;
 final class RowMapper {
 
   private static final String METADATA = "metadata.";
+  private static final String LANGUAGE = "language";
+
+  /**
+   * Columns that have the image itself, the preferred first: as Hugging Face datasets and millrace
+   * write it, and under names that others use.
+   */
+  private static final List<String> IMAGES =
+      List.of("image.bytes", "image", "image_bytes", "img_bytes", "jpg", "jpeg", "png", "webp");
+
+  private static final String IMAGE_PATH = "image.path";
 
   /** A field and one of the columns that may hold it. */
   private record Candidate(String field, String name, int column) {}
@@ -18,12 +30,15 @@ final class RowMapper {
   private final ParquetColumns columns;
   private final String folderLanguage;
   private final List<Candidate> candidates = new ArrayList<>();
+  private String[] values = new String[0];
+  private final int imageColumn;
 
   RowMapper(InputSettings settings, InputKind kind, ParquetColumns columns, String folderLanguage) {
     this.settings = settings;
     this.kind = kind;
     this.columns = columns;
     this.folderLanguage = folderLanguage;
+    this.imageColumn = kind.isImages() ? imageColumn(columns) : -1;
     Fields fields = Fields.of(settings, kind);
     for (String field : fields.names()) {
       for (String name : fields.candidates(field)) {
@@ -36,15 +51,35 @@ final class RowMapper {
     }
   }
 
+  private static int imageColumn(ParquetColumns columns) {
+    for (String name : IMAGES) {
+      for (int column = 0; column < columns.size(); column++) {
+        if (columns.name(column).equals(name) && columns.isBytes(column)) {
+          return column;
+        }
+      }
+    }
+    return -1;
+  }
+
   /** The record in the current row. */
   InputRecord record() {
     Fields fields = Fields.of(settings, kind);
     fields.setFolderLanguage(folderLanguage);
-    String[] values = new String[columns.size()];
+    values = new String[columns.size()];
+    byte[] image = null;
+    String imagePath = "";
     DamagedInputException failure = null;
     for (int column = 0; column < values.length; column++) {
       try {
+        if (column == imageColumn) {
+          image = columns.bytes(column);
+          continue;
+        }
         values[column] = columns.value(column);
+        if (columns.name(column).equals(IMAGE_PATH) && values[column] != null) {
+          imagePath = values[column];
+        }
       } catch (DamagedInputException damaged) {
         failure = damaged;
       }
@@ -63,6 +98,38 @@ final class RowMapper {
         fields.addRest(path, name, values[column]);
       }
     }
+    if (image != null && image.length > 0) {
+      fields.setImage(image, imagePath);
+    }
     return failure == null ? fields.toRecord() : fields.toUnreadable(failure);
+  }
+
+  /**
+   * The columns of the last record as an object of which {@link JsonRecords} makes the same record:
+   * dotted names stay as they are, but for those in {@code metadata}.
+   */
+  ObjectNode object() {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    ObjectNode metadata = JsonNodeFactory.instance.objectNode();
+    for (int column = 0; column < values.length; column++) {
+      String path = columns.name(column);
+      if (values[column] != null && path.startsWith(METADATA)) {
+        metadata.put(path.substring(METADATA.length()), values[column]);
+      } else if (values[column] != null) {
+        object.put(path, values[column]);
+      }
+    }
+    if (!metadata.isEmpty()) {
+      object.set("metadata", metadata);
+    }
+    if (!folderLanguage.isEmpty() && !namesLanguage()) {
+      object.put(Fields.of(settings, kind).candidates(LANGUAGE).get(0), folderLanguage);
+    }
+    return object;
+  }
+
+  private boolean namesLanguage() {
+    return candidates.stream()
+        .anyMatch(each -> each.field.equals(LANGUAGE) && values[each.column] != null);
   }
 }

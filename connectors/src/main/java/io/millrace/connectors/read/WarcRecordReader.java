@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * WARC 1.0 and 1.1 (ISO 28500), gzipped or plain. A gzipped file is cut into ranges: a split begins
@@ -23,9 +24,18 @@ final class WarcRecordReader implements RecordReader {
   private static final int MAX_HELD = 16;
 
   private final InputSettings settings;
+  private final Function<RecordSink, WarcRecords> recordsFor;
 
   WarcRecordReader(InputSettings settings) {
+    this(settings, sink -> new WarcRecords(settings, sink));
+  }
+
+  /**
+   * @param recordsFor makes records of what is read, for a sink
+   */
+  WarcRecordReader(InputSettings settings, Function<RecordSink, WarcRecords> recordsFor) {
     this.settings = settings;
+    this.recordsFor = recordsFor;
   }
 
   @Override
@@ -42,7 +52,7 @@ final class WarcRecordReader implements RecordReader {
 
   @Override
   public void read(Split split, RecordSink sink) throws IOException {
-    WarcRecords records = new WarcRecords(settings, sink);
+    WarcRecords records = recordsFor.apply(sink);
     if (isGzip(split.path())) {
       try (GzipMembers members = new GzipMembers(LookAhead.ofFile(split.path(), split.start()))) {
         readMembers(members, split, records);

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.netpreserve.jwarc.MessageHeaders;
 
-/** Makes input records of WARC records. */
-final class WarcRecords {
+/** Makes input records of WARC records. Open for one that also keeps their bytes. */
+class WarcRecords {
 
   static final String HTTP_STATUS = "http_status";
 

@@ -19,15 +19,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A web server for tests that answers with whatever bytes a test likes. */
-final class RawServer implements AutoCloseable {
+public final class RawServer implements AutoCloseable {
 
   /** Writes the raw response; the connection is closed unless it says that it may go on. */
-  interface Answer {
+  public interface Answer {
     boolean write(Request request, OutputStream out) throws IOException, InterruptedException;
   }
 
   /** What was asked for. */
-  record Request(String path, List<String> headers) {
+  public record Request(String path, List<String> headers) {
     String header(String name) {
       return headers.stream()
           .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
@@ -45,7 +45,7 @@ final class RawServer implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private volatile Answer otherwise = answer(404, "", new byte[0]);
 
-  RawServer() throws IOException {
+  public RawServer() throws IOException {
     this("127.0.0.1", 0);
   }
 
@@ -104,13 +104,13 @@ final class RawServer implements AutoCloseable {
     return null;
   }
 
-  RawServer serve(String path, Answer answer) {
+  public RawServer serve(String path, Answer answer) {
     answers.put(path, answer);
     return this;
   }
 
   /** An answer with status 200. */
-  RawServer serve(String path, String headers, byte[] body) {
+  public RawServer serve(String path, String headers, byte[] body) {
     return serve(path, answer(200, headers, body));
   }
 
@@ -132,7 +132,7 @@ final class RawServer implements AutoCloseable {
     };
   }
 
-  static Answer redirect(int status, String to) {
+  public static Answer redirect(int status, String to) {
     return answer(status, "Location: " + to + "\r\n", new byte[0]);
   }
 
@@ -148,7 +148,7 @@ final class RawServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  String url(String path) {
+  public String url(String path) {
     return "http://127.0.0.1:" + port() + path;
   }
 

@@ -9,6 +9,7 @@ import io.millrace.connectors.webdataset.Pairs;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.FailReason;
+import io.millrace.corpus.Hash128;
 import io.millrace.corpus.ImageTextPair;
 import io.millrace.corpus.RecordId;
 import java.io.ByteArrayOutputStream;
@@ -30,6 +31,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,39 @@ class ImageInputsTest {
     assertThat(pair.statedHeight()).isEqualTo(480);
     assertThat(pair.metadata()).isEqualTo(Map.of("similarity", "0.31", "declared_language", "de"));
     assertThat(pair.image()).isEmpty();
+  }
+
+  @Test
+  void takesImagesThatAreInTheList() throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message hf { optional group image { optional binary bytes; optional binary path (STRING); }"
+                + " optional binary text (STRING); optional binary url (STRING); }");
+    byte[] image = {(byte) 0xff, (byte) 0xd8, 1, 2, 3};
+    SimpleGroupFactory rows = new SimpleGroupFactory(schema);
+    Group named = rows.newGroup().append("text", "Eine Mühle");
+    named
+        .addGroup("image")
+        .append("bytes", Binary.fromConstantByteArray(image))
+        .append("path", "a.jpg");
+    Group nameless = rows.newGroup().append("text", "Ein Rad");
+    nameless.addGroup("image").append("bytes", Binary.fromConstantByteArray(image));
+    Group elsewhere =
+        rows.newGroup().append("text", "Ein Haus").append("url", "https://a.org/1.jpg");
+    elsewhere.addGroup("image");
+    byte[] bytes =
+        ParquetFiles.write(
+            schema, List.of(named, nameless, elsewhere), CompressionCodecName.SNAPPY);
+    Path file = folder.resolve("part.parquet");
+    List<ImageTextPair> pairs = Collected.of(InputKind.IMAGE_LIST, PLAIN, file, bytes).pairs();
+    assertThat(pairs)
+        .extracting(pair -> pair.image().isPresent())
+        .containsExactly(true, true, false);
+    assertThat(pairs.get(0).image().orElseThrow()).isEqualTo(image);
+    assertThat(pairs.get(0).imageUrl()).isEqualTo("a.jpg");
+    assertThat(pairs.get(1).imageUrl()).isEqualTo(Hash128.of(image).toHex());
+    assertThat(pairs.get(2).imageUrl()).isEqualTo("https://a.org/1.jpg");
+    assertThat(pairs).extracting(pair -> pair.id()).doesNotHaveDuplicates();
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * Tiny ONNX models, written field by field as onnx.proto (ONNX 1.14, IR version 7, opset 12) has
  * them: just enough of it for tests.
  */
-final class OnnxModels {
+public final class OnnxModels {
 
   private static final int FLOAT = 1;
   private static final int INT64 = 7;
@@ -73,7 +73,7 @@ final class OnnxModels {
   }
 
   /** Both in one. */
-  static byte[] joint(float[][] weights, float[][] rows) {
+  public static byte[] joint(float[][] weights, float[][] rows) {
     Message graph = new Message().text(2, "joint");
     addImage(graph, weights);
     addText(graph, rows);

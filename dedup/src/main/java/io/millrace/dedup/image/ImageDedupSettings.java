@@ -1,7 +1,9 @@
 package io.millrace.dedup.image;
 
+import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.corpus.settings.Setting;
 import java.util.List;
+import java.util.Objects;
 
 /** Settings of the recipe's stage {@code image-dedup}. */
 public record ImageDedupSettings(
@@ -36,6 +38,12 @@ public record ImageDedupSettings(
             value = "Pages that may show an image; one on more of them is a logo or a button.",
             min = 1)
         int maxPages,
+    @Setting(
+            value =
+                "Images that may have the same caption, by its language; later ones are dropped.",
+            min = 1,
+            max = MAX_SAME_CAPTION)
+        PerLanguage maxSameCaption,
     @Setting("Files with the hashes by frequency of images that evaluation sets have.")
         List<String> evaluationHashes,
     @Setting(
@@ -44,7 +52,10 @@ public record ImageDedupSettings(
             max = HammingIndex.MAX_DISTANCE)
         int evaluationDistance) {
 
+  private static final int MAX_SAME_CAPTION = 1_000_000;
+
   public ImageDedupSettings {
+    Objects.requireNonNull(maxSameCaption, "maxSameCaption");
     evaluationHashes = List.copyOf(evaluationHashes);
     check("distance", distance, HammingBands.MAX_DISTANCE);
     check("gradient_distance", gradientDistance, 64);
@@ -60,8 +71,9 @@ public record ImageDedupSettings(
     }
   }
 
+  /** Ten images to a caption: from more on ALIGN left them out (Jia et al. 2021, section 3). */
   public static ImageDedupSettings defaults() {
-    return new ImageDedupSettings(true, 4, 12, 2, 32, 20, List.of(), 4);
+    return new ImageDedupSettings(true, 4, 12, 2, 32, 20, PerLanguage.of(10), List.of(), 4);
   }
 
   private static void check(String name, int value, int max) {

@@ -3,6 +3,7 @@ package io.millrace.dedup.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.corpus.settings.PerLanguage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +115,7 @@ class HammingTest {
   }
 
   private static ImageDedupSettings with(Path file) {
-    return new ImageDedupSettings(true, 4, 12, 2, 32, 20, List.of(file.toString()), 4);
+    return new ImageDedupSettings(
+        true, 4, 12, 2, 32, 20, PerLanguage.of(10), List.of(file.toString()), 4);
   }
 }

@@ -79,6 +79,10 @@ final class Resampler {
   private static void areaRow(
       int[] sums, int oldHeight, Columns columns, int newWidth, int oldWidth, byte[] rgb, int y) {
     long whole = (long) oldWidth * oldHeight;
+    if (whole < 1 << 23) {
+      smallAreaRow(sums, (int) whole, columns, newWidth, rgb, y);
+      return;
+    }
     double perWhole = 1.0 / whole;
     int out = 3 * newWidth * y;
     for (int x = 0; x < newWidth; x++) {
@@ -87,20 +91,46 @@ final class Resampler {
       // an old column that is first and last at once is in both shares: newWidth too many
       long left = columns.firstShare[x];
       long right = columns.lastShare[x] - (first == last ? newWidth : 0);
-      long red = left * sums[first] + right * sums[last];
-      long green = left * sums[first + 1] + right * sums[last + 1];
-      long blue = left * sums[first + 2] + right * sums[last + 2];
-      long reds = 0;
-      long greens = 0;
-      long blues = 0;
-      for (int i = first + 3; i < last; i += 3) {
-        reds += sums[i];
-        greens += sums[i + 1];
-        blues += sums[i + 2];
+      for (int c = 0; c < 3; c++) {
+        long inner = 0;
+        for (int i = first + 3 + c; i < last; i += 3) {
+          inner += sums[i];
+        }
+        long sum = left * sums[first + c] + right * sums[last + c] + inner * newWidth;
+        rgb[out++] = (byte) divide(sum + whole / 2, whole, perWhole);
       }
-      rgb[out++] = (byte) divide(red + reds * newWidth + whole / 2, whole, perWhole);
-      rgb[out++] = (byte) divide(green + greens * newWidth + whole / 2, whole, perWhole);
-      rgb[out++] = (byte) divide(blue + blues * newWidth + whole / 2, whole, perWhole);
+    }
+  }
+
+  /**
+   * The same where sums are of 31 bits: 256 times whole. Then the quotient is exactly that by the
+   * rounded up inverse in 1 / 2^54, since 256 * whole * whole is at most 2^54.
+   */
+  private static void smallAreaRow(
+      int[] sums, int whole, Columns columns, int newWidth, byte[] rgb, int y) {
+    long inverse = (1L << 54) / whole + 1;
+    int half = whole / 2;
+    int out = 3 * newWidth * y;
+    for (int x = 0; x < newWidth; x++) {
+      int first = 3 * columns.first[x];
+      int last = 3 * columns.last[x];
+      int left = columns.firstShare[x];
+      int right = columns.lastShare[x] - (first == last ? newWidth : 0);
+      int red = 0;
+      int green = 0;
+      int blue = 0;
+      for (int i = first + 3; i < last; i += 3) {
+        red += sums[i];
+        green += sums[i + 1];
+        blue += sums[i + 2];
+      }
+      red = red * newWidth + left * sums[first] + right * sums[last] + half;
+      green = green * newWidth + left * sums[first + 1] + right * sums[last + 1] + half;
+      blue = blue * newWidth + left * sums[first + 2] + right * sums[last + 2] + half;
+      rgb[out] = (byte) (red * inverse >>> 54);
+      rgb[out + 1] = (byte) (green * inverse >>> 54);
+      rgb[out + 2] = (byte) (blue * inverse >>> 54);
+      out += 3;
     }
   }
 

@@ -46,12 +46,12 @@ final class CandidateStep implements Step {
     }
     ImagePart part = found.get().choosing(kinds);
     working.replaceImage(part);
-    working.replace(working.document().withText(part.text()));
+    working.replace(part.captioned(working.document()));
     int side = statedSide(part);
     if (side > 0) {
       working.signals()[offset] = side;
     }
-    if (part.text().isBlank()) {
+    if (working.document().text().isBlank()) {
       return Optional.of(Verdict.Dropped.because(DropReason.NO_CAPTION));
     }
     if (settings.inContent() && !part.inContent()) {

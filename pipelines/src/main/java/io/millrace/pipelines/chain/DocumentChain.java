@@ -9,6 +9,7 @@ import io.millrace.corpus.Page;
 import io.millrace.corpus.UnreadableRecord;
 import io.millrace.corpus.Verdict;
 import io.millrace.filters.text.TextAnalyzer;
+import io.millrace.langid.LanguageIdentifier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -76,7 +77,16 @@ public final class DocumentChain {
    * @throws IllegalArgumentException when a file is not what it should be
    */
   public void prepare() throws IOException {
-    for (Stage stage : stages) {
+    prepare(0);
+  }
+
+  /**
+   * The same for a chain whose documents all start at a later stage.
+   *
+   * @param from place of the first stage that is used
+   */
+  public void prepare(int from) throws IOException {
+    for (Stage stage : stages.subList(from, stages.size())) {
       stage.step().prepare();
     }
     prepared = true;
@@ -94,6 +104,18 @@ public final class DocumentChain {
   /** The step of a stage, by its place in the recipe. */
   public Step step(int stage) {
     return stages.get(stage).step();
+  }
+
+  /**
+   * What the recipe's {@code langid} names languages with, for the thread that uses this chain.
+   * Empty without that stage, and before {@link #prepare}.
+   */
+  public Optional<LanguageIdentifier> languageIdentifier() {
+    return stages.stream()
+        .map(Stage::step)
+        .filter(LanguageStep.class::isInstance)
+        .findFirst()
+        .map(step -> ((LanguageStep) step).identifier());
   }
 
   /** Nanoseconds spent in each stage since the chain was built. */
@@ -133,8 +155,10 @@ public final class DocumentChain {
     }
     Page page = found instanceof Page asPage ? asPage : null;
     ImagePart image = found instanceof ImageTextPair pair ? ImagePart.of(pair) : null;
-    Document start =
-        found instanceof Document text ? text : textless(found, image == null ? "" : image.text());
+    Document start = found instanceof Document text ? text : textless(found, "");
+    if (image != null) {
+      start = image.captioned(start);
+    }
     working.start(page, start, image, signals.size());
     return run(0, end);
   }

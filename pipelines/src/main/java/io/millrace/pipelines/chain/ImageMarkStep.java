@@ -1,11 +1,13 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.connectors.webdataset.PairRow;
+import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
+import io.millrace.dedup.CaptionKeys;
 import io.millrace.dedup.ImageKeys;
 import io.millrace.dedup.Mark;
 import io.millrace.dedup.MarkPartitions;
@@ -22,6 +24,7 @@ final class ImageMarkStep implements Step {
 
   private final ImageDedupSettings settings;
   private final ImageKeys keys;
+  private final CaptionKeys captions;
   private final MarkPartitions marks;
 
   /** Pairs of one address come one after the other, the earliest first; it speaks for all. */
@@ -32,6 +35,7 @@ final class ImageMarkStep implements Step {
   ImageMarkStep(ImageDedupSettings settings, MarkPartitions marks) {
     this.settings = settings;
     this.keys = new ImageKeys(settings);
+    this.captions = new CaptionKeys(settings.maxSameCaption());
     this.marks = marks;
   }
 
@@ -69,13 +73,12 @@ final class ImageMarkStep implements Step {
                 match.get().distance(),
                 settings.evaluationDistance()));
       }
+      Hash128 image = working.image().flatMap(ImagePart::imageHash).orElseThrow();
+      Document document = working.document();
+      long time = Mark.timestamp(document.timestamp());
+      captions.mark(image, time, document.language(), document.text(), marks);
       if (known != lastMarked) {
-        keys.mark(
-            working.image().flatMap(ImagePart::imageHash).orElseThrow(),
-            Mark.timestamp(working.document().timestamp()),
-            Hash128.fromHex(working.document().id()),
-            hash,
-            marks);
+        keys.mark(image, time, Hash128.fromHex(document.id()), hash, marks);
         lastMarked = known;
       }
     }

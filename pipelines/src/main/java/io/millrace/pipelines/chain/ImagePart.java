@@ -77,8 +77,16 @@ public record ImagePart(
   }
 
   /** Text of the chosen caption, or "". */
-  String text() {
+  private String text() {
     return chosen < 0 ? "" : captions.get(chosen).text();
+  }
+
+  /** A pair's document with the chosen caption as its text, and the language that it came with. */
+  Document captioned(Document document) {
+    Document text = document.withText(text());
+    return chosen < 0
+        ? text
+        : text.withLanguage(captions.get(chosen).language(), captions.get(chosen).languageScore());
   }
 
   public ImagePart withCaptions(List<Caption> newCaptions) {

@@ -29,11 +29,12 @@ final class ImageRules {
   static void check(Recipe recipe, BiConsumer<Place, String> problems) {
     if (Stages.isImageRun(recipe)) {
       checkStages(recipe, problems);
+      checkShare(recipe, problems);
       checkFormat(recipe, true, problems);
     } else {
       checkFormat(recipe, false, problems);
       for (Recipe.Input input : recipe.inputs()) {
-        if (InputKind.of(input.kind()).isImages()) {
+        if (isFiles(input) && InputKind.of(input.kind()).isImages()) {
           problems.accept(
               input.place(),
               "input '"
@@ -44,6 +45,10 @@ final class ImageRules {
         }
       }
     }
+  }
+
+  private static boolean isFiles(Recipe.Input input) {
+    return !input.kind().equals(Stages.KAFKA);
   }
 
   private static void checkFormat(
@@ -62,10 +67,23 @@ final class ImageRules {
     }
   }
 
+  /** A share is one of all pairs; in a stream a pair that came twice would count twice. */
+  private static void checkShare(Recipe recipe, BiConsumer<Place, String> problems) {
+    for (Recipe.Stage stage : recipe.stages()) {
+      if (recipe.windows().isOn()
+          && stage.settings() instanceof ImageScoreSettings score
+          && score.comparesPairs()) {
+        problems.accept(
+            stage.place(), "'keep_share' does not go with 'windows'; use 'threshold' instead");
+      }
+    }
+  }
+
   private static void checkStages(Recipe recipe, BiConsumer<Place, String> problems) {
     List<String> names = recipe.stages().stream().map(Recipe.Stage::name).toList();
     boolean hasAddresses =
         recipe.inputs().stream()
+            .filter(ImageRules::isFiles)
             .map(input -> InputKind.of(input.kind()))
             .anyMatch(kind -> kind == InputKind.WARC || kind == InputKind.IMAGE_LIST);
     for (int i = 0; i < names.size(); i++) {

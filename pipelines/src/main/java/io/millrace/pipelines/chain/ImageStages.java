@@ -45,7 +45,7 @@ final class ImageStages {
         "image-ocr",
         StageEntry.decides(ImageOcrSettings.class, (settings, resources) -> new OcrStep(settings)));
     all.put(
-        "image-score",
+        Stages.IMAGE_SCORE,
         StageEntry.decides(
             ImageScoreSettings.class, (settings, resources) -> new ScoreStep(settings)));
   }

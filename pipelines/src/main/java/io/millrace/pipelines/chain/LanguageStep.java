@@ -49,6 +49,11 @@ final class LanguageStep implements Step {
     identifier = new FastTextIdentifier(FastTextModel.read(model));
   }
 
+  /** What names languages, once the step is prepared. */
+  LanguageIdentifier identifier() {
+    return identifier;
+  }
+
   @Override
   public List<String> signals() {
     return List.of("score", "script_share");

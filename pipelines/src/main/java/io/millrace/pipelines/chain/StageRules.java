@@ -1,5 +1,6 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.filters.decontaminate.DecontaminateSettings;
 import io.millrace.filters.url.UrlFilterSettings;
@@ -32,7 +33,16 @@ final class StageRules {
     checkOrder(recipe, problems);
     checkRephraseIsLast(recipe, problems);
     ImageRules.check(recipe, problems);
+    for (Recipe.Input input : recipe.inputs()) {
+      if (input.settings() instanceof KafkaInput kafka) {
+        checkNamed(input, "bootstrap", kafka.bootstrap(), problems);
+        checkNamed(input, "topic", kafka.topic(), problems);
+      }
+    }
     for (Recipe.Stage stage : recipe.stages()) {
+      if (stage.name().equals(Stages.IMAGE_FETCH) && recipe.windows().isOn()) {
+        problems.accept(stage.place(), "stage 'image-fetch' knows no windows; leave 'windows' out");
+      }
       if (stage.settings() instanceof DecontaminateSettings settings
           && settings.evaluationSets().isEmpty()) {
         problems.accept(
@@ -44,6 +54,14 @@ final class StageRules {
             stage.place(),
             "stage 'url-filter' blocks nothing; give 'lists', 'domains', 'urls' or 'words'");
       }
+    }
+  }
+
+  private static void checkNamed(
+      Recipe.Input input, String setting, String value, BiConsumer<Place, String> problems) {
+    if (value.isBlank()) {
+      problems.accept(
+          input.place(), "input 'kafka' has no " + setting + "; give '" + setting + "'");
     }
   }
 
@@ -101,9 +119,11 @@ final class StageRules {
     }
   }
 
-  /** True when some input has pages, whose text must be extracted. */
+  /** True when some input has pages, or may have some, whose text must be extracted. */
   static boolean readsPages(Recipe recipe) {
-    return recipe.inputs().stream().anyMatch(input -> input.kind().equals(InputKind.WARC.key()));
+    return recipe.inputs().stream()
+        .map(Recipe.Input::kind)
+        .anyMatch(kind -> kind.equals(InputKind.WARC.key()) || kind.equals(Stages.KAFKA));
   }
 
   private static void checkModel(

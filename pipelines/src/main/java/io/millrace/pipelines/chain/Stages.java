@@ -1,5 +1,6 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.models.ModelCatalog;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
@@ -53,11 +54,18 @@ import java.util.TreeSet;
 /** The registry of stages: each name of a recipe with its settings and what it builds. */
 public final class Stages {
 
+  /** The input that is a stream. */
+  public static final String KAFKA = "kafka";
+
   public static final String EXTRACT = "extract";
   public static final String REPHRASE = "rephrase";
   public static final String DEDUP_MINHASH = "dedup-minhash";
   public static final String IMAGE_FETCH = "image-fetch";
   public static final String IMAGE_DEDUP = "image-dedup";
+  public static final String IMAGE_SCORE = "image-score";
+
+  /** Name of the signal that {@code image-score} leaves. */
+  public static final String SCORE_SIGNAL = IMAGE_SCORE + ".score";
 
   /** What the names of all stages of image-text pairs begin with. */
   private static final String IMAGE = "image-";
@@ -244,6 +252,7 @@ public final class Stages {
     for (InputKind kind : InputKind.values()) {
       inputs.put(kind.key(), InputSettings.class);
     }
+    inputs.put(KAFKA, KafkaInput.class);
     return new StageCatalog(stages, inputs, NAMED_MODELS, StageRules::check);
   }
 

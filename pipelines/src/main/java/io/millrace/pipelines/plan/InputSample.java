@@ -82,8 +82,24 @@ public record InputSample(
         draw.records(), draw.read, population, inputBytes, whole ? inputBytes : readBytes);
   }
 
+  /**
+   * Settings of an input of files.
+   *
+   * @throws RecipeException when the input is a stream
+   */
+  public static InputSettings files(Recipe.Input input) {
+    if (input.settings() instanceof InputSettings files) {
+      return files;
+    }
+    throw new RecipeException(
+        input.place(),
+        "input '"
+            + input.kind()
+            + "' is a stream, which 'millrace serve' reads; '--input KIND=GLOB' names files instead");
+  }
+
   private static long add(Recipe.Input input, List<Part> parts) throws IOException {
-    InputSettings settings = (InputSettings) input.settings();
+    InputSettings settings = files(input);
     RecordReader reader = RecordReaders.of(InputKind.of(input.kind()), settings);
     long bytes = 0;
     try {

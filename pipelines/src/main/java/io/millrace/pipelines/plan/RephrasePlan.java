@@ -81,11 +81,34 @@ public record RephrasePlan(
   }
 
   /**
+   * How the model is asked.
+   *
+   * @param tokensKnown whether prompts are counted by the model's own tokeniser
+   * @param maxAnswers most answers that are asked for a passage until one passes
+   */
+  public record Asking(boolean tokensKnown, int maxAnswers) {
+
+    /** Once for each passage, tokens estimated. */
+    public static final Asking ONCE = new Asking(false, 1);
+
+    /** How many pass is not known before: as if every number of answers were as likely. */
+    private Estimate answers(Estimate one) {
+      return one.times(1, (1 + maxAnswers) / 2.0, maxAnswers);
+    }
+  }
+
+  /** As {@link #of(List, double, long, Asking)}, of passages that are asked for once. */
+  public static RephrasePlan of(List<Sampled> sample, double population, long seed) {
+    return of(sample, population, seed, Asking.ONCE);
+  }
+
+  /**
    * @param sample what became of each record of the sample
    * @param population records of the input
    * @param seed of the intervals
    */
-  public static RephrasePlan of(List<Sampled> sample, double population, long seed) {
+  public static RephrasePlan of(List<Sampled> sample, double population, long seed, Asking asking) {
+    double off = asking.tokensKnown() ? 0 : TOKENISER;
     List<PlannedCall> calls = new ArrayList<>();
     sample.forEach(record -> calls.addAll(record.calls()));
     SortedMap<String, Integer> ended = new TreeMap<>();
@@ -105,10 +128,10 @@ public record RephrasePlan(
         calls.size(),
         calls.stream().filter(PlannedCall::isKnown).count(),
         totals.records(record -> record.chosen() ? 1 : 0),
-        totals.of(call -> 1),
-        totals.of(PlannedCall::promptTokens).times(1 - TOKENISER, 1, 1 + TOKENISER),
-        new Estimate(low.low(), usual.value(), high.high()),
-        totals.of(PlannedCall::maxTokens));
+        asking.answers(totals.of(call -> 1)),
+        asking.answers(totals.of(PlannedCall::promptTokens).times(1 - off, 1, 1 + off)),
+        asking.answers(new Estimate(low.low(), usual.value(), high.high())),
+        asking.answers(totals.of(PlannedCall::maxTokens)));
   }
 
   private static double answer(PlannedCall call, double ratio) {

@@ -69,7 +69,7 @@ public final class RephrasePlanner {
             new Silent(),
             cache,
             Optional.empty(),
-            settings.budget().pricesOf(List.of(settings.model())),
+            settings.budget().pricesOf(settings.models()),
             TokenBound.BYTES);
     this.tokens = TokenCounter.of(settings.tokenizer());
     this.rephraser = Rephraser.of(settings, metered, LanguageIdentifier.NONE, tokens);

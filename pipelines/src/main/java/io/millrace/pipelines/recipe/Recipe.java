@@ -36,6 +36,10 @@ public record Recipe(List<Input> inputs, List<Stage> stages, RecipeSettings sett
     return settings.name();
   }
 
+  public WindowSettings windows() {
+    return settings.windows();
+  }
+
   public OutputSettings output() {
     return settings.output();
   }

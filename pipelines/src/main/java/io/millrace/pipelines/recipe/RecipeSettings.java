@@ -9,6 +9,7 @@ import java.util.TreeMap;
  * What a recipe says beside its inputs and stages.
  *
  * @param name for people
+ * @param windows how a run is cut by time
  * @param output the files written
  * @param tolerance largest share of failed records, 0 to 1
  * @param verdictSignals how far the signals of a dropped document go
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  */
 public record RecipeSettings(
     @Setting("Name of the recipe, for people.") String name,
+    @Setting("How records are cut into windows by their time.") WindowSettings windows,
     @Setting("The files written.") OutputSettings output,
     @Setting(
             value = "Largest share of records that may fail before the run does.",
@@ -36,6 +38,11 @@ public record RecipeSettings(
 
   public static RecipeSettings defaults() {
     return new RecipeSettings(
-        "", OutputSettings.defaults(), .01, VerdictSignals.ALL, Collections.emptySortedMap());
+        "",
+        WindowSettings.defaults(),
+        OutputSettings.defaults(),
+        .01,
+        VerdictSignals.ALL,
+        Collections.emptySortedMap());
   }
 }

@@ -5,9 +5,11 @@ import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.MarkPartitions;
+import io.millrace.dedup.image.ScoreCounts;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.shard.Pieces;
 import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
@@ -37,28 +39,67 @@ final class ChainMill {
   private final ShardItemCodec codec = new ShardItemCodec();
   private final Thumbnails thumbnails = new Thumbnails();
   private final Map<DropReason, NavigableSet<String>> examples = new EnumMap<>(DropReason.class);
-  private KeyedSink marksOut = (partition, block) -> {};
+  private final WindowTimes windows;
+  private KeyedSink marksOut = (window, partition, block) -> {};
+  private long window = WindowTimes.WHOLE;
+  private final int scoreStage;
+  private final int scoreSignal;
+  private final int scorePartition;
+  private final boolean countsScores;
+  private final ScoreCounts scores = new ScoreCounts();
   private long[] nanosTaken;
   private long[] recordsTaken;
   private long[] bytesTaken;
 
   ChainMill(MillPlan plan) throws IOException {
+    this(plan, 0);
+  }
+
+  /**
+   * @param from stage that documents start at; what earlier ones need is not loaded
+   */
+  ChainMill(MillPlan plan, int from) throws IOException {
     this.shards = plan.recipe().output().shards();
+    this.windows = plan.windows();
     this.marks =
-        new MarkPartitions(
-            plan.partitions(),
-            plan.sketchLength(),
-            BLOCK_BYTES,
-            (partition, block) -> marksOut.accept(partition, block));
+        new MarkPartitions(plan.partitions(), plan.sketchLength(), BLOCK_BYTES, this::handOn);
     this.chain = plan.chain(marks);
-    chain.prepare();
+    chain.prepare(from);
+    this.countsScores = plan.keepShare().isPresent();
+    this.scorePartition = plan.scorePartition();
+    this.scoreStage = chain.stageNames().indexOf(Stages.IMAGE_SCORE);
+    this.scoreSignal = chain.signals().indexOf(Stages.SCORE_SIGNAL);
     this.nanosTaken = new long[chain.stageNames().size()];
     this.recordsTaken = new long[nanosTaken.length];
     this.bytesTaken = new long[nanosTaken.length];
   }
 
+  private void handOn(int partition, byte[] block) {
+    marksOut.accept(marks.window(), partition, block);
+  }
+
   DocumentChain chain() {
     return chain;
+  }
+
+  /**
+   * Opens the window of a record: what is made of records from now on belongs to it.
+   *
+   * @param timestamp of the record
+   * @param otherwise milliseconds since 1970 for a record without a time
+   * @return start of the window
+   */
+  long openWindow(String timestamp, long otherwise) {
+    if (windows.isOn()) {
+      window = windows.startOf(timestamp, otherwise);
+      marks.openWindow(window);
+    }
+    return window;
+  }
+
+  /** Start of the window that is open. */
+  long window() {
+    return window;
   }
 
   ShardItemCodec codec() {
@@ -71,19 +112,32 @@ final class ChainMill {
 
   void flushMarks() {
     marks.flush();
+    if (!scores.isEmpty()) {
+      marksOut.accept(window, scorePartition, scores.take());
+    }
   }
 
   /**
-   * Hands a document to its shard.
+   * Hands a document to its shard. Where there are windows, huge items have the same name when they
+   * are equal, and so count once.
    *
    * @param name a name of the item that no other of the run has
    */
   void send(Judged judged, Supplier<Hash128> name, KeyedSink texts) {
+    if (countsScores
+        && judged.stage() > scoreStage
+        && !Double.isNaN(judged.signals()[scoreSignal])) {
+      scores.add(judged.document().language(), judged.signals()[scoreSignal]);
+    }
     int shard = Shards.shardOf(judged.meetingId(), shards);
     boolean notEmitted =
         judged.ended().isPresent() && judged.image().flatMap(ImagePart::image).isPresent();
     Judged sent = notEmitted ? withThumbnail(judged) : judged;
-    Pieces.cut(codec.encode(new ShardItem.Text(sent)), name, piece -> texts.accept(shard, piece));
+    byte[] item = codec.encode(new ShardItem.Text(sent));
+    Pieces.cut(
+        item,
+        windows.isOn() ? () -> Hash128.of(item) : name,
+        piece -> texts.accept(window, shard, piece));
     Progress.record(judged.ended().isEmpty(), judged.document().text().length());
   }
 

@@ -1,12 +1,17 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.corpus.Hash128;
 import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.run.EngineSettings.Runner;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.runners.direct.DirectOptions;
 import org.apache.beam.runners.direct.DirectRunner;
@@ -19,6 +24,20 @@ import org.apache.beam.sdk.options.PipelineOptionsFactory;
 final class Engine {
 
   private static final int ANSWER_MILLIS = 10_000;
+  private static final String CONFIGURATION = "flink-conf.yaml";
+
+  /** While shards are written, or rephrased, a checkpoint has to wait. */
+  private static final long CHECKPOINT_TIMEOUT_MILLIS = 3_600_000;
+
+  /** While a worker is away, each try to start again fails at once. */
+  private static final long RETRY_MILLIS = 2_000;
+
+  /** What is put aside at once: large enough for few files, small enough to be held. */
+  private static final long BUNDLE_RECORDS = 5_000;
+
+  private static final long BUNDLE_MILLIS = 2_000;
+
+  private static final long WATERMARK_MILLIS = 200;
 
   private Engine() {}
 
@@ -48,8 +67,87 @@ final class Engine {
     options.setObjectReuse(true);
     if (settings.flinkMaster().equals(EngineSettings.EMBEDDED)) {
       options.setFlinkConfDir(embeddedConfiguration(settings).toString());
+    } else {
+      options.setFilesToStage(filesFor(settings));
     }
     return options;
+  }
+
+  private static List<String> filesFor(EngineSettings settings) throws IOException {
+    List<String> files =
+        JobFiles.of(
+            System.getProperty("java.class.path"),
+            new FlinkJobs(settings.flinkMaster()).classPath());
+    return files.isEmpty() ? List.of(JobFiles.nothing(settings.temporary())) : files;
+  }
+
+  /**
+   * Options of a stream.
+   *
+   * @param rest {@code HOST:PORT} of the REST endpoint
+   * @param onCluster whether the job outlives this process
+   */
+  record Streaming(PipelineOptions options, String rest, boolean onCluster) {}
+
+  /** Options of a stream: it goes on for ever, from one checkpoint to the next. */
+  static Streaming streaming(RunRequest request, ServiceSettings service) throws IOException {
+    EngineSettings settings = request.engine();
+    FlinkPipelineOptions options = flink(settings).as(FlinkPipelineOptions.class);
+    options.setStreaming(true);
+    options.setJobName(jobName(request.output()));
+    boolean onCluster = !settings.flinkMaster().equals(EngineSettings.EMBEDDED);
+    // the runner's own waiting gives up when the JobManager is away
+    options.setAttachedMode(!onCluster);
+    options.setCheckpointingInterval(service.checkpointMillis());
+    options.setCheckpointTimeoutMillis(CHECKPOINT_TIMEOUT_MILLIS);
+    options.setFailOnCheckpointingErrors(false);
+    options.setExternalizedCheckpointsEnabled(true);
+    options.setRetainExternalizedCheckpointsOnCancellation(true);
+    options.setFinishBundleBeforeCheckpointing(true);
+    options.setAutoWatermarkInterval(WATERMARK_MILLIS);
+    options.setMaxBundleSize(BUNDLE_RECORDS);
+    options.setMaxBundleTimeMills(BUNDLE_MILLIS);
+    options.setNumberOfExecutionRetries(Integer.MAX_VALUE);
+    options.setExecutionRetryDelay(RETRY_MILLIS);
+    options.setStateBackend(
+        service.stateBackend() == ServiceSettings.StateBackend.ROCKSDB ? "rocksdb" : "filesystem");
+    options.setStateBackendStoragePath(service.checkpoints());
+    if (service.endAfterIdleMillis() > 0) {
+      options.setShutdownSourcesAfterIdleMs(service.endAfterIdleMillis());
+      options.setEnableStableInputDrain(true);
+    }
+    if (!service.restoreFrom().isEmpty()) {
+      options.setSavepointPath(service.restoreFrom());
+    }
+    String rest = settings.flinkMaster();
+    if (!onCluster) {
+      int port = freePort();
+      rest = "127.0.0.1:" + port;
+      List<String> more =
+          new ArrayList<>(
+              List.of(
+                  "state.backend.incremental: true",
+                  "rest.bind-port: " + port,
+                  "rest.port: " + port,
+                  "rest.bind-address: 127.0.0.1"));
+      if (!service.restoreFrom().isEmpty()) {
+        more.add("execution.savepoint.path: " + service.restoreFrom());
+      }
+      Files.write(
+          Path.of(options.getFlinkConfDir(), CONFIGURATION), more, StandardOpenOption.APPEND);
+    }
+    return new Streaming(options, rest, onCluster);
+  }
+
+  /** Name of the job of an output: one service writes to it. */
+  static String jobName(String output) {
+    return "millrace-" + Hash128.of(output).toHex().substring(0, 8);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   /** Flink's own client tries for more than a minute, and after the output was begun. */
@@ -74,7 +172,7 @@ final class Engine {
     Path folder = Files.createDirectories(settings.temporary().resolve("flink"));
     int workers = settings.parallelism();
     Files.write(
-        folder.resolve("flink-conf.yaml"),
+        folder.resolve(CONFIGURATION),
         List.of(
             "taskmanager.memory.managed.size: " + 64 * Math.max(2, workers) + "m",
             "taskmanager.memory.network.min: " + 32 * Math.max(2, workers) + "m",

@@ -1,6 +1,5 @@
 package io.millrace.pipelines.run;
 
-import java.io.IOException;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -50,18 +49,20 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
 
     private final MillPlan plan;
     private transient FetchMill mill;
+    private transient WindowTimes windows;
 
     FetchFn(MillPlan plan) {
       this.plan = plan;
     }
 
     @Setup
-    public void setup() throws IOException {
+    public void setup() {
       mill = new FetchMill(plan);
+      windows = plan.windows();
     }
 
     @Teardown
-    public void teardown() throws IOException {
+    public void teardown() {
       if (mill != null) {
         mill.close();
       }
@@ -75,8 +76,8 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
       mill.mill(
           partition.getKey(),
           partition.getValue(),
-          (shard, bytes) -> texts.output(KV.of(shard, bytes)),
-          (key, block) -> marks.output(KV.of(key, block)));
+          InWindows.to(texts, windows),
+          InWindows.to(marks, windows));
       mill.takeStageTimes(MillSplits::count);
     }
   }

@@ -16,20 +16,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Asks for the images of one partition of hosts, each address once, and takes the pairs through the
- * rest of the chain: the engine-free core. What came is kept in the run's work folder until the run
- * has ended, so that a restart asks for nothing twice; it also keeps the bodies out of memory until
- * their turn.
+ * Asks for the images of one partition of hosts, each address once, and has {@link SharedJudges}
+ * take the pairs through the rest of the chain: the engine-free core. What came is kept in the
+ * run's work folder until the run has ended, so that a restart asks for nothing twice; it also
+ * keeps the bodies out of memory until their turn.
  */
 final class FetchMill implements Closeable {
 
@@ -46,15 +50,15 @@ final class FetchMill implements Closeable {
 
   private final MillPlan plan;
   private final ImagePlan images;
-  private final ChainMill chain;
+  private final ShardItemCodec codec = new ShardItemCodec();
   private final SharedFetcher fetcher;
-  private long sent;
+  private final SharedJudges judges;
 
-  FetchMill(MillPlan plan) throws IOException {
+  FetchMill(MillPlan plan) {
     this.plan = plan;
     this.images = plan.images();
-    this.chain = new ChainMill(plan);
     this.fetcher = SharedFetcher.acquire(plan.fetchSettings());
+    this.judges = SharedJudges.acquire(plan);
   }
 
   /**
@@ -65,16 +69,35 @@ final class FetchMill implements Closeable {
    */
   private record Address(String url, Optional<byte[]> body, List<byte[]> pairs) {}
 
+  /** Something the worker is told of: an answer came, or an address was judged. */
+  private sealed interface Event {}
+
   /**
    * An address whose answer is there.
    *
    * @param failure why the answer could not be kept, or null
    */
-  private record Answered(Address address, Throwable failure) {}
+  private record Answered(Address address, Throwable failure) implements Event {}
+
+  /**
+   * An address whose pairs went through the chain.
+   *
+   * @param failure why they did not, or null
+   * @param shared whether a shared place was taken for it
+   */
+  private record Done(Output output, Throwable failure, boolean shared) implements Event {}
+
+  /** What the pairs of an address became, until the worker hands it to the engine. */
+  private record Output(List<Output.Item> texts, List<Output.Item> marks) {
+    Output() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    private record Item(long window, int key, byte[] bytes) {}
+  }
 
   void mill(int partition, Iterable<byte[]> items, KeyedSink texts, KeyedSink markBlocks)
       throws IOException, InterruptedException {
-    chain.sendMarksTo(markBlocks);
     Path temporary = plan.temporaryFolder();
     try (ExternalSorter sorter = new ExternalSorter(temporary, plan.sortMemory());
         Pieces pieces = new Pieces(temporary);
@@ -87,79 +110,148 @@ final class FetchMill implements Closeable {
         }
       }
       pieces.complete();
-      fetchAll(new Addresses(sorter.sorted()), store, partition, texts);
+      new Partition(store, texts, markBlocks).mill(new Addresses(sorter.sorted()));
     }
-    chain.flushMarks();
+    judges.flushMarks(markBlocks);
   }
 
-  private void fetchAll(Addresses addresses, FetchStore store, int partition, KeyedSink texts)
-      throws IOException, InterruptedException {
-    BlockingQueue<Answered> ready = new LinkedBlockingQueue<>();
-    int open = 0;
-    while (addresses.hasNext() || open > 0) {
-      boolean more = addresses.hasNext() && open < WINDOW;
-      if (more) {
-        ask(addresses.next(), store, ready);
-        open++;
+  /** The work on one partition: asks, has judged, and hands on. */
+  private final class Partition {
+    private final FetchStore store;
+    private final KeyedSink texts;
+    private final KeyedSink markBlocks;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Deque<Address> toJudge = new ArrayDeque<>();
+    private int open;
+    private int judging;
+
+    Partition(FetchStore store, KeyedSink texts, KeyedSink markBlocks) {
+      this.store = store;
+      this.texts = texts;
+      this.markBlocks = markBlocks;
+    }
+
+    void mill(Addresses addresses) throws IOException, InterruptedException {
+      try {
+        while (addresses.hasNext() || open > 0) {
+          boolean more = addresses.hasNext() && open < WINDOW;
+          if (more) {
+            ask(addresses.next());
+            open++;
+          }
+          Event next = more ? events.poll() : events.take();
+          if (next != null) {
+            take(next);
+          }
+          judgeSome();
+        }
+      } finally {
+        while (judging > 0) { // after a failure; the store is closed behind them
+          if (events.take() instanceof Done done) {
+            leave(done);
+          }
+        }
       }
-      Answered next = more ? ready.poll() : ready.take();
-      if (next != null) {
+    }
+
+    /** The answer goes to the store, and the address into the queue of those that are ready. */
+    private void ask(Address address) {
+      String url = address.url();
+      if (address.body().isPresent() || address.pairs().isEmpty() || store.contains(url)) {
+        events.add(new Answered(address, null));
+        return;
+      }
+      fetcher
+          .fetcher()
+          .fetch(url)
+          .whenComplete(
+              (result, failure) ->
+                  events.add(
+                      new Answered(address, failure == null ? keep(url, result, store) : failure)));
+    }
+
+    private void take(Event event) throws IOException {
+      if (event instanceof Answered answered) {
+        if (answered.failure() != null) {
+          throw new IOException("an answer could not be kept", answered.failure());
+        }
+        if (answered.address().pairs().isEmpty()) {
+          open--;
+        } else {
+          toJudge.add(answered.address());
+        }
+      } else if (event instanceof Done done) {
         open--;
-        judge(next, store, partition, texts);
+        leave(done);
+        if (done.failure() != null) {
+          throw new IOException("an image could not be judged", done.failure());
+        }
+        done.output()
+            .texts()
+            .forEach(item -> texts.accept(item.window(), item.key(), item.bytes()));
+        done.output()
+            .marks()
+            .forEach(item -> markBlocks.accept(item.window(), item.key(), item.bytes()));
+      }
+    }
+
+    private void leave(Done done) {
+      judging--;
+      if (done.shared()) {
+        judges.leavePlace();
+      }
+    }
+
+    /** One address may always be judged, so that every worker gets on; more as there is room. */
+    private void judgeSome() {
+      while (!toJudge.isEmpty()) {
+        boolean shared = judging > 0;
+        if (shared && !judges.takePlace()) {
+          return;
+        }
+        Address address = toJudge.remove();
+        judging++;
+        judges.submit(
+            chain -> judge(address, store, chain),
+            (output, failure) -> events.add(new Done(output, failure, shared)));
       }
     }
   }
 
-  /** The answer goes to the store, and the address into the queue of those that are ready. */
-  private void ask(Address address, FetchStore store, BlockingQueue<Answered> ready) {
-    if (address.body().isPresent() || address.pairs().isEmpty() || store.contains(address.url())) {
-      ready.add(new Answered(address, null));
-      return;
-    }
-    fetcher
-        .fetcher()
-        .fetch(address.url())
-        .whenComplete(
-            (result, failure) ->
-                ready.add(
-                    new Answered(
-                        address, failure == null ? keep(address, result, store) : failure)));
-  }
-
-  private static Throwable keep(Address address, FetchResult result, FetchStore store) {
+  private static Throwable keep(String url, FetchResult result, FetchStore store) {
     try {
-      store.put(address.url(), result);
+      store.put(url, result);
       return null;
     } catch (IOException notKept) {
       return notKept;
     }
   }
 
-  private void judge(Answered answered, FetchStore store, int partition, KeyedSink texts)
-      throws IOException {
-    if (answered.failure() != null) {
-      throw new IOException("an answer could not be kept", answered.failure());
-    }
-    Address address = answered.address();
-    if (address.pairs().isEmpty()) {
-      return;
-    }
+  private Output judge(Address address, FetchStore store, ChainMill chain) throws IOException {
     FetchResult result =
         address.body().isPresent()
             ? ofInput(address)
             : store
                 .get(address.url())
                 .orElseThrow(() -> new IOException("what was fetched cannot be read again"));
-    boolean bodyNeeded = true;
+    Output output = new Output();
+    chain.sendMarksTo(
+        (window, key, bytes) -> output.marks().add(new Output.Item(window, key, bytes)));
+    Set<String> captions = new HashSet<>();
+    int number = 0;
     for (byte[] encoded : address.pairs()) {
       Judged before = ((ShardItem.Text) chain.codec().decode(encoded)).judged();
+      chain.openWindow(before.document().timestamp(), WindowTimes.WHOLE);
       Judged after = chain.chain().goOn(before, result, images.fetchStage());
+      String name = "fetch\n" + number++ + '\n' + address.url();
       chain.send(
-          bodyNeeded || after.ended().isPresent() ? after : withoutImage(after),
-          () -> Hash128.of("fetch\n" + partition + '\n' + sent++),
-          texts);
-      bodyNeeded &= after.ended().isPresent() || !images.mergesImages();
+          after.ended().isPresent() || !images.mergesImages() || captions.add(caption(after))
+              ? after
+              : withoutImage(after),
+          () -> Hash128.of(name),
+          (window, key, bytes) -> output.texts().add(new Output.Item(window, key, bytes)));
     }
+    return output;
   }
 
   private static FetchResult ofInput(Address address) {
@@ -173,23 +265,29 @@ final class FetchMill implements Closeable {
         Duration.ZERO);
   }
 
-  /** Pairs that become one need the bytes once. */
+  /** Later verdicts on pairs of one image depend on their captions alone. */
+  private static String caption(Judged judged) {
+    return judged.document().language() + '\n' + judged.document().text();
+  }
+
+  /** Of pairs that become one only one need have the bytes, of those that share their fate. */
   private static Judged withoutImage(Judged judged) {
     ImagePart part = judged.image().orElseThrow();
     return judged.withImage(part.withImage(Optional.empty(), part.facts()));
   }
 
   void takeStageTimes(StageTimes out) {
-    chain.takeStageTimes(out);
+    judges.takeStageTimes(out);
   }
 
   @Override
   public void close() {
     fetcher.release();
+    judges.release();
   }
 
   private byte[] keyed(byte[] item) {
-    ShardItem decoded = chain.codec().decode(item);
+    ShardItem decoded = codec.decode(item);
     ByteBuffer key = ByteBuffer.allocate(KEY + item.length);
     if (decoded instanceof ShardItem.Text text) {
       Document document = text.judged().document();
@@ -234,7 +332,7 @@ final class FetchMill implements Closeable {
       List<byte[]> pairs = new ArrayList<>();
       while (head != null && Arrays.equals(first, 0, ADDRESS, head, 0, ADDRESS)) {
         byte[] item = Arrays.copyOfRange(head, KEY, head.length);
-        ShardItem decoded = chain.codec().decode(item);
+        ShardItem decoded = codec.decode(item);
         if (decoded instanceof ShardItem.ImageBody found) {
           url = found.url();
           body = body.isPresent() ? body : Optional.of(found.bytes());

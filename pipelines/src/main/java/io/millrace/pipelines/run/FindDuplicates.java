@@ -1,7 +1,9 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.dedup.DuplicateFinder;
+import io.millrace.dedup.image.ScoreCounts;
 import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
 import java.io.IOException;
@@ -12,12 +14,14 @@ import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
  * From blocks of marks by partition to duplicate marks by shard. One grouping; a partition is
- * sorted in bounded memory. Equality and similarity are those of {@link DuplicateFinder}.
+ * sorted in bounded memory. Blocks may also be named by {@link Segment}s. Equality and similarity
+ * are those of {@link DuplicateFinder}.
  */
 final class FindDuplicates
     extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<KV<Integer, byte[]>>> {
@@ -46,6 +50,10 @@ final class FindDuplicates
     private final MillPlan plan;
     private transient MillPlan.DuplicateFinders finders;
     private transient int shards;
+    private transient String output;
+    private transient WindowTimes windows;
+    private transient int scorePartition;
+    private transient PerLanguage keepShare;
 
     CompareFn(MillPlan plan) {
       this.plan = plan;
@@ -54,16 +62,39 @@ final class FindDuplicates
     @Setup
     public void setup() throws IOException {
       finders = plan.duplicateFinders();
+      output = plan.output();
+      windows = plan.windows();
       shards = plan.recipe().output().shards();
+      scorePartition = plan.scorePartition();
+      keepShare = plan.keepShare().orElse(PerLanguage.of(1));
+    }
+
+    private boolean isCommitted(long start) throws IOException {
+      return new OutputFolder(windows.output(output, start)).exists(Shards.SUCCESS);
     }
 
     @ProcessElement
     public void compare(
-        @Element KV<Integer, Iterable<byte[]>> partition, OutputReceiver<KV<Integer, byte[]>> out)
+        @Element KV<Integer, Iterable<byte[]>> partition,
+        BoundedWindow window,
+        OutputReceiver<KV<Integer, byte[]>> out)
         throws IOException {
+      if (windows.isOn() && isCommitted(InWindows.start(windows, window))) {
+        // a restart from long ago: what was put aside is gone, and nothing would change
+        return;
+      }
       ShardItemCodec codec = new ShardItemCodec();
+      if (partition.getKey() == scorePartition) {
+        ScoreCounts scores = new ScoreCounts();
+        partition.getValue().forEach(scores::addAll);
+        byte[] floors = codec.encode(new ShardItem.ScoreFloors(scores.floors(keepShare)));
+        for (int shard = 0; shard < shards; shard++) {
+          out.output(KV.of(shard, floors));
+        }
+        return;
+      }
       try (DuplicateFinder finder = finders.open()) {
-        for (byte[] block : partition.getValue()) {
+        for (byte[] block : Segment.items(output, partition.getValue())) {
           finder.add(block);
         }
         finder.find(

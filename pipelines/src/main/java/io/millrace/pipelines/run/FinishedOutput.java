@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.ManifestJson;
@@ -20,8 +21,11 @@ import io.millrace.pipelines.run.RunException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -56,6 +60,24 @@ public final class FinishedOutput {
     }
   }
 
+  /**
+   * The outputs below an address: those of the committed windows, in the order of time, by their
+   * paths, each ending in '/'; or the one output there is, by "".
+   *
+   * @throws RunException when there is neither
+   */
+  public static SortedMap<String, FinishedOutput> openAll(String address) throws IOException {
+    folder(address);
+    SortedMap<String, FinishedOutput> all = new TreeMap<>();
+    for (String window : WindowIndex.names(address)) {
+      all.put(WindowTimes.FOLDER + '/' + window + '/', open(WindowIndex.address(address, window)));
+    }
+    if (all.isEmpty()) {
+      all.put("", open(address));
+    }
+    return all;
+  }
+
   private static ResourceId folder(String address) {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     checkScheme(address);
@@ -70,10 +92,28 @@ public final class FinishedOutput {
     }
   }
 
-  /** Checks an output, also one whose manifest is damaged. */
+  /** Checks an output, also one whose manifest is damaged; where it has windows, all of them. */
   public static OutputVerifier.Result verify(String address, OutputVerifier.Depth depth)
       throws IOException {
-    return OutputVerifier.verify(folder(address), depth);
+    ResourceId folder = folder(address);
+    List<String> windows = WindowIndex.names(address);
+    if (windows.isEmpty()) {
+      return OutputVerifier.verify(folder, depth);
+    }
+    long files = 0;
+    long documents = 0;
+    List<OutputVerifier.Problem> problems = new ArrayList<>();
+    for (String window : windows) {
+      OutputVerifier.Result result =
+          OutputVerifier.verify(folder(WindowIndex.address(address, window)), depth);
+      files += result.files();
+      documents += result.documents();
+      String prefix = WindowTimes.FOLDER + '/' + window + '/';
+      for (OutputVerifier.Problem each : result.problems()) {
+        problems.add(new OutputVerifier.Problem(prefix + each.path(), each.problem()));
+      }
+    }
+    return new OutputVerifier.Result(files, documents, problems);
   }
 
   public Manifest manifest() {
@@ -82,8 +122,13 @@ public final class FinishedOutput {
 
   /** The recipe of the run, with which its rules can be built again. */
   public Recipe recipe() {
+    ObjectNode recipe = manifest.recipe().deepCopy();
+    if (!recipe.has("inputs")) {
+      // a window does not say where its records came from
+      recipe.putArray("inputs").addObject().put("jsonl", "a window's records");
+    }
     return new RecipeReader(Stages.catalog())
-        .read(manifest.recipe().toString(), Shards.MANIFEST, Overrides.none());
+        .read(recipe.toString(), Shards.MANIFEST, Overrides.none());
   }
 
   public List<VerdictRow> verdictsById(String id) throws IOException {
@@ -92,6 +137,17 @@ public final class FinishedOutput {
 
   public List<VerdictRow> verdictsByUrl(String url) throws IOException {
     return VerdictReader.byUrl(verdictFiles(), url);
+  }
+
+  /** Hands on all verdicts, in the order of their files. */
+  public void forEachVerdict(Consumer<VerdictRow> out) throws IOException {
+    for (ResourceId file : verdictFiles()) {
+      try (VerdictReader reader = VerdictReader.open(file)) {
+        for (Optional<VerdictRow> next = reader.next(); next.isPresent(); next = reader.next()) {
+          out.accept(next.get());
+        }
+      }
+    }
   }
 
   /** Hands on the records of shards as lines of JSON, in the order of their paths. */

@@ -3,5 +3,8 @@ package io.millrace.pipelines.run;
 /** Takes encoded things by a number: documents by shard, blocks of marks by partition. */
 @FunctionalInterface
 public interface KeyedSink {
-  void accept(int key, byte[] bytes);
+  /**
+   * @param window start of the window they belong to, {@link WindowTimes#WHOLE} in a run of one
+   */
+  void accept(long window, int key, byte[] bytes);
 }

@@ -3,6 +3,7 @@ package io.millrace.pipelines.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.ManifestJson;
 import io.millrace.connectors.shards.ShardInfo;
@@ -12,6 +13,7 @@ import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Version;
 import io.millrace.pipelines.chain.Judged;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.shard.RephraseJob;
 import io.millrace.pipelines.summary.Ending;
 import io.millrace.pipelines.summary.RephraseCounts;
@@ -36,10 +38,30 @@ final class Manifests {
   private Manifests() {}
 
   static Manifest of(RunRequest request, MillRun.Result result) {
+    return of(
+        request.recipe(),
+        tree(request.recipe().canonicalJson()),
+        RunRequest.hashes(request.models()),
+        result);
+  }
+
+  /**
+   * The manifest of a window. The inputs are left out of its recipe: a window says what was made of
+   * its records, and not which way they came.
+   *
+   * @param models hashes of the models by name
+   */
+  static Manifest ofWindow(Recipe recipe, SortedMap<String, String> models, MillRun.Result result) {
+    ObjectNode recorded = tree(recipe.canonicalJson());
+    recorded.remove("inputs");
+    return of(recipe, recorded, models, result);
+  }
+
+  private static Manifest of(
+      Recipe request, JsonNode recipe, SortedMap<String, String> hashes, MillRun.Result result) {
     RunSummary summary = result.summary();
-    JsonNode recipe = tree(request.recipe().canonicalJson());
     List<Manifest.Model> models = new ArrayList<>();
-    request.models().forEach((name, file) -> models.add(new Manifest.Model(name, file.sha256())));
+    hashes.forEach((name, sha256) -> models.add(new Manifest.Model(name, sha256)));
     return new Manifest(
         Manifest.FORMAT_VERSION,
         Version.TEXT,
@@ -58,9 +80,8 @@ final class Manifests {
         summary.files().stream().filter(file -> Shards.isCompanion(file.path())).toList());
   }
 
-  private static Manifest.Rephrase rephrase(RunRequest request, RunSummary summary) {
-    Optional<RephraseSettings> settings =
-        request.recipe().stage(Stages.REPHRASE, RephraseSettings.class);
+  private static Manifest.Rephrase rephrase(Recipe recipe, RunSummary summary) {
+    Optional<RephraseSettings> settings = recipe.stage(Stages.REPHRASE, RephraseSettings.class);
     if (settings.isEmpty()) {
       return Manifest.Rephrase.NONE;
     }
@@ -105,9 +126,9 @@ final class Manifests {
     return file.path().startsWith(Shards.REJECTED + "/rephrase/answers-");
   }
 
-  private static JsonNode tree(String json) {
+  private static ObjectNode tree(String json) {
     try {
-      return new ObjectMapper().readTree(json);
+      return (ObjectNode) new ObjectMapper().readTree(json);
     } catch (JsonProcessingException notJson) {
       throw new IllegalStateException("a recipe's own JSON cannot be read", notJson);
     }

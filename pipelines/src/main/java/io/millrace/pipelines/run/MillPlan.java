@@ -2,16 +2,18 @@ package io.millrace.pipelines.run;
 
 import io.millrace.connectors.fetch.FetchSettings;
 import io.millrace.connectors.read.InputKind;
-import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordReaders;
+import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.dedup.DuplicateFinder;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.image.ImageDedupSettings;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.ImageScoreSettings;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
@@ -39,6 +41,7 @@ import java.util.SortedMap;
  * @param partitions partitions in which marks meet; changes no result
  * @param temporary local folder for temporary files
  * @param sortMemory bytes a writer may hold while it sorts; changes no result
+ * @param workers workers side by side; changes no result
  */
 public record MillPlan(
     String recipeJson,
@@ -46,7 +49,8 @@ public record MillPlan(
     String output,
     int partitions,
     String temporary,
-    long sortMemory)
+    long sortMemory,
+    int workers)
     implements Serializable {
 
   public Recipe recipe() {
@@ -56,7 +60,7 @@ public record MillPlan(
   public List<RecordReader> readers() {
     List<RecordReader> readers = new ArrayList<>();
     for (Recipe.Input input : recipe().inputs()) {
-      readers.add(RecordReaders.of(InputKind.of(input.kind()), (InputSettings) input.settings()));
+      readers.add(RecordReaders.of(InputKind.of(input.kind()), InputSample.files(input)));
     }
     return readers;
   }
@@ -92,9 +96,28 @@ public record MillPlan(
         .orElseGet(FetchSettings::defaults);
   }
 
+  /** How the run is cut by time. */
+  WindowTimes windows() {
+    return WindowTimes.of(recipe().windows());
+  }
+
   /** True when some stage compares documents. */
   public boolean comparesDocuments() {
-    return recipe().stages().stream().anyMatch(stage -> Stages.comparesDocuments(stage.name()));
+    return recipe().stages().stream().anyMatch(stage -> Stages.comparesDocuments(stage.name()))
+        || keepShare().isPresent();
+  }
+
+  /** Share of the pairs of a language that {@code image-score} keeps, if not all. */
+  Optional<PerLanguage> keepShare() {
+    return recipe()
+        .stage(Stages.IMAGE_SCORE, ImageScoreSettings.class)
+        .filter(ImageScoreSettings::comparesPairs)
+        .map(ImageScoreSettings::keepShare);
+  }
+
+  /** Where counts of scores meet, behind the partitions of marks. */
+  int scorePartition() {
+    return partitions;
   }
 
   /**
@@ -120,16 +143,23 @@ public record MillPlan(
         recipe
             .stage(Stages.REPHRASE, RephraseSettings.class)
             .map(settings -> RephraseJob.of(settings, models, signals)),
-        Stages.isImageRun(recipe) ? Optional.of(imageJob(recipe, stages)) : Optional.empty());
+        Stages.isImageRun(recipe)
+            ? Optional.of(imageJob(recipe, stages, signals))
+            : Optional.empty(),
+        recipe.windows().isOn());
   }
 
-  private static ImageJob imageJob(Recipe recipe, List<String> stages) {
-    return new ImageJob(
-        stages.indexOf(Stages.IMAGE_DEDUP),
+  private static ImageJob imageJob(Recipe recipe, List<String> stages, List<String> signals) {
+    ImageDedupSettings dedup =
         recipe
             .stage(Stages.IMAGE_DEDUP, ImageDedupSettings.class)
-            .orElseGet(ImageDedupSettings::defaults)
-            .maxPages(),
+            .orElseGet(ImageDedupSettings::defaults);
+    return new ImageJob(
+        stages.indexOf(Stages.IMAGE_DEDUP),
+        dedup.maxPages(),
+        dedup.maxSameCaption(),
+        stages.indexOf(Stages.IMAGE_SCORE),
+        signals.indexOf(Stages.SCORE_SIGNAL),
         recipe.output().webdataset());
   }
 

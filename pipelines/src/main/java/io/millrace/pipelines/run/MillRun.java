@@ -17,6 +17,7 @@ import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.RunException.Kind;
@@ -38,6 +39,7 @@ import org.apache.beam.sdk.metrics.MetricResult;
 import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
@@ -54,10 +56,19 @@ public final class MillRun {
 
   private final RunRequest request;
   private final Reporter reporter;
+  private final WindowReporter windowReporter;
 
   public MillRun(RunRequest request, Reporter reporter) {
+    this(request, reporter, WindowReporter.NONE);
+  }
+
+  /**
+   * @param windowReporter makes the reports of each window, where the recipe has windows
+   */
+  public MillRun(RunRequest request, Reporter reporter, WindowReporter windowReporter) {
     this.request = request;
     this.reporter = reporter;
+    this.windowReporter = windowReporter;
   }
 
   /**
@@ -100,7 +111,7 @@ public final class MillRun {
     FileSystems.setDefaultPipelineOptions(options);
     FinishedOutput.checkScheme(request.output());
     MillPlan plan = plan(recipe);
-    DocumentChain chain = checkedChain(plan);
+    DocumentChain chain = checkedChain(recipe, plan);
     List<InputSplit> splits = new ArrayList<>();
     WorkFolder.RunKey key = findInputs(splits);
     OutputFolder output = new OutputFolder(request.output());
@@ -109,6 +120,9 @@ public final class MillRun {
     SortedMap<String, StageCost> costs = new TreeMap<>();
     if (!splits.isEmpty()) {
       costs.putAll(runPipeline(options, plan, chain, splits));
+    }
+    if (plan.windows().isOn()) {
+      return finishWindows(output, key, chain, costs, begin);
     }
     RunSummary summary = RunSummary.merge(output.work().summaries(recipe.output().shards()));
     Result result =
@@ -121,6 +135,27 @@ public final class MillRun {
             key.bytes());
     finish(output, result);
     return result;
+  }
+
+  /** Sums up the windows, and marks the run as done if it went well. */
+  private Result finishWindows(
+      OutputFolder output,
+      WorkFolder.RunKey key,
+      DocumentChain chain,
+      SortedMap<String, StageCost> costs,
+      long begin)
+      throws IOException {
+    WindowIndex index = WindowIndex.of(request.output());
+    output.write(WindowIndex.FILE, index.toJson());
+    checkTolerance(index.totals().failed(), index.totals().input());
+    output.succeed(List.of(WindowIndex.FILE));
+    return new Result(
+        RunSummary.merge(List.of()),
+        chain.stageNames(),
+        rules(chain),
+        costs,
+        (System.nanoTime() - begin) / 1e9,
+        key.bytes());
   }
 
   /** Writes what tells of the run, and marks it as done if it went well. */
@@ -138,21 +173,23 @@ public final class MillRun {
       throw new RunException(
           Kind.OUTSIDE_FAILED, "the counts do not add up: " + String.join("; ", contradictions));
     }
-    long failed = manifest.totals().failed();
-    double tolerated = request.recipe().tolerance() * manifest.totals().input();
-    if (failed > tolerated) {
+    checkTolerance(manifest.totals().failed(), manifest.totals().input());
+    output.succeed(names);
+  }
+
+  private void checkTolerance(long failed, long input) {
+    if (failed > request.recipe().tolerance() * input) {
       throw new RunException(
           Kind.BAD_INPUT,
           failed
               + " of "
-              + manifest.totals().input()
+              + input
               + " records failed, more than the tolerance of "
               + request.recipe().tolerance()
               + " allows; see "
               + request.output()
               + "/rejected and the report");
     }
-    output.succeed(names);
   }
 
   private static List<List<Rule>> rules(DocumentChain chain) {
@@ -172,19 +209,19 @@ public final class MillRun {
         request.output(),
         PARTITIONS,
         request.engine().temporary().toString(),
-        SORT_MEMORY);
+        SORT_MEMORY,
+        request.engine().parallelism());
   }
 
   /**
    * Builds the chain once before anything is written: a list or model that is missing shows here.
    */
-  private DocumentChain checkedChain(MillPlan plan) {
+  static DocumentChain checkedChain(Recipe recipe, MillPlan plan) {
     try {
-      Stages.checkModelFiles(request.recipe());
+      Stages.checkModelFiles(recipe);
       DocumentChain chain =
-          Stages.chain(
-              request.recipe(), ChainResources.withoutMarks(request.recipe(), plan.models()));
-      prepare(chain);
+          Stages.chain(recipe, ChainResources.withoutMarks(recipe, plan.models()));
+      prepare(recipe, chain);
       return chain;
     } catch (IllegalArgumentException | IOException wrong) {
       throw new RunException(Kind.WRONG_USE, wrong.getMessage(), wrong);
@@ -192,11 +229,11 @@ public final class MillRun {
   }
 
   /** Loads the models; one that is none is an error of the stage that names it. */
-  private void prepare(DocumentChain chain) throws IOException {
+  private static void prepare(Recipe recipe, DocumentChain chain) throws IOException {
     try {
       chain.prepare();
     } catch (IOException wrong) {
-      for (Recipe.Stage stage : request.recipe().stages()) {
+      for (Recipe.Stage stage : recipe.stages()) {
         if (stage.settings() instanceof LanguageSettings) {
           throw new RecipeException(
               stage.place(), "stage '" + stage.name() + "': " + wrong.getMessage());
@@ -220,7 +257,7 @@ public final class MillRun {
     long bytes = 0;
     for (int i = 0; i < recipe.inputs().size(); i++) {
       Recipe.Input input = recipe.inputs().get(i);
-      InputSettings settings = (InputSettings) input.settings();
+      InputSettings settings = InputSample.files(input);
       RecordReader reader = RecordReaders.of(InputKind.of(input.kind()), settings);
       try {
         for (InputFiles.InputFile file : InputFiles.match(settings.paths())) {
@@ -242,17 +279,21 @@ public final class MillRun {
   private SortedMap<String, StageCost> runPipeline(
       PipelineOptions options, MillPlan plan, DocumentChain chain, List<InputSplit> splits) {
     Pipeline pipeline = Pipeline.create(options);
+    WindowTimes windows = plan.windows();
     PCollectionTuple milled =
         pipeline
             .apply(
                 "Splits",
                 Read.from(new SplitSource(splits.stream().map(InputSplit::toLine).toList())))
             .apply("MillSplits", new MillSplits(plan));
-    PCollection<KV<Integer, byte[]>> items = milled.get(MillSplits.TEXTS);
-    PCollection<KV<Integer, byte[]>> marks = milled.get(MillSplits.MARKS);
+    PCollection<KV<Integer, byte[]>> items =
+        InWindows.windowed(milled, MillSplits.TEXTS, windows, "WindowsOfTexts");
+    PCollection<KV<Integer, byte[]>> marks =
+        InWindows.windowed(milled, MillSplits.MARKS, windows, "WindowsOfMarks");
     if (plan.images().fetchStage() >= 0) {
       PCollectionTuple fetched =
-          milled.get(MillSplits.FETCHES).apply("FetchImages", new FetchImages(plan));
+          InWindows.windowed(milled, MillSplits.FETCHES, windows, "WindowsOfFetches")
+              .apply("FetchImages", new FetchImages(plan));
       items = both(items, fetched.get(MillSplits.TEXTS), "FetchedMeetOthers");
       marks = both(marks, fetched.get(MillSplits.MARKS), "MarksOfFetched");
     }
@@ -260,7 +301,16 @@ public final class MillRun {
       items =
           both(items, marks.apply("FindDuplicates", new FindDuplicates(plan)), "MarksMeetTexts");
     }
-    items.apply("WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals()));
+    PCollection<KV<Integer, String>> shards =
+        items
+            .apply("GroupShards", GroupByKey.create())
+            .apply(
+                "WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals(), false));
+    if (windows.isOn()) {
+      shards.apply(
+          "CommitWindows",
+          new CommitWindows(plan, RunRequest.hashes(request.models()), windowReporter, false));
+    }
     PipelineResult result;
     try {
       result = pipeline.run();
@@ -272,7 +322,7 @@ public final class MillRun {
     return costs(result);
   }
 
-  private static PCollection<KV<Integer, byte[]>> both(
+  static PCollection<KV<Integer, byte[]>> both(
       PCollection<KV<Integer, byte[]>> one, PCollection<KV<Integer, byte[]>> other, String name) {
     return PCollectionList.of(one).and(other).apply(name, Flatten.pCollections());
   }

@@ -66,6 +66,7 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
 
     private final MillPlan plan;
     private transient SplitMill mill;
+    private transient WindowTimes windows;
 
     MillSplitFn(MillPlan plan) {
       this.plan = plan;
@@ -74,6 +75,7 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
     @Setup
     public void setup() throws Exception {
       mill = new SplitMill(plan);
+      windows = plan.windows();
     }
 
     @ProcessElement
@@ -83,9 +85,9 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
       OutputReceiver<KV<Integer, byte[]>> fetches = out.get(FETCHES);
       mill.mill(
           InputSplit.parse(split),
-          (shard, bytes) -> texts.output(KV.of(shard, bytes)),
-          (partition, block) -> marks.output(KV.of(partition, block)),
-          (partition, bytes) -> fetches.output(KV.of(partition, bytes)));
+          InWindows.to(texts, windows),
+          InWindows.to(marks, windows),
+          InWindows.to(fetches, windows));
       mill.takeStageTimes(MillSplits::count);
     }
   }

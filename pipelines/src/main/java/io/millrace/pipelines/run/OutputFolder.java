@@ -30,7 +30,10 @@ public final class OutputFolder {
           Shards.SHARDS + "/**",
           Shards.REJECTED + "/**",
           Shards.VERDICTS + "/**",
-          Shards.CHOICES + "/**");
+          Shards.CHOICES + "/**",
+          WindowIndex.FILE,
+          WindowTimes.FOLDER + "/**",
+          WriteLate.FOLDER + "/**");
 
   /** What to do with an output directory that is not empty. */
   public enum WhenThere {
@@ -106,6 +109,23 @@ public final class OutputFolder {
           Kind.OUTSIDE_FAILED,
           folder + " cannot be written: " + unwritable.getMessage(),
           unwritable);
+    }
+  }
+
+  /**
+   * Makes the directory ready for a stream that begins anew.
+   *
+   * @throws RunException when there is something of an earlier one
+   */
+  void prepareStream(WhenThere whenThere) throws IOException {
+    if (whenThere == WhenThere.OVERWRITE) {
+      clear();
+      WorkFolder.delete(FileSystems.match(folder + Shards.WORK + "/segments/**"));
+    }
+    if (anyOfOurs()) {
+      throw wrongUse(
+          "holds files of an earlier run or stream and no checkpoint to go on from;"
+              + " --overwrite replaces them");
     }
   }
 

@@ -13,6 +13,8 @@ import io.millrace.extract.ExtractSettings;
 import io.millrace.extract.Extraction;
 import io.millrace.extract.ExtractionException;
 import io.millrace.extract.ImageCandidate;
+import io.millrace.langid.LanguageIdentifier;
+import io.millrace.langid.LanguageSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +41,30 @@ final class PageCandidates implements RecordSink {
           "tdm_policy",
           "license");
 
+  private static final String LANGUAGE = "page_language";
+
+  /** Probability from which the language that a page does not declare is named. */
+  private static final double SURE = LanguageSettings.defaults().threshold().byDefault();
+
   private static final String STATUS = "http_status";
   private static final String OK = "200";
 
   private final DocumentExtractor extractor;
+  private final Optional<LanguageIdentifier> languages;
   private final RecordSink out;
   private final Consumer<Page> images;
 
   /**
+   * @param languages names the language of pages that declare none
    * @param out takes the candidates, and what was no page
    * @param images takes the pages that are images
    */
-  PageCandidates(ExtractSettings settings, RecordSink out, Consumer<Page> images) {
+  PageCandidates(
+      ExtractSettings settings,
+      Optional<LanguageIdentifier> languages,
+      RecordSink out,
+      Consumer<Page> images) {
+    this.languages = languages;
     this.extractor = DocumentExtractor.withLinksAndImages(settings);
     this.out = out;
     this.images = images;
@@ -95,12 +109,27 @@ final class PageCandidates implements RecordSink {
       return;
     }
     out.skip("page");
+    String language = extraction.images().isEmpty() ? "" : language(extraction);
     for (ImageCandidate candidate : extraction.images()) {
-      out.accept(pair(page, extraction, candidate));
+      out.accept(pair(page, extraction, language, candidate));
     }
   }
 
-  private static ImageTextPair pair(Page page, Extraction extraction, ImageCandidate candidate) {
+  /** What the page declares; else what its main text is found to be. */
+  private String language(Extraction extraction) {
+    String declared = extraction.metadata().getOrDefault(LANGUAGE, "");
+    if (!declared.isEmpty() || extraction.text().isBlank()) {
+      return declared;
+    }
+    return languages
+        .map(identifier -> identifier.identify(extraction.text()))
+        .filter(found -> found.score() >= SURE)
+        .map(LanguageIdentifier.Prediction::language)
+        .orElse("");
+  }
+
+  private static ImageTextPair pair(
+      Page page, Extraction extraction, String language, ImageCandidate candidate) {
     SortedMap<String, String> metadata = new TreeMap<>();
     extraction
         .metadata()
@@ -122,7 +151,7 @@ final class PageCandidates implements RecordSink {
         page.url(),
         page.timestamp(),
         page.source(),
-        extraction.metadata().getOrDefault("page_language", ""),
+        language,
         captions,
         candidate.inContent(),
         candidate.width(),

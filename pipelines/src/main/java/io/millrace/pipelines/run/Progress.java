@@ -14,6 +14,7 @@ public final class Progress {
   private static final LongAdder CHARACTERS = new LongAdder();
   private static final LongAdder SPLITS = new LongAdder();
   private static final LongAdder SHARDS = new LongAdder();
+  private static final LongAdder WINDOWS = new LongAdder();
 
   private static volatile int splitsPlanned;
   private static volatile int shardsPlanned;
@@ -29,6 +30,7 @@ public final class Progress {
       int splitsPlanned,
       long shards,
       int shardsPlanned,
+      long windows,
       RephraseProgress.Snapshot rephrase) {}
 
   public static Snapshot snapshot() {
@@ -40,6 +42,7 @@ public final class Progress {
         splitsPlanned,
         SHARDS.sum(),
         shardsPlanned,
+        WINDOWS.sum(),
         RephraseProgress.snapshot());
   }
 
@@ -51,6 +54,7 @@ public final class Progress {
     CHARACTERS.reset();
     SPLITS.reset();
     SHARDS.reset();
+    WINDOWS.reset();
     RephraseProgress.begin();
   }
 
@@ -64,6 +68,10 @@ public final class Progress {
 
   static void splitRead() {
     SPLITS.increment();
+  }
+
+  static void windowCommitted() {
+    WINDOWS.increment();
   }
 
   static void shardWritten() {

@@ -2,6 +2,7 @@ package io.millrace.pipelines.run;
 
 import io.millrace.pipelines.recipe.Recipe;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A run to be done.
@@ -16,6 +17,13 @@ public record RunRequest(
     String output,
     OutputFolder.WhenThere whenThere,
     EngineSettings engine) {
+
+  /** Hashes of models by name. */
+  static SortedMap<String, String> hashes(SortedMap<String, ModelFile> models) {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    models.forEach((name, file) -> hashes.put(name, file.sha256()));
+    return hashes;
+  }
 
   /**
    * A model that was found.

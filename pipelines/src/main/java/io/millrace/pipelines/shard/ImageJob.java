@@ -1,15 +1,25 @@
 package io.millrace.pipelines.shard;
 
 import io.millrace.connectors.shards.WebDatasetSettings;
+import io.millrace.corpus.settings.PerLanguage;
 
 /**
  * What is done with image-text pairs at their shard.
  *
  * @param dedupStage place of {@code image-dedup} among the stages; -1 without it
  * @param maxPages pages that may show an image; with more of them it is a logo or a button
+ * @param maxSameCaption images that may have the same caption
+ * @param scoreStage place of {@code image-score} among the stages; -1 without it
+ * @param scoreSignal place of the score among the signals; -1 without it
  * @param tars how WebDataset shards are cut
  */
-public record ImageJob(int dedupStage, int maxPages, WebDatasetSettings tars) {
+public record ImageJob(
+    int dedupStage,
+    int maxPages,
+    PerLanguage maxSameCaption,
+    int scoreStage,
+    int scoreSignal,
+    WebDatasetSettings tars) {
 
   /** Whether pairs with the same image become one. */
   boolean mergesImages() {

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -29,8 +32,10 @@ public final class Pieces implements Closeable {
 
   private final Path folder;
   private final Map<Hash128, Waiting> waiting = new HashMap<>();
+  private final Set<Hash128> whole = new HashSet<>();
+  private long repeated;
 
-  private record Waiting(Path file, int missing) {}
+  private record Waiting(Path file, int missing, BitSet there) {}
 
   /**
    * @param folder local, for temporary files
@@ -42,7 +47,7 @@ public final class Pieces implements Closeable {
   /**
    * Hands on an item, whole or in pieces.
    *
-   * @param name name of the item that no other item of the run has
+   * @param name name of the item, which no other item of the run has unless it is equal
    */
   public static void cut(byte[] item, Supplier<Hash128> name, Consumer<byte[]> out) {
     if (item.length <= PIECE) {
@@ -64,16 +69,25 @@ public final class Pieces implements Closeable {
     }
   }
 
-  /** Takes a piece; gives the item back with its last one. Pieces may come in any order. */
+  /**
+   * Takes a piece; gives the item back with its last one. Pieces may come in any order. One that
+   * comes again, as all do of an item that comes again under its name, counts for nothing.
+   */
   public Optional<byte[]> add(byte[] piece) throws IOException {
     ByteBuffer in = ByteBuffer.wrap(piece).position(1);
     Hash128 key = new Hash128(in.getLong(), in.getLong());
     int length = in.getInt();
     int from = in.getInt();
     Waiting before = waiting.get(key);
+    if (whole.contains(key) || before != null && before.there().get(from / PIECE)) {
+      repeated += from == 0 ? 1 : 0;
+      return Optional.empty();
+    }
     Path file = before == null ? Files.createTempFile(folder, "pieces-", ".item") : before.file();
     int missing = (before == null ? length : before.missing()) - in.remaining();
-    waiting.put(key, new Waiting(file, missing));
+    BitSet there = before == null ? new BitSet() : before.there();
+    there.set(from / PIECE);
+    waiting.put(key, new Waiting(file, missing, there));
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.position(from);
       while (in.hasRemaining()) {
@@ -84,9 +98,15 @@ public final class Pieces implements Closeable {
       return Optional.empty();
     }
     waiting.remove(key);
+    whole.add(key);
     byte[] item = Files.readAllBytes(file);
     Files.delete(file);
     return Optional.of(item);
+  }
+
+  /** Items that came again under their name. */
+  long repeated() {
+    return repeated;
   }
 
   /**

@@ -27,6 +27,13 @@ public sealed interface ShardItem {
       implements ShardItem {}
 
   /**
+   * What pairs of each language must score at least to be among the best.
+   *
+   * @param floors by language
+   */
+  record ScoreFloors(SortedMap<String, Double> floors) implements ShardItem {}
+
+  /**
    * An image that lies in the input itself.
    *
    * @param url its address

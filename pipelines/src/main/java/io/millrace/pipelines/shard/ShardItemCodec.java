@@ -32,6 +32,8 @@ public final class ShardItemCodec {
 
   private static final byte IMAGE_BODY = 5;
 
+  private static final byte FLOORS = 6;
+
   private static final byte PASSED = 0;
   private static final byte DROPPED = 1;
   private static final byte FAILED = 2;
@@ -49,6 +51,13 @@ public final class ShardItemCodec {
       putDuplicate(duplicate);
     } else if (item instanceof ShardItem.ReadCounts counts) {
       putCounts(counts);
+    } else if (item instanceof ShardItem.ScoreFloors score) {
+      out.putByte(FLOORS);
+      out.putVarint(score.floors().size());
+      for (Map.Entry<String, Double> floor : score.floors().entrySet()) {
+        out.putText(floor.getKey());
+        out.putDouble(floor.getValue());
+      }
     } else if (item instanceof ShardItem.ImageBody body) {
       out.putByte(IMAGE_BODY);
       out.putText(body.url());
@@ -75,6 +84,7 @@ public final class ShardItemCodec {
       case DUPLICATE ->
           new ShardItem.Duplicate(DuplicateMark.fromBytes(in.takeBytes(DuplicateMark.BYTES)));
       case COUNTS -> takeCounts(in);
+      case FLOORS -> takeFloors(in);
       case IMAGE_BODY -> new ShardItem.ImageBody(in.takeText(), in.takeSizedBytes());
       default -> throw new IllegalArgumentException("shard item of unknown kind " + kind);
     };
@@ -222,6 +232,14 @@ public final class ShardItemCodec {
       skipped.put(in.takeText(), in.takeVarint());
     }
     return new ShardItem.ReadCounts(kind, records, skipped);
+  }
+
+  private static ShardItem takeFloors(ByteSource in) {
+    SortedMap<String, Double> floors = new TreeMap<>();
+    for (int left = in.takeSize(); left > 0; left--) {
+      floors.put(in.takeText(), in.takeDouble());
+    }
+    return new ShardItem.ScoreFloors(floors);
   }
 
   private void putHash(Hash128 hash) {

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -31,6 +32,8 @@ public final class ShardMill implements Closeable {
   private final Comparator<DuplicateMark> markOrder;
   private SharedRephraser rephraser;
   private SameImages sameImages;
+  private long repeated;
+  private LateVerdicts late;
   private final Thumbnails thumbnails = new Thumbnails();
 
   public ShardMill(ShardPlan plan) {
@@ -42,12 +45,22 @@ public final class ShardMill implements Closeable {
    * @param items what {@link ShardItemCodec} encoded; gone through once
    */
   public ShardSummary mill(int shard, Iterable<byte[]> items) throws IOException {
+    return mill(plan.output(), shard, items);
+  }
+
+  /**
+   * Makes a shard of another output than the plan's.
+   *
+   * @param output its address
+   */
+  public ShardSummary mill(String output, int shard, Iterable<byte[]> items) throws IOException {
     SummaryCollector summary =
         new SummaryCollector(shard, plan.stages(), plan.signals(), plan.images().isPresent());
     Map<String, DuplicateMark> marks = new HashMap<>();
+    late = plan.images().map(LateVerdicts::new).orElse(null);
     try (ExternalSorter sorter = new ExternalSorter(plan.temporary(), plan.sortMemory());
         Pieces pieces = new Pieces(plan.temporary());
-        ShardFiles files = new ShardFiles(plan, shard)) {
+        ShardFiles files = new ShardFiles(plan.withOutput(output), shard)) {
       for (byte[] item : items) {
         if (ShardItemCodec.isText(item)) {
           sorter.add(item);
@@ -61,15 +74,58 @@ public final class ShardMill implements Closeable {
         }
       }
       pieces.complete();
+      summary.addRepeated(pieces.repeated());
       if (plan.rephrase().isPresent()) {
         rephraseAndWrite(plan.rephrase().get(), sorter, marks, files, summary);
       } else {
         lookForSameImages(sorter);
-        writeSorted(sorter.sorted(), Collections.emptyIterator(), marks, null, files, summary);
+        writeSorted(all(sorter), Collections.emptyIterator(), marks, null, files, summary);
       }
+      summary.addRepeated(repeated);
       files.finish().forEach(summary::addFile);
     }
     return summary.build();
+  }
+
+  /** All documents in order, of equal ones the first where the plan says so. */
+  private Iterator<byte[]> all(ExternalSorter sorter) throws IOException {
+    repeated = 0;
+    Iterator<byte[]> sorted = sorter.sorted();
+    return plan.distinct() ? new Distinct(sorted) : sorted;
+  }
+
+  /** Leaves out what equals the one before, and counts it. */
+  private final class Distinct implements Iterator<byte[]> {
+    private final Iterator<byte[]> sorted;
+    private byte[] head;
+
+    Distinct(Iterator<byte[]> sorted) {
+      this.sorted = sorted;
+      this.head = sorted.hasNext() ? sorted.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return head != null;
+    }
+
+    @Override
+    public byte[] next() {
+      byte[] item = head;
+      if (item == null) {
+        throw new NoSuchElementException();
+      }
+      head = null;
+      while (head == null && sorted.hasNext()) {
+        byte[] following = sorted.next();
+        if (Arrays.equals(item, following)) {
+          repeated++;
+        } else {
+          head = following;
+        }
+      }
+      return item;
+    }
   }
 
   /** Goes through the documents twice: rephrases what is kept, then writes all in their order. */
@@ -88,7 +144,7 @@ public final class ShardMill implements Closeable {
       ShardRephrasing work =
           new ShardRephrasing(job, rephraser.rephraser(), made, files, outcomes::add);
       String previousId = "";
-      for (Iterator<byte[]> all = sorter.sorted(); all.hasNext(); ) {
+      for (Iterator<byte[]> all = all(sorter); all.hasNext(); ) {
         Judged judged = ((ShardItem.Text) codec.decode(all.next())).judged();
         String id = judged.document().id();
         if (decide(judged, marks.get(id), id.equals(previousId)).verdict()
@@ -102,7 +158,7 @@ public final class ShardMill implements Closeable {
       summary.addRephrasing(work.finish());
       summary.addRephrasing(rephraser.takeCalls());
       outcomes.rewind();
-      writeSorted(sorter.sorted(), made.sorted(), marks, outcomes, files, summary);
+      writeSorted(all(sorter), made.sorted(), marks, outcomes, files, summary);
     }
   }
 
@@ -111,8 +167,8 @@ public final class ShardMill implements Closeable {
     sameImages = null;
     if (plan.images().isPresent()) {
       sameImages = new SameImages(plan.images().get());
-      for (Iterator<byte[]> all = sorter.sorted(); all.hasNext(); ) {
-        sameImages.add(((ShardItem.Text) codec.decode(all.next())).judged());
+      for (Iterator<byte[]> all = all(sorter); all.hasNext(); ) {
+        sameImages.add(late.settled(((ShardItem.Text) codec.decode(all.next())).judged()));
       }
     }
   }
@@ -129,12 +185,17 @@ public final class ShardMill implements Closeable {
       ShardItem item, Map<String, DuplicateMark> marks, SummaryCollector summary) {
     if (item instanceof ShardItem.Duplicate duplicate) {
       DuplicateMark mark = duplicate.mark();
+      if (late != null && late.take(mark)) {
+        return;
+      }
       marks.merge(
           mark.id().toHex(),
           mark,
           (left, right) -> markOrder.compare(left, right) <= 0 ? left : right);
     } else if (item instanceof ShardItem.ReadCounts counts) {
       summary.addRead(counts.kind(), counts.records(), counts.skipped());
+    } else if (item instanceof ShardItem.ScoreFloors score) {
+      late.take(score);
     }
   }
 
@@ -158,7 +219,8 @@ public final class ShardMill implements Closeable {
         writeMade(nextMade, files);
         nextMade = made.hasNext() ? made.next() : null;
       }
-      Judged judged = ((ShardItem.Text) codec.decode(next)).judged();
+      Judged fromChain = ((ShardItem.Text) codec.decode(next)).judged();
+      Judged judged = late == null ? fromChain : late.settled(fromChain);
       Document document = judged.document();
       boolean repeatedId = document.id().equals(previousId);
       previousId = document.id();
@@ -173,7 +235,7 @@ public final class ShardMill implements Closeable {
       files.write(
           keptPair ? sameImages.withAllCaptions(judged) : judged, decision.verdict(), detail);
       summary.add(
-          document, decision.verdict(), decision.stage(), judged.signals(), thumbnail(judged));
+          document, decision.verdict(), decision.stage(), judged.signals(), thumbnail(fromChain));
     }
     for (; nextMade != null; nextMade = made.hasNext() ? made.next() : null) {
       writeMade(nextMade, files);

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param sortMemory bytes to hold while sorting
  * @param rephrase the last stage, when the recipe has it
  * @param images when the records are image-text pairs
+ * @param distinct whether equal records count once, however often they came
  */
 public record ShardPlan(
     String output,
@@ -31,4 +32,24 @@ public record ShardPlan(
     Path temporary,
     long sortMemory,
     Optional<RephraseJob> rephrase,
-    Optional<ImageJob> images) {}
+    Optional<ImageJob> images,
+    boolean distinct) {
+
+  /** The same for another output. */
+  ShardPlan withOutput(String other) {
+    return new ShardPlan(
+        other,
+        shards,
+        format,
+        level,
+        mixer,
+        stages,
+        signals,
+        similarityThreshold,
+        temporary,
+        sortMemory,
+        rephrase,
+        images,
+        distinct);
+  }
+}

@@ -25,6 +25,9 @@ public final class SummaryCollector {
   /** Examples kept for each reason. */
   public static final int EXAMPLES = 10;
 
+  /** Kind under which records are counted where there are windows, whatever they came from. */
+  public static final String RECORDS = "record";
+
   /** Under this reason are pairs that were kept. */
   public static final String KEPT = "kept";
 
@@ -57,6 +60,7 @@ public final class SummaryCollector {
   private TDigestDouble[] digests;
   private RephraseCounts rephrase = RephraseCounts.NONE;
   private String language = "";
+  private long repeated;
 
   /**
    * @param stages names of the stages by place
@@ -79,6 +83,15 @@ public final class SummaryCollector {
   public void addRead(String kind, long records, Map<String, Long> skippedKinds) {
     read.merge(kind, records, Long::sum);
     skippedKinds.forEach((what, count) -> skipped.merge(what, count, Long::sum));
+  }
+
+  /**
+   * Takes records that came again off those that were read: they are one record with the first.
+   *
+   * @param records how many were left out
+   */
+  public void addRepeated(long records) {
+    repeated += records;
   }
 
   public void addFile(ShardInfo file) {
@@ -164,6 +177,9 @@ public final class SummaryCollector {
 
   public ShardSummary build() {
     closeLanguages();
+    if (repeated > 0) {
+      read.merge(RECORDS, -repeated, Long::sum);
+    }
     List<Ending> all = new ArrayList<>();
     endings.forEach(
         (key, counts) ->

@@ -60,6 +60,24 @@ class RephrasePlanTest {
   }
 
   @Test
+  void tokensOfTheModelsOwnTokeniserAreNotMovedByATokeniser() {
+    List<Sampled> all = sample(10, call(-1));
+    RephrasePlan known = RephrasePlan.of(all, 10, 1, new RephrasePlan.Asking(true, 1));
+    assertThat(known.promptTokens()).isEqualTo(Estimate.exactly(3000));
+    RephrasePlan estimated = RephrasePlan.of(all, 10, 1);
+    assertThat(estimated.promptTokens()).isEqualTo(new Estimate(2250, 3000, 3750));
+  }
+
+  @Test
+  void answersUntilOnePassesWidenTheInterval() {
+    RephrasePlan plan =
+        RephrasePlan.of(sample(10, call(-1)), 10, 1, new RephrasePlan.Asking(true, 4));
+    assertThat(plan.calls()).isEqualTo(new Estimate(10, 25, 40));
+    assertThat(plan.promptTokens()).isEqualTo(new Estimate(3000, 7500, 12_000));
+    assertThat(plan.mostAnswerTokens().high()).isEqualTo(4 * 10 * 600);
+  }
+
+  @Test
   void nothingIsForecastOfNothing() {
     RephrasePlan plan = RephrasePlan.of(List.of(), 0, 1);
     assertThat(plan.calls()).isEqualTo(Estimate.exactly(0));

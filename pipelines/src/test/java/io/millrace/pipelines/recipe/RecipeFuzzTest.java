@@ -97,6 +97,7 @@ class RecipeFuzzTest {
     RecipeSettings settings =
         new RecipeSettings(
             label,
+            WindowSettings.defaults(),
             new OutputSettings(
                 ShardFormat.PARQUET,
                 1,

@@ -99,7 +99,8 @@ class RecipeReaderTest {
                 + "\"max_samples\":10000,\"mixture\":false}},\"stages\":"
                 + "[{\"langid\":{\"check_script\":true,\"languages\":[],"
                 + "\"threshold\":{\"de\":0.7,\"default\":0.65}}},{\"dedup-exact\":{}}],"
-                + "\"tolerance\":0.01,\"verdict_signals\":\"all\"}");
+                + "\"tolerance\":0.01,\"verdict_signals\":\"all\","
+                + "\"windows\":{\"allowed_lateness\":\"10m\",\"size\":\"\"}}");
   }
 
   @Test

@@ -90,7 +90,7 @@ class WrongStructureTest {
             "r.yaml:3:1: unknown setting 'ouput' of the recipe; did you mean 'output'?"),
         arguments(
             rest("quux: 1\n"),
-            "r.yaml:3:1: unknown setting 'quux' of the recipe; its settings are inputs, models, name, output, stages, tolerance, verdict_signals"),
+            "r.yaml:3:1: unknown setting 'quux' of the recipe; its settings are inputs, models, name, output, stages, tolerance, verdict_signals, windows"),
         arguments(
             "inputs: [{wrac: a}]\nstages: []\n",
             "r.yaml:1:11: unknown input kind 'wrac'; did you mean 'warc'?"),

@@ -1,9 +1,11 @@
 package io.millrace.pipelines.run;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -130,5 +132,33 @@ final class Sample {
       throw new IllegalStateException(e);
     }
     return hashes;
+  }
+
+  /** Names of the windows of an output. */
+  static List<String> windows(Path out) throws IOException {
+    try (Stream<Path> all = Files.list(out.resolve("windows"))) {
+      return all.map(each -> each.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** Records in the files of late ones. */
+  static int lateLines(Path out) throws IOException {
+    int lines = 0;
+    if (!Files.exists(out.resolve("late"))) {
+      return 0;
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(out.resolve("late"))) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    for (Path file : files) {
+      byte[] packed = Files.readAllBytes(file);
+      try (ZstdInputStream in = new ZstdInputStream(new ByteArrayInputStream(packed))) {
+        for (byte each : in.readAllBytes()) {
+          lines += each == '\n' ? 1 : 0;
+        }
+      }
+    }
+    return lines;
   }
 }

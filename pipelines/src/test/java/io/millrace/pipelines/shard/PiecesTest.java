@@ -60,6 +60,26 @@ class PiecesTest {
   }
 
   @Test
+  void equalItemsOfOneNameAreOneItem() throws IOException {
+    byte[] item = item(2 * Pieces.PIECE + 9, 3);
+    List<byte[]> pieces = new ArrayList<>();
+    for (int copy = 0; copy < 3; copy++) {
+      Pieces.cut(item, name("same"), pieces::add);
+    }
+    Collections.shuffle(pieces, new Random(4));
+    List<byte[]> found = new ArrayList<>();
+    try (Pieces collector = new Pieces(folder)) {
+      for (byte[] piece : pieces) {
+        collector.add(piece).ifPresent(found::add);
+      }
+      collector.complete();
+      assertThat(collector.repeated()).isEqualTo(2);
+    }
+    assertThat(found).containsExactly(item);
+    assertThat(files()).isZero();
+  }
+
+  @Test
   void smallItemsCrossAsTheyAre() {
     byte[] item = item(Pieces.PIECE, 1);
     List<byte[]> pieces = new ArrayList<>();

@@ -83,6 +83,7 @@ final class AnswerCheck {
         detail(answer, gated),
         gated.failures(),
         gated.signals(),
+        1,
         completion.promptTokens(),
         completion.completionTokens(),
         outcome instanceof CallOutcome.Generated generated ? generated.picos() : 0);

@@ -1,6 +1,7 @@
 package io.millrace.rephrase.document;
 
 import io.millrace.rephrase.gate.GateResult;
+import io.millrace.rephrase.generate.Completion;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -14,16 +15,19 @@ import java.util.TreeMap;
  * @param raw the model's answer exactly as it came; "" when there is none
  * @param text what stands for the passage in the rephrased text; "" when nothing does
  * @param answered whether a model answered, now or before
- * @param cached whether the answer was known before
+ * @param cached whether all answers were known before
  * @param failures why the answer is not used, the first decides: keys of gates ({@code
  *     numbers_lost}), of refused calls ({@code timeout}), {@code passage_too_short}, {@code
  *     over_max_passages}, {@code answer_too_short}, {@code answer_too_long}; empty when it is used
  * @param detail a few words for people to the first failure, or ""
  * @param limits thresholds of gates that the answer did not keep to, in the order of the gates
  * @param signals of the gates, by name; empty when there is no answer
- * @param promptTokens as the server counted them, also of an answer that was known
- * @param completionTokens as the server counted them
- * @param picos what the answer cost now, in millionths of a millionth of the currency's unit
+ * @param answers answers that were looked at; the last is this one if it passed, else the one with
+ *     the fewest failures
+ * @param promptTokens as the server counted them, of all answers and of the questions about them,
+ *     also of those that were known
+ * @param completionTokens as the server counted them, likewise
+ * @param picos what all these cost now, in millionths of a millionth of the currency's unit
  */
 public record PassageResult(
     int number,
@@ -36,6 +40,7 @@ public record PassageResult(
     String detail,
     List<GateResult.Failure> limits,
     SortedMap<String, Double> signals,
+    int answers,
     int promptTokens,
     int completionTokens,
     long picos) {
@@ -70,6 +75,103 @@ public record PassageResult(
         Collections.emptySortedMap(),
         0,
         0,
+        0,
         0);
+  }
+
+  /** With the tokens and the cost of one more completion about it. */
+  PassageResult with(Completion completion, boolean known, long cost) {
+    return copy(
+        failures,
+        detail,
+        limits,
+        signals,
+        answers,
+        cached && known,
+        promptTokens + completion.promptTokens(),
+        completionTokens + completion.completionTokens(),
+        picos + cost);
+  }
+
+  PassageResult withSignals(SortedMap<String, Double> all) {
+    return copy(
+        failures, detail, limits, all, answers, cached, promptTokens, completionTokens, picos);
+  }
+
+  /** Failed for a reason that is no threshold. */
+  PassageResult failing(String reason, String why) {
+    return copy(
+        List.of(reason),
+        why,
+        limits,
+        signals,
+        answers,
+        cached,
+        promptTokens,
+        completionTokens,
+        picos);
+  }
+
+  /** Failed by a threshold. */
+  PassageResult failing(GateResult.Failure failure) {
+    return copy(
+        List.of(failure.reason().key()),
+        failure.signal() + " is " + failure.value() + ", limit " + failure.threshold(),
+        List.of(failure),
+        signals,
+        answers,
+        cached,
+        promptTokens,
+        completionTokens,
+        picos);
+  }
+
+  /**
+   * The better of this and a later answer to the same passage, with the tokens and the cost of
+   * both: the one that passed, else the one with fewer failures, else this. What could not be asked
+   * any more is no answer.
+   */
+  PassageResult or(PassageResult later) {
+    if (!later.answered()) {
+      return this;
+    }
+    PassageResult better = later.failures().size() < failures.size() ? later : this;
+    return better.copy(
+        better.failures,
+        better.detail,
+        better.limits,
+        better.signals,
+        answers + later.answers,
+        cached && later.cached,
+        promptTokens + later.promptTokens,
+        completionTokens + later.completionTokens,
+        picos + later.picos);
+  }
+
+  private PassageResult copy(
+      List<String> newFailures,
+      String newDetail,
+      List<GateResult.Failure> newLimits,
+      SortedMap<String, Double> newSignals,
+      int newAnswers,
+      boolean newCached,
+      int newPromptTokens,
+      int newCompletionTokens,
+      long newPicos) {
+    return new PassageResult(
+        number,
+        source,
+        raw,
+        newFailures.isEmpty() ? text : "",
+        answered,
+        newCached,
+        newFailures,
+        newDetail,
+        newLimits,
+        newSignals,
+        newAnswers,
+        newPromptTokens,
+        newCompletionTokens,
+        newPicos);
   }
 }

@@ -20,7 +20,6 @@ import io.millrace.rephrase.local.LlamaGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -56,7 +55,7 @@ public final class RephraseService implements AutoCloseable {
             generator,
             cache,
             budget,
-            settings.budget().pricesOf(List.of(settings.model())),
+            settings.budget().pricesOf(settings.models()),
             settings.tokenizer().isEmpty() ? TokenBound.BYTES : TokenBound.by(tokens));
   }
 
@@ -72,7 +71,7 @@ public final class RephraseService implements AutoCloseable {
    */
   public static RephraseService open(
       RephraseSettings settings, Optional<Path> modelFile, Path folder) throws IOException {
-    settings.budget().pricesOf(List.of(settings.model()));
+    settings.budget().pricesOf(settings.models());
     Files.createDirectories(folder);
     TokenCounter tokens = TokenCounter.of(settings.tokenizer());
     Generator generator = null;

@@ -47,11 +47,26 @@ public record RephraseSettings(
             min = 1,
             max = 100_000)
         int maxPassages,
+    @Setting(
+            value =
+                "Most answers that are asked for a passage, one after the other, until one passes;"
+                    + " each counts in the budget.",
+            min = 1,
+            max = 100)
+        int maxAnswers,
+    @Setting(
+            value =
+                "Least temperature from the second answer on: without any it would be the first"
+                    + " again.",
+            min = 0,
+            max = 2)
+        double retryTemperature,
     @Setting("What becomes of passages without a good answer: the original stands, or they go.")
         Failed failed,
     @Setting(value = "Least share of a document's passages with a good answer.", min = 0, max = 1)
         double minPassed,
     @Setting("Thresholds of the checks of answers.") GateSettings gates,
+    @Setting("A model that is asked whether the passage supports an answer.") VerifySettings verify,
     @Setting("What is written: the original and the rephrased document, or only the latter.")
         Emission emission,
     @Setting(
@@ -127,6 +142,18 @@ public record RephraseSettings(
               + ", more than 'styles' has, which is "
               + styles.size());
     }
+    if (maxAnswers > 1 && retryTemperature == 0) {
+      throw new IllegalArgumentException(
+          "'max_answers' is " + maxAnswers + ", but 'retry_temperature' 0 gives the same again");
+    }
+    if (verify.isOn() && server.endpoints().isEmpty() && !verify.model().equals(model)) {
+      throw new IllegalArgumentException(
+          "'verify.model' is '"
+              + verify.model()
+              + "', but on this machine only '"
+              + model
+              + "' is run");
+    }
     for (Route route : routes) {
       boolean byQuality =
           route.minQuality() > -Double.MAX_VALUE || route.belowQuality() < Double.MAX_VALUE;
@@ -158,9 +185,12 @@ public record RephraseSettings(
         0,
         ChunkSettings.defaults(),
         200,
+        1,
+        .7,
         Failed.ORIGINAL,
         .5,
         GateSettings.defaults(),
+        VerifySettings.defaults(),
         Emission.BOTH,
         "",
         BudgetSettings.defaults(),
@@ -168,6 +198,13 @@ public record RephraseSettings(
         32,
         Integer.MAX_VALUE,
         "lid.176");
+  }
+
+  /** The models that are asked. */
+  public List<String> models() {
+    return verify.isOn() && !verify.model().equals(model)
+        ? List.of(model, verify.model())
+        : List.of(model);
   }
 
   /** Whether there is a limit of time. */

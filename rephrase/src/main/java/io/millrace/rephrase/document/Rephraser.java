@@ -38,11 +38,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Rephraser {
 
+  /** Of answers after a greedy one. */
+  private static final double RETRY_TOP_P = .9;
+
   private final RephraseSettings settings;
   private final MeteredGenerator generator;
   private final PromptLibrary prompts;
   private final TokenCounter tokens;
   private final AnswerCheck check;
+  private final Verifier verifier;
   private final RephrasePolicy policy;
   private final Map<Integer, Chunker> chunkers = new ConcurrentHashMap<>();
 
@@ -57,6 +61,7 @@ public final class Rephraser {
     this.prompts = prompts;
     this.tokens = tokens;
     this.check = new AnswerCheck(Gates.of(settings.gates(), identifier), tokens);
+    this.verifier = new Verifier(settings.verify(), generator);
     this.policy = new SharePolicy(settings);
   }
 
@@ -157,21 +162,49 @@ public final class Rephraser {
   }
 
   private CompletableFuture<PassageResult> ask(Work work, Passage passage) {
+    return ask(work, passage, 0).thenCompose(first -> askOn(work, passage, 1, first));
+  }
+
+  /** Asks again until an answer passes or there were enough. */
+  private CompletableFuture<PassageResult> askOn(
+      Work work, Passage passage, int number, PassageResult best) {
+    if (best.passed() || !best.answered() || number >= settings.maxAnswers()) {
+      return CompletableFuture.completedFuture(best);
+    }
+    return ask(work, passage, number)
+        .thenCompose(
+            next ->
+                next.answered()
+                    ? askOn(work, passage, number + 1, best.or(next))
+                    // what cannot be asked any more changes nothing of what was answered
+                    : CompletableFuture.completedFuture(best));
+  }
+
+  /**
+   * @param number of the answer, from 0; each has a seed of its own
+   */
+  private CompletableFuture<PassageResult> ask(Work work, Passage passage, int number) {
     Style style = work.prompt.style();
+    double temperature =
+        number == 0
+            ? style.temperature()
+            : Math.max(style.temperature(), settings.retryTemperature());
+    double topP = number == 0 || style.temperature() > 0 ? style.topP() : RETRY_TOP_P;
     GenerationRequest request =
         new GenerationRequest(
             work.choice.model(),
             work.prompt.render(passage.text(), title(work.document)),
             new Sampling(
-                style.temperature(),
-                style.topP(),
+                temperature,
+                topP,
                 style.limits().outputTokens(),
-                settings.seed(),
+                settings.seed() + number,
                 List.of()));
     // gates take a while: not on the thread that serves the connections
     return generator
         .ask(work.prompt.hash().toHex(), request)
-        .thenApplyAsync(outcome -> result(work, passage, outcome));
+        .thenApplyAsync(outcome -> result(work, passage, outcome))
+        .thenCompose(result -> verifier.check(result, work.document.language(), style));
   }
 
   private PassageResult result(Work work, Passage passage, CallOutcome outcome) {

@@ -77,7 +77,9 @@ public record GateSettings(
             value = "Most share of the answer that is one thing three or more times over.",
             min = 0,
             max = 1)
-        double maxLoop) {
+        double maxLoop,
+    @Setting("Limits for models that are often wrong; they cost most of the good answers.")
+        StrictSettings strict) {
 
   public GateSettings {
     closeLanguages = Collections.unmodifiableSortedMap(new TreeMap<>(closeLanguages));
@@ -117,7 +119,8 @@ public record GateSettings(
         0,
         .3,
         .2,
-        .15);
+        .15,
+        StrictSettings.defaults());
   }
 
   /** Limits of a kind of style. */

@@ -36,6 +36,7 @@ public final class Gates {
             new NameOrderGate(settings),
             new TermGate(settings),
             new NegationGate(settings),
+            new StrictGate(settings),
             new RepetitionGate(settings),
             new ShapeGate()));
   }

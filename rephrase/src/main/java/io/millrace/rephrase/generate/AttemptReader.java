@@ -49,6 +49,18 @@ final class AttemptReader {
     };
   }
 
+  /**
+   * What a health check says. A server that takes the connection and says nothing may be at work:
+   * one of a single slot answers nothing else meanwhile. Whether it is dead shows the request that
+   * is tried.
+   */
+  static boolean mayWork(Transport.Reply reply, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause == null
+        ? reply.status() < 500 && reply.status() != 429
+        : cause instanceof Transport.TooLate;
+  }
+
   private AttemptEnd answered(GenerationRequest request, Transport.Reply reply) {
     try {
       return AttemptEnd.answered(wire.read(reply.body(), request));

@@ -23,11 +23,15 @@ final class EndpointPool {
     private boolean paused;
     private long pausedUntil;
 
+    /** When the server last showed anything: an answer, or one silence of those at a time. */
+    private long lastSign;
+
     Endpoint(URI base, OpenAiSettings settings, long now) {
       this.base = base;
       limit =
           new ConcurrencyLimit(settings.concurrency().start(), settings.concurrency().max(), now);
       breaker = new CircuitBreaker(settings.breaker());
+      lastSign = now;
     }
 
     URI at(String path) {
@@ -113,10 +117,12 @@ final class EndpointPool {
     boolean opened = false;
     switch (end.effect()) {
       case WORKS -> {
+        endpoint.lastSign = now;
         endpoint.limit.answered(started, now, end.completionTokens());
         endpoint.breaker.succeeded();
       }
       case ALIVE -> {
+        endpoint.lastSign = now;
         endpoint.limit.ignored(now);
         endpoint.breaker.answered();
       }
@@ -126,7 +132,11 @@ final class EndpointPool {
       }
       case SILENT -> {
         endpoint.limit.overloaded(started, now);
-        opened = endpoint.breaker.failed();
+        // who answered others meanwhile has too much to do; and what fell silent together is one
+        // failure: a server of one slot lets all but one wait
+        boolean busy = started - endpoint.lastSign < 0;
+        opened = !busy && endpoint.breaker.failed();
+        endpoint.lastSign = busy ? endpoint.lastSign : now;
       }
       case FAILURE -> {
         endpoint.limit.ignored(now);
@@ -148,9 +158,16 @@ final class EndpointPool {
     }
   }
 
-  /** Nanoseconds until requests that wait are given up, when no endpoint works. */
+  /**
+   * Nanoseconds until requests that wait are given up, when no endpoint works. Not while one is
+   * tried out: how long its answer takes says nothing of it.
+   */
   OptionalLong untilGivenUp(long now) {
-    return down
+    boolean tried =
+        endpoints.stream()
+            .anyMatch(
+                e -> e.breaker.state() == CircuitBreaker.State.ON_TRIAL && e.limit.inFlight() > 0);
+    return down && !tried
         ? OptionalLong.of(Math.max(0, downSince + unavailableNanos - now))
         : OptionalLong.empty();
   }

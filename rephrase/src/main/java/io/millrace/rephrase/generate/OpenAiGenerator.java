@@ -346,7 +346,7 @@ public final class OpenAiGenerator implements Generator {
             (reply, failure) -> {
               synchronized (lock) {
                 endpoint.isChecked = false;
-                if (failure == null && reply.status() < 500 && reply.status() != 429) {
+                if (AttemptReader.mayWork(reply, failure)) {
                   endpoint.breaker.tryOut();
                 } else if (endpoint.breaker.state() == CircuitBreaker.State.OPEN) {
                   endpoint.breaker.stillBad();

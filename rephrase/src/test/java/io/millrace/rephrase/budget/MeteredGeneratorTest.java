@@ -241,6 +241,43 @@ class MeteredGeneratorTest {
     }
   }
 
+  @Test
+  void whatTimedOutStaysSpent() {
+    OpenAiSettings base = settings("http://localhost/v1");
+    try (FakeLlmServer server = FakeLlmServer.start((prompt, earlier) -> Fault.HANG);
+        CompletionCache cache = CompletionCache.open(url());
+        Budget budget = budget(600);
+        OpenAiGenerator client =
+            OpenAiGenerator.open(
+                new OpenAiSettings(
+                    List.of(server.endpoint()),
+                    base.api(),
+                    "",
+                    "",
+                    base.modelCheck(),
+                    false,
+                    false,
+                    base.maxAnswerBytes(),
+                    new OpenAiSettings.Timeouts(5, .2, .4),
+                    new OpenAiSettings.Retries(0, 0, .001, .01, .05, 0),
+                    base.concurrency(),
+                    base.breaker()))) {
+      MeteredGenerator metered = metered(client, cache, Optional.of(budget));
+      assertThat(metered.ask("p", request("one")).join())
+          .isInstanceOfSatisfying(
+              CallOutcome.Refused.class, r -> assertThat(r.reason()).isEqualTo(Kind.TIMEOUT));
+      long worst = TokenBound.BYTES.promptTokens(request("one")) + 64;
+      assertThat(budget.state().assumedTokens()).isEqualTo(worst);
+      assertThat(budget.state().reservations()).isZero();
+      assertThat(budget.state().spentTokens()).isEqualTo(worst);
+      // there is no room for a second of these
+      assertThat(metered.ask("p", request("two")).join())
+          .isInstanceOfSatisfying(
+              CallOutcome.Refused.class, r -> assertThat(r.reason()).isEqualTo(Kind.BUDGET));
+      assertThat(metered.counts().assumedTokens()).isEqualTo(worst);
+    }
+  }
+
   /** A process that asks for everything and halts in the middle. */
   public static final class Worker {
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -238,5 +239,89 @@ class RephraserTest {
         .isEqualTo(new Origin("a", "medium", "m", "p", 4).rephrasedId())
         .isNotEqualTo(new Origin("a", "easy", "m", "p", 3).rephrasedId())
         .isNotEqualTo(new Origin("b", "medium", "m", "p", 3).rephrasedId());
+  }
+
+  private static RephraseSettings asking(
+      FakeLlmServer server, BudgetSettings budget, int answers, String verifier) {
+    return TestSettings.asking(server.endpoint(), budget, answers, verifier);
+  }
+
+  private RephraseResult run(RephraseSettings settings, Document document) throws Exception {
+    try (RephraseService service = RephraseService.open(settings, Optional.empty(), folder)) {
+      return service.rephraser(ENGLISH).rephrase(document);
+    }
+  }
+
+  /** Gives the passage back until it has been asked often enough. */
+  @Test
+  void asksAgainUntilAnAnswerPasses() throws Exception {
+    Document document = document(List.of(PARAPHRASES.keySet().iterator().next()));
+    AtomicInteger asked = new AtomicInteger();
+    try (FakeLlmServer server =
+        FakeLlmServer.answering(
+            FaultPlan.NONE,
+            message -> asked.incrementAndGet() < 3 ? copy(message) : answer(message))) {
+      RephraseSettings settings = asking(server, BudgetSettings.defaults(), 4, "");
+      RephraseResult result = run(settings, document);
+      assertThat(result.outcome()).isEqualTo(RephraseOutcome.REPHRASED);
+      PassageResult passage = result.passages().get(0);
+      assertThat(passage.answers()).isEqualTo(3);
+      assertThat(server.requests()).isEqualTo(3);
+      assertThat(passage.promptTokens() + passage.completionTokens())
+          .isEqualTo(Math.toIntExact(server.toldTokens()));
+      RephraseResult again = run(settings, document);
+      assertThat(server.requests()).isEqualTo(3);
+      assertThat(again.text()).isEqualTo(result.text());
+      assertThat(again.passages().get(0).promptTokens()).isEqualTo(passage.promptTokens());
+      assertThat(again.passages()).allMatch(PassageResult::cached);
+    }
+  }
+
+  private static String copy(String message) {
+    return message
+        .substring(message.lastIndexOf("<text>") + 6, message.lastIndexOf("</text>"))
+        .strip();
+  }
+
+  @Test
+  void asksNoMoreThanItMay() throws Exception {
+    Document document = document(List.copyOf(PARAPHRASES.keySet()));
+    try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::copy)) {
+      RephraseResult result = run(asking(server, BudgetSettings.defaults(), 2, ""), document);
+      assertThat(result.outcome()).isEqualTo(RephraseOutcome.ALL_FAILED);
+      assertThat(server.requests()).isEqualTo(6);
+      assertThat(result.passages())
+          .allMatch(passage -> passage.answers() == 2 && passage.reason().equals("copied"));
+    }
+  }
+
+  @Test
+  void anAnswerThatAModelDoesNotFindInThePassageFails() throws Exception {
+    Document document = document(List.copyOf(PARAPHRASES.keySet()));
+    try (FakeLlmServer server =
+        FakeLlmServer.answering(
+            FaultPlan.NONE,
+            message ->
+                !message.contains("<claim>")
+                    ? answer(message)
+                    : message.contains("potatoes") || message.contains("Potatoes")
+                        ? "Yes."
+                        : "No")) {
+      RephraseResult result = run(asking(server, BudgetSettings.defaults(), 1, "m"), document);
+      assertThat(result.passages())
+          .filteredOn(PassageResult::passed)
+          .singleElement()
+          .satisfies(passage -> assertThat(passage.signals()).containsEntry("supported", 1.0));
+      assertThat(result.passages())
+          .filteredOn(passage -> !passage.passed())
+          .hasSize(2)
+          .allMatch(passage -> passage.reason().equals("unsupported"))
+          .allMatch(passage -> passage.text().isEmpty())
+          .allMatch(passage -> passage.limits().get(0).signal().equals("supported"));
+      long requests = server.requests();
+      assertThat(requests).isGreaterThan(5);
+      run(asking(server, BudgetSettings.defaults(), 1, "m"), document);
+      assertThat(server.requests()).isEqualTo(requests);
+    }
   }
 }

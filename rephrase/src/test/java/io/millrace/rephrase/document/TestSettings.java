@@ -25,8 +25,23 @@ final class TestSettings {
     return with(endpoint, BudgetSettings.defaults(), List.of("medium"), tokenizer);
   }
 
+  static RephraseSettings asking(
+      String endpoint, BudgetSettings budget, int answers, String verifier) {
+    return with(endpoint, budget, List.of("medium"), "", answers, verifier);
+  }
+
   private static RephraseSettings with(
       String endpoint, BudgetSettings budget, List<String> styles, String tokenizer) {
+    return with(endpoint, budget, styles, tokenizer, 1, "");
+  }
+
+  private static RephraseSettings with(
+      String endpoint,
+      BudgetSettings budget,
+      List<String> styles,
+      String tokenizer,
+      int answers,
+      String verifier) {
     RephraseSettings all = RephraseSettings.defaults();
     return new RephraseSettings(
         styles,
@@ -44,9 +59,12 @@ final class TestSettings {
         0,
         new ChunkSettings(32, 0, ChunkSettings.Remnant.MERGE, false),
         all.maxPassages(),
+        answers,
+        all.retryTemperature(),
         all.failed(),
         all.minPassed(),
         all.gates(),
+        new VerifySettings(verifier, 1, 50),
         all.emission(),
         "",
         budget,
@@ -80,9 +98,12 @@ final class TestSettings {
         seed,
         all.chunk(),
         all.maxPassages(),
+        all.maxAnswers(),
+        all.retryTemperature(),
         all.failed(),
         all.minPassed(),
         all.gates(),
+        all.verify(),
         all.emission(),
         "",
         all.budget(),

@@ -232,6 +232,74 @@ class OpenAiGeneratorTest {
     assertThat(results).allSatisfy(result -> assertThat(result).isCompleted());
   }
 
+  /** Of a single slot: one request is worked on, all others and the health check hear nothing. */
+  @Test
+  void aBusyServerIsNotTakenForADeadOne() {
+    var generator = generator();
+    List<CompletableFuture<Completion>> results = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      results.add(generator.generate(request("text " + i)));
+    }
+    int silent = server.posts.size();
+    assertThat(silent).isGreaterThan(5);
+    time.advance(Duration.ofSeconds(300));
+    // all that fell silent together are one failure, of the five that open the circuit
+    for (int i = 0; i < silent; i++) {
+      server.posts.get(i).reply().completeExceptionally(new Transport.TooLate("late"));
+    }
+    assertThat(server.posts).hasSizeGreaterThan(silent);
+    assertThat(server.gets).isEmpty();
+    finishAll(silent);
+    assertThat(results)
+        .allSatisfy(result -> assertThat(result).isCompletedWithValueMatching(c -> true));
+  }
+
+  private void finishAll(int from) {
+    for (int i = from; i < server.posts.size(); i++) {
+      server.posts.get(i).answer("good");
+      time.advance(Duration.ofSeconds(40));
+    }
+  }
+
+  @Test
+  void aHealthCheckThatHearsNothingLetsOneRequestTry() {
+    var generator = generator();
+    List<CompletableFuture<Completion>> results = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      results.add(generator.generate(request("text " + i)));
+    }
+    server.posts.forEach(sent -> sent.reply().completeExceptionally(new IOException("reset")));
+    int sent = server.posts.size();
+    time.advance(Duration.ofSeconds(5));
+    server.gets.get(0).reply().completeExceptionally(new Transport.TooLate("no answer"));
+    assertThat(server.posts).hasSize(sent + 1);
+    // longer than waiting requests are kept without a server
+    time.advance(Duration.ofSeconds(200));
+    assertThat(results).noneMatch(CompletableFuture::isCompletedExceptionally);
+    finishAll(sent);
+    assertThat(results)
+        .allSatisfy(result -> assertThat(result).isCompletedWithValueMatching(c -> true));
+  }
+
+  @Test
+  void aServerThatStaysSilentIsGivenUpAfterOneTrial() {
+    var generator = generator();
+    List<CompletableFuture<Completion>> results = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      results.add(generator.generate(request("text " + i)));
+    }
+    for (int i = 0; i < server.posts.size(); i++) {
+      server.posts.get(i).reply().completeExceptionally(new IOException("reset"));
+    }
+    time.advance(Duration.ofSeconds(5));
+    server.gets.get(0).reply().completeExceptionally(new Transport.TooLate("no answer"));
+    time.advance(Duration.ofSeconds(300));
+    server.last().reply().completeExceptionally(new Transport.TooLate("late"));
+    time.advance(Duration.ofSeconds(30));
+    assertThat(results)
+        .allSatisfy(result -> assertThat(failure(result).kind()).isEqualTo(Kind.UNAVAILABLE));
+  }
+
   @Test
   void givesUpWhenNoServerWorksForLong() {
     var generator = generator();

@@ -1,0 +1,132 @@
+package io.millrace.app;
+
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.pipelines.chain.Failures;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.pipelines.run.EngineSettings;
+import io.millrace.pipelines.run.KafkaRecords;
+import io.millrace.pipelines.run.MillRun;
+import io.millrace.pipelines.run.MillService;
+import io.millrace.pipelines.run.RunRequest;
+import io.millrace.pipelines.run.ServiceSettings;
+import io.millrace.pipelines.run.WindowReporter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The streaming service. */
+@Command(
+    name = "serve",
+    description = {
+      "Mill a stream: read topics of Kafka, and commit each window of event time once. Stopped or",
+      "killed, the same command goes on from the last checkpoint."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  /** Time for a savepoint when the user stops the service. */
+  private static final Duration STOP = Duration.ofSeconds(60);
+
+  /** The service is not ready when its newest checkpoint is older than so many intervals. */
+  private static final int CHECKPOINTS_MISSED = 10;
+
+  private static final long LEAST_READY_MILLIS = 60_000;
+
+  @Parameters(paramLabel = "RECIPE", description = "A recipe in YAML with inputs of kafka.")
+  private Path file;
+
+  @Mixin private ServeOptions options;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    Recipe recipe = new RecipeReader(Stages.catalog()).read(file, options.overrides());
+    KafkaRecords records = KafkaRecords.of(recipe);
+    EngineSettings engine = options.engine();
+    try {
+      ServiceSettings service = options.service();
+      if (!service.restoreFrom().isEmpty()) {
+        err.println("going on from " + service.restoreFrom());
+      }
+      RunRequest request =
+          new RunRequest(
+              recipe, Runs.models(recipe, err), options.output(), options.whenThere(), engine);
+      boolean here = engine.flinkMaster().equals(EngineSettings.EMBEDDED);
+      AtomicReference<MillService.Running> running = new AtomicReference<>();
+      try (Interruption watch = Interruption.watch(engine, () -> stop(running.get()), err);
+          AutoCloseable line = here ? ProgressLine.start(err) : () -> {}) {
+        running.set(new MillService(request, service, records, new Reporter()).start());
+        try (AutoCloseable status = answer(running.get(), service, err)) {
+          running.get().await();
+        }
+      }
+      return ExitCode.DONE;
+    } catch (IOException | RuntimeException failure) {
+      throw failure;
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
+    } finally {
+      Runs.deleteFolder(engine.temporary());
+    }
+  }
+
+  private AutoCloseable answer(
+      MillService.Running running, ServiceSettings service, PrintWriter err) throws IOException {
+    Optional<InetSocketAddress> address = options.status();
+    if (address.isEmpty()) {
+      return () -> {};
+    }
+    return StatusServer.start(
+        address.get().getHostString(),
+        address.get().getPort(),
+        running.monitor()::look,
+        Math.max(LEAST_READY_MILLIS, CHECKPOINTS_MISSED * service.checkpointMillis()),
+        err);
+  }
+
+  /** Stops the service as well as it can be, and says what is next. */
+  private static String stop(MillService.Running running) {
+    String next = "; the same command goes on from ";
+    if (running == null) {
+      return next + "the last checkpoint";
+    }
+    try {
+      return next + running.stop(STOP);
+    } catch (IOException | RuntimeException failure) {
+      try {
+        running.cancel();
+      } catch (IOException | RuntimeException ended) {
+        // there is nothing to stop any more
+      }
+      return next
+          + "the last checkpoint, since no savepoint was made: "
+          + Failures.oneLine(failure);
+    }
+  }
+
+  /** Makes the reports of a window where it is committed. */
+  static final class Reporter implements WindowReporter {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public SortedMap<String, byte[]> files(
+        Recipe recipe, MillRun.Result result, Manifest manifest) {
+      return Reports.files(recipe, result, manifest);
+    }
+  }
+}

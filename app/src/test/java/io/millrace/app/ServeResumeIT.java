@@ -1,0 +1,143 @@
+package io.millrace.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.connectors.broker.KafkaBroker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A service that is killed while records come in goes on from its last checkpoint, and its windows
+ * are those of a run over the same records, byte for byte.
+ */
+class ServeResumeIT {
+
+  private static final String RECIPE =
+      """
+      inputs:
+        - kafka: {bootstrap: "%s", topic: texts, out_of_order_seconds: 4000000, idle_seconds: 6}
+      windows: {size: 7d, allowed_lateness: 1h}
+      stages: [extract, gopher-repetition, gopher-quality, c4, dedup-url, dedup-exact, dedup-minhash]
+      output: {shards: 2}
+      """;
+
+  @TempDir private Path folder;
+
+  private Path recipe;
+  private Path stream;
+
+  private ChildJvm serve(String name) throws IOException {
+    return ChildJvm.start(
+        folder.resolve(name + ".log"),
+        Map.of(),
+        List.of(
+            "serve",
+            recipe.toString(),
+            "--output",
+            stream.toString(),
+            "--parallelism",
+            "2",
+            "--checkpoint-interval",
+            "1s"));
+  }
+
+  /** Publishes all records again and again, each time in another order. */
+  private CompletableFuture<Void> publish(KafkaBroker broker, Path lines, AtomicBoolean enough) {
+    return CompletableFuture.runAsync(
+        () -> {
+          int seed = 1;
+          do {
+            Cli.done(
+                "ingest",
+                "--bootstrap",
+                broker.bootstrap(),
+                "--topic",
+                "texts",
+                "--rate",
+                "60",
+                "--repeat",
+                ".2",
+                "--shuffle",
+                Integer.toString(seed),
+                lines.toString());
+            seed++;
+          } while (!enough.get());
+        });
+  }
+
+  /** Checkpoints that were made since. */
+  private List<Path> checkpoints() throws IOException {
+    Path all = folder.resolve("stream.checkpoints");
+    if (!Files.isDirectory(all)) {
+      return List.of();
+    }
+    try (Stream<Path> jobs = Files.walk(all, 3)) {
+      return jobs.filter(each -> each.endsWith("_metadata")).toList();
+    } catch (java.io.UncheckedIOException changing) {
+      return List.of();
+    }
+  }
+
+  private boolean putAside() throws IOException {
+    Path segments = stream.resolve(".work/segments");
+    if (!Files.isDirectory(segments)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(segments)) {
+      return files.anyMatch(Files::isRegularFile);
+    } catch (java.io.UncheckedIOException changing) {
+      return false;
+    }
+  }
+
+  private boolean committed(Path batch) throws IOException {
+    try (Stream<Path> windows = Files.list(batch.resolve("windows"))) {
+      return windows.allMatch(
+          each ->
+              Files.exists(stream.resolve("windows/" + each.getFileName()).resolve("_SUCCESS")));
+    }
+  }
+
+  @Test
+  void killedTwiceInTheMidstOfRecords() throws Exception {
+    Path lines = folder.resolve("texts.jsonl");
+    Files.write(lines, MadeText.lines(240, 11).subList(0, 240), StandardCharsets.UTF_8);
+    stream = folder.resolve("stream");
+    try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"))) {
+      broker.createTopic("texts", 3);
+      recipe = Files.writeString(folder.resolve("r.yaml"), RECIPE.formatted(broker.bootstrap()));
+      Path batch = folder.resolve("batch");
+      Cli.done("run", recipe.toString(), "--output", batch.toString(), "--input", "jsonl=" + lines);
+      AtomicBoolean enough = new AtomicBoolean();
+      CompletableFuture<Void> ingest = publish(broker, lines, enough);
+      for (int i = 0; i < 2; i++) {
+        List<Path> before = checkpoints();
+        try (ChildJvm child = serve("killed-" + i)) {
+          int code = child.killAt(() -> putAside() && !before.containsAll(checkpoints()));
+          assertThat(code).as(child.said()).isEqualTo(ChildJvm.KILLED);
+          assertThat(ingest).as("records come in").isNotDone();
+          assertThat(child.said().contains("going on from")).isEqualTo(i > 0);
+        }
+      }
+      try (ChildJvm last = serve("last")) {
+        enough.set(true);
+        last.killAt(() -> ingest.isDone() && committed(batch));
+        ingest.join();
+        assertThat(last.said()).contains("going on from ");
+      }
+      Cli compared = Cli.run("shards", "compare", stream.toString(), batch.toString());
+      assertThat(compared.out()).as(compared.err()).isEqualTo("lost 0 twice 0 same-bytes yes\n");
+      assertThat(compared.code()).isZero();
+      assertThat(compared.err()).startsWith("4 windows, 240 records, ");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.millrace.connectors.kafka;
+
+import io.millrace.corpus.FailReason;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message that could not be read, with where it is.
+ *
+ * @param recordId id of the unreadable record that was made of it
+ * @param key its key; empty when it has none
+ * @param value its bytes
+ * @param headers its headers, in order
+ */
+public record BadMessage(
+    String topic,
+    int partition,
+    long offset,
+    FailReason reason,
+    String detail,
+    String recordId,
+    Optional<byte[]> key,
+    byte[] value,
+    List<Field> headers) {
+
+  /**
+   * A header.
+   *
+   * @param value may be empty
+   */
+  public record Field(String name, byte[] value) {}
+
+  public BadMessage {
+    headers = List.copyOf(headers);
+  }
+}

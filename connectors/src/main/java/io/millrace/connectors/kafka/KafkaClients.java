@@ -1,0 +1,169 @@
+package io.millrace.connectors.kafka;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.beam.sdk.transforms.SerializableFunction;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
+import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
+import org.apache.kafka.common.config.provider.FileConfigProvider;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * Makes Kafka's clients. What secrets refer to is put in their place by Kafka's own configuration
+ * providers ({@code env}, {@code file}, {@code dir}), in the process that makes the client: they
+ * are in no pipeline, checkpoint or log.
+ */
+public final class KafkaClients {
+
+  private static final int FETCH_BYTES = 16 << 20;
+  private static final int PARTITION_FETCH_BYTES = 1 << 20;
+  private static final int POLL_RECORDS = 500;
+  private static final int CHECK_MILLIS = 10_000;
+
+  private KafkaClients() {}
+
+  /** Properties that all clients have; references stand for secrets. */
+  static SortedMap<String, Object> common(String bootstrap, Map<String, String> security) {
+    SortedMap<String, Object> properties = new TreeMap<>();
+    properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    properties.put("config.providers", "env,file,dir");
+    properties.put("config.providers.env.class", EnvVarConfigProvider.class.getName());
+    properties.put("config.providers.file.class", FileConfigProvider.class.getName());
+    properties.put("config.providers.dir.class", DirectoryConfigProvider.class.getName());
+    properties.putAll(security);
+    return properties;
+  }
+
+  /** What the source's consumers are made with; little is held of messages not yet asked for. */
+  static SortedMap<String, Object> consumer(KafkaInput input) {
+    SortedMap<String, Object> properties = common(input.bootstrap(), input.security());
+    properties.put(ConsumerConfig.GROUP_ID_CONFIG, input.group());
+    properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    // messages of a transaction that was given up were never sent
+    properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    // where messages were deleted before they were read, it goes on with the oldest that is left
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
+    properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
+    properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    return properties;
+  }
+
+  /**
+   * A producer that writes each message once and in order, also when it has to try again, and takes
+   * it for written when all replicas have it.
+   */
+  public static Producer<byte[], byte[]> producer(String bootstrap, Map<String, String> security) {
+    Map<String, Object> properties = common(bootstrap, security);
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+    properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 64 << 20);
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * Makes sure that the brokers answer and have the topics.
+   *
+   * @throws IOException with one line for people when they do not
+   */
+  public static void check(String bootstrap, Map<String, String> security, Set<String> topics)
+      throws IOException {
+    Map<String, Object> properties = common(bootstrap, security);
+    properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, CHECK_MILLIS);
+    properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, CHECK_MILLIS);
+    try (Admin admin = Admin.create(properties)) {
+      Set<String> missing = new TreeSet<>(topics);
+      missing.removeAll(admin.listTopics().names().get(2L * CHECK_MILLIS, TimeUnit.MILLISECONDS));
+      if (!missing.isEmpty()) {
+        throw new IOException(
+            "Kafka at " + bootstrap + " has no topic " + String.join(", ", missing));
+      }
+    } catch (ExecutionException | TimeoutException silent) {
+      throw new IOException("no Kafka answers at " + bootstrap + ": " + line(silent), silent);
+    } catch (KafkaException refused) {
+      throw new IOException("Kafka at " + bootstrap + ": " + line(refused), refused);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while asking Kafka at " + bootstrap, interrupted);
+    }
+  }
+
+  private static String line(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+  }
+
+  /** Makes consumers that begin where the input says, whatever their group has committed. */
+  static SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>> consumers(
+      KafkaInput input) {
+    return properties -> new StartingConsumer(properties, input);
+  }
+
+  /**
+   * Goes to where reading begins as soon as partitions are assigned. The source then goes on to the
+   * offsets of its checkpoint, if it has one. Offsets that the group has committed would not do:
+   * the state that belonged to them is gone when there is no checkpoint.
+   */
+  private static final class StartingConsumer extends KafkaConsumer<byte[], byte[]> {
+
+    private final KafkaInput input;
+
+    StartingConsumer(Map<String, Object> properties, KafkaInput input) {
+      super(properties);
+      this.input = input;
+    }
+
+    @Override
+    public void assign(Collection<TopicPartition> partitions) {
+      super.assign(partitions);
+      switch (input.start()) {
+        case EARLIEST -> seekToBeginning(partitions);
+        case LATEST -> seekToEnd(partitions);
+        case TIMESTAMP -> seekToTime(partitions);
+      }
+    }
+
+    private void seekToTime(Collection<TopicPartition> partitions) {
+      long millis = EventTime.start(input.startTimestamp());
+      Map<TopicPartition, Long> wanted = new HashMap<>();
+      partitions.forEach(partition -> wanted.put(partition, millis));
+      Map<TopicPartition, OffsetAndTimestamp> found = offsetsForTimes(wanted);
+      for (TopicPartition partition : partitions) {
+        OffsetAndTimestamp offset = found.get(partition);
+        if (offset == null) {
+          seekToEnd(Set.of(partition));
+        } else {
+          seek(partition, offset.offset());
+        }
+      }
+    }
+  }
+}

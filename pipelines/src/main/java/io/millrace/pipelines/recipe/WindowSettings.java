@@ -1,0 +1,65 @@
+package io.millrace.pipelines.recipe;
+
+import io.millrace.corpus.settings.Setting;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+
+/**
+ * Windows of event time. Everything that compares documents does so within one.
+ *
+ * @param size length of a window; empty for one window that holds all
+ * @param allowedLateness how long a window stays open after the stream has passed its end
+ */
+public record WindowSettings(
+    @Setting(
+            "Length of a window of event time, such as 15m, 1h or 1d; windows are aligned to"
+                + " 1970-01-01T00:00Z. Empty: the run is one window.")
+        String size,
+    @Setting(
+            "How long a window of a stream stays open after the stream has passed its end, such as"
+                + " 10m. Records that come later go to late/. Files are never late.")
+        String allowedLateness) {
+
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  public WindowSettings {
+    if (!size.isEmpty() && duration("size", size).isZero()) {
+      throw new IllegalArgumentException("size is '" + size + "', must be at least 1s");
+    }
+    duration("allowed_lateness", allowedLateness);
+  }
+
+  public static WindowSettings defaults() {
+    return new WindowSettings("", "10m");
+  }
+
+  /** Whether there is more than one window. */
+  public boolean isOn() {
+    return !size.isEmpty();
+  }
+
+  /** Length of a window in milliseconds; 0 when the run is one. */
+  public long sizeMillis() {
+    return size.isEmpty() ? 0 : duration("size", size).toMillis();
+  }
+
+  public long allowedLatenessMillis() {
+    return duration("allowed_lateness", allowedLateness).toMillis();
+  }
+
+  /** Whole seconds: names of windows have no smaller unit. */
+  private static Duration duration(String name, String text) {
+    try {
+      Duration duration = Duration.parse((text.endsWith("d") ? "P" : "PT") + text);
+      if (!duration.isNegative()
+          && duration.compareTo(LONGEST) <= 0
+          && duration.toMillis() % 1_000 == 0) {
+        return duration;
+      }
+    } catch (DateTimeParseException none) {
+      // said below
+    }
+    throw new IllegalArgumentException(
+        name + " is '" + text + "', must be a time such as 30s, 15m, 1h or 1d, at most 366d");
+  }
+}

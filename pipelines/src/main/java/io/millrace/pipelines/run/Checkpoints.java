@@ -1,0 +1,53 @@
+package io.millrace.pipelines.run;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+
+/**
+ * The folder of a service's checkpoints and savepoints. It belongs to one output: of what is in it,
+ * the newest that is complete is where the service goes on.
+ */
+public final class Checkpoints {
+
+  private static final String METADATA = "/_metadata";
+
+  private Checkpoints() {}
+
+  /**
+   * Address of the newest checkpoint or savepoint.
+   *
+   * @param folder address of the folder of checkpoints
+   */
+  public static Optional<String> newest(String folder) throws IOException {
+    return all(folder)
+        .max(
+            Comparator.comparingLong(MatchResult.Metadata::lastModifiedMillis)
+                .thenComparing(each -> each.resourceId().toString()))
+        .map(each -> each.resourceId().toString())
+        .map(path -> path.substring(0, path.length() - METADATA.length()))
+        .map(path -> path.startsWith("/") ? "file://" + path : path);
+  }
+
+  /** Makes all that is in the folder nothing to go on from. */
+  static void forget(String folder) throws IOException {
+    for (MatchResult.Metadata each : all(folder).toList()) {
+      FileSystems.delete(java.util.List.of(each.resourceId()));
+    }
+  }
+
+  private static Stream<MatchResult.Metadata> all(String folder) throws IOException {
+    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    String root = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
+    MatchResult checkpoints =
+        FileSystems.match(root + "/*/chk-*" + METADATA, EmptyMatchTreatment.ALLOW);
+    MatchResult savepoints =
+        FileSystems.match(root + "/savepoint-*" + METADATA, EmptyMatchTreatment.ALLOW);
+    return Stream.concat(checkpoints.metadata().stream(), savepoints.metadata().stream());
+  }
+}

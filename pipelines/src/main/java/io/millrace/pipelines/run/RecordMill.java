@@ -1,0 +1,162 @@
+package io.millrace.pipelines.run;
+
+import io.millrace.connectors.read.RecordSink;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.Page;
+import io.millrace.extract.ExtractSettings;
+import io.millrace.pipelines.chain.ImagePart;
+import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.shard.Pieces;
+import io.millrace.pipelines.shard.ShardItem;
+import io.millrace.pipelines.summary.SummaryCollector;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Takes records through the chain, and hands on what leaves: the engine-free core. Pairs whose
+ * image must be asked for leave at the stage {@code image-fetch}; {@link FetchMill} takes them on.
+ */
+final class RecordMill {
+
+  private final ChainMill chain;
+  private final ImagePlan images;
+  private final ExtractSettings extract;
+  private final boolean windowed;
+
+  RecordMill(MillPlan plan) throws IOException {
+    this.images = plan.images();
+    this.windowed = plan.windows().isOn();
+    this.extract =
+        plan.recipe()
+            .stage(Stages.EXTRACT, ExtractSettings.class)
+            .orElseGet(ExtractSettings::defaults);
+    this.chain = new ChainMill(plan);
+  }
+
+  /**
+   * Begins on some records.
+   *
+   * @param name of them together, which no others of the run have
+   * @param fetches takes what must be fetched, by partition; nothing in a run without images
+   */
+  Batch begin(String name, KeyedSink texts, KeyedSink markBlocks, KeyedSink fetches) {
+    chain.sendMarksTo(markBlocks);
+    return new Batch(name, texts, fetches);
+  }
+
+  /** Hands on what each stage has cost since the last call. */
+  void takeStageTimes(StageTimes out) {
+    chain.takeStageTimes(out);
+  }
+
+  /** Some records, worked on one after another. */
+  final class Batch {
+
+    private final String name;
+    private final KeyedSink texts;
+    private final KeyedSink fetches;
+    private final Sink sink = new Sink();
+    private final RecordSink entrance;
+    private final SortedMap<String, Long> skipped = new TreeMap<>();
+    private final SortedMap<Long, long[]> records = new TreeMap<>();
+    private long otherwise = WindowTimes.WHOLE;
+    private long found;
+
+    private Batch(String name, KeyedSink texts, KeyedSink fetches) {
+      this.name = name;
+      this.texts = texts;
+      this.fetches = fetches;
+      this.entrance =
+          images.isImageRun()
+              ? new PageCandidates(extract, chain.chain().languageIdentifier(), sink, this::image)
+              : sink;
+    }
+
+    /** Where a reader puts what it finds. */
+    RecordSink entrance() {
+      return entrance;
+    }
+
+    /** Takes a record of a stream. */
+    void accept(InputRecord record, long time) {
+      otherwise = time;
+      entrance.accept(record);
+    }
+
+    private final class Sink implements RecordSink {
+      @Override
+      public void accept(InputRecord record) {
+        take(record);
+      }
+
+      @Override
+      public void skip(String kind) {
+        skipped.merge(kind, 1L, Long::sum);
+      }
+    }
+
+    private void take(InputRecord record) {
+      long window = chain.openWindow(record.timestamp(), otherwise);
+      records.computeIfAbsent(window, key -> new long[1])[0]++;
+      if (images.fetchStage() < 0) {
+        chain.send(chain.chain().judge(record), this::nextName, texts);
+        return;
+      }
+      Judged judged = chain.chain().judge(record, images.fetchStage());
+      if (judged.stage() != Judged.PASSED) {
+        chain.send(judged, this::nextName, texts);
+      } else if (judged.image().flatMap(ImagePart::image).isPresent()) {
+        Judged rest = chain.chain().goOn(judged, null, images.fetchStage());
+        chain.send(rest, this::nextName, texts);
+      } else {
+        fetch(
+            judged.image().orElseThrow().imageUrl(),
+            chain.codec().encode(new ShardItem.Text(judged)));
+      }
+    }
+
+    /** An image that lies in the input itself: nobody need be asked for it. */
+    private void image(Page page) {
+      chain.openWindow(page.timestamp(), otherwise);
+      fetch(page.url(), chain.codec().encode(new ShardItem.ImageBody(page.url(), page.body())));
+    }
+
+    private void fetch(String url, byte[] item) {
+      int partition = images.partition(url);
+      Pieces.cut(item, this::nextName, piece -> fetches.accept(chain.window(), partition, piece));
+    }
+
+    private Hash128 nextName() {
+      return Hash128.of(name + '\n' + found++);
+    }
+
+    /**
+     * Hands on what is left, and how many records there were. Windows have each their own count,
+     * and what is no record is in none of them.
+     *
+     * @param kind of the input
+     */
+    void end(String kind) {
+      chain.flushMarks();
+      if (windowed) {
+        records.forEach(
+            (window, count) ->
+                sendCounts(
+                    window, SummaryCollector.RECORDS, count[0], Collections.emptySortedMap()));
+      } else {
+        long all = records.values().stream().mapToLong(count -> count[0]).sum();
+        sendCounts(WindowTimes.WHOLE, kind, all, skipped);
+      }
+    }
+
+    private void sendCounts(
+        long window, String kind, long count, SortedMap<String, Long> skippedKinds) {
+      byte[] counts = chain.codec().encode(new ShardItem.ReadCounts(kind, count, skippedKinds));
+      texts.accept(window, 0, counts);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.millrace.pipelines.run;
+
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.ManifestJson;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.Rule;
+import io.millrace.pipelines.chain.ChainResources;
+import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.summary.RunSummary;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Commits a window whose shards are all written: manifest, reports, and {@code _SUCCESS} last. Once
+ * committed, a window never changes; to commit it again does nothing.
+ */
+final class WindowCommit {
+
+  private final MillPlan plan;
+  private final Recipe recipe;
+  private final WindowTimes windows;
+  private final SortedMap<String, String> models;
+  private final WindowReporter reporter;
+  private final List<String> stages;
+  private final List<List<Rule>> rules = new ArrayList<>();
+
+  /**
+   * @param models hashes of the models by name
+   */
+  WindowCommit(MillPlan plan, SortedMap<String, String> models, WindowReporter reporter) {
+    this.plan = plan;
+    this.recipe = plan.recipe();
+    this.windows = plan.windows();
+    this.models = models;
+    this.reporter = reporter;
+    DocumentChain chain = Stages.chain(recipe, ChainResources.withoutMarks(recipe, plan.models()));
+    this.stages = chain.stageNames();
+    for (int stage = 0; stage < stages.size(); stage++) {
+      rules.add(chain.step(stage).rules());
+    }
+  }
+
+  /**
+   * @param start of the window
+   * @param segments files that were put aside for it, not needed from now on
+   * @throws IllegalStateException when its counts do not add up, which an error of ours alone can
+   *     cause
+   */
+  void commit(long start, Collection<String> segments) throws IOException {
+    OutputFolder output = new OutputFolder(windows.output(plan.output(), start));
+    if (!output.exists(Shards.SUCCESS)) {
+      RunSummary summary = RunSummary.merge(output.work().summaries(recipe.output().shards()));
+      MillRun.Result result =
+          new MillRun.Result(summary, stages, rules, Collections.emptySortedMap(), 0, 0);
+      Manifest manifest = Manifests.ofWindow(recipe, models, result);
+      List<String> contradictions = manifest.contradictions();
+      if (!contradictions.isEmpty()) {
+        throw new IllegalStateException(
+            "the counts of window "
+                + windows.name(start)
+                + " do not add up: "
+                + String.join("; ", contradictions));
+      }
+      List<String> names = new ArrayList<>(List.of(Shards.MANIFEST));
+      output.write(Shards.MANIFEST, ManifestJson.write(manifest));
+      for (Map.Entry<String, byte[]> report : reporter.files(recipe, result, manifest).entrySet()) {
+        output.write(report.getKey(), report.getValue());
+        names.add(report.getKey());
+      }
+      output.succeed(names);
+    }
+    Segment.delete(plan.output(), segments);
+  }
+}

@@ -1,0 +1,108 @@
+package io.millrace.pipelines.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.Shards;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+
+/**
+ * The committed windows of an output, in order of time, with the counts of each.
+ *
+ * @param windows one for each
+ */
+public record WindowIndex(List<Entry> windows) {
+
+  /** Name of its file in the output of a run of files. */
+  static final String FILE = "windows.json";
+
+  /**
+   * One window.
+   *
+   * @param name as its folder is called
+   */
+  public record Entry(String name, Manifest.Counts counts) {}
+
+  /**
+   * Finds the committed windows of an output.
+   *
+   * @param output its address
+   */
+  public static WindowIndex of(String output) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    for (String name : names(output)) {
+      Manifest manifest = FinishedOutput.open(address(output, name)).manifest();
+      entries.add(new Entry(name, manifest.totals()));
+    }
+    return new WindowIndex(List.copyOf(entries));
+  }
+
+  /** Names of the committed windows of an output, in order of time; empty when it has none. */
+  public static List<String> names(String output) throws IOException {
+    String folder = WindowTimes.below(output, WindowTimes.FOLDER + '/');
+    MatchResult found =
+        FileSystems.match(folder + "*/" + Shards.SUCCESS, EmptyMatchTreatment.ALLOW);
+    List<String> names = new ArrayList<>();
+    for (MatchResult.Metadata file : found.metadata()) {
+      String path = file.resourceId().toString();
+      String window = path.substring(0, path.lastIndexOf('/'));
+      names.add(window.substring(window.lastIndexOf('/') + 1));
+    }
+    names.sort(null);
+    return names;
+  }
+
+  /** Address of a window's output. */
+  public static String address(String output, String window) {
+    return WindowTimes.below(output, WindowTimes.FOLDER + '/' + window);
+  }
+
+  /** Counts of all windows together. */
+  public Manifest.Counts totals() {
+    Manifest.Counts sum = new Manifest.Counts(0, 0, 0, 0, 0, 0);
+    for (Entry each : windows) {
+      Manifest.Counts more = each.counts();
+      sum =
+          new Manifest.Counts(
+              sum.input() + more.input(),
+              sum.kept() + more.kept(),
+              sum.dropped() + more.dropped(),
+              sum.failed() + more.failed(),
+              sum.late() + more.late(),
+              sum.written() + more.written());
+    }
+    return sum;
+  }
+
+  /** The index as JSON, which ends in a line feed. */
+  byte[] toJson() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ObjectNode root = json.createObjectNode();
+    ArrayNode all = root.putArray("windows");
+    for (Entry each : windows) {
+      ObjectNode entry = all.addObject();
+      entry.put("window", each.name());
+      put(entry, each.counts());
+    }
+    put(root.putObject("totals"), totals());
+    byte[] text = json.writeValueAsBytes(root);
+    byte[] line = java.util.Arrays.copyOf(text, text.length + 1);
+    line[text.length] = '\n';
+    return line;
+  }
+
+  private static void put(ObjectNode node, Manifest.Counts counts) {
+    node.put("input", counts.input());
+    node.put("kept", counts.kept());
+    node.put("dropped", counts.dropped());
+    node.put("failed", counts.failed());
+    node.put("late", counts.late());
+    node.put("written", counts.written());
+  }
+}

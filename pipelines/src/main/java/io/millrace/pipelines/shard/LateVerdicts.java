@@ -1,0 +1,90 @@
+package io.millrace.pipelines.shard;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Verdict;
+import io.millrace.dedup.CaptionKeys;
+import io.millrace.dedup.DuplicateMark;
+import io.millrace.dedup.Mark;
+import io.millrace.dedup.image.ScoreCounts;
+import io.millrace.pipelines.chain.ImagePart;
+import io.millrace.pipelines.chain.Judged;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Verdicts on pairs that the chain could not give, since they depend on all pairs of the run: of a
+ * caption that too many images have, and of a score that is not among the best of its language. A
+ * pair that gets one is as if its stage had ended it.
+ */
+final class LateVerdicts {
+
+  /** An image, and the key of a caption that it may not have. */
+  private record Caption(Hash128 image, Hash128 key) {}
+
+  private final ImageJob job;
+  private final CaptionKeys keys;
+  private final Set<Caption> repeated = new HashSet<>();
+  private final SortedMap<String, Double> floors = new TreeMap<>();
+
+  LateVerdicts(ImageJob job) {
+    this.job = job;
+    this.keys = new CaptionKeys(job.maxSameCaption());
+  }
+
+  /** Takes a finding; false when it is not of a caption. */
+  boolean take(DuplicateMark mark) {
+    return mark.kind() == Mark.CAPTION && add(new Caption(mark.id(), mark.duplicateOf()));
+  }
+
+  private boolean add(Caption caption) {
+    repeated.add(caption);
+    return true;
+  }
+
+  void take(ShardItem.ScoreFloors score) {
+    floors.putAll(score.floors());
+  }
+
+  /** The pair, ended by the earlier of the stages that drop it, if any does. */
+  Judged settled(Judged judged) {
+    boolean scoreFirst = job.scoreStage() < job.dedupStage();
+    Judged first = scoreFirst ? byScore(judged) : byCaption(judged);
+    return scoreFirst ? byCaption(first) : byScore(first);
+  }
+
+  private Judged byScore(Judged judged) {
+    Double floor = floors.get(judged.document().language());
+    if (floor == null || job.scoreStage() < 0 || judged.stage() <= job.scoreStage()) {
+      return judged;
+    }
+    double score = judged.signals()[job.scoreSignal()];
+    return Double.isNaN(score) || !ScoreCounts.isBelow(score, floor)
+        ? judged
+        : ended(
+            judged,
+            Verdict.Dropped.because(DropReason.IMAGE_TEXT_SHARE, "score", score, floor),
+            job.scoreStage());
+  }
+
+  private Judged byCaption(Judged judged) {
+    Optional<Hash128> image = judged.image().flatMap(ImagePart::imageHash);
+    if (repeated.isEmpty() || image.isEmpty() || judged.stage() <= job.dedupStage()) {
+      return judged;
+    }
+    Document document = judged.document();
+    Optional<Hash128> key = keys.of(document.language(), document.text());
+    return key.isEmpty() || !repeated.contains(new Caption(image.get(), key.get()))
+        ? judged
+        : ended(judged, Verdict.Dropped.because(DropReason.REPEATED_CAPTION), job.dedupStage());
+  }
+
+  private static Judged ended(Judged judged, Verdict verdict, int stage) {
+    return new Judged(
+        judged.document(), Optional.of(verdict), stage, judged.signals(), judged.image());
+  }
+}
