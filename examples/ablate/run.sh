@@ -2,7 +2,7 @@
 # Does filtering help? Mills the same pages twice, with filters and without, and trains the same small model on both, with three
 # pairs of seeds.
 #   examples/ablate/run.sh OUTPUT
-# leaves OUTPUT (runs, ablation.json, report.html), OUTPUT-filtered and OUTPUT-unfiltered (the shards) and OUTPUT-input. At most
+# leaves OUTPUT (runs, ablation.json, report.html), OUTPUT-filtered and OUTPUT-unfiltered (the shards) and OUTPUT-input. Sized for
 # 10 minutes on two cores. Models so small see little: take the result for how it works, not for an answer.
 set -euo pipefail
 

@@ -2,7 +2,7 @@
 # Mills real pages, trains a tokenizer and a small model on them, evaluates it on pages that it has not seen, and exports it.
 #   examples/train/run.sh OUTPUT
 # leaves OUTPUT (shards, tokenizer.json, report.html), OUTPUT/model (checkpoints, metrics), OUTPUT/export (for transformers),
-# OUTPUT/gguf (for llama.cpp) and OUTPUT-input (the pages). At most 10 minutes on two cores.
+# OUTPUT/gguf (for llama.cpp) and OUTPUT-input (the pages). Sized for 10 minutes on two cores.
 set -euo pipefail
 
 [ $# -eq 1 ] || { echo "usage: $0 OUTPUT" >&2; exit 2; }
