@@ -7,6 +7,7 @@ import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.store.StoreException;
 import io.millrace.trainer.data.ShardException;
+import io.millrace.trainer.run.CheckpointException;
 import io.millrace.trainer.run.MishapException;
 import io.millrace.trainer.run.TrainingException;
 import io.millrace.trainer.tensor.TorchException;
@@ -47,6 +48,9 @@ import picocli.CommandLine.ScopeType;
       TokenizerCommand.class,
       TrainCommand.class,
       TrainPairsCommand.class,
+      EvaluateCommand.class,
+      AblateCommand.class,
+      ExportCommand.class,
       DocsCommand.class,
       DoctorCommand.class
     })
@@ -150,7 +154,9 @@ public final class Millrace {
       err.println("millrace: " + failure.getMessage());
       return ExitCode.WRONG_USE;
     }
-    if (failure instanceof ShardException || failure instanceof MishapException) {
+    if (failure instanceof ShardException
+        || failure instanceof MishapException
+        || failure instanceof CheckpointException) {
       err.println("millrace: " + failure.getMessage());
       return ExitCode.BAD_INPUT;
     }

@@ -136,6 +136,16 @@ public final class Decoder implements LanguageModel {
     }
   }
 
+  /** Negative log likelihood (nats) of each target of the batch, 0 where none is learned. */
+  public float[] losses(Scope scope, Batch batch) {
+    Pass pass = pass(scope, batch);
+    try (Tensor last = hidden(pass, batch);
+        Tensor targets = scope.of(batch.targets(), batch.targets().length);
+        Tensor losses = Ops.outputLosses(scope, last, head.weight(), targets)) {
+      return losses.floats();
+    }
+  }
+
   @Override
   public Learned learn(Scope scope, Batch batch, double factor) {
     Pass pass = pass(scope, batch);

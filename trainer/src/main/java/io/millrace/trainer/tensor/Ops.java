@@ -124,6 +124,11 @@ public final class Ops {
     return scope.call("output_loss", hidden, weight, targets, rows(weight));
   }
 
+  /** -log p(target) of an output layer for each token, 0 where the target is -100: [tokens]. */
+  public static Tensor outputLosses(Scope scope, Tensor hidden, Tensor weight, Tensor targets) {
+    return scope.call("output_losses", hidden, weight, targets, rows(weight));
+  }
+
   /**
    * The loss of {@link #outputLoss} (float64), and the gradients of that loss times a factor with
    * respect to hidden and to weight. By hand and some rows at a time: the logits of a batch are

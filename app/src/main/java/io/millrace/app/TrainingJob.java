@@ -1,0 +1,93 @@
+package io.millrace.app;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.millrace.pipelines.run.RunException;
+import io.millrace.trainer.block.Parameters;
+import io.millrace.trainer.data.Corpus;
+import io.millrace.trainer.model.Decoder;
+import io.millrace.trainer.run.Ending;
+import io.millrace.trainer.run.RunIdentity;
+import io.millrace.trainer.run.Trainer;
+import io.millrace.trainer.run.TrainingListener;
+import io.millrace.trainer.tensor.NumberType;
+import io.millrace.trainer.tensor.Torch;
+import io.millrace.trainer.tokenizer.BpeTokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+
+/** A training as part of something larger, and the folder of its run. */
+final class TrainingJob {
+
+  private static final String TOKENIZER = "tokenizer.json";
+  private static final String CONFIGURATION = "training.json";
+
+  private final TrainSettings settings;
+  private final BpeTokenizer tokenizer;
+  private final Path output;
+  private final Trainer trainer;
+
+  /**
+   * @param torch whose root scope owns the model
+   */
+  TrainingJob(
+      TrainSettings settings,
+      BpeTokenizer tokenizer,
+      Corpus corpus,
+      Path output,
+      Torch torch,
+      TrainingListener listener) {
+    this.settings = settings;
+    this.tokenizer = tokenizer;
+    this.output = output;
+    Parameters parameters =
+        new Parameters(torch.root(), settings.training().seed(), NumberType.FLOAT32);
+    this.trainer =
+        new Trainer(
+            settings.training(),
+            RunIdentity.of(
+                settings.training(), tokenizer.sha256(), settings.model(), settings.deciding()),
+            output,
+            new Decoder(parameters, settings.model(), tokenizer.vocabulary()),
+            torch.root(),
+            state -> corpus.train(tokenizer, state),
+            listener);
+  }
+
+  /** Trains, from the last checkpoint when there is one; see {@link Trainer#run}. */
+  Ending run() throws IOException {
+    writeConfiguration();
+    try {
+      return trainer.run(true);
+    } catch (IllegalArgumentException e) {
+      throw new RunException(RunException.Kind.WRONG_USE, e.getMessage(), e);
+    }
+  }
+
+  /** What evaluation and export need to know of a run. */
+  private void writeConfiguration() throws IOException {
+    if (Files.exists(output.resolve(CONFIGURATION))) {
+      return;
+    }
+    Files.createDirectories(output);
+    Files.write(output.resolve(TOKENIZER), tokenizer.json());
+    TreeMap<String, Object> all = new TreeMap<>();
+    all.put("settings", settings);
+    all.put("tokenizer_sha256", tokenizer.sha256());
+    all.put("vocabulary", tokenizer.vocabulary());
+    byte[] json =
+        JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .build()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsBytes(all);
+    Files.write(output.resolve(CONFIGURATION), json);
+  }
+
+  /** Steps made so far. */
+  long steps() {
+    return trainer.steps();
+  }
+}

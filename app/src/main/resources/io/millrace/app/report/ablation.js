@@ -1,0 +1,116 @@
+"use strict";
+(() => {
+  const { data, el, whole, plural } = millrace;
+  const main = document.getElementById("main");
+  const SVG = "http://www.w3.org/2000/svg";
+  const svg = (tag, attributes, ...children) => {
+    const node = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      node.setAttribute(name, String(value));
+    }
+    children.forEach((child) => node.append(child));
+    return node;
+  };
+  const signed = (x) => (x === null ? "–" : (x > 0 ? "+" : x < 0 ? "\u2212" : "") + Math.abs(x).toFixed(4));
+  const series = (name) => "series" + Math.min(3, data.trainings.indexOf(name));
+  const MEASURES = {
+    bits_per_byte: "bits a byte (less is better)",
+    cloze_accuracy: "cloze, share correct (more is better)",
+  };
+
+  document.getElementById("summary").textContent =
+    data.trainings.join(" against ") + ": the same model of " + whole(data.parameters) + " parameters, " +
+    whole(data.tokens) + " tokens a run, " + plural(data.seeds, "pair") + " of seeds; measured by " +
+    plural(data.documents, "held-out document") + " and " + plural(data.questions, "question") + ".";
+
+  // ---- differences ----
+  function bar(line, extent) {
+    const x = (value) => 96 + (90 * value) / extent;
+    const picture = svg("svg", { class: "interval", viewBox: "0 0 192 18", role: "img",
+      "aria-label": "interval from " + signed(line.low) + " to " + signed(line.high) });
+    picture.append(svg("line", { class: "zero", x1: 96, x2: 96, y1: 0, y2: 18 }));
+    if (line.low !== null) {
+      picture.append(svg("line", { x1: x(line.low), x2: x(line.high), y1: 9, y2: 9 }));
+    }
+    picture.append(svg("circle", { cx: x(line.difference), cy: 9, r: 3.5 }));
+    return picture;
+  }
+
+  for (const comparison of data.comparisons) {
+    main.append(el("h2", {}, comparison.second + " minus " + comparison.first));
+    for (const [measure, title] of Object.entries(MEASURES)) {
+      const lines = comparison.lines.filter((line) => line.measure === measure);
+      if (lines.length === 0) {
+        continue;
+      }
+      const extent = Math.max(1e-9, ...lines.map((line) =>
+        Math.max(Math.abs(line.difference), Math.abs(line.low || 0), Math.abs(line.high || 0))));
+      const heads = ["documents", "number", comparison.first, comparison.second, "difference", "95 % interval", "", "verdict"];
+      const rows = lines.map((line) =>
+        el("tr", {},
+          el("th", { scope: "row" }, line.group),
+          el("td", {}, whole(line.count)),
+          el("td", {}, line.first.toFixed(4)),
+          el("td", {}, line.second.toFixed(4)),
+          el("td", {}, signed(line.difference)),
+          el("td", {}, line.low === null ? "–" : signed(line.low) + " to " + signed(line.high)),
+          el("td", {}, bar(line, extent)),
+          el("td", { class: line.verdict.endsWith("is better") ? "words told" : "words" }, line.verdict)));
+      main.append(
+        el("h3", {}, title),
+        el("div", { class: "scroll" },
+          el("table", {},
+            el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
+            el("tbody", {}, rows))));
+    }
+  }
+  main.append(el("p", { class: "note" },
+    data.seeds > 1
+      ? "Intervals are paired bootstraps over seeds and documents. Where one holds 0, the runs cannot tell; more seeds or tokens may. " +
+        "Of twenty lines without any difference, one is expected to leave 0 out."
+      : "Intervals are paired bootstraps over documents alone: with one seed, luck of the seed is in the differences and not in the intervals."));
+  if (data.trained_on > 0) {
+    main.append(el("p", { class: "note" }, plural(data.trained_on, "held-out document") +
+      " left out, because a training reads the same text under another id."));
+  }
+
+  // ---- curves ----
+  const W = 900, H = 320, LEFT = 52, BOTTOM = 28;
+  const points = data.runs.flatMap((run) => run.curve);
+  const most = Math.max(...points.map((p) => p[0]));
+  const losses = points.map((p) => p[1]);
+  const low = Math.min(...losses), high = Math.max(...losses);
+  const x = (tokens) => LEFT + ((W - LEFT - 10) * tokens) / most;
+  const y = (loss) => 10 + ((H - BOTTOM - 10) * (high - loss)) / Math.max(1e-9, high - low);
+  const figure = svg("svg", { class: "figure", viewBox: "0 0 " + W + " " + H, role: "img", "aria-label": "training loss over tokens" });
+  for (let i = 0; i <= 4; i++) {
+    const loss = low + ((high - low) * i) / 4;
+    figure.append(svg("line", { class: "axis", x1: LEFT, x2: W - 10, y1: y(loss), y2: y(loss) }));
+    figure.append(svg("text", { x: 4, y: y(loss) + 4 }, loss.toFixed(2)));
+    figure.append(svg("text", { x: x((most * i) / 4), y: H - 6, "text-anchor": i === 4 ? "end" : "middle" },
+      millrace.compact.format((most * i) / 4)));
+  }
+  for (const run of data.runs) {
+    const path = run.curve.map((p, i) => (i ? "L" : "M") + x(p[0]).toFixed(1) + " " + y(p[1]).toFixed(1)).join("");
+    figure.append(svg("path", { class: series(run.training), d: path }, svg("title", {}, run.training + ", seed " + run.seed)));
+  }
+  main.append(
+    el("h2", {}, "Training loss"),
+    el("p", { class: "note" }, "Nats a token over tokens read, a line for each run. Each training's loss is on its own texts: only held-out documents compare them.",
+      data.trainings.map((name) => [el("span", { class: "key " + series(name) }), name])),
+    figure);
+
+  // ---- runs ----
+  main.append(
+    el("h2", {}, "Runs"),
+    el("div", { class: "scroll" },
+      el("table", {},
+        el("thead", {}, el("tr", {}, ["training", "seed", "bits a byte", "cloze"].map((head) => el("th", { scope: "col" }, head)))),
+        el("tbody", {}, data.runs.map((run) =>
+          el("tr", {},
+            el("th", { scope: "row" }, run.training),
+            el("td", {}, String(run.seed)),
+            el("td", {}, run.bits_per_byte.toFixed(4)),
+            el("td", {}, run.cloze_accuracy === null ? "–" : run.cloze_accuracy.toFixed(3))))))));
+  document.getElementById("footer").textContent = "millrace " + data.millrace_version;
+})();

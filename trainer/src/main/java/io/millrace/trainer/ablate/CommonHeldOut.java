@@ -1,0 +1,134 @@
+package io.millrace.trainer.ablate;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
+import io.millrace.trainer.data.Corpus;
+import io.millrace.trainer.data.DocumentReader;
+import io.millrace.trainer.data.ShardException;
+import io.millrace.trainer.data.Split;
+import io.millrace.trainer.evaluate.HeldOut;
+import io.millrace.trainer.evaluate.HeldOutDocument;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The documents that all runs of an ablation are measured by. What is held out is decided by the
+ * hash of an id, so a document that one training holds out, the others hold out too. Documents
+ * whose very text is trained on under another id are left out.
+ *
+ * @param documents in the order of the hashes of their ids
+ * @param places of the documents that each training's shards have, by training
+ * @param trainedOn documents that were left out because a training reads their text
+ */
+public record CommonHeldOut(
+    List<HeldOutDocument> documents, List<List<Integer>> places, int trainedOn) {
+
+  /** Which documents are taken. */
+  public enum Choice {
+    /** Those of any training. */
+    ANY,
+    /** Those of the first. */
+    FIRST,
+    /** Those that all have. */
+    EVERY
+  }
+
+  private static final long MOST_BYTES = 256L << 20;
+
+  public CommonHeldOut {
+    documents = List.copyOf(documents);
+    places = List.copyOf(places);
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param corpora of the trainings, opened with one pass over natural shares
+   * @param bytes of text at most
+   * @throws ShardException when none are left
+   */
+  public static CommonHeldOut read(List<Corpus> corpora, Choice choice, long bytes)
+      throws IOException {
+    List<Map<String, HeldOutDocument>> all = new ArrayList<>();
+    Map<String, HeldOutDocument> union = new TreeMap<>();
+    for (Corpus corpus : corpora) {
+      Map<String, HeldOutDocument> mine = new LinkedHashMap<>();
+      HeldOut.read(corpus, MOST_BYTES).forEach(each -> mine.putIfAbsent(each.id(), each));
+      mine.forEach(union::putIfAbsent);
+      all.add(mine);
+    }
+    if (choice == Choice.FIRST) {
+      union.keySet().retainAll(all.get(0).keySet());
+    } else if (choice == Choice.EVERY) {
+      all.forEach(mine -> union.keySet().retainAll(mine.keySet()));
+    }
+    int before = union.size();
+    removeTrained(corpora, union);
+    List<HeldOutDocument> documents = new ArrayList<>();
+    long taken = 0;
+    for (HeldOutDocument document : byHash(union)) {
+      if (taken >= bytes) {
+        break;
+      }
+      documents.add(document);
+      taken += document.text().getBytes(StandardCharsets.UTF_8).length;
+    }
+    if (documents.isEmpty()) {
+      throw new ShardException(
+          "the trainings have no held-out documents in common to be measured by; raise "
+              + "data.held_out, or choose --measure any");
+    }
+    return new CommonHeldOut(documents, places(all, documents), before - union.size());
+  }
+
+  private static List<HeldOutDocument> byHash(Map<String, HeldOutDocument> union) {
+    List<HeldOutDocument> documents = new ArrayList<>(union.values());
+    documents.sort(
+        Comparator.comparing(document -> Hash128.of("measured\n" + document.id()).toHex()));
+    return documents;
+  }
+
+  private static void removeTrained(List<Corpus> corpora, Map<String, HeldOutDocument> union)
+      throws IOException {
+    Set<Hash128> held = new HashSet<>();
+    union.values().forEach(document -> held.add(Hash128.of(document.text())));
+    Set<Hash128> trained = new HashSet<>();
+    for (Corpus corpus : corpora) {
+      try (DocumentReader reader = corpus.documents(Split.TRAIN)) {
+        Optional<Document> next = reader.next();
+        while (next.isPresent()) {
+          Hash128 hash = Hash128.of(next.get().text());
+          if (held.contains(hash)) {
+            trained.add(hash);
+          }
+          next = reader.next();
+        }
+      }
+    }
+    union.values().removeIf(document -> trained.contains(Hash128.of(document.text())));
+  }
+
+  private static List<List<Integer>> places(
+      List<Map<String, HeldOutDocument>> all, List<HeldOutDocument> documents) {
+    List<List<Integer>> places = new ArrayList<>();
+    for (Map<String, HeldOutDocument> mine : all) {
+      List<Integer> has = new ArrayList<>();
+      for (int i = 0; i < documents.size(); i++) {
+        if (mine.containsKey(documents.get(i).id())) {
+          has.add(i);
+        }
+      }
+      places.add(has);
+    }
+    return places;
+  }
+}

@@ -1,0 +1,73 @@
+package io.millrace.trainer.evaluate;
+
+import io.millrace.trainer.data.Tag;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Results of an evaluation.
+ *
+ * @param all of all documents
+ * @param languages by language
+ * @param sources by source; "" where none is known
+ * @param cloze by language, {@link #ALL} for all together; empty where there are no questions
+ */
+public record Evaluation(
+    Score all,
+    SortedMap<String, Score> languages,
+    SortedMap<String, Score> sources,
+    SortedMap<String, Share> cloze) {
+
+  /** All languages together. */
+  public static final String ALL = "*";
+
+  /**
+   * A share of questions.
+   *
+   * @param correct answered correctly
+   * @param questions number
+   */
+  public record Share(long correct, long questions) {
+
+    Share plus(Share other) {
+      return new Share(correct + other.correct, questions + other.questions);
+    }
+
+    /** The share, 0 to 1. */
+    public double accuracy() {
+      return (double) correct / questions;
+    }
+
+    /** Its 95 % interval. */
+    public Interval interval() {
+      return Interval.wilson(correct, questions);
+    }
+  }
+
+  /** Sums up. */
+  public static Evaluation of(List<DocumentScore> scores, List<ClozeAnswer> answers) {
+    SortedMap<String, Share> cloze = new TreeMap<>();
+    for (ClozeAnswer answer : answers) {
+      Share one = new Share(answer.correct() ? 1 : 0, 1);
+      cloze.merge(answer.language(), one, Share::plus);
+      cloze.merge(ALL, one, Share::plus);
+    }
+    return new Evaluation(
+        Score.of(scores), by(scores, Tag::language), by(scores, Tag::source), cloze);
+  }
+
+  private static SortedMap<String, Score> by(
+      List<DocumentScore> scores, Function<Tag, String> key) {
+    SortedMap<String, List<DocumentScore>> groups = new TreeMap<>();
+    for (DocumentScore score : scores) {
+      groups.computeIfAbsent(key.apply(score.tag()), none -> new ArrayList<>()).add(score);
+    }
+    SortedMap<String, Score> result = new TreeMap<>();
+    groups.forEach((name, group) -> result.put(name, Score.of(group)));
+    return Collections.unmodifiableSortedMap(result);
+  }
+}

@@ -1,0 +1,2 @@
+/** Writes trained models in the formats of other programs. */
+package io.millrace.trainer.export;

@@ -1,0 +1,58 @@
+package io.millrace.trainer.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.trainer.data.Tag;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ClozeTaskTest {
+
+  private static List<HeldOutDocument> documents(String language, int count) {
+    List<HeldOutDocument> documents = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String text =
+          "The mill of village number %d stood at the river for many years. It had %d wheels of oak and iron. Nobody knew why."
+              .formatted(i, i + 2);
+      documents.add(new HeldOutDocument(language + i, new Tag(language, "", false), text));
+    }
+    return documents;
+  }
+
+  @Test
+  void theRightSentenceIsAmongOthersOfItsLanguage() {
+    List<HeldOutDocument> documents = documents("en", 12);
+    documents.addAll(documents("xx", 3));
+    List<ClozeQuestion> questions =
+        ClozeTask.questions(documents, new ClozeSettings(4, 10, 400, 200));
+    assertThat(questions).hasSize(10).allMatch(question -> question.language().equals("en"));
+    for (ClozeQuestion question : questions) {
+      assertThat(question.choices()).hasSize(4).doesNotHaveDuplicates();
+      int number = Integer.parseInt(question.document().substring(2));
+      assertThat(question.choices().get(question.right()))
+          .isEqualTo(" It had " + (number + 2) + " wheels of oak and iron.");
+      assertThat(question.context()).endsWith("for many years.");
+    }
+    assertThat(questions).extracting(ClozeQuestion::right).contains(0, 1, 2, 3);
+  }
+
+  @Test
+  void theOrderOfDocumentsDoesNotMatter() {
+    List<HeldOutDocument> documents = documents("en", 30);
+    List<HeldOutDocument> others = new ArrayList<>(documents);
+    Collections.shuffle(others, new Random(3));
+    ClozeSettings settings = ClozeSettings.defaults();
+    assertThat(ClozeTask.questions(others, settings))
+        .isEqualTo(ClozeTask.questions(documents, settings));
+  }
+
+  @Test
+  void textsOfOneSentenceAskNothing() {
+    List<HeldOutDocument> tooShort =
+        Collections.nCopies(9, new HeldOutDocument("a", new Tag("en", "", false), "Short."));
+    assertThat(ClozeTask.questions(tooShort, ClozeSettings.defaults())).isEmpty();
+  }
+}
