@@ -23,8 +23,7 @@ class ScorerTest {
   @Test
   void piecesDoNotSeeEachOther() {
     try (Torch torch = Torch.start(new TorchSettings(1, "cpu"))) {
-      DecoderSettings settings =
-          new DecoderSettings(16, 2, 2, 24, 64, .5, 10_000, true, 1e-5, .4);
+      DecoderSettings settings = new DecoderSettings(16, 2, 2, 24, 64, .5, 10_000, true, 1e-5, .4);
       Decoder model =
           new Decoder(new Parameters(torch.root(), 5, NumberType.FLOAT32), settings, 30);
       Random random = new Random(4);
@@ -38,9 +37,7 @@ class ScorerTest {
         assertThat(nats[i]).isCloseTo(alone(model, torch.root(), pieces.get(i)), within(1e-3));
       }
       assertThatThrownBy(
-              () ->
-                  new Scorer(model, torch.root(), 20, 0)
-                      .nats(List.of(new Piece(new int[21], 1))))
+              () -> new Scorer(model, torch.root(), 20, 0).nats(List.of(new Piece(new int[21], 1))))
           .hasMessageContaining("longer than 20 tokens");
     }
   }
