@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       IngestCommand.class,
       ExplainCommand.class,
       ShardsCommand.class,
+      TakedownCommand.class,
       ModelsCommand.class,
       RephraseCommand.class,
       TokenizerCommand.class,
