@@ -67,6 +67,7 @@ public final class Takedown {
    * @throws io.millrace.pipelines.run.RunException when an address is that of no finished output
    */
   public Result run() throws IOException {
+    Selection selection = new Selection(request);
     List<String> recovered = new ArrayList<>();
     SortedMap<String, FinishedOutput> outputs = new TreeMap<>();
     for (String address : request.outputs()) {
@@ -80,7 +81,6 @@ public final class Takedown {
       FinishedOutput.openAll(address)
           .forEach((window, output) -> outputs.put(output.folder().toString(), output));
     }
-    Selection selection = new Selection(request);
     for (FinishedOutput output : outputs.values()) {
       look(output, selection);
     }
