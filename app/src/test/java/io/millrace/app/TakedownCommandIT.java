@@ -71,8 +71,7 @@ class TakedownCommandIT {
     String[] command = {
       "takedown", "--ids", ids.toString(), "--date", "2026-01-31", output.toString()
     };
-    Cli dry =
-        Cli.done("takedown", "--dry-run", "--ids", ids.toString(), output.toString());
+    Cli dry = Cli.done("takedown", "--dry-run", "--ids", ids.toString(), output.toString());
     assertThat(dry.out()).contains("would take out 1 documents");
     assertThat(Cli.done("shards", "cat", output.toString()).out()).contains(kept);
     Cli taken = Cli.done(command);
