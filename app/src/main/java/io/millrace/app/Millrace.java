@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       ExplainCommand.class,
       ShardsCommand.class,
       TakedownCommand.class,
+      IndexCommand.class,
       ModelsCommand.class,
       RephraseCommand.class,
       TokenizerCommand.class,

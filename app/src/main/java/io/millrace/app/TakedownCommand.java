@@ -62,6 +62,12 @@ final class TakedownCommand implements Callable<Integer> {
       description = "Similarity for --near, in 0..1 (default: that of the run's dedup-minhash).")
   private Double threshold;
 
+  @Option(
+      names = "--index",
+      paramLabel = "DIR",
+      description = "An index of near duplicates, from which the documents go too.")
+  private List<Path> indexes = new ArrayList<>();
+
   @Option(names = "--date", description = "Day of the request (default: today, in UTC).")
   private String date;
 
@@ -111,6 +117,7 @@ final class TakedownCommand implements Callable<Integer> {
         texts,
         threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold),
         day(),
+        indexes,
         dryRun);
   }
 

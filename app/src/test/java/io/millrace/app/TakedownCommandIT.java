@@ -95,6 +95,48 @@ class TakedownCommandIT {
   }
 
   @Test
+  void whatAnIndexHasIsDroppedUntilItIsTakenOut() throws IOException {
+    List<String> lines = MadeText.lines(60, 3);
+    Path input = Files.write(folder.resolve("in.jsonl"), lines);
+    Path index = folder.resolve("index");
+    String recipe =
+        """
+        inputs: [jsonl: 'IN']
+        stages: [dedup-minhash: {index: 'INDEX'}]
+        output: {shards: 2}
+        tolerance: .2
+        """
+            .replace("IN'", input + "'")
+            .replace("INDEX", index.toString());
+    Path first = run("first", recipe);
+    Cli built = Cli.done("index", "build", "--index", index.toString(), first.toString());
+    assertThat(built.out()).containsPattern("\\d+ documents in 1 segments, \\d+ bytes\n");
+    Path again = run("again", recipe);
+    assertThat(MadeText.hashes(again.resolve("shards")))
+        .isEqualTo(MadeText.hashes(first.resolve("shards")));
+    List<String> others =
+        lines.stream().map(line -> line.replace("\"id\":\"doc-", "\"id\":\"other-")).toList();
+    Files.write(input, others);
+    Path none = run("none", recipe);
+    assertThat(Cli.done("shards", "cat", none.toString()).out()).isEmpty();
+    String victim = id(first, "\"id\"");
+    Cli.done(
+        "takedown",
+        "--ids",
+        file("ids", victim).toString(),
+        "--index",
+        index.toString(),
+        first.toString());
+    Path one = run("one", recipe);
+    assertThat(Cli.done("shards", "cat", one.toString()).out().lines()).hasSizeBetween(1, 3);
+    Cli compacted = Cli.done("index", "compact", "--index", index.toString(), first.toString());
+    assertThat(compacted.out()).contains(" documents in 1 segments, ");
+    Path same = run("same", recipe);
+    assertThat(MadeText.hashes(same.resolve("shards")))
+        .isEqualTo(MadeText.hashes(one.resolve("shards")));
+  }
+
+  @Test
   void pairsLeaveTarsAndParquetWithTheBytesOfARunWithoutThem() throws IOException {
     for (String format : List.of("webdataset", "parquet")) {
       Path all = pictures("all-" + format, -1);

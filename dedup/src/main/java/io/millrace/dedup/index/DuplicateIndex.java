@@ -166,7 +166,7 @@ public final class DuplicateIndex {
    * Deletes documents for all who open the index from now on, also from segments that are written
    * again or later. They leave the files with the next {@link #compact}.
    */
-  public void delete(Collection<Hash128> ids) throws IOException {
+  public static void delete(Path directory, Collection<Hash128> ids) throws IOException {
     Set<Hash128> more = new ObjectOpenHashSet<>(readDeleted(directory));
     if (more.addAll(ids)) {
       Files.createDirectories(directory);

@@ -123,7 +123,7 @@ class DuplicateIndexTest {
               .map(Doc::id)
               .filter(id -> id.low() % 3 == 0)
               .collect(Collectors.toSet());
-      DuplicateIndex.open(folder, SETTINGS).delete(deleted);
+      DuplicateIndex.delete(folder, deleted);
       assertFinds(folder, documents, Long.MAX_VALUE, deleted);
       DuplicateIndex.open(folder, SETTINGS).compact(2000);
       assertFinds(folder, documents, 2000, deleted);

@@ -3,6 +3,7 @@ package io.millrace.pipelines.takedown;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.connectors.webdataset.PairRow;
 import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,6 +28,11 @@ final class Selection {
   /** Why a record goes, or nothing when it stays. */
   Optional<String> reason(String id) {
     return Optional.ofNullable(reasons.get(id));
+  }
+
+  /** Ids of all that goes for itself. */
+  List<Hash128> ids() {
+    return reasons.keySet().stream().map(Hash128::fromHex).toList();
   }
 
   /** Why a document goes: for itself, or with the one it was made from. */

@@ -11,10 +11,12 @@ import io.millrace.connectors.shards.Shards;
 import io.millrace.connectors.shards.SuccessFile;
 import io.millrace.corpus.Document;
 import io.millrace.dedup.MinHashSettings;
+import io.millrace.dedup.index.DuplicateIndex;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.pipelines.run.WindowIndex;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,12 @@ public final class Takedown {
     }
     for (String address : request.outputs()) {
       new LateTexts(root(address), true).look(selection, near(MinHashSettings.defaults()));
+    }
+    if (!request.dryRun()) {
+      // before the outputs: when this is killed, the next still finds what is to go
+      for (Path index : request.indexes()) {
+        DuplicateIndex.delete(index, selection.ids());
+      }
     }
     SortedMap<String, Manifest.Takedown> takedowns = new TreeMap<>();
     for (Map.Entry<String, FinishedOutput> each : outputs.entrySet()) {

@@ -1,5 +1,7 @@
 package io.millrace.pipelines.takedown;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -15,6 +17,7 @@ import java.util.TreeSet;
  * @param nearTexts texts whose near duplicates go
  * @param threshold similarity from which a text is one; without it that of the run's dedup-minhash
  * @param date day of the request, as ISO 8601 has it
+ * @param indexes folders of indexes of near duplicates, from which the documents go too
  * @param dryRun whether only to say what would go
  */
 public record TakedownRequest(
@@ -24,6 +27,7 @@ public record TakedownRequest(
     List<String> nearTexts,
     OptionalDouble threshold,
     String date,
+    List<Path> indexes,
     boolean dryRun) {
 
   public TakedownRequest {
@@ -31,11 +35,12 @@ public record TakedownRequest(
     ids = Collections.unmodifiableSortedSet(new TreeSet<>(ids));
     urlPrefixes = List.copyOf(urlPrefixes);
     nearTexts = List.copyOf(nearTexts);
+    indexes = List.copyOf(indexes);
   }
 
   /** What was asked for, for the manifest: of ids and texts how many, not which. */
   List<String> selectors() {
-    List<String> all = new java.util.ArrayList<>();
+    List<String> all = new ArrayList<>();
     if (!ids.isEmpty()) {
       all.add(ids.size() + " ids");
     }

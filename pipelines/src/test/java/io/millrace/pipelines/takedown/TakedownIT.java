@@ -165,6 +165,7 @@ class TakedownIT {
         near,
         OptionalDouble.empty(),
         "2026-01-31",
+        List.of(),
         false);
   }
 
