@@ -104,40 +104,6 @@ public record Manifest(
         List.of());
   }
 
-  /** A manifest of a run whose shards stand alone. */
-  public Manifest(
-      int formatVersion,
-      String millraceVersion,
-      String recipeSha256,
-      JsonNode recipe,
-      List<Model> models,
-      Inputs inputs,
-      Counts totals,
-      List<Stage> stages,
-      SortedMap<String, Counts> languages,
-      SortedMap<String, SortedMap<String, Long>> reasons,
-      Rephrase rephrase,
-      List<ShardInfo> shards,
-      List<ShardInfo> rejected,
-      List<ShardInfo> verdicts) {
-    this(
-        formatVersion,
-        millraceVersion,
-        recipeSha256,
-        recipe,
-        models,
-        inputs,
-        totals,
-        stages,
-        languages,
-        reasons,
-        rephrase,
-        shards,
-        rejected,
-        verdicts,
-        List.of());
-  }
-
   /** A manifest of a run that rephrased nothing. */
   public Manifest(
       int formatVersion,
@@ -167,7 +133,8 @@ public record Manifest(
         Rephrase.NONE,
         shards,
         rejected,
-        verdicts);
+        verdicts,
+        List.of());
   }
 
   private static List<ShardInfo> sorted(List<ShardInfo> files) {

@@ -26,6 +26,7 @@ import io.millrace.pipelines.recipe.OutputSettings;
 import io.millrace.pipelines.run.FinishedOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,22 +187,9 @@ final class OutputTakedown {
 
   /** Takes from all parts of a shard of pairs: what is left moves up, also from part to part. */
   private void takePairs(int shard, List<ShardInfo> parts) throws IOException {
-    long taken = 0;
     List<ShardInfo> ordered = new ArrayList<>(parts);
-    ordered.sort(java.util.Comparator.comparingInt(part -> partNumber(part.path())));
-    for (ShardInfo part : ordered) {
-      try (PairReader reader = PairReader.open(source(part))) {
-        for (Optional<StoredPair> next = reader.next(); next.isPresent(); next = reader.next()) {
-          String id = next.get().row().id();
-          Optional<String> reason = selection.reason(id);
-          if (reason.isPresent()) {
-            taken++;
-            removed.pair(id, reason.get());
-          }
-        }
-      }
-    }
-    if (taken == 0) {
+    ordered.sort(Comparator.comparingInt(part -> partNumber(part.path())));
+    if (!lookForPairs(ordered)) {
       return;
     }
     if (staged == null) {
@@ -221,6 +209,23 @@ final class OutputTakedown {
       replaced(old.remove(now.path()), now);
     }
     old.values().forEach(this::gone);
+  }
+
+  private boolean lookForPairs(List<ShardInfo> parts) throws IOException {
+    boolean taken = false;
+    for (ShardInfo part : parts) {
+      try (PairReader reader = PairReader.open(source(part))) {
+        for (Optional<StoredPair> next = reader.next(); next.isPresent(); next = reader.next()) {
+          String id = next.get().row().id();
+          Optional<String> reason = selection.reason(id);
+          if (reason.isPresent()) {
+            taken = true;
+            removed.pair(id, reason.get());
+          }
+        }
+      }
+    }
+    return taken;
   }
 
   private static int partNumber(String path) {
@@ -313,7 +318,7 @@ final class OutputTakedown {
             ResourceId target = staged.target(rejectsPath);
             rejects = RejectWriter.open(target, rejectsPath, ShardWriter.DEFAULT_LEVEL);
           }
-          rejects.write(withoutText(row), Verdict.Dropped.because(DropReason.TAKEN_DOWN));
+          rejects.write(Removed.withoutText(row), Verdict.Dropped.because(DropReason.TAKEN_DOWN));
         }
       }
       replaced(file, writer.finish());
@@ -325,18 +330,6 @@ final class OutputTakedown {
         rejects.close();
       }
     }
-  }
-
-  private static Document withoutText(VerdictRow row) {
-    return new Document(
-        row.id(),
-        "",
-        row.url(),
-        row.timestamp(),
-        row.source(),
-        row.language(),
-        row.languageScore(),
-        new TreeMap<>());
   }
 
   private boolean isTaken(VerdictRow row) {

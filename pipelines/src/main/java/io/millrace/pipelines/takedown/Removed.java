@@ -66,6 +66,19 @@ final class Removed {
     counts[1] += row.copies();
   }
 
+  /** What is left of the record among the rejects. */
+  static Document withoutText(VerdictRow row) {
+    return new Document(
+        row.id(),
+        "",
+        row.url(),
+        row.timestamp(),
+        row.source(),
+        row.language(),
+        row.languageScore(),
+        new TreeMap<>());
+  }
+
   SortedSet<Tombstone> tombstones() {
     return tombstones;
   }
