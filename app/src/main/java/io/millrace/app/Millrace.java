@@ -43,6 +43,8 @@ import picocli.CommandLine.ScopeType;
       IngestCommand.class,
       ExplainCommand.class,
       ShardsCommand.class,
+      TakedownCommand.class,
+      IndexCommand.class,
       ModelsCommand.class,
       RephraseCommand.class,
       TokenizerCommand.class,

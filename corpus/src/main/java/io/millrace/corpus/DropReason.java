@@ -129,7 +129,9 @@ public enum DropReason {
 
   REPHRASED("rephrase", "the recipe asks for its rephrased text in its place"),
 
-  SAMPLED_OUT("mix", "left out by the weight of its language or source");
+  SAMPLED_OUT("mix", "left out by the weight of its language or source"),
+
+  TAKEN_DOWN("takedown", "taken out of the finished output on request");
 
   private final String stage;
   private final String description;

@@ -13,14 +13,14 @@ public final class DuplicateKeys {
 
   private final UrlKey urlKey;
   private final TextKey textKey;
-  private final MinHasher minHasher;
-  private final int[] signature;
+  private final BandKeys bandKeys;
+  private final int bands;
 
   public DuplicateKeys(UrlDedupSettings url, ExactDedupSettings exact, MinHashSettings minHash) {
     this.urlKey = new UrlKey(url);
     this.textKey = new TextKey(exact);
-    this.minHasher = new MinHasher(minHash);
-    this.signature = new int[minHash.permutations()];
+    this.bandKeys = new BandKeys(minHash);
+    this.bands = minHash.bands();
   }
 
   /** Stage {@code dedup-url}. */
@@ -47,27 +47,11 @@ public final class DuplicateKeys {
    */
   public void markBands(
       Hash128 id, long timestamp, long[] foldedWordHashes, int words, MarkPartitions out) {
-    if (!minHasher.signature(foldedWordHashes, words, signature)) {
-      return;
+    if (bandKeys.compute(foldedWordHashes, words)) {
+      byte[] sketch = bandKeys.sketch();
+      for (int band = 0; band < bands; band++) {
+        out.addBand(band, bandKeys.key(band), timestamp, id, sketch);
+      }
     }
-    byte[] sketch = minHasher.sketch(signature);
-    boolean oneShingle = words <= minHasher.settings().shingleWords();
-    long apart = oneShingle ? ofAll(foldedWordHashes, words) : 0;
-    for (int band = 0; band < minHasher.settings().bands(); band++) {
-      out.addBand(band, minHasher.bandKey(band, signature) ^ apart, timestamp, id, sketch);
-    }
-  }
-
-  /**
-   * What sets a text of one shingle apart. Its whole signature hangs on the 31 bits of that
-   * shingle, so of a million such texts a hundred would pass for copies of another; and no text of
-   * more shingles is like it anyway.
-   */
-  private static long ofAll(long[] foldedWordHashes, int words) {
-    long hash = words;
-    for (int i = 0; i < words; i++) {
-      hash = Mixing.mix(hash ^ foldedWordHashes[i]);
-    }
-    return hash;
   }
 }

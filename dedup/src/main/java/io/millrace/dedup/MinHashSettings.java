@@ -24,7 +24,12 @@ public record MinHashSettings(
             max = 1024)
         int leaders,
     @Setting("Seed of the permutations; signatures of different seeds cannot be compared.")
-        long seed) {
+        long seed,
+    @Setting(
+            "Folder of an index of documents emitted earlier ('millrace index'); one that repeats"
+                + " any of them is dropped too. Without it, documents are compared with each other"
+                + " alone.")
+        String index) {
 
   /** Largest number of signature values: bands x rows. */
   public static final int MAX_PERMUTATIONS = 2048;
@@ -38,6 +43,12 @@ public record MinHashSettings(
     if (!(threshold >= 0 && threshold <= 1)) {
       throw new IllegalArgumentException("threshold is " + threshold + ", must be in 0..1");
     }
+  }
+
+  /** Without an index. */
+  public MinHashSettings(
+      int shingleWords, int bands, int rows, double threshold, int leaders, long seed) {
+    this(shingleWords, bands, rows, threshold, leaders, seed, "");
   }
 
   public static MinHashSettings defaults() {

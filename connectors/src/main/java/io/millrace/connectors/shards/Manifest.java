@@ -30,6 +30,7 @@ import java.util.function.ToLongFunction;
  * @param verdicts files of verdicts, in order of path
  * @param companions files beside shards that repeat what is in them ({@link Shards#isCompanion}),
  *     in order of path; without any, not in the file
+ * @param takedowns what was taken out after the run, the latest last; without any, not in the file
  */
 public record Manifest(
     int formatVersion,
@@ -46,7 +47,8 @@ public record Manifest(
     List<ShardInfo> shards,
     List<ShardInfo> rejected,
     List<ShardInfo> verdicts,
-    List<ShardInfo> companions) {
+    List<ShardInfo> companions,
+    List<Takedown> takedowns) {
 
   public static final int FORMAT_VERSION = 1;
 
@@ -63,9 +65,10 @@ public record Manifest(
     rejected = sorted(rejected);
     verdicts = sorted(verdicts);
     companions = sorted(companions);
+    takedowns = List.copyOf(takedowns);
   }
 
-  /** A manifest of a run whose shards stand alone. */
+  /** A manifest of a run of which nothing was taken out yet. */
   public Manifest(
       int formatVersion,
       String millraceVersion,
@@ -80,7 +83,8 @@ public record Manifest(
       Rephrase rephrase,
       List<ShardInfo> shards,
       List<ShardInfo> rejected,
-      List<ShardInfo> verdicts) {
+      List<ShardInfo> verdicts,
+      List<ShardInfo> companions) {
     this(
         formatVersion,
         millraceVersion,
@@ -96,6 +100,7 @@ public record Manifest(
         shards,
         rejected,
         verdicts,
+        companions,
         List.of());
   }
 
@@ -128,7 +133,8 @@ public record Manifest(
         Rephrase.NONE,
         shards,
         rejected,
-        verdicts);
+        verdicts,
+        List.of());
   }
 
   private static List<ShardInfo> sorted(List<ShardInfo> files) {
@@ -239,6 +245,52 @@ public record Manifest(
       budget = Collections.unmodifiableSortedMap(new TreeMap<>(budget));
       answers = sorted(answers);
       choices = sorted(choices);
+    }
+  }
+
+  /**
+   * What one request took out of the finished output.
+   *
+   * @param date day of the request, as ISO 8601 has it
+   * @param selectors what was asked for
+   * @param documents input records that were in shards and are no longer; each counts as dropped
+   * @param rephrasings rephrased documents likewise
+   * @param rejects records among rejects and unused answers whose text was emptied
+   * @param files what was written anew, in order of path
+   */
+  public record Takedown(
+      String date,
+      List<String> selectors,
+      long documents,
+      long rephrasings,
+      long rejects,
+      List<Change> files) {
+    public Takedown {
+      selectors = List.copyOf(selectors);
+      files = List.copyOf(files);
+    }
+  }
+
+  /**
+   * A file before and after.
+   *
+   * @param sha256Before "" where the file was not there
+   * @param sha256After "" where it is no longer there
+   */
+  public record Change(
+      String path, long recordsBefore, String sha256Before, long recordsAfter, String sha256After) {
+
+    /**
+     * @param before null where the file was not there
+     * @param after null where it is no longer there
+     */
+    public static Change of(String path, ShardInfo before, ShardInfo after) {
+      return new Change(
+          path,
+          before == null ? 0 : before.records(),
+          before == null ? "" : before.sha256(),
+          after == null ? 0 : after.records(),
+          after == null ? "" : after.sha256());
     }
   }
 

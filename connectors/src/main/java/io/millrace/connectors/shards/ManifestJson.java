@@ -50,6 +50,7 @@ public final class ManifestJson {
   private static final String REPHRASE = "rephrase";
   private static final String COMPANIONS = "companions";
   private static final String CHOICES = "choices";
+  private static final String TAKEDOWNS = "takedowns";
 
   private ManifestJson() {}
 
@@ -61,6 +62,9 @@ public final class ManifestJson {
     }
     if (manifest.companions().isEmpty()) {
       ((ObjectNode) tree).remove(COMPANIONS);
+    }
+    if (manifest.takedowns().isEmpty()) {
+      ((ObjectNode) tree).remove(TAKEDOWNS);
     }
     try {
       return (MAPPER.writeValueAsString(tree) + '\n').getBytes(StandardCharsets.UTF_8);
@@ -91,6 +95,9 @@ public final class ManifestJson {
     }
     if (!tree.has(COMPANIONS)) {
       ((ObjectNode) tree).putArray(COMPANIONS);
+    }
+    if (!tree.has(TAKEDOWNS)) {
+      ((ObjectNode) tree).putArray(TAKEDOWNS);
     }
     return MAPPER.treeToValue(tree, Manifest.class);
   }

@@ -213,7 +213,12 @@ public final class OutputVerifier {
       }
     }
     for (String top :
-        List.of(Shards.SUCCESS, Shards.MANIFEST, Shards.REPORT_HTML, Shards.REPORT_JSON)) {
+        List.of(
+            Shards.SUCCESS,
+            Shards.MANIFEST,
+            Shards.REPORT_HTML,
+            Shards.REPORT_JSON,
+            Shards.TOMBSTONES)) {
       present.remove(top);
     }
     present.keySet().forEach(path -> report(path, "is not listed in " + Shards.MANIFEST));

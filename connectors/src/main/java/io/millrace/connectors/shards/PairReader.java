@@ -8,6 +8,7 @@ import io.millrace.connectors.webdataset.SampleReader.Sample;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.DocumentJson;
+import io.millrace.corpus.ImageTextPair;
 import io.millrace.corpus.WellFormed;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -40,6 +41,11 @@ public abstract sealed class PairReader implements Closeable {
    * @param image its bytes
    */
   public record StoredPair(PairRow row, byte[] image) {
+
+    /** The pair as a writer of shards takes it, to be written again. */
+    public ImageTextPair pair() throws IOException {
+      return row.pair(image).withImage(image, Optional.of(row.facts()));
+    }
 
     /** What the shard says of the pair, as a line of JSON without the line break. */
     public byte[] toJson() throws IOException {

@@ -16,6 +16,9 @@ public final class Shards {
   public static final String REPORT_HTML = "report.html";
   public static final String REPORT_JSON = "report.json";
 
+  /** Ids that were taken out of a finished output; there only when there are some. */
+  public static final String TOMBSTONES = "tombstones.jsonl";
+
   /** Folder of what is not finished; gone after a run that succeeds. */
   public static final String WORK = ".work";
 

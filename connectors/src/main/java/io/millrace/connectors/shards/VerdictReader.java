@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
@@ -36,6 +37,24 @@ public final class VerdictReader implements Closeable {
   /** Opens a file to read all its rows in order. */
   public static VerdictReader open(ResourceId file) throws IOException {
     return new VerdictReader(file, FilterCompat.NOOP);
+  }
+
+  /**
+   * Names of the signals that a file has columns for, in their order.
+   *
+   * @throws IOException when the file is damaged or cut
+   */
+  public static List<String> signals(ResourceId file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(ParquetInput.of(file))) {
+      MessageType schema = reader.getFileMetaData().getSchema();
+      List<String> names = new ArrayList<>();
+      for (int i = VerdictWriter.FIRST_SIGNAL; i < schema.getFieldCount(); i++) {
+        names.add(schema.getFieldName(i));
+      }
+      return names;
+    } catch (RuntimeException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /** Rows of a record id; several when the input held the id several times. */

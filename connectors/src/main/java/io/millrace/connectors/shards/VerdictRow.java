@@ -1,7 +1,9 @@
 package io.millrace.connectors.shards;
 
 import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
 import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Verdict;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -64,6 +66,50 @@ public record VerdictRow(
         copies,
         shard,
         newDetail,
+        signals);
+  }
+
+  /** The row of the record once it was taken out of its shard; what was measured stays. */
+  public VerdictRow takenDown() {
+    return new VerdictRow(
+        id,
+        url,
+        timestamp,
+        source,
+        language,
+        languageScore,
+        Outcome.DROPPED.key(),
+        DropReason.TAKEN_DOWN.stage(),
+        DropReason.TAKEN_DOWN.key(),
+        "",
+        Double.NaN,
+        Double.NaN,
+        "",
+        0,
+        "",
+        "",
+        signals);
+  }
+
+  /** The same row of a record that is in another file now. */
+  public VerdictRow withShard(String newShard) {
+    return new VerdictRow(
+        id,
+        url,
+        timestamp,
+        source,
+        language,
+        languageScore,
+        outcome,
+        stage,
+        reason,
+        signal,
+        value,
+        threshold,
+        duplicateOf,
+        copies,
+        newShard,
+        detail,
         signals);
   }
 

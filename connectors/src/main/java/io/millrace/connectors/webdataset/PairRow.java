@@ -259,6 +259,21 @@ public record PairRow(
         Optional.empty());
   }
 
+  /** What the row says of the image; its brightness, which shards do not hold, is left black. */
+  public ImageFacts facts() throws IOException {
+    return new ImageFacts(
+        format,
+        width,
+        height,
+        originalFormat,
+        originalWidth,
+        originalHeight,
+        originalBytes,
+        sha256,
+        new byte[ImageFacts.LUMA_SIDE * ImageFacts.LUMA_SIDE],
+        texts(exif));
+  }
+
   /** Writes the row as one JSON object. */
   public void write(JsonGenerator json) throws IOException {
     json.writeStartObject();

@@ -9,6 +9,7 @@ import io.millrace.dedup.DuplicateKeys;
 import io.millrace.dedup.ExactDedupSettings;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.UrlDedupSettings;
+import io.millrace.dedup.index.DuplicateIndex;
 import io.millrace.extract.DocumentExtractor;
 import io.millrace.extract.ExtractSettings;
 import io.millrace.filters.c4.C4Cleaner;
@@ -192,17 +193,22 @@ public final class Stages {
             keys.markText(id, time, document.document().text(), resources.marks()));
   }
 
-  private static Step bandMarks(MinHashSettings settings, ChainResources resources) {
+  private static Step bandMarks(MinHashSettings settings, ChainResources resources)
+      throws IOException {
     DuplicateKeys keys =
         new DuplicateKeys(UrlDedupSettings.defaults(), ExactDedupSettings.defaults(), settings);
-    return new MarkStep(
-        (id, time, document) ->
-            keys.markBands(
-                id,
-                time,
-                document.analysis().foldedWordHashes(),
-                document.analysis().words(),
-                resources.marks()));
+    MarkStep marks =
+        new MarkStep(
+            (id, time, document) ->
+                keys.markBands(
+                    id,
+                    time,
+                    document.analysis().foldedWordHashes(),
+                    document.analysis().words(),
+                    resources.marks()));
+    return settings.index().isEmpty()
+        ? marks
+        : new IndexStep(settings, DuplicateIndex.open(Path.of(settings.index()), settings), marks);
   }
 
   private static CulturaxFilter culturax(CulturaxSettings settings) throws IOException {

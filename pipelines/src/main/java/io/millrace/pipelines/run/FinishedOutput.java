@@ -120,6 +120,11 @@ public final class FinishedOutput {
     return manifest;
   }
 
+  /** Root of the output. */
+  public ResourceId folder() {
+    return folder;
+  }
+
   /** The recipe of the run, with which its rules can be built again. */
   public Recipe recipe() {
     ObjectNode recipe = manifest.recipe().deepCopy();

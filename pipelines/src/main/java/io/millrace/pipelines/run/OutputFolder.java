@@ -27,6 +27,7 @@ public final class OutputFolder {
           Shards.MANIFEST,
           Shards.REPORT_HTML,
           Shards.REPORT_JSON,
+          Shards.TOMBSTONES,
           Shards.SHARDS + "/**",
           Shards.REJECTED + "/**",
           Shards.VERDICTS + "/**",

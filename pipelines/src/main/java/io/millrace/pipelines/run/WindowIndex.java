@@ -20,7 +20,7 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 public record WindowIndex(List<Entry> windows) {
 
   /** Name of its file in the output of a run of files. */
-  static final String FILE = "windows.json";
+  public static final String FILE = "windows.json";
 
   /**
    * One window.
@@ -81,7 +81,7 @@ public record WindowIndex(List<Entry> windows) {
   }
 
   /** The index as JSON, which ends in a line feed. */
-  byte[] toJson() throws IOException {
+  public byte[] toJson() throws IOException {
     ObjectMapper json = new ObjectMapper();
     ObjectNode root = json.createObjectNode();
     ArrayNode all = root.putArray("windows");

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /**
  * Made-up documents with copies, near copies and bad ones among them, and what is done with them.
  */
-final class Sample {
+public final class Sample {
 
   private static final String[] GERMAN =
       ("die der und in zu den das nicht von sie ist des sich mit dem dass er es ein ich auf so eine"
@@ -43,7 +43,7 @@ final class Sample {
   private Sample() {}
 
   /** Lines of JSON, each one document; the same seed gives the same lines. */
-  static List<String> documents(int count, long seed) {
+  public static List<String> documents(int count, long seed) {
     Random random = new Random(seed);
     List<String> lines = new ArrayList<>();
     List<String> texts = new ArrayList<>();
@@ -94,7 +94,7 @@ final class Sample {
     return text.toString().strip();
   }
 
-  static Path write(Path file, List<String> lines) throws IOException {
+  public static Path write(Path file, List<String> lines) throws IOException {
     Files.createDirectories(file.getParent());
     return Files.write(file, lines, StandardCharsets.UTF_8);
   }
@@ -112,13 +112,13 @@ final class Sample {
         - pii
       """;
 
-  static Recipe recipe(String glob, String more) {
+  public static Recipe recipe(String glob, String more) {
     String yaml = "inputs:\n  - jsonl: '" + glob + "'\n" + STAGES + more;
     return new RecipeReader(Stages.catalog()).read(yaml, "test.yaml", Overrides.none());
   }
 
   /** Content hashes of all files below a folder, by their names. */
-  static SortedMap<String, String> hashes(Path folder) {
+  public static SortedMap<String, String> hashes(Path folder) {
     SortedMap<String, String> hashes = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -135,7 +135,7 @@ final class Sample {
   }
 
   /** Names of the windows of an output. */
-  static List<String> windows(Path out) throws IOException {
+  public static List<String> windows(Path out) throws IOException {
     try (Stream<Path> all = Files.list(out.resolve("windows"))) {
       return all.map(each -> each.getFileName().toString()).sorted().toList();
     }

@@ -1,0 +1,154 @@
+package io.millrace.dedup.index;
+
+import io.millrace.corpus.Hash128;
+import io.millrace.dedup.BandKeys;
+import io.millrace.dedup.MinHashSettings;
+import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * Gathers the documents of one window, run or part of a run and writes them as a segment. The bytes
+ * depend on settings, order and the set of documents alone, so a window that is committed again
+ * replaces its segment by the same. Memory: some 400 bytes a document.
+ */
+public final class SegmentBuilder {
+
+  /** Most documents in a segment. */
+  public static final int MAX_DOCUMENTS = 1 << 20;
+
+  private final MinHashSettings settings;
+  private final List<IndexEntry> entries = new ArrayList<>();
+
+  public SegmentBuilder(MinHashSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Documents so far; one that came twice counts twice until it is written. */
+  public int documents() {
+    return entries.size();
+  }
+
+  /**
+   * Adds a document.
+   *
+   * @param keys of its text; its last {@link BandKeys#compute} was true
+   * @throws IllegalStateException past {@link #MAX_DOCUMENTS}
+   */
+  public void add(Hash128 id, long timestamp, BandKeys keys) {
+    add(new IndexEntry(timestamp, id, keys.keys(), keys.sketch()));
+  }
+
+  void add(IndexEntry entry) {
+    if (entries.size() >= MAX_DOCUMENTS) {
+      throw new IllegalStateException("a segment has room for " + MAX_DOCUMENTS + " documents");
+    }
+    if (entry.keys().length != settings.bands()
+        || entry.sketch().length != settings.permutations()) {
+      throw new IllegalArgumentException("keys or sketch are of other settings");
+    }
+    entries.add(entry);
+  }
+
+  /**
+   * Writes the segment under a temporary name and renames it.
+   *
+   * @param directory of the index, made when it is not there
+   * @param name letters, digits, '.', '_' and '-', at most 100
+   * @param order place of the segment among others: the start of its window, or the time of its run
+   * @throws IllegalArgumentException when the name is another
+   */
+  public void write(Path directory, String name, long order) throws IOException {
+    write(directory, name, order, new TreeSet<>());
+  }
+
+  void write(Path directory, String name, long order, SortedSet<String> replaced)
+      throws IOException {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new IllegalArgumentException("'" + name + "' is no name of a segment");
+    }
+    Files.createDirectories(directory);
+    List<IndexEntry> sorted = sorted();
+    Path temporary = directory.resolve(name + ".tmp");
+    CRC32C checksum = new CRC32C();
+    try (CheckedOutputStream checked =
+            new CheckedOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16), checksum);
+        DataOutputStream out = new DataOutputStream(checked)) {
+      writeHeader(out, order, sorted.size(), replaced);
+      for (IndexEntry entry : sorted) {
+        out.writeLong(entry.timestamp());
+        out.writeLong(entry.id().high());
+        out.writeLong(entry.id().low());
+        out.write(entry.sketch());
+      }
+      for (int band = 0; band < settings.bands(); band++) {
+        writeBand(out, sorted, band);
+      }
+      out.writeLong(checksum.getValue());
+    }
+    Files.move(
+        temporary,
+        directory.resolve(name + SegmentFormat.EXTENSION),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** In order, each id once: copies of an up-sampled document are one. */
+  private List<IndexEntry> sorted() {
+    List<IndexEntry> all = new ArrayList<>(entries);
+    all.sort(IndexEntry.ORDER);
+    List<IndexEntry> once = new ArrayList<>(all.size());
+    for (IndexEntry entry : all) {
+      if (once.isEmpty() || !once.get(once.size() - 1).id().equals(entry.id())) {
+        once.add(entry);
+      }
+    }
+    return once;
+  }
+
+  private void writeHeader(
+      DataOutputStream out, long order, int documents, SortedSet<String> replaced)
+      throws IOException {
+    StringBuilder names = new StringBuilder();
+    replaced.forEach(name -> names.append(name).append('\n'));
+    byte[] nameBytes = names.toString().getBytes(StandardCharsets.UTF_8);
+    out.writeLong(SegmentFormat.MAGIC);
+    out.writeInt(settings.shingleWords());
+    out.writeInt(settings.bands());
+    out.writeInt(settings.rows());
+    out.writeLong(settings.seed());
+    out.writeLong(order);
+    out.writeInt(documents);
+    out.writeInt(nameBytes.length);
+    out.write(nameBytes);
+  }
+
+  private static void writeBand(DataOutputStream out, List<IndexEntry> sorted, int band)
+      throws IOException {
+    long[] keys = new long[sorted.size()];
+    int[] order = new int[sorted.size()];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = sorted.get(i).keys()[band];
+      order[i] = i;
+    }
+    LongArrays.radixSortIndirect(order, keys, true);
+    for (int document : order) {
+      out.writeLong(keys[document]);
+    }
+    for (int document : order) {
+      out.writeInt(document);
+    }
+  }
+}

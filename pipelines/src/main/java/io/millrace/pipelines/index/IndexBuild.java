@@ -1,0 +1,146 @@
+package io.millrace.pipelines.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.PairReader;
+import io.millrace.connectors.shards.RejectLines;
+import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.connectors.shards.ShardReader;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Hash128;
+import io.millrace.dedup.BandKeys;
+import io.millrace.dedup.Mark;
+import io.millrace.dedup.MinHashSettings;
+import io.millrace.dedup.index.DuplicateIndex;
+import io.millrace.dedup.index.SegmentBuilder;
+import io.millrace.filters.text.TextAnalysis;
+import io.millrace.filters.text.TextAnalyzer;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.run.FinishedOutput;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the documents that an output emitted into an index: those in its shards, and those for
+ * which their rephrased text stands; rephrasings are left out. A window has one name, so that it
+ * replaces itself; a run is named by its verdicts.
+ */
+public final class IndexBuild {
+
+  private static final Pattern WINDOW =
+      Pattern.compile("windows/(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d)-(\\d\\d)(?:-(\\d\\d))?Z/");
+
+  /** Order of what is no window: all windows see it. */
+  private static final long RUN = Long.MIN_VALUE;
+
+  private final Path directory;
+  private final TextAnalyzer analyzer = new TextAnalyzer();
+  private MinHashSettings settings;
+  private BandKeys keys;
+  private SegmentBuilder segment;
+  private String name;
+  private long order;
+  private int parts;
+  private long documents;
+
+  public IndexBuild(Path directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Adds the documents of an output, with the signatures of its dedup-minhash or the default ones.
+   *
+   * @return documents added; those without words have no place in an index
+   */
+  public long add(String address) throws IOException {
+    documents = 0;
+    for (Map.Entry<String, FinishedOutput> each : FinishedOutput.openAll(address).entrySet()) {
+      add(each.getKey(), each.getValue());
+    }
+    return documents;
+  }
+
+  /** Settings of the signatures of an output: those of its dedup-minhash, or the default ones. */
+  public static MinHashSettings settings(FinishedOutput output) {
+    return output
+        .recipe()
+        .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
+        .orElseGet(MinHashSettings::defaults);
+  }
+
+  private void add(String window, FinishedOutput output) throws IOException {
+    Manifest manifest = output.manifest();
+    settings = settings(output);
+    DuplicateIndex.open(directory, settings);
+    keys = new BandKeys(settings);
+    segment = new SegmentBuilder(settings);
+    parts = 0;
+    Matcher start = WINDOW.matcher(window);
+    if (start.matches()) {
+      String second = start.group(4) == null ? "00" : start.group(4);
+      String time = start.group(1) + 'T' + start.group(2) + ':' + start.group(3) + ':' + second;
+      order = Instant.parse(time + 'Z').toEpochMilli();
+      String recipe = manifest.recipeSha256().substring(0, 16);
+      name = "window-" + window.substring("windows/".length(), window.length() - 1) + '-' + recipe;
+    } else {
+      order = RUN;
+      StringBuilder hashes = new StringBuilder();
+      manifest.verdicts().forEach(file -> hashes.append(file.sha256()));
+      name = "run-" + Hash128.of(hashes.toString()).toHex();
+    }
+    for (ShardInfo file : manifest.shards()) {
+      if (!PairReader.holdsPairs(file.path())) {
+        addShard(output, file);
+      }
+    }
+    for (ShardInfo file : manifest.rejected()) {
+      if (file.path().startsWith("rejected/rephrase/part-")) {
+        RejectLines.forEach(BeamFiles.resolve(output.folder(), file.path()), this::addReplaced);
+      }
+    }
+    if (segment.documents() > 0 || parts == 0) {
+      write();
+    }
+  }
+
+  private void addShard(FinishedOutput output, ShardInfo file) throws IOException {
+    try (ShardReader reader = ShardReader.open(BeamFiles.resolve(output.folder(), file.path()))) {
+      for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
+        Document document = next.get();
+        if (document.origin().isEmpty()) {
+          add(document.id(), document.timestamp(), document.text());
+        }
+      }
+    }
+  }
+
+  private void addReplaced(JsonNode line) throws IOException {
+    if (line.path("reason").asText().equals(DropReason.REPHRASED.key())) {
+      add(line.path("id").asText(), line.path("timestamp").asText(), line.path("text").asText());
+    }
+  }
+
+  private void add(String id, String timestamp, String text) throws IOException {
+    TextAnalysis analysis = analyzer.analyze(text);
+    if (keys.compute(analysis.foldedWordHashes(), analysis.words())) {
+      if (segment.documents() == SegmentBuilder.MAX_DOCUMENTS) {
+        write();
+      }
+      segment.add(Hash128.fromHex(id), Mark.timestamp(timestamp), keys);
+      documents++;
+    }
+  }
+
+  private void write() throws IOException {
+    segment.write(directory, name + "-" + parts, order);
+    parts++;
+    segment = new SegmentBuilder(settings);
+  }
+}

@@ -1,0 +1,47 @@
+package io.millrace.pipelines.takedown;
+
+import io.millrace.dedup.MinHashSettings;
+import io.millrace.dedup.MinHasher;
+import io.millrace.dedup.Sketches;
+import io.millrace.filters.text.TextAnalysis;
+import io.millrace.filters.text.TextAnalyzer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Texts whose near duplicates are looked for by their MinHash signatures, as the stage
+ * dedup-minhash has them. All are compared with, and no band decides: nothing above the threshold
+ * is missed but by the error of the estimate.
+ */
+final class NearTexts {
+
+  private final TextAnalyzer analyzer = new TextAnalyzer();
+  private final MinHasher hasher;
+  private final int[] signature;
+  private final double threshold;
+  private final List<byte[]> sketches = new ArrayList<>();
+
+  NearTexts(List<String> texts, MinHashSettings settings, double threshold) {
+    this.hasher = new MinHasher(settings);
+    this.signature = new int[settings.permutations()];
+    this.threshold = threshold;
+    texts.forEach(text -> sketch(text).ifPresent(sketches::add));
+  }
+
+  private Optional<byte[]> sketch(String text) {
+    TextAnalysis analysis = analyzer.analyze(text);
+    boolean words = hasher.signature(analysis.foldedWordHashes(), analysis.words(), signature);
+    return words ? Optional.of(hasher.sketch(signature)) : Optional.empty();
+  }
+
+  /** Whether a text is a near duplicate of one of them. */
+  boolean fits(String text) {
+    if (sketches.isEmpty()) {
+      return false;
+    }
+    Optional<byte[]> sketch = sketch(text);
+    return sketch.isPresent()
+        && sketches.stream().anyMatch(each -> Sketches.similarity(each, sketch.get()) >= threshold);
+  }
+}

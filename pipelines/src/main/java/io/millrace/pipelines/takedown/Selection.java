@@ -1,0 +1,91 @@
+package io.millrace.pipelines.takedown;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.connectors.webdataset.PairRow;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Ids of the records that go, each with the reason. It is gathered over all outputs before anything
+ * is changed, so that a rephrasing or a copy goes wherever it is.
+ */
+final class Selection {
+
+  private static final String BY_ID = "id";
+
+  private final SortedMap<String, String> reasons = new TreeMap<>();
+  private final List<UrlPrefix> prefixes;
+
+  Selection(TakedownRequest request) {
+    request.ids().forEach(id -> reasons.put(id, BY_ID));
+    this.prefixes = request.urlPrefixes().stream().map(UrlPrefix::new).toList();
+  }
+
+  /** Why a record goes, or nothing when it stays. */
+  Optional<String> reason(String id) {
+    return Optional.ofNullable(reasons.get(id));
+  }
+
+  /** Ids of all that goes for itself. */
+  List<Hash128> ids() {
+    return reasons.keySet().stream().map(Hash128::fromHex).toList();
+  }
+
+  /** Why a document goes: for itself, or with the one it was made from. */
+  Optional<String> reason(Document document) {
+    return reason(document.id())
+        .or(
+            () ->
+                document
+                    .origin()
+                    .filter(origin -> reasons.containsKey(origin.id()))
+                    .map(origin -> "origin " + origin.id()));
+  }
+
+  /** Why the text of a reject goes: for itself, or because it repeats one that goes. */
+  Optional<String> reason(JsonNode reject) {
+    String of = reject.path("duplicate_of").asText();
+    return reason(reject.path("id").asText())
+        .or(() -> reasons.containsKey(of) ? Optional.of("duplicate_of " + of) : Optional.empty());
+  }
+
+  void look(Document document, NearTexts near) {
+    look(document.id(), document.text(), near, document.url());
+  }
+
+  void look(PairRow pair, NearTexts near) {
+    look(pair.id(), pair.caption(), near, pair.url(), pair.pageUrl());
+  }
+
+  void look(JsonNode reject, NearTexts near) {
+    String id = reject.path("id").asText();
+    look(id, reject.path("text").asText(), near, reject.path("url").asText());
+    String reason = reject.path("reason").asText();
+    String of = reject.path("duplicate_of").asText();
+    if (reason.equals("same_image") && !of.isEmpty() && reasons.containsKey(id)) {
+      // its captions went to the pair that was kept
+      reasons.putIfAbsent(of, "captions of " + id);
+    }
+  }
+
+  private void look(String id, String text, NearTexts near, String... urls) {
+    if (reasons.containsKey(id)) {
+      return;
+    }
+    for (UrlPrefix prefix : prefixes) {
+      for (String url : urls) {
+        if (prefix.fits(url)) {
+          reasons.put(id, "url_prefix " + prefix.given());
+          return;
+        }
+      }
+    }
+    if (!text.isEmpty() && near.fits(text)) {
+      reasons.put(id, "near");
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.millrace.pipelines.takedown;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.shards.Shards;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * Files that replace others of an output together. They are written aside, below {@code
+ * .work/takedown}; then a list of what is to be renamed and deleted is written; then that is done.
+ * Killed before the list is there, the output is as it was; killed later, {@link #recover} ends it.
+ */
+final class StagedFiles {
+
+  static final String FOLDER = Shards.WORK + "/takedown";
+
+  private static final String LIST = "commit.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ResourceId output;
+  private final Consumer<String> steps;
+  private final List<String> moves = new ArrayList<>();
+  private final List<String> deletes = new ArrayList<>();
+
+  /** What is to be done, in this order: renames, then deletions. */
+  record Commit(List<String> moves, List<String> deletes) {}
+
+  /**
+   * @param steps is told before each change to the output, for tests
+   */
+  StagedFiles(ResourceId output, Consumer<String> steps) throws IOException {
+    this.output = output;
+    this.steps = steps;
+    clear(output);
+  }
+
+  /** Root of the files that are written aside. */
+  ResourceId root() {
+    return output
+        .resolve(Shards.WORK, StandardResolveOptions.RESOLVE_DIRECTORY)
+        .resolve("takedown", StandardResolveOptions.RESOLVE_DIRECTORY);
+  }
+
+  /** Where the bytes of a file go that will be {@code path} in the output. */
+  ResourceId target(String path) {
+    moves.add(path);
+    return BeamFiles.resolve(root(), path);
+  }
+
+  void write(String path, byte[] bytes) throws IOException {
+    write(target(path), bytes);
+  }
+
+  static void write(ResourceId file, byte[] bytes) throws IOException {
+    try (OutputStream out =
+        Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"))) {
+      out.write(bytes);
+    }
+  }
+
+  /** The file will be gone. */
+  void delete(String path) {
+    deletes.add(path);
+  }
+
+  /** Puts everything in its place. */
+  void commit() throws IOException {
+    ResourceId list = BeamFiles.resolve(root(), LIST);
+    ResourceId temporary = BeamFiles.resolve(root(), LIST + ".tmp");
+    steps.accept("list");
+    write(temporary, JSON.writeValueAsBytes(new Commit(moves, deletes)));
+    FileSystems.rename(List.of(temporary), List.of(list));
+    steps.accept("committed");
+    apply(output, new Commit(moves, deletes), steps);
+  }
+
+  /**
+   * Ends what was begun in an output and killed.
+   *
+   * @return whether there was something
+   */
+  static boolean recover(ResourceId output, Consumer<String> steps) throws IOException {
+    ResourceId list = BeamFiles.resolve(output, FOLDER + '/' + LIST);
+    if (FileSystems.match(list.toString()).status() == MatchResult.Status.NOT_FOUND) {
+      return false;
+    }
+    Commit commit;
+    try (InputStream in = Channels.newInputStream(FileSystems.open(list))) {
+      commit = JSON.readValue(in, Commit.class);
+    }
+    apply(output, commit, steps);
+    return true;
+  }
+
+  /** Outputs below an address in which something was begun and not ended. */
+  static List<ResourceId> unfinished(ResourceId output) throws IOException {
+    List<ResourceId> found = new ArrayList<>();
+    for (String below : List.of("", "windows/*/")) {
+      MatchResult lists =
+          FileSystems.match(output + below + FOLDER + '/' + LIST, EmptyMatchTreatment.ALLOW);
+      for (MatchResult.Metadata list : lists.metadata()) {
+        String path = list.resourceId().toString();
+        String folder = path.substring(0, path.length() - FOLDER.length() - LIST.length() - 1);
+        found.add(FileSystems.matchNewResource(folder, true));
+      }
+    }
+    return found;
+  }
+
+  private static void apply(ResourceId output, Commit commit, Consumer<String> steps)
+      throws IOException {
+    for (String path : commit.moves()) {
+      steps.accept("move " + path);
+      FileSystems.rename(
+          List.of(BeamFiles.resolve(output, FOLDER + '/' + path)),
+          List.of(BeamFiles.resolve(output, path)),
+          StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
+    for (String path : commit.deletes()) {
+      steps.accept("delete " + path);
+      FileSystems.delete(
+          List.of(BeamFiles.resolve(output, path)), StandardMoveOptions.IGNORE_MISSING_FILES);
+    }
+    steps.accept("done");
+    clear(output);
+  }
+
+  /** Deletes the list first: what is left then is of no meaning. */
+  static void clear(ResourceId output) throws IOException {
+    FileSystems.delete(
+        List.of(BeamFiles.resolve(output, FOLDER + '/' + LIST)),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
+    MatchResult left = FileSystems.match(output + FOLDER + "/**", EmptyMatchTreatment.ALLOW);
+    FileSystems.delete(
+        left.metadata().stream().map(MatchResult.Metadata::resourceId).toList(),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
+    if ("file".equals(output.getScheme())) {
+      deleteFolders(Path.of(output.toString()).resolve(FOLDER));
+    }
+  }
+
+  private static void deleteFolders(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> found = Files.walk(folder)) {
+      all = found.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.delete(each);
+    }
+    Path work = folder.getParent();
+    try (Stream<Path> others = Files.list(work)) {
+      if (others.findAny().isPresent()) {
+        return;
+      }
+    }
+    Files.delete(work);
+  }
+}

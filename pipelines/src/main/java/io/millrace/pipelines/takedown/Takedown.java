@@ -1,0 +1,208 @@
+package io.millrace.pipelines.takedown;
+
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.PairReader;
+import io.millrace.connectors.shards.PairReader.StoredPair;
+import io.millrace.connectors.shards.RejectLines;
+import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.connectors.shards.ShardReader;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.connectors.shards.SuccessFile;
+import io.millrace.corpus.Document;
+import io.millrace.dedup.MinHashSettings;
+import io.millrace.dedup.index.DuplicateIndex;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.run.FinishedOutput;
+import io.millrace.pipelines.run.WindowIndex;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * Takes documents out of finished outputs, with what was made of them. All outputs are read before
+ * one is changed; each, and each window, is changed as a whole or not at all, and what was killed
+ * in the middle is ended by the next takedown of that output, whatever that asks for.
+ */
+public final class Takedown {
+
+  private final TakedownRequest request;
+  private final ReportUpdate reports;
+  private final Consumer<String> steps;
+
+  public Takedown(TakedownRequest request, ReportUpdate reports) {
+    this(request, reports, step -> {});
+  }
+
+  /**
+   * @param steps is told before each change to an output; what it throws ends all, as a kill would
+   */
+  Takedown(TakedownRequest request, ReportUpdate reports, Consumer<String> steps) {
+    this.request = request;
+    this.reports = reports;
+    this.steps = steps;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param recovered outputs in which an earlier takedown was ended
+   * @param takedowns what was taken, by address of the output or window
+   * @param late records that came late whose texts were emptied
+   */
+  public record Result(
+      List<String> recovered, SortedMap<String, Manifest.Takedown> takedowns, long late) {}
+
+  /**
+   * Does it.
+   *
+   * @throws io.millrace.pipelines.run.RunException when an address is that of no finished output
+   */
+  public Result run() throws IOException {
+    Selection selection = new Selection(request);
+    List<String> recovered = new ArrayList<>();
+    SortedMap<String, FinishedOutput> outputs = new TreeMap<>();
+    for (String address : request.outputs()) {
+      FinishedOutput.openAll(address);
+      if (!request.dryRun()) {
+        for (ResourceId folder : StagedFiles.unfinished(root(address))) {
+          StagedFiles.recover(folder, steps);
+          recovered.add(folder.toString());
+        }
+      }
+      FinishedOutput.openAll(address)
+          .forEach((window, output) -> outputs.put(output.folder().toString(), output));
+    }
+    for (FinishedOutput output : outputs.values()) {
+      look(output, selection);
+    }
+    for (String address : request.outputs()) {
+      new LateTexts(root(address), true).look(selection, near(MinHashSettings.defaults()));
+    }
+    if (!request.dryRun()) {
+      // before the outputs: when this is killed, the next still finds what is to go
+      for (Path index : request.indexes()) {
+        DuplicateIndex.delete(index, selection.ids());
+      }
+    }
+    SortedMap<String, Manifest.Takedown> takedowns = new TreeMap<>();
+    for (Map.Entry<String, FinishedOutput> each : outputs.entrySet()) {
+      new OutputTakedown(each.getValue(), selection, request, reports, steps)
+          .run()
+          .ifPresent(takedown -> takedowns.put(each.getKey(), takedown));
+    }
+    long late = 0;
+    for (String address : request.outputs()) {
+      late += new LateTexts(root(address), request.dryRun()).empty(selection);
+      if (!request.dryRun()) {
+        renewWindowIndex(address);
+      }
+    }
+    return new Result(List.copyOf(recovered), takedowns, late);
+  }
+
+  private static ResourceId root(String address) {
+    return FileSystems.matchNewResource(address, true);
+  }
+
+  private void look(FinishedOutput output, Selection selection) throws IOException {
+    NearTexts near = near(output);
+    for (ShardInfo file : output.manifest().shards()) {
+      ResourceId source = BeamFiles.resolve(output.folder(), file.path());
+      if (PairReader.holdsPairs(file.path())) {
+        try (PairReader reader = PairReader.open(source)) {
+          for (Optional<StoredPair> next = reader.next(); next.isPresent(); next = reader.next()) {
+            selection.look(next.get().row(), near);
+          }
+        }
+      } else {
+        try (ShardReader reader = ShardReader.open(source)) {
+          for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
+            selection.look(next.get(), near);
+          }
+        }
+      }
+    }
+    for (ShardInfo file : output.manifest().rejected()) {
+      RejectLines.forEach(
+          BeamFiles.resolve(output.folder(), file.path()), line -> selection.look(line, near));
+    }
+  }
+
+  /** With the settings by which the run told near duplicates, or the defaults. */
+  private NearTexts near(FinishedOutput output) {
+    return near(
+        output
+            .recipe()
+            .stage(Stages.DEDUP_MINHASH, MinHashSettings.class)
+            .orElseGet(MinHashSettings::defaults));
+  }
+
+  private NearTexts near(MinHashSettings settings) {
+    return new NearTexts(
+        request.nearTexts(), settings, request.threshold().orElse(settings.threshold()));
+  }
+
+  /** The list of the windows has their counts. */
+  private static void renewWindowIndex(String address) throws IOException {
+    ResourceId root = root(address);
+    Optional<byte[]> before = SmallFiles.read(root, WindowIndex.FILE);
+    if (before.isEmpty() || SmallFiles.read(root, Shards.SUCCESS).isEmpty()) {
+      return;
+    }
+    byte[] now = WindowIndex.of(address).toJson();
+    if (!java.util.Arrays.equals(before.get(), now)) {
+      ResourceId temporary = BeamFiles.resolve(root, Shards.WORK + "/tmp/" + WindowIndex.FILE);
+      StagedFiles.write(temporary, now);
+      FileSystems.rename(List.of(temporary), List.of(BeamFiles.resolve(root, WindowIndex.FILE)));
+    }
+    SuccessFile.write(root, List.of(WindowIndex.FILE));
+  }
+
+  /** Records that came late, which no manifest lists: their files keep their names. */
+  private record LateTexts(ResourceId root, boolean dryRun) {
+
+    private MatchResult files() throws IOException {
+      return FileSystems.match(root + "late/*/part-*.jsonl.zst", EmptyMatchTreatment.ALLOW);
+    }
+
+    void look(Selection selection, NearTexts near) throws IOException {
+      for (MatchResult.Metadata each : files().metadata()) {
+        RejectLines.forEach(each.resourceId(), line -> selection.look(line, near));
+      }
+    }
+
+    long empty(Selection selection) throws IOException {
+      long[] emptied = new long[1];
+      for (MatchResult.Metadata each : files().metadata()) {
+        ResourceId file = each.resourceId();
+        long before = emptied[0];
+        RejectLines.forEach(
+            file,
+            line -> {
+              if (selection.reason(line).isPresent() && RejectLines.hasText(line)) {
+                emptied[0]++;
+              }
+            });
+        if (emptied[0] > before && !dryRun) {
+          ResourceId temporary =
+              BeamFiles.resolve(root, Shards.WORK + "/tmp/takedown-" + file.getFilename());
+          RejectLines.rewrite(
+              file, temporary, file.getFilename(), line -> selection.reason(line).isPresent());
+          FileSystems.rename(List.of(temporary), List.of(file));
+        }
+      }
+      return emptied[0];
+    }
+  }
+}

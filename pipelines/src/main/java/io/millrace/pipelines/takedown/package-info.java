@@ -1,0 +1,2 @@
+/** Takes documents out of finished outputs. */
+package io.millrace.pipelines.takedown;
