@@ -88,7 +88,9 @@ class StatusServerTest {
     long now = System.currentTimeMillis();
     for (ServiceStatus each :
         new ServiceStatus[] {
-          status("RUNNING", 3, now), status("RESTARTING", 4, now), status("RUNNING", 4, now - 90_000)
+          status("RUNNING", 3, now),
+          status("RESTARTING", 4, now),
+          status("RUNNING", 4, now - 90_000)
         }) {
       try (StatusServer server = start(each)) {
         assertThat(metrics(server).body()).contains("millrace_ready 0\n");
@@ -108,14 +110,15 @@ class StatusServerTest {
         new ServiceStatus("", 0, 0, -1, -1, -1, 0, new TreeMap<>(), -1, 0, new TreeMap<>());
     assertThat(ServiceMetrics.text(unknown, false))
         .contains("millrace_ready 0\n")
-        .doesNotContain("checkpoint", "lag", "newest", "-1");
+        .doesNotContain("millrace_last", "millrace_lag", "millrace_newest", "-1");
   }
 
   @Test
   void questionsThatAreNoneAreRefusedAndHinderNobody() throws Exception {
     try (StatusServer server = start(status("RUNNING", 4, System.currentTimeMillis()))) {
       metrics(server);
-      for (String question : new String[] {"POST /health HTTP/1.1\r\n\r\n", "GET\r\n", "x".repeat(5000)}) {
+      for (String question :
+          new String[] {"POST /health HTTP/1.1\r\n\r\n", "GET\r\n", "x".repeat(5000)}) {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
           socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
           socket.getOutputStream().flush();
