@@ -72,6 +72,6 @@ ingest_pid=''
 note 'publisher stopped; the lag drains'
 drained() { [ "$(metric millrace_lag_messages)" -eq 0 ]; }
 from=$SECONDS
-until_true 600 'no lag' drained
+until_true 240 'no lag' drained
 note "drained in $((SECONDS - from)) s"
 stop_service

@@ -110,7 +110,7 @@ class StatusServerTest {
         new ServiceStatus("", 0, 0, -1, -1, -1, 0, new TreeMap<>(), -1, 0, new TreeMap<>());
     assertThat(ServiceMetrics.text(unknown, false))
         .contains("millrace_ready 0\n")
-        .doesNotContain("checkpoint", "lag", "newest", "-1");
+        .doesNotContain("millrace_last", "millrace_lag", "millrace_newest", "-1");
   }
 
   @Test
