@@ -24,6 +24,7 @@ final class WorkerProcess {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
   private static final int MOST_LINE = 2_000;
+  private static final long LAST_WORDS_MILLIS = 5_000;
   private static final byte[] END = {};
 
   private final Process process;
@@ -32,6 +33,7 @@ final class WorkerProcess {
   private final LinkedBlockingQueue<byte[]> requests = new LinkedBlockingQueue<>();
   private final NativeLog nativeLog = new NativeLog();
   private volatile String lastError = "";
+  private volatile Thread logReader;
 
   /** An answer, or why none will come. */
   private record Event(WorkerAnswer answer, String end) {}
@@ -52,16 +54,17 @@ final class WorkerProcess {
       throw e;
     }
     WorkerProcess worker = new WorkerProcess(process, folder);
-    daemon("millrace-llama-log", worker::drainLog);
+    worker.logReader = daemon("millrace-llama-log", worker::drainLog);
     daemon("millrace-llama-answers", worker::readAnswers);
     daemon("millrace-llama-requests", worker::writeRequests);
     return worker;
   }
 
-  private static void daemon(String name, Runnable work) {
+  private static Thread daemon(String name, Runnable work) {
     Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 
   /** The answer with the counts of the log, where it has better ones. */
@@ -93,8 +96,9 @@ final class WorkerProcess {
     return event.answer();
   }
 
-  private String reason(String what) {
+  private String reason(String what) throws InterruptedException {
     destroy();
+    logReader.join(LAST_WORDS_MILLIS); // what it said last may still be on its way
     return what + (lastError.isEmpty() ? "" : "; its last words: " + lastError);
   }
 
