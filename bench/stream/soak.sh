@@ -66,9 +66,7 @@ while [ $((SECONDS - begin)) -lt "$seconds" ]; do
     "$(metric millrace_windows_committed_total)" "$(metric millrace_last_checkpoint_bytes)" "$(heap taskmanager-1)" "$(heap taskmanager-2)" \
     "$(resident taskmanager-1)" "$(resident taskmanager-2)" | tee -a "$output/soak.tsv"
 done
-kill "$ingest_pid"
-wait "$ingest_pid" 2>/dev/null || true
-ingest_pid=''
+stop_ingest
 note 'publisher stopped; the lag drains'
 drained() { [ "$(metric millrace_lag_messages)" -eq 0 ]; }
 from=$SECONDS

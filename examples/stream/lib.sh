@@ -31,13 +31,25 @@ clean() {
   trap - EXIT
   touch "$output/enough"
   local pid
-  for pid in $ingest_pid $serve_pid; do
+  stop_ingest
+  for pid in $serve_pid; do
     kill "$pid" 2>/dev/null || true
     wait "$pid" 2>/dev/null || true
   done
   "$root/deploy/local/down.sh" >>"$output/log/down" 2>&1 || true
   rm -rf "$output/program"
   exit "$code"
+}
+
+# Ends the publisher: a shell, and the program that it runs at the moment.
+stop_ingest() {
+  [ -n "$ingest_pid" ] || return 0
+  local child
+  child=$(pgrep -P "$ingest_pid" || true)
+  # shellcheck disable=SC2086  # pids are words
+  kill "$ingest_pid" $child 2>/dev/null || true
+  wait "$ingest_pid" 2>/dev/null || true
+  ingest_pid=''
 }
 
 up() { "$root/deploy/local/up.sh" "$@" >>"$output/log/up" 2>&1 || fail "the stack does not start; see $output/log/up"; }

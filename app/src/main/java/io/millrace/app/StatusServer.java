@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
@@ -75,14 +77,10 @@ final class StatusServer implements AutoCloseable {
   }
 
   private void lookOnAndOn() {
-    try {
-      while (!socket.isClosed()) {
-        last = look.get();
-        lastTime = System.currentTimeMillis();
-        Thread.sleep(LOOK_MILLIS);
-      }
-    } catch (InterruptedException closed) {
-      Thread.currentThread().interrupt();
+    while (!socket.isClosed()) {
+      last = look.get();
+      lastTime = System.currentTimeMillis();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
     }
   }
 
@@ -153,6 +151,6 @@ final class StatusServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
-    looking.interrupt();
+    LockSupport.unpark(looking);
   }
 }

@@ -147,7 +147,7 @@ public final class MillService {
    * Whether the cluster has the job already: it goes on when the one who started it is killed, and
    * a second one would be in its way.
    *
-   * @throws RunException when the job was to begin anew, or from a place that was named
+   * @throws RunException when the job was to begin anew
    */
   private boolean runsAlready(Engine.Streaming engine) throws IOException {
     if (new FlinkJobs(engine.rest()).active(jobName()).isEmpty()) {
