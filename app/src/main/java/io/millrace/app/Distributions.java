@@ -1,5 +1,6 @@
 package io.millrace.app;
 
+import com.tdunning.math.stats.MergingDigest;
 import io.millrace.app.report.ReportData;
 import io.millrace.corpus.Rule;
 import io.millrace.pipelines.run.MillRun;
@@ -8,7 +9,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import org.apache.datasketches.tdigest.TDigestDouble;
 
 /** Histograms of the signals that rules look at, from the run's digests. */
 final class Distributions {
@@ -31,7 +31,7 @@ final class Distributions {
     for (int stage = 0; stage < result.stages().size(); stage++) {
       String name = result.stages().get(stage);
       for (Rule rule : result.rules().get(stage)) {
-        SortedMap<String, TDigestDouble> digests =
+        SortedMap<String, MergingDigest> digests =
             result
                 .summary()
                 .distributions()
@@ -45,14 +45,14 @@ final class Distributions {
   }
 
   private static ReportData.Distribution distribution(
-      String stage, Rule rule, SortedMap<String, TDigestDouble> digests) {
-    TDigestDouble sum = new TDigestDouble((short) 200);
-    digests.values().forEach(sum::merge);
+      String stage, Rule rule, SortedMap<String, MergingDigest> digests) {
+    MergingDigest sum = new MergingDigest(200);
+    sum.add(List.copyOf(digests.values()));
     double threshold = rule.limit().byDefault();
     List<Double> edges =
         edges(
-            Math.min(sum.getQuantile(TAIL), threshold),
-            Math.max(sum.getQuantile(1 - TAIL), threshold),
+            Math.min(sum.quantile(TAIL), threshold),
+            Math.max(sum.quantile(1 - TAIL), threshold),
             threshold);
     return new ReportData.Distribution(
         stage,
@@ -79,12 +79,12 @@ final class Distributions {
   /**
    * Documents between each two edges; what lies beyond the outermost is counted in the last bins.
    */
-  private static List<Long> counts(TDigestDouble digest, List<Double> edges, Rule.Side side) {
+  private static List<Long> counts(MergingDigest digest, List<Double> edges, Rule.Side side) {
     List<Long> counts = new ArrayList<>();
     double before = 0;
     for (int i = 1; i < edges.size(); i++) {
-      double upTo = i == edges.size() - 1 ? 1 : Math.max(before, digest.getRank(edges.get(i)));
-      counts.add(Math.round((upTo - before) * digest.getTotalWeight()));
+      double upTo = i == edges.size() - 1 ? 1 : Math.max(before, digest.cdf(edges.get(i)));
+      counts.add(Math.round((upTo - before) * digest.size()));
       before = upTo;
     }
     return counts;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tdunning.math.stats.MergingDigest;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.settings.PerLanguage;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.datasketches.tdigest.TDigestDouble;
 
 /**
  * What a corpus taught: stop words, and thresholds of the stage {@code culturax} from quantiles, as
@@ -63,7 +63,7 @@ public record Calibration(
    */
   public static Calibration learn(
       String recipe,
-      SortedMap<String, SortedMap<String, TDigestDouble>> digests,
+      SortedMap<String, SortedMap<String, MergingDigest>> digests,
       List<Rule> rules,
       SortedMap<String, List<String>> stopWords,
       double percentile,
@@ -76,11 +76,11 @@ public record Calibration(
           .getOrDefault(STAGE + "." + rule.signal(), Collections.emptySortedMap())
           .forEach(
               (language, digest) -> {
-                if (!language.isEmpty() && digest.getTotalWeight() >= minimum) {
+                if (!language.isEmpty() && digest.size() >= minimum) {
                   double rank = percentile / 100;
                   boolean floor = rule.side() == Rule.Side.AT_LEAST;
-                  ofSignal.put(language, rounded(digest.getQuantile(floor ? rank : 1 - rank)));
-                  documents.merge(language, digest.getTotalWeight(), Math::max);
+                  ofSignal.put(language, rounded(digest.quantile(floor ? rank : 1 - rank)));
+                  documents.merge(language, digest.size(), Math::max);
                 }
               });
       if (!ofSignal.isEmpty()) {

@@ -1,14 +1,14 @@
 package io.millrace.pipelines.summary;
 
+import com.tdunning.math.stats.MergingDigest;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.corpus.Outcome;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.datasketches.memory.Memory;
-import org.apache.datasketches.tdigest.TDigestDouble;
 
 /**
  * A whole run in numbers: the summaries of its shards, merged in their order.
@@ -22,7 +22,7 @@ public record RunSummary(
     SortedMap<String, Long> skipped,
     List<Ending> endings,
     SortedMap<String, List<Example>> examples,
-    SortedMap<String, SortedMap<String, TDigestDouble>> distributions,
+    SortedMap<String, SortedMap<String, MergingDigest>> distributions,
     List<ShardInfo> files,
     RephraseCounts rephrase) {
 
@@ -32,7 +32,7 @@ public record RunSummary(
     SortedMap<String, Long> read = new TreeMap<>();
     SortedMap<String, Long> skipped = new TreeMap<>();
     SortedMap<String, List<Example>> examples = new TreeMap<>();
-    SortedMap<String, SortedMap<String, TDigestDouble>> distributions = new TreeMap<>();
+    SortedMap<String, SortedMap<String, MergingDigest>> distributions = new TreeMap<>();
     List<ShardInfo> files = new ArrayList<>();
     RephraseCounts rephrase = RephraseCounts.NONE;
     for (ShardSummary shard : shards) {
@@ -106,14 +106,14 @@ public record RunSummary(
   }
 
   private static void addDistribution(
-      SortedMap<String, SortedMap<String, TDigestDouble>> all, Distribution added) {
-    TDigestDouble digest = TDigestDouble.heapify(Memory.wrap(added.digest()));
+      SortedMap<String, SortedMap<String, MergingDigest>> all, Distribution added) {
+    MergingDigest digest = MergingDigest.fromBytes(ByteBuffer.wrap(added.digest()));
     all.computeIfAbsent(added.signal(), key -> new TreeMap<>())
         .merge(
             added.language(),
             digest,
             (sum, more) -> {
-              sum.merge(more);
+              sum.add(List.of(more));
               return sum;
             });
   }

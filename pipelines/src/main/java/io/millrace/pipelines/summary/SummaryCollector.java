@@ -1,10 +1,12 @@
 package io.millrace.pipelines.summary;
 
+import com.tdunning.math.stats.MergingDigest;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Utf8;
 import io.millrace.corpus.Verdict;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -14,7 +16,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.apache.datasketches.tdigest.TDigestDouble;
 
 /**
  * Collects a {@link ShardSummary}. Documents come in the order of the shard, which makes the
@@ -56,8 +57,8 @@ public final class SummaryCollector {
   private final List<Distribution> distributions = new ArrayList<>();
   private final List<ShardInfo> files = new ArrayList<>();
   private final boolean languagesMixed;
-  private final SortedMap<String, TDigestDouble[]> open = new TreeMap<>();
-  private TDigestDouble[] digests;
+  private final SortedMap<String, MergingDigest[]> open = new TreeMap<>();
+  private MergingDigest[] digests;
   private RephraseCounts rephrase = RephraseCounts.NONE;
   private String language = "";
   private long repeated;
@@ -77,7 +78,7 @@ public final class SummaryCollector {
         signals.stream()
             .mapToInt(signal -> stages.indexOf(signal.substring(0, signal.indexOf('.'))))
             .toArray();
-    this.digests = open.computeIfAbsent(language, key -> new TDigestDouble[signals.size()]);
+    this.digests = open.computeIfAbsent(language, key -> new MergingDigest[signals.size()]);
   }
 
   public void addRead(String kind, long records, Map<String, Long> skippedKinds) {
@@ -123,15 +124,15 @@ public final class SummaryCollector {
         closeLanguages();
       }
       language = document.language();
-      digests = open.computeIfAbsent(language, key -> new TDigestDouble[signals.size()]);
+      digests = open.computeIfAbsent(language, key -> new MergingDigest[signals.size()]);
     }
     for (int i = 0; i < values.length; i++) {
       // what a later stage measured after the drop is for the verdict, not for what that stage saw
       if (!Double.isNaN(values[i]) && stageOfSignal[i] <= stage) {
         if (digests[i] == null) {
-          digests[i] = new TDigestDouble(COMPRESSION);
+          digests[i] = new MergingDigest(COMPRESSION);
         }
-        digests[i].update(values[i]);
+        digests[i].add(values[i]);
       }
     }
     String reason = reason(verdict);
@@ -170,6 +171,12 @@ public final class SummaryCollector {
     }
   }
 
+  static byte[] bytes(MergingDigest digest) {
+    ByteBuffer buffer = ByteBuffer.allocate(digest.byteSize());
+    digest.asBytes(buffer);
+    return buffer.array();
+  }
+
   /** Examples that are kept of a reason. */
   static int examples(String reason) {
     return reason.equals(KEPT) ? KEPT_EXAMPLES : EXAMPLES;
@@ -202,7 +209,7 @@ public final class SummaryCollector {
         (name, some) -> {
           for (int i = 0; i < some.length; i++) {
             if (some[i] != null) {
-              distributions.add(new Distribution(signals.get(i), name, some[i].toByteArray()));
+              distributions.add(new Distribution(signals.get(i), name, bytes(some[i])));
             }
           }
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.tdunning.math.stats.MergingDigest;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.settings.PerLanguage;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.datasketches.tdigest.TDigestDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,10 +57,10 @@ class CalibrationTest {
     }
   }
 
-  private static SortedMap<String, SortedMap<String, TDigestDouble>> digests() {
-    SortedMap<String, SortedMap<String, TDigestDouble>> digests = new TreeMap<>();
+  private static SortedMap<String, SortedMap<String, MergingDigest>> digests() {
+    SortedMap<String, SortedMap<String, MergingDigest>> digests = new TreeMap<>();
     for (String signal : List.of("words", "short_lines")) {
-      SortedMap<String, TDigestDouble> languages = new TreeMap<>();
+      SortedMap<String, MergingDigest> languages = new TreeMap<>();
       languages.put("de", digest(1000));
       languages.put("rare", digest(99));
       languages.put("", digest(500));
@@ -69,10 +69,10 @@ class CalibrationTest {
     return digests;
   }
 
-  private static TDigestDouble digest(int documents) {
-    TDigestDouble digest = new TDigestDouble((short) 200);
+  private static MergingDigest digest(int documents) {
+    MergingDigest digest = new MergingDigest(200);
     for (int i = 1; i <= documents; i++) {
-      digest.update(i);
+      digest.add(i);
     }
     return digest;
   }
