@@ -51,8 +51,11 @@ class AblateCommandIT {
     Path recipe =
         Files.writeString(
             folder.resolve(name + "-recipe.yaml"),
-            "inputs: [jsonl: '%s']\nstages: %s\noutput: {shards: 2}\ntolerance: .1\n"
-                .formatted(input, stages));
+            "inputs: [jsonl: '"
+                + input
+                + "']\nstages: "
+                + stages
+                + "\noutput: {shards: 2}\ntolerance: .1\n");
     Path output = folder.resolve(name);
     Cli.done("run", recipe.toString(), "--output", output.toString(), "--runner", "direct");
     return output;
@@ -62,8 +65,8 @@ class AblateCommandIT {
     Files.writeString(
         folder.resolve(name + ".yaml"),
         """
-        shards: '%s'
-        tokenizer: '%s'
+        shards: 'SHARDS'
+        tokenizer: 'TOKENIZER'
         data: {sequence_length: 32, batch: 4, epochs: 0, held_out: .3}
         model: {width: 16, layers: 1, heads: 2, hidden: 24, maximum_length: 64}
         training:
@@ -72,7 +75,8 @@ class AblateCommandIT {
           checkpoint_every: 10
           compute: {threads: 1}
         """
-            .formatted(folder.resolve(name), tokenizer));
+            .replace("SHARDS", folder.resolve(name).toString())
+            .replace("TOKENIZER", tokenizer));
   }
 
   @Test

@@ -26,7 +26,7 @@ class ServeResumeIT {
   private static final String RECIPE =
       """
       inputs:
-        - kafka: {bootstrap: "%s", topic: texts, out_of_order_seconds: 4000000, idle_seconds: 6}
+        - kafka: {bootstrap: "BOOTSTRAP", topic: texts, out_of_order_seconds: 4000000, idle_seconds: 6}
       windows: {size: 7d, allowed_lateness: 1h}
       stages: [extract, gopher-repetition, gopher-quality, c4, dedup-url, dedup-exact, dedup-minhash]
       output: {shards: 2}
@@ -122,7 +122,9 @@ class ServeResumeIT {
     stream = folder.resolve("stream");
     try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"))) {
       broker.createTopic("texts", 3);
-      recipe = Files.writeString(folder.resolve("r.yaml"), RECIPE.formatted(broker.bootstrap()));
+      recipe =
+          Files.writeString(
+              folder.resolve("r.yaml"), RECIPE.replace("BOOTSTRAP", broker.bootstrap()));
       Path batch = folder.resolve("batch");
       Cli.done("run", recipe.toString(), "--output", batch.toString(), "--input", "jsonl=" + lines);
       AtomicBoolean enough = new AtomicBoolean();

@@ -15,8 +15,11 @@ class ClozeTaskTest {
     List<HeldOutDocument> documents = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       String text =
-          "The mill of village number %d stood at the river for many years. It had %d wheels of oak and iron. Nobody knew why."
-              .formatted(i, i + 2);
+          "The mill of village number "
+              + i
+              + " stood at the river for many years. It had "
+              + (i + 2)
+              + " wheels of oak and iron. Nobody knew why.";
       documents.add(new HeldOutDocument(language + i, new Tag(language, "", false), text));
     }
     return documents;
