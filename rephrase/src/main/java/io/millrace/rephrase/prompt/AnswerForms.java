@@ -140,7 +140,13 @@ final class AnswerForms {
         open.get(open.size() - 1).append(' ').append(trimmed);
       }
     }
-    List<String> items = open.stream().map(StringBuilder::toString).toList();
+    // a lone bullet's line, with the next one behind it, begins with a bullet again
+    List<String> items =
+        open.stream()
+            .map(StringBuilder::toString)
+            .map(item -> item.substring(bullets(item)))
+            .filter(item -> !item.isEmpty())
+            .toList();
     StringBuilder joined = new StringBuilder();
     for (String item : items) {
       joined.append(joined.length() == 0 ? "" : "\n").append("- ").append(item);
