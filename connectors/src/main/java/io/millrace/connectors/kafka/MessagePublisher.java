@@ -25,7 +25,9 @@ public final class MessagePublisher implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong tooLarge = new AtomicLong();
+  private final AtomicLong ended = new AtomicLong();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private long sent;
 
   /**
    * @throws IOException when the brokers do not answer or have no such topic
@@ -53,8 +55,10 @@ public final class MessagePublisher implements AutoCloseable {
         .statedInput()
         .ifPresent(input -> record.headers().add(MessageHeaders.INPUT, utf8(input.key())));
     try {
+      sent++;
       producer.send(record, (metadata, failed) -> end(failed));
     } catch (KafkaException failed) {
+      sent--;
       failure.compareAndSet(null, failed);
       throwFailure();
     }
@@ -68,6 +72,7 @@ public final class MessagePublisher implements AutoCloseable {
     } else {
       failure.compareAndSet(null, failed);
     }
+    ended.incrementAndGet();
   }
 
   private static byte[] utf8(String text) {
@@ -100,7 +105,10 @@ public final class MessagePublisher implements AutoCloseable {
 
   /** Waits until every message is written or has failed. */
   public void flush() throws IOException {
-    producer.flush();
+    // a batch that the broker refuses is cut into smaller ones, which one flush does not wait for
+    do {
+      producer.flush();
+    } while (ended.get() < sent);
     throwFailure();
   }
 
