@@ -3,6 +3,9 @@ package io.millrace.extract;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jsoup.helper.ValidationException;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -40,6 +43,8 @@ final class HtmlParser {
   /** Characters of a fragment, and tags of it. */
   private static final int MAX_FRAGMENT = 4 << 20;
 
+  private static final Pattern TEMPLATE = Pattern.compile("(?i)(</?)template(?=[\\s/>])");
+
   private HtmlParser() {}
 
   /**
@@ -63,8 +68,14 @@ final class HtmlParser {
 
   static Document parse(String text, ExtractSettings settings) {
     HtmlGuard guard = HtmlGuard.of(text, settings.maxTags(), maxCharacters(settings));
-    Markup markup = new Markup(guard.markup());
-    Document document = new BoundedParser(markup, depth(guard.tags())).parseInput(markup, "");
+    int depth = depth(guard.tags());
+    Document document =
+        parsed(
+            guard.markup(),
+            page -> {
+              Markup markup = new Markup(page);
+              return new BoundedParser(markup, depth).parseInput(markup, "");
+            });
     if (document.body().nameIs("frameset")) {
       readNoFrames(document);
     }
@@ -83,7 +94,10 @@ final class HtmlParser {
       read += markup.length();
       if (read <= MAX_NO_FRAMES) {
         HtmlGuard guard = HtmlGuard.of(markup, MAX_NO_FRAMES, MAX_NO_FRAMES);
-        Document inside = Parser.htmlParser().setMaxDepth(MIN_DEPTH).parseInput(guard.markup(), "");
+        Document inside =
+            parsed(
+                guard.markup(),
+                page -> Parser.htmlParser().setMaxDepth(MIN_DEPTH).parseInput(page, ""));
         body.appendElement("div").appendChildren(List.copyOf(inside.body().childNodes()));
       }
     }
@@ -92,9 +106,26 @@ final class HtmlParser {
   /** Markup that stands in an attribute or a string of a page, as the content of a {@code div}. */
   static List<Node> parseFragment(String text) {
     HtmlGuard guard = HtmlGuard.of(text, MAX_FRAGMENT, MAX_FRAGMENT);
-    Markup markup = new Markup(guard.markup());
-    return new BoundedParser(markup, depth(guard.tags()))
-        .parseFragmentInput(markup, new Element("div"), "");
+    int depth = depth(guard.tags());
+    return parsed(
+        guard.markup(),
+        page -> {
+          Markup markup = new Markup(page);
+          return new BoundedParser(markup, depth)
+              .parseFragmentInput(markup, new Element("div"), "");
+        });
+  }
+
+  /**
+   * When jsoup 1.24 cuts the open elements at the greatest depth, it may lose count of the
+   * templates among them and throw. Such a page is read again with its templates as plain blocks.
+   */
+  private static <T> T parsed(String markup, Function<String, T> parser) {
+    try {
+      return parser.apply(markup);
+    } catch (ValidationException templates) {
+      return parser.apply(TEMPLATE.matcher(markup).replaceAll("$1div"));
+    }
   }
 
   /** Lenient XML: no DTD is known, so that no entity can point anywhere. */
