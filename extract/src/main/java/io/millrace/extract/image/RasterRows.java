@@ -52,8 +52,9 @@ final class RasterRows implements Rows {
     }
     SampleModel model = raster.getSampleModel();
     for (int band = 0; band < raster.getNumBands(); band++) {
-      if (model.getSampleSize(band) > 16) {
-        throw RefusedImageException.damaged("samples of more than 16 bits");
+      int bits = model.getSampleSize(band);
+      if (bits < 1 || bits > 16) {
+        throw RefusedImageException.damaged("samples of " + bits + " bits");
       }
     }
     boolean alpha = colors.hasAlpha();

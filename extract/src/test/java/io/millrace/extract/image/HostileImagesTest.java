@@ -88,6 +88,16 @@ class HostileImagesTest {
 
   @Property(tries = 400)
   void changedBytesNeverThrow(@ForAll long seed) {
+    decodeChanged(seed);
+  }
+
+  /** A mask of a bitmap changed to nothing: a band of no bits. */
+  @Test
+  void aBandWithoutBitsIsRefused() {
+    decodeChanged(-8_097_932);
+  }
+
+  private static void decodeChanged(long seed) {
     Random random = new Random(seed);
     Object[] all = FILES.values().toArray();
     byte[] bytes = ((byte[]) all[random.nextInt(all.length)]).clone();
