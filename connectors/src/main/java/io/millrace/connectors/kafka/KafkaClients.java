@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.beam.sdk.transforms.SerializableFunction;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,6 +24,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
 import org.apache.kafka.common.config.provider.EnvVarConfigProvider;
 import org.apache.kafka.common.config.provider.FileConfigProvider;
@@ -39,6 +42,7 @@ public final class KafkaClients {
   private static final int PARTITION_FETCH_BYTES = 1 << 20;
   private static final int POLL_RECORDS = 500;
   private static final int CHECK_MILLIS = 10_000;
+  private static final int BATCH_BYTES = 16 << 10;
 
   private KafkaClients() {}
 
@@ -75,7 +79,17 @@ public final class KafkaClients {
    * it for written when all replicas have it.
    */
   public static Producer<byte[], byte[]> producer(String bootstrap, Map<String, String> security) {
+    return producer(bootstrap, security, BATCH_BYTES);
+  }
+
+  /**
+   * A producer for a topic of small messages. A batch that the broker refuses is cut, and what it
+   * is cut into is not waited for; so batches are no larger than what the topic takes.
+   */
+  static Producer<byte[], byte[]> producer(
+      String bootstrap, Map<String, String> security, int batchBytes) {
     Map<String, Object> properties = common(bootstrap, security);
+    properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Math.min(BATCH_BYTES, batchBytes));
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
@@ -109,6 +123,25 @@ public final class KafkaClients {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while asking Kafka at " + bootstrap, interrupted);
+    }
+  }
+
+  /** The most bytes of a message that a topic takes; unlimited when the brokers do not tell. */
+  static int largestMessage(String bootstrap, Map<String, String> security, String topic) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin = Admin.create(common(bootstrap, security))) {
+      Config config =
+          admin
+              .describeConfigs(Set.of(resource))
+              .all()
+              .get(CHECK_MILLIS, TimeUnit.MILLISECONDS)
+              .get(resource);
+      return Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+    } catch (ExecutionException | TimeoutException | KafkaException untold) {
+      return Integer.MAX_VALUE; // one may write to a topic without the right to see its settings
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Integer.MAX_VALUE;
     }
   }
 

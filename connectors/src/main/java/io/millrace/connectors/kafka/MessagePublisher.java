@@ -25,9 +25,7 @@ public final class MessagePublisher implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong tooLarge = new AtomicLong();
-  private final AtomicLong ended = new AtomicLong();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
-  private long sent;
 
   /**
    * @throws IOException when the brokers do not answer or have no such topic
@@ -37,7 +35,8 @@ public final class MessagePublisher implements AutoCloseable {
     KafkaClients.check(bootstrap, security, Set.of(topic));
     this.bootstrap = bootstrap;
     this.topic = topic;
-    this.producer = KafkaClients.producer(bootstrap, security);
+    int largest = KafkaClients.largestMessage(bootstrap, security, topic);
+    this.producer = KafkaClients.producer(bootstrap, security, largest);
   }
 
   /**
@@ -55,10 +54,8 @@ public final class MessagePublisher implements AutoCloseable {
         .statedInput()
         .ifPresent(input -> record.headers().add(MessageHeaders.INPUT, utf8(input.key())));
     try {
-      sent++;
       producer.send(record, (metadata, failed) -> end(failed));
     } catch (KafkaException failed) {
-      sent--;
       failure.compareAndSet(null, failed);
       throwFailure();
     }
@@ -72,7 +69,6 @@ public final class MessagePublisher implements AutoCloseable {
     } else {
       failure.compareAndSet(null, failed);
     }
-    ended.incrementAndGet();
   }
 
   private static byte[] utf8(String text) {
@@ -105,10 +101,7 @@ public final class MessagePublisher implements AutoCloseable {
 
   /** Waits until every message is written or has failed. */
   public void flush() throws IOException {
-    // a batch that the broker refuses is cut into smaller ones, which one flush does not wait for
-    do {
-      producer.flush();
-    } while (ended.get() < sent);
+    producer.flush();
     throwFailure();
   }
 
