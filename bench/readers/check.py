@@ -43,33 +43,37 @@ def main(jsonl_output, parquet_output):
     for output in (jsonl_output, parquet_output):
         files_are_as_listed(output)
     totals = manifest(jsonl_output)["totals"]
-    # rephrased documents are in the shards beside those that were kept
-    emitted = totals["kept"] + manifest(jsonl_output).get("rephrase", {}).get("written", 0)
+    # Rephrased documents are in the shards beside those that were kept. The demo asks for them within a time, so two
+    # of its runs may have different ones: the kept ones are compared.
+    emitted = totals["kept"]
 
     documents = {}
     for path in sorted(glob.glob(os.path.join(jsonl_output, "shards", "*", "*.jsonl.zst"))):
         language = path.split(os.sep)[-2]
         for document in json_lines(path):
             assert document["language"] == language, path
-            documents[document["id"]] = document
+            if not document.get("origin"):
+                documents[document["id"]] = document
     assert len(documents) == emitted, (len(documents), totals)
 
     rows = 0
     parquet = sorted(glob.glob(os.path.join(parquet_output, "shards", "*", "*.parquet")))
     for path in parquet:
         for row in pyarrow.parquet.ParquetFile(path).read().to_pylist():
+            if row["origin"]:
+                continue
             rows += 1
             same = documents[row["id"]]
             for name in ("text", "url", "timestamp", "source", "language"):
                 assert row[name] == same[name], (path, row["id"], name)
             metadata = {entry["key"]: entry["value"] for entry in row["metadata"]}
             assert metadata == same["metadata"], (path, row["id"])
-            assert row["origin"] == same.get("origin"), (path, row["id"])
     assert rows == emitted, (rows, totals)
 
     loaded = datasets.load_dataset("parquet", data_files=parquet, split="train")
-    assert loaded.num_rows == emitted
-    assert set(loaded["id"]) == set(documents)
+    kept = loaded.filter(lambda row: not row["origin"])
+    assert kept.num_rows == emitted
+    assert set(kept["id"]) == set(documents)
 
     verdicts = 0
     for path in glob.glob(os.path.join(jsonl_output, "verdicts", "*.parquet")):
