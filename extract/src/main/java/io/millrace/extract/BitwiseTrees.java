@@ -21,11 +21,8 @@ final class BitwiseTrees {
 
   private final int outputs;
 
-  /**
-   * By feature: less than any number, its thresholds in order, more than any number, as {@link
-   * #key} has them. Slot i of a feature is for the values above bound i and up to bound i + 1.
-   */
-  private final int[] bounds;
+  /** The thresholds of each feature in order, as {@link #key} has them. */
+  private final int[] thresholds;
 
   /**
    * By feature: its first slot. It has one more than thresholds, for the values above none of them,
@@ -70,16 +67,14 @@ final class BitwiseTrees {
             .sorted()
             .distinct()
             .toArray();
+    thresholds =
+        Arrays.stream(questions).mapToInt(each -> (int) (each + Integer.MIN_VALUE)).toArray();
     firstSlots = new int[width + 1];
-    bounds = new int[questions.length + 2 * width];
     int at = 0;
     for (int i = 0; i < width; i++) {
-      bounds[at + 2 * i] = Integer.MIN_VALUE;
       while (at < questions.length && questions[at] >> Integer.SIZE == i) {
-        bounds[at + 2 * i + 1] = (int) (questions[at] + Integer.MIN_VALUE);
         at++;
       }
-      bounds[at + 2 * i + 1] = Integer.MAX_VALUE;
       firstSlots[i + 1] = at + i + 1;
     }
     zeros = IntStream.range(0, width).map(i -> slot(i, key(0))).toArray();
@@ -128,15 +123,15 @@ final class BitwiseTrees {
   }
 
   private int slot(int feature, int key) {
-    int low = firstSlots[feature];
-    int size = firstSlots[feature + 1] - low - 1;
+    int low = firstSlots[feature] - feature;
+    int size = firstSlots[feature + 1] - firstSlots[feature] - 1;
     while (size > 0) {
       int half = size + 1 >> 1;
       // all ones where the key is above: no branch that would be foreseen wrongly
-      low += (int) ((long) bounds[low + feature + half] - key >> 63) & half;
+      low += (int) ((long) thresholds[low + half - 1] - key >> 63) & half;
       size -= half;
     }
-    return low;
+    return low + feature;
   }
 
   Judge judge() {
@@ -149,13 +144,11 @@ final class BitwiseTrees {
     /** By feature: the slot of the last row's value. */
     private final int[] current = zeros.clone();
 
-    /** By feature: the first row that has its slot, of those since the last sum; -1 for none. */
-    private final int[] since = new int[current.length];
+    /** By feature: the rows that have another value than the row before. */
+    private final long[] changed = new long[current.length];
 
-    /** By feature: the lowest and the highest slot of the rows since the last sum. */
-    private final int[] lowest = zeros.clone();
-
-    private final int[] highest = zeros.clone();
+    /** By feature and row: the keys of those values. */
+    private final int[] keys = new int[current.length * ROWS];
 
     /** By feature: whether all of the rows summed up last had the same value. */
     private final boolean[] constant = new boolean[current.length];
@@ -171,9 +164,7 @@ final class BitwiseTrees {
 
     private int count;
 
-    private Judge() {
-      Arrays.fill(since, -1);
-    }
+    private Judge() {}
 
     /**
      * Takes the next row, at most {@link #ROWS} between two calls of {@link #sum}.
@@ -185,25 +176,11 @@ final class BitwiseTrees {
      * @param size how many they are
      */
     void next(float[] row, int start, int[] changes, int size) {
-      long from = -1L << count;
+      long bit = 1L << count;
       for (int i = 0; i < size; i++) {
         int feature = changes[i];
-        int key = key(row[start + feature]);
-        int slot = current[feature];
-        if (bounds[slot + feature] < key && key <= bounds[slot + feature + 1]) {
-          continue;
-        }
-        int first = since[feature];
-        if (first < 0) {
-          clear(feature);
-          first = 0;
-        }
-        above[slot] |= -1L << first ^ from;
-        since[feature] = count;
-        int found = slot(feature, key);
-        current[feature] = found;
-        lowest[feature] = Math.min(lowest[feature], found);
-        highest[feature] = Math.max(highest[feature], found);
+        changed[feature] |= bit;
+        keys[feature * ROWS + count] = key(row[start + feature]);
       }
       count++;
     }
@@ -226,7 +203,7 @@ final class BitwiseTrees {
      */
     void sum(double[] sums, int start) {
       for (int feature = 0; feature < current.length; feature++) {
-        if (since[feature] >= 0 || !constant[feature]) {
+        if (changed[feature] != 0 || !constant[feature]) {
           compare(feature);
         }
       }
@@ -246,31 +223,29 @@ final class BitwiseTrees {
       count = 0;
     }
 
-    /** Slots above the highest one are 0 already. */
-    private void clear(int feature) {
-      int last = highest[feature];
-      for (int i = firstSlots[feature]; i <= last; i++) {
-        above[i] = 0;
-      }
-      lowest[feature] = current[feature];
-      highest[feature] = current[feature];
-    }
-
     /** Finds the rows above each threshold of a feature. */
     private void compare(int feature) {
-      constant[feature] = since[feature] < 0;
-      if (constant[feature]) {
-        clear(feature);
-        since[feature] = 0;
+      int first = firstSlots[feature];
+      int last = firstSlots[feature + 1] - 1;
+      for (int i = first; i <= last; i++) {
+        above[i] = 0;
       }
-      above[current[feature]] |= -1L << since[feature];
-      since[feature] = -1;
-      int low = lowest[feature];
-      for (int i = highest[feature]; i > low; i--) {
+      int slot = current[feature];
+      long since = -1L;
+      long rows = changed[feature];
+      constant[feature] = rows == 0;
+      changed[feature] = 0;
+      for (; rows != 0; rows &= rows - 1) {
+        int row = Long.numberOfTrailingZeros(rows);
+        long from = -1L << row;
+        above[slot] |= since ^ from;
+        since = from;
+        slot = slot(feature, keys[feature * ROWS + row]);
+      }
+      above[slot] |= since;
+      current[feature] = slot;
+      for (int i = last; i > first; i--) {
         above[i - 1] |= above[i];
-      }
-      for (int i = firstSlots[feature]; i < low; i++) {
-        above[i] = -1L;
       }
     }
 
