@@ -84,7 +84,8 @@ public final class DeadLetters extends PTransform<PCollection<BadMessage>, PDone
 
     @Setup
     public void setup() {
-      producer = KafkaClients.producer(input.bootstrap(), input.security());
+      producer =
+          KafkaClients.producer(input.bootstrap(), input.security(), input.deadLetterTopic());
       failure = new AtomicReference<>();
       tooLarge = new ConcurrentLinkedQueue<>();
     }

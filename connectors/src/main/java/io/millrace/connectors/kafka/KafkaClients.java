@@ -75,19 +75,14 @@ public final class KafkaClients {
   }
 
   /**
-   * A producer that writes each message once and in order, also when it has to try again, and takes
-   * it for written when all replicas have it.
-   */
-  public static Producer<byte[], byte[]> producer(String bootstrap, Map<String, String> security) {
-    return producer(bootstrap, security, BATCH_BYTES);
-  }
-
-  /**
-   * A producer for a topic of small messages. A batch that the broker refuses is cut, and what it
-   * is cut into is not waited for; so batches are no larger than what the topic takes.
+   * A producer for one topic that writes each message once and in order, also when it has to try
+   * again, and takes it for written when all replicas have it. A batch that the broker refuses is
+   * cut, and what it is cut into is not waited for; so batches are no larger than what the topic
+   * takes.
    */
   static Producer<byte[], byte[]> producer(
-      String bootstrap, Map<String, String> security, int batchBytes) {
+      String bootstrap, Map<String, String> security, String topic) {
+    int batchBytes = largestMessage(bootstrap, security, topic);
     Map<String, Object> properties = common(bootstrap, security);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Math.min(BATCH_BYTES, batchBytes));
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -127,7 +122,7 @@ public final class KafkaClients {
   }
 
   /** The most bytes of a message that a topic takes; unlimited when the brokers do not tell. */
-  static int largestMessage(String bootstrap, Map<String, String> security, String topic) {
+  private static int largestMessage(String bootstrap, Map<String, String> security, String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (Admin admin = Admin.create(common(bootstrap, security))) {
       Config config =

@@ -35,8 +35,7 @@ public final class MessagePublisher implements AutoCloseable {
     KafkaClients.check(bootstrap, security, Set.of(topic));
     this.bootstrap = bootstrap;
     this.topic = topic;
-    int largest = KafkaClients.largestMessage(bootstrap, security, topic);
-    this.producer = KafkaClients.producer(bootstrap, security, largest);
+    this.producer = KafkaClients.producer(bootstrap, security, topic);
   }
 
   /**

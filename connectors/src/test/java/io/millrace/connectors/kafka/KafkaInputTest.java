@@ -84,7 +84,7 @@ class KafkaInputTest {
     assertThatThrownBy(
             () -> {
               try (Producer<byte[], byte[]> never =
-                  KafkaClients.producer("localhost:9092", security)) {
+                  KafkaClients.producer("localhost:9092", security, "pages")) {
                 assertThat(never).isNull();
               }
             })
