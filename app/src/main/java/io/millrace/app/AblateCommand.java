@@ -169,7 +169,7 @@ final class AblateCommand implements Callable<Integer> {
     if (!named.isEmpty()) {
       return BpeTokenizer.read(Path.of(named));
     }
-    Path file = output.resolve("tokenizer.json");
+    Path file = output.resolve(TrainedModel.TOKENIZER);
     if (Files.exists(file)) {
       return BpeTokenizer.read(file);
     }
@@ -228,7 +228,7 @@ final class AblateCommand implements Callable<Integer> {
     TrainSettings settings = plan.arm(name, pair);
     Corpus corpus = Corpus.open(List.of(Path.of(settings.shards())), settings.data());
     try (Torch torch = Torch.start(settings.training().compute())) {
-      new TrainingJob(settings, tokenizer, corpus, folder, torch, new TrainingLine(err)).run();
+      new TrainingJob(settings, tokenizer, corpus, folder, torch, new TrainingLine(err)).run(true);
     }
     try (Torch torch = Torch.start(settings.training().compute())) {
       TrainedModel model = TrainedModel.open(folder);

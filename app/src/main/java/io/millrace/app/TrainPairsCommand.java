@@ -2,7 +2,6 @@ package io.millrace.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.pipelines.recipe.SettingsFile;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.contrast.DualEncoder;
@@ -17,6 +16,7 @@ import io.millrace.trainer.onnx.DualEncoderExport;
 import io.millrace.trainer.run.Ending;
 import io.millrace.trainer.run.PairTrainer;
 import io.millrace.trainer.run.RunIdentity;
+import io.millrace.trainer.run.TrainedModel;
 import io.millrace.trainer.tensor.NumberType;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Torch;
@@ -25,11 +25,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -44,10 +44,7 @@ import picocli.CommandLine.Spec;
     })
 final class TrainPairsCommand implements Callable<Integer> {
 
-  private static final String TOKENIZER = "tokenizer.json";
-
-  @picocli.CommandLine.Parameters(paramLabel = "CONFIG", description = "A configuration in YAML.")
-  private Path file;
+  @Mixin private TrainOptions options;
 
   @Option(
       names = "--output",
@@ -56,24 +53,12 @@ final class TrainPairsCommand implements Callable<Integer> {
       description = "Folder of the run: checkpoints, metrics, tokenizer, export.")
   private Path output;
 
-  @Option(names = "--resume", description = "Go on from the last checkpoint in the output.")
-  private boolean resume;
-
-  @Option(
-      names = "--set",
-      paramLabel = "PATH=VALUE",
-      description = "Change a setting, for example training.steps=200.")
-  private List<String> sets = new ArrayList<>();
-
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    TrainPairsSettings settings =
-        SettingsFile.read(file, TrainPairsSettings.class, "the training", sets);
-    require(!settings.shards().isEmpty(), "shards is not set: the output of a finished run");
-    require(!settings.tokenizer().isEmpty(), "tokenizer is not set: a tokenizer.json");
-    require(!Files.isRegularFile(output), output + " is a file");
+    TrainPairsSettings settings = options.settings(TrainPairsSettings.class);
+    TrainOptions.check(settings.shards(), settings.tokenizer(), output);
     Path shards = Corpora.finished(List.of(Path.of(settings.shards()))).get(0);
     BpeTokenizer tokenizer = BpeTokenizer.read(Path.of(settings.tokenizer()));
     PairIndex index = PairIndex.ofRun(shards);
@@ -93,13 +78,12 @@ final class TrainPairsCommand implements Callable<Integer> {
               line);
       signal.asks(trainer::stop);
       Ending ending = train(trainer);
-      String loss = line.last() == null ? "" : ", loss " + Runs.number(line.last().loss(), 4);
       PrintWriter out = spec.commandLine().getOut();
-      out.println(Runs.number(trainer.steps(), 0) + " steps" + loss + ": " + said(ending));
+      out.println(line.ended(trainer.steps(), ending));
       if (ending == Ending.STOPPED) {
         return ExitCode.INTERRUPTED;
       }
-      Files.write(output.resolve(TOKENIZER), tokenizer.json());
+      Files.write(output.resolve(TrainedModel.TOKENIZER), tokenizer.json());
       evaluate(settings, index, tokenizer, model, torch.root());
       export(settings, model);
       out.flush();
@@ -107,17 +91,9 @@ final class TrainPairsCommand implements Callable<Integer> {
     }
   }
 
-  private static String said(Ending ending) {
-    return switch (ending) {
-      case FINISHED -> "finished";
-      case OUT_OF_DATA -> "the data is out";
-      case STOPPED -> "stopped; the same command with --resume goes on";
-    };
-  }
-
   private Ending train(PairTrainer trainer) throws IOException {
     try {
-      return trainer.run(resume);
+      return trainer.run(options.resume());
     } catch (IllegalArgumentException e) {
       throw new RunException(RunException.Kind.WRONG_USE, e.getMessage(), e);
     }
@@ -188,7 +164,8 @@ final class TrainPairsCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (model instanceof DualEncoder dual && exportable(settings)) {
       Path folder = output.resolve("export");
-      new DualEncoderExport(dual).write(folder, output.resolve(TOKENIZER), settings.pairs());
+      new DualEncoderExport(dual)
+          .write(folder, output.resolve(TrainedModel.TOKENIZER), settings.pairs());
       out.println("exported to " + folder);
     } else {
       out.println(
@@ -202,11 +179,5 @@ final class TrainPairsCommand implements Callable<Integer> {
             settings.dual().text().tower().experts().router())
         .stream()
         .allMatch(router -> router == RouterKind.NONE || router == RouterKind.SOFT);
-  }
-
-  private static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new RunException(RunException.Kind.WRONG_USE, message);
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.model.Decoder;
 import io.millrace.trainer.run.Ending;
 import io.millrace.trainer.run.RunIdentity;
+import io.millrace.trainer.run.TrainedModel;
 import io.millrace.trainer.run.Trainer;
 import io.millrace.trainer.run.TrainingListener;
 import io.millrace.trainer.tensor.NumberType;
@@ -18,11 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
 
-/** A training as part of something larger, and the folder of its run. */
+/** The training of a language model, and the folder of its run. */
 final class TrainingJob {
-
-  private static final String TOKENIZER = "tokenizer.json";
-  private static final String CONFIGURATION = "training.json";
 
   private final TrainSettings settings;
   private final BpeTokenizer tokenizer;
@@ -56,23 +54,34 @@ final class TrainingJob {
             listener);
   }
 
-  /** Trains, from the last checkpoint when there is one; see {@link Trainer#run}. */
-  Ending run() throws IOException {
-    writeConfiguration();
+  /**
+   * Trains; see {@link Trainer#run}.
+   *
+   * @param resume goes on from the last checkpoint, or begins when there is none; without it a
+   *     folder that has checkpoints is refused
+   */
+  Ending run(boolean resume) throws IOException {
+    writeConfiguration(resume);
     try {
-      return trainer.run(true);
+      return trainer.run(resume);
     } catch (IllegalArgumentException e) {
       throw new RunException(RunException.Kind.WRONG_USE, e.getMessage(), e);
     }
   }
 
+  /** Asks a run to save and end; may be called from any thread. */
+  void stop() {
+    trainer.stop();
+  }
+
   /** What evaluation and export need to know of a run. */
-  private void writeConfiguration() throws IOException {
-    if (Files.exists(output.resolve(CONFIGURATION))) {
+  private void writeConfiguration(boolean resume) throws IOException {
+    Path configuration = output.resolve(TrainedModel.CONFIGURATION);
+    if (resume && Files.exists(configuration)) {
       return;
     }
     Files.createDirectories(output);
-    Files.write(output.resolve(TOKENIZER), tokenizer.json());
+    Files.write(output.resolve(TrainedModel.TOKENIZER), tokenizer.json());
     TreeMap<String, Object> all = new TreeMap<>();
     all.put("settings", settings);
     all.put("tokenizer_sha256", tokenizer.sha256());
@@ -83,7 +92,7 @@ final class TrainingJob {
             .build()
             .writerWithDefaultPrettyPrinter()
             .writeValueAsBytes(all);
-    Files.write(output.resolve(CONFIGURATION), json);
+    Files.write(configuration, json);
   }
 
   /** Steps made so far. */

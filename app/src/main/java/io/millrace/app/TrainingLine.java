@@ -1,5 +1,6 @@
 package io.millrace.app;
 
+import io.millrace.trainer.run.Ending;
 import io.millrace.trainer.run.StepReport;
 import io.millrace.trainer.run.TrainingListener;
 import java.io.PrintWriter;
@@ -71,8 +72,15 @@ final class TrainingLine implements TrainingListener {
     line("saved " + folder);
   }
 
-  /** The last step, if there was one. */
-  StepReport last() {
-    return last;
+  /** What is said of a training that has ended. */
+  String ended(long steps, Ending ending) {
+    String loss = last == null ? "" : ", loss " + Runs.number(last.loss(), 4);
+    String why =
+        switch (ending) {
+          case FINISHED -> "finished";
+          case OUT_OF_DATA -> "the data is out";
+          case STOPPED -> "stopped; the same command with --resume goes on";
+        };
+    return Runs.number(steps, 0) + " steps" + loss + ": " + why;
   }
 }

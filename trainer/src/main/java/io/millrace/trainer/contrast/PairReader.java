@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.corpus.image.ModelImage;
 import io.millrace.trainer.data.ReaderState;
+import io.millrace.trainer.data.ResumableReader;
 import io.millrace.trainer.data.ShardException;
 import io.millrace.trainer.tokenizer.TextTokenizer;
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * left of an epoch and fills no batch is left out. Images that cannot be decoded and texts without
  * tokens are named in the log, counted, and passed over. For one thread.
  */
-public final class PairReader implements Closeable {
+public final class PairReader implements ResumableReader<PairBatch> {
 
   private static final Logger LOG = LoggerFactory.getLogger(PairReader.class);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -136,11 +136,7 @@ public final class PairReader implements Closeable {
     return batches;
   }
 
-  /**
-   * The next batch; nothing when the epochs are over.
-   *
-   * @throws ShardException naming a shard that cannot be read
-   */
+  @Override
   public Optional<PairBatch> next() {
     while (epoch < settings.epochs()) {
       List<Pair> pairs = take();
@@ -249,7 +245,7 @@ public final class PairReader implements Closeable {
     return skipped;
   }
 
-  /** Where the reader stands: after the last batch that {@link #next} gave. */
+  @Override
   public ReaderState state() {
     return new ReaderState(
         JSON.createObjectNode()

@@ -1,21 +1,4 @@
 package io.millrace.trainer.data;
 
-import java.io.Closeable;
-import java.util.Optional;
-
-/**
- * Batches in an order that the seed alone decides. Made with a {@link ReaderState} it goes on
- * exactly where the state was taken. For one thread.
- */
-public interface BatchReader extends Closeable {
-
-  /**
-   * The next batch; nothing when the epochs asked for are over.
-   *
-   * @throws ShardException naming a shard that is missing or damaged
-   */
-  Optional<Batch> next();
-
-  /** Where the reader stands: after the last batch that {@link #next} gave. */
-  ReaderState state();
-}
+/** Sequences for a language model. */
+public interface BatchReader extends ResumableReader<Batch> {}

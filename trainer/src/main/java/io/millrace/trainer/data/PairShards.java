@@ -1,15 +1,8 @@
 package io.millrace.trainer.data;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The shards of image-text pairs among those of a finished run. */
@@ -38,14 +31,10 @@ public final class PairShards {
   }
 
   private static String sha256(Shard shard) {
-    try (InputStream in = Files.newInputStream(shard.file())) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
+    try {
+      return ShardFile.sha256(shard.file());
     } catch (IOException e) {
       throw new ShardException(shard.file() + " is missing or cannot be read", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -1,11 +1,15 @@
 package io.millrace.trainer.run;
 
-import io.millrace.trainer.data.BatchReader;
 import io.millrace.trainer.data.ReaderState;
+import io.millrace.trainer.data.ResumableReader;
 import java.util.Optional;
 
-/** Opens the reader of a run: at its begin, or where a checkpoint's state was taken. */
+/**
+ * Opens the reader of a run: at its begin, or where a checkpoint's state was taken.
+ *
+ * @param <B> a batch
+ */
 @FunctionalInterface
-public interface ReaderSource {
-  BatchReader open(Optional<ReaderState> state);
+public interface ReaderSource<B> {
+  ResumableReader<B> open(Optional<ReaderState> state);
 }

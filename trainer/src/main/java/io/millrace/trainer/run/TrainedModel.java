@@ -45,8 +45,12 @@ public record TrainedModel(
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  private static final String CONFIGURATION = "training.json";
-  private static final String TOKENIZER = "tokenizer.json";
+  /** File in the folder of a run that has the settings of the training. */
+  public static final String CONFIGURATION = "training.json";
+
+  /** File in the folder of a run that has its tokenizer. */
+  public static final String TOKENIZER = "tokenizer.json";
+
   private static final String MODEL = "model.safetensors";
 
   /**

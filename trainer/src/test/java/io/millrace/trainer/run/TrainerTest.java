@@ -232,7 +232,7 @@ class TrainerTest {
       Path directory,
       TrainingSettings settings,
       LanguageModel model,
-      ReaderSource source,
+      ReaderSource<Batch> source,
       TrainingListener listener) {
     RunIdentity identity = RunIdentity.of(settings, "none", MODEL);
     return new Trainer(settings, identity, directory, model, root, source, listener);

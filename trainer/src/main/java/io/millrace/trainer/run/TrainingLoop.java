@@ -1,0 +1,250 @@
+package io.millrace.trainer.run;
+
+import io.millrace.trainer.block.Block;
+import io.millrace.trainer.data.ReaderState;
+import io.millrace.trainer.data.ResumableReader;
+import io.millrace.trainer.optimise.AdamW;
+import io.millrace.trainer.optimise.Schedule;
+import io.millrace.trainer.tensor.Scope;
+import io.millrace.trainer.tensor.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What all trainings share: steps, schedule, mishaps, checkpoints, metrics. The folder of a run
+ * gets {@code checkpoints/}, {@code metrics.jsonl}, {@code timing.jsonl} and {@code metrics.prom}.
+ *
+ * <p>With the same settings, seed, threads and data, every loss is the same to the bit, and a run
+ * that goes on from any of its checkpoints gives the same as one that was never stopped, also after
+ * the process was killed. {@link #run} is for one thread; {@link #stop} may come from any other.
+ *
+ * @param <B> a batch
+ */
+abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
+
+  /**
+   * What a step's batches teach.
+   *
+   * @param loss mean over the step
+   * @param gradients one for each parameter, in the model's order
+   * @param counters what layers noted in the last batch, by name
+   */
+  record Lesson(double loss, List<Tensor> gradients, SortedMap<String, Double> counters) {}
+
+  private final TrainingSettings settings;
+  private final RunIdentity identity;
+  private final Path directory;
+  private final Block model;
+  private final Scope root;
+  private final AdamW optimiser;
+  private final Schedule schedule;
+  private final Checkpoints checkpoints;
+  private final ReaderSource<B> source;
+  private final TrainingListener listener;
+  private volatile boolean stopAsked;
+
+  private long step;
+  private long tokens;
+  private Mishaps mishaps;
+  private long savedStep = -1;
+
+  TrainingLoop(
+      TrainingSettings settings,
+      RunIdentity identity,
+      Path directory,
+      Block model,
+      Scope root,
+      ReaderSource<B> source,
+      TrainingListener listener) {
+    this.settings = settings;
+    this.identity = identity;
+    this.directory = directory;
+    this.model = model;
+    this.root = root;
+    this.source = source;
+    this.listener = listener;
+    this.optimiser = new AdamW(root, model.parameters(), settings.optimiser());
+    this.schedule = settings.schedule().schedule(settings.steps());
+    this.checkpoints =
+        new Checkpoints(
+            directory.resolve("checkpoints"), settings.checkpointEvery(), settings.keep());
+  }
+
+  /** Tokens that the model reads in a batch. */
+  abstract long tokens(B batch);
+
+  /**
+   * Loss and gradients of a step.
+   *
+   * @param scope for training, which ends with the step
+   * @param batches of the step, at least one
+   */
+  abstract Lesson learn(Scope scope, List<B> batches);
+
+  /** Asks a run to save and end after the step that it is in. May be called from any thread. */
+  public void stop() {
+    stopAsked = true;
+  }
+
+  /**
+   * Trains until the steps are made, the data is out, or {@link #stop} is called.
+   *
+   * @param resume goes on from the last checkpoint, or begins when there is none; without it a
+   *     folder that has checkpoints is refused
+   * @throws TrainingException if the checkpoint is of another run
+   * @throws MishapException if mishaps end the run
+   * @throws io.millrace.trainer.data.ShardException if the reader cannot go on
+   */
+  public Ending run(boolean resume) throws IOException {
+    Files.createDirectories(directory);
+    Optional<Path> last = checkpoints.latest();
+    if (last.isPresent() && !resume) {
+      throw new TrainingException(
+          directory + " holds a run with checkpoints; resume it, or choose another folder");
+    }
+    Optional<RunState> state = last.isEmpty() ? Optional.empty() : Optional.of(restore(last.get()));
+    mishaps =
+        new Mishaps(
+            settings.mishaps(),
+            state.map(RunState::losses).orElse(List.of()),
+            state
+                .map(s -> new RunCounts(s.skipped(), s.rolledBack(), s.spikes()))
+                .orElse(new RunCounts(0, 0, 0)));
+    long metricsBytes = state.map(RunState::metricsBytes).orElse(0L);
+    long timingBytes = state.map(RunState::timingBytes).orElse(0L);
+    try (MetricsLog log = new MetricsLog(directory, metricsBytes, timingBytes);
+        ResumableReader<B> reader = source.open(state.map(s -> new ReaderState(s.reader())))) {
+      if (state.isEmpty()) {
+        save(reader, log);
+      }
+      return loop(reader, log);
+    }
+  }
+
+  private Ending loop(ResumableReader<B> reader, MetricsLog log) throws IOException {
+    Ending ending = Ending.FINISHED;
+    while (step < settings.steps()) {
+      if (stopAsked) {
+        ending = Ending.STOPPED;
+        break;
+      }
+      long begin = System.nanoTime();
+      List<B> batches = take(reader);
+      if (batches.isEmpty()) {
+        ending = Ending.OUT_OF_DATA;
+        break;
+      }
+      StepReport report = step(batches, begin);
+      log.write(report, mishaps.counts());
+      listener.step(report);
+      if (step % settings.checkpointEvery() == 0 && step < settings.steps()) {
+        save(reader, log);
+      }
+    }
+    save(reader, log);
+    return ending;
+  }
+
+  private List<B> take(ResumableReader<B> reader) {
+    List<B> batches = new ArrayList<>();
+    while (batches.size() < settings.accumulate()) {
+      Optional<B> batch = reader.next();
+      if (batch.isEmpty()) {
+        break;
+      }
+      batches.add(batch.get());
+    }
+    return batches;
+  }
+
+  private StepReport step(List<B> batches, long begin) throws IOException {
+    step++;
+    long read = batches.stream().mapToLong(this::tokens).sum();
+    tokens += read;
+    double rate = schedule.at(step);
+    Lesson lesson;
+    double norm;
+    Mishaps.Verdict verdict;
+    try (Scope scope = root.training()) {
+      lesson = learn(scope, batches);
+      norm = optimiser.norm(scope, lesson.gradients());
+      verdict = mishaps.judge(step, lesson.loss(), norm);
+      if (verdict.rule() == MishapRule.KEEP) {
+        optimiser.step(scope, lesson.gradients(), norm, rate);
+      }
+    }
+    if (verdict.rule() == MishapRule.ROLL_BACK) {
+      List<Path> scheduled = checkpoints.scheduled();
+      load(scheduled.get(scheduled.size() - 1));
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    return new StepReport(
+        step,
+        settings.steps(),
+        lesson.loss(),
+        rate,
+        norm,
+        tokens,
+        verdict.name(),
+        seconds,
+        read / seconds,
+        lesson.counters());
+  }
+
+  /** Weights and the optimiser's numbers; where the reader stands is the caller's. */
+  private RunState load(Path checkpoint) throws IOException {
+    RunState state = Checkpoints.state(checkpoint);
+    Checkpoints.load(checkpoint, root, model.parameters(), optimiser.state());
+    optimiser.resume(state.optimiserSteps());
+    return state;
+  }
+
+  private RunState restore(Path checkpoint) throws IOException {
+    identity.requireSame(Checkpoints.state(checkpoint).identity(), checkpoint.toString());
+    RunState state = load(checkpoint);
+    step = state.step();
+    savedStep = step;
+    tokens = state.tokens();
+    return state;
+  }
+
+  private void save(ResumableReader<B> reader, MetricsLog log) throws IOException {
+    if (step == savedStep) {
+      return;
+    }
+    log.force();
+    RunCounts counts = mishaps.counts();
+    RunState state =
+        new RunState(
+            RunState.FORMAT,
+            step,
+            optimiser.steps(),
+            tokens,
+            identity,
+            reader.state().json(),
+            mishaps.losses(),
+            counts.skipped(),
+            counts.rolledBack(),
+            counts.spikes(),
+            log.metricsBytes(),
+            log.timingBytes());
+    Path folder = checkpoints.save(state, model.parameters(), optimiser.state());
+    savedStep = step;
+    listener.checkpoint(folder);
+  }
+
+  /** Steps made so far. */
+  public long steps() {
+    return step;
+  }
+
+  /** What went wrong so far; nothing before {@link #run}. */
+  public RunCounts counts() {
+    return mishaps == null ? new RunCounts(0, 0, 0) : mishaps.counts();
+  }
+}
