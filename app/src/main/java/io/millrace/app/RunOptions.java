@@ -4,11 +4,9 @@ import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.run.EngineSettings;
 import io.millrace.pipelines.run.EngineSettings.Runner;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,9 +15,6 @@ import picocli.CommandLine.Spec.Target;
 
 /** Options that every command with a pipeline has. */
 final class RunOptions {
-
-  private static final Pattern ADDRESS =
-      Pattern.compile("[^\\s/:]+:[0-9]{1,5}|\\[[0-9a-f:.]+\\]:[0-9]{1,5}");
 
   @Option(
       names = "--input",
@@ -36,23 +31,12 @@ final class RunOptions {
   private List<String> sets = new ArrayList<>();
 
   @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "Workers side by side (default: the number of processors).")
-  private Integer parallelism;
-
-  @Option(
       names = "--runner",
       description = "flink (default), or direct for tiny inputs.",
       defaultValue = "FLINK")
   private Runner runner;
 
-  @Option(
-      names = "--flink-master",
-      paramLabel = "HOST:PORT",
-      description = "REST endpoint of a Flink cluster (default: an embedded engine).",
-      defaultValue = EngineSettings.EMBEDDED)
-  private String flinkMaster;
+  @Mixin private EngineOptions engine;
 
   @Spec(Target.MIXEE)
   private CommandSpec spec;
@@ -75,26 +59,6 @@ final class RunOptions {
 
   /** Engine settings with a fresh temporary folder, which the run deletes. */
   EngineSettings engine() throws IOException {
-    return engine(spec, runner, parallelism, flinkMaster);
-  }
-
-  /**
-   * Engine settings with a fresh temporary folder, which the command deletes.
-   *
-   * @param parallelism null for the number of processors
-   */
-  static EngineSettings engine(
-      CommandSpec spec, Runner runner, Integer parallelism, String flinkMaster) throws IOException {
-    int workers = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
-    if (workers < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--parallelism is " + workers + "; it must be at least 1");
-    }
-    if (!flinkMaster.equals(EngineSettings.EMBEDDED) && !ADDRESS.matcher(flinkMaster).matches()) {
-      throw new ParameterException(
-          spec.commandLine(), "--flink-master is '" + flinkMaster + "'; it must be HOST:PORT");
-    }
-    Path temporary = Files.createTempDirectory("millrace-");
-    return new EngineSettings(runner, workers, flinkMaster, temporary);
+    return engine.settings(spec, runner);
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,18 +45,7 @@ final class ServeOptions {
       description = "Change a setting of the recipe, such as inputs.kafka.topic=pages.")
   private List<String> sets = new ArrayList<>();
 
-  @Option(
-      names = "--parallelism",
-      paramLabel = "N",
-      description = "Workers side by side (default: the number of processors).")
-  private Integer parallelism;
-
-  @Option(
-      names = "--flink-master",
-      paramLabel = "HOST:PORT",
-      description = "REST endpoint of a Flink cluster (default: an embedded engine).",
-      defaultValue = EngineSettings.EMBEDDED)
-  private String flinkMaster;
+  @Mixin private EngineOptions engine;
 
   @Option(
       names = "--checkpoint-interval",
@@ -117,7 +107,7 @@ final class ServeOptions {
   }
 
   EngineSettings engine() throws IOException {
-    return RunOptions.engine(spec, EngineSettings.Runner.FLINK, parallelism, flinkMaster);
+    return engine.settings(spec, EngineSettings.Runner.FLINK);
   }
 
   ServiceSettings service() throws IOException {

@@ -73,7 +73,8 @@ public final class SuccessFile {
     }
   }
 
-  static String sha256(ResourceId file) throws IOException {
+  /** Hash of a file's bytes, in hex. */
+  public static String sha256(ResourceId file) throws IOException {
     MessageDigest digest = HashingOutput.sha256();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {

@@ -49,50 +49,35 @@ public record VerdictRow(
 
   /** The same row with something more for people. */
   public VerdictRow withDetail(String newDetail) {
-    return new VerdictRow(
-        id,
-        url,
-        timestamp,
-        source,
-        language,
-        languageScore,
-        outcome,
-        stage,
-        reason,
-        signal,
-        value,
-        threshold,
-        duplicateOf,
-        copies,
-        shard,
-        newDetail,
-        signals);
+    return ended(
+        outcome, stage, reason, signal, value, threshold, duplicateOf, copies, shard, newDetail);
   }
 
   /** The row of the record once it was taken out of its shard; what was measured stays. */
   public VerdictRow takenDown() {
-    return new VerdictRow(
-        id,
-        url,
-        timestamp,
-        source,
-        language,
-        languageScore,
-        Outcome.DROPPED.key(),
-        DropReason.TAKEN_DOWN.stage(),
-        DropReason.TAKEN_DOWN.key(),
-        "",
-        Double.NaN,
-        Double.NaN,
-        "",
-        0,
-        "",
-        "",
-        signals);
+    DropReason taken = DropReason.TAKEN_DOWN;
+    String dropped = Outcome.DROPPED.key();
+    return ended(dropped, taken.stage(), taken.key(), "", Double.NaN, Double.NaN, "", 0, "", "");
   }
 
   /** The same row of a record that is in another file now. */
   public VerdictRow withShard(String newShard) {
+    return ended(
+        outcome, stage, reason, signal, value, threshold, duplicateOf, copies, newShard, detail);
+  }
+
+  /** The same record with another end. */
+  private VerdictRow ended(
+      String newOutcome,
+      String newStage,
+      String newReason,
+      String newSignal,
+      double newValue,
+      double newThreshold,
+      String newDuplicateOf,
+      int newCopies,
+      String newShard,
+      String newDetail) {
     return new VerdictRow(
         id,
         url,
@@ -100,16 +85,16 @@ public record VerdictRow(
         source,
         language,
         languageScore,
-        outcome,
-        stage,
-        reason,
-        signal,
-        value,
-        threshold,
-        duplicateOf,
-        copies,
+        newOutcome,
+        newStage,
+        newReason,
+        newSignal,
+        newValue,
+        newThreshold,
+        newDuplicateOf,
+        newCopies,
         newShard,
-        detail,
+        newDetail,
         signals);
   }
 

@@ -1,16 +1,11 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.shards.Shards;
+import io.millrace.connectors.shards.SuccessFile;
 import io.millrace.pipelines.run.RunException.Kind;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -175,20 +170,9 @@ public final class OutputComparison {
       }
       for (MatchResult.Metadata file : matched.metadata()) {
         String path = file.resourceId().toString();
-        hashes.put(path.substring(root.length()), hash(file));
+        hashes.put(path.substring(root.length()), SuccessFile.sha256(file.resourceId()));
       }
     }
     return hashes;
-  }
-
-  private static String hash(MatchResult.Metadata file) throws IOException {
-    try (InputStream in = Channels.newInputStream(FileSystems.open(file.resourceId()));
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }
