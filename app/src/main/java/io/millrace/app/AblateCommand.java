@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Train the same model on different shards, with pairs of seeds, and compare.",
       "The first configuration is compared with each other one: bits a byte and a cloze task on the",
-      "same held-out documents, with 95 % intervals. The same command goes on where it was stopped."
+      "same held-out documents, with 95 %% intervals. The same command goes on where it was stopped."
     })
 final class AblateCommand implements Callable<Integer> {
 
@@ -228,7 +228,8 @@ final class AblateCommand implements Callable<Integer> {
     TrainSettings settings = plan.arm(name, pair);
     Corpus corpus = Corpus.open(List.of(Path.of(settings.shards())), settings.data());
     try (Torch torch = Torch.start(settings.training().compute())) {
-      new TrainingJob(settings, tokenizer, corpus, folder, torch, new TrainingLine(err)).run(true);
+      new TrainingJob(settings, tokenizer, corpus, List.of(), folder, torch, new TrainingLine(err))
+          .run(true);
     }
     try (Torch torch = Torch.start(settings.training().compute())) {
       TrainedModel model = TrainedModel.open(folder);

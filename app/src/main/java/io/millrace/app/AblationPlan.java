@@ -107,7 +107,8 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
         read.tokenizer(),
         with(read.data(), read.data().seed(), 0, read.data().mixture()),
         read.model(),
-        training);
+        training,
+        read.heldOut());
   }
 
   private static TrainingSettings with(
@@ -163,7 +164,8 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
         arm.tokenizer(),
         with(arm.data(), arm.data().seed() + pair, arm.data().epochs(), arm.data().mixture()),
         arm.model(),
-        with(training, training.steps(), training.seed() + pair, training.schedule()));
+        with(training, training.steps(), training.seed() + pair, training.schedule()),
+        arm.heldOut());
   }
 
   /** The first arm, for what is the same in all. */

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Evaluate a checkpoint on the documents that its training held out.",
       "A table by language and source: documents, loss (nats a token), perplexity, bits a byte;",
-      "and of a cloze task, which sentence follows: accuracy with a 95 % interval."
+      "and of a cloze task, which sentence follows: accuracy with a 95 %% interval."
     })
 final class EvaluateCommand implements Callable<Integer> {
 

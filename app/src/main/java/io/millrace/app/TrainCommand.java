@@ -1,6 +1,9 @@
 package io.millrace.app;
 
 import io.millrace.trainer.data.Corpus;
+import io.millrace.trainer.data.ShardException;
+import io.millrace.trainer.evaluate.HeldOut;
+import io.millrace.trainer.evaluate.HeldOutDocument;
 import io.millrace.trainer.run.Ending;
 import io.millrace.trainer.run.TrainedModel;
 import io.millrace.trainer.tensor.Torch;
@@ -52,7 +55,9 @@ final class TrainCommand implements Callable<Integer> {
       err.println(
           Runs.number(settings.model().parameters(tokenizer.vocabulary()), 0) + " parameters");
       TrainingLine line = new TrainingLine(err);
-      TrainingJob job = new TrainingJob(settings, tokenizer, corpus, output, torch, line);
+      TrainingJob job =
+          new TrainingJob(
+              settings, tokenizer, corpus, heldOut(settings, corpus, err), output, torch, line);
       TrainOptions.require(
           options.resume() && Files.exists(output.resolve(TrainedModel.CONFIGURATION))
               || !Files.exists(output.resolve("checkpoints")),
@@ -63,6 +68,20 @@ final class TrainCommand implements Callable<Integer> {
       out.println(line.ended(job.steps(), ending));
       out.flush();
       return ending == Ending.STOPPED ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    }
+  }
+
+  /** The documents that are measured on; none when none are to be had, which is said. */
+  private static List<HeldOutDocument> heldOut(
+      TrainSettings settings, Corpus corpus, PrintWriter err) throws IOException {
+    if (settings.heldOut().every() == 0) {
+      return List.of();
+    }
+    try {
+      return HeldOut.read(corpus, settings.heldOut().kilobytes() * 1000);
+    } catch (ShardException none) {
+      err.println("nothing is measured while it trains: " + none.getMessage());
+      return List.of();
     }
   }
 }

@@ -75,7 +75,7 @@ final class TrainPairsCommand implements Callable<Integer> {
               model,
               torch.root(),
               state -> PairReader.open(index, settings.pairs(), tokenizer, model, state),
-              line);
+              new TrainingReport(output, numbers(model), line));
       signal.asks(trainer::stop);
       Ending ending = train(trainer);
       PrintWriter out = spec.commandLine().getOut();
@@ -114,11 +114,14 @@ final class TrainPairsCommand implements Callable<Integer> {
     return RunIdentity.of(settings.training(), tokenizer.sha256(), shape, settings.pairs());
   }
 
+  private static long numbers(PairModel model) {
+    return model.parameters().stream().mapToLong(one -> one.value().count()).sum();
+  }
+
   private void say(PairModel model, PairIndex index) {
-    long numbers = model.parameters().stream().mapToLong(one -> one.value().count()).sum();
     PrintWriter err = spec.commandLine().getErr();
     err.println(
-        Runs.number(numbers, 0)
+        Runs.number(numbers(model), 0)
             + " parameters, "
             + Runs.number(index.pairs(), 0)
             + " pairs, "

@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import io.millrace.corpus.settings.Setting;
 import io.millrace.trainer.data.DataSettings;
+import io.millrace.trainer.evaluate.HeldOutSettings;
 import io.millrace.trainer.model.DecoderSettings;
 import io.millrace.trainer.run.TrainingSettings;
 
@@ -13,13 +14,15 @@ import io.millrace.trainer.run.TrainingSettings;
  * @param data what is read, in which order, and how it is packed
  * @param model shape of the model
  * @param training the run
+ * @param heldOut what is measured on its way
  */
 public record TrainSettings(
     @Setting("Output of a finished run, or of tokenizer encode.") String shards,
     @Setting("A tokenizer.json.") String tokenizer,
     @Setting("What is read, in which order, and how it is packed.") DataSettings data,
     @Setting("Shape of the model.") DecoderSettings model,
-    @Setting("Steps, learning rate, checkpoints, threads.") TrainingSettings training) {
+    @Setting("Steps, learning rate, checkpoints, threads.") TrainingSettings training,
+    @Setting("What is measured on held-out documents while it trains.") HeldOutSettings heldOut) {
 
   public TrainSettings {
     if (data.sequenceLength() > model.maximumLength()) {
@@ -33,7 +36,12 @@ public record TrainSettings(
 
   public static TrainSettings defaults() {
     return new TrainSettings(
-        "", "", DataSettings.defaults(), DecoderSettings.defaults(), TrainingSettings.defaults());
+        "",
+        "",
+        DataSettings.defaults(),
+        DecoderSettings.defaults(),
+        TrainingSettings.defaults(),
+        HeldOutSettings.defaults());
   }
 
   /** The data's settings without what changes no token. */

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.data.Corpus;
+import io.millrace.trainer.evaluate.Evaluator;
+import io.millrace.trainer.evaluate.HeldOutDocument;
+import io.millrace.trainer.evaluate.HeldOutMeasure;
 import io.millrace.trainer.model.Decoder;
 import io.millrace.trainer.run.Ending;
 import io.millrace.trainer.run.RunIdentity;
@@ -17,6 +20,7 @@ import io.millrace.trainer.tokenizer.BpeTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 
 /** The training of a language model, and the folder of its run. */
@@ -28,12 +32,15 @@ final class TrainingJob {
   private final Trainer trainer;
 
   /**
+   * @param heldOut documents that are measured on as {@code settings.heldOut()} says; none: nothing
+   *     is
    * @param torch whose root scope owns the model
    */
   TrainingJob(
       TrainSettings settings,
       BpeTokenizer tokenizer,
       Corpus corpus,
+      List<HeldOutDocument> heldOut,
       Path output,
       Torch torch,
       TrainingListener listener) {
@@ -42,16 +49,23 @@ final class TrainingJob {
     this.output = output;
     Parameters parameters =
         new Parameters(torch.root(), settings.training().seed(), NumberType.FLOAT32);
+    Decoder model = new Decoder(parameters, settings.model(), tokenizer.vocabulary());
     this.trainer =
         new Trainer(
             settings.training(),
             RunIdentity.of(
                 settings.training(), tokenizer.sha256(), settings.model(), settings.deciding()),
             output,
-            new Decoder(parameters, settings.model(), tokenizer.vocabulary()),
+            model,
             torch.root(),
             state -> corpus.train(tokenizer, state),
-            listener);
+            new TrainingReport(
+                output, settings.model().parameters(tokenizer.vocabulary()), listener));
+    if (!heldOut.isEmpty()) {
+      Evaluator evaluator =
+          new Evaluator(model, tokenizer, torch.root(), settings.data().sequenceLength());
+      trainer.measure(new HeldOutMeasure(evaluator, heldOut, settings.heldOut().every()));
+    }
   }
 
   /**

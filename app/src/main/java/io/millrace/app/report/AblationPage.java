@@ -30,8 +30,12 @@ public final class AblationPage {
   public static byte[] html(AblationResult result) {
     Map<String, String> scripts = new LinkedHashMap<>();
     scripts.put("tables", InlinePage.resource("tables.js"));
+    scripts.put("curves", InlinePage.resource("curves.js"));
     scripts.put("page", InlinePage.resource("ablation.js"));
-    String styles = InlinePage.resource("report.css") + InlinePage.resource("ablation.css");
+    String styles =
+        InlinePage.resource("report.css")
+            + InlinePage.resource("curves.css")
+            + InlinePage.resource("ablation.css");
     return InlinePage.html(
         "ablation.html", String.join(", ", result.trainings()), styles, scripts, result);
   }

@@ -2,15 +2,7 @@
 (() => {
   const { data, el, whole, plural } = millrace;
   const main = document.getElementById("main");
-  const SVG = "http://www.w3.org/2000/svg";
-  const svg = (tag, attributes, ...children) => {
-    const node = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      node.setAttribute(name, String(value));
-    }
-    children.forEach((child) => node.append(child));
-    return node;
-  };
+  const { svg } = curves;
   const signed = (x) => (x === null ? "–" : (x > 0 ? "+" : x < 0 ? "\u2212" : "") + Math.abs(x).toFixed(4));
   const series = (name) => "series" + Math.min(3, data.trainings.indexOf(name));
   const MEASURES = {
@@ -75,25 +67,9 @@
   }
 
   // ---- curves ----
-  const W = 900, H = 320, LEFT = 52, BOTTOM = 28;
-  const points = data.runs.flatMap((run) => run.curve);
-  const most = Math.max(...points.map((p) => p[0]));
-  const losses = points.map((p) => p[1]);
-  const low = Math.min(...losses), high = Math.max(...losses);
-  const x = (tokens) => LEFT + ((W - LEFT - 10) * tokens) / most;
-  const y = (loss) => 10 + ((H - BOTTOM - 10) * (high - loss)) / Math.max(1e-9, high - low);
-  const figure = svg("svg", { class: "figure", viewBox: "0 0 " + W + " " + H, role: "img", "aria-label": "training loss over tokens" });
-  for (let i = 0; i <= 4; i++) {
-    const loss = low + ((high - low) * i) / 4;
-    figure.append(svg("line", { class: "axis", x1: LEFT, x2: W - 10, y1: y(loss), y2: y(loss) }));
-    figure.append(svg("text", { x: 4, y: y(loss) + 4 }, loss.toFixed(2)));
-    figure.append(svg("text", { x: x((most * i) / 4), y: H - 6, "text-anchor": i === 4 ? "end" : "middle" },
-      millrace.compact.format((most * i) / 4)));
-  }
-  for (const run of data.runs) {
-    const path = run.curve.map((p, i) => (i ? "L" : "M") + x(p[0]).toFixed(1) + " " + y(p[1]).toFixed(1)).join("");
-    figure.append(svg("path", { class: series(run.training), d: path }, svg("title", {}, run.training + ", seed " + run.seed)));
-  }
+  const figure = curves.figure(
+    data.runs.map((run) => ({ class: series(run.training), title: run.training + ", seed " + run.seed, points: run.curve })),
+    { label: "training loss over tokens", width: 900, height: 320 });
   main.append(
     el("h2", {}, "Training loss"),
     el("p", { class: "note" }, "Nats a token over tokens read, a line for each run. Each training's loss is on its own texts: only held-out documents compare them.",

@@ -1,6 +1,7 @@
 package io.millrace.trainer.run;
 
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One step, for a live line.
@@ -15,7 +16,7 @@ import java.util.SortedMap;
  * @param seconds that it took
  * @param tokensPerSecond of this step
  * @param counters what layers noted in the step's last batch, by name: shares of tokens dropped,
- *     load of experts
+ *     load of experts; and what a {@link StepMeasure} measured after the step
  */
 public record StepReport(
     long step,
@@ -27,4 +28,25 @@ public record StepReport(
     String mishap,
     double seconds,
     double tokensPerSecond,
-    SortedMap<String, Double> counters) {}
+    SortedMap<String, Double> counters) {
+
+  /** With further counters. */
+  StepReport with(SortedMap<String, Double> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    SortedMap<String, Double> all = new TreeMap<>(counters);
+    all.putAll(more);
+    return new StepReport(
+        step,
+        steps,
+        loss,
+        learningRate,
+        gradientNorm,
+        tokens,
+        mishap,
+        seconds,
+        tokensPerSecond,
+        all);
+  }
+}

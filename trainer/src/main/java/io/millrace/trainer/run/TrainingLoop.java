@@ -46,6 +46,7 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
   private final Checkpoints checkpoints;
   private final ReaderSource<B> source;
   private final TrainingListener listener;
+  private StepMeasure measure = StepMeasure.none();
   private volatile boolean stopAsked;
 
   private long step;
@@ -89,6 +90,11 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
   /** Asks a run to save and end after the step that it is in. May be called from any thread. */
   public void stop() {
     stopAsked = true;
+  }
+
+  /** Also measures after steps; to be said before {@link #run}. */
+  public void measure(StepMeasure added) {
+    measure = added;
   }
 
   /**
@@ -139,7 +145,8 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
         ending = Ending.OUT_OF_DATA;
         break;
       }
-      StepReport report = step(batches, begin);
+      StepReport made = step(batches, begin);
+      StepReport report = made.with(measure.after(step, settings.steps()));
       log.write(report, mishaps.counts());
       listener.step(report);
       if (step % settings.checkpointEvery() == 0 && step < settings.steps()) {

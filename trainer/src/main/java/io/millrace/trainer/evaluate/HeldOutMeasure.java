@@ -1,0 +1,40 @@
+package io.millrace.trainer.evaluate;
+
+import io.millrace.trainer.run.StepMeasure;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Predicts the same held-out documents every so many steps of a training. */
+public final class HeldOutMeasure implements StepMeasure {
+
+  /** Nats a token. */
+  public static final String LOSS = "held_out.loss";
+
+  /** Bits a byte, which does not depend on the tokenizer. */
+  public static final String BITS = "held_out.bits_per_byte";
+
+  private final Evaluator evaluator;
+  private final List<HeldOutDocument> documents;
+  private final long every;
+
+  /**
+   * @param evaluator of the model that is trained
+   * @param every steps between measurements, at least 1; the last step has one in any case
+   */
+  public HeldOutMeasure(Evaluator evaluator, List<HeldOutDocument> documents, long every) {
+    this.evaluator = evaluator;
+    this.documents = List.copyOf(documents);
+    this.every = every;
+  }
+
+  @Override
+  public SortedMap<String, Double> after(long step, long steps) {
+    if (step % every != 0 && step != steps) {
+      return Collections.emptySortedMap();
+    }
+    Score score = Score.of(evaluator.documents(documents));
+    return new TreeMap<>(java.util.Map.of(LOSS, score.loss(), BITS, score.bitsPerByte()));
+  }
+}
