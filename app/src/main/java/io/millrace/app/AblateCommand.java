@@ -116,7 +116,7 @@ final class AblateCommand implements Callable<Integer> {
     SortedMap<String, Corpus> once = new TreeMap<>();
     List<Corpus> inOrder = new ArrayList<>();
     for (String name : plan.names()) {
-      List<Path> shards = Corpora.finished(List.of(Path.of(plan.arms().get(name).shards())));
+      List<Path> shards = Corpora.finished(plan.arms().get(name).outputs());
       once.put(name, Corpus.open(shards, plan.once(name)));
       inOrder.add(once.get(name));
     }
@@ -226,7 +226,7 @@ final class AblateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println(name + ", seed " + (pair + 1) + " of " + seeds);
     TrainSettings settings = plan.arm(name, pair);
-    Corpus corpus = Corpus.open(List.of(Path.of(settings.shards())), settings.data());
+    Corpus corpus = Corpus.open(settings.outputs(), settings.data());
     try (Torch torch = Torch.start(settings.training().compute())) {
       new TrainingJob(settings, tokenizer, corpus, List.of(), folder, torch, new TrainingLine(err))
           .run(true);

@@ -104,6 +104,7 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
     }
     return new TrainSettings(
         read.shards(),
+        read.moreShards(),
         read.tokenizer(),
         with(read.data(), read.data().seed(), 0, read.data().mixture()),
         read.model(),
@@ -161,6 +162,7 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
     TrainingSettings training = arm.training();
     return new TrainSettings(
         arm.shards(),
+        arm.moreShards(),
         arm.tokenizer(),
         with(arm.data(), arm.data().seed() + pair, arm.data().epochs(), arm.data().mixture()),
         arm.model(),

@@ -49,6 +49,8 @@ final class DocsCommand implements Callable<Integer> {
     records.put("kafka", KafkaInput.class);
     records.put("output", OutputSettings.class);
     records.put("recipe", RecipeSettings.class);
+    records.put("train", TrainSettings.class);
+    records.put("train-pairs", TrainPairsSettings.class);
     return records;
   }
 

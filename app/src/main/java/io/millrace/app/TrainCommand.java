@@ -44,7 +44,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     TrainSettings settings = options.settings(TrainSettings.class);
     TrainOptions.check(settings.shards(), settings.tokenizer(), output);
-    List<Path> shards = Corpora.finished(List.of(Path.of(settings.shards())));
+    List<Path> shards = Corpora.finished(settings.outputs());
     BpeTokenizer tokenizer = BpeTokenizer.read(Path.of(settings.tokenizer()));
     Memory.check(settings.model(), settings.data(), tokenizer.vocabulary());
     Corpus corpus = Corpus.open(shards, settings.data());

@@ -5,11 +5,15 @@ import io.millrace.trainer.data.DataSettings;
 import io.millrace.trainer.evaluate.HeldOutSettings;
 import io.millrace.trainer.model.DecoderSettings;
 import io.millrace.trainer.run.TrainingSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The configuration of {@code millrace train}.
  *
  * @param shards output of a finished run, or of {@code tokenizer encode}
+ * @param moreShards further ones, read with the first
  * @param tokenizer a tokenizer.json
  * @param data what is read, in which order, and how it is packed
  * @param model shape of the model
@@ -18,6 +22,7 @@ import io.millrace.trainer.run.TrainingSettings;
  */
 public record TrainSettings(
     @Setting("Output of a finished run, or of tokenizer encode.") String shards,
+    @Setting("Further outputs that are read with the first.") List<String> moreShards,
     @Setting("A tokenizer.json.") String tokenizer,
     @Setting("What is read, in which order, and how it is packed.") DataSettings data,
     @Setting("Shape of the model.") DecoderSettings model,
@@ -25,6 +30,7 @@ public record TrainSettings(
     @Setting("What is measured on held-out documents while it trains.") HeldOutSettings heldOut) {
 
   public TrainSettings {
+    moreShards = List.copyOf(moreShards);
     if (data.sequenceLength() > model.maximumLength()) {
       throw new IllegalArgumentException(
           "data.sequence_length is "
@@ -37,11 +43,20 @@ public record TrainSettings(
   public static TrainSettings defaults() {
     return new TrainSettings(
         "",
+        List.of(),
         "",
         DataSettings.defaults(),
         DecoderSettings.defaults(),
         TrainingSettings.defaults(),
         HeldOutSettings.defaults());
+  }
+
+  /** All outputs that are read. */
+  List<Path> outputs() {
+    List<Path> all = new ArrayList<>();
+    all.add(Path.of(shards));
+    moreShards.forEach(one -> all.add(Path.of(one)));
+    return all;
   }
 
   /** The data's settings without what changes no token. */

@@ -55,13 +55,14 @@ class TrainCommandIT {
                 """
             shards: '%s'
             tokenizer: '%s'
-            data: {sequence_length: 32, batch: 4, epochs: 0}
+            data: {sequence_length: 32, batch: 4, epochs: 0, held_out: .1}
             model: {width: 32, layers: 2, heads: 2, hidden: 48}
             training:
               steps: 100
               schedule: {learning_rate: .01, warm_up: 10, cool_down: 20}
               checkpoint_every: 30
               compute: {threads: 1}
+            held_out: {every: 25, kilobytes: 2}
             """,
                 shards,
                 tokenizer));
@@ -112,6 +113,58 @@ class TrainCommandIT {
     Cli other = Cli.run(train("stopped", "--resume", "--set", "model.rotary_share=.5"));
     assertThat(other.code()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(other.err()).contains("step-000000100 was trained with other settings");
+  }
+
+  @Test
+  void heldOutDocumentsAreMeasuredOnTheWayAndChangeNothing() throws IOException {
+    Cli.done(train("measured", "--set", "training.steps=60"));
+    Cli.done(train("unmeasured", "--set", "training.steps=60", "--set", "held_out.every=0"));
+    String weights = "checkpoints/step-000000060/model.safetensors";
+    assertThat(folder.resolve("measured").resolve(weights))
+        .hasSameBinaryContentAs(folder.resolve("unmeasured").resolve(weights));
+    ObjectMapper json = new ObjectMapper();
+    List<Long> steps = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("measured/metrics.jsonl"))) {
+      JsonNode step = json.readTree(line);
+      if (step.has("held_out.loss")) {
+        steps.add(step.get("step").longValue());
+        losses.add(step.get("held_out.loss").doubleValue());
+        assertThat(step.get("held_out.bits_per_byte").doubleValue()).isPositive();
+      }
+    }
+    assertThat(steps).containsExactly(25L, 50L, 60L);
+    assertThat(losses.get(2)).isLessThan(losses.get(0)).isLessThan(Math.log(400));
+    assertThat(folder.resolve("unmeasured/metrics.jsonl")).content().doesNotContain("held_out");
+    assertThat(folder.resolve("measured/report.html")).content().contains("\"held_out\":[{");
+    assertThat(folder.resolve("unmeasured/report.html")).content().contains("\"held_out\":[]");
+
+    Cli none = Cli.done(train("none", "--set", "training.steps=50", "--set", "data.held_out=0"));
+    assertThat(none.err()).contains("nothing is measured while it trains: no documents are held");
+  }
+
+  @Test
+  void severalOutputsAreReadTogether() throws IOException {
+    Path input =
+        Files.write(folder.resolve("more.jsonl"), MadeText.lines(60, 9), StandardCharsets.UTF_8);
+    Path recipe =
+        Files.writeString(
+            folder.resolve("more.yaml"),
+            "inputs: [jsonl: '" + input + "']\nstages: []\noutput: {shards: 1}\ntolerance: .1\n");
+    Path more = folder.resolve("more-shards");
+    Cli.done("run", recipe.toString(), "--output", more.toString(), "--runner", "direct");
+    String[] once = {"--set", "data.epochs=1", "--set", "training.steps=4000"};
+    Cli one = Cli.done(train("one-output", once));
+    String[] both = {once[0], once[1], once[2], once[3], "--set", "more_shards=['" + more + "']"};
+    Cli two = Cli.done(train("two-outputs", both));
+    assertThat(one.out()).contains("the data is out");
+    assertThat(two.out()).contains("the data is out");
+    double first = Files.readAllLines(folder.resolve("one-output/metrics.jsonl")).size();
+    double second = Files.readAllLines(folder.resolve("two-outputs/metrics.jsonl")).size();
+    assertThat(second / first).as("steps of one pass").isBetween(1.2, 1.8);
+    Cli missing = Cli.run(train("missing", "--set", "more_shards=[/nowhere]"));
+    assertThat(missing.err()).contains("/nowhere is not the output of a finished run");
+    assertThat(missing.code()).isEqualTo(ExitCode.WRONG_USE);
   }
 
   @Test
