@@ -9,6 +9,7 @@ import io.millrace.pipelines.recipe.RecipeSettings;
 import io.millrace.pipelines.recipe.SettingsTable;
 import io.millrace.rephrase.prompt.PromptLibrary;
 import io.millrace.rephrase.prompt.StylesTable;
+import io.millrace.trainer.contrast.PairReaderSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class DocsCommand implements Callable<Integer> {
     records.put("output", OutputSettings.class);
     records.put("recipe", RecipeSettings.class);
     records.put("train", TrainSettings.class);
-    records.put("train-pairs", TrainPairsSettings.class);
+    records.put("pairs", PairReaderSettings.class);
     return records;
   }
 

@@ -61,6 +61,7 @@ final class TrainPairsCommand implements Callable<Integer> {
     TrainOptions.check(settings.shards(), settings.tokenizer(), output);
     Path shards = Corpora.finished(List.of(Path.of(settings.shards()))).get(0);
     BpeTokenizer tokenizer = BpeTokenizer.read(Path.of(settings.tokenizer()));
+    Memory.check(settings, tokenizer.vocabulary());
     PairIndex index = PairIndex.ofRun(shards);
     try (StopOnSignal signal = new StopOnSignal();
         Torch torch = Torch.start(settings.training().compute())) {

@@ -149,6 +149,18 @@ class TrainPairsCommandIT {
             "training.accumulate=2");
     assertThat(wrong.code()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(wrong.err()).contains("make pairs.batch larger instead");
+    for (String tower : List.of("dual.image.tower", "dual.text.tower")) {
+      Cli large =
+          Cli.run(
+              "train-pairs",
+              config.toString(),
+              "--output",
+              folder.resolve("wrong").toString(),
+              "--set",
+              tower + "={width: 65536, heads: 64, layers: 2, hidden: 48}");
+      assertThat(large.err()).as(tower).contains("GB of memory and", "pairs.batch or image_size");
+      assertThat(large.code()).as(tower).isEqualTo(ExitCode.WRONG_USE);
+    }
     Cli causal =
         Cli.run(
             "train-pairs",
