@@ -2,7 +2,7 @@
 # Trains on real pages: a model of 5.5 million parameters, the same with experts at equal operations a token, and asks by
 # ablation whether filtering helps and whether rephrased texts do.
 #   run.sh PAGES.warc.gz OUTPUT
-# Sizes by the environment, with what docs/training.md was measured with: STEPS of the two large models (200), SEEDS (3) and
+# Sizes by the environment, with what docs/training.md was measured with: STEPS of the two large models (200), SEEDS (2) and
 # TOKENS (200k) of the filter ablation; REPHRASED=no leaves the rephrasing out, which takes longest. What is there is not made again.
 source "$(dirname "$0")/../../run/lib.sh"
 [ $# -eq 2 ] || { echo "usage: $0 PAGES.warc.gz OUTPUT" >&2; exit 2; }
@@ -10,7 +10,7 @@ study=$root/bench/trainer/study
 pages=$(realpath "$1")
 mkdir -p "$2"
 output=$(realpath "$2")
-steps=${STEPS:-200} seeds=${SEEDS:-3} tokens=${TOKENS:-200k}
+steps=${STEPS:-200} seeds=${SEEDS:-2} tokens=${TOKENS:-200k}
 millrace=$root/millrace
 
 for name in filtered unfiltered; do
@@ -29,7 +29,7 @@ ablate() { # NAME FIRST SECOND [OPTION...]: two configurations that are there
   local name=$1 first=$2 second=$3
   shift 3
   "$millrace" ablate "$output/$name-configurations/$first.yaml" "$output/$name-configurations/$second.yaml" \
-    --vocabulary 2048 --megabytes 1 --output "$output/$name" "$@"
+    --megabytes 1 --output "$output/$name" "$@"
 }
 
 configurations=$output/filter-ablation-configurations
@@ -37,7 +37,7 @@ mkdir -p "$configurations"
 for name in unfiltered filtered; do
   sed "s|SHARDS|'$output/$name'|" "$study/small.yaml" >"$configurations/$name.yaml"
 done
-ablate filter-ablation unfiltered filtered --seeds "$seeds" --tokens "$tokens" --measure every
+ablate filter-ablation unfiltered filtered --seeds "$seeds" --vocabulary 2048 --tokens "$tokens" --measure every
 
 [ "${REPHRASED:-yes}" = yes ] || exit 0
 [ -f "$output/rephrased/_SUCCESS" ] || (cd "$root" && "$millrace" run "$study/rephrased.yaml" --output "$output/rephrased" \
@@ -47,4 +47,4 @@ mkdir -p "$configurations"
 for origin in original both; do
   sed "s|SHARDS|'$output/rephrased'|; s|held_out: .04|held_out: .2, origin: $origin|" "$study/small.yaml" >"$configurations/$origin.yaml"
 done
-ablate rephrasing-ablation original both --seeds "$seeds" --tokens 60k --set data.sequence_length=128
+ablate rephrasing-ablation original both --seeds "$seeds" --vocabulary 1024 --tokens 40k --set data.sequence_length=128
