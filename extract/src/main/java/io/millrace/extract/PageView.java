@@ -46,7 +46,6 @@ final class PageView {
   private final Subtrees subtrees;
   private final Repeats repeats;
   private final PageHints hints;
-  private final PhraseSet structured;
   private final PhraseSet described;
   private final String title;
   private final int[] ownCues;
@@ -73,8 +72,6 @@ final class PageView {
     subtrees = new Subtrees(tree, blocks, texts);
     repeats = new Repeats(tree, blocks, texts);
     rules = MainContent.of(tree, page);
-    structured = new PhraseSet();
-    structured.add(json);
     described = new PhraseSet();
     for (Element meta : statements.descriptions()) {
       described.add(meta.attr("content"));
@@ -150,10 +147,6 @@ final class PageView {
 
   PageHints hints() {
     return hints;
-  }
-
-  PhraseSet structured() {
-    return structured;
   }
 
   PhraseSet described() {
