@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,71 +44,54 @@ final class AroundBlocks {
 
   private static final Map<String, Integer> TAG_NUMBERS = numbers(TAGS);
 
-  /** Topics of {@link Cues} of which it is told how many steps up the nearest element names it. */
-  private static final List<String> TOPICS =
-      List.of("foot", "comment", "caption", "review", "content", "popup", "related", "article");
+  /** Elements whose nearest one above a block is looked for, and the names of the steps to them. */
+  private static final List<String> LOOKED_FOR =
+      List.of(
+          "article",
+          "main",
+          "li",
+          "table",
+          "section",
+          "a",
+          "form",
+          "figure",
+          "blockquote",
+          "details");
 
-  private static final int TOPIC_BITS =
-      TOPICS.stream().mapToInt(topic -> 1 << Cues.number(topic)).sum();
+  private static final String[] NAMES =
+      LOOKED_FOR.stream()
+          .map(name -> "in " + (name.equals("blockquote") ? "quote" : name))
+          .toArray(String[]::new);
 
-  /** By topic: where its byte begins. */
-  private static final int[] TOPIC_SHIFTS = new int[Integer.SIZE];
+  /** How many numbers {@link #putNearest} puts. */
+  static final int NEAREST = NAMES.length;
 
-  static {
-    for (int i = 0; i < TOPICS.size(); i++) {
-      TOPIC_SHIFTS[Cues.number(TOPICS.get(i))] = i * Byte.SIZE;
-    }
-  }
+  private static final Map<String, Integer> LOOKED_FOR_NUMBERS = numbers(LOOKED_FOR);
 
-  private static final String[] TOPIC_NAMES =
-      TOPICS.stream().map(topic -> "up to " + topic).toArray(String[]::new);
-
-  /** How many numbers {@link #put} puts. */
-  static final int COUNT = 4 + TOPICS.size();
-
-  /** Steps to what is not there; no more are counted. */
+  private static final int MOST_STEPS = 12;
   private static final int NOT_THERE = 99;
-
-  private static final long EACH_BYTE = 0x0101010101010101L;
 
   private final HtmlTree tree;
   private final byte[] tags;
+  private final byte[] lookedFor;
   private final byte[] embedded;
-
-  /** By element: the steps to each topic, a byte each. */
-  private final long[] steps;
+  private final int[] nearest = new int[NEAREST];
 
   AroundBlocks(PageView page) {
     tree = page.tree();
     int size = tree.size();
     tags = new byte[size];
+    lookedFor = new byte[size];
     embedded = new byte[size];
-    steps = new long[size];
     for (int i = 0; i < size; i++) {
       if (page.subtrees().blocks[i] > 0) {
-        Integer tag = TAG_NUMBERS.get(tree.element(i).normalName());
-        tags[i] = tag == null ? -1 : tag.byteValue();
+        String name = tree.element(i).normalName();
+        tags[i] = (byte) (int) TAG_NUMBERS.getOrDefault(name, -1);
+        lookedFor[i] = (byte) (int) LOOKED_FOR_NUMBERS.getOrDefault(name, -1);
         int own = tree.element(i).attributesSize() == 0 ? 0 : source(tree.element(i).className());
         embedded[i] = own != 0 || i == 0 ? (byte) own : embedded[tree.parent(i)];
-        long above = i == 0 ? NOT_THERE * EACH_BYTE : oneMore(steps[tree.parent(i)]);
-        steps[i] = above & ~topicBytes(page.ownCues(i));
       }
     }
-  }
-
-  /** Each byte and one more, but {@link #NOT_THERE} at most. */
-  private static long oneMore(long bytes) {
-    long full = bytes + (0x80 - NOT_THERE) * EACH_BYTE >>> 7 & EACH_BYTE;
-    return bytes + EACH_BYTE - full;
-  }
-
-  /** All bits of the bytes of some topics. */
-  private static long topicBytes(int topics) {
-    long bytes = 0;
-    for (int left = topics & TOPIC_BITS; left != 0; left &= left - 1) {
-      bytes |= 0xFFL << TOPIC_SHIFTS[Integer.numberOfTrailingZeros(left)];
-    }
-    return bytes;
   }
 
   private static Map<String, Integer> numbers(List<String> names) {
@@ -127,20 +111,29 @@ final class AroundBlocks {
     return classes.startsWith("meta ") ? 6 : 0;
   }
 
-  private int grandparent(int parent) {
-    int above = parent < 0 ? -1 : tree.parent(parent);
-    return above < 0 ? -2 : tags[above];
+  /** Number of an element's name, -1 for a rare one and -2 for no element. */
+  int tag(int element) {
+    return element < 0 ? -2 : tags[element];
   }
 
-  /** Puts what stands above a block. */
-  void put(FeatureRow row, int owner) {
-    int parent = tree.parent(owner);
-    row.put("tag", tags[owner]);
-    row.put("parent tag", parent < 0 ? -2 : tags[parent]);
-    row.put("grandparent tag", grandparent(parent));
-    row.put("embedded", embedded[owner]);
-    for (int i = 0; i < TOPIC_NAMES.length; i++) {
-      row.put(TOPIC_NAMES[i], steps[owner] >>> i * Byte.SIZE & 0xFF);
+  /** 0 for text that the page shows, else where it was found. */
+  int embedded(int owner) {
+    return embedded[owner];
+  }
+
+  /** Puts the steps up to the nearest element of some names, or 99. */
+  void putNearest(FeatureRow row, int owner) {
+    Arrays.fill(nearest, NOT_THERE);
+    int at = owner;
+    for (int steps = 0; at >= 0 && steps < MOST_STEPS; steps++) {
+      int found = lookedFor[at];
+      if (found >= 0 && nearest[found] == NOT_THERE) {
+        nearest[found] = steps;
+      }
+      at = tree.parent(at);
+    }
+    for (int i = 0; i < NEAREST; i++) {
+      row.put(NAMES[i], nearest[i]);
     }
   }
 }

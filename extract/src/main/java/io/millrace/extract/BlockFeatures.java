@@ -3,47 +3,25 @@ package io.millrace.extract;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Numbers about one block of a page: its text, its place, what stands around it. They are those out
- * of several hundred that trees learned from asked most; decision 24 says what the others were.
- */
+/** Numbers about one block of a page: its text, its place, what stands around it. */
 final class BlockFeatures {
 
-  /** What a block is told of one of its neighbours. */
-  private static final String[] SEEN = {" length", " link density", " boilerplate", " rules"};
-
-  private static final String[] NEIGHBOUR_NAMES = {"next-2", "next-1", "next1", "next2"};
-  private static final int[] NEIGHBOURS = {-2, -1, 1, 2};
-
-  /** Of the neighbours' {@link #SEEN} the first that is told. */
-  private static final int[] SEEN_FROM = {2, 0, 0, 2};
-
-  /** The elements around a block that are looked at. */
-  static final String[] CONTAINERS = {
-    "owner", "parent", "several", "rung .03", "rung .1", "rung .25", "rung .5", "card", "card list"
+  private static final int[] NEIGHBOURS = {-3, -2, -1, 1, 2, 3};
+  private static final String[] NEIGHBOUR_NAMES = {
+    "next-3", "next-2", "next-1", "next1", "next2", "next3"
   };
 
-  private static final int OWNER = 0;
-  private static final int PARENT = 1;
-  private static final int SEVERAL = 2;
-  static final int FIRST_RUNG = 3;
-  private static final int RUNG_10 = 4;
-  private static final int RUNG_25 = 5;
-  private static final int RUNG_50 = 6;
-  static final int CARD = 7;
-  private static final int CARD_LIST = 8;
+  /** What a block is told of its neighbours, but how far they are, which comes among these. */
+  private static final String[] SEEN = {
+    " length", " link density", " ends sentence", " level", " boilerplate", " rules"
+  };
 
-  /** How many numbers are put about each. */
-  private static final int[] NUMBERS = {4, 3, 2, 0, 4, 7, 6, 5, 2};
+  private static final int SEEN_BEFORE = 4;
 
-  /** Least shares of a page's text that the rungs hold. */
+  /** Which of an element's numbers is a block's place in it. */
+  private static final int PLACE = 9;
+
   private static final double[] LADDER = {.03, .1, .25, .5};
-
-  /** Blocks that an element has to hold for being several. */
-  private static final int SOME_BLOCKS = 4;
-
-  /** Siblings that are alike from which on they are cards. */
-  private static final int CARDS = 3;
 
   private final PageView page;
   private final HtmlTree tree;
@@ -59,6 +37,8 @@ final class BlockFeatures {
   private final AroundBlocks around;
   private final int[] containers;
   private final Windows windows;
+  private final double[] described;
+  private final double[] structured;
   private final float[] seen;
 
   BlockFeatures(PageView page) {
@@ -75,21 +55,22 @@ final class BlockFeatures {
     int heading = -1;
     int last = -1;
     int first = -1;
+    described = new double[blocks.size()];
+    structured = new double[blocks.size()];
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
       lengthBefore[i + 1] = lengthBefore[i] + block.length();
-      if (i > 0 && blocks.get(i - 1).owner() == block.owner()) {
-        int from = (i - 1) * CONTAINERS.length;
-        System.arraycopy(containers, from, containers, from + CONTAINERS.length, CONTAINERS.length);
-      } else {
-        findContainers(block.owner(), containers, i * CONTAINERS.length);
-      }
+      findContainers(block.owner(), containers, i * CONTAINERS.length);
       if (heading < 0 && block.level() == 1 && !block.hidden()) {
         heading = i;
       }
       if (block.length() >= 100 && block.linkDensity() < .3 && !block.boilerplate()) {
         last = i;
         first = first < 0 ? i : first;
+      }
+      if (!texts.hasFewerWords(i, PhraseSet.WORDS)) {
+        PhraseSet.cover(
+            block.text(), page.described(), page.structured(), described, structured, i);
       }
     }
     firstHeading = heading;
@@ -112,59 +93,82 @@ final class BlockFeatures {
     Block block = blocks.get(number);
     boolean sameOwner = before >= 0 && blocks.get(before).owner() == block.owner();
     putText(row, number, block);
-    putPlace(row, number, block);
+    putPlace(row, number, block, sameOwner);
     if (sameOwner) {
-      row.putSame(AroundBlocks.COUNT);
+      row.putSame(Cues.COUNT);
     } else {
-      around.put(row, block.owner());
+      putCues(row, block.owner());
     }
-    putContainers(row, number, before);
+    putLadder(row, number, before);
     putRepeats(row, number, block);
     putNeighbours(row, number);
   }
 
   private void putText(FeatureRow row, int number, Block block) {
     int length = block.length();
-    row.putLog("words", texts.words[number]);
     row.putLog("length", length);
+    row.putLog("words", texts.words[number]);
     row.put("link density", block.linkDensity());
-    row.putShare("digit share", texts.digits[number], length);
+    row.putShare("word length", texts.letters[number], texts.words[number]);
     row.putShare("upper share", texts.upper[number], texts.letters[number]);
+    row.putShare("digit share", texts.digits[number], length);
     row.putShare("symbol share", texts.symbols[number], length);
+    row.putShare("capitalised share", texts.capitalised[number], texts.words[number]);
     row.putLog("sentence ends", texts.sentenceEnds[number]);
+    row.putShare("sentence density", texts.sentenceEnds[number], texts.words[number]);
     row.putLog("commas", texts.commas[number]);
     row.putLog("lines", texts.lines[number]);
     row.put("ends sentence", texts.endsSentence[number]);
+    String text = block.text();
+    char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
+    row.put("ends question", last == '?' || last == '\uFF1F');
+    row.put("ends colon", last == ':' || last == '\uFF1A');
+    row.put("ends ellipsis", last == '\u2026' || text.endsWith("...") || text.endsWith("[\u2026]"));
+    char first = text.isEmpty() ? ' ' : text.charAt(0);
+    row.put("starts lower", Character.isLowerCase(first));
+    row.put("starts digit", first >= '0' && first <= '9');
     row.put("copyright", texts.has(number, BlockTexts.COPYRIGHT));
-    row.put("described", described(number, block.text()));
-    row.put("title share", titleWords.share(block.text()));
+    row.put("mail", texts.has(number, BlockTexts.MAIL));
+    row.put("bar", texts.has(number, BlockTexts.BAR));
+    row.put("price", texts.has(number, BlockTexts.PRICE));
+    row.put("year", texts.has(number, BlockTexts.YEAR));
+    row.put("arrow", texts.has(number, BlockTexts.ARROW));
+    row.put("described", described[number]);
+    row.put("structured", structured[number]);
+    row.put("title share", titleWords.share(text));
   }
 
-  /** What share of it the page's own description says. */
-  private double described(int number, String text) {
-    return texts.hasFewerWords(number, PhraseSet.WORDS) ? 0 : page.described().cover(text);
-  }
-
-  private void putPlace(FeatureRow row, int number, Block block) {
+  private void putPlace(FeatureRow row, int number, Block block, boolean sameOwner) {
     int owner = block.owner();
-    int size = blocks.size();
     row.put("kind", block.kind().ordinal());
     row.put("level", block.level());
+    int parent = tree.parent(owner);
+    row.put("tag", around.tag(owner));
+    row.put("parent tag", around.tag(parent));
+    row.put("grandparent tag", around.tag(parent < 0 ? -1 : tree.parent(parent)));
     row.put("boilerplate", block.boilerplate());
     row.put("hidden", block.hidden());
     row.put("rules", page.rules().get(number));
     row.put("depth", subtrees.depth[owner]);
+    int size = blocks.size();
     row.putLog("number", number);
-    row.putShare("position", number, size);
     row.putLog("number from end", size - 1 - number);
+    row.putShare("position", number, size);
     row.putShare("length before", lengthBefore[number], lengthBefore[size]);
     row.putLog("characters before", lengthBefore[number]);
     row.put("from heading", firstHeading < 0 ? -1000 : number - firstHeading);
     row.put("from first long", firstLong < 0 ? -1000 : number - firstLong);
     row.put("from last long", lastLong < 0 ? -1000 : number - lastLong);
+    row.putShare("share of page", block.length(), lengthBefore[size]);
     row.put(
         "common depth h1",
         firstHeading < 0 ? -1 : commonDepth(owner, blocks.get(firstHeading).owner()));
+    row.put("embedded", around.embedded(owner));
+    if (sameOwner) {
+      row.putSame(AroundBlocks.NEAREST);
+    } else {
+      around.putNearest(row, owner);
+    }
   }
 
   private int commonDepth(int one, int other) {
@@ -174,6 +178,35 @@ final class BlockFeatures {
     }
     return at < 0 ? 0 : subtrees.depth[one] - subtrees.depth[at];
   }
+
+  private void putCues(FeatureRow row, int owner) {
+    int[] nearest = new int[Cues.COUNT];
+    Arrays.fill(nearest, 99);
+    int steps = 0;
+    for (int at = owner; at >= 0; at = tree.parent(at)) {
+      int own = page.ownCues(at);
+      while (own != 0) {
+        int topic = Integer.numberOfTrailingZeros(own);
+        nearest[topic] = Math.min(nearest[topic], steps);
+        own &= own - 1;
+      }
+      steps++;
+    }
+    for (int i = 0; i < Cues.COUNT; i++) {
+      row.put("up to ", Cues.name(i), nearest[i]);
+    }
+  }
+
+  private void putLadder(FeatureRow row, int number, int before) {
+    for (int i = 0; i < CONTAINERS.length; i++) {
+      boolean same = before >= 0 && container(number, i) == container(before, i);
+      putContainer(row, i, number, same);
+    }
+  }
+
+  static final String[] CONTAINERS = {
+    "owner", "parent", "several", "rung .03", "rung .1", "rung .25", "rung .5", "card", "card list"
+  };
 
   /** The element around a block that {@link #CONTAINERS} names. */
   int container(int block, int which) {
@@ -186,105 +219,52 @@ final class BlockFeatures {
     result[start] = owner;
     result[start + 1] = Math.max(0, tree.parent(owner));
     int at = owner;
-    while (at > 0 && subtrees.blocks[at] < SOME_BLOCKS) {
+    while (at > 0 && subtrees.blocks[at] < 4) {
       at = tree.parent(at);
     }
-    result[start + SEVERAL] = at;
+    result[start + 2] = at;
     at = owner;
     for (int i = 0; i < LADDER.length; i++) {
       while (at > 0 && subtrees.length[at] < LADDER[i] * total) {
         at = tree.parent(at);
       }
-      result[start + FIRST_RUNG + i] = at;
+      result[start + 3 + i] = at;
     }
     int card = owner;
-    while (card > 0 && repeats.alike[card] < CARDS) {
+    while (card > 0 && repeats.alike[card] < 3) {
       card = tree.parent(card);
     }
-    result[start + CARD] = card;
-    result[start + CARD_LIST] = Math.max(0, tree.parent(card));
+    result[start + 7] = card;
+    result[start + 8] = Math.max(0, tree.parent(card));
   }
 
-  /** Numbers of elements are those of the block before where that is in the same element. */
-  private void putContainers(FeatureRow row, int number, int before) {
-    for (int which = 0; which < CONTAINERS.length; which++) {
-      int element = container(number, which);
-      if (before >= 0 && container(before, which) == element) {
-        row.putSame(NUMBERS[which]);
-      } else {
-        putContainer(row, which, element);
-      }
-    }
-    putPlaceIn(row, "rung .25 place", container(number, RUNG_25), number);
-    putPlaceIn(row, "rung .5 place", container(number, RUNG_50), number);
-    putPlaceIn(row, "card place", container(number, CARD), number);
-  }
-
-  private void putPlaceIn(FeatureRow row, String name, int element, int number) {
-    row.putShare(name, number - subtrees.firstBlock[element], subtrees.blocks[element]);
-  }
-
-  /** Puts as many as {@link #NUMBERS} says. */
-  private void putContainer(FeatureRow row, int which, int element) {
+  /** The numbers of an element are the same for all blocks below it but for their place in it. */
+  private void putContainer(FeatureRow row, int which, int number, boolean same) {
+    int element = container(number, which);
     String name = CONTAINERS[which];
-    int length = subtrees.length[element];
-    int count = subtrees.blocks[element];
-    int running = subtrees.running[element];
-    switch (which) {
-      case OWNER -> {
-        row.putShare(name, " running share", running, length);
-        row.putShare(name, " block length", length, count);
-        row.putShare(name, " page running", running, subtrees.running[0]);
-        row.putLog(name, " alike", repeats.alike[element]);
-      }
-      case PARENT -> {
-        row.putShare(name, " running share", running, length);
-        row.putShare(name, " page running", running, subtrees.running[0]);
-        row.putShare(name, " page share", length, subtrees.length[0]);
-      }
-      case SEVERAL -> {
-        row.putShare(name, " page running", running, subtrees.running[0]);
-        row.putShare(name, " heading share", subtrees.headings[element], count);
-      }
-      case RUNG_10 -> {
-        row.put(name, " link density", subtrees.linkDensity(element));
-        row.putShare(name, " page share", length, subtrees.length[0]);
-        row.putLog(name, " blocks", count);
-        row.putShare(name, " heading share", subtrees.headings[element], count);
-      }
-      case RUNG_25 -> {
-        row.put(name, " link density", subtrees.linkDensity(element));
-        row.putShare(name, " page share", length, subtrees.length[0]);
-        row.putShare(name, " running share", running, length);
-        row.putShare(name, " page running", running, subtrees.running[0]);
-        row.putLog(name, " blocks", count);
-        row.putShare(name, " block length", length, count);
-        row.putShare(name, " heading share", subtrees.headings[element], count);
-      }
-      case RUNG_50 -> {
-        row.put(name, " link density", subtrees.linkDensity(element));
-        row.putShare(name, " page share", length, subtrees.length[0]);
-        row.putShare(name, " block length", length, count);
-        row.putLog(name, " blocks", count);
-        row.putShare(name, " heading share", subtrees.headings[element], count);
-        row.putShare(
-            name, " sentence density", subtrees.sentenceEnds[element], subtrees.words[element]);
-      }
-      case CARD -> {
-        row.put(name, " link density", subtrees.linkDensity(element));
-        row.putShare(name, " running share", running, length);
-        row.putLog(name, " blocks", count);
-        row.putShare(name, " image density", subtrees.images[element], count);
-        row.put(name, " length", length);
-      }
-      case CARD_LIST -> {
-        row.putShare(name, " running share", running, length);
-        row.putLog(name, " blocks", count);
-      }
-      default -> {
-        // of the smallest rung only the scores are looked at, by SecondLook
-      }
+    double place = share(number - subtrees.firstBlock[element], subtrees.blocks[element]);
+    if (same) {
+      row.putSame(PLACE);
+      row.put(name, " place", place);
+      row.putSame(1);
+      return;
     }
+    row.put(name, " link density", subtrees.linkDensity(element));
+    row.putShare(name, " page share", subtrees.length[element], subtrees.length[0]);
+    row.putShare(name, " running share", subtrees.running[element], subtrees.length[element]);
+    row.putShare(name, " page running", subtrees.running[element], subtrees.running[0]);
+    row.putShare(name, " block length", subtrees.length[element], subtrees.blocks[element]);
+    row.putLog(name, " blocks", subtrees.blocks[element]);
+    row.putShare(
+        name, " sentence density", subtrees.sentenceEnds[element], subtrees.words[element]);
+    row.putShare(name, " heading share", subtrees.headings[element], subtrees.blocks[element]);
+    row.putShare(name, " image density", subtrees.images[element], subtrees.blocks[element]);
+    row.put(name, " place", place);
+    row.putLog(name, " alike", repeats.alike[element]);
+  }
+
+  private static double share(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
   }
 
   private void putRepeats(FeatureRow row, int number, Block block) {
@@ -293,10 +273,15 @@ final class BlockFeatures {
     row.putLog("path blocks", repeats.groupBlocks[group]);
     row.putShare("path page share", repeats.groupLength[group], subtrees.length[0]);
     row.putShare("path block length", repeats.groupLength[group], repeats.groupBlocks[group]);
+    row.putShare("path link density", repeats.groupLinkLength[group], repeats.groupLength[group]);
     row.putShare("path sentence ends", repeats.groupEnds[group], repeats.groupBlocks[group]);
     row.put("said before", repeats.sameTextAs[number] != number);
     row.putLog("same texts", repeats.sameTexts[repeats.sameTextAs[number]]);
-    row.put("card depth", subtrees.depth[owner] - subtrees.depth[container(number, CARD)]);
+    int card = container(number, 7);
+    row.putLog("card alike", card <= 0 ? 0 : repeats.alike[card]);
+    row.put("card index", card <= 0 ? -1 : repeats.index[card]);
+    row.put("card depth", subtrees.depth[owner] - subtrees.depth[card]);
+    row.putShare("card length", subtrees.length[card], 1);
   }
 
   /** By block, and once more for none: what its neighbours are told of it. */
@@ -307,21 +292,39 @@ final class BlockFeatures {
       Block block = blocks.get(i);
       numbers[at++] = (float) FeatureRow.log(block.length());
       numbers[at++] = (float) block.linkDensity();
+      numbers[at++] = texts.endsSentence[i] ? 1 : 0;
+      numbers[at++] = block.level();
       numbers[at++] = block.boilerplate() ? 1 : 0;
       numbers[at++] = page.rules().get(i) ? 1 : 0;
     }
     Arrays.fill(numbers, at, numbers.length, -1);
+    numbers[at] = (float) FeatureRow.log(-.5);
     return numbers;
   }
 
   private void putNeighbours(FeatureRow row, int number) {
+    int owner = blocks.get(number).owner();
     for (int at = 0; at < NEIGHBOURS.length; at++) {
       int other = number + NEIGHBOURS[at];
       boolean there = other >= 0 && other < blocks.size();
+      String name = NEIGHBOUR_NAMES[at];
       int from = (there ? other : blocks.size()) * SEEN.length;
-      row.putAll(NEIGHBOUR_NAMES[at], SEEN, seen, from, SEEN_FROM[at], SEEN.length);
+      row.putAll(name, SEEN, seen, from, 0, SEEN_BEFORE);
+      row.put(name, " distance", there ? distance(owner, blocks.get(other).owner()) : 99);
+      row.putAll(name, SEEN, seen, from, SEEN_BEFORE, SEEN.length);
     }
     windows.put(row, "window 5", number, 5);
     windows.put(row, "window 15", number, 15);
+  }
+
+  /** Steps up from the first to the smallest element that holds both. */
+  private int distance(int one, int other) {
+    int steps = 0;
+    int at = one;
+    while (at > 0 && !tree.contains(at, other)) {
+      at = tree.parent(at);
+      steps++;
+    }
+    return steps;
   }
 }

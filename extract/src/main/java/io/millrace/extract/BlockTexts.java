@@ -11,13 +11,16 @@ final class BlockTexts {
   /** What {@link #marks} says: that such a character stands in the text. */
   static final int COPYRIGHT = 1;
 
-  static final int PRICE = 1 << 1;
+  static final int MAIL = 1 << 1;
+  static final int BAR = 1 << 2;
+  static final int ARROW = 1 << 3;
+  static final int PRICE = 1 << 4;
 
   /** A number such as 1998 or 2024 stands in a text of less than {@link #SHORT} UTF-16 units. */
-  static final int YEAR = 1 << 2;
+  static final int YEAR = 1 << 5;
 
   /** Any character is none of ASCII. */
-  static final int NOT_ASCII = 1 << 3;
+  static final int NOT_ASCII = 1 << 6;
 
   static final int SHORT = 200;
 
@@ -30,6 +33,7 @@ final class BlockTexts {
   final int[] sentenceEnds;
   final int[] commas;
   final int[] symbols;
+  final int[] capitalised;
   final int[] lines;
   final int[] marks;
 
@@ -48,6 +52,7 @@ final class BlockTexts {
     sentenceEnds = new int[size];
     commas = new int[size];
     symbols = new int[size];
+    capitalised = new int[size];
     lines = new int[size];
     marks = new int[size];
     endsSentence = new boolean[size];
@@ -64,6 +69,7 @@ final class BlockTexts {
     int upperCount = 0;
     int digitCount = 0;
     int wordCount = 0;
+    int capitalCount = 0;
     int ends = 0;
     int commaCount = 0;
     int symbolCount = 0;
@@ -93,6 +99,7 @@ final class BlockTexts {
         digitCount += digit ? 1 : 0;
         upperCount += up ? 1 : 0;
         wordCount += starts ? 1 : 0;
+        capitalCount += starts && up ? 1 : 0;
         sum = (sum ^ (c < 0x80 ? c | 0x20 : c)) * HASH_FACTOR;
         inWord = true;
       } else {
@@ -119,6 +126,7 @@ final class BlockTexts {
     sentenceEnds[block] = ends;
     commas[block] = commaCount;
     symbols[block] = symbolCount;
+    capitalised[block] = capitalCount;
     lines[block] = lineCount;
     marks[block] |= all >= 0x80 ? NOT_ASCII : 0;
     marks[block] |= digitCount >= 4 && end < SHORT && hasYear(text) ? YEAR : 0;
@@ -129,6 +137,9 @@ final class BlockTexts {
   private static int mark(char c) {
     return switch (c) {
       case '\u00A9' -> COPYRIGHT;
+      case '@' -> MAIL;
+      case '|' -> BAR;
+      case '\u2192', '\u00BB', '\u203A' -> ARROW;
       case '$', '\u20AC', '\u00A3', '\u20B9', '\u00A5' -> PRICE;
       default -> 0;
     };

@@ -56,9 +56,7 @@ final class Candidates {
 
   private static final int SUMS = 16;
 
-  /** Scores at which what is content may begin, when blocks of a page are all alike in doubt. */
-  private static final int LEVELS = 16;
-
+  private final PageView page;
   private final float[][] scores;
   private final int[] words;
   private final double[][] sums;
@@ -71,13 +69,11 @@ final class Candidates {
   private final double usualWords;
   private final double[] overview;
 
-  /** By score: words of the blocks above each of the levels. */
-  private final double[][] above;
-
   /**
    * @param scores of the first look, and of both together
    */
   Candidates(PageView page, float[]... scores) {
+    this.page = page;
     this.scores = scores;
     words = page.texts().words;
     sums = new double[scores.length * BY_SCORE][];
@@ -85,22 +81,17 @@ final class Candidates {
     cuts = new double[sums.length];
     any = new boolean[sums.length];
     expected = new double[scores.length];
-    above = new double[scores.length][LEVELS];
     double all = 0;
     for (int i = 0; i < words.length; i++) {
       all += words[i];
       ruleWords += page.rules().get(i) ? words[i] : 0;
       for (int score = 0; score < scores.length; score++) {
         expected[score] += (double) scores[score][i] * words[i];
-        above[score][Math.min(LEVELS - 1, (int) (scores[score][i] * LEVELS + .5f))] += words[i];
       }
     }
     pageWords = all;
     for (int score = 0; score < scores.length; score++) {
-      for (int level = LEVELS - 1; level > 0; level--) {
-        above[score][level - 1] += above[score][level];
-      }
-      measure(page, score);
+      measure(score);
     }
     usualWords = sums[USUAL][0];
     overview = overview();
@@ -146,7 +137,7 @@ final class Candidates {
     return all;
   }
 
-  private void measure(PageView page, int score) {
+  private void measure(int score) {
     float[] values = scores[score];
     int[] order = ScoreOrder.descending(values);
     int base = score * BY_SCORE;
@@ -154,7 +145,7 @@ final class Candidates {
       cuts[base + i] = THRESHOLDS[i];
     }
     cuts[base + USUAL] = ExpectedF1.threshold(order, values, words);
-    Pass pass = new Pass(page, score);
+    Pass pass = new Pass(score);
     Integer[] byCut = new Integer[BY_SCORE];
     Arrays.setAll(byCut, i -> base + i);
     Arrays.sort(byCut, (a, b) -> Double.compare(cuts[b], cuts[a]));
@@ -175,12 +166,10 @@ final class Candidates {
 
     final double[] sums = new double[SUMS];
     final double[] topics = new double[TOPICS.size()];
-    private final PageView page;
     private final int score;
     private final BitSet kept = new BitSet();
 
-    Pass(PageView page, int score) {
-      this.page = page;
+    Pass(int score) {
       this.score = score;
       sums[5] = Integer.MAX_VALUE;
       sums[6] = -1;
@@ -231,21 +220,6 @@ final class Candidates {
     return result;
   }
 
-  /**
-   * The F1 to be expected if blocks were content together or not at all: the likelier one is in
-   * whenever a less likely one is, so that a page's content is what is above some level, each of
-   * them alike. {@link ExpectedF1} takes blocks for independent; pages are in between.
-   */
-  private double expectedTogether(int candidate) {
-    double kept = sums[candidate][0];
-    double f1 = 0;
-    for (int level = 1; level < LEVELS; level++) {
-      double content = above[candidate / BY_SCORE][level];
-      f1 += 2 * Math.min(kept, content) / (kept + content + 1e-9);
-    }
-    return f1 / (LEVELS - 1);
-  }
-
   void put(FeatureRow row, int candidate, float[] typeShares) {
     double[] sum = sums[candidate];
     double all = expected[candidate / BY_SCORE];
@@ -258,7 +232,6 @@ final class Candidates {
     row.put("mean score", sum[1] / (sum[0] + 1));
     row.put("expected f1", 2 * sum[1] / (sum[0] + all + 1e-9));
     row.put("expected f1 first", 2 * sum[2] / (sum[0] + expected[0] + 1e-9));
-    row.put("expected f1 together", expectedTogether(candidate));
     row.put("expected recall", sum[1] / (all + 1e-9));
     row.put("runs", sum[4]);
     row.put("runs by block", sum[4] / (sum[3] + 1));

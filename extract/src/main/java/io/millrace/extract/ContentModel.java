@@ -2,6 +2,7 @@ package io.millrace.extract;
 
 import io.millrace.extract.ContentChoice.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -93,7 +94,7 @@ final class ContentModel {
       new BlockFeatures(view).put(blockRow, 0);
       page = List.copyOf(pageRow.names());
       block = List.copyOf(blockRow.names());
-      all = BlockRows.names(block);
+      all = BlockRows.names(block, page);
     }
   }
 
@@ -203,6 +204,7 @@ final class ContentModel {
   private final class PageRows {
 
     private final BlockFeatures features;
+    private final float[] page;
     private final float[] shares;
     private final Lexicon.Encoder words;
     private final float[] wordNumbers = new float[Lexicon.NUMBERS];
@@ -212,7 +214,8 @@ final class ContentModel {
       features = new BlockFeatures(view);
       FeatureRow numbers = new FeatureRow(false);
       PageFeatures.put(numbers, view);
-      shares = PageType.shares(types, numbers.values());
+      page = Arrays.copyOf(numbers.values(), numbers.size());
+      shares = PageType.shares(types, page);
       words = lexicon.encoder(new PageWords(view, null));
     }
 
@@ -221,9 +224,10 @@ final class ContentModel {
       row.clear();
       features.put(row, block, block - 1);
       if (block == 0) {
+        row.putAll(page, 0, page.length);
         row.putAll(shares, 0, shares.length);
       } else {
-        row.putSame(shares.length);
+        row.putSame(page.length + shares.length);
       }
       words.put(block, wordNumbers, 0);
       row.putAll(wordNumbers, 0, wordNumbers.length);
@@ -234,7 +238,7 @@ final class ContentModel {
       FeatureRow own = new FeatureRow(false);
       features.put(own, block);
       float[] all = new float[content.names().size()];
-      BlockRows.put(own.values(), 0, own.size(), shares, all, 0);
+      BlockRows.put(own.values(), 0, own.size(), page, shares, all, 0);
       words.put(block, all, all.length - Lexicon.NUMBERS);
       return all;
     }

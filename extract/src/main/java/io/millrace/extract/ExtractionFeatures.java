@@ -117,8 +117,8 @@ public final class ExtractionFeatures {
 
     /** Writes the numbers of a block, as many as there are {@link #names}. */
     public void put(int block, float[] into, int at) {
-      BlockRows.put(rows, block * width, width, typeShares, into, at);
-      encoder.put(block, into, at + width + typeShares.length);
+      BlockRows.put(rows, block * width, width, page, typeShares, into, at);
+      encoder.put(block, into, at + width + page.length + typeShares.length);
     }
   }
 

@@ -22,13 +22,13 @@ public final class Lexicon {
   public static final String HEAD = "millrace-lexicon 1";
 
   /** Numbers that a block gets: mean, least and most of each of {@link #PLACES}. */
-  static final int NUMBERS = 18;
+  static final int NUMBERS = 21;
 
   /** What stands for the log odds where no known word is; lower than any. */
   static final float NONE = -10;
 
   static final String[] PLACES = {
-    "own words", "parent words", "near words", "far words", "top words", "text words"
+    "own words", "parent words", "near words", "far words", "top words", "text words", "phrases"
   };
 
   /** Steps up by which {@code top words} begin. */
@@ -243,7 +243,12 @@ public final class Lexicon {
       }
       at = write(row, at);
       clear();
-      for (int i = words.keyStarts[block]; i < words.keyStarts[block + 1]; i++) {
+      for (int i = words.keyStarts[block]; i < words.phraseStarts[block]; i++) {
+        add(get(words.keys[i]));
+      }
+      at = write(row, at);
+      clear();
+      for (int i = words.phraseStarts[block]; i < words.keyStarts[block + 1]; i++) {
         add(get(words.keys[i]));
       }
       write(row, at);

@@ -46,6 +46,7 @@ final class PageView {
   private final Subtrees subtrees;
   private final Repeats repeats;
   private final PageHints hints;
+  private final PhraseSet structured;
   private final PhraseSet described;
   private final String title;
   private final int[] ownCues;
@@ -72,6 +73,8 @@ final class PageView {
     subtrees = new Subtrees(tree, blocks, texts);
     repeats = new Repeats(tree, blocks, texts);
     rules = MainContent.of(tree, page);
+    structured = new PhraseSet();
+    structured.add(json);
     described = new PhraseSet();
     for (Element meta : statements.descriptions()) {
       described.add(meta.attr("content"));
@@ -147,6 +150,10 @@ final class PageView {
 
   PageHints hints() {
     return hints;
+  }
+
+  PhraseSet structured() {
+    return structured;
   }
 
   PhraseSet described() {

@@ -26,7 +26,13 @@ final class PageWords {
     /** Word of a text of more than eight words. */
     WORD,
     /** Word of a shorter text. */
-    SHORT;
+    SHORT,
+    /** The whole of a text of up to six words. */
+    TEXT,
+    /** First two words of a longer text. */
+    BEGIN,
+    /** Last two. */
+    END;
 
     static final List<Kind> ALL = List.of(values());
 
@@ -42,10 +48,9 @@ final class PageWords {
   /** Furthest step up that still is near. */
   static final int NEAR_STEPS = 3;
 
-  /** Words of a text that are looked at, its first. */
-  private static final int WORDS_OF_A_BLOCK = 40;
-
+  static final int WORDS_OF_A_BLOCK = 40;
   private static final int SHORT_TEXT = 8;
+  private static final int WHOLE_TEXT = 6;
   private static final int WORDS_OF_AN_ELEMENT = 64;
 
   private static final List<String> ATTRIBUTES =
@@ -68,9 +73,10 @@ final class PageWords {
   /** By block: number of the element that holds it. */
   final int[] owners;
 
-  /** By block: where its keys begin. */
+  /** By block: where its keys begin, single words first, whole phrases after them. */
   final int[] keyStarts;
 
+  final int[] phraseStarts;
   long[] keys = new long[1024];
 
   private final Map<Long, String> names;
@@ -86,6 +92,7 @@ final class PageWords {
     List<Block> blocks = page.blocks();
     owners = new int[blocks.size()];
     keyStarts = new int[blocks.size() + 1];
+    phraseStarts = new int[blocks.size()];
     readElements(page);
     for (int i = 0; i < blocks.size(); i++) {
       keyStarts[i] = keyCount;
@@ -214,6 +221,17 @@ final class PageWords {
     for (int i = 0; i < used; i++) {
       addKey(kind.key(ofText[i]));
     }
+    phraseStarts[block] = keyCount;
+    if (count > WHOLE_TEXT) {
+      addKey(Kind.BEGIN.key(WordHashes.two(ofText[0], ofText[1])));
+      addKey(Kind.END.key(WordHashes.lastTwo(text)));
+    } else if (count > 0) {
+      long all = WordHashes.START;
+      for (int i = 0; i < count; i++) {
+        all = WordHashes.join(all, ofText[i]);
+      }
+      addKey(Kind.TEXT.key(all));
+    }
     if (names != null) {
       nameText(text, kind, count);
     }
@@ -223,6 +241,12 @@ final class PageWords {
     List<String> all = split(text);
     for (int i = 0; i < Math.min(count, WORDS_OF_A_BLOCK); i++) {
       name(kind, kind.key(ofText[i]), all.get(i));
+    }
+    if (count > WHOLE_TEXT) {
+      name(Kind.BEGIN, keys[keyCount - 2], String.join(" ", all.subList(0, 2)));
+      name(Kind.END, keys[keyCount - 1], String.join(" ", all.subList(all.size() - 2, all.size())));
+    } else if (count > 0) {
+      name(Kind.TEXT, keys[keyCount - 1], String.join(" ", all));
     }
   }
 
@@ -267,8 +291,15 @@ final class PageWords {
     }
   }
 
-  /** Key of a word. */
+  /** Key of a word, or of words set apart by blanks for the kinds that are of several. */
   static long key(Kind kind, String word) {
-    return kind.key(WordHashes.hash(word, 0, word.length()));
+    if (kind.compareTo(Kind.TEXT) < 0) {
+      return kind.key(WordHashes.hash(word, 0, word.length()));
+    }
+    long all = WordHashes.START;
+    for (String one : word.split(" ")) {
+      all = WordHashes.join(all, WordHashes.hash(one, 0, one.length()));
+    }
+    return kind.key(all);
   }
 }

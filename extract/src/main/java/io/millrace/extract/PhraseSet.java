@@ -69,6 +69,32 @@ final class PhraseSet {
     return count == 0 ? 0 : (double) hits / count;
   }
 
+  /**
+   * The same for two sets, the text being read once.
+   *
+   * @param at where the shares are put
+   */
+  static void cover(
+      String text, PhraseSet one, PhraseSet other, double[] ofOne, double[] ofOther, int at) {
+    if (one.size == 0 && other.size == 0) {
+      return;
+    }
+    Reader reader = new Reader();
+    int count = 0;
+    int hits = 0;
+    int otherHits = 0;
+    for (int from = reader.first(text); from != Reader.DONE; from = reader.following(text, from)) {
+      long phrase = reader.phrase();
+      count++;
+      hits += one.has(phrase) ? 1 : 0;
+      otherHits += other.has(phrase) ? 1 : 0;
+    }
+    if (count > 0) {
+      ofOne[at] = (double) hits / count;
+      ofOther[at] = (double) otherHits / count;
+    }
+  }
+
   private boolean has(long key) {
     int at = (int) key & table.length - 1;
     while (table[at] != 0) {

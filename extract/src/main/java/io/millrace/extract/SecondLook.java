@@ -25,31 +25,41 @@ final class SecondLook {
   /** Numbers of the first look that count again. */
   private static final List<String> KEPT =
       List.of(
-          "words",
           "length",
+          "words",
           "link density",
-          "ends sentence",
-          "title share",
           "kind",
-          "boilerplate",
-          "hidden",
-          "rules",
-          "number",
-          "position",
-          "embedded",
-          "from heading",
+          "level",
           "tag",
-          "up to foot",
+          "hidden",
+          "boilerplate",
+          "rules",
+          "embedded",
+          "said before",
+          "ends sentence",
+          "sentence ends",
+          "year",
+          "price",
           "up to comment",
           "up to review",
+          "up to related",
+          "up to user",
+          "up to foot",
+          "up to price",
+          "title share",
+          "from heading",
+          "number",
+          "position",
+          "card alike",
+          "card index",
           "card link density",
           "card blocks",
-          "card length",
-          "next-1 length",
           "next1 length",
+          "next-1 length",
+          "next1 level",
+          "next-1 level",
           "path blocks",
-          "path block length",
-          "said before");
+          "path block length");
 
   private static final int[] KEPT_AT = keptAt();
 
@@ -63,13 +73,9 @@ final class SecondLook {
   private final double[] subtreeScored;
   private final double[] subtreeLength;
   private final double[] subtreeCounted;
-  private final double[] pathScored;
-  private final double[] pathLength;
-  private final double[] pathCounted;
-  private final int[] pathBefore;
-  private final int[] pathAfter;
+  private final double[] section;
   private final double[] heading;
-  private final double[] leastHeading;
+  private final int[] rank;
   private final BlockFeatures features;
   private double cut;
   private double cutF1;
@@ -93,16 +99,11 @@ final class SecondLook {
     subtreeScored = new double[elements];
     subtreeLength = new double[elements];
     subtreeCounted = new double[elements];
-    int paths = page.repeats().groupBlocks.length;
-    pathScored = new double[paths];
-    pathLength = new double[paths];
-    pathCounted = new double[paths];
-    pathBefore = new int[size];
-    pathAfter = new int[size];
+    section = new double[size];
     heading = new double[size];
-    leastHeading = new double[size];
+    rank = new int[size];
     sum();
-    headings();
+    sections();
     order();
   }
 
@@ -177,7 +178,6 @@ final class SecondLook {
       subtreeLength[owner] += weight;
       subtreeCounted[owner] += scores[i];
     }
-    sumPaths();
     HtmlTree tree = page.tree();
     for (int i = tree.size() - 1; i > 0; i--) {
       int parent = tree.parent(i);
@@ -187,59 +187,31 @@ final class SecondLook {
     }
   }
 
-  /** Blocks with the same path of elements: what is at the same place in each card or post. */
-  private void sumPaths() {
-    int[] last = new int[pathScored.length];
-    Arrays.fill(last, -1);
-    for (int i = 0; i < size; i++) {
-      int path = path(i);
-      pathScored[path] += scores[i] * weight(i);
-      pathLength[path] += weight(i);
-      pathCounted[path] += scores[i];
-      pathBefore[i] = last[path];
-      pathAfter[i] = -1;
-      if (last[path] >= 0) {
-        pathAfter[last[path]] = i;
-      }
-      last[path] = i;
-    }
-  }
-
-  private int path(int block) {
-    return page.repeats().pathGroup[page.blocks().get(block).owner()];
-  }
-
-  /** Scores of the headings that blocks stand below, -1 where there is none. */
-  private void headings() {
+  /** By heading: the mean score of what it stands above; by other blocks: the heading's score. */
+  private void sections() {
+    Arrays.fill(section, -1);
     Arrays.fill(heading, -1);
-    Arrays.fill(leastHeading, -1);
+    List<Block> blocks = page.blocks();
     int[] open = new int[8];
     Arrays.fill(open, -1);
     int above = -1;
-    for (int i = 0; i < size; i++) {
-      int level = page.blocks().get(i).level();
+    for (int i = 0; i <= size; i++) {
+      int level = i < size ? blocks.get(i).level() : 1;
       if (level == 0) {
         heading[i] = above < 0 ? -1 : scores[above];
-        leastHeading[i] = leastOpen(open, open.length);
-      } else {
-        leastHeading[i] = leastOpen(open, level);
-        Arrays.fill(open, level, open.length, -1);
+        continue;
+      }
+      for (int deeper = level; deeper < open.length; deeper++) {
+        if (open[deeper] >= 0) {
+          section[open[deeper]] = mean(open[deeper] + 1, i);
+          open[deeper] = -1;
+        }
+      }
+      if (i < size) {
         open[level] = i;
         above = i;
       }
     }
-  }
-
-  /** Least score of the headings above that are still open, or -1. */
-  private double leastOpen(int[] open, int below) {
-    double least = -1;
-    for (int level = 0; level < below; level++) {
-      if (open[level] >= 0) {
-        double score = scores[open[level]];
-        least = least < 0 ? score : Math.min(least, score);
-      }
-    }
-    return least;
   }
 
   private double mean(int from, int to) {
@@ -254,6 +226,7 @@ final class SecondLook {
     last = -1;
     for (int k = 0; k < size; k++) {
       int block = order[k];
+      rank[block] = k;
       selected += weight(block);
       right += scores[block] * weight(block);
       double f1 = 2 * right / (selected + scored[size] + 1e-9);
@@ -282,24 +255,20 @@ final class SecondLook {
       row.put("mean within ", reach, mean(from, to));
       row.put("count within ", reach, (counted[to] - counted[from]) / (to - from));
     }
-    putContainers(row, block);
-    int path = path(block);
-    row.putShare("mean of path", pathScored[path], pathLength[path]);
-    row.putShare("count of path", pathCounted[path], page.repeats().groupBlocks[path]);
-    row.put("score of path before", pathBefore[block] < 0 ? -1 : scores[pathBefore[block]]);
-    row.put("score of path after", pathAfter[block] < 0 ? -1 : scores[pathAfter[block]]);
-    double all = scored[size];
     row.put("mean before", mean(Math.max(0, block - FAR), block));
     row.put("mean after", mean(block + 1, Math.min(size, block + 1 + FAR)));
-    row.putShare("scored before", scored[block], all);
+    putContainers(row, block);
+    double all = scored[size];
     row.putShare("mean of page", all, lengths[size]);
+    row.putShare("scored before", scored[block], all);
     row.putLog("scored", all);
+    row.put("mean of section", section[block]);
     row.put("score of heading", heading[block]);
-    row.put("least of headings", leastHeading[block]);
     row.put("score of same text", scores[page.repeats().sameTextAs[block]]);
     row.put("over cut", scores[block] - cut);
     row.put("expected f1", cutF1);
     row.put("cut", cut);
+    row.putShare("rank", rank[block], size);
     row.put("from first", block - first);
     row.put("from last", block - last);
     for (int i = 0; i < KEPT_AT.length; i++) {
@@ -315,7 +284,7 @@ final class SecondLook {
       int element = features.container(block, i);
       String name = BlockFeatures.CONTAINERS[i];
       row.putShare("mean of ", name, subtreeScored[element], subtreeLength[element]);
-      if (i == BlockFeatures.FIRST_RUNG || i >= BlockFeatures.CARD) {
+      if (i == 3 || i >= 7) {
         row.putShare("count of ", name, subtreeCounted[element], page.subtrees().blocks[element]);
       }
     }

@@ -7,19 +7,25 @@ final class Windows {
 
   private final int size;
   private final int[] links;
+  private final int[] ends;
   private final int[] kept;
   private final int[] length;
+  private final int[] words;
 
   Windows(PageView page) {
     List<Block> blocks = page.blocks();
     size = blocks.size();
     links = new int[size + 1];
+    ends = new int[size + 1];
     kept = new int[size + 1];
     length = new int[size + 1];
+    words = new int[size + 1];
     for (int i = 0; i < size; i++) {
       Block block = blocks.get(i);
       links[i + 1] = links[i] + block.linkLength();
       length[i + 1] = length[i] + block.length();
+      ends[i + 1] = ends[i] + page.texts().sentenceEnds[i];
+      words[i + 1] = words[i] + page.texts().words[i];
       kept[i + 1] = kept[i] + (page.rules().get(i) ? block.length() : 0);
     }
   }
@@ -30,6 +36,7 @@ final class Windows {
     int to = Math.min(size, number + reach + 1);
     int all = length[to] - length[from];
     row.putShare(name, " link density", links[to] - links[from], all);
+    row.putShare(name, " sentence density", ends[to] - ends[from], words[to] - words[from]);
     row.putShare(name, " rules", kept[to] - kept[from], all);
     row.putLog(name, " length", all);
   }

@@ -54,6 +54,24 @@ final class WordHashes {
     return count;
   }
 
+  /** The last two words of a text that has two. */
+  static long lastTwo(String text) {
+    int end = text.length();
+    long[] found = new long[2];
+    for (int i = 1; i >= 0; i--) {
+      while (end > 0 && !isWord(text.codePointBefore(end))) {
+        end -= Character.charCount(text.codePointBefore(end));
+      }
+      int start = end;
+      while (start > 0 && isWord(text.codePointBefore(start))) {
+        start -= Character.charCount(text.codePointBefore(start));
+      }
+      found[i] = hash(text, start, end);
+      end = start;
+    }
+    return two(found[0], found[1]);
+  }
+
   static int wordStart(String text, int from) {
     int at = from;
     while (at < text.length()) {
@@ -99,7 +117,12 @@ final class WordHashes {
     return next ^ next >>> 32;
   }
 
-  /** Of some words and one more. */
+  /** Of a phrase of two words. */
+  static long two(long first, long second) {
+    return join(join(START, first), second);
+  }
+
+  /** Of a phrase and one more word. */
   static long join(long hash, long word) {
     long next = (hash ^ word) * FACTOR;
     return next ^ next >>> 29;

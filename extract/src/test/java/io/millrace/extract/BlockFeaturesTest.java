@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
@@ -22,50 +21,34 @@ class BlockFeaturesTest {
     PageView page = page("<p>One two.<p><a href=x>abcd</a> efgh<p>last");
     FeatureRow row = new FeatureRow(true);
     new Windows(page).put(row, "w", 1, 1);
-    assertThat(row.names()).containsExactly("w link density", "w rules", "w length");
+    assertThat(row.names())
+        .containsExactly("w link density", "w sentence density", "w rules", "w length");
     assertThat(row.values()[0]).isEqualTo((float) (4 / 19.0));
-    assertThat(row.values()[2]).isEqualTo((float) Math.log1p(19));
+    assertThat(row.values()[1]).isEqualTo((float) (1 / 5.0));
+    assertThat(row.values()[3]).isEqualTo((float) Math.log1p(19));
     row.clear();
     new Windows(page).put(row, "w", 2, 1);
     assertThat(row.values()[0]).isEqualTo((float) (4 / 12.0));
     row.clear();
     new Windows(page).put(row, "w", 0, 0);
-    assertThat(row.values()[2]).isEqualTo((float) Math.log1p(7));
+    assertThat(row.values()[3]).isEqualTo((float) Math.log1p(7));
   }
 
   @Test
   void elementsAroundAreNumberedAndCountedUp() {
-    PageView page =
-        page(
-            "<article class=story><section class='related comments'><ul><li>one<li>two</ul>"
-                + "</section></article><x-y>three");
+    PageView page = page("<article><section><ul><li>one<li>two</ul></section></article><x-y>three");
     AroundBlocks around = new AroundBlocks(page);
+    int item = page.blocks().get(0).owner();
+    assertThat(around.tag(item)).isEqualTo(2);
+    assertThat(around.tag(-1)).isEqualTo(-2);
+    assertThat(around.embedded(item)).isZero();
     FeatureRow row = new FeatureRow(true);
-    around.put(row, page.blocks().get(0).owner());
-    assertThat(row.size()).isEqualTo(AroundBlocks.COUNT);
-    List<String> names = List.copyOf(row.names());
-    assertThat(row.values()[names.indexOf("tag")]).isEqualTo(2);
-    assertThat(row.values()[names.indexOf("parent tag")]).isEqualTo(20);
-    assertThat(row.values()[names.indexOf("embedded")]).isZero();
-    assertThat(row.values()[names.indexOf("up to comment")]).isEqualTo(2);
-    assertThat(row.values()[names.indexOf("up to related")]).isEqualTo(2);
-    assertThat(row.values()[names.indexOf("up to article")]).isEqualTo(3);
-    assertThat(row.values()[names.indexOf("up to foot")]).isEqualTo(99);
-    row.clear();
-    around.put(row, page.blocks().get(2).owner());
-    assertThat(row.values()[names.indexOf("tag")]).isEqualTo(19);
-    assertThat(row.values()[names.indexOf("parent tag")]).isEqualTo(-2);
-    assertThat(row.values()[names.indexOf("grandparent tag")]).isEqualTo(-2);
-    assertThat(row.values()[names.indexOf("up to article")]).isEqualTo(99);
-  }
-
-  @Property(tries = 20)
-  void stepsUpAreCountedToNinetyEight(@ForAll @IntRange(min = 0, max = 250) int steps) {
-    PageView page = page("<div class=footer>" + "<div>".repeat(steps) + "deep");
-    FeatureRow row = new FeatureRow(true);
-    new AroundBlocks(page).put(row, page.blocks().get(0).owner());
-    assertThat(row.values()[row.names().indexOf("up to foot")]).isEqualTo(Math.min(steps, 99));
-    assertThat(row.values()[row.names().indexOf("up to review")]).isEqualTo(99);
+    around.putNearest(row, item);
+    assertThat(row.size()).isEqualTo(AroundBlocks.NEAREST);
+    assertThat(row.values()[row.names().indexOf("in li")]).isZero();
+    assertThat(row.values()[row.names().indexOf("in section")]).isEqualTo(2);
+    assertThat(row.values()[row.names().indexOf("in article")]).isEqualTo(3);
+    assertThat(row.values()[row.names().indexOf("in table")]).isEqualTo(99);
   }
 
   @Property(tries = 60)

@@ -132,7 +132,7 @@ class ContentModelTest {
     assertThatThrownBy(() -> new ContentModel(types, types, second, cuts, lexicon))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("feature 0 of the model of main content is 'url forum' and should be")
-        .hasMessageContaining("'words'");
+        .hasMessageContaining("'length'");
   }
 
   @Test

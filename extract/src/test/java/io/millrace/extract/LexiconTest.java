@@ -31,6 +31,12 @@ class LexiconTest {
       1.25 mill
       short
       -1.25 mill
+      text
+      -4.00 read more
+      begin
+      2.00 the mill
+      end
+      -2.00 all day
       """;
 
   @Test
@@ -45,19 +51,14 @@ class LexiconTest {
     assertThat(Arrays.copyOfRange(row, 6, 9)).containsExactly(0, -.5f, .5f);
     assertThat(Arrays.copyOfRange(row, 9, 15)).containsOnly(Lexicon.NONE);
     assertThat(Arrays.copyOfRange(row, 15, 18)).containsExactly(1.25f, 1.25f, 1.25f);
+    assertThat(Arrays.copyOfRange(row, 18, 21)).containsExactly(0, -2, 2);
   }
 
   @Test
   void shortTextsHaveTheirOwnEntries() throws IOException {
     float[] row = row("<p>Mill</p>", 0);
     assertThat(row[15]).isEqualTo(-1.25f);
-    assertThat(row("<p>Corn</p>", 0)[15]).isEqualTo(Lexicon.NONE);
-  }
-
-  @Test
-  void onlyTheFirstFortyWordsOfATextAreLookedAt() throws IOException {
-    assertThat(row("<p>" + "corn ".repeat(39) + "mill</p>", 0)[15]).isEqualTo(1.25f);
-    assertThat(row("<p>" + "corn ".repeat(40) + "mill</p>", 0)[15]).isEqualTo(Lexicon.NONE);
+    assertThat(row("<p>Read more \u00BB</p>", 0)[18]).isEqualTo(-4);
   }
 
   @Test

@@ -163,7 +163,8 @@ final class CrossValidation {
           Map<TrainingPage, String> texts = new HashMap<>();
           for (TrainingPage page : pages) {
             if (page.fold == fold) {
-              ExtractionFeatures.Cuts cuts = pageCuts.get(page).cuts;
+              ExtractionFeatures.Cuts cuts =
+                  page.features.cuts(first.get(page), both.get(page), types.get(page));
               texts.put(page, cuts.text(cuts.best(model)));
             }
           }
@@ -250,17 +251,16 @@ final class CrossValidation {
   /** The cuts of a page with what each gains in word F1 over the usual one. */
   private static final class PageCuts {
 
-    final ExtractionFeatures.Cuts cuts;
     final float[] rows;
     final float[] gains;
 
     PageCuts(TrainingPage page, float[] first, float[] both, float[] types) {
-      cuts = page.features.cuts(first, both, types);
       if (page.truth.text().isEmpty()) {
         rows = new float[0];
         gains = new float[0];
         return;
       }
+      ExtractionFeatures.Cuts cuts = page.features.cuts(first, both, types);
       int width = ExtractionFeatures.cutNames().size();
       rows = new float[cuts.count() * width];
       gains = new float[cuts.count()];

@@ -22,13 +22,15 @@ import java.util.stream.Collectors;
 final class LexiconCounts {
 
   private static final int FOLDS = TrainingPage.FOLDS;
-  private static final int LEAST_DOMAINS = 3;
+  private static final int LEAST_DOMAINS_OF_A_WORD = 3;
+  private static final int LEAST_DOMAINS_OF_A_PHRASE = 5;
   private static final int LONGEST_WORD = 40;
 
   /** Share of content where nothing is known, and how many pages that outweighs. */
   private static final double PRIOR = .35;
 
   private static final double PRIOR_PAGES = 4;
+  private static final Set<String> PHRASES = Set.of("text", "begin", "end");
 
   private final Map<Long, String> names;
   private final Long2IntOpenHashMap numbers = new Long2IntOpenHashMap();
@@ -142,12 +144,14 @@ final class LexiconCounts {
         domainCount += domains[word * FOLDS + fold];
       }
     }
-    if (domainCount < LEAST_DOMAINS) {
+    if (domainCount < LEAST_DOMAINS_OF_A_WORD) {
       return Float.NaN;
     }
     String name = names.get(keys.getLong(word));
     int tab = name.indexOf('\t');
-    if (name.length() - tab - 1 > LONGEST_WORD) {
+    boolean phrase = PHRASES.contains(name.substring(0, tab));
+    if (name.length() - tab - 1 > LONGEST_WORD
+        || phrase && domainCount < LEAST_DOMAINS_OF_A_PHRASE) {
       return Float.NaN;
     }
     double share = (sum + PRIOR * PRIOR_PAGES) / (pageCount + PRIOR_PAGES);
@@ -157,7 +161,7 @@ final class LexiconCounts {
   /** The lexicon of everything as text. */
   String text() {
     Map<String, List<String>> byKind = new LinkedHashMap<>();
-    for (String kind : List.of("own", "near", "far", "word", "short")) {
+    for (String kind : List.of("own", "near", "far", "word", "short", "text", "begin", "end")) {
       byKind.put(kind, new ArrayList<>());
     }
     for (int word = 0; word < keys.size(); word++) {
