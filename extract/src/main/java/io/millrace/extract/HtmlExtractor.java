@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jsoup.nodes.Document;
+import io.millrace.extract.html.Document;
 
 /**
  * Main text of HTML pages: the page is cut into blocks ({@link HtmlBlocks}), those of the main

@@ -3,7 +3,7 @@ package io.millrace.extract;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jsoup.nodes.Element;
+import io.millrace.extract.html.Element;
 
 /** What elements of HTML are to a reader of text, by their lower-case names. */
 final class HtmlTags {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jsoup.nodes.Element;
+import io.millrace.extract.html.Element;
 
 /**
  * Lists the images of a page in document order, each address once: also those that a script would

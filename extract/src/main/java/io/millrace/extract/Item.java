@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jsoup.nodes.Element;
+import io.millrace.extract.html.Element;
 
 /**
  * A thing that a page describes in JSON-LD, microdata or RDFa: its types and properties by their

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jsoup.nodes.Element;
+import io.millrace.extract.html.Element;
 
 /**
  * What a page says may be done with it: directives to robots (meta elements and X-Robots-Tag), the

@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.internal.StringUtil;
-import org.jsoup.nodes.Element;
+import io.millrace.extract.html.Element;
 
 /** Makes the addresses on a page absolute. Only http and https are addresses here. */
 final class PageUrls {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jsoup.nodes.Document;
+import io.millrace.extract.html.Document;
 
 /**
  * What a page states in the vocabulary of schema.org, as JSON-LD, microdata or RDFa, and in Open

@@ -117,7 +117,7 @@ public sealed class Element extends Node permits Document {
 
   /** The attribute {@code class}, without blanks around it. */
   public final String className() {
-    return attr(AttributeName.CLASS).strip();
+    return attr(AttributeName.CLASS).trim();
   }
 
   /** Hash of all attributes, in any order; never 0. */

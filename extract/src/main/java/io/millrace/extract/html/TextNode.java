@@ -13,6 +13,12 @@ public final class TextNode extends CharacterData {
 
   /** Whether it has no character but blanks. */
   public boolean isBlank() {
-    return wholeText().isBlank();
+    String text = wholeText();
+    for (int i = 0; i < text.length(); i++) {
+      if (!Names.isBlank(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }
