@@ -1,10 +1,10 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import io.millrace.extract.html.Element;
 
 /**
  * Reads from an element's name, role, class and id whether it is likely to be hidden, boilerplate,

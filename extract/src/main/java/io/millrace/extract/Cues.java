@@ -1,8 +1,8 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.HashMap;
 import java.util.Map;
-import io.millrace.extract.html.Element;
 
 /**
  * What site templates call their parts: words of class, id, role, itemprop and the element's name,

@@ -3,14 +3,14 @@ package io.millrace.extract;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.millrace.extract.html.CharacterReferences;
+import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import io.millrace.extract.html.Document;
-import io.millrace.extract.html.Element;
-import io.millrace.extract.html.TextNode;
-import io.millrace.extract.html.CharacterReferences;
 
 /**
  * Running text that a page carries outside its visible elements: in JSON-LD, in the state that its

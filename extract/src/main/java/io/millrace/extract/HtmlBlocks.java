@@ -1,11 +1,11 @@
 package io.millrace.extract;
 
 import io.millrace.extract.BoilerplateCues.Cue;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.TextNode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import io.millrace.extract.html.Element;
-import io.millrace.extract.html.TextNode;
 
 /**
  * Cuts a page into its blocks, in document order. What an element says of its text (in a link, in

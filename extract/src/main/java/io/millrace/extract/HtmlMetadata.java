@@ -3,13 +3,13 @@ package io.millrace.extract;
 import io.millrace.corpus.Page;
 import io.millrace.extract.HtmlStatements.Hint;
 import io.millrace.extract.HtmlStatements.HintKind;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.Node;
+import io.millrace.extract.html.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import io.millrace.extract.html.Element;
-import io.millrace.extract.html.Node;
-import io.millrace.extract.html.TextNode;
 
 /**
  * Title, author, date, site, language and address of a page, from what it states and shows. What

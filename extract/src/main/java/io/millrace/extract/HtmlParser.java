@@ -9,7 +9,8 @@ import org.jsoup.parser.Parser;
 
 /**
  * Bytes to a document ({@link HtmlTreeParser}), in time and memory linear in the size of the page:
- * what would cost more is bounded ({@link Limits}), and an ordinary page reaches none of the bounds.
+ * what would cost more is bounded ({@link Limits}), and an ordinary page reaches none of the
+ * bounds.
  */
 final class HtmlParser {
 

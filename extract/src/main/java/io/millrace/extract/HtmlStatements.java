@@ -1,5 +1,8 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,9 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import io.millrace.extract.html.Document;
-import io.millrace.extract.html.Element;
-import io.millrace.extract.html.Node;
 
 /**
  * What the markup of a page states beside its text, gathered in one pass: meta and link elements,

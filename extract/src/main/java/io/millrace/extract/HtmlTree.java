@@ -1,14 +1,14 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.Node;
+import io.millrace.extract.html.TextNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import io.millrace.extract.html.Element;
-import io.millrace.extract.html.Node;
-import io.millrace.extract.html.TextNode;
 
 /**
  * The elements below a root in document order, with what is needed to judge them without going down

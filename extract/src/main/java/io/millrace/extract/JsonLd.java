@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.millrace.extract.html.CharacterReferences;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
-import io.millrace.extract.html.CharacterReferences;
 
 /**
  * Reads the things described in JSON-LD scripts. Pages get JSON wrong in a few usual ways: comments

@@ -1,12 +1,12 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import io.millrace.extract.html.Element;
 
 /** Lists the links of a page in document order. */
 final class Links {

@@ -1,9 +1,9 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.CharacterReferences;
 import io.millrace.extract.html.Element;
 import io.millrace.extract.html.Node;
 import io.millrace.extract.html.TextNode;
-import io.millrace.extract.html.CharacterReferences;
 
 /** Texts that a page states about itself, brought to plain lines of bounded length. */
 final class MarkupText {

@@ -1,10 +1,10 @@
 package io.millrace.extract;
 
-import java.util.ArrayList;
-import java.util.List;
 import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
 import io.millrace.extract.html.Node;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Elements that state something of their page, in document order. */
 final class PageStatements {

@@ -1,12 +1,12 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import io.millrace.extract.html.Document;
-import io.millrace.extract.html.Element;
 
 /** A parsed page with all that its blocks are judged by; made once a page, in time linear to it. */
 final class PageView {

@@ -1,11 +1,11 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import io.millrace.extract.html.Element;
 
 /**
  * The words of a page that a {@link Lexicon} is asked for, as hashes: those of the attributes of

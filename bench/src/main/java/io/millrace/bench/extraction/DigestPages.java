@@ -45,8 +45,7 @@ public final class DigestPages {
           new DocumentExtractor(settings.withFormat(ExtractSettings.Format.MARKDOWN)).extract(page);
       StringBuilder line = new StringBuilder();
       for (Object part :
-          List.of(
-              plain.text(), markdown.text(), plain.metadata(), plain.links(), plain.images())) {
+          List.of(plain.text(), markdown.text(), plain.metadata(), plain.links(), plain.images())) {
         line.append(digest(part.toString())).append(' ');
       }
       return line.append(page.url()).toString();

@@ -49,8 +49,7 @@ final class ForeignRules {
     Element element = builder.insertForeign(tag, namespace);
     if (tag.id == Tag.ANNOTATION_XML && namespace == Element.MATHML) {
       String encoding = element.attr("encoding").toLowerCase(Locale.ROOT);
-      element.annotation =
-          encoding.equals("text/html") || encoding.equals("application/xhtml+xml");
+      element.annotation = encoding.equals("text/html") || encoding.equals("application/xhtml+xml");
     }
   }
 

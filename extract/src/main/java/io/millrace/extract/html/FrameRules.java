@@ -42,8 +42,7 @@ final class FrameRules {
   void end(Tag tag) {
     if (builder.mode == Mode.IN_FRAMESET && tag.id == Tag.FRAMESET && builder.open.size() > 1) {
       builder.open.pop();
-      builder.mode =
-          builder.open.isCurrent(Tag.FRAMESET) ? Mode.IN_FRAMESET : Mode.AFTER_FRAMESET;
+      builder.mode = builder.open.isCurrent(Tag.FRAMESET) ? Mode.IN_FRAMESET : Mode.AFTER_FRAMESET;
     } else if (builder.mode == Mode.AFTER_FRAMESET && tag.id == Tag.HTML) {
       builder.mode = Mode.AFTER_AFTER_FRAMESET;
     }

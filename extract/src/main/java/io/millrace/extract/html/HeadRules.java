@@ -50,8 +50,7 @@ final class HeadRules {
       case Tag.HTML -> builder.startInBody(tag);
       case Tag.BASE, Tag.BASEFONT, Tag.BGSOUND, Tag.LINK, Tag.META -> builder.insertVoid(tag);
       case Tag.TITLE -> builder.insertRaw(tag, Tokenizer.Content.RCDATA);
-      case Tag.STYLE, Tag.NOFRAMES, Tag.NOSCRIPT ->
-          builder.insertRaw(tag, Tokenizer.Content.RAW);
+      case Tag.STYLE, Tag.NOFRAMES, Tag.NOSCRIPT -> builder.insertRaw(tag, Tokenizer.Content.RAW);
       case Tag.SCRIPT -> builder.insertRaw(tag, Tokenizer.Content.SCRIPT);
       case Tag.TEMPLATE -> {
         builder.insert(tag);

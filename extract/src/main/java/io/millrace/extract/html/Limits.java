@@ -17,6 +17,9 @@ public record Limits(int maxCharacters, int maxTags, int maxDepth) {
   /** Attributes of a tag; those after are dropped. */
   static final int MAX_ATTRIBUTES = 512;
 
+  /** The same of a formatting element, which may be made again and again. */
+  static final int MAX_FORMATTING_ATTRIBUTES = 48;
+
   /** Formatting elements that are active at a time; older ones end. */
   static final int MAX_FORMATTING = 256;
 

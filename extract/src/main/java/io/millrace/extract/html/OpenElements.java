@@ -241,9 +241,7 @@ final class OpenElements {
 
   /** Special elements (section 13.2.4.2), in any namespace. */
   static boolean isSpecial(Element element) {
-    return element.namespace == Element.HTML
-        ? element.tag.is(Tag.IS_SPECIAL)
-        : endsScope(element);
+    return element.namespace == Element.HTML ? element.tag.is(Tag.IS_SPECIAL) : endsScope(element);
   }
 
   /** Mode of the innermost open template. */

@@ -248,13 +248,7 @@ final class TableRules {
         builder.mode = Mode.IN_CELL;
         builder.formatting.addMarker();
       }
-      case Tag.CAPTION,
-          Tag.COL,
-          Tag.COLGROUP,
-          Tag.TBODY,
-          Tag.TFOOT,
-          Tag.THEAD,
-          Tag.TR -> {
+      case Tag.CAPTION, Tag.COL, Tag.COLGROUP, Tag.TBODY, Tag.TFOOT, Tag.THEAD, Tag.TR -> {
         if (endRow()) {
           builder.start(tag);
         }
@@ -356,8 +350,7 @@ final class TableRules {
           Tag.TEMPLATE,
           Tag.TITLE ->
           builder.startInHead(tag);
-      case Tag.CAPTION, Tag.COLGROUP, Tag.TBODY, Tag.TFOOT, Tag.THEAD ->
-          goOn(Mode.IN_TABLE, tag);
+      case Tag.CAPTION, Tag.COLGROUP, Tag.TBODY, Tag.TFOOT, Tag.THEAD -> goOn(Mode.IN_TABLE, tag);
       case Tag.COL -> goOn(Mode.IN_COLUMN_GROUP, tag);
       case Tag.TR -> goOn(Mode.IN_TABLE_BODY, tag);
       case Tag.TD, Tag.TH -> goOn(Mode.IN_ROW, tag);

@@ -356,19 +356,26 @@ public final class Tag {
     "xmp",
   };
 
-  private static final Map<Integer, String> FLAGS = Map.ofEntries(
-      Map.entry(IS_SPECIAL, "address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd details dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input keygen li link listing main marquee menu meta nav noembed noframes noscript object ol p param plaintext pre script search section select source style summary table tbody td template textarea tfoot th thead title tr track ul wbr xmp"),
-      Map.entry(IS_FORMATTING, "a b big code em font i nobr s small strike strong tt u"),
-      Map.entry(IS_SCOPE, "applet caption html marquee object select table td template th"),
-      Map.entry(IS_TABLE_SCOPE, "html table template"),
-      Map.entry(IS_IMPLIED_END, "dd dt li optgroup option p rb rp rt rtc"),
-      Map.entry(IS_THOROUGH_END, "caption colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr"),
-      Map.entry(IS_HEADING, "h1 h2 h3 h4 h5 h6"),
-      Map.entry(IS_DATA, "iframe noembed noframes script style xmp"),
-      Map.entry(IS_BREAKOUT, "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strike strong sub sup table tt u ul var"),
-      Map.entry(IS_FOSTER, "table tbody tfoot thead tr"),
-      Map.entry(IS_MATHML_TEXT, "mi mn mo ms mtext"),
-      Map.entry(IS_SVG_HTML, "desc foreignobject title"));
+  private static final Map<Integer, String> FLAGS =
+      Map.ofEntries(
+          Map.entry(
+              IS_SPECIAL,
+              "address applet area article aside base basefont bgsound blockquote body br button caption center col colgroup dd details dir div dl dt embed fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input keygen li link listing main marquee menu meta nav noembed noframes noscript object ol p param plaintext pre script search section select source style summary table tbody td template textarea tfoot th thead title tr track ul wbr xmp"),
+          Map.entry(IS_FORMATTING, "a b big code em font i nobr s small strike strong tt u"),
+          Map.entry(IS_SCOPE, "applet caption html marquee object select table td template th"),
+          Map.entry(IS_TABLE_SCOPE, "html table template"),
+          Map.entry(IS_IMPLIED_END, "dd dt li optgroup option p rb rp rt rtc"),
+          Map.entry(
+              IS_THOROUGH_END,
+              "caption colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr"),
+          Map.entry(IS_HEADING, "h1 h2 h3 h4 h5 h6"),
+          Map.entry(IS_DATA, "iframe noembed noframes script style xmp"),
+          Map.entry(
+              IS_BREAKOUT,
+              "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strike strong sub sup table tt u ul var"),
+          Map.entry(IS_FOSTER, "table tbody tfoot thead tr"),
+          Map.entry(IS_MATHML_TEXT, "mi mn mo ms mtext"),
+          Map.entry(IS_SVG_HTML, "desc foreignobject title"));
 
   private static final Tag[] KNOWN = known();
 

@@ -43,6 +43,7 @@ final class Tokenizer {
   private Content content;
   private boolean skipLineFeed;
   private boolean selfClosing;
+  private int maxAttributes = Limits.MAX_ATTRIBUTES;
   private int position;
   private int tags;
 
@@ -161,6 +162,8 @@ final class Tokenizer {
     }
     Tag tag = tag(hash, nameStart, i);
     int first = markup.attributes();
+    maxAttributes =
+        tag.is(Tag.IS_FORMATTING) ? Limits.MAX_FORMATTING_ATTRIBUTES : Limits.MAX_ATTRIBUTES;
     i = attributes(i, first);
     if (i >= 0) {
       builder.startTag(tag, first, markup.attributes() - first, selfClosing);
@@ -282,10 +285,9 @@ final class Tokenizer {
   }
 
   /** Adds an attribute, unless the tag has it or has too many. */
-  private void add(
-      int hash, int nameStart, int nameEnd, int valueStart, int valueEnd, int first) {
+  private void add(int hash, int nameStart, int nameEnd, int valueStart, int valueEnd, int first) {
     int number = markup.attributes();
-    if (number - first >= Limits.MAX_ATTRIBUTES) {
+    if (number - first >= maxAttributes) {
       return;
     }
     markup.add(hash, nameStart, nameEnd, valueStart, valueEnd);
@@ -441,8 +443,8 @@ final class Tokenizer {
 
   /**
    * Reads content without elements, which ends where a {@code noscript} around it does: where
-   * scripts are on all of that is text, so that nobody sees what an open {@code iframe} in one does.
-   * Returns where the end tag begins.
+   * scripts are on all of that is text, so that nobody sees what an open {@code iframe} in one
+   * does. Returns where the end tag begins.
    */
   private int rawText(int start) {
     int last =

@@ -160,8 +160,7 @@ final class TreeBuilder {
       case Mode.IN_BODY, Mode.IN_CELL, Mode.IN_CAPTION, Mode.IN_TEMPLATE ->
           textInBody(start, end, resolved);
       case Mode.TEXT -> insertText(start, end, resolved);
-      case Mode.IN_TABLE, Mode.IN_TABLE_BODY, Mode.IN_ROW ->
-          textInTable(start, end, resolved);
+      case Mode.IN_TABLE, Mode.IN_TABLE_BODY, Mode.IN_ROW -> textInTable(start, end, resolved);
       case Mode.AFTER_BODY, Mode.AFTER_AFTER_BODY -> {
         mode = isBlank(start, end, resolved) ? mode : Mode.IN_BODY;
         textInBody(start, end, resolved);
@@ -183,8 +182,7 @@ final class TreeBuilder {
     int blanks = blanks(start, end, resolved);
     int length = resolved == null ? end - start : resolved.length();
     String first = resolved == null ? null : resolved.substring(0, blanks);
-    boolean kept =
-        mode == Mode.IN_HEAD || mode == Mode.AFTER_HEAD || mode == Mode.IN_COLUMN_GROUP;
+    boolean kept = mode == Mode.IN_HEAD || mode == Mode.AFTER_HEAD || mode == Mode.IN_COLUMN_GROUP;
     if (blanks > 0 && kept) {
       insertText(start, start + blanks, first);
     }
@@ -319,8 +317,7 @@ final class TreeBuilder {
           headRules.endTemplate();
         }
       }
-      case Mode.IN_FRAMESET, Mode.AFTER_FRAMESET, Mode.AFTER_AFTER_FRAMESET ->
-          frameRules.end(tag);
+      case Mode.IN_FRAMESET, Mode.AFTER_FRAMESET, Mode.AFTER_AFTER_FRAMESET -> frameRules.end(tag);
       case Mode.AFTER_BODY -> {
         mode = tag.id == Tag.HTML ? Mode.AFTER_AFTER_BODY : Mode.IN_BODY;
         if (tag.id != Tag.HTML) {
@@ -471,8 +468,7 @@ final class TreeBuilder {
     int own = element.attributesSize();
     boolean added = false;
     for (int i = attributeStart; i < attributeStart + attributeCount; i++) {
-      boolean missing =
-          own == 0 || markup.findSame(i, element.attributeStart(), own) < 0;
+      boolean missing = own == 0 || markup.findSame(i, element.attributeStart(), own) < 0;
       if (missing && (added ? markup.attributes() - first : own) < Limits.MAX_ATTRIBUTES) {
         if (!added) {
           for (int j = 0; j < own; j++) {
