@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.extract.PageWords.Kind;
 import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.TextNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Arrays;
@@ -85,7 +87,9 @@ class LexiconTest {
   void aKeyIsThatOfItsName(@ForAll String text, @ForAll String attribute) {
     Map<Long, String> names = new HashMap<>();
     Document document = HtmlParser.parse("<p>x</p>", ExtractSettings.defaults());
-    document.selectFirst("p").text("x " + text).attr("class", attribute);
+    Element paragraph = new Element("p", "class", attribute);
+    paragraph.append(new TextNode("x " + text));
+    document.body().append(paragraph);
     new PageWords(new PageView("", document, true), names);
     assertThat(names).isNotEmpty();
     names.forEach(

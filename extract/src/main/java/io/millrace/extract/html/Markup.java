@@ -45,7 +45,7 @@ final class Markup {
 
   /** A value that an attribute gets which no page has written. */
   static Markup ofAttribute(String name, String value) {
-    String text = name + value;
+    String text = name + value.replace("&", "&amp;");
     Markup markup = new Markup(text, text.toCharArray(), 1);
     int hash = Names.hash(markup.chars, 0, name.length());
     markup.add(hash, 0, name.length(), name.length(), text.length());
