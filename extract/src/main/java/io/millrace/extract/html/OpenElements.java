@@ -249,8 +249,12 @@ final class OpenElements {
     return templateModes[counts[Tag.TEMPLATE] - 1];
   }
 
+  /** Sets it; where the greatest depth has taken the template away there is nothing to set. */
   void setTemplateMode(int mode) {
     int index = counts[Tag.TEMPLATE] - 1;
+    if (index < 0) {
+      return;
+    }
     if (index == templateModes.length) {
       templateModes = Arrays.copyOf(templateModes, 2 * index);
     }
