@@ -1,10 +1,10 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.jsoup.nodes.Element;
 
 /**
  * Reads from an element's name, role, class and id whether it is likely to be hidden, boilerplate,
@@ -104,7 +104,7 @@ final class BoilerplateCues {
       return Cue.BOILERPLATE;
     }
     if ((states & HtmlAttributes.ITEMPROP) != 0
-        && element.attributes().get("itemprop").equalsIgnoreCase("articleBody")) {
+        && element.attr("itemprop").equalsIgnoreCase("articleBody")) {
       return Cue.CONTENT;
     }
     if (element.nameIs("html") || element.nameIs("body")) {
@@ -116,7 +116,7 @@ final class BoilerplateCues {
   }
 
   private static boolean hasBoilerplateRole(Element element) {
-    String role = AttributeWords.start(element.attributes().get("role"));
+    String role = AttributeWords.start(element.attr("role"));
     return BOILERPLATE_ROLES.contains(role.strip().toLowerCase(Locale.ROOT));
   }
 }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import org.jsoup.parser.Parser;
 
 /**
  * Chooses the main content of a page by what was learned from pages whose content is known: boosted
@@ -83,7 +82,7 @@ final class ContentModel {
     final List<String> all;
 
     static PageView sample() {
-      return new PageView("", Parser.parse("<p>word", ""), true);
+      return new PageView("", HtmlParser.parse("<p>word", ExtractSettings.defaults()), true);
     }
 
     private Names() {

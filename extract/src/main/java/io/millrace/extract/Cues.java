@@ -1,8 +1,8 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.HashMap;
 import java.util.Map;
-import org.jsoup.nodes.Element;
 
 /**
  * What site templates call their parts: words of class, id, role, itemprop and the element's name,
@@ -117,10 +117,10 @@ final class Cues {
     }
     bits |= tree.namedByClass(number).topics() | tree.namedById(number).topics();
     if ((states & HtmlAttributes.ROLE) != 0) {
-      bits |= parts.of(element.attributes().get("role")).topics();
+      bits |= parts.of(element.attr("role")).topics();
     }
     if ((states & HtmlAttributes.ITEMPROP) != 0) {
-      bits |= parts.of(element.attributes().get("itemprop")).topics();
+      bits |= parts.of(element.attr("itemprop")).topics();
     }
     return bits;
   }

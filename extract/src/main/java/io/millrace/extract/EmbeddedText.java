@@ -3,13 +3,14 @@ package io.millrace.extract;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.millrace.extract.html.CharacterReferences;
+import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.parser.Parser;
 
 /**
  * Running text that a page carries outside its visible elements: in JSON-LD, in the state that its
@@ -172,9 +173,10 @@ final class EmbeddedText {
       if (shown.cover(texts.get(i)) <= SHOWN_ANYWAY) {
         shown.add(texts.get(i));
         if (holder == null) {
-          holder = body.appendElement("div").attr("class", HOLDER);
+          holder = new Element("div", "class", HOLDER);
+          body.append(holder);
         }
-        holder.appendChild(parts.get(i));
+        holder.append(parts.get(i));
       }
     }
     return holder;
@@ -192,12 +194,13 @@ final class EmbeddedText {
   }
 
   private static Element element(Found found) {
-    Element part = new Element("section").attr("class", found.source + ' ' + found.key);
+    Element part = new Element("section", "class", found.source + ' ' + found.key);
     if (found.text.indexOf('<') >= 0 && found.text.indexOf('>') >= 0) {
-      return part.appendChildren(HtmlParser.parseFragment(found.text));
+      part.appendChildrenOf(HtmlParser.parseFragment(found.text));
+      return part;
     }
-    for (String line : Parser.unescapeEntities(found.text, false).split("\n")) {
-      part.appendElement("p").text(line);
+    for (String line : CharacterReferences.resolved(found.text).split("\n")) {
+      part.appendElement("p").append(new TextNode(line));
     }
     return part;
   }

@@ -1,6 +1,6 @@
 package io.millrace.extract;
 
-import org.jsoup.nodes.Element;
+import io.millrace.extract.html.Element;
 
 /**
  * Formulas as TeX, where a page states it: in MathML's annotation (MathML 3, section 5.1) or {@code
@@ -27,7 +27,7 @@ final class Formulas {
     if (element.normalName().equals("script")) {
       tex = element.data();
     } else {
-      for (Element annotation : element.getElementsByTag("annotation")) {
+      for (Element annotation : element.elements("annotation")) {
         if (tex.isEmpty() && annotation.attr("encoding").equals("application/x-tex")) {
           tex = annotation.wholeText();
         }

@@ -1,7 +1,7 @@
 package io.millrace.extract;
 
-import org.jsoup.nodes.Attribute;
-import org.jsoup.nodes.Element;
+import io.millrace.extract.html.AttributeName;
+import io.millrace.extract.html.Element;
 
 /**
  * Reads the attributes of an element in one go: which of those that matter it has, and what its
@@ -47,21 +47,23 @@ final class HtmlAttributes {
       return 0;
     }
     int states = ANY;
-    for (Attribute attribute : element.attributes()) {
-      switch (attribute.getKey()) {
-        case "class" -> byClass = parts.of(attribute.getValue());
-        case "id" -> byId = parts.of(attribute.getValue());
-        case "hidden" -> states |= HIDDEN;
-        case "aria-hidden" -> states |= attribute.getValue().equals("true") ? HIDDEN : 0;
-        case "style" -> states |= hides(attribute.getValue()) ? HIDDEN : 0;
-        case "role" -> states |= ROLE;
-        case "itemprop" -> states |= ITEMPROP;
-        case "itemscope" -> states |= ITEMSCOPE;
-        case "itemtype" -> states |= ITEMTYPE;
-        case "typeof" -> states |= TYPEOF;
-        case "rel" -> states |= REL;
-        case "href" -> states |= attribute.getValue().contains(LICENCES) ? LICENCE : 0;
-        case "data-testid", "data-component" -> states |= DATA;
+    for (int i = 0; i < element.attributesSize(); i++) {
+      switch (element.attributeCode(i)) {
+        case AttributeName.CLASS -> byClass = parts.of(element.attributeValue(i));
+        case AttributeName.ID -> byId = parts.of(element.attributeValue(i));
+        case AttributeName.HIDDEN -> states |= HIDDEN;
+        case AttributeName.ARIA_HIDDEN ->
+            states |= element.attributeValue(i).equals("true") ? HIDDEN : 0;
+        case AttributeName.STYLE -> states |= hides(element.attributeValue(i)) ? HIDDEN : 0;
+        case AttributeName.ROLE -> states |= ROLE;
+        case AttributeName.ITEMPROP -> states |= ITEMPROP;
+        case AttributeName.ITEMSCOPE -> states |= ITEMSCOPE;
+        case AttributeName.ITEMTYPE -> states |= ITEMTYPE;
+        case AttributeName.TYPEOF -> states |= TYPEOF;
+        case AttributeName.REL -> states |= REL;
+        case AttributeName.HREF ->
+            states |= element.attributeValue(i).contains(LICENCES) ? LICENCE : 0;
+        case AttributeName.DATA_TESTID, AttributeName.DATA_COMPONENT -> states |= DATA;
         default -> {}
       }
     }

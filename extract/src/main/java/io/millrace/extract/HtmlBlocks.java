@@ -1,11 +1,11 @@
 package io.millrace.extract;
 
 import io.millrace.extract.BoilerplateCues.Cue;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.TextNode;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.TextNode;
 
 /**
  * Cuts a page into its blocks, in document order. What an element says of its text (in a link, in
@@ -167,9 +167,9 @@ final class HtmlBlocks {
     if (element.previousSibling() instanceof Element before
         && !HtmlTags.isFormatting(before.normalName())) {
       boolean letter =
-          before.childNodeSize() == 1
-              && before.childNode(0) instanceof TextNode text
-              && text.getWholeText().length() == 1;
+          before.firstChild() instanceof TextNode text
+              && text.nextSibling() == null
+              && text.wholeText().length() == 1;
       return !letter;
     }
     return false;

@@ -1,12 +1,12 @@
 package io.millrace.extract;
 
 import io.millrace.corpus.Page;
+import io.millrace.extract.html.Document;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jsoup.nodes.Document;
 
 /**
  * Main text of HTML pages: the page is cut into blocks ({@link HtmlBlocks}), those of the main

@@ -3,13 +3,13 @@ package io.millrace.extract;
 import io.millrace.corpus.Page;
 import io.millrace.extract.HtmlStatements.Hint;
 import io.millrace.extract.HtmlStatements.HintKind;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.Node;
+import io.millrace.extract.html.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 
 /**
  * Title, author, date, site, language and address of a page, from what it states and shows. What
@@ -198,7 +198,7 @@ final class HtmlMetadata {
     boolean begun = false;
     for (int i = 0; i < NODES_AFTER && node != null && !authors.hasPerson(); i++) {
       if (node instanceof TextNode text && !text.isBlank()) {
-        String line = text.getWholeText().strip();
+        String line = text.wholeText().strip();
         if (begun || line.length() <= MAX_SHORT_LINE && PageAuthors.isByline(line)) {
           authors.addShown(line);
           begun = !begun && line.length() <= MAX_BY;
@@ -262,8 +262,8 @@ final class HtmlMetadata {
     }
     Node node = headline();
     for (int i = 0; i < NODES_AFTER && node != null; i++) {
-      if (node instanceof TextNode text && text.getWholeText().length() <= MAX_SHORT_LINE) {
-        String date = dates.find(text.getWholeText());
+      if (node instanceof TextNode text && text.wholeText().length() <= MAX_SHORT_LINE) {
+        String date = dates.find(text.wholeText());
         if (!date.isEmpty()) {
           return date;
         }
@@ -275,8 +275,10 @@ final class HtmlMetadata {
 
   /** The next node in document order, or null. */
   private static Node next(Node node) {
-    if (node.childNodeSize() > 0 && !HtmlTags.isNeverText(node.normalName())) {
-      return node.childNode(0);
+    if (node instanceof Element element
+        && element.firstChild() != null
+        && !HtmlTags.isNeverText(element.normalName())) {
+      return element.firstChild();
     }
     Node up = node;
     while (up != null && up.nextSibling() == null) {

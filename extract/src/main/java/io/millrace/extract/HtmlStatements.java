@@ -1,5 +1,8 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.Node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,17 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.select.NodeFilter;
 
 /**
  * What the markup of a page states beside its text, gathered in one pass: meta and link elements,
  * JSON-LD, microdata and RDFa items, and the elements in which pages usually show title, author and
  * date. Counts and lengths are bounded; what comes later is left out.
  */
-final class HtmlStatements implements NodeFilter {
+final class HtmlStatements {
 
   private static final Pattern SPACES = Pattern.compile("\\s+");
   private static final int MAX_METAS = 2_000;
@@ -85,7 +84,7 @@ final class HtmlStatements implements NodeFilter {
       }
     }
     statements.end = 0;
-    document.head().filter(statements);
+    statements.readHead(document.head());
     for (int i = 0; i < tree.size(); i++) {
       while (!statements.scopes.isEmpty() && statements.scopes.peek().end() <= i) {
         statements.scopes.pop();
@@ -137,13 +136,16 @@ final class HtmlStatements implements NodeFilter {
     return items;
   }
 
-  @Override
-  public FilterResult head(Node node, int depth) {
-    if (node instanceof Element element) {
-      read(element);
-      return element.nameIs("svg") ? FilterResult.SKIP_CHILDREN : FilterResult.CONTINUE;
+  private void readHead(Element head) {
+    Node node = head;
+    while (node != null) {
+      boolean drawing = false;
+      if (node instanceof Element element) {
+        read(element);
+        drawing = element.nameIs("svg");
+      }
+      node = drawing ? node.followingSubtree(head) : node.following(head);
     }
-    return FilterResult.CONTINUE;
   }
 
   /** Reads an element of the body, of which the tree knows what its attributes say. */
@@ -240,11 +242,11 @@ final class HtmlStatements implements NodeFilter {
 
   /** By its exact name: the parser has them in lower case, and looking for others takes longer. */
   private static String attr(Element element, String name) {
-    return element.attributesSize() == 0 ? "" : element.attributes().get(name);
+    return element.attributesSize() == 0 ? "" : element.attr(name);
   }
 
   private static boolean has(Element element, String name) {
-    return element.attributesSize() > 0 && element.attributes().hasKey(name);
+    return element.attributesSize() > 0 && element.hasAttr(name);
   }
 
   private static void keep(Map<String, List<Element>> lists, String name, Element element) {

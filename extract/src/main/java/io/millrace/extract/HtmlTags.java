@@ -1,9 +1,9 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.jsoup.nodes.Element;
 
 /** What elements of HTML are to a reader of text, by their lower-case names. */
 final class HtmlTags {

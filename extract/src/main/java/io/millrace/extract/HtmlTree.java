@@ -1,14 +1,14 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.Node;
+import io.millrace.extract.html.TextNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
 
 /**
  * The elements below a root in document order, with what is needed to judge them without going down
@@ -149,42 +149,37 @@ final class HtmlTree {
 
   /** Goes through a subtree; {@code current} is the element around it, before and after. */
   private void read(Element root) {
-    Element[] path = new Element[64];
-    int[] next = new int[64];
-    int depth = 0;
-    int unseen = open(root) ? Integer.MAX_VALUE : 0;
-    path[0] = root;
-    while (depth >= 0) {
-      if (next[depth] == path[depth].childNodeSize()) {
-        if (depth <= unseen) {
+    // element below which nothing is shown, or null
+    Element unseen = open(root) ? null : root;
+    Node node = root.firstChild();
+    Element around = root;
+    while (around != null) {
+      if (node == null) {
+        if (unseen == null || unseen == around) {
           close();
-          unseen = Integer.MAX_VALUE;
+          unseen = null;
         }
-        depth--;
-        continue;
-      }
-      Node child = path[depth].childNode(next[depth]++);
-      if (child instanceof Element element) {
-        boolean shown = unseen == Integer.MAX_VALUE && open(element);
-        if (unseen < depth + 1) {
+        node = around == root ? null : around.nextSibling();
+        around = around == root ? null : around.parent();
+      } else if (node instanceof Element element) {
+        if (unseen != null) {
           openUnseen(element);
+        } else if (!open(element)) {
+          unseen = element;
         }
-        depth++;
-        unseen = shown ? unseen : Math.min(unseen, depth);
-        if (depth == path.length) {
-          path = Arrays.copyOf(path, 2 * depth);
-          next = Arrays.copyOf(next, 2 * depth);
+        around = element;
+        node = element.firstChild();
+      } else {
+        if (node instanceof TextNode text) {
+          read(text, unseen == null);
         }
-        path[depth] = element;
-        next[depth] = 0;
-      } else if (child instanceof TextNode text) {
-        read(text, unseen == Integer.MAX_VALUE);
+        node = node.nextSibling();
       }
     }
   }
 
   private void read(TextNode node, boolean seen) {
-    String text = node.getWholeText();
+    String text = node.wholeText();
     texts.add(text, seen ? current : ~current, size());
     if (seen) {
       int length = visibleLength(text);

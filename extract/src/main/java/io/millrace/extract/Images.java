@@ -1,12 +1,12 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jsoup.nodes.Element;
 
 /**
  * Lists the images of a page in document order, each address once: also those that a script would

@@ -1,12 +1,12 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jsoup.nodes.Element;
 
 /**
  * A thing that a page describes in JSON-LD, microdata or RDFa: its types and properties by their

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.millrace.extract.html.CharacterReferences;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
-import org.jsoup.parser.Parser;
 
 /**
  * Reads the things described in JSON-LD scripts. Pages get JSON wrong in a few usual ways: comments
@@ -71,7 +71,7 @@ final class JsonLd {
     int quote = text.indexOf('"');
     int escaped = text.indexOf("&quot;");
     if (escaped >= 0 && (quote < 0 || escaped < quote)) {
-      text = Parser.unescapeEntities(text, false);
+      text = CharacterReferences.resolved(text);
     }
     int start = next(text, 0);
     while (start >= 0 && values < MAX_VALUES) {

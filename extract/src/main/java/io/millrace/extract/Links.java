@@ -1,12 +1,12 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jsoup.nodes.Element;
 
 /** Lists the links of a page in document order. */
 final class Links {
@@ -35,7 +35,9 @@ final class Links {
   private static String text(Element anchor) {
     String text = MarkupText.of(anchor);
     if (text.isEmpty()) {
-      for (Element child : anchor.children()) {
+      for (Element child = anchor.firstElementChild();
+          child != null;
+          child = child.nextElementSibling()) {
         if (text.isEmpty() && child.nameIs("img")) {
           text = MarkupText.line(child.attr("alt"));
         }

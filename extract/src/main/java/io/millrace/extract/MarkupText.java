@@ -1,11 +1,9 @@
 package io.millrace.extract;
 
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Parser;
-import org.jsoup.select.NodeFilter;
+import io.millrace.extract.html.CharacterReferences;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.Node;
+import io.millrace.extract.html.TextNode;
 
 /** Texts that a page states about itself, brought to plain lines of bounded length. */
 final class MarkupText {
@@ -30,28 +28,19 @@ final class MarkupText {
   /** The text of an element, without what is never text, as one line. */
   static String of(Element element) {
     StringBuilder text = new StringBuilder();
-    element.filter(
-        new NodeFilter() {
-          private int nodes;
-
-          @Override
-          public FilterResult head(Node node, int depth) {
-            nodes++;
-            if (text.length() > 4 * MAX_LINE || nodes > MAX_NODES) {
-              return FilterResult.STOP;
-            }
-            if (node instanceof TextNode part) {
-              text.append(part.getWholeText());
-            } else if (node instanceof Element inner && depth > 0) {
-              String name = inner.normalName();
-              if (HtmlTags.isNeverText(name)) {
-                return FilterResult.SKIP_CHILDREN;
-              }
-              text.append(HtmlTags.isBlock(name) || name.equals("br") ? " " : "");
-            }
-            return FilterResult.CONTINUE;
-          }
-        });
+    int nodes = 0;
+    Node node = element;
+    while (node != null && text.length() <= 4 * MAX_LINE && nodes++ < MAX_NODES) {
+      boolean never = false;
+      if (node instanceof TextNode part) {
+        text.append(part.wholeText());
+      } else if (node instanceof Element inner && node != element) {
+        String name = inner.normalName();
+        never = HtmlTags.isNeverText(name);
+        text.append(!never && (HtmlTags.isBlock(name) || name.equals("br")) ? " " : "");
+      }
+      node = never ? node.followingSubtree(element) : node.following(element);
+    }
     return squeezed(head(text.toString(), 4 * MAX_LINE));
   }
 
@@ -72,23 +61,21 @@ final class MarkupText {
   private static String plain(String stated) {
     String text = stated;
     if (text.indexOf('&') >= 0) {
-      text = Parser.unescapeEntities(text, false);
+      text = CharacterReferences.resolved(text);
     }
     if (!hasTags(text)) {
       return text;
     }
     StringBuilder lines = new StringBuilder(text.length());
-    Jsoup.parseBodyFragment(text)
-        .body()
-        .traverse(
-            (node, depth) -> {
-              if (node instanceof TextNode part) {
-                lines.append(part.getWholeText());
-              } else if (node instanceof Element element) {
-                String name = element.normalName();
-                lines.append(HtmlTags.isBlock(name) || name.equals("br") ? "\n" : "");
-              }
-            });
+    Element content = HtmlParser.parseFragment(text);
+    for (Node node = content.firstChild(); node != null; node = node.following(content)) {
+      if (node instanceof TextNode part) {
+        lines.append(part.wholeText());
+      } else if (node instanceof Element element) {
+        String name = element.normalName();
+        lines.append(HtmlTags.isBlock(name) || name.equals("br") ? "\n" : "");
+      }
+    }
     return lines.toString();
   }
 

@@ -131,7 +131,7 @@ public record PageExplanation(
 
   private static boolean isEmbedded(HtmlTree tree, int owner) {
     int at = owner;
-    while (at >= 0 && !tree.element(at).hasClass(EmbeddedText.HOLDER)) {
+    while (at >= 0 && !tree.element(at).className().equals(EmbeddedText.HOLDER)) {
       at = tree.parent(at);
     }
     return at >= 0;
@@ -154,7 +154,7 @@ public record PageExplanation(
   private static String step(HtmlTree tree, int number) {
     StringBuilder step =
         new StringBuilder(MarkupText.first(tree.element(number).normalName(), MAX_NAME));
-    String id = MarkupText.line(AttributeWords.start(tree.element(number).id()));
+    String id = MarkupText.line(AttributeWords.start(tree.element(number).attr("id")));
     if (!id.isEmpty()) {
       step.append('#').append(MarkupText.first(id, MAX_NAME));
     }

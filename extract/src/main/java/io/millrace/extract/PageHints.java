@@ -1,8 +1,8 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
 import java.util.Locale;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
 
 /** What a page says of its kind: schema.org types, Open Graph, generator, classes of the body. */
 final class PageHints {

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jsoup.nodes.Element;
 
 /**
  * What a page says may be done with it: directives to robots (meta elements and X-Robots-Tag), the

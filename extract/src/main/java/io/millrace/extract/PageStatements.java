@@ -1,10 +1,10 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.Node;
 import java.util.ArrayList;
 import java.util.List;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.select.NodeFilter.FilterResult;
 
 /** Elements that state something of their page, in document order. */
 final class PageStatements {
@@ -17,16 +17,13 @@ final class PageStatements {
 
   /** Adds what stands outside the body. */
   void readHead(Document document, Element body) {
-    document.filter(
-        (node, depth) -> {
-          if (node == body) {
-            return FilterResult.SKIP_ENTIRELY;
-          }
-          if (node instanceof Element element) {
-            read(element);
-          }
-          return FilterResult.CONTINUE;
-        });
+    Node node = document;
+    while (node != null) {
+      if (node instanceof Element element && node != body) {
+        read(element);
+      }
+      node = node == body ? node.followingSubtree(document) : node.following(document);
+    }
   }
 
   /** Adds an element if it states something. */
@@ -40,14 +37,14 @@ final class PageStatements {
     } else if (name.equals("meta")) {
       readMeta(element);
     }
-    if (element.attributes().hasKey("itemtype")) {
+    if (element.hasAttr("itemtype")) {
       typed.add(element);
     }
   }
 
   private void readMeta(Element meta) {
-    String name = meta.attributes().get("name").trim();
-    String property = meta.attributes().get("property").trim();
+    String name = meta.attr("name").trim();
+    String property = meta.attr("property").trim();
     if (name.equalsIgnoreCase("description") || property.equalsIgnoreCase("og:description")) {
       descriptions.add(meta);
     }

@@ -1,11 +1,11 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import org.jsoup.internal.StringUtil;
-import org.jsoup.nodes.Element;
 
 /** Makes the addresses on a page absolute. Only http and https are addresses here. */
 final class PageUrls {

@@ -1,13 +1,12 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.select.Elements;
 
 /** A parsed page with all that its blocks are judged by; made once a page, in time linear to it. */
 final class PageView {
@@ -79,8 +78,7 @@ final class PageView {
     for (Element meta : statements.descriptions()) {
       described.add(meta.attr("content"));
     }
-    String named = new Elements(statements.titles()).attr("content");
-    title = (named.isEmpty() ? document.title() : named).toLowerCase(Locale.ROOT);
+    title = title(document, statements).toLowerCase(Locale.ROOT);
     ownCues = new int[tree.size()];
     cues = new int[tree.size()];
     readElements();
@@ -89,6 +87,17 @@ final class PageView {
         topicLengths[Integer.numberOfTrailingZeros(left)] += block.length();
       }
     }
+  }
+
+  /** The first title that is stated, or what stands in the window's. */
+  private static String title(Document document, PageStatements statements) {
+    for (Element stated : statements.titles()) {
+      if (stated.hasAttr("content")) {
+        String content = stated.attr("content");
+        return content.isEmpty() ? document.title() : content;
+      }
+    }
+    return document.title();
   }
 
   private void readElements() {

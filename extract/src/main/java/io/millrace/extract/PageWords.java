@@ -1,12 +1,11 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
-import org.jsoup.nodes.Attributes;
-import org.jsoup.nodes.Element;
 
 /**
  * The words of a page that a {@link Lexicon} is asked for, as hashes: those of the attributes of
@@ -140,14 +139,14 @@ final class PageWords {
       return;
     }
     if (names != null) {
-      nameAttributes(element.attributes());
+      nameAttributes(element);
     }
     int states = tree.states(number);
     addAll(tree.namedByClass(number));
     addAll(tree.namedById(number));
     if ((states & ATTRIBUTES_BUT_CLASS_AND_ID) != 0) {
       for (String attribute : ATTRIBUTES.subList(2, ATTRIBUTES.size())) {
-        addAll(tree.parts().of(element.attributes().get(attribute)));
+        addAll(tree.parts().of(element.attr(attribute)));
       }
     }
   }
@@ -158,9 +157,9 @@ final class PageWords {
     }
   }
 
-  private void nameAttributes(Attributes attributes) {
+  private void nameAttributes(Element element) {
     for (String attribute : ATTRIBUTES) {
-      String value = attributes.get(attribute);
+      String value = element.attr(attribute);
       int[] edges = new int[2 * WordHashes.MOST_WORDS];
       long[] hashes = new long[WordHashes.MOST_WORDS];
       int count = WordHashes.ofAttribute(value, hashes, edges);

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Document;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jsoup.nodes.Document;
 
 /**
  * What a page states in the vocabulary of schema.org, as JSON-LD, microdata or RDFa, and in Open

@@ -7,13 +7,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
 class BlockFeaturesTest {
 
   private static PageView page(String markup) {
-    return new PageView("", Parser.parse(markup, ""), true);
+    return new PageView("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
   }
 
   @Test

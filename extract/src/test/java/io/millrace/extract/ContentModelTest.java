@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Index;
-import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
 class ContentModelTest {
@@ -68,7 +67,7 @@ class ContentModelTest {
         IntStream.range(0, paragraphs)
             .mapToObj(i -> "<p class=post>" + sentence(i))
             .collect(Collectors.joining());
-    return new PageView("", Parser.parse(links + texts, ""), true);
+    return new PageView("", HtmlParser.parse(links + texts, ExtractSettings.defaults()), true);
   }
 
   @Test
@@ -89,7 +88,8 @@ class ContentModelTest {
         IntStream.range(0, 12)
             .mapToObj(i -> "<p class=post>" + sentence(i))
             .collect(Collectors.joining());
-    PageView page = new PageView("", Parser.parse(texts + quoting, ""), true);
+    PageView page =
+        new PageView("", HtmlParser.parse(texts + quoting, ExtractSettings.defaults()), true);
     assertThat(model().choose(page).kept().stream().boxed().toList())
         .hasSize(13)
         .contains(3, 13)

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.BitSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedTextTest {
@@ -14,7 +13,7 @@ class EmbeddedTextTest {
       "<meta name=description content='The mill of Stolham and how to find it in the fog'>";
 
   private static PageView page(String markup) {
-    return new PageView("", Parser.parse(markup, ""), true);
+    return new PageView("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
   }
 
   private static int firstEmbedded(PageView page) {

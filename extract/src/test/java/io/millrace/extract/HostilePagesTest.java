@@ -2,14 +2,15 @@ package io.millrace.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.Limits;
+import io.millrace.extract.html.Node;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
-import org.jsoup.nodes.Document;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,7 +72,8 @@ class HostilePagesTest {
     long tags = markup.chars().filter(c -> c == '<').count();
     long attributes = 0;
     long elements = 0;
-    for (Node node : HtmlParser.parse(markup, SETTINGS).nodeStream().toList()) {
+    Document document = HtmlParser.parse(markup, SETTINGS);
+    for (Node node = document; node != null; node = node.following(document)) {
       if (node instanceof Element element) {
         elements++;
         attributes += element.attributesSize();
@@ -84,13 +86,23 @@ class HostilePagesTest {
   /** Nested as many may not be: the tree must stay shallow for those who walk through it. */
   @Test
   void treesOfManyTagsAreShallow() {
-    int[] deepest = new int[1];
+    int deepest = 0;
     for (String markup :
         new String[] {"<div>", "<b><div>", "<ul><li>", "<table><tr><td>", "<a><p>"}) {
-      HtmlParser.parse(markup.repeat(40_000), SETTINGS)
-          .traverse((node, depth) -> deepest[0] = Math.max(deepest[0], depth));
+      Document document = HtmlParser.parse(markup.repeat(40_000), SETTINGS);
+      for (Node node = document; node != null; node = node.following(document)) {
+        deepest = Math.max(deepest, depth(node));
+      }
     }
-    assertThat(deepest[0]).isBetween(HtmlParser.MIN_DEPTH, 2 * HtmlParser.MAX_DEPTH);
+    assertThat(deepest).isBetween(Limits.MIN_DEPTH, 2 * HtmlParser.MAX_DEPTH);
+  }
+
+  private static int depth(Node node) {
+    int depth = 0;
+    for (Node up = node.parent(); up != null; up = up.parent()) {
+      depth++;
+    }
+    return depth;
   }
 
   /** As large as the stage takes them; the tests run with a heap of 1 GiB. */

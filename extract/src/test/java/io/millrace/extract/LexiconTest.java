@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.extract.PageWords.Kind;
+import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.html.TextNode;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Arrays;
@@ -11,7 +14,6 @@ import java.util.HashMap;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 
 class LexiconTest {
@@ -84,8 +86,10 @@ class LexiconTest {
   @Property(tries = 300)
   void aKeyIsThatOfItsName(@ForAll String text, @ForAll String attribute) {
     Map<Long, String> names = new HashMap<>();
-    org.jsoup.nodes.Document document = Parser.parse("<p>x</p>", "");
-    document.selectFirst("p").text("x " + text).attr("class", attribute);
+    Document document = HtmlParser.parse("<p>x</p>", ExtractSettings.defaults());
+    Element paragraph = new Element("p", "class", attribute);
+    paragraph.append(new TextNode("x " + text));
+    document.body().append(paragraph);
     new PageWords(new PageView("", document, true), names);
     assertThat(names).isNotEmpty();
     names.forEach(
@@ -116,7 +120,7 @@ class LexiconTest {
   }
 
   private static float[] row(String markup, int block) throws IOException {
-    PageView view = new PageView("", Parser.parse(markup, ""), true);
+    PageView view = new PageView("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
     float[] row = new float[Lexicon.NUMBERS];
     read(LEXICON).encoder(new PageWords(view, null)).put(block, row, 0);
     return row;

@@ -3,14 +3,13 @@ package io.millrace.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.corpus.Page;
+import io.millrace.extract.html.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 class PageRightsTest {
@@ -71,7 +70,7 @@ class PageRightsTest {
   @Property(tries = 300)
   void anyContentGivesBoundedDirectives(@ForAll String content, @ForAll String header) {
     String markup = "<meta name=robots content='" + content.replace("'", "") + "'>";
-    Document document = Jsoup.parse(markup);
+    Document document = HtmlParser.parse(markup, ExtractSettings.defaults());
     HtmlStatements statements = HtmlStatements.of(document, HtmlTree.of(document.body()));
     PageRights rights =
         PageRights.of(

@@ -8,7 +8,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +22,7 @@ class StructuredDataTest {
           + "\"articleBody\":\"One.\\nTwo &amp; three.\",\"publisher\":{\"name\":\"The Paper\"}}";
 
   private static StructuredData read(String markup) {
-    return StructuredData.of(Jsoup.parse(markup));
+    return StructuredData.of(HtmlParser.parse(markup, ExtractSettings.defaults()));
   }
 
   private static StructuredData script(String json) {

@@ -1,0 +1,30 @@
+package io.millrace.extract.html;
+
+/** The document type of a page. */
+public final class Doctype extends Node {
+
+  private final String name;
+  private final String publicId;
+  private final String systemId;
+
+  Doctype(String name, String publicId, String systemId) {
+    this.name = name;
+    this.publicId = publicId;
+    this.systemId = systemId;
+  }
+
+  /** In lower case. */
+  public String name() {
+    return name;
+  }
+
+  /** "" where none is stated. */
+  public String publicId() {
+    return publicId;
+  }
+
+  /** "" where none is stated. */
+  public String systemId() {
+    return systemId;
+  }
+}

@@ -1,0 +1,224 @@
+package io.millrace.extract.html;
+
+import java.util.Arrays;
+
+/**
+ * The characters of a page and where in them its attributes stand. Nodes refer to it and copy
+ * nothing before they are asked. An attribute is five numbers: that of its name ({@link
+ * AttributeName}), where its name starts and ends, where its value starts and ends.
+ */
+final class Markup {
+
+  private static final int FIELDS = 5;
+
+  /** The characters, carriage returns made line feeds (WHATWG HTML, section 13.2.3.5). */
+  final char[] chars;
+
+  /** The same as a string, from which parts are taken. */
+  final String text;
+
+  private final boolean hasZeros;
+  private int[] attributes;
+  private int count;
+
+  private Markup(String text, char[] chars, int attributes) {
+    this.text = text;
+    this.chars = chars;
+    this.hasZeros = text.indexOf(0) >= 0;
+    this.attributes = new int[FIELDS * attributes];
+  }
+
+  /**
+   * @param maxCharacters what comes after is cut off
+   */
+  static Markup of(String page, int maxCharacters) {
+    String text = page.length() > maxCharacters ? page.substring(0, maxCharacters) : page;
+    char[] chars = text.toCharArray();
+    int first = text.indexOf('\r');
+    if (first >= 0) {
+      int length = withoutReturns(chars, first);
+      chars = Arrays.copyOf(chars, length);
+      text = new String(chars);
+    }
+    return new Markup(text, chars, 64 + chars.length / 64);
+  }
+
+  /** A value that an attribute gets which no page has written. */
+  static Markup ofAttribute(String name, String value) {
+    String text = name + value.replace("&", "&amp;");
+    Markup markup = new Markup(text, text.toCharArray(), 1);
+    int hash = Names.hash(markup.chars, 0, name.length());
+    markup.add(hash, 0, name.length(), name.length(), text.length());
+    return markup;
+  }
+
+  private static int withoutReturns(char[] chars, int first) {
+    int to = first;
+    for (int i = first; i < chars.length; i++) {
+      char c = chars[i];
+      if (c == '\r') {
+        c = '\n';
+        i += i + 1 < chars.length && chars[i + 1] == '\n' ? 1 : 0;
+      }
+      chars[to++] = c;
+    }
+    return to;
+  }
+
+  /** Number of attributes so far; those of a tag follow each other. */
+  int attributes() {
+    return count;
+  }
+
+  /** Takes back the attributes from a number on. */
+  void cut(int attribute) {
+    count = attribute;
+  }
+
+  /** Adds an attribute. */
+  void add(int hash, int nameStart, int nameEnd, int valueStart, int valueEnd) {
+    int at = FIELDS * count;
+    if (at == attributes.length) {
+      attributes = Arrays.copyOf(attributes, 2 * at + FIELDS);
+    }
+    attributes[at] = AttributeName.find(hash, chars, nameStart, nameEnd);
+    attributes[at + 1] = nameStart;
+    attributes[at + 2] = nameEnd;
+    attributes[at + 3] = valueStart;
+    attributes[at + 4] = valueEnd;
+    count++;
+  }
+
+  /** Adds one that stands elsewhere once more. */
+  void addAgain(int attribute) {
+    int at = FIELDS * count;
+    if (at == attributes.length) {
+      attributes = Arrays.copyOf(attributes, 2 * at + FIELDS);
+    }
+    System.arraycopy(attributes, FIELDS * attribute, attributes, at, FIELDS);
+    count++;
+  }
+
+  int code(int attribute) {
+    return attributes[FIELDS * attribute];
+  }
+
+  String name(int attribute) {
+    int at = FIELDS * attribute;
+    return Names.string(chars, attributes[at + 1], attributes[at + 2]);
+  }
+
+  /** The value with its character references resolved. */
+  String value(int attribute) {
+    int at = FIELDS * attribute;
+    int start = attributes[at + 3];
+    int end = attributes[at + 4];
+    if (start == end) {
+      return "";
+    }
+    for (int i = start; i < end; i++) {
+      char c = chars[i];
+      if (c == '&' || c == 0) {
+        return CharacterReferences.resolved(chars, start, end, true, Nul.REPLACED);
+      }
+    }
+    return text.substring(start, end);
+  }
+
+  /** Whether two attributes have the same name. */
+  boolean sameName(int a, int b) {
+    int first = FIELDS * a;
+    int second = FIELDS * b;
+    if (attributes[first] != attributes[second]) {
+      return false;
+    }
+    int start = attributes[first + 1];
+    int other = attributes[second + 1];
+    int length = attributes[first + 2] - start;
+    return attributes[first] != 0
+        || length == attributes[second + 2] - other && Names.equal(chars, start, other, length);
+  }
+
+  /** Whether the raw values are the same characters. */
+  boolean sameValue(int a, int b) {
+    int first = FIELDS * a;
+    int second = FIELDS * b;
+    return Arrays.equals(
+        chars,
+        attributes[first + 3],
+        attributes[first + 4],
+        chars,
+        attributes[second + 3],
+        attributes[second + 4]);
+  }
+
+  int hashOfName(int attribute) {
+    int at = FIELDS * attribute;
+    return Names.hash(chars, attributes[at + 1], attributes[at + 2]);
+  }
+
+  boolean hasZero(int start, int end) {
+    return hasZeros && indexOf((char) 0, start, end) >= 0;
+  }
+
+  boolean hasAmpersand(int start, int end) {
+    return indexOf('&', start, end) >= 0;
+  }
+
+  private int indexOf(char wanted, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (chars[i] == wanted) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** U+0000 is U+FFFD where it counts. */
+  static String withoutZeros(String text) {
+    return text.indexOf(0) < 0 ? text : text.replace('\0', '\uFFFD');
+  }
+
+  /** Of name and raw value. */
+  int hash(int attribute) {
+    int at = FIELDS * attribute;
+    int hash = Names.hash(chars, attributes[at + 1], attributes[at + 2]);
+    for (int i = attributes[at + 3]; i < attributes[at + 4]; i++) {
+      hash = 31 * hash + chars[i];
+    }
+    return hash * 0x9E3779B1;
+  }
+
+  /** Number of the attribute with the same name among a few that follow each other, or -1. */
+  int findSame(int attribute, int from, int number) {
+    for (int i = from; i < from + number; i++) {
+      if (sameName(i, attribute)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Number of the attribute with a name among some that follow each other, or -1. */
+  int find(String name, int from, int number) {
+    int code = AttributeName.of(name);
+    for (int i = from; i < from + number; i++) {
+      int at = FIELDS * i;
+      if (attributes[at] == code
+          && (code != 0 || Names.equal(name, chars, attributes[at + 1], attributes[at + 2]))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Number of the attribute with a name of a number among some, or -1. */
+  int find(int code, int from, int number) {
+    for (int i = from; i < from + number; i++) {
+      if (attributes[FIELDS * i] == code) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,64 @@
+package io.millrace.extract.html;
+
+/** Characters of names: compared and hashed without their case, for ASCII letters only. */
+final class Names {
+
+  private Names() {}
+
+  static boolean isLetter(char c) {
+    int lower = c | 0x20;
+    return lower >= 'a' && lower <= 'z';
+  }
+
+  /** Blanks of HTML (WHATWG Infra, ASCII whitespace). */
+  static boolean isBlank(char c) {
+    return c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f');
+  }
+
+  static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+  }
+
+  static int hash(char[] chars, int start, int end) {
+    int hash = 0;
+    for (int i = start; i < end; i++) {
+      hash = 31 * hash + lower(chars[i]);
+    }
+    return hash;
+  }
+
+  /**
+   * @param name in lower case
+   */
+  static boolean equal(String name, char[] chars, int start, int end) {
+    int length = end - start;
+    if (name.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (lower(chars[start + i]) != name.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  static boolean equal(char[] chars, int a, int b, int length) {
+    for (int i = 0; i < length; i++) {
+      if (lower(chars[a + i]) != lower(chars[b + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The characters in lower case, those of ASCII only; U+0000 as U+FFFD. */
+  static String string(char[] chars, int start, int end) {
+    char[] name = new char[end - start];
+    for (int i = 0; i < name.length; i++) {
+      char c = chars[start + i];
+      name[i] = c == 0 ? '\uFFFD' : lower(c);
+    }
+    return new String(name);
+  }
+}
