@@ -32,11 +32,12 @@ public final class MadePhotos {
   private MadePhotos() {}
 
   /**
-   * @param args folder, number of images
+   * @param args folder, number of images, smallest width (500; the largest is twice that)
    */
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
     int count = Integer.parseInt(args[1]);
+    int smallest = args.length > 2 ? Integer.parseInt(args[2]) : 500;
     BufferedImage[] scenes = new BufferedImage[SCENES];
     for (int i = 0; i < SCENES; i++) {
       scenes[i] = scene(new Random(i));
@@ -44,7 +45,7 @@ public final class MadePhotos {
     long bytes =
         IntStream.range(0, count)
             .parallel()
-            .mapToLong(i -> write(scenes[i % SCENES], i, folder.resolve(i + ".jpg")))
+            .mapToLong(i -> write(scenes[i % SCENES], i, smallest, folder.resolve(i + ".jpg")))
             .sum();
     System.out.printf(
         Locale.ROOT, "%d images, %.1f KB on the average%n", count, bytes / 1e3 / count);
@@ -87,9 +88,9 @@ public final class MadePhotos {
     return noise;
   }
 
-  private static long write(BufferedImage scene, int number, Path file) {
+  private static long write(BufferedImage scene, int number, int smallest, Path file) {
     Random random = new Random(number);
-    int width = 500 + random.nextInt(500);
+    int width = smallest + random.nextInt(smallest);
     int height = width * (60 + random.nextInt(40)) / 100;
     BufferedImage part =
         scene.getSubimage(

@@ -94,17 +94,9 @@ final class Codecs {
    * red, green, blue byte by byte. Into one of the same order it copies them.
    */
   private static ImageReadParam intoRgb(ImageReader reader, ImageFile file) {
-    WritableRaster raster =
-        Raster.createInterleavedRaster(
-            DataBuffer.TYPE_BYTE,
-            file.width(),
-            file.height(),
-            3 * file.width(),
-            3,
-            new int[] {0, 1, 2},
-            null);
     ImageReadParam param = reader.getDefaultReadParam();
-    param.setDestination(new BufferedImage(RGB, raster, false, null));
+    DataBuffer rgb = new DataBufferByte(3 * file.width() * file.height());
+    param.setDestination(image(rgb, file.width(), file.height()));
     return param;
   }
 
@@ -143,7 +135,7 @@ final class Codecs {
         }
         param.setCompressionQuality(quality / 100f);
       }
-      writer.write(null, new IIOImage(image(pixels), null, null), param);
+      writer.write(null, new IIOImage(image(pixels, format), null, null), param);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -164,7 +156,12 @@ final class Codecs {
     throw new IllegalStateException("this Java has no writer of " + format.key());
   }
 
-  private static BufferedImage image(Pixels pixels) {
+  /** The JPEG writer copies rows of this order as a whole, those of blue, green, red by pixel. */
+  private static BufferedImage image(Pixels pixels, ImageFormat format) {
+    if (format == ImageFormat.JPEG) {
+      return image(
+          new DataBufferByte(pixels.rgb(), pixels.rgb().length), pixels.width(), pixels.height());
+    }
     BufferedImage image =
         new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_3BYTE_BGR);
     byte[] data = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
@@ -175,5 +172,11 @@ final class Codecs {
       data[i + 2] = rgb[i];
     }
     return image;
+  }
+
+  private static BufferedImage image(DataBuffer rgb, int width, int height) {
+    WritableRaster raster =
+        Raster.createInterleavedRaster(rgb, width, height, 3 * width, 3, new int[] {0, 1, 2}, null);
+    return new BufferedImage(RGB, raster, false, null);
   }
 }

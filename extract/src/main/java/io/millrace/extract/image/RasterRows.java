@@ -8,6 +8,7 @@ import java.awt.image.DataBufferInt;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.SampleModel;
+import java.util.Arrays;
 
 /**
  * Rows of a decoded image. Samples are taken as they are stored, never through Java's colour
@@ -69,6 +70,11 @@ final class RasterRows implements Rows {
         && data.getNumBanks() == 1
         && raster.getSampleModelTranslateX() == 0
         && raster.getSampleModelTranslateY() == 0) {
+      if (Arrays.equals(component.getBandOffsets(), new int[] {0, 1, 2})
+          && data.getOffset() == 0
+          && component.getScanlineStride() == 3 * raster.getWidth()) {
+        return new Pixels(raster.getWidth(), raster.getHeight(), data.getData());
+      }
       return new ByteRows(
           raster.getWidth(),
           raster.getHeight(),
@@ -91,7 +97,7 @@ final class RasterRows implements Rows {
     return new RasterRows(raster, false, null, inverted);
   }
 
-  /** Three bands of bytes, the most frequent kind. */
+  /** Three bands of bytes in any order. */
   private record ByteRows(
       int width, int height, byte[] data, int offset, int stride, int[] bandOffsets)
       implements Rows {
@@ -106,25 +112,6 @@ final class RasterRows implements Rows {
         rgb[i] = data[red + i];
         rgb[i + 1] = data[green + i];
         rgb[i + 2] = data[blue + i];
-      }
-    }
-
-    @Override
-    public void add(int y, int factor, int[] sums, byte[] buffer) {
-      int from = offset + y * stride;
-      if (bandOffsets[0] == 0 && bandOffsets[1] == 1 && bandOffsets[2] == 2) {
-        for (int i = 0; i < 3 * width; i++) {
-          sums[i] += factor * (data[from + i] & 0xff);
-        }
-        return;
-      }
-      int red = from + bandOffsets[0];
-      int green = from + bandOffsets[1];
-      int blue = from + bandOffsets[2];
-      for (int i = 0; i < 3 * width; i += 3) {
-        sums[i] += factor * (data[red + i] & 0xff);
-        sums[i + 1] += factor * (data[green + i] & 0xff);
-        sums[i + 2] += factor * (data[blue + i] & 0xff);
       }
     }
   }

@@ -27,110 +27,203 @@ final class Resampler {
    * of a common ruler and a new row [y * oldHeight, (y + 1) * oldHeight), so all shares are whole.
    */
   static Pixels area(Rows rows, int width, int height) {
-    int oldHeight = rows.height();
-    byte[] row = new byte[3 * rows.width()];
-    int[] sums = new int[row.length];
+    int[] sums = new int[3 * rows.width()];
     byte[] rgb = new byte[3 * width * height];
-    Columns columns = new Columns(rows.width(), width);
-    int y = 0;
-    for (int old = 0; old < oldHeight; old++) {
-      long from = (long) old * height;
-      long to = from + height;
-      while (from < to) {
-        long end = (long) (y + 1) * oldHeight;
-        int share = (int) (Math.min(to, end) - from);
-        rows.add(old, share, sums, row);
-        from += share;
-        if (from == end) {
-          areaRow(sums, oldHeight, columns, width, rows.width(), rgb, y);
-          Arrays.fill(sums, 0);
-          y++;
-        }
-      }
+    Columns columns = new Columns(rows.width(), rows.height(), width);
+    Shares lines = new Shares(rows.height(), height);
+    Window window = new Window(rows);
+    for (int y = 0; y < height; y++) {
+      window.sum(
+          lines.first[y], lines.last[y], lines.firstShare[y], height, lines.lastShare[y], sums);
+      columns.row(sums, rgb, 3 * width * y);
     }
     return new Pixels(width, height, rgb);
   }
 
-  /** Old columns, and their shares, that make each new column. */
-  private static final class Columns {
+  /** Old rows as bytes one after another: those of an image that has them so, or a copy of some. */
+  private static final class Window {
+
+    /** Most bytes of a copy. */
+    static final int MAX_WINDOW = 1 << 26;
+
+    final int stride;
+    final Rows rows;
+    byte[] bytes;
+    byte[] row;
+    int from;
+    int to;
+
+    Window(Rows rows) {
+      this.rows = rows;
+      this.stride = 3 * rows.width();
+      if (rows instanceof Pixels pixels) {
+        bytes = pixels.rgb();
+        to = rows.height();
+      } else {
+        bytes = new byte[0];
+        row = new byte[stride];
+      }
+    }
+
+    /** Sums of the rows from first to last, each times its share. First and last never shrink. */
+    void sum(int first, int last, int firstShare, int share, int lastShare, int[] sums) {
+      if (first == last) {
+        int at = place(first, last);
+        Arrays.fill(sums, 0);
+        RowSums.add(bytes, at, firstShare + lastShare - share, sums);
+      } else if (last - first <= RowSums.MAX_LAST && (last - first + 1L) * stride <= MAX_WINDOW) {
+        int at = place(first, last);
+        RowSums.weighted(bytes, at, last - first, firstShare, share, lastShare, sums);
+      } else {
+        Arrays.fill(sums, 0);
+        for (int y = first; y <= last; y++) {
+          int weight = y == first ? firstShare : y == last ? lastShare : share;
+          int at = place(y, y);
+          RowSums.add(bytes, at, weight, sums);
+        }
+      }
+    }
+
+    /** Where row first lies, followed by all up to last. */
+    private int place(int first, int last) {
+      if (last >= to) {
+        int kept = Math.max(0, to - first);
+        byte[] next = bytes;
+        if (bytes.length < (last + 1 - first) * stride) {
+          next = new byte[(last + 1 - first) * stride];
+        }
+        System.arraycopy(bytes, (to - kept - from) * stride, next, 0, kept * stride);
+        bytes = next;
+        for (int y = first + kept; y <= last; y++) {
+          rows.row(y, row);
+          System.arraycopy(row, 0, bytes, (y - first) * stride, stride);
+        }
+        from = first;
+        to = last + 1;
+      }
+      return (first - from) * stride;
+    }
+  }
+
+  /** Old rows, and their shares, that make each new one. */
+  private static final class Shares {
 
     final int[] first;
     final int[] last;
     final int[] firstShare;
     final int[] lastShare;
 
-    /** Every new column covers oldWidth of the ruler, every old one newWidth, its share at most. */
-    Columns(int oldWidth, int newWidth) {
-      first = new int[newWidth];
-      last = new int[newWidth];
-      firstShare = new int[newWidth];
-      lastShare = new int[newWidth];
-      for (int x = 0; x < newWidth; x++) {
-        long from = (long) x * oldWidth;
-        long to = from + oldWidth;
-        first[x] = (int) (from / newWidth);
-        last[x] = (int) ((to - 1) / newWidth);
-        firstShare[x] = (int) ((first[x] + 1L) * newWidth - from);
-        lastShare[x] = (int) (to - (long) last[x] * newWidth);
-      }
-    }
-  }
-
-  private static void areaRow(
-      int[] sums, int oldHeight, Columns columns, int newWidth, int oldWidth, byte[] rgb, int y) {
-    long whole = (long) oldWidth * oldHeight;
-    if (whole < 1 << 23) {
-      smallAreaRow(sums, (int) whole, columns, newWidth, rgb, y);
-      return;
-    }
-    double perWhole = 1.0 / whole;
-    int out = 3 * newWidth * y;
-    for (int x = 0; x < newWidth; x++) {
-      int first = 3 * columns.first[x];
-      int last = 3 * columns.last[x];
-      // an old column that is first and last at once is in both shares: newWidth too many
-      long left = columns.firstShare[x];
-      long right = columns.lastShare[x] - (first == last ? newWidth : 0);
-      for (int c = 0; c < 3; c++) {
-        long inner = 0;
-        for (int i = first + 3 + c; i < last; i += 3) {
-          inner += sums[i];
-        }
-        long sum = left * sums[first + c] + right * sums[last + c] + inner * newWidth;
-        rgb[out++] = (byte) divide(sum + whole / 2, whole, perWhole);
+    /** Every new one covers oldSize of the ruler, every old one newSize, its share at most. */
+    Shares(int oldSize, int newSize) {
+      first = new int[newSize];
+      last = new int[newSize];
+      firstShare = new int[newSize];
+      lastShare = new int[newSize];
+      for (int x = 0; x < newSize; x++) {
+        long from = (long) x * oldSize;
+        long to = from + oldSize;
+        first[x] = (int) (from / newSize);
+        last[x] = (int) ((to - 1) / newSize);
+        firstShare[x] = (int) ((first[x] + 1L) * newSize - from);
+        lastShare[x] = (int) (to - (long) last[x] * newSize);
       }
     }
   }
 
   /**
-   * The same where sums are of 31 bits: 256 times whole. Then the quotient is exactly that by the
-   * rounded up inverse in 1 / 2^54, since 256 * whole * whole is at most 2^54.
+   * Makes the rows of the new image from sums of old rows: sums up to each old column, and so up to
+   * each edge of a new column, whose own sum is the difference.
    */
-  private static void smallAreaRow(
-      int[] sums, int whole, Columns columns, int newWidth, byte[] rgb, int y) {
-    long inverse = (1L << 54) / whole + 1;
-    int half = whole / 2;
-    int out = 3 * newWidth * y;
-    for (int x = 0; x < newWidth; x++) {
-      int first = 3 * columns.first[x];
-      int last = 3 * columns.last[x];
-      int left = columns.firstShare[x];
-      int right = columns.lastShare[x] - (first == last ? newWidth : 0);
+  private static final class Columns {
+
+    private final int oldWidth;
+    private final int newWidth;
+    private final long whole;
+
+    /** Place of the old column in which an edge lies, and how much of that lies before it. */
+    private final int[] places;
+
+    private final int[] shares;
+
+    private final int[] upTo;
+    private final long[] longUpTo;
+
+    /** Every new column covers oldWidth of the ruler, every old one newWidth. */
+    Columns(int oldWidth, int oldHeight, int newWidth) {
+      this.oldWidth = oldWidth;
+      this.newWidth = newWidth;
+      this.whole = (long) oldWidth * oldHeight;
+      places = new int[newWidth];
+      shares = new int[newWidth];
+      for (int x = 0; x < newWidth; x++) {
+        long edge = (x + 1L) * oldWidth;
+        // the last edge is the end of the last column
+        int column = (int) Math.min(edge / newWidth, oldWidth - 1);
+        places[x] = 3 * column;
+        shares[x] = (int) (edge - (long) column * newWidth);
+      }
+      boolean small = whole < 1 << 23;
+      upTo = new int[small ? 3 * oldWidth + 3 : 0];
+      longUpTo = new long[small ? 0 : 3 * oldWidth + 3];
+    }
+
+    void row(int[] sums, byte[] rgb, int out) {
+      if (upTo.length > 0) {
+        smallRow(sums, rgb, out);
+      } else {
+        largeRow(sums, rgb, out);
+      }
+    }
+
+    /**
+     * What a new pixel sums to has 31 bits here: 256 times whole. Sums up to an edge may have more
+     * and lose them, their difference does not. The quotient is exactly that by the rounded up
+     * inverse in 1 / 2^54, since 256 * whole * whole is at most 2^54.
+     */
+    private void smallRow(int[] sums, byte[] rgb, int out) {
       int red = 0;
       int green = 0;
       int blue = 0;
-      for (int i = first + 3; i < last; i += 3) {
-        red += sums[i];
-        green += sums[i + 1];
-        blue += sums[i + 2];
+      for (int i = 0; i < 3 * oldWidth; i += 3) {
+        upTo[i + 3] = red += sums[i];
+        upTo[i + 4] = green += sums[i + 1];
+        upTo[i + 5] = blue += sums[i + 2];
       }
-      red = red * newWidth + left * sums[first] + right * sums[last] + half;
-      green = green * newWidth + left * sums[first + 1] + right * sums[last + 1] + half;
-      blue = blue * newWidth + left * sums[first + 2] + right * sums[last + 2] + half;
-      rgb[out] = (byte) (red * inverse >>> 54);
-      rgb[out + 1] = (byte) (green * inverse >>> 54);
-      rgb[out + 2] = (byte) (blue * inverse >>> 54);
-      out += 3;
+      long inverse = (1L << 54) / whole + 1;
+      int half = (int) whole / 2;
+      red = -half;
+      green = -half;
+      blue = -half;
+      for (int x = 0; x < newWidth; x++) {
+        int i = places[x];
+        int share = shares[x];
+        int newRed = upTo[i] * newWidth + sums[i] * share;
+        int newGreen = upTo[i + 1] * newWidth + sums[i + 1] * share;
+        int newBlue = upTo[i + 2] * newWidth + sums[i + 2] * share;
+        rgb[out] = (byte) ((newRed - red) * inverse >>> 54);
+        rgb[out + 1] = (byte) ((newGreen - green) * inverse >>> 54);
+        rgb[out + 2] = (byte) ((newBlue - blue) * inverse >>> 54);
+        out += 3;
+        red = newRed - half;
+        green = newGreen - half;
+        blue = newBlue - half;
+      }
+    }
+
+    private void largeRow(int[] sums, byte[] rgb, int out) {
+      for (int i = 0; i < sums.length; i++) {
+        longUpTo[i + 3] = longUpTo[i] + sums[i];
+      }
+      double perWhole = 1.0 / whole;
+      for (int c = 0; c < 3; c++) {
+        long before = 0;
+        for (int x = 0; x < newWidth; x++) {
+          int i = places[x] + c;
+          long sum = longUpTo[i] * newWidth + (long) sums[i] * shares[x];
+          rgb[out + 3 * x + c] = (byte) divide(sum - before + whole / 2, whole, perWhole);
+          before = sum;
+        }
+      }
     }
   }
 

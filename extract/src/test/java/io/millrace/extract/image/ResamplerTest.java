@@ -2,6 +2,7 @@ package io.millrace.extract.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,9 +18,29 @@ class ResamplerTest {
       @ForAll @IntRange(min = 1, max = 20) int width,
       @ForAll @IntRange(min = 1, max = 20) int height,
       @ForAll long seed) {
+    check(oldWidth, oldHeight, width, height, seed);
+  }
+
+  /** More rows to a new one than sums of 16 bits can hold. */
+  @Property(tries = 20)
+  void areaOfManyRows(
+      @ForAll @IntRange(min = 1, max = 9) int oldWidth,
+      @ForAll @IntRange(min = 250, max = 900) int oldHeight,
+      @ForAll @IntRange(min = 1, max = 3) int height,
+      @ForAll long seed) {
+    check(oldWidth, oldHeight, 1, height, seed);
+    byte[] white = new byte[3 * oldWidth * oldHeight];
+    Arrays.fill(white, (byte) 255);
+    Pixels made = Resampler.area(new Pixels(oldWidth, oldHeight, white), 1, height);
+    assertThat(made.rgb()).containsOnly(255);
+  }
+
+  private static void check(int oldWidth, int oldHeight, int width, int height, long seed) {
     byte[] rgb = new byte[3 * oldWidth * oldHeight];
     new Random(seed).nextBytes(rgb);
-    Pixels made = Resampler.area(new Pixels(oldWidth, oldHeight, rgb), width, height);
+    Pixels old = new Pixels(oldWidth, oldHeight, rgb);
+    Pixels made = Resampler.area(old, width, height);
+    assertThat(Resampler.area(new RowByRow(old), width, height).rgb()).isEqualTo(made.rgb());
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         for (int c = 0; c < 3; c++) {
@@ -27,6 +48,25 @@ class ResamplerTest {
               .isEqualTo(mean(rgb, oldWidth, oldHeight, width, height, x, y, c));
         }
       }
+    }
+  }
+
+  /** Rows that are not known to lie in one array. */
+  private record RowByRow(Pixels pixels) implements Rows {
+
+    @Override
+    public int width() {
+      return pixels.width();
+    }
+
+    @Override
+    public int height() {
+      return pixels.height();
+    }
+
+    @Override
+    public void row(int y, byte[] rgb) {
+      pixels.row(y, rgb);
     }
   }
 
