@@ -76,7 +76,7 @@ class KafkaWindowsIT {
             0);
     MillService.Running service =
         new MillService(
-                request(recipe, out), settings, KafkaRecords.of(recipe), WindowReporter.NONE)
+                request(recipe, out), settings, KafkaRecords.of(recipe, settings.checkpoints()), WindowReporter.NONE)
             .start();
     List<String> windows = Sample.windows(files);
     await(

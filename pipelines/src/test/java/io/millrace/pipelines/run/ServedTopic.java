@@ -77,7 +77,7 @@ final class ServedTopic {
             output().toString(),
             OutputFolder.WhenThere.REFUSE,
             engine);
-    return new MillService(request, settings, KafkaRecords.of(recipe), WindowReporter.NONE)
+    return new MillService(request, settings, KafkaRecords.of(recipe, settings.checkpoints()), WindowReporter.NONE)
         .start();
   }
 
