@@ -27,7 +27,7 @@ prepare() {
 }
 
 clean() {
-  local code=$?
+  local code=${1:-$?}
   trap - EXIT
   touch "$output/enough"
   local pid

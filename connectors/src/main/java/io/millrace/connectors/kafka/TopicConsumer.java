@@ -87,6 +87,13 @@ final class TopicConsumer extends KafkaConsumer<byte[], byte[]> {
         + " begin with another output";
   }
 
+  /** What the source calls. */
+  @Deprecated
+  @Override
+  public ConsumerRecords<byte[], byte[]> poll(long timeoutMillis) {
+    return poll(Duration.ofMillis(timeoutMillis));
+  }
+
   @Override
   public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
     if (System.nanoTime() - checked > CHECK_NANOS) {
