@@ -118,7 +118,9 @@ final class StatusServer implements AutoCloseable {
 
   private static String notReady(ServiceStatus status) {
     String failure = status == null ? "" : status.failure();
-    return failure.isEmpty() ? "not ready\n" : "not ready; the job last failed with: " + failure + '\n';
+    return failure.isEmpty()
+        ? "not ready\n"
+        : "not ready; the job last failed with: " + failure + '\n';
   }
 
   /** The first line of a request; "" when it is longer than it may be. */

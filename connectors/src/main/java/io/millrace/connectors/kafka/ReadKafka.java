@@ -33,7 +33,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * <p>Each message is read once into the state of the pipeline: offsets are part of its checkpoints.
  * They are also committed to Kafka for the group, for people to look at; nothing is read from
  * there. Partitions are those that were named, else those that the topic has when the pipeline
- * starts for the first time: a pipeline that goes on from a checkpoint keeps to those that are in it.
+ * starts for the first time: a pipeline that goes on from a checkpoint keeps to those that are in
+ * it.
  *
  * <p>Event time is the record's own timestamp, else that of the message: {@link EventTime}. The
  * watermark is the least of those of the partitions: {@link PartitionClock}.
@@ -102,7 +103,9 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
    */
   public ReadKafka withPartitions(String newTopicId, int first, int end) {
     List<TopicPartition> some =
-        IntStream.range(first, end).mapToObj(each -> new TopicPartition(input.topic(), each)).toList();
+        IntStream.range(first, end)
+            .mapToObj(each -> new TopicPartition(input.topic(), each))
+            .toList();
     return new ReadKafka(input, maxRecords, newTopicId, some);
   }
 
@@ -121,9 +124,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
             .withTimestampPolicyFactory(EventTimePolicy.factory(input))
             .commitOffsetsInFinalize();
     read =
-        partitions.isEmpty()
-            ? read.withTopic(input.topic())
-            : read.withTopicPartitions(partitions);
+        partitions.isEmpty() ? read.withTopic(input.topic()) : read.withTopicPartitions(partitions);
     if (maxRecords < Long.MAX_VALUE) {
       read = read.withMaxNumRecords(maxRecords);
     }

@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a service does when a topic is not what it was, on a real broker. */
 class KafkaFaultsIT {
 
-  private static final String HOURLY = "stages: [extract, dedup-url]\nwindows: {size: 1h, allowed_lateness: 0s}\noutput: {shards: 1}\n";
+  private static final String HOURLY =
+      "stages: [extract, dedup-url]\nwindows: {size: 1h, allowed_lateness: 0s}\noutput: {shards: 1}\n";
 
   @TempDir static Path folder;
 
@@ -58,13 +59,28 @@ class KafkaFaultsIT {
   /** A document of an hour of the day; every hour and number has its own. */
   private static String document(int hour, int number) {
     String time = "2024-03-01T" + (hour < 10 ? "0" : "") + hour + ":00:00Z";
-    return "{\"id\":\"" + hour + "-" + number + "\",\"url\":\"https://example.org/" + hour + "/" + number
-        + "\",\"timestamp\":\"" + time + "\",\"text\":\"Nummer " + number + " der Stunde " + hour + ".\"}";
+    return "{\"id\":\""
+        + hour
+        + "-"
+        + number
+        + "\",\"url\":\"https://example.org/"
+        + hour
+        + "/"
+        + number
+        + "\",\"timestamp\":\""
+        + time
+        + "\",\"text\":\"Nummer "
+        + number
+        + " der Stunde "
+        + hour
+        + ".\"}";
   }
 
   private static long records(ServedTopic served, String window) throws Exception {
     return FinishedOutput.open(served.output().resolve("windows").resolve(window).toString())
-        .manifest().totals().input();
+        .manifest()
+        .totals()
+        .input();
   }
 
   @Test
@@ -72,7 +88,8 @@ class KafkaFaultsIT {
     ServedTopic served = topic("grows", 2, "out_of_order_seconds: 0, idle_seconds: 3600");
     MillService.Running service = served.start();
     for (int partition = 0; partition < 2; partition++) {
-      served.publish(partition, document(1, partition), document(2, partition), document(3, partition));
+      served.publish(
+          partition, document(1, partition), document(2, partition), document(3, partition));
     }
     ServedTopic.await(() -> served.committed("2024-03-01T02-00Z"));
     ServedTopic.stop(service);
@@ -221,7 +238,9 @@ class KafkaFaultsIT {
     assertThat(Sample.lateLines(served.output())).isZero();
   }
 
-  /** A record whose clock is a day ahead closes nobody's window; one that is a day behind is late. */
+  /**
+   * A record whose clock is a day ahead closes nobody's window; one that is a day behind is late.
+   */
   @Test
   void clocksThatAreADayWrong() throws Exception {
     ServedTopic served = topic("skew", 1, "out_of_order_seconds: 0, idle_seconds: 3600");

@@ -25,8 +25,7 @@ class KafkaWindowsIT {
   private static final int PARTITIONS = 3;
 
   /** Lists extract, which a stream, that may have pages, would get by itself. */
-  private static final String STAGES =
-      Sample.STAGES.replace("stages:\n", "stages:\n  - extract\n");
+  private static final String STAGES = Sample.STAGES.replace("stages:\n", "stages:\n  - extract\n");
 
   private static final String REST =
       """

@@ -72,12 +72,9 @@ final class ServedTopic {
             Runner.FLINK, 2, EngineSettings.EMBEDDED, Files.createTempDirectory(folder, "engine"));
     RunRequest request =
         new RunRequest(
-            recipe,
-            new TreeMap<>(),
-            output().toString(),
-            OutputFolder.WhenThere.REFUSE,
-            engine);
-    return new MillService(request, settings, KafkaRecords.of(recipe, settings.checkpoints()), WindowReporter.NONE)
+            recipe, new TreeMap<>(), output().toString(), OutputFolder.WhenThere.REFUSE, engine);
+    return new MillService(
+            request, settings, KafkaRecords.of(recipe, settings.checkpoints()), WindowReporter.NONE)
         .start();
   }
 
