@@ -71,7 +71,7 @@ class KafkaWindowsIT {
             windows.stream()
                 .allMatch(each -> Files.exists(out.resolve("windows/" + each + "/_SUCCESS"))));
     publish(broker, lines.subList(20, 30));
-    ServedTopic.await(() -> lateLines(out) == 10);
+    ServedTopic.await(() -> served.lateLines() == 10);
     String savepoint = ServedTopic.stop(service);
 
     assertThat(Sample.hashes(out.resolve("windows")))
@@ -80,14 +80,6 @@ class KafkaWindowsIT {
     assertThat(Checkpoints.newest(served.checkpoints().toString()))
         .hasValueSatisfying(
             newest -> assertThat(savepoint).endsWith(newest.substring("file://".length())));
-  }
-
-  private static int lateLines(Path out) {
-    try {
-      return Sample.lateLines(out);
-    } catch (IOException beingWritten) {
-      return -1;
-    }
   }
 
   private static List<String> shuffledWithCopies(List<String> lines) {

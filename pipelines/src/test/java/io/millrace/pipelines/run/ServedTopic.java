@@ -107,6 +107,15 @@ final class ServedTopic {
     return Files.exists(output().resolve("windows").resolve(window).resolve("_SUCCESS"));
   }
 
+  /** Records in the files of late ones; -1 while one is being written. */
+  int lateLines() {
+    try {
+      return Sample.lateLines(output());
+    } catch (IOException beingWritten) {
+      return -1;
+    }
+  }
+
   /** Something to wait for. */
   @FunctionalInterface
   interface Moment {
