@@ -184,9 +184,9 @@ up_flink() {
       -XX:MaxMetaspaceSize=256m -XX:+UseG1GC -cp "$jars" org.apache.flink.runtime.taskexecutor.TaskManagerRunner \
       --configDir "$state/flink/conf" "${option[@]}"
   done
-  await jobmanager 90 has_overview
+  await jobmanager 180 has_overview
   for ((number = 1; number <= FLINK_TASKMANAGERS; number++)); do
-    await "taskmanager-$number" 90 has_taskmanagers
+    await "taskmanager-$number" 180 has_taskmanagers
   done
   say "flink: http://127.0.0.1:$FLINK_REST_PORT with $FLINK_TASKMANAGERS TaskManagers of $FLINK_SLOTS slots, HA $FLINK_HA"
 }
