@@ -9,8 +9,10 @@
 #   FLINK_REST_PORT        JobManager's REST endpoint (18081); FLINK_RPC_PORT its RPC port (16123)
 #   FLINK_TASKMANAGERS     TaskManagers (2), FLINK_SLOTS slots of each (2)
 #   FLINK_TASK_HEAP        MB of heap for a TaskManager's tasks (640), FLINK_MANAGED MB for RocksDB (192)
+#   FLINK_OPTIONS          further options for the JVMs of Flink (none)
 #   FLINK_CHECKPOINT       time between checkpoints (10 s)
 #   FLINK_HA               on: jobs outlive the JobManager, by a ZooKeeper at ZOOKEEPER_PORT (12181); off (default)
+#   ZOOKEEPER_SESSION      milliseconds after which a JobManager that is not heard of has gone (60000)
 #   JAVA_HOME              the JDK, 17 or newer; else java on the PATH
 # shellcheck shell=bash
 
@@ -28,9 +30,11 @@ FLINK_TASKMANAGERS=${FLINK_TASKMANAGERS:-2}
 FLINK_SLOTS=${FLINK_SLOTS:-2}
 FLINK_TASK_HEAP=${FLINK_TASK_HEAP:-640}
 FLINK_MANAGED=${FLINK_MANAGED:-192}
+FLINK_OPTIONS=${FLINK_OPTIONS:-}
 FLINK_CHECKPOINT=${FLINK_CHECKPOINT:-10 s}
 FLINK_HA=${FLINK_HA:-off}
 ZOOKEEPER_PORT=${ZOOKEEPER_PORT:-12181}
+ZOOKEEPER_SESSION=${ZOOKEEPER_SESSION:-60000}
 bootstrap=127.0.0.1:$KAFKA_PORT
 
 java=java

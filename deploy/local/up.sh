@@ -136,6 +136,7 @@ END
 high-availability.type: zookeeper
 high-availability.zookeeper.quorum: 127.0.0.1:$ZOOKEEPER_PORT
 high-availability.zookeeper.path.root: /millrace
+high-availability.zookeeper.client.session-timeout: $ZOOKEEPER_SESSION
 high-availability.storageDir: file://$folder/ha
 high-availability.jobmanager.port: $FLINK_RPC_PORT
 END
@@ -156,6 +157,8 @@ up_flink() {
   while IFS= read -r line; do
     case $line in --add-*) opens+=("$line") ;; esac
   done <"$here/../../app/src/main/launcher/jvm.options"
+  read -r -a option <<<"$FLINK_OPTIONS"
+  opens+=("${option[@]}")
   if [ "$FLINK_HA" = on ]; then up_zookeeper; fi
   flink_configuration
   if pid_of jobmanager >/dev/null; then
@@ -181,9 +184,9 @@ up_flink() {
       -XX:MaxMetaspaceSize=256m -XX:+UseG1GC -cp "$jars" org.apache.flink.runtime.taskexecutor.TaskManagerRunner \
       --configDir "$state/flink/conf" "${option[@]}"
   done
-  await jobmanager 90 has_overview
+  await jobmanager 180 has_overview
   for ((number = 1; number <= FLINK_TASKMANAGERS; number++)); do
-    await "taskmanager-$number" 90 has_taskmanagers
+    await "taskmanager-$number" 180 has_taskmanagers
   done
   say "flink: http://127.0.0.1:$FLINK_REST_PORT with $FLINK_TASKMANAGERS TaskManagers of $FLINK_SLOTS slots, HA $FLINK_HA"
 }

@@ -27,7 +27,7 @@ prepare() {
 }
 
 clean() {
-  local code=$?
+  local code=${1:-$?}
   trap - EXIT
   touch "$output/enough"
   local pid
@@ -136,11 +136,12 @@ stop_service() {
 
 ingest() { mill ingest --bootstrap "$bootstrap" --topic pages "$@" >>"$output/log/ingest" 2>&1; }
 
-# kill_process NAME: SIGKILL, and nothing before it
+# kill_process NAME: SIGKILL, and nothing before it; on a busy machine a process that was killed keeps its ports for a moment
 kill_process() {
   local pid
   pid=$(pid_of "$1") || fail "$1 does not run"
   kill -9 "$pid"
+  while pid_of "$1" >/dev/null; do sleep 0.1; done
   note "killed $1 (pid $pid)"
 }
 

@@ -55,10 +55,10 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Recipe recipe = new RecipeReader(Stages.catalog()).read(file, options.overrides());
-    KafkaRecords records = KafkaRecords.of(recipe);
     EngineSettings engine = options.engine();
     try {
       ServiceSettings service = options.service();
+      KafkaRecords records = KafkaRecords.of(recipe, service.checkpoints());
       if (!service.restoreFrom().isEmpty()) {
         err.println("going on from " + service.restoreFrom());
       }

@@ -106,7 +106,7 @@ final class StatusServer implements AutoCloseable {
         now - lastTime < STUCK_MILLIS && (status == null || !status.job().equals("FAILED"));
     switch (path) {
       case "/health" -> send(client, healthy ? 200 : 503, healthy ? "healthy\n" : "not healthy\n");
-      case "/ready" -> send(client, ready ? 200 : 503, ready ? "ready\n" : "not ready\n");
+      case "/ready" -> send(client, ready ? 200 : 503, ready ? "ready\n" : notReady(status));
       case "/metrics" ->
           send(
               client,
@@ -114,6 +114,13 @@ final class StatusServer implements AutoCloseable {
               status == null ? "" : ServiceMetrics.text(status, ready));
       default -> send(client, get ? 404 : 400, "/health /ready /metrics\n");
     }
+  }
+
+  private static String notReady(ServiceStatus status) {
+    String failure = status == null ? "" : status.failure();
+    return failure.isEmpty()
+        ? "not ready\n"
+        : "not ready; the job last failed with: " + failure + '\n';
   }
 
   /** The first line of a request; "" when it is longer than it may be. */

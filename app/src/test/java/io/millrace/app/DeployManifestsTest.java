@@ -195,7 +195,7 @@ class DeployManifestsTest {
     assertThat(batch.inputs()).extracting(Recipe.Input::kind).containsExactly("warc");
     for (Recipe each : List.of(stream, compose)) {
       assertThat(each.windows().isOn()).isTrue();
-      assertThat(KafkaRecords.of(each)).isNotNull();
+      assertThat(KafkaRecords.of(each, "checkpoints")).isNotNull();
     }
   }
 

@@ -186,7 +186,8 @@ class DeployTest {
             new TreeMap<>(Map.of("kept", 1L)),
             1,
             1,
-            new TreeMap<>(Map.of("pages/0", 1L)));
+            new TreeMap<>(Map.of("pages/0", 1L)),
+            "");
     ServiceMetrics.text(all, true)
         .lines()
         .filter(line -> !line.startsWith("#"))

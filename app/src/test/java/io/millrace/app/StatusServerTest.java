@@ -32,7 +32,8 @@ class StatusServerTest {
         new TreeMap<>(Map.of("kept", 30L, "dropped", 12L, "failed", 0L)),
         1_700_000_400_000L,
         2_500_000,
-        new TreeMap<>(Map.of("pages/0", 5L, "pages/11", 0L)));
+        new TreeMap<>(Map.of("pages/0", 5L, "pages/11", 0L)),
+        "IOException: disk full");
   }
 
   private static HttpResponse<String> get(StatusServer server, String path) throws Exception {
@@ -95,6 +96,8 @@ class StatusServerTest {
       try (StatusServer server = start(each)) {
         assertThat(metrics(server).body()).contains("millrace_ready 0\n");
         assertThat(get(server, "/ready").statusCode()).isEqualTo(503);
+        assertThat(get(server, "/ready").body())
+            .isEqualTo("not ready; the job last failed with: IOException: disk full\n");
         assertThat(get(server, "/health").statusCode()).isEqualTo(200);
       }
     }
@@ -107,7 +110,7 @@ class StatusServerTest {
   @Test
   void whatIsNotKnownIsNotSaid() {
     ServiceStatus unknown =
-        new ServiceStatus("", 0, 0, -1, -1, -1, 0, new TreeMap<>(), -1, 0, new TreeMap<>());
+        new ServiceStatus("", 0, 0, -1, -1, -1, 0, new TreeMap<>(), -1, 0, new TreeMap<>(), "");
     assertThat(ServiceMetrics.text(unknown, false))
         .contains("millrace_ready 0\n")
         .doesNotContain("millrace_last", "millrace_lag", "millrace_newest", "-1");

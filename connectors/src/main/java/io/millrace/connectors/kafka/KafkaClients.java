@@ -1,8 +1,6 @@
 package io.millrace.connectors.kafka;
 
 import java.io.IOException;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,13 +15,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
@@ -65,8 +60,8 @@ public final class KafkaClients {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     // messages of a transaction that was given up were never sent
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    // where messages were deleted before they were read, it goes on with the oldest that is left
-    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    // an offset that is not there is no place to go on from without a word: TopicConsumer
+    properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, POLL_RECORDS);
@@ -140,7 +135,7 @@ public final class KafkaClients {
     }
   }
 
-  private static String line(Throwable failure) {
+  static String line(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -149,49 +144,13 @@ public final class KafkaClients {
     return message == null ? root.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
   }
 
-  /** Makes consumers that begin where the input says, whatever their group has committed. */
-  static SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>> consumers(
-      KafkaInput input) {
-    return properties -> new StartingConsumer(properties, input);
-  }
-
   /**
-   * Goes to where reading begins as soon as partitions are assigned. The source then goes on to the
-   * offsets of its checkpoint, if it has one. Offsets that the group has committed would not do:
-   * the state that belonged to them is gone when there is no checkpoint.
+   * Makes consumers that begin where the input says, whatever their group has committed.
+   *
+   * @param topicId of the topic when the stream began; empty when any will do
    */
-  private static final class StartingConsumer extends KafkaConsumer<byte[], byte[]> {
-
-    private final KafkaInput input;
-
-    StartingConsumer(Map<String, Object> properties, KafkaInput input) {
-      super(properties);
-      this.input = input;
-    }
-
-    @Override
-    public void assign(Collection<TopicPartition> partitions) {
-      super.assign(partitions);
-      switch (input.start()) {
-        case EARLIEST -> seekToBeginning(partitions);
-        case LATEST -> seekToEnd(partitions);
-        case TIMESTAMP -> seekToTime(partitions);
-      }
-    }
-
-    private void seekToTime(Collection<TopicPartition> partitions) {
-      long millis = EventTime.start(input.startTimestamp());
-      Map<TopicPartition, Long> wanted = new HashMap<>();
-      partitions.forEach(partition -> wanted.put(partition, millis));
-      Map<TopicPartition, OffsetAndTimestamp> found = offsetsForTimes(wanted);
-      for (TopicPartition partition : partitions) {
-        OffsetAndTimestamp offset = found.get(partition);
-        if (offset == null) {
-          seekToEnd(Set.of(partition));
-        } else {
-          seek(partition, offset.offset());
-        }
-      }
-    }
+  static SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>> consumers(
+      KafkaInput input, String topicId) {
+    return properties -> new TopicConsumer(properties, input, topicId);
   }
 }

@@ -5,6 +5,7 @@ import io.millrace.corpus.UnreadableRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.NullableCoder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
@@ -20,6 +21,7 @@ import org.apache.beam.sdk.values.PBegin;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -30,7 +32,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  *
  * <p>Each message is read once into the state of the pipeline: offsets are part of its checkpoints.
  * They are also committed to Kafka for the group, for people to look at; nothing is read from
- * there. Partitions are those that the topic has when the pipeline starts.
+ * there. Partitions are those that were named, else those that the topic has when the pipeline
+ * starts for the first time: a pipeline that goes on from a checkpoint keeps to those that are in
+ * it.
  *
  * <p>Event time is the record's own timestamp, else that of the message: {@link EventTime}. The
  * watermark is the least of those of the partitions: {@link PartitionClock}.
@@ -56,10 +60,15 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
 
   private final KafkaInput input;
   private final long maxRecords;
+  private final String topicId;
+  private final List<TopicPartition> partitions;
 
-  private ReadKafka(KafkaInput input, long maxRecords) {
+  private ReadKafka(
+      KafkaInput input, long maxRecords, String topicId, List<TopicPartition> partitions) {
     this.input = input;
     this.maxRecords = maxRecords;
+    this.topicId = topicId;
+    this.partitions = partitions;
   }
 
   /**
@@ -69,7 +78,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
     checkNamed("bootstrap", input.bootstrap());
     checkNamed("topic", input.topic());
     checkNamed("group", input.group());
-    return new ReadKafka(input, Long.MAX_VALUE);
+    return new ReadKafka(input, Long.MAX_VALUE, "", List.of());
   }
 
   private static void checkNamed(String setting, String value) {
@@ -83,7 +92,21 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
     if (newMaxRecords < 1) {
       throw new IllegalArgumentException("maxRecords is " + newMaxRecords + ", must be at least 1");
     }
-    return new ReadKafka(input, newMaxRecords);
+    return new ReadKafka(input, newMaxRecords, topicId, partitions);
+  }
+
+  /**
+   * Reads some partitions, and of this topic alone: it fails when another was made under its name.
+   *
+   * @param first of the partitions
+   * @param end number behind the last of them
+   */
+  public ReadKafka withPartitions(String newTopicId, int first, int end) {
+    List<TopicPartition> some =
+        IntStream.range(first, end)
+            .mapToObj(each -> new TopicPartition(input.topic(), each))
+            .toList();
+    return new ReadKafka(input, maxRecords, newTopicId, some);
   }
 
   @Override
@@ -93,14 +116,15 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
     KafkaIO.Read<byte[], KafkaMessage> read =
         KafkaIO.<byte[], KafkaMessage>read()
             .withBootstrapServers(input.bootstrap())
-            .withTopic(input.topic())
             .withKeyDeserializerAndCoder(
                 ByteArrayDeserializer.class, NullableCoder.of(ByteArrayCoder.of()))
             .withValueDeserializer(new MessageDecoding(input))
             .withConsumerConfigUpdates(KafkaClients.consumer(input))
-            .withConsumerFactoryFn(KafkaClients.consumers(input))
+            .withConsumerFactoryFn(KafkaClients.consumers(input, topicId))
             .withTimestampPolicyFactory(EventTimePolicy.factory(input))
             .commitOffsetsInFinalize();
+    read =
+        partitions.isEmpty() ? read.withTopic(input.topic()) : read.withTopicPartitions(partitions);
     if (maxRecords < Long.MAX_VALUE) {
       read = read.withMaxNumRecords(maxRecords);
     }

@@ -39,6 +39,7 @@ public final class Checkpoints {
     for (MatchResult.Metadata each : all(folder).toList()) {
       FileSystems.delete(java.util.List.of(each.resourceId()));
     }
+    StreamTopics.forget(folder);
   }
 
   private static Stream<MatchResult.Metadata> all(String folder) throws IOException {

@@ -24,6 +24,9 @@ final class FlinkJobs {
   private static final Duration ANSWER = Duration.ofSeconds(20);
   private static final long LOOK_MILLIS = 200;
 
+  /** Begins the line of a stack trace that names a cause. */
+  private static final String CAUSE = "Caused by: ";
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final String endpoint;
 
@@ -81,6 +84,22 @@ final class FlinkJobs {
   /** What the cluster knows of the checkpoints of a job. */
   JsonNode checkpoints(String job) throws IOException {
     return send(HttpRequest.newBuilder(), "/jobs/" + job + "/checkpoints");
+  }
+
+  /** Why a job failed last, in one line; "" when it never did. */
+  String failure(String job) throws IOException {
+    String trace =
+        send(HttpRequest.newBuilder(), "/jobs/" + job + "/exceptions?maxExceptions=1")
+            .path("exceptionHistory")
+            .path("entries")
+            .path(0)
+            .path("stacktrace")
+            .asText();
+    return trace
+        .lines()
+        .filter(line -> line.startsWith(CAUSE))
+        .reduce((before, last) -> last.substring(CAUSE.length()))
+        .orElseGet(() -> trace.lines().findFirst().orElse(""));
   }
 
   /**

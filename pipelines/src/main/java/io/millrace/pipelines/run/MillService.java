@@ -89,24 +89,25 @@ public final class MillService {
      * @throws IOException when none could be made; the service goes on then
      */
     public String stop(Duration limit) throws IOException {
-      return new FlinkJobs(rest).stop(job(), settings.checkpoints(), limit);
+      FlinkJobs jobs = new FlinkJobs(rest);
+      String job =
+          jobs.running(jobName()).orElseThrow(() -> new IOException("the job does not run"));
+      return jobs.stop(job, settings.checkpoints(), limit);
     }
 
     /** Ends it at once; what the last checkpoint has is not lost. */
     public void cancel() throws IOException {
       cancelled = true;
-      new FlinkJobs(rest).cancel(job());
+      FlinkJobs jobs = new FlinkJobs(rest);
+      // one that fails again and again hardly ever runs
+      String job =
+          jobs.active(jobName()).orElseThrow(() -> new IOException("the job has ended already"));
+      jobs.cancel(job);
     }
 
     /** Says how it is. */
     public ServiceMonitor monitor() {
       return new ServiceMonitor(rest, jobName(), request.output(), request.recipe());
-    }
-
-    private String job() throws IOException {
-      return new FlinkJobs(rest)
-          .running(jobName())
-          .orElseThrow(() -> new IOException("the job does not run"));
     }
   }
 

@@ -20,8 +20,8 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 /**
  * Compares an output with one that holds what should be in it, window by window: that of a stream
  * with that of a run over the same records. Files are read, and checksums made of what was read;
- * nothing is taken from a manifest. Reports are left out, since their histograms are estimates, and
- * so is {@code _SUCCESS}, which has the checksums of the reports.
+ * nothing is taken from a manifest. Reports, which show what is in the rest, are left out, and so
+ * is {@code _SUCCESS}, which has their checksums.
  */
 public final class OutputComparison {
 

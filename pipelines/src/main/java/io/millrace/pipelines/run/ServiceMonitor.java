@@ -49,6 +49,7 @@ public final class ServiceMonitor {
     long time = -1;
     long completed = -1;
     long bytes = -1;
+    String failure = "";
     try {
       Optional<Job> job = jobs.last(name);
       if (job.isPresent()) {
@@ -60,6 +61,7 @@ public final class ServiceMonitor {
         completed = checkpoints.path("counts").path("completed").asLong(-1);
         time = newest.path("trigger_timestamp").asLong(-1);
         bytes = newest.path("state_size").asLong(-1);
+        failure = jobs.failure(job.get().id());
       }
     } catch (IOException silent) {
       // the state is not known, and that is what is said
@@ -76,7 +78,8 @@ public final class ServiceMonitor {
         records,
         newestEnd,
         cost,
-        lag());
+        lag(),
+        failure);
   }
 
   private void countWindows() {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param newestWindowEnd end of the latest of these, in milliseconds since 1970
  * @param llmCostMicros what models cost for these, in millionths of the currency's unit
  * @param lag messages not yet in a checkpoint, by topic and partition as {@code topic/3}
+ * @param failure why the job last started again, in one line
  */
 public record ServiceStatus(
     String job,
@@ -30,7 +31,8 @@ public record ServiceStatus(
     SortedMap<String, Long> records,
     long newestWindowEnd,
     long llmCostMicros,
-    SortedMap<String, Long> lag) {
+    SortedMap<String, Long> lag,
+    String failure) {
 
   public ServiceStatus {
     records = Collections.unmodifiableSortedMap(new TreeMap<>(records));

@@ -104,7 +104,7 @@ final class WorkFolder {
   }
 
   /** Small files, whole. */
-  private static final class Files {
+  static final class Files {
 
     static boolean exists(ResourceId file) throws IOException {
       return FileSystems.match(file.toString()).status() != MatchResult.Status.NOT_FOUND;

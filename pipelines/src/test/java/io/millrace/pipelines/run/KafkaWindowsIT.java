@@ -3,28 +3,17 @@ package io.millrace.pipelines.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.connectors.broker.KafkaBroker;
-import io.millrace.connectors.kafka.MessageHeaders;
-import io.millrace.connectors.read.MessageKind;
-import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.run.EngineSettings.Runner;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaWindowsIT {
 
   private static final int PARTITIONS = 3;
-  private static final long LIMIT_SECONDS = 240;
+
+  /** Lists extract, which a stream, that may have pages, would get by itself. */
+  private static final String STAGES = Sample.STAGES.replace("stages:\n", "stages:\n  - extract\n");
 
   private static final String REST =
       """
@@ -65,43 +56,30 @@ class KafkaWindowsIT {
 
     broker.createTopic("documents", PARTITIONS);
     publish(broker, shuffledWithCopies(lines));
-    Path out = folder.resolve("out-kafka");
-    Recipe recipe = kafkaRecipe(broker.bootstrap());
-    ServiceSettings settings =
-        new ServiceSettings(
-            folder.resolve("checkpoints").toUri().toString(),
-            500,
-            "",
-            ServiceSettings.StateBackend.ROCKSDB,
-            0);
-    MillService.Running service =
-        new MillService(
-                request(recipe, out), settings, KafkaRecords.of(recipe), WindowReporter.NONE)
-            .start();
+    ServedTopic served =
+        new ServedTopic(
+            broker,
+            folder,
+            "documents",
+            "out_of_order_seconds: 4000000, idle_seconds: 3600",
+            STAGES + REST);
+    Path out = served.output();
+    MillService.Running service = served.start();
     List<String> windows = Sample.windows(files);
-    await(
+    ServedTopic.await(
         () ->
             windows.stream()
                 .allMatch(each -> Files.exists(out.resolve("windows/" + each + "/_SUCCESS"))));
     publish(broker, lines.subList(20, 30));
-    await(() -> lateLines(out) == 10);
-    String savepoint = service.stop(Duration.ofSeconds(60));
-    service.await();
+    ServedTopic.await(() -> served.lateLines() == 10);
+    String savepoint = ServedTopic.stop(service);
 
     assertThat(Sample.hashes(out.resolve("windows")))
         .isEqualTo(Sample.hashes(files.resolve("windows")))
         .hasSizeGreaterThan(30);
-    assertThat(Checkpoints.newest(folder.resolve("checkpoints").toString()))
+    assertThat(Checkpoints.newest(served.checkpoints().toString()))
         .hasValueSatisfying(
             newest -> assertThat(savepoint).endsWith(newest.substring("file://".length())));
-  }
-
-  private static int lateLines(Path out) {
-    try {
-      return Sample.lateLines(out);
-    } catch (IOException beingWritten) {
-      return -1;
-    }
   }
 
   private static List<String> shuffledWithCopies(List<String> lines) {
@@ -121,51 +99,21 @@ class KafkaWindowsIT {
     Random random = new Random(5);
     try (Producer<byte[], byte[]> producer = broker.producer()) {
       for (String line : lines) {
-        producer.send(message(random.nextInt(PARTITIONS), line));
+        producer.send(ServedTopic.message("documents", random.nextInt(PARTITIONS), line));
       }
       for (int partition = 0; partition < PARTITIONS; partition++) {
         producer.send(
-            message(
+            ServedTopic.message(
+                "documents",
                 partition,
                 "{\"id\":\"end\",\"timestamp\":\"2024-09-01T00:00:00Z\",\"text\":\"The end.\"}"));
       }
     }
   }
 
-  private static ProducerRecord<byte[], byte[]> message(int partition, String line) {
-    ProducerRecord<byte[], byte[]> message =
-        new ProducerRecord<>("documents", partition, null, line.getBytes(StandardCharsets.UTF_8));
-    message
-        .headers()
-        .add(MessageHeaders.KIND, MessageKind.DOCUMENT.key().getBytes(StandardCharsets.UTF_8));
-    return message;
-  }
-
-  /** Waits for what another process does; between two looks it lets the others work. */
-  private static void await(BooleanSupplier done) throws InterruptedException {
-    CountDownLatch never = new CountDownLatch(1);
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    while (!done.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(end);
-      never.await(100, TimeUnit.MILLISECONDS);
-    }
-  }
-
   private Recipe filesRecipe() {
-    return recipe("inputs:\n  - jsonl: '" + folder.resolve("in.jsonl") + "'\n");
-  }
-
-  private static Recipe kafkaRecipe(String bootstrap) {
-    return recipe(
-        "inputs:\n  - kafka: {bootstrap: '"
-            + bootstrap
-            + "', topic: documents, out_of_order_seconds: 4000000, idle_seconds: 3600}\n");
-  }
-
-  /** Lists extract, which a stream, that may have pages, would get by itself. */
-  private static Recipe recipe(String inputs) {
-    String yaml = inputs + Sample.STAGES.replace("stages:\n", "stages:\n  - extract\n") + REST;
-    return new RecipeReader(Stages.catalog()).read(yaml, "test.yaml", Overrides.none());
+    return ServedTopic.recipe(
+        "inputs:\n  - jsonl: '" + folder.resolve("in.jsonl") + "'\n" + STAGES + REST);
   }
 
   private RunRequest request(Recipe recipe, Path out) throws IOException {
