@@ -50,7 +50,7 @@ final class StrictGate implements Gate {
             .signal("limiter_changes", limiters)
             .signal("kept_words", kept)
             .signal("unmoved", asLong ? unmoved : 0);
-    if (strict.enabled()) {
+    if (strict.enabled() || texts.input().style().kind() == AnswerKind.SHORTEN) {
       result
           .atMost("new_words", pairs.fresh, strict.maxNewWords(), GateReason.WORDS_INVENTED)
           .atMost("new_word_share", share, strict.maxNewWordShare(), GateReason.WORDS_INVENTED)
@@ -83,7 +83,7 @@ final class StrictGate implements Gate {
 
   /**
    * Groups of limiting words that one text has and the other has not. An answer that condenses may
-   * leave one out together with the word after it.
+   * leave one out together with the word after it, but not a condition.
    */
   private static int limiterChanges(Comparison texts, WordLists lists, boolean rewrites) {
     boolean[] there = new boolean[lists.groups()];
@@ -99,6 +99,7 @@ final class StrictGate implements Gate {
       if (group >= 0) {
         excused[group] =
             !rewrites
+                && !lists.isCondition(group)
                 && (i + 1 == texts.source().size()
                     || !answer.contains(texts.source().prefix(i + 1)));
       }
