@@ -1,6 +1,7 @@
 package io.millrace.rephrase.gate;
 
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /**
  * Was the passage shortened by leaving words out, and not cut where that changes what is said? Only
@@ -16,7 +17,9 @@ import java.util.Locale;
  *       one: <em>the publisher wrote, but she refused</em>, <em>the publisher refused</em>. What
  *       stands between two commas may go;
  *   <li>a pronoun begins a sentence, and nothing is left of the sentence before;
- *   <li>a negation is left out, and not its clause with it.
+ *   <li>a negation is left out, or a limiting word, a day, a season, a direction or the like, and
+ *       not its clause with it: <em>every hour in summer and twice a day in winter</em>, <em>every
+ *       hour</em>.
  * </ul>
  */
 final class ShorteningGate implements Gate {
@@ -60,6 +63,16 @@ final class ShorteningGate implements Gate {
             cuts.negationsCut(texts.input().language()),
             limits.maxNegationsCut(),
             GateReason.NEGATION_CHANGED)
+        .atMost(
+            "terms_cut",
+            cuts.termsCut(texts.input().language()),
+            limits.maxTermsCut(),
+            GateReason.QUALIFIER_LOST)
+        .atMost(
+            "limiters_cut",
+            cuts.limitersCut(),
+            limits.maxLimitersCut(),
+            GateReason.LIMITERS_CHANGED)
         .build();
   }
 
@@ -138,13 +151,8 @@ final class ShorteningGate implements Gate {
      */
     private boolean isJoint(int left, int right, int shown) {
       int marks = marks(source, left, right);
-      for (int s = 0; s < sourceSentences.size(); s++) {
-        if (left < sourceSentences.to(s) && right >= sourceSentences.to(s)) {
-          return true;
-        }
-      }
       // an aside has a mark on either side
-      if (shown == 0 && marks % 2 == 1) {
+      if (sentence(left) != sentence(right) || shown == 0 && marks % 2 == 1) {
         return true;
       }
       boolean conjunction = false;
@@ -191,22 +199,56 @@ final class ShorteningGate implements Gate {
     }
 
     int negationsCut(String language) {
-      int cut = 0;
+      return cut(i -> NegationGate.negates(language, source, i));
+    }
+
+    int termsCut(String language) {
+      TermLists terms = TermLists.of(language);
+      return cut(i -> terms.isClosed(source, i));
+    }
+
+    int limitersCut() {
+      int cut = cut(i -> lists.group(word(source, i)) >= 0);
       for (int i = 0; i < source.size(); i++) {
-        if (!alignment.isKept(i) && NegationGate.negates(language, source, i)) {
-          cut += keepsClause(i) ? 1 : 0;
-        }
+        boolean condition = lists.isCondition(lists.group(word(source, i)));
+        cut += condition && !alignment.isKept(i) && keepsSentence(i) ? 1 : 0;
       }
       return cut;
     }
 
-    private boolean keepsClause(int negation) {
-      int from = negation;
+    private boolean keepsSentence(int word) {
+      int sentence = sentence(word);
+      boolean keeps = false;
+      for (int i = sourceSentences.from(sentence); i < sourceSentences.to(sentence); i++) {
+        keeps |= alignment.isKept(i) && !lists.isFunction(word(source, i));
+      }
+      return keeps;
+    }
+
+    private int sentence(int word) {
+      int sentence = 0;
+      while (sourceSentences.to(sentence) <= word) {
+        sentence++;
+      }
+      return sentence;
+    }
+
+    /** Such words that are left out, but not their clauses with them. */
+    private int cut(IntPredicate such) {
+      int cut = 0;
+      for (int i = 0; i < source.size(); i++) {
+        cut += !alignment.isKept(i) && such.test(i) && keepsClause(i) ? 1 : 0;
+      }
+      return cut;
+    }
+
+    private boolean keepsClause(int word) {
+      int from = word;
       while (from > 0 && !parts(from)) {
         from--;
       }
       boolean keeps = false;
-      for (int i = from; i < source.size() && (i <= negation || !parts(i)); i++) {
+      for (int i = from; i < source.size() && (i <= word || !parts(i)); i++) {
         keeps |= alignment.isKept(i) && !lists.isFunction(word(source, i));
       }
       return keeps;
@@ -214,19 +256,14 @@ final class ShorteningGate implements Gate {
 
     /** Whether a word begins another clause than the one before it. */
     private boolean parts(int i) {
-      boolean sentence = false;
-      for (int s = 0; s < sourceSentences.size(); s++) {
-        sentence |= sourceSentences.from(s) == i;
-      }
-      return sentence || marks(source, i - 1, i) > 0 || lists.isConjunction(word(source, i));
+      return sourceSentences.from(sentence(i)) == i
+          || marks(source, i - 1, i) > 0
+          || lists.isConjunction(word(source, i));
     }
 
     /** Whether something is left of the sentence before, or of the same before the pronoun. */
     private boolean isPreceded(int pronoun) {
-      int sentence = 0;
-      while (sourceSentences.to(sentence) <= pronoun) {
-        sentence++;
-      }
+      int sentence = sentence(pronoun);
       int from = sourceSentences.from(sentence);
       boolean begins = from == pronoun;
       int before = begins && sentence > 0 ? sourceSentences.from(sentence - 1) : from;
