@@ -15,7 +15,12 @@ class ThroughputTest {
     try (FakeLlmServer server = FakeLlmServer.timed(FaultPlan.NONE, 8, 500, 10, 4, 16)) {
       double ratio =
           Throughput.run(
-              server.endpoint(), new Prompts("fake", 32), new int[] {2, 4}, 2, 12, Optional.empty());
+              server.endpoint(),
+              new Prompts("fake", 32),
+              new int[] {2, 4},
+              2,
+              12,
+              Optional.empty());
       assertThat(ratio).isPositive();
       assertThat(server.requests()).isEqualTo(2 * 3 * 12);
     }

@@ -88,6 +88,8 @@ class ShorteningGateTest {
             + " green.",
         "LIMITERS_CHANGED|it|Il riso di solito si coltiva in campi allagati.|Il riso si coltiva in"
             + " campi allagati.",
+        "LIMITERS_CHANGED|it|Un'ape visita in media cinquanta fiori prima di tornare.|Un'ape visita"
+            + " cinquanta fiori prima di tornare.",
         "COPIED|en|Salt was once so valuable that towns grew rich. Traders carried it.|Salt was once"
             + " so valuable that towns grew rich.",
       })
