@@ -115,7 +115,8 @@ public final class Throughput {
               .add(phase(() -> ClosedLoop.tokens(endpoint, prompts, number, answers), server));
         }
         ours.add(phase(() -> ask(metered, prompts, answers), server));
-        print("round %d: ours %.1f tokens/s, %d at once%n",
+        print(
+            "round %d: ours %.1f tokens/s, %d at once%n",
             round + 1, ours.get(round).rate(), client.limits().get(0));
       }
     }
