@@ -187,6 +187,10 @@ public final class Throughput {
   /** Mean and its standard error over the rounds, and the middle one. */
   private static void tell(String what, double[] ratios) {
     int n = ratios.length;
+    if (Double.isNaN(ratios[0])) {
+      // of a server whose process is not known
+      return;
+    }
     double mean = Arrays.stream(ratios).average().orElse(Double.NaN);
     double squares = Arrays.stream(ratios).map(r -> (r - mean) * (r - mean)).sum();
     double[] sorted = ratios.clone();
