@@ -1,22 +1,24 @@
 #!/usr/bin/env bash
-# Passages of our own in German, English, Spanish, French and Italian in the style medium by a model, with what the gates say.
-#   study/own.sh OUTPUT MODEL       MODEL: as `millrace rephrase --model` takes it
-# leaves OUTPUT/LANGUAGE.jsonl, a line an answer, to be read and judged by hand: verdicts-own.tsv is such a reading.
+# Passages of our own in German, English, Spanish, French and Italian in a style by a model, with what the gates say.
+#   study/own.sh OUTPUT MODEL [STYLE]       MODEL: as `millrace rephrase --model` takes it; STYLE: medium
+# leaves OUTPUT/LANGUAGE.jsonl, a line an answer, to be read and judged by hand: verdicts-own.tsv is such a reading,
+# verdicts-shorten.tsv one of the style shorten.
 set -euo pipefail
 mkdir -p "$1/texts" "$1/styles"
 output=$(cd "$1" && pwd)
 model=$2
+style=${3:-medium}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$here/../../..
 # the style as it is, but one or two sentences a passage
 sed -E 's/input_tokens: [0-9]+/input_tokens: 46/; s/output_tokens: [0-9]+/output_tokens: 160/' \
-  "$root/rephrase/src/main/resources/io/millrace/rephrase/prompt/medium.yaml" >"$output/styles/medium.yaml"
+  "$root/rephrase/src/main/resources/io/millrace/rephrase/prompt/$style.yaml" >"$output/styles/$style.yaml"
 for language in de en es fr it; do
   {
     cat "$here/own/$language.txt"
     grep -v '^#' "$root/rephrase/src/test/resources/io/millrace/rephrase/gate/facts.tsv" |
       awk -F'\t' -v l="$language" '$1 == l && !seen[$3]++ { print $3 }'
   } >"$output/texts/$language.txt"
-  "$root/millrace" rephrase "$output/texts/$language.txt" --language "$language" --prompts "$output/styles" --style medium \
+  "$root/millrace" rephrase "$output/texts/$language.txt" --language "$language" --prompts "$output/styles" --style "$style" \
     --model "$model" --passages 200 --format jsonl --cache "sqlite:$output/cache.sqlite" >"$output/$language.jsonl"
 done

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""passages.py SHARDS OUTPUT: ten passages of two to four sentences a language, one a page, chosen by hash.
+"""passages.py SHARDS OUTPUT [COUNT]: passages of two to four sentences, at most COUNT (10) a language, one a page, chosen by hash.
 
 SHARDS holds a folder of .jsonl.zst files for each language, as `millrace run` leaves it; zstd must be installed.
 """
@@ -38,6 +38,7 @@ def key(passage):
     return bool(re.search(r"\d", passage)), hashlib.sha256(passage.encode()).hexdigest()
 
 
+count = int(sys.argv[3]) if len(sys.argv) > 3 else 10
 for language in ("de", "en", "es", "fr", "it"):
     chosen = []
     for document in documents(sys.argv[1] + "/" + language):
@@ -46,4 +47,4 @@ for language in ("de", "en", "es", "fr", "it"):
         chosen += found if language == "it" else found[-1:]
     chosen.sort(key=lambda passage: hashlib.sha256(passage.encode()).hexdigest())
     with open(f"{sys.argv[2]}/{language}.txt", "w", encoding="utf-8") as out:
-        out.writelines(passage + "\n" for passage in chosen[:10])
+        out.writelines(passage + "\n" for passage in chosen[:count])

@@ -8,9 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a server gives to so many clients that each ask again as soon as they are answered: the
@@ -22,40 +21,28 @@ final class ClosedLoop {
 
   private ClosedLoop() {}
 
-  /**
-   * Tokens of completions a second.
-   *
-   * @param warmUp seconds before the measurement
-   * @param seconds of the measurement
-   */
-  static double tokensPerSecond(
-      String endpoint, Prompts prompts, int clients, double warmUp, double seconds)
+  /** Asks for so many answers; returns the tokens of their completions when all are there. */
+  static long tokens(String endpoint, Prompts prompts, int clients, int answers)
       throws InterruptedException {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     LongAdder tokens = new LongAdder();
-    AtomicBoolean ended = new AtomicBoolean();
+    AtomicInteger left = new AtomicInteger(answers);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
-      Thread thread = new Thread(() -> loop(http, endpoint, prompts, tokens, ended), "client-" + i);
+      Thread thread = new Thread(() -> loop(http, endpoint, prompts, tokens, left), "client-" + i);
       thread.start();
       threads.add(thread);
     }
-    pause(warmUp);
-    long before = tokens.sum();
-    long start = System.nanoTime();
-    pause(seconds);
-    double result = (tokens.sum() - before) / ((System.nanoTime() - start) / 1e9);
-    ended.set(true);
     for (Thread thread : threads) {
       thread.join();
     }
-    return result;
+    return tokens.sum();
   }
 
   private static void loop(
-      HttpClient http, String endpoint, Prompts prompts, LongAdder tokens, AtomicBoolean ended) {
+      HttpClient http, String endpoint, Prompts prompts, LongAdder tokens, AtomicInteger left) {
     try {
-      while (!ended.get()) {
+      while (left.getAndDecrement() > 0) {
         HttpRequest request =
             HttpRequest.newBuilder(URI.create(endpoint + "/chat/completions"))
                 .header("Content-Type", "application/json")
@@ -68,14 +55,6 @@ final class ClosedLoop {
       throw new IllegalStateException("the server does not answer", failed);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Lets time pass: what is measured is what happens in it. */
-  static void pause(double seconds) {
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    while (end - System.nanoTime() > 0) {
-      LockSupport.parkNanos(end - System.nanoTime());
     }
   }
 }

@@ -12,55 +12,76 @@ import io.millrace.rephrase.generate.OpenAiSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * How busy the client keeps a server: its tokens a second, with the cache and the budget on disk,
- * by the most that the server gives to any fixed number of plain clients. The server is the fake
- * one, which batches as a GPU does, or a real one.
+ * by those that a fixed number of plain clients gets, each of which asks again as soon as it is
+ * answered. The server is the fake one, which batches as a GPU does, or a real one.
  *
- * <pre>Throughput SECONDS [ENDPOINT MODEL [MAX_TOKENS]]</pre>
+ * <p>Short phases of both take turns, and each round of ours is compared with the plain phase of
+ * the same round: what else runs on the machine slows both. A phase is so many answers, with its
+ * beginning and its end, so it is counted in full. Of a real server the tokens for each second of
+ * its processor time are told too: they fall when fewer of its slots are busy, and do not depend on
+ * what share of the processor it gets.
+ *
+ * <pre>Throughput ROUNDS ANSWERS [ENDPOINT MODEL [MAX_TOKENS [PID]]]</pre>
  */
 public final class Throughput {
 
-  private static final int[] CLIENTS = {4, 8, 16, 24, 32, 48, 64, 96};
-  private static final int[] FEW_CLIENTS = {1, 2, 4, 8, 16};
+  private static final int[] CLIENTS = {16, 32, 40, 48, 64};
+  private static final int[] FEW_CLIENTS = {2, 4, 6};
   private static final int MAX_TOKENS = 128;
-  private static final int ASKED_AT_ONCE = 512;
 
   private Throughput() {}
 
+  /** What came of a phase. */
+  private record Phase(double tokens, double seconds, double processorSeconds) {
+    double rate() {
+      return tokens / seconds;
+    }
+
+    double processorRate() {
+      return tokens / processorSeconds;
+    }
+  }
+
+  /** Something that gets a number of answers and tells their tokens. */
+  private interface Asking {
+    long tokens() throws InterruptedException;
+  }
+
   /** Runs it. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    double seconds = Double.parseDouble(args[0]);
-    if (args.length > 2) {
-      int maxTokens = args.length > 3 ? Integer.parseInt(args[3]) : MAX_TOKENS;
-      run(args[1], new Prompts(args[2], maxTokens), FEW_CLIENTS, seconds);
+    int rounds = Integer.parseInt(args[0]);
+    int answers = Integer.parseInt(args[1]);
+    if (args.length > 3) {
+      int maxTokens = args.length > 4 ? Integer.parseInt(args[4]) : MAX_TOKENS;
+      Optional<ProcessHandle> server =
+          args.length > 5 ? ProcessHandle.of(Long.parseLong(args[5])) : Optional.empty();
+      run(args[2], new Prompts(args[3], maxTokens), FEW_CLIENTS, rounds, answers, server);
     } else {
       // 32 sequences of 12 ms a step at full load, slower from 48 on
       try (FakeLlmServer server = FakeLlmServer.timed(FaultPlan.NONE, 32, 8_000, 125, 1, 48)) {
-        run(server.endpoint(), new Prompts("fake", MAX_TOKENS), CLIENTS, seconds);
+        Prompts prompts = new Prompts("fake", MAX_TOKENS);
+        run(server.endpoint(), prompts, CLIENTS, rounds, answers, Optional.empty());
       }
     }
   }
 
-  /** Prints a line a measurement; returns our throughput by the best of a fixed number. */
-  static double run(String endpoint, Prompts prompts, int[] clients, double seconds)
-      throws IOException, InterruptedException {
-    double best = 0;
-    for (int number : clients) {
-      double rate = ClosedLoop.tokensPerSecond(endpoint, prompts, number, seconds / 4, seconds);
-      print("%d plain clients: %.0f tokens/s%n", number, rate);
-      best = Math.max(best, rate);
-    }
-    return ours(endpoint, prompts, seconds, best);
-  }
-
-  private static double ours(String endpoint, Prompts prompts, double seconds, double best)
+  /** Prints a line a number of clients, and ours; returns ours by the best of the others. */
+  static double run(
+      String endpoint,
+      Prompts prompts,
+      int[] clients,
+      int rounds,
+      int answers,
+      Optional<ProcessHandle> server)
       throws IOException, InterruptedException {
     String model = prompts.model();
     Path folder = Files.createTempDirectory("throughput");
@@ -69,6 +90,8 @@ public final class Throughput {
         new BudgetSettings(
             "bench", Long.MAX_VALUE / 2, 1000, List.of(new BudgetSettings.ModelPrice(model, 0, 0)));
     OpenAiSettings settings = OpenAiSettings.defaults().withEndpoints(List.of(endpoint));
+    List<List<Phase>> plain = new ArrayList<>();
+    List<Phase> ours = new ArrayList<>();
     try (CompletionCache cache = CompletionCache.open(store + "/cache.db");
         Budget budget = Budget.open(store + "/budget.db", limits);
         OpenAiGenerator client = OpenAiGenerator.open(settings)) {
@@ -79,42 +102,108 @@ public final class Throughput {
               Optional.of(budget),
               limits.pricesOf(List.of(model)),
               TokenBound.BYTES);
-      AtomicBoolean ended = new AtomicBoolean();
-      Thread asking = new Thread(() -> ask(metered, prompts, ended), "asking");
-      asking.start();
-      double whole = 0;
-      double steady = 0;
-      // the first sixth is the search for the best number
-      for (int i = 0; i < 6; i++) {
-        long before = metered.counts().completionTokens();
-        long start = System.nanoTime();
-        ClosedLoop.pause(seconds);
-        double rate =
-            (metered.counts().completionTokens() - before) / ((System.nanoTime() - start) / 1e9);
-        print(
-            "ours, %d at once: %.0f tokens/s, %.3f of the best%n",
-            client.limits().get(0), rate, rate / best);
-        whole += rate / 6;
-        steady += i == 0 ? 0 : rate / 5;
+      for (int number : clients) {
+        plain.add(new ArrayList<>());
       }
-      ended.set(true);
-      asking.interrupt();
-      asking.join();
-      print("ratio after the search: %.3f; with it: %.3f%n", steady / best, whole / best);
-      return steady / best;
+      for (int round = 0; round < rounds; round++) {
+        for (int i = 0; i < clients.length; i++) {
+          // another order each round: none is always the one after ours
+          int at = (i + round) % clients.length;
+          int number = clients[at];
+          plain
+              .get(at)
+              .add(phase(() -> ClosedLoop.tokens(endpoint, prompts, number, answers), server));
+        }
+        ours.add(phase(() -> ask(metered, prompts, answers), server));
+        print(
+            "round %d: ours %.1f tokens/s, %d at once%n",
+            round + 1, ours.get(round).rate(), client.limits().get(0));
+      }
     }
+    return told(clients, plain, ours);
   }
 
-  private static void ask(MeteredGenerator metered, Prompts prompts, AtomicBoolean ended) {
-    Semaphore places = new Semaphore(ASKED_AT_ONCE);
-    try {
-      while (!ended.get()) {
-        places.acquire();
-        metered.ask("", prompts.next()).whenComplete((outcome, failure) -> places.release());
-      }
-    } catch (InterruptedException enough) {
-      Thread.currentThread().interrupt();
+  private static Phase phase(Asking asking, Optional<ProcessHandle> server)
+      throws InterruptedException {
+    double processor = processorSeconds(server);
+    long start = System.nanoTime();
+    long tokens = asking.tokens();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Phase(tokens, seconds, processorSeconds(server) - processor);
+  }
+
+  private static double processorSeconds(Optional<ProcessHandle> server) {
+    return server
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(time -> time.toNanos() / 1e9)
+        .orElse(Double.NaN);
+  }
+
+  private static long ask(MeteredGenerator metered, Prompts prompts, int answers)
+      throws InterruptedException {
+    long before = metered.counts().completionTokens();
+    CountDownLatch asked = new CountDownLatch(answers);
+    for (int i = 0; i < answers; i++) {
+      metered.ask("", prompts.next()).whenComplete((outcome, failure) -> asked.countDown());
     }
+    asked.await();
+    return metered.counts().completionTokens() - before;
+  }
+
+  /** The best number of clients is that of the most tokens in all the time that it was given. */
+  private static double told(int[] clients, List<List<Phase>> plain, List<Phase> ours) {
+    int best = 0;
+    for (int i = 0; i < clients.length; i++) {
+      Phase all = sum(plain.get(i));
+      print(
+          "%d plain clients: %.1f tokens/s, %.1f a second of the server's processor time%n",
+          clients[i], all.rate(), all.processorRate());
+      best = all.rate() > sum(plain.get(best)).rate() ? i : best;
+    }
+    Phase all = sum(ours);
+    print(
+        "ours: %.1f tokens/s, %.1f a second of the server's processor time%n",
+        all.rate(), all.processorRate());
+    double[] ratios = new double[ours.size()];
+    double[] byProcessor = new double[ours.size()];
+    for (int i = 0; i < ratios.length; i++) {
+      Phase other = plain.get(best).get(i);
+      ratios[i] = ours.get(i).rate() / other.rate();
+      byProcessor[i] = ours.get(i).processorRate() / other.processorRate();
+    }
+    print("ours by %d plain clients, with the search:%n", clients[best]);
+    tell("by the clock", ratios);
+    tell("by the server's processor time", byProcessor);
+    return all.rate() / sum(plain.get(best)).rate();
+  }
+
+  private static Phase sum(List<Phase> phases) {
+    return new Phase(
+        phases.stream().mapToDouble(Phase::tokens).sum(),
+        phases.stream().mapToDouble(Phase::seconds).sum(),
+        phases.stream().mapToDouble(Phase::processorSeconds).sum());
+  }
+
+  /** Mean and its standard error over the rounds, and the middle one. */
+  private static void tell(String what, double[] ratios) {
+    int n = ratios.length;
+    if (Double.isNaN(ratios[0])) {
+      // of a server whose process is not known
+      return;
+    }
+    double mean = Arrays.stream(ratios).average().orElse(Double.NaN);
+    double squares = Arrays.stream(ratios).map(r -> (r - mean) * (r - mean)).sum();
+    double[] sorted = ratios.clone();
+    Arrays.sort(sorted);
+    print(
+        "  %s: %.3f +- %.3f (standard error of %d rounds), median %.3f, %.3f to %.3f%n",
+        what,
+        mean,
+        Math.sqrt(squares / Math.max(1, n - 1) / n),
+        n,
+        sorted[n / 2],
+        sorted[0],
+        sorted[n - 1]);
   }
 
   private static void print(String format, Object... values) {

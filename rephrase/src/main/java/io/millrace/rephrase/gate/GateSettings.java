@@ -10,6 +10,7 @@ import java.util.TreeMap;
 public record GateSettings(
     @Setting("Limits for styles that say the same in other words.") KindLimits rewrite,
     @Setting("Limits for styles that say less.") KindLimits condense,
+    @Setting("Limits for styles that leave words out and do nothing else.") KindLimits shorten,
     @Setting("Limits for styles that say it at more length.") KindLimits expand,
     @Setting(value = "Least code points of an answer.", min = 1) int minCharacters,
     @Setting(value = "Most code points of an answer.", min = 1) int maxCharacters,
@@ -79,7 +80,8 @@ public record GateSettings(
             max = 1)
         double maxLoop,
     @Setting("Limits for models that are often wrong; they cost most of the good answers.")
-        StrictSettings strict) {
+        StrictSettings strict,
+    @Setting("How styles that leave words out may do so.") ShorteningSettings shortening) {
 
   public GateSettings {
     closeLanguages = Collections.unmodifiableSortedMap(new TreeMap<>(closeLanguages));
@@ -97,6 +99,7 @@ public record GateSettings(
     return new GateSettings(
         KindLimits.of(AnswerKind.REWRITE),
         KindLimits.of(AnswerKind.CONDENSE),
+        KindLimits.of(AnswerKind.SHORTEN),
         KindLimits.of(AnswerKind.EXPAND),
         20,
         50_000,
@@ -120,7 +123,8 @@ public record GateSettings(
         .3,
         .2,
         .15,
-        StrictSettings.defaults());
+        StrictSettings.defaults(),
+        ShorteningSettings.defaults());
   }
 
   /** Limits of a kind of style. */
@@ -128,6 +132,7 @@ public record GateSettings(
     return switch (kind) {
       case REWRITE -> rewrite;
       case CONDENSE -> condense;
+      case SHORTEN -> shorten;
       case EXPAND -> expand;
     };
   }

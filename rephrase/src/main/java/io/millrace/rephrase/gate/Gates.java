@@ -37,6 +37,7 @@ public final class Gates {
             new TermGate(settings),
             new NegationGate(settings),
             new StrictGate(settings),
+            new ShorteningGate(settings),
             new RepetitionGate(settings),
             new ShapeGate()));
   }

@@ -50,14 +50,19 @@ final class StrictGate implements Gate {
             .signal("limiter_changes", limiters)
             .signal("kept_words", kept)
             .signal("unmoved", asLong ? unmoved : 0);
-    if (strict.enabled()) {
+    boolean shortens = texts.input().style().kind() == AnswerKind.SHORTEN;
+    if (strict.enabled() || shortens) {
       result
           .atMost("new_words", pairs.fresh, strict.maxNewWords(), GateReason.WORDS_INVENTED)
           .atMost("new_word_share", share, strict.maxNewWordShare(), GateReason.WORDS_INVENTED)
           .atMost("far_pairs", pairs.far, strict.maxFarPairs(), GateReason.WORDS_MOVED)
           .atMost("turned_pairs", pairs.turned, strict.maxTurnedPairs(), GateReason.WORDS_MOVED)
+          // of styles that shorten the next gate knows where they stood
           .atMost(
-              "limiter_changes", limiters, strict.maxLimiterChanges(), GateReason.LIMITERS_CHANGED)
+              "limiter_changes",
+              limiters,
+              shortens ? Integer.MAX_VALUE : strict.maxLimiterChanges(),
+              GateReason.LIMITERS_CHANGED)
           .atLeast("kept_words", kept, rewrites ? strict.minKeptWords() : 0, GateReason.INCOMPLETE)
           .atMost("unmoved", asLong ? unmoved : 0, strict.maxUnmoved(), GateReason.COPIED);
     }
@@ -83,7 +88,7 @@ final class StrictGate implements Gate {
 
   /**
    * Groups of limiting words that one text has and the other has not. An answer that condenses may
-   * leave one out together with the word after it.
+   * leave one out together with the word after it, but not a condition.
    */
   private static int limiterChanges(Comparison texts, WordLists lists, boolean rewrites) {
     boolean[] there = new boolean[lists.groups()];
@@ -99,6 +104,7 @@ final class StrictGate implements Gate {
       if (group >= 0) {
         excused[group] =
             !rewrites
+                && !lists.isCondition(group)
                 && (i + 1 == texts.source().size()
                     || !answer.contains(texts.source().prefix(i + 1)));
       }

@@ -60,15 +60,26 @@ final class TermLists {
   SortedSet<Integer> in(Tokens text) {
     SortedSet<Integer> found = new TreeSet<>();
     for (int i = 0; i < text.size(); i++) {
-      int length = text.end(i) - text.start(i);
-      if (length < LONGEST_WORD && (length > SYMBOL || isUnit(text, i))) {
-        String word = text.word(i).toLowerCase(Locale.ROOT);
-        found.addAll(words.getOrDefault(word, List.of()));
-        int most = Math.min(LONGEST_BEGINNING, word.length());
-        for (int n = SHORTEST_BEGINNING; n <= most; n++) {
-          found.addAll(beginnings.getOrDefault(word.substring(0, n), List.of()));
-        }
-      }
+      found.addAll(at(text, i));
+    }
+    return found;
+  }
+
+  /** Whether a word of a text belongs to a closed class. */
+  boolean isClosed(Tokens text, int i) {
+    return at(text, i).stream().anyMatch(term -> opposite(term) < 0);
+  }
+
+  private List<Integer> at(Tokens text, int i) {
+    int length = text.end(i) - text.start(i);
+    if (length >= LONGEST_WORD || length <= SYMBOL && !isUnit(text, i)) {
+      return List.of();
+    }
+    String word = text.word(i).toLowerCase(Locale.ROOT);
+    List<Integer> found = new ArrayList<>(words.getOrDefault(word, List.of()));
+    int most = Math.min(LONGEST_BEGINNING, word.length());
+    for (int n = SHORTEST_BEGINNING; n <= most; n++) {
+      found.addAll(beginnings.getOrDefault(word.substring(0, n), List.of()));
     }
     return found;
   }

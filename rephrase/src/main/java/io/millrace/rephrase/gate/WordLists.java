@@ -14,18 +14,23 @@ import java.util.TreeMap;
 
 /**
  * Words of some languages that say little by themselves, groups of those that limit, and of those
- * that may stand for each other.
+ * that may stand for each other, and words at which a sentence must not be cut.
  */
 final class WordLists {
 
   private static final int SHORTEST_BEGINNING = 3;
+  private static final String CONDITION = "!";
   private static final WordLists NONE = new WordLists(Set.of());
   private static final SortedMap<String, WordLists> LISTED = read();
 
   private final Set<String> function;
   private final Map<String, Integer> limiters = new HashMap<>();
   private final Map<String, Integer> beginnings = new HashMap<>();
+  private final Set<Integer> conditions = new HashSet<>();
   private int groups;
+  private Set<String> ties = Set.of();
+  private Set<String> conjunctions = Set.of();
+  private Set<String> pronouns = Set.of();
   private final Map<String, Integer> synonyms = new HashMap<>();
   private final Map<String, Integer> synonymBeginnings = new HashMap<>();
 
@@ -50,6 +55,24 @@ final class WordLists {
   /** The group of a word in lower case that limits, or -1. */
   int group(String word) {
     return find(limiters, beginnings, word);
+  }
+
+  /** Whether what follows holds only under the condition that such a word names. */
+  boolean isCondition(int limiters) {
+    return conditions.contains(limiters);
+  }
+
+  /** Whether a word in lower case ties what follows to the word before. */
+  boolean ties(String word) {
+    return ties.contains(word);
+  }
+
+  boolean isConjunction(String word) {
+    return conjunctions.contains(word);
+  }
+
+  boolean isPronoun(String word) {
+    return pronouns.contains(word);
   }
 
   /** The group of words that may stand for a word in lower case, or -1. */
@@ -89,7 +112,19 @@ final class WordLists {
     }
     for (String[] fields : lines("limiters.tsv")) {
       WordLists of = lists.get(fields[0]);
-      of.groups = add(fields[1], 0, of.limiters, of.beginnings);
+      List<String> groups = List.of(fields[1].split(" "));
+      for (int group = 0; group < groups.size(); group++) {
+        if (groups.get(group).startsWith(CONDITION)) {
+          of.conditions.add(group);
+        }
+      }
+      of.groups = add(fields[1].replace(CONDITION, ""), 0, of.limiters, of.beginnings);
+    }
+    for (String[] fields : lines("shortening.tsv")) {
+      WordLists of = lists.get(fields[0]);
+      of.ties = Set.of(fields[1].split(" "));
+      of.conjunctions = Set.of(fields[2].split(" "));
+      of.pronouns = Set.of(fields[3].split(" "));
     }
     for (String[] fields : lines("synonyms.tsv")) {
       WordLists of = lists.get(fields[0]);

@@ -31,6 +31,7 @@ public final class PromptLibrary {
           "easy",
           "medium",
           "hard",
+          "shorten",
           "qa",
           "wikipedia",
           "diverse-qa",

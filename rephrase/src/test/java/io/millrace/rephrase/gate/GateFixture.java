@@ -28,6 +28,7 @@ final class GateFixture {
     return new GateSettings(
         base.rewrite(),
         base.condense(),
+        base.shorten(),
         base.expand(),
         base.minCharacters(),
         base.maxCharacters(),
@@ -51,7 +52,8 @@ final class GateFixture {
         base.maxRepeatedNgrams(),
         base.maxRepeatedLines(),
         base.maxLoop(),
-        strict);
+        strict,
+        base.shortening());
   }
 
   static StyleFacts style(AnswerKind kind) {

@@ -19,6 +19,13 @@ class PromptLibraryTest {
   static final List<String> LANGUAGES =
       List.of("ar", "de", "en", "es", "fr", "hi", "it", "ja", "nl", "pl", "pt", "ru", "tr", "zh");
 
+  /** Of the style for small models, whose prompts were tried in these alone. */
+  private static final List<String> FEW = List.of("de", "en", "es", "fr", "it");
+
+  private static List<String> languages(Style style) {
+    return style.name().equals("shorten") ? FEW : LANGUAGES;
+  }
+
   private static final PromptLibrary BOX = PromptLibrary.inTheBox();
   private static final String PASSAGE = "Die Mühle steht seit 1823 am Bach.";
 
@@ -32,16 +39,16 @@ class PromptLibraryTest {
 
   @Test
   void everyStyleSpeaksEveryLanguage() {
-    assertThat(BOX.styles()).hasSize(14);
+    assertThat(BOX.styles()).hasSize(15);
     for (Style style : BOX.styles()) {
-      assertThat(style.languages()).as(style.name()).containsExactlyElementsOf(LANGUAGES);
+      assertThat(style.languages()).as(style.name()).containsExactlyElementsOf(languages(style));
     }
   }
 
   @Test
   void everyPromptShowsWhatItsShapeDemands() {
     for (Style style : BOX.styles()) {
-      for (String language : LANGUAGES) {
+      for (String language : languages(style)) {
         for (Instructions instructions : Instructions.values()) {
           Prompt prompt = BOX.prompt(style.name(), language, instructions);
           String text = all(prompt, PASSAGE);
@@ -73,24 +80,24 @@ class PromptLibraryTest {
   void promptsDifferByStyleAndLanguage() {
     Set<String> hashes = new HashSet<>();
     for (Style style : BOX.styles()) {
-      for (String language : LANGUAGES) {
+      for (String language : languages(style)) {
         hashes.add(BOX.hash(style.name(), language).toHex());
         if (!language.equals("en")) {
           hashes.add(BOX.prompt(style.name(), language, Instructions.ENGLISH).hash().toHex());
         }
       }
     }
-    assertThat(hashes).hasSize(14 * 27);
+    assertThat(hashes).hasSize(14 * 27 + 9);
   }
 
   @Test
   void ownInstructionsDifferFromEachOtherInScript() {
     for (Style style : BOX.styles()) {
       Set<String> users =
-          LANGUAGES.stream()
+          languages(style).stream()
               .map(language -> all(BOX.prompt(style.name(), language, Instructions.OWN), "1"))
               .collect(Collectors.toSet());
-      assertThat(users).hasSize(LANGUAGES.size());
+      assertThat(users).hasSize(languages(style).size());
     }
   }
 
@@ -153,7 +160,7 @@ class PromptLibraryTest {
               <text>{{text}}</text>
         """);
     PromptLibrary library = BOX.with(folder);
-    assertThat(library.styles()).hasSize(15);
+    assertThat(library.styles()).hasSize(16);
     assertThat(library.style("poem").limits().keptMax()).isEqualTo(898);
     assertThat(all(library.prompt("poem", "sv", Instructions.OWN), "En kvarn."))
         .isEqualTo("Skriv på svenska.\nSkriv en dikt.\n<text>En kvarn.</text>");
