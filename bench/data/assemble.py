@@ -1,7 +1,7 @@
-"""Makes the two collections from the extracted pages: assemble.py EXTRACTED OUT
+"""Makes the collections from the extracted pages: assemble.py EXTRACTED OUT
 
-Pages with fewer than 200 characters and pages with the text of one before are left out. The 100 MB collection takes pages in the order of a hash, so it
-has every language. The 1 GB collection takes all pages, then rounds of the same pages in which every third word carries the round's mark: lengths,
+Pages with fewer than 200 characters and pages with the text of one before are left out. The 10 and 100 MB collections take pages in the order of a hash, so they
+have every language. The 1 GB collection takes all pages, then rounds of the same pages in which every third word carries the round's mark: lengths,
 scripts, lines and punctuation stay as they are, but neither the page nor its five-word shingles repeat.
 """
 
@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-SMALL, LARGE, PART = 100_000_000, 1_000_000_000, 50_000_000
+SAMPLE, SMALL, LARGE, PART = 10_000_000, 100_000_000, 1_000_000_000, 50_000_000
 # a word, or up to six characters of a script that does not part its words
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,6}|[^\W\d_]+")
 MARKS = "bdfgklmnprstvz"
@@ -88,6 +88,7 @@ def main():
     found = pages(Path(sys.argv[1]))
     out = Path(sys.argv[2])
     print(f"real: {len(found)} pages, {sum(len(text.encode('utf-8', 'replace')) for _, _, text in found)} bytes of text")
+    write(out / "text-10mb", rounds(found), SAMPLE)
     write(out / "text-100mb", rounds(found), SMALL)
     write(out / "text-1gb", rounds(found), LARGE)
 

@@ -1,20 +1,39 @@
 #!/usr/bin/env bash
-# Real text to measure on: Debian's documentation packages in more than ten languages, its HTML pages through `millrace extract`.
-#   fetch.sh FOLDER
-# Leaves FOLDER/text-100mb and FOLDER/text-1gb, each with part-NNN.jsonl ({id, url, language, text}) and, beside it, texts.txt (the same texts, a
-# paragraph a line), and FOLDER/packages.sha256, which says what was fetched. Needs Debian or Ubuntu with apt, dpkg-deb, python3.
+# Real pages and texts to measure on: Debian's documentation packages in more than ten languages, and their HTML through `millrace extract`.
+#   fetch.sh FOLDER [small|large]
+# small (default): packages.txt, some 240 MB of text. large: packages-large.txt too, more than 1 GB of HTML and 500 MB of text. Leaves
+#   FOLDER/text-10mb, text-100mb, text-1gb   part-NNN.jsonl ({id, url, text}) and texts.txt, the same texts, a paragraph a line
+#   FOLDER/html-50mb.warc.gz, html-1gb.warc.gz   pages as they are in the packages, `response` records, a gzip member each
+#   FOLDER/packages.sha256   what was fetched. A package of the version recorded in packages.sha256 here must have the recorded hash; one of
+#                            another version is named, as Debian's mirrors keep the newest only.
+# Needs Debian or Ubuntu with apt, dpkg-deb, python3. Exit 3: a package is not to be had or differs; the collections are made of the others.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 out=$(mkdir -p "$1" && cd "$1" && pwd)
+size=${2:-small}
+lists=("$here/packages.txt")
+[ "$size" = small ] || lists+=("$here/packages-large.txt")
 mkdir -p "$out/debs" "$out/pages" "$out/extracted"
+left_out=0
 
 cd "$out/debs"
-grep -v '^#' "$here/packages.txt" | while read -r package; do
-  compgen -G "${package}_*.deb" >/dev/null || apt-get download "$package" >/dev/null || echo "fetch.sh: no package $package" >&2
+debs=()
+for package in $(grep -hv '^#' "${lists[@]}"); do
+  compgen -G "${package}_*.deb" >/dev/null || apt-get download "$package" >/dev/null 2>&1 || { echo "left out: no package $package" >&2; left_out=3; continue; }
+  deb=$(compgen -G "${package}_*.deb" | head -n 1)
+  recorded=$(awk -v f="$deb" '$2 == f { print $1 }' "$here/packages.sha256")
+  if [ -z "$recorded" ]; then
+    echo "not the version of packages.sha256: $deb" >&2
+  elif [ "$(sha256sum "$deb" | cut -d' ' -f1)" != "$recorded" ]; then
+    echo "left out: $deb has another hash than packages.sha256 says" >&2
+    left_out=3
+    continue
+  fi
+  debs+=("$deb")
 done
-sha256sum ./*.deb | sed 's#\./##' >"$out/packages.sha256"
+sha256sum "${debs[@]}" >"$out/packages.sha256"
 
-for deb in *.deb; do
+for deb in "${debs[@]}"; do
   package=${deb%%_*}
   [ ! -f "$out/extracted/$package.jsonl" ] || continue
   mkdir -p "$out/pages/$package"
@@ -22,8 +41,10 @@ for deb in *.deb; do
     '*.html' '*.html.gz' '*.htm' '*.txt' '*.txt.gz' 2>/dev/null || true
   find "$out/pages/$package" -name '*.gz' -exec gzip -df {} +
   (cd "$out/pages" && find "$package" -type f -size +1k -print0 | sort -z |
-    MILLRACE_HEAP=3g xargs -0 -r -n 20000 "${MILLRACE:-$here/../../millrace}" extract --format jsonl >"$out/extracted/$package.part" 2>/dev/null || true)
+    MILLRACE_HEAP=${MILLRACE_HEAP:-2g} xargs -0 -r -n 20000 "${MILLRACE:-$here/../../millrace}" extract --format jsonl >"$out/extracted/$package.part" 2>/dev/null || true)
   mv "$out/extracted/$package.part" "$out/extracted/$package.jsonl"
   echo "$package: $(wc -l <"$out/extracted/$package.jsonl") pages, $(stat -c %s "$out/extracted/$package.jsonl") bytes"
 done
 python3 "$here/assemble.py" "$out/extracted" "$out"
+python3 "$here/assemble_html.py" "$out/pages" "$out"
+exit "$left_out"

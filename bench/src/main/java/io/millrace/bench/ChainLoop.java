@@ -40,17 +40,22 @@ public final class ChainLoop {
       out.println("usage: ChainLoop RECIPE KIND=GLOB OUTPUT THREADS PASSES");
       System.exit(2);
     }
-    String[] input = arguments[1].split("=", 2);
-    Overrides overrides = Overrides.none().input(input[0], input[1]);
-    Recipe recipe = new RecipeReader(Stages.catalog()).read(Path.of(arguments[0]), overrides);
+    Recipe recipe = recipe(Path.of(arguments[0]), arguments[1]);
     int threads = Integer.parseInt(arguments[3]);
     for (int pass = 0; pass < Integer.parseInt(arguments[4]); pass++) {
       print(run(recipe, Path.of(arguments[2]), threads, out), threads, out);
     }
   }
 
+  /** A recipe with the input {@code KIND=GLOB} in place of its own. */
+  public static Recipe recipe(Path file, String kindAndGlob) throws IOException {
+    String[] input = kindAndGlob.split("=", 2);
+    Overrides overrides = Overrides.none().input(input[0], input[1]);
+    return new RecipeReader(Stages.catalog()).read(file, overrides);
+  }
+
   /** One pass, into an empty folder. */
-  static PlainLoop.Pass run(Recipe recipe, Path output, int threads, PrintStream out)
+  public static PlainLoop.Pass run(Recipe recipe, Path output, int threads, PrintStream out)
       throws Exception {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     deleteFolder(output);

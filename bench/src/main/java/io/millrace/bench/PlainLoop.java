@@ -32,7 +32,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * memory where documents of a shard and marks of a partition meet, and threads that write. What an
  * engine adds to this is its own cost.
  */
-final class PlainLoop {
+public final class PlainLoop {
+
+  /** Name of the phase in which documents are read and go through the chain. */
+  public static final String READ_AND_JUDGE = "1 read and judge";
 
   /** Takes what each of many numbered tasks does. */
   @FunctionalInterface
@@ -48,7 +51,7 @@ final class PlainLoop {
    * @param textBytes UTF-8 bytes of the text that came to the first stage
    * @param phases wall and processor time by phase
    */
-  record Pass(long records, long kept, long textBytes, SortedMap<String, Clock.Time> phases) {}
+  public record Pass(long records, long kept, long textBytes, SortedMap<String, Clock.Time> phases) {}
 
   private final MillPlan plan;
   private final int threads;
@@ -81,7 +84,7 @@ final class PlainLoop {
     findSplits(splits);
     Clock clock = Clock.start();
     readAndJudge(splits);
-    phases.put("1 read and judge", clock.lap());
+    phases.put(READ_AND_JUDGE, clock.lap());
     if (plan.comparesDocuments()) {
       each(partitions.size(), this::compare);
       phases.put("2 compare", clock.lap());
