@@ -51,7 +51,8 @@ public final class PlainLoop {
    * @param textBytes UTF-8 bytes of the text that came to the first stage
    * @param phases wall and processor time by phase
    */
-  public record Pass(long records, long kept, long textBytes, SortedMap<String, Clock.Time> phases) {}
+  public record Pass(
+      long records, long kept, long textBytes, SortedMap<String, Clock.Time> phases) {}
 
   private final MillPlan plan;
   private final int threads;

@@ -195,7 +195,8 @@ public final class OurSide {
                   if (found instanceof ImageTextPair pair) {
                     sums[0]++;
                     sums[1] += pair.image().map(image -> image.length).orElse(0);
-                    sums[2] += pair.captions().isEmpty() ? 0 : pair.captions().get(0).text().length();
+                    sums[2] +=
+                        pair.captions().isEmpty() ? 0 : pair.captions().get(0).text().length();
                   }
                 }
 
@@ -221,9 +222,9 @@ public final class OurSide {
     Files.write(to, urls, StandardCharsets.UTF_8);
   }
 
-  private static void eachDocument(Path shard, Consumer<Document> action)
-      throws IOException {
-    try (ShardReader reader = ShardReader.open(FileSystems.matchNewResource(shard.toString(), false))) {
+  private static void eachDocument(Path shard, Consumer<Document> action) throws IOException {
+    try (ShardReader reader =
+        ShardReader.open(FileSystems.matchNewResource(shard.toString(), false))) {
       for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
         action.accept(next.get());
       }

@@ -19,7 +19,10 @@ final class PassLoop {
   /** One pass over the whole input. */
   @FunctionalInterface
   interface Pass {
-    /** Returns what it says of the pass, {@code amount} among it; {@code cpu} and {@code wall} when only a part counts. */
+    /**
+     * Returns what it says of the pass, {@code amount} among it; {@code cpu} and {@code wall} when
+     * only a part counts.
+     */
     Map<String, Object> run() throws Exception;
   }
 

@@ -44,8 +44,7 @@ public record Result(
    * @param equal whether the outputs are equivalent
    * @param what was compared, with numbers
    */
-  public record Check(
-      @JsonProperty("equal") boolean equal, @JsonProperty("what") String what) {}
+  public record Check(@JsonProperty("equal") boolean equal, @JsonProperty("what") String what) {}
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -119,7 +118,6 @@ public record Result(
   /** Median figure of a side with its unit. */
   String figure(Side side) {
     double median = figures(side).median();
-    return String.format(
-        Locale.ROOT, median < 10 ? "%.2f %s" : "%.1f %s", median, target.unit());
+    return String.format(Locale.ROOT, median < 10 ? "%.2f %s" : "%.1f %s", median, target.unit());
   }
 }

@@ -54,7 +54,8 @@ public record Target(
       }
       String[] cells = line.split("\t");
       if (cells.length != COLUMNS) {
-        throw new IOException(file + ": " + cells.length + " columns, not " + COLUMNS + ": " + line);
+        throw new IOException(
+            file + ": " + cells.length + " columns, not " + COLUMNS + ": " + line);
       }
       try {
         targets.add(

@@ -1,0 +1,117 @@
+package io.millrace.bench.compare;
+
+import io.millrace.bench.compare.Measurement.Side;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Results as pages: {@code table RESULTS} prints Markdown; {@code docs RESULTS PAGE.md} puts it
+ * between the marks of a page, with the plot {@code PAGE.svg} beside it.
+ */
+public final class Pages {
+
+  private static final String BEGIN = "<!-- compare -->";
+  private static final String END = "<!-- /compare -->";
+
+  private Pages() {}
+
+  public static void main(String[] arguments) throws IOException {
+    List<Result> results = Result.readAll(Path.of(arguments[1]));
+    if (arguments[0].equals("table")) {
+      new PrintStream(System.out, true, StandardCharsets.UTF_8).print(table(results));
+      return;
+    }
+    Path page = Path.of(arguments[2]);
+    String name = page.getFileName().toString().replace(".md", ".svg");
+    String text = Files.readString(page, StandardCharsets.UTF_8);
+    String made = table(results) + "\n![Ratios against the targets](" + name + ")\n";
+    Files.writeString(page, into(text, made), StandardCharsets.UTF_8);
+    Files.writeString(page.resolveSibling(name), Chart.of(results), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The page with the made part between its marks.
+   *
+   * @throws IllegalArgumentException if it has no marks
+   */
+  static String into(String page, String made) {
+    int begin = page.indexOf(BEGIN);
+    int end = page.indexOf(END);
+    if (begin < 0 || end < begin) {
+      throw new IllegalArgumentException("the page has no " + BEGIN + " ... " + END);
+    }
+    return page.substring(0, begin + BEGIN.length()) + "\n" + made + page.substring(end);
+  }
+
+  /** All that is known of the results: what came out, then what was compared, when and where. */
+  static String table(List<Result> results) {
+    StringBuilder text = new StringBuilder();
+    long met = results.stream().filter(Result::isMet).count();
+    text.append(
+        String.format(Locale.ROOT, "%d of %d rows meet their targets.\n\n", met, results.size()));
+    text.append("| row | ours | theirs | ratio | spread | target | | peer |\n");
+    text.append("|---|---:|---:|---:|---|---|---|---|\n");
+    results.forEach(result -> text.append(row(result)));
+    text.append("\n| row | what | clock | outputs | pairs | size | load | date |\n");
+    text.append("|---|---|---|---|---:|---|---|---|\n");
+    results.forEach(result -> text.append(circumstances(result)));
+    String machines =
+        results.stream()
+            .map(Result::machine)
+            .distinct()
+            .map(Pages::machine)
+            .sorted(Comparator.naturalOrder())
+            .collect(Collectors.joining("; "));
+    return text.append("\nMachine: ").append(machines).append(".\n").toString();
+  }
+
+  private static String row(Result result) {
+    Statistics ratio = result.ratio();
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %s | %.2f | %.2f to %.2f | %s | %s | %s |\n",
+        result.target().row(),
+        result.figure(Side.OURS),
+        result.hasTheirs() ? result.figure(Side.THEIRS) : "",
+        ratio.median(),
+        ratio.least(),
+        ratio.most(),
+        result.target().bound(),
+        result.isMet() ? "met" : "**short**",
+        result.theirs());
+  }
+
+  private static String circumstances(Result result) {
+    return String.format(
+        Locale.ROOT,
+        "| %s | %s | %s | %s%s | %d | %s | %.1f to %.1f | %s |\n",
+        result.target().row(),
+        result.target().what(),
+        result.target().clock().name().toLowerCase(Locale.ROOT),
+        result.check().equal() ? "" : "**differ:** ",
+        result.check().what().replace("|", "\\|"),
+        result.counted(Side.OURS).size(),
+        result.size(),
+        result.loadBefore(),
+        result.loadAfter(),
+        result.date().substring(0, "2026-01-01".length()));
+  }
+
+  private static String machine(Machine machine) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %d processors, %d GiB, %s, %s",
+        machine.processor(),
+        machine.processors(),
+        machine.memoryGib(),
+        machine.kernel(),
+        machine.java());
+  }
+}
