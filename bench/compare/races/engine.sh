@@ -3,7 +3,7 @@
 collection=$(sized text-100mb text-100mb text-1gb)
 need "$collection"
 mkdir -p "$work/engine"
-head -c "$(sized 30000000 100000000 400000000)" <(cat "$data/$collection"/part-*.jsonl) | sed '$d' >"$work/engine/texts.jsonl"
+head -c "$(sized 20000000 100000000 400000000)" <(cat "$data/$collection"/part-*.jsonl) | sed '$d' >"$work/engine/texts.jsonl"
 recipe=$compare/sides/whole.yaml input=jsonl=$work/engine/texts.jsonl amount=$(stat -c %s "$work/engine/texts.jsonl") heap=2g
 # shellcheck disable=SC2046  # options are words
 turns engine 0 0 \
