@@ -1,0 +1,23 @@
+# WARC to deduplicated shards: embedded Flink with parallelism 2 against datatrove with 2 workers, whole programs, start included. A small sample, because
+# datatrove is slow: English pages of Debian's packages, or all of those of COMPARE_PAGES. At this size the start is most of our time. The extractors do
+# not choose the same text, so a page near a limit may be kept by one side alone: the bounds of the check say how far they are apart.
+peer datatrove
+"$python" -c 'import cchardet, magic' 2>/dev/null ||
+  { "$work/venv-datatrove/bin/pip" install -q --disable-pip-version-check --no-deps --require-hashes -r "$compare/peers/datatrove-warc.txt" \
+    >"$work/pip-datatrove-warc.log" 2>&1 && "$python" -c 'import cchardet, magic' 2>>"$work/pip-datatrove-warc.log"; } ||
+  leave_out "datatrove's reader of WARC: it needs faust-cchardet, python-magic and libmagic"
+if [ -n "${COMPARE_PAGES:-}" ]; then
+  which=ALL warcs=("$COMPARE_PAGES"/*.warc.gz)
+  [ -f "${warcs[0]}" ] || leave_out "$COMPARE_PAGES: no .warc.gz in it"
+else
+  need "$(sized html-50mb html-1gb html-1gb).warc.gz"
+  which=ENGLISH warcs=("$data/$(sized html-50mb html-1gb html-1gb).warc.gz")
+fi
+mkdir -p "$work/job/pages"
+read -r pages amount < <("$python" "$compare/sides/english_pages.py" "$(sized 3 12 60)" "$work/job/pages" "$which" "${warcs[@]}")
+[ "$pages" -gt 1 ] || leave_out "pages for job: ${warcs[*]} have too few"
+turns job 0 0 \
+  "$(program "$amount" taskset -c "$both" "$root/millrace" run "$compare/sides/job.yaml" --input "warc=$work/job/pages/*.warc.gz" --output "$work/job/ours" --overwrite --parallelism 2)" \
+  "$(program "$amount" taskset -c "$both" "$python" "$compare/sides/job.py" "$work/job/pages" "$work/job/theirs")" \
+  "$(version_of datatrove), $(version_of trafilatura), NLTK's words" \
+  "$(printf '%q ' "$compare/sides/kept_alike.sh" "$root/millrace" "$python" "$work/job/ours" "$work/job/theirs.jsonl" .5 .5 2)"
