@@ -1,0 +1,11 @@
+# The same texts, one after another and on one core: ours from JSON Lines with zstd as `millrace run` wrote them, theirs from MDS, which is not compressed.
+peer torch
+need "$(sized text-10mb text-100mb text-1gb)"
+texts=$work/read/texts-$size mds=$work/read/mds-$size
+mkdir -p "$work/read"
+[ -f "$texts/_SUCCESS" ] || "$root/millrace" run "$compare/sides/read.yaml" --input "jsonl=$data/$(sized text-10mb text-100mb text-1gb)/*.jsonl" \
+  --output "$texts" --overwrite >"$work/read/millrace.log" 2>&1
+"$python" "$compare/sides/read_mds.py" write "$texts/shards/und" "$mds"
+ours=$(our_side read-shards "$texts/shards/und")
+theirs=$(their_side read_mds.py read "$mds")
+turns read-mosaicml 15 2 "$ours" "$theirs" "$(version_of mosaicml-streaming)" "$(printf '%q ' "$compare/sides/same_amounts.sh" "$ours" "$theirs")"
