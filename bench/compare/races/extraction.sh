@@ -1,5 +1,6 @@
 # Main text of the same HTML pages, all in memory, one core. The extractors do not choose the same text: the bounds of the check say how far they are
 # apart. Peers and their options are those of bench/extraction/peers.py. COMPARE_PAGES: a folder of NAME.warc.gz in place of Debian's pages.
+# EXTRACTORS: which of them.
 peer extraction "$root/bench/extraction/requirements.txt"
 "$python" -c 'import rs_trafilatura' 2>/dev/null || ! command -v cargo >/dev/null ||
   "$work/venv-extraction/bin/pip" install -q --disable-pip-version-check --no-deps --require-hashes \
@@ -20,11 +21,22 @@ extraction_row() {
   turns "extraction-$1" "$4" 1 "$(our_side extract "$warc" "$out/ours.jsonl")" "$(their_side extraction.py "$1" "$warc" "$out/theirs.jsonl")" \
     "$(version_of "$2")" "$(printf '%q ' "$python" "$compare/sides/texts_alike.py" "$out/ours.jsonl" "$out/theirs.jsonl" .5 .4 2.5)"
 }
-extraction_row trafilatura trafilatura "$(sized 2 12 40)" "$(sized 15 12 6)"
-extraction_row resiliparse Resiliparse "$(sized 5 25 100)" "$(sized 10 8 6)"
-extraction_row justext jusText "$(sized 2 12 40)" "$(sized 15 12 6)"
-if "$python" -c 'import rs_trafilatura' 2>/dev/null; then
-  extraction_row rs-trafilatura rs-trafilatura "$(sized 5 25 100)" "$(sized 10 8 6)"
-else
-  leave_out 'rs-trafilatura: pip builds it, which needs cargo'
-fi
+for extractor in ${EXTRACTORS:-trafilatura resiliparse rs-trafilatura justext}; do
+  case $extractor in
+    trafilatura) extraction_row trafilatura trafilatura "$(sized 2 12 40)" "$(sized 15 12 6)" ;;
+    resiliparse) extraction_row resiliparse Resiliparse "$(sized 5 25 100)" "$(sized 10 8 6)" ;;
+    rs-trafilatura)
+      if "$python" -c 'import rs_trafilatura' 2>/dev/null; then
+        extraction_row rs-trafilatura rs-trafilatura "$(sized 5 25 100)" "$(sized 10 8 6)"
+      else
+        missing="${missing:-} rs-trafilatura (pip builds it, which needs cargo)"
+      fi ;;
+    justext)
+      if [ -n "${COMPARE_PAGES:-}" ]; then
+        extraction_row justext jusText "$(sized 2 12 40)" "$(sized 15 12 6)"
+      else
+        missing="${missing:-} jusText (of Debian's pages it takes nine in ten to be boilerplate: give --pages)"
+      fi ;;
+  esac
+done
+[ "$failed" -ne 0 ] || [ -z "${missing:-}" ] || leave_out "$missing"
