@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Races with peers: run.sh [OPTION...] RACE...    no argument: the list of races; ALL: every one.
+# Races with peers: run.sh [OPTION...] RACE...    no argument: the list of races; ALL: every one; docs: writes docs/benchmarks.md from the results.
 #   --size small|medium|large  of the inputs (small)       --pairs N   passes of each side in turns (5)
 #   --data FOLDER   of bench/data/fetch.sh, which is called when it is missing (bench/target/compare/data)
 #   --pages FOLDER  of NAME.warc.gz with real pages, in place of those of Debian's packages, for extraction and job
@@ -17,6 +17,7 @@ while [ $# -gt 0 ]; do
     --data) data=$(cd "$2" && pwd); shift ;;
     --pages) COMPARE_PAGES=$(cd "$2" && pwd); export COMPARE_PAGES; shift ;;
     -*) sed -n '2,/^# Exit/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    docs) asked+=(docs) ;;
     ALL) mapfile -t asked < <(names) ;;
     *) [ -f "$compare/races/$1.sh" ] || { echo "no race $1; there are: $(names | tr '\n' ' ')" >&2; exit 2; }; asked+=("$1") ;;
   esac
@@ -28,6 +29,11 @@ if [ ${#asked[@]} -eq 0 ]; then
 fi
 mkdir -p "$work"
 [ -n "${COMPARE_BUILT:-}" ] || build
+pages() { java -cp "$(classpath)" io.millrace.bench.compare.Pages "$@"; }
+if [ "${asked[0]}" = docs ]; then
+  pages docs "$results" "$root/docs/benchmarks.md"
+  exit 0
+fi
 status=0
 for race in "${asked[@]}"; do
   (
@@ -42,5 +48,5 @@ for race in "${asked[@]}"; do
     *) status=1; echo "$race: failed ($code)" ;;
   esac
 done
-java -cp "$(classpath)" io.millrace.bench.compare.Pages table "$results" >"$work/results.md"
+pages table "$results" >"$work/results.md"
 exit "$status"

@@ -2,6 +2,7 @@ package io.millrace.bench.compare;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.SortedMap;
 
 /**
@@ -22,6 +23,10 @@ public record Measurement(
     @JsonProperty("wall") double wall,
     @JsonProperty("amount") double amount,
     @JsonProperty("facts") SortedMap<String, Object> facts) {
+
+  public Measurement {
+    facts = facts == null ? Collections.emptySortedMap() : facts;
+  }
 
   /** Who ran. */
   public enum Side {
