@@ -9,3 +9,12 @@ mkdir -p "$work/read"
 ours=$(our_side read-shards "$texts/shards/und")
 theirs=$(their_side read_mds.py read "$mds")
 turns read-mosaicml 15 2 "$ours" "$theirs" "$(version_of mosaicml-streaming)" "$(printf '%q ' "$compare/sides/same_amounts.sh" "$ours" "$theirs")"
+# Tars that the race of images left; images are not decoded on either side.
+tars=$work/images/ours/shards
+if compgen -G "$tars/*.tar" >/dev/null; then
+  ours=$(our_side read-tars "$tars")
+  theirs=$(their_side read_tars.py "$tars")
+  turns read-webdataset 5 2 "$ours" "$theirs" "$(version_of webdataset)" "$(printf '%q ' "$compare/sides/same_amounts.sh" "$ours" "$theirs")"
+else
+  leave_out "read-webdataset: no tars in $tars; the race images makes them"
+fi
