@@ -1,11 +1,10 @@
 package io.millrace.bench.compare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.management.OperatingSystemMXBean;
+import io.millrace.bench.Clock;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,16 +31,14 @@ final class PassLoop {
   static void serve(Pass pass) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     ObjectMapper json = new ObjectMapper();
-    OperatingSystemMXBean system =
-        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     BufferedReader requests =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (requests.readLine() != null) {
-      long wall = System.nanoTime();
-      long cpu = system.getProcessCpuTime();
+      Clock clock = Clock.start();
       Map<String, Object> facts = new TreeMap<>(pass.run());
-      facts.putIfAbsent("cpu", (system.getProcessCpuTime() - cpu) / 1e9);
-      facts.putIfAbsent("wall", (System.nanoTime() - wall) / 1e9);
+      Clock.Time time = clock.lap();
+      facts.putIfAbsent("cpu", time.cpu());
+      facts.putIfAbsent("wall", time.wall());
       out.println(json.writeValueAsString(facts));
     }
   }
