@@ -313,10 +313,7 @@ final class TableRules {
     switch (tag.id) {
       case Tag.TD, Tag.TH -> {
         if (open.inTableScope(tag.id)) {
-          open.closeImplied(0);
-          open.popThrough(tag.id);
-          builder.formatting.clearToMarker();
-          builder.mode = Mode.IN_ROW;
+          endCell(tag.id);
         }
       }
       case Tag.BODY, Tag.CAPTION, Tag.COL, Tag.COLGROUP, Tag.HTML -> {}
@@ -331,8 +328,12 @@ final class TableRules {
   }
 
   private void endCell() {
+    endCell(open.inTableScope(Tag.TD) ? Tag.TD : Tag.TH);
+  }
+
+  private void endCell(int cell) {
     open.closeImplied(0);
-    open.popThrough(open.inTableScope(Tag.TD) ? Tag.TD : Tag.TH);
+    open.popThrough(cell);
     builder.formatting.clearToMarker();
     builder.mode = Mode.IN_ROW;
   }

@@ -3,6 +3,7 @@ package io.millrace.trainer.evaluate;
 import io.millrace.trainer.run.StepMeasure;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,6 +36,6 @@ public final class HeldOutMeasure implements StepMeasure {
       return Collections.emptySortedMap();
     }
     Score score = Score.of(evaluator.documents(documents));
-    return new TreeMap<>(java.util.Map.of(LOSS, score.loss(), BITS, score.bitsPerByte()));
+    return new TreeMap<>(Map.of(LOSS, score.loss(), BITS, score.bitsPerByte()));
   }
 }
