@@ -66,7 +66,7 @@ public final class ImageShards {
 
   private static void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    ResourceId root = FileSystems.matchNewResource(folder.toString(), true);
+    ResourceId root = BeamFiles.folder(folder.toString());
     FileTargets targets = path -> BeamFiles.resolve(root, path);
     List<ImageTextPair> pairs = new ArrayList<>();
     for (int i = 0; i < PAIRS; i++) {

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.corpus.FailureMessage;
 import io.millrace.corpus.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,11 +146,11 @@ final class TikaExtractor {
 
   private static String message(String mediaType, Exception damaged) {
     Throwable cause = damaged;
-    while (cause.getCause() != null && cause.getMessage() == null) {
+    while (cause.getCause() != null && FailureMessage.of(cause).isEmpty()) {
       cause = cause.getCause();
     }
     TextBuffer line = new TextBuffer();
-    line.append(String.valueOf(cause.getMessage()), false, false);
+    line.append(FailureMessage.of(cause), false, false);
     String said = line.isEmpty() ? cause.getClass().getSimpleName() : line.text();
     said = OBJECT_ADDRESS.matcher(said).replaceAll("");
     return mediaType + " cannot be taken apart: " + TextWriter.cut(said, 200);

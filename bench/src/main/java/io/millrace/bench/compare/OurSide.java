@@ -5,6 +5,7 @@ import io.millrace.bench.ChainLoop;
 import io.millrace.bench.Clock;
 import io.millrace.bench.PlainLoop;
 import io.millrace.bench.extraction.WarcPages;
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
@@ -223,8 +224,7 @@ public final class OurSide {
   }
 
   private static void eachDocument(Path shard, Consumer<Document> action) throws IOException {
-    try (ShardReader reader =
-        ShardReader.open(FileSystems.matchNewResource(shard.toString(), false))) {
+    try (ShardReader reader = ShardReader.open(BeamFiles.file(shard.toString()))) {
       for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
         action.accept(next.get());
       }

@@ -21,6 +21,8 @@ public final class BeamFiles {
 
   private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][-a-zA-Z0-9+.]*):/.*");
 
+  private static final String FILE = "file:";
+
   /** Build profiles that add a file system. */
   private static final Map<String, String> PROFILES = Map.of("s3", "s3", "gs", "gcs");
 
@@ -50,6 +52,25 @@ public final class BeamFiles {
     }
   }
 
+  /** The file at an address: a local path, or an address of a file system with its scheme. */
+  public static ResourceId file(String address) {
+    return FileSystems.matchNewResource(withoutFileScheme(address), false);
+  }
+
+  /** The folder at an address, as {@link #file}. */
+  public static ResourceId folder(String address) {
+    return FileSystems.matchNewResource(withoutFileScheme(address), true);
+  }
+
+  /** Beam takes an address such as file:///data for a path below the current folder. */
+  private static String withoutFileScheme(String address) {
+    if (!address.startsWith(FILE)) {
+      return address;
+    }
+    String path = address.substring(FILE.length());
+    return path.startsWith("//") ? path.substring(2) : path;
+  }
+
   /** The file at a relative path, its parts divided by '/', below a directory. */
   public static ResourceId resolve(ResourceId directory, String path) {
     ResourceId at = directory;
@@ -62,7 +83,7 @@ public final class BeamFiles {
 
   /** Opens the file's raw bytes, without undoing any compression. */
   public static ReadableByteChannel open(String path) throws IOException {
-    return FileSystems.open(FileSystems.matchNewResource(path, false));
+    return FileSystems.open(file(path));
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.millrace.connectors.read;
 
+import io.millrace.connectors.files.BeamFiles;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.apache.beam.sdk.io.FileSystems;
 
 /** CulturaX keeps each language in a folder named by its code: {@code de/de_part_00000.parquet}. */
 final class FolderLanguage {
@@ -27,7 +27,7 @@ final class FolderLanguage {
 
   /** The language a file's folder is named by, or "". */
   static String of(String path) {
-    String folder = FileSystems.matchNewResource(path, false).getCurrentDirectory().getFilename();
+    String folder = BeamFiles.file(path).getCurrentDirectory().getFilename();
     if (folder == null) {
       return "";
     }

@@ -3,6 +3,7 @@ package io.millrace.connectors.read;
 import com.github.luben.zstd.ZstdInputStream;
 import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.FailReason;
+import io.millrace.corpus.FailureMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -227,7 +228,7 @@ final class HttpMessages {
       if (mayBeCut && filled > 0) {
         return new Decoded(Arrays.copyOf(whole, filled), true);
       }
-      throw damaged("cannot undo the encoding " + encoding + ": " + failed.getMessage());
+      throw damaged("cannot undo the encoding " + encoding + ": " + FailureMessage.orKind(failed));
     }
   }
 }

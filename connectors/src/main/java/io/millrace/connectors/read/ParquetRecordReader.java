@@ -2,6 +2,7 @@ package io.millrace.connectors.read;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.corpus.FailReason;
+import io.millrace.corpus.FailureMessage;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.UnreadableRecord;
@@ -105,7 +106,7 @@ final class ParquetRecordReader implements RecordReader {
   }
 
   private UnreadableRecord damagedFile(Throwable cause, byte[] sample) {
-    String detail = "the Parquet footer cannot be read: " + cause.getMessage();
+    String detail = "the Parquet footer cannot be read: " + FailureMessage.orKind(cause);
     String id = RecordId.ofContent(source(), "", "", sample);
     return Unreadable.of(id, source(), FailReason.DAMAGED_FILE, detail, "");
   }
@@ -226,7 +227,7 @@ final class ParquetRecordReader implements RecordReader {
             new ParquetColumns(
                 pages, schema, reader.getFileMetaData().getCreatedBy(), settings.maxRecordBytes());
       } catch (IOException | RuntimeException damaged) {
-        return "a row group cannot be read: " + damaged.getMessage();
+        return "a row group cannot be read: " + FailureMessage.orKind(damaged);
       }
       RowMapper mapper = new RowMapper(settings, kind, columns, language);
       while (row < rowCount) {
@@ -240,7 +241,7 @@ final class ParquetRecordReader implements RecordReader {
             rows.accept(mapper.object());
           }
         } catch (RuntimeException damaged) {
-          return "a page cannot be read: " + damaged.getMessage();
+          return "a page cannot be read: " + FailureMessage.orKind(damaged);
         }
         row++;
         sink.accept(record);

@@ -1,5 +1,6 @@
 package io.millrace.connectors.files;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,6 +16,14 @@ class SchemeTest {
             "no file system for s3://bucket/*.warc.gz; build millrace with the Maven profile s3");
     assertThatThrownBy(() -> BeamFiles.checkScheme("foo://x/y"))
         .hasMessage("no file system for foo://x/y");
+  }
+
+  @Test
+  void anAddressOfALocalFileIsItsPath() {
+    for (String address : new String[] {"file:///data/a b", "file:/data/a b", "/data/a b"}) {
+      assertThat(BeamFiles.file(address)).as(address).hasToString("/data/a b");
+      assertThat(BeamFiles.folder(address)).as(address).hasToString("/data/a b/");
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.millrace.extract.image;
 
 import com.luciad.imageio.webp.WebPImageReaderSpi;
 import com.luciad.imageio.webp.WebPImageWriterSpi;
+import io.millrace.corpus.FailureMessage;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -57,7 +58,7 @@ final class Codecs {
       if (reader != null) {
         reader.dispose();
       }
-      String message = String.valueOf(broken.getMessage()).lines().findFirst().orElse("");
+      String message = FailureMessage.orKind(broken).lines().findFirst().orElse("");
       throw RefusedImageException.damaged(file.format().key() + ": " + message);
     }
   }

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.corpus.FailureMessage;
 import io.millrace.pipelines.recipe.RecipeException;
 
 /** Failures in one line. */
@@ -11,9 +12,10 @@ public final class Failures {
 
   /** Kind and message of a failure. */
   public static String oneLine(Throwable failure) {
-    String message = failure.getMessage() == null ? "" : ": " + failure.getMessage();
+    String message = FailureMessage.of(failure);
+    String kind = failure.getClass().getSimpleName();
     String line =
-        (failure.getClass().getSimpleName() + message).replaceAll("\\p{Cntrl}+", " ").strip();
+        (message.isEmpty() ? kind : kind + ": " + message).replaceAll("\\p{Cntrl}+", " ").strip();
     return line.length() > SHOWN ? line.substring(0, SHOWN) : line;
   }
 

@@ -81,7 +81,7 @@ public final class FinishedOutput {
   private static ResourceId folder(String address) {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
     checkScheme(address);
-    return FileSystems.matchNewResource(address, true);
+    return BeamFiles.folder(address);
   }
 
   static void checkScheme(String address) {

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Shards;
 import io.millrace.connectors.shards.SuccessFile;
 import io.millrace.pipelines.run.RunException.Kind;
@@ -161,7 +162,7 @@ public final class OutputComparison {
 
   /** Checksums of the files of an output by their paths in it. */
   private static SortedMap<String, String> hashes(String folder) throws IOException {
-    String root = FileSystems.matchNewResource(folder, true).toString();
+    String root = BeamFiles.folder(folder).toString();
     SortedMap<String, String> hashes = new TreeMap<>();
     for (String pattern : COMPARED) {
       MatchResult matched = FileSystems.match(root + pattern, EmptyMatchTreatment.ALLOW);

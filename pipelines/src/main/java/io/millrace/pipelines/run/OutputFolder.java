@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Shards;
 import io.millrace.connectors.shards.SuccessFile;
 import io.millrace.pipelines.run.RunException.Kind;
@@ -64,7 +65,7 @@ public final class OutputFolder {
           Kind.WRONG_USE, "the output '" + address + "' must be a folder's name without wildcards");
     }
     try {
-      ResourceId folder = FileSystems.matchNewResource(address, true);
+      ResourceId folder = BeamFiles.folder(address);
       if ("file".equals(folder.getScheme()) && Files.isRegularFile(Path.of(folder.toString()))) {
         throw new RunException(Kind.WRONG_USE, "the output " + address + " is a file");
       }

@@ -65,7 +65,7 @@ record Segment(int key, String file, long offset, int length, int size) {
   static void delete(String output, Collection<String> files) throws IOException {
     List<ResourceId> found = new ArrayList<>();
     for (String file : files) {
-      found.add(FileSystems.matchNewResource(address(output, file), false));
+      found.add(BeamFiles.file(address(output, file)));
     }
     FileSystems.delete(found, StandardMoveOptions.IGNORE_MISSING_FILES);
   }

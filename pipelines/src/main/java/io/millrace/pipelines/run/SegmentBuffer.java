@@ -1,6 +1,7 @@
 package io.millrace.pipelines.run;
 
 import com.github.luben.zstd.Zstd;
+import io.millrace.connectors.files.BeamFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -139,7 +140,7 @@ final class SegmentBuffer {
     byte[] name = new byte[NAME_BYTES];
     NAMES.nextBytes(name);
     String file = windows.name(start) + '/' + HexFormat.of().formatHex(name);
-    ResourceId target = FileSystems.matchNewResource(Segment.address(output, file), false);
+    ResourceId target = BeamFiles.file(Segment.address(output, file));
     try (OutputStream out =
         Channels.newOutputStream(FileSystems.create(target, "application/octet-stream"))) {
       packed.writeTo(out);

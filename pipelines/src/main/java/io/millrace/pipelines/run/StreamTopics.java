@@ -3,6 +3,7 @@ package io.millrace.pipelines.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.kafka.KafkaTopic;
 import io.millrace.pipelines.run.RunException.Kind;
@@ -65,7 +66,7 @@ final class StreamTopics {
   }
 
   private static ResourceId file(String checkpoints) {
-    return FileSystems.matchNewResource(WindowTimes.below(checkpoints, FILE), false);
+    return BeamFiles.file(WindowTimes.below(checkpoints, FILE));
   }
 
   /**

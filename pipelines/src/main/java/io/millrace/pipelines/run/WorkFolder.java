@@ -1,6 +1,7 @@
 package io.millrace.pipelines.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Shards;
 import io.millrace.pipelines.summary.ShardSummary;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class WorkFolder {
   private final ResourceId folder;
 
   WorkFolder(String outputAddress) {
-    this.output = FileSystems.matchNewResource(outputAddress, true);
+    this.output = BeamFiles.folder(outputAddress);
     this.folder = output.resolve(Shards.WORK, StandardResolveOptions.RESOLVE_DIRECTORY);
   }
 

@@ -111,7 +111,7 @@ final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, PDone> {
     private void write(String window, Hash128 content, ExternalSorter sorter) throws IOException {
       String path =
           FOLDER + '/' + window + "/part-" + content.toHex() + '.' + ShardFormat.JSONL.extension();
-      ResourceId output = FileSystems.matchNewResource(plan.output(), true);
+      ResourceId output = BeamFiles.folder(plan.output());
       ResourceId temporary =
           BeamFiles.resolve(output, Shards.WORK + "/tmp/" + path.replace('/', '_'));
       ShardItemCodec codec = new ShardItemCodec();

@@ -26,7 +26,7 @@ final class PendingFiles {
   private final List<String> paths = new ArrayList<>();
 
   PendingFiles(String output) {
-    this.output = FileSystems.matchNewResource(output, true);
+    this.output = BeamFiles.folder(output);
     this.attempt = ProcessHandle.current().pid() + "-" + ATTEMPTS.incrementAndGet();
   }
 

@@ -117,7 +117,7 @@ final class StagedFiles {
       for (MatchResult.Metadata list : lists.metadata()) {
         String path = list.resourceId().toString();
         String folder = path.substring(0, path.length() - FOLDER.length() - LIST.length() - 1);
-        found.add(FileSystems.matchNewResource(folder, true));
+        found.add(BeamFiles.folder(folder));
       }
     }
     return found;

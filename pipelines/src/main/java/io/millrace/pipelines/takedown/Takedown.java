@@ -112,7 +112,7 @@ public final class Takedown {
   }
 
   private static ResourceId root(String address) {
-    return FileSystems.matchNewResource(address, true);
+    return BeamFiles.folder(address);
   }
 
   private void look(FinishedOutput output, Selection selection) throws IOException {

@@ -137,6 +137,8 @@ class KafkaFaultsIT {
   void aTopicThatWasMadeAnewWhileItIsReadStopsTheStreamWithTheReason() throws Exception {
     ServedTopic served = topic("anew", 1, "out_of_order_seconds: 0, idle_seconds: 3600");
     MillService.Running service = served.start();
+    // beside the checkpoints, whatever the folder that the service was started in
+    assertThat(served.checkpoints().resolve("topics.json")).exists();
     publishTwoHours(served, 1);
     ServedTopic.await(() -> served.committed("2024-03-01T02-00Z"));
     makeAnew("anew", 1);
