@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.connectors.shards.VerdictReader;
 import io.millrace.connectors.shards.VerdictRow;
@@ -17,7 +18,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.beam.sdk.io.FileSystems;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,8 +113,7 @@ class RephraseResumeIT {
     List<VerdictRow> rows = new ArrayList<>();
     for (ShardInfo file : FinishedOutput.open(output.toString()).manifest().verdicts()) {
       try (VerdictReader reader =
-          VerdictReader.open(
-              FileSystems.matchNewResource(output.resolve(file.path()).toString(), false))) {
+          VerdictReader.open(BeamFiles.file(output.resolve(file.path()).toString()))) {
         for (Optional<VerdictRow> row = reader.next(); row.isPresent(); row = reader.next()) {
           rows.add(row.get());
         }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -246,7 +245,7 @@ class ImageInputsTest {
 
   @Test
   void ourOwnShardsComeBack() throws IOException {
-    ResourceId root = FileSystems.matchNewResource(folder.toString(), true);
+    ResourceId root = BeamFiles.folder(folder.toString());
     List<ImageTextPair> written = Pairs.pairs(9);
     WebDatasetSettings settings = WebDatasetSettings.defaults();
     try (WebDatasetWriter writer =

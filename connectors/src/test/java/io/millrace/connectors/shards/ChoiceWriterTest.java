@@ -3,6 +3,7 @@ package io.millrace.connectors.shards;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.connectors.files.BeamFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,7 +104,7 @@ class ChoiceWriterTest {
     List<String> found = new ArrayList<>();
     ChoiceCheck check =
         new ChoiceCheck(
-            FileSystems.matchNewResource(folder.toString(), true),
+            BeamFiles.folder(folder.toString()),
             (path, problem) -> found.add(path + ": " + problem));
     assertThat(check.read(write(rows))).contains((long) rows.size());
     check.compare(counts);

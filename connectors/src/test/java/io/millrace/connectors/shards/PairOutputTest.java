@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,7 @@ class PairOutputTest {
   @TempDir private Path folder;
 
   private ResourceId root() {
-    return FileSystems.matchNewResource(folder.toString(), true);
+    return BeamFiles.folder(folder.toString());
   }
 
   private ResourceId target(String path) {

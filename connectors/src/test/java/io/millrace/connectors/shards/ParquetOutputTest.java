@@ -8,7 +8,6 @@ import io.millrace.corpus.ImageTextPair;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +17,7 @@ class ParquetOutputTest {
   @TempDir private Path folder;
 
   private ResourceId target(String name) {
-    return BeamFiles.resolve(FileSystems.matchNewResource(folder.toString(), true), name);
+    return BeamFiles.resolve(BeamFiles.folder(folder.toString()), name);
   }
 
   private ShardInfo write(String name, boolean openAnother) throws IOException {

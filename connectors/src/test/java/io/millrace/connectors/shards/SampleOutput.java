@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** A small complete output of two languages in one shard each, one document dropped. */
@@ -38,7 +37,7 @@ final class SampleOutput {
   }
 
   ResourceId root() {
-    return FileSystems.matchNewResource(folder.toString(), true);
+    return BeamFiles.folder(folder.toString());
   }
 
   String shard(String language) {

@@ -1,5 +1,6 @@
 package io.millrace.connectors.shards;
 
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Origin;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** Documents made up for tests. */
@@ -18,7 +18,7 @@ final class Samples {
   private Samples() {}
 
   static ResourceId resource(Path file) {
-    return FileSystems.matchNewResource(file.toString(), false);
+    return BeamFiles.file(file.toString());
   }
 
   /** Documents of one language in order of id. */

@@ -22,7 +22,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
@@ -37,7 +36,7 @@ class WebDatasetWriterTest {
   @TempDir private Path folder;
 
   private static ResourceId root(Path folder) {
-    return FileSystems.matchNewResource(folder.toString(), true);
+    return BeamFiles.folder(folder.toString());
   }
 
   static List<ShardInfo> write(Path folder, WebDatasetSettings settings, List<ImageTextPair> pairs)

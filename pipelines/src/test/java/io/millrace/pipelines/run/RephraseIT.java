@@ -2,6 +2,7 @@ package io.millrace.pipelines.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.ChoiceReader;
 import io.millrace.connectors.shards.ChoiceRow;
 import io.millrace.connectors.shards.Manifest;
@@ -28,7 +29,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -185,8 +185,7 @@ class RephraseIT {
     assertThat(manifest.rephrase().choices()).hasSize(3);
     List<ChoiceRow> rows = new ArrayList<>();
     for (var file : manifest.rephrase().choices()) {
-      ResourceId path =
-          FileSystems.matchNewResource(reference.resolve(file.path()).toString(), false);
+      ResourceId path = BeamFiles.file(reference.resolve(file.path()).toString());
       try (ChoiceReader reader = ChoiceReader.open(path)) {
         for (Optional<ChoiceRow> row = reader.next(); row.isPresent(); row = reader.next()) {
           rows.add(row.get());
