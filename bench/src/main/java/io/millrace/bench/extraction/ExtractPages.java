@@ -30,10 +30,13 @@ import java.util.TreeMap;
  */
 public final class ExtractPages {
 
-  private static final int MOST_PASSES = 8;
+  private static final int MOST_PASSES = 40;
 
   /** Passes of which the median counts. */
-  private static final int MEASURED = 3;
+  private static final int MEASURED = 5;
+
+  /** Passes in a row that gain nothing when all is compiled. */
+  private static final int SETTLED = 3;
 
   /** Passes that differ by less are alike. */
   private static final double STEADY = .03;
@@ -65,14 +68,13 @@ public final class ExtractPages {
    */
   static void run(Path warc, Path predictions, int mostPasses, PrintStream out) throws IOException {
     ExtractPages extraction = new ExtractPages(WarcPages.read(warc));
-    double before = Double.POSITIVE_INFINITY;
-    for (int pass = 0; pass < mostPasses; pass++) {
+    double fastest = Double.POSITIVE_INFINITY;
+    int settled = 0;
+    for (int pass = 0; pass < mostPasses && settled < SETTLED; pass++) {
       Speed warming = extraction.pass();
       print("warming ", warming, out);
-      if (warming.cpuSeconds() > before * (1 - STEADY)) {
-        break;
-      }
-      before = warming.cpuSeconds();
+      settled = warming.cpuSeconds() > fastest * (1 - STEADY) ? settled + 1 : 0;
+      fastest = Math.min(fastest, warming.cpuSeconds());
     }
     List<Speed> measured = new ArrayList<>();
     for (int pass = 0; pass < MEASURED; pass++) {
