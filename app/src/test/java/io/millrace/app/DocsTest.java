@@ -60,4 +60,18 @@ class DocsTest {
           .isNotEmpty();
     }
   }
+
+  @Test
+  void noPageHasAHeadingTwice() throws IOException {
+    List<Path> pages;
+    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+      pages = files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+    }
+    assertThat(pages).isNotEmpty();
+    for (Path page : pages) {
+      assertThat(Files.readAllLines(page).stream().filter(line -> line.startsWith("## ")))
+          .as(page.toString())
+          .doesNotHaveDuplicates();
+    }
+  }
 }
