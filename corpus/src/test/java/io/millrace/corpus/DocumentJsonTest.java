@@ -175,4 +175,51 @@ class DocumentJsonTest {
 
     assertThatThrownBy(() -> DocumentJson.fromBytes(cut)).isInstanceOf(IOException.class);
   }
+
+  /** The reader of lines as they are written finds what the parser finds, or leaves it to it. */
+  @Property
+  void aWrittenLineReadsAsByTheParser(@ForAll("anyDocument") Document document) throws IOException {
+    byte[] line = DocumentJson.toBytes(document);
+    Document written = WrittenLine.read(line, 0, line.length);
+    if (written != null) {
+      assertThat(written).isEqualTo(DocumentJson.parse(line, 0, line.length));
+    }
+  }
+
+  /** One byte changed: what the quick reader takes, the parser takes as the same. */
+  @Property(tries = 5000)
+  void aChangedLineIsTakenOnlyAsTheParserTakesIt(
+      @ForAll("plainDocument") Document document, @ForAll @Positive int at, @ForAll byte to)
+      throws IOException {
+    byte[] line = DocumentJson.toBytes(document);
+    line[at % line.length] = to;
+    Document written = WrittenLine.read(line, 0, line.length);
+    if (written != null) {
+      assertThat(written).isEqualTo(DocumentJson.parse(line, 0, line.length));
+    }
+  }
+
+  @Property
+  void plainLinesNeedNoParser(@ForAll("plainDocument") Document document) {
+    byte[] line = DocumentJson.toBytes(document);
+    assertThat(WrittenLine.read(line, 0, line.length)).isEqualTo(document);
+  }
+
+  @Provide
+  Arbitrary<Document> plainDocument() {
+    Arbitrary<String> plain =
+        Arbitraries.of("a", "b c", "\n", "\t\"", "\\", "\u00e9", "\u65e5", "\uD83D\uDE00", ":,{}")
+            .list()
+            .ofMaxSize(8)
+            .map(parts -> String.join("", parts));
+    return Combinators.combine(
+            plain,
+            plain,
+            plain,
+            Arbitraries.doubles().between(0.01, 1).ofScale(4),
+            Arbitraries.maps(Arbitraries.of("a", "\u00e9", "\u65e5\n"), plain).ofMaxSize(3))
+        .as(
+            (a, b, c, score, metadata) ->
+                new Document(a, b, c, b, a, c, score, new TreeMap<>(metadata)));
+  }
 }
