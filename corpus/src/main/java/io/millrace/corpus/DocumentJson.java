@@ -126,12 +126,6 @@ public final class DocumentJson {
 
   /** Like {@link #fromBytes(byte[])} for part of an array. */
   public static Document fromBytes(byte[] line, int offset, int length) throws IOException {
-    Document written = WrittenLine.read(line, offset, length);
-    return written != null ? written : parse(line, offset, length);
-  }
-
-  /** The same of a line in any form, by a parser of JSON. */
-  static Document parse(byte[] line, int offset, int length) throws IOException {
     try (JsonParser json = FACTORY.createParser(line, offset, length)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         throw new IOException("the line is not a JSON object");

@@ -68,11 +68,12 @@ public abstract sealed class ShardReader implements Closeable {
     public Optional<Document> next() throws IOException {
       int at = start;
       while (true) {
-        at = LineEnds.next(buffer, at, end);
-        if (at < end) {
-          int from = start;
-          start = at + 1;
-          return Optional.of(document(from, at - from));
+        for (; at < end; at++) {
+          if (buffer[at] == '\n') {
+            int from = start;
+            start = at + 1;
+            return Optional.of(document(from, at - from));
+          }
         }
         at -= start;
         if (!fill()) {
