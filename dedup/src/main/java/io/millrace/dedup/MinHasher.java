@@ -26,6 +26,9 @@ public final class MinHasher {
   /** Shingles hashed at a time: small enough to stay in the first-level cache; a multiple of 4. */
   private static final int BLOCK = 512;
 
+  /** At least the words of the longest shingle; a power of 2. */
+  private static final int LAST_WORDS = 64;
+
   private final MinHashSettings settings;
   private final int[] factors;
   private final int[] offsets;
@@ -35,6 +38,9 @@ public final class MinHasher {
   private final long leavingFactor;
 
   private final int[] shingles = new int[BLOCK];
+
+  /** Mixed hashes of the last words, by the word's number modulo the length. */
+  private final long[] mixed = new long[LAST_WORDS];
 
   public MinHasher(MinHashSettings settings) {
     this.settings = settings;
@@ -79,14 +85,14 @@ public final class MinHasher {
     Arrays.fill(signature, Integer.MAX_VALUE);
     int shingleWords = Math.min(settings.shingleWords(), words);
     long rolling = 0;
-    for (int i = 0; i < shingleWords - 1; i++) {
-      rolling = rolling * SHINGLE_FACTOR + mix(foldedWordHashes[i]);
-    }
     int filled = 0;
-    for (int last = shingleWords - 1; last < words; last++) {
-      rolling = rolling * SHINGLE_FACTOR + mix(foldedWordHashes[last]);
-      if (last >= shingleWords) {
-        rolling -= mix(foldedWordHashes[last - shingleWords]) * leavingFactor;
+    for (int last = 0; last < words; last++) {
+      int place = last & LAST_WORDS - 1;
+      long leaving = last < shingleWords ? 0 : mixed[last - shingleWords & LAST_WORDS - 1];
+      mixed[place] = mix(foldedWordHashes[last]);
+      rolling = rolling * SHINGLE_FACTOR + mixed[place] - leaving * leavingFactor;
+      if (last < shingleWords - 1) {
+        continue;
       }
       shingles[filled++] = (int) (mix(rolling ^ seed) >>> 32);
       if (filled == BLOCK) {
@@ -117,16 +123,17 @@ public final class MinHasher {
   }
 
   // Four shingles at a time, so that the three arrays are read once for four. Kept apart and in
-  // this shape because Java 17 compiles it to vector instructions, and Math.min on int it does not:
-  // 14 ns a shingle against 49 for 112 permutations (bench, MinHashBenchmark).
+  // this shape because Java 17 compiles it to vector instructions: Math.min on int it does not, and
+  // a tree of minima only now and then, where a chain of them always (decision 41).
   private static void lower4(
       int[] factors, int[] offsets, int[] signature, int x0, int x1, int x2, int x3) {
     for (int p = 0; p < signature.length; p++) {
       int a = factors[p];
       int b = offsets[p];
-      int left = min((a * x0 + b) >>> 1, (a * x1 + b) >>> 1);
-      int right = min((a * x2 + b) >>> 1, (a * x3 + b) >>> 1);
-      signature[p] = min(signature[p], min(left, right));
+      int least = min((a * x0 + b) >>> 1, signature[p]);
+      least = min((a * x1 + b) >>> 1, least);
+      least = min((a * x2 + b) >>> 1, least);
+      signature[p] = min((a * x3 + b) >>> 1, least);
     }
   }
 

@@ -90,6 +90,28 @@ class MinHasherTest {
     assertThat(signature(DEFAULTS, text)).isEqualTo(expected);
   }
 
+  /** The same for shingles of any length, up to the longest that is allowed. */
+  @Property(tries = 40)
+  void agreesForShinglesOfAnyLength(
+      @ForAll @IntRange(min = 1, max = 64) int shingle,
+      @ForAll @IntRange(min = 0, max = 150) int more,
+      @ForAll long seed) {
+    MinHashSettings settings = new MinHashSettings(shingle, 2, 4, .75, 32, 1);
+    long[] text = new SplittableRandom(seed).longs(shingle + more).toArray();
+    int[] expected = new int[8];
+    Arrays.fill(expected, Integer.MAX_VALUE);
+    for (int i = 0; i + shingle <= text.length; i++) {
+      int[] one = new int[8];
+      new MinHasher(settings).signature(Arrays.copyOfRange(text, i, i + shingle), shingle, one);
+      for (int p = 0; p < 8; p++) {
+        expected[p] = Math.min(expected[p], one[p]);
+      }
+    }
+    int[] whole = new int[8];
+    new MinHasher(settings).signature(text, text.length, whole);
+    assertThat(whole).isEqualTo(expected);
+  }
+
   @Property(tries = 50)
   void repeatedShinglesCountOnce(@ForAll @Size(min = 1, max = 50) long[] words) {
     long[] twice = new long[words.length * 2];

@@ -16,6 +16,7 @@ final class DictionaryWords {
   private final BreakIterator iterator = BreakIterator.getWordInstance(Locale.ROOT);
   private final Run run = new Run();
   private int[] breaks = new int[64];
+  private CjkWords cjk;
 
   /**
    * Divides {@code text} from {@code start} to {@code end}, which is not empty.
@@ -23,6 +24,25 @@ final class DictionaryWords {
    * @return number of words; their ends, counted from {@code start}, are in {@link #breaks()}
    */
   int divide(char[] text, int start, int end) {
+    int plain = start;
+    while (plain < end && CjkWords.isPlain(text[plain])) {
+      plain++;
+    }
+    return plain == end ? divideCjk(text, start, end) : divideByIcu(text, start, end);
+  }
+
+  private int divideCjk(char[] text, int start, int end) {
+    if (cjk == null) {
+      cjk = new CjkWords();
+    }
+    if (breaks.length < end - start) {
+      breaks = new int[Math.max(end - start, 2 * breaks.length)];
+    }
+    return cjk.divide(text, start, end, breaks);
+  }
+
+  /** The same for any run. */
+  int divideByIcu(char[] text, int start, int end) {
     run.set(text, start, end);
     iterator.setText(run);
     int count = 0;

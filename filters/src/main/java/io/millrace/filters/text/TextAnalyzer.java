@@ -59,17 +59,25 @@ public final class TextAnalyzer {
 
   /** A word that starts here, on the fast path; returns the offset behind it. */
   private int word(int start) {
+    char[] units = text;
+    int limit = length;
     long exact = WordHash.SEED;
     long folded = WordHash.SEED;
     int seen = 0;
+    int last = CharacterTable.OTHER;
     int at = start;
-    int next = CharacterTable.OTHER;
-    while (at < length) {
-      char unit = text[at];
+    while (at < limit) {
+      char unit = units[at];
       int properties = BMP[unit];
-      next = CharacterTable.classOf(properties);
-      if (next > CharacterTable.LAST_JOINING) {
-        break;
+      int own = CharacterTable.classOf(properties);
+      if (own > CharacterTable.LAST_JOINING) {
+        int after = own > CharacterTable.LAST_SOFT ? WordBoundary.ENDS : afterSoft(at, last, own);
+        if (after == WordBoundary.UNCLEAR) {
+          return hardWord(start, boundary.after(start));
+        }
+        if (after == WordBoundary.ENDS) {
+          break;
+        }
       }
       exact = WordHash.step(exact, unit);
       int fold = properties & CharacterTable.FOLDED;
@@ -77,10 +85,8 @@ public final class TextAnalyzer {
         folded = WordHash.step(folded, fold);
       }
       seen |= properties;
+      last = own;
       at++;
-    }
-    if (at < length && next <= CharacterTable.LAST_SOFT && mayGoOn(at, next)) {
-      return hardWord(start, boundary.after(start));
     }
     if ((seen & WORD) != 0) {
       out.addWord(start, at, pairs, 0, WordHash.finish(exact), WordHash.finish(folded), seen);
@@ -88,16 +94,13 @@ public final class TextAnalyzer {
     return at;
   }
 
-  /** False when what stands at the end of a word plainly does not go on with it. */
-  private boolean mayGoOn(int at, int own) {
+  /** Whether a word goes on with the character at {@code at}, which is no letter or digit. */
+  private int afterSoft(int at, int last, int own) {
     if (own < CharacterTable.SINGLE_QUOTE || own > CharacterTable.MID_NUM) {
-      return own != CharacterTable.PICTURE;
-    }
-    if (own == CharacterTable.SINGLE_QUOTE) {
-      return true; // a Hebrew letter keeps it
+      return own == CharacterTable.PICTURE ? WordBoundary.ENDS : WordBoundary.UNCLEAR;
     }
     int next = at + 1 < length ? CharacterTable.classOf(BMP[text[at + 1]]) : CharacterTable.OTHER;
-    return next <= CharacterTable.ZWJ || next == CharacterTable.SURROGATE;
+    return WordBoundary.middle(last, own, next);
   }
 
   /** Hashes a word whose end is known and that may hold anything; returns its end. */

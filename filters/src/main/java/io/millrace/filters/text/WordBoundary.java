@@ -13,10 +13,17 @@ import static io.millrace.filters.text.CharacterTable.NUMERIC;
 import static io.millrace.filters.text.CharacterTable.OTHER;
 import static io.millrace.filters.text.CharacterTable.PICTOGRAPHIC;
 import static io.millrace.filters.text.CharacterTable.SINGLE_QUOTE;
+import static io.millrace.filters.text.CharacterTable.SURROGATE;
 import static io.millrace.filters.text.CharacterTable.ZWJ;
 
 /** Where a word ends by all the rules of UAX #29, WB3c to WB13b; any character may be in it. */
 final class WordBoundary {
+
+  /** What {@link #middle} says. */
+  static final int ENDS = 0;
+
+  static final int GOES_ON = 1;
+  static final int UNCLEAR = 2;
 
   private char[] text = {};
   private int length;
@@ -59,6 +66,18 @@ final class WordBoundary {
       at += Character.charCount(codePoint);
     }
     return length;
+  }
+
+  /**
+   * Whether punctuation behind a letter, digit or underscore stands in the middle of its word, by
+   * the classes of its neighbours alone: {@link #ENDS}, {@link #GOES_ON}, or {@link #UNCLEAR} when
+   * it takes more than those.
+   */
+  static int middle(int last, int own, int next) {
+    if (last == HEBREW || next == EXTEND || next == ZWJ || next == SURROGATE) {
+      return UNCLEAR;
+    }
+    return isMiddle(last, own, next) ? GOES_ON : ENDS;
   }
 
   private boolean joins(int last, int own, int behind) {

@@ -11,7 +11,7 @@ public final class WordHash {
 
   static final long SEED = 0x9E3779B97F4A7C15L;
 
-  private static final long STEP = 0xD6E8FEB86659FD93L;
+  static final long STEP = 0xD6E8FEB86659FD93L;
   private static final long LAST = 0xC4CEB9FE1A85EC53L;
 
   private WordHash() {}
