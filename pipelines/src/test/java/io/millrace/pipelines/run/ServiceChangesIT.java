@@ -144,15 +144,16 @@ class ServiceChangesIT {
     ServedTopic.stop(one);
     SortedMap<String, String> ofOne = committedFiles();
 
-    MillService.Running two = served.start(2);
+    // what waits is read in any order of partitions
     publish(11, 20);
+    MillService.Running two = served.start(2);
     ServedTopic.await(() -> served.committed(window(14)));
     ServedTopic.stop(two);
     assertThat(committedFiles()).containsAllEntriesOf(ofOne);
 
-    MillService.Running oneAgain = served.start(1);
     publish(21, DAYS);
     publishEnd();
+    MillService.Running oneAgain = served.start(1);
     ServedTopic.await(() -> served.committed(window(DAYS)));
     ServedTopic.stop(oneAgain);
     assertSameAsBatch();
@@ -172,9 +173,9 @@ class ServiceChangesIT {
     SortedMap<String, String> committed = committedFiles();
     assertThat(committed).containsKey(window(14) + "/_SUCCESS");
 
-    MillService.Running rolledBack = served.start(2, savepoint);
     publish(17, DAYS);
     publishEnd();
+    MillService.Running rolledBack = served.start(2, savepoint);
     ServedTopic.await(() -> served.committed(window(DAYS)));
     ServedTopic.stop(rolledBack);
     assertThat(committedFiles()).containsAllEntriesOf(committed);
