@@ -14,8 +14,10 @@ import io.millrace.trainer.tensor.TorchException;
 import io.millrace.trainer.tokenizer.TokenizerException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine;
@@ -64,6 +66,16 @@ public final class Millrace {
       description = "Show the engine's log and the stack traces of errors.")
   private boolean verbose;
 
+  @Option(
+      names = "--log",
+      paramLabel = "FORM",
+      scope = ScopeType.INHERIT,
+      description =
+          "Form of what is said beside results: text, or json, one object a line (default:"
+              + " MILLRACE_LOG, else text).",
+      defaultValue = "${env:MILLRACE_LOG:-text}")
+  private Logging.Format log;
+
   /** What {@code --version} prints. */
   static final class OwnVersion implements CommandLine.IVersionProvider {
     @Override
@@ -86,6 +98,11 @@ public final class Millrace {
   /** Runs one command as {@link #main} does, without ending the process. */
   static int run(PrintStream out, PrintStream err, String... arguments) {
     Millrace root = new Millrace();
+    Writer said = new OutputStreamWriter(err, StandardCharsets.UTF_8);
+    if (Logging.isJson(arguments, System.getenv())) {
+      Logging.json(err);
+      said = new LogLines();
+    }
     for (String argument : arguments) {
       if (argument.equals("--verbose")) {
         Logging.verbose();
@@ -94,7 +111,7 @@ public final class Millrace {
     CommandLine line =
         new CommandLine(root)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(said, true))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(Millrace::explainUse)
             .setExecutionExceptionHandler(
@@ -108,6 +125,7 @@ public final class Millrace {
 
   private static int explainUse(CommandLine.ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
+    LogLines.failed();
     PrintWriter err = command.getErr();
     err.println("millrace: " + wrong.getMessage().replaceFirst("^Error: ", ""));
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
@@ -120,6 +138,7 @@ public final class Millrace {
     if (Interruption.begun()) {
       return ExitCode.INTERRUPTED;
     }
+    LogLines.failed();
     PrintWriter err = command.getErr();
     int code = code(failure, err);
     if (verbose) {

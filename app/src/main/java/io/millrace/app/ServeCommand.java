@@ -53,6 +53,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Logging.run(RunRequest.id(options.output()));
     PrintWriter err = spec.commandLine().getErr();
     Recipe recipe = new RecipeReader(Stages.catalog()).read(file, options.overrides());
     EngineSettings engine = options.engine();

@@ -60,6 +60,18 @@ class WrongUseTest {
             "inputs: [kafka: {topic: t, bootstrap: 'h:1'}]\nstages: [c4]\n",
             "r.yaml:1:10: input 'kafka' is a stream, which 'millrace serve' reads; '--input KIND=GLOB' names files instead"),
         recipe(
+            "inputs: [jsonl: IN]\nstages: [c4]\nwindows: {size: 1h}\noutput: {kafka: {documents_topic: kept}}\n",
+            "r.yaml:4:17: 'output.kafka' of the recipe: bootstrap is missing; give 'bootstrap'"),
+        recipe(
+            "inputs: [jsonl: IN]\nstages: [c4]\noutput: {kafka: {documents_topic: kept, bootstrap: 'h:1'}}\n",
+            "output.kafka: windows are published, and there are none; add 'windows: {size: 1h}'"),
+        recipe(
+            "inputs: [kafka: {topic: t, bootstrap: 'h:1'}]\nstages: [c4]\nwindows: {size: 1h}\noutput: {kafka: {verdicts_topic: t, bootstrap: 'h:1'}}\n",
+            "r.yaml:1:10: input 'kafka' has topic t, which output.kafka writes to"),
+        recipe(
+            "inputs: [jsonl: IN]\nstages: [c4]\nwindows: {size: 1h}\noutput: {kafka: {document_topic: kept}}\n",
+            "r.yaml:4:18: unknown setting 'output.kafka.document_topic' of the recipe; did you mean 'output.kafka.documents_topic'?"),
+        recipe(
             "inputs: [image-list: IN]\nstages: [image-fetch, image-decode]\nwindows: {size: 1h}\noutput: {format: parquet}\n",
             "r.yaml:2:10: stage 'image-fetch' knows no windows; leave 'windows' out"),
         recipe(

@@ -39,6 +39,12 @@ public final class KafkaClients {
   private static final int CHECK_MILLIS = 10_000;
   private static final int BATCH_BYTES = 16 << 10;
 
+  /** What a producer has in hand at most, and so its largest message. */
+  private static final int BUFFER_BYTES = 64 << 20;
+
+  /** The most that brokers take unless they are told otherwise. */
+  private static final int USUAL_MESSAGE_BYTES = 1_048_588;
+
   private KafkaClients() {}
 
   /** Properties that all clients have; references stand for secrets. */
@@ -77,16 +83,36 @@ public final class KafkaClients {
    */
   static Producer<byte[], byte[]> producer(
       String bootstrap, Map<String, String> security, String topic) {
-    int batchBytes = largestMessage(bootstrap, security, topic);
+    Map<String, Object> properties =
+        producer(bootstrap, security, largestMessage(bootstrap, security, topic));
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /**
+   * A producer that writes as {@link #producer} does, in transactions.
+   *
+   * @param id by which a producer takes the place of the one before it
+   * @param largest bytes of the largest message that all its topics take
+   */
+  static Producer<byte[], byte[]> transactions(KafkaOutput output, String id, int largest) {
+    Map<String, Object> properties = producer(output.bootstrap(), output.security(), largest);
+    properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TopicTransactions.LONGEST_MILLIS);
+    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  private static Map<String, Object> producer(
+      String bootstrap, Map<String, String> security, int batchBytes) {
     Map<String, Object> properties = common(bootstrap, security);
     properties.put(ProducerConfig.BATCH_SIZE_CONFIG, Math.min(BATCH_BYTES, batchBytes));
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 64 << 20);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, BUFFER_BYTES);
+    properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, (long) BUFFER_BYTES);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 60_000);
-    return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    return properties;
   }
 
   /**
@@ -116,8 +142,11 @@ public final class KafkaClients {
     }
   }
 
-  /** The most bytes of a message that a topic takes; unlimited when the brokers do not tell. */
-  private static int largestMessage(String bootstrap, Map<String, String> security, String topic) {
+  /**
+   * The most bytes of a message that a topic takes; what brokers allow unless they are told
+   * otherwise when these do not say.
+   */
+  static int largestMessage(String bootstrap, Map<String, String> security, String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (Admin admin = Admin.create(common(bootstrap, security))) {
       Config config =
@@ -126,12 +155,13 @@ public final class KafkaClients {
               .all()
               .get(CHECK_MILLIS, TimeUnit.MILLISECONDS)
               .get(resource);
-      return Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+      int told = Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
+      return Math.min(told, BUFFER_BYTES);
     } catch (ExecutionException | TimeoutException | KafkaException untold) {
-      return Integer.MAX_VALUE; // one may write to a topic without the right to see its settings
+      return USUAL_MESSAGE_BYTES; // one may write to a topic without the right to see its settings
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return Integer.MAX_VALUE;
+      return USUAL_MESSAGE_BYTES;
     }
   }
 

@@ -7,10 +7,8 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * What is read from Kafka, and how.
@@ -29,11 +27,7 @@ public record KafkaInput(
     @Setting("Where a run without a checkpoint begins in every partition.") Start start,
     @Setting("For start: timestamp, the time from which messages are read, by Kafka's timestamps.")
         String startTimestamp,
-    @Setting(
-            "Properties of Kafka's clients: security.protocol, ssl.* and sasl.*. Passwords and"
-                + " sasl.jaas.config are references: ${env:NAME}, ${file:/path/to.properties:key}"
-                + " or ${dir:/folder:file}.")
-        SortedMap<String, String> security,
+    @Setting(KafkaSettings.SECURITY) SortedMap<String, String> security,
     @Setting(
             "Topic for messages that cannot be read, with the reason in their headers; empty for"
                 + " none. They are counted as failed in any case.")
@@ -84,17 +78,12 @@ public record KafkaInput(
   /** Ten years. */
   static final double MAX_SECONDS = 315_360_000;
 
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file|dir):[^}]+}");
-  private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
-
   public KafkaInput {
     security = Collections.unmodifiableSortedMap(new TreeMap<>(security));
     fields = Collections.unmodifiableSortedMap(new TreeMap<>(fields));
-    for (Map.Entry<String, String> property : security.entrySet()) {
-      checkSecurity(property.getKey(), property.getValue());
-    }
-    checkTopic("topic", topic);
-    checkTopic("dead_letter_topic", deadLetterTopic);
+    KafkaSettings.checkSecurity(security);
+    KafkaSettings.checkTopic("topic", topic);
+    KafkaSettings.checkTopic("dead_letter_topic", deadLetterTopic);
     if (!topic.isEmpty() && topic.equals(deadLetterTopic)) {
       throw new IllegalArgumentException("dead_letter_topic is the topic that is read");
     }
@@ -174,35 +163,6 @@ public record KafkaInput(
     if (seconds < least || seconds > MAX_SECONDS) {
       throw new IllegalArgumentException(
           name + " is " + seconds + ", must be in " + least + ".." + (long) MAX_SECONDS);
-    }
-  }
-
-  private static void checkTopic(String name, String topic) {
-    if (!topic.isEmpty() && !TOPIC.matcher(topic).matches()) {
-      throw new IllegalArgumentException(
-          name + " is '" + topic + "', must be letters, digits, '.', '_' and '-', at most 249");
-    }
-  }
-
-  /** Never says what the value is: it may be a secret. */
-  private static void checkSecurity(String name, String value) {
-    if (!name.equals("security.protocol")
-        && !name.startsWith("ssl.")
-        && !name.startsWith("sasl.")) {
-      throw new IllegalArgumentException(
-          "security has " + name + ", must be security.protocol, or begin with ssl. or sasl.");
-    }
-    boolean secret =
-        name.equals("sasl.jaas.config")
-            || name.equals("ssl.keystore.key")
-            || name.endsWith(".password")
-            || name.endsWith(".secret");
-    if (secret && !REFERENCE.matcher(value).find()) {
-      throw new IllegalArgumentException(
-          "security."
-              + name
-              + " is a secret, must be a reference: ${env:NAME}, ${file:/path/to.properties:key}"
-              + " or ${dir:/folder:file}");
     }
   }
 

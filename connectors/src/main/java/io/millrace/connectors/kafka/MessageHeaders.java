@@ -26,7 +26,10 @@ public final class MessageHeaders {
   public static final String PARTITION = "millrace-partition";
   public static final String OFFSET = "millrace-offset";
 
-  /** Of a dead letter whose value is too large for its topic and was left out: its bytes. */
+  /** Of what is published of a window: the window's name. */
+  public static final String WINDOW = "millrace-window";
+
+  /** Of a message whose value is too large for its topic and was left out: its bytes. */
   public static final String OMITTED_BYTES = "millrace-omitted-bytes";
 
   private static final int MAX_BYTES = 64;

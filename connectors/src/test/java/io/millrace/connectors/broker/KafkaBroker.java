@@ -165,11 +165,27 @@ public final class KafkaBroker implements AutoCloseable {
 
   /** All messages of a topic that are there now, partition by partition. */
   public List<ConsumerRecord<byte[], byte[]>> messages(String topic) throws Exception {
+    return messages(topic, "read_uncommitted");
+  }
+
+  /** The same without those of transactions that were given up; none may be open. */
+  public List<ConsumerRecord<byte[], byte[]>> committedMessages(String topic) throws Exception {
+    return messages(topic, "read_committed");
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> messages(String topic, String isolation)
+      throws Exception {
     List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
     Map<TopicPartition, Long> ends = ends(topic);
     try (Consumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap(), "auto.offset.reset", "earliest"),
+            Map.of(
+                "bootstrap.servers",
+                bootstrap(),
+                "auto.offset.reset",
+                "earliest",
+                "isolation.level",
+                isolation),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       for (Map.Entry<TopicPartition, Long> end : ends.entrySet()) {

@@ -1,6 +1,7 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.connectors.kafka.KafkaInput;
+import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.filters.decontaminate.DecontaminateSettings;
 import io.millrace.filters.url.UrlFilterSettings;
@@ -33,10 +34,12 @@ final class StageRules {
     checkOrder(recipe, problems);
     checkRephraseIsLast(recipe, problems);
     ImageRules.check(recipe, problems);
+    checkPublishing(recipe, problems);
     for (Recipe.Input input : recipe.inputs()) {
       if (input.settings() instanceof KafkaInput kafka) {
         checkNamed(input, "bootstrap", kafka.bootstrap(), problems);
         checkNamed(input, "topic", kafka.topic(), problems);
+        checkNoLoop(input, kafka, recipe.output().kafka(), problems);
       }
     }
     for (Recipe.Stage stage : recipe.stages()) {
@@ -62,6 +65,35 @@ final class StageRules {
     if (value.isBlank()) {
       problems.accept(
           input.place(), "input 'kafka' has no " + setting + "; give '" + setting + "'");
+    }
+  }
+
+  /** Windows are what is published, and documents what they hold. */
+  private static void checkPublishing(Recipe recipe, BiConsumer<Place, String> problems) {
+    if (!recipe.output().kafka().isOn()) {
+      return;
+    }
+    Place place = Place.option("output.kafka");
+    if (!recipe.windows().isOn()) {
+      problems.accept(
+          place, "windows are published, and there are none; add 'windows: {size: 1h}'");
+    }
+    if (Stages.isImageRun(recipe)) {
+      problems.accept(place, "image-text pairs are not published; leave it out");
+    }
+  }
+
+  private static void checkNoLoop(
+      Recipe.Input input,
+      KafkaInput kafka,
+      KafkaOutput output,
+      BiConsumer<Place, String> problems) {
+    for (String topic : output.topics()) {
+      if (kafka.bootstrap().equals(output.bootstrap())
+          && (topic.equals(kafka.topic()) || topic.equals(kafka.deadLetterTopic()))) {
+        problems.accept(
+            input.place(), "input 'kafka' has topic " + topic + ", which output.kafka writes to");
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.connectors.shards.WebDatasetSettings;
 import io.millrace.corpus.settings.Setting;
@@ -12,6 +13,7 @@ import io.millrace.corpus.settings.Setting;
  * @param compressionLevel level of zstd
  * @param webdataset how WebDataset shards are cut
  * @param mix weights by language and source
+ * @param kafka topics to which a stream publishes what it has committed
  */
 public record OutputSettings(
     @Setting("File format of the shards.") ShardFormat format,
@@ -19,10 +21,17 @@ public record OutputSettings(
     @Setting(value = "Level of zstd: higher is smaller and slower.", min = 1, max = 19)
         int compressionLevel,
     @Setting("How WebDataset shards of image-text pairs are cut.") WebDatasetSettings webdataset,
-    @Setting("How often documents of a language or source are written.") MixSettings mix) {
+    @Setting("How often documents of a language or source are written.") MixSettings mix,
+    @Setting("Topics to which 'millrace serve' publishes each window that it has committed.")
+        KafkaOutput kafka) {
 
   public static OutputSettings defaults() {
     return new OutputSettings(
-        ShardFormat.JSONL, 8, 3, WebDatasetSettings.defaults(), MixSettings.defaults());
+        ShardFormat.JSONL,
+        8,
+        3,
+        WebDatasetSettings.defaults(),
+        MixSettings.defaults(),
+        KafkaOutput.defaults());
   }
 }

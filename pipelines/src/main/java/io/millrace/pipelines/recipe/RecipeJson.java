@@ -69,6 +69,10 @@ final class RecipeJson {
       stages.addObject().set(stage.name(), of(stage.settings()));
     }
     json.setAll(of(recipe.settings()));
+    if (!recipe.output().kafka().isOn()) {
+      // what is not published needs no settings; so a recipe without them keeps its text and hash
+      ((ObjectNode) json.get("output")).remove("kafka");
+    }
     return sorted(json);
   }
 

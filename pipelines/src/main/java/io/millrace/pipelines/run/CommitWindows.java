@@ -84,7 +84,7 @@ final class CommitWindows extends PTransform<PCollection<KV<Integer, String>>, P
         // not at setup: the chain's lists are only for the one worker that commits
         commit = new WindowCommit(plan, models, reporter);
       }
-      commit.commit(start, segments);
+      LogFields.during(plan, plan.windows(), start, () -> commit.commit(start, segments));
       Progress.windowCommitted();
     }
   }

@@ -39,6 +39,13 @@ final class Engine {
 
   private static final long WATERMARK_MILLIS = 200;
 
+  /**
+   * Parts of the keyed state, which workers share among them. Said and not left to Flink, the
+   * runner cuts a source into that many parts and not into as many as there are workers at the
+   * first start: so each partition of a topic is a part, and more workers share them later.
+   */
+  private static final int MOST_WORKERS = 128;
+
   private Engine() {}
 
   static PipelineOptions options(EngineSettings settings) throws IOException {
@@ -92,9 +99,15 @@ final class Engine {
   /** Options of a stream: it goes on for ever, from one checkpoint to the next. */
   static Streaming streaming(RunRequest request, ServiceSettings service) throws IOException {
     EngineSettings settings = request.engine();
+    if (settings.parallelism() > MOST_WORKERS) {
+      throw new RunException(
+          RunException.Kind.WRONG_USE,
+          "a stream has at most " + MOST_WORKERS + " workers, not " + settings.parallelism());
+    }
     FlinkPipelineOptions options = flink(settings).as(FlinkPipelineOptions.class);
     options.setStreaming(true);
     options.setJobName(jobName(request.output()));
+    options.setMaxParallelism(MOST_WORKERS);
     boolean onCluster = !settings.flinkMaster().equals(EngineSettings.EMBEDDED);
     // the runner's own waiting gives up when the JobManager is away
     options.setAttachedMode(!onCluster);

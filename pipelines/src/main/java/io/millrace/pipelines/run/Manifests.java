@@ -46,14 +46,15 @@ final class Manifests {
   }
 
   /**
-   * The manifest of a window. The inputs are left out of its recipe: a window says what was made of
-   * its records, and not which way they came.
+   * The manifest of a window. The inputs are left out of its recipe, and topics of the output: a
+   * window says what was made of its records, and not which way they came and went.
    *
    * @param models hashes of the models by name
    */
   static Manifest ofWindow(Recipe recipe, SortedMap<String, String> models, MillRun.Result result) {
     ObjectNode recorded = tree(recipe.canonicalJson());
     recorded.remove("inputs");
+    ((ObjectNode) recorded.get("output")).remove("kafka");
     return of(recipe, recorded, models, result);
   }
 

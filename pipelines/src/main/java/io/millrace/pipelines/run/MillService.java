@@ -1,5 +1,7 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.connectors.kafka.KafkaClients;
+import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.corpus.InputRecord;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Failures;
@@ -129,6 +131,7 @@ public final class MillService {
       inBackground(() -> watch(engine), result);
       return new Running(result, engine.rest());
     }
+    checkTopics();
     prepareOutput();
     Progress.begin(0, 0);
     Pipeline pipeline = Pipeline.create(options);
@@ -198,6 +201,17 @@ public final class MillService {
     }
   }
 
+  private void checkTopics() {
+    KafkaOutput topics = request.recipe().output().kafka();
+    if (topics.isOn()) {
+      try {
+        KafkaClients.check(topics.bootstrap(), topics.security(), topics.topics());
+      } catch (IOException missing) {
+        throw new RunException(Kind.OUTSIDE_FAILED, missing.getMessage(), missing);
+      }
+    }
+  }
+
   private void prepareOutput() throws IOException {
     if (settings.restoreFrom().isEmpty()) {
       new OutputFolder(request.output()).prepareStream(request.whenThere());
@@ -205,7 +219,7 @@ public final class MillService {
     }
   }
 
-  private MillPlan plan() {
+  MillPlan plan() {
     SortedMap<String, String> models = new TreeMap<>();
     request.models().forEach((name, file) -> models.put(name, file.path()));
     Recipe recipe = request.recipe();
@@ -219,7 +233,8 @@ public final class MillService {
         request.engine().parallelism());
   }
 
-  private void build(Pipeline pipeline, MillPlan plan, DocumentChain chain) {
+  /** Names of steps stay as they are: a stream goes on from state that is kept by them. */
+  void build(Pipeline pipeline, MillPlan plan, DocumentChain chain) {
     WindowTimes windows = plan.windows();
     PCollectionTuple decided =
         pipeline
@@ -235,13 +250,17 @@ public final class MillService {
           MillRun.both(
               items, marks.apply("FindDuplicates", new FindDuplicates(plan)), "MarksMeetTexts");
     }
-    items
-        .apply("GroupShards", GroupByKey.create())
-        .apply("StableShards", new Stable<>())
-        .apply("WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals(), true))
-        .apply(
-            "CommitWindows",
-            new CommitWindows(plan, RunRequest.hashes(request.models()), reporter, true));
+    PCollection<Long> committed =
+        items
+            .apply("GroupShards", GroupByKey.create())
+            .apply("StableShards", new Stable<>())
+            .apply("WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals(), true))
+            .apply(
+                "CommitWindows",
+                new CommitWindows(plan, RunRequest.hashes(request.models()), reporter, true));
+    if (request.recipe().output().kafka().isOn()) {
+      committed.apply("PublishWindows", new PublishWindows(plan));
+    }
     decided
         .get(CloseWindows.LATE)
         .apply("StableLate", new Stable<>())

@@ -37,6 +37,10 @@ public final class OutputFolder {
           WindowTimes.FOLDER + "/**",
           WriteLate.FOLDER + "/**");
 
+  /** Folders in the work folder that a stream has. */
+  private static final List<String> STREAMS =
+      List.of(Segment.NAME_OF_FOLDER, WindowPublication.NAME_OF_FOLDER);
+
   /** What to do with an output directory that is not empty. */
   public enum WhenThere {
     REFUSE,
@@ -122,7 +126,6 @@ public final class OutputFolder {
   void prepareStream(WhenThere whenThere) throws IOException {
     if (whenThere == WhenThere.OVERWRITE) {
       clear();
-      WorkFolder.delete(FileSystems.match(folder + Shards.WORK + "/segments/**"));
     }
     if (anyOfOurs()) {
       throw wrongUse(
@@ -150,6 +153,10 @@ public final class OutputFolder {
   }
 
   private void clear() throws IOException {
+    for (String each : STREAMS) {
+      WorkFolder.delete(FileSystems.match(folder + Shards.WORK + '/' + each + "/**"));
+      WorkFolder.Files.deleteLocalFolder(folder, each);
+    }
     for (String each : OURS) {
       WorkFolder.delete(FileSystems.match(folder + each));
     }

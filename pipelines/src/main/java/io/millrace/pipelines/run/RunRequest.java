@@ -18,6 +18,16 @@ public record RunRequest(
     OutputFolder.WhenThere whenThere,
     EngineSettings engine) {
 
+  /**
+   * What the run of an output is called in logs, and as a job of Flink: the same for each life of a
+   * service.
+   *
+   * @param output its address
+   */
+  public static String id(String output) {
+    return Engine.jobName(output);
+  }
+
   /** Hashes of models by name. */
   static SortedMap<String, String> hashes(SortedMap<String, ModelFile> models) {
     SortedMap<String, String> hashes = new TreeMap<>();

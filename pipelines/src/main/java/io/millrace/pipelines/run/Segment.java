@@ -37,7 +37,10 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  */
 record Segment(int key, String file, long offset, int length, int size) {
 
-  private static final String FOLDER = Shards.WORK + "/segments/";
+  /** Folder of segments in the work folder. */
+  static final String NAME_OF_FOLDER = "segments";
+
+  private static final String FOLDER = Shards.WORK + '/' + NAME_OF_FOLDER + '/';
 
   /** First byte of the name of a segment; items and blocks begin with another. */
   private static final byte NAME = 9;

@@ -16,12 +16,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commits a window whose shards are all written: manifest, reports, and {@code _SUCCESS} last. Once
  * committed, a window never changes; to commit it again does nothing.
  */
 final class WindowCommit {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WindowCommit.class);
 
   private final MillPlan plan;
   private final Recipe recipe;
@@ -75,6 +79,13 @@ final class WindowCommit {
         names.add(report.getKey());
       }
       output.succeed(names);
+      Manifest.Counts counts = manifest.totals();
+      LOG.info(
+          "committed: {} records = {} kept + {} dropped + {} failed",
+          counts.input(),
+          counts.kept(),
+          counts.dropped(),
+          counts.failed());
     }
     Segment.delete(plan.output(), segments);
   }

@@ -29,6 +29,8 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes what came after its window was closed to {@code late/<start>/}, in the form of rejects
@@ -41,6 +43,8 @@ final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, PDone> {
   static final String FOLDER = "late";
 
   private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(WriteLate.class);
 
   private final MillPlan plan;
 
@@ -80,7 +84,8 @@ final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, PDone> {
       SortedSet<String> files = Segment.files(texts.stream().map(Segment::toBytes).toList());
       try (ExternalSorter sorter = new ExternalSorter(plan.temporaryFolder(), plan.sortMemory())) {
         Hash128 content = sort(texts, sorter);
-        write(windows.name(element.getKey()), content, sorter);
+        String window = windows.name(element.getKey());
+        LogFields.during(plan, windows, element.getKey(), () -> write(window, content, sorter));
       } catch (UncheckedIOException failure) {
         if (failure.getCause() instanceof FileNotFoundException) {
           // who deletes a unit's file has written the unit
@@ -115,15 +120,18 @@ final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, PDone> {
       ResourceId temporary =
           BeamFiles.resolve(output, Shards.WORK + "/tmp/" + path.replace('/', '_'));
       ShardItemCodec codec = new ShardItemCodec();
+      long written = 0;
       try (RejectWriter writer = RejectWriter.open(temporary, path, ShardWriter.DEFAULT_LEVEL)) {
         for (Iterator<byte[]> all = sorter.sorted(); all.hasNext(); ) {
           if (codec.decode(all.next()) instanceof ShardItem.Text text) {
             writer.write(text.judged().document(), new Verdict.Late());
             records.inc();
+            written++;
           }
         }
         writer.finish();
       }
+      LOG.info("{} records came when the window was closed", written);
       FileSystems.rename(List.of(temporary), List.of(BeamFiles.resolve(output, path)));
     }
   }

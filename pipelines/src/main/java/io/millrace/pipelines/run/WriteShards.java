@@ -95,8 +95,14 @@ final class WriteShards
       boolean nothing = streaming && names.isEmpty();
       if (!nothing && !isDone(output, shard.getKey())) {
         Iterable<byte[]> items = streaming ? Segment.items(plan.output(), names) : shard.getValue();
-        ShardSummary summary = mill.mill(output, shard.getKey(), items);
-        new WorkFolder(output).writeSummary(summary);
+        LogFields.during(
+            plan,
+            windows,
+            start,
+            () -> {
+              ShardSummary summary = mill.mill(output, shard.getKey(), items);
+              new WorkFolder(output).writeSummary(summary);
+            });
         Progress.shardWritten();
       }
       // the counts of every file of segments are in shard 0

@@ -3,6 +3,7 @@ package io.millrace.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.connectors.shards.WebDatasetSettings;
 import io.millrace.corpus.settings.PerLanguage;
@@ -103,7 +104,8 @@ class RecipeFuzzTest {
                 1,
                 1,
                 WebDatasetSettings.defaults(),
-                new MixSettings(new TreeMap<>(languages), d.weights())),
+                new MixSettings(new TreeMap<>(languages), d.weights()),
+                new KafkaOutput("h:1", "kept", "", new TreeMap<>())),
             share,
             VerdictSignals.UNTIL_DROP,
             new TreeMap<>());

@@ -104,6 +104,16 @@ class OutputFolderTest {
   }
 
   @Test
+  void overwriteForgetsWhatAStreamPutAsideAndPublished() throws IOException {
+    for (String each : List.of("windows/w/_SUCCESS", ".work/segments/w/a", ".work/published/w")) {
+      Files.createDirectories(output.resolve(each).getParent());
+      Files.writeString(output.resolve(each), "old");
+    }
+    new OutputFolder(output.toString()).prepareStream(WhenThere.OVERWRITE);
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
   void shardsWithoutARecordOfTheirRunAreNotMixedWithOthers() throws IOException {
     Files.createDirectories(output.resolve("shards/de"));
     Files.writeString(output.resolve("shards/de/part-00000-of-00001.jsonl.zst"), "old");

@@ -59,17 +59,34 @@ final class ServedTopic {
 
   /** Starts the service, which goes on from its newest checkpoint if it has one. */
   MillService.Running start() throws IOException {
+    return start(2);
+  }
+
+  /** The same with so many workers. */
+  MillService.Running start(int parallelism) throws IOException {
+    return start(parallelism, Checkpoints.newest(checkpoints().toString()).orElse(""));
+  }
+
+  /**
+   * Starts the service.
+   *
+   * @param restoreFrom checkpoint or savepoint to go on from; empty to begin anew
+   */
+  MillService.Running start(int parallelism, String restoreFrom) throws IOException {
     Files.createDirectories(folder);
     ServiceSettings settings =
         new ServiceSettings(
             checkpoints().toUri().toString(),
             CHECKPOINT_MILLIS,
-            Checkpoints.newest(checkpoints().toString()).orElse(""),
+            restoreFrom,
             ServiceSettings.StateBackend.ROCKSDB,
             0);
     EngineSettings engine =
         new EngineSettings(
-            Runner.FLINK, 2, EngineSettings.EMBEDDED, Files.createTempDirectory(folder, "engine"));
+            Runner.FLINK,
+            parallelism,
+            EngineSettings.EMBEDDED,
+            Files.createTempDirectory(folder, "engine"));
     RunRequest request =
         new RunRequest(
             recipe, new TreeMap<>(), output().toString(), OutputFolder.WhenThere.REFUSE, engine);
