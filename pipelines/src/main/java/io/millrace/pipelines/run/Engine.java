@@ -122,8 +122,11 @@ final class Engine {
     options.setMaxBundleTimeMills(BUNDLE_MILLIS);
     options.setNumberOfExecutionRetries(Integer.MAX_VALUE);
     options.setExecutionRetryDelay(RETRY_MILLIS);
-    options.setStateBackend(
-        service.stateBackend() == ServiceSettings.StateBackend.ROCKSDB ? "rocksdb" : "filesystem");
+    if (service.stateBackend() == ServiceSettings.StateBackend.ROCKSDB) {
+      options.setStateBackendFactory(RocksDbState.class);
+    } else {
+      options.setStateBackend("filesystem");
+    }
     options.setStateBackendStoragePath(service.checkpoints());
     if (service.endAfterIdleMillis() > 0) {
       options.setShutdownSourcesAfterIdleMs(service.endAfterIdleMillis());
