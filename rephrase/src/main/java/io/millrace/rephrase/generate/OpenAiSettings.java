@@ -22,6 +22,10 @@ public record OpenAiSettings(
     @Setting("Whether probabilities of tokens are asked for.") boolean logprobs,
     @Setting("Whether the limit is sent as max_completion_tokens, as OpenAI's newer models want.")
         boolean maxCompletionTokens,
+    @Setting(
+            "Whether the servers hold answers to a grammar in the field 'grammar', as those of"
+                + " llama.cpp do; for styles that have one.")
+        boolean grammars,
     @Setting(value = "Most bytes of an answer; a longer one is cut off.", min = 1024)
         int maxAnswerBytes,
     @Setting("How long a server may take.") Timeouts timeouts,
@@ -149,6 +153,7 @@ public record OpenAiSettings(
         ModelCheck.PREFIX,
         false,
         false,
+        false,
         4 << 20,
         Timeouts.defaults(),
         Retries.defaults(),
@@ -166,6 +171,7 @@ public record OpenAiSettings(
         modelCheck,
         logprobs,
         maxCompletionTokens,
+        grammars,
         maxAnswerBytes,
         timeouts,
         retries,

@@ -132,6 +132,7 @@ class OpenAiWireTest {
             OpenAiSettings.ModelCheck.NONE,
             true,
             false,
+            false,
             defaults.maxAnswerBytes(),
             defaults.timeouts(),
             defaults.retries(),
