@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class RephraseView {
 
   /** Reasons for which nothing was asked. */
-  private static final List<String> NOT_ASKED = List.of("passage_too_short", "nothing_to_cut", "over_max_passages");
+  private static final List<String> NOT_ASKED =
+      List.of("passage_too_short", "nothing_to_cut", "over_max_passages");
 
   private static final Map<String, GateReason> REASONS =
       Stream.of(GateReason.values())

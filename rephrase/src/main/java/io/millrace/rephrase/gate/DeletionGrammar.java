@@ -44,7 +44,8 @@ public final class DeletionGrammar {
     Tokens tokens = Tokens.of(text);
     Sentences sentences = Sentences.of(tokens);
     List<List<Cut>> cuts = Parts.of(tokens, sentences, language);
-    if (tokens.isUnspaced() || !isEnough(tokens, shortest(text, cuts), limits)) {
+    boolean none = tokens.isUnspaced() || cuts.stream().allMatch(List::isEmpty);
+    if (none || !isEnough(tokens, shortest(text, cuts), limits)) {
       return Optional.empty();
     }
     StringBuilder rules = new StringBuilder();
@@ -109,10 +110,20 @@ public final class DeletionGrammar {
         }
       }
       if (!before.isEmpty()) {
-        rules.append("a").append(place + i).append(" ::= ").append(String.join(" | ", before)).append('\n');
+        rules
+            .append("a")
+            .append(place + i)
+            .append(" ::= ")
+            .append(String.join(" | ", before))
+            .append('\n');
       }
       if (i > 0) {
-        rules.append("b").append(place + i).append(" ::= ").append(String.join(" | ", after)).append('\n');
+        rules
+            .append("b")
+            .append(place + i)
+            .append(" ::= ")
+            .append(String.join(" | ", after))
+            .append('\n');
       }
     }
     return place + end;

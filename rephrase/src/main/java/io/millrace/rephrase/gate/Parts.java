@@ -3,397 +3,205 @@ package io.millrace.rephrase.gate;
 import io.millrace.rephrase.gate.CutWords.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The parts of a sentence that may be left out without making something else of the rest: what
  * stands in brackets, between two marks, or after the last mark, if its first word says that it is
- * an addition. Found without a parser, so much that could go is kept: what is left out must be an
- * addition, what stays need not be everything that matters.
+ * an addition; and what {@link Tails} finds within a part. Found without a parser, so much that
+ * could go is kept: what goes must be an addition, what stays need not all matter.
+ *
+ * <p>A statement without an addition follows from that with it where nothing negates, limits,
+ * compares or sets a condition (monotonicity: van Benthem 1986; MacCartney and Manning 2007).
  */
 final class Parts {
 
   /** Sentences with more parts are lists, in which a comma says little. */
   private static final int MOST_PARTS = 7;
 
+  /** Longer sentences are none: also bounds the time. */
+  private static final int MOST_WORDS = 120;
+
   /** Words that must be left of the sentence before a part that ends it. */
   private static final int LEAST_REST = 4;
 
-  /** Words that must be left of a part before its end goes. */
-  private static final int LEAST_TAIL = 3;
-
-  /** Words after the beginning of the next sentence in which a pronoun may refer to this one. */
+  /** Words from the beginning of the next sentence in which a pronoun may refer to this one. */
   private static final int NEAR = 3;
 
-  private final Tokens text;
-  private final Sentences sentences;
-  private final CutWords words;
-  private final WordLists lists;
-  private final String language;
+  private static final String UNTOUCHED = "\"“”„«»‹›‘?¿!¡:;/|*[]{}";
+
+  private final CutText text;
+  private final int sentence;
+  private final int from;
+  private final int to;
+  private final List<Integer> starts;
+  private final List<Cut> cuts = new ArrayList<>();
 
   /** What may be left out of a sentence, in UTF-16 offsets of the text. */
   record Cut(int from, int to) {}
 
-  private Parts(Tokens text, Sentences sentences, CutWords words, String language) {
+  private Parts(CutText text, int sentence) {
     this.text = text;
-    this.sentences = sentences;
-    this.words = words;
-    this.lists = WordLists.of(language);
-    this.language = language;
+    this.sentence = sentence;
+    from = text.sentences().from(sentence);
+    to = text.sentences().to(sentence);
+    starts = text.starts(from, to);
   }
 
-  /** What may be left out of each sentence; none in languages that are not listed. */
-  static List<List<Cut>> of(Tokens text, Sentences sentences, String language) {
+  /** What may be left out of each sentence; nothing in languages that are not listed. */
+  static List<List<Cut>> of(Tokens tokens, Sentences sentences, String language) {
     List<List<Cut>> cuts = new ArrayList<>();
+    CutWords words = CutWords.of(language).orElse(null);
     for (int sentence = 0; sentence < sentences.size(); sentence++) {
-      int at = sentence;
+      int size = sentences.to(sentence) - sentences.from(sentence);
       cuts.add(
-          CutWords.of(language)
-              .map(words -> new Parts(text, sentences, words, language).cuts(at))
-              .orElse(List.of()));
+          words == null || size > MOST_WORDS
+              ? List.of()
+              : new Parts(new CutText(tokens, sentences, words, language), sentence).find());
     }
     return cuts;
   }
 
-  private List<Cut> cuts(int sentence) {
-    int from = sentences.from(sentence);
-    int to = sentences.to(sentence);
-    List<Cut> cuts = new ArrayList<>();
-    if (isQuoted(from, to)) {
-      return cuts;
-    }
-    List<Integer> starts = starts(from, to);
-    if (starts.size() > MOST_PARTS) {
-      return cuts;
+  private List<Cut> find() {
+    if (isUntouched() || starts.size() > MOST_PARTS) {
+      return List.of();
     }
     for (int part = 1; part < starts.size(); part++) {
       int first = starts.get(part);
-      int end = part + 1 < starts.size() ? starts.get(part + 1) : to;
-      if (gap(first).equals("(")) {
-        addBrackets(cuts, first, end);
-      } else if (end < to && isAside(starts, part, to)) {
-        addAside(cuts, first, end);
+      if (text.gap(first).equals("(")) {
+        addBrackets(first, end(part));
+      } else if (end(part) < to && isAside(part)) {
+        addAside(first, end(part));
       }
-      if (isEnd(starts, part, sentence)) {
-        cuts.add(new Cut(text.end(first - 1), text.end(to - 1)));
+      if (isEnd(part)) {
+        add(first, to);
       }
     }
-    addTails(cuts, starts, sentence);
-    addWords(cuts, starts, to);
+    boolean open = text.endsPlainly(to) && !isReferred();
+    for (int part = 0; part < starts.size(); part++) {
+      boolean last = end(part) == to;
+      Tails tails = new Tails(text, starts.get(part), end(part));
+      if (last ? open : text.isAddition(end(part))) {
+        tails.ends().forEach(first -> add(first, tails.to()));
+      }
+      tails.words().forEach(word -> add(word, word + 1));
+    }
     return cuts;
   }
 
-  /** First words of the parts: the sentence's, and each after a mark. */
-  private List<Integer> starts(int from, int to) {
-    List<Integer> starts = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      if (i == from || Marks.between(text, i - 1, i) > 0) {
-        starts.add(i);
-      }
-    }
-    return starts;
+  private int end(int part) {
+    return part + 1 < starts.size() ? starts.get(part + 1) : to;
   }
 
-  /** What is between a word and the one before, without spaces. */
-  private String gap(int word) {
-    return text.text().substring(text.end(word - 1), text.start(word)).strip();
-  }
-
-  private String word(int i) {
-    return text.word(i).toLowerCase(Locale.ROOT);
-  }
-
-  private boolean is(Kind kind, int i) {
-    return words.is(kind, word(i));
+  /** From the end of the word before, with what stands between. */
+  private void add(int first, int end) {
+    cuts.add(new Cut(text.tokens().end(first - 1), text.tokens().end(end - 1)));
   }
 
   /** Quotations are not cut, nor questions, nor what a colon announces. */
-  private boolean isQuoted(int from, int to) {
-    int start = from == 0 ? 0 : text.end(from - 1);
-    int end = to == text.size() ? text.text().length() : text.start(to);
-    return text.text()
-        .substring(start, end)
-        .chars()
-        .anyMatch(c -> "\"“”„«»‹›‘?¿!¡:;/|*[]{}".indexOf(c) >= 0);
+  private boolean isUntouched() {
+    Tokens tokens = text.tokens();
+    int start = from == 0 ? 0 : tokens.end(from - 1);
+    int end = to == tokens.size() ? tokens.text().length() : tokens.start(to);
+    return tokens.text().substring(start, end).chars().anyMatch(c -> UNTOUCHED.indexOf(c) >= 0);
   }
 
-  private void addBrackets(List<Cut> cuts, int first, int end) {
-    int close = text.text().indexOf(')', text.end(end - 1));
-    boolean here = close >= 0 && close < (end == text.size() ? text.text().length() : text.start(end));
-    if (here && !isBound(first, end)) {
-      cuts.add(new Cut(text.end(first - 1), close + 1));
+  private void addBrackets(int first, int end) {
+    Tokens tokens = text.tokens();
+    int next = end == tokens.size() ? tokens.text().length() : tokens.start(end);
+    int close = tokens.text().indexOf(')', tokens.end(end - 1));
+    if (close >= 0 && close < next && !text.isBound(first, end)) {
+      cuts.add(new Cut(tokens.end(first - 1), close + 1));
     }
   }
 
-  private void addAside(List<Cut> cuts, int first, int end) {
-    String mark = gap(first);
-    if (mark.length() == 1 && mark.equals(gap(end)) && !isBound(first, end)) {
-      int close = text.text().indexOf(mark, text.end(end - 1));
-      cuts.add(new Cut(text.end(first - 1), close + 1));
+  private void addAside(int first, int end) {
+    String mark = text.gap(first);
+    if (mark.length() == 1 && mark.equals(text.gap(end)) && !text.isBound(first, end)) {
+      Tokens tokens = text.tokens();
+      int close = tokens.text().indexOf(mark, tokens.end(end - 1));
+      cuts.add(new Cut(tokens.end(first - 1), close + 1));
     }
   }
 
   /** Whether the part between two marks adds something to what stands before it. */
-  private boolean isAside(List<Integer> starts, int part, int to) {
+  private boolean isAside(int part) {
     int first = starts.get(part);
-    int next = starts.get(part + 1);
+    int next = end(part);
     boolean alone = starts.size() == 3;
-    boolean last = part == 1 && starts.size() == 4 && isAddition(starts.get(3));
-    if (!(alone || last) || is(Kind.JOIN, next) || is(Kind.CONTRAST, next)) {
+    boolean last = part == 1 && starts.size() == 4 && text.isAddition(starts.get(3));
+    boolean list = text.is(Kind.JOIN, next) || text.is(Kind.CONTRAST, next);
+    // a sentence that begins so needs the mark before its subject
+    boolean adverbial =
+        text.isAddition(from) || text.is(Kind.PREPOSITION, from) || text.is(Kind.WHEN, from);
+    if (!(alone || last) || list || adverbial || text.isTimed(from, first)) {
       return false;
-    }
-    for (int i = starts.get(0); i < first; i++) {
-      if (lists.isCondition(lists.group(word(i))) || is(Kind.WHEN, i)) {
-        return false;
-      }
-    }
-    if (isRelative(first)) {
-      return true;
     }
     boolean modifies =
-        is(Kind.PARTICIPLE, first)
-            || is(Kind.ASIDE, first)
-            || is(Kind.PREPOSITION, first)
-            || is(Kind.ARTICLE, first);
-    return modifies && is(Kind.OPENING, starts.get(0));
+        text.is(Kind.PARTICIPLE, first) || text.is(Kind.ASIDE, first) || isApposed(first, next);
+    return isRelative(first) || modifies && text.is(Kind.OPENING, from);
   }
 
-  private boolean isAddition(int i) {
-    return is(Kind.JOIN, i) || is(Kind.CONTRAST, i) || is(Kind.REASON, i);
+  private boolean isApposed(int first, int end) {
+    boolean place = text.is(Kind.PREPOSITION, first) && !text.isLimited(first, end);
+    return place || text.is(Kind.ARTICLE, first);
   }
 
-  /** In German a relative clause has a comma also where it says which one is meant. */
+  /**
+   * In German a relative clause has a comma also where it says which one is meant; not after an
+   * indefinite article within a sentence.
+   */
   private boolean isRelative(int first) {
-    if (!is(Kind.RELATIVE, first)) {
-      return false;
-    }
-    if (!language.equals("de")) {
-      return true;
-    }
-    int from = sentences.from(sentence(first));
+    boolean indefinite = !text.isGerman();
     for (int i = Math.max(from + 1, first - NEAR); i < first; i++) {
-      if (is(Kind.ARTICLE, i)) {
-        return true;
-      }
+      indefinite |= text.is(Kind.ARTICLE, i);
     }
-    return false;
-  }
-
-  private int sentence(int word) {
-    int sentence = 0;
-    while (sentences.to(sentence) <= word) {
-      sentence++;
-    }
-    return sentence;
+    return indefinite && text.is(Kind.RELATIVE, first);
   }
 
   /** Whether all from a part on adds something to what stands before it. */
-  private boolean isEnd(List<Integer> starts, int part, int sentence) {
+  private boolean isEnd(int part) {
     int first = starts.get(part);
-    int from = starts.get(0);
-    int to = sentences.to(sentence);
-    String mark = gap(first);
-    if (!endsPlainly(to)
-        || !(mark.equals(",") || mark.equals("–") || mark.equals("—"))
+    String mark = text.gap(first);
+    boolean marked = mark.equals(",") || mark.equals("–") || mark.equals("—");
+    if (!marked
+        || !text.endsPlainly(to)
         || first - from < LEAST_REST
-        || isBound(first, to)
-        || isReferred(sentence)) {
+        || text.isBound(first, to)
+        || isReferred()) {
       return false;
     }
-    if (is(Kind.JOIN, first) && part > 1 && first - starts.get(part - 1) < LEAST_REST) {
+    // das, was ...
+    boolean what = text.isGerman() && text.word(first).equals("was") && text.isFunction(first - 1);
+    boolean list =
+        text.is(Kind.JOIN, first) && part > 1 && first - starts.get(part - 1) < LEAST_REST;
+    if (what || list) {
       return false;
     }
-    if (language.equals("de") && word(first).equals("was") && lists.isFunction(word(first - 1))) {
-      return false;
+    if (text.isAddition(first) || text.is(Kind.PARTICIPLE, first) || isRelative(first)) {
+      // but not on Sundays: an exception
+      return !text.is(Kind.CONTRAST, first) || !text.isNegated(first, to);
     }
-    if (isAddition(first) || is(Kind.PARTICIPLE, first) || isRelative(first)) {
-      return !is(Kind.CONTRAST, first) || !isNegated(first, to);
-    }
-    boolean main = part == 1 && is(Kind.OPENING, from);
-    return main && (is(Kind.ARTICLE, first) || is(Kind.PREPOSITION, first));
-  }
-
-  /** Ends of the last part, or of the one before an addition, which may go without a mark. */
-  private void addTails(List<Cut> cuts, List<Integer> starts, int sentence) {
-    for (int part = 0; part < starts.size(); part++) {
-      boolean last = part + 1 == starts.size();
-      int first = starts.get(part);
-      int to = last ? sentences.to(sentence) : starts.get(part + 1);
-      boolean open = last ? endsPlainly(to) && !isReferred(sentence) : isAddition(to);
-      for (int i = first + LEAST_TAIL; open && i < to; i++) {
-        if ((isPredicate(first, i, to) || isCircumstance(first, i, to)) && !isLimited(i, to)) {
-          cuts.add(new Cut(text.end(i - 1), text.end(to - 1)));
-        }
-      }
-    }
-  }
-
-  /** Adjectives before a noun of which there is one, and adverbs that add weight. */
-  private void addWords(List<Cut> cuts, List<Integer> starts, int to) {
-    for (int part = 0; part < starts.size(); part++) {
-      int first = starts.get(part);
-      int end = part + 1 < starts.size() ? starts.get(part + 1) : to;
-      for (int i = first + 1; !hasScope(first, end) && i + 1 < end; i++) {
-        boolean may = is(Kind.ADVERB, i) && !lists.isConjunction(word(i + 1)) || isAttribute(i);
-        if (may && gap(i).isEmpty() && gap(i + 1).isEmpty() && !isLimited(i, i + 1)) {
-          cuts.add(new Cut(text.end(i - 1), text.end(i)));
-        }
-      }
-    }
-  }
-
-  private boolean isAttribute(int i) {
-    String noun = word(i + 1);
-    if (!is(Kind.SINGULAR, i - 1)
-        || !is(Kind.ADJECTIVE, i)
-        || lists.isFunction(word(i))
-        || lists.isFunction(noun)
-        || lists.isConjunction(noun)
-        || isNumber(i)
-        || beginsWithVowel(word(i)) != beginsWithVowel(noun)) {
-      return false;
-    }
-    return switch (language) {
-      case "de" ->
-          Character.isLowerCase(text.text().codePointAt(text.start(i)))
-              && Character.isUpperCase(text.text().codePointAt(text.start(i + 1)))
-              // of all such: Ein starkes Volk ...
-              && i > 1
-              && sentences.from(sentence(i)) != i - 1;
-      // more than one, and of all such
-      case "en" -> !noun.endsWith("s") && !is(Kind.ADJECTIVE, i + 1) && sentences.from(sentence(i)) != i - 1;
-      case "it" -> !isImpure(noun) && !isImpure(word(i));
-      default -> true;
-    };
-  }
-
-  /** Articles depend on it: a, an; le, l'. */
-  private boolean beginsWithVowel(String word) {
-    return !language.equals("de") && "aeiouhéèêàâîôûœù".indexOf(word.charAt(0)) >= 0;
-  }
-
-  private static boolean isImpure(String word) {
-    return word.charAt(0) == 'z' || word.charAt(0) == 's' || word.startsWith("gn") || word.startsWith("ps");
-  }
-
-  /** Whether a second predicate begins: <em>is long and was dug</em>, <em>is dry and empty</em>. */
-  private boolean isPredicate(int first, int i, int to) {
-    if (!is(Kind.JOIN, i) || is(Kind.WHEN, i) || i + 1 == to || hasScope(first, i)) {
-      return false;
-    }
-    if (is(Kind.VERB, i + 1)) {
-      return true;
-    }
-    boolean verb = false;
-    for (int at = first + 1; at < i; at++) {
-      verb |= is(Kind.VERB, at);
-      if (verb && (is(Kind.PREPOSITION, at) || lists.ties(word(at)))) {
-        return false;
-      }
-    }
-    for (int at = i + 1; at < to; at++) {
-      verb &= !lists.ties(word(at));
-    }
-    return verb && !language.equals("de") && !isNumber(i - 1) && !isNumber(i + 1);
-  }
-
-  private boolean isNumber(int i) {
-    return Numbers.isDigit(text.text().codePointAt(text.start(i)))
-        || NumberWords.of(language).at(text, i) > 0;
-  }
-
-  /** Whether a place, a time or a way begins, of what happened once. */
-  private boolean isCircumstance(int first, int i, int to) {
-    if (!is(Kind.PREPOSITION, i)
-        || lists.ties(word(i))
-        || lists.isFunction(word(i - 1))
-        || hasScope(first, i)
-        || to - i < 2) {
-      return false;
-    }
-    boolean past = false;
-    for (int at = first; at < i; at++) {
-      past |= at > first && is(Kind.PAST, at);
-      if (is(Kind.PRESENT, at)) {
-        return false;
-      }
-    }
-    boolean verbFinal =
-        language.equals("de") && Character.isLowerCase(text.text().codePointAt(text.start(to - 1)));
-    return past && !verbFinal;
-  }
-
-  /** Whether something between limits, negates or compares. */
-  private boolean hasScope(int from, int to) {
-    for (int i = from; i < to; i++) {
-      boolean share = i > from && text.text().substring(text.end(i - 1), text.start(i)).contains("%");
-      if (share
-          || is(Kind.SCOPE, i)
-          || is(Kind.WHEN, i)
-          || lists.isCondition(lists.group(word(i)))
-          || NegationGate.negates(language, text, i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether what would go limits what would stay. */
-  private boolean isLimited(int from, int to) {
-    TermLists terms = TermLists.of(language);
-    for (int i = from; i < to; i++) {
-      if (lists.group(word(i)) >= 0
-          || terms.isClosed(text, i)
-          || NegationGate.negates(language, text, i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean endsPlainly(int to) {
-    int end = text.end(to - 1);
-    return end < text.text().length() && ".…".indexOf(text.text().charAt(end)) >= 0;
-  }
-
-  private boolean isNegated(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (NegationGate.negates(language, text, i)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Whether a part has a word on which the truth of others may depend. */
-  private boolean isBound(int from, int to) {
-    for (int i = from; i < to; i++) {
-      if (lists.isCondition(lists.group(word(i)))) {
-        return true;
-      }
-    }
-    return false;
+    return part == 1 && text.is(Kind.OPENING, from) && isApposed(first, to);
   }
 
   /** Whether the next sentence may speak of what the end of this one names. */
-  private boolean isReferred(int sentence) {
-    if (sentence + 1 == sentences.size()) {
+  private boolean isReferred() {
+    if (sentence + 1 == text.sentences().size()) {
       return false;
     }
-    int from = sentences.from(sentence + 1);
-    int to = Math.min(sentences.to(sentence + 1), from + NEAR);
-    for (int i = from; i < to; i++) {
-      if (lists.isPronoun(word(i)) && !isArticle(i)) {
-        return true;
-      }
+    int next = text.sentences().from(sentence + 1);
+    int near = Math.min(text.sentences().to(sentence + 1), next + NEAR);
+    boolean referred = text.dropsSubjects() && !text.isFunction(next);
+    for (int i = next; i < near; i++) {
+      referred |= text.isPronoun(i) && !isArticle(i);
     }
-    // without a subject of its own
-    boolean dropsSubjects = language.equals("es") || language.equals("it");
-    return dropsSubjects && !lists.isFunction(word(from));
+    return referred;
   }
 
+  /** Whether a word that may be a pronoun is more often an article. */
   private boolean isArticle(int i) {
-    boolean personal = language.equals("en") || language.equals("de") && !word(i).equals("das");
-    return !personal && is(Kind.OPENING, i) && word(i).length() <= NEAR;
+    String word = text.word(i);
+    boolean never = text.language().equals("en") || text.isGerman() && !word.equals("das");
+    return !never && text.is(Kind.OPENING, i) && word.length() <= NEAR;
   }
 }

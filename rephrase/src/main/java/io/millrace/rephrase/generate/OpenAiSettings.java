@@ -163,6 +163,15 @@ public record OpenAiSettings(
 
   /** These settings with other endpoints. */
   public OpenAiSettings withEndpoints(List<String> newEndpoints) {
+    return with(newEndpoints, grammars);
+  }
+
+  /** These settings for servers that hold answers to grammars. */
+  public OpenAiSettings withGrammars() {
+    return with(endpoints, true);
+  }
+
+  private OpenAiSettings with(List<String> newEndpoints, boolean newGrammars) {
     return new OpenAiSettings(
         newEndpoints,
         api,
@@ -171,7 +180,7 @@ public record OpenAiSettings(
         modelCheck,
         logprobs,
         maxCompletionTokens,
-        grammars,
+        newGrammars,
         maxAnswerBytes,
         timeouts,
         retries,

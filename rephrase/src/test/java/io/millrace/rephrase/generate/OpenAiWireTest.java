@@ -145,6 +145,19 @@ class OpenAiWireTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void grammarsAreSentToServersThatKnowThem(boolean know) {
+    GenerationRequest request =
+        new GenerationRequest("m", REQUEST.messages(), REQUEST.sampling(), "root ::= \"ş\"");
+    OpenAiSettings defaults = OpenAiSettings.defaults();
+    OpenAiSettings settings = know ? defaults.withGrammars() : defaults;
+    String sent = new String(new OpenAiWire(settings).write(request), StandardCharsets.UTF_8);
+    assertThat(sent.contains(",\"grammar\":\"root ::= \\\"ş\\\"\"")).isEqualTo(know);
+    assertThat(new OpenAiWire(defaults.withGrammars()).write(REQUEST))
+        .isEqualTo(new OpenAiWire(defaults).write(REQUEST));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "ftp://a/v1",
