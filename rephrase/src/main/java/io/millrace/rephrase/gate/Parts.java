@@ -177,7 +177,9 @@ final class Parts {
     if (what || list) {
       return false;
     }
-    if (text.isAddition(first) || text.is(Kind.PARTICIPLE, first) || isRelative(first)) {
+    // With so many there, choosing is hard: what follows may be the subject
+    boolean participle = text.is(Kind.PARTICIPLE, first) && !text.is(Kind.PREPOSITION, from);
+    if (text.isAddition(first) || participle || isRelative(first)) {
       // but not on Sundays: an exception
       return !text.is(Kind.CONTRAST, first) || !text.isNegated(first, to);
     }
