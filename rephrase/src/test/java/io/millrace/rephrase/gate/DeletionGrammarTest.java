@@ -72,6 +72,7 @@ class DeletionGrammarTest {
         "de|Kinder, die nicht schwimmen können, müssen draußen bleiben.|Kinder müssen draußen bleiben.",
         // the main clause
         "en|In the following winter, the mill burned down.|In the following winter.",
+        "en|With many options there, choosing one is hard.|With many options there.",
         // quotations
         "en|He called it \"a mill, which is old, and a ruin\".|He called it \"a mill and a ruin\".",
         // of whom the next sentence speaks
