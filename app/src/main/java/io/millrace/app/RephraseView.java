@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class RephraseView {
 
   /** Reasons for which nothing was asked. */
-  private static final List<String> NOT_ASKED = List.of("passage_too_short", "over_max_passages");
+  private static final List<String> NOT_ASKED =
+      List.of("passage_too_short", "nothing_to_cut", "over_max_passages");
 
   private static final Map<String, GateReason> REASONS =
       Stream.of(GateReason.values())
@@ -45,9 +46,11 @@ final class RephraseView {
         said.add(
             count
                 + (count == 1 ? " passage" : " passages")
-                + (reason.equals("passage_too_short")
-                    ? " too short for the style"
-                    : " more than --passages allows"));
+                + switch (reason) {
+                  case "passage_too_short" -> " too short for the style";
+                  case "nothing_to_cut" -> " with nothing that may be left out";
+                  default -> " more than --passages allows";
+                });
       }
     }
     return said.isEmpty()

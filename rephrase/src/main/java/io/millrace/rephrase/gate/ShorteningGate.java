@@ -106,7 +106,7 @@ final class ShorteningGate implements Gate {
         if (!alignment.isKept(i)
             && isHead(i)
             && lists.ties(word(source, i + 1))
-            && marks(source, i, i + 1) == 0) {
+            && Marks.between(source, i, i + 1) == 0) {
           lost += keepsComplement(i + 1) ? 1 : 0;
         }
       }
@@ -122,7 +122,7 @@ final class ShorteningGate implements Gate {
 
     private boolean keepsComplement(int tie) {
       for (int i = tie + 1; i < source.size() && i <= tie + COMPLEMENT; i++) {
-        if (marks(source, i - 1, i) > 0) {
+        if (Marks.between(source, i - 1, i) > 0) {
           return false;
         }
         if (alignment.isKept(i) && !lists.isFunction(word(source, i))) {
@@ -139,7 +139,7 @@ final class ShorteningGate implements Gate {
           int left = alignment.source(i - 1);
           int right = alignment.source(i);
           if (left >= 0 && right > left + 1) {
-            joined += isJoint(left, right, marks(answer, i - 1, i)) ? 1 : 0;
+            joined += isJoint(left, right, Marks.between(answer, i - 1, i)) ? 1 : 0;
           }
         }
       }
@@ -150,7 +150,7 @@ final class ShorteningGate implements Gate {
      * @param shown marks between the two words in the answer
      */
     private boolean isJoint(int left, int right, int shown) {
-      int marks = marks(source, left, right);
+      int marks = Marks.between(source, left, right);
       // an aside has a mark on either side
       if (sentence(left) != sentence(right) || shown == 0 && marks % 2 == 1) {
         return true;
@@ -160,30 +160,6 @@ final class ShorteningGate implements Gate {
         conjunction |= lists.isConjunction(word(source, i));
       }
       return conjunction && (marks == 0 || shown > 0);
-    }
-
-    /** Commas, semicolons, colons, dashes and brackets from one word to another. */
-    private static int marks(Tokens text, int from, int to) {
-      int marks = 0;
-      for (int i = from; i < to; i++) {
-        int here = 0;
-        for (int at = text.end(i); at < text.start(i + 1); at++) {
-          here |= isMark(text.text(), at) ? 1 : 0;
-        }
-        marks += here;
-      }
-      return marks;
-    }
-
-    private static boolean isMark(String text, int at) {
-      char c = text.charAt(at);
-      boolean spaced = at + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(at + 1));
-      return switch (c) {
-        case ',', ':' -> spaced;
-        case ';', '(', ')', '–', '—', '،', '、', '，', '；', '：' -> true;
-        case '-' -> spaced;
-        default -> false;
-      };
     }
 
     int referentsLost() {
@@ -257,7 +233,7 @@ final class ShorteningGate implements Gate {
     /** Whether a word begins another clause than the one before it. */
     private boolean parts(int i) {
       return sourceSentences.from(sentence(i)) == i
-          || marks(source, i - 1, i) > 0
+          || Marks.between(source, i - 1, i) > 0
           || lists.isConjunction(word(source, i));
     }
 

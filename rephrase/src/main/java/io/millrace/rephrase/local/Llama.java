@@ -63,7 +63,7 @@ final class Llama {
               + contextTokens);
     }
     StringBuilder text = new StringBuilder();
-    for (LlamaOutput output : model.generate(parameters(prompt, sampling))) {
+    for (LlamaOutput output : model.generate(parameters(prompt, request))) {
       text.append(output.text);
     }
     // The library does not say how many tokens it generated. Encoding may give others.
@@ -72,17 +72,20 @@ final class Llama {
     return new WorkerAnswer(request.id(), "", text.toString(), cut, false, encoded, answered);
   }
 
-  private static InferenceParameters parameters(String prompt, Sampling sampling) {
-    return new InferenceParameters(prompt)
-        .setCachePrompt(false)
-        .setNPredict(sampling.maxTokens())
-        .setTemperature((float) sampling.temperature())
-        .setTopP((float) sampling.topP())
-        .setTopK(sampling.temperature() == 0 ? 1 : MOST_CANDIDATES)
-        .setMinP(0)
-        .setRepeatPenalty(1)
-        .setSeed(seed(sampling.seed()))
-        .setStopStrings(sampling.stop().toArray(new String[0]));
+  private static InferenceParameters parameters(String prompt, WorkerRequest request) {
+    Sampling sampling = request.sampling();
+    InferenceParameters parameters =
+        new InferenceParameters(prompt)
+            .setCachePrompt(false)
+            .setNPredict(sampling.maxTokens())
+            .setTemperature((float) sampling.temperature())
+            .setTopP((float) sampling.topP())
+            .setTopK(sampling.temperature() == 0 ? 1 : MOST_CANDIDATES)
+            .setMinP(0)
+            .setRepeatPenalty(1)
+            .setSeed(seed(sampling.seed()))
+            .setStopStrings(sampling.stop().toArray(new String[0]));
+    return request.grammar().isEmpty() ? parameters : parameters.setGrammar(request.grammar());
   }
 
   /** Not negative, as -1 asks for a random one. */

@@ -117,7 +117,7 @@ final class WorkerSlot implements Runnable {
     }
     long id = ++requests;
     try {
-      current.send(new WorkerRequest(id, request.messages(), request.sampling(), request.text()));
+      current.send(request.withId(id));
     } catch (IOException e) {
       charge.release();
       task.fail(Kind.REJECTED, String.valueOf(e.getMessage()));

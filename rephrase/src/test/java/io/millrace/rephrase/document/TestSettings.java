@@ -25,6 +25,11 @@ final class TestSettings {
     return with(endpoint, BudgetSettings.defaults(), List.of("medium"), tokenizer);
   }
 
+  /** One passage a text, at servers that hold answers to grammars or do not. */
+  static RephraseSettings shortening(OpenAiSettings server) {
+    return with(server, BudgetSettings.defaults(), List.of("shorten"), "", 1, "");
+  }
+
   static RephraseSettings asking(
       String endpoint, BudgetSettings budget, int answers, String verifier) {
     return with(endpoint, budget, List.of("medium"), "", answers, verifier);
@@ -42,11 +47,22 @@ final class TestSettings {
       String tokenizer,
       int answers,
       String verifier) {
+    OpenAiSettings server = OpenAiSettings.defaults().withEndpoints(List.of(endpoint));
+    return with(server, budget, styles, tokenizer, answers, verifier);
+  }
+
+  private static RephraseSettings with(
+      OpenAiSettings server,
+      BudgetSettings budget,
+      List<String> styles,
+      String tokenizer,
+      int answers,
+      String verifier) {
     RephraseSettings all = RephraseSettings.defaults();
     return new RephraseSettings(
         styles,
         "m",
-        OpenAiSettings.defaults().withEndpoints(List.of(endpoint)),
+        server,
         LlamaSettings.defaults(),
         tokenizer,
         List.of(),

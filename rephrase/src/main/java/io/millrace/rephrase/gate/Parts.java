@@ -1,0 +1,209 @@
+package io.millrace.rephrase.gate;
+
+import io.millrace.rephrase.gate.CutWords.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The parts of a sentence that may be left out without making something else of the rest: what
+ * stands in brackets, between two marks, or after the last mark, if its first word says that it is
+ * an addition; and what {@link Tails} finds within a part. Found without a parser, so much that
+ * could go is kept: what goes must be an addition, what stays need not all matter.
+ *
+ * <p>A statement without an addition follows from that with it where nothing negates, limits,
+ * compares or sets a condition (monotonicity: van Benthem 1986; MacCartney and Manning 2007).
+ */
+final class Parts {
+
+  /** Sentences with more parts are lists, in which a comma says little. */
+  private static final int MOST_PARTS = 7;
+
+  /** Longer sentences are none: also bounds the time. */
+  private static final int MOST_WORDS = 120;
+
+  /** Words that must be left of the sentence before a part that ends it. */
+  private static final int LEAST_REST = 4;
+
+  /** Words from the beginning of the next sentence in which a pronoun may refer to this one. */
+  private static final int NEAR = 3;
+
+  private static final String UNTOUCHED = "\"“”„«»‹›‘?¿!¡:;/|*[]{}";
+
+  private final CutText text;
+  private final int sentence;
+  private final int from;
+  private final int to;
+  private final List<Integer> starts;
+  private final List<Cut> cuts = new ArrayList<>();
+
+  /** What may be left out of a sentence, in UTF-16 offsets of the text. */
+  record Cut(int from, int to) {}
+
+  private Parts(CutText text, int sentence) {
+    this.text = text;
+    this.sentence = sentence;
+    from = text.sentences().from(sentence);
+    to = text.sentences().to(sentence);
+    starts = text.starts(from, to);
+  }
+
+  /** What may be left out of each sentence; nothing in languages that are not listed. */
+  static List<List<Cut>> of(Tokens tokens, Sentences sentences, String language) {
+    List<List<Cut>> cuts = new ArrayList<>();
+    CutWords words = CutWords.of(language).orElse(null);
+    for (int sentence = 0; sentence < sentences.size(); sentence++) {
+      int size = sentences.to(sentence) - sentences.from(sentence);
+      cuts.add(
+          words == null || size > MOST_WORDS
+              ? List.of()
+              : new Parts(new CutText(tokens, sentences, words, language), sentence).find());
+    }
+    return cuts;
+  }
+
+  private List<Cut> find() {
+    if (isUntouched() || starts.size() > MOST_PARTS) {
+      return List.of();
+    }
+    for (int part = 1; part < starts.size(); part++) {
+      int first = starts.get(part);
+      if (text.gap(first).equals("(")) {
+        addBrackets(first, end(part));
+      } else if (end(part) < to && isAside(part)) {
+        addAside(first, end(part));
+      }
+      if (isEnd(part)) {
+        add(first, to);
+      }
+    }
+    boolean open = text.endsPlainly(to) && !isReferred();
+    for (int part = 0; part < starts.size(); part++) {
+      boolean last = end(part) == to;
+      Tails tails = new Tails(text, starts.get(part), end(part));
+      if (last ? open : text.isAddition(end(part))) {
+        tails.ends().forEach(first -> add(first, tails.to()));
+      }
+      tails.words().forEach(word -> add(word, word + 1));
+    }
+    return cuts;
+  }
+
+  private int end(int part) {
+    return part + 1 < starts.size() ? starts.get(part + 1) : to;
+  }
+
+  /** From the end of the word before, with what stands between. */
+  private void add(int first, int end) {
+    cuts.add(new Cut(text.tokens().end(first - 1), text.tokens().end(end - 1)));
+  }
+
+  /** Quotations are not cut, nor questions, nor what a colon announces. */
+  private boolean isUntouched() {
+    Tokens tokens = text.tokens();
+    int start = from == 0 ? 0 : tokens.end(from - 1);
+    int end = to == tokens.size() ? tokens.text().length() : tokens.start(to);
+    return tokens.text().substring(start, end).chars().anyMatch(c -> UNTOUCHED.indexOf(c) >= 0);
+  }
+
+  private void addBrackets(int first, int end) {
+    Tokens tokens = text.tokens();
+    int next = end == tokens.size() ? tokens.text().length() : tokens.start(end);
+    int close = tokens.text().indexOf(')', tokens.end(end - 1));
+    if (close >= 0 && close < next && !text.isBound(first, end)) {
+      cuts.add(new Cut(tokens.end(first - 1), close + 1));
+    }
+  }
+
+  private void addAside(int first, int end) {
+    String mark = text.gap(first);
+    if (mark.length() == 1 && mark.equals(text.gap(end)) && !text.isBound(first, end)) {
+      Tokens tokens = text.tokens();
+      int close = tokens.text().indexOf(mark, tokens.end(end - 1));
+      cuts.add(new Cut(tokens.end(first - 1), close + 1));
+    }
+  }
+
+  /** Whether the part between two marks adds something to what stands before it. */
+  private boolean isAside(int part) {
+    int first = starts.get(part);
+    int next = end(part);
+    boolean alone = starts.size() == 3;
+    boolean last = part == 1 && starts.size() == 4 && text.isAddition(starts.get(3));
+    boolean list = text.is(Kind.JOIN, next) || text.is(Kind.CONTRAST, next);
+    // a sentence that begins so needs the mark before its subject
+    boolean adverbial =
+        text.isAddition(from) || text.is(Kind.PREPOSITION, from) || text.is(Kind.WHEN, from);
+    if (!(alone || last) || list || adverbial || text.isTimed(from, first)) {
+      return false;
+    }
+    boolean modifies =
+        text.is(Kind.PARTICIPLE, first) || text.is(Kind.ASIDE, first) || isApposed(first, next);
+    return isRelative(first) || modifies && text.is(Kind.OPENING, from);
+  }
+
+  private boolean isApposed(int first, int end) {
+    boolean place = text.is(Kind.PREPOSITION, first) && !text.isLimited(first, end);
+    return place || text.is(Kind.ARTICLE, first);
+  }
+
+  /**
+   * In German a relative clause has a comma also where it says which one is meant; not after an
+   * indefinite article within a sentence.
+   */
+  private boolean isRelative(int first) {
+    boolean indefinite = !text.isGerman();
+    for (int i = Math.max(from + 1, first - NEAR); i < first; i++) {
+      indefinite |= text.is(Kind.ARTICLE, i);
+    }
+    return indefinite && text.is(Kind.RELATIVE, first);
+  }
+
+  /** Whether all from a part on adds something to what stands before it. */
+  private boolean isEnd(int part) {
+    int first = starts.get(part);
+    String mark = text.gap(first);
+    boolean marked = mark.equals(",") || mark.equals("–") || mark.equals("—");
+    if (!marked
+        || !text.endsPlainly(to)
+        || first - from < LEAST_REST
+        || text.isBound(first, to)
+        || isReferred()) {
+      return false;
+    }
+    // das, was ...
+    boolean what = text.isGerman() && text.word(first).equals("was") && text.isFunction(first - 1);
+    boolean list =
+        text.is(Kind.JOIN, first) && part > 1 && first - starts.get(part - 1) < LEAST_REST;
+    if (what || list) {
+      return false;
+    }
+    // With so many there, choosing is hard: what follows may be the subject
+    boolean participle = text.is(Kind.PARTICIPLE, first) && !text.is(Kind.PREPOSITION, from);
+    if (text.isAddition(first) || participle || isRelative(first)) {
+      // but not on Sundays: an exception
+      return !text.is(Kind.CONTRAST, first) || !text.isNegated(first, to);
+    }
+    return part == 1 && text.is(Kind.OPENING, from) && isApposed(first, to);
+  }
+
+  /** Whether the next sentence may speak of what the end of this one names. */
+  private boolean isReferred() {
+    if (sentence + 1 == text.sentences().size()) {
+      return false;
+    }
+    int next = text.sentences().from(sentence + 1);
+    int near = Math.min(text.sentences().to(sentence + 1), next + NEAR);
+    boolean referred = text.dropsSubjects() && !text.isFunction(next);
+    for (int i = next; i < near; i++) {
+      referred |= text.isPronoun(i) && !isArticle(i);
+    }
+    return referred;
+  }
+
+  /** Whether a word that may be a pronoun is more often an article. */
+  private boolean isArticle(int i) {
+    String word = text.word(i);
+    boolean never = text.language().equals("en") || text.isGerman() && !word.equals("das");
+    return !never && text.is(Kind.OPENING, i) && word.length() <= NEAR;
+  }
+}

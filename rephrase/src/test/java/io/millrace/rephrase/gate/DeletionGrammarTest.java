@@ -1,0 +1,176 @@
+package io.millrace.rephrase.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class DeletionGrammarTest {
+
+  /** No limits of length and copying: a grammar wherever anything may go. */
+  private static final KindLimits ANY =
+      new KindLimits(0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 99, 1, 1);
+
+  private static final KindLimits SHORTEN = KindLimits.of(AnswerKind.SHORTEN);
+
+  private static boolean accepts(String language, String passage, String answer) {
+    return DeletionGrammar.of(passage, language, ANY)
+        .map(grammar -> GrammarReader.read(grammar).accepts(answer))
+        .orElse(false);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "en|The harbour silted up after the flood, and the boats moved to the next bay.|The harbour"
+            + " silted up after the flood.",
+        "en|The old mill, built in 1823, burned down.|The old mill burned down.",
+        "en|The old mill (now a museum) burned down.|The old mill burned down.",
+        "en|The tunnel is 640 metres long and was dug by hand.|The tunnel is 640 metres long.",
+        "en|The brothers opened a bakery in the station building.|The brothers opened a bakery.",
+        "en|They found a famous painting in the attic.|They found a painting in the attic.",
+        "de|Händler brachten Salz über die Berge, weil es wertvoll war.|Händler brachten Salz über"
+            + " die Berge.",
+        "de|Das Metall stand neben dem alten Turm.|Das Metall stand neben dem Turm.",
+        "es|El puerto se llenó de arena, y los pescadores se fueron.|El puerto se llenó de arena.",
+        "fr|La forge du village, qui ferma en 1950, abrite un musée.|La forge du village abrite un"
+            + " musée.",
+        "it|La galleria è lunga 640 metri e fu scavata a mano.|La galleria è lunga 640 metri.",
+      })
+  void additionsMayGo(String language, String passage, String answer) {
+    assertThat(accepts(language, passage, answer)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // scope of a negation, a comparison, a share, a condition
+        "en|No bridge was built in the north of the county.|No bridge was built.",
+        "en|It was the longest bridge in Europe.|It was the longest bridge.",
+        "en|About 60% of the children were taught in the town.|About 60% of the children were taught.",
+        "en|The rest was paid, if the goods arrived, and the ship left.|The rest was paid.",
+        // an exception
+        "en|The films were shown for nothing, but not on Sundays.|The films were shown for nothing.",
+        // what happens in general, of one kind only
+        "en|Copper turns green in the rain.|Copper turns green.",
+        "de|Ein starkes Volk verzehrt viel Honig.|Ein Volk verzehrt viel Honig.",
+        // which one is meant
+        "de|Kinder, die nicht schwimmen können, müssen draußen bleiben.|Kinder müssen draußen bleiben.",
+        // the main clause
+        "en|In the following winter, the mill burned down.|In the following winter.",
+        "en|With many options there, choosing one is hard.|With many options there.",
+        // quotations
+        "en|He called it \"a mill, which is old, and a ruin\".|He called it \"a mill and a ruin\".",
+        // of whom the next sentence speaks
+        "en|Paul left for Canada, and Henry ran the shop. He sold it.|Paul left for Canada. He sold it.",
+        "es|Pablo se fue a Canadá, y Enrique llevó la tienda. Vendió todo.|Pablo se fue a Canadá."
+            + " Vendió todo.",
+      })
+  void whatChangesTheRestStays(String language, String passage, String answer) {
+    assertThat(accepts(language, passage, answer)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nl|De molen, die oud was, brandde af.",
+        "ja|橋は一九二三年に建てられ、二〇一〇年に閉鎖されました。",
+        "en|Nothing may go here.",
+        "en|''",
+        "en|. , ( ) .",
+      })
+  void noGrammarWhereNothingMayGo(String language, String passage) {
+    assertThat(DeletionGrammar.of(passage, language, ANY)).isEmpty();
+  }
+
+  @Test
+  void noGrammarWhereNoAnswerWouldPass() {
+    String copied =
+        "The harbour of Penwick silted up after the great flood of 1784 and is a meadow now. Salt"
+            + " was dear there once, and towns grew rich.";
+    String whole =
+        "The mill (now a museum) is old. " + "It stands by the brook in a valley. ".repeat(9);
+    for (String passage : List.of(copied, whole)) {
+      assertThat(DeletionGrammar.of(passage, "en", ANY)).isPresent();
+      assertThat(DeletionGrammar.of(passage, "en", SHORTEN)).isEmpty();
+    }
+  }
+
+  static final List<String> hostile =
+      List.of(
+          "w".repeat(10_000) + ", and it was.",
+          "A mill\u0000, which was old, burned down.",
+          "A mill\u001B, which was old, burned down.",
+          "a, ".repeat(100_000),
+          "and was ".repeat(900),
+          "It was of in a, and ".repeat(390) + ".",
+          "(".repeat(5_000),
+          "A \"mill\", \\which was old\\, burned.");
+
+  @ParameterizedTest
+  @FieldSource("hostile")
+  void hostilePassagesHaveNoGrammar(String passage) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(DeletionGrammar.of(passage, "en", ANY)).isEmpty());
+  }
+
+  @Provide
+  Arbitrary<String> passages() {
+    return Arbitraries.of(
+            "The", "old", "mill", "Anna", "was", "is", "built", "in", "1823", ",", ",", ", which",
+            ", and", ", but", "not", "and", "(", ")", "of", "a", "famous", "bridge", "very", ". ",
+            ". ", ".\n", "\\", "\"", "“", "]", "–", "é", "橋", "if", "because", "\u0301", "😀", "%")
+        .list()
+        .ofMaxSize(40)
+        .map(words -> String.join(" ", words).replace(" ,", ",").replace(" .", "."));
+  }
+
+  /**
+   * What may be said is the passage's words in their order, fewer of them, of each sentence some.
+   */
+  @Property(tries = 2000)
+  void answersAreThePassageWithoutSomething(
+      @ForAll("passages") String passage, @ForAll("languages") String language, @ForAll long seed) {
+    Optional<String> grammar = DeletionGrammar.of(passage, language, ANY);
+    if (grammar.isEmpty()) {
+      return;
+    }
+    GrammarReader reader = GrammarReader.read(grammar.get());
+    String whole = Comparison.prepared(passage.strip());
+    String answer = reader.any(new Random(seed));
+    assertThat(reader.accepts(answer)).isTrue();
+    assertThat(reader.accepts(whole)).isFalse();
+    assertThat(answer.length()).isLessThan(whole.length());
+    Tokens source = Tokens.of(whole);
+    Alignment alignment = Alignment.of(source, Tokens.of(answer));
+    assertThat(alignment.inserted()).isZero();
+    Sentences sentences = Sentences.of(source);
+    for (int i = 0; i < sentences.size(); i++) {
+      boolean kept = false;
+      for (int word = sentences.from(i); word < sentences.to(i); word++) {
+        kept |= alignment.isKept(word);
+      }
+      assertThat(kept).isTrue();
+    }
+  }
+
+  @Provide
+  Arbitrary<String> languages() {
+    return Arbitraries.of("de", "en", "es", "fr", "it", "nl");
+  }
+}
