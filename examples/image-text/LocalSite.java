@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -140,8 +141,14 @@ public final class LocalSite {
         new HttpResponse.Builder(200, "OK")
             .body(MediaType.parse("text/html; charset=utf-8"), body)
             .build();
+    // of the address and not drawn, so that equal pairs are ordered the same each time
+    UUID id = UUID.nameUUIDFromBytes(url.getBytes(StandardCharsets.UTF_8));
     warc.write(
-        new WarcResponse.Builder(URI.create(url)).date(CRAWLED).body(http).build());
+        new WarcResponse.Builder(URI.create(url))
+            .recordId(URI.create("urn:uuid:" + id))
+            .date(CRAWLED)
+            .body(http)
+            .build());
   }
 
   private List<String> languages() throws IOException {

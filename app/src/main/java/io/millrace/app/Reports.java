@@ -18,11 +18,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes the report of a run from what its shards summed up. */
 final class Reports {
+
+  /** What runs of image-text pairs pass over because their records come out of it. */
+  private static final Set<String> PAIR_SOURCES = Set.of("page", "image");
 
   private final Recipe recipe;
   private final MillRun.Result result;
@@ -183,6 +188,12 @@ final class Reports {
     return speeds;
   }
 
+  private Optional<String> passedOver(String kind, long count) {
+    return Stages.isImageRun(recipe) && PAIR_SOURCES.contains(kind)
+        ? Optional.empty()
+        : Optional.of(Runs.number(count, 0) + " records of kind '" + kind + "' hold no document.");
+  }
+
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>();
     if (result.stages().contains("culturax")) {
@@ -193,9 +204,7 @@ final class Reports {
     manifest
         .inputs()
         .skipped()
-        .forEach(
-            (kind, count) ->
-                warnings.add(count + " records of kind '" + kind + "' hold no document."));
+        .forEach((kind, count) -> passedOver(kind, count).ifPresent(warnings::add));
     Rephrasings.unreached(manifest.rephrase()).ifPresent(warnings::add);
     if (manifest.totals().kept() == 0) {
       warnings.add("No document was kept.");

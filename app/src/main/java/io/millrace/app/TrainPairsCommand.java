@@ -153,11 +153,12 @@ final class TrainPairsCommand implements Callable<Integer> {
       all.put("text_of_image_" + depth, text).put("image_of_text_" + depth, image);
       out.printf(
           Locale.ROOT,
-          "recall at %d of %d pairs: text of an image %.3f, image of a text %.3f%n",
+          "recall at %d of %d pairs: text of an image %.3f, image of a text %.3f, chance %.3f%n",
           depth,
           recall.pairs(),
           text,
-          image);
+          image,
+          Math.min(1, (double) depth / recall.pairs()));
     }
     Files.write(
         output.resolve("retrieval.json"),

@@ -2,6 +2,8 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.OutputVerifier;
 import io.millrace.pipelines.chain.Stages;
@@ -179,5 +181,19 @@ class ImageRunIT {
           .as(set)
           .isEqualTo(MadeText.hashes(reference.resolve(set)));
     }
+  }
+
+  @Test
+  void pagesThatPairsComeFromAreNoWarning() throws IOException {
+    Path recipe =
+        Files.writeString(
+            folder.resolve("pages.yaml"),
+            RECIPE.replace("WARC", "'" + folder.resolve("b/*.warc.gz") + "'"));
+    Path out = folder.resolve("out-report");
+    Cli.done("run", recipe.toString(), "--output", out.toString(), "--runner", "direct");
+    JsonNode report = new ObjectMapper().readTree(out.resolve("report.json").toFile());
+    assertThat(report.get("pairs")).isNotEmpty();
+    assertThat(report.get("warnings")).isEmpty();
+    site.forget();
   }
 }

@@ -90,7 +90,11 @@ class TrainPairsCommandIT {
     Path output = folder.resolve("dual");
     Cli done = Cli.done("train-pairs", config.toString(), "--output", output.toString());
     assertThat(done.out())
-        .contains("40 steps, loss ", "recall at 5 of ", "exported to " + output.resolve("export"));
+        .contains(
+            "40 steps, loss ",
+            "recall at 5 of ",
+            ", chance 0.",
+            "exported to " + output.resolve("export"));
     assertThat(done.err()).contains("120 pairs, 0 samples without image or text");
     JsonNode recall = new ObjectMapper().readTree(output.resolve("retrieval.json").toFile());
     assertThat(recall.get("pairs").intValue()).isBetween(10, 40);

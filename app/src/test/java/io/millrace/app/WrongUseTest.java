@@ -177,6 +177,17 @@ class WrongUseTest {
             "  - langid: {model: IN}\n",
             "r.yaml:3:5: stage 'langid': IN: not a fastText model: it does not start with fastText's mark"),
         recipe(
+            """
+            inputs: [image-folder: IN]
+            stages:
+              - langid
+              - image-decode
+              - image-ocr: {tesseract: {command: nowhere/tesseract}}
+            output: {format: webdataset}
+            """,
+            "r.yaml:5:5: stage 'image-ocr': no program nowhere/tesseract: text in images is read by"
+                + " Tesseract; on Debian: apt-get install tesseract-ocr"),
+        recipe(
             "inputs: [jsonl: 'nosuch://bucket/a.jsonl']\nstages: [c4]\n",
             "r.yaml:1:10: no file system for nosuch://bucket/a.jsonl"));
   }

@@ -235,6 +235,8 @@ const millraceCharts = (() => {
   const passes = (d, value) =>
     d.side === "at_least" ? value >= d.threshold : value <= d.threshold;
 
+  const plain = (x) => Number(x.toFixed(1)) === x;
+
   function distributionChart(d) {
     const all = d.counts.reduce((a, b) => a + b, 0);
     const limits = [...new Set(Object.values(d.thresholds))].filter((t) => t !== d.threshold);
@@ -261,7 +263,14 @@ const millraceCharts = (() => {
         splitNumber: 5,
         splitLine: { show: false },
         axisLine: { lineStyle: { color: css("--line") } },
-        axisLabel: { ...axisText(), formatter: (x) => measure(x), hideOverlap: true },
+        axisLabel: {
+          ...axisText(),
+          formatter: (x) => measure(x),
+          hideOverlap: true,
+          // an end such as 744.13 says nothing, and has no room beside the last step
+          showMinLabel: plain(d.edges[0]),
+          showMaxLabel: plain(d.edges[d.edges.length - 1]),
+        },
       },
       yAxis: {
         type: "value",

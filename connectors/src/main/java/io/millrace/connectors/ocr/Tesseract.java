@@ -1,7 +1,6 @@
 package io.millrace.connectors.ocr;
 
 import io.millrace.connectors.ocr.OcrResult.Word;
-import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +19,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * Reads text in images with Tesseract 4 or 5, one process an image: what hangs or crashes there
  * costs its image and no more. A process may use one thread (more made it up to thirty times as
- * slow) and is killed when its time is up. May be used by many threads.
+ * slow) and is killed when its time is up; its files are gone when it has ended. May be used by
+ * many threads.
  */
-public final class Tesseract implements Closeable {
+public final class Tesseract {
 
+  private static final String PREFIX = "millrace-ocr-";
   private static final long MAX_OUTPUT = 16L << 20;
   private static final int LIST_SECONDS = 30;
   private static final int COLUMNS = 12;
@@ -31,12 +32,10 @@ public final class Tesseract implements Closeable {
 
   private final OcrSettings settings;
   private final Set<String> installed;
-  private final Path folder;
 
-  private Tesseract(OcrSettings settings, Set<String> installed, Path folder) {
+  private Tesseract(OcrSettings settings, Set<String> installed) {
     this.settings = settings;
     this.installed = installed;
-    this.folder = folder;
   }
 
   /**
@@ -45,30 +44,24 @@ public final class Tesseract implements Closeable {
    * @throws OcrUnavailableException when they are not
    */
   public static Tesseract open(OcrSettings settings) throws IOException {
-    Path folder = Files.createTempDirectory("millrace-ocr-");
-    try {
-      Tesseract tesseract = new Tesseract(settings, installed(settings, folder), folder);
-      for (String language : settings.languages()) {
-        if (!tesseract.installed.contains(language)) {
-          throw new OcrUnavailableException(
-              "Tesseract has no language pack "
-                  + language
-                  + " (it has "
-                  + String.join(", ", tesseract.installed)
-                  + "); on Debian: apt-get install tesseract-ocr-"
-                  + language.replace('_', '-').toLowerCase(Locale.ROOT),
-              null);
-        }
+    Tesseract tesseract = new Tesseract(settings, installed(settings));
+    for (String language : settings.languages()) {
+      if (!tesseract.installed.contains(language)) {
+        throw new OcrUnavailableException(
+            "Tesseract has no language pack "
+                + language
+                + " (it has "
+                + String.join(", ", tesseract.installed)
+                + "); on Debian: apt-get install tesseract-ocr-"
+                + language.replace('_', '-').toLowerCase(Locale.ROOT),
+            null);
       }
-      return tesseract;
-    } catch (IOException | RuntimeException failed) {
-      Files.deleteIfExists(folder);
-      throw failed;
     }
+    return tesseract;
   }
 
-  private static Set<String> installed(OcrSettings settings, Path folder) throws IOException {
-    Path out = Files.createTempFile(folder, "list", ".txt");
+  private static Set<String> installed(OcrSettings settings) throws IOException {
+    Path out = Files.createTempFile(PREFIX, ".txt");
     try {
       Process process =
           start(List.of(settings.command(), "--list-langs"), null, out.toFile(), settings);
@@ -140,8 +133,8 @@ public final class Tesseract implements Closeable {
    */
   public OcrResult read(byte[] image, int width, int height, String language) throws IOException {
     List<String> packs = packs(language);
-    Path in = Files.createTempFile(folder, "image", "");
-    Path out = Files.createTempFile(folder, "words", ".tsv");
+    Path in = Files.createTempFile(PREFIX, ".image");
+    Path out = Files.createTempFile(PREFIX, ".tsv");
     try {
       Files.write(in, image);
       List<String> command =
@@ -240,11 +233,5 @@ public final class Tesseract implements Closeable {
               false));
     }
     return words;
-  }
-
-  /** Deletes the folder of images that were being read. */
-  @Override
-  public void close() throws IOException {
-    Files.deleteIfExists(folder);
   }
 }

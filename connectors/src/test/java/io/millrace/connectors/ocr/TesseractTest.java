@@ -58,9 +58,8 @@ class TesseractTest {
   }
 
   private OcrResult read(String onImage, int seconds, String language) throws IOException {
-    try (Tesseract tesseract = Tesseract.open(settings(program(onImage), seconds))) {
-      return tesseract.read(new byte[] {1, 2, 3}, 100, 50, language);
-    }
+    return Tesseract.open(settings(program(onImage), seconds))
+        .read(new byte[] {1, 2, 3}, 100, 50, language);
   }
 
   @Test
@@ -80,10 +79,8 @@ class TesseractTest {
   @Test
   void asksForThePairsLanguageFirst() throws IOException {
     String command = program("echo \"$*\" > " + folder.resolve("asked"));
-    try (Tesseract tesseract = Tesseract.open(settings(command, 30))) {
-      OcrResult result = tesseract.read(new byte[] {1}, 10, 10, "fr");
-      assertThat(result.caption()).isEmpty();
-    }
+    OcrResult result = Tesseract.open(settings(command, 30)).read(new byte[] {1}, 10, 10, "fr");
+    assertThat(result.caption()).isEmpty();
     assertThat(folder.resolve("asked"))
         .content()
         .isEqualTo("stdin stdout -l fra+deu --psm 11 tsv\n");
@@ -129,13 +126,12 @@ class TesseractTest {
       assertThatThrownBy(() -> Tesseract.open(real)).isInstanceOf(OcrUnavailableException.class);
       return;
     }
-    try (Tesseract tesseract = Tesseract.open(real)) {
-      OcrResult result = tesseract.read(drawn("WATER MILL"), 600, 120, "en");
-      assertThat(result.text()).isEqualTo("WATER MILL");
-      assertThat(result.coverage()).isBetween(0.1, 0.6);
-      assertThat(result.caption().orElseThrow().language()).isEqualTo("en");
-      assertThat(tesseract.read(new byte[] {1, 2}, 1, 1, "").problem()).isEqualTo("unreadable");
-    }
+    Tesseract tesseract = Tesseract.open(real);
+    OcrResult result = tesseract.read(drawn("WATER MILL"), 600, 120, "en");
+    assertThat(result.text()).isEqualTo("WATER MILL");
+    assertThat(result.coverage()).isBetween(0.1, 0.6);
+    assertThat(result.caption().orElseThrow().language()).isEqualTo("en");
+    assertThat(tesseract.read(new byte[] {1, 2}, 1, 1, "").problem()).isEqualTo("unreadable");
   }
 
   private static byte[] drawn(String text) throws IOException {

@@ -73,7 +73,7 @@ public final class DocumentChain {
   /**
    * Loads what the steps need to work on documents; done by {@link #judge} when it was not before.
    *
-   * @throws IOException when a file cannot be read
+   * @throws StagePreparationException when a file cannot be read, or a program is missing
    * @throws IllegalArgumentException when a file is not what it should be
    */
   public void prepare() throws IOException {
@@ -87,7 +87,11 @@ public final class DocumentChain {
    */
   public void prepare(int from) throws IOException {
     for (Stage stage : stages.subList(from, stages.size())) {
-      stage.step().prepare();
+      try {
+        stage.step().prepare();
+      } catch (IOException missing) {
+        throw new StagePreparationException(stage.name(), missing);
+      }
     }
     prepared = true;
   }

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the text in the image, which becomes a caption of the pair. */
+/**
+ * Reads the text in the image, which becomes a caption of the pair. An image that could not be read
+ * keeps its pair; only the signal tells it from one without text.
+ */
 final class OcrStep implements Step {
 
   private final ImageOcrSettings settings;
@@ -37,7 +40,7 @@ final class OcrStep implements Step {
 
   @Override
   public List<String> signals() {
-    return List.of("coverage", "confidence", "words");
+    return List.of("coverage", "confidence", "words", "timeout", "unreadable");
   }
 
   @Override
@@ -57,6 +60,7 @@ final class OcrStep implements Step {
         tesseract.read(
             part.image().get(), facts.width(), facts.height(), working.document().language());
     if (!read.problem().isEmpty()) {
+      working.signals()[offset + signals().indexOf(read.problem())] = 1;
       return Optional.empty();
     }
     working.signals()[offset] = read.coverage();

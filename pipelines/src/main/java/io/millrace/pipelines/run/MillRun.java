@@ -12,10 +12,10 @@ import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Version;
-import io.millrace.langid.LanguageSettings;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Failures;
+import io.millrace.pipelines.chain.StagePreparationException;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.Recipe;
@@ -228,13 +228,15 @@ public final class MillRun {
     }
   }
 
-  /** Loads the models; one that is none is an error of the stage that names it. */
+  /**
+   * Loads models and looks for programs; what is missing is an error of the stage that needs it.
+   */
   private static void prepare(Recipe recipe, DocumentChain chain) throws IOException {
     try {
       chain.prepare();
-    } catch (IOException wrong) {
+    } catch (StagePreparationException wrong) {
       for (Recipe.Stage stage : recipe.stages()) {
-        if (stage.settings() instanceof LanguageSettings) {
+        if (stage.name().equals(wrong.stage())) {
           throw new RecipeException(
               stage.place(), "stage '" + stage.name() + "': " + wrong.getMessage());
         }

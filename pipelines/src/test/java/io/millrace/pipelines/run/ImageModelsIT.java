@@ -2,8 +2,10 @@ package io.millrace.pipelines.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.score.OnnxModels;
 import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.VerdictReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -65,17 +67,22 @@ class ImageModelsIT {
     Files.writeString(of.resolve(number + ".txt"), caption);
   }
 
-  private void writeAll() throws IOException {
-    Files.write(folder.resolve("joint.onnx"), OnnxModels.joint(WEIGHTS, ROWS));
-    Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER);
-    Path words = Files.writeString(folder.resolve("words.tsv"), WORDS);
+  /** A program that knows German, and on an image does what it is told. */
+  private void writeOcr(String onImage) throws IOException {
     Path script = folder.resolve("ocr");
     Files.writeString(
         script,
         "#!/bin/sh\nif [ \"$1\" = --list-langs ]; then\n"
-            + "printf 'List of available languages (1):\\ndeu\\n'; exit 0; fi\ncat "
-            + words);
+            + "printf 'List of available languages (1):\\ndeu\\n'; exit 0; fi\n"
+            + onImage);
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  private void writeAll() throws IOException {
+    Files.write(folder.resolve("joint.onnx"), OnnxModels.joint(WEIGHTS, ROWS));
+    Files.writeString(folder.resolve("tokenizer.json"), TOKENIZER);
+    Path words = Files.writeString(folder.resolve("words.tsv"), WORDS);
+    writeOcr("cat " + words);
     for (int i = 1; i <= 8; i++) {
       write("en", i, "picture of a mill, number " + i);
     }
@@ -114,6 +121,32 @@ class ImageModelsIT {
     ImageRuns.run(recipe, four, 4);
     for (String set : List.of("shards", "rejected", "verdicts")) {
       assertThat(Sample.hashes(four.resolve(set))).isEqualTo(Sample.hashes(one.resolve(set)));
+    }
+  }
+
+  @Test
+  void anImageThatIsNotReadKeepsItsPairAndTheVerdictSaysSo() throws IOException {
+    write("en", 1, "picture of a mill");
+    for (String problem : List.of("timeout", "unreadable")) {
+      writeOcr(problem.equals("timeout") ? "exec tail -f /dev/null" : "exit 1");
+      String recipe =
+          """
+          inputs: [image-folder: 'FOLDER/en/*']
+          stages:
+            - image-decode
+            - image-ocr: {tesseract: {command: FOLDER/ocr, languages: [deu], timeout_seconds: 1}}
+          output: {format: webdataset, shards: 1}
+          """
+              .replace("FOLDER", folder.toString());
+      Path out = folder.resolve(problem);
+      Manifest manifest = ImageRuns.run(recipe, out, 1);
+      assertThat(manifest.totals().kept()).isEqualTo(1);
+      String file = out.resolve(manifest.verdicts().get(0).path()).toString();
+      try (VerdictReader reader = VerdictReader.open(BeamFiles.file(file))) {
+        assertThat(reader.next().orElseThrow().signals())
+            .containsEntry("image-ocr." + problem, 1.0)
+            .doesNotContainKey("image-ocr.words");
+      }
     }
   }
 }

@@ -1,0 +1,21 @@
+package io.millrace.pipelines.chain;
+
+import java.io.IOException;
+
+/** A stage cannot begin: a model or a program that it needs is missing, or is none. */
+public final class StagePreparationException extends IOException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String stage;
+
+  StagePreparationException(String stage, IOException cause) {
+    super(cause.getMessage(), cause);
+    this.stage = stage;
+  }
+
+  /** Name of the stage, as recipes have it. */
+  public String stage() {
+    return stage;
+  }
+}
