@@ -38,7 +38,11 @@ final class ProgressLine implements AutoCloseable {
   }
 
   private void print() {
-    String text = text(Progress.snapshot(), (System.nanoTime() - begin) / 1e9);
+    Progress.Snapshot now = Progress.snapshot();
+    if (!terminal && now.records() == 0 && now.splitsPlanned() == 0) {
+      return; // a command that fails before any work says that, and nothing else
+    }
+    String text = text(now, (System.nanoTime() - begin) / 1e9);
     if (terminal) {
       out.print("\r\033[K" + text);
     } else {
