@@ -18,24 +18,25 @@ up
 start_service "$recipe"
 until_true 120 'the first checkpoint' more_checkpoints 0
 
-# A round has every page of the sample, a day later than the round before; of one ingest there are forty rounds.
+# A round has every page of the sample, a day later than the round before; one ingest has rounds for about a minute.
 publish() {
   local round=0 batch=0 file day now
   until [ -e "$output/enough" ]; do
     printf -v file '%s/rounds-%04d.warc' "$output" "$batch"
-    for ((i = 0; i < 40; i++)); do
+    now=$rate
+    if [ -e "$output/burst" ]; then now=$SOAK_BURST; fi
+    for ((i = 0; i < 1 + 60 * now / pages; i++)); do
       day=$(date -u -d "2020-01-01 +$round days" +%F)
       LC_ALL=C sed "s/^WARC-Date: 2026-01-01T/WARC-Date: ${day}T/" "$output/pages.warc"
       round=$((round + 1))
     done >"$file"
-    now=$rate
-    if [ -e "$output/burst" ]; then now=$SOAK_BURST; fi
     ingest --rate "$now" "$file" || return 1
     rm "$file"
     batch=$((batch + 1))
   done
 }
 gzip -dc "$output/sample-input/pages.warc.gz" >"$output/pages.warc"
+pages=$(grep -ac '^WARC-Type: response' "$output/pages.warc")
 publish &
 ingest_pid=$!
 
@@ -70,6 +71,6 @@ stop_ingest
 note 'publisher stopped; the lag drains'
 drained() { [ "$(metric millrace_lag_messages)" -eq 0 ]; }
 from=$SECONDS
-until_true 240 'no lag' drained
+until_true 600 'no lag' drained
 note "drained in $((SECONDS - from)) s"
 stop_service

@@ -54,6 +54,16 @@ class HtmlTreeParserTest {
     assertThat(tree(HtmlTreeParser.parse(old, LIMITS).body())).isEqualTo("body(p(table()))");
   }
 
+  /** Its outer loop has eight rounds; the link that is then left open is the next one's parent. */
+  @Test
+  void theAdoptionAgencyGivesUpAfterEightElements() {
+    String tree = "a(a(1))";
+    for (int depth = 0; depth < 8; depth++) {
+      tree = "a() div(" + tree + ")";
+    }
+    treesAreThoseOfTheStandard("<a>" + "<div>".repeat(8) + "<a>1", tree);
+  }
+
   @Test
   void attributesKeepTheirFirstValue() {
     Document page =

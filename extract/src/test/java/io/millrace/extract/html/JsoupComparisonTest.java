@@ -39,7 +39,26 @@ class JsoupComparisonTest {
 
   @Provide
   Arbitrary<List<String>> soup() {
-    return parts().list().ofMinSize(1).ofMaxSize(24);
+    return parts().list().ofMinSize(1).ofMaxSize(24).filter(soup -> !outlastsAdoption(soup));
+  }
+
+  /**
+   * Whether a link begins behind eight elements that began in another: by the rules the adoption
+   * agency gives up after eight and leaves the first link open, which jsoup closes.
+   */
+  private static boolean outlastsAdoption(List<String> soup) {
+    int since = -1;
+    for (String part : soup) {
+      if (part.startsWith("<a>") || part.startsWith("<a ")) {
+        if (since >= 8) {
+          return true;
+        }
+        since = 0;
+      } else if (since >= 0 && part.startsWith("<") && Character.isLetter(part.charAt(1))) {
+        since++;
+      }
+    }
+    return false;
   }
 
   @Property(tries = 2_000)
