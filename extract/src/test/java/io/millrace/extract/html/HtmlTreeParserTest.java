@@ -25,6 +25,7 @@ class HtmlTreeParserTest {
         "<table>1<tr>2<td>3 | 12 table(tbody(tr(td(3))))",
         "<table><b>1<tr><td>2</table>3 | b(1) table(tbody(tr(td(2)))) b(3)",
         "<p>1<table>2 | p(1) 2 table()",
+        "<table><th>1</td>2 | table(tbody(tr(th(12))))",
         "<ul><li>1<li>2<ul><li>3 | ul(li(1) li(2 ul(li(3))))",
         "<select><option>1<option>2 | select(option(1) option(2))",
         "<template><tr><td>1</template> | template(tr(td(1)))",

@@ -39,7 +39,23 @@ class JsoupComparisonTest {
 
   @Provide
   Arbitrary<List<String>> soup() {
-    return parts().list().ofMinSize(1).ofMaxSize(24).filter(soup -> !outlastsAdoption(soup));
+    return parts()
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(24)
+        .filter(
+            soup ->
+                !outlastsAdoption(soup)
+                    && !endsOtherCell(soup, "td", "th")
+                    && !endsOtherCell(soup, "th", "td"));
+  }
+
+  /**
+   * Whether the end of a cell of the one kind may come in one of the other, where jsoup heeds it.
+   */
+  private static boolean endsOtherCell(List<String> soup, String one, String other) {
+    return soup.contains("</" + one + ">")
+        && soup.stream().anyMatch(part -> part.startsWith("<" + other));
   }
 
   /**
