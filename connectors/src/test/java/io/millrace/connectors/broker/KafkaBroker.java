@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -152,6 +153,23 @@ public final class KafkaBroker implements AutoCloseable {
           .createTopics(List.of(topic.configs(topicSettings)))
           .all()
           .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      awaitTopic(admin, name);
+    }
+  }
+
+  /** A topic is made by the controller; the broker answers for it when it has heard of it. */
+  private static void awaitTopic(Admin admin, String name) throws Exception {
+    long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    while (true) {
+      try {
+        admin.describeTopics(List.of(name)).allTopicNames().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        return;
+      } catch (ExecutionException unknown) {
+        if (System.nanoTime() > limit) {
+          throw unknown;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
     }
   }
 
