@@ -4,6 +4,7 @@
 # Prints, for each, the median seconds of a step (wall clock, and processor time), and the ratios: above 1, the trainer is
 # faster. The first two steps of each process are left out. The Python packages go into a folder that is kept: VENV.
 source "$(dirname "$0")/../run/lib.sh"
+here=$root/bench/trainer
 threads=${1:-2} documents=${2:-1} rounds=${3:-3} steps=8
 venv=${VENV:-$here/target/venv}
 [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
