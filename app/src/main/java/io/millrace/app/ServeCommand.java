@@ -68,10 +68,15 @@ final class ServeCommand implements Callable<Integer> {
               recipe, Runs.models(recipe, err), options.output(), options.whenThere(), engine);
       boolean here = engine.flinkMaster().equals(EngineSettings.EMBEDDED);
       AtomicReference<MillService.Running> running = new AtomicReference<>();
-      try (Interruption watch = Interruption.watch(engine, () -> stop(running.get()), err);
-          AutoCloseable line = here ? ProgressLine.start(err) : () -> {}) {
+      try (Interruption watch = Interruption.watch(engine, () -> stop(running.get()), err)) {
         running.set(new MillService(request, service, records, new Reporter()).start());
-        try (AutoCloseable status = answer(running.get(), service, err)) {
+        err.println("serving into " + options.output() + "; Ctrl-C stops with a savepoint");
+        err.flush();
+        try (AutoCloseable status = answer(running.get(), service, err);
+            AutoCloseable line =
+                here
+                    ? ProgressLine.start(err)
+                    : ServiceLine.start(running.get().monitor()::look, err)) {
           running.get().await();
         }
       }
