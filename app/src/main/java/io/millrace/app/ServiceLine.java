@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import io.millrace.pipelines.run.ServiceStatus;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 final class ServiceLine implements AutoCloseable {
 
   private static final long PERIOD_MILLIS = 5_000;
+
+  private static final List<String> OUTCOMES = List.of("kept", "dropped", "failed");
 
   private final PrintWriter out;
   private final Supplier<ServiceStatus> look;
@@ -44,12 +47,13 @@ final class ServiceLine implements AutoCloseable {
     return line;
   }
 
+  /** A job that was not seen yet is on its way, which is no news. */
   private void print() {
     ServiceStatus now = look.get();
     if (terminal) {
       out.print("\r\033[K" + state(now) + behind(now));
       out.flush();
-    } else if (!state(now).equals(said)) {
+    } else if (!state(now).equals(said) && !(said.isEmpty() && now.job().isEmpty())) {
       said = state(now);
       out.println(said + behind(now));
       out.flush();
@@ -75,10 +79,10 @@ final class ServiceLine implements AutoCloseable {
     long all = now.records().values().stream().mapToLong(Long::longValue).sum();
     if (all > 0) {
       text.append(" with ").append(Runs.number(all, 0)).append(" records");
-      now.records()
-          .forEach(
-              (outcome, count) ->
-                  text.append(", ").append(Runs.number(count, 0)).append(' ').append(outcome));
+      for (String outcome : OUTCOMES) {
+        long count = now.records().getOrDefault(outcome, 0L);
+        text.append(", ").append(Runs.number(count, 0)).append(' ').append(outcome);
+      }
     }
     return text.toString();
   }

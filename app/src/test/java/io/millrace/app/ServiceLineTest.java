@@ -37,7 +37,7 @@ class ServiceLineTest {
             Map.of("kept", 30_000L, "dropped", 12L, "failed", 0L),
             Map.of("pages/0", 5_000L, "pages/1", 1L));
     assertThat(ServiceLine.state(now))
-        .isEqualTo("running; windows 1,200 with 30,012 records, 12 dropped, 0 failed, 30,000 kept");
+        .isEqualTo("running; windows 1,200 with 30,012 records, 30,000 kept, 12 dropped, 0 failed");
     assertThat(ServiceLine.behind(now)).isEqualTo("; 5,001 messages not yet in a checkpoint");
   }
 
