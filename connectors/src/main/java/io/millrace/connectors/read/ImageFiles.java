@@ -86,7 +86,7 @@ final class ImageFiles {
 
   private void readJson(PairFields fields, byte[] bytes) throws DamagedInputException {
     try {
-      JsonNode object = mapper.readTree(Readable.strictUtf8(bytes, 0, bytes.length));
+      JsonNode object = JsonRecords.parse(mapper, bytes, 0, bytes.length);
       if (!object.isObject()) {
         throw new DamagedInputException(FailReason.DAMAGED_JSON, "not an object");
       }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.InputRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +40,31 @@ final class JsonRecords implements LineRecords {
             .maxNumberLength(MAX_NUMBER_LENGTH)
             .maxStringLength((int) settings.maxRecordBytes())
             .build();
-    return new ObjectMapper(JsonFactory.builder().streamReadConstraints(limits).build())
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(limits)
+            .disable(JsonFactory.Feature.CHARSET_DETECTION) // JSON is UTF-8 (RFC 8259, 8.1)
+            .build();
+    return new ObjectMapper(factory).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  }
+
+  /**
+   * The value in UTF-8 bytes. The parser lets some bytes through that are none, so they are looked
+   * at first.
+   *
+   * @throws DamagedInputException with BAD_ENCODING when the bytes are not UTF-8
+   * @throws JsonProcessingException when they are not JSON, or out of bounds
+   */
+  static JsonNode parse(ObjectMapper mapper, byte[] bytes, int offset, int length)
+      throws DamagedInputException, JsonProcessingException {
+    Readable.requireUtf8(bytes, offset, length);
+    try {
+      return mapper.readTree(bytes, offset, length);
+    } catch (JsonProcessingException malformed) {
+      throw malformed;
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   @Override
@@ -50,8 +75,7 @@ final class JsonRecords implements LineRecords {
   @Override
   public InputRecord of(byte[] bytes, int offset, int length) {
     try {
-      String line = Readable.strictUtf8(bytes, offset, length);
-      JsonNode object = mapper.readTree(line);
+      JsonNode object = parse(mapper, bytes, offset, length);
       return object.isObject()
           ? ofObject(object)
           : unreadable(FailReason.DAMAGED_JSON, "not an object", bytes, offset, length);

@@ -132,7 +132,7 @@ public final class MessageRecords {
   private InputRecord object(
       Optional<MessageKind> stated, Optional<InputKind> format, byte[] value) {
     try {
-      JsonNode object = mapper.readTree(Readable.strictUtf8(value, 0, value.length));
+      JsonNode object = JsonRecords.parse(mapper, value, 0, value.length);
       if (!object.isObject()) {
         throw new DamagedInputException(FailReason.DAMAGED_JSON, "not an object");
       }

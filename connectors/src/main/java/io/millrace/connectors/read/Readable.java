@@ -2,8 +2,7 @@ package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.FailReason;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import io.millrace.corpus.Utf8;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes as text, strictly or as far as they go. */
@@ -12,7 +11,6 @@ final class Readable {
   /** Longest header or metadata value kept, in UTF-16 units. */
   static final int MAX_FIELD = 1 << 16;
 
-  private static final char REPLACEMENT = '\ufffd';
   private static final int MAX_DETAIL = 300;
   private static final int MAX_READABLE_BYTES = 1 << 16;
 
@@ -24,17 +22,19 @@ final class Readable {
    * @throws DamagedInputException with BAD_ENCODING when the bytes are not UTF-8
    */
   static String strictUtf8(byte[] bytes, int offset, int length) throws DamagedInputException {
-    // String's decoder is several times faster but replaces what is malformed: only where it may
-    // have done so is it worth asking the strict one
-    String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
-    if (text.indexOf(REPLACEMENT) >= 0) {
-      try {
-        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, offset, length));
-      } catch (CharacterCodingException malformed) {
-        throw new DamagedInputException(FailReason.BAD_ENCODING, "not valid UTF-8");
-      }
+    requireUtf8(bytes, offset, length);
+    return new String(bytes, offset, length, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Looks at bytes that must be UTF-8.
+   *
+   * @throws DamagedInputException with BAD_ENCODING when they are not
+   */
+  static void requireUtf8(byte[] bytes, int offset, int length) throws DamagedInputException {
+    if (!Utf8.isWellFormed(bytes, offset, offset + length)) {
+      throw new DamagedInputException(FailReason.BAD_ENCODING, "not valid UTF-8");
     }
-    return text;
   }
 
   /** The beginning of damaged bytes, for people who look at rejects. */

@@ -3,6 +3,7 @@ package io.millrace.trainer.evaluate;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Utf8;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class ClozeTask {
     // by hash: which ones are asked must not depend on the order of shards or on their ids' sense
     cuts.sort(Comparator.comparing(cut -> Hash128.of("cloze\n" + cut.id).toHex()));
     List<Cut> byLength = new ArrayList<>(cuts);
-    byLength.sort(Comparator.comparingInt((Cut cut) -> Utf8.length(cut.sentence)));
+    byLength.sort(Comparator.comparingLong((Cut cut) -> Utf8.length(cut.sentence)));
     int most = Math.min(settings.perLanguage(), cuts.size());
     for (Cut cut : cuts.subList(0, most)) {
       List<String> choices = new ArrayList<>();

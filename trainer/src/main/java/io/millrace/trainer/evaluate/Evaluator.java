@@ -1,5 +1,6 @@
 package io.millrace.trainer.evaluate;
 
+import io.millrace.corpus.Utf8;
 import io.millrace.trainer.model.Decoder;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tokenizer.TextTokenizer;

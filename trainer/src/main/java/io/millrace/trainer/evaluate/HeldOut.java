@@ -1,6 +1,7 @@
 package io.millrace.trainer.evaluate;
 
 import io.millrace.corpus.Document;
+import io.millrace.corpus.Utf8;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DocumentReader;
 import io.millrace.trainer.data.ShardException;
