@@ -107,6 +107,12 @@ final class CutText {
     return starts;
   }
 
+  /** Whether a bracket that is opened from a word on is not closed before another. */
+  boolean isInBrackets(int from, int word) {
+    String before = text.text().substring(text.start(from), text.start(word));
+    return before.lastIndexOf('(') > before.lastIndexOf(')');
+  }
+
   /** Whether a full stop follows the last word before. */
   boolean endsPlainly(int to) {
     int end = text.end(to - 1);
@@ -122,11 +128,12 @@ final class CutText {
     return found;
   }
 
-  /** Whether words name a condition, on which the truth of others depends. */
+  /** Whether words name a condition or a source, on which the truth of others depends. */
   boolean isBound(int from, int to) {
     boolean found = false;
     for (int i = from; i < to; i++) {
-      found |= isCondition(i);
+      boolean asLongAs = i > from && word(i).equals("long") && word(i - 1).equals("as");
+      found |= isCondition(i) || is(Kind.BOUND, i) || asLongAs;
     }
     return found;
   }

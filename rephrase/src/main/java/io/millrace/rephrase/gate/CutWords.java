@@ -32,12 +32,18 @@ final class CutWords {
     /** Words that begin a main clause with its subject. */
     OPENING,
     PREPOSITION,
+    /** Prepositions that hardly ever belong to the word before them, as in <em>increase in</em>. */
+    CIRCUMSTANCE,
     /** Participles that begin a part wherever it stands. */
     PARTICIPLE,
     /** Participles that look like finite verbs: they begin a part only between two marks. */
     ASIDE,
     /** What is said holds at that time only: <em>when</em>. */
     WHEN,
+    /** By whose word, or under what condition, the rest holds: <em>according to</em>. */
+    BOUND,
+    /** Words that begin a sentence whose main clause comes after the first mark. */
+    SUBORDINATE,
     /** Forms of to be and to have that begin a predicate. */
     VERB,
     /** Verbs that tell what happened once. */

@@ -109,7 +109,9 @@ final class Parts {
     Tokens tokens = text.tokens();
     int next = end == tokens.size() ? tokens.text().length() : tokens.start(end);
     int close = tokens.text().indexOf(')', tokens.end(end - 1));
-    if (close >= 0 && close < next && !text.isBound(first, end)) {
+    boolean nested =
+        close >= 0 && tokens.text().substring(tokens.start(first), close).contains("(");
+    if (close >= 0 && close < next && !nested && !text.isBound(first, end)) {
       cuts.add(new Cut(tokens.end(first - 1), close + 1));
     }
   }
@@ -167,23 +169,50 @@ final class Parts {
         || !text.endsPlainly(to)
         || first - from < LEAST_REST
         || text.isBound(first, to)
-        || isReferred()) {
+        || isReferred()
+        || isNoSentence(part)) {
       return false;
     }
     // das, was ...
     boolean what = text.isGerman() && text.word(first).equals("was") && text.isFunction(first - 1);
-    boolean list =
-        text.is(Kind.JOIN, first) && part > 1 && first - starts.get(part - 1) < LEAST_REST;
+    // where it is not the first mark, what is joined may be the last of a list
+    boolean list = text.is(Kind.JOIN, first) && part > 1;
     if (what || list) {
       return false;
     }
     // With so many there, choosing is hard: what follows may be the subject
-    boolean participle = text.is(Kind.PARTICIPLE, first) && !text.is(Kind.PREPOSITION, from);
+    boolean participle =
+        text.is(Kind.PARTICIPLE, first) && !text.is(Kind.PREPOSITION, from) && !isListed(part);
     if (text.isAddition(first) || participle || isRelative(first)) {
       // but not on Sundays: an exception
       return !text.is(Kind.CONTRAST, first) || !text.isNegated(first, to);
     }
     return part == 1 && text.is(Kind.OPENING, from) && isApposed(first, to);
+  }
+
+  /** Whether what stands before a part is no sentence, or no whole one. */
+  private boolean isNoSentence(int part) {
+    int first = starts.get(part);
+    boolean dashed = false;
+    for (int later = part + 1; later < starts.size(); later++) {
+      dashed |= "–—".contains(text.gap(starts.get(later)));
+    }
+    // If it is dry, water it
+    boolean subordinate = text.is(Kind.SUBORDINATE, from);
+    // at school, and although it rained, ...
+    boolean open = text.isConjunction(first - 1);
+    return subordinate || open || dashed || text.isInBrackets(from, first);
+  }
+
+  /**
+   * Whether what looks like a participle is one of several things: a wood, painting, and floors.
+   */
+  private boolean isListed(int part) {
+    int first = starts.get(part);
+    boolean hyphen = first + 1 < to && !text.gap(first + 1).isEmpty();
+    // a strong, lasting bond
+    boolean attribute = hyphen || text.is(Kind.ADJECTIVE, first - 1);
+    return attribute || part + 1 < starts.size() && text.is(Kind.JOIN, starts.get(part + 1));
   }
 
   /** Whether the next sentence may speak of what the end of this one names. */

@@ -66,7 +66,7 @@ final class Tails {
 
   /** Whether a place, a time or a way begins, of what happened once. */
   private boolean isCircumstance(int i) {
-    if (!text.is(Kind.PREPOSITION, i) || text.ties(i) || text.isFunction(i - 1)) {
+    if (!text.is(Kind.CIRCUMSTANCE, i) || text.ties(i) || text.isFunction(i - 1)) {
       return false;
     }
     boolean past = false;

@@ -40,7 +40,9 @@ class DeletionGrammarTest {
         "en|The old mill, built in 1823, burned down.|The old mill burned down.",
         "en|The old mill (now a museum) burned down.|The old mill burned down.",
         "en|The tunnel is 640 metres long and was dug by hand.|The tunnel is 640 metres long.",
-        "en|The brothers opened a bakery in the station building.|The brothers opened a bakery.",
+        "en|The brothers opened a bakery near the station.|The brothers opened a bakery.",
+        "en|The harbour silted up after the flood, ruining the boats.|The harbour silted up after"
+            + " the flood.",
         "en|They found a famous painting in the attic.|They found a painting in the attic.",
         "de|Händler brachten Salz über die Berge, weil es wertvoll war.|Händler brachten Salz über"
             + " die Berge.",
@@ -70,7 +72,26 @@ class DeletionGrammarTest {
         "de|Ein starkes Volk verzehrt viel Honig.|Ein Volk verzehrt viel Honig.",
         // which one is meant
         "de|Kinder, die nicht schwimmen können, müssen draußen bleiben.|Kinder müssen draußen bleiben.",
+        // by whose word, under what condition
+        "en|The new road is cheap, according to the board.|The new road is cheap.",
+        "en|The tax is low (as long as the price holds).|The tax is low.",
+        // what belongs to the word before
+        "en|The storm caused an increase in accidents.|The storm caused an increase.",
+        "en|The museum was designed for children.|The museum was designed.",
+        // one of several things, or of several words before a noun
+        "en|The old shop sold nails, painting tools, and planks.|The old shop sold nails.",
+        "en|The locks gave us strong, lasting protection.|The locks gave us strong.",
+        "en|The bees drink water, gather pollen from the fields, and store it.|The bees drink water,"
+            + " gather pollen from the fields.",
+        // brackets within brackets, a list in brackets
+        "en|The road is closed (from the mill (now a museum) on).|The road is closed on).",
+        "en|They had other costs (the tolls, and fuel was dear).|They had other costs (the tolls.",
         // the main clause
+        "en|If the ice is thin, walking on it is dangerous.|If the ice is thin.",
+        "en|While the old mill is cheap, running it is dear.|While the old mill is cheap.",
+        "en|The reason for the noise — and the smell — is the mill.|The reason for the noise.",
+        "en|The keys are good for long texts and, because they are soft, quiet.|The keys are good"
+            + " for long texts and.",
         "en|In the following winter, the mill burned down.|In the following winter.",
         "en|With many options there, choosing one is hard.|With many options there.",
         // quotations
