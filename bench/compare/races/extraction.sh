@@ -23,17 +23,17 @@ extraction_row() {
 }
 for extractor in ${EXTRACTORS:-trafilatura resiliparse rs-trafilatura justext}; do
   case $extractor in
-    trafilatura) extraction_row trafilatura trafilatura "$(sized 2 12 40)" "$(sized 15 12 6)" ;;
-    resiliparse) extraction_row resiliparse Resiliparse "$(sized 5 25 100)" "$(sized 10 8 6)" ;;
+    trafilatura) extraction_row trafilatura trafilatura "$(sized 2 12 40)" "$(sized 60 30 16)" ;;
+    resiliparse) extraction_row resiliparse Resiliparse "$(sized 5 25 100)" "$(sized 40 16 12)" ;;
     rs-trafilatura)
       if "$python" -c 'import rs_trafilatura' 2>/dev/null; then
-        extraction_row rs-trafilatura rs-trafilatura "$(sized 5 25 100)" "$(sized 10 8 6)"
+        extraction_row rs-trafilatura rs-trafilatura "$(sized 5 25 100)" "$(sized 40 16 12)"
       else
         missing="${missing:-} rs-trafilatura (pip builds it, which needs cargo)"
       fi ;;
     justext)
       if [ -n "${COMPARE_PAGES:-}" ]; then
-        extraction_row justext jusText "$(sized 2 12 40)" "$(sized 15 12 6)"
+        extraction_row justext jusText "$(sized 2 12 40)" "$(sized 60 30 16)"
       else
         missing="${missing:-} jusText (of Debian's pages it takes nine in ten to be boilerplate: give --pages)"
       fi ;;

@@ -109,9 +109,13 @@ final class Parts {
     Tokens tokens = text.tokens();
     int next = end == tokens.size() ? tokens.text().length() : tokens.start(end);
     int close = tokens.text().indexOf(')', tokens.end(end - 1));
-    boolean nested =
-        close >= 0 && tokens.text().substring(tokens.start(first), close).contains("(");
-    if (close >= 0 && close < next && !nested && !text.isBound(first, end)) {
+    boolean open =
+        close < 0
+            || close >= next
+            || tokens.text().substring(tokens.start(first), close).contains("(");
+    // paid (or waived), (part of) the mill
+    boolean tied = text.isConjunction(first) || text.isFunction(end - 1) || text.ties(end - 1);
+    if (!open && !tied && !text.hasScope(first, end)) {
       cuts.add(new Cut(tokens.end(first - 1), close + 1));
     }
   }
@@ -182,7 +186,10 @@ final class Parts {
     }
     // With so many there, choosing is hard: what follows may be the subject
     boolean participle =
-        text.is(Kind.PARTICIPLE, first) && !text.is(Kind.PREPOSITION, from) && !isListed(part);
+        text.is(Kind.PARTICIPLE, first)
+            && Character.isLowerCase(text.firstLetter(first))
+            && !text.is(Kind.PREPOSITION, from)
+            && !isListed(part);
     if (text.isAddition(first) || participle || isRelative(first)) {
       // but not on Sundays: an exception
       return !text.is(Kind.CONTRAST, first) || !text.isNegated(first, to);
@@ -197,8 +204,11 @@ final class Parts {
     for (int later = part + 1; later < starts.size(); later++) {
       dashed |= "–—".contains(text.gap(starts.get(later)));
     }
-    // If it is dry, water it
-    boolean subordinate = text.is(Kind.SUBORDINATE, from);
+    // If it is dry, water it. Driven by the wind, it turns
+    boolean subordinate =
+        text.is(Kind.SUBORDINATE, from)
+            || text.is(Kind.PARTICIPLE, from)
+            || text.is(Kind.ASIDE, from);
     // at school, and although it rained, ...
     boolean open = text.isConjunction(first - 1);
     return subordinate || open || dashed || text.isInBrackets(from, first);

@@ -86,7 +86,15 @@ class DeletionGrammarTest {
         // brackets within brackets, a list in brackets
         "en|The road is closed (from the mill (now a museum) on).|The road is closed on).",
         "en|They had other costs (the tolls, and fuel was dear).|They had other costs (the tolls.",
+        "en|The old toll is paid (or waived) at the gate.|The old toll is paid at the gate.",
+        "en|The board says that (part of) the mill burned.|The board says that the mill burned.",
+        "en|The stamp has two digits (only in old papers) or four.|The stamp has two digits or four.",
+        // what the next sentence speaks of
+        "en|The town kept two mills, and one was near the sea. The former is old.|The town kept two"
+            + " mills. The former is old.",
         // the main clause
+        "en|Driven by the current below, turning the boats takes two men.|Driven by the current"
+            + " below.",
         "en|If the ice is thin, walking on it is dangerous.|If the ice is thin.",
         "en|While the old mill is cheap, running it is dear.|While the old mill is cheap.",
         "en|The reason for the noise — and the smell — is the mill.|The reason for the noise.",
