@@ -1,8 +1,10 @@
 package io.millrace.filters;
 
 import io.millrace.corpus.Document;
+import io.millrace.filters.text.KeptLines;
 import io.millrace.filters.text.TextAnalysis;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rewrites the text of one document and says in numbers what it did. Used by one thread at a time,
@@ -22,4 +24,12 @@ public interface Cleaner {
    * @param out where to write, {@code signals().size()} places from {@code offset}
    */
   String clean(Document document, TextAnalysis analysis, double[] out, int offset);
+
+  /**
+   * The lines of which {@link #clean} made what it returned last, if it was changed and is nothing
+   * but whole lines: it is not analysed anew then. Valid until the next call.
+   */
+  default Optional<KeptLines> keptLines() {
+    return Optional.empty();
+  }
 }

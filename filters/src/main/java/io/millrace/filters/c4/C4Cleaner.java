@@ -2,9 +2,11 @@ package io.millrace.filters.c4;
 
 import io.millrace.corpus.Document;
 import io.millrace.filters.Cleaner;
+import io.millrace.filters.text.KeptLines;
 import io.millrace.filters.text.TextAnalysis;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Removes lines by C4's rules for lines (Raffel et al. 2020, section 2.2): without terminal
@@ -44,6 +46,8 @@ public final class C4Cleaner implements Cleaner {
   private final Phrases javascript;
   private final Phrases policy;
   private final int[] counts = new int[SIGNALS.size()];
+  private final KeptLines kept = new KeptLines();
+  private boolean changed;
   private byte[] verdicts = {};
 
   public C4Cleaner(C4Settings settings) {
@@ -83,7 +87,8 @@ public final class C4Cleaner implements Cleaner {
     for (int i = 0; i < counts.length; i++) {
       out[offset + i] = counts[i];
     }
-    return removed == 0 ? document.text() : keptLines(analysis);
+    changed = false;
+    return removed == 0 ? document.text() : withoutRemoved(analysis);
   }
 
   private byte judge(TextAnalysis analysis, int line, double fewest, double longest) {
@@ -138,9 +143,8 @@ public final class C4Cleaner implements Cleaner {
     return false;
   }
 
-  private String keptLines(TextAnalysis analysis) {
-    String text = analysis.text();
-    StringBuilder kept = new StringBuilder(text.length());
+  private String withoutRemoved(TextAnalysis analysis) {
+    kept.clear();
     boolean blankBefore = false;
     for (int i = 0; i < analysis.lines(); i++) {
       if (verdicts[i] != KEEP) {
@@ -150,12 +154,18 @@ public final class C4Cleaner implements Cleaner {
         blankBefore = true;
         continue;
       }
-      if (kept.length() > 0) {
-        kept.append(blankBefore ? "\n\n" : "\n");
+      if (blankBefore && kept.size() > 0) {
+        kept.addEmpty();
       }
-      kept.append(text, analysis.lineStarts()[i], analysis.lineEnds()[i]);
+      kept.add(i);
       blankBefore = false;
     }
-    return kept.toString();
+    changed = true;
+    return kept.text(analysis);
+  }
+
+  @Override
+  public Optional<KeptLines> keptLines() {
+    return changed ? Optional.of(kept) : Optional.empty();
   }
 }

@@ -30,6 +30,12 @@ final class AnalysisBuffers implements TextAnalysis {
   int[] lineCodePoints;
   int[] lineFirstWords;
   byte[] lineFlags;
+
+  /** Sentences, hash signs and ellipses up to the end of each line. */
+  int[] lineSentences;
+
+  int[] lineHashSigns;
+  int[] lineEllipses;
   private long[] lineHashes = {};
   private boolean lineHashesKnown;
 
@@ -52,9 +58,14 @@ final class AnalysisBuffers implements TextAnalysis {
 
   /** Takes in a text and forgets the last one. */
   void reset(String newText) {
+    giveUpLargeBuffers(newText.length());
+    begin(newText);
+  }
+
+  /** Takes in a text whose analysis is made of the last one, which stays in the arrays. */
+  void begin(String newText) {
     text = newText;
     length = newText.length();
-    giveUpLargeBuffers();
     if (chars.length < length) {
       chars = new char[Math.max(length, (int) Math.min(Integer.MAX_VALUE - 8, 2L * chars.length))];
     }
@@ -70,12 +81,12 @@ final class AnalysisBuffers implements TextAnalysis {
     paragraphHashesKnown = false;
   }
 
-  private void giveUpLargeBuffers() {
-    if (length > KEPT) {
+  private void giveUpLargeBuffers(int newLength) {
+    if (newLength > KEPT) {
       return;
     }
     if (chars.length > 4 * KEPT) {
-      chars = new char[Math.max(length, 1 << 14)];
+      chars = new char[Math.max(newLength, 1 << 14)];
     }
     if (wordStarts.length > KEPT) {
       allocateWords();
@@ -104,6 +115,9 @@ final class AnalysisBuffers implements TextAnalysis {
     lineCodePoints = new int[INITIAL];
     lineFirstWords = new int[INITIAL + 1];
     lineFlags = new byte[INITIAL];
+    lineSentences = new int[INITIAL];
+    lineHashSigns = new int[INITIAL];
+    lineEllipses = new int[INITIAL];
     lineHashes = new long[0];
   }
 
@@ -156,6 +170,9 @@ final class AnalysisBuffers implements TextAnalysis {
       lineCodePoints = Arrays.copyOf(lineCodePoints, size);
       lineFirstWords = Arrays.copyOf(lineFirstWords, size + 1);
       lineFlags = Arrays.copyOf(lineFlags, size);
+      lineSentences = Arrays.copyOf(lineSentences, size);
+      lineHashSigns = Arrays.copyOf(lineHashSigns, size);
+      lineEllipses = Arrays.copyOf(lineEllipses, size);
     }
     lineStarts[at] = start;
     lineEnds[at] = end;
@@ -163,6 +180,35 @@ final class AnalysisBuffers implements TextAnalysis {
     lineFirstWords[at] = firstWord;
     lineFlags[at] = (byte) flags;
     lines = at + 1;
+  }
+
+  /** Keeps the counts at the end of the line that was added last. */
+  void countLine() {
+    lineSentences[lines - 1] = sentences;
+    lineHashSigns[lines - 1] = hashSigns;
+    lineEllipses[lines - 1] = ellipses;
+  }
+
+  /**
+   * Copies words to the end of those that are there, which are before them in the arrays or the
+   * same.
+   *
+   * @param by units that the text before them has more than it had
+   * @param byCodePoints the same in code points
+   */
+  void copyWords(int from, int to, int by, int byCodePoints) {
+    int at = words;
+    int count = to - from;
+    for (int i = 0; i < count; i++) {
+      wordStarts[at + i] = wordStarts[from + i] + by;
+      wordEnds[at + i] = wordEnds[from + i] + by;
+      wordCodePointStarts[at + i] = wordCodePointStarts[from + i] + byCodePoints;
+    }
+    System.arraycopy(wordCodePoints, from, wordCodePoints, at, count);
+    System.arraycopy(wordFlags, from, wordFlags, at, count);
+    System.arraycopy(wordHashes, from, wordHashes, at, count);
+    System.arraycopy(foldedWordHashes, from, foldedWordHashes, at, count);
+    words = at + count;
   }
 
   void addParagraph(int start, int end, int pairs) {

@@ -67,6 +67,7 @@ final class LineScanner {
       paragraphPairsEnd = pairs;
     }
     endSentence();
+    out.countLine();
     lineStart = next;
     lineFirstWord = out.words;
     pairsBeforeLine = pairs;

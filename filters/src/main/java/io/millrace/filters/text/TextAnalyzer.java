@@ -42,6 +42,18 @@ public final class TextAnalyzer {
     return out;
   }
 
+  /**
+   * The analysis of a text that is made of lines of the one analysed last, without going over its
+   * words again: a word ends where its line does. What was returned before becomes invalid.
+   *
+   * @param newText as {@link KeptLines#text} made it of that analysis
+   */
+  public TextAnalysis keep(KeptLines kept, String newText) {
+    LineCopy copy = new LineCopy(out, lineScanner);
+    copy.keep(kept, newText);
+    return out;
+  }
+
   private void scan() {
     int at = 0;
     while (at < length) {

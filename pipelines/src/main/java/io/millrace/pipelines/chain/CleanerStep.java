@@ -47,7 +47,7 @@ final class CleanerStep implements Step {
       return Optional.of(Verdict.Dropped.because(whenEmpty));
     }
     if (cleaned != document.text()) {
-      working.replace(document.withText(cleaned));
+      working.replace(document.withText(cleaned), cleaner.keptLines());
     }
     return Optional.empty();
   }

@@ -4,6 +4,7 @@ import io.millrace.connectors.fetch.FetchResult;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.Utf8;
+import io.millrace.filters.text.KeptLines;
 import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import java.util.Arrays;
@@ -16,6 +17,10 @@ public final class WorkingDocument {
   private Page page;
   private Document document;
   private TextAnalysis analysis;
+
+  /** Of which lines of the last analysis the text is made, while it has no analysis of its own. */
+  private KeptLines kept;
+
   private double[] signals;
   private ImagePart image;
   private FetchResult fetched;
@@ -38,6 +43,7 @@ public final class WorkingDocument {
     image = newImage;
     fetched = null;
     analysis = null;
+    kept = null;
     bytes = newPage == null ? Utf8.length(newDocument.text()) : newPage.body().length;
     signals = values;
   }
@@ -85,11 +91,23 @@ public final class WorkingDocument {
 
   /** Replaces the document; the text is analysed again when it changed. */
   public void replace(Document changed) {
+    replace(changed, Optional.empty());
+  }
+
+  /**
+   * Replaces the document.
+   *
+   * @param lines of which the text is made, if it is, among those of the analysis as it is now
+   */
+  void replace(Document changed, Optional<KeptLines> lines) {
+    boolean analysed = analysis != null;
+    kept = null;
     String before = document.text();
     document = changed;
     page = null;
     if (!changed.text().equals(before)) {
       analysis = null;
+      kept = analysed ? lines.orElse(null) : null;
       bytes = Utf8.length(changed.text());
     }
   }
@@ -97,7 +115,9 @@ public final class WorkingDocument {
   /** Analysis of the document's text, made when first asked for. */
   public TextAnalysis analysis() {
     if (analysis == null) {
-      analysis = analyzer.analyze(document.text());
+      String text = document.text();
+      analysis = kept == null ? analyzer.analyze(text) : analyzer.keep(kept, text);
+      kept = null;
     }
     return analysis;
   }
