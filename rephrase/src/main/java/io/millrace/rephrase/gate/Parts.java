@@ -24,6 +24,9 @@ final class Parts {
   /** Words that must be left of the sentence before a part that ends it. */
   private static final int LEAST_REST = 4;
 
+  /** Words before a part between two marks. */
+  private static final int LEAST_SUBJECT = 3;
+
   /** Words from the beginning of the next sentence in which a pronoun may refer to this one. */
   private static final int NEAR = 3;
 
@@ -133,6 +136,10 @@ final class Parts {
   private boolean isAside(int part) {
     int first = starts.get(part);
     int next = end(part);
+    // That is, using it ...; a condition would bind to what is before
+    if (first - from < LEAST_SUBJECT || text.isBound(next, Math.min(to, next + NEAR))) {
+      return false;
+    }
     boolean alone = starts.size() == 3;
     boolean last = part == 1 && starts.size() == 4 && text.isAddition(starts.get(3));
     boolean list = text.is(Kind.JOIN, next) || text.is(Kind.CONTRAST, next);
@@ -174,6 +181,7 @@ final class Parts {
         || first - from < LEAST_REST
         || text.isBound(first, to)
         || isReferred()
+        || isNamedNext(first)
         || isNoSentence(part)) {
       return false;
     }
@@ -191,8 +199,9 @@ final class Parts {
             && !text.is(Kind.PREPOSITION, from)
             && !isListed(part);
     if (text.isAddition(first) || participle || isRelative(first)) {
-      // but not on Sundays: an exception
-      return !text.is(Kind.CONTRAST, first) || !text.isNegated(first, to);
+      // but not on Sundays, all but the first: an exception
+      boolean exception = text.isNegated(first, to) || text.hasScope(from, first);
+      return !(text.is(Kind.CONTRAST, first) && exception);
     }
     return part == 1 && text.is(Kind.OPENING, from) && isApposed(first, to);
   }
@@ -237,6 +246,22 @@ final class Parts {
       referred |= text.isPronoun(i) && !isArticle(i);
     }
     return referred;
+  }
+
+  /** Whether the next sentence begins with a word that would go: <em>The group ...</em>. */
+  private boolean isNamedNext(int first) {
+    if (sentence + 1 == text.sentences().size()) {
+      return false;
+    }
+    int next = text.sentences().from(sentence + 1);
+    int near = Math.min(text.sentences().to(sentence + 1), next + NEAR);
+    boolean named = false;
+    for (int i = next; i < near; i++) {
+      for (int gone = first; gone < to; gone++) {
+        named |= !text.isFunction(i) && text.word(i).equals(text.word(gone));
+      }
+    }
+    return named;
   }
 
   /** Whether a word that may be a pronoun is more often an article. */

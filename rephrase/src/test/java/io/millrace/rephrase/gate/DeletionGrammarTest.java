@@ -92,7 +92,15 @@ class DeletionGrammarTest {
         // what the next sentence speaks of
         "en|The town kept two mills, and one was near the sea. The former is old.|The town kept two"
             + " mills. The former is old.",
+        "en|The boats lie in one row, but some are tied into a group. The group is let.|The boats lie"
+            + " in one row. The group is let.",
+        // an exception from all, a condition that would bind to something else
+        "en|The flood took all the boats, but left the ferry.|The flood took all the boats.",
+        "en|The guild lets the boats, which come from the yard, as long as they float.|The guild lets"
+            + " the boats as long as they float.",
+        "en|The clerk looks once a day, as soon as the line is free.|The clerk looks once a day.",
         // the main clause
+        "en|That is, using a boat, without any risk.|That is without any risk.",
         "en|Driven by the current below, turning the boats takes two men.|Driven by the current"
             + " below.",
         "en|If the ice is thin, walking on it is dangerous.|If the ice is thin.",
