@@ -79,7 +79,7 @@ final class CalibrateCommand implements Callable<Integer> {
       MillRun.Result result;
       PrintWriter err = spec.commandLine().getErr();
       try (Interruption watch = Interruption.watch(engine, false, err);
-          ProgressLine line = ProgressLine.start(err)) {
+          StatusLine line = ProgressLine.start(err)) {
         result =
             new MillRun(
                     request,

@@ -4,51 +4,33 @@ import io.millrace.pipelines.run.Progress;
 import io.millrace.pipelines.shard.RephraseProgress;
 import io.millrace.rephrase.budget.CallCounts;
 import java.io.PrintWriter;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Says twice a second on a terminal, or every ten seconds elsewhere, where a run stands. */
-final class ProgressLine implements AutoCloseable {
+final class ProgressLine {
 
   private static final long TERMINAL_MILLIS = 500;
   private static final long PLAIN_MILLIS = 10_000;
 
-  private final PrintWriter out;
-  private final boolean terminal;
+  private final StatusLine line;
   private final long begin = System.nanoTime();
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "progress");
-            thread.setDaemon(true);
-            return thread;
-          });
 
-  private ProgressLine(PrintWriter out) {
-    this.out = out;
-    this.terminal = System.console() != null;
+  private ProgressLine(StatusLine line) {
+    this.line = line;
   }
 
-  static ProgressLine start(PrintWriter out) {
-    ProgressLine line = new ProgressLine(out);
-    long period = line.terminal ? TERMINAL_MILLIS : PLAIN_MILLIS;
-    line.timer.scheduleAtFixedRate(line::print, period, period, TimeUnit.MILLISECONDS);
+  static StatusLine start(PrintWriter out) {
+    StatusLine line = new StatusLine("progress", out);
+    long period = line.isTerminal() ? TERMINAL_MILLIS : PLAIN_MILLIS;
+    line.repeat(new ProgressLine(line)::print, period, period);
     return line;
   }
 
   private void print() {
     Progress.Snapshot now = Progress.snapshot();
-    if (!terminal && now.records() == 0 && now.splitsPlanned() == 0) {
+    if (!line.isTerminal() && now.records() == 0 && now.splitsPlanned() == 0) {
       return; // a command that fails before any work says that, and nothing else
     }
-    String text = text(now, (System.nanoTime() - begin) / 1e9);
-    if (terminal) {
-      out.print("\r\033[K" + text);
-    } else {
-      out.println(text);
-    }
-    out.flush();
+    line.show(text(now, (System.nanoTime() - begin) / 1e9));
   }
 
   /** What is shown, on one line. */
@@ -97,14 +79,5 @@ final class ProgressLine implements AutoCloseable {
       text.append(" % of ").append(Runs.number(now.answered(), 0)).append(" answers accepted");
     }
     return text.toString();
-  }
-
-  @Override
-  public void close() {
-    timer.shutdownNow();
-    if (terminal) {
-      out.print("\r\033[K");
-      out.flush();
-    }
   }
 }

@@ -93,7 +93,7 @@ final class Runs {
           new RunRequest(recipe, models(recipe, err), output.output(), output.whenThere(), engine);
       MillRun.Result result;
       try (Interruption watch = Interruption.watch(engine, output.resumable(), err);
-          ProgressLine line = ProgressLine.start(err)) {
+          StatusLine line = ProgressLine.start(err)) {
         result =
             new MillRun(
                     request,

@@ -4,36 +4,25 @@ import io.millrace.pipelines.run.ServiceStatus;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * Says how a service stands: on a terminal anew every five seconds on one line, elsewhere a line
  * whenever the job changes its state or windows are committed.
  */
-final class ServiceLine implements AutoCloseable {
+final class ServiceLine {
 
   private static final long PERIOD_MILLIS = 5_000;
 
   private static final List<String> OUTCOMES = List.of("kept", "dropped", "failed");
 
-  private final PrintWriter out;
   private final Supplier<ServiceStatus> look;
-  private final boolean terminal = System.console() != null;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "service-line");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final StatusLine line;
   private String said = "";
 
-  private ServiceLine(Supplier<ServiceStatus> look, PrintWriter out) {
+  private ServiceLine(Supplier<ServiceStatus> look, StatusLine line) {
     this.look = look;
-    this.out = out;
+    this.line = line;
   }
 
   /**
@@ -41,22 +30,20 @@ final class ServiceLine implements AutoCloseable {
    *
    * @param look how the service is; may take its time
    */
-  static ServiceLine start(Supplier<ServiceStatus> look, PrintWriter out) {
-    ServiceLine line = new ServiceLine(look, out);
-    line.timer.scheduleWithFixedDelay(line::print, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+  static StatusLine start(Supplier<ServiceStatus> look, PrintWriter out) {
+    StatusLine line = new StatusLine("service-line", out);
+    line.repeat(new ServiceLine(look, line)::print, 0, PERIOD_MILLIS);
     return line;
   }
 
   /** A job that was not seen yet is on its way, which is no news. */
   private void print() {
     ServiceStatus now = look.get();
-    if (terminal) {
-      out.print("\r\033[K" + state(now) + behind(now));
-      out.flush();
-    } else if (!state(now).equals(said) && !(said.isEmpty() && now.job().isEmpty())) {
-      said = state(now);
-      out.println(said + behind(now));
-      out.flush();
+    String state = state(now);
+    boolean news = !state.equals(said) && !(said.isEmpty() && now.job().isEmpty());
+    if (line.isTerminal() || news) {
+      said = state;
+      line.show(state + behind(now));
     }
   }
 
@@ -94,14 +81,5 @@ final class ServiceLine implements AutoCloseable {
     }
     long lag = now.lag().values().stream().mapToLong(Long::longValue).sum();
     return "; " + Runs.number(lag, 0) + " messages not yet in a checkpoint";
-  }
-
-  @Override
-  public void close() {
-    timer.shutdownNow();
-    if (terminal) {
-      out.print("\r\033[K");
-      out.flush();
-    }
   }
 }

@@ -47,7 +47,6 @@ public final class C4Cleaner implements Cleaner {
   private final Phrases policy;
   private final int[] counts = new int[SIGNALS.size()];
   private final KeptLines kept = new KeptLines();
-  private boolean changed;
   private byte[] verdicts = {};
 
   public C4Cleaner(C4Settings settings) {
@@ -87,7 +86,7 @@ public final class C4Cleaner implements Cleaner {
     for (int i = 0; i < counts.length; i++) {
       out[offset + i] = counts[i];
     }
-    changed = false;
+    kept.clear();
     return removed == 0 ? document.text() : withoutRemoved(analysis);
   }
 
@@ -144,7 +143,6 @@ public final class C4Cleaner implements Cleaner {
   }
 
   private String withoutRemoved(TextAnalysis analysis) {
-    kept.clear();
     boolean blankBefore = false;
     for (int i = 0; i < analysis.lines(); i++) {
       if (verdicts[i] != KEEP) {
@@ -160,12 +158,11 @@ public final class C4Cleaner implements Cleaner {
       kept.add(i);
       blankBefore = false;
     }
-    changed = true;
     return kept.text(analysis);
   }
 
   @Override
   public Optional<KeptLines> keptLines() {
-    return changed ? Optional.of(kept) : Optional.empty();
+    return kept.size() > 0 ? Optional.of(kept) : Optional.empty();
   }
 }

@@ -225,6 +225,12 @@ final class AnalysisBuffers implements TextAnalysis {
     paragraphs = at + 1;
   }
 
+  /** Ends the analysis: all words and lines are there. */
+  void finish(int pairs) {
+    lineFirstWords[lines] = words;
+    codePoints = length - pairs;
+  }
+
   boolean isWhiteSpace(int at) {
     return (CharacterTable.BMP[chars[at]] & CharacterTable.WHITE_SPACE) != 0;
   }

@@ -58,8 +58,7 @@ final class LineCopy {
       at += length + 1;
     }
     scanner.closeParagraph();
-    out.lineFirstWords[out.lines] = out.words;
-    out.codePoints = out.length - pairs;
+    out.finish(pairs);
   }
 
   /** Goes on to a line, taking what the arrays have of each before it is written over. */

@@ -37,8 +37,7 @@ public final class TextAnalyzer {
       lineScanner.endLine(length, pairs, length);
     }
     lineScanner.closeParagraph();
-    out.lineFirstWords[out.lines] = out.words;
-    out.codePoints = length - pairs;
+    out.finish(pairs);
     return out;
   }
 

@@ -3,6 +3,8 @@ package io.millrace.rephrase.gate;
 import io.millrace.rephrase.gate.CutWords.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The parts of a sentence that may be left out without making something else of the rest: what
@@ -236,32 +238,27 @@ final class Parts {
 
   /** Whether the next sentence may speak of what the end of this one names. */
   private boolean isReferred() {
-    if (sentence + 1 == text.sentences().size()) {
-      return false;
-    }
-    int next = text.sentences().from(sentence + 1);
-    int near = Math.min(text.sentences().to(sentence + 1), next + NEAR);
-    boolean referred = text.dropsSubjects() && !text.isFunction(next);
-    for (int i = next; i < near; i++) {
-      referred |= text.isPronoun(i) && !isArticle(i);
-    }
-    return referred;
+    return isNext(1, i -> text.dropsSubjects() && !text.isFunction(i))
+        || isNext(NEAR, i -> text.isPronoun(i) && !isArticle(i));
   }
 
   /** Whether the next sentence begins with a word that would go: <em>The group ...</em>. */
   private boolean isNamedNext(int first) {
+    return isNext(
+        NEAR,
+        i ->
+            !text.isFunction(i)
+                && IntStream.range(first, to).anyMatch(w -> text.word(w).equals(text.word(i))));
+  }
+
+  /** Whether one of the first words of the next sentence, if there is one, is such a word. */
+  private boolean isNext(int words, IntPredicate such) {
     if (sentence + 1 == text.sentences().size()) {
       return false;
     }
     int next = text.sentences().from(sentence + 1);
-    int near = Math.min(text.sentences().to(sentence + 1), next + NEAR);
-    boolean named = false;
-    for (int i = next; i < near; i++) {
-      for (int gone = first; gone < to; gone++) {
-        named |= !text.isFunction(i) && text.word(i).equals(text.word(gone));
-      }
-    }
-    return named;
+    int near = Math.min(text.sentences().to(sentence + 1), next + words);
+    return IntStream.range(next, near).anyMatch(such);
   }
 
   /** Whether a word that may be a pronoun is more often an article. */
