@@ -14,7 +14,7 @@ else
   which=ENGLISH warcs=("$data/$(sized html-50mb html-1gb html-1gb).warc.gz")
 fi
 mkdir -p "$work/job/pages"
-read -r pages amount < <("$python" "$compare/sides/english_pages.py" "$(sized 3 12 60)" "$work/job/pages" "$which" "${warcs[@]}")
+read -r pages amount < <("$python" "$compare/sides/english_pages.py" "$(sized 3 12 200)" "$work/job/pages" "$which" "${warcs[@]}")
 [ "$pages" -gt 1 ] || leave_out "pages for job: ${warcs[*]} have too few"
 turns job 0 0 \
   "$(program "$amount" taskset -c "$both" "$root/millrace" run "$compare/sides/job.yaml" --input "warc=$work/job/pages/*.warc.gz" --output "$work/job/ours" --overwrite --parallelism 2)" \

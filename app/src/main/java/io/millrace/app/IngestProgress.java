@@ -8,9 +8,8 @@ final class IngestProgress implements AutoCloseable {
 
   private static final int DAMAGED_SHOWN = 20;
 
-  private final PrintWriter err;
-  private final boolean terminal = System.console() != null;
-  private final long period = TimeUnit.MILLISECONDS.toNanos(terminal ? 500 : 10_000);
+  private final TerminalLine line;
+  private final long period;
   private final long begin = System.nanoTime();
   private long shown = begin;
   private long bytes;
@@ -18,7 +17,8 @@ final class IngestProgress implements AutoCloseable {
   private long skipped;
 
   IngestProgress(PrintWriter err) {
-    this.err = err;
+    line = new TerminalLine(err);
+    period = TimeUnit.MILLISECONDS.toNanos(line.isTerminal() ? 500 : 10_000);
   }
 
   void sent(int messageBytes, long written) {
@@ -33,26 +33,20 @@ final class IngestProgress implements AutoCloseable {
     }
     shown = now;
     double seconds = (now - begin) / 1e9;
-    String text =
+    line.show(
         Runs.number(written, 0)
             + " messages, "
             + Runs.number(written / seconds, 0)
             + " a second, "
             + Runs.number(bytes / 1e6 / seconds, 1)
-            + " MB/s";
-    if (terminal) {
-      err.print("\r\033[K" + text);
-    } else {
-      err.println(text);
-    }
-    err.flush();
+            + " MB/s");
   }
 
   /** The first are named, all are counted. */
-  void damaged(String line) {
+  void damaged(String text) {
     damaged++;
     if (damaged <= DAMAGED_SHOWN) {
-      err.println((terminal ? "\r\033[K" : "") + line);
+      line.say(text);
     }
   }
 
@@ -74,9 +68,6 @@ final class IngestProgress implements AutoCloseable {
 
   @Override
   public void close() {
-    if (terminal) {
-      err.print("\r\033[K");
-      err.flush();
-    }
+    line.clear();
   }
 }

@@ -5,20 +5,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A line that is written over again and again on a terminal, and anew elsewhere, from a timer. */
+/** A {@link TerminalLine} that is written from a timer. */
 final class StatusLine implements AutoCloseable {
 
-  private static final String OVER = "\r\033[K";
-
-  private final PrintWriter out;
-  private final boolean terminal = System.console() != null;
+  private final TerminalLine line;
   private final ScheduledExecutorService timer;
 
   /**
    * @param thread name of the timer's thread, which does not keep the process alive
    */
   StatusLine(String thread, PrintWriter out) {
-    this.out = out;
+    this.line = new TerminalLine(out);
     this.timer =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -29,7 +26,7 @@ final class StatusLine implements AutoCloseable {
   }
 
   boolean isTerminal() {
-    return terminal;
+    return line.isTerminal();
   }
 
   /** Does something again and again, the next time so long after the end of the last. */
@@ -38,20 +35,12 @@ final class StatusLine implements AutoCloseable {
   }
 
   void show(String text) {
-    if (terminal) {
-      out.print(OVER + text);
-    } else {
-      out.println(text);
-    }
-    out.flush();
+    line.show(text);
   }
 
   @Override
   public void close() {
     timer.shutdownNow();
-    if (terminal) {
-      out.print(OVER);
-      out.flush();
-    }
+    line.clear();
   }
 }

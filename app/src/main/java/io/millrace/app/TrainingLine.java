@@ -15,14 +15,13 @@ final class TrainingLine implements TrainingListener {
   /** Weight of a new step in the running mean of speed. */
   private static final double NEW = .1;
 
-  private final PrintWriter out;
-  private final boolean terminal = System.console() != null;
+  private final TerminalLine line;
   private long printed = System.nanoTime();
   private double secondsOfStep;
   private StepReport last;
 
   TrainingLine(PrintWriter out) {
-    this.out = out;
+    line = new TerminalLine(out);
   }
 
   @Override
@@ -31,18 +30,12 @@ final class TrainingLine implements TrainingListener {
         last == null ? report.seconds() : NEW * report.seconds() + (1 - NEW) * secondsOfStep;
     last = report;
     if (!report.mishap().isEmpty()) {
-      line("step " + report.step() + ": " + report.mishap());
+      line.say("step " + report.step() + ": " + report.mishap());
     }
     double since = (System.nanoTime() - printed) / 1e9;
-    if (since >= (terminal ? TERMINAL_SECONDS : PLAIN_SECONDS)) {
+    if (since >= (line.isTerminal() ? TERMINAL_SECONDS : PLAIN_SECONDS)) {
       printed = System.nanoTime();
-      String text = text(report, secondsOfStep);
-      if (terminal) {
-        out.print("\r\033[K" + text);
-      } else {
-        out.println(text);
-      }
-      out.flush();
+      line.show(text(report, secondsOfStep));
     }
   }
 
@@ -62,14 +55,9 @@ final class TrainingLine implements TrainingListener {
         + " s left";
   }
 
-  private void line(String text) {
-    out.println(terminal ? "\r\033[K" + text : text);
-    out.flush();
-  }
-
   @Override
   public void checkpoint(Path folder) {
-    line("saved " + folder);
+    line.say("saved " + folder);
   }
 
   /** What is said of a training that has ended. */

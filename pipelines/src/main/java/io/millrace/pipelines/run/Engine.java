@@ -195,6 +195,8 @@ final class Engine {
             "taskmanager.memory.network.max: " + 32 * Math.max(2, workers) + "m",
             "taskmanager.numberOfTaskSlots: " + workers,
             "io.tmp.dirs: " + Files.createDirectories(folder.resolve("tmp")),
+            // nothing of an engine within this process asks for them, and looking costs
+            "security.delegation.tokens.enabled: false",
             "rest.bind-port: 0"));
     return folder;
   }

@@ -53,8 +53,20 @@ public record MillPlan(
     int workers)
     implements Serializable {
 
+  /** The recipe that this process read last: every worker's plan asks for it again and again. */
+  private static volatile Read lastRead = new Read("", null);
+
+  private record Read(String json, Recipe recipe) {}
+
   public Recipe recipe() {
-    return new RecipeReader(Stages.catalog()).read(recipeJson, "recipe", Overrides.none());
+    Read last = lastRead;
+    if (!last.json.equals(recipeJson)) {
+      Recipe recipe =
+          new RecipeReader(Stages.catalog()).read(recipeJson, "recipe", Overrides.none());
+      last = new Read(recipeJson, recipe);
+      lastRead = last;
+    }
+    return last.recipe;
   }
 
   public List<RecordReader> readers() {
