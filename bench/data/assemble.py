@@ -1,4 +1,4 @@
-"""Makes the collections from the extracted pages: assemble.py EXTRACTED OUT
+"""Makes the collections from the extracted pages: assemble.py EXTRACTED OUT [GIGABYTES]; with GIGABYTES only text-Ngb, of so many and without texts.txt.
 
 Pages with fewer than 200 characters and pages with the text of one before are left out. The 10 and 100 MB collections take pages in the order of a hash, so they
 have every language. The 1 GB collection takes all pages, then rounds of the same pages in which every third word carries the round's mark: lengths,
@@ -13,7 +13,7 @@ from pathlib import Path
 
 SAMPLE, SMALL, LARGE, PART = 10_000_000, 100_000_000, 1_000_000_000, 50_000_000
 # a word, or up to six characters of a script that does not part its words
-WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,6}|[^\W\d_]+")
+WORD = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,6}|[^\W\d_]+)")
 MARKS = "bdfgklmnprstvz"
 
 
@@ -33,33 +33,28 @@ def pages(folder):
     return found
 
 
+def changed(word, turn):
+    if word[0] > "\u3000":  # a word of one script stays of that script
+        return word[:-1] + chr(0x4E00 + (ord(word[-1]) * 31 + turn * 97) % 0x5000)
+    if word[0] > "\u036f":
+        return word + word[0].lower() * (1 + turn % 2) + word[-1] * (turn // 2 % 2)
+    return word[:-1] + MARKS[turn % len(MARKS)] + word[-1]
+
+
 def varied(text, turn):
-    count = 0
-
-    def change(match):
-        nonlocal count
-        count += 1
-        word = match.group()
-        if count % 3:
-            return word
-        mark = MARKS[turn % len(MARKS)]
-        if word[0] > "\u3000":  # a word of one script stays of that script
-            return word[:-1] + chr(0x4E00 + (ord(word[-1]) * 31 + turn * 97) % 0x5000)
-        if word[0] > "\u036f":
-            return word + word[0].lower() * (1 + turn % 2) + word[-1] * (turn // 2 % 2)
-        return word[:-1] + mark + word[-1]
-
-    return WORD.sub(change, text)
+    parts = WORD.split(text)  # words and what is between them in turns; every third word is changed
+    parts[5::6] = [changed(word, turn) for word in parts[5::6]]
+    return "".join(parts)
 
 
-def write(folder, documents, limit):
+def write(folder, documents, limit, with_plain=True):
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("part-*.jsonl"):
         old.unlink()
     total = count = part = 0
     size = PART
     out = None
-    with open(folder / "texts.txt", "w", encoding="utf-8") as plain:
+    with open(folder / "texts.txt" if with_plain else "/dev/null", "w", encoding="utf-8") as plain:
         for url, text in documents:
             if size >= PART:
                 if out:
@@ -69,7 +64,8 @@ def write(folder, documents, limit):
             text = text.encode("utf-8", "replace").decode()
             line = json.dumps({"id": url, "url": "https://doc.example/" + url, "text": text}, ensure_ascii=False)
             size += out.write(line + "\n")
-            plain.write(text.rstrip("\n") + "\n")
+            if with_plain:
+                plain.write(text.rstrip("\n") + "\n")
             total += len(text.encode())
             count += 1
             if total >= limit:
@@ -88,6 +84,9 @@ def main():
     found = pages(Path(sys.argv[1]))
     out = Path(sys.argv[2])
     print(f"real: {len(found)} pages, {sum(len(text.encode('utf-8', 'replace')) for _, _, text in found)} bytes of text")
+    if len(sys.argv) > 3:
+        write(out / f"text-{sys.argv[3]}gb", rounds(found), int(sys.argv[3]) * LARGE, with_plain=False)
+        return
     write(out / "text-10mb", rounds(found), SAMPLE)
     write(out / "text-100mb", rounds(found), SMALL)
     write(out / "text-1gb", rounds(found), LARGE)
