@@ -29,16 +29,19 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
 
   @Override
   public PCollectionTuple expand(PCollection<KV<Integer, byte[]>> candidates) {
+    TupleTagList others =
+        plan.comparesDocuments() ? TupleTagList.of(MillSplits.MARKS) : TupleTagList.empty();
     PCollectionTuple out =
         candidates
             .apply("GroupHosts", GroupByKey.create())
             .apply(
                 "FetchAndJudge",
-                ParDo.of(new FetchFn(plan))
-                    .withOutputTags(MillSplits.TEXTS, TupleTagList.of(MillSplits.MARKS)));
+                ParDo.of(new FetchFn(plan)).withOutputTags(MillSplits.TEXTS, others));
     KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
     out.get(MillSplits.TEXTS).setCoder(coder);
-    out.get(MillSplits.MARKS).setCoder(coder);
+    if (out.has(MillSplits.MARKS)) {
+      out.get(MillSplits.MARKS).setCoder(coder);
+    }
     return out;
   }
 
@@ -50,6 +53,7 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     private final MillPlan plan;
     private transient FetchMill mill;
     private transient WindowTimes windows;
+    private transient boolean compares;
 
     FetchFn(MillPlan plan) {
       this.plan = plan;
@@ -59,6 +63,7 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     public void setup() {
       mill = new FetchMill(plan);
       windows = plan.windows();
+      compares = plan.comparesDocuments();
     }
 
     @Teardown
@@ -71,13 +76,11 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     @ProcessElement
     public void fetch(@Element KV<Integer, Iterable<byte[]>> partition, MultiOutputReceiver out)
         throws Exception {
-      OutputReceiver<KV<Integer, byte[]>> texts = out.get(MillSplits.TEXTS);
-      OutputReceiver<KV<Integer, byte[]>> marks = out.get(MillSplits.MARKS);
       mill.mill(
           partition.getKey(),
           partition.getValue(),
-          InWindows.to(texts, windows),
-          InWindows.to(marks, windows));
+          InWindows.to(out.get(MillSplits.TEXTS), windows),
+          compares ? InWindows.to(out.get(MillSplits.MARKS), windows) : InWindows.nowhere("marks"));
       mill.takeStageTimes(MillSplits::count);
     }
   }

@@ -29,6 +29,10 @@ record ImagePlan(boolean isImageRun, int fetchStage, boolean mergesImages) {
         chainStages.contains(Stages.IMAGE_DEDUP));
   }
 
+  boolean isFetched() {
+    return fetchStage >= 0;
+  }
+
   int partition(String url) {
     return (int) Long.remainderUnsigned(Hash128.of("host\n" + host(url)).low(), PARTITIONS);
   }

@@ -29,6 +29,13 @@ final class InWindows {
         : (window, key, bytes) -> out.output(KV.of(key, bytes));
   }
 
+  /** Where nothing may go: an output that the recipe has no use for. */
+  static KeyedSink nowhere(String what) {
+    return (window, key, bytes) -> {
+      throw new IllegalStateException("nothing reads the " + what + " of this recipe");
+    };
+  }
+
   /** A time in the engine's window of the window with this start. */
   static Instant engineTime(WindowTimes windows, long start) {
     return new Instant(start + windows.lateness());

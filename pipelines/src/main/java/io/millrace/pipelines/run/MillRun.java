@@ -28,6 +28,7 @@ import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -313,16 +314,20 @@ public final class MillRun {
             .apply("MillSplits", new MillSplits(plan));
     PCollection<KV<Integer, byte[]>> items =
         InWindows.windowed(milled, MillSplits.TEXTS, windows, "WindowsOfTexts");
-    PCollection<KV<Integer, byte[]>> marks =
-        InWindows.windowed(milled, MillSplits.MARKS, windows, "WindowsOfMarks");
-    if (plan.images().fetchStage() >= 0) {
-      PCollectionTuple fetched =
-          InWindows.windowed(milled, MillSplits.FETCHES, windows, "WindowsOfFetches")
-              .apply("FetchImages", new FetchImages(plan));
-      items = both(items, fetched.get(MillSplits.TEXTS), "FetchedMeetOthers");
-      marks = both(marks, fetched.get(MillSplits.MARKS), "MarksOfFetched");
+    Optional<PCollectionTuple> fetched = Optional.empty();
+    if (plan.images().isFetched()) {
+      fetched =
+          Optional.of(
+              InWindows.windowed(milled, MillSplits.FETCHES, windows, "WindowsOfFetches")
+                  .apply("FetchImages", new FetchImages(plan)));
+      items = both(items, fetched.get().get(MillSplits.TEXTS), "FetchedMeetOthers");
     }
     if (plan.comparesDocuments()) {
+      PCollection<KV<Integer, byte[]>> marks =
+          InWindows.windowed(milled, MillSplits.MARKS, windows, "WindowsOfMarks");
+      if (fetched.isPresent()) {
+        marks = both(marks, fetched.get().get(MillSplits.MARKS), "MarksOfFetched");
+      }
       items =
           both(items, marks.apply("FindDuplicates", new FindDuplicates(plan)), "MarksMeetTexts");
     }

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import java.util.List;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarIntCoder;
@@ -15,7 +16,9 @@ import org.apache.beam.sdk.values.TupleTagList;
 
 /**
  * Reads splits and takes each record through the chain, in one step: a record never crosses the
- * engine between reader and chain. Gives documents by shard, and blocks of marks by partition.
+ * engine between reader and chain. Gives documents by shard, and where the recipe has use for them
+ * blocks of marks and pairs to fetch by partition: Flink writes all that comes out down once for
+ * each kind of it, so a kind that nothing reads would cost disk and time.
  */
 final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple> {
 
@@ -41,15 +44,17 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
 
   @Override
   public PCollectionTuple expand(PCollection<String> splits) {
+    TupleTagList others = TupleTagList.empty();
+    others = plan.comparesDocuments() ? others.and(MARKS) : others;
+    others = plan.images().isFetched() ? others.and(FETCHES) : others;
     PCollectionTuple out =
-        splits.apply(
-            "ReadAndJudge",
-            ParDo.of(new MillSplitFn(plan))
-                .withOutputTags(TEXTS, TupleTagList.of(MARKS).and(FETCHES)));
+        splits.apply("ReadAndJudge", ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, others));
     KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
-    out.get(TEXTS).setCoder(coder);
-    out.get(MARKS).setCoder(coder);
-    out.get(FETCHES).setCoder(coder);
+    for (TupleTag<KV<Integer, byte[]>> tag : List.of(TEXTS, MARKS, FETCHES)) {
+      if (out.has(tag)) {
+        out.get(tag).setCoder(coder);
+      }
+    }
     return out;
   }
 
@@ -67,6 +72,8 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
     private final MillPlan plan;
     private transient SplitMill mill;
     private transient WindowTimes windows;
+    private transient boolean compares;
+    private transient boolean fetches;
 
     MillSplitFn(MillPlan plan) {
       this.plan = plan;
@@ -76,18 +83,17 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
     public void setup() throws Exception {
       mill = new SplitMill(plan);
       windows = plan.windows();
+      compares = plan.comparesDocuments();
+      fetches = plan.images().isFetched();
     }
 
     @ProcessElement
     public void mill(@Element String split, MultiOutputReceiver out) throws Exception {
-      OutputReceiver<KV<Integer, byte[]>> texts = out.get(TEXTS);
-      OutputReceiver<KV<Integer, byte[]>> marks = out.get(MARKS);
-      OutputReceiver<KV<Integer, byte[]>> fetches = out.get(FETCHES);
       mill.mill(
           InputSplit.parse(split),
-          InWindows.to(texts, windows),
-          InWindows.to(marks, windows),
-          InWindows.to(fetches, windows));
+          InWindows.to(out.get(TEXTS), windows),
+          compares ? InWindows.to(out.get(MARKS), windows) : InWindows.nowhere("marks"),
+          fetches ? InWindows.to(out.get(FETCHES), windows) : InWindows.nowhere("fetches"));
       mill.takeStageTimes(MillSplits::count);
     }
   }

@@ -102,7 +102,7 @@ final class RecordMill {
     private void take(InputRecord record) {
       long window = chain.openWindow(record.timestamp(), otherwise);
       records.computeIfAbsent(window, key -> new long[1])[0]++;
-      if (images.fetchStage() < 0) {
+      if (!images.isFetched()) {
         chain.send(chain.chain().judge(record), this::nextName, texts);
         return;
       }

@@ -4,12 +4,15 @@ import io.millrace.rephrase.gate.CutWords.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A text in which it is asked what kind of words stand where, by lists and marks: no parser.
  * Negations, limiting words, conditions and closed classes are those of the gates.
  */
 final class CutText {
+
+  private static final Pattern CODE = Pattern.compile("\\w{2}(\\.|_|::|->|=)\\w{2}|\\p{Ll}\\p{Lu}");
 
   private final Tokens text;
   private final Sentences sentences;
@@ -84,6 +87,15 @@ final class CutText {
 
   boolean isNumber(int i) {
     return Numbers.isDigit(firstLetter(i)) || NumberWords.of(language).at(text, i) > 0;
+  }
+
+  /** Whether words are names of a program's, as <em>list.head</em> or <em>listHead</em>. */
+  boolean isCode(int from, int to) {
+    int start = text.start(from);
+    while (start > 0 && !Character.isWhitespace(text.text().charAt(start - 1))) {
+      start--;
+    }
+    return CODE.matcher(text.text().substring(start, text.end(to - 1))).find();
   }
 
   /** Whether a clause is added: <em>and</em>, <em>but</em>, <em>because</em>. */

@@ -120,9 +120,22 @@ final class Parts {
             || tokens.text().substring(tokens.start(first), close).contains("(");
     // paid (or waived), (part of) the mill
     boolean tied = text.isConjunction(first) || text.isFunction(end - 1) || text.ties(end - 1);
-    if (!open && !tied && !text.hasScope(first, end)) {
+    if (!open && !tied && !text.hasScope(first, end) && !isValue(first, end)) {
       cuts.add(new Cut(tokens.end(first - 1), close + 1));
     }
+  }
+
+  /**
+   * Whether brackets hold an argument, part of a formula, or another number in place of one before
+   * them: <em>unlock(true)</em>, <em>list.map (list.head 3)</em>, <em>200 trees (400 here)</em>.
+   */
+  private boolean isValue(int first, int end) {
+    Tokens tokens = text.tokens();
+    boolean glued = tokens.text().charAt(tokens.end(first - 1)) == '(';
+    boolean number =
+        text.isNumber(first)
+            && IntStream.range(Math.max(from, first - NEAR), first).anyMatch(text::isNumber);
+    return glued || number || text.isCode(first - 1, first) || text.isCode(first, end);
   }
 
   private void addAside(int first, int end) {
@@ -202,7 +215,11 @@ final class Parts {
             && !isListed(part);
     if (text.isAddition(first) || participle || isRelative(first)) {
       // but not on Sundays, all but the first: an exception
-      boolean exception = text.isNegated(first, to) || text.hasScope(from, first);
+      // or a limited, but useful list
+      boolean exception =
+          text.isNegated(first, to)
+              || text.hasScope(from, first)
+              || text.is(Kind.ARTICLE, first - 2);
       return !(text.is(Kind.CONTRAST, first) && exception);
     }
     return part == 1 && text.is(Kind.OPENING, from) && isApposed(first, to);
@@ -221,7 +238,10 @@ final class Parts {
             || text.is(Kind.PARTICIPLE, from)
             || text.is(Kind.ASIDE, from);
     // at school, and although it rained, ...
-    boolean open = text.isConjunction(first - 1);
+    int before = starts.get(part - 1);
+    // of lending and, conversely, returning boats
+    boolean aside = part > 1 && first - before == 1 && text.isConjunction(before - 1);
+    boolean open = text.isConjunction(first - 1) || aside;
     return subordinate || open || dashed || text.isInBrackets(from, first);
   }
 
@@ -231,8 +251,11 @@ final class Parts {
   private boolean isListed(int part) {
     int first = starts.get(part);
     boolean hyphen = first + 1 < to && !text.gap(first + 1).isEmpty();
-    // a strong, lasting bond
-    boolean attribute = hyphen || text.is(Kind.ADJECTIVE, first - 1);
+    // a strong, lasting bond; tone, shading and gloss
+    boolean attribute =
+        hyphen
+            || text.is(Kind.ADJECTIVE, first - 1)
+            || first + 1 < to && text.isConjunction(first + 1);
     return attribute || part + 1 < starts.size() && text.is(Kind.JOIN, starts.get(part + 1));
   }
 

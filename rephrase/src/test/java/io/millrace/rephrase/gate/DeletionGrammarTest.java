@@ -89,6 +89,20 @@ class DeletionGrammarTest {
         "en|The old toll is paid (or waived) at the gate.|The old toll is paid at the gate.",
         "en|The board says that (part of) the mill burned.|The board says that the mill burned.",
         "en|The stamp has two digits (only in old papers) or four.|The stamp has two digits or four.",
+        // an argument, part of a formula, another number
+        "en|A call to unlock(true) is needed before the gate opens.|A call to unlock is needed before"
+            + " the gate opens.",
+        "en|The board reads it as list.map (list.head 3) in the book.|The board reads it as list.map"
+            + " in the book.",
+        "en|The plots have 100 or 200 trees (400 trees by the hill).|The plots have 100 or 200 trees.",
+        // of a kind of its own
+        "en|The clerk keeps a continuous record of the tides.|The clerk keeps a record of the tides.",
+        // an adjective without its noun, an aside after a conjunction, the end of a list
+        "en|The map shows a limited, but useful list of the mills.|The map shows a limited.",
+        "en|The guild has rules for lending boats and, conversely, returning them in the winter.|The"
+            + " guild has rules for lending boats and, conversely.",
+        "en|They painted the door in the same tone, shading and gloss as the wall.|They painted the"
+            + " door in the same tone.",
         // what the next sentence speaks of
         "en|The town kept two mills, and one was near the sea. The former is old.|The town kept two"
             + " mills. The former is old.",
