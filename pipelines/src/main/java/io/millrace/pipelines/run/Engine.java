@@ -48,6 +48,13 @@ final class Engine {
 
   private Engine() {}
 
+  /** Begins to load Beam's options, which takes a third of a second, and does not wait for it. */
+  static void load() {
+    Thread loading = new Thread(PipelineOptionsFactory::create, "engine-options");
+    loading.setDaemon(true);
+    loading.start();
+  }
+
   static PipelineOptions options(EngineSettings settings) throws IOException {
     return settings.runner() == Runner.DIRECT ? direct(settings) : flink(settings);
   }

@@ -24,15 +24,12 @@ import io.millrace.pipelines.run.RunException.Kind;
 import io.millrace.pipelines.summary.RunSummary;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
@@ -111,12 +108,10 @@ public final class MillRun {
   public Result run() throws IOException {
     long begin = System.nanoTime();
     Recipe recipe = request.recipe();
-    // Beam takes a third of a second to get ready, in which the chain can be checked
-    FutureTask<PipelineOptions> ready = new FutureTask<>(() -> Engine.options(request.engine()));
-    new Thread(ready, "engine-options").start();
+    Engine.load();
     MillPlan plan = plan(recipe);
     DocumentChain chain = checkedChain(recipe, plan);
-    PipelineOptions options = result(ready);
+    PipelineOptions options = Engine.options(request.engine());
     FileSystems.setDefaultPipelineOptions(options);
     FinishedOutput.checkScheme(request.output());
     List<InputSplit> splits = new ArrayList<>();
@@ -142,23 +137,6 @@ public final class MillRun {
             key.bytes());
     finish(output, result);
     return result;
-  }
-
-  private static PipelineOptions result(FutureTask<PipelineOptions> ready) throws IOException {
-    try {
-      return ready.get();
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof IOException why) {
-        throw why;
-      }
-      if (failed.getCause() instanceof RuntimeException why) {
-        throw why;
-      }
-      throw new IllegalStateException(failed.getCause());
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted before the run began");
-    }
   }
 
   /** Sums up the windows, and marks the run as done if it went well. */
