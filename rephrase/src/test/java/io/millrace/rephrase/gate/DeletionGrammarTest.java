@@ -97,6 +97,7 @@ class DeletionGrammarTest {
         "en|The plots have 100 or 200 trees (400 trees by the hill).|The plots have 100 or 200 trees.",
         // of a kind of its own
         "en|The clerk keeps a continuous record of the tides.|The clerk keeps a record of the tides.",
+        "de|Der Rat las einen laufenden Bericht im Saal.|Der Rat las einen Bericht im Saal.",
         // an adjective without its noun, an aside after a conjunction, the end of a list
         "en|The map shows a limited, but useful list of the mills.|The map shows a limited.",
         "en|The guild has rules for lending boats and, conversely, returning them in the winter.|The"
