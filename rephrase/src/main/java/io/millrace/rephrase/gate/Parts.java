@@ -118,8 +118,12 @@ final class Parts {
         close < 0
             || close >= next
             || tokens.text().substring(tokens.start(first), close).contains("(");
-    // paid (or waived), (part of) the mill
-    boolean tied = text.isConjunction(first) || text.isFunction(end - 1) || text.ties(end - 1);
+    // paid (or waived), (part of) the mill, (on old lines): a condition
+    boolean tied =
+        text.isConjunction(first)
+            || text.is(Kind.PREPOSITION, first)
+            || text.isFunction(end - 1)
+            || text.ties(end - 1);
     if (!open && !tied && !text.hasScope(first, end) && !isValue(first, end)) {
       cuts.add(new Cut(tokens.end(first - 1), close + 1));
     }
@@ -135,7 +139,10 @@ final class Parts {
     boolean number =
         text.isNumber(first)
             && IntStream.range(Math.max(from, first - NEAR), first).anyMatch(text::isNumber);
-    return glued || number || text.isCode(first - 1, first) || text.isCode(first, end);
+    // of the form (a b ... z)
+    boolean series =
+        tokens.text().substring(tokens.start(first), tokens.end(end - 1)).contains("...");
+    return glued || number || series || text.isCode(first - 1, first) || text.isCode(first, end);
   }
 
   private void addAside(int first, int end) {
@@ -161,12 +168,26 @@ final class Parts {
     // a sentence that begins so needs the mark before its subject
     boolean adverbial =
         text.isAddition(from) || text.is(Kind.PREPOSITION, from) || text.is(Kind.WHEN, from);
-    if (!(alone || last) || list || adverbial || text.isTimed(from, first)) {
+    if (!(alone || last) || list || adverbial || text.isTimed(from, first) || isListGoingOn(next)) {
       return false;
     }
     boolean modifies =
         text.is(Kind.PARTICIPLE, first) || text.is(Kind.ASIDE, first) || isApposed(first, next);
-    return isRelative(first) || modifies && text.is(Kind.OPENING, from);
+    // it is said that before the war, mending the boats took a day, ...: the subject of what is
+    // said
+    boolean said = IntStream.range(from + 1, first).anyMatch(i -> text.word(i).equals("that"));
+    return isRelative(first) || modifies && !said && text.is(Kind.OPENING, from);
+  }
+
+  /** Whether what follows is no predicate but more of a list: <em>nails, and planks</em>. */
+  private boolean isListGoingOn(int next) {
+    for (int i = next; i < to; i++) {
+      boolean verb = text.is(Kind.VERB, i) || text.is(Kind.PAST, i) || text.is(Kind.PRESENT, i);
+      if (verb || text.isConjunction(i)) {
+        return !verb;
+      }
+    }
+    return false;
   }
 
   private boolean isApposed(int first, int end) {
@@ -215,14 +236,17 @@ final class Parts {
             && !isListed(part);
     if (text.isAddition(first) || participle || isRelative(first)) {
       // but not on Sundays, all but the first: an exception
-      // or a limited, but useful list
+      // or a limited, but useful list; or but with one door
       boolean exception =
           text.isNegated(first, to)
-              || text.hasScope(from, first)
-              || text.is(Kind.ARTICLE, first - 2);
-      return !(text.is(Kind.CONTRAST, first) && exception);
+              || text.is(Kind.ARTICLE, first - 2)
+              || text.is(Kind.PREPOSITION, first + 1);
+      boolean limited = text.hasScope(from, first) && !text.is(Kind.REASON, first);
+      return !(text.is(Kind.CONTRAST, first) && exception || limited && text.isAddition(first));
     }
-    return part == 1 && text.is(Kind.OPENING, from) && isApposed(first, to);
+    // ensures, for example, that ...: it goes on after it
+    boolean last = end(part) == to;
+    return part == 1 && last && text.is(Kind.OPENING, from) && isApposed(first, to);
   }
 
   /** Whether what stands before a part is no sentence, or no whole one. */

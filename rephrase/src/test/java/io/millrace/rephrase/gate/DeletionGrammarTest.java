@@ -98,6 +98,22 @@ class DeletionGrammarTest {
         // of a kind of its own
         "en|The clerk keeps a continuous record of the tides.|The clerk keeps a record of the tides.",
         "de|Der Rat las einen laufenden Bericht im Saal.|Der Rat las einen Bericht im Saal.",
+        // more of a list, a condition or a series in brackets, an exception, an end
+        "en|The shop sells the album, which has old maps, loose prints and cards.|The shop sells the"
+            + " album loose prints and cards.",
+        "en|Both of the gates turn to the left (on old lines).|Both of the gates turn to the left.",
+        "en|The clerk writes a row of the form (a b ... z) in the book.|The clerk writes a row of the"
+            + " form in the book.",
+        "en|The rooms are set to the same size, but with one door in the first.|The rooms are set to"
+            + " the same size.",
+        "en|Only whole numbers are read by the clerk, and dates in the old form.|Only whole numbers"
+            + " are read by the clerk.",
+        "en|The clerk goes to the next row, and repeats it until the page ends.|The clerk goes to the"
+            + " next row.",
+        "en|The board has no rule that ensures, for example, that the mill is safe.|The board has no"
+            + " rule that ensures.",
+        "en|The reason is that before the war, mending the boats took a day, for all of them.|The"
+            + " reason is that before the war for all of them.",
         // an adjective without its noun, an aside after a conjunction, the end of a list
         "en|The map shows a limited, but useful list of the mills.|The map shows a limited.",
         "en|The guild has rules for lending boats and, conversely, returning them in the winter.|The"
