@@ -7,6 +7,7 @@ scripts, lines and punctuation stay as they are, but neither the page nor its fi
 
 import hashlib
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -54,7 +55,7 @@ def write(folder, documents, limit, with_plain=True):
     total = count = part = 0
     size = PART
     out = None
-    with open(folder / "texts.txt" if with_plain else "/dev/null", "w", encoding="utf-8") as plain:
+    with open(folder / "texts.txt" if with_plain else os.devnull, "w", encoding="utf-8") as plain:
         for url, text in documents:
             if size >= PART:
                 if out:
@@ -64,8 +65,7 @@ def write(folder, documents, limit, with_plain=True):
             text = text.encode("utf-8", "replace").decode()
             line = json.dumps({"id": url, "url": "https://doc.example/" + url, "text": text}, ensure_ascii=False)
             size += out.write(line + "\n")
-            if with_plain:
-                plain.write(text.rstrip("\n") + "\n")
+            plain.write(text.rstrip("\n") + "\n")
             total += len(text.encode())
             count += 1
             if total >= limit:

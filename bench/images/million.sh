@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # A list of a million addresses of small images: memory, and a kill in the middle with --resume.
 #   million.sh [ADDRESSES [HEAP [PARALLELISM]]]     defaults: 1000000 512m 2
-# Each address has an image of its own bytes (64 hosts, robots.txt and TDM reservations asked for). Prints what the heap
-# holds after a full collection as the run goes on, kills the run (SIGKILL) when half of the images were asked for,
+# Each address has an image of its own bytes (64 hosts, robots.txt and TDM reservations asked for). Prints how
+# large the living objects are as the run goes on, kills the run (SIGKILL) when half of the images were asked for,
 # resumes it, and holds the shards against the list: each address once, and what was asked for more than once.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -41,9 +41,9 @@ watch() {
     asked
     if [ "$requests" -ge "$next" ] || { [ "$requests" -ge "$addresses" ] && [ $((SECONDS % 60)) -lt 2 ]; }; then
       next=$((requests + step))
-      jcmd "$run" GC.run >/dev/null 2>&1 || true
-      jcmd "$run" GC.heap_info 2>/dev/null | awk -v requests="$requests" -v seconds="$SECONDS" '/total/ { sub(/K,?$/, "", $5); used += $5 }
-        END { if (used) printf "%6d s  %8d asked for  heap after a full collection %4d MB\n", seconds, requests, used / 1024 }'
+      # makes a full collection first; used heap would also count what came since
+      jcmd "$run" GC.class_histogram 2>/dev/null | awk -v requests="$requests" -v seconds="$SECONDS" '$1 == "Total" {
+        printf "%6d s  %8d asked for  living objects %4d MB\n", seconds, requests, $3 / 1e6 }'
     fi
     if [ "$requests" -ge "$until" ]; then
       kill -KILL "$run"

@@ -1,8 +1,5 @@
 package io.millrace.pipelines.run;
 
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -31,18 +28,12 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
   public PCollectionTuple expand(PCollection<KV<Integer, byte[]>> candidates) {
     TupleTagList others =
         plan.comparesDocuments() ? TupleTagList.of(MillSplits.MARKS) : TupleTagList.empty();
-    PCollectionTuple out =
+    return MillSplits.coded(
         candidates
             .apply("GroupHosts", GroupByKey.create())
             .apply(
                 "FetchAndJudge",
-                ParDo.of(new FetchFn(plan)).withOutputTags(MillSplits.TEXTS, others));
-    KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
-    out.get(MillSplits.TEXTS).setCoder(coder);
-    if (out.has(MillSplits.MARKS)) {
-      out.get(MillSplits.MARKS).setCoder(coder);
-    }
-    return out;
+                ParDo.of(new FetchFn(plan)).withOutputTags(MillSplits.TEXTS, others)));
   }
 
   private static final class FetchFn
@@ -53,7 +44,6 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     private final MillPlan plan;
     private transient FetchMill mill;
     private transient WindowTimes windows;
-    private transient boolean compares;
 
     FetchFn(MillPlan plan) {
       this.plan = plan;
@@ -63,7 +53,6 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     public void setup() {
       mill = new FetchMill(plan);
       windows = plan.windows();
-      compares = plan.comparesDocuments();
     }
 
     @Teardown
@@ -80,7 +69,7 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
           partition.getKey(),
           partition.getValue(),
           InWindows.to(out.get(MillSplits.TEXTS), windows),
-          compares ? InWindows.to(out.get(MillSplits.MARKS), windows) : InWindows.nowhere("marks"));
+          InWindows.to(out, MillSplits.MARKS, plan.comparesDocuments(), windows));
       mill.takeStageTimes(MillSplits::count);
     }
   }

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
@@ -29,10 +30,18 @@ final class InWindows {
         : (window, key, bytes) -> out.output(KV.of(key, bytes));
   }
 
-  /** Where nothing may go: an output that the recipe has no use for. */
-  static KeyedSink nowhere(String what) {
+  /** The same to one of several outputs; nothing may go to one that the recipe has no use for. */
+  static KeyedSink to(
+      MultiOutputReceiver out,
+      TupleTag<KV<Integer, byte[]>> tag,
+      boolean isUsed,
+      WindowTimes windows) {
+    if (isUsed) {
+      return to(out.get(tag), windows);
+    }
     return (window, key, bytes) -> {
-      throw new IllegalStateException("nothing reads the " + what + " of this recipe");
+      throw new IllegalStateException(
+          "nothing reads the output " + tag.getId() + " of this recipe");
     };
   }
 

@@ -47,8 +47,13 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
     TupleTagList others = TupleTagList.empty();
     others = plan.comparesDocuments() ? others.and(MARKS) : others;
     others = plan.images().isFetched() ? others.and(FETCHES) : others;
-    PCollectionTuple out =
-        splits.apply("ReadAndJudge", ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, others));
+    return coded(
+        splits.apply(
+            "ReadAndJudge", ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, others)));
+  }
+
+  /** Tells those of these outputs that there are how they are written. */
+  static PCollectionTuple coded(PCollectionTuple out) {
     KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
     for (TupleTag<KV<Integer, byte[]>> tag : List.of(TEXTS, MARKS, FETCHES)) {
       if (out.has(tag)) {
@@ -72,8 +77,6 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
     private final MillPlan plan;
     private transient SplitMill mill;
     private transient WindowTimes windows;
-    private transient boolean compares;
-    private transient boolean fetches;
 
     MillSplitFn(MillPlan plan) {
       this.plan = plan;
@@ -83,8 +86,6 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
     public void setup() throws Exception {
       mill = new SplitMill(plan);
       windows = plan.windows();
-      compares = plan.comparesDocuments();
-      fetches = plan.images().isFetched();
     }
 
     @ProcessElement
@@ -92,8 +93,8 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
       mill.mill(
           InputSplit.parse(split),
           InWindows.to(out.get(TEXTS), windows),
-          compares ? InWindows.to(out.get(MARKS), windows) : InWindows.nowhere("marks"),
-          fetches ? InWindows.to(out.get(FETCHES), windows) : InWindows.nowhere("fetches"));
+          InWindows.to(out, MARKS, plan.comparesDocuments(), windows),
+          InWindows.to(out, FETCHES, plan.images().isFetched(), windows));
       mill.takeStageTimes(MillSplits::count);
     }
   }

@@ -173,8 +173,7 @@ final class Parts {
     }
     boolean modifies =
         text.is(Kind.PARTICIPLE, first) || text.is(Kind.ASIDE, first) || isApposed(first, next);
-    // it is said that before the war, mending the boats took a day, ...: the subject of what is
-    // said
+    // that before the war, mending the boats took a day, ...: the subject of what is said
     boolean said = IntStream.range(from + 1, first).anyMatch(i -> text.word(i).equals("that"));
     return isRelative(first) || modifies && !said && text.is(Kind.OPENING, from);
   }
@@ -235,14 +234,16 @@ final class Parts {
             && !text.is(Kind.PREPOSITION, from)
             && !isListed(part);
     if (text.isAddition(first) || participle || isRelative(first)) {
-      // but not on Sundays, all but the first: an exception
-      // or a limited, but useful list; or but with one door
+      boolean contrast = text.is(Kind.CONTRAST, first);
+      // but not on Sundays; but with one door; a limited, but useful list
       boolean exception =
-          text.isNegated(first, to)
-              || text.is(Kind.ARTICLE, first - 2)
-              || text.is(Kind.PREPOSITION, first + 1);
-      boolean limited = text.hasScope(from, first) && !text.is(Kind.REASON, first);
-      return !(text.is(Kind.CONTRAST, first) && exception || limited && text.isAddition(first));
+          contrast
+              && (text.isNegated(first, to)
+                  || text.is(Kind.PREPOSITION, first + 1)
+                  || text.is(Kind.ARTICLE, first - 2));
+      // all the boats, but ...; only ..., and ...
+      boolean limited = (contrast || text.is(Kind.JOIN, first)) && text.hasScope(from, first);
+      return !exception && !limited;
     }
     // ensures, for example, that ...: it goes on after it
     boolean last = end(part) == to;
