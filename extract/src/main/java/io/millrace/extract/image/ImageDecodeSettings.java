@@ -16,6 +16,11 @@ public record ImageDecodeSettings(
     @Setting(value = "Pixels of the side that the mode sets.", min = 1, max = 16_384) int size,
     @Setting("Leave images alone that are not larger than size.") boolean onlyIfBigger,
     @Setting(
+            "Decode JPEG images that get smaller at a half, a quarter or an eighth of their size by"
+                + " libjpeg-turbo, where that is not below what is needed: faster, and pixels differ"
+                + " by little.")
+        boolean shrinkOnLoad,
+    @Setting(
             "Keep the bytes of JPEG, PNG and WebP images that need no change; false encodes every"
                 + " image anew.")
         boolean skipReencode,
@@ -67,7 +72,16 @@ public record ImageDecodeSettings(
 
   public static ImageDecodeSettings defaults() {
     return new ImageDecodeSettings(
-        ResizeMode.BORDER, 256, false, true, EncodeFormat.JPEG, 95, false, 50_000_000, 256L << 20);
+        ResizeMode.BORDER,
+        256,
+        false,
+        false,
+        true,
+        EncodeFormat.JPEG,
+        95,
+        false,
+        50_000_000,
+        256L << 20);
   }
 
   /** These settings with another mode and size. */
@@ -76,6 +90,7 @@ public record ImageDecodeSettings(
         mode,
         newSize,
         onlyIfBigger,
+        shrinkOnLoad,
         skipReencode,
         encodeFormat,
         quality,

@@ -3,6 +3,7 @@ package io.millrace.extract.image;
 import io.millrace.corpus.ImageFacts;
 import io.millrace.extract.image.ImageDecodeSettings.EncodeFormat;
 import io.millrace.extract.image.ImageDecodeSettings.ResizeMode;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -26,6 +27,17 @@ public final class ImageDecoder {
     this.settings = settings;
   }
 
+  /**
+   * Links the libraries that the settings ask for.
+   *
+   * @throws IOException when this system has none; the message says which and what for
+   */
+  public void prepare() throws IOException {
+    if (settings.shrinkOnLoad()) {
+      ReducedJpeg.link();
+    }
+  }
+
   /** The image in its new form, or why there is none. */
   public ImageResult decode(byte[] bytes) {
     try {
@@ -42,7 +54,8 @@ public final class ImageDecoder {
     int width = swap ? file.height() : file.width();
     int height = swap ? file.width() : file.height();
     Target target = Target.of(width, height, settings);
-    Rows rows = codecs.decode(file, profile);
+    int factor = factor(file, target, swap);
+    Rows rows = factor > 1 ? ReducedJpeg.decode(file, factor) : codecs.decode(file, profile);
     // inks have been through their profile, where they had one
     Optional<ColorProfile> still = profile.filter(p -> !p.isCmyk());
 
@@ -87,6 +100,16 @@ public final class ImageDecoder {
             exif.fields()));
   }
 
+  /** What a JPEG may be decoded a fraction of. */
+  private int factor(ImageFile file, Target target, boolean swap) {
+    if (!settings.shrinkOnLoad() || file.format() != ImageFormat.JPEG || file.isInk()) {
+      return 1;
+    }
+    int width = Math.max(Target.LARGE, swap ? target.height() : target.width());
+    int height = Math.max(Target.LARGE, swap ? target.width() : target.height());
+    return ReducedJpeg.factor(file.width(), file.height(), width, height);
+  }
+
   private Pixels shape(Pixels upright, Target target) {
     return switch (target.shape()) {
       case CENTER_CROP -> upright.cropped(settings.size());
@@ -128,6 +151,9 @@ public final class ImageDecoder {
    */
   private record Target(int width, int height, ResizeMode shape) {
 
+    /** Shortest side in which one sees the brightness of the whole. */
+    static final int LARGE = 4 * ImageFacts.LUMA_SIDE;
+
     static Target of(int width, int height, ImageDecodeSettings settings)
         throws RefusedImageException {
       ResizeMode mode = settings.resizeMode();
@@ -157,7 +183,7 @@ public final class ImageDecoder {
 
     /** Large enough to see the brightness of the whole in; else one looks at the original. */
     boolean isLarge() {
-      return Math.min(width, height) >= 4 * ImageFacts.LUMA_SIDE;
+      return Math.min(width, height) >= LARGE;
     }
   }
 }

@@ -19,7 +19,16 @@ class HostileImagesTest {
 
   private static final ImageDecodeSettings SMALL =
       new ImageDecodeSettings(
-          ResizeMode.KEEP_RATIO, 32, false, true, EncodeFormat.JPEG, 95, false, 1 << 20, 8 << 20);
+          ResizeMode.KEEP_RATIO,
+          32,
+          false,
+          false,
+          true,
+          EncodeFormat.JPEG,
+          95,
+          false,
+          1 << 20,
+          8 << 20);
 
   private static final Map<String, byte[]> FILES = files();
 
@@ -74,6 +83,7 @@ class HostileImagesTest {
             new ImageDecodeSettings(
                 ResizeMode.NO,
                 256,
+                false,
                 false,
                 true,
                 EncodeFormat.JPEG,

@@ -32,7 +32,7 @@ class ImageDecoderTest {
   private static ImageDecodeSettings with(
       ResizeMode mode, int size, boolean onlyIfBigger, EncodeFormat format) {
     return new ImageDecodeSettings(
-        mode, size, onlyIfBigger, true, format, 95, false, 50_000_000, 256L << 20);
+        mode, size, onlyIfBigger, false, true, format, 95, false, 50_000_000, 256L << 20);
   }
 
   static ImageResult.Decoded decoded(ImageDecodeSettings settings, byte[] bytes) {
@@ -60,7 +60,16 @@ class ImageDecoderTest {
     ImageResult.Decoded decoded =
         decoded(
             new ImageDecodeSettings(
-                ResizeMode.NO, 256, false, false, EncodeFormat.PNG, 95, false, 10_000, 1 << 20),
+                ResizeMode.NO,
+                256,
+                false,
+                false,
+                false,
+                EncodeFormat.PNG,
+                95,
+                false,
+                10_000,
+                1 << 20),
             bytes);
     ImageFacts facts = decoded.facts();
     assertThat(facts.originalFormat()).isEqualTo(format);

@@ -4,6 +4,7 @@ import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
 import io.millrace.extract.image.ImageDecoder;
 import io.millrace.extract.image.ImageResult;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,11 @@ final class DecodeStep implements Step {
 
   DecodeStep(ImageDecoder decoder) {
     this.decoder = decoder;
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    decoder.prepare();
   }
 
   @Override

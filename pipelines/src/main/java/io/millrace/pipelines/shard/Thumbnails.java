@@ -24,6 +24,7 @@ public final class Thumbnails {
                 SIDE,
                 true,
                 false,
+                false,
                 EncodeFormat.JPEG,
                 QUALITY,
                 true,
