@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""passages.py SHARDS OUTPUT [COUNT]: passages of two to four sentences, at most COUNT (10) a language, one a page, chosen by hash.
+"""passages.py SHARDS OUTPUT [COUNT [PER_PAGE]]: passages of two to four sentences, at most COUNT (10) a language and PER_PAGE (1) a page, chosen by hash.
 
 SHARDS holds a folder of .jsonl.zst files for each language, as `millrace run` leaves it; zstd must be installed.
 """
@@ -39,12 +39,13 @@ def key(passage):
 
 
 count = int(sys.argv[3]) if len(sys.argv) > 3 else 10
+per_page = int(sys.argv[4]) if len(sys.argv) > 4 else 1
 for language in ("de", "en", "es", "fr", "it"):
     chosen = []
     for document in documents(sys.argv[1] + "/" + language):
         found = sorted(passages(document["text"]), key=key)
         # of Italian there is one page only
-        chosen += found if language == "it" else found[-1:]
+        chosen += found if language == "it" else found[-per_page:]
     chosen.sort(key=lambda passage: hashlib.sha256(passage.encode()).hexdigest())
     with open(f"{sys.argv[2]}/{language}.txt", "w", encoding="utf-8") as out:
         out.writelines(passage + "\n" for passage in chosen[:count])

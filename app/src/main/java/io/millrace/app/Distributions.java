@@ -62,7 +62,7 @@ final class Distributions {
         threshold,
         rule.limit().languages(),
         edges,
-        counts(sum, edges, rule.side()));
+        counts(sum, edges));
   }
 
   /** Bins of equal width, with the limit on an edge: a bin is on one side of it, never on both. */
@@ -79,7 +79,7 @@ final class Distributions {
   /**
    * Documents between each two edges; what lies beyond the outermost is counted in the last bins.
    */
-  private static List<Long> counts(MergingDigest digest, List<Double> edges, Rule.Side side) {
+  private static List<Long> counts(MergingDigest digest, List<Double> edges) {
     List<Long> counts = new ArrayList<>();
     double before = 0;
     for (int i = 1; i < edges.size(); i++) {

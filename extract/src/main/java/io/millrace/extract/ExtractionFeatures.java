@@ -71,7 +71,7 @@ public final class ExtractionFeatures {
     return ContentModel.Names.COMPUTED.page;
   }
 
-  /** Names of the numbers that {@link #put} writes. */
+  /** Names of the numbers that {@link Rows#put} writes. */
   public static List<String> names() {
     return ContentModel.Names.COMPUTED.all;
   }

@@ -25,7 +25,7 @@ abstract sealed class OutputLayer permits HierarchicalSoftmax, FlatOutput {
     };
   }
 
-  /** Numbers that {@link #best} may use as it likes; one array for a thread. */
+  /** Numbers that {@link #collect} may use as it likes; one array for a thread. */
   abstract Scratch newScratch();
 
   /** Offers all labels that can be among the best; the list is not yet sorted. */

@@ -397,7 +397,6 @@ final class Tokenizer {
   }
 
   private int doctype(int at) {
-    int close = at;
     int i = afterBlanks(at);
     int nameStart = i;
     while (i < end && chars[i] != '>' && !Names.isBlank(chars[i])) {
@@ -423,7 +422,7 @@ final class Tokenizer {
         }
       }
     }
-    close = markup.text.indexOf('>', i);
+    int close = markup.text.indexOf('>', i);
     boolean complete = close >= 0 && !name.isEmpty();
     builder.doctype(name, publicId, systemId, !complete);
     return close < 0 ? end : close + 1;

@@ -14,7 +14,6 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
-import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
@@ -123,7 +122,7 @@ final class YamlReader {
 
   private void take(Event event) {
     switch (event.getEventId()) {
-      case DocumentStart -> startDocument((DocumentStartEvent) event);
+      case DocumentStart -> startDocument();
       case Scalar -> {
         Yaml.Scalar scalar = scalar((ScalarEvent) event);
         ((NodeEvent) event).getAnchor().ifPresent(a -> anchors.put(a, new Anchored(scalar, 1, 1)));
@@ -136,7 +135,7 @@ final class YamlReader {
     }
   }
 
-  private void startDocument(DocumentStartEvent event) {
+  private void startDocument() {
     if (++documents > 1) {
       throw new RecipeException(last, "a second document begins here; a recipe is one document");
     }

@@ -19,6 +19,7 @@ import org.apache.beam.runners.flink.FlinkPipelineOptions;
 import org.apache.beam.runners.flink.FlinkRunner;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import org.slf4j.LoggerFactory;
 
 /** Turns engine settings into the options of Beam's runners. */
 final class Engine {
@@ -50,6 +51,8 @@ final class Engine {
 
   /** Begins to load Beam's options, which takes a third of a second, and does not wait for it. */
   static void load() {
+    // two threads that begin to log at once make SLF4J print a warning
+    LoggerFactory.getILoggerFactory();
     Thread loading = new Thread(PipelineOptionsFactory::create, "engine-options");
     loading.setDaemon(true);
     loading.start();

@@ -46,7 +46,6 @@ final class OutputTakedown {
       Pattern.compile("verdicts/part-(\\d{5,9})-of-(\\d{5,9})\\.parquet");
   private static final String STAGE = DropReason.TAKEN_DOWN.stage();
 
-  private final FinishedOutput output;
   private final ResourceId folder;
   private final Manifest before;
   private final OutputSettings settings;
@@ -71,7 +70,6 @@ final class OutputTakedown {
       ReportUpdate reports,
       Consumer<String> steps)
       throws IOException {
-    this.output = output;
     this.folder = output.folder();
     this.before = output.manifest();
     this.settings = output.recipe().output();

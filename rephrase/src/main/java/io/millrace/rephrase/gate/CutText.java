@@ -4,6 +4,7 @@ import io.millrace.rephrase.gate.CutWords.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,9 @@ import java.util.regex.Pattern;
  */
 final class CutText {
 
-  private static final Pattern CODE = Pattern.compile("\\w{2}(\\.|_|::|->|=)\\w{2}|\\p{Ll}\\p{Lu}");
+  private static final Pattern ABBREVIATION = Pattern.compile("[A-Z]{2,6}s?");
+
+  private static final Set<String> SO = Set.of("as", "so");
 
   private final Tokens text;
   private final Sentences sentences;
@@ -69,10 +72,6 @@ final class CutText {
     return lists.isConjunction(word(i));
   }
 
-  boolean ties(int i) {
-    return lists.ties(word(i));
-  }
-
   boolean isPronoun(int i) {
     return lists.isPronoun(word(i));
   }
@@ -85,22 +84,8 @@ final class CutText {
     return NegationGate.negates(language, text, i);
   }
 
-  boolean isNumber(int i) {
-    return Numbers.isDigit(firstLetter(i)) || NumberWords.of(language).at(text, i) > 0;
-  }
-
-  /** Whether words are names of a program's, as <em>list.head</em> or <em>listHead</em>. */
-  boolean isCode(int from, int to) {
-    int start = text.start(from);
-    while (start > 0 && !Character.isWhitespace(text.text().charAt(start - 1))) {
-      start--;
-    }
-    return CODE.matcher(text.text().substring(start, text.end(to - 1))).find();
-  }
-
-  /** Whether a clause is added: <em>and</em>, <em>but</em>, <em>because</em>. */
-  boolean isAddition(int i) {
-    return is(Kind.JOIN, i) || is(Kind.CONTRAST, i) || is(Kind.REASON, i);
+  boolean isAbbreviation(int i) {
+    return ABBREVIATION.matcher(text.word(i)).matches();
   }
 
   /** What is between a word and the one before, without spaces. */
@@ -117,12 +102,6 @@ final class CutText {
       }
     }
     return starts;
-  }
-
-  /** Whether a bracket that is opened from a word on is not closed before another. */
-  boolean isInBrackets(int from, int word) {
-    String before = text.text().substring(text.start(from), text.start(word));
-    return before.lastIndexOf('(') > before.lastIndexOf(')');
   }
 
   /** Whether a full stop follows the last word before. */
@@ -144,7 +123,7 @@ final class CutText {
   boolean isBound(int from, int to) {
     boolean found = false;
     for (int i = from; i < to; i++) {
-      boolean asLongAs = i > from && word(i).equals("long") && word(i - 1).equals("as");
+      boolean asLongAs = i > from && word(i).equals("long") && SO.contains(word(i - 1));
       found |= isCondition(i) || is(Kind.BOUND, i) || asLongAs;
     }
     return found;
@@ -165,16 +144,6 @@ final class CutText {
     for (int i = from; i < to; i++) {
       boolean share = i > from && gap(i).contains("%");
       found |= share || is(Kind.SCOPE, i);
-    }
-    return found;
-  }
-
-  /** Whether words that would go limit what would stay. */
-  boolean isLimited(int from, int to) {
-    TermLists terms = TermLists.of(language);
-    boolean found = isNegated(from, to);
-    for (int i = from; i < to; i++) {
-      found |= lists.group(word(i)) >= 0 || terms.isClosed(text, i);
     }
     return found;
   }

@@ -29,33 +29,24 @@ final class CutWords {
     RELATIVE,
     /** Indefinite articles, which begin an apposition. */
     ARTICLE,
+    /** Adverbs that stand alone before a sentence's first comma: <em>However, ...</em>. */
+    INTRO,
     /** Words that begin a main clause with its subject. */
     OPENING,
-    PREPOSITION,
-    /** Prepositions that hardly ever belong to the word before them, as in <em>increase in</em>. */
-    CIRCUMSTANCE,
-    /** Participles that begin a part wherever it stands. */
+    /** Pronouns that are a subject. */
+    SUBJECT,
+    /** Verbs that are no participles, nor anything else. */
+    FINITE,
+    /** Participles that begin an outcome, an example or a use of what is said. */
     PARTICIPLE,
-    /** Participles that look like finite verbs: they begin a part only between two marks. */
-    ASIDE,
+    /** Those of them that begin a list of their own. */
+    INCLUDING,
     /** What is said holds at that time only: <em>when</em>. */
     WHEN,
     /** By whose word, or under what condition, the rest holds: <em>according to</em>. */
     BOUND,
-    /** Words that begin a sentence whose main clause comes after the first mark. */
-    SUBORDINATE,
-    /** Forms of to be and to have that begin a predicate. */
-    VERB,
-    /** Verbs that tell what happened once. */
-    PAST,
-    /** Verbs that may tell what holds in general. */
-    PRESENT,
     /** Words that say of how much, or by what comparison, the rest of their clause holds. */
     SCOPE,
-    /** Words before a noun in the singular. */
-    SINGULAR,
-    /** Adjectives before a noun. */
-    ADJECTIVE,
     /** Adverbs that add weight to what is true without them. */
     ADVERB
   }

@@ -35,22 +35,24 @@ class DeletionGrammarTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "en|The harbour silted up after the flood, and the boats moved to the next bay.|The harbour"
-            + " silted up after the flood.",
-        "en|The old mill, built in 1823, burned down.|The old mill burned down.",
-        "en|The old mill (now a museum) burned down.|The old mill burned down.",
-        "en|The tunnel is 640 metres long and was dug by hand.|The tunnel is 640 metres long.",
-        "en|The brothers opened a bakery near the station.|The brothers opened a bakery.",
-        "en|The harbour silted up after the flood, ruining the boats.|The harbour silted up after"
+        "en|The harbour silted up after the flood, so the boats moved.|The harbour silted up after"
             + " the flood.",
-        "en|They found a famous painting in the attic.|They found a painting in the attic.",
-        "de|Händler brachten Salz über die Berge, weil es wertvoll war.|Händler brachten Salz über"
-            + " die Berge.",
-        "de|Das Metall stand neben dem alten Turm.|Das Metall stand neben dem Turm.",
-        "es|El puerto se llenó de arena, y los pescadores se fueron.|El puerto se llenó de arena.",
-        "fr|La forge du village, qui ferma en 1950, abrite un musée.|La forge du village abrite un"
-            + " musée.",
-        "it|La galleria è lunga 640 metri e fu scavata a mano.|La galleria è lunga 640 metri.",
+        "en|The harbour silted up after the flood, leaving the boats on the sand.|The harbour silted"
+            + " up after the flood.",
+        "en|It has a wide bay, which holds forty boats, a ferry and a crane.|It has a wide bay.",
+        "en|The town has a mill, a building of the last century.|The town has a mill.",
+        "en|However, the mill is small and dark, because it was a barn.|However, the mill is small"
+            + " and dark.",
+        "en|But they sell good bread, and you can see the oven.|But they sell good bread.",
+        "en|Old boats are cheap here, although they leak.|Old boats are cheap here.",
+        "en|The Guild of Old Mills (GOM) burned down.|The Guild of Old Mills burned down.",
+        "en|They found a very large painting in the attic.|They found a large painting in the attic.",
+        "de|Das Salz war in den Bergen teuer, weil es von weit her kam.|Das Salz war in den Bergen"
+            + " teuer.",
+        "de|Die Stadt hat eine Mühle, die am Bach steht.|Die Stadt hat eine Mühle.",
+        "es|El puerto está lleno de arena, porque nadie lo limpia.|El puerto está lleno de arena.",
+        "fr|La forge est dans le village, parce que le fer est proche.|La forge est dans le village.",
+        "it|La galleria è lunga 640 metri, perché la montagna è larga.|La galleria è lunga 640 metri.",
       })
   void additionsMayGo(String language, String passage, String answer) {
     assertThat(accepts(language, passage, answer)).isTrue();
@@ -60,93 +62,70 @@ class DeletionGrammarTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // scope of a negation, a comparison, a share, a condition
-        "en|No bridge was built in the north of the county.|No bridge was built.",
-        "en|It was the longest bridge in Europe.|It was the longest bridge.",
-        "en|About 60% of the children were taught in the town.|About 60% of the children were taught.",
-        "en|The rest was paid, if the goods arrived, and the ship left.|The rest was paid.",
-        // an exception
-        "en|The films were shown for nothing, but not on Sundays.|The films were shown for nothing.",
-        // what happens in general, of one kind only
-        "en|Copper turns green in the rain.|Copper turns green.",
-        "de|Ein starkes Volk verzehrt viel Honig.|Ein Volk verzehrt viel Honig.",
-        // which one is meant
-        "de|Kinder, die nicht schwimmen können, müssen draußen bleiben.|Kinder müssen draußen bleiben.",
-        // by whose word, under what condition
-        "en|The new road is cheap, according to the board.|The new road is cheap.",
-        "en|The tax is low (as long as the price holds).|The tax is low.",
-        // what belongs to the word before
-        "en|The storm caused an increase in accidents.|The storm caused an increase.",
-        "en|The museum was designed for children.|The museum was designed.",
-        // one of several things, or of several words before a noun
-        "en|The old shop sold nails, painting tools, and planks.|The old shop sold nails.",
-        "en|The locks gave us strong, lasting protection.|The locks gave us strong.",
-        "en|The bees drink water, gather pollen from the fields, and store it.|The bees drink water,"
-            + " gather pollen from the fields.",
-        // brackets within brackets, a list in brackets
-        "en|The road is closed (from the mill (now a museum) on).|The road is closed on).",
-        "en|They had other costs (the tolls, and fuel was dear).|They had other costs (the tolls.",
-        "en|The old toll is paid (or waived) at the gate.|The old toll is paid at the gate.",
-        "en|The board says that (part of) the mill burned.|The board says that the mill burned.",
-        "en|The stamp has two digits (only in old papers) or four.|The stamp has two digits or four.",
-        // an argument, part of a formula, another number
-        "en|A call to unlock(true) is needed before the gate opens.|A call to unlock is needed before"
-            + " the gate opens.",
-        "en|The board reads it as list.map (list.head 3) in the book.|The board reads it as list.map"
-            + " in the book.",
-        "en|The plots have 100 or 200 trees (400 trees by the hill).|The plots have 100 or 200 trees.",
-        // of a kind of its own
-        "en|The clerk keeps a continuous record of the tides.|The clerk keeps a record of the tides.",
-        "de|Der Rat las einen laufenden Bericht im Saal.|Der Rat las einen Bericht im Saal.",
-        // more of a list, a condition or a series in brackets, an exception, an end
-        "en|The shop sells the album, which has old maps, loose prints and cards.|The shop sells the"
-            + " album loose prints and cards.",
-        "en|Both of the gates turn to the left (on old lines).|Both of the gates turn to the left.",
-        "en|The clerk writes a row of the form (a b ... z) in the book.|The clerk writes a row of the"
-            + " form in the book.",
-        "en|The rooms are set to the same size, but with one door in the first.|The rooms are set to"
-            + " the same size.",
-        "en|Only whole numbers are read by the clerk, and dates in the old form.|Only whole numbers"
-            + " are read by the clerk.",
-        "en|The clerk goes to the next row, and repeats it until the page ends.|The clerk goes to the"
-            + " next row.",
-        "en|The board has no rule that ensures, for example, that the mill is safe.|The board has no"
-            + " rule that ensures.",
-        "en|The reason is that before the war, mending the boats took a day, for all of them.|The"
-            + " reason is that before the war for all of them.",
-        // an adjective without its noun, an aside after a conjunction, the end of a list
-        "en|The map shows a limited, but useful list of the mills.|The map shows a limited.",
-        "en|The guild has rules for lending boats and, conversely, returning them in the winter.|The"
-            + " guild has rules for lending boats and, conversely.",
-        "en|They painted the door in the same tone, shading and gloss as the wall.|They painted the"
-            + " door in the same tone.",
-        // what the next sentence speaks of
-        "en|The town kept two mills, and one was near the sea. The former is old.|The town kept two"
-            + " mills. The former is old.",
-        "en|The boats lie in one row, but some are tied into a group. The group is let.|The boats lie"
-            + " in one row. The group is let.",
-        // an exception from all, a condition that would bind to something else
-        "en|The flood took all the boats, but left the ferry.|The flood took all the boats.",
-        "en|The guild lets the boats, which come from the yard, as long as they float.|The guild lets"
-            + " the boats as long as they float.",
-        "en|The clerk looks once a day, as soon as the line is free.|The clerk looks once a day.",
-        // the main clause
-        "en|That is, using a boat, without any risk.|That is without any risk.",
+        // no sign of a main clause before the comma
+        "en|If the ice is thin, leaving it is wise.|If the ice is thin.",
         "en|Driven by the current below, turning the boats takes two men.|Driven by the current"
             + " below.",
-        "en|If the ice is thin, walking on it is dangerous.|If the ice is thin.",
-        "en|While the old mill is cheap, running it is dear.|While the old mill is cheap.",
-        "en|The reason for the noise — and the smell — is the mill.|The reason for the noise.",
-        "en|The keys are good for long texts and, because they are soft, quiet.|The keys are good"
-            + " for long texts and.",
-        "en|In the following winter, the mill burned down.|In the following winter.",
-        "en|With many options there, choosing one is hard.|With many options there.",
+        "en|In the following winter, because it was cold, the mill burned down.|In the following"
+            + " winter.",
+        "en|Unlike the old barges, where two men steer, a boat has one.|Unlike the old barges.",
+        "en|How much we all like it, leaving the mill to them is best.|How much we all like it.",
+        "en|However, for most of the boats, leaving the bay is hard.|However, for most of the boats.",
+        "en|So whether it is late or early, setting the light is wise.|So whether it is late or"
+            + " early.",
+        "en|You can walk here but if you do not, a boat is there.|You can walk here but if you do"
+            + " not.",
+        "en|The boats of the guild, which are old, leak.|The boats of the guild.",
+        "en|The mill that was sold, which is old, burned down.|The mill that was sold.",
+        "en|The reason is that before the war, mending the boats took a day.|The reason is that"
+            + " before the war.",
+        "en|The price is low – best of all – making it a good choice.|The price is low – best of all.",
+        // an exception from all, of a negation, the end of a list, by whose word, on what condition
+        "en|The films were shown for nothing, but they were not on Sundays.|The films were shown for"
+            + " nothing.",
+        "en|They took all the boats, but they left the ferry.|They took all the boats.",
+        "en|Only whole numbers are read here, and they must be small.|Only whole numbers are read"
+            + " here.",
+        "en|It is for those who own a boat, and show some skill.|It is for those who own a boat.",
+        "en|The old shop is full of nails, setting tools, and planks.|The old shop is full of nails.",
+        "en|Their work is making the keys, setting the clocks, and oiling the doors.|Their work is"
+            + " making the keys.",
+        "en|Their task is opening the gates, keeping them clean and providing oil.|Their task is"
+            + " opening the gates.",
+        "en|They help by selling boats, reducing the price, and giving fine, dry nets.|They help by"
+            + " selling boats.",
+        "en|The locks are strong and giving, lasting things.|The locks are strong and.",
+        "en|They say it is a living, giving part of the town.|They say it is a living.",
+        "en|They painted the door in tone, adding and gloss.|They painted the door in tone.",
+        "en|The new road is cheap, according to the board.|The new road is cheap.",
+        "en|They let the boats here, so long as they float.|They let the boats here.",
+        "en|They let the boats when it rains, because they leak.|They let the boats when it rains.",
+        "en|The tax is low (as long as the price holds).|The tax is low.",
+        // more than an addition goes
+        "en|It is in bringing the water inside, creating a cool, quiet room.|It is in bringing the"
+            + " water inside quiet room.",
+        "en|The rest is just old sand and stone.|The rest is just old sand.",
+        "en|The soil left between the rows is dry.|The soil left.",
+        "en|They were a comprehensive and strategic effort.|They were a comprehensive.",
+        "en|Any clerk of theirs (who has done the work) can sign.|Any clerk of theirs can sign.",
+        "en|A call to unlock(ALL) is needed before it opens.|A call to unlock is needed before it"
+            + " opens.",
+        "en|The Guild of Old Mills (GOM) burned. The GOM was old.|The Guild of Old Mills burned. The"
+            + " GOM was old.",
+        "en|They do not really know it.|They do not know it.",
+        // which one is meant
+        "de|Das sind die Kinder, die nicht schwimmen können.|Das sind die Kinder.",
         // quotations
-        "en|He called it \"a mill, which is old, and a ruin\".|He called it \"a mill and a ruin\".",
-        // of whom the next sentence speaks
-        "en|Paul left for Canada, and Henry ran the shop. He sold it.|Paul left for Canada. He sold it.",
-        "es|Pablo se fue a Canadá, y Enrique llevó la tienda. Vendió todo.|Pablo se fue a Canadá."
-            + " Vendió todo.",
+        "en|They called it \"a mill of old\", which is true.|They called it \"a mill of old\".",
+        // of whom or of what the next sentence speaks
+        "en|The town kept two mills, although one was near the sea. The former is old.|The town kept"
+            + " two mills. The former is old.",
+        "en|The boats lie in one row, because they are a group. The group is let.|The boats lie"
+            + " in one row. The group is let.",
+        "en|There is Paul in the shop, because Henry left. He sold it.|There is Paul in the shop. He"
+            + " sold it.",
+        "es|La tienda es de Pablo, porque Enrique se fue. Vendió todo.|La tienda es de Pablo. Vendió"
+            + " todo.",
       })
   void whatChangesTheRestStays(String language, String passage, String answer) {
     assertThat(accepts(language, passage, answer)).isFalse();
@@ -169,10 +148,10 @@ class DeletionGrammarTest {
   @Test
   void noGrammarWhereNoAnswerWouldPass() {
     String copied =
-        "The harbour of Penwick silted up after the great flood of 1784 and is a meadow now. Salt"
-            + " was dear there once, and towns grew rich.";
+        "Salt was dear there once, and towns grew rich. The harbour of Penwick silted up after the"
+            + " great flood of 1784, so a meadow is there now.";
     String whole =
-        "The mill (now a museum) is old. " + "It stands by the brook in a valley. ".repeat(9);
+        "The Mill of Old Penwick (MOP) is old. " + "It stands by the brook in a valley. ".repeat(9);
     for (String passage : List.of(copied, whole)) {
       assertThat(DeletionGrammar.of(passage, "en", ANY)).isPresent();
       assertThat(DeletionGrammar.of(passage, "en", SHORTEN)).isEmpty();
@@ -200,9 +179,46 @@ class DeletionGrammarTest {
   @Provide
   Arbitrary<String> passages() {
     return Arbitraries.of(
-            "The", "old", "mill", "Anna", "was", "is", "built", "in", "1823", ",", ",", ", which",
-            ", and", ", but", "not", "and", "(", ")", "of", "a", "famous", "bridge", "very", ". ",
-            ". ", ".\n", "\\", "\"", "“", "]", "–", "é", "橋", "if", "because", "\u0301", "😀", "%")
+            "The",
+            "old",
+            "mill",
+            "Anna",
+            "was",
+            "is",
+            "built",
+            "in",
+            "(MOP)",
+            ",",
+            ",",
+            ", which",
+            ", and",
+            ", but",
+            ", because",
+            "it",
+            "not",
+            "and",
+            "(",
+            ")",
+            "of",
+            "a",
+            "famous",
+            "bridge",
+            "very",
+            ". ",
+            ". ",
+            ".\n",
+            "\\",
+            "\"",
+            "“",
+            "]",
+            "–",
+            "é",
+            "橋",
+            "if",
+            "because",
+            "\u0301",
+            "😀",
+            "%")
         .list()
         .ofMaxSize(40)
         .map(words -> String.join(" ", words).replace(" ,", ",").replace(" .", "."));
