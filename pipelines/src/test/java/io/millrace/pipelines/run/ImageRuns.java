@@ -37,6 +37,11 @@ final class ImageRuns {
 
   /** Discs of many colours, and the more red the larger the number. */
   static byte[] png(int width, int height, int number) throws IOException {
+    return image(width, height, number, "png");
+  }
+
+  /** The same in another format. */
+  static byte[] image(int width, int height, int number, String format) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
     Random random = new Random(number);
@@ -48,7 +53,7 @@ final class ImageRuns {
     }
     pen.dispose();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", out);
+    ImageIO.write(image, format, out);
     return out.toByteArray();
   }
 }

@@ -12,14 +12,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A list of bombs and tricks, each with what must become of it in a run. What no list can do is
@@ -38,7 +40,7 @@ class ImageTricksIT {
       stages:
         - image-candidates
         - image-fetch: {allow_addresses: [127.0.0.0/8], host_rate: 100000, retries: 0, max_bytes: 2000000}
-        - image-decode
+        - image-decode: {shrink_on_load: SHRINK}
         - image-filter: {min_short_side: 50}
       output: {format: webdataset, shards: 1}
       """;
@@ -107,6 +109,11 @@ class ImageTricksIT {
     row(server.url("/picture"), KEPT);
     server.serve("/wide", "Content-Type: image/png\r\n", bomb(50_000, 50_000, 1 << 20));
     row(server.url("/wide"), "too_many_pixels");
+    byte[] photo = ImageRuns.image(900, 600, 5, "jpeg");
+    server.serve("/photo", "Content-Type: image/jpeg\r\n", photo);
+    row(server.url("/photo"), KEPT);
+    server.serve("/half", "Content-Type: image/jpeg\r\n", Arrays.copyOf(photo, 9_000));
+    row(server.url("/half"), "damaged_image");
     // what is behind the last row is not unpacked; what is left is black
     server.serve("/zip", "Content-Type: image/png\r\n", bomb(120, 90, 200 << 20));
     row(server.url("/zip"), "blank_image");
@@ -138,15 +145,21 @@ class ImageTricksIT {
     row("data:image/png;base64," + "A".repeat(200_000), "image_too_large");
   }
 
-  @Test
-  void everyTrickHasItsOutcome() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void everyTrickHasItsOutcome(boolean shrinkOnLoad) throws IOException {
     try (RawServer server = new RawServer()) {
       serve(server);
       listOthers();
       Path list = folder.resolve("list.csv");
       Files.writeString(list, "url,caption\n" + String.join("\n", rows) + "\n");
       Manifest manifest =
-          ImageRuns.run(RECIPE.replace("LIST", list.toString()), folder.resolve("out"), 2);
+          ImageRuns.run(
+              RECIPE
+                  .replace("LIST", list.toString())
+                  .replace("SHRINK", String.valueOf(shrinkOnLoad)),
+              folder.resolve("out"),
+              2);
       Map<String, Long> found = new TreeMap<>();
       found.put(KEPT, manifest.totals().kept());
       manifest.reasons().values().forEach(found::putAll);

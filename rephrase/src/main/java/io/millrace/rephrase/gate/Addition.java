@@ -79,8 +79,11 @@ final class Addition {
         && !(contrast && text.isNegated(first, to));
   }
 
+  /**
+   * Not for what reason or to what end something is not so: <em>not built to last, but ...</em>.
+   */
   private boolean isReason() {
-    return text.is(Kind.REASON, first);
+    return text.is(Kind.REASON, first) && !text.isNegated(from, first);
   }
 
   /**

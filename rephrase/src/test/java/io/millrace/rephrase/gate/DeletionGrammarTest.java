@@ -113,6 +113,10 @@ class DeletionGrammarTest {
         "en|The Guild of Old Mills (GOM) burned. The GOM was old.|The Guild of Old Mills burned. The"
             + " GOM was old.",
         "en|They do not really know it.|They do not know it.",
+        // to what end it is not so
+        "de|Das soll nicht gebaut worden sein, damit es hält, sondern damit es glänzt.|Das soll"
+            + " nicht gebaut worden sein.",
+        "en|It was not built in a day, because they had time.|It was not built in a day.",
         // which one is meant
         "de|Das sind die Kinder, die nicht schwimmen können.|Das sind die Kinder.",
         // quotations
