@@ -1,6 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.connectors.models.ModelStatus;
+import io.millrace.extract.image.ImageDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -49,11 +50,23 @@ final class DoctorCommand implements Callable<Integer> {
                   ? " in " + model.path()
                   : " not here yet; 'millrace models fetch " + model.spec().name() + "' gets it"));
     }
+    out.println("libjpeg      " + reducedJpeg());
+    out.println(
+        "tesseract    " + (onPath("tesseract") ? "found" : "not found; image-ocr needs it"));
     for (String client : new String[] {"npm", "pip"}) {
       out.println(client + "          " + (onPath(client) ? "found" : "not found; not needed"));
     }
     out.flush();
     return sound ? ExitCode.DONE : ExitCode.OUTSIDE_FAILED;
+  }
+
+  private static String reducedJpeg() {
+    try {
+      ImageDecoder.prepareShrinkOnLoad();
+      return "libjpeg-turbo linked";
+    } catch (IOException missing) {
+      return "not linked; shrink_on_load of image-decode needs it";
+    }
   }
 
   private static boolean onPath(String program) {

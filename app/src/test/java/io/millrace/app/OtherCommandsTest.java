@@ -108,4 +108,16 @@ class OtherCommandsTest {
     Cli.done(tolerant);
     assertThat(folder.resolve("out/_SUCCESS")).isNotEmptyFile();
   }
+
+  /** On this machine, whichever it is, each line says what is there or what it would be for. */
+  @Test
+  void doctorSaysWhatIsThere() {
+    assertThat(Cli.done("doctor").out().lines())
+        .anyMatch(line -> line.startsWith("java         " + Runtime.version().feature()))
+        .anyMatch(line -> line.matches("heap         \\d+ MB"))
+        .anyMatch(line -> line.matches("model        lid\\.176 (in|not here yet).*"))
+        .anyMatch(line -> line.matches("libjpeg      (libjpeg-turbo linked|not linked; .+)"))
+        .anyMatch(line -> line.matches("tesseract    (found|not found; image-ocr needs it)"))
+        .anyMatch(line -> line.matches("npm          (found|not found; not needed)"));
+  }
 }

@@ -34,8 +34,17 @@ public final class ImageDecoder {
    */
   public void prepare() throws IOException {
     if (settings.shrinkOnLoad()) {
-      ReducedJpeg.link();
+      prepareShrinkOnLoad();
     }
+  }
+
+  /**
+   * Links what {@link ImageDecodeSettings#shrinkOnLoad} needs.
+   *
+   * @throws IOException when this system has no libjpeg-turbo
+   */
+  public static void prepareShrinkOnLoad() throws IOException {
+    ReducedJpeg.link();
   }
 
   /** The image in its new form, or why there is none. */

@@ -31,8 +31,8 @@ final class ReducedJpeg {
       leptonica.setMsgSeverity(leptonica.L_SEVERITY_NONE);
     } catch (LinkageError missing) {
       throw new IOException(
-          "shrink_on_load needs libjpeg-turbo, which is in the box for Linux, macOS and Windows"
-              + " (x86-64; arm64 for the first two) with glibc: "
+          "shrink_on_load needs libjpeg-turbo, which is in the box for Linux with glibc, macOS and"
+              + " Windows (x86-64, the first two also arm64): "
               + missing.getMessage(),
           missing);
     }
