@@ -62,7 +62,7 @@ final class Addition {
     return verb && !other && (subject || isNamed()) || subject && starts.size() == 2;
   }
 
-  /** Whether the subject is a name or nouns without an article: <em>Netflix has</em>. */
+  /** Whether the subject is a name or nouns without an article: <em>Penwick has</em>. */
   private boolean isNamed() {
     boolean near = text.is(Kind.FINITE, from + 1);
     near |= text.is(Kind.FINITE, from + 2) && !text.isFunction(from + 1);
