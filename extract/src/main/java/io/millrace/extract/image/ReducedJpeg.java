@@ -92,10 +92,11 @@ final class ReducedJpeg {
     for (int y = 0; y < height; y++) {
       data.position((long) y * words.length).get(words);
       for (int x = 0; x < width; x++) {
-        int word = grey ? words[x >> 2] >>> 24 - 8 * (x & 3) : words[x];
-        rgb[out++] = (byte) (grey ? word : word >>> 24);
-        rgb[out++] = (byte) (grey ? word : word >>> 16);
-        rgb[out++] = (byte) (grey ? word : word >>> 8);
+        // a level three times over is a colour
+        int word = grey ? (words[x >> 2] >>> 24 - 8 * (x & 3) & 0xff) * 0x01010100 : words[x];
+        rgb[out++] = (byte) (word >>> 24);
+        rgb[out++] = (byte) (word >>> 16);
+        rgb[out++] = (byte) (word >>> 8);
       }
     }
     return new Pixels(width, height, rgb);

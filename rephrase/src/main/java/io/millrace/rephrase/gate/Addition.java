@@ -52,12 +52,11 @@ final class Addition {
     if (text.is(Kind.SUBJECT, joins ? from + 1 : from)) {
       return true;
     }
-    boolean verb = false;
-    boolean other = false;
-    for (int i = from + 1; i < first; i++) {
-      verb |= text.is(Kind.FINITE, i);
-      other |= text.is(Kind.RELATIVE, i) || text.isConjunction(i) || text.word(i).equals("that");
-    }
+    boolean verb = text.has(Kind.FINITE, from + 1, first);
+    boolean other =
+        text.has(Kind.RELATIVE, from + 1, first)
+            || IntStream.range(from + 1, first)
+                .anyMatch(i -> text.isConjunction(i) || text.word(i).equals("that"));
     boolean subject = text.is(Kind.OPENING, from);
     return verb && !other && (subject || isNamed()) || subject && starts.size() == 2;
   }
@@ -91,10 +90,8 @@ final class Addition {
    * indefinite article within a sentence.
    */
   private boolean isRelative() {
-    boolean indefinite = !text.isGerman();
-    for (int i = Math.max(from + 1, first - NEAR); i < first; i++) {
-      indefinite |= text.is(Kind.ARTICLE, i);
-    }
+    boolean indefinite =
+        !text.isGerman() || text.has(Kind.ARTICLE, Math.max(from + 1, first - NEAR), first);
     return indefinite && text.is(Kind.RELATIVE, first);
   }
 
@@ -104,7 +101,7 @@ final class Addition {
         starts.stream().skip(2).anyMatch(start -> text.is(Kind.JOIN, start))
             || IntStream.range(first + 1, to - 1)
                 .anyMatch(i -> text.isConjunction(i) && text.is(Kind.PARTICIPLE, i + 1));
-    boolean another = IntStream.range(from, first).anyMatch(i -> text.is(Kind.PARTICIPLE, i));
+    boolean another = text.has(Kind.PARTICIPLE, from, first);
     // it is a living, giving thing
     boolean attribute = text.is(Kind.ARTICLE, first - 2);
     boolean pair =
@@ -118,8 +115,9 @@ final class Addition {
 
   /** <em>The town has a mill, a building of the last century.</em> */
   private boolean isApposition() {
-    boolean verb = IntStream.range(first, to).anyMatch(i -> text.is(Kind.FINITE, i));
-    boolean before = IntStream.range(from, first).anyMatch(i -> text.is(Kind.FINITE, i));
-    return text.is(Kind.ARTICLE, first) && starts.size() == 2 && before && !verb;
+    return text.is(Kind.ARTICLE, first)
+        && starts.size() == 2
+        && text.has(Kind.FINITE, from, first)
+        && !text.has(Kind.FINITE, first, to);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A text in which it is asked what kind of words stand where, by lists and marks: no parser.
@@ -62,6 +63,11 @@ final class CutText {
 
   boolean is(Kind kind, int i) {
     return words.is(kind, word(i));
+  }
+
+  /** Whether one of some words is of a kind. */
+  boolean has(Kind kind, int from, int to) {
+    return IntStream.range(from, to).anyMatch(i -> is(kind, i));
   }
 
   boolean isFunction(int i) {
@@ -131,11 +137,7 @@ final class CutText {
 
   /** Whether words name a condition or a time at which something else holds. */
   boolean isTimed(int from, int to) {
-    boolean found = isBound(from, to);
-    for (int i = from; i < to; i++) {
-      found |= is(Kind.WHEN, i);
-    }
-    return found;
+    return isBound(from, to) || has(Kind.WHEN, from, to);
   }
 
   /** Whether words limit, negate or compare, so that what follows them must stay. */
