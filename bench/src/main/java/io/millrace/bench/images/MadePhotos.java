@@ -24,12 +24,19 @@ import javax.imageio.stream.ImageOutputStream;
  */
 public final class MadePhotos {
 
-  private static final int WIDTH = 1400;
-  private static final int HEIGHT = 1100;
+  private static final int SMALLEST = 500;
   private static final int SCENES = 24;
   private static final float QUALITY = .85f;
 
-  private MadePhotos() {}
+  private final int smallest;
+  private final int sceneWidth;
+  private final int sceneHeight;
+
+  private MadePhotos(int smallest) {
+    this.smallest = smallest;
+    this.sceneWidth = smallest * 14 / 5;
+    this.sceneHeight = smallest * 11 / 5;
+  }
 
   /**
    * @param args folder, number of images, smallest width (500; the largest is twice that)
@@ -37,36 +44,41 @@ public final class MadePhotos {
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
     int count = Integer.parseInt(args[1]);
-    int smallest = args.length > 2 ? Integer.parseInt(args[2]) : 500;
+    MadePhotos photos = new MadePhotos(args.length > 2 ? Integer.parseInt(args[2]) : SMALLEST);
     BufferedImage[] scenes = new BufferedImage[SCENES];
     for (int i = 0; i < SCENES; i++) {
-      scenes[i] = scene(new Random(i));
+      scenes[i] = photos.scene(new Random(i));
     }
     long bytes =
         IntStream.range(0, count)
             .parallel()
-            .mapToLong(i -> write(scenes[i % SCENES], i, smallest, folder.resolve(i + ".jpg")))
+            .mapToLong(i -> photos.write(scenes[i % SCENES], i, folder.resolve(i + ".jpg")))
             .sum();
     System.out.printf(
         Locale.ROOT, "%d images, %.1f KB on the average%n", count, bytes / 1e3 / count);
   }
 
-  private static BufferedImage scene(Random random) {
-    BufferedImage scene = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+  private BufferedImage scene(Random random) {
+    BufferedImage scene = new BufferedImage(sceneWidth, sceneHeight, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = scene.createGraphics();
     pen.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
     pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    pen.drawImage(noise(random, 6, 5, 255), 0, 0, WIDTH, HEIGHT, null);
+    pen.drawImage(noise(random, 6, 5, 255), 0, 0, sceneWidth, sceneHeight, null);
     for (int i = 0; i < 40; i++) {
       pen.setColor(new Color(random.nextInt(1 << 24)));
       int side = 30 + random.nextInt(250);
-      pen.fillOval(random.nextInt(WIDTH), random.nextInt(HEIGHT), side, side * 2 / 3);
+      pen.fillOval(random.nextInt(sceneWidth), random.nextInt(sceneHeight), side, side * 2 / 3);
     }
     int opacity = 110;
-    for (int width = 12; width <= WIDTH; width *= 2) {
+    for (int width = 12; width <= sceneWidth; width *= 2) {
       pen.drawImage(
-          noise(random, width, width * HEIGHT / WIDTH, opacity), 0, 0, WIDTH, HEIGHT, null);
+          noise(random, width, width * sceneHeight / sceneWidth, opacity),
+          0,
+          0,
+          sceneWidth,
+          sceneHeight,
+          null);
       opacity = opacity * 7 / 10;
     }
     pen.dispose();
@@ -88,13 +100,16 @@ public final class MadePhotos {
     return noise;
   }
 
-  private static long write(BufferedImage scene, int number, int smallest, Path file) {
+  private long write(BufferedImage scene, int number, Path file) {
     Random random = new Random(number);
     int width = smallest + random.nextInt(smallest);
     int height = width * (60 + random.nextInt(40)) / 100;
     BufferedImage part =
         scene.getSubimage(
-            random.nextInt(WIDTH - width), random.nextInt(HEIGHT - height), width, height);
+            random.nextInt(sceneWidth - width),
+            random.nextInt(sceneHeight - height),
+            width,
+            height);
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     try {
       Files.deleteIfExists(file);
