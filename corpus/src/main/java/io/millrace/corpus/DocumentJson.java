@@ -70,6 +70,11 @@ public final class DocumentJson {
 
   /** Writes the line of a document, without the line break, and leaves the stream open. */
   public static void write(Document document, OutputStream out) throws IOException {
+    write(EncodedDocument.of(document), out);
+  }
+
+  /** Like {@link #write(Document, OutputStream)}. */
+  public static void write(EncodedDocument document, OutputStream out) throws IOException {
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
       writeFields(document, json);
@@ -78,9 +83,10 @@ public final class DocumentJson {
   }
 
   /** Writes a document's fields into the object the generator is in. */
-  public static void writeFields(Document document, JsonGenerator json) throws IOException {
+  public static void writeFields(EncodedDocument encoded, JsonGenerator json) throws IOException {
+    Document document = encoded.rest();
     writeText(json, "id", document.id());
-    writeText(json, "text", document.text());
+    writeUtf8(json, "text", encoded.text());
     writeText(json, "url", document.url());
     writeText(json, "timestamp", document.timestamp());
     writeText(json, "source", document.source());
@@ -109,10 +115,12 @@ public final class DocumentJson {
 
   /** Writes one text field, made well formed. */
   public static void writeText(JsonGenerator json, String name, String value) throws IOException {
+    writeUtf8(json, name, WellFormed.of(value).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Bytes go through in runs, characters would one by one: three times as fast. */
+  private static void writeUtf8(JsonGenerator json, String name, byte[] utf8) throws IOException {
     json.writeFieldName(name);
-    // Bytes go through in runs, where characters would be looked at one by one: three times as
-    // fast.
-    byte[] utf8 = WellFormed.of(value).getBytes(StandardCharsets.UTF_8);
     json.writeUTF8String(utf8, 0, utf8.length);
   }
 

@@ -3,6 +3,7 @@ package io.millrace.connectors.shards;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DocumentJson;
+import io.millrace.corpus.EncodedDocument;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class AnswersWriter implements Closeable {
       throws IOException {
     try (JsonGenerator json = DocumentJson.factory().createGenerator(lines.line())) {
       json.writeStartObject();
-      DocumentJson.writeFields(source, json);
+      DocumentJson.writeFields(EncodedDocument.of(source), json);
       DocumentJson.writeText(json, "stage", "rephrase");
       DocumentJson.writeText(json, "outcome", outcome);
       json.writeNumberField("propensity", propensity);

@@ -1,7 +1,7 @@
 package io.millrace.connectors.shards;
 
-import io.millrace.corpus.Document;
 import io.millrace.corpus.DocumentJson;
+import io.millrace.corpus.EncodedDocument;
 import java.io.IOException;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -17,7 +17,7 @@ public final class JsonLinesShardWriter implements ShardWriter {
   }
 
   @Override
-  public void write(Document document) throws IOException {
+  public void write(EncodedDocument document) throws IOException {
     DocumentJson.write(document, lines.line());
     lines.endLine();
   }

@@ -6,6 +6,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
 import io.millrace.corpus.Document;
+import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.Origin;
 import java.io.IOException;
 import java.util.Set;
@@ -45,7 +46,7 @@ public final class ParquetShardWriter implements ShardWriter {
                   .named("origin"))
           .named("document");
 
-  private final ParquetOutput<Document> rows;
+  private final ParquetOutput<EncodedDocument> rows;
   private final String path;
 
   ParquetShardWriter(ResourceId target, String path, int level) throws IOException {
@@ -56,7 +57,7 @@ public final class ParquetShardWriter implements ShardWriter {
   }
 
   @Override
-  public void write(Document document) throws IOException {
+  public void write(EncodedDocument document) throws IOException {
     rows.write(document);
   }
 
@@ -70,9 +71,10 @@ public final class ParquetShardWriter implements ShardWriter {
     rows.close();
   }
 
-  private static void writeRow(Document document, ParquetRow row) {
+  private static void writeRow(EncodedDocument encoded, ParquetRow row) {
+    Document document = encoded.rest();
     row.text("id", 0, document.id());
-    row.text("text", 1, document.text());
+    row.bytes("text", 1, encoded.text());
     row.text("url", 2, document.url());
     row.text("timestamp", 3, document.timestamp());
     row.text("source", 4, document.source());

@@ -3,6 +3,7 @@ package io.millrace.connectors.shards;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DocumentJson;
+import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.UnreadableRecord;
@@ -63,10 +64,15 @@ public final class RejectWriter implements Closeable {
    * @throws IllegalArgumentException when the verdict is kept
    */
   public void write(InputRecord record, Verdict verdict) throws IOException {
+    write(EncodedDocument.of(asDocument(record)), verdict);
+  }
+
+  /** Like {@link #write(InputRecord, Verdict)}. */
+  public void write(EncodedDocument document, Verdict verdict) throws IOException {
     String stage = stageOf(verdict);
     try (JsonGenerator json = DocumentJson.factory().createGenerator(lines.line())) {
       json.writeStartObject();
-      DocumentJson.writeFields(asDocument(record), json);
+      DocumentJson.writeFields(document, json);
       DocumentJson.writeText(json, "stage", stage);
       writeReason(verdict, json);
       json.writeEndObject();

@@ -1,6 +1,7 @@
 package io.millrace.connectors.shards;
 
 import io.millrace.corpus.Document;
+import io.millrace.corpus.EncodedDocument;
 import java.io.Closeable;
 import java.io.IOException;
 import org.apache.beam.sdk.io.fs.ResourceId;
@@ -36,7 +37,11 @@ public sealed interface ShardWriter extends Closeable
     };
   }
 
-  void write(Document document) throws IOException;
+  void write(EncodedDocument document) throws IOException;
+
+  default void write(Document document) throws IOException {
+    write(EncodedDocument.of(document));
+  }
 
   /** Completes and closes the file. */
   ShardInfo finish() throws IOException;

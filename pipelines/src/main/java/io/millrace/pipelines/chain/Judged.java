@@ -42,6 +42,11 @@ public record Judged(
     return image.flatMap(ImagePart::imageHash).map(Hash128::toHex).orElse(document.id());
   }
 
+  /** The same verdict on another state of the document. */
+  public Judged withDocument(Document changed) {
+    return new Judged(changed, ended, stage, signals, image);
+  }
+
   /** The same verdict on the same document, with another image or other captions. */
   public Judged withImage(ImagePart changed) {
     return new Judged(document, ended, stage, signals, Optional.of(changed));

@@ -10,6 +10,7 @@ import io.millrace.connectors.shards.Shards;
 import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.connectors.shards.VerdictWriter;
 import io.millrace.corpus.Document;
+import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.Verdict;
 import io.millrace.pipelines.chain.Judged;
 import io.millrace.rephrase.budget.Price;
@@ -58,9 +59,13 @@ final class ShardFiles implements Closeable {
         VerdictWriter.open(pending.create(path), path, ShardWriter.DEFAULT_LEVEL, plan.signals());
   }
 
-  /** Writes a record to where its verdict sends it. Documents come sorted by language, then id. */
-  void write(Judged judged, Verdict verdict, String detail) throws IOException {
-    Document document = judged.document();
+  /**
+   * Writes a record to where its verdict sends it. Documents come sorted by language, then id.
+   *
+   * @param judged its document's text is not looked at
+   */
+  void write(Judged judged, EncodedDocument document, Verdict verdict, String detail)
+      throws IOException {
     String path = "";
     if (verdict instanceof Verdict.Kept kept) {
       path = write(judged, document);
@@ -70,22 +75,22 @@ final class ShardFiles implements Closeable {
     } else {
       reject(RejectWriter.stageOf(verdict)).write(document, verdict);
     }
-    VerdictRow row = VerdictRow.of(document, verdict, path, Collections.emptySortedMap());
+    VerdictRow row = VerdictRow.of(document.rest(), verdict, path, Collections.emptySortedMap());
     verdicts.write(detail.isEmpty() ? row : row.withDetail(detail), judged.signals());
   }
 
-  private String write(Judged judged, Document document) throws IOException {
+  private String write(Judged judged, EncodedDocument document) throws IOException {
     if (judged.image().isPresent()) {
-      return pairs.write(judged.image().get().pair(document));
+      return pairs.write(judged.image().get().pair(document.decoded()));
     }
-    openLanguage(document.language());
+    openLanguage(document.rest().language());
     writer.write(document);
     return writerPath;
   }
 
   /** Writes a rephrased document, which has no verdict: it was no input record. */
-  void writeRephrased(Document document) throws IOException {
-    openLanguage(document.language());
+  void writeRephrased(EncodedDocument document) throws IOException {
+    openLanguage(document.rest().language());
     writer.write(document);
   }
 
@@ -146,10 +151,10 @@ final class ShardFiles implements Closeable {
   }
 
   /** An up-sampled copy says that it is one, so that ids can still be checked to be unique. */
-  private static Document repeat(Document document, int copy) {
-    SortedMap<String, String> metadata = new TreeMap<>(document.metadata());
+  private static EncodedDocument repeat(EncodedDocument document, int copy) {
+    SortedMap<String, String> metadata = new TreeMap<>(document.rest().metadata());
     metadata.put("repeat", Integer.toString(copy));
-    return document.withMetadata(metadata);
+    return new EncodedDocument(document.rest().withMetadata(metadata), document.text());
   }
 
   private void openLanguage(String language) throws IOException {

@@ -2,6 +2,7 @@ package io.millrace.pipelines.shard;
 
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
+import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Origin;
@@ -80,7 +81,7 @@ public final class ShardItemCodec {
     ByteSource in = new ByteSource(bytes);
     int kind = in.takeByte();
     return switch (kind) {
-      case TEXT -> takeText(in);
+      case TEXT -> takeText(in).decoded();
       case DUPLICATE ->
           new ShardItem.Duplicate(DuplicateMark.fromBytes(in.takeBytes(DuplicateMark.BYTES)));
       case COUNTS -> takeCounts(in);
@@ -88,6 +89,32 @@ public final class ShardItemCodec {
       case IMAGE_BODY -> new ShardItem.ImageBody(in.takeText(), in.takeSizedBytes());
       default -> throw new IllegalArgumentException("shard item of unknown kind " + kind);
     };
+  }
+
+  /**
+   * A document that is passed on unread.
+   *
+   * @param item of which {@link #isText} is true
+   */
+  static Unread decodeUnread(byte[] item) {
+    ByteSource in = new ByteSource(item);
+    in.takeByte();
+    return takeText(in);
+  }
+
+  /**
+   * @param judged its document has no text
+   * @param text that of the document in UTF-8
+   */
+  record Unread(Judged judged, byte[] text) {
+
+    EncodedDocument document() {
+      return new EncodedDocument(judged.document(), text);
+    }
+
+    ShardItem.Text decoded() {
+      return new ShardItem.Text(judged.withDocument(document().decoded()));
+    }
   }
 
   private void putText(Judged judged) {
@@ -162,7 +189,7 @@ public final class ShardItemCodec {
     }
   }
 
-  private static ShardItem takeText(ByteSource in) {
+  private static Unread takeText(ByteSource in) {
     String first = in.takeTerminated();
     String id = takeHash(in).toHex();
     String timestamp = in.takeText();
@@ -180,14 +207,14 @@ public final class ShardItemCodec {
     for (int i = 0; i < signals.length; i++) {
       signals[i] = in.takeDouble();
     }
-    String body = in.takeText();
+    byte[] text = in.takeSizedBytes();
     Optional<Origin> origin = takeOrigin(in);
     boolean pair = in.takeByte() == 1;
     String language = pair ? in.takeText() : first;
     Document document =
-        new Document(id, body, url, timestamp, source, language, score, metadata, origin);
+        new Document(id, "", url, timestamp, source, language, score, metadata, origin);
     Optional<ImagePart> image = pair ? Optional.of(ImagePartCodec.take(in)) : Optional.empty();
-    return new ShardItem.Text(new Judged(document, ended, stage, signals, image));
+    return new Unread(new Judged(document, ended, stage, signals, image), text);
   }
 
   private static Optional<Verdict> takeVerdict(ByteSource in, int kind) {

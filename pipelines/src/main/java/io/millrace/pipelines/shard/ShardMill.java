@@ -1,7 +1,7 @@
 package io.millrace.pipelines.shard;
 
-import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
+import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
 import io.millrace.pipelines.chain.Judged;
@@ -219,11 +219,14 @@ public final class ShardMill implements Closeable {
         writeMade(nextMade, files);
         nextMade = made.hasNext() ? made.next() : null;
       }
-      Judged fromChain = ((ShardItem.Text) codec.decode(next)).judged();
+      ShardItemCodec.Unread unread = ShardItemCodec.decodeUnread(next);
+      EncodedDocument document = unread.document();
+      // a pair is settled by its caption, so that is read
+      Judged fromChain = late == null ? unread.judged() : unread.decoded().judged();
       Judged judged = late == null ? fromChain : late.settled(fromChain);
-      Document document = judged.document();
-      boolean repeatedId = document.id().equals(previousId);
-      previousId = document.id();
+      String id = document.rest().id();
+      boolean repeatedId = id.equals(previousId);
+      previousId = id;
       Decision decision = decide(judged, marks.get(judged.meetingId()), repeatedId);
       String detail = "";
       if (outcomes != null && decision.verdict() instanceof Verdict.Kept) {
@@ -233,7 +236,10 @@ public final class ShardMill implements Closeable {
       }
       boolean keptPair = sameImages != null && decision.verdict() instanceof Verdict.Kept;
       files.write(
-          keptPair ? sameImages.withAllCaptions(judged) : judged, decision.verdict(), detail);
+          keptPair ? sameImages.withAllCaptions(judged) : judged,
+          document,
+          decision.verdict(),
+          detail);
       summary.add(
           document, decision.verdict(), decision.stage(), judged.signals(), thumbnail(fromChain));
     }
@@ -243,7 +249,7 @@ public final class ShardMill implements Closeable {
   }
 
   private void writeMade(byte[] made, ShardFiles files) throws IOException {
-    files.writeRephrased(((ShardItem.Text) codec.decode(made)).judged().document());
+    files.writeRephrased(ShardItemCodec.decodeUnread(made).document());
   }
 
   /** Puts the stage's signals in their places; the original goes where the recipe says so. */

@@ -3,8 +3,8 @@ package io.millrace.pipelines.summary;
 import com.tdunning.math.stats.MergingDigest;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.corpus.Document;
+import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.Outcome;
-import io.millrace.corpus.Utf8;
 import io.millrace.corpus.Verdict;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -104,7 +104,7 @@ public final class SummaryCollector {
   }
 
   /** Adds one document. */
-  public void add(Document document, Verdict verdict, int stage, double[] values) {
+  public void add(EncodedDocument document, Verdict verdict, int stage, double[] values) {
     add(document, verdict, stage, values, Optional.empty());
   }
 
@@ -114,11 +114,12 @@ public final class SummaryCollector {
    * @param image makes a small JPEG of the pair's image, asked only for examples
    */
   public void add(
-      Document document,
+      EncodedDocument encoded,
       Verdict verdict,
       int stage,
       double[] values,
       Optional<Supplier<Optional<byte[]>>> image) {
+    Document document = encoded.rest();
     if (!document.language().equals(language)) {
       if (!languagesMixed) {
         closeLanguages();
@@ -142,9 +143,9 @@ public final class SummaryCollector {
             new Key(document.language(), stage, verdict.outcome(), reason), key -> new long[3]);
     counts[0]++;
     counts[1] += copies;
-    counts[2] += Utf8.length(document.text());
+    counts[2] += encoded.text().length;
     if (!reason.isEmpty() || image.isPresent()) {
-      addExample(reason.isEmpty() ? KEPT : reason, document, verdict, image);
+      addExample(reason.isEmpty() ? KEPT : reason, encoded, verdict, image);
     }
   }
 
@@ -153,18 +154,19 @@ public final class SummaryCollector {
    */
   private void addExample(
       String reason,
-      Document document,
+      EncodedDocument document,
       Verdict verdict,
       Optional<Supplier<Optional<byte[]>>> image) {
+    String id = document.rest().id();
     SortedMap<String, Example> ofReason = examples.computeIfAbsent(reason, key -> new TreeMap<>());
     int most = examples(reason);
-    if (ofReason.size() < most || document.id().compareTo(ofReason.lastKey()) < 0) {
+    if (ofReason.size() < most || id.compareTo(ofReason.lastKey()) < 0) {
       String small =
           image
               .flatMap(Supplier::get)
               .map(bytes -> Base64.getEncoder().encodeToString(bytes))
               .orElse("");
-      ofReason.put(document.id(), example(document, verdict, small));
+      ofReason.put(id, example(document.decoded(), verdict, small));
       if (ofReason.size() > most) {
         ofReason.remove(ofReason.lastKey());
       }

@@ -34,6 +34,9 @@ class ShardItemCodecTest {
     assertThat(back.ended()).isEqualTo(judged.ended());
     assertThat(back.stage()).isEqualTo(judged.stage());
     assertThat(back.signals()).isEqualTo(judged.signals());
+    assertThat(ShardItemCodec.decodeUnread(bytes).judged().document().text()).isEmpty();
+    assertThat(ShardItemCodec.decodeUnread(bytes).document().decoded())
+        .isEqualTo(judged.document());
   }
 
   @Property(tries = 300)

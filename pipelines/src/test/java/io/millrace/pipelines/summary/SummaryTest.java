@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tdunning.math.stats.MergingDigest;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
+import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Verdict;
@@ -79,7 +80,7 @@ class SummaryTest {
               Hash128.of(shard + " " + i).toHex(), "text", "", "", "", "de", 1, new TreeMap<>());
       boolean dropped = i % 2 == 0;
       collector.add(
-          document,
+          EncodedDocument.of(document),
           dropped ? Verdict.Dropped.because(DropReason.TOP_2_GRAM, "x", 2, 1) : new Verdict.Kept(1),
           dropped ? 0 : Integer.MAX_VALUE,
           new double[] {i, i});
