@@ -7,6 +7,7 @@ import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.Timestamps;
 import io.millrace.corpus.UnreadableRecord;
+import io.millrace.corpus.WellFormed;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -74,7 +75,7 @@ final class FieldMap implements Fields {
     if (value == null) {
       return false;
     }
-    taken.put(field, Readable.wellFormed(value));
+    taken.put(field, WellFormed.of(value));
     takenNames.add(name);
     return true;
   }
@@ -87,7 +88,7 @@ final class FieldMap implements Fields {
   @Override
   public void addRest(String path, String name, String value) {
     if (!takenNames.contains(path)) {
-      metadata.put(name, Readable.bounded(Readable.wellFormed(value), Readable.MAX_FIELD));
+      metadata.put(name, Readable.bounded(WellFormed.of(value), Readable.MAX_FIELD));
     }
   }
 
@@ -161,11 +162,12 @@ final class FieldMap implements Fields {
   }
 
   private double score() {
-    if (!settings.language().isEmpty() || taken("language").isEmpty()) {
+    String written = taken("language_score");
+    if (!settings.language().isEmpty() || taken("language").isEmpty() || written.isEmpty()) {
       return 0;
     }
     try {
-      double score = Double.parseDouble(taken("language_score"));
+      double score = Double.parseDouble(written);
       return score >= 0 && score <= MAX_SCORE ? score : 0;
     } catch (NumberFormatException none) {
       return 0;

@@ -9,6 +9,7 @@ import io.millrace.corpus.Page;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.Timestamps;
 import io.millrace.corpus.UnreadableRecord;
+import io.millrace.corpus.WellFormed;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Iterator;
@@ -93,7 +94,7 @@ final class PageJson {
   private static byte[] body(JsonNode object) throws DamagedInputException {
     JsonNode text = object.path(BODY);
     if (text.isTextual()) {
-      return Readable.wellFormed(text.textValue()).getBytes(StandardCharsets.UTF_8);
+      return WellFormed.of(text.textValue()).getBytes(StandardCharsets.UTF_8);
     }
     JsonNode encoded = object.path(BODY_BASE64);
     if (!encoded.isTextual()) {
@@ -143,10 +144,10 @@ final class PageJson {
 
   private static String text(JsonNode object, String name) {
     JsonNode value = object.path(name);
-    return value.isValueNode() && !value.isNull() ? Readable.wellFormed(value.asText()) : "";
+    return value.isValueNode() && !value.isNull() ? WellFormed.of(value.asText()) : "";
   }
 
   private static String bounded(String text) {
-    return Readable.bounded(Readable.wellFormed(text), Readable.MAX_FIELD);
+    return Readable.bounded(WellFormed.of(text), Readable.MAX_FIELD);
   }
 }

@@ -10,6 +10,7 @@ import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.Timestamps;
 import io.millrace.corpus.UnreadableRecord;
+import io.millrace.corpus.WellFormed;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashSet;
@@ -85,7 +86,7 @@ final class PairFields implements Fields {
       return false;
     }
     int most = field.equals("image_url") ? MAX_ADDRESS : Readable.MAX_FIELD;
-    taken.put(field, Readable.bounded(Readable.wellFormed(value), most));
+    taken.put(field, Readable.bounded(WellFormed.of(value), most));
     takenNames.add(name);
     return true;
   }
@@ -93,7 +94,7 @@ final class PairFields implements Fields {
   @Override
   public void addRest(String path, String name, String value) {
     if (!takenNames.contains(path)) {
-      metadata.put(name, Readable.bounded(Readable.wellFormed(value), Readable.MAX_FIELD));
+      metadata.put(name, Readable.bounded(WellFormed.of(value), Readable.MAX_FIELD));
     }
   }
 
@@ -106,7 +107,7 @@ final class PairFields implements Fields {
   public void setImage(byte[] bytes, String name) {
     image = Optional.of(bytes);
     String called = name.isBlank() ? Hash128.of(bytes).toHex() : name;
-    taken.putIfAbsent("image_url", Readable.bounded(Readable.wellFormed(called), 1 << 10));
+    taken.putIfAbsent("image_url", Readable.bounded(WellFormed.of(called), 1 << 10));
   }
 
   /** All captions, in place of the one under {@code caption}. */

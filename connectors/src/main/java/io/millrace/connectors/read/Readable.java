@@ -42,17 +42,6 @@ final class Readable {
     return new String(bytes, 0, Math.min(bytes.length, MAX_READABLE_BYTES), StandardCharsets.UTF_8);
   }
 
-  /** The text with U+FFFD for surrogates that have no partner, which UTF-8 cannot hold. */
-  static String wellFormed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isSurrogate(text.charAt(i))) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_16BE);
-        return new String(bytes, StandardCharsets.UTF_16BE);
-      }
-    }
-    return text;
-  }
-
   /** The text as one line of bounded length; "" for null. */
   static String oneLine(String detail) {
     return detail == null ? "" : bounded(detail.replaceAll("\\s+", " ").strip(), MAX_DETAIL);

@@ -34,12 +34,4 @@ class ReadablePropertiesTest {
     }
     assertThat(found).isEqualTo(expected);
   }
-
-  @Property(tries = 500, seed = "42")
-  void wellFormedTextSurvivesUtf8(@ForAll String text) {
-    String wellFormed = Readable.wellFormed(text);
-    assertThat(wellFormed).hasSameSizeAs(text);
-    byte[] bytes = wellFormed.getBytes(StandardCharsets.UTF_8);
-    assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(wellFormed);
-  }
 }
