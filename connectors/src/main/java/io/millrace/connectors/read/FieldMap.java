@@ -41,6 +41,9 @@ final class FieldMap implements Fields {
           "language", List.of("language", "lang", "metadata.language"),
           "language_score", List.of("language_score", "metadata.language_score"));
 
+  private static final SortedSet<String> NAMES =
+      Collections.unmodifiableSortedSet(new TreeSet<>(USUAL.keySet()));
+
   private static final double MAX_SCORE = 1;
 
   private final InputSettings settings;
@@ -61,7 +64,7 @@ final class FieldMap implements Fields {
 
   @Override
   public SortedSet<String> names() {
-    return new TreeSet<>(USUAL.keySet());
+    return NAMES;
   }
 
   @Override
@@ -162,15 +165,10 @@ final class FieldMap implements Fields {
   }
 
   private double score() {
-    String written = taken("language_score");
-    if (!settings.language().isEmpty() || taken("language").isEmpty() || written.isEmpty()) {
+    if (!settings.language().isEmpty() || taken("language").isEmpty()) {
       return 0;
     }
-    try {
-      double score = Double.parseDouble(written);
-      return score >= 0 && score <= MAX_SCORE ? score : 0;
-    } catch (NumberFormatException none) {
-      return 0;
-    }
+    double score = Readable.number(taken("language_score"));
+    return score >= 0 && score <= MAX_SCORE ? score : 0;
   }
 }

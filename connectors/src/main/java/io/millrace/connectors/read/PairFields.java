@@ -48,6 +48,9 @@ final class PairFields implements Fields {
           "language", List.of("language", "LANGUAGE", "lang"),
           "language_score", List.of("language_score"));
 
+  private static final SortedSet<String> NAMES =
+      Collections.unmodifiableSortedSet(new TreeSet<>(USUAL.keySet()));
+
   /** An address may be an image itself (data:), which must not be cut. */
   private static final int MAX_ADDRESS = 1 << 21;
 
@@ -71,7 +74,7 @@ final class PairFields implements Fields {
 
   @Override
   public SortedSet<String> names() {
-    return new TreeSet<>(USUAL.keySet());
+    return NAMES;
   }
 
   @Override
@@ -229,21 +232,13 @@ final class PairFields implements Fields {
     if (!settings.language().isEmpty() || taken("language").isEmpty()) {
       return 0;
     }
-    try {
-      double score = Double.parseDouble(taken("language_score"));
-      return score >= 0 && score <= 1 ? score : 0;
-    } catch (NumberFormatException none) {
-      return 0;
-    }
+    double score = Readable.number(taken("language_score"));
+    return score >= 0 && score <= 1 ? score : 0;
   }
 
   /** Pixels stated, also as a decimal (pandas makes 640.0 of a column with gaps); else 0. */
   private int pixels(String field) {
-    try {
-      double pixels = Double.parseDouble(taken(field));
-      return pixels >= 0 && pixels <= Integer.MAX_VALUE ? (int) pixels : 0;
-    } catch (NumberFormatException none) {
-      return 0;
-    }
+    double pixels = Readable.number(taken(field));
+    return pixels >= 0 && pixels <= Integer.MAX_VALUE ? (int) pixels : 0;
   }
 }

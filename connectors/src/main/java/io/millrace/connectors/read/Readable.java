@@ -47,6 +47,18 @@ final class Readable {
     return detail == null ? "" : bounded(detail.replaceAll("\\s+", " ").strip(), MAX_DETAIL);
   }
 
+  /** The number that is written, NaN where there is none. */
+  static double number(String written) {
+    if (written.isEmpty()) {
+      return Double.NaN; // most records: an exception would cost as much as reading the record
+    }
+    try {
+      return Double.parseDouble(written);
+    } catch (NumberFormatException none) {
+      return Double.NaN;
+    }
+  }
+
   /** The value, cut to a length without splitting a code point. */
   static String bounded(String value, int length) {
     if (value.length() <= length) {
