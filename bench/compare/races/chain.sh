@@ -32,7 +32,7 @@ chain_row() {
     echo pass | eval "$(our_side "$kind" "$out/recipe.yaml" "jsonl=$work/chain-part/*.jsonl" "$out/ours-part")"
     java -cp "$(classpath)" io.millrace.bench.compare.OurSide ids "$out/ours-part/shards/en" "$out/ours.ids"
   } >"$work/$row-part.log" 2>&1
-  turns "$row" "$(sized 15 4 4)" 1 "$(our_side "$kind" "$out/recipe.yaml" "jsonl=$work/chain-all/*.jsonl" "$out/ours")" \
+  turns "$row" "$(sized 15 12 12)" 1 "$(our_side "$kind" "$out/recipe.yaml" "jsonl=$work/chain-all/*.jsonl" "$out/ours")" \
     "$(their_side chain.py "$what" nltk "$work/chain-part" "$out/theirs")" "$(version_of datatrove), NLTK's words" \
     "$(printf '%q ' "$python" "$compare/sides/same.py" kept "$out/ours.ids" "$out/theirs.ids" "$documents" "$alike")"
 }
