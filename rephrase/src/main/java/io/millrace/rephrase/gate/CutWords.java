@@ -29,6 +29,8 @@ final class CutWords {
     RELATIVE,
     /** Indefinite articles, which begin an apposition. */
     ARTICLE,
+    /** Definite articles that are pronouns, too: French <em>le</em>. */
+    DEFINITE,
     /** Adverbs that stand alone before a sentence's first comma: <em>However, ...</em>. */
     INTRO,
     /** Words that begin a main clause with its subject. */

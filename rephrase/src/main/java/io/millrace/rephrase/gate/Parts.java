@@ -129,7 +129,7 @@ final class Parts {
   /** Whether the next sentence may speak of what the end of this one names. */
   private boolean isReferred() {
     return isNext(1, i -> text.dropsSubjects() && !text.isFunction(i))
-        || isNext(NEAR, i -> text.isPronoun(i) && !isArticle(i));
+        || isNext(NEAR, i -> text.isPronoun(i) && !text.is(Kind.DEFINITE, i));
   }
 
   /** Whether the next sentence begins with a word that would go: <em>The group ...</em>. */
@@ -146,12 +146,5 @@ final class Parts {
     int next = text.sentences().from(sentence + 1);
     int near = Math.min(text.sentences().to(sentence + 1), next + words);
     return IntStream.range(next, near).anyMatch(such);
-  }
-
-  /** Whether a word that may be a pronoun is more often an article. */
-  private boolean isArticle(int i) {
-    String word = text.word(i);
-    boolean never = text.language().equals("en") || text.isGerman() && !word.equals("das");
-    return !never && text.is(Kind.OPENING, i) && word.length() <= NEAR;
   }
 }

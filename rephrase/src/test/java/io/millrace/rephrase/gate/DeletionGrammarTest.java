@@ -52,6 +52,8 @@ class DeletionGrammarTest {
         "de|Die Stadt hat eine Mühle, die am Bach steht.|Die Stadt hat eine Mühle.",
         "es|El puerto está lleno de arena, porque nadie lo limpia.|El puerto está lleno de arena.",
         "fr|La forge est dans le village, parce que le fer est proche.|La forge est dans le village.",
+        "fr|La forge est dans le village, parce que le fer est proche. Le pain est bon.|La forge est"
+            + " dans le village. Le pain est bon.",
         "it|La galleria è lunga 640 metri, perché la montagna è larga.|La galleria è lunga 640 metri.",
       })
   void additionsMayGo(String language, String passage, String answer) {
@@ -113,6 +115,11 @@ class DeletionGrammarTest {
         "en|The Guild of Old Mills (GOM) burned. The GOM was old.|The Guild of Old Mills burned. The"
             + " GOM was old.",
         "en|They do not really know it.|They do not know it.",
+        // the next sentence speaks of what goes
+        "fr|La forge est dans le village, parce que le fer est proche. Il est lourd.|La forge est"
+            + " dans le village. Il est lourd.",
+        "it|La galleria è lunga 640 metri, perché la montagna è larga. La sua cima è bella.|La"
+            + " galleria è lunga 640 metri. La sua cima è bella.",
         // to what end it is not so
         "de|Das soll nicht gebaut worden sein, damit es hält, sondern damit es glänzt.|Das soll"
             + " nicht gebaut worden sein.",
