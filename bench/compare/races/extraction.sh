@@ -23,7 +23,7 @@ extraction_row() {
 }
 for extractor in ${EXTRACTORS:-trafilatura resiliparse rs-trafilatura justext}; do
   case $extractor in
-    trafilatura) extraction_row trafilatura trafilatura "$(sized 2 12 40)" "$(sized 60 30 16)" ;;
+    trafilatura) extraction_row trafilatura trafilatura "$(sized 2 12 40)" "$(sized 60 30 30)" ;;
     resiliparse) extraction_row resiliparse Resiliparse "$(sized 5 25 100)" "$(sized 40 16 12)" ;;
     rs-trafilatura)
       if "$python" -c 'import rs_trafilatura' 2>/dev/null; then
