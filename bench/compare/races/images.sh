@@ -16,6 +16,7 @@ images_row() {
   mkdir -p "$folder"
   [ -f "$folder/photos/$((count - 1)).jpg" ] || java -cp "$(classpath)" io.millrace.bench.images.MadePhotos "$folder/photos" "$count" "$smallest"
   mkfifo "$folder/end" "$folder/port"
+  # the JDK's server keeps a buffer of twice an image for each of some 2,000 kept connections
   java -Xmx2g -XX:+UseSerialGC -cp "$(classpath)" io.millrace.bench.images.FolderServer "$folder/photos" <"$folder/end" >"$folder/port" &
   server=$!
   exec 3>"$folder/end" # the server ends when this is closed
