@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.IntRange;
 
 class ReadablePropertiesTest {
@@ -33,5 +34,12 @@ class ReadablePropertiesTest {
       found = "malformed";
     }
     assertThat(found).isEqualTo(expected);
+  }
+
+  @Property(tries = 500, seed = "42")
+  void aNumberIsReadAndNothingElseIs(@ForAll double number, @ForAll @AlphaChars String word) {
+    assertThat(Readable.number(Double.toString(number))).isEqualTo(number);
+    assertThat(Readable.number('x' + word)).isNaN();
+    assertThat(Readable.number("")).isNaN();
   }
 }
