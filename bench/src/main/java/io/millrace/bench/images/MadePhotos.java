@@ -24,19 +24,13 @@ import javax.imageio.stream.ImageOutputStream;
  */
 public final class MadePhotos {
 
+  /** Scenes are of photos this wide at the least, so that small ones show parts of them. */
   private static final int SMALLEST = 500;
+
   private static final int SCENES = 24;
   private static final float QUALITY = .85f;
 
-  private final int smallest;
-  private final int sceneWidth;
-  private final int sceneHeight;
-
-  private MadePhotos(int smallest) {
-    this.smallest = smallest;
-    this.sceneWidth = smallest * 14 / 5;
-    this.sceneHeight = smallest * 11 / 5;
-  }
+  private MadePhotos() {}
 
   /**
    * @param args folder, number of images, smallest width (500; the largest is twice that)
@@ -44,21 +38,23 @@ public final class MadePhotos {
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
     int count = Integer.parseInt(args[1]);
-    MadePhotos photos = new MadePhotos(args.length > 2 ? Integer.parseInt(args[2]) : SMALLEST);
+    int smallest = args.length > 2 ? Integer.parseInt(args[2]) : SMALLEST;
     BufferedImage[] scenes = new BufferedImage[SCENES];
     for (int i = 0; i < SCENES; i++) {
-      scenes[i] = photos.scene(new Random(i));
+      scenes[i] = scene(new Random(i), Math.max(SMALLEST, smallest));
     }
     long bytes =
         IntStream.range(0, count)
             .parallel()
-            .mapToLong(i -> photos.write(scenes[i % SCENES], i, folder.resolve(i + ".jpg")))
+            .mapToLong(i -> write(scenes[i % SCENES], i, smallest, folder.resolve(i + ".jpg")))
             .sum();
     System.out.printf(
         Locale.ROOT, "%d images, %.1f KB on the average%n", count, bytes / 1e3 / count);
   }
 
-  private BufferedImage scene(Random random) {
+  private static BufferedImage scene(Random random, int photo) {
+    int sceneWidth = photo * 14 / 5;
+    int sceneHeight = photo * 11 / 5;
     BufferedImage scene = new BufferedImage(sceneWidth, sceneHeight, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = scene.createGraphics();
     pen.setRenderingHint(
@@ -100,14 +96,14 @@ public final class MadePhotos {
     return noise;
   }
 
-  private long write(BufferedImage scene, int number, Path file) {
+  private static long write(BufferedImage scene, int number, int smallest, Path file) {
     Random random = new Random(number);
     int width = smallest + random.nextInt(smallest);
     int height = width * (60 + random.nextInt(40)) / 100;
     BufferedImage part =
         scene.getSubimage(
-            random.nextInt(sceneWidth - width),
-            random.nextInt(sceneHeight - height),
+            random.nextInt(scene.getWidth() - width),
+            random.nextInt(scene.getHeight() - height),
             width,
             height);
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
