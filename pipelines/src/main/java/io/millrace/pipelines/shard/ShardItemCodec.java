@@ -81,7 +81,7 @@ public final class ShardItemCodec {
     ByteSource in = new ByteSource(bytes);
     int kind = in.takeByte();
     return switch (kind) {
-      case TEXT -> takeText(in).decoded();
+      case TEXT -> new ShardItem.Text(takeText(in).decoded());
       case DUPLICATE ->
           new ShardItem.Duplicate(DuplicateMark.fromBytes(in.takeBytes(DuplicateMark.BYTES)));
       case COUNTS -> takeCounts(in);
@@ -112,8 +112,9 @@ public final class ShardItemCodec {
       return new EncodedDocument(judged.document(), text);
     }
 
-    ShardItem.Text decoded() {
-      return new ShardItem.Text(judged.withDocument(document().decoded()));
+    /** With the text in its document. */
+    Judged decoded() {
+      return judged.withDocument(document().decoded());
     }
   }
 

@@ -145,7 +145,7 @@ public final class ShardMill implements Closeable {
           new ShardRephrasing(job, rephraser.rephraser(), made, files, outcomes::add);
       String previousId = "";
       for (Iterator<byte[]> all = all(sorter); all.hasNext(); ) {
-        Judged judged = ((ShardItem.Text) codec.decode(all.next())).judged();
+        Judged judged = ShardItemCodec.decodeUnread(all.next()).decoded();
         String id = judged.document().id();
         if (decide(judged, marks.get(id), id.equals(previousId)).verdict()
             instanceof Verdict.Kept) {
@@ -168,7 +168,7 @@ public final class ShardMill implements Closeable {
     if (plan.images().isPresent()) {
       sameImages = new SameImages(plan.images().get());
       for (Iterator<byte[]> all = all(sorter); all.hasNext(); ) {
-        sameImages.add(late.settled(((ShardItem.Text) codec.decode(all.next())).judged()));
+        sameImages.add(late.settled(ShardItemCodec.decodeUnread(all.next()).decoded()));
       }
     }
   }
@@ -222,8 +222,7 @@ public final class ShardMill implements Closeable {
       ShardItemCodec.Unread unread = ShardItemCodec.decodeUnread(next);
       EncodedDocument document = unread.document();
       // a pair is settled by its caption, so that is read
-      Judged fromChain = late == null ? unread.judged() : unread.decoded().judged();
-      Judged judged = late == null ? fromChain : late.settled(fromChain);
+      Judged judged = late == null ? unread.judged() : late.settled(unread.decoded());
       String id = document.rest().id();
       boolean repeatedId = id.equals(previousId);
       previousId = id;
@@ -241,7 +240,11 @@ public final class ShardMill implements Closeable {
           decision.verdict(),
           detail);
       summary.add(
-          document, decision.verdict(), decision.stage(), judged.signals(), thumbnail(fromChain));
+          document,
+          decision.verdict(),
+          decision.stage(),
+          judged.signals(),
+          thumbnail(unread.judged()));
     }
     for (; nextMade != null; nextMade = made.hasNext() ? made.next() : null) {
       writeMade(nextMade, files);
