@@ -2,7 +2,7 @@
 # Trains the choice of main content and says by cross-validation what it is worth.
 #   train.sh WARC TRUTH [WARC TRUTH]... OUTPUT
 #     WARC   pages as `response` records; TRUTH  NAME-truth.jsonl[.gz], a line a page: url, type, text, or with and without (see TruthFile)
-#     OUTPUT gets main-content.txt, second-look.txt, cuts.txt, page-types.txt, lexicon.txt, and cross-validated-NAME.jsonl with the texts of the
+#     OUTPUT gets glance.txt, main-content.txt, second-look.txt, cuts.txt, page-types.txt, lexicon.txt, and cross-validated-NAME.jsonl with the texts of the
 #            held-out pages
 # The same pages give the same files. To ship them: cp OUTPUT/*.txt extract/src/main/resources/io/millrace/extract/
 # No pages come with Millrace; those of the shipped model are named in docs/extraction.md. Takes about 6 GB of memory.

@@ -1,6 +1,7 @@
 package io.millrace.extract;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Numbers about one block of a page: its text, its place, what stands around it. */
@@ -29,55 +30,44 @@ final class BlockFeatures {
   private final BlockTexts texts;
   private final Subtrees subtrees;
   private final Repeats repeats;
-  private final int[] lengthBefore;
-  private final int firstHeading;
-  private final int lastLong;
-  private final int firstLong;
+  private final Surroundings surroundings;
   private final TitleWords titleWords;
   private final AroundBlocks around;
   private final int[] containers;
-  private final Windows windows;
   private final double[] described;
   private final double[] structured;
   private final float[] seen;
 
-  BlockFeatures(PageView page) {
+  /**
+   * @param judged the blocks whose numbers will be asked for
+   */
+  BlockFeatures(PageView page, Surroundings surroundings, BitSet judged) {
     this.page = page;
+    this.surroundings = surroundings;
     tree = page.tree();
     blocks = page.blocks();
     texts = page.texts();
     subtrees = page.subtrees();
     repeats = page.repeats();
-    around = new AroundBlocks(page);
-    windows = new Windows(page);
+    around = surroundings.around;
     containers = new int[blocks.size() * CONTAINERS.length];
-    lengthBefore = new int[blocks.size() + 1];
-    int heading = -1;
-    int last = -1;
-    int first = -1;
     described = new double[blocks.size()];
     structured = new double[blocks.size()];
-    for (int i = 0; i < blocks.size(); i++) {
+    for (int i = judged.nextSetBit(0); i >= 0; i = judged.nextSetBit(i + 1)) {
       Block block = blocks.get(i);
-      lengthBefore[i + 1] = lengthBefore[i] + block.length();
       findContainers(block.owner(), containers, i * CONTAINERS.length);
-      if (heading < 0 && block.level() == 1 && !block.hidden()) {
-        heading = i;
-      }
-      if (block.length() >= 100 && block.linkDensity() < .3 && !block.boilerplate()) {
-        last = i;
-        first = first < 0 ? i : first;
-      }
       if (!texts.hasFewerWords(i, PhraseSet.WORDS)) {
         PhraseSet.cover(
             block.text(), page.described(), page.structured(), described, structured, i);
       }
     }
-    firstHeading = heading;
-    lastLong = last;
-    firstLong = first;
     titleWords = new TitleWords(page.title());
     seen = seen();
+  }
+
+  /** Of all blocks. */
+  static BlockFeatures ofAll(PageView page) {
+    return new BlockFeatures(page, new Surroundings(page), page.allBlocks());
   }
 
   void put(FeatureRow row, int number) {
@@ -154,15 +144,15 @@ final class BlockFeatures {
     row.putLog("number", number);
     row.putLog("number from end", size - 1 - number);
     row.putShare("position", number, size);
+    int[] lengthBefore = surroundings.lengthBefore;
     row.putShare("length before", lengthBefore[number], lengthBefore[size]);
     row.putLog("characters before", lengthBefore[number]);
-    row.put("from heading", firstHeading < 0 ? -1000 : number - firstHeading);
-    row.put("from first long", firstLong < 0 ? -1000 : number - firstLong);
-    row.put("from last long", lastLong < 0 ? -1000 : number - lastLong);
+    row.put("from heading", surroundings.fromHeading(number));
+    row.put("from first long", surroundings.fromFirstLong(number));
+    row.put("from last long", surroundings.fromLastLong(number));
     row.putShare("share of page", block.length(), lengthBefore[size]);
-    row.put(
-        "common depth h1",
-        firstHeading < 0 ? -1 : commonDepth(owner, blocks.get(firstHeading).owner()));
+    int heading = surroundings.firstHeading;
+    row.put("common depth h1", heading < 0 ? -1 : commonDepth(owner, blocks.get(heading).owner()));
     row.put("embedded", around.embedded(owner));
     if (sameOwner) {
       row.putSame(AroundBlocks.NEAREST);
@@ -313,8 +303,8 @@ final class BlockFeatures {
       row.put(name, " distance", there ? distance(owner, blocks.get(other).owner()) : 99);
       row.putAll(name, SEEN, seen, from, SEEN_BEFORE, SEEN.length);
     }
-    windows.put(row, "window 5", number, 5);
-    windows.put(row, "window 15", number, 15);
+    surroundings.windows.put(row, "window 5", number, 5);
+    surroundings.windows.put(row, "window 15", number, 15);
   }
 
   /** Steps up from the first to the smallest element that holds both. */

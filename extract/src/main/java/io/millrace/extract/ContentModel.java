@@ -6,11 +6,13 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * Chooses the main content of a page by what was learned from pages whose content is known: boosted
- * trees say what type of page it is and how likely each block is to be content, first by itself and
- * then by the scores around it, and which of the {@link Candidates} is best. Immutable.
+ * trees say what type of page it is and how likely each block is to be content, at a {@link
+ * Glance}, by itself and by the scores around it, and which of the {@link Candidates} is best.
+ * Immutable.
  */
 final class ContentModel {
 
@@ -28,6 +30,7 @@ final class ContentModel {
   private static final int MOST_REASONS = 5;
 
   private final BoostedTrees types;
+  private final BoostedTrees glance;
   private final BoostedTrees content;
   private final BoostedTrees second;
   private final BoostedTrees cuts;
@@ -35,11 +38,13 @@ final class ContentModel {
 
   ContentModel(
       BoostedTrees types,
+      BoostedTrees glance,
       BoostedTrees content,
       BoostedTrees second,
       BoostedTrees cuts,
       Lexicon lexicon) {
     this.types = types;
+    this.glance = glance;
     this.content = content;
     this.second = second;
     this.cuts = cuts;
@@ -48,6 +53,7 @@ final class ContentModel {
     cuts.check(Candidates.names(), "the model of cuts");
     Names names = Names.COMPUTED;
     types.check(names.page, "the model of page types");
+    glance.check(names.glance, "the model of the glance");
     content.check(names.all, "the model of main content");
     if (types.outputs() != PageType.NAMES.size() || content.outputs() != 1) {
       throw new IllegalStateException("a model has another number of outputs: train it anew");
@@ -67,6 +73,7 @@ final class ContentModel {
     static final ContentModel MODEL =
         new ContentModel(
             BoostedTrees.resource("page-types.txt"),
+            BoostedTrees.resource("glance.txt"),
             BoostedTrees.resource("main-content.txt"),
             BoostedTrees.resource("second-look.txt"),
             BoostedTrees.resource("cuts.txt"),
@@ -78,6 +85,7 @@ final class ContentModel {
     static final Names COMPUTED = new Names();
 
     final List<String> page;
+    final List<String> glance = Glance.names();
     final List<String> block;
     final List<String> all;
 
@@ -90,7 +98,7 @@ final class ContentModel {
       FeatureRow pageRow = new FeatureRow(true);
       PageFeatures.put(pageRow, view);
       FeatureRow blockRow = new FeatureRow(true);
-      new BlockFeatures(view).put(blockRow, 0);
+      BlockFeatures.ofAll(view).put(blockRow, 0);
       page = List.copyOf(pageRow.names());
       block = List.copyOf(blockRow.names());
       all = BlockRows.names(block, page);
@@ -103,6 +111,9 @@ final class ContentModel {
       return ContentChoice.byRules(page);
     }
     PageRows rows = new PageRows(page);
+    if (rows.passed.isEmpty()) {
+      return ContentChoice.byRules(page);
+    }
     float[] kept = new float[size * SecondLook.keptSize()];
     float[] first = scores(rows, size, kept);
     SecondLook look = new SecondLook(page, rows.features, kept, first);
@@ -118,6 +129,32 @@ final class ContentModel {
         block -> reasons(rows, block));
   }
 
+  /** The blocks that a glance does not leave out. */
+  private BitSet passed(PageView page, Surroundings surroundings) {
+    Glance look = new Glance(page, surroundings);
+    FeatureRow row = new FeatureRow(false);
+    return Glance.passed(sums(glance, row, page.blocks().size(), block -> look.put(row, block)));
+  }
+
+  /**
+   * What trees say of rows that are made one after the other.
+   *
+   * @param put puts the numbers of the row of that number
+   */
+  private static double[] sums(BoostedTrees trees, FeatureRow row, int count, IntConsumer put) {
+    BitwiseTrees.Judge judge = trees.judge();
+    double[] sums = new double[count];
+    for (int i = 0; i < count; i++) {
+      row.clear();
+      put.accept(i);
+      judge.next(row);
+      if (judge.count() == BitwiseTrees.ROWS || i + 1 == count) {
+        judge.sum(sums, i + 1 - judge.count());
+      }
+    }
+    return sums;
+  }
+
   /** Of the blocks that reach the threshold those that say something new on the page itself. */
   private static BitSet worthKeeping(PageView page, BitSet kept, float[] typeShares) {
     int embedded = EmbeddedText.firstBlock(page.tree(), page.blocks());
@@ -127,21 +164,21 @@ final class ContentModel {
         typeShares);
   }
 
+  /** By block its score at the first look, 0 where a glance was enough. */
   private float[] scores(PageRows rows, int size, float[] kept) {
-    BitwiseTrees.Judge judge = content.judge();
-    double[] sums = new double[size];
-    FeatureRow row = rows.row;
-    for (int block = 0; block < size; block++) {
-      rows.next(block);
-      SecondLook.keep(row.values(), 0, kept, block * SecondLook.keptSize());
-      judge.next(row);
-      if (judge.count() == BitwiseTrees.ROWS || block + 1 == size) {
-        judge.sum(sums, block + 1 - judge.count());
-      }
-    }
+    int[] blocks = rows.passed.stream().toArray();
+    double[] sums =
+        sums(
+            content,
+            rows.row,
+            blocks.length,
+            i -> {
+              rows.put(blocks[i], i == 0 ? -1 : blocks[i - 1]);
+              SecondLook.keep(rows.row.values(), 0, kept, blocks[i] * SecondLook.keptSize());
+            });
     float[] scores = new float[size];
-    for (int block = 0; block < size; block++) {
-      scores[block] = (float) BoostedTrees.sigmoid(sums[block]);
+    for (int i = 0; i < blocks.length; i++) {
+      scores[blocks[i]] = (float) BoostedTrees.sigmoid(sums[i]);
     }
     return scores;
   }
@@ -149,17 +186,8 @@ final class ContentModel {
   /** Mean of the scores of both looks; that of the first where the second is not worth it. */
   static float[] both(BoostedTrees second, SecondLook look, float[] first, float[] typeShares) {
     int[] blocks = SecondLook.worthIt(first);
-    BitwiseTrees.Judge judge = second.judge();
-    double[] sums = new double[blocks.length];
     FeatureRow row = new FeatureRow(false);
-    for (int i = 0; i < blocks.length; i++) {
-      row.clear();
-      look.put(row, blocks[i], typeShares);
-      judge.next(row);
-      if (judge.count() == BitwiseTrees.ROWS || i + 1 == blocks.length) {
-        judge.sum(sums, i + 1 - judge.count());
-      }
-    }
+    double[] sums = sums(second, row, blocks.length, i -> look.put(row, blocks[i], typeShares));
     float[] both = first.clone();
     for (int i = 0; i < blocks.length; i++) {
       both[blocks[i]] = (float) ((BoostedTrees.sigmoid(sums[i]) + first[blocks[i]]) / 2);
@@ -169,15 +197,8 @@ final class ContentModel {
 
   /** The candidate that is expected to be best, if it is better than the usual one by a bit. */
   static int best(BoostedTrees cuts, Candidates candidates, float[] typeShares) {
-    BitwiseTrees.Judge judge = cuts.judge();
-    double[] gains = new double[candidates.count()];
     FeatureRow row = new FeatureRow(false);
-    for (int i = 0; i < gains.length; i++) {
-      row.clear();
-      candidates.put(row, i, typeShares);
-      judge.next(row);
-    }
-    judge.sum(gains, 0);
+    double[] gains = sums(cuts, row, candidates.count(), i -> candidates.put(row, i, typeShares));
     gains[Candidates.USUAL] += LEAST_GAIN;
     int best = Candidates.USUAL;
     for (int i = 0; i < gains.length; i++) {
@@ -186,13 +207,19 @@ final class ContentModel {
     return best;
   }
 
+  /** What spoke for and against a block where it was judged last but for the second look. */
   private List<Reason> reasons(PageRows rows, int block) {
-    float[] row = rows.of(block);
-    double[] contributions = content.contributions(row, 0);
+    return rows.passed.get(block)
+        ? reasons(content, rows.of(block))
+        : reasons(glance, rows.glanceOf(block));
+  }
+
+  private static List<Reason> reasons(BoostedTrees trees, float[] row) {
+    double[] contributions = trees.contributions(row, 0);
     List<Reason> reasons = new ArrayList<>();
     for (int i = 0; i < contributions.length; i++) {
       if (contributions[i] != 0) {
-        reasons.add(new Reason(content.names().get(i), row[i], contributions[i]));
+        reasons.add(new Reason(trees.names().get(i), row[i], contributions[i]));
       }
     }
     reasons.sort(Comparator.comparingDouble(reason -> -Math.abs(reason.contribution())));
@@ -202,6 +229,9 @@ final class ContentModel {
   /** Rows of the blocks of one page. */
   private final class PageRows {
 
+    private final PageView view;
+    private final Surroundings surroundings;
+    private final BitSet passed;
     private final BlockFeatures features;
     private final float[] page;
     private final float[] shares;
@@ -210,19 +240,25 @@ final class ContentModel {
     private final FeatureRow row = new FeatureRow(false);
 
     PageRows(PageView view) {
-      features = new BlockFeatures(view);
+      this.view = view;
+      surroundings = new Surroundings(view);
+      passed = ContentModel.this.passed(view, surroundings);
+      features = new BlockFeatures(view, surroundings, passed);
       FeatureRow numbers = new FeatureRow(false);
       PageFeatures.put(numbers, view);
       page = Arrays.copyOf(numbers.values(), numbers.size());
       shares = PageType.shares(types, page);
-      words = lexicon.encoder(new PageWords(view, null));
+      words = lexicon.encoder(new PageWords(view, passed, null));
     }
 
-    /** Makes the row that of a block: of the first one, then of those after it, each in turn. */
-    void next(int block) {
-      row.clear();
-      features.put(row, block, block - 1);
-      if (block == 0) {
+    /**
+     * Puts the numbers of a block that passed.
+     *
+     * @param before the block whose numbers the row had until now, or -1
+     */
+    void put(int block, int before) {
+      features.put(row, block, before);
+      if (before < 0) {
         row.putAll(page, 0, page.length);
         row.putAll(shares, 0, shares.length);
       } else {
@@ -232,7 +268,7 @@ final class ContentModel {
       row.putAll(wordNumbers, 0, wordNumbers.length);
     }
 
-    /** Numbers of any one block. */
+    /** Numbers of any one block that passed. */
     float[] of(int block) {
       FeatureRow own = new FeatureRow(false);
       features.put(own, block);
@@ -240,6 +276,12 @@ final class ContentModel {
       BlockRows.put(own.values(), 0, own.size(), page, shares, all, 0);
       words.put(block, all, all.length - Lexicon.NUMBERS);
       return all;
+    }
+
+    float[] glanceOf(int block) {
+      FeatureRow own = new FeatureRow(false);
+      new Glance(view, surroundings).put(own, block);
+      return own.values();
     }
   }
 }

@@ -18,6 +18,7 @@ public final class ExtractionFeatures {
   private final List<Block> blocks;
   private final Page source;
   private final float[] page;
+  private final float[] glance;
   private final float[] rows;
   private final int width;
   private final PageWords pageWords;
@@ -35,14 +36,21 @@ public final class ExtractionFeatures {
     page = Arrays.copyOf(pageRow.values(), pageRow.size());
     width = ContentModel.Names.COMPUTED.block.size();
     rows = new float[blocks.size() * width];
+    int glances = glanceNames().size();
+    glance = new float[blocks.size() * glances];
     FeatureRow row = new FeatureRow(false);
-    BlockFeatures features = new BlockFeatures(view);
+    Surroundings surroundings = new Surroundings(view);
+    Glance look = new Glance(view, surroundings);
+    BlockFeatures features = new BlockFeatures(view, surroundings, view.allBlocks());
     for (int i = 0; i < blocks.size(); i++) {
+      row.clear();
+      look.put(row, i);
+      System.arraycopy(row.values(), 0, glance, i * glances, glances);
       row.clear();
       features.put(row, i);
       System.arraycopy(row.values(), 0, rows, i * width, width);
     }
-    pageWords = new PageWords(view, lexiconNames);
+    pageWords = new PageWords(view, view.allBlocks(), lexiconNames);
   }
 
   /**
@@ -92,6 +100,23 @@ public final class ExtractionFeatures {
   /** How likely the page is to be of each type. */
   public float[] typeShares(BoostedTrees types) {
     return PageType.shares(types, page);
+  }
+
+  /** Names of the numbers of a row of {@link #glance}. */
+  public static List<String> glanceNames() {
+    return ContentModel.Names.COMPUTED.glance;
+  }
+
+  /** Rows of all blocks for the glance, one after the other. */
+  public float[] glance() {
+    return glance.clone();
+  }
+
+  /** The blocks that extraction looks at after a glance at all. */
+  public BitSet passed(BoostedTrees model) {
+    double[] sums = new double[blocks.size()];
+    model.sum(glance, sums.length, sums);
+    return Glance.passed(sums);
   }
 
   /** Calls the consumer with the key of each word that a block is judged by. */
@@ -155,7 +180,7 @@ public final class ExtractionFeatures {
       return new float[0];
     }
     PageView view = view(source);
-    SecondLook look = new SecondLook(view, new BlockFeatures(view), kept, scores);
+    SecondLook look = new SecondLook(view, BlockFeatures.ofAll(view), kept, scores);
     int wide = secondNames().size();
     int[] again = secondBlocks(scores);
     float[] result = new float[again.length * wide];

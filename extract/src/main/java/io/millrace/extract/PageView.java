@@ -145,6 +145,13 @@ final class PageView {
     return blocks;
   }
 
+  /** Numbers of all blocks. */
+  BitSet allBlocks() {
+    BitSet all = new BitSet();
+    all.set(0, blocks.size());
+    return all;
+  }
+
   BlockTexts texts() {
     return texts;
   }

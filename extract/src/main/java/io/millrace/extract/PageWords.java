@@ -2,6 +2,7 @@ package io.millrace.extract;
 
 import io.millrace.extract.html.Element;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,9 +85,10 @@ final class PageWords {
   private final long[] ofText = new long[WORDS_OF_A_BLOCK];
 
   /**
+   * @param judged the blocks whose texts are read
    * @param names gets every key with what it stands for, or null
    */
-  PageWords(PageView page, Map<Long, String> names) {
+  PageWords(PageView page, BitSet judged, Map<Long, String> names) {
     this.names = names;
     List<Block> blocks = page.blocks();
     owners = new int[blocks.size()];
@@ -95,7 +97,9 @@ final class PageWords {
     readElements(page);
     for (int i = 0; i < blocks.size(); i++) {
       keyStarts[i] = keyCount;
-      readText(i, blocks.get(i).text());
+      if (judged.get(i)) {
+        readText(i, blocks.get(i).text());
+      }
     }
     keyStarts[blocks.size()] = keyCount;
   }

@@ -120,7 +120,8 @@ final class SecondLook {
   }
 
   /**
-   * Numbers of the blocks that the second look is for: all but those in the midst of low scores.
+   * Numbers of the blocks that the second look is for: all but those in the midst of low scores,
+   * and those that {@link Glance} left out, whose score is 0.
    */
   static int[] worthIt(float[] scores) {
     int[] result = new int[scores.length];
@@ -131,7 +132,7 @@ final class SecondLook {
       for (; next < Math.min(scores.length, i + NEAR + 1); next++) {
         last = scores[next] >= LOW ? next : last;
       }
-      if (last >= i - NEAR) {
+      if (last >= i - NEAR && scores[i] > 0) {
         result[count++] = i;
       }
     }
@@ -157,7 +158,7 @@ final class SecondLook {
     PageView page = ContentModel.Names.sample();
     FeatureRow row = new FeatureRow(true);
     SecondLook look =
-        new SecondLook(page, new BlockFeatures(page), new float[KEPT.size()], new float[1]);
+        new SecondLook(page, BlockFeatures.ofAll(page), new float[KEPT.size()], new float[1]);
     look.put(row, 0, new float[PageType.NAMES.size()]);
     return List.copyOf(row.names());
   }

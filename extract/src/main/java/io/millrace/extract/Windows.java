@@ -40,4 +40,12 @@ final class Windows {
     row.putShare(name, " rules", kept[to] - kept[from], all);
     row.putLog(name, " length", all);
   }
+
+  /** Share of the text up to so many blocks before and after one that the rules keep. */
+  double rules(int number, int reach) {
+    int from = Math.max(0, number - reach);
+    int to = Math.min(size, number + reach + 1);
+    int all = length[to] - length[from];
+    return all == 0 ? 0 : (double) (kept[to] - kept[from]) / all;
+  }
 }

@@ -73,7 +73,7 @@ class BlockFeaturesTest {
       markup.append(parts.get(random.nextInt(parts.size())));
     }
     PageView page = page(markup.toString());
-    BlockFeatures features = new BlockFeatures(page);
+    BlockFeatures features = BlockFeatures.ofAll(page);
     FeatureRow row = new FeatureRow(false);
     for (int block = 0; block < page.blocks().size(); block++) {
       row.clear();
@@ -83,6 +83,29 @@ class BlockFeaturesTest {
       assertThat(row.size()).isEqualTo(anew.size());
       assertThat(Arrays.copyOf(row.values(), row.size()))
           .isEqualTo(Arrays.copyOf(anew.values(), anew.size()));
+    }
+  }
+
+  @Test
+  void aGlanceHasNumbersOfTheFirstLook() {
+    PageView page =
+        page(
+            "<nav><ul><li><a href=x>one</a><li><a href=y>two</a></ul></nav><h1>The mill</h1>"
+                + "<div><p>"
+                + "It has ground the corn of the village for ages. ".repeat(4)
+                + "<p>And it will.<p>And it will.</div><footer>2026</footer>");
+    Glance glance = new Glance(page, new Surroundings(page));
+    BlockFeatures features = BlockFeatures.ofAll(page);
+    for (int block = 0; block < page.blocks().size(); block++) {
+      FeatureRow few = new FeatureRow(true);
+      glance.put(few, block);
+      FeatureRow all = new FeatureRow(true);
+      features.put(all, block);
+      assertThat(few.names()).isSubsetOf(all.names());
+      for (int i = 0; i < few.size(); i++) {
+        String name = few.names().get(i);
+        assertThat(few.values()[i]).as(name).isEqualTo(all.values()[all.names().indexOf(name)]);
+      }
     }
   }
 

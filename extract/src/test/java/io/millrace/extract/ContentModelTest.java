@@ -19,6 +19,10 @@ class ContentModelTest {
 
   /** Odds of 2 for blocks that are no links, and 1 more under an element of class post. */
   private static ContentModel model() throws IOException {
+    return model("trees 0\n");
+  }
+
+  private static ContentModel model(String glance) throws IOException {
     List<String> names = ContentModel.Names.COMPUTED.all;
     String trees =
         "trees 2\ntree 2\n%d 0.5 -1 -2 1.0\n2.0 -2.0\ntree 2\n%d 0.0 -1 -2 0.25\n0.0 1.0\n";
@@ -30,6 +34,7 @@ class ContentModelTest {
             names.indexOf("own words most"));
     return new ContentModel(
         forest(7, ContentModel.Names.COMPUTED.page, types()),
+        forest(1, Glance.names(), glance),
         forest(1, names, content),
         silent(SecondLook.names()),
         silent(Candidates.names()),
@@ -106,6 +111,25 @@ class ContentModelTest {
   }
 
   @Test
+  void whatAGlanceLeavesOutIsNotLookedAtAgain() throws IOException {
+    String unlessTheRulesKeepIt = "trees 1\ntree 2\n0 0.5 -1 -2 1.0\n-3.0 3.0\n";
+    assertThat(Glance.names().get(0)).isEqualTo("rules");
+    ContentChoice choice = model(unlessTheRulesKeepIt).choose(page(12));
+    assertThat(choice.scores()[0]).isZero();
+    assertThat(choice.scores()[5]).isEqualTo((float) BoostedTrees.sigmoid(3));
+    assertThat(choice.kept()).isEqualTo(model().choose(page(12)).kept());
+    assertThat(choice.reasons(0)).containsExactly(new Reason("rules", 0, -4.0));
+    assertThat(choice.reasons(5).get(0)).isEqualTo(new Reason("link density", 0, 1.0));
+  }
+
+  @Test
+  void wherePlainlyNothingIsContentTheRulesJudge() throws IOException {
+    PageView page = page(12);
+    ContentChoice choice = model("trees 1\ntree 1\n-9.0\n").choose(page);
+    assertThat(choice.kept()).isEqualTo(page.rules());
+  }
+
+  @Test
   void smallPagesAreJudgedByTheRules() throws IOException {
     PageView page = page(2);
     ContentChoice choice = model().choose(page);
@@ -129,7 +153,8 @@ class ContentModelTest {
     Lexicon lexicon = new Lexicon(new long[0], new float[0]);
     BoostedTrees second = silent(SecondLook.names());
     BoostedTrees cuts = silent(Candidates.names());
-    assertThatThrownBy(() -> new ContentModel(types, types, second, cuts, lexicon))
+    BoostedTrees glance = silent(Glance.names());
+    assertThatThrownBy(() -> new ContentModel(types, glance, types, second, cuts, lexicon))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("feature 0 of the model of main content is 'url forum' and should be")
         .hasMessageContaining("'length'");

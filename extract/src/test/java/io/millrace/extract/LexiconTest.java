@@ -90,7 +90,8 @@ class LexiconTest {
     Element paragraph = new Element("p", "class", attribute);
     paragraph.append(new TextNode("x " + text));
     document.body().append(paragraph);
-    new PageWords(new PageView("", document, true), names);
+    PageView view = new PageView("", document, true);
+    new PageWords(view, view.allBlocks(), names);
     assertThat(names).isNotEmpty();
     names.forEach(
         (key, name) -> {
@@ -122,7 +123,7 @@ class LexiconTest {
   private static float[] row(String markup, int block) throws IOException {
     PageView view = new PageView("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
     float[] row = new float[Lexicon.NUMBERS];
-    read(LEXICON).encoder(new PageWords(view, null)).put(block, row, 0);
+    read(LEXICON).encoder(new PageWords(view, view.allBlocks(), null)).put(block, row, 0);
     return row;
   }
 

@@ -2,6 +2,7 @@ package io.millrace.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -13,12 +14,19 @@ class SecondLookTest {
   @Test
   void looksAgainAtSixBlocksToBothSidesOfAScore() {
     float[] scores = new float[20];
+    Arrays.fill(scores, .001f);
     assertThat(SecondLook.worthIt(scores)).isEmpty();
     scores[9] = .01f;
     assertThat(SecondLook.worthIt(scores)).containsExactly(IntStream.rangeClosed(3, 15).toArray());
     scores[9] = .0099f;
     assertThat(SecondLook.worthIt(scores)).isEmpty();
     assertThat(SecondLook.worthIt(new float[0])).isEmpty();
+  }
+
+  @Test
+  void doesNotLookAgainAtWhatAGlanceLeftOut() {
+    float[] scores = {.001f, 0, .5f, 0, .001f};
+    assertThat(SecondLook.worthIt(scores)).containsExactly(0, 2, 4);
   }
 
   @Property(tries = 300)

@@ -7,6 +7,7 @@ import io.millrace.extract.Lexicon;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class CrossValidation {
   private final List<TrainingPage> pages;
   private final LexiconCounts words;
   private final Map<TrainingPage, float[]> types = new HashMap<>();
+  private final Map<TrainingPage, BitSet> passed = new HashMap<>();
   private final Map<TrainingPage, Looks> secondLooks = new HashMap<>();
   private final Map<TrainingPage, PageCuts> pageCuts = new HashMap<>();
 
@@ -40,10 +42,12 @@ final class CrossValidation {
     this.pages = pages;
     this.words = words;
     for (int fold = 0; fold < TrainingPage.FOLDS; fold++) {
-      BoostedTrees model = read(typeModel(fold));
+      BoostedTrees typeModel = read(typeModel(fold));
+      BoostedTrees glanceModel = read(glanceModel(fold));
       for (TrainingPage page : pages) {
         if (page.fold == fold) {
-          types.put(page, page.features.typeShares(model));
+          types.put(page, page.features.typeShares(typeModel));
+          passed.put(page, page.features.passed(glanceModel));
         }
       }
     }
@@ -52,6 +56,36 @@ final class CrossValidation {
   /** The model of page types from all pages. */
   String typeModel() {
     return typeModel(NONE);
+  }
+
+  /** The model of the glance from all pages. */
+  String glanceModel() {
+    return glanceModel(NONE);
+  }
+
+  private String glanceModel(int without) {
+    List<TrainingPage> some = pages.stream().filter(page -> page.fold != without).toList();
+    BlockTable table =
+        new BlockTable(
+            ExtractionFeatures.glanceNames(),
+            some.stream().mapToInt(page -> page.sample.length).sum());
+    for (TrainingPage page : some) {
+      float[] rows = page.features.glance();
+      for (int block : page.sample) {
+        System.arraycopy(
+            rows, block * table.width, table.rows, table.next(page, block), table.width);
+      }
+    }
+    return table.train(LightGbm.GLANCE, LightGbm.GLANCE_ROUNDS, LightGbm.GLANCE_SEEDS);
+  }
+
+  /** The blocks of a page that a glance does not leave out, by a model without its domain. */
+  BitSet passed(TrainingPage page) {
+    return passed.get(page);
+  }
+
+  private IntStream sample(TrainingPage page) {
+    return IntStream.of(page.sample).filter(passed.get(page)::get);
   }
 
   /** The model of main content from all pages. */
@@ -86,17 +120,16 @@ final class CrossValidation {
             .toList();
     BlockTable table =
         new BlockTable(
-            ExtractionFeatures.names(), some.stream().mapToInt(page -> page.sample.length).sum());
+            ExtractionFeatures.names(),
+            some.stream().mapToInt(page -> (int) sample(page).count()).sum());
     for (TrainingPage page : some) {
       ExtractionFeatures.Rows source = page.features.rows(types.get(page), lexicons.get(page.fold));
-      for (int block : page.sample) {
-        source.put(block, table.rows, table.next(page, block));
-      }
+      sample(page).forEach(block -> source.put(block, table.rows, table.next(page, block)));
     }
     return table.train(LightGbm.CONTENT, LightGbm.CONTENT_ROUNDS, LightGbm.CONTENT_SEEDS);
   }
 
-  /** Probability of each block of each page, by a model without its domain. */
+  /** Probability of each block of each page that passed, else 0, by a model without its domain. */
   Map<TrainingPage, float[]> scores() {
     return byFold(this::scores);
   }
@@ -317,13 +350,18 @@ final class CrossValidation {
     int width = model.names().size();
     for (TrainingPage page : pages) {
       if (page.fold == fold) {
-        int size = page.features.blocks();
         ExtractionFeatures.Rows source = page.features.rows(types.get(page), lexicon);
-        float[] rows = new float[size * width];
-        for (int block = 0; block < size; block++) {
-          source.put(block, rows, block * width);
+        int[] blocks = passed.get(page).stream().toArray();
+        float[] rows = new float[blocks.length * width];
+        for (int i = 0; i < blocks.length; i++) {
+          source.put(blocks[i], rows, i * width);
         }
-        scores.put(page, probabilities(model, rows, size));
+        float[] known = probabilities(model, rows, blocks.length);
+        float[] all = new float[page.features.blocks()];
+        for (int i = 0; i < blocks.length; i++) {
+          all[blocks[i]] = known[i];
+        }
+        scores.put(page, all);
       }
     }
     return scores;

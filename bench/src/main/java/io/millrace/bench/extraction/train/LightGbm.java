@@ -16,6 +16,16 @@ import java.util.Map;
  */
 final class LightGbm {
 
+  /** How the trees that leave out blocks are grown. */
+  static final String GLANCE =
+      "objective=cross_entropy learning_rate=0.15 num_leaves=16 min_data_in_leaf=100"
+          + " feature_fraction=0.5 bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true"
+          + " max_bin=63 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+
+  static final int GLANCE_ROUNDS = 60;
+
+  static final int[] GLANCE_SEEDS = {7};
+
   /** How the trees that judge blocks are grown. */
   static final String CONTENT =
       "objective=cross_entropy learning_rate=0.12 num_leaves=40 min_data_in_leaf=40"

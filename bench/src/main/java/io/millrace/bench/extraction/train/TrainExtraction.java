@@ -24,9 +24,10 @@ import java.util.stream.Collectors;
 /**
  * Trains the choice of main content: {@code TrainExtraction WARC TRUTH [WARC TRUTH]... OUTPUT}. A
  * truth ({@link TruthFile}) tells the whole text of its pages or snippets of it. OUTPUT gets {@code
- * main-content.txt}, {@code second-look.txt}, {@code cuts.txt}, {@code page-types.txt} and {@code
- * lexicon.txt}, and for each WARC {@code cross-validated-NAME.jsonl}, the texts of its pages by
- * models that saw no page of their domains; those are scored. The same input gives the same files.
+ * glance.txt}, {@code main-content.txt}, {@code second-look.txt}, {@code cuts.txt}, {@code
+ * page-types.txt} and {@code lexicon.txt}, and for each WARC {@code cross-validated-NAME.jsonl},
+ * the texts of its pages by models that saw no page of their domains; those are scored. The same
+ * input gives the same files.
  */
 public final class TrainExtraction {
 
@@ -83,6 +84,7 @@ public final class TrainExtraction {
     LexiconCounts words = new LexiconCounts(all, names);
     CrossValidation validation = new CrossValidation(all, words);
     printTypes(validation);
+    printPassed(validation);
     Map<TrainingPage, float[]> first = validation.scores();
     Map<TrainingPage, float[]> both = validation.both(first);
     Map<TrainingPage, String> texts = validation.texts(first, both);
@@ -96,6 +98,7 @@ public final class TrainExtraction {
     }
     write("lexicon.txt", words.text());
     write("page-types.txt", validation.typeModel());
+    write("glance.txt", validation.glanceModel());
     write("main-content.txt", validation.contentModel());
     write("second-look.txt", validation.secondModel());
     write("cuts.txt", validation.cutModel());
@@ -109,6 +112,29 @@ public final class TrainExtraction {
                 Collectors.partitioningBy(
                     page -> best(validation.types(page)) == page.type(), Collectors.counting()));
     out.printf(Locale.ROOT, "page types: %d right, %d wrong%n", right.get(true), right.get(false));
+  }
+
+  /** How much of the blocks, and of what is main content, a glance does not leave out. */
+  private void printPassed(CrossValidation validation) {
+    double blocks = 0;
+    double passed = 0;
+    double content = 0;
+    double passedContent = 0;
+    for (TrainingPage page : all) {
+      for (int i = 0; i < page.features.blocks(); i++) {
+        double own = page.labels.labels[i] * page.labels.weights[i];
+        boolean passes = validation.passed(page).get(i);
+        blocks++;
+        passed += passes ? 1 : 0;
+        content += own;
+        passedContent += passes ? own : 0;
+      }
+    }
+    out.printf(
+        Locale.ROOT,
+        "a glance passes %.4f of all blocks, %.4f of the main content%n",
+        passed / blocks,
+        passedContent / content);
   }
 
   private static int best(float[] shares) {
