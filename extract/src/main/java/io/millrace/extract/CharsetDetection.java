@@ -72,26 +72,27 @@ public final class CharsetDetection {
    * @param contentType value of the Content-Type header, or ""
    */
   public static Decoded decode(byte[] body, String contentType) {
-    Charset charset = charsetOf(body, contentType);
-    int start = byteOrderMark(body) == null ? 0 : charset.equals(StandardCharsets.UTF_8) ? 3 : 2;
-    String text =
-        charset.equals(StandardCharsets.UTF_8)
-            ? Utf8Text.of(body, start)
-            : new String(body, start, body.length - start, charset);
-    return new Decoded(text, charset);
+    Charset mark = byteOrderMark(body);
+    if (mark != null && !mark.equals(StandardCharsets.UTF_8)) {
+      return new Decoded(new String(body, 2, body.length - 2, mark), mark);
+    }
+    // nearly every page is UTF-8, and reading it as that tells so
+    Utf8Text utf8 = Utf8Text.of(body, mark == null ? 0 : 3);
+    Charset charset = mark == null ? charsetOf(body, contentType, utf8) : mark;
+    return new Decoded(
+        charset.equals(StandardCharsets.UTF_8) ? utf8.text() : new String(body, charset), charset);
   }
 
-  /** Charset of a page; see the class for the order of evidence. */
-  public static Charset charsetOf(byte[] body, String contentType) {
-    Charset mark = byteOrderMark(body);
-    if (mark != null) {
-      return mark;
-    }
+  /** Charset of a page without byte order mark; see the class for the order of evidence. */
+  private static Charset charsetOf(byte[] body, String contentType, Utf8Text text) {
+    Utf8Check utf8 = Utf8Check.of(body, text);
     Charset declared = declared(body, contentType).orElse(null);
     if (declared != null && Charsets.isUtf16(declared)) {
-      return looksLikeUtf16(body, declared) ? declared : withoutDeclaration(body);
+      if (looksLikeUtf16(body, declared)) {
+        return declared;
+      }
+      declared = null;
     }
-    Utf8Check utf8 = Utf8Check.of(body);
     if (declared == null || declared.equals(StandardCharsets.UTF_8)) {
       return utf8.isPlausible() ? StandardCharsets.UTF_8 : detect(body, utf8.firstNonAscii());
     }
@@ -120,11 +121,6 @@ public final class CharsetDetection {
     return best != null && code.equals(best.getLanguage())
         ? Charsets.forLabel(best.getName())
         : Optional.empty();
-  }
-
-  private static Charset withoutDeclaration(byte[] body) {
-    Utf8Check utf8 = Utf8Check.of(body);
-    return utf8.isPlausible() ? StandardCharsets.UTF_8 : detect(body, utf8.firstNonAscii());
   }
 
   private static Charset byteOrderMark(byte[] body) {
@@ -215,6 +211,12 @@ public final class CharsetDetection {
 
     boolean isPlausible() {
       return errors == 0 || sequences / SEQUENCES_PER_ERROR >= errors;
+    }
+
+    static Utf8Check of(byte[] bytes, Utf8Text text) {
+      return text.isWellFormed()
+          ? new Utf8Check(text.sequences(), 0, text.firstNonAscii())
+          : of(bytes);
     }
 
     static Utf8Check of(byte[] bytes) {

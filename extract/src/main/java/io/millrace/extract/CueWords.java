@@ -3,13 +3,10 @@ package io.millrace.extract;
 import java.util.Map;
 
 /**
- * A set of words with a number for each, asked by the hash of a word so that no word need be cut
- * out of the attribute it stands in. Immutable once built.
+ * A set of words with a number for each, asked by the hash of a word ({@link WordHashes}) so that
+ * no word need be cut out of the attribute it stands in. Immutable once built.
  */
 final class CueWords {
-
-  /** Hash of no characters. */
-  static final long START = 7;
 
   private final long[] keys;
   private final int[] numbers;
@@ -49,12 +46,6 @@ final class CueWords {
     return numbers[at];
   }
 
-  /** The hash of a word and one more character of it, in lower case. */
-  static long step(long hash, char c) {
-    long next = (hash ^ c) * 0x9E3779B97F4A7C15L;
-    return next ^ next >>> 32;
-  }
-
   /** The hash of two words after each other. */
   static long phrase(long first, long second) {
     long both = (first * 31 ^ second) * 0xC2B2AE3D27D4EB4FL;
@@ -62,11 +53,7 @@ final class CueWords {
   }
 
   private static long hash(String word) {
-    long hash = START;
-    for (int i = 0; i < word.length(); i++) {
-      hash = step(hash, word.charAt(i));
-    }
-    return hash;
+    return WordHashes.hash(word, 0, word.length());
   }
 
   private int slot(long key) {

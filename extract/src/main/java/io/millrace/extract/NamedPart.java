@@ -35,7 +35,7 @@ record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
       String start = AttributeWords.start(value);
       NamedPart part = known.get(start);
       if (part == null) {
-        part = new Judge().read(start, words);
+        part = new Judge(words).read(start);
         known.put(start, part);
       }
       return part;
@@ -48,17 +48,25 @@ record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
    */
   private static final class Judge {
 
-    private long letters = CueWords.START;
+    private final long[] words;
+    private int wordCount;
+    private long letters = WordHashes.START;
     private int letterCount;
-    private long word = CueWords.START;
+    private long word = WordHashes.START;
     private int wordLength;
     private long previous;
     private int topics;
     private Cue cue = Cue.NONE;
 
-    NamedPart read(String value, long[] words) {
+    Judge(long[] words) {
+      this.words = words;
+    }
+
+    NamedPart read(String value) {
       long stem = 7;
       boolean afterUpper = false;
+      int pair = 0;
+      int hints = 0;
       int end = value.length();
       for (int i = 0; i < end; i++) {
         char c = value.charAt(i);
@@ -73,29 +81,31 @@ record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
           endWord(c);
         }
         if (letter) {
-          char lower = (char) (c | 0x20);
-          letters = CueWords.step(letters, lower);
+          int lower = c | 0x20;
+          letters = WordHashes.step(letters, lower);
           letterCount++;
-          word = CueWords.step(word, lower);
+          word = WordHashes.step(word, lower);
           wordLength++;
         } else if (digit) {
-          word = CueWords.step(word, c);
+          word = WordHashes.step(word, c);
           wordLength++;
         }
         stem = digit ? stem : stem * 31 + c;
         afterUpper = upper;
+        pair = pair(pair, c);
+        hints |= mayHint(pair) ? hintsAt(value, i - 1) : 0;
       }
       endLetters();
       endWord(' ');
-      int count = WordHashes.ofAttribute(value, words, null);
-      return new NamedPart(topics, cue, hintsIn(value), stem, Arrays.copyOf(words, count));
+      return new NamedPart(topics, cue, hints, stem, Arrays.copyOf(words, wordCount));
     }
 
     private void endLetters() {
       if (letterCount > 1) {
         topics |= Cues.WORDS.get(letters);
+        words[wordCount++] = letters;
       }
-      letters = CueWords.START;
+      letters = WordHashes.START;
       letterCount = 0;
     }
 
@@ -113,34 +123,66 @@ record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
         previous = word;
       }
       previous = next == ' ' ? 0 : previous;
-      word = CueWords.START;
+      word = WordHashes.START;
       wordLength = 0;
     }
+  }
+
+  /** Words within a value that name an author or a date. */
+  private static final Map<String, Integer> HINTS =
+      Map.of(
+          "author",
+          AUTHOR,
+          "byline",
+          AUTHOR,
+          "username",
+          AUTHOR,
+          "date",
+          DATE,
+          "publish",
+          DATE,
+          "posted",
+          DATE,
+          "time",
+          DATE);
+
+  /** A bit for each pair of letters that one of them begins with, as {@link #pair} has them. */
+  private static final long[] PAIRS = new long[16];
+
+  static {
+    for (String word : HINTS.keySet()) {
+      int pair = pair(word.charAt(0), word.charAt(1));
+      PAIRS[pair >> 6] |= 1L << pair;
+    }
+  }
+
+  /** The last five bits of two characters, which are those of a letter in either case. */
+  private static int pair(int before, char c) {
+    return (before << 5 | c & 31) & 0x3FF;
+  }
+
+  private static boolean mayHint(int pair) {
+    return (PAIRS[pair >> 6] >>> pair & 1) != 0;
   }
 
   /** Whether an author or a date is named anywhere in a value, also within a word. */
   static int hintsIn(String attribute) {
     int end = Math.min(attribute.length(), 256);
     int found = 0;
-    int first = end == 0 ? 0 : attribute.charAt(0) | 0x20;
-    for (int i = 0; i + 4 <= end; i++) {
-      int second = attribute.charAt(i + 1) | 0x20;
-      switch (first << 8 | second) {
-        case 'a' << 8 | 'u' -> found |= has(attribute, i, "author") ? AUTHOR : 0;
-        case 'b' << 8 | 'y' -> found |= has(attribute, i, "byline") ? AUTHOR : 0;
-        case 'u' << 8 | 's' -> found |= has(attribute, i, "username") ? AUTHOR : 0;
-        case 'd' << 8 | 'a' -> found |= has(attribute, i, "date") ? DATE : 0;
-        case 'p' << 8 | 'u' -> found |= has(attribute, i, "publish") ? DATE : 0;
-        case 'p' << 8 | 'o' -> found |= has(attribute, i, "posted") ? DATE : 0;
-        case 't' << 8 | 'i' -> found |= has(attribute, i, "time") ? DATE : 0;
-        default -> {}
-      }
-      first = second;
+    int pair = 0;
+    for (int i = 0; i < end; i++) {
+      pair = pair(pair, attribute.charAt(i));
+      found |= mayHint(pair) ? hintsAt(attribute, i - 1) : 0;
     }
     return found;
   }
 
-  private static boolean has(String attribute, int at, String word) {
-    return attribute.regionMatches(true, at, word, 0, word.length());
+  private static int hintsAt(String attribute, int at) {
+    int found = 0;
+    for (Map.Entry<String, Integer> hint : HINTS.entrySet()) {
+      String word = hint.getKey();
+      found |= attribute.regionMatches(true, at, word, 0, word.length()) ? hint.getValue() : 0;
+    }
+    return found;
   }
 }

@@ -10,8 +10,8 @@ import java.util.function.LongConsumer;
 
 /**
  * The words of a page that a {@link Lexicon} is asked for, as hashes: those of the attributes of
- * every element that has blocks below it, and those of the text of each block. Attribute words are
- * kept once an element, however many blocks are below it.
+ * every element that has judged blocks below it, and those of the texts of these. Attribute words
+ * are kept once an element, however many blocks are below it.
  */
 final class PageWords {
 
@@ -60,7 +60,7 @@ final class PageWords {
       HtmlAttributes.ROLE | HtmlAttributes.ITEMPROP | HtmlAttributes.DATA;
 
   /**
-   * Number of the element above, -1 for the first. Elements without blocks below have no number.
+   * Number of the element above, -1 for the first. Elements without judged blocks below have none.
    */
   int[] parents;
 
@@ -70,7 +70,7 @@ final class PageWords {
   long[] words = new long[1024];
   int elements;
 
-  /** By block: number of the element that holds it. */
+  /** By judged block: number of the element that holds it. */
   final int[] owners;
 
   /** By block: where its keys begin, single words first, whole phrases after them. */
@@ -94,7 +94,7 @@ final class PageWords {
     owners = new int[blocks.size()];
     keyStarts = new int[blocks.size() + 1];
     phraseStarts = new int[blocks.size()];
-    readElements(page);
+    readElements(page, judged);
     for (int i = 0; i < blocks.size(); i++) {
       keyStarts[i] = keyCount;
       if (judged.get(i)) {
@@ -104,14 +104,14 @@ final class PageWords {
     keyStarts[blocks.size()] = keyCount;
   }
 
-  private void readElements(PageView page) {
+  private void readElements(PageView page, BitSet judged) {
     HtmlTree tree = page.tree();
-    int[] below = page.subtrees().blocks;
+    boolean[] above = above(page, judged);
     int[] numbers = new int[tree.size()];
     parents = new int[256];
     starts = new int[257];
     for (int i = 0; i < tree.size(); i++) {
-      if (below[i] > 0) {
+      if (above[i]) {
         if (elements == parents.length) {
           parents = Arrays.copyOf(parents, 2 * elements);
           starts = Arrays.copyOf(starts, 2 * elements + 1);
@@ -126,6 +126,20 @@ final class PageWords {
     for (int i = 0; i < blocks.size(); i++) {
       owners[i] = numbers[blocks.get(i).owner()];
     }
+  }
+
+  /** The elements that have judged blocks below them. */
+  private static boolean[] above(PageView page, BitSet judged) {
+    HtmlTree tree = page.tree();
+    boolean[] above = new boolean[tree.size()];
+    for (int i = judged.nextSetBit(0); i >= 0; i = judged.nextSetBit(i + 1)) {
+      int at = page.blocks().get(i).owner();
+      while (at >= 0 && !above[at]) {
+        above[at] = true;
+        at = tree.parent(at);
+      }
+    }
+    return above;
   }
 
   private void readElement(HtmlTree tree, int number) {

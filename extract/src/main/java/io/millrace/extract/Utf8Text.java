@@ -4,9 +4,9 @@ import io.millrace.corpus.Utf8;
 import java.nio.charset.StandardCharsets;
 
 /**
- * UTF-8 to text. Most of a page is ASCII, also where its language is written with other letters;
- * the JDK's decoder goes byte by byte from the first of these on, which is a tenth of the time that
- * an extraction takes.
+ * UTF-8 to text, which also tells whether bytes are UTF-8. Most of a page is ASCII, also where its
+ * language is written with other letters; the JDK's decoder goes byte by byte from the first of
+ * these on, which is a tenth of the time that an extraction takes.
  */
 final class Utf8Text {
 
@@ -14,31 +14,56 @@ final class Utf8Text {
   private static final int LONG_RUN = 24;
 
   private final byte[] bytes;
-  private final char[] chars;
+  private final int start;
+  private final int firstNonAscii;
+  private char[] chars;
   private int at;
   private int length;
+  private int sequences;
+  private boolean wellFormed = true;
 
   private Utf8Text(byte[] bytes, int start) {
     this.bytes = bytes;
-    this.at = start;
-    this.chars = new char[bytes.length - start];
+    this.start = start;
+    firstNonAscii = Utf8.afterAscii(bytes, start, bytes.length);
+    if (firstNonAscii < bytes.length) {
+      at = start;
+      chars = new char[bytes.length - start];
+      copyAscii(firstNonAscii);
+      decode();
+    }
   }
 
-  /** The text of any bytes from an offset on; those that are not well-formed become U+FFFD. */
-  static String of(byte[] bytes, int start) {
-    int first = Utf8.afterAscii(bytes, start, bytes.length);
-    if (first == bytes.length) {
+  /** Reads any bytes from an offset on, up to the first one that is not well-formed UTF-8. */
+  static Utf8Text of(byte[] bytes, int start) {
+    return new Utf8Text(bytes, start);
+  }
+
+  /** The text of all bytes; those that are not well-formed become U+FFFD. */
+  String text() {
+    if (firstNonAscii == bytes.length) {
       return new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
     }
-    Utf8Text text = new Utf8Text(bytes, start);
-    text.copyAscii(first);
-    return text.decode()
-        ? new String(text.chars, 0, text.length)
+    return wellFormed
+        ? new String(chars, 0, length)
         : new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
   }
 
-  /** False where bytes are not well-formed. */
-  private boolean decode() {
+  boolean isWellFormed() {
+    return wellFormed;
+  }
+
+  /** Sequences of two bytes or more that were read. */
+  int sequences() {
+    return sequences;
+  }
+
+  /** Offset of the first byte above 127, or the number of bytes. */
+  int firstNonAscii() {
+    return firstNonAscii;
+  }
+
+  private void decode() {
     byte[] from = bytes;
     char[] to = chars;
     while (at < from.length) {
@@ -50,7 +75,9 @@ final class Utf8Text {
       int size = Utf8.sequenceAt(from, at, from.length);
       switch (size) {
         case 0 -> {
-          return false;
+          wellFormed = false;
+          chars = null;
+          return;
         }
         case 2 -> to[length++] = (char) ((lead & 0x1F) << 6 | from[at + 1] & 0x3F);
         case 3 ->
@@ -63,9 +90,9 @@ final class Utf8Text {
           to[length++] = Character.lowSurrogate(point);
         }
       }
+      sequences++;
       at += size;
     }
-    return true;
   }
 
   private void copyAscii(int end) {

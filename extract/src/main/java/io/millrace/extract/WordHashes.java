@@ -18,7 +18,7 @@ final class WordHashes {
    * Words of an attribute as {@link AttributeWords} has them.
    *
    * @param into gets their hashes, {@link #MOST_WORDS} at most
-   * @param edges gets where each begins and ends, or null
+   * @param edges gets where each begins and ends
    * @return how many there are
    */
   static int ofAttribute(String value, long[] into, int[] edges) {
@@ -34,10 +34,8 @@ final class WordHashes {
       boolean camel = start >= 0 && upper && before >= 'a';
       if (start >= 0 && (!letter || camel)) {
         if (i - start > 1) {
-          if (edges != null) {
-            edges[2 * count] = start;
-            edges[2 * count + 1] = i;
-          }
+          edges[2 * count] = start;
+          edges[2 * count + 1] = i;
           into[count++] = hash;
         }
         start = -1;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -107,7 +108,8 @@ class CharsetDetectionTest {
     String text = "<html lang=\"" + language + "\">" + sentence.repeat(3);
     assertDecodes(bytes(text, charset), "text/html; charset=ISO-8859-1", text, charset);
     String unnamed = "<html>" + sentence.repeat(3);
-    assertThat(CharsetDetection.charsetOf(bytes(unnamed, charset), "text/html; charset=latin1"))
+    assertThat(
+            CharsetDetection.decode(bytes(unnamed, charset), "text/html; charset=latin1").charset())
         .isEqualTo(Charset.forName("windows-1252"));
   }
 
@@ -138,10 +140,10 @@ class CharsetDetectionTest {
   @Test
   void utf16MustLookLikeIt() {
     byte[] body = bytes("<p>plain words, declared as what they are not</p>", "UTF-8");
-    assertThat(CharsetDetection.charsetOf(body, "text/html; charset=utf-16"))
+    assertThat(CharsetDetection.decode(body, "text/html; charset=utf-16").charset())
         .isEqualTo(StandardCharsets.UTF_8);
     byte[] wide = bytes("<p>wide words</p>", "UTF-16LE");
-    assertThat(CharsetDetection.charsetOf(wide, "text/html; charset=utf-16"))
+    assertThat(CharsetDetection.decode(wide, "text/html; charset=utf-16").charset())
         .isEqualTo(StandardCharsets.UTF_16LE);
   }
 
@@ -158,6 +160,14 @@ class CharsetDetectionTest {
     CharsetDetection.Utf8Check check = CharsetDetection.Utf8Check.of(body);
     assertThat(check.errors()).isZero();
     assertThat(check.isPlausible()).isTrue();
+  }
+
+  @Property(tries = 500)
+  void readingCountsAsCheckingDoes(@ForAll @Size(max = 60) byte[] body, @ForAll String text) {
+    for (byte[] bytes : List.of(body, text.getBytes(StandardCharsets.UTF_8))) {
+      assertThat(CharsetDetection.Utf8Check.of(bytes, Utf8Text.of(bytes, 0)))
+          .isEqualTo(CharsetDetection.Utf8Check.of(bytes));
+    }
   }
 
   @Property(tries = 500)

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.extract.BoilerplateCues.Cue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -81,6 +83,30 @@ class NamedPartTest {
       topics |= part(word.toLowerCase(Locale.ROOT)).topics();
     }
     assertThat(part(value).topics()).isEqualTo(topics);
+  }
+
+  @Property(tries = 500)
+  void hasTheWordsThatTrainingNames(@ForAll("values") String value, @ForAll String any) {
+    for (String each : List.of(value, AttributeWords.start(any))) {
+      long[] words = new long[WordHashes.MOST_WORDS];
+      int count = WordHashes.ofAttribute(each, words, new int[2 * WordHashes.MOST_WORDS]);
+      assertThat(part(each).words()).isEqualTo(Arrays.copyOf(words, count));
+    }
+  }
+
+  @Property(tries = 500)
+  void findsHintsWhereverTheyStand(
+      @ForAll("values") String before, @ForAll("values") String after) {
+    for (String hint :
+        List.of("author", "Byline", "username", "DATE", "publish", "posted", "time")) {
+      String value = before + hint + after;
+      String lower = value.toLowerCase(Locale.ROOT);
+      boolean author = Stream.of("author", "byline", "username").anyMatch(lower::contains);
+      boolean date = Stream.of("date", "publish", "posted", "time").anyMatch(lower::contains);
+      int expected = (author ? NamedPart.AUTHOR : 0) | (date ? NamedPart.DATE : 0);
+      assertThat(NamedPart.hintsIn(value)).isEqualTo(expected);
+      assertThat(part(value).hints()).isEqualTo(expected);
+    }
   }
 
   @Provide

@@ -38,7 +38,7 @@ class Utf8TextTest {
 
   private static void assertReadsAsJava(byte[] body, int start) {
     int from = Math.min(start, body.length);
-    assertThat(Utf8Text.of(body, from))
+    assertThat(Utf8Text.of(body, from).text())
         .isEqualTo(new String(body, from, body.length - from, StandardCharsets.UTF_8));
   }
 }
