@@ -59,12 +59,32 @@ public final class CharsetDetection {
 
   private CharsetDetection() {}
 
-  /**
-   * A decoded page.
-   *
-   * @param text without byte order mark; malformed bytes are U+FFFD
-   */
-  public record Decoded(String text, Charset charset) {}
+  /** A decoded page, without byte order mark; malformed bytes are U+FFFD. */
+  public static final class Decoded {
+
+    private final String text;
+    private final Charset charset;
+    private final char[] read;
+
+    private Decoded(String text, Charset charset, char[] read) {
+      this.text = text;
+      this.charset = charset;
+      this.read = read;
+    }
+
+    public String text() {
+      return text;
+    }
+
+    public Charset charset() {
+      return charset;
+    }
+
+    /** An array that begins with the text, maybe the one it was read into: not to be shared. */
+    char[] characters() {
+      return read == null ? text.toCharArray() : read;
+    }
+  }
 
   /**
    * Decodes a page.
@@ -74,13 +94,14 @@ public final class CharsetDetection {
   public static Decoded decode(byte[] body, String contentType) {
     Charset mark = byteOrderMark(body);
     if (mark != null && !mark.equals(StandardCharsets.UTF_8)) {
-      return new Decoded(new String(body, 2, body.length - 2, mark), mark);
+      return new Decoded(new String(body, 2, body.length - 2, mark), mark, null);
     }
     // nearly every page is UTF-8, and reading it as that tells so
     Utf8Text utf8 = Utf8Text.of(body, mark == null ? 0 : 3);
     Charset charset = mark == null ? charsetOf(body, contentType, utf8) : mark;
-    return new Decoded(
-        charset.equals(StandardCharsets.UTF_8) ? utf8.text() : new String(body, charset), charset);
+    return charset.equals(StandardCharsets.UTF_8)
+        ? new Decoded(utf8.text(), charset, utf8.characters())
+        : new Decoded(new String(body, charset), charset, null);
   }
 
   /** Charset of a page without byte order mark; see the class for the order of evidence. */

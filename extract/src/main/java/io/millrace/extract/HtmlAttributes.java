@@ -61,8 +61,7 @@ final class HtmlAttributes {
         case AttributeName.ITEMTYPE -> states |= ITEMTYPE;
         case AttributeName.TYPEOF -> states |= TYPEOF;
         case AttributeName.REL -> states |= REL;
-        case AttributeName.HREF ->
-            states |= element.attributeValue(i).contains(LICENCES) ? LICENCE : 0;
+        case AttributeName.HREF -> states |= element.attributeContains(i, LICENCES) ? LICENCE : 0;
         case AttributeName.DATA_TESTID, AttributeName.DATA_COMPONENT -> states |= DATA;
         default -> {}
       }

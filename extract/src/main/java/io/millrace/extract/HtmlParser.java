@@ -49,12 +49,16 @@ final class HtmlParser {
    */
   static Parsed parse(byte[] body, String contentType, ExtractSettings settings) {
     CharsetDetection.Decoded decoded = CharsetDetection.decode(body, contentType);
-    return new Parsed(parse(decoded.text(), settings), decoded.charset());
+    return new Parsed(parse(decoded.text(), decoded.characters(), settings), decoded.charset());
   }
 
   static Document parse(String text, ExtractSettings settings) {
+    return parse(text, text.toCharArray(), settings);
+  }
+
+  private static Document parse(String text, char[] characters, ExtractSettings settings) {
     Limits limits = new Limits(maxCharacters(settings), settings.maxTags(), MAX_DEPTH);
-    Document document = HtmlTreeParser.parse(text, limits);
+    Document document = HtmlTreeParser.parse(text, characters, limits);
     if (document.body().nameIs("frameset")) {
       readNoFrames(document);
     }

@@ -3,12 +3,27 @@ package io.millrace.extract;
 /** Numbers keys in the order in which they come, 0, 1, 2, ... */
 final class LongNumbers {
 
-  private long[] keys = new long[256];
+  private static final int LEAST = 256;
+
+  private long[] keys;
 
   /** One more than the number of the key, 0 where there is none. */
-  private int[] numbers = new int[256];
+  private int[] numbers;
 
   private int size;
+
+  LongNumbers() {
+    this(0);
+  }
+
+  /**
+   * @param most that many keys at most are likely
+   */
+  LongNumbers(int most) {
+    int room = Math.max(LEAST, Integer.highestOneBit(Math.max(1, most)));
+    keys = new long[room];
+    numbers = new int[room];
+  }
 
   int size() {
     return size;

@@ -154,8 +154,9 @@ final class PhraseSet {
       boolean inside = inWord;
       for (int i = from; i < end; i++) {
         char c = read[i];
-        if (c < 0x80 ? ASCII[c] : Character.isLetterOrDigit(c)) {
-          word = word * 31 + (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+        int letter = c < 0x80 ? ASCII[c] : Character.isLetterOrDigit(c) ? c : 0;
+        if (letter != 0) {
+          word = word * 31 + letter;
           inside = true;
         } else if (inside) {
           add(word);
@@ -216,13 +217,14 @@ final class PhraseSet {
       return key == 0 ? 1 : key;
     }
 
-    private static final boolean[] ASCII = ascii();
+    /** Letters in lower case and digits; 0 for other characters. */
+    private static final byte[] ASCII = ascii();
 
-    private static boolean[] ascii() {
-      boolean[] letters = new boolean[0x80];
-      Arrays.fill(letters, '0', '9' + 1, true);
-      Arrays.fill(letters, 'A', 'Z' + 1, true);
-      Arrays.fill(letters, 'a', 'z' + 1, true);
+    private static byte[] ascii() {
+      byte[] letters = new byte[0x80];
+      for (int c = 0; c < letters.length; c++) {
+        letters[c] = (byte) (Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0);
+      }
       return letters;
     }
   }

@@ -42,7 +42,7 @@ final class Repeats {
     groupEnds = new int[groups];
     sameTextAs = new int[blocks.size()];
     sameTexts = new int[blocks.size()];
-    LongNumbers byText = new LongNumbers();
+    LongNumbers byText = new LongNumbers(2 * blocks.size());
     int[] firsts = new int[blocks.size()];
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
@@ -62,8 +62,8 @@ final class Repeats {
   }
 
   private int group(HtmlTree tree) {
-    LongNumbers siblings = new LongNumbers();
-    LongNumbers paths = new LongNumbers();
+    LongNumbers siblings = new LongNumbers(tree.size());
+    LongNumbers paths = new LongNumbers(tree.size());
     long[] path = new long[tree.size()];
     int[] counters = new int[tree.size()];
     int[] sameSiblings = new int[tree.size()];

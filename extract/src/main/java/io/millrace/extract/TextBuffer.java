@@ -66,21 +66,30 @@ final class TextBuffer {
     }
   }
 
-  /** Puts the plain characters that begin here; returns where they end. */
+  /** Puts plain characters with single spaces among them; returns where they end. */
   private int putPlain(String more, int start, boolean inLink) {
     putPending(more.charAt(start));
     int end = more.length();
     int at = size;
+    int spaces = 0;
     int i = start;
     char c = more.charAt(i);
-    do {
-      text[at++] = c;
-      i++;
-      c = i < end ? more.charAt(i) : ' ';
-    } while (isPlain(c));
+    while (true) {
+      do {
+        text[at++] = c;
+        i++;
+        c = i < end ? more.charAt(i) : '\n';
+      } while (isPlain(c));
+      if (c != ' ' || i + 1 >= end || !isPlain(more.charAt(i + 1))) {
+        break;
+      }
+      text[at++] = ' ';
+      spaces++;
+      c = more.charAt(++i);
+    }
     size = at;
-    length += i - start;
-    linkLength += inLink ? i - start : 0;
+    length += i - start - spaces;
+    linkLength += inLink ? i - start - spaces : 0;
     return i;
   }
 

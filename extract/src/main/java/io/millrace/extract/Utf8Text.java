@@ -49,6 +49,11 @@ final class Utf8Text {
         : new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
   }
 
+  /** The array that begins with the text; null where there is none. */
+  char[] characters() {
+    return chars;
+  }
+
   boolean isWellFormed() {
     return wellFormed;
   }

@@ -99,6 +99,11 @@ public sealed class Element extends Node permits Document {
     return markup.value(attributeStart + number);
   }
 
+  /** Whether the value of the element's attribute of that number has a text in it. */
+  public final boolean attributeContains(int number, String text) {
+    return markup.valueContains(attributeStart + number, text);
+  }
+
   /** Value of the attribute with a name in lower case, or "". */
   public final String attr(String name) {
     int at = attributeCount == 0 ? -1 : markup.find(name, attributeStart, attributeCount);

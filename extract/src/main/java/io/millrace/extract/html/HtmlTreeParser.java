@@ -7,14 +7,25 @@ public final class HtmlTreeParser {
 
   /** Parses a page. */
   public static Document parse(String page, Limits limits) {
-    Tokenizer tokenizer = new Tokenizer(Markup.of(page, limits.maxCharacters()), limits);
+    return parse(page, page.toCharArray(), limits);
+  }
+
+  /**
+   * Parses a page that was decoded into an array: pages are large, and so is what copying saves.
+   *
+   * @param characters begins with the page; is taken over and may be changed
+   */
+  public static Document parse(String page, char[] characters, Limits limits) {
+    Markup markup = Markup.of(page, characters, limits.maxCharacters());
+    Tokenizer tokenizer = new Tokenizer(markup, limits);
     tokenizer.run();
     return tokenizer.builder().document;
   }
 
   /** Parses the content of an element {@code div}; the nodes are those of what is returned. */
   public static Element parseFragment(String content, Limits limits) {
-    Tokenizer tokenizer = new Tokenizer(Markup.of(content, limits.maxCharacters()), limits);
+    Markup markup = Markup.of(content, content.toCharArray(), limits.maxCharacters());
+    Tokenizer tokenizer = new Tokenizer(markup, limits);
     Element root = tokenizer.builder().startFragment();
     tokenizer.run();
     return root;

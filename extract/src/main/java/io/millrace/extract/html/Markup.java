@@ -11,7 +11,7 @@ final class Markup {
 
   private static final int FIELDS = 5;
 
-  /** The characters, carriage returns made line feeds (WHATWG HTML, section 13.2.3.5). */
+  /** Begins with the characters, carriage returns made line feeds (WHATWG HTML, 13.2.3.5). */
   final char[] chars;
 
   /** The same as a string, from which parts are taken. */
@@ -29,18 +29,16 @@ final class Markup {
   }
 
   /**
+   * @param chars begins with the page; is taken over
    * @param maxCharacters what comes after is cut off
    */
-  static Markup of(String page, int maxCharacters) {
+  static Markup of(String page, char[] chars, int maxCharacters) {
     String text = page.length() > maxCharacters ? page.substring(0, maxCharacters) : page;
-    char[] chars = text.toCharArray();
     int first = text.indexOf('\r');
     if (first >= 0) {
-      int length = withoutReturns(chars, first);
-      chars = Arrays.copyOf(chars, length);
-      text = new String(chars);
+      text = new String(chars, 0, withoutReturns(chars, first, text.length()));
     }
-    return new Markup(text, chars, 64 + chars.length / 64);
+    return new Markup(text, chars, 64 + text.length() / 64);
   }
 
   /** A value that an attribute gets which no page has written. */
@@ -52,13 +50,13 @@ final class Markup {
     return markup;
   }
 
-  private static int withoutReturns(char[] chars, int first) {
+  private static int withoutReturns(char[] chars, int first, int end) {
     int to = first;
-    for (int i = first; i < chars.length; i++) {
+    for (int i = first; i < end; i++) {
       char c = chars[i];
       if (c == '\r') {
         c = '\n';
-        i += i + 1 < chars.length && chars[i + 1] == '\n' ? 1 : 0;
+        i += i + 1 < end && chars[i + 1] == '\n' ? 1 : 0;
       }
       chars[to++] = c;
     }
@@ -123,6 +121,23 @@ final class Markup {
       }
     }
     return text.substring(start, end);
+  }
+
+  /** Whether the value has a text of plain characters in it, found without cutting it out. */
+  boolean valueContains(int attribute, String wanted) {
+    int at = FIELDS * attribute;
+    int end = attributes[at + 4];
+    char first = wanted.charAt(0);
+    for (int i = attributes[at + 3]; i < end; i++) {
+      char c = chars[i];
+      if (c == '&') {
+        return value(attribute).contains(wanted);
+      }
+      if (c == first && end - i >= wanted.length() && text.startsWith(wanted, i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether two attributes have the same name. */

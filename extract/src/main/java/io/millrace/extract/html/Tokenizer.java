@@ -50,7 +50,7 @@ final class Tokenizer {
   Tokenizer(Markup markup, Limits limits) {
     this.markup = markup;
     this.chars = markup.chars;
-    this.end = chars.length;
+    this.end = markup.text.length();
     this.limits = limits;
     this.builder = new TreeBuilder(markup, this, limits);
   }
