@@ -56,7 +56,7 @@ final class BlockFeatures {
     for (int i = judged.nextSetBit(0); i >= 0; i = judged.nextSetBit(i + 1)) {
       Block block = blocks.get(i);
       findContainers(block.owner(), containers, i * CONTAINERS.length);
-      if (!texts.hasFewerWords(i, PhraseSet.WORDS)) {
+      if (!texts.hasFewerWords(i, PhraseReader.WORDS)) {
         PhraseSet.cover(
             block.text(), page.described(), page.structured(), described, structured, i);
       }

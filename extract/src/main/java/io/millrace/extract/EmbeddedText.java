@@ -185,7 +185,7 @@ final class EmbeddedText {
   /** Phrases of the page's own text; only those that somebody will ask for. */
   private static PhraseSet shown(HtmlTexts page, PhraseSet wanted) {
     PhraseSet shown = new PhraseSet();
-    PhraseSet.Reader reader = new PhraseSet.Reader();
+    PhraseReader reader = new PhraseReader();
     for (int i = 0; i < page.size(); i++) {
       wanted.addCommon(page.text(i), reader, shown);
     }

@@ -220,19 +220,7 @@ final class PageWords {
   }
 
   private void readText(int block, String text) {
-    int count = 0;
-    int at = 0;
-    while (at < text.length() && count <= WORDS_OF_A_BLOCK) {
-      int start = WordHashes.wordStart(text, at);
-      if (start == text.length()) {
-        break;
-      }
-      at = WordHashes.wordEnd(text, start);
-      if (count < WORDS_OF_A_BLOCK) {
-        ofText[count] = WordHashes.hash(text, start, at);
-      }
-      count++;
-    }
+    int count = WordHashes.ofText(text, ofText);
     int used = Math.min(count, WORDS_OF_A_BLOCK);
     Kind kind = count <= SHORT_TEXT ? Kind.SHORT : Kind.WORD;
     for (int i = 0; i < used; i++) {

@@ -13,14 +13,23 @@ final class ScoreOrder {
    */
   static int[] descending(float[] scores) {
     long[] keys = new long[scores.length];
+    int count = 0;
     for (int i = 0; i < scores.length; i++) {
-      // scores are not negative, so their bits compare as they do
-      keys[i] = (long) Float.floatToIntBits(scores[i]) << 32 | Integer.MAX_VALUE - i;
+      if (scores[i] > 0) {
+        // scores are not negative, so their bits compare as they do
+        keys[count++] = (long) Float.floatToIntBits(scores[i]) << 32 | Integer.MAX_VALUE - i;
+      }
     }
-    Arrays.sort(keys);
+    Arrays.sort(keys, 0, count);
     int[] blocks = new int[scores.length];
-    for (int i = 0; i < blocks.length; i++) {
-      blocks[i] = Integer.MAX_VALUE - (int) keys[blocks.length - 1 - i];
+    for (int i = 0; i < count; i++) {
+      blocks[i] = Integer.MAX_VALUE - (int) keys[count - 1 - i];
+    }
+    // half of the blocks of a page have none and need no sorting
+    for (int i = 0; i < scores.length; i++) {
+      if (!(scores[i] > 0)) {
+        blocks[count++] = i;
+      }
     }
     return blocks;
   }

@@ -48,20 +48,17 @@ final class TitleWords {
   /** Hashes of the words of a text's start. */
   private static int hashes(String text, long[] into) {
     int count = 0;
-    int start = -1;
     long hash = 0;
     int end = Math.min(text.length(), MOST_CHARACTERS);
     for (int i = 0; i <= end; i++) {
       char c = i < end ? text.charAt(i) : ' ';
-      if (c < 0x80 ? isAsciiWord(c) : Character.isLetterOrDigit(c)) {
-        hash = start < 0 ? 7 : hash;
-        start = start < 0 ? i : start;
-        int lower = c < 0x80 ? c | 0x20 : Character.toLowerCase(c);
-        hash = (hash ^ lower) * 0x9E3779B97F4A7C15L;
-        hash ^= hash >>> 32;
-      } else if (start >= 0) {
-        into[count++] = hash;
-        start = -1;
+      int letter = c < 0x80 ? AsciiLetters.LOWER[c] : lower(c);
+      if (letter != 0) {
+        hash = hash * 31 + letter;
+      } else if (hash != 0) {
+        hash *= 0x9E3779B97F4A7C15L;
+        into[count++] = hash ^ hash >>> 32;
+        hash = 0;
       }
     }
     return count;
@@ -79,7 +76,7 @@ final class TitleWords {
     return different;
   }
 
-  private static boolean isAsciiWord(char c) {
-    return (c | 0x20) >= 'a' && (c | 0x20) <= 'z' || c >= '0' && c <= '9';
+  private static int lower(char c) {
+    return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
   }
 }

@@ -105,9 +105,49 @@ final class WordHashes {
     int c;
     for (int i = start; i < end; i += Character.charCount(c)) {
       c = text.codePointAt(i);
-      hash = step(hash, c >= 'A' && c <= 'Z' ? c | 0x20 : c < 0x80 ? c : Character.toLowerCase(c));
+      hash = step(hash, lower(c));
     }
     return hash;
+  }
+
+  /**
+   * Words of a text, read once and no further than asked.
+   *
+   * @param into gets the {@link #hash hashes} of the first ones
+   * @return how many there are, at most one more than are asked for
+   */
+  static int ofText(String text, long[] into) {
+    int count = 0;
+    long hash = START;
+    boolean inWord = false;
+    int end = text.length();
+    for (int i = 0; i < end && count <= into.length; i++) {
+      int c = text.charAt(i);
+      if (Character.isSurrogate((char) c)) {
+        c = text.codePointAt(i);
+        i += Character.charCount(c) - 1;
+      }
+      if (isWord(c)) {
+        hash = step(hash, lower(c));
+        inWord = true;
+      } else if (inWord) {
+        count = put(hash, into, count);
+        hash = START;
+        inWord = false;
+      }
+    }
+    return inWord ? put(hash, into, count) : count;
+  }
+
+  private static int put(long hash, long[] into, int count) {
+    if (count < into.length) {
+      into[count] = hash;
+    }
+    return count + 1;
+  }
+
+  private static int lower(int c) {
+    return c >= 'A' && c <= 'Z' ? c | 0x20 : c < 0x80 ? c : Character.toLowerCase(c);
   }
 
   static long step(long hash, int c) {

@@ -23,7 +23,7 @@ class ScoreOrderTest {
     SplittableRandom random = new SplittableRandom(seed);
     float[] scores = new float[random.nextInt(200)];
     for (int i = 0; i < scores.length; i++) {
-      scores[i] = random.nextInt(3) == 0 ? random.nextInt(11) / 10f : (float) random.nextDouble();
+      scores[i] = random.nextInt(2) == 0 ? random.nextInt(4) / 10f : (float) random.nextDouble();
     }
     int[] sorted =
         IntStream.range(0, scores.length)
