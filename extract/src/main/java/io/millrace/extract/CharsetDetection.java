@@ -46,8 +46,7 @@ public final class CharsetDetection {
   private static final Pattern CHARSET =
       Pattern.compile("charset\\s*=\\s*[\"']?\\s*([^\\s\"'/>;]{1,64})", Pattern.CASE_INSENSITIVE);
   private static final Pattern XML_ENCODING =
-      Pattern.compile("^\\s{0,64}<\\?xml\\s[^>]{0,200}?encoding\\s*=\\s*[\"']([^\"']{1,64})");
-  private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
+      Pattern.compile("\\s{0,64}<\\?xml\\s[^>]{0,200}?encoding\\s*=\\s*[\"']([^\"']{1,64})");
 
   private static final Pattern PAGE_LANGUAGE =
       Pattern.compile(
@@ -172,14 +171,18 @@ public final class CharsetDetection {
     int length = Math.min(body.length, DECLARATION_BYTES);
     String head = new String(body, 0, length, StandardCharsets.ISO_8859_1);
     Matcher xml = XML_ENCODING.matcher(head);
-    if (xml.find()) {
+    if (xml.lookingAt()) {
       return readable(xml.group(1));
     }
-    Matcher meta = META.matcher(COMMENT.matcher(head).replaceAll(""));
-    while (meta.find()) {
-      Matcher charset = CHARSET.matcher(meta.group());
-      if (charset.find()) {
-        return readable(charset.group(1));
+    Matcher meta = META.matcher(head);
+    for (int at = head.indexOf('<'); at >= 0; at = head.indexOf('<', at + 1)) {
+      if (head.startsWith("<!--", at)) {
+        at = Math.max(at, head.indexOf("-->", at));
+      } else if (meta.region(at, length).lookingAt()) {
+        Matcher charset = CHARSET.matcher(meta.group());
+        if (charset.find()) {
+          return readable(charset.group(1));
+        }
       }
     }
     return Optional.empty();

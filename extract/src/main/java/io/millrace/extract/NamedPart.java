@@ -128,31 +128,22 @@ record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
     }
   }
 
-  /** Words within a value that name an author or a date. */
-  private static final Map<String, Integer> HINTS =
-      Map.of(
-          "author",
-          AUTHOR,
-          "byline",
-          AUTHOR,
-          "username",
-          AUTHOR,
-          "date",
-          DATE,
-          "publish",
-          DATE,
-          "posted",
-          DATE,
-          "time",
-          DATE);
+  /** Words within a value that name an author, and those that name a date. */
+  private static final String[][] HINTS = {
+    {"author", "byline", "username"}, {"date", "publish", "posted", "time"}
+  };
+
+  private static final int[] KINDS = {AUTHOR, DATE};
 
   /** A bit for each pair of letters that one of them begins with, as {@link #pair} has them. */
   private static final long[] PAIRS = new long[16];
 
   static {
-    for (String word : HINTS.keySet()) {
-      int pair = pair(word.charAt(0), word.charAt(1));
-      PAIRS[pair >> 6] |= 1L << pair;
+    for (String[] words : HINTS) {
+      for (String word : words) {
+        int pair = pair(word.charAt(0), word.charAt(1));
+        PAIRS[pair >> 6] |= 1L << pair;
+      }
     }
   }
 
@@ -179,9 +170,10 @@ record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
 
   private static int hintsAt(String attribute, int at) {
     int found = 0;
-    for (Map.Entry<String, Integer> hint : HINTS.entrySet()) {
-      String word = hint.getKey();
-      found |= attribute.regionMatches(true, at, word, 0, word.length()) ? hint.getValue() : 0;
+    for (int i = 0; i < HINTS.length; i++) {
+      for (String word : HINTS[i]) {
+        found |= attribute.regionMatches(true, at, word, 0, word.length()) ? KINDS[i] : 0;
+      }
     }
     return found;
   }

@@ -1,6 +1,9 @@
 package io.millrace.extract;
 
 import io.millrace.corpus.Utf8;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -10,12 +13,15 @@ import java.nio.charset.StandardCharsets;
  */
 final class Utf8Text {
 
-  /** Shorter runs of ASCII are copied in a loop. */
-  private static final int LONG_RUN = 24;
+  /** Shorter runs of ASCII are copied in a loop, longer ones by the JDK's vectors. */
+  private static final int LONG_RUN = 48;
 
   private final byte[] bytes;
   private final int start;
   private final int firstNonAscii;
+  private final CharsetDecoder latin1 = StandardCharsets.ISO_8859_1.newDecoder();
+  private ByteBuffer from;
+  private CharBuffer to;
   private char[] chars;
   private int at;
   private int length;
@@ -29,6 +35,8 @@ final class Utf8Text {
     if (firstNonAscii < bytes.length) {
       at = start;
       chars = new char[bytes.length - start];
+      from = ByteBuffer.wrap(bytes);
+      to = CharBuffer.wrap(chars);
       copyAscii(firstNonAscii);
       decode();
     }
@@ -69,30 +77,30 @@ final class Utf8Text {
   }
 
   private void decode() {
-    byte[] from = bytes;
-    char[] to = chars;
-    while (at < from.length) {
-      int lead = from[at];
+    byte[] read = bytes;
+    char[] written = chars;
+    while (at < read.length) {
+      int lead = read[at];
       if (lead >= 0) {
-        copyAscii(Utf8.afterAscii(from, at + 1, from.length));
+        copyAscii(Utf8.afterAscii(read, at + 1, read.length));
         continue;
       }
-      int size = Utf8.sequenceAt(from, at, from.length);
+      int size = Utf8.sequenceAt(read, at, read.length);
       switch (size) {
         case 0 -> {
           wellFormed = false;
           chars = null;
           return;
         }
-        case 2 -> to[length++] = (char) ((lead & 0x1F) << 6 | from[at + 1] & 0x3F);
+        case 2 -> written[length++] = (char) ((lead & 0x1F) << 6 | read[at + 1] & 0x3F);
         case 3 ->
-            to[length++] =
-                (char) ((lead & 0x0F) << 12 | (from[at + 1] & 0x3F) << 6 | from[at + 2] & 0x3F);
+            written[length++] =
+                (char) ((lead & 0x0F) << 12 | (read[at + 1] & 0x3F) << 6 | read[at + 2] & 0x3F);
         default -> {
-          int high = (lead & 0x07) << 18 | (from[at + 1] & 0x3F) << 12;
-          int point = high | (from[at + 2] & 0x3F) << 6 | from[at + 3] & 0x3F;
-          to[length++] = Character.highSurrogate(point);
-          to[length++] = Character.lowSurrogate(point);
+          int high = (lead & 0x07) << 18 | (read[at + 1] & 0x3F) << 12;
+          int point = high | (read[at + 2] & 0x3F) << 6 | read[at + 3] & 0x3F;
+          written[length++] = Character.highSurrogate(point);
+          written[length++] = Character.lowSurrogate(point);
         }
       }
       sequences++;
@@ -102,9 +110,10 @@ final class Utf8Text {
 
   private void copyAscii(int end) {
     if (end - at >= LONG_RUN) {
-      String run = new String(bytes, at, end - at, StandardCharsets.ISO_8859_1);
-      run.getChars(0, run.length(), chars, length);
-      length += run.length();
+      from.limit(end).position(at);
+      to.position(length);
+      latin1.decode(from, to, true);
+      length += end - at;
     } else {
       for (int i = at; i < end; i++) {
         chars[length++] = (char) bytes[i];
