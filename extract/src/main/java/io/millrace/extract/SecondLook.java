@@ -20,7 +20,7 @@ final class SecondLook {
    */
   private static final int NEAR = 6;
 
-  private static final float LOW = .01f;
+  private static final float LOW = .02f;
 
   /** Numbers of the first look that count again. */
   private static final List<String> KEPT =

@@ -16,9 +16,9 @@ class SecondLookTest {
     float[] scores = new float[20];
     Arrays.fill(scores, .001f);
     assertThat(SecondLook.worthIt(scores)).isEmpty();
-    scores[9] = .01f;
+    scores[9] = .02f;
     assertThat(SecondLook.worthIt(scores)).containsExactly(IntStream.rangeClosed(3, 15).toArray());
-    scores[9] = .0099f;
+    scores[9] = .0199f;
     assertThat(SecondLook.worthIt(scores)).isEmpty();
     assertThat(SecondLook.worthIt(new float[0])).isEmpty();
   }
@@ -42,7 +42,7 @@ class SecondLookTest {
                 block ->
                     IntStream.rangeClosed(block - 6, block + 6)
                         .filter(near -> near >= 0 && near < scores.length)
-                        .anyMatch(near -> scores[near] >= .01f))
+                        .anyMatch(near -> scores[near] >= .02f))
             .toArray();
     assertThat(SecondLook.worthIt(scores)).containsExactly(expected);
   }

@@ -43,17 +43,17 @@ final class LightGbm {
           + " feature_fraction=0.5 bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true"
           + " max_bin=63 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
 
-  static final int SECOND_ROUNDS = 120;
+  static final int SECOND_ROUNDS = 80;
 
   static final int[] SECOND_SEEDS = {7, 1007};
 
   /** How the trees that compare ways of cutting a page are grown. */
   static final String CUTS =
-      "objective=regression learning_rate=0.05 num_leaves=8 min_data_in_leaf=100"
+      "objective=regression learning_rate=0.065 num_leaves=8 min_data_in_leaf=100"
           + " feature_fraction=0.3 bagging_fraction=0.6 bagging_freq=1 lambda_l2=10"
           + " max_bin=63 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
 
-  static final int CUTS_ROUNDS = 160;
+  static final int CUTS_ROUNDS = 120;
 
   static final int[] CUTS_SEEDS = {5, 1005};
 
