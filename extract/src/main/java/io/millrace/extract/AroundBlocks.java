@@ -1,9 +1,8 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.Element;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the elements that hold blocks are: read once an element, since most are above many blocks.
@@ -42,7 +41,7 @@ final class AroundBlocks {
           "form",
           "label");
 
-  private static final Map<String, Integer> TAG_NUMBERS = numbers(TAGS);
+  private static final TagNumbers TAG_NUMBERS = TagNumbers.inOrder(TAGS);
 
   /** Elements whose nearest one above a block is looked for, and the names of the steps to them. */
   private static final List<String> LOOKED_FOR =
@@ -66,7 +65,7 @@ final class AroundBlocks {
   /** How many numbers {@link #putNearest} puts. */
   static final int NEAREST = NAMES.length;
 
-  private static final Map<String, Integer> LOOKED_FOR_NUMBERS = numbers(LOOKED_FOR);
+  private static final TagNumbers LOOKED_FOR_NUMBERS = TagNumbers.inOrder(LOOKED_FOR);
 
   private static final int MOST_STEPS = 12;
   private static final int NOT_THERE = 99;
@@ -85,21 +84,13 @@ final class AroundBlocks {
     embedded = new byte[size];
     for (int i = 0; i < size; i++) {
       if (page.subtrees().blocks[i] > 0) {
-        String name = tree.element(i).normalName();
-        tags[i] = (byte) (int) TAG_NUMBERS.getOrDefault(name, -1);
-        lookedFor[i] = (byte) (int) LOOKED_FOR_NUMBERS.getOrDefault(name, -1);
-        int own = tree.element(i).attributesSize() == 0 ? 0 : source(tree.element(i).className());
+        Element element = tree.element(i);
+        tags[i] = (byte) TAG_NUMBERS.of(element);
+        lookedFor[i] = (byte) LOOKED_FOR_NUMBERS.of(element);
+        int own = element.attributesSize() == 0 ? 0 : source(element.className());
         embedded[i] = own != 0 || i == 0 ? (byte) own : embedded[tree.parent(i)];
       }
     }
-  }
-
-  private static Map<String, Integer> numbers(List<String> names) {
-    Map<String, Integer> numbers = new HashMap<>();
-    for (String name : names) {
-      numbers.put(name, numbers.size());
-    }
-    return numbers;
   }
 
   private static int source(String classes) {

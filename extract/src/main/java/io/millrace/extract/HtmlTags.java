@@ -128,7 +128,7 @@ final class HtmlTags {
           "rb", "rt", "small", "big", "ins", "del", "var", "br", "bdi", "bdo", "tt", "kbd", "samp",
           "q", "abbr");
 
-  private static final Map<String, Integer> FLAGS = allFlags();
+  private static final TagNumbers FLAGS = new TagNumbers(allFlags(), 0);
 
   private HtmlTags() {}
 
@@ -154,20 +154,17 @@ final class HtmlTags {
     names.forEach(name -> flags.merge(name, flag, (a, b) -> a | b));
   }
 
-  /** All that is known of a name, for looking it up once an element. */
-  static int flags(String name) {
-    Integer flags = FLAGS.get(name);
-    return flags == null ? 0 : flags;
-  }
-
   /** Whether the element's content is no text of the page, whatever stands in it. */
   static boolean isNeverText(String name) {
     return NEVER_TEXT.contains(name);
   }
 
-  /** The flags of the element's name; a template that is shown is text. */
+  /**
+   * All that is known of the element's name, for looking it up once an element; a template that is
+   * shown is text.
+   */
   static int flags(Element element) {
-    int flags = flags(element.normalName());
+    int flags = FLAGS.of(element);
     return element.nameIs("template") && isShadowRoot(element) ? flags & ~NEVER : flags;
   }
 

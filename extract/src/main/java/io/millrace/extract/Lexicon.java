@@ -35,10 +35,14 @@ public final class Lexicon {
   private static final int TOP_STEPS = 7;
 
   private static final int MAX_ENTRIES = 1 << 22;
+  private static final int FILTER_BITS = 18;
 
   private final long[] keys;
   private final float[] odds;
   private final int mask;
+
+  /** Bits of the keys' beginnings: most words are not known, and this is in reach of a core. */
+  private final long[] filter = new long[1 << FILTER_BITS - 6];
 
   /**
    * @param keys of words, each once, none 0
@@ -56,6 +60,8 @@ public final class Lexicon {
       }
       this.keys[at] = keys[i];
       this.odds[at] = odds[i];
+      int bit = (int) (keys[i] >>> Long.SIZE - FILTER_BITS);
+      filter[bit >> 6] |= 1L << bit;
     }
   }
 
@@ -122,6 +128,10 @@ public final class Lexicon {
 
   /** The log odds of a key, NaN when it is not known. */
   float get(long key) {
+    int bit = (int) (key >>> Long.SIZE - FILTER_BITS);
+    if ((filter[bit >> 6] >>> bit & 1) == 0) {
+      return Float.NaN;
+    }
     int at = (int) key & mask;
     while (keys[at] != key) {
       if (keys[at] == 0) {

@@ -3,10 +3,8 @@ package io.millrace.extract;
 import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** A parsed page with all that its blocks are judged by; made once a page, in time linear to it. */
 final class PageView {
@@ -36,7 +34,7 @@ final class PageView {
           "video",
           "dl");
 
-  private static final Map<String, Integer> COUNTED = counted();
+  private static final TagNumbers COUNTED = TagNumbers.inOrder(COUNTED_TAGS);
 
   private final String url;
   private final HtmlTree tree;
@@ -107,19 +105,11 @@ final class PageView {
         ownCues[i] = Cues.of(tree, i, tree.parts());
         cues[i] = ownCues[i] | (i == 0 ? 0 : cues[tree.parent(i)]);
       }
-      Integer counted = COUNTED.get(element.normalName());
-      if (counted != null) {
+      int counted = COUNTED.of(element);
+      if (counted >= 0) {
         tagCounts[counted]++;
       }
     }
-  }
-
-  private static Map<String, Integer> counted() {
-    Map<String, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < COUNTED_TAGS.size(); i++) {
-      numbers.put(COUNTED_TAGS.get(i), i);
-    }
-    return numbers;
   }
 
   private static String structuredData(PageStatements statements) {

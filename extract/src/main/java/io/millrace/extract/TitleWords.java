@@ -11,17 +11,15 @@ final class TitleWords {
   private final long[] buffer = new long[MOST_CHARACTERS / 2 + 1];
   private final long[] title;
 
-  /** Bits of the hashes' ends: most texts have no word of the title. */
-  private final long filter;
+  /** Bits of the hashes' beginnings and ends: most texts have no word of the title. */
+  private final long[] filter = new long[Long.SIZE];
 
   TitleWords(String title) {
     int count = different(buffer, hashes(title, buffer));
     this.title = Arrays.copyOf(buffer, count);
-    long bits = 0;
     for (long word : this.title) {
-      bits |= 1L << word;
+      filter[(int) (word >>> Long.SIZE - 6)] |= 1L << word;
     }
-    filter = bits;
   }
 
   /** Words that both have, of the mean of what each has, 0..1; 0 for longer texts. */
@@ -32,7 +30,7 @@ final class TitleWords {
     int count = hashes(text, buffer);
     boolean any = false;
     for (int i = 0; i < count; i++) {
-      any |= (filter >>> buffer[i] & 1) != 0;
+      any |= (filter[(int) (buffer[i] >>> Long.SIZE - 6)] >>> buffer[i] & 1) != 0;
     }
     if (!any) {
       return 0;
