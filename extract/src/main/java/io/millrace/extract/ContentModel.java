@@ -207,7 +207,7 @@ final class ContentModel {
     return best;
   }
 
-  /** What spoke for and against a block where it was judged last but for the second look. */
+  /** What spoke for and against a block at the first look, or at a glance where that was enough. */
   private List<Reason> reasons(PageRows rows, int block) {
     return rows.passed.get(block)
         ? reasons(content, rows.of(block))

@@ -60,7 +60,7 @@ class TrainExtractionTest {
     Path one = train("one", warc, truth, snippetWarc, snippets);
     Path two = train("two", warc, truth, snippetWarc, snippets);
 
-    for (String name : List.of("main-content.txt", "page-types.txt", "lexicon.txt")) {
+    for (String name : List.of("glance.txt", "main-content.txt", "page-types.txt", "lexicon.txt")) {
       assertThat(one.resolve(name)).hasSameBinaryContentAs(two.resolve(name));
     }
     BoostedTrees content =
