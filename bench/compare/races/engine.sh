@@ -1,10 +1,10 @@
 # `millrace run` on embedded Flink with 2 workers against the same stages in a plain loop with 2 threads. Each pass is a new process, timed whole. The
-# launcher maps an archive of its classes, which the loop has not: some tenths of a second in favour of ours. The loop keeps all documents in its heap.
+# launcher maps an archive of its classes, which the loop has not: some tenths of a second in favour of ours.
 collection=$(sized text-100mb text-100mb text-1gb)
 need "$collection"
 mkdir -p "$work/engine"
-head -c "$(sized 20000000 100000000 1000000000)" <(cat "$data/$collection"/part-*.jsonl) | sed '$d' >"$work/engine/texts.jsonl"
-recipe=$compare/sides/whole.yaml input=jsonl=$work/engine/texts.jsonl amount=$(stat -c %s "$work/engine/texts.jsonl") heap=$(sized 2g 2g 6g)
+head -c "$(sized 20000000 100000000 400000000)" <(cat "$data/$collection"/part-*.jsonl) | sed '$d' >"$work/engine/texts.jsonl"
+recipe=$compare/sides/whole.yaml input=jsonl=$work/engine/texts.jsonl amount=$(stat -c %s "$work/engine/texts.jsonl") heap=2g
 # shellcheck disable=SC2046  # options are words
 turns engine 0 0 \
   "$(program "$amount" env MILLRACE_HEAP="$heap" taskset -c "$both" "$root/millrace" run "$recipe" --input "$input" --output "$work/engine/flink" --overwrite --parallelism 2)" \
