@@ -144,7 +144,7 @@ final class BlockFeatures {
     row.putLog("number", number);
     row.putLog("number from end", size - 1 - number);
     row.putShare("position", number, size);
-    int[] lengthBefore = surroundings.lengthBefore;
+    int[] lengthBefore = surroundings.windows.lengthBefore;
     row.putShare("length before", lengthBefore[number], lengthBefore[size]);
     row.putLog("characters before", lengthBefore[number]);
     row.put("from heading", surroundings.fromHeading(number));

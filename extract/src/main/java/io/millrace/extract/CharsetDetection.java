@@ -105,7 +105,6 @@ public final class CharsetDetection {
 
   /** Charset of a page without byte order mark; see the class for the order of evidence. */
   private static Charset charsetOf(byte[] body, String contentType, Utf8Text text) {
-    Utf8Check utf8 = Utf8Check.of(body, text);
     Charset declared = declared(body, contentType).orElse(null);
     if (declared != null && Charsets.isUtf16(declared)) {
       if (looksLikeUtf16(body, declared)) {
@@ -113,6 +112,7 @@ public final class CharsetDetection {
       }
       declared = null;
     }
+    Utf8Check utf8 = Utf8Check.of(body, text);
     if (declared == null || declared.equals(StandardCharsets.UTF_8)) {
       return utf8.isPlausible() ? StandardCharsets.UTF_8 : detect(body, utf8.firstNonAscii());
     }

@@ -40,7 +40,7 @@ final class Glance {
     row.putLog("words", page.texts().words[number]);
     row.put("ends sentence", page.texts().endsSentence[number]);
     int size = page.blocks().size();
-    int[] before = surroundings.lengthBefore;
+    int[] before = surroundings.windows.lengthBefore;
     row.putShare("position", number, size);
     row.putShare("length before", before[number], before[size]);
     row.putLog("characters before", before[number]);

@@ -166,7 +166,7 @@ public final class Lexicon {
       this.words = words;
       states = new float[words.elements * STATES * STRIDE];
       int[] firsts = new int[words.elements];
-      LongNumbers known = new LongNumbers();
+      LongNumbers known = new LongNumbers(words.elements);
       for (int element = 0; element < words.elements; element++) {
         int at = element * STATES * STRIDE;
         int next = known.size();

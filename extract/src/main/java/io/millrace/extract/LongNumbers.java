@@ -12,10 +12,6 @@ final class LongNumbers {
 
   private int size;
 
-  LongNumbers() {
-    this(0);
-  }
-
   /**
    * @param most that many keys at most are likely
    */

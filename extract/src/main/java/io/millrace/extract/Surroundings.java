@@ -14,9 +14,6 @@ final class Surroundings {
   final AroundBlocks around;
   final Windows windows;
 
-  /** By block, and of the whole page: characters before it. */
-  final int[] lengthBefore;
-
   /** The first heading of level 1 that is seen, or -1. */
   final int firstHeading;
 
@@ -27,13 +24,11 @@ final class Surroundings {
     around = new AroundBlocks(page);
     windows = new Windows(page);
     List<Block> blocks = page.blocks();
-    lengthBefore = new int[blocks.size() + 1];
     int heading = -1;
     int first = -1;
     int last = -1;
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
-      lengthBefore[i + 1] = lengthBefore[i] + block.length();
       if (heading < 0 && block.level() == 1 && !block.hidden()) {
         heading = i;
       }

@@ -9,7 +9,10 @@ final class Windows {
   private final int[] links;
   private final int[] ends;
   private final int[] kept;
-  private final int[] length;
+
+  /** By block, and of the whole page: characters before it. */
+  final int[] lengthBefore;
+
   private final int[] words;
 
   Windows(PageView page) {
@@ -18,12 +21,12 @@ final class Windows {
     links = new int[size + 1];
     ends = new int[size + 1];
     kept = new int[size + 1];
-    length = new int[size + 1];
+    lengthBefore = new int[size + 1];
     words = new int[size + 1];
     for (int i = 0; i < size; i++) {
       Block block = blocks.get(i);
       links[i + 1] = links[i] + block.linkLength();
-      length[i + 1] = length[i] + block.length();
+      lengthBefore[i + 1] = lengthBefore[i] + block.length();
       ends[i + 1] = ends[i] + page.texts().sentenceEnds[i];
       words[i + 1] = words[i] + page.texts().words[i];
       kept[i + 1] = kept[i] + (page.rules().get(i) ? block.length() : 0);
@@ -34,10 +37,10 @@ final class Windows {
   void put(FeatureRow row, String name, int number, int reach) {
     int from = Math.max(0, number - reach);
     int to = Math.min(size, number + reach + 1);
-    int all = length[to] - length[from];
+    int all = lengthBefore[to] - lengthBefore[from];
     row.putShare(name, " link density", links[to] - links[from], all);
     row.putShare(name, " sentence density", ends[to] - ends[from], words[to] - words[from]);
-    row.putShare(name, " rules", kept[to] - kept[from], all);
+    row.put(name, " rules", rules(number, reach));
     row.putLog(name, " length", all);
   }
 
@@ -45,7 +48,7 @@ final class Windows {
   double rules(int number, int reach) {
     int from = Math.max(0, number - reach);
     int to = Math.min(size, number + reach + 1);
-    int all = length[to] - length[from];
+    int all = lengthBefore[to] - lengthBefore[from];
     return all == 0 ? 0 : (double) (kept[to] - kept[from]) / all;
   }
 }

@@ -64,7 +64,7 @@ final class CrossValidation {
   }
 
   private String glanceModel(int without) {
-    List<TrainingPage> some = pages.stream().filter(page -> page.fold != without).toList();
+    List<TrainingPage> some = allBut(without);
     BlockTable table =
         new BlockTable(
             ExtractionFeatures.glanceNames(),
@@ -82,6 +82,10 @@ final class CrossValidation {
   /** The blocks of a page that a glance does not leave out, by a model without its domain. */
   BitSet passed(TrainingPage page) {
     return passed.get(page);
+  }
+
+  private List<TrainingPage> allBut(int fold) {
+    return pages.stream().filter(page -> page.fold != fold).toList();
   }
 
   private IntStream sample(TrainingPage page) {
@@ -113,7 +117,7 @@ final class CrossValidation {
   }
 
   private String contentModel(int without) {
-    List<TrainingPage> some = pages.stream().filter(page -> page.fold != without).toList();
+    List<TrainingPage> some = allBut(without);
     List<Lexicon> lexicons =
         IntStream.range(0, TrainingPage.FOLDS)
             .mapToObj(fold -> words.without(new java.util.HashSet<>(List.of(fold, without))))
@@ -167,7 +171,7 @@ final class CrossValidation {
   }
 
   private String secondModel(int without) {
-    List<TrainingPage> some = pages.stream().filter(page -> page.fold != without).toList();
+    List<TrainingPage> some = allBut(without);
     Map<TrainingPage, int[]> samples = new HashMap<>();
     some.forEach(page -> samples.put(page, secondLooks.get(page).numbers(page.sample)));
     BlockTable table =

@@ -16,11 +16,19 @@ import java.util.Map;
  */
 final class LightGbm {
 
+  /** The same rows and seeds give the same trees. */
+  private static final String REPEATABLE =
+      " deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+
+  /** What is the same for all trees that judge blocks. */
+  private static final String OF_BLOCKS =
+      " bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true max_bin=63" + REPEATABLE;
+
   /** How the trees that leave out blocks are grown. */
   static final String GLANCE =
       "objective=cross_entropy learning_rate=0.15 num_leaves=16 min_data_in_leaf=100"
-          + " feature_fraction=0.5 bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true"
-          + " max_bin=63 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+          + " feature_fraction=0.5"
+          + OF_BLOCKS;
 
   static final int GLANCE_ROUNDS = 60;
 
@@ -29,8 +37,8 @@ final class LightGbm {
   /** How the trees that judge blocks are grown. */
   static final String CONTENT =
       "objective=cross_entropy learning_rate=0.12 num_leaves=40 min_data_in_leaf=40"
-          + " feature_fraction=0.3 bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true"
-          + " max_bin=63 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+          + " feature_fraction=0.3"
+          + OF_BLOCKS;
 
   static final int CONTENT_ROUNDS = 100;
 
@@ -40,8 +48,8 @@ final class LightGbm {
   /** How the trees that judge blocks by the scores around them are grown. */
   static final String SECOND =
       "objective=cross_entropy learning_rate=0.12 num_leaves=24 min_data_in_leaf=80"
-          + " feature_fraction=0.5 bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true"
-          + " max_bin=63 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+          + " feature_fraction=0.5"
+          + OF_BLOCKS;
 
   static final int SECOND_ROUNDS = 80;
 
@@ -51,7 +59,8 @@ final class LightGbm {
   static final String CUTS =
       "objective=regression learning_rate=0.065 num_leaves=8 min_data_in_leaf=100"
           + " feature_fraction=0.3 bagging_fraction=0.6 bagging_freq=1 lambda_l2=10"
-          + " max_bin=63 deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+          + " max_bin=63"
+          + REPEATABLE;
 
   static final int CUTS_ROUNDS = 120;
 
@@ -61,7 +70,7 @@ final class LightGbm {
   static final String TYPES =
       "objective=multiclass num_class=7 learning_rate=0.08 num_leaves=12 min_data_in_leaf=8"
           + " feature_fraction=0.3 bagging_fraction=0.8 bagging_freq=1 lambda_l2=3"
-          + " deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
+          + REPEATABLE;
 
   static final int TYPES_ROUNDS = 90;
 
