@@ -204,6 +204,8 @@ final class Engine {
             "taskmanager.memory.network.min: " + 32 * Math.max(2, workers) + "m",
             "taskmanager.memory.network.max: " + 32 * Math.max(2, workers) + "m",
             "taskmanager.numberOfTaskSlots: " + workers,
+            // what is large is in packs, and these are compressed
+            "taskmanager.network.batch-shuffle.compression.enabled: false",
             "io.tmp.dirs: " + Files.createDirectories(folder.resolve("tmp")),
             // nothing of an engine within this process asks for them, and looking costs
             "security.delegation.tokens.enabled: false",

@@ -8,6 +8,7 @@ import io.millrace.dedup.Mark;
 import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
 import io.millrace.pipelines.shard.ExternalSorter;
+import io.millrace.pipelines.shard.PackedItems;
 import io.millrace.pipelines.shard.Pieces;
 import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.shard.ShardItemCodec;
@@ -102,7 +103,7 @@ final class FetchMill implements Closeable {
     try (ExternalSorter sorter = new ExternalSorter(temporary, plan.sortMemory());
         Pieces pieces = new Pieces(temporary);
         FetchStore store = fetcher.openStore(plan, partition)) {
-      for (byte[] item : items) {
+      for (byte[] item : PackedItems.items(items)) {
         Optional<byte[]> whole =
             ShardItemCodec.isPiece(item) ? pieces.add(item) : Optional.of(item);
         if (whole.isPresent()) {

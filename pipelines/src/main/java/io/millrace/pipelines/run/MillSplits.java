@@ -90,11 +90,16 @@ final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple>
 
     @ProcessElement
     public void mill(@Element String split, MultiOutputReceiver out) throws Exception {
+      PackingSink texts = new PackingSink(InWindows.to(out.get(TEXTS), windows));
+      PackingSink fetches =
+          new PackingSink(InWindows.to(out, FETCHES, plan.images().isFetched(), windows));
       mill.mill(
           InputSplit.parse(split),
-          InWindows.to(out.get(TEXTS), windows),
+          texts,
           InWindows.to(out, MARKS, plan.comparesDocuments(), windows),
-          InWindows.to(out, FETCHES, plan.images().isFetched(), windows));
+          fetches);
+      texts.flush();
+      fetches.flush();
       mill.takeStageTimes(MillSplits::count);
     }
   }

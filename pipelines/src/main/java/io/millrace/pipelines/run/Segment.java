@@ -1,8 +1,8 @@
 package io.millrace.pipelines.run;
 
-import com.github.luben.zstd.Zstd;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Shards;
+import io.millrace.pipelines.shard.PackedItems;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,7 +11,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -148,7 +147,7 @@ record Segment(int key, String file, long offset, int length, int size) {
         return Collections.singleton(name).iterator();
       }
       try {
-        return new Unpacked(of(name).unpack(output));
+        return of(name).unpack(output);
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
       }
@@ -163,33 +162,7 @@ record Segment(int key, String file, long offset, int length, int size) {
     }
   }
 
-  /** Items one after another, each behind its length. */
-  private static final class Unpacked implements Iterator<byte[]> {
-
-    private final ByteBuffer bytes;
-
-    Unpacked(byte[] bytes) {
-      this.bytes = ByteBuffer.wrap(bytes);
-    }
-
-    @Override
-    public boolean hasNext() {
-      return bytes.hasRemaining();
-    }
-
-    @Override
-    public byte[] next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      byte[] item = new byte[bytes.getInt()];
-      bytes.get(item);
-      return item;
-    }
-  }
-
-  /** The items of the segment, each behind its length. */
-  private byte[] unpack(String output) throws IOException {
+  private Iterator<byte[]> unpack(String output) throws IOException {
     String address = address(output, file);
     byte[] packed;
     try (InputStream in = BeamFiles.openAt(address, offset)) {
@@ -198,11 +171,10 @@ record Segment(int key, String file, long offset, int length, int size) {
     if (packed.length < length) {
       throw new EOFException(address + " is cut");
     }
-    byte[] unpacked = new byte[size];
-    long unpackedSize = Zstd.decompress(unpacked, packed);
-    if (unpackedSize != size) {
-      throw new IOException(address + " is damaged at " + offset);
+    try {
+      return PackedItems.items(packed, 0, size);
+    } catch (IllegalArgumentException damaged) {
+      throw new IOException(address + " is damaged at " + offset, damaged);
     }
-    return unpacked;
   }
 }

@@ -1,7 +1,7 @@
 package io.millrace.pipelines.run;
 
-import com.github.luben.zstd.Zstd;
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.pipelines.shard.PackedItems;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -26,9 +26,6 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  */
 final class SegmentBuffer {
 
-  /** Level of zstd: the files live for a window, and speed counts more than size. */
-  private static final int LEVEL = 1;
-
   /** No two files have one name, on no two machines; names appear in nothing that stays. */
   private static final SecureRandom NAMES = new SecureRandom();
 
@@ -40,8 +37,7 @@ final class SegmentBuffer {
   private long bytes;
 
   private record Window(
-      SortedMap<Integer, ByteArrayOutputStream> texts,
-      SortedMap<Integer, ByteArrayOutputStream> marks) {}
+      SortedMap<Integer, PackedItems> texts, SortedMap<Integer, PackedItems> marks) {}
 
   /**
    * What was put aside of a bundle for a window: it is on time or late as a whole.
@@ -110,13 +106,11 @@ final class SegmentBuffer {
     return open.computeIfAbsent(start, key -> new Window(new TreeMap<>(), new TreeMap<>()));
   }
 
-  private void add(SortedMap<Integer, ByteArrayOutputStream> keyed, int key, byte[] item) {
-    ByteArrayOutputStream out = keyed.computeIfAbsent(key, k -> new ByteArrayOutputStream());
-    for (int shift = 24; shift >= 0; shift -= 8) {
-      out.write(item.length >>> shift);
-    }
-    out.writeBytes(item);
-    bytes += Integer.BYTES + item.length;
+  private void add(SortedMap<Integer, PackedItems> keyed, int key, byte[] item) {
+    PackedItems items = keyed.computeIfAbsent(key, k -> new PackedItems());
+    bytes -= items.size();
+    items.add(item);
+    bytes += items.size();
   }
 
   /** Bytes that are held. */
@@ -155,13 +149,12 @@ final class SegmentBuffer {
   }
 
   private static List<Segment> pack(
-      SortedMap<Integer, ByteArrayOutputStream> keyed, ByteArrayOutputStream out) {
+      SortedMap<Integer, PackedItems> keyed, ByteArrayOutputStream out) {
     List<Segment> segments = new ArrayList<>();
     keyed.forEach(
         (key, items) -> {
-          byte[] raw = items.toByteArray();
-          byte[] packed = Zstd.compress(raw, LEVEL);
-          segments.add(new Segment(key, "", out.size(), packed.length, raw.length));
+          byte[] packed = items.packed();
+          segments.add(new Segment(key, "", out.size(), packed.length, items.size()));
           out.writeBytes(packed);
         });
     return segments;

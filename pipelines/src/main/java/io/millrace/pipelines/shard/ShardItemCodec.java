@@ -35,6 +35,9 @@ public final class ShardItemCodec {
 
   private static final byte FLOORS = 6;
 
+  /** First byte of several items in one, which {@link PackedItems} takes apart. */
+  static final byte PACK = 7;
+
   private static final byte PASSED = 0;
   private static final byte DROPPED = 1;
   private static final byte FAILED = 2;

@@ -42,7 +42,8 @@ public final class ShardMill implements Closeable {
   }
 
   /**
-   * @param items what {@link ShardItemCodec} encoded; gone through once
+   * @param items what {@link ShardItemCodec} encoded, by itself or {@link PackedItems} of it; gone
+   *     through once
    */
   public ShardSummary mill(int shard, Iterable<byte[]> items) throws IOException {
     return mill(plan.output(), shard, items);
@@ -61,7 +62,7 @@ public final class ShardMill implements Closeable {
     try (ExternalSorter sorter = new ExternalSorter(plan.temporary(), plan.sortMemory());
         Pieces pieces = new Pieces(plan.temporary());
         ShardFiles files = new ShardFiles(plan.withOutput(output), shard)) {
-      for (byte[] item : items) {
+      for (byte[] item : PackedItems.items(items)) {
         if (ShardItemCodec.isText(item)) {
           sorter.add(item);
         } else if (ShardItemCodec.isPiece(item)) {

@@ -1,0 +1,62 @@
+package io.millrace.pipelines.run;
+
+import io.millrace.pipelines.shard.PackedItems;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Hands items on in packs: what lies between two steps is written down, read again for each output,
+ * and sorted, and all of that costs by the byte and by the record.
+ */
+final class PackingSink implements KeyedSink {
+
+  /** A pack is handed on from this size, before it is compressed. */
+  private static final int PACK_BYTES = 1 << 17;
+
+  /** All packs together; with many shards they are handed on before they are full. */
+  private static final int ALL_BYTES = 1 << 23;
+
+  private record Key(long window, int key) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byWindow = Long.compare(window, other.window);
+      return byWindow != 0 ? byWindow : Integer.compare(key, other.key);
+    }
+  }
+
+  private final KeyedSink out;
+  private final Map<Key, PackedItems> packs = new TreeMap<>();
+  private long held;
+
+  PackingSink(KeyedSink out) {
+    this.out = out;
+  }
+
+  @Override
+  public void accept(long window, int key, byte[] item) {
+    Key to = new Key(window, key);
+    PackedItems pack = packs.computeIfAbsent(to, k -> new PackedItems());
+    held -= pack.size();
+    pack.add(item);
+    held += pack.size();
+    if (pack.size() >= PACK_BYTES) {
+      handOn(to, pack);
+    }
+    if (held >= ALL_BYTES) {
+      flush();
+    }
+  }
+
+  /** Hands on what is left. */
+  void flush() {
+    packs.forEach(this::handOn);
+    packs.clear();
+  }
+
+  private void handOn(Key to, PackedItems pack) {
+    if (!pack.isEmpty()) {
+      held -= pack.size();
+      out.accept(to.window(), to.key(), pack.takeItem());
+    }
+  }
+}
