@@ -118,10 +118,11 @@ public final class DocumentJson {
     writeUtf8(json, name, WellFormed.of(value).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Bytes go through in runs, characters would one by one: three times as fast. */
+  /** Bytes go through in runs, and are escaped here: the generator does that one by one. */
   private static void writeUtf8(JsonGenerator json, String name, byte[] utf8) throws IOException {
     json.writeFieldName(name);
-    json.writeUTF8String(utf8, 0, utf8.length);
+    byte[] escaped = JsonEscapes.escaped(utf8);
+    json.writeRawUTF8String(escaped, 0, escaped.length);
   }
 
   /**

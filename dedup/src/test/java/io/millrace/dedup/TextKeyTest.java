@@ -2,6 +2,9 @@ package io.millrace.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UCharacterEnums.ECharacterCategory;
+import com.ibm.icu.text.Normalizer2;
 import io.millrace.corpus.Hash128;
 import java.text.Normalizer;
 import java.util.Optional;
@@ -63,6 +66,39 @@ class TextKeyTest {
     String text = "中é a".repeat(500_000);
     assertThat(key.of(text)).contains(Hash128.of(text));
     assertThat(key.of("a".repeat(5000))).contains(Hash128.of("a".repeat(5000)));
+  }
+
+  @Test
+  void everyCharacterIsFoldedAsUnicodeSays() {
+    for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
+      boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+      String text = "中" + Character.toString(point) + "中";
+      if (surrogate || !Normalizer2.getNFCInstance().isNormalized(text)) {
+        continue;
+      }
+      boolean space =
+          UCharacter.isUWhiteSpace(point)
+              || UCharacter.getType(point) == ECharacterCategory.CONTROL
+              || point == 0x200b
+              || point == 0xfeff;
+      String normal =
+          space
+              ? " "
+              : Character.toString(UCharacter.foldCase(point, UCharacter.FOLD_CASE_DEFAULT));
+      assertThat(key.of(text)).as("U+%x", point).contains(Hash128.of("中" + normal + "中"));
+    }
+  }
+
+  @Test
+  void pairsAndSpacesAreWholeAcrossTheEndsOfWhatIsReadTogether() {
+    for (int before = 1000; before < 1050; before++) {
+      String start = "ж".repeat(before);
+      assertThat(key.of(start + "\uD801\uDC00" + start))
+          .contains(Hash128.of(start + "\uD801\uDC28" + start));
+      assertThat(key.of(start + " \u2003 " + start)).contains(Hash128.of(start + " " + start));
+      assertThat(key.of("a".repeat(before) + "\uD801" + start))
+          .contains(Hash128.of("a".repeat(before) + "\ufffd" + start));
+    }
   }
 
   /**
