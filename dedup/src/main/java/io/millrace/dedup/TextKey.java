@@ -18,23 +18,11 @@ public final class TextKey {
 
   private static final int KEPT_BUFFER = 1 << 20;
   private static final int MAX_BUFFER = Integer.MAX_VALUE - 8;
+  private static final int MAX_UTF8 = 4;
   private static final int REPLACEMENT = 0xfffd;
-
-  /** Bytes of a {@code char}; a pair of them has four. */
-  private static final int MAX_UTF8 = 3;
-
-  private static final int CHUNK = 1 << 10;
-
-  /** Stands for white space and control characters. */
-  private static final int SPACE = 0;
 
   private final boolean foldCase;
   private final Normalizer2 composed = Normalizer2.getNFCInstance();
-  private final char[] characters = new char[CHUNK + 1];
-
-  /** By a character's high and low byte what stands for it; made when a row is asked for. */
-  private final char[][] normals = new char[256][];
-
   private byte[] buffer = new byte[1 << 12];
   private int length;
 
@@ -44,9 +32,12 @@ public final class TextKey {
 
   /** Key of a text, or nothing when it has no visible character. */
   public Optional<Hash128> of(String text) {
-    // a text of ASCII is in form C, and needs no look at that
-    if (!put(text, 0x7f)) {
-      put(composed.isNormalized(text) ? text : composed.normalize(text), Character.MAX_VALUE);
+    length = 0;
+    int ascii = putAscii(text);
+    if (ascii < text.length()) {
+      // one back: a mark may compose with the last ASCII letter
+      length = 0;
+      putUnicode(composed.isNormalized(text) ? text : composed.normalize(text));
     }
     if (length > 0 && buffer[length - 1] == ' ') {
       length--;
@@ -59,70 +50,51 @@ public final class TextKey {
     return key;
   }
 
-  /**
-   * Puts a text into the buffer.
-   *
-   * @return false as soon as there is a character above the last one that may be
-   */
-  private boolean put(String text, int last) {
-    length = 0;
-    int size = text.length();
-    for (int from = 0, end; from < size; from = end) {
-      end = Math.min(size, from + CHUNK);
-      // a pair is not torn
-      end += end < size && Character.isHighSurrogate(text.charAt(end - 1)) ? 1 : 0;
-      text.getChars(from, end, characters, 0);
-      reserve(MAX_UTF8 * (end - from));
-      if (putCharacters(end - from) > last) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Gives all the characters' bits. */
-  private int putCharacters(int count) {
-    char[] in = characters;
+  /** Puts characters up to the first that is not ASCII, and returns its index. */
+  private int putAscii(String text) {
+    reserve(text.length());
     byte[] out = buffer;
-    int at = length;
-    boolean space = at == 0 || out[at - 1] == ' ';
-    int bits = 0;
-    for (int i = 0; i < count; i++) {
-      char c = in[i];
-      bits |= c;
-      int point;
-      if (Character.isSurrogate(c)) {
-        int pair = Character.codePointAt(in, i, count);
-        i += Character.charCount(pair) - 1;
-        point = pair == c ? REPLACEMENT : normal(pair);
-      } else {
-        char[] row = normals[c >> 8];
-        point = (row == null ? newRow(c >> 8) : row)[c & 0xff];
+    int at = 0;
+    boolean space = true;
+    int i = 0;
+    for (; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 128) {
+        break;
       }
-      if (point != SPACE) {
-        at = putUtf8(point, out, at);
+      if (c <= ' ' || c == 127) {
+        if (!space) {
+          out[at++] = ' ';
+          space = true;
+        }
+      } else {
+        out[at++] = (byte) (foldCase && c >= 'A' && c <= 'Z' ? c + 32 : c);
         space = false;
-      } else if (!space) {
-        out[at++] = ' ';
-        space = true;
       }
     }
     length = at;
-    return bits;
+    return i;
   }
 
-  private char[] newRow(int number) {
-    char[] row = new char[256];
-    for (int i = 0; i < row.length; i++) {
-      row[i] = (char) normal(number << 8 | i);
+  private void putUnicode(String text) {
+    reserve(text.length());
+    boolean space = true;
+    for (int i = 0; i < text.length(); ) {
+      if (buffer.length - length < MAX_UTF8) {
+        buffer = Arrays.copyOf(buffer, grown());
+      }
+      int point = text.codePointAt(i);
+      i += Character.charCount(point);
+      if (isSpace(point)) {
+        if (!space) {
+          buffer[length++] = ' ';
+          space = true;
+        }
+      } else {
+        putUtf8(foldCase ? fold(point) : point);
+        space = false;
+      }
     }
-    normals[number] = row;
-    return row;
-  }
-
-  /** What stands for a character in the key, or {@link #SPACE}. */
-  private int normal(int point) {
-    return isSpace(point) ? SPACE : foldCase ? fold(point) : point;
   }
 
   private static int fold(int point) {
@@ -141,34 +113,38 @@ public final class TextKey {
         && (point == 0x200b || point == 0xfeff || UCharacter.isUWhiteSpace(point));
   }
 
-  private static int putUtf8(int point, byte[] out, int to) {
-    int at = to;
+  private void putUtf8(int any) {
+    int point =
+        any >= Character.MIN_SURROGATE && any <= Character.MAX_SURROGATE ? REPLACEMENT : any;
     if (point < 0x80) {
-      out[at++] = (byte) point;
-      return at;
+      buffer[length++] = (byte) point;
+      return;
     }
     if (point < 0x800) {
-      out[at++] = (byte) (0xc0 | point >> 6);
+      buffer[length++] = (byte) (0xc0 | point >> 6);
     } else {
       if (point < 0x10000) {
-        out[at++] = (byte) (0xe0 | point >> 12);
+        buffer[length++] = (byte) (0xe0 | point >> 12);
       } else {
-        out[at++] = (byte) (0xf0 | point >> 18);
-        out[at++] = (byte) (0x80 | point >> 12 & 0x3f);
+        buffer[length++] = (byte) (0xf0 | point >> 18);
+        buffer[length++] = (byte) (0x80 | point >> 12 & 0x3f);
       }
-      out[at++] = (byte) (0x80 | point >> 6 & 0x3f);
+      buffer[length++] = (byte) (0x80 | point >> 6 & 0x3f);
     }
-    out[at++] = (byte) (0x80 | point & 0x3f);
-    return at;
+    buffer[length++] = (byte) (0x80 | point & 0x3f);
   }
 
-  private void reserve(int more) {
-    if (buffer.length - length < more) {
-      long size = Math.max((long) length + more, Math.min(MAX_BUFFER, buffer.length * 3L / 2));
-      if (size > MAX_BUFFER) {
-        throw new IllegalArgumentException("a text of more than 2 GiB is too long to be hashed");
-      }
-      buffer = Arrays.copyOf(buffer, (int) size);
+  /** Makes room for a text of ASCII; others grow on the way, as most need far less than 3 bytes. */
+  private void reserve(int bytes) {
+    if (buffer.length < bytes) {
+      buffer = new byte[bytes];
     }
+  }
+
+  private int grown() {
+    if (buffer.length == MAX_BUFFER) {
+      throw new IllegalArgumentException("a text of more than 2 GiB is too long to be hashed");
+    }
+    return (int) Math.min(MAX_BUFFER, buffer.length * 3L / 2);
   }
 }

@@ -90,7 +90,7 @@ class TextKeyTest {
   }
 
   @Test
-  void pairsAndSpacesAreWholeAcrossTheEndsOfWhatIsReadTogether() {
+  void pairsAndRunsOfSpacesAreWholeInLongTexts() {
     for (int before = 1000; before < 1050; before++) {
       String start = "ж".repeat(before);
       assertThat(key.of(start + "\uD801\uDC00" + start))
