@@ -28,8 +28,11 @@ final class EmbeddedText {
   private static final int MAX_JSON = 4 << 20;
   private static final double SHOWN_ANYWAY = .4;
 
-  /** Fewer words describe a page and are not its text; of 12 such pages in 1,497 half had none. */
-  private static final int LEAST_WORDS = 100;
+  /**
+   * Fewer words describe a page and are not its text. Held out, word F1 of 1,497 pages is .8818
+   * from 40 words on, .8831 from 60, .8825 from 100.
+   */
+  private static final int LEAST_WORDS = 60;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()

@@ -51,9 +51,9 @@ class EmbeddedTextTest {
   @Test
   void anArticleIsOne() {
     BitSet all = BitSet.valueOf(new long[] {7});
-    assertThat(EmbeddedText.withoutDescriptions(all, new int[] {1, 1, 100}, 2)).isEqualTo(all);
-    assertThat(EmbeddedText.withoutDescriptions(all, new int[] {1, 60, 40}, 1)).isEqualTo(all);
-    assertThat(EmbeddedText.withoutDescriptions(all, new int[] {1, 60, 39}, 1).cardinality())
+    assertThat(EmbeddedText.withoutDescriptions(all, new int[] {1, 1, 60}, 2)).isEqualTo(all);
+    assertThat(EmbeddedText.withoutDescriptions(all, new int[] {1, 40, 20}, 1)).isEqualTo(all);
+    assertThat(EmbeddedText.withoutDescriptions(all, new int[] {1, 40, 19}, 1).cardinality())
         .isEqualTo(1);
   }
 
