@@ -19,7 +19,7 @@ public final class PackedItems {
 
   private static final int HEADER = 1 + Integer.BYTES;
 
-  private byte[] bytes = new byte[1 << 12];
+  private byte[] bytes = new byte[1 << 9];
   private int length;
 
   public void add(byte[] item) {
