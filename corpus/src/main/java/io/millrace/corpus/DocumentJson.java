@@ -33,6 +33,9 @@ public final class DocumentJson {
 
   private static final int MAX_NESTING = 100;
 
+  /** Bytes of a text that may be held twice. */
+  private static final int MAX_COPIED = 1 << 20;
+
   /** Writes shortest doubles on every JDK, where {@code Double.toString} does only since 19. */
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
@@ -118,11 +121,18 @@ public final class DocumentJson {
     writeUtf8(json, name, WellFormed.of(value).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Bytes go through in runs, and are escaped here: the generator does that one by one. */
+  /**
+   * Bytes go through in runs, and are escaped here, for the generator looks at them one by one; a
+   * huge text is left to it, as it needs no second copy.
+   */
   private static void writeUtf8(JsonGenerator json, String name, byte[] utf8) throws IOException {
     json.writeFieldName(name);
-    byte[] escaped = JsonEscapes.escaped(utf8);
-    json.writeRawUTF8String(escaped, 0, escaped.length);
+    if (utf8.length > MAX_COPIED) {
+      json.writeUTF8String(utf8, 0, utf8.length);
+    } else {
+      byte[] escaped = JsonEscapes.escaped(utf8);
+      json.writeRawUTF8String(escaped, 0, escaped.length);
+    }
   }
 
   /**

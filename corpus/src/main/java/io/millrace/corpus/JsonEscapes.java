@@ -48,12 +48,14 @@ final class JsonEscapes {
     if (next == utf8.length) {
       return utf8;
     }
-    byte[] out = new byte[(int) Math.min(Integer.MAX_VALUE - 8L, utf8.length * 9L / 8 + 64)];
+    byte[] out = new byte[utf8.length + utf8.length / 8 + 64];
     int size = 0;
     int from = 0;
     while (next < utf8.length) {
       int run = next - from;
-      out = withRoom(out, size, run + LONGEST);
+      if (out.length - size < run + LONGEST) {
+        out = Arrays.copyOf(out, Math.max(Math.addExact(size, run + LONGEST), 2 * out.length));
+      }
       System.arraycopy(utf8, from, out, size, run);
       size += run;
       byte[] escape = ESCAPES[utf8[next]];
@@ -65,18 +67,6 @@ final class JsonEscapes {
     byte[] all = Arrays.copyOf(out, Math.addExact(size, utf8.length - from));
     System.arraycopy(utf8, from, all, size, utf8.length - from);
     return all;
-  }
-
-  private static byte[] withRoom(byte[] bytes, int size, int more) {
-    long needed = (long) size + more;
-    return needed <= bytes.length
-        ? bytes
-        : Arrays.copyOf(
-            bytes,
-            (int)
-                Math.max(
-                    Math.addExact(size, more),
-                    Math.min(Integer.MAX_VALUE - 8L, bytes.length * 2L)));
   }
 
   /** Place of the first byte that must be escaped, from {@code from} on; the length if none. */

@@ -45,6 +45,15 @@ class DocumentJsonTest {
   }
 
   @Test
+  void textsOfAllSizesComeBack() throws IOException {
+    for (int length : new int[] {0, 1, 1 << 20, (1 << 20) + 1, 3 << 20}) {
+      String text = "\"\n\u00fc\u0001\\ ".repeat(length / 6 + 1).substring(0, length);
+      Document document = document(text, 1, new TreeMap<>());
+      assertThat(DocumentJson.fromBytes(DocumentJson.toBytes(document)).text()).isEqualTo(text);
+    }
+  }
+
+  @Test
   void aRephrasedDocumentSaysWhereItComesFrom() throws IOException {
     Document rephrased =
         document("a", 1, new TreeMap<>()).rephrased(new Origin("0a", "easy", "m", "p", 2), "b");

@@ -10,7 +10,7 @@ import java.util.NoSuchElementException;
 
 /**
  * Items that travel or lie together: one after another, each behind its length in four bytes, all
- * of them compressed. Some hundred texts together take a third of their size, one alone half.
+ * of them compressed. Texts of 128 KiB together take a third of their size.
  */
 public final class PackedItems {
 
