@@ -170,10 +170,10 @@ final class EmbeddedText {
       texts.add(text);
       wanted.add(text);
     }
-    PhraseSet shown = shown(page, wanted);
+    PhraseSet shown = shown(page, wanted, texts);
     Element holder = null;
     for (int i = 0; i < parts.size(); i++) {
-      if (shown.cover(texts.get(i)) <= SHOWN_ANYWAY) {
+      if (!isShown(texts.get(i), shown)) {
         shown.add(texts.get(i));
         if (holder == null) {
           holder = new Element("div", "class", HOLDER);
@@ -185,15 +185,30 @@ final class EmbeddedText {
     return holder;
   }
 
-  /** Phrases of the page's own text; only those that somebody will ask for. */
-  private static PhraseSet shown(HtmlTexts page, PhraseSet wanted) {
+  /**
+   * Phrases of the page's own text; only those that somebody will ask for, and no more once all
+   * texts are known to be shown.
+   */
+  private static PhraseSet shown(HtmlTexts page, PhraseSet wanted, List<String> texts) {
     PhraseSet shown = new PhraseSet();
     PhraseReader reader = new PhraseReader();
+    int enough = (int) (SHOWN_ANYWAY * wanted.size());
     for (int i = 0; i < page.size(); i++) {
       wanted.addCommon(page.text(i), reader, shown);
+      if (shown.size() > enough) {
+        if (texts.stream().allMatch(text -> isShown(text, shown))) {
+          return shown;
+        }
+        // so it is asked five times at most
+        enough = shown.size() * 5 / 4;
+      }
     }
     wanted.addCommon("\n", reader, shown);
     return shown;
+  }
+
+  private static boolean isShown(String text, PhraseSet shown) {
+    return shown.cover(text) > SHOWN_ANYWAY;
   }
 
   private static Element element(Found found) {

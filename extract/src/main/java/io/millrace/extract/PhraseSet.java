@@ -7,6 +7,10 @@ final class PhraseSet {
   private long[] table = new long[256];
   private int size;
 
+  int size() {
+    return size;
+  }
+
   void add(String text) {
     int count = reader.whole(text);
     for (int i = 0; i < count; i++) {
