@@ -1,8 +1,8 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.pipelines.shard.PackedItems;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Hands items on in packs: what lies between two steps is written down, read again for each output,
@@ -16,16 +16,10 @@ final class PackingSink implements KeyedSink {
   /** All packs together; with many shards they are handed on before they are full. */
   private static final int ALL_BYTES = 1 << 23;
 
-  private record Key(long window, int key) implements Comparable<Key> {
-    @Override
-    public int compareTo(Key other) {
-      int byWindow = Long.compare(window, other.window);
-      return byWindow != 0 ? byWindow : Integer.compare(key, other.key);
-    }
-  }
+  private record Key(long window, int key) {}
 
   private final KeyedSink out;
-  private final Map<Key, PackedItems> packs = new TreeMap<>();
+  private final Map<Key, PackedItems> packs = new LinkedHashMap<>();
   private long held;
 
   PackingSink(KeyedSink out) {
@@ -36,9 +30,7 @@ final class PackingSink implements KeyedSink {
   public void accept(long window, int key, byte[] item) {
     Key to = new Key(window, key);
     PackedItems pack = packs.computeIfAbsent(to, k -> new PackedItems());
-    held -= pack.size();
-    pack.add(item);
-    held += pack.size();
+    held += pack.add(item);
     if (pack.size() >= PACK_BYTES) {
       handOn(to, pack);
     }

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.beam.sdk.io.FileSystems;
@@ -120,45 +119,17 @@ record Segment(int key, String file, long offset, int length, int size) {
    * for itself.
    */
   static Iterable<byte[]> items(String output, Iterable<byte[]> names) {
-    return () -> new Items(output, names.iterator());
+    return PackedItems.takenApart(names, name -> items(output, name));
   }
 
-  private static final class Items implements Iterator<byte[]> {
-
-    private final String output;
-    private final Iterator<byte[]> names;
-    private Iterator<byte[]> open = Collections.emptyIterator();
-
-    Items(String output, Iterator<byte[]> names) {
-      this.output = output;
-      this.names = names;
+  private static Iterator<byte[]> items(String output, byte[] name) {
+    if (name[0] != NAME) {
+      return Collections.singleton(name).iterator();
     }
-
-    @Override
-    public boolean hasNext() {
-      while (!open.hasNext() && names.hasNext()) {
-        open = items(names.next());
-      }
-      return open.hasNext();
-    }
-
-    private Iterator<byte[]> items(byte[] name) {
-      if (name[0] != NAME) {
-        return Collections.singleton(name).iterator();
-      }
-      try {
-        return of(name).unpack(output);
-      } catch (IOException failure) {
-        throw new UncheckedIOException(failure);
-      }
-    }
-
-    @Override
-    public byte[] next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      return open.next();
+    try {
+      return of(name).unpack(output);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 

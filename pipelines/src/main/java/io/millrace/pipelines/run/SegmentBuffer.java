@@ -107,10 +107,7 @@ final class SegmentBuffer {
   }
 
   private void add(SortedMap<Integer, PackedItems> keyed, int key, byte[] item) {
-    PackedItems items = keyed.computeIfAbsent(key, k -> new PackedItems());
-    bytes -= items.size();
-    items.add(item);
-    bytes += items.size();
+    bytes += keyed.computeIfAbsent(key, k -> new PackedItems()).add(item);
   }
 
   /** Bytes that are held. */

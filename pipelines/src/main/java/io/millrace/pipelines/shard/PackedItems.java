@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 
 /**
  * Items that travel or lie together: one after another, each behind its length in four bytes, all
@@ -22,13 +23,18 @@ public final class PackedItems {
   private byte[] bytes = new byte[1 << 9];
   private int length;
 
-  public void add(byte[] item) {
+  /**
+   * @return by how many bytes {@link #size} grew
+   */
+  public int add(byte[] item) {
+    int from = length;
     int end = Math.addExact(length, Integer.BYTES + item.length);
     if (end > bytes.length) {
       bytes = Arrays.copyOf(bytes, (int) Math.max(end, Math.min(2L * bytes.length, 1 << 30)));
     }
     ByteBuffer.wrap(bytes, length, end - length).putInt(item.length).put(item);
     length = end;
+    return end - from;
   }
 
   /** Bytes that are held, not compressed. */
@@ -42,29 +48,44 @@ public final class PackedItems {
 
   /** The items compressed, without their {@link #size}; they stay here. */
   public byte[] packed() {
-    byte[] packed = new byte[(int) Zstd.compressBound(length)];
-    return Arrays.copyOf(packed, compressTo(packed, 0));
+    return packedBehind(0);
   }
 
   /**
    * The items as one item of a shard, which {@link #items(Iterable)} takes apart; none are left.
    */
   public byte[] takeItem() {
-    byte[] item = new byte[HEADER + (int) Zstd.compressBound(length)];
+    byte[] item = packedBehind(HEADER);
     ByteBuffer.wrap(item).put(ShardItemCodec.PACK).putInt(length);
-    int end = HEADER + compressTo(item, HEADER);
     length = 0;
-    return Arrays.copyOf(item, end);
+    return item;
   }
 
-  private int compressTo(byte[] target, int from) {
-    return (int)
-        Zstd.compressByteArray(target, from, target.length - from, bytes, 0, length, LEVEL);
+  private byte[] packedBehind(int header) {
+    byte[] packed = new byte[header + (int) Zstd.compressBound(length)];
+    long size =
+        Zstd.compressByteArray(packed, header, packed.length - header, bytes, 0, length, LEVEL);
+    return Arrays.copyOf(packed, header + (int) size);
   }
 
   /** Items as they travelled, with those that travelled together each by itself. */
   public static Iterable<byte[]> items(Iterable<byte[]> items) {
-    return () -> new Unpacked(items.iterator());
+    return takenApart(
+        items,
+        item ->
+            item[0] == ShardItemCodec.PACK
+                ? items(item, HEADER, ByteBuffer.wrap(item, 1, Integer.BYTES).getInt())
+                : Collections.singleton(item).iterator());
+  }
+
+  /**
+   * What things stand for, one after another; only the parts of one are held at a time.
+   *
+   * @param parts what a thing stands for
+   */
+  public static Iterable<byte[]> takenApart(
+      Iterable<byte[]> things, Function<byte[], Iterator<byte[]>> parts) {
+    return () -> new Parts(things.iterator(), parts);
   }
 
   /**
@@ -106,30 +127,30 @@ public final class PackedItems {
     }
   }
 
-  private static final class Unpacked implements Iterator<byte[]> {
+  private static final class Parts implements Iterator<byte[]> {
 
-    private final Iterator<byte[]> items;
+    private final Iterator<byte[]> things;
+    private final Function<byte[], Iterator<byte[]>> parts;
     private Iterator<byte[]> open = Collections.emptyIterator();
 
-    Unpacked(Iterator<byte[]> items) {
-      this.items = items;
+    Parts(Iterator<byte[]> things, Function<byte[], Iterator<byte[]>> parts) {
+      this.things = things;
+      this.parts = parts;
     }
 
     @Override
     public boolean hasNext() {
-      return open.hasNext() || items.hasNext();
+      while (!open.hasNext() && things.hasNext()) {
+        open = parts.apply(things.next());
+      }
+      return open.hasNext();
     }
 
     @Override
     public byte[] next() {
-      if (open.hasNext()) {
-        return open.next();
+      if (!hasNext()) {
+        throw new NoSuchElementException();
       }
-      byte[] item = items.next();
-      if (item[0] != ShardItemCodec.PACK) {
-        return item;
-      }
-      open = items(item, HEADER, ByteBuffer.wrap(item, 1, Integer.BYTES).getInt());
       return open.next();
     }
   }
