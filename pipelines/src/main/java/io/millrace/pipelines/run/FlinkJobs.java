@@ -27,6 +27,16 @@ final class FlinkJobs {
   /** Begins the line of a stack trace that names a cause. */
   private static final String CAUSE = "Caused by: ";
 
+  /** The endpoint did not answer, so that nobody knows whether it did what it was asked for. */
+  static final class UnansweredException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnansweredException(String endpoint, IOException cause) {
+      super(endpoint + " did not answer: " + cause.getMessage(), cause);
+    }
+  }
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final String endpoint;
 
@@ -107,6 +117,7 @@ final class FlinkJobs {
    *
    * @param folder address of the folder in which the savepoint is made
    * @return address of the savepoint
+   * @throws UnansweredException when the cluster has not said what became of it
    * @throws IOException when it cannot be made; the job goes on then
    */
   String stop(String job, String folder, Duration limit) throws IOException {
@@ -159,6 +170,8 @@ final class FlinkJobs {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("waiting for " + endpoint + " was interrupted");
+    } catch (IOException silent) {
+      throw new UnansweredException(endpoint, silent);
     }
     if (response.statusCode() / 100 != 2) {
       throw new IOException(endpoint + path + " answered with status " + response.statusCode());

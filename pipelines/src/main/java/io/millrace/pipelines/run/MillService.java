@@ -13,6 +13,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptions;
@@ -60,7 +63,11 @@ public final class MillService {
     private final String rest;
     private volatile boolean cancelled;
 
-    private Running(CompletableFuture<?> result, String rest) {
+    /**
+     * @param result done when the job has ended
+     * @param rest {@code HOST:PORT} of the engine
+     */
+    Running(CompletableFuture<?> result, String rest) {
       this.result = result;
       this.rest = rest;
     }
@@ -92,9 +99,27 @@ public final class MillService {
      */
     public String stop(Duration limit) throws IOException {
       FlinkJobs jobs = new FlinkJobs(rest);
-      String job =
-          jobs.running(jobName()).orElseThrow(() -> new IOException("the job does not run"));
-      return jobs.stop(job, settings.checkpoints(), limit);
+      try {
+        String job =
+            jobs.running(jobName()).orElseThrow(() -> new IOException("the job does not run"));
+        return jobs.stop(job, settings.checkpoints(), limit);
+      } catch (FlinkJobs.UnansweredException silent) {
+        return whereItEnded(silent, limit);
+      }
+    }
+
+    /** An embedded engine goes with its job, at times before it has said where the savepoint is. */
+    private String whereItEnded(IOException silent, Duration limit) throws IOException {
+      try {
+        result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+        throw silent;
+      } catch (ExecutionException | TimeoutException failedOrGoesOn) {
+        throw silent;
+      }
+      // a stream ends of itself only by a savepoint, and nothing is newer
+      return Checkpoints.newest(settings.checkpoints()).orElseThrow(() -> silent);
     }
 
     /** Ends it at once; what the last checkpoint has is not lost. */
