@@ -2,6 +2,7 @@ package io.millrace.pipelines.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.pipelines.chain.Failures;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -33,7 +34,7 @@ final class FlinkJobs {
     private static final long serialVersionUID = 1L;
 
     UnansweredException(String endpoint, IOException cause) {
-      super(endpoint + " did not answer: " + cause.getMessage(), cause);
+      super(endpoint + " did not answer: " + Failures.oneLine(cause), cause);
     }
   }
 

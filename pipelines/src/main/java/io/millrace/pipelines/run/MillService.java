@@ -118,7 +118,7 @@ public final class MillService {
       } catch (ExecutionException | TimeoutException failedOrGoesOn) {
         throw silent;
       }
-      // a stream ends of itself only by a savepoint, and nothing is newer
+      // nothing is newer than the savepoint with which it ended
       return Checkpoints.newest(settings.checkpoints()).orElseThrow(() -> silent);
     }
 
