@@ -1,6 +1,7 @@
 # WARC to deduplicated shards: embedded Flink with parallelism 2 against datatrove with 2 workers, whole programs, start included. Not more than 400 MB,
 # because datatrove is slow: English pages of Debian's packages, or all of those of COMPARE_PAGES. Our start is a third of a small one. The extractors do
 # not choose the same text, so a page near a limit may be kept by one side alone: the bounds of the check say how far they are apart.
+# JOB_MEGABYTES: so many of pages, in place of what the size says; when there are not so many they come again, changed.
 peer datatrove
 "$python" -c 'import cchardet, magic' 2>/dev/null ||
   { "$work/venv-datatrove/bin/pip" install -q --disable-pip-version-check --no-deps --require-hashes -r "$compare/peers/datatrove-warc.txt" \
@@ -14,7 +15,7 @@ else
   which=ENGLISH warcs=("$data/$(sized html-50mb html-1gb html-1gb).warc.gz")
 fi
 mkdir -p "$work/job/pages"
-read -r pages amount < <("$python" "$compare/sides/english_pages.py" "$(sized 3 12 400)" "$work/job/pages" "$which" "${warcs[@]}")
+read -r pages amount < <("$python" "$compare/sides/english_pages.py" "${JOB_MEGABYTES:-$(sized 3 12 400)}" "$work/job/pages" "$which" "${warcs[@]}")
 [ "$pages" -gt 1 ] || leave_out "pages for job: ${warcs[*]} have too few"
 turns job 0 0 \
   "$(program "$amount" taskset -c "$both" "$root/millrace" run "$compare/sides/job.yaml" --input "warc=$work/job/pages/*.warc.gz" --output "$work/job/ours" --overwrite --parallelism 2)" \

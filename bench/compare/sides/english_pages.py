@@ -1,48 +1,80 @@
 """English pages of WARCs in two files, a worker of the peer each: english_pages.py MEGABYTES FOLDER ALL|ENGLISH WARC...
 
 English are those whose address says so by a part `en`, as those of Debian's packages do. The payload's type is written as a header, as in Common Crawl's,
-so that datatrove need not guess it. Says how many pages and bytes.
+so that datatrove need not guess it. When there are fewer megabytes they come again, with a letter more in every third word, so that neither pages nor their
+shingles repeat. Says how many pages and bytes.
 """
 
 import io
 import re
 import sys
+from itertools import count
 from pathlib import Path
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
+TAGS = re.compile(rb"(<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^>]*>)", re.S | re.I)
+# an entity is no word
+WORD = re.compile(rb"&#?\w+;|[A-Za-z]{4,}")
+MARKS = b"bdfgklmnprstvz"
 
-def main():
-    most, folder, which, *warcs = sys.argv[1:]
-    pages = size = 0
-    outs = [(Path(folder) / f"pages-{part}.warc.gz").open("wb") for part in (0, 1)]
-    writers = [WARCWriter(out, gzip=True, warc_version="1.1") for out in outs]
+
+def pages(warcs, which):
     for warc in warcs:
         with open(warc, "rb") as stream:
             for record in ArchiveIterator(stream):
                 url = record.rec_headers.get_header("WARC-Target-URI") or ""
-                if record.rec_type != "response" or (which == "ENGLISH" and not re.search("[-./]en[-./]", url)):
-                    continue
-                body = record.content_stream().read()
-                if size + len(body) > float(most) * 1e6:
-                    continue
-                copy = writers[0].create_warc_record(
-                    url,
-                    "response",
-                    payload=io.BytesIO(body),
-                    http_headers=record.http_headers,
-                    warc_headers_dict={
-                        "WARC-Date": record.rec_headers.get_header("WARC-Date"),
-                        "WARC-Record-ID": record.rec_headers.get_header("WARC-Record-ID"),
-                        "WARC-Identified-Payload-Type": "text/html",
-                    },
-                )
-                writers[pages % 2].write_record(copy)
-                pages, size = pages + 1, size + len(body)
+                if record.rec_type == "response" and (which == "ALL" or re.search("[-./]en[-./]", url)):
+                    yield url, record, record.content_stream().read()
+
+
+def varied(body, turn):
+    mark = MARKS[turn % len(MARKS)].to_bytes(1, "big") * (1 + turn // len(MARKS))
+    numbers = count(1)
+
+    def changed(match):
+        word = match.group()
+        return word if word.startswith(b"&") or next(numbers) % 3 else word[:-1] + mark + word[-1:]
+
+    parts = TAGS.split(body)  # text and tags in turns
+    parts[::2] = [WORD.sub(changed, text) for text in parts[::2]]
+    return b"".join(parts)
+
+
+def main():
+    megabytes, folder, which, *warcs = sys.argv[1:]
+    most = float(megabytes) * 1e6
+    written = size = 0
+    outs = [(Path(folder) / f"pages-{part}.warc.gz").open("wb") for part in (0, 1)]
+    writers = [WARCWriter(out, gzip=True, warc_version="1.1") for out in outs]
+    full = False
+    for turn in count():
+        before = size
+        for url, record, body in pages(warcs, which):
+            if turn > 0:
+                url, body = f"{url}{'&' if '?' in url else '?'}turn={turn}", varied(body, turn)
+            if size + len(body) > most:
+                full = True
+                continue
+            copy = writers[0].create_warc_record(
+                url,
+                "response",
+                payload=io.BytesIO(body),
+                http_headers=record.http_headers,
+                warc_headers_dict={
+                    "WARC-Date": record.rec_headers.get_header("WARC-Date"),
+                    "WARC-Record-ID": record.rec_headers.get_header("WARC-Record-ID"),
+                    "WARC-Identified-Payload-Type": "text/html",
+                },
+            )
+            writers[written % 2].write_record(copy)
+            written, size = written + 1, size + len(body)
+        if full or size == before:
+            break
     for out in outs:
         out.close()
-    print(pages, size)
+    print(written, size)
 
 
 if __name__ == "__main__":
