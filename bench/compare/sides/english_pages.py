@@ -10,6 +10,7 @@ import re
 import sys
 from itertools import count
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
@@ -52,8 +53,10 @@ def main():
     for turn in count():
         before = size
         for url, record, body in pages(warcs, which):
+            identifier = record.rec_headers.get_header("WARC-Record-ID")
             if turn > 0:
                 url, body = f"{url}{'&' if '?' in url else '?'}turn={turn}", varied(body, turn)
+                identifier = f"<urn:uuid:{uuid5(NAMESPACE_URL, url)}>"
             if size + len(body) > most:
                 full = True
                 continue
@@ -64,7 +67,7 @@ def main():
                 http_headers=record.http_headers,
                 warc_headers_dict={
                     "WARC-Date": record.rec_headers.get_header("WARC-Date"),
-                    "WARC-Record-ID": record.rec_headers.get_header("WARC-Record-ID"),
+                    "WARC-Record-ID": identifier,
                     "WARC-Identified-Payload-Type": "text/html",
                 },
             )
