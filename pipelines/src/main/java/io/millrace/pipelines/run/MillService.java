@@ -99,9 +99,9 @@ public final class MillService {
      */
     public String stop(Duration limit) throws IOException {
       FlinkJobs jobs = new FlinkJobs(rest);
+      String job =
+          jobs.running(jobName()).orElseThrow(() -> new IOException("the job does not run"));
       try {
-        String job =
-            jobs.running(jobName()).orElseThrow(() -> new IOException("the job does not run"));
         return jobs.stop(job, settings.checkpoints(), limit);
       } catch (FlinkJobs.UnansweredException silent) {
         return whereItEnded(silent, limit);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.connectors.broker.KafkaBroker;
 import io.millrace.connectors.kafka.MessageHeaders;
 import io.millrace.connectors.read.MessageKind;
+import io.millrace.corpus.InputRecord;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
@@ -18,6 +19,9 @@ import java.time.Duration;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.values.PBegin;
+import org.apache.beam.sdk.values.PCollection;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -47,6 +51,23 @@ final class ServedTopic {
 
   static Recipe recipe(String yaml) {
     return new RecipeReader(Stages.catalog()).read(yaml, "test.yaml", Overrides.none());
+  }
+
+  /** A service of one worker that nobody starts: for its steps, or for what it says. */
+  static MillService notStarted(
+      Path folder, Recipe recipe, PTransform<PBegin, PCollection<InputRecord>> source) {
+    EngineSettings engine = new EngineSettings(Runner.FLINK, 1, EngineSettings.EMBEDDED, folder);
+    return new MillService(
+        new RunRequest(
+            recipe,
+            new TreeMap<>(),
+            folder.resolve("out").toString(),
+            OutputFolder.WhenThere.REFUSE,
+            engine),
+        new ServiceSettings(
+            folder.toUri().toString(), 1000, "", ServiceSettings.StateBackend.HEAP, 0),
+        source,
+        WindowReporter.NONE);
   }
 
   Path output() {

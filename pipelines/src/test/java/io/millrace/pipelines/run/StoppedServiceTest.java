@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connectors.fetch.RawServer;
-import io.millrace.pipelines.run.EngineSettings.Runner;
+import io.millrace.pipelines.recipe.Recipe;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,27 +31,17 @@ class StoppedServiceTest {
   @BeforeEach
   void start() throws IOException {
     engine = new RawServer();
-    String output = folder.resolve("out").toString();
-    String name = Engine.jobName(output);
-    engine
-        .serve(
-            "/jobs/overview",
-            json("{\"jobs\":[{\"jid\":\"j\",\"name\":\"" + name + "\",\"state\":\"RUNNING\"}]}"))
-        .serve("/jobs/j/stop", json("{\"request-id\":\"r\"}"))
-        .serve("/jobs/j/savepoints/r", (request, out) -> false);
-    RunRequest request =
-        new RunRequest(
-            ServedTopic.recipe(
-                "inputs: [kafka: {bootstrap: 'h:1', topic: t}]\nstages: []\nwindows: {size: 1h}\n"),
-            new TreeMap<>(),
-            output,
-            OutputFolder.WhenThere.REFUSE,
-            new EngineSettings(Runner.FLINK, 1, EngineSettings.EMBEDDED, folder));
-    ServiceSettings settings =
-        new ServiceSettings(
-            folder.toUri().toString(), 1000, "", ServiceSettings.StateBackend.HEAP, 0);
+    String name = Engine.jobName(folder.resolve("out").toString());
+    answers(
+        "/jobs/overview",
+        "{\"jobs\":[{\"jid\":\"j\",\"name\":\"" + name + "\",\"state\":\"RUNNING\"}]}");
+    answers("/jobs/j/stop", "{\"request-id\":\"r\"}");
+    engine.serve("/jobs/j/savepoints/r", (request, out) -> false);
+    Recipe recipe =
+        ServedTopic.recipe(
+            "inputs: [kafka: {bootstrap: 'h:1', topic: t}]\nstages: []\nwindows: {size: 1h}\n");
     service =
-        new MillService(request, settings, null, WindowReporter.NONE)
+        ServedTopic.notStarted(folder, recipe, null)
         .new Running(result, URI.create(engine.url("/")).getAuthority());
   }
 
@@ -61,12 +50,9 @@ class StoppedServiceTest {
     engine.close();
   }
 
-  private static RawServer.Answer json(String body) {
-    String answer = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
-    return (request, out) -> {
-      out.write(answer.getBytes(StandardCharsets.ISO_8859_1));
-      return false;
-    };
+  /** What is sent with a question is not read, so no other comes by the same connection. */
+  private void answers(String path, String json) {
+    engine.serve(path, "Connection: close\r\n", json.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private void made(String name) throws IOException {
@@ -103,7 +89,7 @@ class StoppedServiceTest {
     result.complete(null);
     String none =
         "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"failure-cause\":{\"class\":\"Full\"}}}";
-    engine.serve("/jobs/j/savepoints/r", json(none));
+    answers("/jobs/j/savepoints/r", none);
     assertThatThrownBy(() -> service.stop(LIMIT)).hasMessage("Full");
   }
 }

@@ -6,11 +6,9 @@ import io.millrace.connectors.kafka.InputRecordCoder;
 import io.millrace.corpus.InputRecord;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.run.EngineSettings.Runner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.apache.beam.sdk.runners.TransformHierarchy;
@@ -64,18 +62,7 @@ class StreamStepsTest {
     Recipe recipe =
         ServedTopic.recipe(
             INPUT + "stages: [extract, dedup-url]\nwindows: {size: 1h}\noutput: " + output + "\n");
-    MillService service =
-        new MillService(
-            new RunRequest(
-                recipe,
-                new TreeMap<>(),
-                folder.resolve("out").toString(),
-                OutputFolder.WhenThere.REFUSE,
-                new EngineSettings(Runner.FLINK, 1, EngineSettings.EMBEDDED, folder)),
-            new ServiceSettings(
-                folder.toUri().toString(), 1000, "", ServiceSettings.StateBackend.HEAP, 0),
-            new NoRecords(),
-            WindowReporter.NONE);
+    MillService service = ServedTopic.notStarted(folder, recipe, new NoRecords());
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     MillPlan plan = service.plan();
     DocumentChain chain = MillRun.checkedChain(recipe, plan);
