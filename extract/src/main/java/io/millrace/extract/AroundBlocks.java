@@ -1,6 +1,5 @@
 package io.millrace.extract;
 
-import io.millrace.extract.html.Element;
 import java.util.Arrays;
 import java.util.List;
 
@@ -84,16 +83,16 @@ final class AroundBlocks {
     embedded = new byte[size];
     for (int i = 0; i < size; i++) {
       if (page.subtrees().blocks[i] > 0) {
-        Element element = tree.element(i);
-        tags[i] = (byte) TAG_NUMBERS.of(element);
-        lookedFor[i] = (byte) LOOKED_FOR_NUMBERS.of(element);
-        int own = element.attributesSize() == 0 ? 0 : source(element.className());
+        tags[i] = (byte) TAG_NUMBERS.of(tree, i);
+        lookedFor[i] = (byte) LOOKED_FOR_NUMBERS.of(tree, i);
+        int own = tree.namedByClass(i).embedded();
         embedded[i] = own != 0 || i == 0 ? (byte) own : embedded[tree.parent(i)];
       }
     }
   }
 
-  private static int source(String classes) {
+  /** What {@link #embedded} says of the elements with these classes, 0 for others. */
+  static int source(String classes) {
     if (classes.startsWith("linkeddata ")) {
       return classes.contains("articleBody") ? 1 : classes.contains("description") ? 2 : 3;
     } else if (classes.startsWith("state ")) {

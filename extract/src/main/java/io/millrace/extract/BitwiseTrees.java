@@ -50,6 +50,9 @@ final class BitwiseTrees {
   /** Place where no row comes. */
   private final int nowhere;
 
+  /** Of the size of all thresholds, and most pages have few blocks: so they are not made anew. */
+  private final ThreadLocal<Judge> judges = ThreadLocal.withInitial(Judge::new);
+
   /** Takes over the nodes of {@link BoostedTrees}. */
   BitwiseTrees(
       int outputs,
@@ -134,8 +137,14 @@ final class BitwiseTrees {
     return low + feature;
   }
 
+  /**
+   * A judge that has no row yet. It is the thread's own: whoever asks again in the same thread
+   * takes it away from whoever had it.
+   */
   Judge judge() {
-    return new Judge();
+    Judge judge = judges.get();
+    judge.begin();
+    return judge;
   }
 
   /** Judges rows one after the other, for one thread. */
@@ -165,6 +174,13 @@ final class BitwiseTrees {
     private int count;
 
     private Judge() {}
+
+    private void begin() {
+      System.arraycopy(zeros, 0, current, 0, current.length);
+      Arrays.fill(changed, 0);
+      Arrays.fill(constant, false);
+      count = 0;
+    }
 
     /**
      * Takes the next row, at most {@link #ROWS} between two calls of {@link #sum}.

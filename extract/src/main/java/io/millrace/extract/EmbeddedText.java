@@ -203,7 +203,7 @@ final class EmbeddedText {
         enough = shown.size() * 5 / 4;
       }
     }
-    wanted.addCommon("\n", reader, shown);
+    wanted.addCommon(new TextNode("\n"), reader, shown);
     return shown;
   }
 

@@ -49,7 +49,7 @@ final class HtmlAttributes {
     int states = ANY;
     for (int i = 0; i < element.attributesSize(); i++) {
       switch (element.attributeCode(i)) {
-        case AttributeName.CLASS -> byClass = parts.of(element.attributeValue(i));
+        case AttributeName.CLASS -> byClass = parts.of(element.sharedValue(i));
         case AttributeName.ID -> byId = parts.of(element.attributeValue(i));
         case AttributeName.HIDDEN -> states |= HIDDEN;
         case AttributeName.ARIA_HIDDEN ->

@@ -2,6 +2,7 @@ package io.millrace.extract;
 
 import io.millrace.extract.BoilerplateCues.Cue;
 import io.millrace.extract.html.Element;
+import io.millrace.extract.html.Tag;
 import io.millrace.extract.html.TextNode;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -92,7 +93,8 @@ final class HtmlBlocks {
     if (tree.texts().isSeen(text)) {
       closeTo(tree.texts().parent(text));
       boolean preformatted = kinds[current] == Block.Kind.PREFORMATTED;
-      buffer.append(tree.texts().text(text), preformatted, has(LINK));
+      TextNode node = tree.texts().text(text);
+      buffer.append(node.characters(), node.start(), node.end(), preformatted, has(LINK));
     }
   }
 
@@ -103,7 +105,7 @@ final class HtmlBlocks {
         flush();
       } else if (tree.is(current, BOUNDARY)) {
         boundary();
-      } else if (tree.element(current).nameIs("template")) {
+      } else if (tree.name(current) == Tag.TEMPLATE) {
         buffer.space();
       }
       current = tree.parent(current);
@@ -129,7 +131,7 @@ final class HtmlBlocks {
       boundary();
     }
     if (!tree.is(number, BOUNDARY | HtmlTags.FORMATTING)
-        && (element.nameIs("template") || isSetApart(element))) {
+        && (tree.name(number) == Tag.TEMPLATE || isSetApart(element))) {
       buffer.space();
     }
     inherit(number);
@@ -178,7 +180,7 @@ final class HtmlBlocks {
   private void describe(Element element, int number) {
     if (tree.is(number, HtmlTags.LINK)) {
       flags[number] |= LINK;
-    } else if (element.nameIs("br")) {
+    } else if (tree.name(number) == Tag.BR) {
       lineBreak();
     } else if (tree.is(number, HtmlTags.CELL) && has(ROW)) {
       buffer.separate(CELL_SEPARATOR);

@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.AttributeName;
 import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
 import io.millrace.extract.html.Node;
@@ -167,10 +168,10 @@ final class HtmlStatements {
     }
     int kinds = tree.namedByClass(number).hints() | tree.namedById(number).hints();
     if ((states & HtmlAttributes.ITEMPROP) != 0) {
-      kinds |= tree.parts().of(attr(element, "itemprop")).hints();
+      kinds |= tree.parts().of(element.attr(AttributeName.ITEMPROP)).hints();
     }
     if ((states & HtmlAttributes.REL) != 0 && tree.is(number, HtmlTags.LINK)) {
-      kinds |= tree.parts().of(attr(element, "rel")).hints();
+      kinds |= tree.parts().of(element.attr(AttributeName.REL)).hints();
     }
     addHints(element, kinds);
   }
@@ -180,10 +181,10 @@ final class HtmlStatements {
     readName(element);
     if (element.attributesSize() > 0) {
       readMicrodata(element);
-      int kinds = NamedPart.hintsIn(attr(element, "class"));
-      kinds |= NamedPart.hintsIn(attr(element, "id"));
-      kinds |= NamedPart.hintsIn(attr(element, "itemprop"));
-      kinds |= element.nameIs("a") ? NamedPart.hintsIn(attr(element, "rel")) : 0;
+      int kinds = NamedPart.hintsIn(element.attr(AttributeName.CLASS));
+      kinds |= NamedPart.hintsIn(element.attr(AttributeName.ID));
+      kinds |= NamedPart.hintsIn(element.attr(AttributeName.ITEMPROP));
+      kinds |= element.nameIs("a") ? NamedPart.hintsIn(element.attr(AttributeName.REL)) : 0;
       addHints(element, kinds);
     }
   }
@@ -193,7 +194,7 @@ final class HtmlStatements {
       case "meta" -> readMeta(element);
       case "link", "a" -> readLink(element);
       case "script" -> {
-        if (attr(element, "type").strip().equalsIgnoreCase("application/ld+json")) {
+        if (element.attr(AttributeName.TYPE).strip().equalsIgnoreCase("application/ld+json")) {
           jsonLd.read(element.data());
         }
       }
@@ -207,12 +208,12 @@ final class HtmlStatements {
     if (metaCount++ >= MAX_METAS) {
       return;
     }
-    String content = MarkupText.head(attr(meta, "content"), MAX_VALUE);
-    addMeta(attr(meta, "property"), content);
-    addMeta(attr(meta, "name"), content);
-    addMeta(attr(meta, "http-equiv"), content);
+    String content = MarkupText.head(meta.attr(AttributeName.CONTENT), MAX_VALUE);
+    addMeta(meta.attr(AttributeName.PROPERTY), content);
+    addMeta(meta.attr(AttributeName.NAME), content);
+    addMeta(meta.attr(AttributeName.HTTP_EQUIV), content);
     if (scopes.isEmpty()) {
-      addMeta(attr(meta, "itemprop"), content);
+      addMeta(meta.attr(AttributeName.ITEMPROP), content);
     }
   }
 
@@ -224,10 +225,10 @@ final class HtmlStatements {
   }
 
   private void readLink(Element link) {
-    if (link.nameIs("a") && attr(link, "href").contains(HtmlAttributes.LICENCES)) {
+    if (link.nameIs("a") && link.attr(AttributeName.HREF).contains(HtmlAttributes.LICENCES)) {
       keep(links, "creativecommons", link);
     }
-    String relations = attr(link, "rel");
+    String relations = link.attr(AttributeName.REL);
     if (relations.isEmpty() || relations.length() > MAX_NAME) {
       return;
     }
@@ -238,15 +239,6 @@ final class HtmlStatements {
         default -> {}
       }
     }
-  }
-
-  /** By its exact name: the parser has them in lower case, and looking for others takes longer. */
-  private static String attr(Element element, String name) {
-    return element.attributesSize() == 0 ? "" : element.attr(name);
-  }
-
-  private static boolean has(Element element, String name) {
-    return element.attributesSize() > 0 && element.hasAttr(name);
   }
 
   private static void keep(Map<String, List<Element>> lists, String name, Element element) {
@@ -282,17 +274,18 @@ final class HtmlStatements {
   }
 
   private void readMicrodata(Element element) {
-    boolean scope = has(element, "itemscope");
-    boolean typed = !scope && has(element, "typeof");
-    String properties = attr(element, "itemprop");
+    boolean scope = element.hasAttr(AttributeName.ITEMSCOPE);
+    boolean typed = !scope && element.hasAttr(AttributeName.TYPEOF);
+    String properties = element.attr(AttributeName.ITEMPROP);
     if (properties.isEmpty() && !scope && !typed && scopes.isEmpty()) {
       return;
     }
     if (properties.isEmpty() && !scopes.isEmpty() && !element.nameIs("meta")) {
-      properties = attr(element, "property");
+      properties = element.attr(AttributeName.PROPERTY);
     }
     if (scope || typed) {
-      open(element, attr(element, scope ? "itemtype" : "typeof"), properties);
+      open(
+          element, element.attr(scope ? AttributeName.ITEMTYPE : AttributeName.TYPEOF), properties);
     } else if (!properties.isEmpty() && !scopes.isEmpty() && values < MAX_VALUES) {
       add(scopes.peek().item(), properties, valueOf(element));
     }
@@ -323,8 +316,8 @@ final class HtmlStatements {
 
   /** HTML, section 5.2.4: what the value of a property is. */
   private static Object valueOf(Element element) {
-    if (has(element, "content")) {
-      return MarkupText.head(attr(element, "content"), MAX_VALUE);
+    if (element.hasAttr(AttributeName.CONTENT)) {
+      return MarkupText.head(element.attr(AttributeName.CONTENT), MAX_VALUE);
     }
     String attribute =
         switch (element.normalName()) {
@@ -338,8 +331,8 @@ final class HtmlStatements {
     // a name is often a link, whose address nobody wants for it
     boolean text =
         attribute.isEmpty()
-            || !has(element, attribute)
-            || attribute.equals("href") && !attr(element, "itemprop").contains("url");
-    return text ? element : MarkupText.head(attr(element, attribute), MAX_VALUE);
+            || !element.hasAttr(attribute)
+            || attribute.equals("href") && !element.attr(AttributeName.ITEMPROP).contains("url");
+    return text ? element : MarkupText.head(element.attr(attribute), MAX_VALUE);
   }
 }

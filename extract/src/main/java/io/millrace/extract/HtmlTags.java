@@ -1,6 +1,7 @@
 package io.millrace.extract;
 
 import io.millrace.extract.html.Element;
+import io.millrace.extract.html.Tag;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -165,7 +166,7 @@ final class HtmlTags {
    */
   static int flags(Element element) {
     int flags = FLAGS.of(element);
-    return element.nameIs("template") && isShadowRoot(element) ? flags & ~NEVER : flags;
+    return element.id() == Tag.TEMPLATE && isShadowRoot(element) ? flags & ~NEVER : flags;
   }
 
   /**

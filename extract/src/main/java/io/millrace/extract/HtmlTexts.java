@@ -1,5 +1,6 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.TextNode;
 import java.util.Arrays;
 
 /**
@@ -8,9 +9,9 @@ import java.util.Arrays;
  */
 final class HtmlTexts {
 
-  private static final String LINE_BREAK = "\n";
+  private static final TextNode LINE_BREAK = new TextNode("\n");
 
-  private String[] texts = new String[256];
+  private TextNode[] texts = new TextNode[256];
   private int[] parents = new int[256];
   private int[] places = new int[256];
   private int size;
@@ -19,7 +20,7 @@ final class HtmlTexts {
    * @param parent number of the element around it, its complement where the text is not seen
    * @param place number of elements that begin before it
    */
-  void add(String text, int parent, int place) {
+  void add(TextNode text, int parent, int place) {
     if (size == texts.length) {
       texts = Arrays.copyOf(texts, 2 * size);
       parents = Arrays.copyOf(parents, 2 * size);
@@ -39,7 +40,7 @@ final class HtmlTexts {
     return size;
   }
 
-  String text(int number) {
+  TextNode text(int number) {
     return texts[number];
   }
 

@@ -2,6 +2,7 @@ package io.millrace.extract;
 
 import io.millrace.extract.html.Element;
 import io.millrace.extract.html.Node;
+import io.millrace.extract.html.Tag;
 import io.millrace.extract.html.TextNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,14 +28,15 @@ final class HtmlTree {
   private final HtmlAttributes attributes = new HtmlAttributes();
   private final HtmlTexts texts = new HtmlTexts();
   private final List<Element> elements = new ArrayList<>();
-  private int[] parents = new int[256];
-  private int[] ends = new int[256];
-  private int[] lengths = new int[256];
-  private int[] linkLengths = new int[256];
-  private int[] tags = new int[256];
-  private int[] states = new int[256];
-  private NamedPart[] byClass = new NamedPart[256];
-  private NamedPart[] byId = new NamedPart[256];
+  private int[] parents = new int[1024];
+  private int[] ends = new int[1024];
+  private int[] lengths = new int[1024];
+  private int[] linkLengths = new int[1024];
+  private int[] names = new int[1024];
+  private int[] tags = new int[1024];
+  private int[] states = new int[1024];
+  private NamedPart[] byClass = new NamedPart[1024];
+  private NamedPart[] byId = new NamedPart[1024];
   private int current = -1;
   private int openLinks;
   private int embedded = -1;
@@ -104,6 +106,11 @@ final class HtmlTree {
 
   Element element(int number) {
     return elements.get(number);
+  }
+
+  /** Number of the element's name among those that {@link Tag} knows, 0 for another one. */
+  int name(int number) {
+    return names[number];
   }
 
   /** What {@link HtmlTags#flags} says of the element. */
@@ -179,10 +186,9 @@ final class HtmlTree {
   }
 
   private void read(TextNode node, boolean seen) {
-    String text = node.wholeText();
-    texts.add(text, seen ? current : ~current, size());
+    texts.add(node, seen ? current : ~current, size());
     if (seen) {
-      int length = visibleLength(text);
+      int length = visibleLength(node);
       lengths[current] += length;
       linkLengths[current] += openLinks > 0 ? length : 0;
     }
@@ -196,7 +202,7 @@ final class HtmlTree {
     if ((states[current] & HtmlAttributes.ITEMTYPE) != 0 || (tags[current] & STATED) == STATED) {
       statements.read(element);
     }
-    if (element.nameIs("br")) {
+    if (names[current] == Tag.BR) {
       texts.addLineBreak(current, size());
     }
     return !is(current, HtmlTags.NEVER);
@@ -204,7 +210,7 @@ final class HtmlTree {
 
   private void openUnseen(Element element) {
     statements.read(element);
-    if (element.nameIs("br")) {
+    if (element.id() == Tag.BR) {
       texts.addLineBreak(current, size());
     }
   }
@@ -251,6 +257,7 @@ final class HtmlTree {
       ends = Arrays.copyOf(ends, 2 * number);
       lengths = Arrays.copyOf(lengths, 2 * number);
       linkLengths = Arrays.copyOf(linkLengths, 2 * number);
+      names = Arrays.copyOf(names, 2 * number);
       tags = Arrays.copyOf(tags, 2 * number);
       states = Arrays.copyOf(states, 2 * number);
       byClass = Arrays.copyOf(byClass, 2 * number);
@@ -260,6 +267,7 @@ final class HtmlTree {
     states[number] = attributes.read(element);
     byClass[number] = attributes.byClass();
     byId[number] = attributes.byId();
+    names[number] = element.id();
     tags[number] = HtmlTags.flags(element);
     parents[number] = current;
     current = number;
@@ -281,11 +289,12 @@ final class HtmlTree {
     }
   }
 
-  private static int visibleLength(String text) {
+  private static int visibleLength(TextNode text) {
+    char[] characters = text.characters();
     int length = 0;
-    int end = text.length();
-    for (int i = 0; i < end; i++) {
-      length += text.charAt(i) > ' ' ? 1 : 0;
+    int end = text.end();
+    for (int i = text.start(); i < end; i++) {
+      length += characters[i] > ' ' ? 1 : 0;
     }
     return length;
   }

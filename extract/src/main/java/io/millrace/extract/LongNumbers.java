@@ -16,7 +16,7 @@ final class LongNumbers {
    * @param most that many keys at most are likely
    */
   LongNumbers(int most) {
-    int room = Math.max(LEAST, Integer.highestOneBit(Math.max(1, most)));
+    int room = Math.max(LEAST, 2 * Integer.highestOneBit(Math.max(1, most)));
     keys = new long[room];
     numbers = new int[room];
   }

@@ -12,20 +12,21 @@ import java.util.Map;
  * @param topics bits of {@link Cues}
  * @param cue whether it names content or boilerplate
  * @param hints {@link #AUTHOR} and {@link #DATE}
+ * @param embedded as {@link AroundBlocks#source} says of a class
  * @param stem hash of the value without digits: {@code post-1} and {@code post-2} are alike
  * @param words its words as {@link WordHashes#ofAttribute} has them
  */
-record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
+record NamedPart(int topics, Cue cue, int hints, int embedded, long stem, long[] words) {
 
   static final int AUTHOR = 1;
   static final int DATE = 2;
 
-  static final NamedPart NONE = new NamedPart(0, Cue.NONE, 0, 7, new long[0]);
+  static final NamedPart NONE = new NamedPart(0, Cue.NONE, 0, 0, 7, new long[0]);
 
   /** The values of one page. Used by one thread. */
   static final class Reader {
 
-    private final Map<String, NamedPart> known = new HashMap<>();
+    private final Map<String, NamedPart> known = new HashMap<>(512);
     private final long[] words = new long[WordHashes.MOST_WORDS];
 
     NamedPart of(String value) {
@@ -93,11 +94,12 @@ record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
         stem = digit ? stem : stem * 31 + c;
         afterUpper = upper;
         pair = pair(pair, c);
-        hints |= mayHint(pair) ? hintsAt(value, i - 1) : 0;
+        hints |= HINT_OF[pair] == 0 ? 0 : hintAt(value, i - 1, HINT_OF[pair]);
       }
       endLetters();
       endWord(' ');
-      return new NamedPart(topics, cue, hints, stem, Arrays.copyOf(words, wordCount));
+      long[] own = Arrays.copyOf(words, wordCount);
+      return new NamedPart(topics, cue, hints, AroundBlocks.source(value.trim()), stem, own);
     }
 
     private void endLetters() {
@@ -128,32 +130,25 @@ record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
     }
   }
 
-  /** Words within a value that name an author, and those that name a date. */
-  private static final String[][] HINTS = {
-    {"author", "byline", "username"}, {"date", "publish", "posted", "time"}
+  /** Words within a value that name an author, then those that name a date. */
+  private static final String[] HINTS = {
+    "author", "byline", "username", "date", "publish", "posted", "time"
   };
 
-  private static final int[] KINDS = {AUTHOR, DATE};
+  private static final int AUTHORS = 3;
 
-  /** A bit for each pair of letters that one of them begins with, as {@link #pair} has them. */
-  private static final long[] PAIRS = new long[16];
+  /** By {@link #pair} of letters: the one of them that begins with it, counted from 1, or 0. */
+  private static final byte[] HINT_OF = new byte[1 << 10];
 
   static {
-    for (String[] words : HINTS) {
-      for (String word : words) {
-        int pair = pair(word.charAt(0), word.charAt(1));
-        PAIRS[pair >> 6] |= 1L << pair;
-      }
+    for (int i = 0; i < HINTS.length; i++) {
+      HINT_OF[pair(HINTS[i].charAt(0), HINTS[i].charAt(1))] = (byte) (i + 1);
     }
   }
 
   /** The last five bits of two characters, which are those of a letter in either case. */
   private static int pair(int before, char c) {
-    return (before << 5 | c & 31) & 0x3FF;
-  }
-
-  private static boolean mayHint(int pair) {
-    return (PAIRS[pair >> 6] >>> pair & 1) != 0;
+    return (before << 5 | c & 31) & HINT_OF.length - 1;
   }
 
   /** Whether an author or a date is named anywhere in a value, also within a word. */
@@ -163,18 +158,21 @@ record NamedPart(int topics, Cue cue, int hints, long stem, long[] words) {
     int pair = 0;
     for (int i = 0; i < end; i++) {
       pair = pair(pair, attribute.charAt(i));
-      found |= mayHint(pair) ? hintsAt(attribute, i - 1) : 0;
+      found |= HINT_OF[pair] == 0 ? 0 : hintAt(attribute, i - 1, HINT_OF[pair]);
     }
     return found;
   }
 
-  private static int hintsAt(String attribute, int at) {
-    int found = 0;
-    for (int i = 0; i < HINTS.length; i++) {
-      for (String word : HINTS[i]) {
-        found |= attribute.regionMatches(true, at, word, 0, word.length()) ? KINDS[i] : 0;
+  private static int hintAt(String attribute, int at, int hint) {
+    String word = HINTS[hint - 1];
+    if (attribute.length() - at < word.length()) {
+      return 0;
+    }
+    for (int i = 0; i < word.length(); i++) {
+      if ((attribute.charAt(at + i) | 0x20) != word.charAt(i)) {
+        return 0;
       }
     }
-    return found;
+    return hint <= AUTHORS ? AUTHOR : DATE;
   }
 }

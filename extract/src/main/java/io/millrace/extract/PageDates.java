@@ -134,12 +134,17 @@ final class PageDates {
   private Optional<LocalDate> day(int year, int month, int day) {
     try {
       LocalDate date = LocalDate.of(year, month, day);
-      return date.isBefore(EARLIEST) || date.isAfter(latest())
-          ? Optional.empty()
-          : Optional.of(date);
+      return date.isBefore(EARLIEST) || isLate(date) ? Optional.empty() : Optional.of(date);
     } catch (DateTimeException noSuchDay) {
       return Optional.empty();
     }
+  }
+
+  private boolean isLate(LocalDate date) {
+    // mostly the first characters of an ISO 8601 instant tell, which need not be parsed then
+    boolean iso = fetched.length() > 10 && fetched.charAt(4) == '-' && fetched.charAt(7) == '-';
+    return !(iso && date.toString().compareTo(fetched.substring(0, 10)) <= 0)
+        && date.isAfter(latest());
   }
 
   private LocalDate latest() {

@@ -100,12 +100,11 @@ final class PageView {
 
   private void readElements() {
     for (int i = 0; i < tree.size(); i++) {
-      Element element = tree.element(i);
       if (subtrees.blocks[i] > 0) {
         ownCues[i] = Cues.of(tree, i, tree.parts());
         cues[i] = ownCues[i] | (i == 0 ? 0 : cues[tree.parent(i)]);
       }
-      int counted = COUNTED.of(element);
+      int counted = COUNTED.of(tree, i);
       if (counted >= 0) {
         tagCounts[counted]++;
       }

@@ -82,7 +82,7 @@ final class PageWords {
   private final Map<Long, String> names;
   private int wordCount;
   private int keyCount;
-  private final long[] ofText = new long[WORDS_OF_A_BLOCK];
+  private final long[] ofText = new long[WORDS_OF_A_BLOCK + 1];
 
   /**
    * @param judged the blocks whose texts are read

@@ -15,12 +15,33 @@ final class PhraseReader {
   private static final long FACTOR = 0xC2B2AE3D27D4EB4FL;
   private static final long OLDEST = FACTOR * FACTOR * FACTOR;
 
+  /** By ASCII character: what the hash of the word so far is multiplied by, 0 where it ends. */
+  private static final long[] FACTORS = new long[0x80];
+
+  /** By ASCII character: what is added to the hash, which begins anew after a word. */
+  private static final long[] ADDENDS = new long[0x80];
+
+  static {
+    for (int c = 0; c < FACTORS.length; c++) {
+      int letter = AsciiLetters.LOWER[c];
+      FACTORS[c] = letter == 0 ? 0 : 31;
+      ADDENDS[c] = letter == 0 ? START : letter;
+    }
+  }
+
   private final long[] window = new long[WORDS];
   private long sum;
   private int words;
   private long word = START;
-  private boolean inWord;
+
+  /** 1 within a word, else 0. */
+  private int inside;
+
   private char[] characters = {};
+
+  /** Hashes of the words that end in what is read. */
+  private long[] ended = {};
+
   private long[] phrases = new long[64];
 
   /**
@@ -32,61 +53,74 @@ final class PhraseReader {
     words = 0;
     sum = 0;
     word = START;
-    inWord = false;
+    inside = 0;
     Arrays.fill(window, 0);
-    int count = piece(text);
-    return inWord ? add(count) : count;
+    int length = text.length();
+    if (characters.length < length) {
+      characters = new char[Math.max(length, 2 * characters.length)];
+    }
+    // an array is read twice as fast as a string
+    text.getChars(0, length, characters, 0);
+    int count = readWords(characters, 0, length);
+    ended[count] = word;
+    return readPhrases(count + inside);
   }
 
   /**
    * Reads on in a text of several pieces: words and phrases that began in earlier ones go on.
    *
+   * @param from an array of characters, those between two places
    * @return how many phrases end in this piece
    */
-  int piece(String text) {
-    int end = text.length();
-    if (characters.length < end) {
-      characters = new char[Math.max(end, 2 * characters.length)];
+  int piece(char[] from, int start, int end) {
+    return readPhrases(readWords(from, start, end));
+  }
+
+  /** Finds the words that end in a text. No branch depends on where: none is foreseen wrongly. */
+  private int readWords(char[] read, int start, int end) {
+    if (ended.length <= end - start) {
+      ended = new long[Math.max(end - start + 1, 2 * ended.length)];
     }
-    // an array is read twice as fast as a string
-    text.getChars(0, end, characters, 0);
-    char[] read = characters;
+    long[] hashes = ended;
     long hash = word;
-    boolean inside = inWord;
+    int before = inside;
     int count = 0;
-    for (int i = 0; i < end; i++) {
+    for (int i = start; i < end; i++) {
       char c = read[i];
-      int letter = c < 0x80 ? AsciiLetters.LOWER[c] : Character.isLetterOrDigit(c) ? c : 0;
-      if (letter != 0) {
-        hash = hash * 31 + letter;
-        inside = true;
-      } else if (inside) {
-        word = hash;
-        count = add(count);
-        hash = START;
-        inside = false;
+      hashes[count] = hash;
+      int now;
+      if (c < 0x80) {
+        long factor = FACTORS[c];
+        hash = hash * factor + ADDENDS[c];
+        now = (int) factor & 1;
+      } else {
+        now = Character.isLetterOrDigit(c) ? 1 : 0;
+        hash = now == 0 ? START : hash * 31 + c;
       }
+      count += before & ~now;
+      before = now;
     }
     word = hash;
-    inWord = inside;
+    inside = before;
     return count;
   }
 
-  /** Takes the word that is now the oldest out of the sum and the one that ends into it. */
-  private int add(int count) {
-    int at = words++ & WORDS - 1;
-    sum = (sum - window[at] * OLDEST) * FACTOR + word;
-    window[at] = word;
-    if (words < WORDS) {
-      return count;
+  private int readPhrases(int ends) {
+    if (phrases.length < ends) {
+      phrases = new long[Math.max(ends, 2 * phrases.length)];
     }
-    if (count == phrases.length) {
-      phrases = Arrays.copyOf(phrases, 2 * count);
+    int count = 0;
+    for (int i = 0; i < ends; i++) {
+      // the word that is now the oldest goes out of the sum, the one that ends comes into it
+      int at = words++ & WORDS - 1;
+      sum = (sum - window[at] * OLDEST) * FACTOR + ended[i];
+      window[at] = ended[i];
+      long key = sum * 0x9E3779B97F4A7C15L;
+      key ^= key >>> 29;
+      phrases[count] = key == 0 ? 1 : key;
+      count += words < WORDS ? 0 : 1;
     }
-    long key = sum * 0x9E3779B97F4A7C15L;
-    key ^= key >>> 29;
-    phrases[count] = key == 0 ? 1 : key;
-    return count + 1;
+    return count;
   }
 
   /** Key of one of the phrases that were read last; never 0. */

@@ -1,11 +1,24 @@
 package io.millrace.extract;
 
+import io.millrace.extract.html.TextNode;
+
 /** Phrases of some text ({@link PhraseReader}), for asking how much of another text they are. */
 final class PhraseSet {
 
   private final PhraseReader reader = new PhraseReader();
-  private long[] table = new long[256];
+  private long[] table;
   private int size;
+
+  PhraseSet() {
+    this(128);
+  }
+
+  /**
+   * @param phrases for which there is room at first
+   */
+  PhraseSet(int phrases) {
+    table = new long[2 * Integer.highestOneBit(Math.max(128, 2 * phrases - 1))];
+  }
 
   int size() {
     return size;
@@ -19,8 +32,8 @@ final class PhraseSet {
   }
 
   /** Of the phrases of the set those that end in a piece of a text are put in another. */
-  void addCommon(String piece, PhraseReader text, PhraseSet into) {
-    int count = text.piece(piece);
+  void addCommon(TextNode piece, PhraseReader text, PhraseSet into) {
+    int count = text.piece(piece.characters(), piece.start(), piece.end());
     for (int i = 0; i < count; i++) {
       if (has(text.phrase(i))) {
         into.put(text.phrase(i));

@@ -22,6 +22,9 @@ final class RepeatedText {
 
   private static final int DOCUMENTATION_TYPE = PageType.NAMES.indexOf("documentation");
 
+  /** With the space after it; what is longer finds more room than it needs. */
+  private static final int LENGTH_OF_A_WORD = 6;
+
   private RepeatedText() {}
 
   /**
@@ -35,7 +38,7 @@ final class RepeatedText {
       return kept;
     }
     BitSet rest = new BitSet();
-    PhraseSet said = new PhraseSet();
+    PhraseSet said = new PhraseSet(length(blocks, kept) / LENGTH_OF_A_WORD);
     for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
       Block block = blocks.get(i);
       double share = said.addCovered(block.text());
@@ -43,5 +46,13 @@ final class RepeatedText {
       rest.set(i, mayRepeat || share < SAID_BEFORE);
     }
     return rest;
+  }
+
+  private static int length(List<Block> blocks, BitSet kept) {
+    int length = 0;
+    for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
+      length += blocks.get(i).text().length();
+    }
+    return length;
   }
 }

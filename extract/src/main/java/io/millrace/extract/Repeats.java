@@ -42,7 +42,7 @@ final class Repeats {
     groupEnds = new int[groups];
     sameTextAs = new int[blocks.size()];
     sameTexts = new int[blocks.size()];
-    LongNumbers byText = new LongNumbers(2 * blocks.size());
+    LongNumbers byText = new LongNumbers(blocks.size());
     int[] firsts = new int[blocks.size()];
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
@@ -69,7 +69,8 @@ final class Repeats {
     int[] sameSiblings = new int[tree.size()];
     for (int i = 0; i < tree.size(); i++) {
       long own =
-          tree.element(i).normalName().hashCode() * 0x9E3779B97F4A7C15L
+          (tree.name(i) > 0 ? tree.name(i) : tree.element(i).normalName().hashCode())
+                  * 0x9E3779B97F4A7C15L
               + (tree.states(i) == 0 ? 0 : tree.namedByClass(i).stem());
       int parent = tree.parent(i);
       path[i] = (parent < 0 ? 0 : path[parent] * 31) + own;

@@ -42,4 +42,10 @@ final class TagNumbers {
     int id = element.id();
     return id != 0 ? byId[id] : others.getOrDefault(element.normalName(), none);
   }
+
+  /** The same of an element of a tree, which need not be looked at if its name is a known one. */
+  int of(HtmlTree tree, int number) {
+    int id = tree.name(number);
+    return id != 0 ? byId[id] : of(tree.element(number));
+  }
 }

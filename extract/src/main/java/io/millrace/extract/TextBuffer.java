@@ -36,13 +36,17 @@ final class TextBuffer {
   private int edges;
 
   void append(String more, boolean preformatted, boolean inLink) {
-    int end = more.length();
+    append(more.toCharArray(), 0, more.length(), preformatted, inLink);
+  }
+
+  /** Appends the characters of an array between two places. */
+  void append(char[] more, int start, int end, boolean preformatted, boolean inLink) {
     // of each character of the source no more than one comes out, and one space for the gap before
-    ensure(end + 1);
-    for (int i = 0; i < end; i++) {
-      char c = more.charAt(i);
+    ensure(end - start + 1);
+    for (int i = start; i < end; i++) {
+      char c = more[i];
       if (isPlain(c)) {
-        i = putPlain(more, i, inLink) - 1;
+        i = putPlain(more, i, end, inLink) - 1;
       } else if (c == '\n' && preformatted) {
         hardLineBreak();
       } else if (preformatted && (c == ' ' || c == '\t')) {
@@ -53,12 +57,10 @@ final class TextBuffer {
                 pending, c == ' ' || c == '\t' ? SPACE : c <= '\r' ? SOURCE_LINE : FIXED_SPACE);
       } else if (Character.isSurrogate(c)) {
         boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < end
-                && Character.isLowSurrogate(more.charAt(i + 1));
+            Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(more[i + 1]);
         put(pair ? c : '\uFFFD', inLink);
         if (pair) {
-          text[size++] = more.charAt(++i);
+          text[size++] = more[++i];
         }
       } else if (!isDropped(c)) {
         put(c, inLink);
@@ -67,27 +69,22 @@ final class TextBuffer {
   }
 
   /** Puts plain characters with single spaces among them; returns where they end. */
-  private int putPlain(String more, int start, boolean inLink) {
-    putPending(more.charAt(start));
-    int end = more.length();
-    int at = size;
+  private int putPlain(char[] more, int start, int end, boolean inLink) {
+    putPending(more[start]);
     int spaces = 0;
-    int i = start;
-    char c = more.charAt(i);
-    while (true) {
-      do {
-        text[at++] = c;
-        i++;
-        c = i < end ? more.charAt(i) : '\n';
-      } while (isPlain(c));
-      if (c != ' ' || i + 1 >= end || !isPlain(more.charAt(i + 1))) {
-        break;
+    int i = start + 1;
+    while (i < end) {
+      char c = more[i];
+      if (!isPlain(c)) {
+        if (c != ' ' || i + 1 >= end || !isPlain(more[i + 1])) {
+          break;
+        }
+        spaces++;
       }
-      text[at++] = ' ';
-      spaces++;
-      c = more.charAt(++i);
+      i++;
     }
-    size = at;
+    System.arraycopy(more, start, text, size, i - start);
+    size += i - start;
     length += i - start - spaces;
     linkLength += inLink ? i - start - spaces : 0;
     return i;

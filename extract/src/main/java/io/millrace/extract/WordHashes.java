@@ -12,6 +12,23 @@ final class WordHashes {
   static final long START = 0x243F6A8885A308D3L;
   static final long FACTOR = 0x9E3779B97F4A7C15L;
 
+  /** By ASCII character: itself in lower case. */
+  private static final byte[] LOWER = new byte[0x80];
+
+  /** By ASCII character: what the hash of a word is multiplied by, 0 where it is over. */
+  private static final long[] FACTORS = new long[0x80];
+
+  /** By ASCII character: what the next word's hash begins with, 0 within a word. */
+  private static final long[] STARTS = new long[0x80];
+
+  static {
+    for (int c = 0; c < LOWER.length; c++) {
+      LOWER[c] = (byte) lower(c);
+      FACTORS[c] = isWord(c) ? FACTOR : 0;
+      STARTS[c] = isWord(c) ? 0 : START;
+    }
+  }
+
   private WordHashes() {}
 
   /**
@@ -113,37 +130,39 @@ final class WordHashes {
   /**
    * Words of a text, read once and no further than asked.
    *
-   * @param into gets the {@link #hash hashes} of the first ones
-   * @return how many there are, at most one more than are asked for
+   * @param into gets the {@link #hash hashes} of the first ones, as many as it has room for, and
+   *     after them what means nothing
+   * @return how many they are
    */
   static int ofText(String text, long[] into) {
     int count = 0;
     long hash = START;
-    boolean inWord = false;
+    int inside = 0;
     int end = text.length();
-    for (int i = 0; i < end && count <= into.length; i++) {
+    for (int i = 0; i < end && count < into.length; i++) {
       int c = text.charAt(i);
-      if (Character.isSurrogate((char) c)) {
-        c = text.codePointAt(i);
-        i += Character.charCount(c) - 1;
-      }
-      if (isWord(c)) {
-        hash = step(hash, lower(c));
-        inWord = true;
-      } else if (inWord) {
-        count = put(hash, into, count);
-        hash = START;
-        inWord = false;
-      }
-    }
-    return inWord ? put(hash, into, count) : count;
-  }
-
-  private static int put(long hash, long[] into, int count) {
-    if (count < into.length) {
       into[count] = hash;
+      int now;
+      if (c < 0x80) {
+        // no branch that depends on where words end: none is foreseen wrongly
+        long next = (hash ^ LOWER[c]) * FACTORS[c];
+        hash = (next ^ next >>> 32) + STARTS[c];
+        now = (int) FACTORS[c] & 1;
+      } else {
+        if (Character.isSurrogate((char) c)) {
+          c = text.codePointAt(i);
+          i += Character.charCount(c) - 1;
+        }
+        now = isWord(c) ? 1 : 0;
+        hash = now == 1 ? step(hash, lower(c)) : START;
+      }
+      count += inside & ~now;
+      inside = now;
     }
-    return count + 1;
+    if (inside == 1 && count < into.length) {
+      into[count++] = hash;
+    }
+    return count;
   }
 
   private static int lower(int c) {

@@ -86,7 +86,7 @@ class PhraseSetTest {
     List<String> pieces = new ArrayList<>(parts);
     pieces.add("\n");
     for (String piece : pieces) {
-      int more = reader.piece(piece);
+      int more = reader.piece(piece.toCharArray(), 0, piece.length());
       for (int i = 0; i < more; i++) {
         found.add(reader.phrase(i));
       }

@@ -99,6 +99,11 @@ public sealed class Element extends Node permits Document {
     return markup.value(attributeStart + number);
   }
 
+  /** The same, mostly one string for all values of a page that are written alike. */
+  public final String sharedValue(int number) {
+    return markup.sharedValue(attributeStart + number);
+  }
+
   /** Whether the value of the element's attribute of that number has a text in it. */
   public final boolean attributeContains(int number, String text) {
     return markup.valueContains(attributeStart + number, text);
@@ -118,6 +123,11 @@ public sealed class Element extends Node permits Document {
 
   public final boolean hasAttr(String name) {
     return attributeCount > 0 && markup.find(name, attributeStart, attributeCount) >= 0;
+  }
+
+  /** Whether it has the attribute with a number of {@link AttributeName}. */
+  public final boolean hasAttr(int code) {
+    return attributeCount > 0 && markup.find(code, attributeStart, attributeCount) >= 0;
   }
 
   /** The attribute {@code class}, without blanks around it. */

@@ -11,6 +11,9 @@ final class Markup {
 
   private static final int FIELDS = 5;
 
+  /** Values that are known to have come before; a power of two. */
+  private static final int SHARED = 512;
+
   /** Begins with the characters, carriage returns made line feeds (WHATWG HTML, 13.2.3.5). */
   final char[] chars;
 
@@ -18,6 +21,11 @@ final class Markup {
   final String text;
 
   private final boolean hasZeros;
+
+  /** By hash of a value: the last attribute with it, counted from 1, and its value as a string. */
+  private final int[] sharedBy = new int[SHARED];
+
+  private final String[] shared = new String[SHARED];
   private int[] attributes;
   private int count;
 
@@ -36,7 +44,7 @@ final class Markup {
     String text = page.length() > maxCharacters ? page.substring(0, maxCharacters) : page;
     int first = text.indexOf('\r');
     if (first >= 0) {
-      text = new String(chars, 0, withoutReturns(chars, first, text.length()));
+      text = new String(chars, 0, withoutReturns(text, chars, first, text.length()));
     }
     return new Markup(text, chars, 64 + text.length() / 64);
   }
@@ -50,15 +58,20 @@ final class Markup {
     return markup;
   }
 
-  private static int withoutReturns(char[] chars, int first, int end) {
+  /**
+   * @param first where the first carriage return is
+   */
+  private static int withoutReturns(String page, char[] chars, int first, int end) {
     int to = first;
-    for (int i = first; i < end; i++) {
-      char c = chars[i];
-      if (c == '\r') {
-        c = '\n';
-        i += i + 1 < end && chars[i + 1] == '\n' ? 1 : 0;
-      }
-      chars[to++] = c;
+    int at = first;
+    while (at < end) {
+      chars[to++] = '\n';
+      at += at + 1 < end && chars[at + 1] == '\n' ? 2 : 1;
+      int next = page.indexOf('\r', at);
+      int length = (next < 0 ? end : Math.min(next, end)) - at;
+      System.arraycopy(chars, at, chars, to, length);
+      to += length;
+      at += length;
     }
     return to;
   }
@@ -123,10 +136,29 @@ final class Markup {
     return text.substring(start, end);
   }
 
+  /** The same, mostly one string for all values that are written alike. */
+  String sharedValue(int attribute) {
+    int at = FIELDS * attribute;
+    int hash = 0;
+    for (int i = attributes[at + 3]; i < attributes[at + 4]; i++) {
+      hash = 31 * hash + chars[i];
+    }
+    int place = hash * 0x9E3779B1 >>> Integer.SIZE - Integer.numberOfTrailingZeros(SHARED);
+    if (sharedBy[place] == 0 || !sameValue(sharedBy[place] - 1, attribute)) {
+      sharedBy[place] = attribute + 1;
+      shared[place] = value(attribute);
+    }
+    return shared[place];
+  }
+
   /** Whether the value has a text of plain characters in it, found without cutting it out. */
   boolean valueContains(int attribute, String wanted) {
     int at = FIELDS * attribute;
     int end = attributes[at + 4];
+    if (end - attributes[at + 3] < wanted.length()) {
+      // a reference is never shorter than what it stands for
+      return false;
+    }
     char first = wanted.charAt(0);
     for (int i = attributes[at + 3]; i < end; i++) {
       char c = chars[i];

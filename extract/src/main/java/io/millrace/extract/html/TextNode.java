@@ -13,9 +13,8 @@ public final class TextNode extends CharacterData {
 
   /** Whether it has no character but blanks. */
   public boolean isBlank() {
-    String text = wholeText();
-    for (int i = 0; i < text.length(); i++) {
-      if (!Names.isBlank(text.charAt(i))) {
+    for (int i = start(); i < end(); i++) {
+      if (!Names.isBlank(characters()[i])) {
         return false;
       }
     }
