@@ -4,6 +4,7 @@ import io.millrace.extract.html.AttributeName;
 import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
 import io.millrace.extract.html.Node;
+import io.millrace.extract.html.Tag;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -181,6 +182,9 @@ final class HtmlStatements {
     readName(element);
     if (element.attributesSize() > 0) {
       readMicrodata(element);
+      if (element.id() == Tag.META || element.id() == Tag.LINK) {
+        return;
+      }
       int kinds = NamedPart.hintsIn(element.attr(AttributeName.CLASS));
       kinds |= NamedPart.hintsIn(element.attr(AttributeName.ID));
       kinds |= NamedPart.hintsIn(element.attr(AttributeName.ITEMPROP));

@@ -24,6 +24,15 @@ final class TextBuffer {
 
   private static final int LINE = 4;
 
+  /** By ASCII character: 0 where it is plain, 1 for a space, else 2. */
+  private static final byte[] BREAKS = new byte[0x80];
+
+  static {
+    for (char c = 0; c < BREAKS.length; c++) {
+      BREAKS[c] = (byte) (isPlain(c) ? 0 : c == ' ' ? 1 : 2);
+    }
+  }
+
   private char[] text = new char[256];
   private int size;
   private int pending = NONE;
@@ -47,6 +56,8 @@ final class TextBuffer {
       char c = more[i];
       if (isPlain(c)) {
         i = putPlain(more, i, end, inLink) - 1;
+      } else if (!preformatted && (c == ' ' || c == '\n' || c == '\t')) {
+        i = skipBlanks(more, i, end) - 1;
       } else if (c == '\n' && preformatted) {
         hardLineBreak();
       } else if (preformatted && (c == ' ' || c == '\t')) {
@@ -68,21 +79,35 @@ final class TextBuffer {
     }
   }
 
+  /** Goes over the blanks that most elements are indented with; returns where they end. */
+  private int skipBlanks(char[] more, int start, int end) {
+    int all = 0;
+    int i = start;
+    while (i < end && (more[i] == ' ' || more[i] == '\n' || more[i] == '\t')) {
+      all |= more[i++] == '\n' ? SOURCE_LINE : SPACE;
+    }
+    pending = Math.max(pending, all >= SOURCE_LINE ? SOURCE_LINE : SPACE);
+    return i;
+  }
+
   /** Puts plain characters with single spaces among them; returns where they end. */
   private int putPlain(char[] more, int start, int end, boolean inLink) {
     putPending(more[start]);
     int spaces = 0;
+    int space = 0;
     int i = start + 1;
     while (i < end) {
-      char c = more[i];
-      if (!isPlain(c)) {
-        if (c != ' ' || i + 1 >= end || !isPlain(more[i + 1])) {
-          break;
-        }
-        spaces++;
+      int breaks = more[i] < 0x80 ? BREAKS[more[i]] : 2;
+      // false for words with single spaces: a branch that is foreseen
+      if (breaks + space > 1) {
+        break;
       }
+      space = breaks;
+      spaces += breaks;
       i++;
     }
+    i -= space;
+    spaces -= space;
     System.arraycopy(more, start, text, size, i - start);
     size += i - start;
     length += i - start - spaces;

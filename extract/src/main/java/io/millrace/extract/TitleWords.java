@@ -8,7 +8,7 @@ final class TitleWords {
   /** Characters of a title that are compared, and most that a block may have. */
   private static final int MOST_CHARACTERS = 400;
 
-  private final long[] buffer = new long[MOST_CHARACTERS / 2 + 1];
+  private final long[] buffer = new long[MOST_CHARACTERS / 2 + 2];
   private final long[] title;
 
   /** Bits of the hashes' beginnings and ends: most texts have no word of the title. */
@@ -51,13 +51,12 @@ final class TitleWords {
     for (int i = 0; i <= end; i++) {
       char c = i < end ? text.charAt(i) : ' ';
       int letter = c < 0x80 ? AsciiLetters.LOWER[c] : lower(c);
-      if (letter != 0) {
-        hash = hash * 31 + letter;
-      } else if (hash != 0) {
-        hash *= 0x9E3779B97F4A7C15L;
-        into[count++] = hash ^ hash >>> 32;
-        hash = 0;
-      }
+      long mixed = hash * 0x9E3779B97F4A7C15L;
+      into[count] = mixed ^ mixed >>> 32;
+      // no branch that depends on where words end: none is foreseen wrongly
+      int within = -letter >> 31;
+      count += hash == 0 ? 0 : ~within & 1;
+      hash = hash * 31 + letter & within;
     }
     return count;
   }

@@ -18,6 +18,15 @@ final class Tokenizer {
   }
 
   /** Attributes of a tag that are compared one by one. */
+  /** By the last seven bits of a character: whether it may be one that text is looked at for. */
+  private static final boolean[] MAY_COUNT = new boolean[0x80];
+
+  static {
+    MAY_COUNT['<'] = true;
+    MAY_COUNT['&'] = true;
+    MAY_COUNT[0] = true;
+  }
+
   private static final int FEW_ATTRIBUTES = 12;
 
   private static final int SEEN_SLOTS = 1024;
@@ -111,18 +120,15 @@ final class Tokenizer {
     int i = start;
     while (i < last) {
       char c = page[i];
-      if (c > '<') {
-        i++;
-      } else if (c == '<') {
-        if (isMarkup(i)) {
+      // seldom so, and not where words end: the branch is foreseen
+      if (MAY_COUNT[c & 0x7F]) {
+        if (c == '<' && isMarkup(i)) {
           break;
         }
-        i++;
-      } else {
         references |= c == '&';
         zeros |= c == 0;
-        i++;
       }
+      i++;
     }
     if (i > start) {
       builder.text(start, i, references, zeros);
