@@ -34,6 +34,9 @@ final class PhraseReader {
   private int words;
   private long word = START;
 
+  /** Characters that are read before their phrases are, so that no text needs much room. */
+  private static final int SLICE = 4096;
+
   /** 1 within a word, else 0. */
   private int inside;
 
@@ -61,9 +64,12 @@ final class PhraseReader {
     }
     // an array is read twice as fast as a string
     text.getChars(0, length, characters, 0);
-    int count = readWords(characters, 0, length);
-    ended[count] = word;
-    return readPhrases(count + inside);
+    int count = piece(characters, 0, length);
+    if (inside == 0) {
+      return count;
+    }
+    ended[0] = word;
+    return readPhrases(1, count);
   }
 
   /**
@@ -73,13 +79,17 @@ final class PhraseReader {
    * @return how many phrases end in this piece
    */
   int piece(char[] from, int start, int end) {
-    return readPhrases(readWords(from, start, end));
+    int count = 0;
+    for (int at = start; at < end; at += SLICE) {
+      count = readPhrases(readWords(from, at, Math.min(end, at + SLICE)), count);
+    }
+    return count;
   }
 
-  /** Finds the words that end in a text. No branch depends on where: none is foreseen wrongly. */
+  /** Finds the words that end in a slice. No branch depends on where: none is foreseen wrongly. */
   private int readWords(char[] read, int start, int end) {
     if (ended.length <= end - start) {
-      ended = new long[Math.max(end - start + 1, 2 * ended.length)];
+      ended = new long[Math.min(SLICE + 1, Math.max(end - start + 1, 2 * ended.length))];
     }
     long[] hashes = ended;
     long hash = word;
@@ -105,11 +115,12 @@ final class PhraseReader {
     return count;
   }
 
-  private int readPhrases(int ends) {
-    if (phrases.length < ends) {
-      phrases = new long[Math.max(ends, 2 * phrases.length)];
+  /** Adds the phrases of words that ended to some that are known; says how many there are then. */
+  private int readPhrases(int ends, int known) {
+    if (phrases.length < known + ends) {
+      phrases = Arrays.copyOf(phrases, Math.max(known + ends, 2 * phrases.length));
     }
-    int count = 0;
+    int count = known;
     for (int i = 0; i < ends; i++) {
       // the word that is now the oldest goes out of the sum, the one that ends comes into it
       int at = words++ & WORDS - 1;

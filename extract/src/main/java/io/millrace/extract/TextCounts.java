@@ -82,20 +82,13 @@ final class TextCounts {
     }
   }
 
-  private char[] characters = new char[256];
-  private int end;
+  private final char[] characters = new char[RUN];
 
   /** {@link #ASCII} where the character before belongs to a word, else 0. */
   private int inside;
 
   /** Counts anew, over a text. */
   void read(String text) {
-    end = text.length();
-    if (characters.length < end) {
-      characters = new char[Math.max(end, 2 * characters.length)];
-    }
-    // an array is read twice as fast as a string
-    text.getChars(0, end, characters, 0);
     words = 0;
     letters = 0;
     upper = 0;
@@ -108,17 +101,22 @@ final class TextCounts {
     marks = 0;
     hash = HASH_START;
     inside = 0;
-    int at = 0;
-    while (at < end) {
-      at = readAscii(at, Math.min(end, at + RUN));
-      if (at < end && characters[at] >= ASCII) {
-        readOther(at++);
+    for (int from = 0; from < text.length(); from += RUN) {
+      int size = Math.min(RUN, text.length() - from);
+      // an array is read twice as fast as a string
+      text.getChars(from, from + size, characters, 0);
+      int at = 0;
+      while (at < size) {
+        at = readAscii(text, from, at, size);
+        if (at < size) {
+          readOther(characters[at++]);
+        }
       }
     }
   }
 
   /** Reads up to the first character that is not ASCII; says where that is. */
-  private int readAscii(int from, int to) {
+  private int readAscii(String text, int start, int from, int to) {
     char[] read = characters;
     long sums = 0;
     long sum = hash;
@@ -133,7 +131,7 @@ final class TextCounts {
       before = INSIDE[c];
       sum = (sum ^ AsciiLetters.LOWER[c]) * FACTORS[c];
       if (SPECIAL[c]) {
-        readSpecial(c, at);
+        readSpecial(text, start + at, c);
       }
     }
     hash = sum;
@@ -149,17 +147,16 @@ final class TextCounts {
     return at;
   }
 
-  private void readSpecial(char c, int at) {
+  private void readSpecial(String text, int at, char c) {
     if (isSentenceEnd(c)) {
-      boolean ends = at + 1 == end || characters[at + 1] <= ' ' || isQuote(characters[at + 1]);
-      sentenceEnds += ends ? 1 : 0;
+      char next = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+      sentenceEnds += next <= ' ' || isQuote(next) ? 1 : 0;
     } else {
       marks |= mark(c);
     }
   }
 
-  private void readOther(int at) {
-    char c = characters[at];
+  private void readOther(char c) {
     marks |= BlockTexts.NOT_ASCII;
     if (Character.isLetter(c) || Character.isSurrogate(c)) {
       boolean starts = inside == 0 || isIdeograph(c);

@@ -15,6 +15,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class PhraseSetTest {
@@ -93,6 +94,24 @@ class PhraseSetTest {
     }
     assertThat(found).isEqualTo(expected).hasSize(phrases(text).size()).doesNotContain(0L);
     assertThat(reader.whole(text)).isEqualTo(count);
+  }
+
+  /** Long ones are read in slices, at whose edges words and phrases go on. */
+  @Property(tries = 50)
+  void aLongTextHasThePhrasesOfItsWords(@ForAll @IntRange(max = 40) int longest) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; text.length() < 20_000; i++) {
+      text.append("mill7".repeat(1 + i % (longest + 1))).append(i).append(i % 7 == 0 ? ", " : " ");
+    }
+    List<String> expected = phrases(text.toString());
+    PhraseReader reader = new PhraseReader();
+    int count = reader.whole(text.toString());
+    assertThat(count).isEqualTo(expected.size());
+    for (int i = 0; i < count; i += 97) {
+      PhraseReader alone = new PhraseReader();
+      assertThat(alone.whole(expected.get(i))).isEqualTo(1);
+      assertThat(reader.phrase(i)).isEqualTo(alone.phrase(0));
+    }
   }
 
   @Provide

@@ -23,9 +23,9 @@ final class Markup {
   private final boolean hasZeros;
 
   /** By hash of a value: the last attribute with it, counted from 1, and its value as a string. */
-  private final int[] sharedBy = new int[SHARED];
+  private int[] sharedBy;
 
-  private final String[] shared = new String[SHARED];
+  private String[] shared;
   private int[] attributes;
   private int count;
 
@@ -138,6 +138,10 @@ final class Markup {
 
   /** The same, mostly one string for all values that are written alike. */
   String sharedValue(int attribute) {
+    if (shared == null) {
+      sharedBy = new int[SHARED];
+      shared = new String[SHARED];
+    }
     int at = FIELDS * attribute;
     int hash = 0;
     for (int i = attributes[at + 3]; i < attributes[at + 4]; i++) {
