@@ -171,7 +171,7 @@ final class HtmlBlocks {
       boolean letter =
           before.firstChild() instanceof TextNode text
               && text.nextSibling() == null
-              && text.wholeText().length() == 1;
+              && text.length() == 1;
       return !letter;
     }
     return false;

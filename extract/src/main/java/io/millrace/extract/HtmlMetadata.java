@@ -262,7 +262,7 @@ final class HtmlMetadata {
     }
     Node node = headline();
     for (int i = 0; i < NODES_AFTER && node != null; i++) {
-      if (node instanceof TextNode text && text.wholeText().length() <= MAX_SHORT_LINE) {
+      if (node instanceof TextNode text && text.length() <= MAX_SHORT_LINE) {
         String date = dates.find(text.wholeText());
         if (!date.isEmpty()) {
           return date;

@@ -33,7 +33,8 @@ final class MarkupText {
     while (node != null && text.length() <= 4 * MAX_LINE && nodes++ < MAX_NODES) {
       boolean never = false;
       if (node instanceof TextNode part) {
-        text.append(part.wholeText());
+        int length = Math.min(part.length(), 4 * MAX_LINE + 1);
+        text.append(part.characters(), part.start(), length);
       } else if (node instanceof Element inner && node != element) {
         String name = inner.normalName();
         never = HtmlTags.isNeverText(name);

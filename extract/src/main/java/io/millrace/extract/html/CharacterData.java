@@ -42,6 +42,11 @@ public abstract sealed class CharacterData extends Node permits TextNode, DataNo
     return end;
   }
 
+  /** How many they are. */
+  public final int length() {
+    return end - start;
+  }
+
   /** The characters, character references resolved; a new string each time. */
   public final String wholeText() {
     return markup == null

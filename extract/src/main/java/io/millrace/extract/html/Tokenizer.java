@@ -17,7 +17,6 @@ final class Tokenizer {
     PLAINTEXT
   }
 
-  /** Attributes of a tag that are compared one by one. */
   /** By the last seven bits of a character: whether it may be one that text is looked at for. */
   private static final boolean[] MAY_COUNT = new boolean[0x80];
 
@@ -27,6 +26,7 @@ final class Tokenizer {
     MAY_COUNT[0] = true;
   }
 
+  /** Attributes of a tag that are compared one by one. */
   private static final int FEW_ATTRIBUTES = 12;
 
   private static final int SEEN_SLOTS = 1024;
