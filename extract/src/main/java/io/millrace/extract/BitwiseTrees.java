@@ -151,7 +151,7 @@ final class BitwiseTrees {
   final class Judge {
 
     /** By feature: the slot of the last row's value. */
-    private final int[] current = zeros.clone();
+    private final int[] current = new int[zeros.length];
 
     /** By feature: the rows that have another value than the row before. */
     private final long[] changed = new long[current.length];

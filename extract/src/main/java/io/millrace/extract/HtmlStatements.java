@@ -167,6 +167,9 @@ final class HtmlStatements {
     if (item || !scopes.isEmpty()) {
       readMicrodata(element);
     }
+    if (!mayShow(tree.name(number))) {
+      return;
+    }
     int kinds = tree.namedByClass(number).hints() | tree.namedById(number).hints();
     if ((states & HtmlAttributes.ITEMPROP) != 0) {
       kinds |= tree.parts().of(element.attr(AttributeName.ITEMPROP)).hints();
@@ -182,7 +185,7 @@ final class HtmlStatements {
     readName(element);
     if (element.attributesSize() > 0) {
       readMicrodata(element);
-      if (element.id() == Tag.META || element.id() == Tag.LINK) {
+      if (!mayShow(element.id())) {
         return;
       }
       int kinds = NamedPart.hintsIn(element.attr(AttributeName.CLASS));
@@ -252,13 +255,14 @@ final class HtmlStatements {
     }
   }
 
+  /** Whether elements of a name, by its number, can be the place where a page shows something. */
+  private static boolean mayShow(int name) {
+    return name != Tag.META && name != Tag.LINK && name != Tag.BODY && name != Tag.HTML;
+  }
+
   private void addHints(Element element, int kinds) {
     boolean time = element.nameIs("time");
     if (kinds == 0 && !time) {
-      return;
-    }
-    String name = element.normalName();
-    if (name.equals("meta") || name.equals("link") || name.equals("body") || name.equals("html")) {
       return;
     }
     if ((kinds & NamedPart.AUTHOR) != 0) {

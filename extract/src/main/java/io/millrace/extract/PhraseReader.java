@@ -11,6 +11,9 @@ final class PhraseReader {
   /** Words of a phrase; shorter texts have none. */
   static final int WORDS = 4;
 
+  /** Characters that are read before their phrases are, so that no text needs much room. */
+  private static final int SLICE = 4096;
+
   private static final long START = 7;
   private static final long FACTOR = 0xC2B2AE3D27D4EB4FL;
   private static final long OLDEST = FACTOR * FACTOR * FACTOR;
@@ -33,9 +36,6 @@ final class PhraseReader {
   private long sum;
   private int words;
   private long word = START;
-
-  /** Characters that are read before their phrases are, so that no text needs much room. */
-  private static final int SLICE = 4096;
 
   /** 1 within a word, else 0. */
   private int inside;

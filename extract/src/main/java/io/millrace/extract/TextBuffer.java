@@ -63,9 +63,7 @@ final class TextBuffer {
       } else if (preformatted && (c == ' ' || c == '\t')) {
         text[size++] = c;
       } else if (isSpace(c)) {
-        pending =
-            Math.max(
-                pending, c == ' ' || c == '\t' ? SPACE : c <= '\r' ? SOURCE_LINE : FIXED_SPACE);
+        pending = Math.max(pending, c <= '\r' ? SOURCE_LINE : FIXED_SPACE);
       } else if (Character.isSurrogate(c)) {
         boolean pair =
             Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(more[i + 1]);
@@ -81,12 +79,12 @@ final class TextBuffer {
 
   /** Goes over the blanks that most elements are indented with; returns where they end. */
   private int skipBlanks(char[] more, int start, int end) {
-    int all = 0;
+    int blank = SPACE;
     int i = start;
     while (i < end && (more[i] == ' ' || more[i] == '\n' || more[i] == '\t')) {
-      all |= more[i++] == '\n' ? SOURCE_LINE : SPACE;
+      blank = more[i++] == '\n' ? SOURCE_LINE : blank;
     }
-    pending = Math.max(pending, all >= SOURCE_LINE ? SOURCE_LINE : SPACE);
+    pending = Math.max(pending, blank);
     return i;
   }
 

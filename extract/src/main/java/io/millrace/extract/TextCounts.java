@@ -200,7 +200,7 @@ final class TextCounts {
     return at >= 0 && isSentenceEnd(text.charAt(at));
   }
 
-  static boolean isSentenceEnd(char c) {
+  private static boolean isSentenceEnd(char c) {
     return switch (c) {
       case '.',
           '!',

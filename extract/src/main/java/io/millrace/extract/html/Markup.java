@@ -142,12 +142,9 @@ final class Markup {
       sharedBy = new int[SHARED];
       shared = new String[SHARED];
     }
-    int at = FIELDS * attribute;
-    int hash = 0;
-    for (int i = attributes[at + 3]; i < attributes[at + 4]; i++) {
-      hash = 31 * hash + chars[i];
-    }
-    int place = hash * 0x9E3779B1 >>> Integer.SIZE - Integer.numberOfTrailingZeros(SHARED);
+    int place =
+        hashOfValue(attribute, 0) * 0x9E3779B1
+            >>> Integer.SIZE - Integer.numberOfTrailingZeros(SHARED);
     if (sharedBy[place] == 0 || !sameValue(sharedBy[place] - 1, attribute)) {
       sharedBy[place] = attribute + 1;
       shared[place] = value(attribute);
@@ -233,11 +230,20 @@ final class Markup {
   /** Of name and raw value. */
   int hash(int attribute) {
     int at = FIELDS * attribute;
-    int hash = Names.hash(chars, attributes[at + 1], attributes[at + 2]);
+    int name = Names.hash(chars, attributes[at + 1], attributes[at + 2]);
+    return hashOfValue(attribute, name) * 0x9E3779B1;
+  }
+
+  /**
+   * @param start hash of what stands before the raw value
+   */
+  private int hashOfValue(int attribute, int start) {
+    int at = FIELDS * attribute;
+    int hash = start;
     for (int i = attributes[at + 3]; i < attributes[at + 4]; i++) {
       hash = 31 * hash + chars[i];
     }
-    return hash * 0x9E3779B1;
+    return hash;
   }
 
   /** Number of the attribute with the same name among a few that follow each other, or -1. */
