@@ -106,6 +106,12 @@ final class Engine {
    */
   record Streaming(PipelineOptions options, String rest, boolean onCluster) {}
 
+  /** Deprecated in Beam, which has no other way to a backend that it does not know. */
+  @SuppressWarnings("deprecation")
+  private static void keepStateInRocksDb(FlinkPipelineOptions options) {
+    options.setStateBackendFactory(RocksDbState.class);
+  }
+
   /** Options of a stream: it goes on for ever, from one checkpoint to the next. */
   static Streaming streaming(RunRequest request, ServiceSettings service) throws IOException {
     EngineSettings settings = request.engine();
@@ -133,7 +139,7 @@ final class Engine {
     options.setNumberOfExecutionRetries(Integer.MAX_VALUE);
     options.setExecutionRetryDelay(RETRY_MILLIS);
     if (service.stateBackend() == ServiceSettings.StateBackend.ROCKSDB) {
-      options.setStateBackendFactory(RocksDbState.class);
+      keepStateInRocksDb(options);
     } else {
       options.setStateBackend("filesystem");
     }
