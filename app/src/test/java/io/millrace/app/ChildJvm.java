@@ -48,6 +48,10 @@ final class ChildJvm implements AutoCloseable {
         command.add(option);
       }
     }
+    if (Runtime.version().feature() >= 24) { // as the launcher does
+      command.add("--enable-native-access=ALL-UNNAMED");
+      command.add("--sun-misc-unsafe-memory-access=allow");
+    }
     command.add("-Xmx" + heap);
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-cp");

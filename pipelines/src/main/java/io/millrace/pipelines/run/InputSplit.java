@@ -3,21 +3,42 @@ package io.millrace.pipelines.run;
 import io.millrace.connectors.read.Split;
 
 /**
- * A split with the input of the recipe it belongs to.
+ * A split with the input of the recipe it belongs to. Of a split that is more than a worker's share
+ * and cannot be cut, several workers read all and each takes some records ({@link ReadingPlan}).
  *
  * @param input place in the recipe's list of inputs
+ * @param part the records that are taken: this one, counted from 0, and every {@code parts}-th
+ *     after it
+ * @param parts into how many the records are dealt out, at least 1
  */
-public record InputSplit(int input, Split split) {
+public record InputSplit(int input, Split split, int part, int parts) {
+
+  /** A split of which all records are taken. */
+  public InputSplit(int input, Split split) {
+    this(input, split, 0, 1);
+  }
 
   /** One line that {@link #parse} reads back; a path may hold anything. */
   public String toLine() {
-    return input + "\t" + split.start() + "\t" + split.end() + "\t" + split.path();
+    return input
+        + "\t"
+        + part
+        + "\t"
+        + parts
+        + "\t"
+        + split.start()
+        + "\t"
+        + split.end()
+        + "\t"
+        + split.path();
   }
 
   public static InputSplit parse(String line) {
-    String[] parts = line.split("\t", 4);
+    String[] fields = line.split("\t", 6);
     return new InputSplit(
-        Integer.parseInt(parts[0]),
-        new Split(parts[3], Long.parseLong(parts[1]), Long.parseLong(parts[2])));
+        Integer.parseInt(fields[0]),
+        new Split(fields[5], Long.parseLong(fields[3]), Long.parseLong(fields[4])),
+        Integer.parseInt(fields[1]),
+        Integer.parseInt(fields[2]));
   }
 }

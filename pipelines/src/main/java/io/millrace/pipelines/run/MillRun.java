@@ -114,8 +114,9 @@ public final class MillRun {
     PipelineOptions options = Engine.options(request.engine());
     FileSystems.setDefaultPipelineOptions(options);
     FinishedOutput.checkScheme(request.output());
-    List<InputSplit> splits = new ArrayList<>();
-    WorkFolder.RunKey key = findInputs(splits);
+    ReadingPlan reading = new ReadingPlan();
+    WorkFolder.RunKey key = findInputs(reading);
+    List<InputSplit> splits = reading.splits(plan.workers());
     OutputFolder output = new OutputFolder(request.output());
     output.prepare(key, request.whenThere());
     Progress.begin(splits.size(), recipe.output().shards());
@@ -251,14 +252,13 @@ public final class MillRun {
    * What the run is asked to do. Another version or another model could give other bytes, so they
    * are part of it.
    */
-  private WorkFolder.RunKey findInputs(List<InputSplit> splits) throws IOException {
+  private WorkFolder.RunKey findInputs(ReadingPlan reading) throws IOException {
     Recipe recipe = request.recipe();
     StringBuilder with = new StringBuilder(recipe.hash()).append('\n').append(Version.TEXT);
     request
         .models()
         .forEach((name, file) -> with.append('\n').append(name).append('\t').append(file.sha256()));
     StringBuilder names = new StringBuilder();
-    long bytes = 0;
     for (int i = 0; i < recipe.inputs().size(); i++) {
       Recipe.Input input = recipe.inputs().get(i);
       InputSettings settings = InputSample.files(input);
@@ -266,10 +266,8 @@ public final class MillRun {
       try {
         for (InputFiles.InputFile file : InputFiles.match(settings.paths())) {
           names.append(file.path()).append('\t').append(file.size()).append('\n');
-          bytes += file.size();
-          for (Split split : reader.split(file.path(), file.size())) {
-            splits.add(new InputSplit(i, split));
-          }
+          List<Split> splits = reader.split(file.path(), file.size());
+          reading.add(i, splits, file.size(), settings.splitBytes());
         }
       } catch (FileNotFoundException | IllegalArgumentException wrong) {
         // nothing matches, or no file system has that scheme
@@ -277,7 +275,7 @@ public final class MillRun {
       }
     }
     return new WorkFolder.RunKey(
-        Hash128.of(with.toString()).toHex(), Hash128.of(names.toString()).toHex(), bytes);
+        Hash128.of(with.toString()).toHex(), Hash128.of(names.toString()).toHex(), reading.bytes());
   }
 
   private SortedMap<String, StageCost> runPipeline(

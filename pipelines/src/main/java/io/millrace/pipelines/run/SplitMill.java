@@ -1,6 +1,7 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.read.RecordReader;
+import io.millrace.connectors.read.RecordSink;
 import io.millrace.pipelines.recipe.Recipe;
 import java.io.IOException;
 import java.util.List;
@@ -19,14 +20,19 @@ public final class SplitMill {
   }
 
   /**
-   * Takes every record of the split to its end.
+   * Takes every record of the split, or of its part, to its end.
    *
    * @param fetches takes what must be fetched, by partition; nothing in a run without images
    */
   public void mill(InputSplit split, KeyedSink texts, KeyedSink markBlocks, KeyedSink fetches)
       throws IOException {
     RecordMill.Batch batch = records.begin(split.toLine(), texts, markBlocks, fetches);
-    readers.get(split.input()).read(split.split(), batch.entrance());
+    RecordSink entrance = batch.entrance();
+    readers
+        .get(split.input())
+        .read(
+            split.split(),
+            split.parts() == 1 ? entrance : new EveryNth(entrance, split.part(), split.parts()));
     batch.end(kinds.get(split.input()));
     Progress.splitRead();
   }

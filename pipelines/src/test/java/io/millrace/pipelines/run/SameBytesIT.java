@@ -1,17 +1,25 @@
 package io.millrace.pipelines.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import io.millrace.corpus.Outcome;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.run.EngineSettings.Runner;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -24,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SameBytesIT {
 
   private static final int DOCUMENTS = 600;
+  private static final List<String> SETS = List.of("shards", "rejected", "verdicts");
 
   private Path folder;
 
@@ -72,8 +81,55 @@ class SameBytesIT {
     assertSame(out);
   }
 
+  /** Each worker reads all of such a file and takes some records; damage is met by all of them. */
+  @Test
+  void ofOneCompressedFileSharedByWorkers() throws IOException {
+    byte[] whole = String.join("\n", lines).getBytes(UTF_8);
+    Path gzip = folder.resolve("c/all.jsonl.gz");
+    Files.createDirectories(gzip.getParent());
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+      out.write(whole);
+    }
+    Path zstd = folder.resolve("c/all.jsonl.zst");
+    Files.write(zstd, Zstd.compress(whole));
+    for (Path file : List.of(gzip, zstd)) {
+      for (int workers : new int[] {1, 2, 3}) {
+        Path out = folder.resolve("out-" + file.getFileName() + workers);
+        run("{paths: ['" + file + "'], split_bytes: 1000}", out, workers);
+        assertSame(out);
+      }
+    }
+  }
+
+  @Test
+  void ofOneDamagedFileSharedByWorkers() throws IOException {
+    byte[] whole = String.join("\n", lines).getBytes(UTF_8);
+    ByteArrayOutputStream members = new ByteArrayOutputStream();
+    for (int from = 0; from < whole.length; from += 20_000) {
+      try (OutputStream out = new GZIPOutputStream(members)) {
+        out.write(whole, from, Math.min(20_000, whole.length - from));
+      }
+    }
+    byte[] bytes = members.toByteArray();
+    bytes[bytes.length / 2] ^= 0x55;
+    Path file = folder.resolve("d/damaged.jsonl.gz");
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+    String input = "{paths: ['" + file + "'], split_bytes: 1000}";
+    Path alone = folder.resolve("out-damaged-1");
+    MillRun.Result result = run(input, alone, 1);
+    assertThat(result.summary().documents(Outcome.FAILED)).isGreaterThan(2);
+    Path shared = folder.resolve("out-damaged-3");
+    run(input, shared, 3);
+    for (String set : SETS) {
+      assertThat(Sample.hashes(shared.resolve(set)))
+          .as(set)
+          .isEqualTo(Sample.hashes(alone.resolve(set)));
+    }
+  }
+
   private void assertSame(Path out) {
-    for (String set : List.of("shards", "rejected", "verdicts")) {
+    for (String set : SETS) {
       assertThat(Sample.hashes(out.resolve(set)))
           .as(set)
           .isEqualTo(Sample.hashes(reference.resolve(set)));
@@ -81,7 +137,21 @@ class SameBytesIT {
   }
 
   private MillRun.Result run(String glob, Path out, Runner runner, int workers) throws IOException {
-    Recipe recipe = Sample.recipe(folder.resolve(glob).toString(), "output: {shards: 3}\n");
+    return run(
+        Sample.recipe(folder.resolve(glob).toString(), "output: {shards: 3}\n"),
+        out,
+        runner,
+        workers);
+  }
+
+  private MillRun.Result run(String jsonl, Path out, int workers) throws IOException {
+    String yaml = "inputs:\n  - jsonl: " + jsonl + "\n" + Sample.STAGES + "output: {shards: 3}\n";
+    Recipe recipe = new RecipeReader(Stages.catalog()).read(yaml, "test.yaml", Overrides.none());
+    return run(recipe, out, Runner.FLINK, workers);
+  }
+
+  private MillRun.Result run(Recipe recipe, Path out, Runner runner, int workers)
+      throws IOException {
     EngineSettings engine =
         new EngineSettings(
             runner, workers, EngineSettings.EMBEDDED, Files.createTempDirectory(folder, "engine"));
