@@ -44,7 +44,7 @@ class LauncherTest {
         if [ "$1" = -version ]; then echo "openjdk version \\"$SAYS\\" 2026-01-01" >&2; exit; fi
         printf '%s\\n' "$@" >>"$CALLS"
         for argument; do
-          case $argument in -XX:ArchiveClassesAtExit=*) echo classes >"${argument#*=}" ;; esac
+          case $argument in -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) echo classes >"${argument#*=}"; exit "$COLLECTS" ;; esac
         done
         """);
   }
@@ -61,11 +61,19 @@ class LauncherTest {
   }
 
   private Ended launch(String says) throws Exception {
+    return launch(says, 0);
+  }
+
+  /**
+   * @param collects with which status collecting classes ends
+   */
+  private Ended launch(String says, int collects) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(folder.resolve("millrace").toString(), "run", "recipe.yaml");
     Map<String, String> environment = builder.environment();
     environment.put("JAVA_HOME", folder.resolve("jdk").toString());
     environment.put("SAYS", says);
+    environment.put("COLLECTS", Integer.toString(collects));
     environment.put("CALLS", folder.resolve("calls").toString());
     environment.remove("MILLRACE_CLASSES");
     environment.remove("MILLRACE_JAVA_OPTS");
@@ -116,11 +124,21 @@ class LauncherTest {
   }
 
   @Test
+  void classesThatCouldNotBeCollectedAreNotUsed() throws Exception {
+    hasReleaseFile("17.0.1");
+    assertThat(launch("", 1).status()).isZero();
+    assertThat(dist.resolve("run-17.0.1.jsa")).isEmptyFile();
+    assertThat(launch("").said()).isEmpty();
+    assertThat(calls()).noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile="));
+  }
+
+  @Test
   void laterJavasAreToldThatNativeCodeIsMeant() throws Exception {
     hasReleaseFile("25");
     assertThat(launch("").status()).isZero();
     assertThat(calls())
         .contains("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
+        .contains("-XX:AOTCache=" + dist.resolve("run-25.jsa"))
         .containsSubsequence("io.millrace.app.Millrace", "run", "recipe.yaml");
   }
 }
