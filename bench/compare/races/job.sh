@@ -1,7 +1,8 @@
 # WARC to deduplicated shards: embedded Flink with parallelism 2 against datatrove with 2 workers, whole programs, start included. Not more than 400 MB,
 # because datatrove is slow: English pages of Debian's packages, or all of those of COMPARE_PAGES. Our start is a third of a small one. The extractors do
 # not choose the same text, so a page near a limit may be kept by one side alone: the bounds of the check say how far they are apart.
-# JOB_MEGABYTES: so many of pages, in place of what the size says; when there are not so many they come again, changed.
+# JOB_MEGABYTES: so many of pages, in place of what the size says; when there are not so many they come again, changed. JOB_ROW: job-long for that race.
+row=${JOB_ROW:-job}
 peer datatrove
 "$python" -c 'import cchardet, magic' 2>/dev/null ||
   { "$work/venv-datatrove/bin/pip" install -q --disable-pip-version-check --no-deps --require-hashes -r "$compare/peers/datatrove-warc.txt" \
@@ -14,11 +15,11 @@ else
   need "$(sized html-50mb html-1gb html-1gb).warc.gz"
   which=ENGLISH warcs=("$data/$(sized html-50mb html-1gb html-1gb).warc.gz")
 fi
-mkdir -p "$work/job/pages"
-read -r pages amount < <("$python" "$compare/sides/english_pages.py" "${JOB_MEGABYTES:-$(sized 3 12 400)}" "$work/job/pages" "$which" "${warcs[@]}")
-[ "$pages" -gt 1 ] || leave_out "pages for job: ${warcs[*]} have too few"
-turns job 0 0 \
-  "$(program "$amount" taskset -c "$both" "$root/millrace" run "$compare/sides/job.yaml" --input "warc=$work/job/pages/*.warc.gz" --output "$work/job/ours" --overwrite --parallelism 2)" \
-  "$(program "$amount" taskset -c "$both" "$python" "$compare/sides/job.py" "$work/job/pages" "$work/job/theirs")" \
+mkdir -p "$work/$row/pages"
+read -r pages amount < <("$python" "$compare/sides/english_pages.py" "${JOB_MEGABYTES:-$(sized 3 12 400)}" "$work/$row/pages" "$which" "${warcs[@]}")
+[ "$pages" -gt 1 ] || leave_out "pages for $row: ${warcs[*]} have too few"
+turns "$row" 0 0 \
+  "$(program "$amount" taskset -c "$both" "$root/millrace" run "$compare/sides/job.yaml" --input "warc=$work/$row/pages/*.warc.gz" --output "$work/$row/ours" --overwrite --parallelism 2)" \
+  "$(program "$amount" taskset -c "$both" "$python" "$compare/sides/job.py" "$work/$row/pages" "$work/$row/theirs")" \
   "$(version_of datatrove), $(version_of trafilatura), NLTK's words" \
-  "$(printf '%q ' "$compare/sides/kept_alike.sh" "$root/millrace" "$python" "$work/job/ours" "$work/job/theirs.jsonl" .5 .5 2)"
+  "$(printf '%q ' "$compare/sides/kept_alike.sh" "$root/millrace" "$python" "$work/$row/ours" "$work/$row/theirs.jsonl" .5 .5 2)"
