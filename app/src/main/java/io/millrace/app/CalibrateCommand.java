@@ -89,7 +89,7 @@ final class CalibrateCommand implements Callable<Integer> {
       write(recipe, result, scratch);
       return ExitCode.DONE;
     } finally {
-      Runs.deleteFolder(engine.temporary());
+      TemporaryFolders.delete(engine.temporary());
     }
   }
 

@@ -57,7 +57,7 @@ final class Interruption implements AutoCloseable {
   private static void delete(Path folder) {
     for (int attempt = 0; attempt < ATTEMPTS && Files.exists(folder); attempt++) {
       try {
-        Runs.deleteFolder(folder);
+        TemporaryFolders.delete(folder);
       } catch (IOException inUse) {
         // What an interrupted engine leaves in the system's temporary folder harms nothing.
       }

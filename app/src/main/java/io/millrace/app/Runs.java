@@ -16,12 +16,8 @@ import io.millrace.pipelines.run.RunRequest.ModelFile;
 import io.millrace.pipelines.run.WindowIndex;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
@@ -108,7 +104,7 @@ final class Runs {
       Endings.print(result, FinishedOutput.open(output.output()).manifest(), output.output(), err);
       return ExitCode.DONE;
     } finally {
-      deleteFolder(engine.temporary());
+      TemporaryFolders.delete(engine.temporary());
     }
   }
 
@@ -120,39 +116,6 @@ final class Runs {
           path + (Files.exists(path) ? " is a folder, not a file" : ": there is no such file"));
     }
     return path;
-  }
-
-  /**
-   * Deletes a temporary folder with all that an engine left in it. The engine may still be tidying
-   * up itself, so what vanishes meanwhile is no error: it would hide how the run ended.
-   */
-  static void deleteFolder(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, IOException failure)
-              throws IOException {
-            try {
-              Files.deleteIfExists(directory);
-            } catch (DirectoryNotEmptyException stillInUse) {
-              // what the engine has just made, it deletes
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 
   static String number(double value, int decimals) {

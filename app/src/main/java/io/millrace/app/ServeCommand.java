@@ -86,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
     } catch (Exception impossible) {
       throw new IllegalStateException(impossible);
     } finally {
-      Runs.deleteFolder(engine.temporary());
+      TemporaryFolders.delete(engine.temporary());
     }
   }
 

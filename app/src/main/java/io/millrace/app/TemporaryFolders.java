@@ -1,0 +1,149 @@
+package io.millrace.app;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Folders for what a run on this machine writes and nobody keeps. Each holds a file that is locked
+ * while its process lives. A run that is killed leaves up to 2.8 times the text it read; the next
+ * one finds the lock free and takes the folder away.
+ */
+final class TemporaryFolders {
+
+  static final String PREFIX = "millrace-";
+  static final String LOCK = "lock";
+
+  /** Open as long as the folders are in use: closing a channel gives its lock back. */
+  private static final Map<Path, FileChannel> LOCKS = new ConcurrentHashMap<>();
+
+  private TemporaryFolders() {}
+
+  /**
+   * A fresh folder, after those of killed runs are gone.
+   *
+   * @param parent where they are
+   * @param say takes a line for each folder that was taken away
+   */
+  static Path create(Path parent, Consumer<String> say) throws IOException {
+    Path folder = Files.createTempDirectory(parent, PREFIX);
+    if (!isLocked(folder)) {
+      return create(parent, say);
+    }
+    removeLeft(parent, folder, say);
+    return folder;
+  }
+
+  /** False if another process found the folder before it was locked, and takes it away. */
+  private static boolean isLocked(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    LOCKS.put(folder, channel);
+    try {
+      return channel.tryLock() != null;
+    } catch (IOException noLocksHere) {
+      return true; // then others cannot lock it either, and leave it
+    }
+  }
+
+  private static void removeLeft(Path parent, Path own, Consumer<String> say) {
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
+      for (Path folder : all) {
+        if (!folder.equals(own) && isOfSameOwner(folder, own)) {
+          removeIfLeft(folder, say);
+        }
+      }
+    } catch (IOException unreadable) {
+      // nothing that this run needs
+    }
+  }
+
+  /** Whoever else can write in it could lead the deletion elsewhere. */
+  private static boolean isOfSameOwner(Path folder, Path own) throws IOException {
+    return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own));
+  }
+
+  private static void removeIfLeft(Path folder, Consumer<String> say) {
+    Path file = folder.resolve(LOCK);
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock != null) {
+        long bytes = deleteAll(folder);
+        say.accept(
+            String.format(
+                Locale.ROOT, "removed %,d MB that a killed run left in %s", bytes >> 20, folder));
+      }
+    } catch (OverlappingFileLockException ofThisProcess) {
+      // in use
+    } catch (IOException gone) {
+      // another run was quicker, or it cannot be deleted: nothing that this run needs
+    }
+  }
+
+  /**
+   * Deletes a folder with all that an engine left in it. The engine may still be tidying up itself,
+   * so what vanishes meanwhile is no error: it would hide how the run ended.
+   */
+  static void delete(Path folder) throws IOException {
+    FileChannel channel = LOCKS.remove(folder);
+    if (channel != null) {
+      channel.close();
+    }
+    deleteAll(folder);
+  }
+
+  /** How many bytes its files had. */
+  private static long deleteAll(Path folder) throws IOException {
+    Deletion deletion = new Deletion();
+    Files.walkFileTree(folder, deletion);
+    return deletion.bytes;
+  }
+
+  private static final class Deletion extends SimpleFileVisitor<Path> {
+
+    private long bytes;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      if (Files.deleteIfExists(file)) {
+        bytes += attributes.size();
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException failure)
+        throws IOException {
+      try {
+        Files.deleteIfExists(directory);
+      } catch (DirectoryNotEmptyException stillInUse) {
+        // whoever put something there takes it away
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}
