@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "calibrate",
     description = {
-      "Learn from the recipe's input, per language: thresholds of the stage culturax from quantiles,",
-      "and stop words. The file is what the setting 'calibration' of culturax and gopher-quality takes."
+      "Learn thresholds and stop words of each language from the recipe's input.",
+      "Thresholds are those of the stage culturax, from quantiles. The file is what the setting",
+      "'calibration' of culturax and gopher-quality takes."
     })
 final class CalibrateCommand implements Callable<Integer> {
 

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Mill the Universal Declaration of Human Rights in hundreds of languages: a WARC and CulturaX",
-      "Parquet are made of it, with pages made bad on purpose, and milled as any input would be."
+      "Mill the Universal Declaration of Human Rights in hundreds of languages.",
+      "A WARC and CulturaX Parquet are made of it, with pages made bad on purpose, and milled as any",
+      "input would be."
     })
 final class DemoCommand implements Callable<Integer> {
 

@@ -69,7 +69,11 @@ final class DocsCommand implements Callable<Integer> {
     @Option(names = "--check", description = "Change nothing; exit 3 when something is outdated.")
     private boolean check;
 
-    @Parameters(arity = "0..1", paramLabel = "ROOT", defaultValue = ".")
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "ROOT",
+        defaultValue = ".",
+        description = "The checkout (default: ${DEFAULT-VALUE}).")
     private Path root;
 
     @Spec private CommandSpec spec;

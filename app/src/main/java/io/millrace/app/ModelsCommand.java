@@ -78,7 +78,7 @@ final class ModelsCommand implements Callable<Integer> {
     /** Bytes from which a model is only fetched when it is named. */
     private static final long LARGE = 200_000_000;
 
-    @Parameters(arity = "0..*", paramLabel = "NAME")
+    @Parameters(arity = "0..*", paramLabel = "NAME", description = "Names of models.")
     private List<String> names;
 
     @Option(

@@ -48,8 +48,9 @@ final class RephraseCacheCommand implements Callable<Integer> {
   @Command(
       name = "stats",
       description = {
-        "One line a model: name, completions, bytes of their texts, tokens of prompts, tokens of",
-        "answers, cost, first and last day; the sum on standard error."
+        "List what was paid for, a line a model.",
+        "Name, completions, bytes of their texts, tokens of prompts, tokens of answers, cost, first and",
+        "last day; the sum on standard error."
       })
   static final class StatsCommand implements Callable<Integer> {
 
@@ -140,7 +141,7 @@ final class RephraseCacheCommand implements Callable<Integer> {
       description = "Write all completions as JSON Lines, compressed when the name ends in .zst.")
   static final class ExportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE")
+    @Parameters(paramLabel = "FILE", description = "File to write.")
     private Path file;
 
     @Mixin private RephraseCacheOption where;
@@ -163,7 +164,7 @@ final class RephraseCacheCommand implements Callable<Integer> {
       description = "Add the completions of a file that 'export' wrote; what is there stays.")
   static final class ImportCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE")
+    @Parameters(paramLabel = "FILE", description = "File to read.")
     private Path file;
 
     @Mixin private RephraseCacheOption where;

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     description = "Rephrase texts in several styles by several models, side by side on a page.")
 final class RephraseCompareCommand implements Callable<Integer> {
 
-  @Parameters(arity = "1..*", paramLabel = "FILE")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Texts, a file each.")
   private List<Path> files;
 
   @Option(names = "--output", required = true, paramLabel = "FILE", description = "Page to write.")

@@ -31,8 +31,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Mill a stream: read topics of Kafka, and commit each window of event time once. Stopped or",
-      "killed, the same command goes on from the last checkpoint."
+      "Mill a stream: read topics of Kafka, and commit each window of event time once.",
+      "Stopped or killed, the same command goes on from the last checkpoint."
     })
 final class ServeCommand implements Callable<Integer> {
 

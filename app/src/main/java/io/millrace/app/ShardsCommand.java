@@ -39,7 +39,7 @@ final class ShardsCommand implements Callable<Integer> {
   @Command(name = "list", description = "One line a shard: records, bytes, sha256, path.")
   static final class ListCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "OUTPUT")
+    @Parameters(paramLabel = "OUTPUT", description = "Output directory of a run.")
     private String output;
 
     @Spec private CommandSpec spec;
@@ -71,7 +71,7 @@ final class ShardsCommand implements Callable<Integer> {
   @Command(name = "cat", description = "Print documents as lines of JSON, whatever the format.")
   static final class CatCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "OUTPUT")
+    @Parameters(paramLabel = "OUTPUT", description = "Output directory of a run.")
     private String output;
 
     @Option(names = "--language", description = "Only this language.")
@@ -101,7 +101,7 @@ final class ShardsCommand implements Callable<Integer> {
       description = "Check checksums, counts, order and ids; any flipped bit is found.")
   static final class VerifyCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "OUTPUT")
+    @Parameters(paramLabel = "OUTPUT", description = "Output directory of a run.")
     private String output;
 
     @Option(names = "--checksums", description = "Only files and checksums, not the records.")
@@ -132,8 +132,9 @@ final class ShardsCommand implements Callable<Integer> {
   @Command(
       name = "compare",
       description = {
-        "Compare an output with one that has what should be in it, window by window: every verdict,",
-        "and every file by its sha256; reports are left out. Exit code 3 when they differ."
+        "Compare an output with one that has what should be in it.",
+        "Window by window, every verdict, and every file by its sha256; reports are left out. Exit",
+        "code 3 when they differ."
       })
   static final class CompareCommand implements Callable<Integer> {
 
