@@ -8,13 +8,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Frames of a zstd file (RFC 8878), inflated by zstd-jni. */
+/**
+ * Frames of a zstd file (RFC 8878), inflated by zstd-jni. The library's own limit holds: windows of
+ * up to 128 MiB, what {@code zstd --long} needs.
+ */
 public final class ZstdMembers extends Members {
 
   private static final byte[] MAGIC = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
-
-  /** Largest window accepted, as a power of 2: 128 MiB, what {@code zstd --long} needs. */
-  private static final int MAX_WINDOW_LOG = 27;
 
   private static final int BLOCK_BYTES = 1 << 17;
   private static final int LOOK_AHEAD = 1 << 12;
@@ -40,7 +40,6 @@ public final class ZstdMembers extends Members {
     in.put(file.array(), file.head(), length).flip();
     ByteBuffer out = ByteBuffer.allocateDirect(BLOCK_BYTES);
     try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
-      context.setLongMax(MAX_WINDOW_LOG);
       context.decompressDirectByteBufferStream(out, in);
     } catch (ZstdException notAFrame) {
       return false;
@@ -65,7 +64,6 @@ public final class ZstdMembers extends Members {
 
     FrameStream(LookAhead file) {
       this.file = file;
-      context.setLongMax(MAX_WINDOW_LOG);
     }
 
     @Override

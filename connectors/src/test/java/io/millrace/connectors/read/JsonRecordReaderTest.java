@@ -3,6 +3,7 @@ package io.millrace.connectors.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStream;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.RecordId;
@@ -137,6 +138,27 @@ class JsonRecordReaderTest {
       assertThat(found.texts()).isEqualTo(texts(1, 9));
       assertThat(found.unreadable()).isEmpty();
     }
+  }
+
+  /** A frame says how much memory it wants; what {@code zstd --long} wants it may have. */
+  @Test
+  void readsZstdWindowsOf128MiBAndNoLarger() throws IOException {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    try (ZstdOutputStream out = new ZstdOutputStream(frame).setLong(27)) {
+      out.write(utf8(lines(1, 2)));
+      out.flush(); // now the frame has to say a window, not knowing how long it will be
+      out.write(utf8(lines(3, 3)));
+    }
+    byte[] bytes = frame.toByteArray();
+    Path file = folder.resolve("a.zst");
+    assertThat(Collected.of(InputKind.JSONL, JSONL, file, bytes).texts()).isEqualTo(texts(1, 3));
+    assertThat(bytes[5] >>> 3 & 31).isEqualTo(27 - 10); // RFC 8878, 3.1.1.1.2
+    bytes[5] = (byte) (28 - 10 << 3);
+    Collected found = Collected.of(InputKind.JSONL, JSONL, file, bytes);
+    assertThat(found.texts()).isEmpty();
+    assertThat(found.unreadable())
+        .extracting(UnreadableRecord::failure)
+        .containsExactly(FailReason.DAMAGED_COMPRESSION);
   }
 
   @Test
