@@ -44,16 +44,14 @@ final class EngineOptions {
       throw new ParameterException(
           spec.commandLine(), "--flink-master is '" + flinkMaster + "'; it must be HOST:PORT");
     }
-    return new EngineSettings(runner, workers, flinkMaster, temporary(spec));
+    return new EngineSettings(runner, workers, flinkMaster, temporary());
   }
 
   /** A cluster's workers may go on with its folder when this process has ended. */
-  private Path temporary(CommandSpec spec) throws IOException {
+  private Path temporary() throws IOException {
     if (!flinkMaster.equals(EngineSettings.EMBEDDED)) {
       return Files.createTempDirectory(TemporaryFolders.PREFIX);
     }
-    return TemporaryFolders.create(
-        Path.of(System.getProperty("java.io.tmpdir")),
-        line -> spec.commandLine().getErr().println("millrace: " + line));
+    return TemporaryFolders.create(Path.of(System.getProperty("java.io.tmpdir")));
   }
 }

@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * Folders for what a run on this machine writes and nobody keeps. Each holds a file that is locked
@@ -37,14 +35,13 @@ final class TemporaryFolders {
    * A fresh folder, after those of killed runs are gone.
    *
    * @param parent where they are
-   * @param say takes a line for each folder that was taken away
    */
-  static Path create(Path parent, Consumer<String> say) throws IOException {
+  static Path create(Path parent) throws IOException {
     Path folder = Files.createTempDirectory(parent, PREFIX);
     if (!isLocked(folder)) {
-      return create(parent, say);
+      return create(parent);
     }
-    removeLeft(parent, folder, say);
+    removeLeft(parent, folder);
     return folder;
   }
 
@@ -61,11 +58,12 @@ final class TemporaryFolders {
     }
   }
 
-  private static void removeLeft(Path parent, Path own, Consumer<String> say) {
+  private static void removeLeft(Path parent, Path own) {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : all) {
-        if (!folder.equals(own) && isOfSameOwner(folder, own)) {
-          removeIfLeft(folder, say);
+        // of this process's own not even the file may be opened: closing it gives its lock back
+        if (!LOCKS.containsKey(folder) && isOfSameOwner(folder, own)) {
+          removeIfLeft(folder);
         }
       }
     } catch (IOException unreadable) {
@@ -79,7 +77,7 @@ final class TemporaryFolders {
         && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own));
   }
 
-  private static void removeIfLeft(Path folder, Consumer<String> say) {
+  private static void removeIfLeft(Path folder) {
     Path file = folder.resolve(LOCK);
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return;
@@ -87,10 +85,7 @@ final class TemporaryFolders {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock != null) {
-        long bytes = deleteAll(folder);
-        say.accept(
-            String.format(
-                Locale.ROOT, "removed %,d MB that a killed run left in %s", bytes >> 20, folder));
+        deleteAll(folder);
       }
     } catch (OverlappingFileLockException ofThisProcess) {
       // in use
@@ -111,22 +106,15 @@ final class TemporaryFolders {
     deleteAll(folder);
   }
 
-  /** How many bytes its files had. */
-  private static long deleteAll(Path folder) throws IOException {
-    Deletion deletion = new Deletion();
-    Files.walkFileTree(folder, deletion);
-    return deletion.bytes;
+  private static void deleteAll(Path folder) throws IOException {
+    Files.walkFileTree(folder, new Deletion());
   }
 
   private static final class Deletion extends SimpleFileVisitor<Path> {
 
-    private long bytes;
-
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      if (Files.deleteIfExists(file)) {
-        bytes += attributes.size();
-      }
+      Files.deleteIfExists(file);
       return FileVisitResult.CONTINUE;
     }
 
