@@ -38,7 +38,7 @@ final class TemporaryFolders {
    */
   static Path create(Path parent) throws IOException {
     Path folder = Files.createTempDirectory(parent, PREFIX);
-    if (!isLocked(folder)) {
+    if (!lock(folder)) {
       return create(parent);
     }
     removeLeft(parent, folder);
@@ -46,16 +46,20 @@ final class TemporaryFolders {
   }
 
   /** False if another process found the folder before it was locked, and takes it away. */
-  private static boolean isLocked(Path folder) throws IOException {
+  private static boolean lock(Path folder) throws IOException {
     FileChannel channel =
         FileChannel.open(
             folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    LOCKS.put(folder, channel);
     try {
-      return channel.tryLock() != null;
+      if (channel.tryLock() == null) {
+        channel.close();
+        return false;
+      }
     } catch (IOException noLocksHere) {
-      return true; // then others cannot lock it either, and leave it
+      // then others cannot lock it either, and leave it
     }
+    LOCKS.put(folder, channel);
+    return true;
   }
 
   private static void removeLeft(Path parent, Path own) {

@@ -15,7 +15,7 @@ final class ReadingPlan {
   /** With more of them each would do little but read. */
   static final int MOST_PARTS = 8;
 
-  private record FileToRead(int input, List<Split> splits, long bytes, boolean isLarge) {}
+  private record FileToRead(int input, List<Split> splits, long bytes, boolean canBeShared) {}
 
   private final List<FileToRead> files = new ArrayList<>();
   private long bytes;
@@ -27,7 +27,8 @@ final class ReadingPlan {
    * @param splitBytes up to so many a file is never shared
    */
   void add(int input, List<Split> splits, long size, long splitBytes) {
-    files.add(new FileToRead(input, splits, size, size > splitBytes));
+    boolean canBeShared = splits.size() == 1 && size > splitBytes;
+    files.add(new FileToRead(input, splits, size, canBeShared));
     bytes += size;
   }
 
@@ -52,7 +53,7 @@ final class ReadingPlan {
 
   /** As many as the file is workers' shares, where it was not cut. */
   private int parts(FileToRead file, int workers) {
-    if (file.splits().size() > 1 || !file.isLarge()) {
+    if (!file.canBeShared()) {
       return 1;
     }
     long shares = Math.round((double) file.bytes() * workers / bytes);

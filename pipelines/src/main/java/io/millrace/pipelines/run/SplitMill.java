@@ -27,12 +27,8 @@ public final class SplitMill {
   public void mill(InputSplit split, KeyedSink texts, KeyedSink markBlocks, KeyedSink fetches)
       throws IOException {
     RecordMill.Batch batch = records.begin(split.toLine(), texts, markBlocks, fetches);
-    RecordSink entrance = batch.entrance();
-    readers
-        .get(split.input())
-        .read(
-            split.split(),
-            split.parts() == 1 ? entrance : new EveryNth(entrance, split.part(), split.parts()));
+    RecordSink own = new EveryNth(batch.entrance(), split.part(), split.parts());
+    readers.get(split.input()).read(split.split(), own);
     batch.end(kinds.get(split.input()));
     Progress.splitRead();
   }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import io.millrace.corpus.Outcome;
-import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.run.EngineSettings.Runner;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SameBytesIT {
 
   private static final int DOCUMENTS = 600;
-  private static final List<String> SETS = List.of("shards", "rejected", "verdicts");
+  private static final String OUTPUT = "output: {shards: 3}\n";
 
   private Path folder;
 
@@ -121,33 +118,27 @@ class SameBytesIT {
     assertThat(result.summary().documents(Outcome.FAILED)).isGreaterThan(2);
     Path shared = folder.resolve("out-damaged-3");
     run(input, shared, 3);
-    for (String set : SETS) {
-      assertThat(Sample.hashes(shared.resolve(set)))
-          .as(set)
-          .isEqualTo(Sample.hashes(alone.resolve(set)));
-    }
+    assertSame(shared, alone);
   }
 
   private void assertSame(Path out) {
-    for (String set : SETS) {
+    assertSame(out, reference);
+  }
+
+  private static void assertSame(Path out, Path expected) {
+    for (String set : List.of("shards", "rejected", "verdicts")) {
       assertThat(Sample.hashes(out.resolve(set)))
           .as(set)
-          .isEqualTo(Sample.hashes(reference.resolve(set)));
+          .isEqualTo(Sample.hashes(expected.resolve(set)));
     }
   }
 
   private MillRun.Result run(String glob, Path out, Runner runner, int workers) throws IOException {
-    return run(
-        Sample.recipe(folder.resolve(glob).toString(), "output: {shards: 3}\n"),
-        out,
-        runner,
-        workers);
+    return run(Sample.recipe(folder.resolve(glob).toString(), OUTPUT), out, runner, workers);
   }
 
   private MillRun.Result run(String jsonl, Path out, int workers) throws IOException {
-    String yaml = "inputs:\n  - jsonl: " + jsonl + "\n" + Sample.STAGES + "output: {shards: 3}\n";
-    Recipe recipe = new RecipeReader(Stages.catalog()).read(yaml, "test.yaml", Overrides.none());
-    return run(recipe, out, Runner.FLINK, workers);
+    return run(Sample.recipeOf(jsonl, OUTPUT), out, Runner.FLINK, workers);
   }
 
   private MillRun.Result run(Recipe recipe, Path out, Runner runner, int workers)

@@ -113,7 +113,14 @@ public final class Sample {
       """;
 
   public static Recipe recipe(String glob, String more) {
-    String yaml = "inputs:\n  - jsonl: '" + glob + "'\n" + STAGES + more;
+    return recipeOf("'" + glob + "'", more);
+  }
+
+  /**
+   * @param jsonl the input's settings in YAML
+   */
+  static Recipe recipeOf(String jsonl, String more) {
+    String yaml = "inputs:\n  - jsonl: " + jsonl + "\n" + STAGES + more;
     return new RecipeReader(Stages.catalog()).read(yaml, "test.yaml", Overrides.none());
   }
 
