@@ -7,10 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -24,15 +28,15 @@ public final class BeamFiles {
   private static final String FILE = "file:";
 
   /** Build profiles that add a file system. */
-  private static final Map<String, String> PROFILES = Map.of("s3", "s3", "gs", "gcs");
+  private static final Map<String, String> PROFILES = Map.of("gs", "gcs");
 
   private BeamFiles() {}
 
   /**
    * Checks that there is a file system for an address.
    *
-   * @throws IllegalArgumentException when there is none; the message says how to get it, if it is
-   *     known
+   * @throws IllegalArgumentException when there is none, or the environment has a wrong word for
+   *     it; the message says how to get it, if it is known
    */
   public static void checkScheme(String address) {
     Matcher matcher = SCHEME.matcher(address);
@@ -40,6 +44,7 @@ public final class BeamFiles {
       return;
     }
     String scheme = matcher.group(1);
+    ObjectStores.check(scheme);
     try {
       FileSystems.matchNewResource(scheme + "://bucket/object", false);
     } catch (IllegalArgumentException none) {
@@ -79,6 +84,30 @@ public final class BeamFiles {
       at = at.resolve(names[i], StandardResolveOptions.RESOLVE_DIRECTORY);
     }
     return at.resolve(names[names.length - 1], StandardResolveOptions.RESOLVE_FILE);
+  }
+
+  /**
+   * The files that an address or a pattern matches. Where there are none, some file systems give an
+   * empty list and others say so.
+   */
+  public static List<MatchResult.Metadata> matching(String pattern) throws IOException {
+    try {
+      return FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata();
+    } catch (IOException failed) {
+      throw new IOException(pattern + ": " + ObjectStores.reason(failed), failed);
+    }
+  }
+
+  /** Whether there is a file. */
+  public static boolean exists(ResourceId file) throws IOException {
+    return !matching(file.toString()).isEmpty();
+  }
+
+  /** Deletes the files that an address or a pattern matches. */
+  public static void delete(String pattern) throws IOException {
+    List<ResourceId> found =
+        matching(pattern).stream().map(MatchResult.Metadata::resourceId).toList();
+    FileSystems.delete(found, StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   /** Opens the file's raw bytes, without undoing any compression. */

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
 /** Finds the files of an input. */
@@ -33,37 +31,20 @@ public final class InputFiles {
   public static List<InputFile> match(List<String> globs) throws IOException {
     globs.forEach(BeamFiles::checkScheme);
     SortedMap<String, InputFile> found = new TreeMap<>();
-    List<MatchResult> results = FileSystems.match(globs, EmptyMatchTreatment.DISALLOW);
-    for (int i = 0; i < globs.size(); i++) {
-      int before = found.size();
-      for (MatchResult.Metadata file : metadata(globs.get(i), results.get(i))) {
+    for (String glob : globs) {
+      boolean none = true;
+      for (MatchResult.Metadata file : BeamFiles.matching(glob)) {
         if (!file.resourceId().isDirectory()) {
           String path = file.resourceId().toString();
           found.put(path, new InputFile(path, file.sizeBytes()));
-          before = -1;
+          none = false;
         }
       }
-      if (before >= 0) {
-        throw nothing(globs.get(i));
+      if (none) {
+        throw new FileNotFoundException("no file matches " + glob);
       }
     }
     return List.copyOf(found.values());
-  }
-
-  private static List<MatchResult.Metadata> metadata(String glob, MatchResult result)
-      throws IOException {
-    try {
-      if (result.status() == MatchResult.Status.NOT_FOUND) {
-        throw nothing(glob);
-      }
-      return result.metadata();
-    } catch (FileNotFoundException none) {
-      throw nothing(glob);
-    }
-  }
-
-  private static FileNotFoundException nothing(String glob) {
-    return new FileNotFoundException("no file matches " + glob);
   }
 
   /** The splits of all files of an input, in order. */

@@ -17,8 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -229,8 +227,7 @@ public final class OutputVerifier {
   private SortedMap<String, Long> present() throws IOException {
     SortedMap<String, Long> sizes = new TreeMap<>();
     String root = output.toString();
-    MatchResult found = FileSystems.match(root + "**", EmptyMatchTreatment.ALLOW);
-    for (MatchResult.Metadata file : found.metadata()) {
+    for (MatchResult.Metadata file : BeamFiles.matching(root + "**")) {
       sizes.put(file.resourceId().toString().substring(root.length()), file.sizeBytes());
     }
     return sizes;

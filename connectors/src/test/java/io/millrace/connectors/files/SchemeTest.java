@@ -10,10 +10,10 @@ class SchemeTest {
 
   @Test
   void aFileSystemThatIsNotThereIsNamedWithTheWayToGetIt() {
-    assertThatThrownBy(() -> BeamFiles.checkScheme("s3://bucket/*.warc.gz"))
+    assertThatThrownBy(() -> BeamFiles.checkScheme("gs://bucket/*.warc.gz"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "no file system for s3://bucket/*.warc.gz; build millrace with the Maven profile s3");
+            "no file system for gs://bucket/*.warc.gz; build millrace with the Maven profile gcs");
     assertThatThrownBy(() -> BeamFiles.checkScheme("foo://x/y"))
         .hasMessage("no file system for foo://x/y");
   }

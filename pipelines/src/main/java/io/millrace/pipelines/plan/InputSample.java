@@ -1,5 +1,6 @@
 package io.millrace.pipelines.plan;
 
+import io.millrace.connectors.files.ObjectStores;
 import io.millrace.connectors.read.InputFiles;
 import io.millrace.connectors.read.InputFiles.InputFile;
 import io.millrace.connectors.read.InputKind;
@@ -20,8 +21,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
  * Records of a recipe's input, drawn by hashes of their ids: the same input has the same sample,
@@ -58,7 +57,7 @@ public record InputSample(
    * @throws RecipeException when an input matches nothing
    */
   public static InputSample draw(Recipe recipe, int size, long maxBytes) throws IOException {
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    ObjectStores.prepare();
     List<Part> parts = new ArrayList<>();
     long inputBytes = 0;
     for (Recipe.Input input : recipe.inputs()) {

@@ -1,13 +1,13 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.ObjectStores;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
  * The folder of a service's checkpoints and savepoints. It belongs to one output: of what is in it,
@@ -43,12 +43,10 @@ public final class Checkpoints {
   }
 
   private static Stream<MatchResult.Metadata> all(String folder) throws IOException {
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    ObjectStores.prepare();
     String root = folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
-    MatchResult checkpoints =
-        FileSystems.match(root + "/*/chk-*" + METADATA, EmptyMatchTreatment.ALLOW);
-    MatchResult savepoints =
-        FileSystems.match(root + "/savepoint-*" + METADATA, EmptyMatchTreatment.ALLOW);
-    return Stream.concat(checkpoints.metadata().stream(), savepoints.metadata().stream());
+    return Stream.concat(
+        BeamFiles.matching(root + "/*/chk-*" + METADATA).stream(),
+        BeamFiles.matching(root + "/savepoint-*" + METADATA).stream());
   }
 }

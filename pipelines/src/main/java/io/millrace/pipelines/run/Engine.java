@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.connectors.files.ObjectStores;
 import io.millrace.corpus.Hash128;
 import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.run.EngineSettings.Runner;
@@ -63,7 +64,7 @@ final class Engine {
   }
 
   private static PipelineOptions direct(EngineSettings settings) {
-    DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
+    DirectOptions options = ObjectStores.known(PipelineOptionsFactory.as(DirectOptions.class));
     options.setRunner(DirectRunner.class);
     options.setTargetParallelism(settings.parallelism());
     // Encoding every element between steps to catch mutation makes it collapse on real data.
@@ -76,7 +77,8 @@ final class Engine {
     if (!settings.flinkMaster().equals(EngineSettings.EMBEDDED)) {
       checkAnswers(settings.flinkMaster());
     }
-    FlinkPipelineOptions options = PipelineOptionsFactory.as(FlinkPipelineOptions.class);
+    FlinkPipelineOptions options =
+        ObjectStores.known(PipelineOptionsFactory.as(FlinkPipelineOptions.class));
     options.setRunner(FlinkRunner.class);
     options.setFlinkMaster(settings.flinkMaster());
     options.setParallelism(settings.parallelism());

@@ -2,6 +2,7 @@ package io.millrace.pipelines.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.ObjectStores;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.ManifestJson;
 import io.millrace.connectors.shards.OutputVerifier;
@@ -28,10 +29,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /** The output of a run that is over, to look into. */
 public final class FinishedOutput {
@@ -51,7 +50,7 @@ public final class FinishedOutput {
   public static FinishedOutput open(String address) throws IOException {
     ResourceId folder = folder(address);
     ResourceId file = folder.resolve(Shards.MANIFEST, StandardResolveOptions.RESOLVE_FILE);
-    if (FileSystems.match(file.toString()).status() == MatchResult.Status.NOT_FOUND) {
+    if (!BeamFiles.exists(file)) {
       throw new RunException(
           Kind.WRONG_USE, address + " is not the output of a finished run: no manifest.json");
     }
@@ -79,7 +78,7 @@ public final class FinishedOutput {
   }
 
   private static ResourceId folder(String address) {
-    FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    ObjectStores.prepare();
     checkScheme(address);
     return BeamFiles.folder(address);
   }

@@ -14,8 +14,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
@@ -165,11 +163,7 @@ public final class OutputComparison {
     String root = BeamFiles.folder(folder).toString();
     SortedMap<String, String> hashes = new TreeMap<>();
     for (String pattern : COMPARED) {
-      MatchResult matched = FileSystems.match(root + pattern, EmptyMatchTreatment.ALLOW);
-      if (matched.status() == MatchResult.Status.NOT_FOUND) {
-        continue;
-      }
-      for (MatchResult.Metadata file : matched.metadata()) {
+      for (MatchResult.Metadata file : BeamFiles.matching(root + pattern)) {
         String path = file.resourceId().toString();
         hashes.put(path.substring(root.length()), SuccessFile.sha256(file.resourceId()));
       }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -103,7 +102,7 @@ public final class OutputFolder {
       work.deleteTemporary();
       if (finished) {
         // killed while it was tidying up; the mark comes back when that is done
-        WorkFolder.delete(FileSystems.match(folder + Shards.SUCCESS));
+        BeamFiles.delete(folder + Shards.SUCCESS);
       }
     } else if (anyOfOurs()) {
       throw wrongUse("has files of another run and no record of it; --overwrite replaces them");
@@ -154,18 +153,18 @@ public final class OutputFolder {
 
   private void clear() throws IOException {
     for (String each : STREAMS) {
-      WorkFolder.delete(FileSystems.match(folder + Shards.WORK + '/' + each + "/**"));
+      BeamFiles.delete(folder + Shards.WORK + '/' + each + "/**");
       WorkFolder.Files.deleteLocalFolder(folder, each);
     }
     for (String each : OURS) {
-      WorkFolder.delete(FileSystems.match(folder + each));
+      BeamFiles.delete(folder + each);
     }
     work.deleteAll();
   }
 
   private boolean anyOfOurs() throws IOException {
     for (String each : OURS) {
-      if (FileSystems.match(folder + each).status() == MatchResult.Status.OK) {
+      if (!BeamFiles.matching(folder + each).isEmpty()) {
         return true;
       }
     }
@@ -173,7 +172,7 @@ public final class OutputFolder {
   }
 
   boolean exists(String name) throws IOException {
-    return FileSystems.match(folder + name).status() == MatchResult.Status.OK;
+    return !BeamFiles.matching(folder + name).isEmpty();
   }
 
   void write(String name, byte[] bytes) throws IOException {

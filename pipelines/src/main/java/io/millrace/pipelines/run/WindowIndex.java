@@ -3,13 +3,12 @@ package io.millrace.pipelines.run;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.Shards;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
@@ -46,10 +45,8 @@ public record WindowIndex(List<Entry> windows) {
   /** Names of the committed windows of an output, in order of time; empty when it has none. */
   public static List<String> names(String output) throws IOException {
     String folder = WindowTimes.below(output, WindowTimes.FOLDER + '/');
-    MatchResult found =
-        FileSystems.match(folder + "*/" + Shards.SUCCESS, EmptyMatchTreatment.ALLOW);
     List<String> names = new ArrayList<>();
-    for (MatchResult.Metadata file : found.metadata()) {
+    for (MatchResult.Metadata file : BeamFiles.matching(folder + "*/" + Shards.SUCCESS)) {
       String path = file.resourceId().toString();
       String window = path.substring(0, path.lastIndexOf('/'));
       names.add(window.substring(window.lastIndexOf('/') + 1));

@@ -101,7 +101,7 @@ final class WindowPublication implements Closeable {
   void publish(long start) throws IOException {
     String window = windows.name(start);
     ResourceId done = file(plan.output(), window);
-    if (WorkFolder.Files.exists(done)) {
+    if (BeamFiles.exists(done)) {
       return;
     }
     if (!noted.contains(window)) {

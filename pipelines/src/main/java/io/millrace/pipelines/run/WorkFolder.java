@@ -15,8 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
-import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -57,7 +55,7 @@ final class WorkFolder {
   }
 
   boolean isDone(int shard) throws IOException {
-    return Files.exists(file(name(shard)));
+    return BeamFiles.exists(file(name(shard)));
   }
 
   void writeSummary(ShardSummary summary) throws IOException {
@@ -75,25 +73,16 @@ final class WorkFolder {
 
   /** Deletes files that an interrupted run left half written. */
   void deleteTemporary() throws IOException {
-    delete(FileSystems.match(folder + "tmp/*"));
+    BeamFiles.delete(folder + "tmp/*");
   }
 
   /** The run's key goes last: as long as it is there, the run can be resumed. */
   void deleteAll() throws IOException {
     deleteTemporary();
     Files.deleteLocalFolder(output, SharedFetcher.FOLDER);
-    delete(FileSystems.match(folder + "summary-*"));
-    delete(FileSystems.match(folder + "*"));
+    BeamFiles.delete(folder + "summary-*");
+    BeamFiles.delete(folder + "*");
     Files.deleteEmptyFolders(output);
-  }
-
-  static void delete(MatchResult match) throws IOException {
-    if (match.status() == MatchResult.Status.NOT_FOUND) {
-      return;
-    }
-    List<ResourceId> found = new ArrayList<>();
-    match.metadata().forEach(metadata -> found.add(metadata.resourceId()));
-    FileSystems.delete(found, StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   private ResourceId file(String name) {
@@ -107,12 +96,8 @@ final class WorkFolder {
   /** Small files, whole. */
   static final class Files {
 
-    static boolean exists(ResourceId file) throws IOException {
-      return FileSystems.match(file.toString()).status() != MatchResult.Status.NOT_FOUND;
-    }
-
     static <T> Optional<T> read(ResourceId file, Class<T> type) throws IOException {
-      if (!exists(file)) {
+      if (!BeamFiles.exists(file)) {
         return Optional.empty();
       }
       try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {

@@ -17,7 +17,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** Reports and tombstones of an output, whole. */
@@ -29,7 +28,7 @@ final class SmallFiles {
 
   static Optional<byte[]> read(ResourceId folder, String name) throws IOException {
     ResourceId file = BeamFiles.resolve(folder, name);
-    if (FileSystems.match(file.toString()).status() == MatchResult.Status.NOT_FOUND) {
+    if (!BeamFiles.exists(file)) {
       return Optional.empty();
     }
     try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
@@ -97,7 +96,7 @@ final class StagedFiles {
    */
   static boolean recover(ResourceId output, Consumer<String> steps) throws IOException {
     ResourceId list = BeamFiles.resolve(output, FOLDER + '/' + LIST);
-    if (FileSystems.match(list.toString()).status() == MatchResult.Status.NOT_FOUND) {
+    if (!BeamFiles.exists(list)) {
       return false;
     }
     Commit commit;
@@ -112,9 +111,7 @@ final class StagedFiles {
   static List<ResourceId> unfinished(ResourceId output) throws IOException {
     List<ResourceId> found = new ArrayList<>();
     for (String below : List.of("", "windows/*/")) {
-      MatchResult lists =
-          FileSystems.match(output + below + FOLDER + '/' + LIST, EmptyMatchTreatment.ALLOW);
-      for (MatchResult.Metadata list : lists.metadata()) {
+      for (MatchResult.Metadata list : BeamFiles.matching(output + below + FOLDER + '/' + LIST)) {
         String path = list.resourceId().toString();
         String folder = path.substring(0, path.length() - FOLDER.length() - LIST.length() - 1);
         found.add(BeamFiles.folder(folder));
@@ -146,10 +143,7 @@ final class StagedFiles {
     FileSystems.delete(
         List.of(BeamFiles.resolve(output, FOLDER + '/' + LIST)),
         StandardMoveOptions.IGNORE_MISSING_FILES);
-    MatchResult left = FileSystems.match(output + FOLDER + "/**", EmptyMatchTreatment.ALLOW);
-    FileSystems.delete(
-        left.metadata().stream().map(MatchResult.Metadata::resourceId).toList(),
-        StandardMoveOptions.IGNORE_MISSING_FILES);
+    BeamFiles.delete(output + FOLDER + "/**");
     if ("file".equals(output.getScheme())) {
       deleteFolders(Path.of(output.toString()).resolve(FOLDER));
     }

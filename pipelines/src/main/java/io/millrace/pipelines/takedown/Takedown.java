@@ -25,7 +25,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.EmptyMatchTreatment;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -172,19 +171,19 @@ public final class Takedown {
   /** Records that came late, which no manifest lists: their files keep their names. */
   private record LateTexts(ResourceId root, boolean dryRun) {
 
-    private MatchResult files() throws IOException {
-      return FileSystems.match(root + "late/*/part-*.jsonl.zst", EmptyMatchTreatment.ALLOW);
+    private List<MatchResult.Metadata> files() throws IOException {
+      return BeamFiles.matching(root + "late/*/part-*.jsonl.zst");
     }
 
     void look(Selection selection, NearTexts near) throws IOException {
-      for (MatchResult.Metadata each : files().metadata()) {
+      for (MatchResult.Metadata each : files()) {
         RejectLines.forEach(each.resourceId(), line -> selection.look(line, near));
       }
     }
 
     long empty(Selection selection) throws IOException {
       long[] emptied = new long[1];
-      for (MatchResult.Metadata each : files().metadata()) {
+      for (MatchResult.Metadata each : files()) {
         ResourceId file = each.resourceId();
         long before = emptied[0];
         RejectLines.forEach(

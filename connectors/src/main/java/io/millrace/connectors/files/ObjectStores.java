@@ -1,0 +1,133 @@
+package io.millrace.connectors.files;
+
+import io.millrace.corpus.FailureMessage;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.aws2.options.S3Options;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+
+/**
+ * Tells Beam's file systems what the stores' own tools take from the environment and Beam does not.
+ *
+ * <ul>
+ *   <li>{@code AWS_ENDPOINT_URL_S3}, or {@code AWS_ENDPOINT_URL}: address of a store that speaks S3
+ *       and is not Amazon's, such as MinIO, Ceph, R2.
+ *   <li>{@code AWS_REGION}, {@code AWS_DEFAULT_REGION}, or the profile's region. Beam would also
+ *       ask the machine's metadata service, at every start and whether a run has to do with S3 or
+ *       not: over a second where there is none. Without a region requests follow the bucket's own.
+ * </ul>
+ *
+ * Credentials need no word here.
+ */
+public final class ObjectStores {
+
+  /** As AWS's tools name them; the first that is set counts. */
+  private static final List<String> ENDPOINTS = List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
+
+  private static final List<String> REGIONS = List.of("AWS_REGION", "AWS_DEFAULT_REGION");
+
+  private ObjectStores() {}
+
+  /** Makes Beam's file systems ready outside of a run. */
+  public static void prepare() {
+    FileSystems.setDefaultPipelineOptions(known(PipelineOptionsFactory.create()));
+  }
+
+  /** The options, which travel to the workers of a run, with what the environment says. */
+  public static <T extends PipelineOptions> T known(T options) {
+    configure(options, System.getenv());
+    return options;
+  }
+
+  /** Leaves out what is wrong, which {@link #check} finds where it is needed. */
+  static void configure(PipelineOptions options, Map<String, String> environment) {
+    S3Options s3 = options.as(S3Options.class);
+    s3.setS3ClientFactoryClass(StoreClients.class);
+    s3.setAwsRegion(region(environment));
+    first(ENDPOINTS, environment)
+        .map(environment::get)
+        .filter(ObjectStores::isAddress)
+        .ifPresent(address -> s3.setEndpoint(URI.create(address.strip())));
+  }
+
+  private static Region region(Map<String, String> environment) {
+    Optional<String> set = first(REGIONS, environment);
+    if (set.isPresent()) {
+      return Region.of(environment.get(set.get()).strip());
+    }
+    try {
+      return new AwsProfileRegionProvider().getRegion();
+    } catch (SdkClientException | IllegalArgumentException noProfile) {
+      return Region.US_EAST_1;
+    }
+  }
+
+  /**
+   * Checks what the environment says of a scheme's file system.
+   *
+   * @throws IllegalArgumentException when it is wrong
+   */
+  static void check(String scheme) {
+    if (scheme.equals("s3")) {
+      checkEndpoint(System.getenv());
+    }
+  }
+
+  static void checkEndpoint(Map<String, String> environment) {
+    first(ENDPOINTS, environment)
+        .filter(name -> !isAddress(environment.get(name)))
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  name
+                      + " is "
+                      + environment.get(name)
+                      + ", must be an address such as http://localhost:9000");
+            });
+  }
+
+  private static Optional<String> first(List<String> names, Map<String, String> environment) {
+    return names.stream().filter(name -> !environment.getOrDefault(name, "").isBlank()).findFirst();
+  }
+
+  private static boolean isAddress(String value) {
+    try {
+      URI address = URI.create(value.strip());
+      String scheme = address.getScheme();
+      return address.getHost() != null && ("http".equals(scheme) || "https".equals(scheme));
+    } catch (IllegalArgumentException wrong) {
+      return false;
+    }
+  }
+
+  /** Why a file system failed, in words for people: AWS's own name each provider that it asked. */
+  static String reason(Throwable failed) {
+    for (Throwable at = failed; at != null; at = at.getCause()) {
+      if (at instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
+        return answer.awsErrorDetails().errorCode()
+            + ", "
+            + answer.awsErrorDetails().errorMessage();
+      }
+      if (at instanceof SdkException client) {
+        return clientReason(FailureMessage.orKind(client));
+      }
+    }
+    return FailureMessage.orKind(failed);
+  }
+
+  private static String clientReason(String message) {
+    if (message.startsWith("Unable to load credentials")) {
+      return "no credentials for S3: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE";
+    }
+    return message;
+  }
+}
