@@ -1,5 +1,6 @@
 package io.millrace.connectors.files;
 
+import io.millrace.connectors.web.WebFileSystems;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -26,6 +29,8 @@ public final class BeamFiles {
   private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][-a-zA-Z0-9+.]*):/.*");
 
   private static final String FILE = "file:";
+
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
   /** Build profiles that add a file system. */
   private static final Map<String, String> PROFILES = Map.of("gs", "gcs");
@@ -54,6 +59,19 @@ public final class BeamFiles {
               + address
               + (profile.isEmpty() ? "" : "; build millrace with the Maven profile " + profile),
           none);
+    }
+  }
+
+  /**
+   * Checks that something can be written to an address, as {@link #checkScheme}.
+   *
+   * @throws IllegalArgumentException when nothing can
+   */
+  public static void checkWritable(String address) {
+    checkScheme(address);
+    Matcher matcher = SCHEME.matcher(address);
+    if (matcher.matches() && WebFileSystems.SCHEMES.contains(matcher.group(1))) {
+      throw new IllegalArgumentException(address + ": nothing is written over " + matcher.group(1));
     }
   }
 
@@ -91,11 +109,22 @@ public final class BeamFiles {
    * empty list and others say so.
    */
   public static List<MatchResult.Metadata> matching(String pattern) throws IOException {
-    try {
-      return FileSystems.match(pattern, EmptyMatchTreatment.ALLOW).metadata();
-    } catch (IOException failed) {
-      throw new IOException(pattern + ": " + ObjectStores.reason(failed), failed);
+    return matching(List.of(pattern)).get(0);
+  }
+
+  /** The same of each of many, which stores far away are asked for at once. */
+  public static List<List<MatchResult.Metadata>> matching(List<String> patterns)
+      throws IOException {
+    List<List<MatchResult.Metadata>> all = new ArrayList<>();
+    List<MatchResult> results = FileSystems.match(patterns, EmptyMatchTreatment.ALLOW);
+    for (int i = 0; i < results.size(); i++) {
+      try {
+        all.add(results.get(i).metadata());
+      } catch (IOException failed) {
+        throw new IOException(patterns.get(i) + ": " + ObjectStores.reason(failed), failed);
+      }
     }
+    return all;
   }
 
   /** Whether there is a file. */
@@ -110,9 +139,17 @@ public final class BeamFiles {
     FileSystems.delete(found, StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
-  /** Opens the file's raw bytes, without undoing any compression. */
+  /**
+   * Opens the file's raw bytes, without undoing any compression. A connection that breaks is made
+   * anew, and the file read on from there.
+   */
   public static ReadableByteChannel open(String path) throws IOException {
-    return FileSystems.open(file(path));
+    ResourceId file = file(path);
+    ReadableByteChannel channel = FileSystems.open(file);
+    return channel instanceof SeekableByteChannel seekable && !file.getScheme().equals("file")
+        ? new SteadyChannel(
+            path, seekable, () -> (SeekableByteChannel) FileSystems.open(file), FIRST_WAIT)
+        : channel;
   }
 
   /**

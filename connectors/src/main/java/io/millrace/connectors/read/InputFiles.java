@@ -31,9 +31,10 @@ public final class InputFiles {
   public static List<InputFile> match(List<String> globs) throws IOException {
     globs.forEach(BeamFiles::checkScheme);
     SortedMap<String, InputFile> found = new TreeMap<>();
-    for (String glob : globs) {
+    List<List<MatchResult.Metadata>> matches = BeamFiles.matching(globs);
+    for (int i = 0; i < globs.size(); i++) {
       boolean none = true;
-      for (MatchResult.Metadata file : BeamFiles.matching(glob)) {
+      for (MatchResult.Metadata file : matches.get(i)) {
         if (!file.resourceId().isDirectory()) {
           String path = file.resourceId().toString();
           found.put(path, new InputFile(path, file.sizeBytes()));
@@ -41,7 +42,7 @@ public final class InputFiles {
         }
       }
       if (none) {
-        throw new FileNotFoundException("no file matches " + glob);
+        throw new FileNotFoundException("no file matches " + globs.get(i));
       }
     }
     return List.copyOf(found.values());

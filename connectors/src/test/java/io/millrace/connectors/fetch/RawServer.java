@@ -28,7 +28,7 @@ public final class RawServer implements AutoCloseable {
 
   /** What was asked for. */
   public record Request(String path, List<String> headers) {
-    String header(String name) {
+    public String header(String name) {
       return headers.stream()
           .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
           .map(line -> line.substring(name.length() + 1).strip())
@@ -122,7 +122,7 @@ public final class RawServer implements AutoCloseable {
   /**
    * @param headers whole lines with {@code \r\n}
    */
-  static Answer answer(int status, String headers, byte[] body) {
+  public static Answer answer(int status, String headers, byte[] body) {
     String head =
         "HTTP/1.1 " + status + " Status\r\nContent-Length: " + body.length + "\r\n" + headers;
     return (request, out) -> {
@@ -137,7 +137,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   /** These bytes, then the end of the connection. */
-  static Answer raw(String text) {
+  public static Answer raw(String text) {
     return (request, out) -> {
       out.write(text.getBytes(ISO_8859_1));
       return false;
@@ -160,7 +160,7 @@ public final class RawServer implements AutoCloseable {
         .toList();
   }
 
-  List<Request> requests() {
+  public List<Request> requests() {
     return requests;
   }
 

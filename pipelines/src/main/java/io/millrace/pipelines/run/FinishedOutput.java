@@ -83,9 +83,17 @@ public final class FinishedOutput {
     return BeamFiles.folder(address);
   }
 
-  static void checkScheme(String address) {
+  static void checkWritable(String address) {
+    check(BeamFiles::checkWritable, address);
+  }
+
+  private static void checkScheme(String address) {
+    check(BeamFiles::checkScheme, address);
+  }
+
+  private static void check(Consumer<String> check, String address) {
     try {
-      BeamFiles.checkScheme(address);
+      check.accept(address);
     } catch (IllegalArgumentException none) {
       throw new RunException(Kind.WRONG_USE, none.getMessage(), none);
     }

@@ -113,7 +113,7 @@ public final class MillRun {
     DocumentChain chain = checkedChain(recipe, plan);
     PipelineOptions options = Engine.options(request.engine());
     FileSystems.setDefaultPipelineOptions(options);
-    FinishedOutput.checkScheme(request.output());
+    FinishedOutput.checkWritable(request.output());
     ReadingPlan reading = new ReadingPlan();
     WorkFolder.RunKey key = findInputs(reading);
     List<InputSplit> splits = reading.splits(plan.workers());

@@ -147,7 +147,7 @@ public final class MillService {
     Engine.Streaming engine = Engine.streaming(request, settings);
     PipelineOptions options = engine.options();
     FileSystems.setDefaultPipelineOptions(options);
-    FinishedOutput.checkScheme(request.output());
+    FinishedOutput.checkWritable(request.output());
     checkRecipe();
     MillPlan plan = plan();
     DocumentChain chain = MillRun.checkedChain(request.recipe(), plan);

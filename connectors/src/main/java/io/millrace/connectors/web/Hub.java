@@ -1,0 +1,61 @@
+package io.millrace.connectors.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where Hugging Face's hub is and who asks, from what its own tools read.
+ *
+ * @param address {@code HF_ENDPOINT}, or the hub itself
+ * @param token {@code HF_TOKEN}, or what the tools' login has left; it goes to the hub alone
+ */
+record Hub(URI address, Optional<String> token) {
+
+  static final URI STANDARD = URI.create("https://huggingface.co");
+
+  /**
+   * @throws IllegalArgumentException when {@code HF_ENDPOINT} is no address
+   */
+  static Hub of(Map<String, String> environment) {
+    String set = environment.getOrDefault("HF_ENDPOINT", "").strip();
+    try {
+      return new Hub(set.isEmpty() ? STANDARD : WebRequests.address(set), token(environment));
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException("HF_ENDPOINT: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  private static Optional<String> token(Map<String, String> environment) {
+    String set = environment.getOrDefault("HF_TOKEN", "").strip();
+    if (!set.isEmpty()) {
+      return Optional.of(set);
+    }
+    Path file = Path.of(environment.getOrDefault("HF_TOKEN_PATH", home(environment) + "/token"));
+    try {
+      return Files.isRegularFile(file)
+          ? Optional.of(Files.readString(file, StandardCharsets.UTF_8).strip())
+              .filter(t -> !t.isEmpty())
+          : Optional.empty();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(
+          "the hub's token cannot be read: " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private static String home(Map<String, String> environment) {
+    return environment.getOrDefault(
+        "HF_HOME", System.getProperty("user.home") + "/.cache/huggingface");
+  }
+
+  /** Whether a request to an address may carry the token. */
+  boolean is(URI other) {
+    return address.getScheme().equals(other.getScheme())
+        && address.getAuthority().equals(other.getAuthority());
+  }
+}

@@ -1,0 +1,91 @@
+package io.millrace.connectors.web;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A place in a repository of Hugging Face's hub, written as its own tools do: {@code
+ * hf://datasets/OWNER/NAME@REVISION/PATH}, where the revision may be left out. Repositories of
+ * models have no first word.
+ *
+ * @param kind {@code datasets}, {@code spaces}, or {@code models}
+ * @param repository owner and name
+ * @param revision branch, tag or commit
+ * @param path in the repository, possibly with wildcards; "" for its root
+ */
+record HubAddress(String kind, String repository, String revision, String path) {
+
+  static final String SCHEME = "hf";
+
+  private static final String MAIN = "main";
+  private static final Pattern FORM =
+      Pattern.compile(
+          "hf://(?:(datasets|spaces)/)?((?!(?:datasets|spaces)/)[^/@]+/[^/@]+)(?:@([^/]+))?(?:/(.*))?");
+
+  /**
+   * @throws IllegalArgumentException when it is none
+   */
+  static HubAddress parse(String address) {
+    Matcher form = FORM.matcher(address);
+    if (!form.matches()) {
+      throw new IllegalArgumentException(
+          "not of the form hf://datasets/OWNER/NAME/PATH or hf://datasets/OWNER/NAME@REVISION/PATH");
+    }
+    return new HubAddress(
+        form.group(1) == null ? "models" : form.group(1),
+        form.group(2),
+        form.group(3) == null ? MAIN : form.group(3),
+        form.group(4) == null ? "" : form.group(4));
+  }
+
+  /** The same repository and revision with another path. */
+  HubAddress at(String otherPath) {
+    return new HubAddress(kind, repository, revision, otherPath);
+  }
+
+  /** Where the bytes of a file are had from. */
+  URI file(URI hub) {
+    String folder = kind.equals("models") ? "" : kind + "/";
+    return hub.resolve(
+        "/" + folder + repository + "/resolve/" + encoded(revision) + "/" + encodedPath(path));
+  }
+
+  /** Where a list of what is in a folder is had from, page by page. */
+  URI list(URI hub, boolean recursive) {
+    String folder = path.isEmpty() ? "" : "/" + encodedPath(path);
+    return hub.resolve(
+        "/api/"
+            + kind
+            + "/"
+            + repository
+            + "/tree/"
+            + encoded(revision)
+            + folder
+            + "?recursive="
+            + recursive);
+  }
+
+  private static String encodedPath(String path) {
+    return Arrays.stream(path.split("/", -1))
+        .map(HubAddress::encoded)
+        .collect(Collectors.joining("/"));
+  }
+
+  private static String encoded(String part) {
+    return URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public String toString() {
+    return "hf://"
+        + (kind.equals("models") ? "" : kind + "/")
+        + repository
+        + (revision.equals(MAIN) ? "" : "@" + revision)
+        + (path.isEmpty() ? "" : "/" + path);
+  }
+}

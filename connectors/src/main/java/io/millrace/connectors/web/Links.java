@@ -1,0 +1,39 @@
+package io.millrace.connectors.web;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Fields of answers. Each may be missing or hold anything. */
+final class Links {
+
+  private static final Pattern NEXT =
+      Pattern.compile("<([^<>\\s]{1,8000})>\\s*;\\s*rel=\"?next\"?");
+  private static final Pattern RANGE =
+      Pattern.compile("bytes (?:\\d{1,18}-\\d{1,18}|\\*)/(\\d{1,18})");
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
+
+  private Links() {}
+
+  /** Where a list goes on (RFC 8288), absolute or not. */
+  static Optional<String> next(String link) {
+    Matcher next = NEXT.matcher(link == null ? "" : link);
+    return next.find() ? Optional.of(next.group(1)) : Optional.empty();
+  }
+
+  /**
+   * Size of the whole in a {@code Content-Range} (RFC 9110, section 14.4); -1 where it is not said.
+   */
+  static long wholeSize(String range) {
+    Matcher whole = RANGE.matcher(range == null ? "" : range);
+    return whole.matches() ? Long.parseLong(whole.group(1)) : -1;
+  }
+
+  /** A {@code Retry-After} of seconds. */
+  static Optional<Duration> seconds(String text) {
+    return text != null && SECONDS.matcher(text).matches()
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
+        : Optional.empty();
+  }
+}

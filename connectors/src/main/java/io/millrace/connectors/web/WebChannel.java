@@ -1,0 +1,136 @@
+package io.millrace.connectors.web;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.SeekableByteChannel;
+
+/** A file on a web server. It is asked for when something is read, from there on. */
+final class WebChannel implements SeekableByteChannel {
+
+  /** Up to so many bytes ahead are read past: cheaper than to ask again. */
+  private static final int NEAR = 1 << 18;
+
+  private static final int MOST = 1 << 16;
+
+  private final WebRequests requests;
+  private final URI address;
+
+  /** Of the file; -1 until the server has said it, or where it does not. */
+  private long size = -1;
+
+  private WebRequests.Answer answer;
+  private long answerAt;
+  private long position;
+  private boolean closed;
+
+  WebChannel(WebRequests requests, URI address) {
+    this.requests = requests;
+    this.address = address;
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    checkOpen();
+    if (size >= 0 && position >= size) {
+      return -1;
+    }
+    moveTo(position);
+    byte[] bytes = new byte[Math.min(target.remaining(), MOST)];
+    int read = answer.stream().read(bytes);
+    if (read < 0) {
+      if (position < size) {
+        throw new IOException(address + ": ends after " + position + " of " + size + " bytes");
+      }
+      return -1;
+    }
+    target.put(bytes, 0, read);
+    position += read;
+    answerAt = position;
+    return read;
+  }
+
+  private void moveTo(long to) throws IOException {
+    if (answer != null && to >= answerAt && to - answerAt <= NEAR) {
+      answer.stream().skipNBytes(to - answerAt);
+    } else {
+      end();
+      answer = requests.open(address, to);
+      if (size >= 0 && answer.size() != size) {
+        throw new IOException(
+            address
+                + ": changed while it was read, from "
+                + size
+                + " to "
+                + answer.size()
+                + " bytes");
+      }
+      size = answer.size();
+    }
+    answerAt = to;
+  }
+
+  private void end() {
+    if (answer != null) {
+      answer.close();
+      answer = null;
+    }
+  }
+
+  @Override
+  public long position() throws IOException {
+    checkOpen();
+    return position;
+  }
+
+  @Override
+  public SeekableByteChannel position(long newPosition) throws IOException {
+    checkOpen();
+    if (newPosition < 0) {
+      throw new IllegalArgumentException("a position of " + newPosition);
+    }
+    position = newPosition;
+    return this;
+  }
+
+  @Override
+  public long size() throws IOException {
+    checkOpen();
+    if (size < 0) {
+      moveTo(position);
+    }
+    if (size < 0) {
+      throw new IOException(address + ": the server does not say how large it is");
+    }
+    return size;
+  }
+
+  private void checkOpen() throws ClosedChannelException {
+    if (closed) {
+      throw new ClosedChannelException();
+    }
+  }
+
+  @Override
+  public boolean isOpen() {
+    return !closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    end();
+  }
+
+  @Override
+  public int write(ByteBuffer source) {
+    throw new NonWritableChannelException();
+  }
+
+  @Override
+  public SeekableByteChannel truncate(long newSize) {
+    throw new NonWritableChannelException();
+  }
+}

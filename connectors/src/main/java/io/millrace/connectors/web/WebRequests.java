@@ -1,0 +1,249 @@
+package io.millrace.connectors.web;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Asks web servers for files, from a byte on. What passes (no connection, status 429 or 5xx) is
+ * tried again with longer and longer waits; redirects are followed; the hub's token goes to the hub
+ * alone.
+ */
+final class WebRequests {
+
+  private static final int MOST_REDIRECTS = 10;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int RANGE_NOT_SATISFIABLE = 416;
+  private static final int PARTIAL = 206;
+  private static final Duration MOST_WAIT = Duration.ofSeconds(60);
+
+  /**
+   * How long a server may take, and how often it is asked.
+   *
+   * @param connect until connected
+   * @param read until the next bytes
+   * @param tries in all
+   * @param firstWait before the second try; it doubles each time
+   */
+  record Limits(Duration connect, Duration read, int tries, Duration firstWait) {
+
+    /** For files that are being read. */
+    static final Limits STANDARD =
+        new Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), 6, Duration.ofSeconds(1));
+
+    /** For files that are looked for before any work: a name with a slip is known soon. */
+    static final Limits SHORT =
+        new Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), 3, Duration.ofSeconds(1));
+  }
+
+  private final Supplier<Hub> hub;
+  private final Limits limits;
+
+  /**
+   * @param hub asked for at each request
+   */
+  WebRequests(Supplier<Hub> hub, Limits limits) {
+    this.hub = hub;
+    this.limits = limits;
+  }
+
+  Hub hub() {
+    return hub.get();
+  }
+
+  /**
+   * An answer whose body is being read.
+   *
+   * @param stream from the byte on that was asked for
+   * @param size of the whole file; -1 where the server does not say
+   * @param next where a list goes on
+   */
+  record Answer(InputStream stream, long size, Optional<URI> next, HttpURLConnection connection)
+      implements AutoCloseable {
+
+    /** Ends the connection: the rest of a large file is not waited for. */
+    @Override
+    public void close() {
+      connection.disconnect();
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when it is no address of a web server
+   */
+  static URI address(String text) {
+    try {
+      URI address = new URI(text);
+      if (isWeb(address)) {
+        return address;
+      }
+    } catch (URISyntaxException wrong) {
+      throw new IllegalArgumentException(text + " is no address: " + wrong.getReason(), wrong);
+    }
+    throw new IllegalArgumentException(text + " is no address of a web server");
+  }
+
+  private static boolean isWeb(URI address) {
+    boolean known = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+    return known && address.getHost() != null;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param from the first byte to be had; past the end the stream is empty
+   * @throws FileNotFoundException when there is none
+   */
+  Answer open(URI address, long from) throws IOException {
+    Duration wait = limits.firstWait();
+    for (int tries = 1; ; tries++) {
+      try {
+        return follow(address, from);
+      } catch (FileNotFoundException | RefusedException lasting) {
+        throw lasting;
+      } catch (UnknownHostException unknown) {
+        throw new IOException("no host " + address.getHost(), unknown);
+      } catch (IOException passing) {
+        if (tries == limits.tries()) {
+          throw passing;
+        }
+        waitFor(passing instanceof BusyException busy ? busy.wait(wait) : wait);
+        wait = wait.multipliedBy(2);
+      }
+    }
+  }
+
+  private static void waitFor(Duration time) throws IOException {
+    long end = System.nanoTime() + time.toNanos();
+    for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("interrupted");
+      }
+    }
+  }
+
+  private Answer follow(URI first, long from) throws IOException {
+    URI address = first;
+    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+      HttpURLConnection connection = connect(address, from);
+      int status = connection.getResponseCode();
+      if (status >= 300 && status < 400) {
+        address = redirected(address, connection.getHeaderField("Location"));
+        connection.disconnect();
+      } else {
+        return answer(first, connection, status, from);
+      }
+    }
+    throw new RefusedException(first + ": redirected more than " + MOST_REDIRECTS + " times");
+  }
+
+  private HttpURLConnection connect(URI address, long from) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+    connection.setInstanceFollowRedirects(false);
+    connection.setConnectTimeout((int) limits.connect().toMillis());
+    connection.setReadTimeout((int) limits.read().toMillis());
+    connection.setRequestProperty("User-Agent", "millrace");
+    connection.setRequestProperty("Accept-Encoding", "identity");
+    if (from >= 0) {
+      connection.setRequestProperty("Range", "bytes=" + from + "-");
+    }
+    if (hub().is(address)) {
+      hub()
+          .token()
+          .ifPresent(token -> connection.setRequestProperty("Authorization", "Bearer " + token));
+    }
+    return connection;
+  }
+
+  private static URI redirected(URI from, String location) throws IOException {
+    URI to;
+    try {
+      to = from.resolve(location == null ? "" : location);
+    } catch (IllegalArgumentException wrong) {
+      throw new RefusedException(from + ": redirected to what is no address");
+    }
+    if (!isWeb(to) || "https".equals(from.getScheme()) && !"https".equals(to.getScheme())) {
+      throw new RefusedException(from + ": redirected to " + to);
+    }
+    return to;
+  }
+
+  private Answer answer(URI asked, HttpURLConnection connection, int status, long from)
+      throws IOException {
+    Optional<URI> next = Links.next(connection.getHeaderField("Link")).map(asked::resolve);
+    if (status == PARTIAL) {
+      long size = Links.wholeSize(connection.getHeaderField("Content-Range"));
+      return new Answer(connection.getInputStream(), size, next, connection);
+    }
+    if (status == 200) {
+      long size = connection.getContentLengthLong();
+      return new Answer(past(connection.getInputStream(), from), size, next, connection);
+    }
+    if (status == RANGE_NOT_SATISFIABLE) {
+      long size = Links.wholeSize(connection.getHeaderField("Content-Range"));
+      return new Answer(InputStream.nullInputStream(), size < 0 ? 0 : size, next, connection);
+    }
+    Optional<Duration> wait = Links.seconds(connection.getHeaderField("Retry-After"));
+    connection.disconnect();
+    throw refusal(asked, status, wait);
+  }
+
+  /** Of a server that gives whole files only. */
+  private static InputStream past(InputStream stream, long from) throws IOException {
+    long left = Math.max(0, from);
+    byte[] passed = new byte[1 << 16];
+    while (left > 0) {
+      int read = stream.read(passed, 0, (int) Math.min(passed.length, left));
+      if (read < 0) {
+        return InputStream.nullInputStream();
+      }
+      left -= read;
+    }
+    return stream;
+  }
+
+  private IOException refusal(URI asked, int status, Optional<Duration> wait) {
+    if (status == 404 || status == 410) {
+      return new FileNotFoundException(asked.toString());
+    }
+    if (status == TOO_MANY_REQUESTS || status >= 500) {
+      return new BusyException(asked + ": answered with status " + status, wait);
+    }
+    boolean needsToken = (status == 401 || status == 403) && hub().is(asked);
+    String token = hub().token().isPresent() ? "the token does not do" : "it may need HF_TOKEN";
+    return new RefusedException(
+        asked + ": answered with status " + status + (needsToken ? "; " + token : ""));
+  }
+
+  /** Asking again would give the same. */
+  private static final class RefusedException extends IOException {
+    RefusedException(String message) {
+      super(message);
+    }
+  }
+
+  /** The server asks to come again. */
+  private static final class BusyException extends IOException {
+    private final transient Optional<Duration> wait;
+
+    BusyException(String message, Optional<Duration> wait) {
+      super(message);
+      this.wait = wait;
+    }
+
+    Duration wait(Duration otherwise) {
+      Duration asked = wait.orElse(otherwise);
+      return asked.compareTo(MOST_WAIT) < 0 ? asked : MOST_WAIT;
+    }
+  }
+}
