@@ -20,9 +20,12 @@ final class Corpora {
     for (Path output : outputs) {
       if (!Files.isRegularFile(output.resolve("manifest.json"))
           && !Files.isDirectory(output.resolve("windows"))) {
-        throw new RunException(
-            RunException.Kind.WRONG_USE,
-            output + " is not the output of a finished run: no manifest.json");
+        // of s3://mill/out a path is s3:/mill/out
+        String why =
+            output.toString().matches("\\w+:/.*")
+                ? " is not on a disk, and training reads outputs that are; copy it"
+                : " is not the output of a finished run: no manifest.json";
+        throw new RunException(RunException.Kind.WRONG_USE, output + why);
       }
     }
     return outputs;

@@ -58,7 +58,7 @@ final class ServeCommand implements Callable<Integer> {
     Recipe recipe = new RecipeReader(Stages.catalog()).read(file, options.overrides());
     EngineSettings engine = options.engine();
     try {
-      ServiceSettings service = options.service();
+      ServiceSettings service = options.service(engine);
       KafkaRecords records = KafkaRecords.of(recipe, service.checkpoints());
       if (!service.restoreFrom().isEmpty()) {
         err.println("going on from " + service.restoreFrom());

@@ -110,11 +110,12 @@ final class ServeOptions {
     return engine.settings(spec, EngineSettings.Runner.FLINK);
   }
 
-  ServiceSettings service() throws IOException {
+  ServiceSettings service(EngineSettings engineSettings) throws IOException {
     String folder =
         checkpoints == null
             ? output().replaceFirst("/+$", "") + ".checkpoints"
             : absolute(checkpoints);
+    Checkpoints.check(folder, engineSettings);
     String restore = "";
     if (savepoint != null) {
       restore = url(absolute(savepoint));

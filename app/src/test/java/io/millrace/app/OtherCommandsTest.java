@@ -67,6 +67,13 @@ class OtherCommandsTest {
             "models fetch nosuch",
             "millrace: unknown model 'nosuch'; there are gemma-3-270m, lid.176,"
                 + " qwen2.5-coder-0.5b-instruct, qwen2.5-coder-1.5b-instruct, smollm2-135m-instruct, udhr"),
+        arguments(
+            "serve DIR/r.yaml --output s3://mill/out --set windows.size=1h",
+            "millrace: the embedded engine cannot keep checkpoints in s3://mill/out.checkpoints;"
+                + " name a folder on a disk with --checkpoints"),
+        arguments(
+            "tokenizer train s3://mill/out --output DIR/t",
+            "millrace: s3:/mill/out is not on a disk, and training reads outputs that are; copy it"),
         arguments("demo --parallelism none", "millrace: Invalid value for option '--parallelism'"));
   }
 

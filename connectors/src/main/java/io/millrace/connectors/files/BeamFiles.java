@@ -116,13 +116,14 @@ public final class BeamFiles {
   public static List<List<MatchResult.Metadata>> matching(List<String> patterns)
       throws IOException {
     List<List<MatchResult.Metadata>> all = new ArrayList<>();
-    List<MatchResult> results = FileSystems.match(patterns, EmptyMatchTreatment.ALLOW);
-    for (int i = 0; i < results.size(); i++) {
-      try {
-        all.add(results.get(i).metadata());
-      } catch (IOException failed) {
-        throw new IOException(patterns.get(i) + ": " + ObjectStores.reason(failed), failed);
+    String asked = patterns.isEmpty() ? "" : patterns.get(0);
+    try {
+      for (MatchResult result : FileSystems.match(patterns, EmptyMatchTreatment.ALLOW)) {
+        asked = patterns.get(all.size());
+        all.add(result.metadata());
       }
+    } catch (IOException failed) {
+      throw new IOException(asked + ": " + ObjectStores.reason(failed), failed);
     }
     return all;
   }

@@ -20,6 +20,24 @@ public final class Checkpoints {
   private Checkpoints() {}
 
   /**
+   * Checks that an engine can keep checkpoints in a folder. Flink's file systems do that, not
+   * Beam's: the embedded one has none but the disk, a cluster may have any.
+   *
+   * @throws RunException when it cannot
+   */
+  public static void check(String folder, EngineSettings engine) {
+    ObjectStores.prepare();
+    if (engine.flinkMaster().equals(EngineSettings.EMBEDDED)
+        && !BeamFiles.folder(folder).getScheme().equals("file")) {
+      throw new RunException(
+          RunException.Kind.WRONG_USE,
+          "the embedded engine cannot keep checkpoints in "
+              + folder
+              + "; name a folder on a disk with --checkpoints");
+    }
+  }
+
+  /**
    * Address of the newest checkpoint or savepoint.
    *
    * @param folder address of the folder of checkpoints
