@@ -1,8 +1,8 @@
 package io.millrace.bench;
 
 import io.millrace.connectors.read.InputFiles;
+import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
-import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.Split;
 import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Outcome;
@@ -108,13 +108,11 @@ public final class PlainLoop {
 
   private void findSplits(List<InputSplit> splits) throws IOException {
     Recipe recipe = plan.recipe();
-    List<RecordReader> readers = plan.readers();
-    for (int i = 0; i < readers.size(); i++) {
-      InputSettings settings = (InputSettings) recipe.inputs().get(i).settings();
-      for (InputFiles.InputFile file : InputFiles.match(settings.paths())) {
-        for (Split split : readers.get(i).split(file.path(), file.size())) {
-          splits.add(new InputSplit(i, split));
-        }
+    for (int i = 0; i < recipe.inputs().size(); i++) {
+      Recipe.Input input = recipe.inputs().get(i);
+      InputSettings settings = (InputSettings) input.settings();
+      for (Split split : InputFiles.splits(InputKind.of(input.kind()), settings)) {
+        splits.add(new InputSplit(i, split));
       }
     }
   }

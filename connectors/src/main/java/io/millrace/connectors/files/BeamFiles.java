@@ -145,11 +145,18 @@ public final class BeamFiles {
    * anew, and the file read on from there.
    */
   public static ReadableByteChannel open(String path) throws IOException {
-    ResourceId file = file(path);
+    return open(file(path));
+  }
+
+  /** The same of a file that was found. */
+  public static ReadableByteChannel open(ResourceId file) throws IOException {
     ReadableByteChannel channel = FileSystems.open(file);
     return channel instanceof SeekableByteChannel seekable && !file.getScheme().equals("file")
         ? new SteadyChannel(
-            path, seekable, () -> (SeekableByteChannel) FileSystems.open(file), FIRST_WAIT)
+            file.toString(),
+            seekable,
+            () -> (SeekableByteChannel) FileSystems.open(file),
+            FIRST_WAIT)
         : channel;
   }
 

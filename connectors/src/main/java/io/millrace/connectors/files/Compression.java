@@ -31,6 +31,16 @@ public enum Compression {
     }
   }
 
+  /** Opens a file at its beginning, its compression undone. */
+  public static LookAhead undone(String path) throws IOException {
+    LookAhead raw = LookAhead.ofFile(path, 0);
+    return switch (of(path)) {
+      case NONE -> raw;
+      case GZIP -> LookAhead.ofStream(new MemberChain(new GzipMembers(raw)));
+      case ZSTD -> LookAhead.ofStream(new MemberChain(new ZstdMembers(raw)));
+    };
+  }
+
   private static int matching(LookAhead bytes, int[] magic) {
     int matching = 0;
     for (int i = 0; i < Math.min(magic.length, bytes.available()); i++) {

@@ -3,6 +3,7 @@ package io.millrace.connectors.files;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
@@ -53,17 +54,24 @@ final class SteadyChannel implements SeekableByteChannel {
         int read = opened().read(target);
         position += Math.max(0, read);
         return read;
-      } catch (FileNotFoundException | InterruptedIOException | ChangedException lasting) {
-        throw lasting;
       } catch (IOException failed) {
         target.position(begin);
-        if (failures == TRIES || Thread.currentThread().isInterrupted()) {
+        if (failures == TRIES || lasts(failed)) {
           throw failed;
         }
         drop();
         LockSupport.parkNanos(wait.multipliedBy(1L << failures - 1).toNanos());
       }
     }
+  }
+
+  private static boolean lasts(IOException failed) {
+    boolean interrupted =
+        failed instanceof InterruptedIOException && !(failed instanceof SocketTimeoutException);
+    return interrupted
+        || failed instanceof FileNotFoundException
+        || failed instanceof ChangedException
+        || Thread.currentThread().isInterrupted();
   }
 
   private SeekableByteChannel opened() throws IOException {

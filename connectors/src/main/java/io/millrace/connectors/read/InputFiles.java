@@ -1,9 +1,9 @@
 package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.SideBySide;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,13 +22,22 @@ public final class InputFiles {
 
   private InputFiles() {}
 
+  /** A file and what it is cut into. */
+  public record CutFile(InputFile file, List<Split> splits) {}
+
   /**
    * The files that the globs match, each once, in order of their addresses.
    *
+   * @param globs paths and globs; {@code @FILE} for those that a file lists
    * @throws IllegalArgumentException when there is no file system of that kind
    * @throws FileNotFoundException when a glob matches nothing; the message names it
    */
   public static List<InputFile> match(List<String> globs) throws IOException {
+    return match(globs, "");
+  }
+
+  private static List<InputFile> match(List<String> globsAndLists, String base) throws IOException {
+    List<String> globs = PathLists.expand(globsAndLists, base);
     globs.forEach(BeamFiles::checkScheme);
     SortedMap<String, InputFile> found = new TreeMap<>();
     List<List<MatchResult.Metadata>> matches = BeamFiles.matching(globs);
@@ -48,13 +57,21 @@ public final class InputFiles {
     return List.copyOf(found.values());
   }
 
+  /**
+   * All files of an input, in order, and their splits.
+   *
+   * @throws IllegalArgumentException as {@link #match}
+   * @throws FileNotFoundException as {@link #match}
+   */
+  public static List<CutFile> cut(InputKind kind, InputSettings settings) throws IOException {
+    RecordReader reader = RecordReaders.of(kind, settings);
+    return SideBySide.ask(
+        match(settings.paths(), settings.base()),
+        file -> new CutFile(file, reader.split(file.path(), file.size())));
+  }
+
   /** The splits of all files of an input, in order. */
   public static List<Split> splits(InputKind kind, InputSettings settings) throws IOException {
-    RecordReader reader = RecordReaders.of(kind, settings);
-    List<Split> splits = new ArrayList<>();
-    for (InputFile file : match(settings.paths())) {
-      splits.addAll(reader.split(file.path(), file.size()));
-    }
-    return splits;
+    return cut(kind, settings).stream().flatMap(each -> each.splits().stream()).toList();
   }
 }

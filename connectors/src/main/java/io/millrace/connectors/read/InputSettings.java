@@ -16,7 +16,11 @@ import java.util.TreeSet;
  *     left are those of {@link #FIELDS}
  */
 public record InputSettings(
-    @Setting("Files as paths or globs, on any file system Beam knows.") List<String> paths,
+    @Setting(
+            "Files as paths or globs, on a disk, in an object store, on the web or the hub; @FILE"
+                + " for a file that lists them, one a line.")
+        List<String> paths,
+    @Setting("What a path in such a list follows where it is not absolute.") String base,
     @Setting(
             "Name of the collection; empty for the record's own source field, else the format's"
                 + " name.")
@@ -94,7 +98,7 @@ public record InputSettings(
   /** An input with every other setting at its default. */
   public static InputSettings of(List<String> paths) {
     return new InputSettings(
-        paths, "", new TreeMap<>(), "", TextUnit.FILE, 64 * MEBIBYTE, 16 * MEBIBYTE);
+        paths, "", "", new TreeMap<>(), "", TextUnit.FILE, 64 * MEBIBYTE, 16 * MEBIBYTE);
   }
 
   /** The collection's name, or another when the recipe gives none. */
@@ -102,27 +106,38 @@ public record InputSettings(
     return source.isEmpty() ? other : source;
   }
 
+  public InputSettings withBase(String newBase) {
+    return new InputSettings(
+        paths, newBase, source, fields, language, per, maxRecordBytes, splitBytes);
+  }
+
   public InputSettings withSource(String newSource) {
-    return new InputSettings(paths, newSource, fields, language, per, maxRecordBytes, splitBytes);
+    return new InputSettings(
+        paths, base, newSource, fields, language, per, maxRecordBytes, splitBytes);
   }
 
   public InputSettings withFields(SortedMap<String, String> newFields) {
-    return new InputSettings(paths, source, newFields, language, per, maxRecordBytes, splitBytes);
+    return new InputSettings(
+        paths, base, source, newFields, language, per, maxRecordBytes, splitBytes);
   }
 
   public InputSettings withLanguage(String newLanguage) {
-    return new InputSettings(paths, source, fields, newLanguage, per, maxRecordBytes, splitBytes);
+    return new InputSettings(
+        paths, base, source, fields, newLanguage, per, maxRecordBytes, splitBytes);
   }
 
   public InputSettings withPer(TextUnit newPer) {
-    return new InputSettings(paths, source, fields, language, newPer, maxRecordBytes, splitBytes);
+    return new InputSettings(
+        paths, base, source, fields, language, newPer, maxRecordBytes, splitBytes);
   }
 
   public InputSettings withMaxRecordBytes(long newMaxRecordBytes) {
-    return new InputSettings(paths, source, fields, language, per, newMaxRecordBytes, splitBytes);
+    return new InputSettings(
+        paths, base, source, fields, language, per, newMaxRecordBytes, splitBytes);
   }
 
   public InputSettings withSplitBytes(long newSplitBytes) {
-    return new InputSettings(paths, source, fields, language, per, maxRecordBytes, newSplitBytes);
+    return new InputSettings(
+        paths, base, source, fields, language, per, maxRecordBytes, newSplitBytes);
   }
 }

@@ -43,7 +43,8 @@ final class LineRecordReader implements RecordReader {
 
   @Override
   public void read(Split split, RecordSink sink) throws IOException {
-    switch (Compression.of(split.path())) {
+    // no other file is cut
+    switch (split.isWhole() ? Compression.of(split.path()) : Compression.NONE) {
       case NONE -> readPlain(split, sink);
       case GZIP -> readMembers(new MemberChain(new GzipMembers(start(split))), sink);
       case ZSTD -> readMembers(new MemberChain(new ZstdMembers(start(split))), sink);

@@ -7,4 +7,10 @@ package io.millrace.connectors.read;
  * @param start first byte, or first row group for Parquet
  * @param end one past the last; {@link Long#MAX_VALUE} for the rest of the file
  */
-public record Split(String path, long start, long end) {}
+public record Split(String path, long start, long end) {
+
+  /** Whether it is all of the file. */
+  boolean isWhole() {
+    return start == 0 && end == Long.MAX_VALUE;
+  }
+}

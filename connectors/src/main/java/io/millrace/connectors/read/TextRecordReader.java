@@ -2,10 +2,7 @@ package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.Compression;
 import io.millrace.connectors.files.DamagedInputException;
-import io.millrace.connectors.files.GzipMembers;
 import io.millrace.connectors.files.LookAhead;
-import io.millrace.connectors.files.MemberChain;
-import io.millrace.connectors.files.ZstdMembers;
 import io.millrace.corpus.FailReason;
 import java.io.IOException;
 import java.util.Arrays;
@@ -34,7 +31,7 @@ final class TextRecordReader implements RecordReader {
     if (split.start() > 0) {
       return;
     }
-    try (LookAhead bytes = open(split.path())) {
+    try (LookAhead bytes = Compression.undone(split.path())) {
       try {
         readAll(bytes, sink);
       } catch (DamagedInputException damaged) {
@@ -42,15 +39,6 @@ final class TextRecordReader implements RecordReader {
             Unreadable.text(records.source(), damaged.reason(), damaged.getMessage(), kept(bytes)));
       }
     }
-  }
-
-  private static LookAhead open(String path) throws IOException {
-    LookAhead raw = LookAhead.ofFile(path, 0);
-    return switch (Compression.of(path)) {
-      case NONE -> raw;
-      case GZIP -> LookAhead.ofStream(new MemberChain(new GzipMembers(raw)));
-      case ZSTD -> LookAhead.ofStream(new MemberChain(new ZstdMembers(raw)));
-    };
   }
 
   private void readAll(LookAhead bytes, RecordSink sink) throws IOException {

@@ -56,12 +56,6 @@ final class WarcBlocks {
     this.maxBytes = Math.min(maxBytes, Integer.MAX_VALUE - 64);
   }
 
-  /** Where the next record begins, or the end. */
-  long position() throws IOException {
-    skipSeparator();
-    return bytes.position();
-  }
-
   /** True when the bytes turned out damaged, so that nothing behind can be read. */
   boolean isCut() {
     return ended;

@@ -53,13 +53,13 @@ final class WarcRecordReader implements RecordReader {
   @Override
   public void read(Split split, RecordSink sink) throws IOException {
     WarcRecords records = recordsFor.apply(sink);
-    if (isGzip(split.path())) {
+    if (!split.isWhole() || isGzip(split.path())) { // no other file is cut
       try (GzipMembers members = new GzipMembers(LookAhead.ofFile(split.path(), split.start()))) {
         readMembers(members, split, records);
       }
     } else {
       try (LookAhead bytes = LookAhead.ofFile(split.path(), split.start())) {
-        readPlain(bytes, split, records);
+        readPlain(bytes, records);
       }
     }
   }
@@ -68,19 +68,12 @@ final class WarcRecordReader implements RecordReader {
     return Compression.of(path) == Compression.GZIP;
   }
 
-  private void readPlain(LookAhead bytes, Split split, WarcRecords records) throws IOException {
-    if (split.start() > 0) {
-      while (bytes.find(WarcBlocks.VERSION, split.end()) && !WarcBlocks.startsHere(bytes)) {
-        bytes.consume(1);
-      }
-    }
+  private void readPlain(LookAhead bytes, WarcRecords records) throws IOException {
     WarcBlocks blocks = new WarcBlocks(bytes, settings.maxRecordBytes());
-    while (blocks.position() < split.end()) {
-      Optional<WarcBlocks.Block> block = blocks.next();
-      if (block.isEmpty()) {
-        return;
-      }
+    Optional<WarcBlocks.Block> block = blocks.next();
+    while (block.isPresent()) {
       records.accept(block.get());
+      block = blocks.next();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.connectors.shards;
 
+import io.millrace.connectors.files.BeamFiles;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ record ParquetInput(ResourceId file, long size) implements InputFile {
 
   @Override
   public SeekableInputStream newStream() throws IOException {
-    ReadableByteChannel channel = FileSystems.open(file);
+    ReadableByteChannel channel = BeamFiles.open(file);
     if (!(channel instanceof SeekableByteChannel seekable)) {
       channel.close();
       throw new IOException(file + " is on a file system that cannot seek");

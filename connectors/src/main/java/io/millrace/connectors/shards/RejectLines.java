@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.luben.zstd.ZstdInputStream;
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.corpus.DocumentJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.util.function.Predicate;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -105,7 +105,7 @@ public final class RejectLines {
   private static void forEachLine(ResourceId file, LineVisitor visitor) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 14);
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = new ZstdInputStream(Channels.newInputStream(FileSystems.open(file)))) {
+    try (InputStream in = new ZstdInputStream(Channels.newInputStream(BeamFiles.open(file)))) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         int from = 0;
         for (int at = 0; at < read; at++) {

@@ -1,6 +1,7 @@
 package io.millrace.connectors.shards;
 
 import com.github.luben.zstd.ZstdInputStream;
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DocumentJson;
 import io.millrace.corpus.Origin;
@@ -12,7 +13,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.filter2.compat.FilterCompat;
@@ -61,7 +61,7 @@ public abstract sealed class ShardReader implements Closeable {
 
     Lines(ResourceId file) throws IOException {
       this.name = file.toString();
-      this.stream = new ZstdInputStream(Channels.newInputStream(FileSystems.open(file)));
+      this.stream = new ZstdInputStream(Channels.newInputStream(BeamFiles.open(file)));
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -64,7 +63,7 @@ public final class SuccessFile {
   }
 
   static byte[] readAll(ResourceId file, int limit) throws IOException {
-    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+    try (InputStream in = Channels.newInputStream(BeamFiles.open(file))) {
       byte[] bytes = in.readNBytes(limit + 1);
       if (bytes.length > limit) {
         throw new IOException("it is larger than " + limit + " bytes");
@@ -77,7 +76,7 @@ public final class SuccessFile {
   public static String sha256(ResourceId file) throws IOException {
     MessageDigest digest = HashingOutput.sha256();
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+    try (InputStream in = Channels.newInputStream(BeamFiles.open(file))) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }

@@ -1,5 +1,6 @@
 package io.millrace.connectors.web;
 
+import io.millrace.connectors.files.SideBySide;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,9 +31,8 @@ final class WebFileSystem extends FileSystem<WebFile> {
   }
 
   @Override
-  protected List<MatchResult> match(List<String> specs) {
-    // each asks a server; the order stays
-    return specs.parallelStream().map(this::match).toList();
+  protected List<MatchResult> match(List<String> specs) throws IOException {
+    return SideBySide.ask(specs, this::match);
   }
 
   private MatchResult match(String spec) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +51,48 @@ class InputFilesTest {
           .isInstanceOf(FileNotFoundException.class)
           .hasMessage("no file matches " + folder + "/" + none);
     }
+  }
+
+  private static List<String> cut(String base, String... paths) throws IOException {
+    InputSettings settings = InputSettings.of(List.of(paths)).withBase(base);
+    return InputFiles.cut(InputKind.JSONL, settings).stream()
+        .map(each -> Path.of(each.file().path()).getFileName() + ":" + each.splits().size())
+        .toList();
+  }
+
+  @Test
+  void aListIsReadInThePlaceOfPaths() throws IOException {
+    create("a.jsonl", 1);
+    create("b.jsonl", 2);
+    create("c/d.jsonl", 3);
+    String lines = "\ufeff# of this crawl\nb.jsonl\r\n\n  c/*.jsonl \n" + folder + "/a.jsonl";
+    Path list = Files.writeString(folder.resolve("paths"), lines);
+    assertThat(cut(folder + "/", "@" + list))
+        .containsExactly("a.jsonl:1", "b.jsonl:1", "d.jsonl:1");
+    assertThat(cut("", folder + "/b.jsonl", folder + "/a.jsonl"))
+        .containsExactly("a.jsonl:1", "b.jsonl:1");
+    Path packed = folder.resolve("paths.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write("b.jsonl\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(cut(folder + "/", "@" + packed, folder + "/a.jsonl"))
+        .containsExactly("a.jsonl:1", "b.jsonl:1");
+  }
+
+  @Test
+  void aListThatIsOfNoUseIsNamed() throws IOException {
+    Path list = folder.resolve("paths");
+    assertThatThrownBy(() -> cut("", "@" + list)).hasMessage("no list " + list);
+    Files.writeString(list, "# nothing\n\n");
+    assertThatThrownBy(() -> cut("", "@" + list)).hasMessage("the list " + list + " names no file");
+    Files.writeString(list, "x".repeat(9_000) + "\n");
+    assertThatThrownBy(() -> cut("", "@" + list))
+        .hasMessage("the list " + list + " has more than 8192 bytes a line");
+    Files.writeString(list, "none.jsonl\n");
+    assertThatThrownBy(() -> cut(folder + "/", "@" + list))
+        .hasMessage("no file matches " + folder + "/none.jsonl");
+    assertThatThrownBy(() -> cut("foo://x/", "@" + list))
+        .hasMessage("no file system for foo://x/none.jsonl");
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.millrace.pipelines.plan;
 
 import io.millrace.connectors.files.ObjectStores;
 import io.millrace.connectors.read.InputFiles;
-import io.millrace.connectors.read.InputFiles.InputFile;
+import io.millrace.connectors.read.InputFiles.CutFile;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
@@ -102,13 +102,13 @@ public record InputSample(
     RecordReader reader = RecordReaders.of(InputKind.of(input.kind()), settings);
     long bytes = 0;
     try {
-      for (InputFile file : InputFiles.match(settings.paths())) {
-        bytes += file.size();
-        List<Split> splits = reader.split(file.path(), file.size());
-        for (Split split : splits) {
+      for (CutFile cut : InputFiles.cut(InputKind.of(input.kind()), settings)) {
+        long size = cut.file().size();
+        bytes += size;
+        for (Split split : cut.splits()) {
           String name = "split\n" + split.path() + '\n' + split.start();
-          parts.add(
-              new Part(reader, split, (double) file.size() / splits.size(), Hash128.of(name)));
+          double share = (double) size / cut.splits().size();
+          parts.add(new Part(reader, split, share, Hash128.of(name)));
         }
       }
     } catch (FileNotFoundException | IllegalArgumentException wrong) {

@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -54,7 +53,7 @@ public final class FinishedOutput {
       throw new RunException(
           Kind.WRONG_USE, address + " is not the output of a finished run: no manifest.json");
     }
-    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+    try (InputStream in = Channels.newInputStream(BeamFiles.open(file))) {
       return new FinishedOutput(folder, ManifestJson.read(in.readAllBytes()));
     }
   }

@@ -1,11 +1,10 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.read.InputFiles;
+import io.millrace.connectors.read.InputFiles.CutFile;
+import io.millrace.connectors.read.InputFiles.InputFile;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
-import io.millrace.connectors.read.RecordReader;
-import io.millrace.connectors.read.RecordReaders;
-import io.millrace.connectors.read.Split;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.ManifestJson;
 import io.millrace.connectors.shards.Shards;
@@ -262,12 +261,11 @@ public final class MillRun {
     for (int i = 0; i < recipe.inputs().size(); i++) {
       Recipe.Input input = recipe.inputs().get(i);
       InputSettings settings = InputSample.files(input);
-      RecordReader reader = RecordReaders.of(InputKind.of(input.kind()), settings);
       try {
-        for (InputFiles.InputFile file : InputFiles.match(settings.paths())) {
+        for (CutFile cut : InputFiles.cut(InputKind.of(input.kind()), settings)) {
+          InputFile file = cut.file();
           names.append(file.path()).append('\t').append(file.size()).append('\n');
-          List<Split> splits = reader.split(file.path(), file.size());
-          reading.add(i, splits, file.size(), settings.splitBytes());
+          reading.add(i, cut.splits(), file.size(), settings.splitBytes());
         }
       } catch (FileNotFoundException | IllegalArgumentException wrong) {
         // nothing matches, or no file system has that scheme

@@ -100,7 +100,7 @@ final class WorkFolder {
       if (!BeamFiles.exists(file)) {
         return Optional.empty();
       }
-      try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+      try (InputStream in = Channels.newInputStream(BeamFiles.open(file))) {
         return Optional.of(JSON.readValue(in, type));
       }
     }

@@ -16,7 +16,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** Reports and tombstones of an output, whole. */
@@ -31,7 +30,7 @@ final class SmallFiles {
     if (!BeamFiles.exists(file)) {
       return Optional.empty();
     }
-    try (InputStream in = Channels.newInputStream(FileSystems.open(file))) {
+    try (InputStream in = Channels.newInputStream(BeamFiles.open(file))) {
       return Optional.of(in.readAllBytes());
     }
   }

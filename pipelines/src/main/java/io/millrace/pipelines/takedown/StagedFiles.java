@@ -100,7 +100,7 @@ final class StagedFiles {
       return false;
     }
     Commit commit;
-    try (InputStream in = Channels.newInputStream(FileSystems.open(list))) {
+    try (InputStream in = Channels.newInputStream(BeamFiles.open(list))) {
       commit = JSON.readValue(in, Commit.class);
     }
     apply(output, commit, steps);

@@ -1,0 +1,63 @@
+package io.millrace.connectors.files;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Many small questions to servers far away, asked side by side: each takes long and costs little.
+ */
+public final class SideBySide {
+
+  private static final int THREADS = 32;
+
+  private SideBySide() {}
+
+  /** One question. */
+  @FunctionalInterface
+  public interface Question<Q, A> {
+    A ask(Q about) throws IOException;
+  }
+
+  /**
+   * The answers in the order of what was asked about. The first failure in that order is thrown.
+   */
+  public static <Q, A> List<A> ask(List<Q> all, Question<Q, A> question) throws IOException {
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            Math.max(1, Math.min(THREADS, all.size())),
+            task -> {
+              Thread thread = new Thread(task, "files-far-away");
+              thread.setDaemon(true);
+              return thread;
+            });
+    try {
+      List<Future<A>> asked = new ArrayList<>();
+      for (Q about : all) {
+        asked.add(threads.submit(() -> question.ask(about)));
+      }
+      List<A> answers = new ArrayList<>();
+      for (Future<A> each : asked) {
+        answers.add(each.get());
+      }
+      return answers;
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      throw failed.getCause() instanceof IOException outside
+          ? outside
+          : new IOException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}
