@@ -54,13 +54,6 @@ def files(manifest):
     return {file["path"]: file["sha256"] for kind in ("shards", "rejected", "verdicts") for file in made[kind]}
 
 
-def same_as_on_disk():
-    stored = files(s3.get_object(Bucket="mill", Key="out/manifest.json")["Body"].read())
-    assert len(stored) > 32 and stored == files((disk / "manifest.json").read_bytes())
-    assert millrace("shards", "verify", OUTPUT).startswith("sound: ")
-    assert not objects("out/.work"), objects("out/.work")
-
-
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
 server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
 server.start()
@@ -87,12 +80,7 @@ disk = FOLDER / "disk"
 run = ["run", str(recipe), "--parallelism", "2", "--output", OUTPUT]
 
 millrace("run", str(recipe), "--input", f"jsonl={FOLDER}/in/part-*.jsonl", "--output", str(disk), "--overwrite")
-millrace(*run)
-same_as_on_disk()
-assert "holds a finished run" in millrace(*run, wrong=True)
-print("the same bytes as on disk: ok")
-
-killed = subprocess.Popen(["bash", "-c", 'exec "$@"', "bash", MILLRACE, *run, "--overwrite"], stderr=subprocess.DEVNULL)
+killed = subprocess.Popen([MILLRACE, *run], stderr=subprocess.DEVNULL)
 while killed.poll() is None and len(objects("out/.work/summary-")) < 3:
     time.sleep(0.01)
 killed.kill()
@@ -100,8 +88,12 @@ killed.wait()
 assert objects("out/.work/run.json"), "the run ended before it could be killed"
 assert "--resume goes on with it" in millrace(*run, wrong=True)
 millrace(*run, "--resume")
-same_as_on_disk()
-print("killed and resumed: ok")
+stored = files(s3.get_object(Bucket="mill", Key="out/manifest.json")["Body"].read())
+assert len(stored) > 32 and stored == files((disk / "manifest.json").read_bytes())
+assert millrace("shards", "verify", OUTPUT).startswith("sound: ")
+assert not objects("out/.work"), objects("out/.work")
+assert "holds a finished run" in millrace(*run, wrong=True)
+print("killed and resumed, the bytes are those of a run on disk: ok")
 
 gone = json.loads(millrace("shards", "cat", OUTPUT).splitlines()[0])["id"]
 assert "kept" in millrace("explain", OUTPUT, "--id", gone)
@@ -114,10 +106,8 @@ print("takedown: ok")
 before = objects("out/")
 for said, arguments, environment in [
     ("no file matches s3://mill/none/*", ["--input", "jsonl=s3://mill/none/*"], {}),
-    ("s3://grain/in/*: NoSuchBucket, ", ["--input", "jsonl=s3://grain/in/*"], {}),
     ("s3://grain/out/shards/**: NoSuchBucket, ", [], {}),
     ("no credentials for S3: set AWS_ACCESS_KEY_ID", [], {"AWS_ACCESS_KEY_ID": "", "HOME": str(FOLDER)}),
-    ("AWS_ENDPOINT_URL is store:9000, must be an address", [], {"AWS_ENDPOINT_URL": "store:9000"}),
     ("Connection refused", [], {"AWS_ENDPOINT_URL": "http://127.0.0.1:1"}),
 ]:
     output = "s3://grain/out" if "grain/out" in said else OUTPUT
