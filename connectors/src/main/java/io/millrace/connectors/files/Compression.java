@@ -33,8 +33,9 @@ public enum Compression {
 
   /** Opens a file at its beginning, its compression undone. */
   public static LookAhead undone(String path) throws IOException {
+    Compression compression = of(path);
     LookAhead raw = LookAhead.ofFile(path, 0);
-    return switch (of(path)) {
+    return switch (compression) {
       case NONE -> raw;
       case GZIP -> LookAhead.ofStream(new MemberChain(new GzipMembers(raw)));
       case ZSTD -> LookAhead.ofStream(new MemberChain(new ZstdMembers(raw)));

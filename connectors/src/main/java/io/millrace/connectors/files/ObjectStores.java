@@ -9,6 +9,7 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.PipelineOptions;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -113,15 +114,19 @@ public final class ObjectStores {
   static String reason(Throwable failed) {
     for (Throwable at = failed; at != null; at = at.getCause()) {
       if (at instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
-        return answer.awsErrorDetails().errorCode()
-            + ", "
-            + answer.awsErrorDetails().errorMessage();
+        return answerReason(answer.statusCode(), answer.awsErrorDetails());
       }
       if (at instanceof SdkException client) {
         return clientReason(FailureMessage.orKind(client));
       }
     }
     return FailureMessage.orKind(failed);
+  }
+
+  /** An answer to a question for a file's head has no body that says more than the status. */
+  private static String answerReason(int status, AwsErrorDetails details) {
+    String code = details.errorCode() == null ? "status " + status : details.errorCode();
+    return details.errorMessage() == null ? code : code + ", " + details.errorMessage();
   }
 
   private static String clientReason(String message) {

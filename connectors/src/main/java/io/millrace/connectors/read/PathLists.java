@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Paths that are listed in files, as crawls publish them: {@code @FILE} in the place of a path. The
- * file has one on each line; it may be compressed. Empty lines and those that begin with '#' say
- * nothing.
+ * Paths that are listed in files, as crawls publish them: {@code @FILE} in the place of a path,
+ * also {@code @GLOB}. The file has one on each line; it may be compressed. Empty lines and those
+ * that begin with '#' say nothing.
  */
 final class PathLists {
 
@@ -34,7 +34,7 @@ final class PathLists {
     List<String> all = new ArrayList<>();
     for (String path : paths) {
       if (path.startsWith(MARK)) {
-        read(path.substring(MARK.length()), base, all);
+        readAll(path.substring(MARK.length()), base, all);
       } else {
         all.add(path);
       }
@@ -42,11 +42,22 @@ final class PathLists {
     return all;
   }
 
-  private static void read(String list, String base, List<String> all) throws IOException {
-    BeamFiles.checkScheme(list);
-    if (!BeamFiles.exists(BeamFiles.file(list))) {
-      throw new FileNotFoundException("no list " + list);
+  private static void readAll(String lists, String base, List<String> all) throws IOException {
+    BeamFiles.checkScheme(lists);
+    List<String> found =
+        BeamFiles.matching(lists).stream()
+            .map(each -> each.resourceId().toString())
+            .sorted()
+            .toList();
+    if (found.isEmpty()) {
+      throw new FileNotFoundException("no list " + lists);
     }
+    for (String list : found) {
+      read(list, base, all);
+    }
+  }
+
+  private static void read(String list, String base, List<String> all) throws IOException {
     int before = all.size();
     try (LookAhead bytes = Compression.undone(list)) {
       bytes.require(3);

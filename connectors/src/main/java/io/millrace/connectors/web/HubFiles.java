@@ -67,7 +67,7 @@ final class HubFiles {
 
   private Optional<URI> page(URI page, HubAddress pattern, PathMatcher matcher, List<Found> found)
       throws IOException {
-    try (WebRequests.Answer answer = requests.open(page, -1)) {
+    try (WebRequests.Answer answer = requests.open(page)) {
       JsonNode entries = JSON.readTree(answer.stream());
       if (!entries.isArray()) {
         throw new IOException(page + ": the answer is no list of files");

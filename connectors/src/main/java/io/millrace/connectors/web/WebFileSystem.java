@@ -70,12 +70,11 @@ final class WebFileSystem extends FileSystem<WebFile> {
   }
 
   private long size(String address) throws IOException {
-    try (WebRequests.Answer answer = finding.open(url(address), 0)) {
-      if (answer.size() < 0) {
-        throw new IOException(address + ": the server does not say how large it is");
-      }
-      return answer.size();
+    long size = finding.size(url(address));
+    if (size < 0) {
+      throw new IOException("the server does not say how large it is");
     }
+    return size;
   }
 
   private URI url(String address) {

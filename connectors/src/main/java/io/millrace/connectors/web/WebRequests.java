@@ -104,10 +104,30 @@ final class WebRequests {
    * @throws FileNotFoundException when there is none
    */
   Answer open(URI address, long from) throws IOException {
+    return ask(address, "bytes=" + from + "-", from);
+  }
+
+  /**
+   * Size of a file; -1 where the server does not say.
+   *
+   * @throws FileNotFoundException when there is none
+   */
+  long size(URI address) throws IOException {
+    try (Answer answer = ask(address, "bytes=0-0", 0)) {
+      return answer.size();
+    }
+  }
+
+  /** Opens what is no file, and so has no parts. */
+  Answer open(URI address) throws IOException {
+    return ask(address, "", 0);
+  }
+
+  private Answer ask(URI address, String range, long from) throws IOException {
     Duration wait = limits.firstWait();
     for (int tries = 1; ; tries++) {
       try {
-        return follow(address, from);
+        return follow(address, range, from);
       } catch (FileNotFoundException | RefusedException lasting) {
         throw lasting;
       } catch (UnknownHostException unknown) {
@@ -132,10 +152,10 @@ final class WebRequests {
     }
   }
 
-  private Answer follow(URI first, long from) throws IOException {
+  private Answer follow(URI first, String range, long from) throws IOException {
     URI address = first;
     for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      HttpURLConnection connection = connect(address, from);
+      HttpURLConnection connection = connect(address, range);
       int status = connection.getResponseCode();
       if (status >= 300 && status < 400) {
         address = redirected(address, connection.getHeaderField("Location"));
@@ -147,15 +167,15 @@ final class WebRequests {
     throw new RefusedException(first + ": redirected more than " + MOST_REDIRECTS + " times");
   }
 
-  private HttpURLConnection connect(URI address, long from) throws IOException {
+  private HttpURLConnection connect(URI address, String range) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
     connection.setInstanceFollowRedirects(false);
     connection.setConnectTimeout((int) limits.connect().toMillis());
     connection.setReadTimeout((int) limits.read().toMillis());
     connection.setRequestProperty("User-Agent", "millrace");
     connection.setRequestProperty("Accept-Encoding", "identity");
-    if (from >= 0) {
-      connection.setRequestProperty("Range", "bytes=" + from + "-");
+    if (!range.isEmpty()) {
+      connection.setRequestProperty("Range", range);
     }
     if (hub().is(address)) {
       hub()
@@ -180,9 +200,9 @@ final class WebRequests {
 
   private Answer answer(URI asked, HttpURLConnection connection, int status, long from)
       throws IOException {
-    Optional<URI> next = Links.next(connection.getHeaderField("Link")).map(asked::resolve);
+    Optional<URI> next = AnswerFields.next(connection.getHeaderField("Link")).map(asked::resolve);
     if (status == PARTIAL) {
-      long size = Links.wholeSize(connection.getHeaderField("Content-Range"));
+      long size = AnswerFields.wholeSize(connection.getHeaderField("Content-Range"));
       return new Answer(connection.getInputStream(), size, next, connection);
     }
     if (status == 200) {
@@ -190,17 +210,17 @@ final class WebRequests {
       return new Answer(past(connection.getInputStream(), from), size, next, connection);
     }
     if (status == RANGE_NOT_SATISFIABLE) {
-      long size = Links.wholeSize(connection.getHeaderField("Content-Range"));
+      long size = AnswerFields.wholeSize(connection.getHeaderField("Content-Range"));
       return new Answer(InputStream.nullInputStream(), size < 0 ? 0 : size, next, connection);
     }
-    Optional<Duration> wait = Links.seconds(connection.getHeaderField("Retry-After"));
+    Optional<Duration> wait = AnswerFields.seconds(connection.getHeaderField("Retry-After"));
     connection.disconnect();
     throw refusal(asked, status, wait);
   }
 
   /** Of a server that gives whole files only. */
   private static InputStream past(InputStream stream, long from) throws IOException {
-    long left = Math.max(0, from);
+    long left = from;
     byte[] passed = new byte[1 << 16];
     while (left > 0) {
       int read = stream.read(passed, 0, (int) Math.min(passed.length, left));

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class ObjectStoresTest {
 
@@ -85,6 +86,13 @@ class ObjectStoresTest {
                     SdkClientException.create(
                         "Unable to load credentials from any of the providers in the chain X"))))
         .startsWith("no credentials for S3: set AWS_ACCESS_KEY_ID");
+    assertThat(
+            ObjectStores.reason(
+                S3Exception.builder()
+                    .statusCode(403)
+                    .awsErrorDetails(AwsErrorDetails.builder().build())
+                    .build()))
+        .isEqualTo("status 403");
     assertThat(ObjectStores.reason(SdkClientException.create("Connection refused")))
         .isEqualTo("Connection refused");
     assertThat(ObjectStores.reason(new FileNotFoundException("/x"))).isEqualTo("/x");

@@ -71,6 +71,9 @@ class InputFilesTest {
         .containsExactly("a.jsonl:1", "b.jsonl:1", "d.jsonl:1");
     assertThat(cut("", folder + "/b.jsonl", folder + "/a.jsonl"))
         .containsExactly("a.jsonl:1", "b.jsonl:1");
+    Files.writeString(folder.resolve("paths-2"), "b.jsonl\na.jsonl\n");
+    assertThat(cut(folder + "/", "@" + folder + "/paths-*"))
+        .containsExactly("a.jsonl:1", "b.jsonl:1");
     Path packed = folder.resolve("paths.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
       out.write("b.jsonl\n".getBytes(StandardCharsets.UTF_8));

@@ -50,7 +50,7 @@ class WebFilesTest {
   /** Parts of the content, as they are asked for. */
   private RawServer.Answer parts() {
     return (request, out) -> {
-      int from = Integer.parseInt(request.header("Range").replaceAll("\\D", ""));
+      int from = Integer.parseInt(request.header("Range").replaceAll("\\D*(\\d+).*", "$1"));
       String range = "bytes " + from + "-" + (content.length - 1) + "/" + content.length;
       RawServer.Answer answer =
           from < content.length

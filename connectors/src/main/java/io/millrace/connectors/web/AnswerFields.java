@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Fields of answers. Each may be missing or hold anything. */
-final class Links {
+final class AnswerFields {
 
   private static final Pattern NEXT =
       Pattern.compile("<([^<>\\s]{1,8000})>\\s*;\\s*rel=\"?next\"?");
@@ -14,7 +14,7 @@ final class Links {
       Pattern.compile("bytes (?:\\d{1,18}-\\d{1,18}|\\*)/(\\d{1,18})");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
-  private Links() {}
+  private AnswerFields() {}
 
   /** Where a list goes on (RFC 8288), absolute or not. */
   static Optional<String> next(String link) {
