@@ -1,6 +1,5 @@
 package io.millrace.connectors.files;
 
-import io.millrace.connectors.web.WebFileSystems;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +22,9 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 
 /** Opens files on any Beam FileSystem. */
 public final class BeamFiles {
+
+  /** What addresses begin with under which nothing can be written. */
+  public static final List<String> READ_ONLY = List.of("https", "http", "hf");
 
   private static final int SKIP_BYTES = 1 << 16;
 
@@ -70,7 +72,7 @@ public final class BeamFiles {
   public static void checkWritable(String address) {
     checkScheme(address);
     Matcher matcher = SCHEME.matcher(address);
-    if (matcher.matches() && WebFileSystems.SCHEMES.contains(matcher.group(1))) {
+    if (matcher.matches() && READ_ONLY.contains(matcher.group(1))) {
       throw new IllegalArgumentException(address + ": nothing is written over " + matcher.group(1));
     }
   }

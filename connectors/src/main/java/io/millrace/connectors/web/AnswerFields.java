@@ -11,7 +11,7 @@ final class AnswerFields {
   private static final Pattern NEXT =
       Pattern.compile("<([^<>\\s]{1,8000})>\\s*;\\s*rel=\"?next\"?");
   private static final Pattern RANGE =
-      Pattern.compile("bytes (?:\\d{1,18}-\\d{1,18}|\\*)/(\\d{1,18})");
+      Pattern.compile("bytes (?:(\\d{1,18})-\\d{1,18}|\\*)/(\\d{1,18}|\\*)");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   private AnswerFields() {}
@@ -26,8 +26,18 @@ final class AnswerFields {
    * Size of the whole in a {@code Content-Range} (RFC 9110, section 14.4); -1 where it is not said.
    */
   static long wholeSize(String range) {
-    Matcher whole = RANGE.matcher(range == null ? "" : range);
-    return whole.matches() ? Long.parseLong(whole.group(1)) : -1;
+    return number(range, 2);
+  }
+
+  /** The first byte of the part in a {@code Content-Range}; -1 where there is none. */
+  static long firstByte(String range) {
+    return number(range, 1);
+  }
+
+  private static long number(String range, int group) {
+    Matcher part = RANGE.matcher(range == null ? "" : range);
+    boolean said = part.matches() && part.group(group) != null && !part.group(group).equals("*");
+    return said ? Long.parseLong(part.group(group)) : -1;
   }
 
   /** A {@code Retry-After} of seconds. */

@@ -22,6 +22,7 @@ final class HubFiles {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String WILD = "*?[{";
+  private static final int MOST_PAGES = 10_000;
 
   private final WebRequests requests;
 
@@ -51,7 +52,10 @@ final class HubFiles {
     List<Found> found = new ArrayList<>();
     HubAddress folder = pattern.at(path.substring(0, Math.max(0, slash)));
     Optional<URI> next = Optional.of(folder.list(requests.hub().address(), recursive));
-    while (next.isPresent()) {
+    for (int pages = 0; next.isPresent(); pages++) {
+      if (pages == MOST_PAGES) {
+        throw new IOException("the list of files has more than " + MOST_PAGES + " pages");
+      }
       next = page(next.get(), pattern, matcher, found);
     }
     return found;
@@ -78,7 +82,9 @@ final class HubFiles {
           found.add(new Found(pattern.at(path), entry.path("size").asLong(-1)));
         }
       }
-      return answer.next();
+      return answer.next().isPresent()
+          ? Optional.of(WebRequests.other(page, answer.next().get()))
+          : Optional.empty();
     } catch (JsonProcessingException damaged) {
       throw new IOException(page + ": the answer is no list of files", damaged);
     }

@@ -1,5 +1,6 @@
 package io.millrace.connectors.web;
 
+import io.millrace.connectors.files.BeamFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -10,16 +11,13 @@ import org.apache.beam.sdk.options.PipelineOptions;
 /** Makes the file systems known to Beam, which finds this class by its service file. */
 public final class WebFileSystems implements FileSystemRegistrar {
 
-  /** What addresses on the web begin with; nothing can be written there. */
-  public static final List<String> SCHEMES = List.of("https", "http", HubAddress.SCHEME);
-
   @Override
   public Iterable<FileSystem<?>> fromOptions(PipelineOptions options) {
     Supplier<Hub> hub = () -> Hub.of(System.getenv()); // read when it is needed
     WebRequests finding = new WebRequests(hub, WebRequests.Limits.SHORT);
     WebRequests reading = new WebRequests(hub, WebRequests.Limits.STANDARD);
     List<FileSystem<?>> all = new ArrayList<>();
-    for (String scheme : SCHEMES) {
+    for (String scheme : BeamFiles.READ_ONLY) {
       all.add(new WebFileSystem(scheme, finding, reading));
     }
     return all;

@@ -65,9 +65,9 @@ final class WebRequests {
    *
    * @param stream from the byte on that was asked for
    * @param size of the whole file; -1 where the server does not say
-   * @param next where a list goes on
+   * @param next where a list goes on, as the server says it
    */
-  record Answer(InputStream stream, long size, Optional<URI> next, HttpURLConnection connection)
+  record Answer(InputStream stream, long size, Optional<String> next, HttpURLConnection connection)
       implements AutoCloseable {
 
     /** Ends the connection: the rest of a large file is not waited for. */
@@ -158,7 +158,7 @@ final class WebRequests {
       HttpURLConnection connection = connect(address, range);
       int status = connection.getResponseCode();
       if (status >= 300 && status < 400) {
-        address = redirected(address, connection.getHeaderField("Location"));
+        address = other(address, connection.getHeaderField("Location"));
         connection.disconnect();
       } else {
         return answer(first, connection, status, from);
@@ -185,24 +185,35 @@ final class WebRequests {
     return connection;
   }
 
-  private static URI redirected(URI from, String location) throws IOException {
+  /**
+   * The address that a server sends one to.
+   *
+   * @param location absolute or not; null for none
+   * @throws IOException when it is none, or none on the web, or one that is open to all on the way
+   */
+  static URI other(URI from, String location) throws IOException {
     URI to;
     try {
       to = from.resolve(location == null ? "" : location);
     } catch (IllegalArgumentException wrong) {
-      throw new RefusedException(from + ": redirected to what is no address");
+      throw new RefusedException(from + ": sends to what is no address");
     }
     if (!isWeb(to) || "https".equals(from.getScheme()) && !"https".equals(to.getScheme())) {
-      throw new RefusedException(from + ": redirected to " + to);
+      throw new RefusedException(from + ": sends to " + to);
     }
     return to;
   }
 
   private Answer answer(URI asked, HttpURLConnection connection, int status, long from)
       throws IOException {
-    Optional<URI> next = AnswerFields.next(connection.getHeaderField("Link")).map(asked::resolve);
+    Optional<String> next = AnswerFields.next(connection.getHeaderField("Link"));
     if (status == PARTIAL) {
-      long size = AnswerFields.wholeSize(connection.getHeaderField("Content-Range"));
+      String range = connection.getHeaderField("Content-Range");
+      if (AnswerFields.firstByte(range) != from) {
+        connection.disconnect();
+        throw new RefusedException(asked + ": gives another part than was asked for: " + range);
+      }
+      long size = AnswerFields.wholeSize(range);
       return new Answer(connection.getInputStream(), size, next, connection);
     }
     if (status == 200) {

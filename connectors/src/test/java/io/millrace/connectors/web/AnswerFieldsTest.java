@@ -20,6 +20,8 @@ class AnswerFieldsTest {
     assertThat(AnswerFields.wholeSize("bytes */10")).isEqualTo(10);
     assertThat(AnswerFields.wholeSize("bytes 5-9/*")).isEqualTo(-1);
     assertThat(AnswerFields.wholeSize(null)).isEqualTo(-1);
+    assertThat(AnswerFields.firstByte("bytes 5-9/*")).isEqualTo(5);
+    assertThat(AnswerFields.firstByte("bytes */10")).isEqualTo(-1);
     assertThat(AnswerFields.seconds("120")).contains(Duration.ofMinutes(2));
     assertThat(AnswerFields.seconds("Fri, 31 Dec 1999 23:59:59 GMT")).isEmpty();
   }

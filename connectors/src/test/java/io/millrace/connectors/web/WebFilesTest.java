@@ -112,6 +112,13 @@ class WebFilesTest {
   }
 
   @Test
+  void anotherPartThanWasAskedForIsRefused() {
+    server.serve("/other", RawServer.answer(206, "Content-Range: bytes 0-9/100\r\n", new byte[10]));
+    assertThatThrownBy(() -> read(channel("/other"), 50, 5))
+        .hasMessageEndingWith("gives another part than was asked for: bytes 0-9/100");
+  }
+
+  @Test
   void anEmptyFileIsOne() throws IOException {
     server.serve("/empty", RawServer.answer(416, "Content-Range: bytes */0\r\n", new byte[0]));
     assertThat(match("http", server.url("/empty")).get(0).sizeBytes()).isZero();
@@ -185,7 +192,7 @@ class WebFilesTest {
     assertThatThrownBy(() -> read(channel("/loop"), 0, 1))
         .hasMessageEndingWith("redirected more than 10 times");
     assertThatThrownBy(() -> read(channel("/file-of-host"), 0, 1))
-        .hasMessageEndingWith("redirected to file:///etc/passwd");
+        .hasMessageEndingWith("sends to file:///etc/passwd");
   }
 
   @Test
@@ -214,6 +221,9 @@ class WebFilesTest {
         .containsExactly(
             "hf://datasets/o/n/data/de/b.parquet 7", "hf://datasets/o/n/data/fr/a.parquet 9");
     assertThat(server.requests().get(0).path()).endsWith("?recursive=true");
+    server.serve(list, "Link: <file:///etc/passwd>; rel=next\r\n", "[]".getBytes(UTF_8));
+    assertThatThrownBy(() -> match("hf", "hf://datasets/o/n/data/*"))
+        .hasMessageEndingWith("sends to file:///etc/passwd");
     server.serve(list, "", "<html>".getBytes(UTF_8));
     assertThatThrownBy(() -> match("hf", "hf://datasets/o/n/data/*.parquet"))
         .hasMessageEndingWith("the answer is no list of files");
