@@ -4,11 +4,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads that do not keep the process alive. */
-final class DaemonThreads {
+public final class DaemonThreads {
 
   private DaemonThreads() {}
 
-  static ThreadFactory named(String name) {
+  public static ThreadFactory named(String name) {
     AtomicInteger made = new AtomicInteger();
     return task -> {
       Thread thread = new Thread(task, name + "-" + made.incrementAndGet());

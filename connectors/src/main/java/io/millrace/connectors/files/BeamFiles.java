@@ -3,6 +3,7 @@ package io.millrace.connectors.files;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
@@ -75,6 +76,12 @@ public final class BeamFiles {
     if (matcher.matches() && READ_ONLY.contains(matcher.group(1))) {
       throw new IllegalArgumentException(address + ": nothing is written over " + matcher.group(1));
     }
+  }
+
+  /** Whether it is an address of a web server. */
+  public static boolean isOfServer(URI address) {
+    boolean known = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+    return known && address.getHost() != null;
   }
 
   /** The file at an address: a local path, or an address of a file system with its scheme. */

@@ -102,9 +102,7 @@ public final class ObjectStores {
 
   private static boolean isAddress(String value) {
     try {
-      URI address = URI.create(value.strip());
-      String scheme = address.getScheme();
-      return address.getHost() != null && ("http".equals(scheme) || "https".equals(scheme));
+      return BeamFiles.isOfServer(URI.create(value.strip()));
     } catch (IllegalArgumentException wrong) {
       return false;
     }

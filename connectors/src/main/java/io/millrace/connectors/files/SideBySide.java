@@ -1,5 +1,6 @@
 package io.millrace.connectors.files;
 
+import io.millrace.connectors.fetch.DaemonThreads;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -30,12 +31,7 @@ public final class SideBySide {
   public static <Q, A> List<A> ask(List<Q> all, Question<Q, A> question) throws IOException {
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            Math.max(1, Math.min(THREADS, all.size())),
-            task -> {
-              Thread thread = new Thread(task, "files-far-away");
-              thread.setDaemon(true);
-              return thread;
-            });
+            Math.max(1, Math.min(THREADS, all.size())), DaemonThreads.named("files-far-away"));
     try {
       List<Future<A>> asked = new ArrayList<>();
       for (Q about : all) {

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -15,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * A file that is far away. Where reading fails it is opened again and read on from there: over
  * hours and terabytes a connection breaks now and then, and a run should not end with it.
  */
-final class SteadyChannel implements SeekableByteChannel {
+final class SteadyChannel extends ReadOnlyChannel {
 
   /** Opens the file, at its beginning. */
   @FunctionalInterface
@@ -32,7 +30,6 @@ final class SteadyChannel implements SeekableByteChannel {
   private SeekableByteChannel channel;
   private long size = -1;
   private long position;
-  private boolean closed;
 
   /**
    * @param channel what the opener has given
@@ -56,10 +53,10 @@ final class SteadyChannel implements SeekableByteChannel {
         return read;
       } catch (IOException failed) {
         target.position(begin);
+        drop(); // also where it is given up: what was opened anew may not be at the position
         if (failures == TRIES || lasts(failed)) {
           throw failed;
         }
-        drop();
         LockSupport.parkNanos(wait.multipliedBy(1L << failures - 1).toNanos());
       }
     }
@@ -77,15 +74,7 @@ final class SteadyChannel implements SeekableByteChannel {
   private SeekableByteChannel opened() throws IOException {
     if (channel == null) {
       channel = opener.open();
-      if (size >= 0 && channel.size() != size) {
-        throw new ChangedException(
-            name
-                + ": changed while it was read, from "
-                + size
-                + " to "
-                + channel.size()
-                + " bytes");
-      }
+      checkSame(name, size, size < 0 ? size : channel.size());
       channel.position(position);
     }
     return channel;
@@ -101,13 +90,6 @@ final class SteadyChannel implements SeekableByteChannel {
       // it is not used again
     } finally {
       channel = null;
-    }
-  }
-
-  /** To read on would mix two files. */
-  private static final class ChangedException extends IOException {
-    ChangedException(String message) {
-      super(message);
     }
   }
 
@@ -136,32 +118,11 @@ final class SteadyChannel implements SeekableByteChannel {
     return size;
   }
 
-  private void checkOpen() throws ClosedChannelException {
-    if (closed) {
-      throw new ClosedChannelException();
-    }
-  }
-
-  @Override
-  public boolean isOpen() {
-    return !closed;
-  }
-
   @Override
   public void close() throws IOException {
-    closed = true;
+    super.close();
     if (channel != null) {
       channel.close();
     }
-  }
-
-  @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long newSize) {
-    throw new NonWritableChannelException();
   }
 }

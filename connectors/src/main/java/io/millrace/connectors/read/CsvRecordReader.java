@@ -2,10 +2,7 @@ package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.Compression;
 import io.millrace.connectors.files.DamagedInputException;
-import io.millrace.connectors.files.GzipMembers;
 import io.millrace.connectors.files.LookAhead;
-import io.millrace.connectors.files.MemberChain;
-import io.millrace.connectors.files.ZstdMembers;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.RecordId;
 import java.io.IOException;
@@ -58,20 +55,11 @@ final class CsvRecordReader implements RecordReader {
       return;
     }
     String name = split.path().toLowerCase(Locale.ROOT);
-    try (LookAhead bytes = open(split.path())) {
+    try (LookAhead bytes = Compression.undone(split.path())) {
       bytes.require(3);
       bytes.consume(LineRecordReader.byteOrderMark(bytes));
       new Table(new Lines(bytes, settings.maxRecordBytes()), name.contains(".tsv"), sink).read();
     }
-  }
-
-  private static LookAhead open(String path) throws IOException {
-    LookAhead raw = LookAhead.ofFile(path, 0);
-    return switch (Compression.of(path)) {
-      case NONE -> raw;
-      case GZIP -> LookAhead.ofStream(new MemberChain(new GzipMembers(raw)));
-      case ZSTD -> LookAhead.ofStream(new MemberChain(new ZstdMembers(raw)));
-    };
   }
 
   /** A line, or why there is none. */

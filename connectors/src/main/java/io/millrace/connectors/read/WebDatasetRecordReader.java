@@ -1,10 +1,7 @@
 package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.Compression;
-import io.millrace.connectors.files.GzipMembers;
 import io.millrace.connectors.files.LookAhead;
-import io.millrace.connectors.files.MemberChain;
-import io.millrace.connectors.files.ZstdMembers;
 import io.millrace.connectors.webdataset.SampleReader;
 import io.millrace.connectors.webdataset.SampleReader.Sample;
 import io.millrace.corpus.FailReason;
@@ -36,21 +33,12 @@ final class WebDatasetRecordReader implements RecordReader {
     if (split.start() > 0) {
       return;
     }
-    try (LookAhead bytes = open(split.path())) {
+    try (LookAhead bytes = Compression.undone(split.path())) {
       SampleReader samples = new SampleReader(bytes, settings.maxRecordBytes(), sink::skip);
       for (Optional<Sample> next = samples.next(); next.isPresent(); next = samples.next()) {
         accept(next.get(), sink);
       }
     }
-  }
-
-  private static LookAhead open(String path) throws IOException {
-    LookAhead raw = LookAhead.ofFile(path, 0);
-    return switch (Compression.of(path)) {
-      case NONE -> raw;
-      case GZIP -> LookAhead.ofStream(new MemberChain(new GzipMembers(raw)));
-      case ZSTD -> LookAhead.ofStream(new MemberChain(new ZstdMembers(raw)));
-    };
   }
 
   private void accept(Sample sample, RecordSink sink) {

@@ -48,11 +48,13 @@ record HubAddress(String kind, String repository, String revision, String path) 
     return new HubAddress(kind, repository, revision, otherPath);
   }
 
+  private String name() {
+    return (kind.equals("models") ? "" : kind + "/") + repository;
+  }
+
   /** Where the bytes of a file are had from. */
   URI file(URI hub) {
-    String folder = kind.equals("models") ? "" : kind + "/";
-    return hub.resolve(
-        "/" + folder + repository + "/resolve/" + encoded(revision) + "/" + encodedPath(path));
+    return hub.resolve("/" + name() + "/resolve/" + encoded(revision) + "/" + encodedPath(path));
   }
 
   /** Where a list of what is in a folder is had from, page by page. */
@@ -83,8 +85,7 @@ record HubAddress(String kind, String repository, String revision, String path) 
   @Override
   public String toString() {
     return "hf://"
-        + (kind.equals("models") ? "" : kind + "/")
-        + repository
+        + name()
         + (revision.equals(MAIN) ? "" : "@" + revision)
         + (path.isEmpty() ? "" : "/" + path);
   }

@@ -1,14 +1,13 @@
 package io.millrace.connectors.web;
 
+import io.millrace.connectors.files.ReadOnlyChannel;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** A file on a web server. It is asked for when something is read, from there on. */
-final class WebChannel implements SeekableByteChannel {
+final class WebChannel extends ReadOnlyChannel {
 
   /** Up to so many bytes ahead are read past: cheaper than to ask again. */
   private static final int NEAR = 1 << 18;
@@ -24,7 +23,6 @@ final class WebChannel implements SeekableByteChannel {
   private WebRequests.Answer answer;
   private long answerAt;
   private long position;
-  private boolean closed;
 
   WebChannel(WebRequests requests, URI address) {
     this.requests = requests;
@@ -58,15 +56,7 @@ final class WebChannel implements SeekableByteChannel {
     } else {
       end();
       answer = requests.open(address, to);
-      if (size >= 0 && answer.size() != size) {
-        throw new IOException(
-            address
-                + ": changed while it was read, from "
-                + size
-                + " to "
-                + answer.size()
-                + " bytes");
-      }
+      checkSame(address, size, answer.size());
       size = answer.size();
     }
     answerAt = to;
@@ -107,30 +97,9 @@ final class WebChannel implements SeekableByteChannel {
     return size;
   }
 
-  private void checkOpen() throws ClosedChannelException {
-    if (closed) {
-      throw new ClosedChannelException();
-    }
-  }
-
   @Override
-  public boolean isOpen() {
-    return !closed;
-  }
-
-  @Override
-  public void close() {
-    closed = true;
+  public void close() throws IOException {
+    super.close();
     end();
-  }
-
-  @Override
-  public int write(ByteBuffer source) {
-    throw new NonWritableChannelException();
-  }
-
-  @Override
-  public SeekableByteChannel truncate(long newSize) {
-    throw new NonWritableChannelException();
   }
 }

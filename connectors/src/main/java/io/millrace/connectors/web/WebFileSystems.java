@@ -13,7 +13,7 @@ public final class WebFileSystems implements FileSystemRegistrar {
 
   @Override
   public Iterable<FileSystem<?>> fromOptions(PipelineOptions options) {
-    Supplier<Hub> hub = () -> Hub.of(System.getenv()); // read when it is needed
+    Supplier<Hub> hub = () -> Hub.of(System.getenv());
     WebRequests finding = new WebRequests(hub, WebRequests.Limits.SHORT);
     WebRequests reading = new WebRequests(hub, WebRequests.Limits.STANDARD);
     List<FileSystem<?>> all = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.millrace.connectors.web;
 
+import io.millrace.connectors.files.BeamFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,19 +46,25 @@ final class WebRequests {
         new Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), 3, Duration.ofSeconds(1));
   }
 
-  private final Supplier<Hub> hub;
+  private final Supplier<Hub> source;
   private final Limits limits;
+  private volatile Hub hub;
 
   /**
-   * @param hub asked for at each request
+   * @param hub asked for at the first request, as it may read a file
    */
   WebRequests(Supplier<Hub> hub, Limits limits) {
-    this.hub = hub;
+    this.source = hub;
     this.limits = limits;
   }
 
   Hub hub() {
-    return hub.get();
+    Hub known = hub;
+    if (known == null) {
+      known = source.get();
+      hub = known;
+    }
+    return known;
   }
 
   /**
@@ -83,18 +90,13 @@ final class WebRequests {
   static URI address(String text) {
     try {
       URI address = new URI(text);
-      if (isWeb(address)) {
+      if (BeamFiles.isOfServer(address)) {
         return address;
       }
     } catch (URISyntaxException wrong) {
       throw new IllegalArgumentException(text + " is no address: " + wrong.getReason(), wrong);
     }
     throw new IllegalArgumentException(text + " is no address of a web server");
-  }
-
-  private static boolean isWeb(URI address) {
-    boolean known = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
-    return known && address.getHost() != null;
   }
 
   /**
@@ -198,7 +200,8 @@ final class WebRequests {
     } catch (IllegalArgumentException wrong) {
       throw new RefusedException(from + ": sends to what is no address");
     }
-    if (!isWeb(to) || "https".equals(from.getScheme()) && !"https".equals(to.getScheme())) {
+    if (!BeamFiles.isOfServer(to)
+        || "https".equals(from.getScheme()) && !"https".equals(to.getScheme())) {
       throw new RefusedException(from + ": sends to " + to);
     }
     return to;
