@@ -218,11 +218,6 @@ public final class ExtractionFeatures {
       return candidates.count();
     }
 
-    /** The candidate that is taken unless another one is clearly better. */
-    public int usual() {
-      return Candidates.USUAL;
-    }
-
     /** The candidate that extraction would take by a model. */
     public int best(BoostedTrees model) {
       return ContentModel.best(model, candidates, typeShares);

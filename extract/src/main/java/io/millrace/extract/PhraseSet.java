@@ -41,18 +41,29 @@ final class PhraseSet {
     }
   }
 
-  /**
-   * Adds a text.
-   *
-   * @return the share of its phrases that were in the set before, 0..1; 0 for one without any
-   */
-  double addCovered(String text) {
+  /** How much of a text was new to a set that it was added to. */
+  record Said(int phrases, int earlier, int fresh) {
+
+    /** Share of its phrases that were in the set before, 0..1; 0 for a text without any. */
+    double before() {
+      return phrases == 0 ? 0 : (double) earlier / phrases;
+    }
+
+    /** The same, with those that it says itself a second time. */
+    double beforeOrTwice() {
+      return phrases == 0 ? 0 : (double) (phrases - fresh) / phrases;
+    }
+  }
+
+  /** Adds a text and tells what was new in it. */
+  Said say(String text) {
     int count = reader.whole(text);
     int hits = hits(reader, count);
+    int before = size;
     for (int i = 0; i < count; i++) {
       put(reader.phrase(i));
     }
-    return count == 0 ? 0 : (double) hits / count;
+    return new Said(count, hits, size - before);
   }
 
   /** Share of the text's phrases that are in the set, 0..1; 0 for a text without any. */

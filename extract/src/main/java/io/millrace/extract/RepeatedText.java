@@ -1,13 +1,17 @@
 package io.millrace.extract;
 
+import io.millrace.extract.PhraseSet.Said;
 import java.util.BitSet;
 import java.util.List;
 
 /**
  * Leaves out of a page's main content what it says again: earlier posts that a forum quotes, the
  * same paragraph for wide and for narrow screens, the beginning of a text shown as a teaser and
- * once more in full. Readers want it once. Code, rows of tables and pages of documentation repeat
- * themselves for a reason and are let alone.
+ * once more in full. Readers want it once. Code and rows of tables may be like earlier ones, and
+ * pages of documentation are let alone.
+ *
+ * <p>A block that says one thing over and over goes as a whole: a running band ("Book now * Book
+ * now"), a log, a table without its cells.
  */
 final class RepeatedText {
 
@@ -16,6 +20,14 @@ final class RepeatedText {
    * On 1,497 pages .7 and .95 are hardly worse.
    */
   private static final double SAID_BEFORE = .8;
+
+  /** Share of a block's runs of four words that it must have said itself before. */
+  private static final double REPEATS_ITSELF = .7;
+
+  /** The same for a block of {@link #LONG} and more runs, as programs write them. */
+  private static final double LONG_REPEATS_ITSELF = .3;
+
+  private static final int LONG = 1000;
 
   /** How likely to be documentation a page is that is let alone. */
   private static final double DOCUMENTATION = .5;
@@ -41,11 +53,19 @@ final class RepeatedText {
     PhraseSet said = new PhraseSet(length(blocks, kept) / LENGTH_OF_A_WORD);
     for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
       Block block = blocks.get(i);
-      double share = said.addCovered(block.text());
-      boolean mayRepeat = block.kind() == Block.Kind.PREFORMATTED || block.kind() == Block.Kind.ROW;
-      rest.set(i, mayRepeat || share < SAID_BEFORE);
+      Said what = said.say(block.text());
+      boolean row = block.kind() == Block.Kind.ROW;
+      boolean mayRepeat = row || block.kind() == Block.Kind.PREFORMATTED;
+      boolean again = !mayRepeat && what.before() >= SAID_BEFORE;
+      rest.set(i, !again && (row || !repeatsItself(block.text(), what)));
     }
     return rest;
+  }
+
+  private static boolean repeatsItself(String text, Said inPage) {
+    double least = inPage.phrases() < LONG ? REPEATS_ITSELF : LONG_REPEATS_ITSELF;
+    // what the page said before may be all that is not new
+    return inPage.beforeOrTwice() >= least && new PhraseSet().say(text).beforeOrTwice() >= least;
   }
 
   private static int length(List<Block> blocks, BitSet kept) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.millrace.extract.Block.Kind;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -78,8 +79,34 @@ class RepeatedTextTest {
   }
 
   @Test
-  void aTextThatRepeatsItselfIsNotSaidBefore() {
-    assertThat(stays(FORUM, paragraph("la la ".repeat(20)))).containsExactly(0);
+  void aTextThatSaysOneThingOverAndOverGoes() {
+    Block band = paragraph("Book now * ".repeat(20));
+    Block log = block(Kind.PREFORMATTED, "ERROR cannot reach the mill\n".repeat(20));
+    assertThat(stays(FORUM, band, log, log, paragraph(POST))).containsExactly(3);
+  }
+
+  @Test
+  void rowsMaySayOneThingInEveryCell() {
+    assertThat(stays(FORUM, block(Kind.ROW, "Warranty" + " | 10 years".repeat(9))))
+        .containsExactly(0);
+  }
+
+  @Test
+  void aLongBlockMayRepeatLessOfItself() {
+    String lines =
+        IntStream.range(0, 300)
+            .mapToObj(i -> "line" + i + " from the mill at the river: grain " + i + "\n")
+            .collect(Collectors.joining());
+    String beginning = lines.substring(0, lines.length() / 4);
+    assertThat(stays(FORUM, block(Kind.PREFORMATTED, lines))).isEmpty();
+    assertThat(stays(FORUM, block(Kind.PREFORMATTED, beginning))).containsExactly(0);
+  }
+
+  @Test
+  void codeThatIsLikeEarlierCodeDoesNotRepeatItself() {
+    String code = "for (int i = 0; i < sacks; i++) grind(mill, sack[i]);";
+    assertThat(stays(FORUM, block(Kind.PREFORMATTED, code), block(Kind.PREFORMATTED, code)))
+        .containsExactly(0, 1);
   }
 
   @Test
@@ -93,9 +120,10 @@ class RepeatedTextTest {
   @Test
   void sharesAreOfRunsOfFourWords() {
     PhraseSet said = new PhraseSet();
-    assertThat(said.addCovered("one two three four five six")).isZero();
-    assertThat(said.addCovered("two three four five seven")).isEqualTo(.5, within(1e-9));
-    assertThat(said.addCovered("three four five")).isZero();
+    assertThat(said.say("one two three four five six").before()).isZero();
+    assertThat(said.say("two three four five seven").before()).isEqualTo(.5, within(1e-9));
+    assertThat(said.say("three four five").before()).isZero();
+    assertThat(said.say("a b c d a b c d").beforeOrTwice()).isEqualTo(.2, within(1e-9));
     assertThat(said.cover("three four five seven")).isEqualTo(1);
   }
 

@@ -285,7 +285,7 @@ final class CrossValidation {
     }
   }
 
-  /** The cuts of a page with what each gains in word F1 over the usual one. */
+  /** The cuts of a page with what each gains in word F1 over their mean. */
   private static final class PageCuts {
 
     final float[] rows;
@@ -307,9 +307,9 @@ final class CrossValidation {
         cuts.put(i, rows, i * width);
         gains[i] = (float) score.of(cuts.text(i), reference).f1();
       }
-      float usual = gains[cuts.usual()];
+      double mean = IntStream.range(0, gains.length).mapToDouble(i -> gains[i]).average().orElse(0);
       for (int i = 0; i < gains.length; i++) {
-        gains[i] -= usual;
+        gains[i] -= (float) mean;
       }
     }
   }
