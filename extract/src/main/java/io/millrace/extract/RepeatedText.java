@@ -24,7 +24,10 @@ final class RepeatedText {
   /** Share of a block's runs of four words that it must have said itself before. */
   private static final double REPEATS_ITSELF = .7;
 
-  /** The same for a block of {@link #LONG} and more runs, as programs write them. */
+  /**
+   * The same for a block of {@link #LONG} and more runs, as programs write them. Code repeats that
+   * much for a reason, but in a thread it is what a program wrote.
+   */
   private static final double LONG_REPEATS_ITSELF = .3;
 
   private static final int LONG = 1000;
@@ -33,6 +36,11 @@ final class RepeatedText {
   private static final double DOCUMENTATION = .5;
 
   private static final int DOCUMENTATION_TYPE = PageType.NAMES.indexOf("documentation");
+
+  /** How likely to be a thread a page is whose long code is a log. */
+  private static final double FORUM = .5;
+
+  private static final int FORUM_TYPE = PageType.NAMES.indexOf("forum");
 
   /** With the space after it; what is longer finds more room than it needs. */
   private static final int LENGTH_OF_A_WORD = 6;
@@ -55,15 +63,17 @@ final class RepeatedText {
       Block block = blocks.get(i);
       Said what = said.say(block.text());
       boolean row = block.kind() == Block.Kind.ROW;
-      boolean mayRepeat = row || block.kind() == Block.Kind.PREFORMATTED;
-      boolean again = !mayRepeat && what.before() >= SAID_BEFORE;
-      rest.set(i, !again && (row || !repeatsItself(block.text(), what)));
+      boolean code = block.kind() == Block.Kind.PREFORMATTED;
+      boolean again = !row && !code && what.before() >= SAID_BEFORE;
+      boolean mayBeLog = !code || typeShares[FORUM_TYPE] >= FORUM;
+      rest.set(i, !again && (row || !repeatsItself(block.text(), what, mayBeLog)));
     }
     return rest;
   }
 
-  private static boolean repeatsItself(String text, Said inPage) {
-    double least = inPage.phrases() < LONG ? REPEATS_ITSELF : LONG_REPEATS_ITSELF;
+  private static boolean repeatsItself(String text, Said inPage, boolean mayBeLog) {
+    boolean log = mayBeLog && inPage.phrases() >= LONG;
+    double least = log ? LONG_REPEATS_ITSELF : REPEATS_ITSELF;
     // what the page said before may be all that is not new
     return inPage.beforeOrTwice() >= least && new PhraseSet().say(text).beforeOrTwice() >= least;
   }

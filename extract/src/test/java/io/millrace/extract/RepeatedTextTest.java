@@ -18,6 +18,7 @@ class RepeatedTextTest {
 
   private static final String POST = "The sluice leaks again and the miller is away until May.";
 
+  private static final float[] ARTICLE = {1, 0, 0, 0, 0, 0, 0};
   private static final float[] FORUM = {0, 0, 0, 1, 0, 0, 0};
   private static final float[] DOCUMENTATION = {0, 1, 0, 0, 0, 0, 0};
 
@@ -99,6 +100,8 @@ class RepeatedTextTest {
             .collect(Collectors.joining());
     String beginning = lines.substring(0, lines.length() / 4);
     assertThat(stays(FORUM, block(Kind.PREFORMATTED, lines))).isEmpty();
+    assertThat(stays(ARTICLE, block(Kind.PREFORMATTED, lines))).containsExactly(0);
+    assertThat(stays(ARTICLE, paragraph(lines))).isEmpty();
     assertThat(stays(FORUM, block(Kind.PREFORMATTED, beginning))).containsExactly(0);
   }
 
