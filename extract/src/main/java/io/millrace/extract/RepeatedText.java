@@ -57,23 +57,25 @@ final class RepeatedText {
     if (typeShares[DOCUMENTATION_TYPE] >= DOCUMENTATION) {
       return kept;
     }
+    boolean thread = typeShares[FORUM_TYPE] >= FORUM;
     BitSet rest = new BitSet();
     PhraseSet said = new PhraseSet(length(blocks, kept) / LENGTH_OF_A_WORD);
     for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
       Block block = blocks.get(i);
       Said what = said.say(block.text());
-      boolean row = block.kind() == Block.Kind.ROW;
-      boolean code = block.kind() == Block.Kind.PREFORMATTED;
-      boolean again = !row && !code && what.before() >= SAID_BEFORE;
-      boolean mayBeLog = !code || typeShares[FORUM_TYPE] >= FORUM;
-      rest.set(i, !again && (row || !repeatsItself(block.text(), what, mayBeLog)));
+      rest.set(i, block.kind() == Block.Kind.ROW || !repeats(block, what, thread));
     }
     return rest;
   }
 
-  private static boolean repeatsItself(String text, Said inPage, boolean mayBeLog) {
-    boolean log = mayBeLog && inPage.phrases() >= LONG;
-    double least = log ? LONG_REPEATS_ITSELF : REPEATS_ITSELF;
+  private static boolean repeats(Block block, Said inPage, boolean thread) {
+    boolean code = block.kind() == Block.Kind.PREFORMATTED;
+    boolean mayBeLog = (thread || !code) && inPage.phrases() >= LONG;
+    double least = mayBeLog ? LONG_REPEATS_ITSELF : REPEATS_ITSELF;
+    return !code && inPage.before() >= SAID_BEFORE || repeatsItself(block.text(), inPage, least);
+  }
+
+  private static boolean repeatsItself(String text, Said inPage, double least) {
     // what the page said before may be all that is not new
     return inPage.beforeOrTwice() >= least && new PhraseSet().say(text).beforeOrTwice() >= least;
   }
