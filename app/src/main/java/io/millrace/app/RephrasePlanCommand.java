@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
     name = "plan",
     description = {
       "Forecast calls, tokens, cost and hours of a recipe's stage rephrase.",
-      "Told from a sample of its input; no model is asked. Intervals are of 90 %."
+      "Told from a sample of its input; no model is asked. Intervals are of 90 %%."
     })
 final class RephrasePlanCommand implements Callable<Integer> {
 

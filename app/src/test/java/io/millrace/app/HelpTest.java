@@ -2,6 +2,9 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,5 +34,23 @@ class HelpTest {
     for (ArgSpec argument : command.args()) {
       assertThat(String.join(" ", argument.description())).as(argument.toString()).endsWith(".");
     }
+  }
+
+  /** picocli writes its warnings, of a variable it cannot resolve for example, to System.err. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpPageHasNoWarning(CommandSpec command) {
+    PrintStream before = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    String page;
+    try {
+      System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+      page = command.commandLine().getUsageMessage();
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(err.toString(StandardCharsets.UTF_8)).as(command.qualifiedName()).isEmpty();
+    assertThat(page).doesNotContain("[picocli", "$${");
+    assertThat(page.lines()).allMatch(line -> line.length() <= 80);
   }
 }
