@@ -227,9 +227,9 @@ final class AblateCommand implements Callable<Integer> {
     err.println(name + ", seed " + (pair + 1) + " of " + seeds);
     TrainSettings settings = plan.arm(name, pair);
     Corpus corpus = Corpus.open(settings.outputs(), settings.data());
-    try (Torch torch = Torch.start(settings.training().compute())) {
-      new TrainingJob(settings, tokenizer, corpus, List.of(), folder, torch, new TrainingLine(err))
-          .run(true);
+    try (Torch torch = Torch.start(settings.training().compute());
+        TrainingProgress line = new TrainingProgress(err)) {
+      new TrainingJob(settings, tokenizer, corpus, List.of(), folder, torch, line).run(true);
     }
     try (Torch torch = Torch.start(settings.training().compute())) {
       TrainedModel model = TrainedModel.open(folder);

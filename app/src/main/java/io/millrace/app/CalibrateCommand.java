@@ -80,7 +80,7 @@ final class CalibrateCommand implements Callable<Integer> {
       MillRun.Result result;
       PrintWriter err = spec.commandLine().getErr();
       try (Interruption watch = Interruption.watch(engine, false, err);
-          StatusLine line = ProgressLine.start(err)) {
+          ProgressLine line = RunProgress.start(err)) {
         result =
             new MillRun(
                     request,

@@ -48,10 +48,10 @@ final class Endings {
     out.println(
         String.format(
             Locale.ROOT,
-            "%s s, %s MB of input, %s MB/s",
+            "%s s, %s of input, %s",
             Runs.number(result.seconds(), 1),
-            Runs.number(result.inputBytes() / 1e6, 1),
-            Runs.number(result.inputBytes() / 1e6 / result.seconds(), 1)));
+            Rates.of(result.inputBytes(), "B"),
+            Rates.of(result.inputBytes() / result.seconds(), "B/s")));
     for (String line : Rephrasings.lines(manifest.rephrase())) {
       out.println(line);
     }

@@ -173,8 +173,8 @@ final class IngestCommand implements Callable<Integer> {
     out.println(
         Runs.number(publisher.written(), 0)
             + " messages, "
-            + Runs.number(progress.bytes() / 1e6, 1)
-            + " MB to "
+            + Rates.of(progress.bytes(), "B")
+            + " to "
             + topic
             + " in "
             + Runs.number(seconds, 1)

@@ -1,24 +1,20 @@
 package io.millrace.app;
 
 import java.io.PrintWriter;
-import java.util.concurrent.TimeUnit;
 
-/** Counts what is published, and says so twice a second on a terminal, else every ten seconds. */
+/** Counts what is published, and shows it on the live line. */
 final class IngestProgress implements AutoCloseable {
 
   private static final int DAMAGED_SHOWN = 20;
 
-  private final TerminalLine line;
-  private final long period;
+  private final ProgressLine line;
   private final long begin = System.nanoTime();
-  private long shown = begin;
   private long bytes;
   private long damaged;
   private long skipped;
 
   IngestProgress(PrintWriter err) {
-    line = new TerminalLine(err);
-    period = TimeUnit.MILLISECONDS.toNanos(line.isTerminal() ? 500 : 10_000);
+    line = new ProgressLine(err);
   }
 
   void sent(int messageBytes, long written) {
@@ -27,19 +23,16 @@ final class IngestProgress implements AutoCloseable {
   }
 
   void tick(long written) {
-    long now = System.nanoTime();
-    if (now - shown < period) {
-      return;
-    }
-    shown = now;
-    double seconds = (now - begin) / 1e9;
-    line.show(
-        Runs.number(written, 0)
-            + " messages, "
-            + Runs.number(written / seconds, 0)
-            + " a second, "
-            + Runs.number(bytes / 1e6 / seconds, 1)
-            + " MB/s");
+    line.tick(() -> text(written, bytes, (System.nanoTime() - begin) / 1e9));
+  }
+
+  /** What is shown, on one line. */
+  static String text(long messages, long bytes, double seconds) {
+    return Runs.number(messages, 0)
+        + " messages, "
+        + Rates.of(messages / seconds, "messages/s")
+        + ", "
+        + Rates.of(bytes / seconds, "B/s");
   }
 
   /** The first are named, all are counted. */
@@ -68,6 +61,6 @@ final class IngestProgress implements AutoCloseable {
 
   @Override
   public void close() {
-    line.clear();
+    line.close();
   }
 }

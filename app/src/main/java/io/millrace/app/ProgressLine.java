@@ -1,83 +1,117 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.Progress;
-import io.millrace.pipelines.shard.RephraseProgress;
-import io.millrace.rephrase.budget.CallCounts;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Says twice a second on a terminal, or every ten seconds elsewhere, where a run stands. */
-final class ProgressLine {
+/**
+ * The live line of a command. On a terminal it is written over in place, twice a second. Elsewhere
+ * each state is a line of its own, every ten seconds. A command calls {@link #tick} as it works, or
+ * has a timer do so by {@link #repeat}.
+ */
+final class ProgressLine implements AutoCloseable {
 
   private static final long TERMINAL_MILLIS = 500;
   private static final long PLAIN_MILLIS = 10_000;
 
-  private final StatusLine line;
-  private final long begin = System.nanoTime();
+  private static final String CLEAR = "\r\033[K";
 
-  private ProgressLine(StatusLine line) {
-    this.line = line;
+  /** A line that is wider than the terminal is cut, so that {@link #CLEAR} clears all of it. */
+  private static final String NO_WRAP = "\033[?7l";
+
+  private static final String WRAP = "\033[?7h";
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private final long period;
+  private ScheduledExecutorService timer;
+  private long shown;
+
+  ProgressLine(PrintWriter out) {
+    this(out, isTerminal());
   }
 
-  static StatusLine start(PrintWriter out) {
-    StatusLine line = new StatusLine("progress", out);
-    long period = line.isTerminal() ? TERMINAL_MILLIS : PLAIN_MILLIS;
-    line.repeat(new ProgressLine(line)::print, period, period);
-    return line;
+  ProgressLine(PrintWriter out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+    this.period = terminal ? TERMINAL_MILLIS : PLAIN_MILLIS;
+    this.shown = System.nanoTime();
   }
 
-  private void print() {
-    Progress.Snapshot now = Progress.snapshot();
-    if (!line.isTerminal() && now.records() == 0 && now.splitsPlanned() == 0) {
-      return; // a command that fails before any work says that, and nothing else
+  /** Whether standard error is a terminal; where the system does not say, whether the rest is. */
+  private static boolean isTerminal() {
+    try {
+      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || target.equals("/dev/console");
+    } catch (IOException | RuntimeException unknown) {
+      return System.console() != null;
     }
-    line.show(text(now, (System.nanoTime() - begin) / 1e9));
   }
 
-  /** What is shown, on one line. */
-  static String text(Progress.Snapshot now, double seconds) {
-    StringBuilder text = new StringBuilder();
-    text.append(Runs.number(now.records(), 0)).append(" records");
-    if (now.records() > 0) {
-      text.append(", ").append(Runs.number(now.characters() / 1e6 / seconds, 1));
-      text.append(" M characters/s, ");
-      text.append(Runs.number(100.0 * now.passed() / now.records(), 1)).append(" % pass");
-    }
-    if (now.splitsPlanned() > 0) {
-      text.append(", splits ").append(now.splits()).append(" of ").append(now.splitsPlanned());
-    }
-    if (now.splits() > 0 && now.splits() < now.splitsPlanned()) {
-      double left = seconds / now.splits() * (now.splitsPlanned() - now.splits());
-      text.append(", about ").append(Runs.number(left, 0)).append(" s to read");
-    }
-    if (now.windows() > 0) {
-      text.append(", windows ").append(now.windows());
-    } else if (now.shards() > 0) {
-      text.append(", shards ").append(now.shards()).append(" of ").append(now.shardsPlanned());
-    }
-    if (now.rephrase().isUnderWay()) {
-      text.append("; ").append(rephrasing(now.rephrase(), now.records()));
-    }
-    return text.toString();
+  boolean onTerminal() {
+    return terminal;
   }
 
-  private static String rephrasing(RephraseProgress.Snapshot now, long records) {
-    CallCounts calls = now.calls();
-    long planned = now.callsPlanned(records);
-    StringBuilder text = new StringBuilder("rephrase: ");
-    text.append(Runs.number(now.records(), 0)).append(" records, ");
-    text.append(Runs.number(calls.calls(), 0));
-    if (planned > calls.calls()) {
-      text.append(" of about ").append(Runs.number(planned, 0));
+  /** Shows a text when enough time has passed since the last one. */
+  synchronized void tick(Supplier<String> text) {
+    if (System.nanoTime() - shown >= TimeUnit.MILLISECONDS.toNanos(period)) {
+      show(text.get());
     }
-    text.append(" calls, ");
-    text.append(Runs.number(calls.promptTokens() + calls.completionTokens(), 0)).append(" tokens");
-    if (calls.picos() > 0) {
-      text.append(", cost ").append(Runs.number(calls.micros() / 1e6, 4));
+  }
+
+  /** Shows a text now. */
+  synchronized void show(String text) {
+    shown = System.nanoTime();
+    if (terminal) {
+      out.print(CLEAR + NO_WRAP + text + WRAP);
+    } else {
+      out.println(text);
     }
-    if (now.answered() > 0) {
-      text.append(", ").append(Runs.number(100.0 * now.passed() / now.answered(), 1));
-      text.append(" % of ").append(Runs.number(now.answered(), 0)).append(" answers accepted");
+    out.flush();
+  }
+
+  /** Says something that stays. */
+  synchronized void say(String text) {
+    out.println(terminal ? CLEAR + text : text);
+    out.flush();
+  }
+
+  /** Runs a task on a timer, first after one period of this line, until it is closed. */
+  ProgressLine repeat(Runnable task) {
+    return repeat(task, period, period);
+  }
+
+  /** Runs a task on a timer; the delay is from the end of one run to the begin of the next. */
+  ProgressLine repeat(Runnable task, long firstMillis, long delayMillis) {
+    timer =
+        Executors.newSingleThreadScheduledExecutor(
+            run -> {
+              Thread made = new Thread(run, "progress");
+              made.setDaemon(true);
+              return made;
+            });
+    timer.scheduleWithFixedDelay(task, firstMillis, delayMillis, TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  /** Ends the timer and leaves nothing on a terminal's line. */
+  @Override
+  public void close() {
+    if (timer != null) {
+      timer.shutdownNow();
     }
-    return text.toString();
+    synchronized (this) {
+      if (terminal) {
+        out.print(CLEAR);
+        out.flush();
+      }
+    }
   }
 }

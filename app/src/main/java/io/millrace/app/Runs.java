@@ -89,7 +89,7 @@ final class Runs {
           new RunRequest(recipe, models(recipe, err), output.output(), output.whenThere(), engine);
       MillRun.Result result;
       try (Interruption watch = Interruption.watch(engine, output.resumable(), err);
-          StatusLine line = ProgressLine.start(err)) {
+          ProgressLine line = RunProgress.start(err)) {
         result =
             new MillRun(
                     request,

@@ -75,8 +75,8 @@ final class ServeCommand implements Callable<Integer> {
         try (AutoCloseable status = answer(running.get(), service, err);
             AutoCloseable line =
                 here
-                    ? ProgressLine.start(err)
-                    : ServiceLine.start(running.get().monitor()::look, err)) {
+                    ? RunProgress.start(err)
+                    : ServiceProgress.start(running.get().monitor()::look, err)) {
           running.get().await();
         }
       }

@@ -29,9 +29,12 @@ import picocli.CommandLine.Spec;
     name = "fertility",
     description = {
       "Count the tokens that a tokenizer needs for each language of runs.",
-      "One line a language: language, documents, words, tokens, tokens a word, bytes a token."
+      "One line a language, with tabs between columns; the first line names them."
     })
 final class TokenizerFertilityCommand implements Callable<Integer> {
+
+  private static final String HEAD =
+      "language\tdocuments\twords\ttokens\ttokens_per_word\tbytes_per_token";
 
   @Parameters(arity = "1..*", paramLabel = "OUTPUT", description = "Outputs of finished runs.")
   private List<Path> outputs;
@@ -94,6 +97,7 @@ final class TokenizerFertilityCommand implements Callable<Integer> {
 
   private void print(SortedMap<String, Fertility.Row> rows) {
     PrintWriter out = spec.commandLine().getOut();
+    out.println(HEAD);
     rows.forEach((language, row) -> out.println(line(language, row)));
     rows.values().stream()
         .reduce(Fertility.Row::plus)

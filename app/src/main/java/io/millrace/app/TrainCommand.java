@@ -51,10 +51,10 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     corpus.skipped().forEach(shard -> err.println("skipped " + shard));
     try (StopOnSignal signal = new StopOnSignal();
-        Torch torch = Torch.start(settings.training().compute())) {
+        Torch torch = Torch.start(settings.training().compute());
+        TrainingProgress line = new TrainingProgress(err)) {
       err.println(
           Runs.number(settings.model().parameters(tokenizer.vocabulary()), 0) + " parameters");
-      TrainingLine line = new TrainingLine(err);
       TrainingJob job =
           new TrainingJob(
               settings, tokenizer, corpus, heldOut(settings, corpus, err), output, torch, line);
@@ -64,6 +64,7 @@ final class TrainCommand implements Callable<Integer> {
           output + " holds a run with checkpoints; --resume goes on with it");
       signal.asks(job::stop);
       Ending ending = job.run(options.resume());
+      line.close();
       PrintWriter out = spec.commandLine().getOut();
       out.println(line.ended(job.steps(), ending));
       out.flush();

@@ -64,9 +64,9 @@ final class TrainPairsCommand implements Callable<Integer> {
     Memory.check(settings, tokenizer.vocabulary());
     PairIndex index = PairIndex.ofRun(shards);
     try (StopOnSignal signal = new StopOnSignal();
-        Torch torch = Torch.start(settings.training().compute())) {
+        Torch torch = Torch.start(settings.training().compute());
+        TrainingProgress line = new TrainingProgress(spec.commandLine().getErr())) {
       PairModel model = model(settings, torch, tokenizer);
-      TrainingLine line = new TrainingLine(spec.commandLine().getErr());
       say(model, index);
       PairTrainer trainer =
           new PairTrainer(
@@ -79,6 +79,7 @@ final class TrainPairsCommand implements Callable<Integer> {
               new TrainingReport(output, numbers(model), line));
       signal.asks(trainer::stop);
       Ending ending = train(trainer);
+      line.close();
       PrintWriter out = spec.commandLine().getOut();
       out.println(line.ended(trainer.steps(), ending));
       if (ending == Ending.STOPPED) {

@@ -30,6 +30,11 @@ final class TrainingReport implements TrainingListener {
   }
 
   @Override
+  public void begin(long step, long planned) {
+    next.begin(step, planned);
+  }
+
+  @Override
   public void step(StepReport report) {
     steps = report.steps();
     next.step(report);

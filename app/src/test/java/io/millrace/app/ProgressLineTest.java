@@ -2,45 +2,69 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.pipelines.run.Progress;
-import io.millrace.pipelines.shard.RephraseProgress;
-import io.millrace.rephrase.budget.CallCounts;
+import io.millrace.trainer.run.StepReport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
+/** The live line and what commands show on it. */
 class ProgressLineTest {
 
-  private static CallCounts calls(long calls, long prompt, long completion, long picos) {
-    return new CallCounts(calls, 0, calls, 0, 0, 0, prompt, completion, picos, 0, 0);
-  }
+  private final StringWriter said = new StringWriter();
+  private final PrintWriter out = new PrintWriter(said);
 
-  private static Progress.Snapshot snapshot(RephraseProgress.Snapshot rephrase) {
-    return new Progress.Snapshot(4_000, 3_000, 8_000_000, 2, 4, 1, 8, 0, rephrase);
+  private static StepReport step(long step) {
+    return new StepReport(step, 40, 5.25, .001, 1, step * 512, "", 2, 256, new TreeMap<>());
   }
 
   @Test
-  void readingAndWriting() {
-    RephraseProgress.Snapshot none = new RephraseProgress.Snapshot(0, 0, 0, 0, CallCounts.NONE);
-    assertThat(ProgressLine.text(snapshot(none), 10))
+  void isWrittenOverInPlaceOnATerminal() {
+    try (ProgressLine line = new ProgressLine(out, true)) {
+      line.show("one");
+      line.show("two");
+      line.say("stays");
+    }
+    String over = "\r\033[K";
+    assertThat(said.toString())
         .isEqualTo(
-            "4,000 records, 0.8 M characters/s, 75.0 % pass, splits 2 of 4, about 10 s to read,"
-                + " shards 1 of 8");
+            over
+                + "\033[?7lone\033[?7h"
+                + over
+                + "\033[?7ltwo\033[?7h"
+                + over
+                + "stays"
+                + System.lineSeparator()
+                + over);
   }
 
   @Test
-  void rephrasingSaysWhatItAskedAndAboutHowMuchIsLeft() {
-    RephraseProgress.Snapshot half =
-        new RephraseProgress.Snapshot(
-            1_000, 1_300, 1_200, 900, calls(1_250, 500_000, 200_000, 310_000_000_000L));
-    assertThat(ProgressLine.text(snapshot(half), 10))
-        .endsWith(
-            "; rephrase: 1,000 records, 1,250 of about 5,000 calls, 700,000 tokens, cost 0.3100,"
-                + " 75.0 % of 1,200 answers accepted");
-    RephraseProgress.Snapshot first = new RephraseProgress.Snapshot(0, 0, 0, 0, calls(32, 0, 0, 0));
-    assertThat(ProgressLine.text(snapshot(first), 10))
-        .endsWith("; rephrase: 0 records, 32 calls, 0 tokens");
-    RephraseProgress.Snapshot known =
-        new RephraseProgress.Snapshot(4_000, 1_300, 1_300, 900, CallCounts.NONE);
-    assertThat(ProgressLine.text(snapshot(known), 10))
-        .endsWith("; rephrase: 4,000 records, 0 calls, 0 tokens, 69.2 % of 1,300 answers accepted");
+  void isPlainLinesElsewhere() {
+    try (ProgressLine line = new ProgressLine(out, false)) {
+      line.show("one");
+      line.say("stays");
+      line.tick(() -> "too soon");
+    }
+    assertThat(said.toString().lines()).containsExactly("one", "stays");
+    assertThat(said.toString()).doesNotContain("\r", "\033");
+  }
+
+  /** A training shows a line before its first step, which may take minutes, and after it. */
+  @Test
+  void trainingsShowTheirStepsFromTheBeginning() {
+    try (TrainingProgress progress = new TrainingProgress(new ProgressLine(out, true))) {
+      progress.begin(0, 40);
+      assertThat(said.toString()).contains("step 0 of 40");
+      progress.step(step(1));
+    }
+    assertThat(said.toString())
+        .contains("step 1 of 40, loss 5.2500, 256 tokens/s, about 78 s left")
+        .endsWith("\r\033[K");
+  }
+
+  @Test
+  void ingestNamesItsSpeedInUnitsThatFit() {
+    assertThat(IngestProgress.text(30, 12_000, 60))
+        .isEqualTo("30 messages, 0.5 messages/s, 200 B/s");
   }
 }

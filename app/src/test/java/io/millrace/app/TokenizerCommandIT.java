@@ -118,7 +118,9 @@ class TokenizerCommandIT {
             tokenizer.toString(),
             "--documents",
             "20");
-    assertThat(counted.out().lines())
+    assertThat(counted.out().lines().findFirst())
+        .hasValue("language\tdocuments\twords\ttokens\ttokens_per_word\tbytes_per_token");
+    assertThat(counted.out().lines().skip(1))
         .hasSizeGreaterThan(1)
         .allMatch(line -> line.matches("[a-z*]+\t\\d+\t\\d+\t\\d+\t\\d+\\.\\d{3}\t\\d+\\.\\d{3}"))
         .last()

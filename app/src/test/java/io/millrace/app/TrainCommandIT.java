@@ -80,7 +80,11 @@ class TrainCommandIT {
   void trainsAndGoesOnAfterSigtermToTheSameBits() throws Exception {
     Cli whole = Cli.done(train("whole"));
     assertThat(whole.out()).matches("100 steps, loss [0-9.]+: finished\n");
-    assertThat(whole.err()).contains(" parameters\n").contains("step-000000100\n");
+    assertThat(whole.err())
+        .contains(" parameters\n")
+        .contains("step 0 of 100\n")
+        .containsPattern("step 1 of 100, loss [0-9.]+, [0-9.]+ k? ?tokens/s, about ")
+        .contains("step-000000100\n");
     List<String> metrics = Files.readAllLines(folder.resolve("whole/metrics.jsonl"));
     assertThat(metrics).hasSize(100);
     ObjectMapper json = new ObjectMapper();

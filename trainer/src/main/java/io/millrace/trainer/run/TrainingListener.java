@@ -5,6 +5,14 @@ import java.nio.file.Path;
 /** Is told how a run goes, on the run's own thread. */
 public interface TrainingListener {
 
+  /**
+   * A run begins, or goes on.
+   *
+   * @param step steps made before
+   * @param steps of the whole run
+   */
+  default void begin(long step, long steps) {}
+
   /** A step was made. */
   void step(StepReport report);
 

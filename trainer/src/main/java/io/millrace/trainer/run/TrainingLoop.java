@@ -128,6 +128,7 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
       if (state.isEmpty()) {
         save(reader, log);
       }
+      listener.begin(step, settings.steps());
       return loop(reader, log);
     }
   }

@@ -7,20 +7,20 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Says how a service stands: on a terminal anew every five seconds on one line, elsewhere a line
- * whenever the job changes its state or windows are committed.
+ * Shows how a service stands: on a terminal every five seconds, elsewhere a line whenever the job
+ * changes its state or windows are committed.
  */
-final class ServiceLine {
+final class ServiceProgress {
 
   private static final long PERIOD_MILLIS = 5_000;
 
   private static final List<String> OUTCOMES = List.of("kept", "dropped", "failed");
 
   private final Supplier<ServiceStatus> look;
-  private final StatusLine line;
+  private final ProgressLine line;
   private String said = "";
 
-  private ServiceLine(Supplier<ServiceStatus> look, StatusLine line) {
+  private ServiceProgress(Supplier<ServiceStatus> look, ProgressLine line) {
     this.look = look;
     this.line = line;
   }
@@ -30,10 +30,9 @@ final class ServiceLine {
    *
    * @param look how the service is; may take its time
    */
-  static StatusLine start(Supplier<ServiceStatus> look, PrintWriter out) {
-    StatusLine line = new StatusLine("service-line", out);
-    line.repeat(new ServiceLine(look, line)::print, 0, PERIOD_MILLIS);
-    return line;
+  static ProgressLine start(Supplier<ServiceStatus> look, PrintWriter out) {
+    ProgressLine line = new ProgressLine(out);
+    return line.repeat(new ServiceProgress(look, line)::print, 0, PERIOD_MILLIS);
   }
 
   /** A job that was not seen yet is on its way, which is no news. */
@@ -41,7 +40,7 @@ final class ServiceLine {
     ServiceStatus now = look.get();
     String state = state(now);
     boolean news = !state.equals(said) && !(said.isEmpty() && now.job().isEmpty());
-    if (line.isTerminal() || news) {
+    if (line.onTerminal() || news) {
       said = state;
       line.show(state + behind(now));
     }

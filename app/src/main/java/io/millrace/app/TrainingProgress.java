@@ -6,36 +6,42 @@ import io.millrace.trainer.run.TrainingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
-/** Says twice a second on a terminal, or every ten seconds elsewhere, where a training stands. */
-final class TrainingLine implements TrainingListener {
-
-  private static final double TERMINAL_SECONDS = .5;
-  private static final double PLAIN_SECONDS = 10;
+/** Shows where a training stands on the live line: before the first step, after it, and so on. */
+final class TrainingProgress implements TrainingListener, AutoCloseable {
 
   /** Weight of a new step in the running mean of speed. */
   private static final double NEW = .1;
 
-  private final TerminalLine line;
-  private long printed = System.nanoTime();
+  private final ProgressLine line;
   private double secondsOfStep;
   private StepReport last;
 
-  TrainingLine(PrintWriter out) {
-    line = new TerminalLine(out);
+  TrainingProgress(ProgressLine line) {
+    this.line = line;
+  }
+
+  TrainingProgress(PrintWriter out) {
+    this(new ProgressLine(out));
+  }
+
+  @Override
+  public void begin(long step, long steps) {
+    line.show("step " + Runs.number(step, 0) + " of " + Runs.number(steps, 0));
   }
 
   @Override
   public void step(StepReport report) {
     secondsOfStep =
         last == null ? report.seconds() : NEW * report.seconds() + (1 - NEW) * secondsOfStep;
+    boolean first = last == null;
     last = report;
     if (!report.mishap().isEmpty()) {
       line.say("step " + report.step() + ": " + report.mishap());
     }
-    double since = (System.nanoTime() - printed) / 1e9;
-    if (since >= (line.isTerminal() ? TERMINAL_SECONDS : PLAIN_SECONDS)) {
-      printed = System.nanoTime();
+    if (first) {
       line.show(text(report, secondsOfStep));
+    } else {
+      line.tick(() -> text(report, secondsOfStep));
     }
   }
 
@@ -49,10 +55,10 @@ final class TrainingLine implements TrainingListener {
         + ", loss "
         + Runs.number(report.loss(), 4)
         + ", "
-        + Runs.number(tokens / secondsOfStep, 0)
-        + " tokens/s, about "
-        + Runs.number((report.steps() - report.step()) * secondsOfStep, 0)
-        + " s left";
+        + Rates.of(tokens / secondsOfStep, "tokens/s")
+        + ", about "
+        + Rates.time((report.steps() - report.step()) * secondsOfStep)
+        + " left";
   }
 
   @Override
@@ -70,5 +76,10 @@ final class TrainingLine implements TrainingListener {
           case STOPPED -> "stopped; the same command with --resume goes on";
         };
     return Runs.number(steps, 0) + " steps" + loss + ": " + why;
+  }
+
+  @Override
+  public void close() {
+    line.close();
   }
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a service says of itself. */
-class ServiceLineTest {
+class ServiceProgressTest {
 
   private static ServiceStatus status(
       String job, int running, long windows, Map<String, Long> records, Map<String, Long> lag) {
@@ -36,19 +36,19 @@ class ServiceLineTest {
             1_200,
             Map.of("kept", 30_000L, "dropped", 12L, "failed", 0L),
             Map.of("pages/0", 5_000L, "pages/1", 1L));
-    assertThat(ServiceLine.state(now))
+    assertThat(ServiceProgress.state(now))
         .isEqualTo("running; windows 1,200 with 30,012 records, 30,000 kept, 12 dropped, 0 failed");
-    assertThat(ServiceLine.behind(now)).isEqualTo("; 5,001 messages not yet in a checkpoint");
+    assertThat(ServiceProgress.behind(now)).isEqualTo("; 5,001 messages not yet in a checkpoint");
   }
 
   @Test
   void aJobThatDoesNotRunSaysWhy() {
-    assertThat(ServiceLine.state(status("RUNNING", 3, 0, Map.of(), Map.of())))
+    assertThat(ServiceProgress.state(status("RUNNING", 3, 0, Map.of(), Map.of())))
         .isEqualTo("starting (IOException: disk full); windows 0");
-    assertThat(ServiceLine.state(status("RESTARTING", 0, 0, Map.of(), Map.of())))
+    assertThat(ServiceProgress.state(status("RESTARTING", 0, 0, Map.of(), Map.of())))
         .isEqualTo("restarting (IOException: disk full); windows 0");
     ServiceStatus silent = status("", 0, 2, Map.of("kept", 1L), Map.of());
-    assertThat(ServiceLine.state(silent)).startsWith("the cluster does not answer");
-    assertThat(ServiceLine.behind(silent)).isEmpty();
+    assertThat(ServiceProgress.state(silent)).startsWith("the cluster does not answer");
+    assertThat(ServiceProgress.behind(silent)).isEmpty();
   }
 }
