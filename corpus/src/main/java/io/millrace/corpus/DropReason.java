@@ -105,6 +105,8 @@ public enum DropReason {
   REDIRECTS("image-fetch", "too many redirects, or a redirect to nowhere"),
   ROBOTS("image-fetch", "robots.txt disallows it"),
   OPT_OUT("image-fetch", "the owner reserves it: noai, noimageai, noindex or TDM reservation"),
+  OPT_OUT_UNREAD(
+      "image-fetch", "what the owner states cannot be read to its end, so it counts as reserved"),
   IMAGE_TOO_LARGE("image-fetch", "more bytes than the limit"),
   EMPTY_BODY("image-fetch", "no bytes"),
 

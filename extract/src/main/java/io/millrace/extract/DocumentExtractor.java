@@ -2,9 +2,13 @@ package io.millrace.extract;
 
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Page;
+import io.millrace.corpus.StatedRights;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Extracts pages of every type that holds running text: HTML by {@link HtmlExtractor}, PDF, Office
@@ -31,19 +35,35 @@ public final class DocumentExtractor implements Extractor {
   private final PlainTextExtractor plain;
 
   public DocumentExtractor(ExtractSettings settings) {
-    this(settings, false);
+    this(settings, false, "");
   }
 
-  private DocumentExtractor(ExtractSettings settings, boolean linksAndImages) {
+  private DocumentExtractor(ExtractSettings settings, boolean linksAndImages, String robot) {
     this.settings = settings;
-    this.html = new HtmlExtractor(settings, linksAndImages);
+    this.html =
+        new HtmlExtractor(
+            settings,
+            linksAndImages,
+            Stream.of(StatedRights.PROGRAM, robot.toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet()));
     this.tika = new TikaExtractor(settings);
     this.plain = new PlainTextExtractor(settings);
   }
 
   /** An extractor that also lists the links and images of HTML pages, which takes more time. */
   public static DocumentExtractor withLinksAndImages(ExtractSettings settings) {
-    return new DocumentExtractor(settings, true);
+    return withLinksAndImages(settings, "");
+  }
+
+  /**
+   * The same for a robot.
+   *
+   * @param robot name by which pages may address it in meta elements, besides {@link
+   *     StatedRights#PROGRAM}; or ""
+   */
+  public static DocumentExtractor withLinksAndImages(ExtractSettings settings, String robot) {
+    return new DocumentExtractor(settings, true, robot);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.millrace.extract.html.Document;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,9 +19,14 @@ final class HtmlExtractor {
 
   private final ExtractSettings settings;
   private final boolean linksAndImages;
+  private final Set<String> ownNames;
 
-  HtmlExtractor(ExtractSettings settings, boolean linksAndImages) {
+  /**
+   * @param ownNames lower-case names of robots that are our own
+   */
+  HtmlExtractor(ExtractSettings settings, boolean linksAndImages, Set<String> ownNames) {
     this.settings = settings;
+    this.ownNames = ownNames;
     this.linksAndImages = linksAndImages;
   }
 
@@ -34,7 +40,7 @@ final class HtmlExtractor {
     String text = TextWriter.write(tree, content, settings);
     SortedMap<String, String> metadata = new TreeMap<>();
     HtmlStatements statements = HtmlStatements.of(document, tree);
-    HtmlMetadata.read(page, statements, StructuredData.of(statements), metadata);
+    HtmlMetadata.read(page, statements, StructuredData.of(statements), ownNames, metadata);
     metadata.put("media_type", mediaType);
     metadata.put("charset", nameOf(parsed.charset()));
     if (!choice.pageType().isEmpty()) {

@@ -9,6 +9,7 @@ import io.millrace.extract.html.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -95,11 +96,16 @@ final class HtmlMetadata {
     this.urls = PageUrls.of(page.url(), statements.elements("base"));
   }
 
-  /** Adds what the page states to the metadata. */
+  /**
+   * Adds what the page states to the metadata.
+   *
+   * @param ownNames lower-case names of robots that are our own
+   */
   static void read(
       Page page,
       HtmlStatements statements,
       StructuredData data,
+      Set<String> ownNames,
       SortedMap<String, String> metadata) {
     HtmlMetadata reader = new HtmlMetadata(page, statements, data);
     String language = reader.language();
@@ -110,7 +116,7 @@ final class HtmlMetadata {
     put(metadata, "page_language", language);
     put(metadata, "canonical_url", reader.canonicalUrl());
     put(metadata, "description", reader.firstMeta(DESCRIPTIONS));
-    PageRights.of(statements, data, page.metadata(), reader.urls).write(metadata);
+    PageRights.of(statements, data, page.metadata(), reader.urls, ownNames).write(metadata);
   }
 
   private static void put(SortedMap<String, String> metadata, String name, String value) {

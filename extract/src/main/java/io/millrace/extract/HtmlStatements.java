@@ -113,6 +113,11 @@ final class HtmlStatements {
     return "";
   }
 
+  /** Whether no meta element was left out. */
+  boolean hasAllMetas() {
+    return metaCount <= MAX_METAS;
+  }
+
   /** Names of all meta elements, in no order. */
   Map<String, List<String>> metas() {
     return metas;

@@ -1,9 +1,9 @@
 package io.millrace.extract;
 
+import io.millrace.corpus.StatedRights;
 import io.millrace.extract.html.Element;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,7 +16,8 @@ import java.util.TreeSet;
  * not judged: a recipe or a reader of the corpus decides.
  *
  * @param robots directives in lower case, sorted: {@code noindex}, {@code noai}, {@code
- *     max-snippet:-1}; those for one robot alone as {@code googlebot: noarchive}
+ *     max-snippet:-1}; those for one robot alone as {@code googlebot: noarchive}; {@link
+ *     StatedRights#UNREAD} when there were more than could be read
  * @param tdmReservation "1" where the page or its server reserves text and data mining, "0" where
  *     they say that they do not, else ""
  * @param tdmPolicy address of the terms, or ""
@@ -27,10 +28,6 @@ public record PageRights(
 
   private static final int MAX_DIRECTIVES = 50;
   private static final int MAX_DIRECTIVE = 80;
-
-  /** Directives that are written with a colon and a value. */
-  private static final Set<String> VALUED =
-      Set.of("max-snippet", "max-image-preview", "max-video-preview", "unavailable_after");
 
   /** Robots that pages address by name. */
   private static final List<String> ROBOTS =
@@ -45,24 +42,31 @@ public record PageRights(
   /**
    * @param headers what the reader of the page kept of its response: {@code x_robots_tag}, {@code
    *     tdm_reservation}, {@code tdm_policy}
+   * @param ownNames lower-case names of robots that are our own
    */
   static PageRights of(
-      HtmlStatements statements, StructuredData data, Map<String, String> headers, PageUrls urls) {
-    SortedSet<String> robots = new TreeSet<>();
-    statements.metas("robots").forEach(content -> addDirectives(robots, "", content));
-    for (String robot : ROBOTS) {
-      statements.metas(robot).forEach(content -> addDirectives(robots, robot, content));
+      HtmlStatements statements,
+      StructuredData data,
+      Map<String, String> headers,
+      PageUrls urls,
+      Set<String> ownNames) {
+    Directives directives = new Directives(ownNames);
+    directives.whole = statements.hasAllMetas();
+    statements.metas("robots").forEach(content -> directives.add("", content));
+    statements.metas("x-robots-tag").forEach(content -> directives.add("", content));
+    SortedSet<String> names = new TreeSet<>(ROBOTS);
+    names.addAll(ownNames);
+    for (String robot : names) {
+      statements.metas(robot).forEach(content -> directives.add(robot, content));
     }
-    for (String header : headers.getOrDefault("x_robots_tag", "").split(";")) {
-      addDirectives(robots, "", header);
-    }
+    directives.add("", headers.getOrDefault("x_robots_tag", ""));
     List<String> reservations = new ArrayList<>(statements.metas("tdm-reservation"));
     reservations.add(headers.getOrDefault("tdm_reservation", ""));
     String policy = urls.absolute(statements.meta("tdm-policy"));
     policy = policy.isEmpty() ? firstOf(statements.links("tdm-policy"), urls) : policy;
     return new PageRights(
-        robots,
-        reservation(reservations),
+        directives.all(),
+        StatedRights.reservation(String.join(" ", reservations)),
         policy.isEmpty() ? urls.absolute(headers.getOrDefault("tdm_policy", "")) : policy,
         license(statements, data, urls));
   }
@@ -87,37 +91,38 @@ public record PageRights(
     }
   }
 
-  /** Reads {@code noindex, max-snippet:-1} and, as in headers, {@code otherbot: noindex}. */
-  private static void addDirectives(SortedSet<String> robots, String robot, String content) {
-    String addressee = robot;
-    String text = MarkupText.squeezed(MarkupText.head(content, MarkupText.MAX_LINE));
-    for (String part : text.toLowerCase(Locale.ROOT).split(",")) {
-      String directive = part.strip();
-      int colon = directive.indexOf(':');
-      String before = colon < 0 ? "" : directive.substring(0, colon).strip();
-      if (VALUED.contains(before)) {
-        directive = before + ':' + directive.substring(colon + 1).strip();
-      } else if (colon > 0) {
-        addressee = before;
-        directive = directive.substring(colon + 1).strip();
-      }
-      boolean directed = !directive.isEmpty() && directive.length() <= MAX_DIRECTIVE;
-      if (directed && robots.size() < MAX_DIRECTIVES) {
-        robots.add(addressee.isEmpty() ? directive : addressee + ": " + directive);
-      }
-    }
-  }
+  /** Collects directives: a bounded number, those first by which rights are reserved. */
+  private static final class Directives {
+    private final Set<String> ownNames;
+    private final SortedSet<String> reserving = new TreeSet<>();
+    private final SortedSet<String> others = new TreeSet<>();
+    private boolean whole = true;
 
-  /** A reservation anywhere holds. */
-  private static String reservation(List<String> stated) {
-    String found = "";
-    for (String value : stated) {
-      String flag = MarkupText.head(value, 10).strip();
-      if (flag.equals("1") || flag.equals("0") && found.isEmpty()) {
-        found = flag;
+    Directives(Set<String> ownNames) {
+      this.ownNames = ownNames;
+    }
+
+    void add(String robot, String content) {
+      whole &= StatedRights.isWhole(content);
+      for (StatedRights.Directive directive : StatedRights.directives(content, robot)) {
+        String text = directive.text();
+        String written = directive.robot().isEmpty() ? text : directive.robot() + ": " + text;
+        if (directive.isFor(ownNames) && StatedRights.RESERVING.contains(text)) {
+          reserving.add(written);
+        } else if (text.length() <= MAX_DIRECTIVE && others.size() < MAX_DIRECTIVES) {
+          others.add(written);
+        }
       }
     }
-    return found;
+
+    SortedSet<String> all() {
+      SortedSet<String> all = new TreeSet<>(reserving);
+      if (!whole) {
+        all.add(StatedRights.UNREAD);
+      }
+      others.stream().limit(Math.max(0, MAX_DIRECTIVES - all.size())).forEach(all::add);
+      return all;
+    }
   }
 
   private static String license(HtmlStatements statements, StructuredData data, PageUrls urls) {

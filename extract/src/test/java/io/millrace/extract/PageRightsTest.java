@@ -6,6 +6,7 @@ import io.millrace.corpus.Page;
 import io.millrace.extract.html.Document;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
@@ -54,6 +55,35 @@ class PageRightsTest {
   }
 
   @Test
+  void readsWhatIsSetApartByBlanksOrSemicolonsOrIsForUs() throws ExtractionException {
+    assertThat(metadata("<meta name=robots content='noindex noai;nofollow'>", Map.of()))
+        .containsEntry("robots", "noai, nofollow, noindex");
+    assertThat(metadata("<meta name=millrace content=noai>", Map.of()))
+        .containsEntry("robots", "millrace: noai");
+    assertThat(metadata("<meta http-equiv=x-robots-tag content=noai>", Map.of()))
+        .containsEntry("robots", "noai");
+    assertThat(metadata("<meta name=tdm-reservation content=true>", Map.of()))
+        .containsEntry("tdm_reservation", "1");
+  }
+
+  @Test
+  void reservationsComeBeforeOtherDirectives() throws ExtractionException {
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 900; i++) {
+      many.append("a-").append(i).append(", ");
+    }
+    assertThat(metadata("<meta name=robots content='" + many + "noai'>", Map.of()).get("robots"))
+        .endsWith(", noai")
+        .doesNotContain("unread");
+    assertThat(
+            metadata("<meta name=robots content='" + many.toString().repeat(3) + "'>", Map.of())
+                .get("robots"))
+        .endsWith(", unread");
+    String elements = "<meta name=a content=b>".repeat(2_001);
+    assertThat(metadata(elements, Map.of())).containsEntry("robots", "unread");
+  }
+
+  @Test
   void oneLicenceIsThePagesAndSeveralAreNot() throws ExtractionException {
     String by = "<a href='https://creativecommons.org/licenses/by/4.0/'>CC BY</a>";
     String zero = "<a href='https://creativecommons.org/publicdomain/zero/1.0/'>CC0</a>";
@@ -77,7 +107,8 @@ class PageRightsTest {
             statements,
             StructuredData.of(statements),
             Map.of("x_robots_tag", header, "tdm_reservation", header, "tdm_policy", header),
-            PageUrls.of("", java.util.List.of()));
+            PageUrls.of("", java.util.List.of()),
+            Set.of("millrace"));
     assertThat(rights.robots()).hasSizeLessThanOrEqualTo(50).doesNotContain("");
     assertThat(rights.tdmReservation()).isIn("", "0", "1");
     assertThat(rights.has("no such directive")).isFalse();

@@ -124,14 +124,15 @@ final class FetchTask implements HostQueues.Job {
   }
 
   private void checkHead(SortedMap<String, String> headers) throws FetchFailure {
-    String robots = headers.getOrDefault("x-robots-tag", "");
-    var refusal = shared.optOut.refusal(robots);
+    checkRights(headers, 200);
+  }
+
+  private void checkRights(SortedMap<String, String> headers, int status) throws FetchFailure {
+    var refusal =
+        shared.optOut.ofHeaders(
+            headers.getOrDefault("x-robots-tag", ""), headers.getOrDefault("tdm-reservation", ""));
     if (refusal.isPresent()) {
-      throw FetchFailure.lasting(DropReason.OPT_OUT, "X-Robots-Tag says " + refusal.get(), 200);
-    }
-    if (shared.settings.tdmReservation()
-        && OptOut.reserves(headers.getOrDefault("tdm-reservation", ""))) {
-      throw FetchFailure.lasting(DropReason.OPT_OUT, "tdm-reservation: 1", 200);
+      throw FetchFailure.lasting(refusal.get().reason(), refusal.get().detail(), status);
     }
   }
 
@@ -212,6 +213,7 @@ final class FetchTask implements HostQueues.Job {
 
   private FetchUrl redirect(HttpAnswer answer) throws FetchFailure {
     int status = answer.status();
+    checkRights(answer.headers(), status);
     String location = answer.header("location").lines().findFirst().orElse("");
     if (location.isEmpty()) {
       throw FetchFailure.lasting(DropReason.REDIRECTS, "a redirect without Location", status);

@@ -56,7 +56,7 @@ public final class ImageFetcher implements Closeable {
     transport = new HttpTransport(settings, clock, resolver, trust);
     sites = new SiteRules(settings, clock, transport, executor);
     queues = new HostQueues(settings, clock, executor);
-    OptOut optOut = new OptOut(settings.optOut(), settings.userAgent());
+    OptOut optOut = new OptOut(settings);
     shared = new FetchTask.Shared(settings, clock, queues, sites, transport, optOut, executor);
     places = new Semaphore(settings.waiting(), true);
   }

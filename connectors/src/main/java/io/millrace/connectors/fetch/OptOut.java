@@ -1,72 +1,97 @@
 package io.millrace.connectors.fetch;
 
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.StatedRights;
 import java.util.Collection;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Words by which owners keep images out of indexes and training sets, as they stand in the header
- * X-Robots-Tag and in {@code <meta name="robots">}: {@code noai}, {@code noimageai}, {@code
- * noindex}, {@code noimageindex}. A word after the name of a robot ({@code otherbot: noai}) is for
- * that one alone.
+ * Whether the owner of an image keeps it from us: a directive in {@code X-Robots-Tag} that is for
+ * all robots or for one of our names, or a TDM reservation. What cannot be read to its end counts
+ * as reserved.
  */
 public final class OptOut {
 
-  /** Directives that have a value, so what stands before their colon names no robot. */
-  private static final Set<String> WITH_VALUE =
-      Set.of("unavailable_after", "max-snippet", "max-image-preview", "max-video-preview");
+  /**
+   * The owner reserves it.
+   *
+   * @param reason {@link DropReason#OPT_OUT}, or {@link DropReason#OPT_OUT_UNREAD}
+   * @param detail for people: what was stated
+   */
+  public record Refusal(DropReason reason, String detail) {}
 
   private final Set<String> words;
-  private final String userAgent;
+  private final Set<String> names;
+  private final boolean tdmReservation;
 
   /**
-   * @param words that are honoured
-   * @param userAgent name by which we may be addressed
+   * @param words directives that are honoured in headers; {@code none} counts as {@code noindex}
+   * @param userAgent name by which we may be addressed, besides {@link StatedRights#PROGRAM}
+   * @param tdmReservation whether TDM reservations in headers are honoured
    */
-  public OptOut(Collection<String> words, String userAgent) {
-    this.words = Set.copyOf(words);
-    this.userAgent = userAgent.toLowerCase(Locale.ROOT);
+  public OptOut(Collection<String> words, String userAgent, boolean tdmReservation) {
+    Set<String> all = new HashSet<>(words);
+    if (all.contains("noindex")) {
+      all.add("none");
+    }
+    this.words = Set.copyOf(all);
+    String own = userAgent.toLowerCase(Locale.ROOT);
+    this.names = own.equals(StatedRights.PROGRAM) ? Set.of(own) : Set.of(own, StatedRights.PROGRAM);
+    this.tdmReservation = tdmReservation;
+  }
+
+  public OptOut(FetchSettings settings) {
+    this(settings.optOut(), settings.userAgent(), settings.tdmReservation());
   }
 
   /**
-   * The first honoured word that is meant for us.
+   * What the headers of an image's response say, or those of a redirect on the way to it.
    *
-   * @param values of the header, one a line, or of the meta element
+   * @param robotsTag values of {@code X-Robots-Tag}, each a line or behind a semicolon; or ""
+   * @param reservation values of {@code tdm-reservation}, or ""
    */
-  public Optional<String> refusal(String values) {
-    return values.lines().flatMap(line -> refusalIn(line).stream()).findFirst();
+  public Optional<Refusal> ofHeaders(String robotsTag, String reservation) {
+    Optional<Refusal> robots = ofDirectives(robotsTag, words, "X-Robots-Tag");
+    if (robots.isPresent() || !tdmReservation) {
+      return robots;
+    }
+    return ofReservation(reservation);
   }
 
-  private Optional<String> refusalIn(String line) {
-    String robot = "";
-    for (String part : line.toLowerCase(Locale.ROOT).split("[,;]")) {
-      String said = part;
-      int colon = part.indexOf(':');
-      if (colon >= 0) {
-        String name = part.substring(0, colon).strip();
-        if (WITH_VALUE.contains(name)) {
-          continue;
+  /**
+   * What a page says of its images, whatever words are honoured in headers.
+   *
+   * @param directives as extraction writes them: set apart by commas, each with its robot
+   * @param reservation values of {@code tdm-reservation}, or ""
+   */
+  public Optional<Refusal> ofPage(String directives, String reservation) {
+    // a robot is named before each directive it is for, not before a list of them
+    String apart = directives.replace(',', '\n');
+    Optional<Refusal> robots = ofDirectives(apart, StatedRights.RESERVING, "the page");
+    return robots.isPresent() ? robots : ofReservation(reservation);
+  }
+
+  private Optional<Refusal> ofDirectives(String stated, Set<String> honoured, String who) {
+    boolean whole = StatedRights.isWhole(stated);
+    for (StatedRights.Directive directive : StatedRights.directives(stated, "")) {
+      if (directive.isFor(names)) {
+        if (honoured.contains(directive.text())) {
+          return Optional.of(new Refusal(DropReason.OPT_OUT, who + " says " + directive.text()));
         }
-        robot = name;
-        said = part.substring(colon + 1);
-      }
-      if (!List.of("", "*", "robots", userAgent).contains(robot)) {
-        continue;
-      }
-      for (String word : said.strip().split("\\s+")) {
-        // none means noindex and nofollow
-        if (words.contains(word) || "none".equals(word) && words.contains("noindex")) {
-          return Optional.of(word);
-        }
+        whole &= !directive.text().equals(StatedRights.UNREAD);
       }
     }
-    return Optional.empty();
+    return whole
+        ? Optional.empty()
+        : Optional.of(new Refusal(DropReason.OPT_OUT_UNREAD, who + " says more than is read"));
   }
 
-  /** Whether a {@code tdm-reservation} header or meta element reserves the rights (TDMRep). */
-  public static boolean reserves(String tdmReservation) {
-    return tdmReservation.lines().anyMatch(line -> "1".equals(line.strip()));
+  private static Optional<Refusal> ofReservation(String stated) {
+    return StatedRights.reservation(stated).equals("1")
+        ? Optional.of(new Refusal(DropReason.OPT_OUT, "tdm-reservation: 1"))
+        : Optional.empty();
   }
 }

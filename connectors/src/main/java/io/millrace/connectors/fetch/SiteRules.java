@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,9 @@ final class SiteRules {
 
   private static final Wanted FILE = new Wanted(MOST_BYTES, true, headers -> {});
 
+  /** A byte more, which shows that a file was cut. */
+  private static final Wanted TDM_FILE = new Wanted(MOST_BYTES + 1, true, headers -> {});
+
   /**
    * What a site says.
    *
@@ -75,8 +79,9 @@ final class SiteRules {
           throw FetchFailure.lasting(DropReason.ROBOTS, note);
         }
       }
-      if (tdm.reserves(url.path())) {
-        throw FetchFailure.lasting(DropReason.OPT_OUT, "tdmrep.json reserves it");
+      Optional<OptOut.Refusal> reserved = tdm.refusal(url.path());
+      if (reserved.isPresent()) {
+        throw FetchFailure.lasting(reserved.get().reason(), reserved.get().detail());
       }
     }
 
@@ -148,7 +153,8 @@ final class SiteRules {
       return CompletableFuture.completedFuture(new Robots(null, "", null, true, 0));
     }
     FetchUrl file = url.at("/robots.txt");
-    return patiently(file, 0).handleAsync((answer, thrown) -> read(file, answer, thrown), executor);
+    return patiently(file, FILE, 0)
+        .handleAsync((answer, thrown) -> read(file, answer, thrown), executor);
   }
 
   private Robots read(FetchUrl file, HttpAnswer answer, Throwable thrown) {
@@ -201,15 +207,29 @@ final class SiteRules {
     if (!ask) {
       return CompletableFuture.completedFuture(site(robots, TdmRules.NONE, 0));
     }
-    return patiently(url.at("/.well-known/tdmrep.json"), 0)
+    return patiently(url.at("/.well-known/tdmrep.json"), TDM_FILE, 0)
         .handleAsync(
             (answer, thrown) -> {
-              // the report: a file that cannot be had means that the site does not take part
-              boolean there = thrown == null && answer.status() == 200;
-              TdmRules tdm = there ? TdmRules.parse(answer.body()) : TdmRules.NONE;
-              return site(robots, tdm, there ? answer.body().length : 0);
+              if (thrown != null) {
+                return unread(robots, HttpFailures.of(thrown).getMessage());
+              }
+              int status = answer.status();
+              if (status == 429 || status >= 500) {
+                return unread(robots, "status " + status);
+              }
+              if (status != 200) {
+                // the report: a file that is not there means that the site does not take part
+                return site(robots, TdmRules.NONE, 0);
+              }
+              return site(robots, TdmRules.parse(answer.body(), MOST_BYTES), answer.body().length);
             },
             executor);
+  }
+
+  /** A file that is there, or may be, and cannot be read; it is asked for again soon. */
+  private Site unread(Robots robots, String why) {
+    Robots forNow = new Robots(robots.rules, robots.note, robots.unreached, false, robots.bytes);
+    return site(forNow, TdmRules.unread(why), 0);
   }
 
   private Site site(Robots robots, TdmRules tdm, int tdmBytes) {
@@ -219,8 +239,8 @@ final class SiteRules {
   }
 
   /** Asks again when no connection was made or it broke. */
-  private CompletableFuture<HttpAnswer> patiently(FetchUrl url, int failed) {
-    return follow(url, MOST_REDIRECTS)
+  private CompletableFuture<HttpAnswer> patiently(FetchUrl url, Wanted wanted, int failed) {
+    return follow(url, wanted, MOST_REDIRECTS)
         .exceptionallyCompose(
             thrown -> {
               FetchFailure failure = HttpFailures.of(thrown);
@@ -230,13 +250,14 @@ final class SiteRules {
               CompletableFuture<Void> waited = new CompletableFuture<>();
               long wait = Backoff.nanos(settings, url.toString(), failed + 1);
               clock.at(clock.nanos() + wait, () -> waited.complete(null));
-              return waited.thenComposeAsync(nothing -> patiently(url, failed + 1), executor);
+              return waited.thenComposeAsync(
+                  nothing -> patiently(url, wanted, failed + 1), executor);
             });
   }
 
-  private CompletableFuture<HttpAnswer> follow(FetchUrl url, int redirects) {
+  private CompletableFuture<HttpAnswer> follow(FetchUrl url, Wanted wanted, int redirects) {
     return transport
-        .get(url, FILE)
+        .get(url, wanted)
         .thenCompose(
             answer -> {
               String location = answer.header("location");
@@ -245,7 +266,7 @@ final class SiteRules {
                 return CompletableFuture.completedFuture(answer);
               }
               try {
-                return follow(url.resolve(location), redirects - 1);
+                return follow(url.resolve(location), wanted, redirects - 1);
               } catch (FetchFailure e) {
                 return CompletableFuture.completedFuture(answer);
               }

@@ -72,7 +72,10 @@ class WarcRecords {
     put(metadata, "content_language", first(http.headers(), "Content-Language"));
     // a robot named in one header is not meant in the next, so they stay apart
     put(metadata, "x_robots_tag", String.join("; ", http.headers().all("X-Robots-Tag")));
-    put(metadata, "tdm_reservation", first(http.headers(), "tdm-reservation"));
+    put(
+        metadata,
+        "tdm_reservation",
+        String.join("; ", http.headers().all("tdm-reservation")).strip());
     put(metadata, "tdm_policy", first(http.headers(), "tdm-policy"));
     if (http.cut()) {
       metadata.putIfAbsent("truncated", "unspecified");

@@ -215,8 +215,19 @@ class SiteRulesTest {
     assertThat(reason("/art/open/a.jpg")).isNull();
     assertThat(reason("/a.jpg")).isNull();
     assertThat(server.paths()).containsExactly("/art/open/a.jpg", "/a.jpg");
-    server.serve("/.well-known/tdmrep.json", answer(500, "", rules.getBytes(UTF_8)));
+    server.serve("/.well-known/tdmrep.json", answer(404, "", rules.getBytes(UTF_8)));
     assertThat(reason("/art/a.jpg")).isNull();
+    server.serve("/.well-known/tdmrep.json", answer(503, "", rules.getBytes(UTF_8)));
+    assertThat(reason("/a.jpg")).isEqualTo(DropReason.OPT_OUT_UNREAD);
+  }
+
+  @Test
+  void aReservationOnARedirectIsKeptTo() throws Exception {
+    server.serve("/a.jpg", answer(302, "Location: /b.jpg\r\nX-Robots-Tag: noai\r\n", IMAGE));
+    assertThat(reason("/a.jpg")).isEqualTo(DropReason.OPT_OUT);
+    server.serve("/a.jpg", answer(301, "Location: /b.jpg\r\ntdm-reservation: 1\r\n", IMAGE));
+    assertThat(reason("/a.jpg")).isEqualTo(DropReason.OPT_OUT);
+    assertThat(server.paths()).containsExactly("/a.jpg", "/a.jpg");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.millrace.connectors.fetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.corpus.DropReason;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TdmRulesTest {
 
   private static TdmRules rules(String json) {
-    return TdmRules.parse(json.getBytes(UTF_8));
+    return TdmRules.parse(json.getBytes(UTF_8), 500 << 10);
   }
 
   private static String rule(String location, String reservation) {
@@ -28,9 +29,9 @@ class TdmRulesTest {
   void theFirstThatMatchesCounts() {
     TdmRules rules =
         rules("[" + rule("/free/", "0") + "," + rule("/", "1") + "," + rule("/x", "0") + "]");
-    assertThat(rules.reserves("/free/a.jpg")).isFalse();
-    assertThat(rules.reserves("/x/a.jpg")).isTrue();
-    assertThat(rules(("[" + rule("/art", "1") + "]")).reserves("/other")).isFalse();
+    assertThat(rules.refusal("/free/a.jpg")).isEmpty();
+    assertThat(rules.refusal("/x/a.jpg")).isPresent();
+    assertThat(rules(("[" + rule("/art", "1") + "]")).refusal("/other")).isEmpty();
   }
 
   @ParameterizedTest
@@ -52,7 +53,7 @@ class TdmRulesTest {
     "/a%2Fb,/a/b,false",
   })
   void patternsMatch(String pattern, String path, boolean matches) {
-    assertThat(rules("[" + rule(pattern, "1") + "]").reserves(path)).isEqualTo(matches);
+    assertThat(rules("[" + rule(pattern, "1") + "]").refusal(path).isPresent()).isEqualTo(matches);
   }
 
   @Property
@@ -74,26 +75,78 @@ class TdmRulesTest {
   @ValueSource(
       strings = {
         "",
-        "{",
         "null",
         "1",
         "\"x\"",
         "[]",
-        "[1, null, [], {}]",
-        "[{\"location\": \"/\"}]",
-        "[{\"tdm-reservation\": 1}]",
-        "[{\"location\": \"/\", \"tdm-reservation\": 2}]",
-        "[{\"location\": [1], \"tdm-reservation\": 1}]",
-        "<html></html>"
+        " [ ] ",
+        "{\"error\": \"not found\"}",
+        "<html></html>",
+        "[{\"location\": \"/\", \"tdm-reservation\": 0}]"
       })
-  void whatIsWrongStatesNothing(String json) {
-    assertThat(rules(json).reserves("/a.jpg")).isFalse();
+  void whatIsNoSuchFileStatesNothing(String json) {
+    assertThat(rules(json).refusal("/a.jpg")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "[1]",
+        "[null]",
+        "[{}]",
+        "[[]]",
+        "[{\"location\": [1], \"tdm-reservation\": 1}]",
+        "[{\"tdm-reservation\": 1}]",
+        "[{\"location\": \"/x\", \"tdm-reservation\": 0}, {",
+        "[{\"location\": \"/x\", \"tdm-reservation\": 0}, 1]",
+        "[] x"
+      })
+  void whatCannotBeReadReserves(String json) {
+    assertThat(rules(json).refusal("/a.jpg"))
+        .map(OptOut.Refusal::reason)
+        .contains(DropReason.OPT_OUT_UNREAD);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"location\": \"/\"}]",
+        "[{\"location\": \"/\", \"tdm-reservation\": 2}]",
+        "[{\"location\": \"/\", \"tdm-reservation\": true}]",
+        "{\"location\": \"/\", \"tdm-reservation\": 1}"
+      })
+  void whatIsNotZeroReserves(String json) {
+    assertThat(rules(json).refusal("/a.jpg"))
+        .map(OptOut.Refusal::reason)
+        .contains(DropReason.OPT_OUT);
   }
 
   @Test
-  void deepNestingAndManyRulesAreBounded() {
-    assertThat(rules("[".repeat(200_000)).reserves("/")).isFalse();
+  void rulesBeforeWhatCannotBeReadCount() {
+    TdmRules rules = rules("[" + rule("/free/", "0") + ", 1]");
+    assertThat(rules.refusal("/free/a.jpg")).isEmpty();
+    assertThat(rules.refusal("/a.jpg")).isPresent();
+  }
+
+  @Test
+  void manyRulesAndLongPatternsAreRead() {
     String many = (rule("/x", "0") + ",").repeat(5000);
-    assertThat(rules("[" + many + rule("/", "1") + "]").reserves("/a")).isFalse();
+    assertThat(rules("[" + many + rule("/", "1") + "]").refusal("/a")).isPresent();
+    assertThat(rules("[" + many + rule("/b", "1") + "]").refusal("/a")).isEmpty();
+    String stars = "/" + "a*".repeat(2000);
+    assertThat(rules("[" + rule(stars, "1") + "]").refusal("/" + "a".repeat(2000))).isPresent();
+    assertThat(rules("[" + rule(stars, "1") + "]").refusal("/" + "a".repeat(1999))).isEmpty();
+  }
+
+  /** A file made to take long must not. */
+  @Test
+  void deepNestingLengthAndWorkAreBounded() {
+    assertThat(rules("[".repeat(200_000)).refusal("/")).isPresent();
+    assertThat(rules("[" + " ".repeat(600_000) + "]").refusal("/")).isPresent();
+    String slow = "[" + (rule("/*" + "a".repeat(200) + "b", "0") + ",").repeat(2000) + "{}]";
+    assertThat(rules(slow).refusal("/" + "a".repeat(8000)))
+        .map(OptOut.Refusal::detail)
+        .contains("tdmrep.json has too many rules to look at");
   }
 }

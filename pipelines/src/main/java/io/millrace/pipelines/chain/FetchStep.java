@@ -1,6 +1,7 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.connectors.fetch.FetchResult;
+import io.millrace.connectors.fetch.FetchSettings;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
@@ -19,6 +20,12 @@ final class FetchStep implements Step {
   private static final List<String> KEPT =
       List.of("last-modified", "content-language", "x-robots-tag", "tdm-reservation", "tdm-policy");
 
+  private final PageOptOut optOut;
+
+  FetchStep(FetchSettings settings) {
+    this.optOut = new PageOptOut(settings);
+  }
+
   @Override
   public List<String> signals() {
     return List.of("bytes", "attempts");
@@ -32,11 +39,16 @@ final class FetchStep implements Step {
   @Override
   public Optional<Verdict> apply(WorkingDocument working, int offset) {
     Optional<ImagePart> part = working.image();
-    if (part.isEmpty() || part.get().image().isPresent()) {
+    if (part.isEmpty()) {
       return Optional.empty();
     }
-    if (PageOptOut.of(working.document().metadata())) {
-      return Optional.of(Verdict.Dropped.because(DropReason.OPT_OUT));
+    Optional<DropReason> refused = optOut.of(working.document().metadata());
+    if (refused.isPresent()) {
+      working.replaceImage(part.get().withImage(Optional.empty(), part.get().facts()));
+      return refused.map(Verdict.Dropped::because);
+    }
+    if (part.get().image().isPresent()) {
+      return Optional.empty();
     }
     FetchResult result =
         working

@@ -25,7 +25,7 @@ final class ImageStages {
             ImageTextSettings.class, (settings, resources) -> new CaptionStep(settings)));
     all.put(
         Stages.IMAGE_FETCH,
-        StageEntry.decides(FetchSettings.class, (settings, resources) -> new FetchStep()));
+        StageEntry.decides(FetchSettings.class, (settings, resources) -> new FetchStep(settings)));
     all.put(
         "image-decode",
         StageEntry.decides(

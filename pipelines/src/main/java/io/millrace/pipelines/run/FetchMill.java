@@ -7,6 +7,7 @@ import io.millrace.corpus.Hash128;
 import io.millrace.dedup.Mark;
 import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.chain.PageOptOut;
 import io.millrace.pipelines.shard.ExternalSorter;
 import io.millrace.pipelines.shard.PackedItems;
 import io.millrace.pipelines.shard.Pieces;
@@ -53,22 +54,30 @@ final class FetchMill implements Closeable {
   private final ImagePlan images;
   private final ShardItemCodec codec = new ShardItemCodec();
   private final SharedFetcher fetcher;
+  private final PageOptOut optOut;
   private final SharedJudges judges;
 
   FetchMill(MillPlan plan) {
     this.plan = plan;
     this.images = plan.images();
     this.fetcher = SharedFetcher.acquire(plan.fetchSettings());
+    this.optOut = new PageOptOut(plan.fetchSettings());
     this.judges = SharedJudges.acquire(plan);
   }
 
   /**
    * All pairs of one address.
    *
-   * @param body the image, when it lies in the input
+   * @param known what the input has of it: the image, or that it is reserved
+   * @param wanted whether the page of some pair allows that it is used
    * @param pairs encoded, the earliest first
    */
-  private record Address(String url, Optional<byte[]> body, List<byte[]> pairs) {}
+  private record Address(
+      String url, Optional<FetchResult> known, boolean wanted, List<byte[]> pairs) {
+    boolean isAskedFor() {
+      return wanted && known.isEmpty();
+    }
+  }
 
   /** Something the worker is told of: an answer came, or an address was judged. */
   private sealed interface Event {}
@@ -158,7 +167,7 @@ final class FetchMill implements Closeable {
     /** The answer goes to the store, and the address into the queue of those that are ready. */
     private void ask(Address address) {
       String url = address.url();
-      if (address.body().isPresent() || address.pairs().isEmpty() || store.contains(url)) {
+      if (!address.isAskedFor() || store.contains(url)) {
         events.add(new Answered(address, null));
         return;
       }
@@ -230,11 +239,11 @@ final class FetchMill implements Closeable {
 
   private Output judge(Address address, FetchStore store, ChainMill chain) throws IOException {
     FetchResult result =
-        address.body().isPresent()
-            ? ofInput(address)
-            : store
+        address.isAskedFor()
+            ? store
                 .get(address.url())
-                .orElseThrow(() -> new IOException("what was fetched cannot be read again"));
+                .orElseThrow(() -> new IOException("what was fetched cannot be read again"))
+            : address.known().orElse(null);
     Output output = new Output();
     chain.sendMarksTo(
         (window, key, bytes) -> output.marks().add(new Output.Item(window, key, bytes)));
@@ -255,15 +264,11 @@ final class FetchMill implements Closeable {
     return output;
   }
 
-  private static FetchResult ofInput(Address address) {
-    return new FetchResult.Fetched(
-        address.body().orElseThrow(),
-        address.url(),
-        "",
-        Collections.emptySortedMap(),
-        0,
-        0,
-        Duration.ZERO);
+  private static FetchResult ofInput(ShardItem.ImageBody found) {
+    return found.refused().isPresent()
+        ? new FetchResult.Failed(found.refused().get(), "its response in the input says so", 0, 0)
+        : new FetchResult.Fetched(
+            found.bytes(), found.url(), "", Collections.emptySortedMap(), 0, 0, Duration.ZERO);
   }
 
   /** Later verdicts on pairs of one image depend on their captions alone. */
@@ -310,7 +315,10 @@ final class FetchMill implements Closeable {
     key.putLong(hash.high()).putLong(hash.low());
   }
 
-  /** Goes through sorted items by address. Of several images in the input the first is taken. */
+  /**
+   * Goes through sorted items by address. Of several images in the input the first is taken, unless
+   * one of their responses reserves it.
+   */
   private final class Addresses implements Iterator<Address> {
     private final Iterator<byte[]> sorted;
     private byte[] head;
@@ -329,21 +337,25 @@ final class FetchMill implements Closeable {
     public Address next() {
       byte[] first = head;
       String url = "";
-      Optional<byte[]> body = Optional.empty();
+      Optional<FetchResult> known = Optional.empty();
+      boolean wanted = false;
       List<byte[]> pairs = new ArrayList<>();
       while (head != null && Arrays.equals(first, 0, ADDRESS, head, 0, ADDRESS)) {
         byte[] item = Arrays.copyOfRange(head, KEY, head.length);
         ShardItem decoded = codec.decode(item);
         if (decoded instanceof ShardItem.ImageBody found) {
           url = found.url();
-          body = body.isPresent() ? body : Optional.of(found.bytes());
+          if (known.isEmpty() || found.refused().isPresent()) {
+            known = Optional.of(ofInput(found));
+          }
         } else if (decoded instanceof ShardItem.Text text) {
           url = text.judged().image().orElseThrow().imageUrl();
+          wanted |= optOut.of(text.judged().document().metadata()).isEmpty();
           pairs.add(item);
         }
         head = sorted.hasNext() ? sorted.next() : null;
       }
-      return new Address(url, body, pairs);
+      return new Address(url, known, wanted, pairs);
     }
   }
 }

@@ -12,6 +12,7 @@ import io.millrace.dedup.image.ImageDedupSettings;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.ImageScoreSettings;
+import io.millrace.pipelines.chain.PageOptOut;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.Overrides;
@@ -161,7 +162,7 @@ public record MillPlan(
         recipe.windows().isOn());
   }
 
-  private static ImageJob imageJob(Recipe recipe, List<String> stages, List<String> signals) {
+  private ImageJob imageJob(Recipe recipe, List<String> stages, List<String> signals) {
     ImageDedupSettings dedup =
         recipe
             .stage(Stages.IMAGE_DEDUP, ImageDedupSettings.class)
@@ -172,6 +173,8 @@ public record MillPlan(
         dedup.maxSameCaption(),
         stages.indexOf(Stages.IMAGE_SCORE),
         signals.indexOf(Stages.SCORE_SIGNAL),
+        new PageOptOut(fetchSettings()),
+        stages.indexOf(Stages.IMAGE_FETCH),
         recipe.output().webdataset());
   }
 

@@ -46,8 +46,8 @@ final class PageCandidates implements RecordSink {
   /** Probability from which the language that a page does not declare is named. */
   private static final double SURE = LanguageSettings.defaults().threshold().byDefault();
 
-  private static final String STATUS = "http_status";
-  private static final String OK = "200";
+  static final String STATUS = "http_status";
+  static final String OK = "200";
 
   private final DocumentExtractor extractor;
   private final Optional<LanguageIdentifier> languages;
@@ -57,15 +57,18 @@ final class PageCandidates implements RecordSink {
   /**
    * @param languages names the language of pages that declare none
    * @param out takes the candidates, and what was no page
-   * @param images takes the pages that are images
+   * @param robot name by which pages may address us, besides the program's
+   * @param images takes the pages that are images, and those without status 200, for these may say
+   *     that an image is reserved
    */
   PageCandidates(
       ExtractSettings settings,
       Optional<LanguageIdentifier> languages,
+      String robot,
       RecordSink out,
       Consumer<Page> images) {
     this.languages = languages;
-    this.extractor = DocumentExtractor.withLinksAndImages(settings);
+    this.extractor = DocumentExtractor.withLinksAndImages(settings, robot);
     this.out = out;
     this.images = images;
   }
@@ -76,6 +79,7 @@ final class PageCandidates implements RecordSink {
       out.accept(found);
     } else if (!page.metadata().getOrDefault(STATUS, OK).equals(OK)) {
       out.skip("page_without_status_200");
+      images.accept(page);
     } else {
       take(page);
     }

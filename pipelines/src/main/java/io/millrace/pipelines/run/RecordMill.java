@@ -1,6 +1,8 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.connectors.fetch.OptOut;
 import io.millrace.connectors.read.RecordSink;
+import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.Page;
@@ -13,6 +15,7 @@ import io.millrace.pipelines.shard.ShardItem;
 import io.millrace.pipelines.summary.SummaryCollector;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -26,10 +29,14 @@ final class RecordMill {
   private final ImagePlan images;
   private final ExtractSettings extract;
   private final boolean windowed;
+  private final OptOut optOut;
+  private final String robot;
 
   RecordMill(MillPlan plan) throws IOException {
     this.images = plan.images();
     this.windowed = plan.windows().isOn();
+    this.optOut = new OptOut(plan.fetchSettings());
+    this.robot = plan.fetchSettings().userAgent();
     this.extract =
         plan.recipe()
             .stage(Stages.EXTRACT, ExtractSettings.class)
@@ -72,7 +79,8 @@ final class RecordMill {
       this.fetches = fetches;
       this.entrance =
           images.isImageRun()
-              ? new PageCandidates(extract, chain.chain().languageIdentifier(), sink, this::image)
+              ? new PageCandidates(
+                  extract, chain.chain().languageIdentifier(), robot, sink, this::image)
               : sink;
     }
 
@@ -119,10 +127,27 @@ final class RecordMill {
       }
     }
 
-    /** An image that lies in the input itself: nobody need be asked for it. */
+    /**
+     * An image that lies in the input itself: nobody need be asked for it. Of a response without
+     * status 200 only a redirect that reserves what it leads to matters.
+     */
     private void image(Page page) {
+      SortedMap<String, String> headers = page.metadata();
+      String status = headers.getOrDefault(PageCandidates.STATUS, PageCandidates.OK);
+      Optional<DropReason> refused =
+          optOut
+              .ofHeaders(
+                  headers.getOrDefault("x_robots_tag", ""),
+                  headers.getOrDefault("tdm_reservation", ""))
+              .map(OptOut.Refusal::reason);
+      boolean matters =
+          status.equals(PageCandidates.OK) || status.startsWith("3") && refused.isPresent();
+      if (!images.isFetched() || !matters) {
+        return;
+      }
       chain.openWindow(page.timestamp(), otherwise);
-      fetch(page.url(), chain.codec().encode(new ShardItem.ImageBody(page.url(), page.body())));
+      byte[] body = refused.isPresent() ? new byte[0] : page.body();
+      fetch(page.url(), chain.codec().encode(new ShardItem.ImageBody(page.url(), refused, body)));
     }
 
     private void fetch(String url, byte[] item) {

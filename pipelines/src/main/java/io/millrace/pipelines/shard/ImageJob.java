@@ -2,6 +2,7 @@ package io.millrace.pipelines.shard;
 
 import io.millrace.connectors.shards.WebDatasetSettings;
 import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.pipelines.chain.PageOptOut;
 
 /**
  * What is done with image-text pairs at their shard.
@@ -11,6 +12,8 @@ import io.millrace.corpus.settings.PerLanguage;
  * @param maxSameCaption images that may have the same caption
  * @param scoreStage place of {@code image-score} among the stages; -1 without it
  * @param scoreSignal place of the score among the signals; -1 without it
+ * @param optOut which pairs may not be used
+ * @param optOutStage place of {@code image-fetch} among the stages; -1 without it
  * @param tars how WebDataset shards are cut
  */
 public record ImageJob(
@@ -19,6 +22,8 @@ public record ImageJob(
     PerLanguage maxSameCaption,
     int scoreStage,
     int scoreSignal,
+    PageOptOut optOut,
+    int optOutStage,
     WebDatasetSettings tars) {
 
   /** Whether pairs with the same image become one. */

@@ -18,8 +18,9 @@ import java.util.TreeMap;
 
 /**
  * Verdicts on pairs that the chain could not give, since they depend on all pairs of the run: of a
- * caption that too many images have, and of a score that is not among the best of its language. A
- * pair that gets one is as if its stage had ended it.
+ * caption that too many images have, and of a score that is not among the best of its language.
+ * Also the last look at whether the owner reserves a pair, for what came with its image and so
+ * passed no fetcher. A pair that gets one is as if its stage had ended it.
  */
 final class LateVerdicts {
 
@@ -52,6 +53,16 @@ final class LateVerdicts {
 
   /** The pair, ended by the earlier of the stages that drop it, if any does. */
   Judged settled(Judged judged) {
+    if (judged.stage() == Judged.PASSED) {
+      Optional<DropReason> reserved = job.optOut().of(judged.document().metadata());
+      if (reserved.isPresent()) {
+        ImagePart part = judged.image().orElseThrow();
+        return ended(
+            judged.withImage(part.withImage(Optional.empty(), part.facts())),
+            Verdict.Dropped.because(reserved.get()),
+            job.optOutStage());
+      }
+    }
     boolean scoreFirst = job.scoreStage() < job.dedupStage();
     Judged first = scoreFirst ? byScore(judged) : byCaption(judged);
     return scoreFirst ? byCaption(first) : byScore(first);

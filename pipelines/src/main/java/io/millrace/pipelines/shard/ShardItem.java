@@ -1,7 +1,9 @@
 package io.millrace.pipelines.shard;
 
+import io.millrace.corpus.DropReason;
 import io.millrace.dedup.DuplicateMark;
 import io.millrace.pipelines.chain.Judged;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -37,6 +39,8 @@ public sealed interface ShardItem {
    * An image that lies in the input itself.
    *
    * @param url its address
+   * @param refused why it may not be used, if its response or a redirect to it says so
+   * @param bytes empty when it may not
    */
-  record ImageBody(String url, byte[] bytes) implements ShardItem {}
+  record ImageBody(String url, Optional<DropReason> refused, byte[] bytes) implements ShardItem {}
 }

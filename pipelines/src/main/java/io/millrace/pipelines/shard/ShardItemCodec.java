@@ -65,6 +65,7 @@ public final class ShardItemCodec {
     } else if (item instanceof ShardItem.ImageBody body) {
       out.putByte(IMAGE_BODY);
       out.putText(body.url());
+      out.putVarint(body.refused().map(reason -> reason.ordinal() + 1).orElse(0));
       out.putSizedBytes(body.bytes());
     }
     return out.toByteArray();
@@ -89,7 +90,7 @@ public final class ShardItemCodec {
           new ShardItem.Duplicate(DuplicateMark.fromBytes(in.takeBytes(DuplicateMark.BYTES)));
       case COUNTS -> takeCounts(in);
       case FLOORS -> takeFloors(in);
-      case IMAGE_BODY -> new ShardItem.ImageBody(in.takeText(), in.takeSizedBytes());
+      case IMAGE_BODY -> takeImageBody(in);
       default -> throw new IllegalArgumentException("shard item of unknown kind " + kind);
     };
   }
@@ -271,6 +272,15 @@ public final class ShardItemCodec {
       floors.put(in.takeText(), in.takeDouble());
     }
     return new ShardItem.ScoreFloors(floors);
+  }
+
+  private static ShardItem takeImageBody(ByteSource in) {
+    String url = in.takeText();
+    int refused = in.takeSize();
+    return new ShardItem.ImageBody(
+        url,
+        refused == 0 ? Optional.empty() : Optional.of(DROP_REASONS[refused - 1]),
+        in.takeSizedBytes());
   }
 
   private void putHash(Hash128 hash) {

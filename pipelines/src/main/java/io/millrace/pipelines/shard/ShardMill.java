@@ -4,8 +4,8 @@ import io.millrace.corpus.DropReason;
 import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
+import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
-import io.millrace.pipelines.chain.PageOptOut;
 import io.millrace.pipelines.summary.ShardSummary;
 import io.millrace.pipelines.summary.SummaryCollector;
 import java.io.Closeable;
@@ -245,7 +245,8 @@ public final class ShardMill implements Closeable {
           decision.verdict(),
           decision.stage(),
           judged.signals(),
-          thumbnail(unread.judged()));
+          thumbnail(
+              judged.image().flatMap(ImagePart::image).isPresent() ? unread.judged() : judged));
     }
     for (; nextMade != null; nextMade = made.hasNext() ? made.next() : null) {
       writeMade(nextMade, files);
@@ -290,13 +291,6 @@ public final class ShardMill implements Closeable {
     }
     if (repeatedId) {
       return new Decision(Verdict.Dropped.because(DropReason.DUPLICATE_ID), Judged.READ);
-    }
-    if (judged.image().isPresent()
-        && judged.ended().isEmpty()
-        && PageOptOut.of(judged.document().metadata())) {
-      return new Decision(
-          Verdict.Dropped.because(DropReason.OPT_OUT),
-          plan.stages().indexOf(DropReason.OPT_OUT.stage()));
     }
     Optional<Verdict> sameImage =
         sameImages == null ? Optional.empty() : sameImages.verdict(judged);
