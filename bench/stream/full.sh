@@ -12,7 +12,7 @@ mkdir "$output/stream"
 mount -t tmpfs -o size=64m millrace "$output/stream" || fail 'no tmpfs can be mounted here'
 trap 'code=$?; umount -l "$output/stream"; clean "$code"' EXIT
 note 'sample, broker, cluster, service'
-mill demo --sample-only --undamaged --output "$output/sample" >"$output/log/sample" 2>&1
+mill demo --udhr --sample-only --undamaged --output "$output/sample" >"$output/log/sample" 2>&1
 up
 start_service "$recipe"
 until_true 120 'the first checkpoint' more_checkpoints 0

@@ -20,7 +20,7 @@ prepare "$1"
 recipe=$root/bench/stream/kills.yaml
 mkdir "$output/rounds"
 note 'sample, broker, cluster, service'
-mill demo --sample-only --undamaged --output "$output/sample" >"$output/log/sample" 2>&1
+mill demo --udhr --sample-only --undamaged --output "$output/sample" >"$output/log/sample" 2>&1
 up
 start_service "$recipe"
 until_true 120 'the first checkpoint' more_checkpoints 0

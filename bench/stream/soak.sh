@@ -13,7 +13,7 @@ export FLINK_TASKMANAGERS=2 STATUS_PORT=${STATUS_PORT:-19250}
 prepare "$1"
 recipe=$root/bench/stream/kills.yaml
 note 'sample, broker, cluster, service'
-mill demo --sample-only --undamaged --output "$output/sample" >"$output/log/sample" 2>&1
+mill demo --udhr --sample-only --undamaged --output "$output/sample" >"$output/log/sample" 2>&1
 up
 start_service "$recipe"
 until_true 120 'the first checkpoint' more_checkpoints 0

@@ -10,7 +10,7 @@ export FLINK_TASKMANAGERS=2
 prepare "$1"
 recipe=$root/examples/stream/recipe.yaml
 
-note 'sample: the Universal Declaration of Human Rights, as a WARC and as Parquet'
+note 'sample: the texts in 21 languages, as a WARC and as Parquet'
 mill demo --sample-only --undamaged --output "$output/sample" >"$output/log/sample" 2>&1
 texts=("$output"/sample-input/culturax/*/*.parquet)
 pages=$output/sample-input/pages.warc.gz

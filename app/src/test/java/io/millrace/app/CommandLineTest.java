@@ -78,8 +78,8 @@ class CommandLineTest {
         "--id",
         "0");
     assertWrongUse(
-        "millrace: unknown model 'x'; there are gemma-3-270m, lid.176,"
-            + " qwen2.5-coder-0.5b-instruct, qwen2.5-coder-1.5b-instruct, smollm2-135m-instruct, udhr",
+        "millrace: unknown model 'x'; there are gemma-3-270m, lid.176, opennlp-langdetect,"
+            + " qwen2.5-coder-0.5b-instruct, qwen2.5-coder-1.5b-instruct, smollm2-135m-instruct, tika-texts, udhr",
         "models",
         "fetch",
         "x");

@@ -65,8 +65,8 @@ class OtherCommandsTest {
         arguments("extract DIR/none.html", "millrace: DIR/none.html: there is no such file"),
         arguments(
             "models fetch nosuch",
-            "millrace: unknown model 'nosuch'; there are gemma-3-270m, lid.176,"
-                + " qwen2.5-coder-0.5b-instruct, qwen2.5-coder-1.5b-instruct, smollm2-135m-instruct, udhr"),
+            "millrace: unknown model 'nosuch'; there are gemma-3-270m, lid.176, opennlp-langdetect,"
+                + " qwen2.5-coder-0.5b-instruct, qwen2.5-coder-1.5b-instruct, smollm2-135m-instruct, tika-texts, udhr"),
         arguments(
             "serve DIR/r.yaml --output s3://mill/out --set windows.size=1h",
             "millrace: the embedded engine cannot keep checkpoints in s3://mill/out.checkpoints;"

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * <p>The format is that of fastText 0.9.2 (versions 11 and 12 of the file). Quantisation: Joulin et
  * al., 'FastText.zip: Compressing text classification models', 2016.
  */
-public final class FastTextModel {
+public final class FastTextModel implements LanguageModel {
   private final ModelArguments arguments;
   private final Vocabulary vocabulary;
   private final Buckets buckets;
@@ -34,6 +34,11 @@ public final class FastTextModel {
     this.buckets = buckets;
     this.input = input;
     this.output = output;
+  }
+
+  @Override
+  public FastTextIdentifier identifier() {
+    return new FastTextIdentifier(this);
   }
 
   /**

@@ -10,7 +10,7 @@ public interface LanguageIdentifier {
   Prediction identify(String text);
 
   /**
-   * @param language label of the model without its prefix, an ISO 639 code for lid.176
+   * @param language an ISO 639 code, or what a fastText model says, without its prefix
    * @param score probability in 0..1; fastText's own arithmetic can exceed 1 by some 1e-5
    */
   record Prediction(String language, double score) {}

@@ -11,7 +11,8 @@ import java.util.List;
  * it holds for every language until a recipe says otherwise.
  */
 public record LanguageSettings(
-    @Setting("Name of a model of `millrace models`, or the path of a fastText model (.bin or .ftz)")
+    @Setting(
+            "Name of a model of `millrace models`, or the path of a model of fastText (.bin or .ftz) or of OpenNLP")
         String model,
     @Setting("Languages to keep, as the model names them; empty keeps all") List<String> keep,
     @Setting(value = "Lowest score of the language that is kept, by language", min = 0, max = 1)

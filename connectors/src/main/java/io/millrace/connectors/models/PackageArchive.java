@@ -31,9 +31,10 @@ final class PackageArchive {
    * @throws FetchException if it is not there, larger, or the archive is damaged or unsafe
    */
   static void extract(Path archive, String member, Path to, long most) throws IOException {
-    boolean wheel = archive.toString().endsWith(".whl") || archive.toString().endsWith(".zip");
+    String name = archive.toString();
+    boolean zip = name.endsWith(".jar") || name.endsWith(".whl") || name.endsWith(".zip");
     try {
-      if (wheel) {
+      if (zip) {
         fromZip(archive, member, to, most);
       } else {
         fromTar(archive, member, to, most);

@@ -18,19 +18,24 @@ import java.util.stream.Stream;
 
 /**
  * Fetches package files through the registries' own clients, so that the user's mirrors and
- * credentials hold. No code of a package is run: npm is told to ignore scripts, pip to take wheels
- * only.
+ * credentials hold. No code of a package is run: Maven only copies, npm is told to ignore scripts,
+ * pip to take wheels only.
  */
 final class PackageClient {
 
+  /** The version that the build uses too, so that it is in the local repository after a build. */
+  private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
+
   private static final int LOG_BYTES = 1 << 16;
+  private static final Pattern PACKAGE = Pattern.compile(".+\\.(jar|tgz|whl)");
   private static final int SLOWEST_BYTES_A_SECOND = 500_000;
 
   private final Map<String, String> environment;
   private final Duration time;
 
   /**
-   * @param environment of the clients; {@code PATH} says where they are looked for
+   * @param environment of the clients; {@code PATH} says where they are looked for, {@code HOME}
+   *     where Maven's local repository is
    * @param time after which a client is ended
    */
   PackageClient(Map<String, String> environment, Duration time) {
@@ -39,20 +44,26 @@ final class PackageClient {
   }
 
   /**
-   * Fetches a package file into an empty folder.
+   * Fetches a package file into an empty folder. A jar that Maven's local repository has is copied
+   * from there, which takes no client.
    *
    * @param most bytes that are to be had from it; large ones are given more time
    * @throws FetchException with the reason, if it is not to be had
    */
   Path fetch(PackageFile source, Path folder, long most) throws IOException {
-    List<String> command =
-        source instanceof NpmPackage ? npm(source) : pip(source, folder.toString());
+    if (source instanceof MavenArtifact jar) {
+      Optional<Path> there = local(jar);
+      if (there.isPresent()) {
+        return Files.copy(there.get(), folder.resolve(there.get().getFileName()));
+      }
+    }
+    List<String> command = command(source, folder.toString());
     Path log = Files.createTempFile("millrace", ".log");
     try {
       run(command, folder, log, time.plusSeconds(most / SLOWEST_BYTES_A_SECOND));
       try (Stream<Path> files = Files.list(folder)) {
         return files
-            .filter(f -> f.toString().endsWith(".tgz") || f.toString().endsWith(".whl"))
+            .filter(file -> PACKAGE.matcher(file.getFileName().toString()).matches())
             .filter(Files::isRegularFile)
             .sorted()
             .findFirst()
@@ -61,6 +72,33 @@ final class PackageClient {
     } finally {
       Files.deleteIfExists(log);
     }
+  }
+
+  /** The jar in Maven's local repository, unless the user's settings put that elsewhere. */
+  private Optional<Path> local(MavenArtifact jar) {
+    String home = environment.getOrDefault("HOME", "");
+    return home.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Path.of(home, ".m2", "repository").resolve(jar.path()))
+            .filter(Files::isRegularFile);
+  }
+
+  private List<String> command(PackageFile source, String folder) throws IOException {
+    if (source instanceof MavenArtifact jar) {
+      return maven(jar, folder);
+    }
+    return source instanceof NpmPackage ? npm(source) : pip(source, folder);
+  }
+
+  private List<String> maven(MavenArtifact jar, String folder) throws IOException {
+    String mvn = executable("mvn").orElseThrow(() -> new FetchException("mvn is not installed"));
+    return List.of(
+        mvn,
+        "--batch-mode",
+        "--quiet",
+        COPY,
+        "-Dartifact=" + jar.coordinates(),
+        "-DoutputDirectory=" + folder);
   }
 
   private List<String> npm(PackageFile source) throws IOException {

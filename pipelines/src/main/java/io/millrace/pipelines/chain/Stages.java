@@ -77,6 +77,7 @@ public final class Stages {
   private static final Set<String> NAMED_MODELS =
       Set.of(
           LANGUAGE_MODEL,
+          ModelCatalog.OPENNLP_LANGDETECT,
           ModelCatalog.SMOLLM2,
           ModelCatalog.GEMMA3,
           ModelCatalog.QWEN_0_5B,

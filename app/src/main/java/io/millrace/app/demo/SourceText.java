@@ -1,0 +1,21 @@
+package io.millrace.app.demo;
+
+import java.util.List;
+
+/**
+ * A text that the sample's pages and rows are made of.
+ *
+ * @param code its name, ISO 639-3 with what tells it from others of the language, such as {@code
+ *     deu_1996}
+ * @param language BCP 47 primary subtag, such as {@code de}
+ * @param direction {@code ltr} or {@code rtl}
+ * @param sections the text in order, as HTML
+ * @param texts the same sections as plain text
+ */
+record SourceText(
+    String code,
+    String language,
+    String direction,
+    String title,
+    List<String> sections,
+    List<String> texts) {}
