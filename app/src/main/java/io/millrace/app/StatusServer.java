@@ -2,46 +2,89 @@ package io.millrace.app;
 
 import io.millrace.pipelines.run.ServiceStatus;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.Message;
+import org.apache.hc.core5.http.Method;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.bootstrap.AsyncServerBootstrap;
+import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncServer;
+import org.apache.hc.core5.http.nio.AsyncRequestConsumer;
+import org.apache.hc.core5.http.nio.AsyncServerRequestHandler;
+import org.apache.hc.core5.http.nio.entity.DiscardingEntityConsumer;
+import org.apache.hc.core5.http.nio.support.AsyncResponseBuilder;
+import org.apache.hc.core5.http.nio.support.BasicRequestConsumer;
+import org.apache.hc.core5.http.nio.support.BasicServerExchangeHandler;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.reactor.IOReactorConfig;
 
 /**
  * Answers GET of {@code /health}, {@code /ready} and {@code /metrics} from the last look at the
- * service. One thread looks and another answers, so a cluster that is silent makes no question
- * wait. Of a request no more than its first 2 kB are read, for at most two seconds, and one is
- * answered after the other.
+ * service. One thread looks, so a cluster that is silent delays no answer. Another one answers all
+ * connections as their bytes arrive, so a slow client delays no other; {@link StatusConnections}
+ * limits their number and their time.
  */
 final class StatusServer implements AutoCloseable {
 
-  private static final int BACKLOG = 16;
-  private static final int READ_MILLIS = 2_000;
-  private static final int LONGEST_REQUEST = 2_048;
+  /** Longest line of a request, and most headers. */
+  private static final int LINE_BYTES = 2_048;
+
+  private static final int MOST_HEADERS = 64;
+
   private static final long LOOK_MILLIS = 5_000;
 
   /** A look may take half a minute when nothing answers; one that takes longer is stuck. */
   private static final long STUCK_MILLIS = 120_000;
 
-  private final ServerSocket socket;
+  private static final ContentType TEXT =
+      ContentType.parse("text/plain; version=0.0.4; charset=utf-8");
+
+  private final HttpAsyncServer server;
   private final Supplier<ServiceStatus> look;
   private final long checkpointMillis;
   private final Thread looking;
+  private int port;
+  private volatile boolean closed;
   private volatile ServiceStatus last;
   private volatile long lastTime = System.currentTimeMillis();
 
-  private StatusServer(ServerSocket socket, Supplier<ServiceStatus> look, long checkpointMillis) {
-    this.socket = socket;
+  private StatusServer(Supplier<ServiceStatus> look, long checkpointMillis) {
     this.look = look;
     this.checkpointMillis = checkpointMillis;
-    this.looking = thread(this::lookOnAndOn, "status");
+    this.looking = new Thread(this::lookOnAndOn, "status");
+    looking.setDaemon(true);
+    this.server =
+        AsyncServerBootstrap.bootstrap()
+            .setIOReactorConfig(
+                IOReactorConfig.custom()
+                    .setIoThreadCount(1)
+                    .setSoReuseAddress(true)
+                    .setSoTimeout(StatusConnections.IDLE)
+                    .build())
+            .setHttp1Config(
+                Http1Config.custom()
+                    .setMaxLineLength(LINE_BYTES)
+                    .setMaxHeaderCount(MOST_HEADERS)
+                    .build())
+            .setConnectionReuseStrategy((request, response, context) -> false)
+            .setIOSessionListener(new StatusConnections())
+            .setCanonicalHostName("millrace")
+            .setRequestRouter(
+                (request, context) -> () -> new BasicServerExchangeHandler<>(new Answers()))
+            .create();
   }
 
   /**
@@ -55,65 +98,68 @@ final class StatusServer implements AutoCloseable {
   static StatusServer start(
       String host, int port, Supplier<ServiceStatus> look, long checkpointMillis, PrintWriter err)
       throws IOException {
-    ServerSocket socket = new ServerSocket();
-    socket.setReuseAddress(true);
-    socket.bind(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
-    StatusServer server = new StatusServer(socket, look, checkpointMillis);
+    StatusServer server = new StatusServer(look, checkpointMillis);
+    server.listen(new InetSocketAddress(InetAddress.getByName(host), port));
     server.looking.start();
-    thread(server::answerOnAndOn, "status-answers").start();
-    err.println("status at http://" + host + ":" + socket.getLocalPort() + "/metrics");
+    err.println("status at http://" + host + ":" + server.port + "/metrics");
     err.flush();
     return server;
   }
 
-  private static Thread thread(Runnable work, String name) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    return thread;
+  private void listen(InetSocketAddress address) throws IOException {
+    server.start();
+    try {
+      port =
+          ((InetSocketAddress) server.listen(address, URIScheme.HTTP).get().getAddress()).getPort();
+    } catch (InterruptedException stopped) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while it opened " + address);
+    } catch (ExecutionException refused) {
+      close();
+      throw new IOException(
+          "cannot listen at " + address + ": " + refused.getCause().getMessage(),
+          refused.getCause());
+    }
   }
 
   int port() {
-    return socket.getLocalPort();
+    return port;
   }
 
   private void lookOnAndOn() {
-    while (!socket.isClosed()) {
+    while (!closed) {
       last = look.get();
       lastTime = System.currentTimeMillis();
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
     }
   }
 
-  private void answerOnAndOn() {
-    while (!socket.isClosed()) {
-      try (Socket client = socket.accept()) {
-        client.setSoTimeout(READ_MILLIS);
-        answer(client);
-      } catch (IOException gone) {
-        // whoever asked has left, or the server is closed
-      }
-    }
-  }
+  /**
+   * An answer.
+   *
+   * @param status of HTTP
+   */
+  private record Answer(int status, String text) {}
 
-  private void answer(Socket client) throws IOException {
-    String[] request = firstLine(client.getInputStream()).split(" ", -1);
-    boolean get = request.length == 3 && request[0].equals("GET") && request[2].startsWith("HTTP/");
-    String path = get ? request[1].replaceFirst("\\?.*", "") : "";
+  private Answer answer(HttpRequest request) {
+    if (!Method.GET.isSame(request.getMethod())) {
+      return new Answer(400, "/health /ready /metrics\n");
+    }
     long now = System.currentTimeMillis();
     ServiceStatus status = last;
     boolean ready = status != null && ServiceMetrics.isReady(status, now, checkpointMillis);
     boolean healthy =
         now - lastTime < STUCK_MILLIS && (status == null || !status.job().equals("FAILED"));
-    switch (path) {
-      case "/health" -> send(client, healthy ? 200 : 503, healthy ? "healthy\n" : "not healthy\n");
-      case "/ready" -> send(client, ready ? 200 : 503, ready ? "ready\n" : notReady(status));
+    return switch (request.getPath().replaceFirst("\\?.*", "")) {
+      case "/health" -> new Answer(healthy ? 200 : 503, healthy ? "healthy\n" : "not healthy\n");
+      case "/ready" -> new Answer(ready ? 200 : 503, ready ? "ready\n" : notReady(status));
       case "/metrics" ->
-          send(
-              client,
-              status == null ? 503 : 200,
-              status == null ? "" : ServiceMetrics.text(status, ready));
-      default -> send(client, get ? 404 : 400, "/health /ready /metrics\n");
-    }
+          status == null
+              ? new Answer(503, "")
+              : new Answer(200, ServiceMetrics.text(status, ready));
+      default -> new Answer(404, "/health /ready /metrics\n");
+    };
   }
 
   private static String notReady(ServiceStatus status) {
@@ -123,41 +169,32 @@ final class StatusServer implements AutoCloseable {
         : "not ready; the job last failed with: " + failure + '\n';
   }
 
-  /** The first line of a request; "" when it is longer than it may be. */
-  private static String firstLine(InputStream in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    long end = System.nanoTime() + READ_MILLIS * 1_000_000L;
-    while (line.length() < LONGEST_REQUEST && System.nanoTime() < end) {
-      int next = in.read();
-      if (next < 0 || next == '\n') {
-        return line.toString().strip();
-      }
-      line.append((char) next);
-    }
-    return "";
-  }
+  /** Answers requests, whose bodies are ignored. */
+  private final class Answers implements AsyncServerRequestHandler<Message<HttpRequest, Void>> {
 
-  private static void send(Socket client, int status, String text) throws IOException {
-    byte[] body = text.getBytes(StandardCharsets.UTF_8);
-    String head =
-        "HTTP/1.1 "
-            + status
-            + " \r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\nContent-Length: "
-            + body.length
-            + "\r\nConnection: close\r\n\r\n";
-    OutputStream out = client.getOutputStream();
-    out.write(head.getBytes(StandardCharsets.US_ASCII));
-    out.write(body);
-    out.flush();
-    // what was not read would reset the connection before the answer is there
-    client.shutdownOutput();
-    byte[] rest = new byte[LONGEST_REQUEST];
-    for (int reads = 0; reads < 4 && client.getInputStream().read(rest) > 0; reads++) {}
+    @Override
+    public AsyncRequestConsumer<Message<HttpRequest, Void>> prepare(
+        HttpRequest request, EntityDetails entity, HttpContext context) {
+      return new BasicRequestConsumer<>(entity == null ? null : new DiscardingEntityConsumer<>());
+    }
+
+    @Override
+    public void handle(
+        Message<HttpRequest, Void> request, ResponseTrigger response, HttpContext context)
+        throws IOException, HttpException {
+      Answer answer = answer(request.getHead());
+      response.submitResponse(
+          AsyncResponseBuilder.create(answer.status())
+              .setEntity(answer.text().getBytes(StandardCharsets.UTF_8), TEXT)
+              .build(),
+          context);
+    }
   }
 
   @Override
-  public void close() throws IOException {
-    socket.close();
+  public void close() {
+    closed = true;
+    server.close(CloseMode.IMMEDIATE);
     LockSupport.unpark(looking);
   }
 }

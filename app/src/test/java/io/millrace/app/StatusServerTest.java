@@ -7,15 +7,22 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Questions about a service, and their answers. */
 class StatusServerTest {
@@ -126,10 +133,79 @@ class StatusServerTest {
           socket.getOutputStream().write(question.getBytes(StandardCharsets.US_ASCII));
           socket.getOutputStream().flush();
           byte[] answer = socket.getInputStream().readNBytes(12);
-          assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 400");
+          assertThat(new String(answer, StandardCharsets.US_ASCII)).startsWith("HTTP/1.1 4");
         }
       }
       assertThat(get(server, "/health").statusCode()).isEqualTo(200);
+    }
+  }
+
+  /** Opens connections that each send the begin of a request and then nothing. */
+  private static List<Socket> slow(StatusServer server, int clients) throws IOException {
+    List<Socket> open = new ArrayList<>();
+    for (int i = 0; i < clients; i++) {
+      Socket socket = new Socket("127.0.0.1", server.port());
+      open.add(socket);
+      socket.getOutputStream().write("GET /hea".getBytes(StandardCharsets.US_ASCII));
+    }
+    return open;
+  }
+
+  private static void assertAnswersAtOnce(StatusServer server) throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    for (int i = 0; i < 5; i++) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/health"))
+              .timeout(Duration.ofSeconds(1))
+              .build();
+      assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("healthy\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 200, 2 * StatusConnections.MOST})
+  void slowClientsDelayNobody(int clients) throws Exception {
+    try (StatusServer server = start(status("RUNNING", 4, System.currentTimeMillis()))) {
+      metrics(server);
+      List<Socket> open = slow(server, clients);
+      try {
+        assertAnswersAtOnce(server);
+      } finally {
+        for (Socket socket : open) {
+          socket.close();
+        }
+      }
+    }
+  }
+
+  /** Sends a byte now and then, or none, until the connection ends. */
+  private static void assertEnds(Socket socket, boolean sends) throws IOException {
+    socket.setSoTimeout(500);
+    long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        if (sends) {
+          socket.getOutputStream().write('x');
+        }
+        if (socket.getInputStream().read() < 0) {
+          return;
+        }
+      } catch (SocketTimeoutException open) {
+        assertThat(System.nanoTime()).as("the connection is still open").isLessThan(end);
+      } catch (SocketException reset) {
+        return;
+      }
+    }
+  }
+
+  @Test
+  void aSilentConnectionEndsAndSoDoesOneThatSendsByteByByte() throws Exception {
+    try (StatusServer server = start(status("RUNNING", 4, System.currentTimeMillis()))) {
+      for (boolean sends : new boolean[] {false, true}) {
+        try (Socket socket = slow(server, 1).get(0)) {
+          assertEnds(socket, sends);
+        }
+      }
     }
   }
 }
