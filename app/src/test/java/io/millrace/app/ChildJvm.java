@@ -104,6 +104,10 @@ final class ChildJvm implements AutoCloseable {
     return process.exitValue();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   String said() throws IOException {
     return Files.readString(log, StandardCharsets.UTF_8);
   }

@@ -4,6 +4,7 @@ import io.millrace.connectors.files.ObjectStores;
 import io.millrace.corpus.Hash128;
 import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.run.EngineSettings.Runner;
+import io.millrace.pipelines.run.rest.OwnRest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +28,9 @@ final class Engine {
 
   private static final int ANSWER_MILLIS = 10_000;
   private static final String CONFIGURATION = "flink-conf.yaml";
+
+  /** All ports of an embedded engine listen here only. */
+  private static final String LOOPBACK = "127.0.0.1";
 
   /** While shards are written, or rephrased, a checkpoint has to wait. */
   private static final long CHECKPOINT_TIMEOUT_MILLIS = 3_600_000;
@@ -156,14 +160,13 @@ final class Engine {
     String rest = settings.flinkMaster();
     if (!onCluster) {
       int port = freePort();
-      rest = "127.0.0.1:" + port;
+      rest = LOOPBACK + ":" + port;
       List<String> more =
           new ArrayList<>(
               List.of(
                   "state.backend.incremental: true",
                   "rest.bind-port: " + port,
-                  "rest.port: " + port,
-                  "rest.bind-address: 127.0.0.1"));
+                  "rest.port: " + port));
       if (!service.restoreFrom().isEmpty()) {
         more.add("execution.savepoint.path: " + service.restoreFrom());
       }
@@ -199,8 +202,9 @@ final class Engine {
   }
 
   /**
-   * Memory of the embedded engine: enough network buffers for the shuffles of {@code parallelism}
-   * workers, and managed memory to sort in before it spills.
+   * Memory and addresses of the embedded engine: enough network buffers for the shuffles of {@code
+   * parallelism} workers, and managed memory to sort in before it spills. It has no login, so its
+   * ports are on the loopback address and its REST endpoint answers this process only.
    */
   private static Path embeddedConfiguration(EngineSettings settings) throws IOException {
     Path folder = Files.createDirectories(settings.temporary().resolve("flink"));
@@ -217,7 +221,14 @@ final class Engine {
             "io.tmp.dirs: " + Files.createDirectories(folder.resolve("tmp")),
             // nothing of an engine within this process asks for them, and looking costs
             "security.delegation.tokens.enabled: false",
-            "rest.bind-port: 0"));
+            "jobmanager.rpc.address: " + LOOPBACK,
+            "jobmanager.bind-host: " + LOOPBACK, // of the BlobServer, too
+            "taskmanager.host: " + LOOPBACK,
+            "taskmanager.bind-host: " + LOOPBACK,
+            "rest.address: " + LOOPBACK,
+            "rest.bind-address: " + LOOPBACK,
+            "rest.bind-port: 0",
+            OwnRest.CLOSED + ": true"));
     return folder;
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.pipelines.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.pipelines.chain.Failures;
+import io.millrace.pipelines.run.rest.OwnRest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A Flink cluster's jobs, by its REST endpoint. */
+/** The jobs of a Flink cluster or of the embedded engine, by its REST endpoint. */
 final class FlinkJobs {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -166,7 +167,11 @@ final class FlinkJobs {
     try {
       response =
           client.send(
-              request.uri(URI.create(endpoint + path)).timeout(ANSWER).build(),
+              request
+                  .uri(URI.create(endpoint + path))
+                  .header(OwnRest.HEADER, OwnRest.key())
+                  .timeout(ANSWER)
+                  .build(),
               BodyHandlers.ofByteArray());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
