@@ -35,6 +35,7 @@ class DeployManifestsTest {
           Map.entry("Namespace", "v1"),
           Map.entry("PersistentVolumeClaim", "v1"),
           Map.entry("ConfigMap", "v1"),
+          Map.entry("NetworkPolicy", "networking.k8s.io/v1"),
           Map.entry("Service", "v1"),
           Map.entry("StatefulSet", "apps/v1"),
           Map.entry("Deployment", "apps/v1"),
@@ -235,6 +236,59 @@ class DeployManifestsTest {
     }
     assertThat(text(services.get("serve"), "image"))
         .isEqualTo(text(services.get("ingest"), "image"));
+  }
+
+  @Test
+  void composePublishesPortsOnThisMachineOnly() throws IOException {
+    Map<?, ?> compose = (Map<?, ?>) DeployYaml.one(DEPLOY.resolve("compose.yaml"));
+    for (Map.Entry<?, ?> service : ((Map<?, ?>) compose.get("services")).entrySet()) {
+      if (at(service.getValue(), "ports") instanceof List<?> ports) {
+        assertThat(ports)
+            .as(service.getKey().toString())
+            .allSatisfy(port -> assertThat(port.toString()).startsWith("127.0.0.1:"));
+      }
+      assertThat(at(service.getValue(), "network_mode")).isNull();
+    }
+  }
+
+  @Test
+  void noPasswordStandsInAManifest() throws IOException {
+    List<Map<?, ?>> all = new ArrayList<>(manifests());
+    all.add((Map<?, ?>) DeployYaml.one(DEPLOY.resolve("compose.yaml")));
+    for (Map<?, ?> manifest : all) {
+      for (String name : List.of("PGPASSWORD", "POSTGRES_PASSWORD")) {
+        each(
+            manifest,
+            name,
+            environment ->
+                assertThat(text(environment, name))
+                    .startsWith("${MILLRACE_DB_PASSWORD:?")
+                    .endsWith("}"));
+      }
+      each(
+          manifest,
+          "env",
+          container ->
+              ((List<?>) at(container, "env"))
+                  .stream()
+                      .filter(entry -> text(entry, "name").endsWith("PASSWORD"))
+                      .forEach(entry -> assertThat(at(entry, "valueFrom")).isNotNull()));
+    }
+  }
+
+  @Test
+  void otherNamespacesReachMetricsOnly() throws IOException {
+    Map<?, ?> policy = only("NetworkPolicy");
+    assertThat(at(policy, "spec", "podSelector")).isEqualTo(Map.of());
+    for (Object rule : (List<?>) at(policy, "spec", "ingress")) {
+      for (Object peer : (List<?>) at(rule, "from")) {
+        if (at(peer, "namespaceSelector") != null && at(peer, "podSelector") == null) {
+          assertThat((List<?>) at(rule, "ports"))
+              .extracting(port -> at(port, "port"))
+              .isSubsetOf(9249, 9250);
+        }
+      }
+    }
   }
 
   private static void assertHealth(Object needed, Object condition) {
