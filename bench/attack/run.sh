@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Replays hostile inputs against the command line; prints tried and survived by kind, and ends with 'survived N of N'. Exit 1: something did not survive.
+#   run.sh [--quick] [--kind KIND]... [--work FOLDER]
+# Some ten minutes on two cores, --quick less than two. FOLDER keeps the inputs and logs of what did not survive (default: a temporary folder).
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+list=$(mktemp)
+trap 'rm -f "$list"' EXIT
+(cd "$root" && mvn -q -B -pl bench -am package dependency:build-classpath -Dmdep.outputFile="$list" -DskipTests -Dspotless.check.skip -Dforbiddenapis.skip >/dev/null </dev/null)
+"$root/millrace" --version >/dev/null # keeps the classes ready, which is no part of a time limit
+java -Xmx1g -Dmillrace.launcher="$root/millrace" -cp "$root/bench/target/classes:$(cat "$list")" io.millrace.bench.attack.Attack "$@"

@@ -1,0 +1,156 @@
+package io.millrace.bench.attack;
+
+import io.millrace.connectors.shards.VerdictRow;
+import io.millrace.pipelines.run.FinishedOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A folder for the files of a scenario, and the command line. */
+final class Arena {
+
+  /** Time for commands that have little to do; a busy machine is slow. */
+  static final Duration SHORT = Duration.ofSeconds(120);
+
+  private final List<String> launcher;
+  private final Path folder;
+  private final boolean quick;
+  private int commands;
+
+  /**
+   * @param launcher words that start the command line, to which its arguments are added
+   * @param folder is created
+   */
+  Arena(List<String> launcher, Path folder, boolean quick) throws IOException {
+    this.launcher = launcher;
+    this.folder = Files.createDirectories(folder);
+    this.quick = quick;
+  }
+
+  /** Whether fewer or smaller inputs are wanted. */
+  boolean quick() {
+    return quick;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Writes a file and gives its path. */
+  Path write(String name, byte[] bytes) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.write(file, bytes);
+  }
+
+  Path write(String name, String text) throws IOException {
+    return write(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Runs a recipe into the folder {@code out-NAME}, which is new. */
+  Ran run(String name, String recipe, String... more) throws IOException, InterruptedException {
+    return run(Duration.ofSeconds(240), name, recipe, more);
+  }
+
+  Ran run(Duration limit, String name, String recipe, String... more)
+      throws IOException, InterruptedException {
+    return command(limit, Map.of(), runArguments(name, recipe, more));
+  }
+
+  List<String> runArguments(String name, String recipe, String... more) throws IOException {
+    Path file = write(name + ".yaml", recipe.replace("DIR", folder.toString()));
+    List<String> arguments =
+        new ArrayList<>(List.of("run", file.toString(), "--output", output(name).toString()));
+    arguments.addAll(List.of(more));
+    return arguments;
+  }
+
+  Path output(String name) {
+    return folder.resolve("out-" + name);
+  }
+
+  Ran command(String... arguments) throws IOException, InterruptedException {
+    return command(SHORT, Map.of(), List.of(arguments));
+  }
+
+  Ran command(Duration limit, Map<String, String> environment, List<String> arguments)
+      throws IOException, InterruptedException {
+    try (Running running = start(environment, arguments)) {
+      return running.end(limit);
+    }
+  }
+
+  Running start(Map<String, String> environment, List<String> arguments) throws IOException {
+    return start(environment, List.of(), arguments);
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param before words in front of the launcher, such as those of {@code prlimit}
+   */
+  Running start(Map<String, String> environment, List<String> before, List<String> arguments)
+      throws IOException {
+    List<String> words = new ArrayList<>(before);
+    words.addAll(launcher);
+    words.addAll(arguments);
+    Path log = folder.resolve("command-" + commands++ + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+            .redirectOutput(log.toFile());
+    if (environment.containsKey("ONLY")) {
+      builder.environment().keySet().removeIf(name -> !name.equals("PATH") && !name.equals("HOME"));
+    }
+    builder.environment().putAll(environment);
+    return new Running(builder.start(), log);
+  }
+
+  /** A command that runs; closing it ends it and all processes that it started. */
+  record Running(Process process, Path log, long begin) implements AutoCloseable {
+
+    Running(Process process, Path log) {
+      this(process, log, System.nanoTime());
+    }
+
+    /** Waits for its end; kills it at the limit. */
+    Ran end(Duration limit) throws IOException, InterruptedException {
+      boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      Duration time = Duration.ofNanos(System.nanoTime() - begin);
+      close();
+      return new Ran(ended ? process.exitValue() : Ran.TIMED_OUT, said(), time);
+    }
+
+    String said() throws IOException {
+      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  /** All verdicts of an output; none when it is not finished. */
+  List<VerdictRow> verdicts(String name) {
+    List<VerdictRow> rows = new ArrayList<>();
+    try {
+      FinishedOutput.open(output(name).toString()).forEachVerdict(rows::add);
+    } catch (IOException | RuntimeException none) {
+      return List.of();
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,169 @@
+package io.millrace.bench.attack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Runs that are killed, that meet a full disk, and whose files a power cut has emptied: {@code
+ * --resume} gives the bytes of a run that nothing happened to.
+ */
+final class Crashes implements Scenario {
+
+  private static final int RECORDS = 20_000;
+
+  @Override
+  public String kind() {
+    return "crashes";
+  }
+
+  @Override
+  public boolean quick() {
+    return false;
+  }
+
+  private static String recipe() {
+    return "inputs: [jsonl: 'DIR/texts.jsonl']\nstages: [gopher-repetition, dedup-exact, dedup-minhash]\n"
+        + "output: {shards: 4}\n";
+  }
+
+  @Override
+  public void attack(Arena arena, Score score) throws Exception {
+    arena.write("texts.jsonl", Made.lines(0, RECORDS));
+    Ran calm = arena.run("calm", recipe());
+    if (calm.exit() != 0) {
+      score.check(kind(), "a run that nothing happens to", false, calm.last());
+      return;
+    }
+    double seconds = calm.time().toMillis() / 1000.0;
+    for (double share : new double[] {.3, .5, .7, .85}) {
+      kill(arena, score, "kill-" + (int) (100 * share), (long) (seconds * share * 1000));
+    }
+    for (int megabytes : new int[] {1, 8}) {
+      full(arena, score, megabytes);
+    }
+    power(arena, score);
+    foreign(arena, score);
+  }
+
+  /** Whether an output has the records of the calm one, byte for byte. */
+  private static boolean same(Arena arena, String name) throws IOException {
+    for (String set : List.of("shards", "rejected", "verdicts")) {
+      if (!bytes(arena.output(name).resolve(set))
+          .equals(bytes(arena.output("calm").resolve(set)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static SortedMap<String, String> bytes(Path folder) throws IOException {
+    SortedMap<String, String> all = new TreeMap<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+          all.put(folder.relativize(file).toString(), text);
+        }
+      }
+    }
+    return all;
+  }
+
+  private void kill(Arena arena, Score score, String name, long millis) throws Exception {
+    try (Arena.Running run = arena.start(Map.of(), arena.runArguments(name, recipe()))) {
+      run.process().waitFor(millis, TimeUnit.MILLISECONDS);
+      run.process().destroyForcibly();
+      run.end(Duration.ofSeconds(10));
+    }
+    boolean begun = Files.exists(arena.output(name));
+    Ran resumed = begun ? arena.run(name, recipe(), "--resume") : arena.run(name, recipe());
+    score.check(kind(), name + " %", resumed.exit() == 0 && same(arena, name), resumed.last());
+  }
+
+  /** No file may grow over a limit, which is how a full disk looks to a program. */
+  private void full(Arena arena, Score score, int megabytes) throws Exception {
+    String name = "full-" + megabytes;
+    Ran failed;
+    try (Arena.Running run =
+        arena.start(
+            Map.of(),
+            List.of("bash", "-c", "ulimit -f " + megabytes * 1024 + "; exec \"$@\"", "-"),
+            arena.runArguments(name, recipe()))) {
+      failed = run.end(Duration.ofSeconds(240));
+    }
+    boolean unfinished = !Files.exists(arena.output(name).resolve("_SUCCESS"));
+    Ran resumed =
+        failed.exit() == 0 || !Files.exists(arena.output(name))
+            ? arena.run(name, recipe(), "--overwrite")
+            : arena.run(name, recipe(), "--resume");
+    score.check(
+        kind(),
+        "files of at most " + megabytes + " MB",
+        (failed.exit() == 0 || failed.orderly() && unfinished)
+            && resumed.exit() == 0
+            && same(arena, name),
+        failed.last() + " then " + resumed.last());
+  }
+
+  /** What was renamed and never written to the disk is zeros after a power cut. */
+  private void power(Arena arena, Score score) throws Exception {
+    Path output = arena.output("power");
+    int zeroed = 0;
+    Ran resumed;
+    try (Arena.Running run = arena.start(Map.of(), arena.runArguments("power", recipe()))) {
+      while (shards(output).isEmpty()
+          && !run.process().waitFor(2, TimeUnit.MILLISECONDS)
+          && System.nanoTime() - run.begin() < Duration.ofSeconds(120).toNanos()) {}
+      run.process().destroyForcibly();
+      run.end(Duration.ofSeconds(10));
+    }
+    for (Path shard : shards(output)) {
+      Files.write(shard, new byte[(int) Files.size(shard)], StandardOpenOption.TRUNCATE_EXISTING);
+      zeroed++;
+    }
+    resumed =
+        arena.run(
+            "power",
+            recipe(),
+            Files.exists(output.resolve("_SUCCESS")) ? "--overwrite" : "--resume");
+    score.check(
+        kind(),
+        "shards of zeros and --resume",
+        resumed.exit() == 0 && same(arena, "power"),
+        zeroed + " shards were zeros, " + resumed.last());
+  }
+
+  private static List<Path> shards(Path output) {
+    try (Stream<Path> files = Files.walk(output)) {
+      return files
+          .filter(file -> Files.isRegularFile(file) && file.toString().endsWith(".jsonl.zst"))
+          .filter(file -> file.toString().contains("/shards/"))
+          .toList();
+    } catch (IOException | java.io.UncheckedIOException notYet) {
+      return List.of();
+    }
+  }
+
+  /** A file of somebody else's below shards/ is there after {@code --overwrite}. */
+  private void foreign(Arena arena, Score score) throws Exception {
+    Path mine = arena.output("calm").resolve("shards/en/mine.txt");
+    Files.createDirectories(mine.getParent());
+    Files.writeString(mine, "not of this run");
+    Ran ran = arena.run("calm", recipe(), "--overwrite");
+    score.check(
+        kind(),
+        "a foreign file and --overwrite",
+        Files.exists(mine) && ran.orderly(),
+        "it is gone, " + ran.last());
+  }
+}

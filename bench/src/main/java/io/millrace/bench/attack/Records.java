@@ -1,0 +1,111 @@
+package io.millrace.bench.attack;
+
+import io.millrace.connectors.shards.VerdictRow;
+import java.io.BufferedWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Records that cost more than they are worth: nested lengths in WARC, and very large lines. */
+final class Records implements Scenario {
+
+  private static final int LARGE = 4;
+  private static final int MEBI = 1 << 20;
+
+  @Override
+  public String kind() {
+    return "records";
+  }
+
+  @Override
+  public boolean quick() {
+    return true;
+  }
+
+  /** Each block claims what follows, which is records with blocks of their own. */
+  private static byte[] nested(int bytes) {
+    StringBuilder warc = new StringBuilder();
+    while (warc.length() < bytes) {
+      warc.append(
+          String.format(
+              Locale.ROOT, "WARC/1.0\r\nContent-Length: %d\r\n\r\n", bytes - warc.length()));
+    }
+    return warc.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] nestedWhole(int bytes) {
+    StringBuilder warc = new StringBuilder();
+    for (int i = 0; warc.length() < bytes; i++) {
+      warc.append(
+          String.format(
+              Locale.ROOT,
+              "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://n.example/%d\r\n"
+                  + "WARC-Date: 2024-01-01T00:00:00Z\r\nWARC-Record-ID: <urn:n:%d>\r\n"
+                  + "Content-Type: application/http\r\nContent-Length: %d\r\n\r\n"
+                  + "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n",
+              i,
+              i,
+              bytes,
+              bytes));
+    }
+    return warc.toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  @Override
+  public void attack(Arena arena, Score score) throws Exception {
+    for (int bytes : arena.quick() ? new int[] {3_500} : new int[] {3_500, 70_000}) {
+      arena.write("nested-" + bytes + "/bare.warc", Made.joined(nested(bytes), Made.goodPage(1)));
+      arena.write(
+          "nested-" + bytes + "/whole.warc", Made.joined(nestedWhole(bytes), Made.goodPage(2)));
+      String name = "warc-" + bytes;
+      Ran ran =
+          arena.run(
+              Duration.ofSeconds(90),
+              name,
+              "inputs: [warc: 'DIR/nested-"
+                  + bytes
+                  + "/*.warc']\nstages: [extract]\ntolerance: 1\n");
+      score.check(
+          kind(),
+          "nested lengths in a WARC of " + bytes + " bytes",
+          ran.exit() == 0 && !arena.verdicts(name).isEmpty(),
+          ran.last());
+    }
+    if (!arena.quick()) {
+      large(arena, score);
+    }
+  }
+
+  /** More than the heap holds when two workers take two each. */
+  private void large(Arena arena, Score score) throws Exception {
+    for (int i = 0; i < LARGE; i++) {
+      try (BufferedWriter out = Files.newBufferedWriter(arena.file("large-" + i + ".jsonl"))) {
+        out.write("{\"id\": \"large-" + i + "\", \"language\": \"en\", \"text\": \"");
+        String piece = Made.text(i, 100);
+        for (int written = 0; written < 50 * MEBI; written += piece.length() + 1) {
+          out.write(piece);
+          out.write(' ');
+        }
+        out.write("\"}\n");
+      }
+    }
+    Ran ran =
+        arena.command(
+            Duration.ofSeconds(300),
+            Map.of("MILLRACE_HEAP", "2g"),
+            arena.runArguments(
+                "large",
+                "inputs: [jsonl: 'DIR/large-*.jsonl']\nstages: [gopher-quality]\ntolerance: 1\n",
+                "--parallelism",
+                "2"));
+    List<VerdictRow> rows = arena.verdicts("large");
+    score.check(
+        kind(),
+        "four lines of 50 MB, two workers, 2 GB",
+        ran.exit() == 0 && rows.size() == LARGE,
+        rows.size() + " verdicts, " + ran.last());
+  }
+}
