@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.Deflater;
@@ -211,7 +212,10 @@ public final class HostileDocuments {
     Random random = new Random(24);
     String words = "sack mill ".repeat(97);
     return i ->
-        String.format("%015x", random.nextLong() >>> 4) + words + "....." + "grain flour ..";
+        String.format(Locale.ROOT, "%015x", random.nextLong() >>> 4)
+            + words
+            + "....."
+            + "grain flour ..";
   }
 
   private static Part types(String name, String type) {
@@ -338,7 +342,7 @@ public final class HostileDocuments {
     StringBuilder pdf = new StringBuilder("%PDF-1.5\n");
     StringBuilder table = new StringBuilder("0000000000 65535 f \n");
     for (int i = 0; i < objects.size(); i++) {
-      table.append(String.format("%010d 00000 n \n", pdf.length()));
+      table.append(String.format(Locale.ROOT, "%010d 00000 n \n", pdf.length()));
       pdf.append(i + 1).append(" 0 obj\n").append(objects.get(i)).append("\nendobj\n");
     }
     int size = objects.size() + 1;
