@@ -13,14 +13,17 @@ import io.millrace.pipelines.run.MillRun;
 import io.millrace.pipelines.run.OutputFolder.WhenThere;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.run.RunRequest;
+import io.millrace.pipelines.summary.Ending;
+import io.millrace.pipelines.summary.RunSummary;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.List;
-import java.util.SortedMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,33 +97,63 @@ final class CalibrateCommand implements Callable<Integer> {
     }
   }
 
-  private static SortedMap<String, List<String>> stopWords(Path scratch) throws IOException {
+  private static StopWordLearner stopWords(Path scratch) throws IOException {
     StopWordLearner learner = new StopWordLearner();
     FinishedOutput kept = FinishedOutput.open(scratch.toString());
     kept.forEachDocument(
         kept.manifest().shards().stream().map(ShardInfo::path).toList(), learner::add);
-    return learner.lists();
+    return learner;
   }
 
   private void write(Recipe recipe, MillRun.Result result, Path scratch) throws IOException {
     int stage = result.stages().indexOf(Calibration.STAGE);
+    RunSummary summary = result.summary();
+    StopWordLearner words = stopWords(scratch);
     Calibration calibration =
         Calibration.learn(
             recipe.hash(),
-            result.summary().distributions(),
+            summary.distributions(),
             result.rules().get(stage),
-            stopWords(scratch),
+            words.lists(),
             percentile,
             minimum);
+    PrintWriter err = spec.commandLine().getErr();
+    calibration
+        .leftOut(summary.distributions(), languages(summary), minimum)
+        .forEach(
+            (language, reason) -> err.println("no thresholds for " + language + ": " + reason));
+    words
+        .tooFew()
+        .forEach(
+            (language, count) ->
+                err.println(
+                    "no stop words for "
+                        + language
+                        + ": "
+                        + count
+                        + " words in kept documents, fewer than "
+                        + StopWordLearner.TOO_FEW));
+    if (calibration.documents().isEmpty()) {
+      throw new RunException(
+          RunException.Kind.BAD_INPUT,
+          "no language has enough documents, so "
+              + output
+              + " is not written; give more input or a lower --minimum-documents");
+    }
     Files.write(output, calibration.toBytes());
-    spec.commandLine()
-        .getErr()
-        .println(
-            "thresholds for "
-                + calibration.documents().size()
-                + " languages in "
-                + output
-                + "; use them with --set stages.culturax.calibration="
-                + output);
+    err.println(
+        "thresholds for "
+            + calibration.documents().size()
+            + " languages in "
+            + output
+            + "; use them with --set stages.culturax.calibration="
+            + output);
+  }
+
+  private static Set<String> languages(RunSummary summary) {
+    return summary.endings().stream()
+        .filter(ending -> !ending.language().isEmpty())
+        .map(Ending::language)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.app;
 
+import io.millrace.corpus.settings.LanguageCodes;
 import io.millrace.pipelines.recipe.Words;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.prompt.Instructions;
@@ -72,11 +73,9 @@ final class RephrasePromptOptions {
 
   /** An ISO 639 code as a user gave it. */
   static String language(String given) {
-    if (!given.matches("[a-z]{2,3}([-_][A-Za-z0-9]{1,8})*")) {
+    if (!LanguageCodes.isCode(given)) {
       throw wrong(
-          "--language is '"
-              + Words.show(given)
-              + "'; it must be a code such as de, as langid gives");
+          "--language: unknown language '" + Words.show(given) + "'" + LanguageCodes.hint(given));
     }
     return given;
   }

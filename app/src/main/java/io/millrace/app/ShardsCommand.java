@@ -2,12 +2,17 @@ package io.millrace.app;
 
 import io.millrace.connectors.shards.OutputVerifier;
 import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.pipelines.recipe.Words;
 import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.pipelines.run.OutputComparison;
+import io.millrace.pipelines.run.RunException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,7 +87,9 @@ final class ShardsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       PrintWriter out = spec.commandLine().getOut();
-      for (FinishedOutput finished : FinishedOutput.openAll(output).values()) {
+      Collection<FinishedOutput> outputs = FinishedOutput.openAll(output).values();
+      checkLanguage(outputs);
+      for (FinishedOutput finished : outputs) {
         List<String> paths =
             finished.manifest().shards().stream()
                 .map(ShardInfo::path)
@@ -92,6 +99,24 @@ final class ShardsCommand implements Callable<Integer> {
       }
       out.flush();
       return ExitCode.DONE;
+    }
+
+    private void checkLanguage(Collection<FinishedOutput> outputs) {
+      SortedSet<String> languages = new TreeSet<>();
+      for (FinishedOutput finished : outputs) {
+        for (ShardInfo shard : finished.manifest().shards()) {
+          languages.add(shard.path().split("/")[1]);
+        }
+      }
+      if (language != null && !languages.contains(language)) {
+        throw new RunException(
+            RunException.Kind.WRONG_USE,
+            output
+                + " has no language '"
+                + Words.show(language)
+                + "'"
+                + Words.hint(language, languages, "", "there are"));
+      }
     }
   }
 

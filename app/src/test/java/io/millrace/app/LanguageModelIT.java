@@ -81,6 +81,19 @@ class LanguageModelIT {
     assertThat(Cli.done("shards", "verify", output).out()).startsWith("sound: ");
   }
 
+  @Test
+  void aLanguageThatTheModelNeverGivesIsRefusedBeforeAnyWork() throws IOException {
+    String recipe = "inputs: [text: '" + folder + "/r.yaml']\nstages: [langid: {keep: [gsw]}]\n";
+    Path file = Files.writeString(folder.resolve("r.yaml"), recipe);
+    Path output = folder.resolve("out");
+    Cli ran = Cli.run("run", file.toString(), "--output", output.toString());
+    assertThat(ran.code()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(ran.err())
+        .contains(
+            "r.yaml:2:10: stage 'langid': keep names 'gsw', which the model lid.176 never gives");
+    assertThat(output).doesNotExist();
+  }
+
   /** No cache, no client of a package registry, and a proxy that is not there. */
   @Test
   void whenItCannotBeHadTheMessageSaysWhatWasTriedAndWhatToDo()

@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Version;
+import io.millrace.corpus.settings.Names;
+import io.millrace.corpus.settings.Setting;
 import io.millrace.pipelines.chain.Stages;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,6 +54,44 @@ class RegistryTest {
   @MethodSource("stages")
   void everyStageHasAReason(String stage) {
     assertThat(DropReason.values()).anyMatch(reason -> reason.stage().equals(stage));
+  }
+
+  /** A setting that names languages says so, and then the reader of recipes checks it. */
+  @Test
+  void everySettingOfLanguagesIsChecked() {
+    Set<Class<?>> seen = new HashSet<>();
+    List<String> unchecked = new ArrayList<>();
+    DocsCommand.records().values().forEach(type -> collect(type, seen, unchecked));
+    assertThat(seen).hasSizeGreaterThan(30);
+    // packs of Tesseract, and the name of a model
+    assertThat(unchecked)
+        .containsExactlyInAnyOrder("OcrSettings.languages", "RephraseSettings.languageModel");
+  }
+
+  private static void collect(Class<?> type, Set<Class<?>> seen, List<String> unchecked) {
+    if (!type.isRecord() || !seen.add(type)) {
+      return;
+    }
+    for (RecordComponent each : type.getRecordComponents()) {
+      Setting setting = each.getAnnotation(Setting.class);
+      if (setting == null) {
+        continue;
+      }
+      collect(each.getType(), seen, unchecked);
+      if (each.getGenericType() instanceof ParameterizedType generic) {
+        for (Type argument : generic.getActualTypeArguments()) {
+          if (argument instanceof Class<?> inner) {
+            collect(inner, seen, unchecked);
+          }
+        }
+      }
+      boolean texts =
+          each.getType() == String.class || each.getGenericType() instanceof ParameterizedType;
+      boolean named = each.getName().toLowerCase(Locale.ROOT).contains("language");
+      if (texts && named && setting.names() == Names.ANYTHING) {
+        unchecked.add(type.getSimpleName() + "." + each.getName());
+      }
+    }
   }
 
   @Test

@@ -80,7 +80,7 @@ class RephraseCommandTest {
             "the environment variable MILLRACE_NO_SUCH_KEY for the API key is not set"),
         wrong(
             "rephrase DIR/a.txt --style qa --language German" + MODEL,
-            "--language is 'German'; it must be a code such as de"),
+            "--language: unknown language 'German'; did you mean 'de'?"),
         wrong(
             "rephrase DIR/a.txt --style qa --passages 0" + MODEL,
             "--passages is 0; it must be at least 1"),

@@ -137,6 +137,33 @@ class WrongUseTest {
             "  - gopher-quality: {min_words: many}\n",
             "r.yaml:3:33: 'min_words' is 'many'; it must be a number or a mapping of languages to numbers"),
         stages(
+            "  - minhash\n", "r.yaml:3:5: unknown stage 'minhash'; did you mean 'dedup-minhash'?"),
+        stages(
+            "  - gopher\n",
+            "r.yaml:3:5: unknown stage 'gopher'; did you mean 'gopher-quality' or 'gopher-repetition'?"),
+        stages(
+            "  - summarise\n",
+            "r.yaml:3:5: unknown stage 'summarise'; 'millrace stages' lists them"),
+        stages(
+            "  - langid: {keep: [german, ger]}\n",
+            "r.yaml:3:21: unknown language 'german' in 'keep[0]' of stage 'langid'; did you mean 'de'?\n"
+                + "r.yaml:3:29: unknown language 'ger' in 'keep[1]' of stage 'langid'; did you mean 'de'?"),
+        stages(
+            "  - gopher-quality:\n      min_words: {german: 4, de: 5}\n",
+            "r.yaml:4:19: unknown language 'german' in 'min_words' of stage 'gopher-quality'; did you mean 'de'?"),
+        stages(
+            "  - rephrase: {routes: [{languages: [deu], share: .5}]}\n",
+            "r.yaml:3:38: unknown language 'deu' in 'routes[0].languages[0]' of stage 'rephrase'; did you mean 'de'?"),
+        stages(
+            "  - rephrase: {gates: {close_languages: {de: nds xy}}}\n",
+            "r.yaml:3:46: unknown language 'xy' in 'gates.close_languages.de' of stage 'rephrase'; languages are ISO 639 codes, such as de"),
+        recipe(
+            "inputs: [jsonl: IN]\nstages: [c4]\noutput: {mix: {languages: {zh-Hant: 1}}}\n",
+            "r.yaml:3:28: unknown language 'zh-Hant' in 'output.mix.languages' of the recipe; did you mean 'zh'?"),
+        recipe(
+            "inputs: [jsonl: {language: Deutsch, paths: [IN]}]\nstages: [c4]\n",
+            "r.yaml:1:28: unknown language 'Deutsch' in 'language' of input 'jsonl'; did you mean 'de'?"),
+        stages(
             "  - gopher-quality: {min_words: 100, max_words: 10}\n",
             "r.yaml:3:21: stage 'gopher-quality': min_words is 100.0, must be at most max_words, which is 10.0"),
         stages(

@@ -89,6 +89,7 @@ public final class FastTextModel implements LanguageModel {
   }
 
   /** Names of all labels, without fastText's prefix, in the model's order. */
+  @Override
   public List<String> labels() {
     return IntStream.range(0, vocabulary.labels()).mapToObj(vocabulary::label).toList();
   }

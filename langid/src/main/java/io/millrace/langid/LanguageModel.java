@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A model that names languages. Immutable, so threads share one. */
 public interface LanguageModel {
 
   /** A new identifier with buffers of its own, for one thread at a time. */
   LanguageIdentifier identifier();
+
+  /** Every language that an identifier may name, in any order. */
+  List<String> labels();
 
   /**
    * Reads a model from a file: a language detector of Apache OpenNLP when the file is a ZIP

@@ -1,5 +1,6 @@
 package io.millrace.langid;
 
+import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.corpus.settings.Setting;
 import java.util.List;
@@ -14,7 +15,10 @@ public record LanguageSettings(
     @Setting(
             "Name of a model of `millrace models`, or the path of a model of fastText (.bin or .ftz) or of OpenNLP")
         String model,
-    @Setting("Languages to keep, as the model names them; empty keeps all") List<String> keep,
+    @Setting(
+            value = "Languages to keep, as the model names them; empty keeps all",
+            names = Names.LANGUAGES)
+        List<String> keep,
     @Setting(value = "Lowest score of the language that is kept, by language", min = 0, max = 1)
         PerLanguage threshold,
     @Setting("Whether a text is dropped when its letters contradict its language")

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import opennlp.tools.langdetect.Language;
 import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
@@ -87,6 +89,14 @@ final class OpenNlpModel implements LanguageModel {
   public LanguageIdentifier identifier() {
     LanguageDetectorME detector = new LanguageDetectorME(model);
     return text -> identify(detector, text);
+  }
+
+  @Override
+  public List<String> labels() {
+    return Stream.of(new LanguageDetectorME(model).getSupportedLanguages())
+        .map(label -> CODES.getOrDefault(label, label))
+        .distinct()
+        .toList();
   }
 
   private static LanguageIdentifier.Prediction identify(LanguageDetectorME detector, String text) {

@@ -2,6 +2,7 @@ package io.millrace.connectors.kafka;
 
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.corpus.Timestamps;
+import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.Setting;
 import java.io.Serializable;
 import java.util.Collections;
@@ -35,7 +36,10 @@ public record KafkaInput(
     @Setting("Name of the collection; empty for the record's own source, else that of its kind.")
         String source,
     @Setting("Names of the fields of JSON records, as for files.") SortedMap<String, String> fields,
-    @Setting("Language of all records, as an ISO 639 code; empty for the record's own field.")
+    @Setting(
+            value =
+                "Language of all records, as an ISO 639 code; empty for the record's own field.",
+            names = Names.LANGUAGES)
         String language,
     @Setting(
             value = "Largest message in bytes, compressed or not; larger ones fail.",

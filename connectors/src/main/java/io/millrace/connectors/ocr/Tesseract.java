@@ -1,6 +1,7 @@
 package io.millrace.connectors.ocr;
 
 import io.millrace.connectors.ocr.OcrResult.Word;
+import io.millrace.corpus.settings.LanguageCodes;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
@@ -182,22 +181,7 @@ public final class Tesseract {
   /** ISO 639-1 code of a pack, which is named by ISO 639-2 and perhaps a script; else its own. */
   static String languageOf(String pack) {
     String code = pack.contains("_") ? pack.substring(0, pack.indexOf('_')) : pack;
-    return ISO.getOrDefault(code, code);
-  }
-
-  private static final Map<String, String> ISO = iso();
-
-  private static Map<String, String> iso() {
-    Map<String, String> codes = new TreeMap<>();
-    for (String two : Locale.getISOLanguages()) {
-      codes.putIfAbsent(Locale.forLanguageTag(two).getISO3Language(), two);
-    }
-    codes.put("chi", "zh");
-    codes.put("heb", "he");
-    codes.put("ind", "id");
-    codes.put("yid", "yi");
-    codes.remove("");
-    return codes;
+    return LanguageCodes.canonical(code);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.millrace.connectors.read;
 
+import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.Setting;
 import java.util.Collections;
 import java.util.List;
@@ -32,8 +33,10 @@ public record InputSettings(
                 + " their usual names.")
         SortedMap<String, String> fields,
     @Setting(
-            "Language of all records, as an ISO 639 code; empty for the record's own field or, for"
-                + " culturax, the name of the folder.")
+            value =
+                "Language of all records, as an ISO 639 code; empty for the record's own field or, for"
+                    + " culturax, the name of the folder.",
+            names = Names.LANGUAGES)
         String language,
     @Setting("For text files: one document a file, or one a line.") TextUnit per,
     @Setting(

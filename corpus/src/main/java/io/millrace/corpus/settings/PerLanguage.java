@@ -27,8 +27,13 @@ public record PerLanguage(double byDefault, SortedMap<String, Double> languages)
     return new PerLanguage(byDefault, new TreeMap<>(languages));
   }
 
+  /**
+   * The value for a language.
+   *
+   * @param language code, or "" when it is not known, which {@code und} stands for
+   */
   public double of(String language) {
-    Double own = languages.get(language);
+    Double own = languages.get(language.isEmpty() ? LanguageCodes.UNKNOWN : language);
     return own == null ? byDefault : own;
   }
 }

@@ -34,4 +34,7 @@ public @interface Setting {
 
   /** Largest number allowed. */
   double max() default Double.POSITIVE_INFINITY;
+
+  /** What texts stand for. The keys of a {@link PerLanguage} are always languages. */
+  Names names() default Names.ANYTHING;
 }

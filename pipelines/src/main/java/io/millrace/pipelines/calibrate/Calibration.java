@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.tdunning.math.stats.MergingDigest;
+import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Rule;
+import io.millrace.corpus.settings.LanguageCodes;
 import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.pipelines.recipe.Words;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -18,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a corpus taught: stop words, and thresholds of the stage {@code culturax} from quantiles, as
@@ -76,7 +82,7 @@ public record Calibration(
           .getOrDefault(STAGE + "." + rule.signal(), Collections.emptySortedMap())
           .forEach(
               (language, digest) -> {
-                if (!language.isEmpty() && digest.size() >= minimum) {
+                if (LanguageCodes.isCode(language) && digest.size() >= minimum) {
                   double rank = percentile / 100;
                   boolean floor = rule.side() == Rule.Side.AT_LEAST;
                   ofSignal.put(language, rounded(digest.quantile(floor ? rank : 1 - rank)));
@@ -88,6 +94,42 @@ public record Calibration(
       }
     }
     return new Calibration(recipe, percentile, documents, thresholds, stopWords);
+  }
+
+  /**
+   * Says why languages got no thresholds.
+   *
+   * @param digests digest of each {@code stage.signal} by language
+   * @param languages languages of the input
+   * @param minimum as for {@link #learn}
+   * @return the reason by language; {@code und} for documents without a language
+   */
+  public SortedMap<String, String> leftOut(
+      SortedMap<String, SortedMap<String, MergingDigest>> digests,
+      Set<String> languages,
+      long minimum) {
+    SortedMap<String, Long> measured = new TreeMap<>();
+    languages.forEach(language -> measured.put(language, 0L));
+    digests.forEach(
+        (signal, byLanguage) -> {
+          if (signal.startsWith(STAGE + ".")) {
+            byLanguage.forEach((name, digest) -> measured.merge(name, digest.size(), Math::max));
+          }
+        });
+    measured.keySet().removeAll(documents.keySet());
+    SortedMap<String, String> reasons = new TreeMap<>();
+    measured.forEach(
+        (language, count) -> {
+          String name = language.isEmpty() ? Shards.UNKNOWN_LANGUAGE : language;
+          if (language.isEmpty()) {
+            reasons.put(name, count + " documents have no language");
+          } else if (!LanguageCodes.isCode(language)) {
+            reasons.put(name, "it is not a language code" + LanguageCodes.hint(language));
+          } else {
+            reasons.put(name, count + " documents were measured, fewer than " + minimum);
+          }
+        });
+    return reasons;
   }
 
   private static double rounded(double value) {
@@ -128,19 +170,41 @@ public record Calibration(
       throw new IllegalArgumentException(
           "'" + file + "' is not a file that calibrate wrote, or of another version");
     }
+    Calibration read;
     try {
-      return new Calibration(
-          root.path("recipe_sha256").asText(),
-          root.path("percentile").asDouble(),
-          JSON.convertValue(root.path("documents"), new TypeReference<TreeMap<String, Long>>() {}),
-          JSON.convertValue(
-              root.path("thresholds"),
-              new TypeReference<TreeMap<String, SortedMap<String, Double>>>() {}),
-          JSON.convertValue(
-              root.path("stop_words"), new TypeReference<TreeMap<String, List<String>>>() {}));
+      read =
+          new Calibration(
+              root.path("recipe_sha256").asText(),
+              root.path("percentile").asDouble(),
+              JSON.convertValue(
+                  root.path("documents"), new TypeReference<TreeMap<String, Long>>() {}),
+              JSON.convertValue(
+                  root.path("thresholds"),
+                  new TypeReference<TreeMap<String, SortedMap<String, Double>>>() {}),
+              JSON.convertValue(
+                  root.path("stop_words"), new TypeReference<TreeMap<String, List<String>>>() {}));
     } catch (IllegalArgumentException wrongShape) {
       throw new IllegalArgumentException(
           "calibration file '" + file + "' has other things than it should", wrongShape);
+    }
+    read.checkLanguages(file);
+    return read;
+  }
+
+  private void checkLanguages(Path file) {
+    SortedSet<String> languages = new TreeSet<>(documents.keySet());
+    thresholds.values().forEach(byLanguage -> languages.addAll(byLanguage.keySet()));
+    languages.addAll(stopWords.keySet());
+    for (String language : languages) {
+      if (!LanguageCodes.isCode(language)) {
+        throw new IllegalArgumentException(
+            "calibration file '"
+                + file
+                + "': unknown language '"
+                + Words.show(language)
+                + "'"
+                + LanguageCodes.hint(language));
+      }
     }
   }
 

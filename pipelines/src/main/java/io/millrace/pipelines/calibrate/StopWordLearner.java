@@ -1,6 +1,7 @@
 package io.millrace.pipelines.calibrate;
 
 import io.millrace.corpus.Document;
+import io.millrace.corpus.settings.LanguageCodes;
 import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class StopWordLearner {
   private static final long ENOUGH = 1_000_000;
 
   /** A language with fewer words gets no list. */
-  private static final long TOO_FEW = 5_000;
+  public static final long TOO_FEW = 5_000;
 
   private final TextAnalyzer analyzer = new TextAnalyzer();
   private final SortedMap<String, Counts> languages = new TreeMap<>();
@@ -65,11 +66,23 @@ public final class StopWordLearner {
     SortedMap<String, List<String>> lists = new TreeMap<>();
     languages.forEach(
         (language, counts) -> {
-          if (counts.total >= TOO_FEW) {
+          if (LanguageCodes.isCode(language) && counts.total >= TOO_FEW) {
             lists.put(language, list(counts));
           }
         });
     return lists;
+  }
+
+  /** Languages that were seen too little for a list, with the words that were counted. */
+  public SortedMap<String, Long> tooFew() {
+    SortedMap<String, Long> words = new TreeMap<>();
+    languages.forEach(
+        (language, counts) -> {
+          if (!language.isEmpty() && counts.total < TOO_FEW) {
+            words.put(language, counts.total);
+          }
+        });
+    return words;
   }
 
   private static List<String> list(Counts counts) {

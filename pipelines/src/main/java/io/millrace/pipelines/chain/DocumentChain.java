@@ -73,8 +73,8 @@ public final class DocumentChain {
   /**
    * Loads what the steps need to work on documents; done by {@link #judge} when it was not before.
    *
-   * @throws StagePreparationException when a file cannot be read, or a program is missing
-   * @throws IllegalArgumentException when a file is not what it should be
+   * @throws StagePreparationException when a file cannot be read or is not what it should be, or a
+   *     program is missing
    */
   public void prepare() throws IOException {
     prepare(0);
@@ -89,8 +89,8 @@ public final class DocumentChain {
     for (Stage stage : stages.subList(from, stages.size())) {
       try {
         stage.step().prepare();
-      } catch (IOException missing) {
-        throw new StagePreparationException(stage.name(), missing);
+      } catch (IOException | IllegalArgumentException wrong) {
+        throw new StagePreparationException(stage.name(), wrong);
       }
     }
     prepared = true;

@@ -11,6 +11,7 @@ import io.millrace.langid.LanguageModel;
 import io.millrace.langid.LanguageSettings;
 import io.millrace.langid.ScriptOpinion;
 import io.millrace.langid.Scripts;
+import io.millrace.pipelines.recipe.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,24 @@ final class LanguageStep implements Step {
 
   @Override
   public void prepare() throws IOException {
-    identifier = LanguageModel.read(model).identifier();
+    LanguageModel read = LanguageModel.read(model);
+    checkKept(Set.copyOf(read.labels()));
+    identifier = read.identifier();
+  }
+
+  /** A language that the model never names would be dropped whole. */
+  private void checkKept(Set<String> labels) {
+    for (String language : settings.keep()) {
+      if (!labels.contains(language)) {
+        throw new IllegalArgumentException(
+            "keep names '"
+                + language
+                + "', which the model "
+                + settings.model()
+                + " never gives"
+                + Words.hint(language, labels, "", "it gives"));
+      }
+    }
   }
 
   /** What names languages, once the step is prepared. */

@@ -2,14 +2,17 @@ package io.millrace.pipelines.chain;
 
 import java.io.IOException;
 
-/** A stage cannot begin: a model or a program that it needs is missing, or is none. */
+/**
+ * A stage cannot begin: a model or a program that it needs is missing or broken, or does not fit
+ * its settings.
+ */
 public final class StagePreparationException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
   private final String stage;
 
-  StagePreparationException(String stage, IOException cause) {
+  StagePreparationException(String stage, Exception cause) {
     super(cause.getMessage(), cause);
     this.stage = stage;
   }

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.Setting;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -18,7 +19,8 @@ public record MixSettings(
                 "Weight of each language: .5 keeps half of its documents, 2 writes each twice; 1"
                     + " for a language that is not named.",
             min = 0,
-            max = 100)
+            max = 100,
+            names = Names.LANGUAGES)
         SortedMap<String, Double> languages,
     @Setting(
             value = "Weight of each source, multiplied with that of the language.",

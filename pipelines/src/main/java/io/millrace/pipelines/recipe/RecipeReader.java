@@ -217,6 +217,9 @@ public final class RecipeReader {
         return false;
       }
       String hint = Words.hint(name, known, "", "there are");
+      if (hint.isEmpty() && known.equals(catalog.stages().keySet())) {
+        hint = "; 'millrace stages' lists them";
+      }
       problems.add(place, "unknown " + what + " '" + Words.show(name) + "'" + hint);
       return true;
     }

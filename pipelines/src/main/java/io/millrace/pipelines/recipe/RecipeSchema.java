@@ -3,6 +3,8 @@ package io.millrace.pipelines.recipe;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.corpus.settings.LanguageCodes;
+import io.millrace.corpus.settings.Names;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,7 +122,7 @@ public final class RecipeSchema {
     schema.put("additionalProperties", false);
     ObjectNode properties = schema.putObject("properties");
     for (SettingsModel.Field field : model.fields()) {
-      ObjectNode property = kind(field.kind(), Bounds.of(field.setting()));
+      ObjectNode property = kind(field.kind(), Bounds.of(field.setting()), field.setting().names());
       property.put("description", field.setting().value());
       if (!(field.kind() instanceof Kind.Nested)) {
         property.set("default", RecipeJson.value(field.of(model.defaults())));
@@ -130,7 +132,7 @@ public final class RecipeSchema {
     return properties;
   }
 
-  private static ObjectNode kind(Kind kind, Bounds bounds) {
+  private static ObjectNode kind(Kind kind, Bounds bounds, Names names) {
     ObjectNode schema = NODES.objectNode();
     if (kind instanceof Kind.Nested nested) {
       return record(nested.type());
@@ -140,11 +142,15 @@ public final class RecipeSchema {
       return schema;
     }
     if (kind instanceof Kind.ListOf list) {
-      schema.put("type", "array").set("items", kind(list.element(), bounds));
+      schema.put("type", "array").set("items", kind(list.element(), bounds, names));
       return schema;
     }
     if (kind instanceof Kind.MapOf map) {
-      schema.put("type", "object").set("additionalProperties", kind(map.value(), bounds));
+      schema.put("type", "object");
+      if (names == Names.LANGUAGES) {
+        schema.putObject("propertyNames").put("pattern", "^(" + LanguageCodes.SHAPE + ")$");
+      }
+      schema.set("additionalProperties", kind(map.value(), bounds, names));
       return schema;
     }
     return switch ((Kind.Simple) kind) {
@@ -152,9 +158,17 @@ public final class RecipeSchema {
       case INT -> number("integer", bounds.within(Integer.MIN_VALUE, Integer.MAX_VALUE));
       case LONG -> number("integer", bounds);
       case REAL -> number("number", bounds);
-      case TEXT -> schema.put("type", "string");
+      case TEXT -> text(schema, names);
       case PER_LANGUAGE -> perLanguage(bounds);
     };
+  }
+
+  private static ObjectNode text(ObjectNode schema, Names names) {
+    schema.put("type", "string");
+    // a text may also be empty, for none
+    return names == Names.LANGUAGES
+        ? schema.put("pattern", "^(" + LanguageCodes.SHAPE + "|)$")
+        : schema;
   }
 
   private static ObjectNode perLanguage(Bounds bounds) {
@@ -162,6 +176,7 @@ public final class RecipeSchema {
     ArrayNode forms = schema.putArray("anyOf");
     forms.add(number("number", bounds));
     ObjectNode byLanguage = forms.addObject().put("type", "object");
+    byLanguage.putObject("propertyNames").put("pattern", "^(default|" + LanguageCodes.SHAPE + ")$");
     byLanguage.set("additionalProperties", number("number", bounds));
     return schema;
   }

@@ -1,5 +1,7 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.settings.LanguageCodes;
+import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.PerLanguage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +43,11 @@ public final class SettingsBinder {
     Record record = new SettingsBinder(problems, owner).bind(type, node);
     problems.throwIfAny();
     return type.cast(record);
+  }
+
+  /** The defaults of a settings record. */
+  public static Record defaults(Class<? extends Record> type) {
+    return SettingsModel.of(type).defaults();
   }
 
   /** The record, or its defaults when there are problems. */
@@ -122,7 +129,7 @@ public final class SettingsBinder {
       }
       case LONG -> whole(field, path, node, Long.MIN_VALUE, Long.MAX_VALUE);
       case REAL -> real(field, path, node, "a number");
-      case TEXT -> text(path, node);
+      case TEXT -> text(field, path, node);
       case PER_LANGUAGE -> perLanguage(field, path, node, (PerLanguage) base);
     };
   }
@@ -170,10 +177,11 @@ public final class SettingsBinder {
     return value == 0 ? 0.0 : value;
   }
 
-  private Object text(String path, Yaml node) {
+  private Object text(SettingsModel.Field field, String path, Yaml node) {
     if (node instanceof Yaml.Scalar scalar) {
       // A shell has eaten the quotes of an option's value.
       if (scalar.type() == Yaml.ScalarType.TEXT || scalar.place().isOption()) {
+        checkLanguages(field.setting().names(), path, scalar);
         return scalar.text();
       }
       if (scalar.type() != Yaml.ScalarType.NOTHING) {
@@ -181,6 +189,22 @@ public final class SettingsBinder {
       }
     }
     return wrong(path, node, "text");
+  }
+
+  private void checkLanguages(Names names, String path, Yaml.Scalar text) {
+    for (String language : names.languages(text.text())) {
+      if (!LanguageCodes.isCode(language)) {
+        problems.add(
+            text.place(),
+            "unknown language '"
+                + Words.show(language)
+                + "' in '"
+                + path
+                + "' of "
+                + owner
+                + LanguageCodes.hint(language));
+      }
+    }
   }
 
   private Object choice(Kind.Choice choice, String path, Yaml node) {
@@ -207,6 +231,9 @@ public final class SettingsBinder {
     }
     for (Yaml.Entry entry : mapping.entries()) {
       String language = entry.key().text();
+      if (!language.equals(REST)) {
+        checkLanguages(Names.LANGUAGES, path, entry.key());
+      }
       Double value = real(field, path + "." + Words.show(language), entry.value(), "a number");
       if (value != null && language.equals(REST)) {
         rest = value;
@@ -236,6 +263,7 @@ public final class SettingsBinder {
     SortedMap<String, Object> values = new TreeMap<>();
     for (Yaml.Entry entry : mapping.entries()) {
       String name = entry.key().text();
+      checkLanguages(field.setting().names(), path, entry.key());
       Object value = value(field, map.value(), path + "." + Words.show(name), entry.value(), null);
       values.put(name, value);
     }

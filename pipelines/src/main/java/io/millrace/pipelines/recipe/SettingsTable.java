@@ -1,6 +1,8 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.PerLanguage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -20,35 +22,62 @@ public final class SettingsTable {
 
   private SettingsTable() {}
 
+  /**
+   * A setting as people read it.
+   *
+   * @param name with dots where it is nested
+   * @param value of the setting in the record, shortened where it is a long list
+   * @param range what values it takes; "" for any
+   */
+  public record Row(String name, String meaning, String value, String range) {}
+
+  /** The settings of a record in its order. */
+  public static List<Row> rows(Record settings) {
+    List<Row> rows = new ArrayList<>();
+    addRows(rows, "", settings);
+    return rows;
+  }
+
+  /** The settings of a type with their defaults. */
+  public static List<Row> rows(Class<? extends Record> type) {
+    return rows(SettingsModel.of(type).defaults());
+  }
+
+  private static void addRows(List<Row> rows, String path, Record settings) {
+    for (SettingsModel.Field field : SettingsModel.of(settings.getClass()).fields()) {
+      Object value = field.of(settings);
+      if (field.kind() instanceof Kind.Nested) {
+        addRows(rows, path + field.name() + ".", (Record) value);
+      } else {
+        rows.add(
+            new Row(
+                path + field.name(),
+                field.setting().value(),
+                shown(value),
+                range(field.kind(), field.setting().names(), Bounds.of(field.setting()))));
+      }
+    }
+  }
+
   /** A Markdown table: setting, meaning, default, range. Nested settings have dotted names. */
   public static String markdown(Class<? extends Record> type) {
-    SettingsModel model = SettingsModel.of(type);
-    if (model.fields().isEmpty()) {
+    List<Row> rows = rows(type);
+    if (rows.isEmpty()) {
       return "It has no settings.\n";
     }
     StringBuilder table = new StringBuilder("| setting | meaning | default | range |\n");
     table.append("| --- | --- | --- | --- |\n");
-    rows(table, "", model, model.defaults());
-    return table.toString();
-  }
-
-  private static void rows(StringBuilder table, String path, SettingsModel model, Record defaults) {
-    for (SettingsModel.Field field : model.fields()) {
-      Object value = field.of(defaults);
-      if (field.kind() instanceof Kind.Nested nested) {
-        SettingsModel inner = SettingsModel.of(nested.type());
-        rows(table, path + field.name() + ".", inner, (Record) value);
-        continue;
-      }
+    for (Row row : rows) {
       String cells =
           String.join(
               " | ",
-              "`" + path + field.name() + "`",
-              cell(field.setting().value()),
-              "`" + cell(shown(value)) + "`",
-              cell(range(field.kind(), Bounds.of(field.setting()))));
+              "`" + row.name() + "`",
+              cell(row.meaning()),
+              "`" + cell(row.value()) + "`",
+              cell(row.range()));
       table.append("| ").append(cells).append(" |\n");
     }
+    return table.toString();
   }
 
   private static String shown(Object value) {
@@ -84,22 +113,23 @@ public final class SettingsTable {
     return plain ? json.substring(1, json.length() - 1) : json;
   }
 
-  private static String range(Kind kind, Bounds bounds) {
+  private static String range(Kind kind, Names names, Bounds bounds) {
     if (kind instanceof Kind.Choice choice) {
       return "`" + String.join("`, `", choice.names()) + "`";
     }
     if (kind instanceof Kind.ListOf list) {
-      return join("list", range(list.element(), bounds));
+      return join("list", range(list.element(), names, bounds));
     }
     if (kind instanceof Kind.MapOf map) {
-      return join("mapping", range(map.value(), bounds));
+      return join(
+          names == Names.ANYTHING ? "mapping" : "by language", range(map.value(), names, bounds));
     }
     if (kind instanceof Kind.Nested) {
       return "mappings";
     }
     return switch ((Kind.Simple) kind) {
       case BOOLEAN -> "`true`, `false`";
-      case TEXT -> "text";
+      case TEXT -> names == Names.ANYTHING ? "text" : "language codes";
       case PER_LANGUAGE -> join("by language", bounds.table());
       case INT, LONG, REAL -> bounds.table();
     };

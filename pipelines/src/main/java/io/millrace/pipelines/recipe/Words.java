@@ -1,9 +1,12 @@
 package io.millrace.pipelines.recipe;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Wording that error messages share. */
@@ -11,6 +14,7 @@ public final class Words {
 
   private static final int SHOWN = 60;
   private static final int LISTED = 20;
+  private static final int SUGGESTED = 3;
 
   private Words() {}
 
@@ -50,8 +54,9 @@ public final class Words {
    */
   public static String hint(String name, Collection<String> known, String prefix, String all) {
     String closest = closest(name, known);
-    if (!closest.isEmpty()) {
-      return "; did you mean '" + prefix + closest + "'?";
+    List<String> meant = closest.isEmpty() ? sharingParts(name, known) : List.of(closest);
+    if (!meant.isEmpty()) {
+      return "; did you mean '" + prefix + String.join("' or '" + prefix, meant) + "'?";
     }
     List<String> sorted = List.copyOf(new TreeSet<>(known));
     if (sorted.isEmpty() || sorted.size() > LISTED) {
@@ -77,6 +82,33 @@ public final class Words {
       }
     }
     return closest;
+  }
+
+  /** The known names that have a part of this one, such as minhash; none when they are many. */
+  private static List<String> sharingParts(String name, Collection<String> known) {
+    if (name.length() > SHOWN) {
+      return List.of();
+    }
+    Set<String> parts = parts(name);
+    parts.removeIf(part -> part.length() < 2);
+    List<String> sharing = new ArrayList<>();
+    int most = 1;
+    for (String candidate : new TreeSet<>(known)) {
+      Set<String> shared = parts(candidate);
+      shared.retainAll(parts);
+      if (shared.size() > most) {
+        most = shared.size();
+        sharing.clear();
+      }
+      if (shared.size() == most) {
+        sharing.add(candidate);
+      }
+    }
+    return sharing.size() > SUGGESTED ? List.of() : sharing;
+  }
+
+  private static Set<String> parts(String name) {
+    return new HashSet<>(List.of(plain(name).split("_")));
   }
 
   private static String plain(String name) {

@@ -2,6 +2,7 @@ package io.millrace.pipelines.shard;
 
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.settings.LanguageCodes;
 import java.util.SortedMap;
 
 /**
@@ -17,9 +18,9 @@ public record Mixer(SortedMap<String, Double> languages, SortedMap<String, Doubl
 
   /** Copies of the document to emit, 0 or more. */
   int copies(Document document) {
+    String language = document.language().isEmpty() ? LanguageCodes.UNKNOWN : document.language();
     double weight =
-        languages.getOrDefault(document.language(), 1.0)
-            * sources.getOrDefault(document.source(), 1.0);
+        languages.getOrDefault(language, 1.0) * sources.getOrDefault(document.source(), 1.0);
     int whole = (int) weight;
     double rest = weight - whole;
     return rest > 0 && uniform(document.id()) < rest ? whole + 1 : whole;

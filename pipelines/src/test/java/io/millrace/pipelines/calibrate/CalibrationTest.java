@@ -1,5 +1,6 @@
 package io.millrace.pipelines.calibrate;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -9,9 +10,11 @@ import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.settings.PerLanguage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -29,13 +32,36 @@ class CalibrationTest {
     Calibration learnt = Calibration.learn("hash", digests(), RULES, new TreeMap<>(), 10, 100);
     assertThat(learnt.thresholds().get("words").get("de")).isCloseTo(100, within(5.0));
     assertThat(learnt.thresholds().get("short_lines").get("de")).isCloseTo(900, within(5.0));
-    assertThat(learnt.documents()).containsExactly(java.util.Map.entry("de", 1000L));
+    assertThat(learnt.documents()).containsExactly(entry("de", 1000L));
+  }
+
+  @Test
+  void languagesWithoutThresholdsAreNamedWithTheReason() {
+    Calibration learnt = Calibration.learn("hash", digests(), RULES, new TreeMap<>(), 10, 100);
+    SortedMap<String, String> leftOut =
+        learnt.leftOut(digests(), Set.of("de", "sv", "fra", "it"), 100);
+    assertThat(leftOut)
+        .containsExactly(
+            entry("fra", "it is not a language code; did you mean 'fr'?"),
+            entry("it", "0 documents were measured, fewer than 100"),
+            entry("sv", "99 documents were measured, fewer than 100"),
+            entry("und", "500 documents have no language"));
+  }
+
+  @Test
+  void aFileWithAnUnknownLanguageIsRefused(@TempDir Path folder) throws IOException {
+    Calibration learnt = Calibration.learn("hash", digests(), RULES, new TreeMap<>(), 10, 100);
+    String json = new String(learnt.toBytes(), StandardCharsets.UTF_8);
+    Path file = Files.writeString(folder.resolve("c.json"), json.replace("\"de\"", "\"german\""));
+    assertThatThrownBy(() -> Calibration.read(file))
+        .hasMessage(
+            "calibration file '" + file + "': unknown language 'german'; did you mean 'de'?");
   }
 
   @Test
   void theFileReadsBack(@TempDir Path folder) throws IOException {
     SortedMap<String, List<String>> stopWords = new TreeMap<>();
-    stopWords.put("xx", List.of("ein", "zwei"));
+    stopWords.put("sv", List.of("ein", "zwei"));
     Calibration learnt = Calibration.learn("hash", digests(), RULES, stopWords, 10, 100);
     Path file = Files.write(folder.resolve("calibration.json"), learnt.toBytes());
     assertThat(Calibration.read(file)).isEqualTo(learnt);
@@ -62,7 +88,8 @@ class CalibrationTest {
     for (String signal : List.of("words", "short_lines")) {
       SortedMap<String, MergingDigest> languages = new TreeMap<>();
       languages.put("de", digest(1000));
-      languages.put("rare", digest(99));
+      languages.put("sv", digest(99));
+      languages.put("fra", digest(300));
       languages.put("", digest(500));
       digests.put("culturax." + signal, languages);
     }

@@ -86,8 +86,8 @@ class RecipeFuzzTest {
   void canonicalJsonKeepsEveryValue(
       @ForAll @StringLength(max = 30) String label,
       @ForAll @DoubleRange(min = 0, max = 1) double share,
-      @ForAll("languages") Map<String, Double> languages) {
-    Samples.Quality d = Samples.Quality.defaults();
+      @ForAll("languages") Map<String, Double> languages,
+      @ForAll("sources") Map<String, Double> sources) {
     Recipe.Stage langid =
         new Recipe.Stage(
             "langid",
@@ -104,7 +104,7 @@ class RecipeFuzzTest {
                 1,
                 1,
                 WebDatasetSettings.defaults(),
-                new MixSettings(new TreeMap<>(languages), d.weights()),
+                new MixSettings(new TreeMap<>(languages), new TreeMap<>(sources)),
                 new KafkaOutput("h:1", "kept", "", new TreeMap<>())),
             share,
             VerdictSignals.UNTIL_DROP,
@@ -225,8 +225,14 @@ class RecipeFuzzTest {
 
   @Provide
   Arbitrary<Map<String, Double>> languages() {
+    Arbitrary<String> codes = Arbitraries.of("de", "als", "zh", "und", "qaa", "deu_Latn");
+    return Arbitraries.maps(codes, Arbitraries.doubles().between(0, 1).ofScale(6)).ofMaxSize(4);
+  }
+
+  @Provide
+  Arbitrary<Map<String, Double>> sources() {
     Arbitrary<String> names = Arbitraries.strings().ofMinLength(1).ofMaxLength(5);
     Arbitrary<Double> values = Arbitraries.doubles().between(0, 1).ofScale(6);
-    return Arbitraries.maps(names.filter(n -> !n.equals("default")), values).ofMaxSize(4);
+    return Arbitraries.maps(names, values).ofMaxSize(4);
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -33,6 +34,13 @@ class MixerTest {
         new Mixer(new TreeMap<>(Map.of("de", weight)), new TreeMap<>(Map.of("web", 1 / weight)));
     assertThat(mixer.copies(document(1, "de", "web"))).isEqualTo(1);
     assertThat(mixer.copies(document(1, "fr", "books"))).isEqualTo(1);
+  }
+
+  @Test
+  void undStandsForDocumentsWithoutALanguage() {
+    Mixer mixer = new Mixer(new TreeMap<>(Map.of("und", 0.0)), new TreeMap<>());
+    assertThat(mixer.copies(document(1, "", "web"))).isZero();
+    assertThat(mixer.copies(document(1, "de", "web"))).isEqualTo(1);
   }
 
   private static Document document(int number, String language, String source) {

@@ -1,5 +1,6 @@
 package io.millrace.rephrase.document;
 
+import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.corpus.settings.Setting;
 import io.millrace.rephrase.budget.BudgetSettings;
@@ -25,7 +26,10 @@ public record RephraseSettings(
             "The model's own tokeniser, a tokenizer.json as Hugging Face has it, by which tokens are"
                 + " counted; empty: they are estimated.")
         String tokenizer,
-    @Setting("Languages whose documents are rephrased; none means all.") List<String> languages,
+    @Setting(
+            value = "Languages whose documents are rephrased; none means all.",
+            names = Names.LANGUAGES)
+        List<String> languages,
     @Setting(value = "Share of the documents that are rephrased, by language.", min = 0, max = 1)
         PerLanguage share,
     @Setting(value = "Styles in which each of these documents is rephrased.", min = 1, max = 100)
@@ -106,7 +110,8 @@ public record RephraseSettings(
 
   /** Another share and other styles for some documents. */
   public record Route(
-      @Setting("Languages it is for; none means all.") List<String> languages,
+      @Setting(value = "Languages it is for; none means all.", names = Names.LANGUAGES)
+          List<String> languages,
       @Setting("Least value of the quality signal.") double minQuality,
       @Setting("Value of the quality signal below which it is for; that itself is not.")
           double belowQuality,

@@ -1,5 +1,6 @@
 package io.millrace.rephrase.gate;
 
+import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.Setting;
 import java.util.Collections;
 import java.util.List;
@@ -24,8 +25,10 @@ public record GateSettings(
     @Setting(value = "Letters below which the language identifier is not believed.", min = 0)
         int minLanguageLetters,
     @Setting(
-            "Languages that identifiers take for each other: for a language, those that are as good,"
-                + " with spaces between.")
+            value =
+                "Languages that identifiers take for each other: for a language, those that are as good,"
+                    + " with spaces between.",
+            names = Names.LANGUAGE_LISTS)
         SortedMap<String, String> closeLanguages,
     @Setting(
             value = "By how much the share of the passage's main script may fall.",
@@ -48,7 +51,10 @@ public record GateSettings(
             min = 0,
             max = 1)
         double minLinkPrecision,
-    @Setting("Languages that write every noun with a capital letter: there only runs are names.")
+    @Setting(
+            value =
+                "Languages that write every noun with a capital letter: there only runs are names.",
+            names = Names.LANGUAGES)
         List<String> capitalisedNouns,
     @Setting(
             value = "Most numbers that stand with what the passage counts with another number.",

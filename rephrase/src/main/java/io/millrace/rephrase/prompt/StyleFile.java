@@ -1,5 +1,6 @@
 package io.millrace.rephrase.prompt;
 
+import io.millrace.corpus.settings.LanguageCodes;
 import io.millrace.rephrase.gate.AnswerKind;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +29,6 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
       Templates.Compiled userTemplate) {}
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
   private static final Pattern TAG = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,30}");
   private static final int MOST_TOKENS = 1 << 20;
 
@@ -139,10 +139,13 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
           .nodes()
           .forEach(
               (code, node) -> {
-                if (!LANGUAGE.matcher(code).matches()) {
+                if (!LanguageCodes.isCode(code)) {
                   throw new PromptException(
                       languages.keys().get(code),
-                      "'" + PromptYaml.shown(code) + "' is no ISO 639 code of a language");
+                      "unknown language '"
+                          + PromptYaml.shown(code)
+                          + "'"
+                          + LanguageCodes.hint(code));
                 }
                 PromptFields variant = new PromptFields(node, "language '" + code + "'");
                 variants.put(code, variant(code, variant, form, envelope));

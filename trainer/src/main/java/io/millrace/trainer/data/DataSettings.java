@@ -1,5 +1,6 @@
 package io.millrace.trainer.data;
 
+import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.Setting;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -24,7 +25,8 @@ public record DataSettings(
     @Setting(
             value =
                 "For mixture given: shares by LANGUAGE, LANGUAGE/SOURCE, */SOURCE or * for the rest; what is not named is not read.",
-            min = 0)
+            min = 0,
+            names = Names.LANGUAGES_AND_SOURCES)
         SortedMap<String, Double> weights,
     @Setting(
             value = "Share of documents, by hash of their ids, that is never trained on.",
