@@ -2,7 +2,6 @@ package io.millrace.app;
 
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.read.InputSettings;
-import io.millrace.corpus.Rule;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
@@ -41,9 +40,11 @@ final class CheckCommand implements Callable<Integer> {
     }
     DocumentChain chain = Runs.chain(recipe);
     for (int stage = 0; stage < chain.stageNames().size(); stage++) {
-      out.println("stage    " + chain.stageNames().get(stage));
-      for (Rule rule : chain.step(stage).rules()) {
-        out.println("           " + Rules.text(rule));
+      String name = chain.stageNames().get(stage);
+      out.println("stage    " + name);
+      for (String line :
+          Rules.lines(name, chain.step(stage).rules(), Stages.settings(recipe, name))) {
+        out.println("           " + line);
       }
     }
     out.println(

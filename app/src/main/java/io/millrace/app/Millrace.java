@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       ServeCommand.class,
       CheckCommand.class,
+      StagesCommand.class,
       CalibrateCommand.class,
       ExtractCommand.class,
       LangidCommand.class,

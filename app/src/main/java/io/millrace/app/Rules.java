@@ -1,7 +1,13 @@
 package io.millrace.app;
 
+import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Rule;
+import io.millrace.pipelines.recipe.SettingsTable;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Rules in words. */
 final class Rules {
@@ -22,6 +28,33 @@ final class Rules {
       text.append(')');
     }
     return text.append(", else ").append(rule.reason().key()).toString();
+  }
+
+  /**
+   * Everything by which a stage drops, line by line: its rules, its other reasons, and the settings
+   * that they depend on: all where there are no rules, else those that are not at their defaults.
+   */
+  static List<String> lines(String stage, List<Rule> rules, Record settings) {
+    List<String> lines = new ArrayList<>();
+    Set<DropReason> named = EnumSet.noneOf(DropReason.class);
+    for (Rule rule : rules) {
+      lines.add(text(rule));
+      named.add(rule.reason());
+    }
+    for (DropReason reason : DropReason.values()) {
+      if (reason.stage().equals(stage) && !named.contains(reason)) {
+        lines.add("drops " + reason.key() + ": " + reason.description());
+      }
+    }
+    List<SettingsTable.Row> defaults = SettingsTable.rows(settings.getClass());
+    List<SettingsTable.Row> rows = SettingsTable.rows(settings);
+    for (int i = 0; i < rows.size(); i++) {
+      boolean nested = rows.get(i).name().contains(".");
+      if (rules.isEmpty() && !nested || !rows.get(i).value().equals(defaults.get(i).value())) {
+        lines.add("with " + rows.get(i).name() + ": " + rows.get(i).value());
+      }
+    }
+    return lines;
   }
 
   static String number(double value) {

@@ -18,35 +18,50 @@ final class ImageStages {
     all.put(
         "image-candidates",
         StageEntry.decides(
-            CandidateSettings.class, (settings, resources) -> new CandidateStep(settings)));
+            "Chooses the images of pages and lists, and their captions.",
+            CandidateSettings.class,
+            (settings, resources) -> new CandidateStep(settings)));
     all.put(
         "image-text",
         StageEntry.decides(
-            ImageTextSettings.class, (settings, resources) -> new CaptionStep(settings)));
+            "Drops image-text pairs by their captions.",
+            ImageTextSettings.class,
+            (settings, resources) -> new CaptionStep(settings)));
     all.put(
         Stages.IMAGE_FETCH,
-        StageEntry.decides(FetchSettings.class, (settings, resources) -> new FetchStep(settings)));
+        StageEntry.decides(
+            "Downloads the images, and respects robots.txt and opt-outs.",
+            FetchSettings.class,
+            (settings, resources) -> new FetchStep(settings)));
     all.put(
         "image-decode",
         StageEntry.decides(
+            "Decodes the images, drops damaged ones, and can shrink them.",
             ImageDecodeSettings.class,
             (settings, resources) -> new DecodeStep(new ImageDecoder(settings))));
     all.put(
         "image-filter",
         StageEntry.decides(
+            "Drops images that are small, narrow or blank.",
             ImageFilterSettings.class,
             (settings, resources) -> new ImageFilterStep(new ImageFilter(settings))));
     all.put(
         Stages.IMAGE_DEDUP,
         StageEntry.compares(
+            "Drops images that other pairs or evaluation sets have.",
             ImageDedupSettings.class,
             (settings, resources) -> new ImageMarkStep(settings, resources.marks())));
     all.put(
         "image-ocr",
-        StageEntry.decides(ImageOcrSettings.class, (settings, resources) -> new OcrStep(settings)));
+        StageEntry.decides(
+            "Reads text in images by Tesseract, and drops images that are mostly text.",
+            ImageOcrSettings.class,
+            (settings, resources) -> new OcrStep(settings)));
     all.put(
         Stages.IMAGE_SCORE,
         StageEntry.decides(
-            ImageScoreSettings.class, (settings, resources) -> new ScoreStep(settings)));
+            "Scores how well image and caption fit by a dual encoder.",
+            ImageScoreSettings.class,
+            (settings, resources) -> new ScoreStep(settings)));
   }
 }

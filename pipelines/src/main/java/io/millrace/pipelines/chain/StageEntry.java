@@ -5,12 +5,13 @@ import java.io.IOException;
 /**
  * A stage of the registry.
  *
+ * @param summary what it does, in one sentence
  * @param settings the record of its settings
  * @param comparesDocuments whether the stage's verdict needs other documents
  * @param factory builds its step
  */
 record StageEntry<S extends Record>(
-    Class<S> settings, boolean comparesDocuments, Factory<S> factory) {
+    String summary, Class<S> settings, boolean comparesDocuments, Factory<S> factory) {
 
   /** Builds the step of a stage. */
   @FunctionalInterface
@@ -18,12 +19,14 @@ record StageEntry<S extends Record>(
     Step build(S settings, ChainResources resources) throws IOException;
   }
 
-  static <S extends Record> StageEntry<S> decides(Class<S> settings, Factory<S> factory) {
-    return new StageEntry<>(settings, false, factory);
+  static <S extends Record> StageEntry<S> decides(
+      String summary, Class<S> settings, Factory<S> factory) {
+    return new StageEntry<>(summary, settings, false, factory);
   }
 
-  static <S extends Record> StageEntry<S> compares(Class<S> settings, Factory<S> factory) {
-    return new StageEntry<>(settings, true, factory);
+  static <S extends Record> StageEntry<S> compares(
+      String summary, Class<S> settings, Factory<S> factory) {
+    return new StageEntry<>(summary, settings, true, factory);
   }
 
   Step build(Record recipeSettings, ChainResources resources) throws IOException {

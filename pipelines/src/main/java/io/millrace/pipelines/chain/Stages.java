@@ -38,6 +38,7 @@ import io.millrace.pipelines.calibrate.Calibration;
 import io.millrace.pipelines.recipe.Place;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;
+import io.millrace.pipelines.recipe.SettingsBinder;
 import io.millrace.pipelines.recipe.StageCatalog;
 import io.millrace.pipelines.recipe.VerdictSignals;
 import io.millrace.rephrase.document.RephraseSettings;
@@ -100,16 +101,19 @@ public final class Stages {
     all.put(
         EXTRACT,
         StageEntry.decides(
+            "Takes the main text out of pages: HTML, PDF, office formats.",
             ExtractSettings.class,
             (settings, resources) -> new ExtractStep(new DocumentExtractor(settings))));
     all.put(
         "url-filter",
         StageEntry.decides(
+            "Drops documents whose URL is on a block list or has a blocked word.",
             UrlFilterSettings.class,
             (settings, resources) -> new FilterStep(new UrlFilter(settings))));
     all.put(
         "langid",
         StageEntry.decides(
+            "Names the language by a fastText model; drops unwanted and doubtful ones.",
             LanguageSettings.class,
             (settings, resources) ->
                 new LanguageStep(
@@ -118,6 +122,7 @@ public final class Stages {
     all.put(
         "line-clean",
         StageEntry.decides(
+            "Removes cookie notices, JavaScript and short lines at the end.",
             LineCleanSettings.class,
             (settings, resources) ->
                 new CleanerStep(new LineCleaner(settings), DropReason.NO_LINES_LEFT, List.of())));
@@ -127,16 +132,19 @@ public final class Stages {
     all.put(
         "gopher-repetition",
         StageEntry.decides(
+            "Drops documents that repeat lines, paragraphs or word n-grams.",
             GopherRepetitionSettings.class,
             (settings, resources) -> new FilterStep(new GopherRepetitionFilter(settings))));
     all.put(
         "gopher-quality",
         StageEntry.decides(
+            "Drops documents by word counts, word lengths, symbols and stop words.",
             GopherQualitySettings.class,
             (settings, resources) -> new FilterStep(gopherQuality(settings))));
     all.put(
         "c4",
         StageEntry.decides(
+            "Removes lines as C4 does, and drops code and placeholder text.",
             C4Settings.class,
             (settings, resources) ->
                 new SequenceStep(
@@ -146,36 +154,58 @@ public final class Stages {
     all.put(
         "fineweb",
         StageEntry.decides(
+            "Drops documents by FineWeb's line rules.",
             FineWebSettings.class,
             (settings, resources) -> new FilterStep(new FineWebFilter(settings))));
     all.put(
         "culturax",
         StageEntry.decides(
-            CulturaxSettings.class, (settings, resources) -> new FilterStep(culturax(settings))));
+            "Drops documents by CulturaX's metrics, with thresholds by language.",
+            CulturaxSettings.class,
+            (settings, resources) -> new FilterStep(culturax(settings))));
   }
 
   private static void addRest(Map<String, StageEntry<?>> all) {
     all.put(
         "pii",
         StageEntry.decides(
+            "Masks e-mail and IP addresses, phone numbers and IBANs, or drops documents.",
             PiiSettings.class,
             (settings, resources) ->
                 settings.action() == PiiSettings.Action.DROP
                     ? new FilterStep(new PiiFilter(settings))
                     : new CleanerStep(
                         new PiiCleaner(settings), DropReason.PERSONAL_DATA, List.of())));
-    all.put("dedup-url", StageEntry.compares(UrlDedupSettings.class, Stages::urlMarks));
-    all.put("dedup-exact", StageEntry.compares(ExactDedupSettings.class, Stages::textMarks));
-    all.put(DEDUP_MINHASH, StageEntry.compares(MinHashSettings.class, Stages::bandMarks));
+    all.put(
+        "dedup-url",
+        StageEntry.compares(
+            "Drops documents whose URL an earlier document has.",
+            UrlDedupSettings.class,
+            Stages::urlMarks));
+    all.put(
+        "dedup-exact",
+        StageEntry.compares(
+            "Drops documents whose text an earlier document has.",
+            ExactDedupSettings.class,
+            Stages::textMarks));
+    all.put(
+        DEDUP_MINHASH,
+        StageEntry.compares(
+            "Drops near duplicates, found by MinHash and locality-sensitive hashing.",
+            MinHashSettings.class,
+            Stages::bandMarks));
     all.put(
         "decontaminate",
         StageEntry.decides(
+            "Drops documents that share n-grams with evaluation sets.",
             DecontaminateSettings.class,
             (settings, resources) -> new FilterStep(new DecontaminateFilter(settings))));
     all.put(
         REPHRASE,
         StageEntry.decides(
-            RephraseSettings.class, (settings, resources) -> RephraseStep.of(settings)));
+            "Rewrites kept documents by a language model, with checks of each answer.",
+            RephraseSettings.class,
+            (settings, resources) -> RephraseStep.of(settings)));
   }
 
   private static Step urlMarks(UrlDedupSettings settings, ChainResources resources) {
@@ -242,13 +272,32 @@ public final class Stages {
     return ENTRIES.get(name).settings();
   }
 
+  /** The settings of a stage in a recipe; the defaults where the recipe does not list it. */
+  public static Record settings(Recipe recipe, String name) {
+    return recipe.stages().stream()
+        .filter(stage -> stage.name().equals(name))
+        .map(Recipe.Stage::settings)
+        .findFirst()
+        .orElseGet(() -> SettingsBinder.defaults(settings(name)));
+  }
+
+  /** What a stage does, in one sentence. */
+  public static String summary(String name) {
+    return ENTRIES.get(name).summary();
+  }
+
+  /** Whether a stage works on image-text pairs alone. */
+  public static boolean isForImages(String name) {
+    return name.startsWith(IMAGE);
+  }
+
   public static boolean comparesDocuments(String name) {
     return ENTRIES.get(name).comparesDocuments();
   }
 
   /** Whether the records of a recipe are image-text pairs. */
   public static boolean isImageRun(Recipe recipe) {
-    return recipe.stages().stream().anyMatch(stage -> stage.name().startsWith(IMAGE));
+    return recipe.stages().stream().anyMatch(stage -> isForImages(stage.name()));
   }
 
   /** What recipes may name. */
