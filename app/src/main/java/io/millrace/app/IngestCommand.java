@@ -51,7 +51,7 @@ final class IngestCommand implements Callable<Integer> {
   @Option(
       names = "--kind",
       description =
-          "What the files hold: warc, jsonl, culturax or image-list (default: by their names,"
+          "What the files hold: warc, jsonl, parquet, culturax or image-list (default: by their names,"
               + " .parquet being culturax).")
   private String kind;
 
@@ -132,7 +132,8 @@ final class IngestCommand implements Callable<Integer> {
       throw wrong(refused.getMessage());
     }
     if (kind != null && FileMessages.INPUTS.stream().noneMatch(each -> each.key().equals(kind))) {
-      throw wrong("--kind is '" + kind + "'; it must be warc, jsonl, culturax or image-list");
+      throw wrong(
+          "--kind is '" + kind + "'; it must be warc, jsonl, parquet, culturax or image-list");
     }
   }
 

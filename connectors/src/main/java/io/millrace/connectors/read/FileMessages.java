@@ -20,7 +20,12 @@ public final class FileMessages {
 
   /** Inputs whose files can be cut. */
   public static final Set<InputKind> INPUTS =
-      Set.of(InputKind.WARC, InputKind.JSONL, InputKind.CULTURAX, InputKind.IMAGE_LIST);
+      Set.of(
+          InputKind.WARC,
+          InputKind.JSONL,
+          InputKind.PARQUET,
+          InputKind.CULTURAX,
+          InputKind.IMAGE_LIST);
 
   /**
    * One message.
@@ -87,7 +92,8 @@ public final class FileMessages {
     boolean parquet = path.toLowerCase(Locale.ROOT).endsWith(".parquet");
     return switch (input) {
       case WARC -> new WarcRecordReader(settings, sink -> new KeptBlocks(settings, sink, cut));
-      case CULTURAX -> new ParquetRecordReader(settings, input, row -> cut.next = utf8(row));
+      case PARQUET, CULTURAX ->
+          new ParquetRecordReader(settings, input, row -> cut.next = utf8(row));
       case IMAGE_LIST ->
           parquet
               ? new ParquetRecordReader(settings, input, row -> cut.next = utf8(row))

@@ -5,6 +5,9 @@ import java.util.Locale;
 /** Formats a recipe can name as an input. */
 public enum InputKind {
   WARC,
+  /** Parquet files with a document a row. */
+  PARQUET,
+  /** Parquet as CulturaX publishes it: the folder names the language. */
   CULTURAX,
   JSONL,
   TEXT,

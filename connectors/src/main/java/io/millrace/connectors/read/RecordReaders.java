@@ -9,7 +9,7 @@ public final class RecordReaders {
   public static RecordReader of(InputKind kind, InputSettings settings) {
     return switch (kind) {
       case WARC -> new WarcRecordReader(settings);
-      case CULTURAX -> new ParquetRecordReader(settings, kind);
+      case PARQUET, CULTURAX -> new ParquetRecordReader(settings, kind);
       case JSONL -> new LineRecordReader(settings, new JsonRecords(settings, kind));
       case TEXT ->
           settings.per() == InputSettings.TextUnit.LINE

@@ -50,6 +50,23 @@ class ParquetRowsTest {
   }
 
   @Test
+  void anyParquetIsReadLikeCulturaxButForTheFoldersLanguage() throws IOException {
+    Path file = Files.createDirectories(folder.resolve("de")).resolve("a.parquet");
+    InputSettings settings = CULTURAX.withFields(new TreeMap<>(Map.of("text", "body")));
+    byte[] bytes =
+        ParquetFiles.write(
+            WIDE, List.of(wide().append("body", "Hallo")), CompressionCodecName.SNAPPY);
+    Document preset = Collected.of(InputKind.CULTURAX, settings, file, bytes).documents().get(0);
+    Document any = Collected.of(InputKind.PARQUET, settings, file, bytes).documents().get(0);
+    assertThat(preset.language()).isEqualTo("de");
+    assertThat(any.language()).isEmpty();
+    assertThat(preset.source()).isEqualTo("culturax");
+    assertThat(any.source()).isEqualTo("parquet");
+    assertThat(any.id()).isEqualTo(preset.id());
+    assertThat(any.text()).isEqualTo(preset.text());
+  }
+
+  @Test
   void readsNamedNestedAndTypedColumns() throws IOException {
     Group row = wide().append("body", "Hallo").append("timestamp", 1_577_833_200_000L);
     row.append("language", "de").append("language_score", 0.5);
