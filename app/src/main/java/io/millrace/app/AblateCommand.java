@@ -15,6 +15,7 @@ import io.millrace.trainer.evaluate.ClozeQuestion;
 import io.millrace.trainer.evaluate.ClozeSettings;
 import io.millrace.trainer.evaluate.ClozeTask;
 import io.millrace.trainer.evaluate.Evaluator;
+import io.millrace.trainer.evaluate.HeldOutDocument;
 import io.millrace.trainer.run.TrainedModel;
 import io.millrace.trainer.tensor.Torch;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,6 +87,15 @@ final class AblateCommand implements Callable<Integer> {
   private CommonHeldOut.Choice choice;
 
   @Option(
+      names = "--held-out",
+      paramLabel = "OUTPUT",
+      description = {
+        "Measure by the documents of this output of a run instead, all of them but those that a",
+        "training reads: for trainings whose shards have no document in common."
+      })
+  private Path heldOut;
+
+  @Option(
       names = "--megabytes",
       paramLabel = "N",
       defaultValue = "2",
@@ -123,10 +134,16 @@ final class AblateCommand implements Callable<Integer> {
     Files.createDirectories(output);
     BpeTokenizer tokenizer = tokenizer(plan, inOrder);
     Memory.check(plan.any().model(), plan.any().data(), tokenizer.vocabulary());
-    CommonHeldOut measured = CommonHeldOut.read(inOrder, choice, megabytes * MEGABYTE);
+    CommonHeldOut measured = measured(plan, inOrder);
     List<ClozeQuestion> questions =
         ClozeTask.questions(measured.documents(), ClozeSettings.defaults());
-    String identity = plan.identity(tokenizer.sha256(), choice.name(), Long.toString(megabytes));
+    String by =
+        heldOut == null
+            ? choice.name()
+            : measured.documents().stream()
+                .map(HeldOutDocument::id)
+                .collect(Collectors.joining(" "));
+    String identity = plan.identity(tokenizer.sha256(), by, Long.toString(megabytes));
     claim(identity);
     say(measured, questions, plan);
     SortedMap<String, List<RunScores>> scores = new TreeMap<>();
@@ -142,6 +159,34 @@ final class AblateCommand implements Callable<Integer> {
     Files.write(output.resolve("report.html"), AblationPage.html(result));
     print(result);
     return ExitCode.DONE;
+  }
+
+  private CommonHeldOut measured(AblationPlan plan, List<Corpus> trainings) throws IOException {
+    long bytes = megabytes * MEGABYTE;
+    if (heldOut == null) {
+      CommonHeldOut measured = CommonHeldOut.read(trainings, choice, bytes);
+      warnOfNothingShared(measured, plan.names());
+      return measured;
+    }
+    List<Path> shards = Corpora.finished(List.of(heldOut));
+    return CommonHeldOut.of(trainings, Corpus.open(shards, plan.once(plan.names().get(0))), bytes);
+  }
+
+  private void warnOfNothingShared(CommonHeldOut measured, List<String> names) {
+    for (int other = 1; other < names.size(); other++) {
+      if (!measured.isShared(0, other)) {
+        spec.commandLine()
+            .getErr()
+            .println(
+                "warning: the shards of "
+                    + names.get(0)
+                    + " and "
+                    + names.get(other)
+                    + " have no held-out document in common: their ids differ. Each document that"
+                    + " measures them is like the training text of one side only. Mill both from"
+                    + " the same input, or name documents of neither side with --held-out OUTPUT.");
+      }
+    }
   }
 
   private long tokens() {

@@ -192,6 +192,61 @@ class AblateCommandIT {
     assertThat(other.err()).contains("holds an ablation with other settings");
   }
 
+  /** The same texts under other ids: nothing that one side holds out is held out by the other. */
+  @Test
+  void sidesThatShareNoIdAreWarnedOfAndMeasuredByDocumentsOfNeither() throws IOException {
+    millOther("other-ids", 77);
+    millOther("neither", 99);
+    config("other-ids", folder.resolve("tokenizer.json").toString());
+    String[] sides = {
+      "ablate",
+      folder.resolve("all.yaml").toString(),
+      folder.resolve("other-ids.yaml").toString(),
+      "--seeds",
+      "1",
+      "--output"
+    };
+    Cli warned = Cli.done(with(sides, folder.resolve("apart").toString()));
+    assertThat(warned.err())
+        .contains("warning: the shards of all and other-ids have no held-out document in common")
+        .contains("--held-out OUTPUT");
+    Cli common =
+        Cli.done(
+            with(
+                sides,
+                folder.resolve("by-neither").toString(),
+                "--held-out",
+                folder.resolve("neither").toString()));
+    assertThat(common.err()).doesNotContain("warning").contains("held-out documents");
+    JsonNode result = json.readTree(folder.resolve("by-neither/ablation.json").toFile());
+    assertThat(result.path("documents").asInt()).isGreaterThan(50);
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    java.util.List<String> all = new java.util.ArrayList<>(java.util.List.of(arguments));
+    all.addAll(java.util.List.of(more));
+    return all.toArray(new String[0]);
+  }
+
+  private void millOther(String name, long seed) throws IOException {
+    java.util.List<String> lines =
+        MadeText.lines(150, seed).stream()
+            .map(line -> line.replace("\"id\":\"", "\"id\":\"" + name + "-"))
+            .toList();
+    Path input = Files.write(folder.resolve(name + ".jsonl"), lines, StandardCharsets.UTF_8);
+    Path recipe =
+        Files.writeString(
+            folder.resolve(name + "-recipe.yaml"),
+            "inputs: [jsonl: '" + input + "']\nstages: []\noutput: {shards: 2}\ntolerance: .1\n");
+    Cli.done(
+        "run",
+        recipe.toString(),
+        "--output",
+        folder.resolve(name).toString(),
+        "--runner",
+        "direct");
+  }
+
   private String[] ablate(Path to, String... more) {
     java.util.List<String> arguments =
         new java.util.ArrayList<>(

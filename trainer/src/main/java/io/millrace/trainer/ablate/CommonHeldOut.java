@@ -6,11 +6,13 @@ import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DocumentReader;
 import io.millrace.trainer.data.ShardException;
 import io.millrace.trainer.data.Split;
+import io.millrace.trainer.data.Tag;
 import io.millrace.trainer.evaluate.HeldOut;
 import io.millrace.trainer.evaluate.HeldOutDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,12 +24,12 @@ import java.util.TreeMap;
 
 /**
  * The documents that all runs of an ablation are measured by. What is held out is decided by the
- * hash of an id, so a document that one training holds out, the others hold out too. Documents
- * whose very text is trained on under another id are left out.
+ * hash of an id, so a document that one training holds out, the others hold out too. Documents that
+ * a training reads, also under another id, are left out.
  *
  * @param documents in the order of the hashes of their ids
  * @param places of the documents that each training's shards have, by training
- * @param trainedOn documents that were left out because a training reads their text
+ * @param trainedOn documents that were left out because a training reads them or their text
  */
 public record CommonHeldOut(
     List<HeldOutDocument> documents, List<List<Integer>> places, int trainedOn) {
@@ -71,6 +73,49 @@ public record CommonHeldOut(
     } else if (choice == Choice.EVERY) {
       all.forEach(mine -> union.keySet().retainAll(mine.keySet()));
     }
+    return chosen(corpora, all, union, bytes);
+  }
+
+  /**
+   * Reads all documents of another output, but those that a training reads.
+   *
+   * @param corpora of the trainings, opened with one pass over natural shares
+   * @param common the output, opened the same way
+   * @param bytes of text at most
+   * @throws ShardException when none are left
+   */
+  public static CommonHeldOut of(List<Corpus> corpora, Corpus common, long bytes)
+      throws IOException {
+    Map<String, HeldOutDocument> union = new TreeMap<>();
+    for (Split split : Split.values()) {
+      try (DocumentReader reader = common.documents(split)) {
+        Optional<Document> next = reader.next();
+        while (next.isPresent()) {
+          Document document = next.get();
+          if (!document.text().isEmpty()) {
+            union.putIfAbsent(
+                document.id(),
+                new HeldOutDocument(document.id(), Tag.of(document), document.text()));
+          }
+          next = reader.next();
+        }
+      }
+    }
+    List<Map<String, HeldOutDocument>> none = Collections.nCopies(corpora.size(), Map.of());
+    return chosen(corpora, none, union, bytes);
+  }
+
+  /** Whether the shards of two trainings have a document of these in common. */
+  public boolean isShared(int one, int other) {
+    return !Collections.disjoint(places.get(one), places.get(other));
+  }
+
+  private static CommonHeldOut chosen(
+      List<Corpus> corpora,
+      List<Map<String, HeldOutDocument>> all,
+      Map<String, HeldOutDocument> union,
+      long bytes)
+      throws IOException {
     int before = union.size();
     removeTrained(corpora, union);
     List<HeldOutDocument> documents = new ArrayList<>();
@@ -85,7 +130,7 @@ public record CommonHeldOut(
     if (documents.isEmpty()) {
       throw new ShardException(
           "the trainings have no held-out documents in common to be measured by; raise "
-              + "data.held_out, or choose --measure any");
+              + "data.held_out, choose --measure any, or name other documents with --held-out");
     }
     return new CommonHeldOut(documents, places(all, documents), before - union.size());
   }
@@ -102,6 +147,7 @@ public record CommonHeldOut(
     Set<Hash128> held = new HashSet<>();
     union.values().forEach(document -> held.add(Hash128.of(document.text())));
     Set<Hash128> trained = new HashSet<>();
+    Set<String> ids = new HashSet<>();
     for (Corpus corpus : corpora) {
       try (DocumentReader reader = corpus.documents(Split.TRAIN)) {
         Optional<Document> next = reader.next();
@@ -110,11 +156,18 @@ public record CommonHeldOut(
           if (held.contains(hash)) {
             trained.add(hash);
           }
+          if (union.containsKey(next.get().id())) {
+            ids.add(next.get().id());
+          }
           next = reader.next();
         }
       }
     }
-    union.values().removeIf(document -> trained.contains(Hash128.of(document.text())));
+    union
+        .values()
+        .removeIf(
+            document ->
+                ids.contains(document.id()) || trained.contains(Hash128.of(document.text())));
   }
 
   private static List<List<Integer>> places(
