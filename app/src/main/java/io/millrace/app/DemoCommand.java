@@ -6,6 +6,7 @@ import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.pipelines.run.Sampling;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,8 @@ final class DemoCommand implements Callable<Integer> {
       overrides.set("stages.rephrase.language_model=" + Stages.LANGUAGE_MODEL);
     }
     Recipe recipe = new RecipeReader(Stages.catalog()).read(recipe(), "demo.yaml", overrides);
-    return Runs.run(recipe, OutputOptions.overwriting(output.toString()), options, spec);
+    return Runs.run(
+        recipe, OutputOptions.overwriting(output.toString()), options, Sampling.ALL, spec);
   }
 
   /** A folder with the demo's own style. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a run says of itself at its end. */
 final class Endings {
@@ -42,6 +43,7 @@ final class Endings {
             Runs.number(totals.failed(), 0),
             Runs.number(totals.written(), 0),
             languages(manifest).size()));
+    sample(manifest).ifPresent(sample -> out.println("a run over " + sample));
     if (totals.kept() > 0) {
       out.println("most: " + String.join(", ", largest(manifest)));
     }
@@ -57,6 +59,23 @@ final class Endings {
     }
     out.println("report: " + output + "/report.html");
     out.flush();
+  }
+
+  /** In words which sample of the input a run took; empty when it took all. */
+  static Optional<String> sample(Manifest manifest) {
+    Manifest.Sample sample = manifest.inputs().sample();
+    if (sample.equals(Manifest.Sample.ALL)) {
+      return Optional.empty();
+    }
+    long others = manifest.inputs().skipped().getOrDefault(MillRun.NOT_SAMPLED, 0L);
+    return Optional.of(
+        "a sample of the input ("
+            + (sample.share() < 1 ? "--sample " + sample.share() : "")
+            + (sample.share() < 1 && sample.limit() > 0 ? " " : "")
+            + (sample.limit() > 0 ? "--limit " + sample.limit() : "")
+            + "): "
+            + Runs.number(others, 0)
+            + " other records count as no input.");
   }
 
   /** The windows of a run that has some. */

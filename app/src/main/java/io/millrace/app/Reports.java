@@ -189,13 +189,17 @@ final class Reports {
   }
 
   private Optional<String> passedOver(String kind, long count) {
-    return Stages.isImageRun(recipe) && PAIR_SOURCES.contains(kind)
+    boolean known =
+        kind.equals(MillRun.NOT_SAMPLED)
+            || Stages.isImageRun(recipe) && PAIR_SOURCES.contains(kind);
+    return known
         ? Optional.empty()
         : Optional.of(Runs.number(count, 0) + " records of kind '" + kind + "' hold no document.");
   }
 
   private List<String> warnings() {
     List<String> warnings = new ArrayList<>();
+    Endings.sample(manifest).ifPresent(sample -> warnings.add("This is a run over " + sample));
     if (result.stages().contains("culturax")) {
       warnings.add(
           "Stage culturax leaves perplexity out: no language model for it can be had; eleven of"

@@ -20,8 +20,8 @@ final class RunOptions {
       names = "--input",
       paramLabel = "KIND=GLOB",
       description =
-          "Read this instead of the recipe's inputs: warc=, culturax=, jsonl= or text=. May be given"
-              + " several times.")
+          "Read this instead of the recipe's inputs. KIND is warc, parquet, culturax, jsonl, text,"
+              + " image-list, webdataset or image-folder. May be given several times.")
   private List<String> inputs = new ArrayList<>();
 
   @Option(

@@ -13,6 +13,7 @@ import io.millrace.pipelines.run.MillRun;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.run.RunRequest;
 import io.millrace.pipelines.run.RunRequest.ModelFile;
+import io.millrace.pipelines.run.Sampling;
 import io.millrace.pipelines.run.WindowIndex;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -80,13 +81,15 @@ final class Runs {
   }
 
   /** Runs a recipe with a live line, and says what came of it. */
-  static int run(Recipe recipe, OutputOptions output, RunOptions options, CommandSpec spec)
+  static int run(
+      Recipe recipe, OutputOptions output, RunOptions options, Sampling sampling, CommandSpec spec)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     EngineSettings engine = options.engine();
     try {
       RunRequest request =
-          new RunRequest(recipe, models(recipe, err), output.output(), output.whenThere(), engine);
+          new RunRequest(
+              recipe, models(recipe, err), output.output(), output.whenThere(), engine, sampling);
       MillRun.Result result;
       try (Interruption watch = Interruption.watch(engine, output.resumable(), err);
           ProgressLine line = RunProgress.start(err)) {

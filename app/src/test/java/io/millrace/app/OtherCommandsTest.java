@@ -74,6 +74,15 @@ class OtherCommandsTest {
         arguments(
             "tokenizer train s3://mill/out --output DIR/t",
             "millrace: s3:/mill/out is not on a disk, and training reads outputs that are; copy it"),
+        arguments(
+            "run DIR/r.yaml --output DIR/out --limit 0",
+            "millrace: --limit is 0; it must be at least 1"),
+        arguments(
+            "run DIR/r.yaml --output DIR/out --limit 2000000",
+            "millrace: --limit is 2000000; it must be between 1 and 1000000"),
+        arguments(
+            "run DIR/r.yaml --output DIR/out --sample 5",
+            "millrace: --sample is 5.0; it must be above 0 and at most 1"),
         arguments("demo --parallelism none", "millrace: Invalid value for option '--parallelism'"));
   }
 
@@ -96,7 +105,9 @@ class OtherCommandsTest {
 
   @Test
   void badInputPastTheToleranceIsExit3() throws IOException {
-    Path input = Files.writeString(folder.resolve("in.jsonl"), "{\"text\": \"Yes.\"}\n{\n");
+    Path input =
+        Files.writeString(
+            folder.resolve("in.jsonl"), "{\"text\": \"Yes.\"}\n{\n{\"body\": \"No.\"}\n");
     Path recipe =
         Files.writeString(
             folder.resolve("r.yaml"), "inputs: [jsonl: '" + input + "']\nstages: []\n");
@@ -105,13 +116,17 @@ class OtherCommandsTest {
     Cli ran = Cli.run(run);
     assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(ran.err())
-        .contains("millrace: 1 of 2 records failed, more than the tolerance of 0.01 allows;")
+        .contains(
+            "millrace: 2 of 3 records failed (most often missing_text, 1: no text in text, content),"
+                + " more than the tolerance of 0.01 allows; see "
+                + output
+                + "/rejected and the report")
         .doesNotContain("\tat ");
     assertThat(folder.resolve("out/_SUCCESS")).doesNotExist();
     String[] tolerant = Arrays.copyOf(run, run.length + 3);
     tolerant[run.length] = "--overwrite";
     tolerant[run.length + 1] = "--set";
-    tolerant[run.length + 2] = "tolerance=.5";
+    tolerant[run.length + 2] = "tolerance=.7";
     Cli.done(tolerant);
     assertThat(folder.resolve("out/_SUCCESS")).isNotEmptyFile();
   }

@@ -152,13 +152,34 @@ public record Manifest(
    * What was found in the input.
    *
    * @param records input records by kind of input
-   * @param skipped things that are no documents and have no verdict, by kind
+   * @param skipped things that have no verdict, by kind: what is no document, and {@code
+   *     not_sampled} records
+   * @param sample which records were taken; {@link Sample#ALL} is not in the file
    */
-  public record Inputs(SortedMap<String, Long> records, SortedMap<String, Long> skipped) {
+  public record Inputs(
+      SortedMap<String, Long> records, SortedMap<String, Long> skipped, Sample sample) {
+
+    /** Inputs of which every record was taken. */
+    public Inputs(SortedMap<String, Long> records, SortedMap<String, Long> skipped) {
+      this(records, skipped, Sample.ALL);
+    }
+
     public Inputs {
       records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
       skipped = Collections.unmodifiableSortedMap(new TreeMap<>(skipped));
     }
+  }
+
+  /**
+   * A sample of the input, by the hashes of ids.
+   *
+   * @param share about this share of all records
+   * @param limit of these at most so many ids; 0 for no limit
+   */
+  public record Sample(double share, long limit) {
+
+    /** Every record. */
+    public static final Sample ALL = new Sample(1, 0);
   }
 
   /**

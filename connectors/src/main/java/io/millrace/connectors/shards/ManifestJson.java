@@ -47,6 +47,8 @@ public final class ManifestJson {
                   .withArrayIndenter(new DefaultIndenter("  ", "\n")))
           .build();
 
+  private static final String INPUTS = "inputs";
+  private static final String SAMPLE = "sample";
   private static final String REPHRASE = "rephrase";
   private static final String COMPANIONS = "companions";
   private static final String CHOICES = "choices";
@@ -65,6 +67,9 @@ public final class ManifestJson {
     }
     if (manifest.takedowns().isEmpty()) {
       ((ObjectNode) tree).remove(TAKEDOWNS);
+    }
+    if (manifest.inputs().sample().equals(Manifest.Sample.ALL)) {
+      ((ObjectNode) tree.get(INPUTS)).remove(SAMPLE);
     }
     try {
       return (MAPPER.writeValueAsString(tree) + '\n').getBytes(StandardCharsets.UTF_8);
@@ -98,6 +103,9 @@ public final class ManifestJson {
     }
     if (!tree.has(TAKEDOWNS)) {
       ((ObjectNode) tree).putArray(TAKEDOWNS);
+    }
+    if (tree.get(INPUTS) instanceof ObjectNode inputs && !inputs.has(SAMPLE)) {
+      inputs.set(SAMPLE, MAPPER.valueToTree(Manifest.Sample.ALL));
     }
     return MAPPER.treeToValue(tree, Manifest.class);
   }

@@ -42,6 +42,7 @@ final class Manifests {
         request.recipe(),
         tree(request.recipe().canonicalJson()),
         RunRequest.hashes(request.models()),
+        sample(request.sampling()),
         result);
   }
 
@@ -51,15 +52,24 @@ final class Manifests {
    *
    * @param models hashes of the models by name
    */
-  static Manifest ofWindow(Recipe recipe, SortedMap<String, String> models, MillRun.Result result) {
+  static Manifest ofWindow(
+      Recipe recipe, SortedMap<String, String> models, Sampling sampling, MillRun.Result result) {
     ObjectNode recorded = tree(recipe.canonicalJson());
     recorded.remove("inputs");
     ((ObjectNode) recorded.get("output")).remove("kafka");
-    return of(recipe, recorded, models, result);
+    return of(recipe, recorded, models, sample(sampling), result);
+  }
+
+  private static Manifest.Sample sample(Sampling sampling) {
+    return new Manifest.Sample(sampling.share(), sampling.limit());
   }
 
   private static Manifest of(
-      Recipe request, JsonNode recipe, SortedMap<String, String> hashes, MillRun.Result result) {
+      Recipe request,
+      JsonNode recipe,
+      SortedMap<String, String> hashes,
+      Manifest.Sample sample,
+      MillRun.Result result) {
     RunSummary summary = result.summary();
     List<Manifest.Model> models = new ArrayList<>();
     hashes.forEach((name, sha256) -> models.add(new Manifest.Model(name, sha256)));
@@ -69,7 +79,7 @@ final class Manifests {
         ManifestJson.sha256(recipe),
         recipe,
         models,
-        new Manifest.Inputs(summary.read(), summary.skipped()),
+        new Manifest.Inputs(summary.read(), summary.skipped(), sample),
         counts(summary.endings()),
         stages(result),
         languages(summary.endings()),

@@ -43,6 +43,7 @@ import java.util.SortedMap;
  * @param temporary local folder for temporary files
  * @param sortMemory bytes a writer may hold while it sorts; changes no result
  * @param workers workers side by side; changes no result
+ * @param sample which records are taken
  */
 public record MillPlan(
     String recipeJson,
@@ -51,8 +52,26 @@ public record MillPlan(
     int partitions,
     String temporary,
     long sortMemory,
-    int workers)
+    int workers,
+    SampleFilter sample)
     implements Serializable {
+
+  /** A plan for all records. */
+  public MillPlan(
+      String recipeJson,
+      SortedMap<String, String> models,
+      String output,
+      int partitions,
+      String temporary,
+      long sortMemory,
+      int workers) {
+    this(recipeJson, models, output, partitions, temporary, sortMemory, workers, SampleFilter.ALL);
+  }
+
+  MillPlan withSample(SampleFilter newSample) {
+    return new MillPlan(
+        recipeJson, models, output, partitions, temporary, sortMemory, workers, newSample);
+  }
 
   /** The recipe that this process read last: every worker's plan asks for it again and again. */
   private static volatile Read lastRead = new Read("", null);

@@ -9,6 +9,7 @@ import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.ManifestJson;
 import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Version;
 import io.millrace.pipelines.chain.ChainResources;
@@ -19,7 +20,9 @@ import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;
+import io.millrace.pipelines.recipe.Words;
 import io.millrace.pipelines.run.RunException.Kind;
+import io.millrace.pipelines.summary.Ending;
 import io.millrace.pipelines.summary.RunSummary;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -53,6 +56,9 @@ public final class MillRun {
 
   /** Documents a writer holds while it sorts a shard; more go to temporary files. */
   private static final long SORT_MEMORY = 48L << 20;
+
+  /** What records that are not in the sample of a run are counted as, among what was skipped. */
+  public static final String NOT_SAMPLED = "not_sampled";
 
   private final RunRequest request;
   private final Reporter reporter;
@@ -121,7 +127,9 @@ public final class MillRun {
     Progress.begin(splits.size(), recipe.output().shards());
     SortedMap<String, StageCost> costs = new TreeMap<>();
     if (!splits.isEmpty()) {
-      costs.putAll(runPipeline(options, plan, chain, splits));
+      SampleFilter sample =
+          SampleScan.find(plan, splits, request.sampling(), request.engine().parallelism());
+      costs.putAll(runPipeline(options, plan.withSample(sample), chain, splits));
     }
     if (plan.windows().isOn()) {
       return finishWindows(output, key, chain, costs, begin);
@@ -149,7 +157,7 @@ public final class MillRun {
       throws IOException {
     WindowIndex index = WindowIndex.of(request.output());
     output.write(WindowIndex.FILE, index.toJson());
-    checkTolerance(index.totals().failed(), index.totals().input());
+    checkTolerance(index.totals().failed(), index.totals().input(), "");
     output.succeed(List.of(WindowIndex.FILE));
     return new Result(
         RunSummary.merge(List.of()),
@@ -175,23 +183,48 @@ public final class MillRun {
       throw new RunException(
           Kind.OUTSIDE_FAILED, "the counts do not add up: " + String.join("; ", contradictions));
     }
-    checkTolerance(manifest.totals().failed(), manifest.totals().input());
+    checkTolerance(
+        manifest.totals().failed(), manifest.totals().input(), mostOften(result.summary()));
     output.succeed(names);
   }
 
-  private void checkTolerance(long failed, long input) {
+  private void checkTolerance(long failed, long input, String mostOften) {
     if (failed > request.recipe().tolerance() * input) {
       throw new RunException(
           Kind.BAD_INPUT,
           failed
               + " of "
               + input
-              + " records failed, more than the tolerance of "
+              + " records failed"
+              + mostOften
+              + ", more than the tolerance of "
               + request.recipe().tolerance()
               + " allows; see "
               + request.output()
               + "/rejected and the report");
     }
+  }
+
+  /** The reason that most records failed for, their number, and what was said of one of them. */
+  private static String mostOften(RunSummary summary) {
+    SortedMap<String, Long> reasons = new TreeMap<>();
+    for (Ending ending : summary.endings()) {
+      if (ending.outcome() == Outcome.FAILED) {
+        reasons.merge(ending.reason(), ending.documents(), Long::sum);
+      }
+    }
+    return reasons.entrySet().stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
+        .map(
+            most -> {
+              String detail =
+                  summary.examples().getOrDefault(most.getKey(), List.of()).stream()
+                      .findFirst()
+                      .map(example -> ": " + Words.show(example.detail()))
+                      .orElse("");
+              return " (most often " + most.getKey() + ", " + most.getValue() + detail + ")";
+            })
+        .orElse("");
   }
 
   private static List<List<Rule>> rules(DocumentChain chain) {
@@ -251,12 +284,15 @@ public final class MillRun {
    * What the run is asked to do. Another version or another model could give other bytes, so they
    * are part of it.
    */
-  private WorkFolder.RunKey findInputs(ReadingPlan reading) throws IOException {
+  WorkFolder.RunKey findInputs(ReadingPlan reading) throws IOException {
     Recipe recipe = request.recipe();
     StringBuilder with = new StringBuilder(recipe.hash()).append('\n').append(Version.TEXT);
     request
         .models()
         .forEach((name, file) -> with.append('\n').append(name).append('\t').append(file.sha256()));
+    if (request.sampling().isOn()) {
+      with.append('\n').append(request.sampling());
+    }
     StringBuilder names = new StringBuilder();
     for (int i = 0; i < recipe.inputs().size(); i++) {
       Recipe.Input input = recipe.inputs().get(i);

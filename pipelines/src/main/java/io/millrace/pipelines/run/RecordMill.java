@@ -31,12 +31,14 @@ final class RecordMill {
   private final boolean windowed;
   private final OptOut optOut;
   private final String robot;
+  private final SampleFilter sample;
 
   RecordMill(MillPlan plan) throws IOException {
     this.images = plan.images();
     this.windowed = plan.windows().isOn();
     this.optOut = new OptOut(plan.fetchSettings());
     this.robot = plan.fetchSettings().userAgent();
+    this.sample = plan.sample();
     this.extract =
         plan.recipe()
             .stage(Stages.EXTRACT, ExtractSettings.class)
@@ -108,6 +110,10 @@ final class RecordMill {
     }
 
     private void take(InputRecord record) {
+      if (sample.isOn() && !sample.takes(record.id())) {
+        skipped.merge(MillRun.NOT_SAMPLED, 1L, Long::sum);
+        return;
+      }
       long window = chain.openWindow(record.timestamp(), otherwise);
       records.computeIfAbsent(window, key -> new long[1])[0]++;
       if (!images.isFetched()) {

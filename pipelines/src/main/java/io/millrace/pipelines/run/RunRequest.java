@@ -10,13 +10,25 @@ import java.util.TreeMap;
  * @param models local files of the models the recipe needs, by name
  * @param output address of the output directory
  * @param whenThere what to do when there is something in it
+ * @param sampling which records of the input are taken
  */
 public record RunRequest(
     Recipe recipe,
     SortedMap<String, ModelFile> models,
     String output,
     OutputFolder.WhenThere whenThere,
-    EngineSettings engine) {
+    EngineSettings engine,
+    Sampling sampling) {
+
+  /** A run over all records. */
+  public RunRequest(
+      Recipe recipe,
+      SortedMap<String, ModelFile> models,
+      String output,
+      OutputFolder.WhenThere whenThere,
+      EngineSettings engine) {
+    this(recipe, models, output, whenThere, engine, Sampling.ALL);
+  }
 
   /**
    * What the run of an output is called in logs, and as a job of Flink: the same for each life of a

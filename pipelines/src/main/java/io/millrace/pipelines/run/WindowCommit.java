@@ -63,7 +63,7 @@ final class WindowCommit {
       RunSummary summary = RunSummary.merge(output.work().summaries(recipe.output().shards()));
       MillRun.Result result =
           new MillRun.Result(summary, stages, rules, Collections.emptySortedMap(), 0, 0);
-      Manifest manifest = Manifests.ofWindow(recipe, models, result);
+      Manifest manifest = Manifests.ofWindow(recipe, models, plan.sample().sampling(), result);
       List<String> contradictions = manifest.contradictions();
       if (!contradictions.isEmpty()) {
         throw new IllegalStateException(
