@@ -17,7 +17,9 @@ public enum FailReason {
   BAD_ENCODING("the bytes are not valid in the format's encoding"),
   TOO_LARGE("the record passes the size limit"),
   EXTRACTION_FAILED("a document of a supported type could not be taken apart"),
-  STAGE_FAILED("a stage threw an exception on this record");
+  STAGE_FAILED("a stage threw an exception on this record"),
+  TIME_LIMIT("a document took longer to parse than it may"),
+  MEMORY_LIMIT("a document took more memory to parse than it may");
 
   private final String description;
 

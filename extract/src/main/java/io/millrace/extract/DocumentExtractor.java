@@ -5,16 +5,14 @@ import io.millrace.corpus.Page;
 import io.millrace.corpus.StatedRights;
 import java.util.Locale;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Extracts pages of every type that holds running text: HTML by {@link HtmlExtractor}, PDF, Office
- * and EPUB by {@link TikaExtractor}, text and XML by {@link PlainTextExtractor}. The type is what
- * {@link MediaTypes} finds, not what the server says. Images, video, audio, archives, scripts,
- * styles, fonts and data are {@link Extraction.Status#UNSUPPORTED_TYPE}.
+ * and EPUB by {@link TikaExtractor} in child processes, text and XML by {@link PlainTextExtractor}.
+ * The type is what {@link MediaTypes} finds, not what the server says. Images, video, audio,
+ * archives, scripts, styles, fonts and data are {@link Extraction.Status#UNSUPPORTED_TYPE}.
  */
 public final class DocumentExtractor implements Extractor {
 
@@ -31,7 +29,6 @@ public final class DocumentExtractor implements Extractor {
 
   private final ExtractSettings settings;
   private final HtmlExtractor html;
-  private final TikaExtractor tika;
   private final PlainTextExtractor plain;
 
   public DocumentExtractor(ExtractSettings settings) {
@@ -47,7 +44,6 @@ public final class DocumentExtractor implements Extractor {
             Stream.of(StatedRights.PROGRAM, robot.toLowerCase(Locale.ROOT))
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toUnmodifiableSet()));
-    this.tika = new TikaExtractor(settings);
     this.plain = new PlainTextExtractor(settings);
   }
 
@@ -68,8 +64,8 @@ public final class DocumentExtractor implements Extractor {
 
   /**
    * @throws ExtractionException with reason {@code TOO_LARGE} when the body passes {@code
-   *     max_body_bytes}; with {@code EXTRACTION_FAILED} when a document is encrypted, damaged, or
-   *     made to exhaust its reader
+   *     max_body_bytes}; with {@code EXTRACTION_FAILED} when a document is encrypted or damaged;
+   *     with {@code TIME_LIMIT} or {@code MEMORY_LIMIT} when it exhausts its parser
    */
   @Override
   public Extraction extract(Page page) throws ExtractionException {
@@ -82,7 +78,7 @@ public final class DocumentExtractor implements Extractor {
               + settings.maxBodyBytes(),
           null);
     }
-    String mediaType = MediaTypes.of(page.body(), page.contentType());
+    String mediaType = MediaTypes.ofHead(page.body(), page.contentType());
     if (MediaTypes.isHtml(mediaType)) {
       return html.extract(page, mediaType);
     }
@@ -92,11 +88,9 @@ public final class DocumentExtractor implements Extractor {
     if (MediaTypes.isXml(mediaType)) {
       return plain.extractXml(page, mediaType);
     }
-    if (TikaExtractor.supports(mediaType)) {
-      return tika.extract(page, mediaType);
+    if (MediaTypes.isContainer(mediaType) || TikaExtractor.supports(mediaType)) {
+      return TikaWorker.extract(page, settings, mediaType);
     }
-    SortedMap<String, String> metadata = new TreeMap<>();
-    metadata.put("media_type", mediaType);
-    return new Extraction(Extraction.Status.UNSUPPORTED_TYPE, "", metadata);
+    return Extraction.unsupported(mediaType);
   }
 }

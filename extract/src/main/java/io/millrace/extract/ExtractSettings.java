@@ -25,7 +25,22 @@ public record ExtractSettings(
     @Setting(
             "How the text is written: as plain text, or as Markdown with headings, nested lists,"
                 + " tables, code, and quotes.")
-        Format format) {
+        Format format,
+    @Setting(
+            value =
+                "Seconds of processor time that a PDF, Office, OpenDocument, RTF, EPUB or ZIP file"
+                    + " may take; a longer one fails as time_limit. Ten times as many seconds may"
+                    + " pass.",
+            min = 1,
+            max = 3_600)
+        int documentSeconds,
+    @Setting(
+            value =
+                "Heap in bytes of the child process that parses such a file; one that needs more"
+                    + " fails as memory_limit.",
+            min = 1L << 26,
+            max = 1L << 36)
+        long documentMemoryBytes) {
 
   /** How the text of a page is written. */
   public enum Format {
@@ -40,15 +55,24 @@ public record ExtractSettings(
     check("max_tags", maxTags, 1_000, 10_000_000);
     check("max_text_characters", maxTextCharacters, 1, 100_000_000);
     Objects.requireNonNull(format, "format");
+    check("document_seconds", documentSeconds, 1, 3_600);
+    check("document_memory_bytes", documentMemoryBytes, 1L << 26, 1L << 36);
   }
 
   public static ExtractSettings defaults() {
-    return new ExtractSettings(64L << 20, 1_000_000, 10_000_000, true, Format.TEXT);
+    return new ExtractSettings(64L << 20, 1_000_000, 10_000_000, true, Format.TEXT, 60, 1L << 30);
   }
 
   /** These settings with another format. */
   public ExtractSettings withFormat(Format other) {
-    return new ExtractSettings(maxBodyBytes, maxTags, maxTextCharacters, keepTables, other);
+    return new ExtractSettings(
+        maxBodyBytes,
+        maxTags,
+        maxTextCharacters,
+        keepTables,
+        other,
+        documentSeconds,
+        documentMemoryBytes);
   }
 
   private static void check(String name, long value, long min, long max) {

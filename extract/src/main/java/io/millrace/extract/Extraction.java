@@ -2,6 +2,7 @@ package io.millrace.extract;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What an extractor made of a page.
@@ -25,6 +26,13 @@ public record Extraction(
   /** An extraction without links and images. */
   public Extraction(Status status, String text, SortedMap<String, String> metadata) {
     this(status, text, metadata, List.of(), List.of());
+  }
+
+  /** Of a page whose type holds no text that is extracted. */
+  static Extraction unsupported(String mediaType) {
+    SortedMap<String, String> metadata = new TreeMap<>();
+    metadata.put("media_type", mediaType);
+    return new Extraction(Status.UNSUPPORTED_TYPE, "", metadata);
   }
 
   /** Whether there is text, and if not, why. */

@@ -25,7 +25,10 @@ public final class ExtractionException extends Exception {
     this.reason = reason;
   }
 
-  /** How the failure is counted: {@code EXTRACTION_FAILED}, or {@code TOO_LARGE}. */
+  /**
+   * How the failure is counted: {@code EXTRACTION_FAILED}, {@code TOO_LARGE}, {@code TIME_LIMIT} or
+   * {@code MEMORY_LIMIT}.
+   */
   public FailReason reason() {
     return reason;
   }

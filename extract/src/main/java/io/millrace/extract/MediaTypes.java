@@ -67,13 +67,32 @@ public final class MediaTypes {
    * @param contentType value of the Content-Type header, or ""
    */
   public static String of(byte[] body, String contentType) {
+    String type = ofHead(body, contentType);
+    if (ZIP_CONTAINERS.contains(type)) {
+      return inContainer(body, new DefaultZipContainerDetector(), type);
+    }
+    return OLE_CONTAINERS.contains(type)
+        ? inContainer(body, new POIFSContainerDetector(), type)
+        : type;
+  }
+
+  /** Whether only the directory of a file of this type tells what it is. */
+  static boolean isContainer(String mediaType) {
+    return ZIP_CONTAINERS.contains(mediaType) || OLE_CONTAINERS.contains(mediaType);
+  }
+
+  /**
+   * The same without a look into containers, which can exhaust memory: a container has its own
+   * type.
+   */
+  static String ofHead(byte[] body, String contentType) {
     String declared = withoutParameters(contentType);
     if (isHtml(declared) && startsLikeMarkup(body)) {
       return declared;
     }
     String sniffed = page(body);
     if (sniffed.isEmpty()) {
-      sniffed = sniff(body);
+      sniffed = bySignature(body);
     }
     if (isHtml(declared) && !SIGNED_TEXT_TYPES.contains(sniffed) && !hasZero(body)) {
       return declared;
@@ -156,16 +175,6 @@ public final class MediaTypes {
       }
     }
     return false;
-  }
-
-  private static String sniff(byte[] body) {
-    String type = bySignature(body);
-    if (ZIP_CONTAINERS.contains(type)) {
-      return inContainer(body, new DefaultZipContainerDetector(), type);
-    }
-    return OLE_CONTAINERS.contains(type)
-        ? inContainer(body, new POIFSContainerDetector(), type)
-        : type;
   }
 
   private static String bySignature(byte[] body) {

@@ -83,7 +83,7 @@ public record PageExplanation(
       throw new ExtractionException(
           FailReason.TOO_LARGE, "the body is longer than max_body_bytes", null);
     }
-    String mediaType = MediaTypes.of(page.body(), page.contentType());
+    String mediaType = MediaTypes.ofHead(page.body(), page.contentType());
     if (!MediaTypes.isHtml(mediaType)) {
       throw new ExtractionException("only HTML has blocks to explain, not " + mediaType, null);
     }

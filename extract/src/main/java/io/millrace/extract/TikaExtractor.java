@@ -35,14 +35,10 @@ import org.xml.sax.SAXException;
 /**
  * Text of PDF, Office, OpenDocument, RTF and EPUB files through Tika's parsers. Only the document
  * itself is read: no embedded files, no images, no OCR, no macros, no other programs, no network.
- * The parsers guard against ZIP and XML bombs; text past the limit is not parsed.
+ * The parsers guard against ZIP and XML bombs; text past the limit is not parsed. What gets past
+ * their guards exhausts memory or time, so {@link TikaWorker} runs this in a child process.
  */
 final class TikaExtractor {
-
-  static {
-    // PDFBox would look for fonts on this machine: slow, and other widths mean other spaces
-    FontMappers.set(new BundledFontMapper());
-  }
 
   private static final Map<String, Parser> PARSERS = parsers();
 
@@ -50,6 +46,13 @@ final class TikaExtractor {
 
   TikaExtractor(ExtractSettings settings) {
     this.settings = settings;
+    // PDFBox would look for fonts on this machine: slow, and other widths mean other spaces
+    FontMappers.set(Fonts.BUNDLED);
+  }
+
+  /** Loaded only where documents are parsed. */
+  private static final class Fonts {
+    static final BundledFontMapper BUNDLED = new BundledFontMapper();
   }
 
   static boolean supports(String mediaType) {

@@ -42,6 +42,16 @@ class DocumentFormatsTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("documents")
+  void aChildProcessGivesWhatTheParserGivesHere(String mediaType, byte[] body)
+      throws ExtractionException {
+    ExtractSettings settings =
+        ExtractSettings.defaults().withFormat(ExtractSettings.Format.MARKDOWN);
+    assertThat(new DocumentExtractor(settings).extract(Pages.page(body, mediaType)))
+        .isEqualTo(new TikaExtractor(settings).extract(Pages.page(body, mediaType), mediaType));
+  }
+
   @Test
   void paragraphsAndRowsKeepTheirShape() throws ExtractionException {
     assertThat(Pages.extract(Pages.page(TestDocuments.docx(), "")).text())
@@ -74,7 +84,7 @@ class DocumentFormatsTest {
   @Test
   void aBodyOverTheLimitIsTooLarge() {
     ExtractSettings settings =
-        new ExtractSettings(10, 1_000, 100, true, ExtractSettings.Format.TEXT);
+        new ExtractSettings(10, 1_000, 100, true, ExtractSettings.Format.TEXT, 60, 1L << 30);
     assertThatThrownBy(
             () ->
                 new DocumentExtractor(settings)
@@ -87,7 +97,7 @@ class DocumentFormatsTest {
   @Test
   void textPastTheLimitIsNotKept() throws ExtractionException {
     ExtractSettings settings =
-        new ExtractSettings(1 << 20, 1_000, 40, true, ExtractSettings.Format.TEXT);
+        new ExtractSettings(1 << 20, 1_000, 40, true, ExtractSettings.Format.TEXT, 60, 1L << 30);
     Extraction extraction =
         new DocumentExtractor(settings).extract(Pages.page(TestDocuments.docx(), ""));
     assertThat(extraction.text()).isEqualTo(TestDocuments.SENTENCE);

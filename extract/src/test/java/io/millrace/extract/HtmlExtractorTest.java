@@ -85,7 +85,8 @@ class HtmlExtractorTest {
     String table = "<table><tr><th>Year<th>Sacks<tr><td>1900<td>12</table>";
     String markup = "<main><p>" + FIRST + "</p>" + table + "<p>" + SECOND + "</p></main>";
     ExtractSettings settings =
-        new ExtractSettings(1 << 20, 1_000, 10_000, false, ExtractSettings.Format.TEXT);
+        new ExtractSettings(
+            1 << 20, 1_000, 10_000, false, ExtractSettings.Format.TEXT, 60, 1L << 30);
     assertThat(Pages.text(markup)).contains(FIRST, "Sacks");
     assertThat(new DocumentExtractor(settings).extract(Pages.html(markup)).text())
         .contains(FIRST)
@@ -214,7 +215,8 @@ class HtmlExtractorTest {
   @Test
   void tagsPastTheLimitAreNotRead() throws ExtractionException {
     ExtractSettings settings =
-        new ExtractSettings(1 << 20, 1_000, 100_000, true, ExtractSettings.Format.TEXT);
+        new ExtractSettings(
+            1 << 20, 1_000, 100_000, true, ExtractSettings.Format.TEXT, 60, 1L << 30);
     StringBuilder html = new StringBuilder();
     for (int i = 0; i < 2_000; i++) {
       html.append("<p>The mill at kilometre ")
@@ -276,12 +278,15 @@ class HtmlExtractorTest {
 
   @Test
   void settingsOutOfRangeAreRefusedByName() {
-    assertThatThrownBy(() -> new ExtractSettings(0, 1_000, 1, true, ExtractSettings.Format.TEXT))
+    assertThatThrownBy(
+            () -> new ExtractSettings(0, 1_000, 1, true, ExtractSettings.Format.TEXT, 60, 1L << 30))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("max_body_bytes is 0 and must be within 1 and 1073741824");
-    assertThatThrownBy(() -> new ExtractSettings(1, 999, 1, true, ExtractSettings.Format.TEXT))
+    assertThatThrownBy(
+            () -> new ExtractSettings(1, 999, 1, true, ExtractSettings.Format.TEXT, 60, 1L << 30))
         .hasMessageContaining("max_tags");
-    assertThatThrownBy(() -> new ExtractSettings(1, 1_000, 0, true, ExtractSettings.Format.TEXT))
+    assertThatThrownBy(
+            () -> new ExtractSettings(1, 1_000, 0, true, ExtractSettings.Format.TEXT, 60, 1L << 30))
         .hasMessageContaining("max_text_characters");
     assertThat(ExtractSettings.defaults().keepTables()).isTrue();
   }

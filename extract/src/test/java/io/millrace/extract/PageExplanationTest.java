@@ -81,7 +81,8 @@ class PageExplanationTest {
                     Pages.page("%PDF-1.4".getBytes(StandardCharsets.UTF_8), ""), SETTINGS, 9))
         .isInstanceOf(ExtractionException.class)
         .hasMessage("only HTML has blocks to explain, not application/pdf");
-    ExtractSettings small = new ExtractSettings(3, 1_000, 9, true, ExtractSettings.Format.TEXT);
+    ExtractSettings small =
+        new ExtractSettings(3, 1_000, 9, true, ExtractSettings.Format.TEXT, 60, 1L << 30);
     assertThatThrownBy(() -> PageExplanation.of(Pages.html("<p>x"), small, 9))
         .isInstanceOfSatisfying(
             ExtractionException.class,

@@ -223,6 +223,13 @@ public final class DocumentChain {
       // Whatever a hostile record provokes in a parser, it must not stop the others.
       return Optional.of(
           new Verdict.Failed(stage.name(), FailReason.STAGE_FAILED, Failures.oneLine(failure)));
+    } catch (OutOfMemoryError full) {
+      // Other threads may have taken the memory, so the record is named and the run ends.
+      OutOfMemoryError named =
+          new OutOfMemoryError(
+              full.getMessage() + " at record " + working.document().id() + " in " + stage.name());
+      named.setStackTrace(full.getStackTrace());
+      throw named;
     } finally {
       nanos[place] += System.nanoTime() - before;
     }

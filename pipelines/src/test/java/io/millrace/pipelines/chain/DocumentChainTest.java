@@ -1,6 +1,7 @@
 package io.millrace.pipelines.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
@@ -73,6 +74,19 @@ class DocumentChainTest {
         .contains(
             new Verdict.Failed(
                 "broken", FailReason.STAGE_FAILED, "IllegalStateException: a hostile record"));
+  }
+
+  @Test
+  void memoryThatRunsOutIsNotSwallowedAndNamesTheRecord() {
+    Step hungry =
+        new MarkStep(
+            (id, time, document) -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    DocumentChain chain = new DocumentChain.Builder().add("hungry", hungry, false).build(true);
+    assertThatThrownBy(() -> chain.judge(document("text")))
+        .isInstanceOf(OutOfMemoryError.class)
+        .hasMessage("Java heap space at record " + ID + " in hungry");
   }
 
   @Test

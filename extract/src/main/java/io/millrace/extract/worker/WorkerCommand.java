@@ -1,0 +1,75 @@
+package io.millrace.extract.worker;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TimeZone;
+
+/**
+ * How to start a worker: with the Java of this process, its class path, locale and time zone.
+ *
+ * @param main class with a {@code main} method that calls {@link WorkerLoop#serve}
+ * @param needed classes whose places the class path must have; that of this process may name none
+ *     of them
+ * @param heapBytes largest heap
+ */
+public record WorkerCommand(Class<?> main, List<Class<?>> needed, long heapBytes) {
+
+  /** Exit code of a JVM with {@code -XX:+ExitOnOutOfMemoryError} whose heap is full. */
+  static final int OUT_OF_MEMORY = 3;
+
+  /**
+   * The command line.
+   *
+   * @param folder for temporary files of this process alone
+   */
+  List<String> in(Path folder) {
+    Locale locale = Locale.getDefault();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heapBytes);
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    // one that says so when the heap is nearly full, where others go on collecting
+    command.add("-XX:+UseParallelGC");
+    command.add("-XX:ParallelGCThreads=1");
+    command.add("-XX:GCTimeLimit=80");
+    command.add("-XX:GCHeapFreeLimit=5");
+    command.add("-XX:-UsePerfData");
+    command.add("-XX:-CreateCoredumpOnCrash");
+    command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
+    command.add("-Djava.io.tmpdir=" + folder);
+    command.add("-Djava.awt.headless=true");
+    command.add("-Dfile.encoding=" + System.getProperty("file.encoding"));
+    command.add("-Duser.language=" + locale.getLanguage());
+    command.add("-Duser.script=" + locale.getScript());
+    command.add("-Duser.country=" + locale.getCountry());
+    command.add("-Duser.variant=" + locale.getVariant());
+    command.add("-Duser.timezone=" + TimeZone.getDefault().getID());
+    command.add("-cp");
+    command.add(classpath());
+    command.add(main.getName());
+    return command;
+  }
+
+  private String classpath() {
+    Set<String> places = new LinkedHashSet<>();
+    List<Class<?>> classes = new ArrayList<>(needed);
+    classes.add(main);
+    for (Class<?> one : classes) {
+      CodeSource source = one.getProtectionDomain().getCodeSource();
+      try {
+        places.add(Path.of(source.getLocation().toURI()).toString());
+      } catch (URISyntaxException e) {
+        throw new IllegalStateException("the place of " + one + " is no path", e);
+      }
+    }
+    places.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));
+    return String.join(File.pathSeparator, places);
+  }
+}

@@ -1,0 +1,28 @@
+package io.millrace.extract.worker;
+
+/** A worker ended before it answered, and the request is the cause. */
+public final class WorkerException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Why the worker ended. */
+  public enum Kind {
+    /** The request used up its time, and the worker was killed. */
+    TIME,
+    /** The heap was full. */
+    MEMORY,
+    /** The process crashed. */
+    CRASH
+  }
+
+  private final Kind kind;
+
+  WorkerException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}
