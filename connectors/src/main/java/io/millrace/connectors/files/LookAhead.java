@@ -111,7 +111,10 @@ public final class LookAhead implements Closeable {
       }
     } else if (tail == buffer.length) {
       if (head > 0) {
-        System.arraycopy(buffer, head, buffer, 0, tail - head);
+        boolean shrinks = buffer.length > 16 * INITIAL_BYTES && tail - head <= INITIAL_BYTES;
+        byte[] target = shrinks ? new byte[2 * INITIAL_BYTES] : buffer;
+        System.arraycopy(buffer, head, target, 0, tail - head);
+        buffer = target;
         tail -= head;
         head = 0;
       } else {
@@ -139,13 +142,17 @@ public final class LookAhead implements Closeable {
 
   /** Puts bytes that were consumed last back in front. */
   public void unread(byte[] bytes, int length) {
+    position -= length;
+    if (head >= length && Arrays.equals(buffer, head - length, head, bytes, 0, length)) {
+      head -= length;
+      return;
+    }
     byte[] joined = new byte[Math.max(INITIAL_BYTES, Math.addExact(length, available()))];
     System.arraycopy(bytes, 0, joined, 0, length);
     System.arraycopy(buffer, head, joined, length, available());
     tail = length + available();
     head = 0;
     buffer = joined;
-    position -= length;
   }
 
   /** Goes to a position of the file, before or after this one. */

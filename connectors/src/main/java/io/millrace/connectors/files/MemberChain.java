@@ -12,6 +12,7 @@ public final class MemberChain extends InputStream {
   private final Members members;
   private InputStream member;
   private long memberStart;
+  private long damagedAt;
   private boolean ended;
 
   public MemberChain(Members members) {
@@ -30,7 +31,7 @@ public final class MemberChain extends InputStream {
       if (member == null && !openNext()) {
         return -1;
       }
-      int read = member.read(target, offset, length);
+      int read = readMember(target, offset, length);
       if (read >= 0) {
         return read;
       }
@@ -40,8 +41,17 @@ public final class MemberChain extends InputStream {
     return -1;
   }
 
+  private int readMember(byte[] target, int offset, int length) throws IOException {
+    try {
+      return member.read(target, offset, length);
+    } finally {
+      damagedAt = members.position();
+    }
+  }
+
   private boolean openNext() throws IOException {
     memberStart = members.position();
+    damagedAt = memberStart;
     ended = members.atEnd() || members.onlyZerosFollow();
     if (!ended) {
       member = members.open();
@@ -60,7 +70,7 @@ public final class MemberChain extends InputStream {
       member.close();
       member = null;
     }
-    members.seek(memberStart + 1);
+    members.passDamaged(memberStart, damagedAt);
     return members.find(new byte[0], Long.MAX_VALUE);
   }
 

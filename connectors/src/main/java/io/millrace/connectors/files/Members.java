@@ -12,9 +12,11 @@ import java.util.Arrays;
 public abstract class Members implements Closeable {
 
   protected final LookAhead file;
+  private final RereadBudget rereads;
 
   protected Members(LookAhead file) {
     this.file = file;
+    this.rereads = new RereadBudget(file.position());
   }
 
   /** First bytes of every member. */
@@ -44,6 +46,18 @@ public abstract class Members implements Closeable {
 
   public final void seek(long position) throws IOException {
     file.seek(position);
+  }
+
+  /**
+   * Goes to where the next member may begin after a damaged one: within it, or where it turned out
+   * damaged when too much would be read again.
+   *
+   * @param start where the damaged member begins
+   * @param damagedAt where it turned out damaged
+   */
+  public final void passDamaged(long start, long damagedAt) throws IOException {
+    boolean within = rereads.allows(start, damagedAt - start);
+    seek(within ? start + 1 : Math.max(start + 1, damagedAt));
   }
 
   /** True when only zeros follow, as tapes and some tools leave them behind the last member. */

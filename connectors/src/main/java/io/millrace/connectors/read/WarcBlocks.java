@@ -2,6 +2,7 @@ package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.connectors.files.LookAhead;
+import io.millrace.connectors.files.RereadBudget;
 import io.millrace.corpus.FailReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class WarcBlocks {
   private static final int SEPARATOR_BYTES = 4;
   private static final int MAX_LINE_ENDS = 1 << 10;
   private static final int MAX_DAMAGED_BYTES = 2;
+  private static final String NOT_SEARCHED = "; too many are damaged to look for records within it";
   private static final MessageHeaders NO_HEADERS = MessageHeaders.of();
 
   /**
@@ -44,6 +46,7 @@ final class WarcBlocks {
 
   private final LookAhead bytes;
   private final long maxBytes;
+  private final RereadBudget rereads;
   private int wholeBlocks;
   private boolean ended;
   private Block next;
@@ -54,6 +57,7 @@ final class WarcBlocks {
   WarcBlocks(LookAhead bytes, long maxBytes) {
     this.bytes = bytes;
     this.maxBytes = Math.min(maxBytes, Integer.MAX_VALUE - 64);
+    this.rereads = new RereadBudget(bytes.position());
   }
 
   /** True when the bytes turned out damaged, so that nothing behind can be read. */
@@ -106,12 +110,15 @@ final class WarcBlocks {
     long start = bytes.position();
     WarcParser parser = new WarcParser();
     parser.setLenient(true);
-    if (!parseHeader(parser)) {
+    int parsed = parseHeader(parser);
+    if (!parser.isFinished()) {
       int kept = Math.min(bytes.available(), FIRST_BODY_BYTES);
-      byte[] head = Arrays.copyOfRange(bytes.array(), bytes.head(), bytes.head() + kept);
-      damaged(start, NO_HEADERS, head, "no WARC header");
+      boolean again = rereads.allows(start, Math.max(parsed, kept));
+      int shown = again ? kept : Math.min(kept, Math.max(1, parsed));
+      byte[] head = Arrays.copyOfRange(bytes.array(), bytes.head(), bytes.head() + shown);
+      damaged(start, NO_HEADERS, head, "no WARC header" + (again ? "" : NOT_SEARCHED));
       if (kept > 0) {
-        bytes.consume(1);
+        bytes.consume(again ? 1 : Math.max(1, parsed));
       }
       findNext();
       return;
@@ -132,8 +139,8 @@ final class WarcBlocks {
     next = bad(start, headers, block, FailReason.DAMAGED_RECORD, detail);
   }
 
-  /** Feeds the parser without consuming what it refuses. */
-  private boolean parseHeader(WarcParser parser) throws IOException {
+  /** Feeds the parser without consuming what it refuses; returns how much it was fed. */
+  private int parseHeader(WarcParser parser) throws IOException {
     int fed = 0;
     while (true) {
       int available = Math.min(bytes.available(), MAX_HEADER_BYTES);
@@ -142,10 +149,10 @@ final class WarcBlocks {
       fed = view.position() - bytes.head();
       if (parser.isFinished()) {
         bytes.consume(fed);
-        return true;
+        return fed;
       }
       if (parser.isError() || available == MAX_HEADER_BYTES || !bytes.fill()) {
-        return false;
+        return fed;
       }
     }
   }
@@ -179,17 +186,14 @@ final class WarcBlocks {
       throw damaged;
     }
     if (filled < length) {
-      damaged(start, headers, Arrays.copyOf(block, filled), "the record is cut");
-      bytes.unread(block, filled);
-      findNext();
+      searchWithin(start, headers, Arrays.copyOf(block, filled), "the record is cut");
       return;
     }
     next = new Block(start, headers, block, null, "");
     try {
       if (!endsHere() && !isFollowedByGarbage(block)) {
-        damaged(start, headers, block, "the record does not end where its Content-Length says");
-        bytes.unread(block, filled);
-        findNext();
+        String detail = "the record does not end where its Content-Length says";
+        searchWithin(start, headers, block, detail);
       }
     } catch (DamagedInputException damaged) {
       if (wholeBlocks == 0) {
@@ -199,14 +203,26 @@ final class WarcBlocks {
     }
   }
 
+  private void searchWithin(long start, MessageHeaders headers, byte[] block, String detail)
+      throws IOException {
+    boolean again = rereads.allows(start, block.length);
+    damaged(start, headers, block, detail + (again ? "" : NOT_SEARCHED));
+    if (again) {
+      bytes.unread(block, block.length);
+    }
+    findNext();
+  }
+
   private void skipLarge(long start, MessageHeaders headers, long length) throws IOException {
     long blockStart = bytes.position();
     next = bad(start, headers, new byte[0], FailReason.TOO_LARGE, length + " bytes");
     if (bytes.skip(length) == length && endsHere()) {
       return;
     }
-    damaged(start, headers, new byte[0], "its Content-Length of " + length + " is wrong");
-    if (bytes.canSeek()) {
+    boolean again = bytes.canSeek() && rereads.allows(start, bytes.position() - blockStart);
+    String detail = "its Content-Length of " + length + " is wrong";
+    damaged(start, headers, new byte[0], detail + (again || !bytes.canSeek() ? "" : NOT_SEARCHED));
+    if (again) {
       bytes.seek(blockStart);
     }
     findNext();

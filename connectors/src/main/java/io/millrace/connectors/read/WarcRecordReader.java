@@ -91,15 +91,16 @@ final class WarcRecordReader implements RecordReader {
         return;
       }
       long start = members.position();
-      if (!readMember(members, records)) {
-        members.seek(start + 1);
+      long damagedAt = readMember(members, records);
+      if (damagedAt >= 0) {
+        members.passDamaged(start, damagedAt);
         members.find(WarcBlocks.VERSION, Long.MAX_VALUE);
       }
     }
   }
 
-  /** False when the member is damaged, which has been reported. */
-  private boolean readMember(GzipMembers members, WarcRecords records) throws IOException {
+  /** Where the member turned out damaged, which has been reported; -1 when it is whole. */
+  private long readMember(GzipMembers members, WarcRecords records) throws IOException {
     long start = members.position();
     List<WarcBlocks.Block> damaged = new ArrayList<>();
     DamagedInputException cut;
@@ -120,15 +121,16 @@ final class WarcRecordReader implements RecordReader {
       }
       if (!blocks.isCut()) {
         damaged.forEach(records::accept);
-        return true;
+        return -1;
       }
       WarcBlocks.Block last = damaged.get(damaged.size() - 1);
       cut = new DamagedInputException(last.failure(), last.detail());
     } catch (DamagedInputException noMember) {
       cut = noMember;
     }
+    long damagedAt = members.position();
     reportMember(members, start, damaged, cut, records);
-    return false;
+    return damagedAt;
   }
 
   /** Damage to a member makes a mess of the records in it; it is reported once. */
