@@ -29,6 +29,7 @@ final class ParquetRecordReader implements RecordReader {
 
   private static final long PAGE_MARGIN = 64L << 20;
   private static final long MAX_ROW_GROUP_BYTES = 2L << 30;
+  private static final int OPEN_PAGES = 4;
   private static final int MAX_LOST_ROWS = 1 << 20;
   private static final int SAMPLE_BYTES = 1 << 14;
 
@@ -52,6 +53,15 @@ final class ParquetRecordReader implements RecordReader {
 
   private String source() {
     return settings.sourceOr(kind.key());
+  }
+
+  private long maxPageBytes() {
+    return settings.maxRecordBytes() + PAGE_MARGIN;
+  }
+
+  /** A page of each of several columns; more where the heap has room, for very many columns. */
+  private long maxOpenBytes() {
+    return Math.max(OPEN_PAGES * maxPageBytes(), Runtime.getRuntime().maxMemory() / OPEN_PAGES);
   }
 
   @Override
@@ -114,7 +124,7 @@ final class ParquetRecordReader implements RecordReader {
   private ParquetFileReader open(ParquetSource file) {
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
-            .withCodecFactory(new BoundedCodecs(settings.maxRecordBytes() + PAGE_MARGIN))
+            .withCodecFactory(new BoundedCodecs(maxPageBytes()))
             .usePageChecksumVerification(true)
             .withUseHadoopVectoredIo(false)
             .build();
@@ -225,7 +235,10 @@ final class ParquetRecordReader implements RecordReader {
         PageReadStore pages = reader.readRowGroup(index);
         columns =
             new ParquetColumns(
-                pages, schema, reader.getFileMetaData().getCreatedBy(), settings.maxRecordBytes());
+                new CheckedPages(pages, maxPageBytes(), maxOpenBytes()),
+                schema,
+                reader.getFileMetaData().getCreatedBy(),
+                settings.maxRecordBytes());
       } catch (IOException | RuntimeException damaged) {
         return "a row group cannot be read: " + FailureMessage.orKind(damaged);
       }

@@ -3,9 +3,11 @@ package io.millrace.connectors.read;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -63,6 +65,27 @@ final class ParquetFiles {
         writer.write(row);
       }
     }
+    return output.bytes.toByteArray();
+  }
+
+  /** Pages of a column, written as they are given. */
+  interface Pages {
+    void to(ParquetFileWriter file) throws IOException;
+  }
+
+  /** A file of one row group of one column, without checksums. */
+  static byte[] ofPages(String column, int rows, Pages pages) throws IOException {
+    MessageType schema = MessageTypeParser.parseMessageType("message m { " + column + "; }");
+    Output output = new Output();
+    ParquetFileWriter file =
+        new ParquetFileWriter(output, schema, ParquetFileWriter.Mode.CREATE, 1 << 20, 0);
+    file.start();
+    file.startBlock(rows);
+    file.startColumn(schema.getColumns().get(0), rows, CompressionCodecName.UNCOMPRESSED);
+    pages.to(file);
+    file.endColumn();
+    file.endBlock();
+    file.end(new TreeMap<>());
     return output.bytes.toByteArray();
   }
 
