@@ -110,6 +110,7 @@ final class IngestCommand implements Callable<Integer> {
       MessageMixer mixer = new MessageMixer(seed, shuffle != null, repeat, this::send);
       for (int i = 0; i < found.size(); i++) {
         cutters.get(i).read(found.get(i).path(), found.get(i).size(), new Sink(mixer));
+        InputFiles.checkStillWhole(found.get(i));
       }
       mixer.finish();
       publisher.flush();

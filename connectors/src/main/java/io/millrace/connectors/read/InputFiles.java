@@ -2,6 +2,7 @@ package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.files.SideBySide;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -30,7 +31,8 @@ public final class InputFiles {
    *
    * @param globs paths and globs; {@code @FILE} for those that a file lists
    * @throws IllegalArgumentException when there is no file system of that kind
-   * @throws FileNotFoundException when a glob matches nothing; the message names it
+   * @throws FileNotFoundException when a glob matches nothing, or reaches into a folder that cannot
+   *     be read or a link that leads nowhere; the message names it
    */
   public static List<InputFile> match(List<String> globs) throws IOException {
     return match(globs, "");
@@ -38,7 +40,10 @@ public final class InputFiles {
 
   private static List<InputFile> match(List<String> globsAndLists, String base) throws IOException {
     List<String> globs = PathLists.expand(globsAndLists, base);
-    globs.forEach(BeamFiles::checkScheme);
+    for (String glob : globs) {
+      BeamFiles.checkScheme(glob);
+      LocalFolders.check(glob);
+    }
     SortedMap<String, InputFile> found = new TreeMap<>();
     List<List<MatchResult.Metadata>> matches = BeamFiles.matching(globs);
     for (int i = 0; i < globs.size(); i++) {
@@ -55,6 +60,24 @@ public final class InputFiles {
       }
     }
     return List.copyOf(found.values());
+  }
+
+  /**
+   * Checks a file that has been read: of one that was cut meanwhile, records are missing. Files far
+   * away are watched while they are read.
+   *
+   * @throws IOException when a local file is smaller than it was found; the message names it
+   */
+  public static void checkStillWhole(InputFile file) throws IOException {
+    if (!file.path().startsWith("/")) {
+      return;
+    }
+    File now = new File(file.path());
+    if (now.isFile() && now.length() < file.size()) {
+      throw new IOException(
+          "%s was cut while it was read: from %d to %d bytes"
+              .formatted(file.path(), file.size(), now.length()));
+    }
   }
 
   /**

@@ -3,10 +3,12 @@ package io.millrace.connectors.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.connectors.read.InputFiles.InputFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,6 +53,67 @@ class InputFilesTest {
           .isInstanceOf(FileNotFoundException.class)
           .hasMessage("no file matches " + folder + "/" + none);
     }
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsNamed() throws IOException {
+    create("a/b.jsonl", 1);
+    Path link = folder.resolve("a/c.jsonl");
+    for (String target : new String[] {"gone", "c.jsonl"}) {
+      Files.createSymbolicLink(link, Path.of(target));
+      for (String glob : new String[] {"**", "**/*.jsonl", "a/*", "{a,b}/*.jsonl"}) {
+        assertThatThrownBy(() -> names(glob))
+            .isInstanceOf(FileNotFoundException.class)
+            .hasMessage(link + " is a symbolic link that leads to no file");
+      }
+      assertThat(names("a/b*")).containsExactly("b.jsonl:1");
+      Files.delete(link);
+    }
+    Files.createSymbolicLink(link, Path.of("b.jsonl"));
+    assertThat(names("**")).containsExactly("b.jsonl:1", "c.jsonl:1");
+  }
+
+  @Test
+  void aLinkToAFolderAboveIsNamed() throws IOException {
+    create("a/b.jsonl", 1);
+    create("x.jsonl", 2);
+    Path loop = Files.createSymbolicLink(folder.resolve("a/loop"), folder);
+    for (String glob : new String[] {"**", "*/*/*", "**/*.jsonl"}) {
+      assertThatThrownBy(() -> names(glob))
+          .isInstanceOf(FileNotFoundException.class)
+          .hasMessage(loop + " is a symbolic link to a folder above it");
+    }
+    assertThat(names("*.jsonl")).containsExactly("x.jsonl:2");
+  }
+
+  @Test
+  void aFolderThatCannotBeReadIsNamed() throws IOException {
+    create("a/b.jsonl", 1);
+    create("a/closed/c.jsonl", 2);
+    Path closed = folder.resolve("a/closed");
+    AccessDeniedException denied = new AccessDeniedException(closed.toString());
+    for (String glob : new String[] {"**", "a/**", "a/*/*.jsonl", "*/closed/c.*", "{a,b}/*/c*"}) {
+      assertThatThrownBy(() -> LocalFolders.of(folder + "/" + glob).visitFileFailed(closed, denied))
+          .isInstanceOf(FileNotFoundException.class)
+          .hasMessage("the folder " + closed + " cannot be read: AccessDeniedException");
+    }
+    for (String glob : new String[] {"*", "a/*.jsonl", "a/o*/*"}) {
+      LocalFolders.of(folder + "/" + glob).visitFileFailed(closed, denied);
+    }
+    assertThat(LocalFolders.of("s3://bucket/**")).isNull();
+    assertThat(LocalFolders.of("https://example.org/a*b")).isNull();
+    assertThat(LocalFolders.of(closed + "/c.jsonl")).isNull();
+  }
+
+  @Test
+  void aFileThatWasCutIsNamed() throws IOException {
+    create("a.jsonl", 5);
+    InputFile found = InputFiles.match(List.of(folder + "/*")).get(0);
+    InputFiles.checkStillWhole(found);
+    create("a.jsonl", 4);
+    assertThatThrownBy(() -> InputFiles.checkStillWhole(found))
+        .isInstanceOf(IOException.class)
+        .hasMessage(folder + "/a.jsonl was cut while it was read: from 5 to 4 bytes");
   }
 
   private static List<String> cut(String base, String... paths) throws IOException {

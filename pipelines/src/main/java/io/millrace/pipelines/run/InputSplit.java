@@ -10,16 +10,22 @@ import io.millrace.connectors.read.Split;
  * @param part the records that are taken: this one, counted from 0, and every {@code parts}-th
  *     after it
  * @param parts into how many the records are dealt out, at least 1
+ * @param fileBytes size of the file when it was found
  */
-public record InputSplit(int input, Split split, int part, int parts) {
+public record InputSplit(int input, Split split, int part, int parts, long fileBytes) {
 
   /** A split of which all records are taken. */
   public InputSplit(int input, Split split) {
-    this(input, split, 0, 1);
+    this(input, split, 0, 1, 0);
   }
 
   /** One line that {@link #parse} reads back; a path may hold anything. */
   public String toLine() {
+    return fileBytes + "\t" + name();
+  }
+
+  /** Names the split within a run. */
+  String name() {
     return input
         + "\t"
         + part
@@ -34,11 +40,12 @@ public record InputSplit(int input, Split split, int part, int parts) {
   }
 
   public static InputSplit parse(String line) {
-    String[] fields = line.split("\t", 6);
+    String[] fields = line.split("\t", 7);
     return new InputSplit(
-        Integer.parseInt(fields[0]),
-        new Split(fields[5], Long.parseLong(fields[3]), Long.parseLong(fields[4])),
         Integer.parseInt(fields[1]),
-        Integer.parseInt(fields[2]));
+        new Split(fields[6], Long.parseLong(fields[4]), Long.parseLong(fields[5])),
+        Integer.parseInt(fields[2]),
+        Integer.parseInt(fields[3]),
+        Long.parseLong(fields[0]));
   }
 }

@@ -44,7 +44,7 @@ final class ReadingPlan {
       int parts = parts(file, workers);
       for (Split split : file.splits()) {
         for (int part = 0; part < parts; part++) {
-          all.add(new InputSplit(file.input(), split, part, parts));
+          all.add(new InputSplit(file.input(), split, part, parts, file.bytes()));
         }
       }
     }

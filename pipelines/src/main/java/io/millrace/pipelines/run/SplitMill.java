@@ -1,5 +1,7 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.connectors.read.InputFiles;
+import io.millrace.connectors.read.InputFiles.InputFile;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordSink;
 import io.millrace.pipelines.recipe.Recipe;
@@ -26,9 +28,10 @@ public final class SplitMill {
    */
   public void mill(InputSplit split, KeyedSink texts, KeyedSink markBlocks, KeyedSink fetches)
       throws IOException {
-    RecordMill.Batch batch = records.begin(split.toLine(), texts, markBlocks, fetches);
+    RecordMill.Batch batch = records.begin(split.name(), texts, markBlocks, fetches);
     RecordSink own = new EveryNth(batch.entrance(), split.part(), split.parts());
     readers.get(split.input()).read(split.split(), own);
+    InputFiles.checkStillWhole(new InputFile(split.split().path(), split.fileBytes()));
     batch.end(kinds.get(split.input()));
     Progress.splitRead();
   }

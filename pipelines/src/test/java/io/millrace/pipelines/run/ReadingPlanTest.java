@@ -110,7 +110,7 @@ class ReadingPlanTest {
       @ForAll long start,
       @ForAll @IntRange(max = 7) int part) {
     InputSplit split =
-        new InputSplit(input, new Split(path, start, Long.MAX_VALUE), part, part + 1);
+        new InputSplit(input, new Split(path, start, Long.MAX_VALUE), part, part + 1, start);
     assertThat(InputSplit.parse(split.toLine())).isEqualTo(split);
   }
 }
