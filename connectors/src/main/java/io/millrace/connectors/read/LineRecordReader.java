@@ -3,6 +3,7 @@ package io.millrace.connectors.read;
 import io.millrace.connectors.files.Compression;
 import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.connectors.files.GzipMembers;
+import io.millrace.connectors.files.LargeRecords;
 import io.millrace.connectors.files.LookAhead;
 import io.millrace.connectors.files.MemberChain;
 import io.millrace.connectors.files.ZstdMembers;
@@ -44,10 +45,14 @@ final class LineRecordReader implements RecordReader {
   @Override
   public void read(Split split, RecordSink sink) throws IOException {
     // no other file is cut
-    switch (split.isWhole() ? Compression.of(split.path()) : Compression.NONE) {
-      case NONE -> readPlain(split, sink);
-      case GZIP -> readMembers(new MemberChain(new GzipMembers(start(split))), sink);
-      case ZSTD -> readMembers(new MemberChain(new ZstdMembers(start(split))), sink);
+    try {
+      switch (split.isWhole() ? Compression.of(split.path()) : Compression.NONE) {
+        case NONE -> readPlain(split, sink);
+        case GZIP -> readMembers(new MemberChain(new GzipMembers(start(split))), sink);
+        case ZSTD -> readMembers(new MemberChain(new ZstdMembers(start(split))), sink);
+      }
+    } finally {
+      LargeRecords.shared().release(); // of a line that was not read to its end
     }
   }
 
@@ -96,6 +101,7 @@ final class LineRecordReader implements RecordReader {
     } else if (found == Lines.Found.LINE && !isBlank(lines)) {
       sink.accept(records.of(lines.array(), lines.offset(), lines.length()));
     }
+    LargeRecords.shared().release();
     return found != Lines.Found.END;
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.connectors.read;
 
+import io.millrace.connectors.files.LargeRecords;
 import io.millrace.connectors.files.LookAhead;
 import java.io.IOException;
 
@@ -65,6 +66,9 @@ final class Lines {
       }
       if (bytes.available() > maxBytes + 1) {
         return skipLong();
+      }
+      if (bytes.available() >= LargeRecords.LARGE) {
+        LargeRecords.shared().hold(2L * Integer.highestOneBit(bytes.available()));
       }
       if (!bytes.fill()) {
         take(bytes.available());

@@ -43,6 +43,7 @@ public final class WorkerLoop {
     reader.start();
     int status = 1;
     try {
+      TemporaryFolder.lock(Path.of(System.getProperty("java.io.tmpdir")));
       write(answers, new byte[0]);
       while (true) {
         Request request = requests.take();

@@ -1,7 +1,9 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.fetch.OptOut;
+import io.millrace.connectors.files.LargeRecords;
 import io.millrace.connectors.read.RecordSink;
+import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.InputRecord;
@@ -114,6 +116,19 @@ final class RecordMill {
         skipped.merge(MillRun.NOT_SAMPLED, 1L, Long::sum);
         return;
       }
+      if (record instanceof Document document) {
+        LargeRecords.shared().hold(document.text().length());
+      } else if (record instanceof Page page) {
+        LargeRecords.shared().hold(page.body().length);
+      }
+      try {
+        judge(record);
+      } finally {
+        LargeRecords.shared().release();
+      }
+    }
+
+    private void judge(InputRecord record) {
       long window = chain.openWindow(record.timestamp(), otherwise);
       records.computeIfAbsent(window, key -> new long[1])[0]++;
       if (!images.isFetched()) {
