@@ -14,7 +14,7 @@ public final class Words {
 
   private static final int SHOWN = 60;
   private static final int LISTED = 20;
-  private static final int SUGGESTED = 3;
+  private static final int SUGGESTED = 4;
 
   private Words() {}
 
