@@ -11,6 +11,7 @@ import io
 import json
 import os
 import sys
+import urllib.parse
 
 import datasets
 import pyarrow.parquet
@@ -77,10 +78,12 @@ def main(jsonl_output, parquet_output):
 
     verdicts = 0
     for path in glob.glob(os.path.join(jsonl_output, "verdicts", "*.parquet")):
-        table = pyarrow.parquet.read_table(path, columns=["id", "outcome"]).to_pylist()
+        table = pyarrow.parquet.read_table(path, columns=["id", "outcome", "url", "host", "registered_domain"]).to_pylist()
         verdicts += len(table)
         for row in table:
             assert (row["outcome"] == "kept") <= (row["id"] in documents), row
+            assert row["host"] in (None, urllib.parse.urlsplit(row["url"]).hostname), row
+            assert (row["registered_domain"] or "") in (row["host"] or ""), row
     assert verdicts == totals["input"], (verdicts, totals)
 
     rejected = 0

@@ -32,6 +32,13 @@ final class ParquetRow {
     bytes += binary.length() + Integer.BYTES;
   }
 
+  /** Adds a text, or nothing when it is null. */
+  void optionalText(String column, int index, String value) {
+    if (value != null) {
+      text(column, index, value);
+    }
+  }
+
   /** Adds a number, or nothing when it is NaN. */
   void number(String column, int index, double value) {
     if (!Double.isNaN(value)) {

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * A verdict as one line of JSON: the columns of the verdicts' files by their names, and {@code
- * signals} as an object in the order of their names. A number that there is not is {@code null};
- * signals that were not computed are left out.
+ * signals} as an object in the order of their names. What there is not is {@code null}; signals
+ * that were not computed are left out.
  */
 public final class VerdictJson {
 
@@ -36,6 +36,9 @@ public final class VerdictJson {
       json.writeNumberField("copies", row.copies());
       DocumentJson.writeText(json, "shard", row.shard());
       DocumentJson.writeText(json, "detail", row.detail());
+      UrlHost host = UrlHost.of(row.url());
+      writeOptional(json, "host", host.name());
+      writeOptional(json, "registered_domain", host.registeredDomain());
       json.writeObjectFieldStart("signals");
       for (Map.Entry<String, Double> signal : row.signals().entrySet()) {
         writeNumber(json, signal.getKey(), signal.getValue());
@@ -46,6 +49,15 @@ public final class VerdictJson {
       throw new IllegalStateException("memory cannot fail", impossible);
     }
     return bytes.toByteArray();
+  }
+
+  private static void writeOptional(JsonGenerator json, String name, String text)
+      throws IOException {
+    if (text == null) {
+      json.writeNullField(name);
+    } else {
+      DocumentJson.writeText(json, name, text);
+    }
   }
 
   private static void writeNumber(JsonGenerator json, String name, double value)

@@ -48,7 +48,7 @@ public final class VerdictReader implements Closeable {
     try (ParquetFileReader reader = ParquetFileReader.open(ParquetInput.of(file))) {
       MessageType schema = reader.getFileMetaData().getSchema();
       List<String> names = new ArrayList<>();
-      for (int i = VerdictWriter.FIRST_SIGNAL; i < schema.getFieldCount(); i++) {
+      for (int i = VerdictWriter.firstSignal(schema); i < schema.getFieldCount(); i++) {
         names.add(schema.getFieldName(i));
       }
       return names;
@@ -121,7 +121,7 @@ public final class VerdictReader implements Closeable {
   private static VerdictRow verdict(Group row) {
     SortedMap<String, Double> signals = new TreeMap<>();
     GroupType type = row.getType();
-    for (int i = VerdictWriter.FIRST_SIGNAL; i < type.getFieldCount(); i++) {
+    for (int i = VerdictWriter.firstSignal(type); i < type.getFieldCount(); i++) {
       if (row.getFieldRepetitionCount(i) > 0) {
         signals.put(type.getFieldName(i), row.getDouble(i, 0));
       }

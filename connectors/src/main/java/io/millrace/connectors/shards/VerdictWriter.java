@@ -13,17 +13,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
 /**
  * Writes verdicts as Parquet: a row for every input record, a nullable column of doubles for every
- * signal. Only {@code value}, {@code threshold} and the signals can be null.
+ * signal. Only {@code value}, {@code threshold}, {@code host}, {@code registered_domain} and the
+ * signals can be null.
  */
 public final class VerdictWriter implements Closeable {
 
   /** Index of the first signal's column; the rest of the columns are signals. */
-  static final int FIRST_SIGNAL = 16;
+  private static final int FIRST_SIGNAL = 18;
+
+  private static final String HOST = "host";
 
   private final ParquetOutput<VerdictRow> rows;
   private final Map<String, Integer> signals = new TreeMap<>();
@@ -60,6 +64,11 @@ public final class VerdictWriter implements Closeable {
     return new VerdictWriter(target, path, level, signals);
   }
 
+  /** Index of the first signal's column in a file; older files have no columns of the host. */
+  static int firstSignal(GroupType schema) {
+    return schema.containsField(HOST) ? FIRST_SIGNAL : FIRST_SIGNAL - 2;
+  }
+
   private static MessageType schema(List<String> signals) {
     Types.MessageTypeBuilder schema = Types.buildMessage();
     for (String name : List.of("id", "url", "timestamp", "source", "language")) {
@@ -75,6 +84,8 @@ public final class VerdictWriter implements Closeable {
     schema.addField(Types.required(INT32).named("copies"));
     schema.addField(Types.required(BINARY).as(stringType()).named("shard"));
     schema.addField(Types.required(BINARY).as(stringType()).named("detail"));
+    schema.addField(Types.optional(BINARY).as(stringType()).named(HOST));
+    schema.addField(Types.optional(BINARY).as(stringType()).named("registered_domain"));
     for (String signal : signals) {
       schema.addField(Types.optional(DOUBLE).named(signal));
     }
@@ -129,6 +140,9 @@ public final class VerdictWriter implements Closeable {
     row.integer("copies", 13, verdict.copies());
     row.text("shard", 14, verdict.shard());
     row.text("detail", 15, verdict.detail());
+    UrlHost host = UrlHost.of(verdict.url());
+    row.optionalText(HOST, 16, host.name());
+    row.optionalText("registered_domain", 17, host.registeredDomain());
     for (int i = 0; i < names.length; i++) {
       row.number(names[i], FIRST_SIGNAL + i, values[i]);
     }

@@ -36,6 +36,7 @@ class VerdictJsonTest {
                 + "\"source\":\"cc\",\"language\":\"de\",\"language_score\":0.5,\"outcome\":\"dropped\","
                 + "\"stage\":\"c4\",\"reason\":\"few_sentences\",\"signal\":\"sentences\",\"value\":2.0,"
                 + "\"threshold\":null,\"duplicate_of\":\"\",\"copies\":0,\"shard\":\"\","
-                + "\"detail\":\"one\\nline\",\"signals\":{\"c4.braces\":0.25,\"c4.sentences\":2.0}}");
+                + "\"detail\":\"one\\nline\",\"host\":\"example.org\",\"registered_domain\":\"example.org\","
+                + "\"signals\":{\"c4.braces\":0.25,\"c4.sentences\":2.0}}");
   }
 }

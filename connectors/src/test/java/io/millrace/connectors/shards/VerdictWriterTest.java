@@ -16,9 +16,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +114,68 @@ class VerdictWriterTest {
     assertThat(VerdictReader.byUrl(files, many.get(777).url())).containsExactly(many.get(777));
     assertThat(VerdictReader.byId(files, "00")).isEmpty();
     assertThat(VerdictReader.byUrl(files, "nowhere")).isEmpty();
+  }
+
+  @Test
+  void hostAndDomainAreColumnsAndNullWithoutAUrl() throws IOException {
+    List<VerdictRow> rows = rows();
+    ResourceId file = write("a.parquet", rows);
+    try (ParquetReader<Group> reader = ParquetInput.of(file).rows(FilterCompat.NOOP, null)) {
+      for (VerdictRow expected : rows) {
+        Group row = reader.read();
+        UrlHost host = UrlHost.of(expected.url());
+        assertThat(optional(row, "host")).isEqualTo(host.name());
+        assertThat(optional(row, "registered_domain")).isEqualTo(host.registeredDomain());
+      }
+    }
+    assertThat(UrlHost.of(rows.get(0).url()).name()).isNotNull();
+    assertThat(UrlHost.of(rows.get(4).url()).registeredDomain()).isNull();
+  }
+
+  private static String optional(Group row, String column) {
+    return row.getFieldRepetitionCount(column) > 0 ? row.getString(column, 0) : null;
+  }
+
+  @Test
+  void readsFilesThatHaveNoHosts() throws IOException {
+    ResourceId now = write("now.parquet", rows());
+    ResourceId before = Samples.resource(folder.resolve("before.parquet"));
+    try (ParquetReader<Group> reader = ParquetInput.of(now).rows(FilterCompat.NOOP, null)) {
+      Group first = reader.read();
+      List<Type> fields = new ArrayList<>(first.getType().getFields());
+      fields.removeIf(field -> field.getName().matches("host|registered_domain"));
+      try (ParquetOutput<Group> out =
+          new ParquetOutput<>(
+              before,
+              3,
+              new MessageType("verdict", fields),
+              Set.of(),
+              (row, to) -> copy(fields, row, to))) {
+        for (Group row = first; row != null; row = reader.read()) {
+          out.write(row);
+        }
+        out.finish("verdicts/before.parquet");
+      }
+    }
+    assertThat(VerdictReader.signals(before)).isEqualTo(SIGNALS);
+    assertThat(VerdictReader.byId(List.of(before), rows().get(1).id()))
+        .containsExactly(rows().get(1));
+    assertThat(VerdictReader.byUrl(List.of(before), rows().get(0).url()))
+        .containsExactly(rows().get(0));
+  }
+
+  private static void copy(List<Type> fields, Group row, ParquetRow to) {
+    for (int i = 0; i < fields.size(); i++) {
+      String name = fields.get(i).getName();
+      if (row.getFieldRepetitionCount(name) == 0) {
+        continue;
+      }
+      switch (fields.get(i).asPrimitiveType().getPrimitiveTypeName()) {
+        case DOUBLE -> to.number(name, i, row.getDouble(name, 0));
+        case INT32 -> to.integer(name, i, row.getInteger(name, 0));
+        default -> to.text(name, i, row.getString(name, 0));
+      }
+    }
   }
 
   @Test
