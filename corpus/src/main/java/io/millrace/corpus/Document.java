@@ -41,6 +41,11 @@ public record Document(
         id, newText, url, timestamp, source, language, languageScore, metadata, origin);
   }
 
+  public Document withUrl(String newUrl) {
+    return new Document(
+        id, text, newUrl, timestamp, source, language, languageScore, metadata, origin);
+  }
+
   public Document withLanguage(String newLanguage, double newScore) {
     return new Document(id, text, url, timestamp, source, newLanguage, newScore, metadata, origin);
   }

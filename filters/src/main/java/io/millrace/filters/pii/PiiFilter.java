@@ -10,7 +10,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Counts personal data, to drop the document. For {@link PiiSettings.Action#DROP}. */
+/**
+ * Counts personal data in text, URL and metadata, to drop the document. For {@link
+ * PiiSettings.Action#DROP}.
+ */
 public final class PiiFilter implements Filter {
 
   static final List<String> KIND_SIGNALS =
@@ -20,10 +23,12 @@ public final class PiiFilter implements Filter {
   private static final List<String> SIGNALS = withTotal();
 
   private final PiiScanner scanner;
+  private final PiiMasker masker;
   private final List<Rule> rules;
 
   public PiiFilter(PiiSettings settings) {
     scanner = new PiiScanner(settings::looksFor);
+    masker = new PiiMasker(settings);
     rules = List.of(Rule.atMost(DropReason.PERSONAL_DATA, TOTAL, settings.limit()));
   }
 
@@ -44,7 +49,11 @@ public final class PiiFilter implements Filter {
     scanner.start(document.text());
     while (scanner.find()) {
       out[offset + scanner.kind().ordinal()]++;
-      out[offset + kinds]++;
+    }
+    masker.maskUrl(document.url(), out, offset);
+    masker.mask(document.metadata(), out, offset);
+    for (int kind = 0; kind < kinds; kind++) {
+      out[offset + kinds] += out[offset + kind];
     }
   }
 

@@ -89,6 +89,11 @@ public record ImagePart(
         : text.withLanguage(captions.get(chosen).language(), captions.get(chosen).languageScore());
   }
 
+  ImagePart withImageUrl(String newUrl) {
+    return new ImagePart(
+        newUrl, pageLanguage, captions, chosen, inContent, statedWidth, statedHeight, image, facts);
+  }
+
   public ImagePart withCaptions(List<Caption> newCaptions) {
     return with(newCaptions, chosen, image, facts);
   }

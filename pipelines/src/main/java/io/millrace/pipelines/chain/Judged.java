@@ -42,6 +42,11 @@ public record Judged(
     return image.flatMap(ImagePart::imageHash).map(Hash128::toHex).orElse(document.id());
   }
 
+  /** The same state of the document with another verdict of the same stage. */
+  Judged withVerdict(Verdict verdict) {
+    return new Judged(document, Optional.of(verdict), stage, signals, image);
+  }
+
   /** The same verdict on another state of the document. */
   public Judged withDocument(Document changed) {
     return new Judged(changed, ended, stage, signals, image);

@@ -28,7 +28,6 @@ import io.millrace.filters.gopher.GopherRepetitionSettings;
 import io.millrace.filters.lineclean.LineCleanSettings;
 import io.millrace.filters.lineclean.LineCleaner;
 import io.millrace.filters.pii.PiiCleaner;
-import io.millrace.filters.pii.PiiFilter;
 import io.millrace.filters.pii.PiiSettings;
 import io.millrace.filters.stopwords.StopWords;
 import io.millrace.filters.url.UrlFilter;
@@ -60,6 +59,7 @@ public final class Stages {
   public static final String KAFKA = "kafka";
 
   public static final String EXTRACT = "extract";
+  public static final String PII = "pii";
   public static final String REPHRASE = "rephrase";
   public static final String DEDUP_MINHASH = "dedup-minhash";
   public static final String IMAGE_FETCH = "image-fetch";
@@ -167,13 +167,13 @@ public final class Stages {
 
   private static void addRest(Map<String, StageEntry<?>> all) {
     all.put(
-        "pii",
+        PII,
         StageEntry.decides(
             "Masks e-mail and IP addresses, phone numbers and IBANs, or drops documents.",
             PiiSettings.class,
             (settings, resources) ->
                 settings.action() == PiiSettings.Action.DROP
-                    ? new FilterStep(new PiiFilter(settings))
+                    ? new PiiDropStep(settings)
                     : new CleanerStep(
                         new PiiCleaner(settings), DropReason.PERSONAL_DATA, List.of())));
     all.put(

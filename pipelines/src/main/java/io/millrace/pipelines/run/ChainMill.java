@@ -9,6 +9,7 @@ import io.millrace.dedup.image.ScoreCounts;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.chain.PiiFields;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.shard.Pieces;
 import io.millrace.pipelines.shard.ShardItem;
@@ -40,6 +41,7 @@ final class ChainMill {
   private final Thumbnails thumbnails = new Thumbnails();
   private final Map<DropReason, NavigableSet<String>> examples = new EnumMap<>(DropReason.class);
   private final WindowTimes windows;
+  private final Optional<PiiFields> pii;
   private KeyedSink marksOut = (window, partition, block) -> {};
   private long window = WindowTimes.WHOLE;
   private final int scoreStage;
@@ -65,6 +67,7 @@ final class ChainMill {
         new MarkPartitions(plan.partitions(), plan.sketchLength(), BLOCK_BYTES, this::handOn);
     this.chain = plan.chain(marks);
     chain.prepare(from);
+    this.pii = PiiFields.of(plan.recipe(), chain.stageNames());
     this.countsScores = plan.keepShare().isPresent();
     this.scorePartition = plan.scorePartition();
     this.scoreStage = chain.stageNames().indexOf(Stages.IMAGE_SCORE);
@@ -132,7 +135,8 @@ final class ChainMill {
     int shard = Shards.shardOf(judged.meetingId(), shards);
     boolean notEmitted =
         judged.ended().isPresent() && judged.image().flatMap(ImagePart::image).isPresent();
-    Judged sent = notEmitted ? withThumbnail(judged) : judged;
+    Judged small = notEmitted ? withThumbnail(judged) : judged;
+    Judged sent = pii.isPresent() ? pii.get().mask(small) : small;
     byte[] item = codec.encode(new ShardItem.Text(sent));
     Pieces.cut(
         item,

@@ -14,6 +14,9 @@ import io.millrace.connectors.shards.VerdictReader;
 import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DocumentJson;
+import io.millrace.filters.pii.PiiMasker;
+import io.millrace.filters.pii.PiiSettings;
+import io.millrace.pipelines.chain.PiiFields;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
@@ -146,8 +149,18 @@ public final class FinishedOutput {
     return VerdictReader.byId(verdictFiles(), id);
   }
 
+  /**
+   * Rows of a URL as it stands in the verdicts, or as it was before the recipe's {@code pii} masked
+   * it; others that became the same by that are found too.
+   */
   public List<VerdictRow> verdictsByUrl(String url) throws IOException {
-    return VerdictReader.byUrl(verdictFiles(), url);
+    List<VerdictRow> found = VerdictReader.byUrl(verdictFiles(), url);
+    Optional<PiiSettings> masks = PiiFields.masks(recipe());
+    if (!found.isEmpty() || masks.isEmpty()) {
+      return found;
+    }
+    String masked = new PiiMasker(masks.get()).maskUrl(url);
+    return masked.equals(url) ? found : VerdictReader.byUrl(verdictFiles(), masked);
   }
 
   /** Hands on all verdicts, in the order of their files. */

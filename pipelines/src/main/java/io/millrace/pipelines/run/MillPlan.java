@@ -13,6 +13,7 @@ import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.ImageScoreSettings;
 import io.millrace.pipelines.chain.PageOptOut;
+import io.millrace.pipelines.chain.PiiFields;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.Overrides;
@@ -178,6 +179,7 @@ public record MillPlan(
         Stages.isImageRun(recipe)
             ? Optional.of(imageJob(recipe, stages, signals))
             : Optional.empty(),
+        PiiFields.masks(recipe),
         recipe.windows().isOn());
   }
 

@@ -4,6 +4,7 @@ import io.millrace.corpus.DropReason;
 import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
+import io.millrace.filters.pii.PiiMasker;
 import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
 import io.millrace.pipelines.summary.ShardSummary;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes one shard of what met there: sorts the documents, lets duplicate marks speak, mixes, and
@@ -56,7 +58,15 @@ public final class ShardMill implements Closeable {
    */
   public ShardSummary mill(String output, int shard, Iterable<byte[]> items) throws IOException {
     SummaryCollector summary =
-        new SummaryCollector(shard, plan.stages(), plan.signals(), plan.images().isPresent());
+        new SummaryCollector(
+            shard,
+            plan.stages(),
+            plan.signals(),
+            plan.images().isPresent(),
+            plan.pii()
+                .map(PiiMasker::new)
+                .<UnaryOperator<String>>map(masker -> masker::mask)
+                .orElse(UnaryOperator.identity()));
     Map<String, DuplicateMark> marks = new HashMap<>();
     late = plan.images().map(LateVerdicts::new).orElse(null);
     try (ExternalSorter sorter = new ExternalSorter(plan.temporary(), plan.sortMemory());

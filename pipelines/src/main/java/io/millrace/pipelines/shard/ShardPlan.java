@@ -1,6 +1,7 @@
 package io.millrace.pipelines.shard;
 
 import io.millrace.connectors.shards.ShardFormat;
+import io.millrace.filters.pii.PiiSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param sortMemory bytes to hold while sorting
  * @param rephrase the last stage, when the recipe has it
  * @param images when the records are image-text pairs
+ * @param pii how personal data is masked, when the recipe does that
  * @param distinct whether equal records count once, however often they came
  */
 public record ShardPlan(
@@ -33,6 +35,7 @@ public record ShardPlan(
     long sortMemory,
     Optional<RephraseJob> rephrase,
     Optional<ImageJob> images,
+    Optional<PiiSettings> pii,
     boolean distinct) {
 
   /** The same for another output. */
@@ -50,6 +53,7 @@ public record ShardPlan(
         sortMemory,
         rephrase,
         images,
+        pii,
         distinct);
   }
 }

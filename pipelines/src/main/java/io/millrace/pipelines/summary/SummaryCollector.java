@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Collects a {@link ShardSummary}. Documents come in the order of the shard, which makes the
@@ -57,6 +58,7 @@ public final class SummaryCollector {
   private final List<Distribution> distributions = new ArrayList<>();
   private final List<ShardInfo> files = new ArrayList<>();
   private final boolean languagesMixed;
+  private final UnaryOperator<String> shown;
   private final SortedMap<String, MergingDigest[]> open = new TreeMap<>();
   private MergingDigest[] digests;
   private RephraseCounts rephrase = RephraseCounts.NONE;
@@ -71,6 +73,19 @@ public final class SummaryCollector {
    */
   public SummaryCollector(
       int shard, List<String> stages, List<String> signals, boolean languagesMixed) {
+    this(shard, stages, signals, languagesMixed, UnaryOperator.identity());
+  }
+
+  /**
+   * @param shown what becomes of a text before it is shown as an example
+   */
+  public SummaryCollector(
+      int shard,
+      List<String> stages,
+      List<String> signals,
+      boolean languagesMixed,
+      UnaryOperator<String> shown) {
+    this.shown = shown;
     this.shard = shard;
     this.languagesMixed = languagesMixed;
     this.signals = List.copyOf(signals);
@@ -225,8 +240,8 @@ public final class SummaryCollector {
     return verdict instanceof Verdict.Failed failed ? failed.reason().key() : "";
   }
 
-  private static Example example(Document document, Verdict verdict, String image) {
-    String excerpt = excerpt(document.text());
+  private Example example(Document document, Verdict verdict, String image) {
+    String excerpt = excerpt(shown.apply(document.text()));
     if (verdict instanceof Verdict.Dropped dropped) {
       return new Example(
           document.id(),

@@ -1,0 +1,76 @@
+package io.millrace.pipelines.chain;
+
+import io.millrace.corpus.Caption;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.Verdict;
+import io.millrace.filters.pii.PiiMasker;
+import io.millrace.filters.pii.PiiSettings;
+import io.millrace.pipelines.recipe.Recipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Masks what the stage {@code pii} leaves to the end of the chain, since stages behind it need it
+ * as it is or add to it: URLs, metadata, and captions. For one thread at a time.
+ */
+public final class PiiFields {
+
+  private final PiiMasker masker;
+  private final int stage;
+
+  private PiiFields(PiiMasker masker, int stage) {
+    this.masker = masker;
+    this.stage = stage;
+  }
+
+  /**
+   * For a recipe that masks personal data; empty for others.
+   *
+   * @param stages names of the chain's stages by place
+   */
+  public static Optional<PiiFields> of(Recipe recipe, List<String> stages) {
+    return masks(recipe)
+        .map(settings -> new PiiFields(new PiiMasker(settings), stages.indexOf(Stages.PII)));
+  }
+
+  /** How a recipe masks personal data, if it does. */
+  public static Optional<PiiSettings> masks(Recipe recipe) {
+    return recipe
+        .stage(Stages.PII, PiiSettings.class)
+        .filter(settings -> settings.action() == PiiSettings.Action.MASK);
+  }
+
+  /**
+   * The record as it leaves the chain. URLs and messages of failures are always masked; metadata
+   * and captions when the record came as far as {@code pii}, as its text is.
+   */
+  public Judged mask(Judged judged) {
+    Judged masked = judged.withDocument(mask(judged.document(), judged.stage() > stage));
+    if (judged.image().isPresent()) {
+      masked = masked.withImage(mask(judged.image().get(), judged.stage() > stage));
+    }
+    if (judged.ended().isPresent() && judged.ended().get() instanceof Verdict.Failed failed) {
+      String detail = masker.mask(failed.detail());
+      masked = masked.withVerdict(new Verdict.Failed(failed.stage(), failed.reason(), detail));
+    }
+    return masked;
+  }
+
+  private Document mask(Document document, boolean whole) {
+    Document masked = document.withUrl(masker.maskUrl(document.url()));
+    return whole ? masked.withMetadata(masker.mask(document.metadata())) : masked;
+  }
+
+  private ImagePart mask(ImagePart part, boolean whole) {
+    ImagePart masked = part.withImageUrl(masker.maskUrl(part.imageUrl()));
+    if (!whole) {
+      return masked;
+    }
+    List<Caption> captions = new ArrayList<>();
+    for (Caption caption : part.captions()) {
+      captions.add(caption.withText(masker.mask(caption.text())));
+    }
+    return masked.withCaptions(captions);
+  }
+}
