@@ -65,6 +65,30 @@ class EdgeInputsIT {
     assertThat(manifest.shards()).isEmpty();
   }
 
+  /** As under cron, and without the launcher, which would set a UTF-8 locale. */
+  @Test
+  void namesThatTheLocaleCannotSayAreRefused() throws Exception {
+    file("a.jsonl", "{\"text\": \"One.\"}\n");
+    String umlauts = "cp a.jsonl \"$(printf 'gr\\303\\266\\303\\237e.jsonl')\"";
+    assertThat(new ProcessBuilder("sh", "-c", umlauts).directory(folder.toFile()).start().waitFor())
+        .isZero();
+    Path recipe = file("r.yaml", "inputs: [jsonl: '" + folder + "/*.jsonl']\nstages: [c4]\n");
+    String output = folder.resolve("out").toString();
+    List<String> command = List.of("run", recipe.toString(), "--output", output);
+    Map<String, String> locale = Map.of("LC_ALL", "C");
+    try (ChildJvm child = ChildJvm.start(folder.resolve("log"), locale, command)) {
+      assertThat(child.end()).as(child.said()).isEqualTo(ExitCode.WRONG_USE);
+      assertThat(child.said())
+          .contains(folder + "/gr", "e.jsonl: this file name cannot be read in the encoding ")
+          .contains("set LC_ALL=C.UTF-8");
+    }
+    Map<String, String> utf8 = Map.of("LC_ALL", "C.UTF-8");
+    try (ChildJvm child = ChildJvm.start(folder.resolve("log"), utf8, command)) {
+      assertThat(child.end()).as(child.said()).isZero();
+    }
+    assertThat(FinishedOutput.open(output).manifest().totals().input()).isEqualTo(2);
+  }
+
   @Test
   void everythingIsDropped() throws IOException {
     file("a.jsonl", "{\"text\": \"Too short.\"}\n".repeat(3));

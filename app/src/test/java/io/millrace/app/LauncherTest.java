@@ -42,7 +42,7 @@ class LauncherTest {
         """
         #!/usr/bin/env bash
         if [ "$1" = -version ]; then echo "openjdk version \\"$SAYS\\" 2026-01-01" >&2; exit; fi
-        printf '%s\\n' "$@" >>"$CALLS"
+        printf '%s\\n' "$@" "LC_ALL=${LC_ALL:-} LC_CTYPE=${LC_CTYPE:-}" "HOME=$HOME" "$(env | grep ^PATH=)" >>"$CALLS"
         for argument; do
           case $argument in -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) echo classes >"${argument#*=}"; exit "$COLLECTS" ;; esac
         done
@@ -68,9 +68,15 @@ class LauncherTest {
    * @param collects with which status collecting classes ends
    */
   private Ended launch(String says, int collects) throws Exception {
+    return launch(says, collects, System.getenv());
+  }
+
+  private Ended launch(String says, int collects, Map<String, String> outside) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(folder.resolve("millrace").toString(), "run", "recipe.yaml");
     Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.putAll(outside);
     environment.put("JAVA_HOME", folder.resolve("jdk").toString());
     environment.put("SAYS", says);
     environment.put("COLLECTS", Integer.toString(collects));
@@ -130,6 +136,35 @@ class LauncherTest {
     assertThat(dist.resolve("run-17.0.1.jsa")).isEmptyFile();
     assertThat(launch("").said()).isEmpty();
     assertThat(calls()).noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile="));
+  }
+
+  /** Java 17 decodes file names by the locale, and leaves out those that it cannot decode. */
+  @Test
+  void namesOfFilesAreReadInUtf8WhateverTheLocale() throws Exception {
+    hasReleaseFile("17.0.1");
+    String path = System.getenv("PATH");
+    Map<String, Map<String, String>> cases =
+        Map.of(
+            "LC_ALL=C.UTF-8 LC_CTYPE=", Map.of("PATH", path, "LC_ALL", "C"),
+            "LC_ALL= LC_CTYPE=C.UTF-8", Map.of("PATH", path, "LANG", "de_DE"),
+            "LC_ALL= LC_CTYPE=", Map.of("PATH", path, "LANG", "de_DE.UTF-8"),
+            "LC_ALL=tr_TR.utf8 LC_CTYPE=", Map.of("PATH", path, "LC_ALL", "tr_TR.utf8"));
+    for (Map.Entry<String, Map<String, String>> each : cases.entrySet()) {
+      Files.deleteIfExists(folder.resolve("calls"));
+      assertThat(launch("", 0, each.getValue()).status()).isZero();
+      assertThat(calls()).contains(each.getKey());
+    }
+  }
+
+  @Test
+  void anEmptyEnvironmentWillDo() throws Exception {
+    hasReleaseFile("17.0.1");
+    Ended ended = launch("", 0, Map.of());
+    assertThat(ended.status()).as(ended.said()).isZero();
+    assertThat(calls())
+        .contains("LC_ALL= LC_CTYPE=C.UTF-8")
+        .anyMatch(line -> line.startsWith("HOME=/"))
+        .anyMatch(line -> line.startsWith("PATH=/"));
   }
 
   @Test

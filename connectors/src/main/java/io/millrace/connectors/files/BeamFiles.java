@@ -1,6 +1,7 @@
 package io.millrace.connectors.files;
 
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -116,6 +117,8 @@ public final class BeamFiles {
   /**
    * The files that an address or a pattern matches. Where there are none, some file systems give an
    * empty list and others say so.
+   *
+   * @throws FileNotFoundException when a local file's name is none that this JVM can represent
    */
   public static List<MatchResult.Metadata> matching(String pattern) throws IOException {
     return matching(List.of(pattern)).get(0);
@@ -124,6 +127,12 @@ public final class BeamFiles {
   /** The same of each of many, which stores far away are asked for at once. */
   public static List<List<MatchResult.Metadata>> matching(List<String> patterns)
       throws IOException {
+    for (String pattern : patterns) {
+      String plain = withoutFileScheme(pattern);
+      if (!SCHEME.matcher(plain).matches()) {
+        LocalNames.check(plain);
+      }
+    }
     List<List<MatchResult.Metadata>> all = new ArrayList<>();
     String asked = patterns.isEmpty() ? "" : patterns.get(0);
     try {

@@ -116,6 +116,24 @@ class InputFilesTest {
         .hasMessage(folder + "/a.jsonl was cut while it was read: from 5 to 4 bytes");
   }
 
+  /** A name in Latin-1, as old archives have them: no string of Java leads to that file. */
+  @Test
+  void aNameThatJavaCannotRepresentIsRefusedByName() throws Exception {
+    create("a.jsonl", 1);
+    create("deep/b.jsonl", 1);
+    String latin = "printf x >\"$(printf 'deep/gr\\366sse.jsonl')\"";
+    Process shell = new ProcessBuilder("sh", "-c", latin).directory(folder.toFile()).start();
+    assertThat(shell.waitFor()).isZero();
+    for (String glob : new String[] {"deep/*.jsonl", "**/*.jsonl", "*/*"}) {
+      assertThatThrownBy(() -> names(glob))
+          .isInstanceOf(FileNotFoundException.class)
+          .hasMessageContaining(folder + "/deep/gr")
+          .hasMessageContaining("sse.jsonl: this file name cannot be read in the encoding ");
+    }
+    assertThat(names("*.jsonl")).containsExactly("a.jsonl:1");
+    assertThat(names("deep/b*")).containsExactly("b.jsonl:1");
+  }
+
   private static List<String> cut(String base, String... paths) throws IOException {
     InputSettings settings = InputSettings.of(List.of(paths)).withBase(base);
     return InputFiles.cut(InputKind.JSONL, settings).stream()
