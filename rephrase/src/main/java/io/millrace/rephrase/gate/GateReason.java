@@ -27,6 +27,7 @@ public enum GateReason {
   UNITS_CHANGED("a number has another unit than in the passage"),
   LINKS_LOST("web or mail addresses of the passage are missing"),
   LINKS_INVENTED("the answer has web or mail addresses that the passage has not"),
+  MARKUP_INVENTED("the answer has HTML tags or script addresses that the passage has not"),
   NAMES_LOST("names of the passage are missing"),
   NAMES_INVENTED("the answer has names that the passage has not"),
   NAMES_SWAPPED("a name stands exactly where the passage has another"),

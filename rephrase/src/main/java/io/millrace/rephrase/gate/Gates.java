@@ -29,6 +29,7 @@ public final class Gates {
             new RequiredTextGate(),
             new PhraseGate(),
             new LeakGate(settings),
+            new MarkupGate(),
             new CopyGate(settings),
             new SentenceGate(settings),
             new FactGate(settings),

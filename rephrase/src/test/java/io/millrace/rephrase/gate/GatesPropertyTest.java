@@ -38,6 +38,8 @@ class GatesPropertyTest {
           "\uD83D\uDE00",
           "\uD800",
           "as an ",
+          "<b x='",
+          "&amp;",
           "не ");
 
   @Provide
