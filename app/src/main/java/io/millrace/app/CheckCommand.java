@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.read.InputSettings;
+import io.millrace.corpus.settings.Address;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
@@ -63,6 +64,6 @@ final class CheckCommand implements Callable<Integer> {
   private static String source(Record settings) {
     return settings instanceof KafkaInput kafka
         ? kafka.topic() + " at " + kafka.bootstrap()
-        : ((InputSettings) settings).paths().toString();
+        : Address.redact(((InputSettings) settings).paths().toString());
   }
 }

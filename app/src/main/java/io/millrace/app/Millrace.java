@@ -112,7 +112,7 @@ public final class Millrace {
     CommandLine line =
         new CommandLine(root)
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(said, true))
+            .setErr(new PrintWriter(new RedactedWriter(said), true))
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(Millrace::explainUse)
             .setExecutionExceptionHandler(

@@ -1,5 +1,6 @@
 package io.millrace.app;
 
+import io.millrace.corpus.settings.Address;
 import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.budget.BudgetSettings;
@@ -164,9 +165,9 @@ final class RephraseTrialOptions {
           base.gates(),
           base.verify(),
           base.emission(),
-          cache.url(),
+          Address.of(cache.url()),
           BudgetSettings.defaults(),
-          "",
+          Address.NONE,
           base.openDocuments(),
           base.maxSeconds(),
           base.languageModel());

@@ -14,6 +14,15 @@ final class KafkaSettings {
           + " or ${dir:/folder:file}.";
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file|dir):[^}]+}");
+  /** Names of properties whose values are secrets. */
+  private static final Pattern SECRET = Pattern.compile("password|secret|passphrase");
+
+  /** An option of a login module whose value is a secret and no reference. */
+  private static final Pattern OPEN_OPTION =
+      Pattern.compile(
+          "(?i)\\w*(?:passw|secret|token|passphrase|api_?key|private_?key)\\w*+\\s*+=\\s*+"
+              + "(?!\"?(?:\\$\\{(?:env|file|dir):[^}]+}|true|false)\"?(?:[\\s;]|$))");
+
   private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
 
   private KafkaSettings() {}
@@ -42,12 +51,13 @@ final class KafkaSettings {
       throw new IllegalArgumentException(
           "security has " + name + ", must be security.protocol, or begin with ssl. or sasl.");
     }
-    boolean secret =
-        name.equals("sasl.jaas.config")
-            || name.equals("ssl.keystore.key")
-            || name.endsWith(".password")
-            || name.endsWith(".secret");
-    if (secret && !REFERENCE.matcher(value).find()) {
+    boolean jaas = name.equals("sasl.jaas.config");
+    boolean secret = name.equals("ssl.keystore.key") || SECRET.matcher(name).find();
+    boolean open =
+        jaas
+            ? OPEN_OPTION.matcher(value).find() || !REFERENCE.matcher(value).find()
+            : secret && !REFERENCE.matcher(value).matches();
+    if (open) {
       throw new IllegalArgumentException(
           "security."
               + name

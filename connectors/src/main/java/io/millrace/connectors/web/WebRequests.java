@@ -1,6 +1,7 @@
 package io.millrace.connectors.web;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.corpus.settings.Address;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,13 +91,18 @@ final class WebRequests {
   static URI address(String text) {
     try {
       URI address = new URI(text);
+      if (address.getRawUserInfo() != null) {
+        throw new IllegalArgumentException(
+            Address.redact(text) + ": a user in an address is not sent; remove it");
+      }
       if (BeamFiles.isOfServer(address)) {
         return address;
       }
     } catch (URISyntaxException wrong) {
-      throw new IllegalArgumentException(text + " is no address: " + wrong.getReason(), wrong);
+      throw new IllegalArgumentException(
+          Address.redact(text) + " is no address: " + wrong.getReason(), wrong);
     }
-    throw new IllegalArgumentException(text + " is no address of a web server");
+    throw new IllegalArgumentException(Address.redact(text) + " is no address of a web server");
   }
 
   /**

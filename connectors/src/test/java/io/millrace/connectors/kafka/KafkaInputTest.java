@@ -44,6 +44,29 @@ class KafkaInputTest {
     assertThat(secured(name, "${env:KAFKA_SECRET}").security()).containsKey(name);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.x.Plain required username=\"${env:U}\" password=\"hunter2\";",
+        "org.x.Plain required password = hunter2 username=\"${env:U}\";",
+        "org.x.OAuth required clientId=\"${env:U}\" clientSecret=\"hunter2\";",
+        "org.x.Plain required password=\"${env:U}hunter2\";"
+      })
+  void aSecretBesideAReferenceIsFoundAsWell(String config) {
+    assertThatThrownBy(() -> secured("sasl.jaas.config", config))
+        .hasMessageContaining("sasl.jaas.config")
+        .hasMessageNotContaining(SECRET);
+  }
+
+  @Test
+  void aLoginModuleMayHaveOptionsThatAreNoSecrets() {
+    String plain = "org.x.Plain required username=\"me\" password=\"${env:P}\" ;";
+    String kerberos =
+        "com.x.Krb5 required useKeyTab=true storeKey=true keyTab=\"/a.keytab\" principal=\"${env:P}\";";
+    assertThat(secured("sasl.jaas.config", plain).security()).hasSize(1);
+    assertThat(secured("sasl.jaas.config", kerberos).security()).hasSize(1);
+  }
+
   @Test
   void onlyPropertiesOfSecurityPass() {
     assertThatThrownBy(() -> secured("bootstrap.servers", "elsewhere:9092"))

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.settings.Address;
 import io.millrace.corpus.settings.PerLanguage;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -18,6 +19,7 @@ sealed interface Kind {
     LONG,
     REAL,
     TEXT,
+    ADDRESS,
     PER_LANGUAGE
   }
 
@@ -85,6 +87,9 @@ sealed interface Kind {
     }
     if (type == String.class) {
       return Simple.TEXT;
+    }
+    if (type == Address.class) {
+      return Simple.ADDRESS;
     }
     if (type == PerLanguage.class) {
       return Simple.PER_LANGUAGE;

@@ -1,5 +1,7 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.settings.Address;
+
 /**
  * One thing wrong with a recipe.
  *
@@ -12,7 +14,10 @@ public record RecipeError(String file, int line, int column, String message) {
 
   public static RecipeError at(Place place, String message) {
     return new RecipeError(
-        place.source(), place.line(), place.column(), message.replaceAll("\\R+", " ").strip());
+        Address.redact(place.source()),
+        place.line(),
+        place.column(),
+        Address.redact(message.replaceAll("\\R+", " ").strip()));
   }
 
   /** {@code recipe.yaml:12:5: message}. */

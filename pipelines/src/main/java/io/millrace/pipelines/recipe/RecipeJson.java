@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.corpus.settings.Address;
 import io.millrace.corpus.settings.PerLanguage;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Recipes and settings as JSON. */
+/** Recipes and settings as JSON, with their secrets where nothing else is said. */
 final class RecipeJson {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -119,7 +120,25 @@ final class RecipeJson {
     if (value instanceof Number whole) {
       return NODES.numberNode(whole.longValue());
     }
-    return NODES.textNode((String) value);
+    return NODES.textNode(value instanceof Address address ? address.reveal() : (String) value);
+  }
+
+  /** The same without the secrets of addresses, wherever they stand. */
+  static JsonNode withoutSecrets(JsonNode json) {
+    if (json.isTextual()) {
+      return NODES.textNode(Address.redact(json.textValue()));
+    }
+    if (json instanceof ArrayNode array) {
+      ArrayNode copy = NODES.arrayNode();
+      array.forEach(element -> copy.add(withoutSecrets(element)));
+      return copy;
+    }
+    if (json.isObject()) {
+      ObjectNode copy = NODES.objectNode();
+      json.fields().forEachRemaining(f -> copy.set(f.getKey(), withoutSecrets(f.getValue())));
+      return copy;
+    }
+    return json;
   }
 
   private static ObjectNode sorted(ObjectNode json) {

@@ -159,6 +159,7 @@ public final class RecipeSchema {
       case LONG -> number("integer", bounds);
       case REAL -> number("number", bounds);
       case TEXT -> text(schema, names);
+      case ADDRESS -> schema.put("type", "string");
       case PER_LANGUAGE -> perLanguage(bounds);
     };
   }

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.settings.Address;
 import io.millrace.corpus.settings.LanguageCodes;
 import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.PerLanguage;
@@ -130,6 +131,7 @@ public final class SettingsBinder {
       case LONG -> whole(field, path, node, Long.MIN_VALUE, Long.MAX_VALUE);
       case REAL -> real(field, path, node, "a number");
       case TEXT -> text(field, path, node);
+      case ADDRESS -> text(field, path, node) instanceof String address ? Address.of(address) : null;
       case PER_LANGUAGE -> perLanguage(field, path, node, (PerLanguage) base);
     };
   }

@@ -130,6 +130,7 @@ public final class SettingsTable {
     return switch ((Kind.Simple) kind) {
       case BOOLEAN -> "`true`, `false`";
       case TEXT -> names == Names.ANYTHING ? "text" : "language codes";
+      case ADDRESS -> "text";
       case PER_LANGUAGE -> join("by language", bounds.table());
       case INT, LONG, REAL -> bounds.table();
     };

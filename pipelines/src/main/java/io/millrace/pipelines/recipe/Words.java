@@ -1,5 +1,6 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.settings.Address;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,12 +25,14 @@ public final class Words {
   }
 
   public static String show(String text, int most) {
+    // before it is cut: half an address would not be known for one
+    String open = Address.redact(text);
     StringBuilder shown = new StringBuilder();
-    text.codePoints()
+    open.codePoints()
         .limit(most)
         .map(c -> Character.isISOControl(c) || isBreak(c) ? ' ' : c)
         .forEach(shown::appendCodePoint);
-    return text.codePointCount(0, text.length()) > most ? shown + "..." : shown.toString();
+    return open.codePointCount(0, open.length()) > most ? shown + "..." : shown.toString();
   }
 
   private static boolean isBreak(int c) {

@@ -37,7 +37,7 @@ import java.util.SortedMap;
  * All that workers need to know of a run, in a form that travels: the recipe as text, and where
  * things are. Whatever is built from it is built anew on each worker.
  *
- * @param recipeJson the recipe with every default filled in
+ * @param recipeJson the recipe with every default filled in, and with its secrets
  * @param models local files of models by name
  * @param output address of the output directory
  * @param partitions partitions in which marks meet; changes no result
@@ -88,6 +88,12 @@ public record MillPlan(
       lastRead = last;
     }
     return last.recipe;
+  }
+
+  /** Without the recipe, which has secrets. */
+  @Override
+  public String toString() {
+    return "MillPlan[" + output + "]";
   }
 
   public List<RecordReader> readers() {

@@ -12,6 +12,7 @@ import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Rule;
 import io.millrace.corpus.Version;
+import io.millrace.corpus.settings.Address;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Failures;
@@ -239,7 +240,7 @@ public final class MillRun {
     SortedMap<String, String> models = new TreeMap<>();
     request.models().forEach((name, file) -> models.put(name, file.path()));
     return new MillPlan(
-        recipe.canonicalJson(),
+        recipe.jsonWithSecrets(),
         models,
         request.output(),
         PARTITIONS,
@@ -300,7 +301,7 @@ public final class MillRun {
       try {
         for (CutFile cut : InputFiles.cut(InputKind.of(input.kind()), settings)) {
           InputFile file = cut.file();
-          names.append(file.path()).append('\t').append(file.size()).append('\n');
+          names.append(Address.redact(file.path())).append('\t').append(file.size()).append('\n');
           reading.add(i, cut.splits(), file.size(), settings.splitBytes());
         }
       } catch (FileNotFoundException | IllegalArgumentException wrong) {

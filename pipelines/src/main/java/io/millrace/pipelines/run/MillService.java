@@ -249,7 +249,7 @@ public final class MillService {
     request.models().forEach((name, file) -> models.put(name, file.path()));
     Recipe recipe = request.recipe();
     return new MillPlan(
-        recipe.canonicalJson(),
+        recipe.jsonWithSecrets(),
         models,
         request.output(),
         PARTITIONS,

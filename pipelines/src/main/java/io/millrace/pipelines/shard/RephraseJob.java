@@ -40,7 +40,7 @@ public record RephraseJob(
         settings.quality().isEmpty() ? -1 : signals.indexOf(settings.quality()));
   }
 
-  /** Where it is kept what was spent. */
+  /** Where it is kept what was spent, with secrets. */
   public static String budgetUrl(RephraseSettings settings) {
     return RephraseService.budgetUrl(settings, SharedRephraser.folder());
   }

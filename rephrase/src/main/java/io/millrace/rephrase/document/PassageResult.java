@@ -88,8 +88,8 @@ public record PassageResult(
         signals,
         answers,
         cached && known,
-        promptTokens + completion.promptTokens(),
-        completionTokens + completion.completionTokens(),
+        sum(promptTokens, completion.promptTokens()),
+        sum(completionTokens, completion.completionTokens()),
         picos + cost);
   }
 
@@ -143,9 +143,14 @@ public record PassageResult(
         better.signals,
         answers + later.answers,
         cached && later.cached,
-        promptTokens + later.promptTokens,
-        completionTokens + later.completionTokens,
+        sum(promptTokens, later.promptTokens),
+        sum(completionTokens, later.completionTokens),
         picos + later.picos);
+  }
+
+  /** Completions of a cache that was brought in may claim any number. */
+  private static int sum(int a, int b) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) a + b);
   }
 
   private PassageResult copy(

@@ -96,16 +96,16 @@ public final class RephraseService implements AutoCloseable {
     }
   }
 
-  /** Where completions are kept. */
+  /** Where completions are kept, with secrets. */
   public static String cacheUrl(RephraseSettings settings, Path folder) {
-    return settings.cache().isEmpty() ? "sqlite:" + folder.resolve(CACHE_FILE) : settings.cache();
+    return settings.cache().isEmpty() ? "sqlite:" + folder.resolve(CACHE_FILE) : settings.cache().reveal();
   }
 
-  /** Where it is kept what was spent. */
+  /** Where it is kept what was spent, with secrets. */
   public static String budgetUrl(RephraseSettings settings, Path folder) {
     return settings.budgetStore().isEmpty()
         ? "sqlite:" + folder.resolve(BUDGET_FILE)
-        : settings.budgetStore();
+        : settings.budgetStore().reveal();
   }
 
   private static Generator generator(RephraseSettings settings, Optional<Path> modelFile) {

@@ -1,5 +1,6 @@
 package io.millrace.rephrase.document;
 
+import io.millrace.corpus.settings.Address;
 import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.corpus.settings.Setting;
@@ -76,12 +77,12 @@ public record RephraseSettings(
     @Setting(
             "Where completions are kept: sqlite:PATH, postgresql://HOST/DATABASE, or memory:; empty"
                 + " for a file in the user's cache folder.")
-        String cache,
+        Address cache,
     @Setting("What may be spent.") BudgetSettings budget,
     @Setting(
             "Where it is kept what was spent: sqlite:PATH or postgresql://HOST/DATABASE; empty for"
                 + " a file in the user's cache folder.")
-        String budgetStore,
+        Address budgetStore,
     @Setting(value = "Documents that are worked on at the same time.", min = 1, max = 10_000)
         int openDocuments,
     @Setting(
@@ -197,9 +198,9 @@ public record RephraseSettings(
         GateSettings.defaults(),
         VerifySettings.defaults(),
         Emission.BOTH,
-        "",
+        Address.NONE,
         BudgetSettings.defaults(),
-        "",
+        Address.NONE,
         32,
         Integer.MAX_VALUE,
         "lid.176");

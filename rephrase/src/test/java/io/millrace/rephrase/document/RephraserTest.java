@@ -146,7 +146,7 @@ class RephraserTest {
   @Test
   void saysWhenTheBudgetHasNoRoomAndNeverPassesIt() throws Exception {
     BudgetSettings tight =
-        new BudgetSettings("tight", 3_000, BudgetSettings.NO_MONEY_LIMIT, List.of());
+        new BudgetSettings("tight", 1_200, BudgetSettings.NO_MONEY_LIMIT, List.of());
     Document document = document(List.copyOf(PARAPHRASES.keySet()));
     try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer);
         RephraseService service =
@@ -155,8 +155,8 @@ class RephraserTest {
       assertThat(result.outcome()).isEqualTo(RephraseOutcome.BUDGET);
       assertThat(result.text()).isEmpty();
       BudgetState state = service.budget().orElseThrow();
-      assertThat(state.spentTokens()).isLessThanOrEqualTo(3_000);
-      assertThat(server.spentTokens()).isLessThanOrEqualTo(3_000);
+      assertThat(state.spentTokens()).isLessThanOrEqualTo(1_200);
+      assertThat(server.spentTokens()).isLessThanOrEqualTo(1_200);
     }
   }
 

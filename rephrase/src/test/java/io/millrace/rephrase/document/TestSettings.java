@@ -1,5 +1,6 @@
 package io.millrace.rephrase.document;
 
+import io.millrace.corpus.settings.Address;
 import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.rephrase.budget.BudgetSettings;
 import io.millrace.rephrase.chunk.ChunkSettings;
@@ -82,9 +83,9 @@ final class TestSettings {
         all.gates(),
         new VerifySettings(verifier, 1, 50),
         all.emission(),
-        "",
+        Address.NONE,
         budget,
-        "",
+        Address.NONE,
         all.openDocuments(),
         all.maxSeconds(),
         all.languageModel());
@@ -121,9 +122,9 @@ final class TestSettings {
         all.gates(),
         all.verify(),
         all.emission(),
-        "",
+        Address.NONE,
         all.budget(),
-        "",
+        Address.NONE,
         all.openDocuments(),
         all.maxSeconds(),
         all.languageModel());
