@@ -155,7 +155,8 @@ public final class Millrace {
     boolean written =
         failure instanceof StoreException
             || failure instanceof TorchException
-            || failure instanceof RunException run && run.getCause() == null;
+            || failure instanceof RunException run && run.getCause() == null
+            || Failures.isForPeople(failure);
     return failure instanceof RuntimeException && !written;
   }
 

@@ -44,6 +44,12 @@ final class RephraseCacheCommand implements Callable<Integer> {
     return ExitCode.WRONG_USE;
   }
 
+  /** An amount of money, exactly. */
+  static BigDecimal cost(long picos) {
+    BigDecimal cost = BigDecimal.valueOf(picos, COST_DECIMALS).stripTrailingZeros();
+    return cost.scale() < 0 ? cost.setScale(0) : cost;
+  }
+
   /** What it holds. */
   @Command(
       name = "stats",
@@ -101,11 +107,6 @@ final class RephraseCacheCommand implements Callable<Integer> {
           cost(model.picos()).toPlainString(),
           day(model.oldestMillis()),
           day(model.newestMillis()));
-    }
-
-    private static BigDecimal cost(long picos) {
-      BigDecimal cost = BigDecimal.valueOf(picos, COST_DECIMALS).stripTrailingZeros();
-      return cost.scale() < 0 ? cost.setScale(0) : cost;
     }
 
     private static String day(long millis) {

@@ -49,7 +49,8 @@ final class RephraseCacheOption {
     return RephraseService.cacheUrl(settings, folder());
   }
 
-  private static RephraseSettings settings(Path file) throws IOException {
+  /** The settings of a recipe's stage. */
+  static RephraseSettings settings(Path file) throws IOException {
     return new RecipeReader(Stages.catalog())
         .read(file, Overrides.none())
         .stage(Stages.REPHRASE, RephraseSettings.class)

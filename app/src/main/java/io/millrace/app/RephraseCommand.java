@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
       RephrasePromptsCommand.class,
       RephraseCompareCommand.class,
       RephrasePlanCommand.class,
-      RephraseCacheCommand.class
+      RephraseCacheCommand.class,
+      RephraseBudgetCommand.class
     })
 final class RephraseCommand implements Callable<Integer> {
 
@@ -55,7 +56,7 @@ final class RephraseCommand implements Callable<Integer> {
     if (file != null) {
       Runs.file(file);
     }
-    RephraseTrials trials = RephraseTrials.prepare(options);
+    RephraseTrials trials = RephraseTrials.prepare(options, spec.commandLine().getErr());
     Text text = file == null ? trials.read("standard input", System.in) : trials.read(file);
     List<Trial> tried = trials.run(List.of(text));
     for (Trial trial : tried) {

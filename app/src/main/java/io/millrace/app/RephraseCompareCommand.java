@@ -46,7 +46,7 @@ final class RephraseCompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Outputs.writable(output);
     files.forEach(Runs::file);
-    RephraseTrials trials = RephraseTrials.prepare(options);
+    RephraseTrials trials = RephraseTrials.prepare(options, spec.commandLine().getErr());
     List<Text> texts = new ArrayList<>();
     for (Path file : files) {
       texts.add(trials.read(file));

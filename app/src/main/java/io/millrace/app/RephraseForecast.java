@@ -9,6 +9,7 @@ import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.plan.RephrasePlan;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.rephrase.budget.BudgetSettings;
+import io.millrace.rephrase.budget.BudgetState;
 import io.millrace.rephrase.budget.Price;
 import io.millrace.rephrase.document.RephraseSettings;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class RephraseForecast {
 
   private static final double MILLION = 1e6;
   private static final double HOUR = 3600;
+  private static final double PICOS = 1e12;
 
   /**
    * Tokens a second on one core.
@@ -49,20 +51,26 @@ final class RephraseForecast {
   private final RephraseSettings settings;
   private final InputSample sample;
   private final RephrasePlan plan;
+  private final Optional<BudgetState> spent;
   private final Double tokensPerSecond;
   private final double inputPrice;
   private final double outputPrice;
 
+  /**
+   * @param spent where the budget stands; empty when nothing was spent of it
+   */
   RephraseForecast(
       Recipe recipe,
       RephraseSettings settings,
       InputSample sample,
       RephrasePlan plan,
+      Optional<BudgetState> spent,
       Double tokensPerSecond) {
     this.recipe = recipe;
     this.settings = settings;
     this.sample = sample;
     this.plan = plan;
+    this.spent = spent;
     this.tokensPerSecond = tokensPerSecond;
     Price price = settings.budget().pricesOf(List.of(settings.model())).get(settings.model());
     this.inputPrice = price.inputMicros() / MILLION;
@@ -197,21 +205,38 @@ final class RephraseForecast {
     BudgetSettings budget = settings.budget();
     List<String> notes = new ArrayList<>();
     if (budget.maxTokens() < Long.MAX_VALUE) {
-      Estimate tokens = plan.promptTokens().plus(plan.answerTokens());
+      long used = spent.map(BudgetState::spentTokens).orElse(0L);
       notes.add(
           "The budget of "
               + whole(budget.maxTokens())
               + " tokens "
-              + verdict(tokens, budget.maxTokens()));
+              + used(used, whole(used), spent.map(BudgetState::reservedTokens).orElse(0L))
+              + verdict(
+                  plan.promptTokens().plus(plan.answerTokens()),
+                  Math.max(0, budget.maxTokens() - used)));
     }
     if (budget.maxMoney() < BudgetSettings.NO_MONEY_LIMIT) {
+      long picos = spent.map(BudgetState::spentPicos).orElse(0L);
+      double used = picos / PICOS;
       notes.add(
           "The budget of "
               + Runs.number(budget.maxMoney(), 2)
               + " in money "
-              + verdict(plan.cost(inputPrice, outputPrice), budget.maxMoney()));
+              + used(picos, Runs.number(used, 2), spent.map(BudgetState::reservedPicos).orElse(0L))
+              + verdict(plan.cost(inputPrice, outputPrice), Math.max(0, budget.maxMoney() - used)));
     }
     return notes;
+  }
+
+  /** What of a budget is gone, in words before the verdict; "" for nothing. */
+  private static String used(long used, String shown, long reserved) {
+    return used == 0
+        ? ""
+        : "has "
+            + shown
+            + " spent"
+            + (reserved == 0 ? "" : " or reserved for calls in flight")
+            + "; what is left ";
   }
 
   private static String verdict(Estimate need, double limit) {
@@ -244,6 +269,10 @@ final class RephraseForecast {
     all.put("completion_tokens_at_most", plan.mostAnswerTokens().high());
     put(all, "cost", plan.cost(inputPrice, outputPrice));
     all.put("cost_at_most", plan.mostCost(inputPrice, outputPrice));
+    if (settings.budget().limits()) {
+      all.put("budget_spent_tokens", spent.map(BudgetState::spentTokens).orElse(0L));
+      all.put("budget_spent_cost", spent.map(BudgetState::spentPicos).orElse(0L) / PICOS);
+    }
     hours().ifPresent(hours -> put(all, "hours", hours));
     notes().forEach(all.putArray("notes")::add);
     return mapper.writeValueAsString(all);

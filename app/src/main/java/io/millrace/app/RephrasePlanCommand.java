@@ -8,6 +8,8 @@ import io.millrace.pipelines.plan.RephrasePlanner;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.run.RunException;
+import io.millrace.rephrase.budget.BudgetState;
+import io.millrace.rephrase.budget.BudgetStore;
 import io.millrace.rephrase.cache.CompletionCache;
 import io.millrace.rephrase.document.RephraseService;
 import io.millrace.rephrase.document.RephraseSettings;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -90,10 +93,11 @@ final class RephrasePlanCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new RunException(RunException.Kind.WRONG_USE, file + " has no stage rephrase"));
+    RephraseServers.authorize(recipe, spec.commandLine().getErr());
     InputSample sample = InputSample.draw(recipe, size, megabytes * 1_000_000);
     RephrasePlan plan = plan(recipe, settings, sample);
     RephraseForecast forecast =
-        new RephraseForecast(recipe, settings, sample, plan, tokensPerSecond);
+        new RephraseForecast(recipe, settings, sample, plan, spent(settings), tokensPerSecond);
     if (format == Format.JSON) {
       spec.commandLine().getOut().println(forecast.json());
     } else {
@@ -121,6 +125,19 @@ final class RephrasePlanCommand implements Callable<Integer> {
       return RephrasePlan.of(sampled, sample.population(), seed, asking);
     } catch (IllegalArgumentException wrong) {
       throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Where the budget stands; empty when there is none yet. */
+  private static Optional<BudgetState> spent(RephraseSettings settings) {
+    if (!settings.budget().limits()) {
+      return Optional.empty();
+    }
+    String url = RephraseService.budgetUrl(settings, RephraseCacheOption.folder());
+    try (BudgetStore store = BudgetStore.openExisting(url).orElse(null)) {
+      return store == null
+          ? Optional.empty()
+          : store.find(settings.budget().name()).map(BudgetStore.Entry::state);
     }
   }
 

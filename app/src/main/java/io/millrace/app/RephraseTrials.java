@@ -13,12 +13,12 @@ import io.millrace.rephrase.document.RephraseService;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.document.Rephraser;
 import io.millrace.rephrase.gate.LanguageIdentifier;
-import io.millrace.rephrase.generate.Health;
-import io.millrace.rephrase.generate.OpenAiGenerator;
+import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.prompt.Prompt;
 import io.millrace.rephrase.prompt.PromptLibrary;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +67,7 @@ final class RephraseTrials {
    * Checks all that was asked for before anything is asked: the styles, the models, and that
    * servers can be reached.
    */
-  static RephraseTrials prepare(RephraseTrialOptions options) throws IOException {
+  static RephraseTrials prepare(RephraseTrialOptions options, PrintWriter err) throws IOException {
     PromptLibrary library = options.prompts().library();
     List<String> styles = options.styles(library);
     List<RephraseModel> models = options.models();
@@ -77,26 +77,10 @@ final class RephraseTrials {
       if (model.isLocal()) {
         model.resolve(Runs.store());
       } else {
-        reach(settings);
+        RephraseServers.reach(settings, err);
       }
     }
     return new RephraseTrials(options, library, styles, models, identifier());
-  }
-
-  private static void reach(RephraseSettings settings) {
-    List<Health> servers;
-    try (OpenAiGenerator generator = OpenAiGenerator.open(settings.server())) {
-      servers = generator.health().join();
-    } catch (IllegalArgumentException wrong) {
-      throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
-    }
-    for (Health server : servers) {
-      if (!server.reachable()) {
-        throw new RunException(
-            RunException.Kind.OUTSIDE_FAILED,
-            "the server at " + server.endpoint() + " cannot be used: " + server.message());
-      }
-    }
   }
 
   private static LanguageIdentifier identifier() throws IOException {
@@ -158,6 +142,9 @@ final class RephraseTrials {
       }
       return asked.stream().map(CompletableFuture::join).toList();
     } catch (CompletionException failed) {
+      if (failed.getCause() instanceof GenerationException refused) {
+        throw new RunException(RunException.Kind.OUTSIDE_FAILED, refused.getMessage());
+      }
       throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
     } finally {
       services.forEach(RephraseService::close);

@@ -85,6 +85,7 @@ final class Runs {
       Recipe recipe, OutputOptions output, RunOptions options, Sampling sampling, CommandSpec spec)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
+    RephraseServers.authorize(recipe, err);
     EngineSettings engine = options.engine();
     try {
       RunRequest request =

@@ -56,6 +56,7 @@ final class ServeCommand implements Callable<Integer> {
     Logging.run(RunRequest.id(options.output()));
     PrintWriter err = spec.commandLine().getErr();
     Recipe recipe = new RecipeReader(Stages.catalog()).read(file, options.overrides());
+    RephraseServers.authorize(recipe, err);
     EngineSettings engine = options.engine();
     try {
       ServiceSettings service = options.service(engine);

@@ -1,9 +1,11 @@
 package io.millrace.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.connectors.fetch.RawServer;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
@@ -188,6 +190,19 @@ class RephraseCommandIT {
       assertThat(again.path("cached").asLong()).isEqualTo(40);
       assertThat(again.at("/calls/high").asDouble()).isZero();
       assertThat(again.at("/cost/high").asDouble()).isZero();
+      long spent = again.path("budget_spent_tokens").asLong();
+      assertThat(spent).isGreaterThan(1000);
+      assertThat(Cli.done("rephrase", "plan", recipe).out())
+          .contains("The budget of 1,000 tokens has ", " spent; what is left ");
+      JsonNode budget =
+          new ObjectMapper()
+              .readTree(
+                  Cli.done("rephrase", "budget", "show", "--recipe", recipe, "--format", "json")
+                      .out())
+              .at("/plan");
+      long counted =
+          budget.path("prompt_tokens").asLong() + budget.path("completion_tokens").asLong();
+      assertThat(counted).isEqualTo(spent);
       assertThat(Cli.done("rephrase", "cache", "stats", "--recipe", recipe).out())
           .startsWith("fake\t40\t");
     }
@@ -206,5 +221,65 @@ class RephraseCommandIT {
     Cli ran = Cli.run("rephrase", "plan", recipe.toString());
     assertThat(ran.code()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(ran.err()).isEqualTo("millrace: " + recipe + " has no stage rephrase\n");
+  }
+
+  @Test
+  void aWrongKeyEndsTheWorkInOneLine() throws IOException {
+    try (FakeLlmServer server = server((prompt, earlier) -> Fault.UNAUTHORIZED)) {
+      Cli trial = run(server, "rephrase", text, "--style", "medium");
+      assertThat(trial.code()).as(trial.err()).isEqualTo(ExitCode.OUTSIDE_FAILED);
+      assertThat(trial.err().lines()).hasSize(1);
+      assertThat(trial.err()).startsWith("millrace: the server at ").contains("API key", "401");
+      Cli ran =
+          Cli.run(
+              "run",
+              recipe(server.endpoint()).toString(),
+              "--output",
+              folder.resolve("out").toString(),
+              "--runner",
+              "direct",
+              "--set",
+              "stages.rephrase.budget.max_tokens=1000000");
+      assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OUTSIDE_FAILED);
+      assertThat(ran.err())
+          .contains("\nmillrace: the pipeline failed: the server at ", " wants an API key")
+          .doesNotContain("Exception", "--verbose");
+    }
+  }
+
+  @Test
+  void aKeyThatTheServerRefusesIsToldBeforeAnyWork() throws IOException {
+    try (RawServer server = new RawServer()) {
+      server.serve(
+          "/v1/models",
+          (request, out) -> {
+            out.write("HTTP/1.1 401 x\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
+            return true;
+          });
+      String recipe = recipe(server.url("/v1")).toString();
+      Path output = folder.resolve("out");
+      for (List<String> command :
+          List.of(
+              List.of("run", recipe, "--output", output.toString()),
+              List.of("rephrase", "plan", recipe),
+              List.of(
+                  "rephrase",
+                  text,
+                  "--style",
+                  "medium",
+                  "--cache",
+                  cache,
+                  "--model",
+                  server.url("/v1") + "#fake"))) {
+        Cli ran = Cli.run(command);
+        assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OUTSIDE_FAILED);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err().lines()).hasSize(1);
+        assertThat(ran.err())
+            .startsWith("millrace: the server at 127.0.0.1:")
+            .contains(" wants an API key, name it by key_variable or key_file: status 401");
+      }
+      assertThat(output).doesNotExist();
+    }
   }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.rephrase.budget.Budget;
+import io.millrace.rephrase.budget.BudgetSettings;
+import io.millrace.rephrase.budget.Price;
 import io.millrace.rephrase.cache.CacheKey;
 import io.millrace.rephrase.cache.CachedCompletion;
 import io.millrace.rephrase.cache.CompletionCache;
@@ -151,6 +154,52 @@ class RephraseCommandTest {
             new CachedCompletion(completion, model, 1_500_000_000L, 86_400_000L * 365));
       }
     }
+  }
+
+  @Test
+  void budgetsAreShownAndWhatNobodyCountedIsGivenBack() throws IOException {
+    String store = "sqlite:" + folder.resolve("budget.sqlite");
+    Cli none = Cli.run("rephrase", "budget", "show", "--store", store);
+    assertThat(none.code()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(none.err()).startsWith("millrace: there is no budget yet: ").contains(store);
+    BudgetSettings settings = new BudgetSettings("winter", 10_000, 5, List.of());
+    try (Budget budget = Budget.open(store, settings)) {
+      Price price = new Price(1_000_000, 2_000_000);
+      budget.reserve(price, 100, 50).join().orElseThrow().settle(40, 30);
+      budget.reserve(price, 1000, 500).join().orElseThrow();
+      assertThat(Cli.done("rephrase", "budget", "show", "--store", store).out())
+          .startsWith(
+              "budget    winter\n"
+                  + "limit     10,000 tokens, cost 5\n"
+                  + "counted   70 tokens, cost 0.0001\n"
+                  + "assumed   0 tokens\n"
+                  + "reserved  1,500 tokens, cost 0.002\n"
+                  + "          1,500 tokens, cost 0.002 for 1 calls of process "
+                  + ProcessHandle.current().pid())
+          .contains(" s ago\nleft      8,430 tokens, cost 4.9979\n");
+      assertThat(Cli.done("rephrase", "budget", "release", "winter", "--store", store).err())
+          .isEqualTo(
+              "budget winter: 0 tokens given back; 1,500 tokens, cost 0.002 stay reserved for 1"
+                  + " calls in flight\n");
+    }
+    // its worker is gone, and never said what became of the call
+    JsonNode shown =
+        new ObjectMapper()
+            .readTree(
+                Cli.done("rephrase", "budget", "show", "winter", "--store", store, "--format=json")
+                    .out());
+    assertThat(shown.at("/winter/reserved_tokens").asLong()).isZero();
+    assertThat(shown.at("/winter/assumed_tokens").asLong()).isEqualTo(1500);
+    assertThat(Cli.done("rephrase", "budget", "release", "--store", store).err())
+        .startsWith("budget winter: 1,500 tokens, cost 0.002 given back; 0 tokens stay");
+    assertThat(Cli.done("rephrase", "budget", "show", "--store", store).out())
+        .contains("\nassumed   0 tokens\n", "\nleft      9,930 tokens, cost 4.9999\n");
+    Cli other = Cli.run("rephrase", "budget", "show", "summer", "--store", store);
+    assertThat(other.code()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(other.err()).startsWith("millrace: there is no budget 'summer' in " + store);
+    Cli kind = Cli.run("rephrase", "budget", "show", "--store", "mysql://me:secret@host/db");
+    assertThat(kind.code()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(kind.err()).doesNotContain("secret");
   }
 
   @Test

@@ -57,7 +57,7 @@ class SecretsIT {
     try (RawServer web = new RawServer();
         FakeLlmServer model = FakeLlmServer.start(FaultPlan.NONE)) {
       String lines = String.join("\n", MadeText.lines(20, 9)) + "\n";
-      web.serve(query, "", lines.getBytes(UTF_8));
+      web.serve("/in.jsonl", "", lines.getBytes(UTF_8));
       Path recipe = recipe(web.url(query), address, model.endpoint());
       try (ChildJvm run =
           ChildJvm.start(

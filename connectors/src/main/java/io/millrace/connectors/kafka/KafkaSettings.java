@@ -14,6 +14,7 @@ final class KafkaSettings {
           + " or ${dir:/folder:file}.";
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{(env|file|dir):[^}]+}");
+
   /** Names of properties whose values are secrets. */
   private static final Pattern SECRET = Pattern.compile("password|secret|passphrase");
 

@@ -4,6 +4,7 @@ import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.UnreadableRecord;
+import io.millrace.corpus.settings.Address;
 import java.util.Collections;
 import java.util.TreeMap;
 
@@ -40,7 +41,7 @@ final class Unreadable {
         "",
         source,
         reason,
-        Readable.oneLine(detail),
+        Readable.oneLine(Address.redact(detail)),
         readable,
         Collections.unmodifiableSortedMap(new TreeMap<>()));
   }

@@ -2,6 +2,7 @@ package io.millrace.pipelines.chain;
 
 import io.millrace.corpus.FailureMessage;
 import io.millrace.pipelines.recipe.RecipeException;
+import io.millrace.rephrase.generate.GenerationException;
 
 /** Failures in one line. */
 public final class Failures {
@@ -21,10 +22,21 @@ public final class Failures {
 
   /** The failure at the bottom of all that wrap it. */
   public static String rootLine(Throwable failure) {
+    Throwable root = root(failure);
+    return isForPeople(root) ? root.getMessage() : oneLine(root);
+  }
+
+  /** Whether what began it says in words of its own what is wrong. */
+  public static boolean isForPeople(Throwable failure) {
+    Throwable root = root(failure);
+    return root instanceof RecipeException || root instanceof GenerationException;
+  }
+
+  private static Throwable root(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    return root instanceof RecipeException ? root.getMessage() : oneLine(root);
+    return root;
   }
 }

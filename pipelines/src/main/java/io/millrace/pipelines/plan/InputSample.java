@@ -11,6 +11,7 @@ import io.millrace.connectors.read.RecordSink;
 import io.millrace.connectors.read.Split;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.settings.Address;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;
 import java.io.FileNotFoundException;
@@ -106,7 +107,7 @@ public record InputSample(
         long size = cut.file().size();
         bytes += size;
         for (Split split : cut.splits()) {
-          String name = "split\n" + split.path() + '\n' + split.start();
+          String name = "split\n" + Address.redact(split.path()) + '\n' + split.start();
           double share = (double) size / cut.splits().size();
           parts.add(new Part(reader, split, share, Hash128.of(name)));
         }

@@ -66,9 +66,9 @@ public record Recipe(List<Input> inputs, List<Stage> stages, RecipeSettings sett
 
   /**
    * The recipe as one line of JSON, every default filled in, names sorted, and without the secrets
-   * of addresses: it is published. It is itself a recipe, and but for secrets reads as an equal one;
-   * what only looks different (order of settings, comments, 1 and 1.0, another password) gives the
-   * same text.
+   * of addresses: it is published. It is itself a recipe, and but for secrets reads as an equal
+   * one; what only looks different (order of settings, comments, 1 and 1.0, another password) gives
+   * the same text.
    */
   public String canonicalJson() {
     return RecipeJson.line(RecipeJson.withoutSecrets(RecipeJson.of(this)));

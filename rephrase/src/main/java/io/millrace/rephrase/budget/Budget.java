@@ -2,21 +2,34 @@ package io.millrace.rephrase.budget;
 
 import io.millrace.rephrase.store.Database;
 import io.millrace.rephrase.store.StoreException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hard limits over all workers and processes that share a store. Each call first reserves the most
  * that it may use; when there is no room, it is not made. After the call the server's own count
- * replaces the reservation. Both are transactions that reached the disk before the method returns,
- * so the limits hold whoever dies when: what a dead worker had reserved stays taken.
+ * replaces the reservation. Both are transactions that reached the disk before the call goes on, so
+ * the limits hold whoever dies when.
+ *
+ * <p>Calls stand in a line and are decided in its order. One that has no room beside what others
+ * have reserved waits until they settle; it is refused as soon as what is spent leaves no room for
+ * it. So what is refused depends on the order of the calls and on what each used, and not on how
+ * many are in flight at a time.
+ *
+ * <p>A process says in the store every few seconds that it lives. What a dead one had reserved
+ * counts as spent after {@link Ledger#LEASE_MILLIS}, since servers may have charged it.
  *
  * <p>The limits can be passed only by a server that uses more tokens than it was allowed, or counts
  * more in a prompt than it has bytes; its count is then taken as it is.
@@ -26,9 +39,13 @@ import java.util.function.LongSupplier;
  */
 public final class Budget implements AutoCloseable {
 
-  private static final int VERSION = 1;
-  private static final int OPEN = 0;
-  private static final int EXPIRED = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(Budget.class);
+
+  /** How often it is looked whether other processes' calls have settled. */
+  private static final long POLL_MILLIS = 250;
+
+  /** Calls that are decided in one transaction. */
+  private static final int MOST_DECIDED = 256;
 
   /** One thing to do in a shared transaction. */
   private abstract static class Operation {
@@ -36,19 +53,59 @@ public final class Budget implements AutoCloseable {
     private RuntimeException failure;
 
     /** May run again when the transaction does. */
-    abstract void run(Connection connection) throws SQLException;
+    abstract void run(Ledger ledger) throws SQLException;
+  }
+
+  private enum Decision {
+    NONE,
+    GRANTED,
+    REFUSED
+  }
+
+  /** A call in the line. */
+  private static final class Waiting {
+    private final Price price;
+    private final long tokens;
+    private final long picos;
+    private final CompletableFuture<Optional<Reservation>> result = new CompletableFuture<>();
+    private Decision decision = Decision.NONE;
+    private long id;
+
+    Waiting(Price price, long tokens, long picos) {
+      this.price = price;
+      this.tokens = tokens;
+      this.picos = picos;
+    }
   }
 
   private final Database database;
   private final String name;
-  private final LongSupplier millis;
   private final ReentrantLock leader = new ReentrantLock();
   private final List<Operation> wanted = new ArrayList<>();
+  private final ScheduledThreadPoolExecutor thread;
 
-  private Budget(Database database, String name, LongSupplier millis) {
+  /** Guarded by itself; only the budget's thread takes calls out. */
+  private final Deque<Waiting> line = new ArrayDeque<>();
+
+  /** Of the budget's thread: whether it looks again by itself. */
+  private boolean polls;
+
+  /** Of the budget's thread; 0 before the first call. */
+  private volatile long worker;
+
+  private Budget(Database database, String name) {
     this.database = database;
     this.name = name;
-    this.millis = millis;
+    this.thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread made = new Thread(task, "budget");
+              made.setDaemon(true);
+              return made;
+            });
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    thread.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
   }
 
   /**
@@ -58,142 +115,142 @@ public final class Budget implements AutoCloseable {
    * @param url {@code sqlite:PATH} or {@code postgresql://host/database}
    */
   public static Budget open(String url, BudgetSettings settings) {
-    return open(url, settings, System::currentTimeMillis);
-  }
-
-  static Budget open(String url, BudgetSettings settings, LongSupplier millis) {
-    Database database =
-        Database.open(
-            url,
-            Database.Durability.DISK,
-            "budget",
-            VERSION,
-            "CREATE TABLE budget (name TEXT PRIMARY KEY, max_tokens BIGINT NOT NULL, max_picos"
-                + " BIGINT NOT NULL, prompt_tokens BIGINT NOT NULL DEFAULT 0, completion_tokens"
-                + " BIGINT NOT NULL DEFAULT 0, picos BIGINT NOT NULL DEFAULT 0, assumed_tokens"
-                + " BIGINT NOT NULL DEFAULT 0, assumed_picos BIGINT NOT NULL DEFAULT 0,"
-                + " reserved_tokens BIGINT NOT NULL DEFAULT 0, reserved_picos BIGINT NOT NULL"
-                + " DEFAULT 0)",
-            "CREATE TABLE reservation (id %serial, budget TEXT NOT NULL, tokens BIGINT NOT NULL,"
-                + " picos BIGINT NOT NULL, created BIGINT NOT NULL, state INTEGER NOT NULL)");
-    Budget budget = new Budget(database, settings.name(), millis);
+    Database database = Ledger.database(url);
     try {
-      budget.setLimits(settings.maxTokens(), Price.picosOf(Price.micros(settings.maxMoney())));
-      return budget;
+      long maxPicos = Price.picosOf(Price.micros(settings.maxMoney()));
+      database.run(
+          connection -> {
+            Ledger.setLimits(connection, settings.name(), settings.maxTokens(), maxPicos);
+            return null;
+          });
+      return new Budget(database, settings.name());
     } catch (RuntimeException failed) {
       database.close();
       throw failed;
     }
   }
 
-  private void setLimits(long maxTokens, long maxPicos) {
-    database.run(
-        connection ->
-            update(
-                connection,
-                "INSERT INTO budget (name, max_tokens, max_picos) VALUES (?, ?, ?) ON CONFLICT"
-                    + " (name) DO UPDATE SET max_tokens = excluded.max_tokens, max_picos ="
-                    + " excluded.max_picos",
-                name,
-                maxTokens,
-                maxPicos));
-  }
-
   /**
-   * Reserves room for a call, or none of it.
+   * Reserves room for a call, after all calls before it are decided. Does not block; the future
+   * completes exceptionally when the store cannot be used, and on the budget's own thread.
    *
    * @param price of the model
    * @param promptTokens most tokens that the prompt may have
    * @param maxTokens most tokens that the completion may have
-   * @return empty when a limit would be passed
+   * @return empty when what is spent leaves no room for it
    */
-  public Optional<Reservation> tryReserve(Price price, long promptTokens, long maxTokens) {
+  public CompletableFuture<Optional<Reservation>> reserve(
+      Price price, long promptTokens, long maxTokens) {
     if (promptTokens < 0 || maxTokens < 0) {
       throw new IllegalArgumentException("tokens are " + promptTokens + " and " + maxTokens);
     }
-    long tokens = Math.addExact(promptTokens, maxTokens);
-    Reserve reserve = new Reserve(tokens, price.picos(promptTokens, maxTokens));
-    perform(reserve);
-    return reserve.id < 0
-        ? Optional.empty()
-        : Optional.of(new Reserved(reserve.id, price, tokens, reserve.picos));
+    Waiting call =
+        new Waiting(
+            price, Math.addExact(promptTokens, maxTokens), price.picos(promptTokens, maxTokens));
+    synchronized (line) {
+      line.add(call);
+    }
+    decideSoon();
+    return call.result;
+  }
+
+  private void decideSoon() {
+    try {
+      thread.execute(this::decide);
+    } catch (RejectedExecutionException closed) {
+      failAll(new StoreException(database.name() + " is closed", closed));
+    }
+  }
+
+  /** Decides calls from the front of the line, as many as can be. */
+  private void decide() {
+    List<Waiting> front;
+    synchronized (line) {
+      front = line.stream().limit(MOST_DECIDED).toList();
+    }
+    if (front.isEmpty()) {
+      return;
+    }
+    try {
+      beginWork();
+      perform(new Decide(front));
+    } catch (RuntimeException failed) {
+      failAll(failed);
+      return;
+    }
+    int decided = 0;
+    while (decided < front.size() && front.get(decided).decision != Decision.NONE) {
+      decided++;
+    }
+    boolean more;
+    synchronized (line) {
+      for (int i = 0; i < decided; i++) {
+        line.remove();
+      }
+      more = !line.isEmpty();
+    }
+    for (Waiting call : front.subList(0, decided)) {
+      call.result.complete(
+          call.decision == Decision.GRANTED ? Optional.of(new Reserved(call)) : Optional.empty());
+    }
+    if (decided == front.size() && more) {
+      decideSoon();
+    } else if (decided < front.size() && !polls) {
+      polls = true;
+      thread.schedule(this::poll, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void poll() {
+    polls = false;
+    decide();
+  }
+
+  /** Enters this worker into the store, before its first call. */
+  private void beginWork() {
+    if (worker == 0) {
+      String who = "process " + ProcessHandle.current().pid() + host();
+      long id = database.run(connection -> Ledger.enter(database, connection, who));
+      worker = id;
+      thread.scheduleWithFixedDelay(
+          () -> beat(id, who),
+          Ledger.LEASE_MILLIS / 6,
+          Ledger.LEASE_MILLIS / 6,
+          TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static String host() {
+    String host = System.getenv("HOSTNAME");
+    return host == null || host.isBlank() ? "" : " on " + host.strip();
+  }
+
+  private void beat(long id, String who) {
+    try {
+      database.run(
+          connection -> {
+            Ledger.beat(database, connection, id, who);
+            return null;
+          });
+    } catch (StoreException unusable) {
+      // the next call says so, too, and ends the work
+      LOG.warn("the budget's store was not told that this process lives: {}", unusable.toString());
+    }
+  }
+
+  private void failAll(RuntimeException failure) {
+    List<Waiting> all;
+    synchronized (line) {
+      all = List.copyOf(line);
+      line.clear();
+    }
+    all.forEach(call -> call.result.completeExceptionally(failure));
   }
 
   /** Where the budget stands, at one moment. */
   public BudgetState state() {
-    return database.read(
-        connection -> {
-          try (PreparedStatement query =
-              connection.prepareStatement(
-                  "SELECT max_tokens, max_picos, prompt_tokens, completion_tokens, picos,"
-                      + " assumed_tokens, assumed_picos, reserved_tokens, reserved_picos, (SELECT"
-                      + " COUNT(*) FROM reservation WHERE budget = name AND state = "
-                      + OPEN
-                      + ") FROM budget WHERE name = ?")) {
-            query.setString(1, name);
-            try (ResultSet row = query.executeQuery()) {
-              row.next();
-              return new BudgetState(
-                  row.getLong(1),
-                  row.getLong(2),
-                  row.getLong(3),
-                  row.getLong(4),
-                  row.getLong(5),
-                  row.getLong(6),
-                  row.getLong(7),
-                  row.getLong(8),
-                  row.getLong(9),
-                  row.getLong(10));
-            }
-          }
-        });
-  }
-
-  /**
-   * Gives up waiting for calls that began before a time, as when their workers died. What they
-   * reserved counts as used from then on; if a worker does come back with a server's count, that
-   * count replaces it.
-   *
-   * @return how many
-   */
-  public long expireBefore(long timeMillis) {
     return database.run(
-        connection -> {
-          String old = " FROM reservation WHERE budget = ? AND state = 0 AND created < ?";
-          update(
-              connection,
-              moved(
-                  "(SELECT COALESCE(SUM(tokens), 0)" + old + ")",
-                  "(SELECT COALESCE(SUM(picos), 0)" + old + ")"),
-              name,
-              timeMillis,
-              name,
-              timeMillis,
-              name,
-              timeMillis,
-              name,
-              timeMillis,
-              name);
-          return (long)
-              update(
-                  connection,
-                  "UPDATE reservation SET state = 1 WHERE budget = ? AND state = 0 AND created < ?",
-                  name,
-                  timeMillis);
-        });
-  }
-
-  /** Moves from the reserved to the assumed. */
-  private static String moved(String tokens, String picos) {
-    return "UPDATE budget SET reserved_tokens = reserved_tokens - "
-        + tokens
-        + ", assumed_tokens = assumed_tokens + "
-        + tokens
-        + ", reserved_picos = reserved_picos - "
-        + picos
-        + ", assumed_picos = assumed_picos + "
-        + picos
-        + " WHERE name = ?";
+        connection -> Ledger.lock(database, connection, name).orElseThrow().state());
   }
 
   /**
@@ -227,9 +284,14 @@ public final class Budget implements AutoCloseable {
     try {
       database.run(
           connection -> {
+            Ledger ledger =
+                Ledger.lock(database, connection, name)
+                    .orElseThrow(
+                        () -> new StoreException(database.name() + " lost the budget", null));
             for (Operation operation : batch) {
-              operation.run(connection);
+              operation.run(ledger);
             }
+            ledger.store();
             return null;
           });
     } catch (RuntimeException failed) {
@@ -243,140 +305,107 @@ public final class Budget implements AutoCloseable {
     }
   }
 
-  private static int update(Connection connection, String sql, Object... values)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        if (values[i] instanceof Long number) {
-          statement.setLong(i + 1, number);
-        } else {
-          statement.setString(i + 1, (String) values[i]);
-        }
-      }
-      return statement.executeUpdate();
-    }
-  }
-
+  /** Ends what waits; what is reserved and not ended by now counts as used. */
   @Override
   public void close() {
+    thread.shutdown();
+    try {
+      if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("the budget's thread does not end");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    failAll(new StoreException(database.name() + " is closed", null));
+    if (worker != 0) {
+      try {
+        database.run(
+            connection -> {
+              Ledger.leave(connection, worker);
+              return null;
+            });
+      } catch (StoreException unusable) {
+        // it is as if this process died: others see that by its silence
+        LOG.debug("the budget's store was not told of the end", unusable);
+      }
+    }
     database.close();
   }
 
-  private final class Reserve extends Operation {
-    private final long tokens;
-    private final long picos;
-    private long id = -1;
+  private final class Decide extends Operation {
+    private final List<Waiting> front;
 
-    Reserve(long tokens, long picos) {
-      this.tokens = tokens;
-      this.picos = picos;
+    Decide(List<Waiting> front) {
+      this.front = front;
     }
 
     @Override
-    void run(Connection connection) throws SQLException {
-      id = -1;
-      int room =
-          update(
-              connection,
-              "UPDATE budget SET reserved_tokens = reserved_tokens + ?, reserved_picos ="
-                  + " reserved_picos + ? WHERE name = ? AND prompt_tokens + completion_tokens +"
-                  + " assumed_tokens + reserved_tokens <= max_tokens - ? AND picos + assumed_picos"
-                  + " + reserved_picos <= max_picos - ?",
-              tokens,
-              picos,
-              name,
-              tokens,
-              picos);
-      if (room == 0) {
-        return;
-      }
-      try (PreparedStatement insert =
-          connection.prepareStatement(
-              "INSERT INTO reservation (budget, tokens, picos, created, state) VALUES (?, ?, ?, ?,"
-                  + " 0) RETURNING id")) {
-        insert.setString(1, name);
-        insert.setLong(2, tokens);
-        insert.setLong(3, picos);
-        insert.setLong(4, millis.getAsLong());
-        try (ResultSet row = insert.executeQuery()) {
-          row.next();
-          id = row.getLong(1);
+    void run(Ledger ledger) throws SQLException {
+      front.forEach(call -> call.decision = Decision.NONE);
+      boolean living = false;
+      for (Waiting call : front) {
+        if (!ledger.hasRoom(call.tokens, call.picos) && !living) {
+          ledger.expireDead();
+          living = true;
+        }
+        if (ledger.isSpent(call.tokens, call.picos)) {
+          call.decision = Decision.REFUSED;
+        } else if (ledger.hasRoom(call.tokens, call.picos)) {
+          call.id = ledger.reserve(worker, call.tokens, call.picos);
+          call.decision = Decision.GRANTED;
+        } else {
+          return;
         }
       }
     }
   }
 
   private final class Reserved implements Reservation {
-    private final long id;
-    private final Price price;
-    private final long tokens;
-    private final long picos;
+    private final Waiting call;
+    private boolean ended;
 
-    Reserved(long id, Price price, long tokens, long picos) {
-      this.id = id;
-      this.price = price;
-      this.tokens = tokens;
-      this.picos = picos;
+    Reserved(Waiting call) {
+      this.call = call;
     }
 
     @Override
     public void settle(long promptTokens, long completionTokens) {
-      close(promptTokens, completionTokens, price.picos(promptTokens, completionTokens), false);
+      long cost = call.price.picos(promptTokens, completionTokens);
+      end(ledger -> ledger.count(promptTokens, completionTokens, cost));
     }
 
     @Override
     public void assumeWorst() {
-      close(0, 0, 0, true);
+      end(ledger -> ledger.assume(call.tokens, call.picos));
     }
 
     @Override
     public void release() {
-      close(0, 0, 0, false);
+      end(ledger -> {});
     }
 
-    private void close(long prompt, long completion, long cost, boolean worst) {
+    private void end(Consumer<Ledger> how) {
+      synchronized (this) {
+        if (ended) {
+          return;
+        }
+        ended = true;
+      }
       perform(
           new Operation() {
             @Override
-            void run(Connection connection) throws SQLException {
-              String from = takeOut(connection);
-              if (!from.isEmpty()) {
-                update(
-                    connection,
-                    "UPDATE budget SET "
-                        + from
-                        + ", prompt_tokens = prompt_tokens + ?, completion_tokens ="
-                        + " completion_tokens + ?, picos = picos + ? WHERE name = ?",
-                    tokens,
-                    picos,
-                    prompt,
-                    completion,
-                    cost,
-                    name);
-                if (worst) {
-                  update(
-                      connection,
-                      "UPDATE budget SET assumed_tokens = assumed_tokens + ?, assumed_picos ="
-                          + " assumed_picos + ? WHERE name = ?",
-                      tokens,
-                      picos,
-                      name);
-                }
-              }
+            void run(Ledger ledger) throws SQLException {
+              ledger.end(call.id, call.tokens, call.picos);
+              how.accept(ledger);
             }
           });
-    }
-
-    /** Removes the reservation; returns from where its amount is to be taken, "" if it is gone. */
-    private String takeOut(Connection connection) throws SQLException {
-      if (update(connection, "DELETE FROM reservation WHERE id = ? AND state = " + OPEN, id) == 1) {
-        return "reserved_tokens = reserved_tokens - ?, reserved_picos = reserved_picos - ?";
+      boolean waits;
+      synchronized (line) {
+        waits = !line.isEmpty();
       }
-      if (update(connection, "DELETE FROM reservation WHERE id = ? AND state = " + EXPIRED, id)
-          == 1) {
-        return "assumed_tokens = assumed_tokens - ?, assumed_picos = assumed_picos - ?";
+      if (waits) {
+        decideSoon();
       }
-      return "";
     }
   }
 }

@@ -2,8 +2,8 @@ package io.millrace.rephrase.budget;
 
 /**
  * Where a budget stands. Everything counts as spent: what servers counted, what they may have
- * charged without saying, and what is reserved for calls in flight or for calls of workers that
- * died.
+ * charged without saying (among it what dead workers had reserved), and what is reserved for calls
+ * in flight.
  *
  * @param maxTokens limit in tokens
  * @param maxPicos limit in money
@@ -28,13 +28,24 @@ public record BudgetState(
     long reservedPicos,
     long reservations) {
 
+  /** Tokens that may still be spent; 0 or more. */
+  public long leftTokens() {
+    return Math.max(0, maxTokens - spentTokens());
+  }
+
+  /** Picos that may still be spent; 0 or more. */
+  public long leftPicos() {
+    return Math.max(0, maxPicos - spentPicos());
+  }
+
   /** Tokens that count against the limit. */
   public long spentTokens() {
-    return promptTokens + completionTokens + assumedTokens + reservedTokens;
+    return Ledger.sum(
+        Ledger.sum(promptTokens, completionTokens), Ledger.sum(assumedTokens, reservedTokens));
   }
 
   /** Picos that count against the limit. */
   public long spentPicos() {
-    return picos + assumedPicos + reservedPicos;
+    return Ledger.sum(Ledger.sum(picos, assumedPicos), reservedPicos);
   }
 }

@@ -81,8 +81,9 @@ public final class MeteredGenerator {
   }
 
   /**
-   * Asks. The future completes exceptionally only when the cache or the budget cannot be used: then
-   * nothing more should be asked.
+   * Asks. The future completes exceptionally only when the cache or the budget cannot be used, or
+   * the server refuses the API key ({@link GenerationException}): then nothing more should be
+   * asked.
    *
    * @param prompt hash of the prompt that the messages were made from, or ""
    * @throws IllegalArgumentException when the model has no price
@@ -105,7 +106,7 @@ public final class MeteredGenerator {
         finish(key, mine, new CallOutcome.Cached(known.get().completion()));
       } else {
         generator
-            .generate(request, new CallMeter(price))
+            .generate(request, new CallMeter(price, request))
             .whenComplete(
                 (completion, failure) -> end(key, mine, price, request, completion, failure));
       }
@@ -134,7 +135,7 @@ public final class MeteredGenerator {
       Completion completion,
       Throwable thrown) {
     Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
-    if (failure instanceof GenerationException none) {
+    if (failure instanceof GenerationException none && none.kind() != Kind.UNAUTHORIZED) {
       refused.increment();
       finish(key, mine, new CallOutcome.Refused(none.kind(), none.getMessage()));
       return;
@@ -184,24 +185,36 @@ public final class MeteredGenerator {
   /** Counts the tries of one request and reserves room for each. */
   private final class CallMeter implements Meter {
     private final Price price;
+    private final long prompt;
+    private final int max;
     private boolean tried;
 
-    CallMeter(Price price) {
+    CallMeter(Price price, GenerationRequest request) {
       this.price = price;
+      this.prompt = bound.promptTokens(request);
+      this.max = request.sampling().maxTokens();
     }
 
     @Override
-    public Charge begin(GenerationRequest request) {
-      long prompt = bound.promptTokens(request);
-      int max = request.sampling().maxTokens();
-      Optional<Reservation> reservation = Optional.empty();
-      if (budget.isPresent()) {
-        reservation = budget.get().tryReserve(price, prompt, max);
-        if (reservation.isEmpty()) {
-          throw new GenerationException(
-              Kind.BUDGET, "the budget has no room for " + (prompt + max) + " tokens more", null);
-        }
-      }
+    public CompletableFuture<Charge> begin(GenerationRequest request) {
+      return budget.isEmpty()
+          ? CompletableFuture.completedFuture(begun(Optional.empty()))
+          : budget
+              .get()
+              .reserve(price, prompt, max)
+              .thenApply(
+                  reservation -> {
+                    if (reservation.isEmpty()) {
+                      throw new GenerationException(
+                          Kind.BUDGET,
+                          "the budget has no room for " + (prompt + max) + " tokens more",
+                          null);
+                    }
+                    return begun(reservation);
+                  });
+    }
+
+    private Charge begun(Optional<Reservation> reservation) {
       calls.increment();
       synchronized (this) {
         if (tried) {

@@ -2,7 +2,8 @@ package io.millrace.rephrase.budget;
 
 /**
  * Room for one call in a budget. It stays taken until one of the methods is called; a second call
- * changes nothing. If none is ever called, as when the worker dies, it stays taken.
+ * changes nothing. If none is ever called, as when the worker dies, it counts as spent after a
+ * while.
  */
 public interface Reservation {
 

@@ -4,18 +4,13 @@ import io.millrace.corpus.Utf8;
 import io.millrace.rephrase.chunk.TokenCounter;
 import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.Usage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Most tokens that a request's prompt may have. */
 @FunctionalInterface
 public interface TokenBound {
-
-  /** What a chat template may add by itself: a system prompt, dates, tool rules. */
-  int TEMPLATE_TOKENS = 256;
-
-  /** What a chat template may add to each message: who speaks, and its end. */
-  int MESSAGE_TOKENS = 16;
 
   /** What may be a token of its own when a page spells it out, and many when a server breaks it. */
   Pattern CONTROL = Pattern.compile("<[^\\s<>]{1,40}>|\\[/?[A-Z_]{1,40}]");
@@ -25,7 +20,7 @@ public interface TokenBound {
    * four bytes a token, so this holds back four times of what is used, for as long as a call is in
    * flight.
    */
-  TokenBound BYTES = request -> bound(request, Utf8::length);
+  TokenBound BYTES = Usage::mostPromptTokens;
 
   long promptTokens(GenerationRequest request);
 
@@ -34,17 +29,16 @@ public interface TokenBound {
    * look like control tokens count by their bytes.
    */
   static TokenBound by(TokenCounter counter) {
-    return request ->
-        bound(
-            request, text -> Math.min(Utf8.length(text), counter.count(text) + controlBytes(text)));
-  }
-
-  private static long bound(GenerationRequest request, MessageBound each) {
-    long bound = TEMPLATE_TOKENS;
-    for (Message message : request.messages()) {
-      bound += each.tokens(message.text()) + MESSAGE_TOKENS;
-    }
-    return bound;
+    return request -> {
+      long bound = Usage.TEMPLATE_TOKENS;
+      for (Message message : request.messages()) {
+        String text = message.text();
+        bound +=
+            Math.min(Utf8.length(text), counter.count(text) + controlBytes(text))
+                + Usage.MESSAGE_TOKENS;
+      }
+      return bound;
+    };
   }
 
   private static long controlBytes(String text) {
@@ -53,11 +47,5 @@ public interface TokenBound {
       bytes += Utf8.length(control.group());
     }
     return bytes;
-  }
-
-  /** Most tokens of a message's text. */
-  @FunctionalInterface
-  interface MessageBound {
-    long tokens(String text);
   }
 }

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 /** A cache in a database. A completion that was put survives the death of the process. */
 final class SqlCache implements CompletionCache {
 
-  private static final int VERSION = 1;
   private static final int PAGE = 500;
   private static final String COLUMNS =
       "model, answered_by, finish, prompt_tokens, completion_tokens, mean_logprob, picos, created,"
@@ -36,12 +35,14 @@ final class SqlCache implements CompletionCache {
             url,
             Database.Durability.PROCESS,
             "completions",
-            VERSION,
-            "CREATE TABLE completion (key %bytes PRIMARY KEY, model TEXT NOT NULL, answered_by TEXT"
-                + " NOT NULL, finish TEXT NOT NULL, prompt_tokens INTEGER NOT NULL,"
-                + " completion_tokens INTEGER NOT NULL, mean_logprob DOUBLE PRECISION, picos BIGINT"
-                + " NOT NULL, created BIGINT NOT NULL, text %bytes NOT NULL)",
-            "CREATE INDEX completion_age ON completion (created, key)"));
+            List.of(
+                List.of(
+                    "CREATE TABLE completion (key %bytes PRIMARY KEY, model TEXT NOT NULL,"
+                        + " answered_by TEXT NOT NULL, finish TEXT NOT NULL, prompt_tokens INTEGER"
+                        + " NOT NULL, completion_tokens INTEGER NOT NULL, mean_logprob DOUBLE"
+                        + " PRECISION, picos BIGINT NOT NULL, created BIGINT NOT NULL, text %bytes"
+                        + " NOT NULL)",
+                    "CREATE INDEX completion_age ON completion (created, key)"))));
   }
 
   @Override

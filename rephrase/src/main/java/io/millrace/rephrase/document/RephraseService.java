@@ -98,7 +98,9 @@ public final class RephraseService implements AutoCloseable {
 
   /** Where completions are kept, with secrets. */
   public static String cacheUrl(RephraseSettings settings, Path folder) {
-    return settings.cache().isEmpty() ? "sqlite:" + folder.resolve(CACHE_FILE) : settings.cache().reveal();
+    return settings.cache().isEmpty()
+        ? "sqlite:" + folder.resolve(CACHE_FILE)
+        : settings.cache().reveal();
   }
 
   /** Where it is kept what was spent, with secrets. */

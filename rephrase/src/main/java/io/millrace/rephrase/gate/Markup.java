@@ -84,8 +84,7 @@ final class Markup {
 
   private void read(String text) {
     for (Matcher address = SCRIPT_ADDRESS.matcher(text); address.find(); ) {
-      found.add(
-          address.group().replaceAll("[\\x00-\\x20]", "").toLowerCase(Locale.ROOT));
+      found.add(address.group().replaceAll("[\\x00-\\x20]", "").toLowerCase(Locale.ROOT));
     }
     int work = MOST_WORK;
     for (int at = text.indexOf('<'); at >= 0 && work > 0; ) {

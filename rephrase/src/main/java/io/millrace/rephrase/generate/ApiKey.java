@@ -68,6 +68,17 @@ public final class ApiKey {
     return secret.isEmpty() ? "" : "Bearer " + secret;
   }
 
+  /** What to say of a server that does not take it, in one line. */
+  String refusal(String endpoint, String said) {
+    return "the server at "
+        + endpoint
+        + (secret.isEmpty()
+            ? " wants an API key, name it by key_variable or key_file"
+            : " refuses the API key")
+        + ": "
+        + redact(said);
+  }
+
   /** A text without the key. */
   String redact(String text) {
     return secret.isEmpty() ? text : text.replace(secret, "[API key]");

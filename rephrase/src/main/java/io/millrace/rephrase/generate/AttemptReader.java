@@ -28,8 +28,16 @@ final class AttemptReader {
     retryAfterCap = Duration.ofNanos((long) (settings.retryAfterCapSeconds() * 1e9));
   }
 
+  /**
+   * @param known whether the server has answered with this key before: then status 403 is about the
+   *     request, as that of a firewall which dislikes a text
+   */
   AttemptEnd read(
-      GenerationRequest request, Transport.Reply reply, Throwable failure, Instant now) {
+      GenerationRequest request,
+      Transport.Reply reply,
+      Throwable failure,
+      Instant now,
+      boolean known) {
     if (failure != null) {
       return failed(failure instanceof CompletionException ? failure.getCause() : failure);
     }
@@ -45,7 +53,15 @@ final class AttemptReader {
       default ->
           reply.status() >= 500
               ? AttemptEnd.failed(Kind.UNAVAILABLE, message, null, UNKNOWN, retryAfter, FAILURE)
-              : AttemptEnd.failed(Kind.REJECTED, message, null, NOTHING, -1, ALIVE);
+              : AttemptEnd.failed(
+                  reply.status() == 401 || reply.status() == 403 && !known
+                      ? Kind.UNAUTHORIZED
+                      : Kind.REJECTED,
+                  message,
+                  null,
+                  NOTHING,
+                  -1,
+                  ALIVE);
     };
   }
 

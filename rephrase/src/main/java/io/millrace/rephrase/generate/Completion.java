@@ -5,8 +5,9 @@ package io.millrace.rephrase.generate;
  *
  * @param text exactly as it came; well-formed Unicode
  * @param finish why it ended
- * @param promptTokens tokens of the prompt as the server counted them
- * @param completionTokens tokens of the answer as the server counted them
+ * @param promptTokens tokens of the prompt as the server counted them, or by our own count where
+ *     that cannot be true
+ * @param completionTokens tokens of the answer, likewise
  * @param model the model that answered, as the server names it
  * @param meanLogprob mean natural logarithm of the probabilities of the answer's tokens, or NaN
  *     when the server gave none

@@ -20,6 +20,9 @@ final class EndpointPool {
     /** Whether its health is going to be looked at. */
     boolean isChecked;
 
+    /** Whether it has answered a request with the key. */
+    volatile boolean knowsKey;
+
     private boolean paused;
     private long pausedUntil;
 

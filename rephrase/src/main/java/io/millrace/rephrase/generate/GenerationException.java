@@ -26,6 +26,8 @@ public final class GenerationException extends RuntimeException {
     OVERLOADED,
     /** The server refused this request: too long, unknown model, not allowed. */
     REJECTED,
+    /** The server refuses the API key, or wants one: no request will fare better. */
+    UNAUTHORIZED,
     /** The answer was not what the API promises: half JSON, no choice, too large, wrong model. */
     MALFORMED_ANSWER,
     /** A local model's process died. */

@@ -16,21 +16,19 @@ public interface Generator extends AutoCloseable {
    * generator that tries more than once overrides this; what is here knows one try.
    */
   default CompletableFuture<Completion> generate(GenerationRequest request, Meter meter) {
-    Meter.Charge charge;
-    try {
-      charge = meter.begin(request);
-    } catch (RuntimeException refused) {
-      return CompletableFuture.failedFuture(refused);
-    }
-    return generate(request)
-        .whenComplete(
-            (completion, failure) -> {
-              if (failure == null) {
-                charge.settle(completion.promptTokens(), completion.completionTokens());
-              } else {
-                charge.assumeWorst();
-              }
-            });
+    return meter
+        .begin(request)
+        .thenCompose(
+            charge ->
+                generate(request)
+                    .whenComplete(
+                        (completion, failure) -> {
+                          if (failure == null) {
+                            charge.settle(completion.promptTokens(), completion.completionTokens());
+                          } else {
+                            charge.assumeWorst();
+                          }
+                        }));
   }
 
   @Override

@@ -1,23 +1,27 @@
 package io.millrace.rephrase.generate;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
- * Told of every try that a server may charge, retries included. Safe for use by several threads;
- * may block for as long as a local transaction takes.
+ * Told of every try that a server may charge, retries included. Safe for use by several threads.
  */
 @FunctionalInterface
 public interface Meter {
 
   /** Counts nothing and allows everything. */
-  Meter FREE = request -> Charge.NONE;
+  Meter FREE = request -> CompletableFuture.completedFuture(Charge.NONE);
 
   /**
-   * Called before each try is sent.
-   *
-   * @throws GenerationException of kind BUDGET or OUT_OF_TIME when the try may not be made
+   * Called before each try is sent, in the order of the tries. Does not block: the try is sent when
+   * the future completes, and not made when it completes exceptionally, as with a {@link
+   * GenerationException} of kind BUDGET or OUT_OF_TIME.
    */
-  Charge begin(GenerationRequest request);
+  CompletableFuture<Charge> begin(GenerationRequest request);
 
-  /** What one try costs. Exactly one of the methods is called, once. */
+  /**
+   * What one try costs. Exactly one of the methods is called, once; it may block for as long as a
+   * local transaction takes.
+   */
   interface Charge {
 
     /** Of a meter that counts nothing. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,7 +30,8 @@ import java.util.concurrent.TimeUnit;
  * <p>The meter is asked before every try, and told after each what the server counted, or that it
  * may have charged without saying. A request keeps its place at the endpoint until the meter and
  * whoever hangs on its future are done, so that a slow store slows the asking. They run on the
- * client's threads and must not wait for other answers.
+ * client's threads and must not wait for other answers; a try that the meter has not decided on
+ * holds a place, and no thread.
  */
 public final class OpenAiGenerator implements Generator {
 
@@ -176,6 +178,7 @@ public final class OpenAiGenerator implements Generator {
   private void dispatch() {
     List<Call> starting = new ArrayList<>();
     List<Endpoint> places = new ArrayList<>();
+    List<CompletableFuture<Meter.Charge>> begun = new ArrayList<>();
     List<Call> givenUp = new ArrayList<>();
     synchronized (lock) {
       long now = scheduler.nanoTime();
@@ -188,8 +191,11 @@ public final class OpenAiGenerator implements Generator {
         if (endpoint == null) {
           break;
         }
-        starting.add(waiting.poll());
+        Call call = waiting.poll();
+        starting.add(call);
         places.add(endpoint);
+        // here, so that the meter is asked in the order of the calls
+        begun.add(call.meter.begin(call.request));
       }
       if (!waiting.isEmpty()) {
         var untilGivenUp = pool.untilGivenUp(now);
@@ -207,7 +213,9 @@ public final class OpenAiGenerator implements Generator {
     for (int i = 0; i < starting.size(); i++) {
       Call call = starting.get(i);
       Endpoint endpoint = places.get(i);
-      executor.execute(() -> start(call, endpoint));
+      begun
+          .get(i)
+          .whenCompleteAsync((charge, refused) -> start(call, endpoint, charge, refused), executor);
     }
     fail(givenUp, "no endpoint works");
   }
@@ -219,15 +227,13 @@ public final class OpenAiGenerator implements Generator {
     }
   }
 
-  private void start(Call call, Endpoint endpoint) {
-    Meter.Charge charge;
-    try {
-      charge = call.meter.begin(call.request);
-    } catch (RuntimeException refused) {
+  private void start(Call call, Endpoint endpoint, Meter.Charge charge, Throwable refused) {
+    if (refused != null) {
       synchronized (lock) {
         endpoint.limit.ignored(scheduler.nanoTime());
       }
-      call.result.completeExceptionally(refused);
+      call.result.completeExceptionally(
+          refused instanceof CompletionException ? refused.getCause() : refused);
       dispatch();
       return;
     }
@@ -259,7 +265,10 @@ public final class OpenAiGenerator implements Generator {
       long started,
       Transport.Reply reply,
       Throwable failure) {
-    AttemptEnd end = reader.read(call.request, reply, failure, scheduler.now());
+    AttemptEnd end = reader.read(call.request, reply, failure, scheduler.now(), endpoint.knowsKey);
+    if (end.completion() != null) {
+      endpoint.knowsKey = true;
+    }
     try {
       settle(charge, end);
       if (!willTryAgain(call, end)) {
@@ -305,7 +314,12 @@ public final class OpenAiGenerator implements Generator {
       call.result.complete(end.completion());
     } else {
       call.result.completeExceptionally(
-          exception(end.kind(), endpoint.name() + ": " + end.message(), end.cause()));
+          exception(
+              end.kind(),
+              end.kind() == Kind.UNAUTHORIZED
+                  ? key.refusal(endpoint.name(), end.message())
+                  : endpoint.name() + ": " + end.message(),
+              end.cause()));
     }
   }
 
@@ -315,7 +329,7 @@ public final class OpenAiGenerator implements Generator {
         switch (end.kind()) {
           case UNAVAILABLE, TIMEOUT, OVERLOADED -> call.retries < settings.retries().max();
           case MALFORMED_ANSWER -> call.malformed++ < settings.retries().maxMalformed();
-          case REJECTED, CRASHED, BUDGET, OUT_OF_TIME -> false;
+          case REJECTED, UNAUTHORIZED, CRASHED, BUDGET, OUT_OF_TIME -> false;
         };
     return again ? backoff.nanos(call.number, call.retries++) : -1;
   }

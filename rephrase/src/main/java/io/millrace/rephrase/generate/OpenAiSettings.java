@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Settings of {@link OpenAiGenerator}. Its hard limits hold for one process: with several workers
@@ -136,11 +137,20 @@ public record OpenAiSettings(
     }
   }
 
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(?:\\.\\d{1,3}){3}|\\[(?:0*:)*0*1]");
+
   public OpenAiSettings {
     endpoints = List.copyOf(endpoints);
     endpoints.forEach(OpenAiSettings::uri);
     if (!keyVariable.isEmpty() && !keyFile.isEmpty()) {
       throw new IllegalArgumentException("key_variable and key_file are both set");
+    }
+    if (!keyVariable.isEmpty() && !VARIABLE.matcher(keyVariable).matches()) {
+      // it may be the key itself, which is not repeated
+      throw new IllegalArgumentException(
+          "key_variable is no name of an environment variable; it names the one that has the key");
     }
   }
 
@@ -198,6 +208,23 @@ public record OpenAiSettings(
       return ApiKey.fromVariable(keyVariable, System::getenv);
     }
     return keyFile.isEmpty() ? ApiKey.NONE : ApiKey.fromFile(Path.of(keyFile));
+  }
+
+  /**
+   * Hosts to which the key would go over plain HTTP, where all on the way can read it; none when
+   * there is no key. A host of this machine is not meant.
+   */
+  public List<String> keyInTheOpen() {
+    if (keyVariable.isEmpty() && keyFile.isEmpty()) {
+      return List.of();
+    }
+    return endpoints.stream()
+        .map(OpenAiSettings::uri)
+        .filter(uri -> uri.getScheme().toLowerCase(Locale.ROOT).equals("http"))
+        .map(URI::getHost)
+        .filter(host -> !LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches())
+        .distinct()
+        .toList();
   }
 
   /** A base address without a slash at its end. */

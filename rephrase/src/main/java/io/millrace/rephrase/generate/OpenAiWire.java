@@ -116,25 +116,24 @@ final class OpenAiWire {
     int prompt = count(usage.path("prompt_tokens"));
     int completion = count(usage.path("completion_tokens"));
     if (prompt < 0 || completion < 0) {
-      throw new Malformed("the answer counts no tokens", -1, -1);
-    }
-    String model = root.path("model").asText("");
-    if (!sameModel(request.model(), model)) {
-      throw new Malformed(
-          "model '" + shorten(model) + "' answered in place of '" + request.model() + "'",
-          prompt,
-          completion);
+      throw new Malformed("the answer counts no tokens");
     }
     JsonNode choice = root.path("choices").path(0);
     JsonNode text = text(choice);
+    Usage used = Usage.of(request, text.asText(""), prompt, completion);
+    String model = root.path("model").asText("");
+    if (!sameModel(request.model(), model)) {
+      throw new Malformed(
+          "model '" + shorten(model) + "' answered in place of '" + request.model() + "'", used);
+    }
     if (!text.isTextual()) {
-      throw new Malformed("the answer has no choice with a text", prompt, completion);
+      throw new Malformed("the answer has no choice with a text", used);
     }
     return new Completion(
         WellFormed.of(text.textValue()),
-        finish(choice.path("finish_reason"), prompt, completion),
-        prompt,
-        completion,
+        finish(choice.path("finish_reason"), used),
+        used.promptTokens(),
+        used.completionTokens(),
         WellFormed.of(model),
         meanLogprob(choice.path("logprobs")));
   }
@@ -150,7 +149,7 @@ final class OpenAiWire {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    throw new Malformed("the answer is not one JSON object", -1, -1);
+    throw new Malformed("the answer is not one JSON object");
   }
 
   private JsonNode text(JsonNode choice) {
@@ -166,10 +165,9 @@ final class OpenAiWire {
     return node.isInt() && node.intValue() >= 0 ? node.intValue() : -1;
   }
 
-  private static Completion.Finish finish(JsonNode node, int prompt, int completion)
-      throws Malformed {
+  private static Completion.Finish finish(JsonNode node, Usage used) throws Malformed {
     if (!node.isTextual()) {
-      throw new Malformed("the answer does not say why it ended", prompt, completion);
+      throw new Malformed("the answer does not say why it ended", used);
     }
     return switch (node.textValue()) {
       case "length" -> Completion.Finish.LENGTH;
@@ -208,11 +206,17 @@ final class OpenAiWire {
   Health health(String endpoint, Transport.Reply reply, Throwable failure, ApiKey key) {
     if (failure != null) {
       return new Health(
-          endpoint, false, key.redact(String.valueOf(failure.getMessage())), List.of());
+          endpoint, false, true, key.redact(String.valueOf(failure.getMessage())), List.of());
     }
     String said = key.redact("status " + reply.status() + " " + errorMessage(reply.body())).strip();
     if (reply.status() != 200) {
-      return new Health(endpoint, reply.status() < 500, said, List.of());
+      boolean authorized = reply.status() != 401;
+      return new Health(
+          endpoint,
+          authorized && reply.status() < 500,
+          authorized,
+          authorized ? said : key.refusal(endpoint, said),
+          List.of());
     }
     List<String> models = new ArrayList<>();
     try {
@@ -220,9 +224,9 @@ final class OpenAiWire {
         models.add(shorten(model.path("id").asText("")));
       }
     } catch (IOException noJson) {
-      return new Health(endpoint, true, "it tells no models", List.of());
+      return new Health(endpoint, true, true, "it tells no models", List.of());
     }
-    return new Health(endpoint, true, "", models);
+    return new Health(endpoint, true, true, "", models);
   }
 
   /** What a server says of an error, for people: one line, bounded, of printable characters. */
@@ -252,15 +256,21 @@ final class OpenAiWire {
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** Tokens that the answer counted, or -1. */
+    /** Tokens that the answer used, or -1 when it does not say. */
     final int promptTokens;
 
     final int completionTokens;
 
-    Malformed(String message, int promptTokens, int completionTokens) {
+    Malformed(String message) {
       super(message);
-      this.promptTokens = promptTokens;
-      this.completionTokens = completionTokens;
+      promptTokens = -1;
+      completionTokens = -1;
+    }
+
+    Malformed(String message, Usage used) {
+      super(message);
+      promptTokens = used.promptTokens();
+      completionTokens = used.completionTokens();
     }
   }
 }

@@ -51,11 +51,20 @@ public final class TimeLimited implements Generator {
   }
 
   /** What waited for its turn until the end is not asked any more. */
-  private Meter.Charge begin(GenerationRequest request, Meter meter) {
+  private CompletableFuture<Meter.Charge> begin(GenerationRequest request, Meter meter) {
     if (left() <= 0) {
-      throw outOfTime();
+      return CompletableFuture.failedFuture(outOfTime());
     }
-    return meter.begin(request);
+    return meter
+        .begin(request)
+        .thenApply(
+            charge -> {
+              if (left() <= 0) {
+                charge.release();
+                throw outOfTime();
+              }
+              return charge;
+            });
   }
 
   private synchronized long left() {

@@ -84,12 +84,14 @@ public final class LlamaGenerator implements Generator {
 
   /** Tokens of a text by the model's own tokeniser, without any it adds at the start. */
   public CompletableFuture<Integer> countTokens(String text) {
-    return submit(WorkerRequest.count(0, text), () -> Meter.Charge.NONE)
+    return submit(
+            WorkerRequest.count(0, text),
+            () -> CompletableFuture.completedFuture(Meter.Charge.NONE))
         .thenApply(WorkerAnswer::promptTokens);
   }
 
   private CompletableFuture<WorkerAnswer> submit(
-      WorkerRequest request, Supplier<Meter.Charge> begin) {
+      WorkerRequest request, Supplier<CompletableFuture<Meter.Charge>> begin) {
     Task task = new Task(request, begin, new CompletableFuture<>());
     synchronized (lock) {
       if (closed) {
@@ -119,7 +121,9 @@ public final class LlamaGenerator implements Generator {
    * @param begin asks the meter, before each try
    */
   record Task(
-      WorkerRequest request, Supplier<Meter.Charge> begin, CompletableFuture<WorkerAnswer> answer) {
+      WorkerRequest request,
+      Supplier<CompletableFuture<Meter.Charge>> begin,
+      CompletableFuture<WorkerAnswer> answer) {
 
     void fail(Kind kind, String message) {
       answer.completeExceptionally(new GenerationException(kind, message, null));

@@ -5,6 +5,8 @@ import io.millrace.rephrase.generate.Meter;
 import io.millrace.rephrase.local.LlamaGenerator.Task;
 import io.millrace.rephrase.local.WorkerProcess.DiedException;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -59,12 +61,16 @@ final class WorkerSlot implements Runnable {
       if (!isReady(task)) {
         return;
       }
+      CompletableFuture<Meter.Charge> begun = task.begin().get();
       Meter.Charge charge;
       try {
-        charge = task.begin().get();
-      } catch (RuntimeException refused) {
-        task.answer().completeExceptionally(refused);
+        charge = begun.get();
+      } catch (ExecutionException refused) {
+        task.answer().completeExceptionally(refused.getCause());
         return;
+      } catch (InterruptedException closing) {
+        begun.thenAccept(Meter.Charge::release);
+        throw closing;
       }
       try {
         answer(task, charge);

@@ -71,24 +71,24 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Opens a store and brings it to a schema: a new one is given it, one of another version is
-   * refused.
+   * Opens a store and brings it to a schema: a new one is given it, one of an earlier version is
+   * brought to this one, and one of a later version is refused.
    *
    * @param schema name of the tables that belong together
-   * @param version of the schema that this program writes
-   * @param statements that make the tables; {@code %bytes} stands for the type of bytes, {@code
-   *     %serial} for a key that counts itself
+   * @param versions statements that make the first version of the tables, then those that make each
+   *     further one of the one before; {@code %bytes} stands for the type of bytes, {@code %serial}
+   *     for a key that counts itself
    * @throws StoreException when it cannot be opened or is not such a store
    */
   public static Database open(
-      String url, Durability durability, String schema, int version, String... statements) {
+      String url, Durability durability, String schema, List<List<String>> versions) {
     StoreUrl parsed = StoreUrl.parse(url);
     if (parsed.kind() == StoreUrl.Kind.SQLITE) {
       makeFolder(parsed.path());
     }
     Database database = new Database(parsed, durability);
     try {
-      database.run(connection -> database.prepare(connection, schema, version, statements));
+      database.run(connection -> database.prepare(connection, schema, versions));
       return database;
     } catch (RuntimeException failed) {
       database.close();
@@ -106,7 +106,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private Void prepare(Connection connection, String schema, int version, String[] statements)
+  private Void prepare(Connection connection, String schema, List<List<String>> versions)
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (isServer()) {
@@ -115,35 +115,45 @@ public final class Database implements AutoCloseable {
       }
       statement.execute(
           "CREATE TABLE IF NOT EXISTS millrace_schema (name TEXT PRIMARY KEY, version INTEGER)");
-      int found = 0;
-      try (ResultSet rows =
-          statement.executeQuery(
-              "SELECT version FROM millrace_schema WHERE name = '" + schema + "'")) {
-        if (rows.next()) {
-          found = rows.getInt(1);
-        }
+      int found = version(statement, schema);
+      if (found > versions.size()) {
+        throw new StoreException(
+            url
+                + " has version "
+                + found
+                + " of the "
+                + schema
+                + "; this program knows "
+                + versions.size(),
+            null);
       }
-      if (found == 0) {
-        for (String sql : statements) {
+      for (List<String> step : versions.subList(found, versions.size())) {
+        for (String sql : step) {
           statement.execute(
               sql.replace("%bytes", isServer() ? "BYTEA" : "BLOB")
                   .replace(
                       "%serial",
                       isServer() ? "BIGSERIAL PRIMARY KEY" : "INTEGER PRIMARY KEY AUTOINCREMENT"));
         }
+      }
+      if (found < versions.size()) {
         statement.execute(
             "INSERT INTO millrace_schema (name, version) VALUES ('"
                 + schema
                 + "', "
-                + version
-                + ")");
-      } else if (found != version) {
-        throw new StoreException(
-            url + " has version " + found + " of the " + schema + "; this program knows " + version,
-            null);
+                + versions.size()
+                + ") ON CONFLICT (name) DO UPDATE SET version = excluded.version");
       }
     }
     return null;
+  }
+
+  private static int version(Statement statement, String schema) throws SQLException {
+    try (ResultSet rows =
+        statement.executeQuery(
+            "SELECT version FROM millrace_schema WHERE name = '" + schema + "'")) {
+      return rows.next() ? rows.getInt(1) : 0;
+    }
   }
 
   /** Whether it is a server's, not a file. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -102,6 +103,11 @@ public final class StoreUrl {
 
   Kind kind() {
     return kind;
+  }
+
+  /** Whether there may be a store: an SQLite file is there, and of a server nobody knows. */
+  public boolean isThere() {
+    return kind == Kind.POSTGRESQL || Files.exists(path);
   }
 
   /** The file of an SQLite store. */

@@ -28,6 +28,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class MeteredGeneratorTest {
@@ -277,6 +279,82 @@ class MeteredGeneratorTest {
           .isInstanceOfSatisfying(
               CallOutcome.Refused.class, r -> assertThat(r.reason()).isEqualTo(Kind.BUDGET));
       assertThat(metered.counts().assumedTokens()).isEqualTo(worst);
+    }
+  }
+
+  /**
+   * Whatever number of requests is in flight: what is refused depends on the order of the calls and
+   * on what each used alone.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 8})
+  void whatIsRefusedDoesNotDependOnConcurrency(int most) {
+    OpenAiSettings base = settings("http://localhost/v1");
+    try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE);
+        CompletionCache cache = CompletionCache.open("memory:");
+        Budget budget = budget(5_000);
+        OpenAiGenerator client =
+            OpenAiGenerator.open(
+                new OpenAiSettings(
+                    List.of(server.endpoint()),
+                    base.api(),
+                    "",
+                    "",
+                    base.modelCheck(),
+                    false,
+                    false,
+                    false,
+                    base.maxAnswerBytes(),
+                    base.timeouts(),
+                    base.retries(),
+                    new OpenAiSettings.Concurrency(most, most, 10_000),
+                    base.breaker()))) {
+      MeteredGenerator metered = metered(client, cache, Optional.of(budget));
+      List<CompletableFuture<CallOutcome>> results = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        // of different lengths, so that a later one may fit where an earlier one does not
+        results.add(metered.ask("p", request("number " + i + " of a hundred".repeat(i % 17))));
+      }
+      long spent = 0;
+      int refused = 0;
+      for (int i = 0; i < results.size(); i++) {
+        CallOutcome outcome = results.get(i).join();
+        GenerationRequest request = request("number " + i + " of a hundred".repeat(i % 17));
+        boolean fits = spent + TokenBound.BYTES.promptTokens(request) + 64 <= 5_000;
+        assertThat(outcome)
+            .as("call %s", i)
+            .isInstanceOf(fits ? CallOutcome.Generated.class : CallOutcome.Refused.class);
+        if (outcome instanceof CallOutcome.Generated generated) {
+          spent +=
+              generated.completion().promptTokens() + generated.completion().completionTokens();
+        } else {
+          refused++;
+        }
+      }
+      assertThat(refused).isBetween(50, 250);
+      assertThat(budget.state().spentTokens()).isEqualTo(spent);
+    }
+  }
+
+  @Test
+  void aBudgetThatIsEnoughRefusesNothing() {
+    try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE);
+        CompletionCache cache = CompletionCache.open("memory:")) {
+      long used;
+      try (Budget budget = budget(Long.MAX_VALUE - 1);
+          OpenAiGenerator client = OpenAiGenerator.open(settings(server.endpoint()))) {
+        askAll(metered(client, CompletionCache.open("memory:"), Optional.of(budget)), 43);
+        used = budget.state().spentTokens();
+      }
+      long largest = TokenBound.BYTES.promptTokens(request("document number 42")) + 64;
+      BudgetSettings enough =
+          new BudgetSettings("enough", used + largest, BudgetSettings.NO_MONEY_LIMIT, List.of());
+      try (Budget budget = Budget.open(url(), enough);
+          OpenAiGenerator client = OpenAiGenerator.open(settings(server.endpoint()))) {
+        assertThat(askAll(metered(client, cache, Optional.of(budget)), 43))
+            .allMatch(outcome -> outcome instanceof CallOutcome.Generated);
+        assertThat(budget.state().spentTokens()).isEqualTo(used);
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import io.millrace.rephrase.chunk.TokenCounter;
 import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.Message;
 import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.Usage;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenBoundTest {
 
-  private static final int AROUND = TokenBound.TEMPLATE_TOKENS + TokenBound.MESSAGE_TOKENS;
+  private static final int AROUND = Usage.TEMPLATE_TOKENS + Usage.MESSAGE_TOKENS;
 
   /** Words between blanks, as many as there are. */
   private static final TokenCounter WORDS =

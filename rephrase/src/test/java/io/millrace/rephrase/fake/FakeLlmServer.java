@@ -309,6 +309,7 @@ public final class FakeLlmServer implements AutoCloseable {
       case UNAVAILABLE_WITH_DATE ->
           respond(out, 503, "Retry-After: Wed, 01 Jan 2020 00:00:00 GMT\r\n", error);
       case BAD_REQUEST -> respond(out, 400, "", error);
+      case UNAUTHORIZED -> respond(out, 401, "", error);
       case REDIRECT -> respond(out, 307, "Location: http://localhost:1/elsewhere\r\n", error);
       case RESET -> {
         reset(client);

@@ -9,6 +9,8 @@ public enum Fault {
   UNAVAILABLE_WITH_SECONDS(false, false),
   UNAVAILABLE_WITH_DATE(false, false),
   BAD_REQUEST(false, false),
+  /** Refuses the API key. */
+  UNAUTHORIZED(false, false),
   REDIRECT(false, false),
   /** Takes the request, works, and says nothing. */
   HANG(true, false),

@@ -22,22 +22,24 @@ class OpenAiGeneratorTest {
   private final Meter meter =
       request -> {
         charges.add("begin");
-        return new Meter.Charge() {
-          @Override
-          public void settle(int promptTokens, int completionTokens) {
-            charges.add("settle " + promptTokens + " " + completionTokens);
-          }
+        Meter.Charge charge =
+            new Meter.Charge() {
+              @Override
+              public void settle(int promptTokens, int completionTokens) {
+                charges.add("settle " + promptTokens + " " + completionTokens);
+              }
 
-          @Override
-          public void assumeWorst() {
-            charges.add("worst");
-          }
+              @Override
+              public void assumeWorst() {
+                charges.add("worst");
+              }
 
-          @Override
-          public void release() {
-            charges.add("release");
-          }
-        };
+              @Override
+              public void release() {
+                charges.add("release");
+              }
+            };
+        return CompletableFuture.completedFuture(charge);
       };
 
   private OpenAiGenerator generator(String... endpoints) {
@@ -142,7 +144,7 @@ class OpenAiGeneratorTest {
 
   @Test
   void refusalsOfTheRequestAreFinal() {
-    for (int status : new int[] {301, 307, 400, 401, 404, 413, 422}) {
+    for (int status : new int[] {301, 307, 400, 404, 413, 422}) {
       charges.clear();
       var result = generator().generate(request("text"), meter);
       server.last().answer(status, "");
@@ -361,9 +363,7 @@ class OpenAiGeneratorTest {
   @Test
   void doesNotAskWithoutABudget() {
     Meter broke =
-        request -> {
-          throw new GenerationException(Kind.BUDGET, "no", null);
-        };
+        request -> CompletableFuture.failedFuture(new GenerationException(Kind.BUDGET, "no", null));
     var generator = generator();
     for (int i = 0; i < 20; i++) {
       assertThat(failure(generator.generate(request("text"), broke)).kind()).isEqualTo(Kind.BUDGET);
@@ -379,8 +379,51 @@ class OpenAiGeneratorTest {
     ApiKey key = ApiKey.fromVariable("KEY", name -> "sk-secret");
     var result = generator(key).generate(request("text"));
     server.last().answer(401, "{\"error\":{\"message\":\"wrong key sk-secret!\"}}");
-    assertThat(failure(result)).hasMessage("a: status 401, wrong key [API key]!");
+    assertThat(failure(result))
+        .hasMessage("the server at a refuses the API key: status 401, wrong key [API key]!");
+    assertThat(failure(result).kind()).isEqualTo(Kind.UNAUTHORIZED);
     assertThat(key).hasToString("[API key]");
+  }
+
+  @Test
+  void whoIsNotKnownIsToldSoAndWhoIsMayBeRefusedARequest() {
+    var generator = generator();
+    var first = generator.generate(request("text"));
+    server.last().answer(403, "");
+    assertThat(failure(first).kind()).isEqualTo(Kind.UNAUTHORIZED);
+    assertThat(failure(first))
+        .hasMessage(
+            "the server at a wants an API key, name it by key_variable or key_file: status 403");
+    var good = generator.generate(request("text"));
+    server.last().answer("good");
+    assertThat(good).isCompleted();
+    var disliked = generator.generate(request("text"));
+    server.last().answer(403, "");
+    assertThat(failure(disliked).kind()).isEqualTo(Kind.REJECTED);
+    var revoked = generator.generate(request("text"));
+    server.last().answer(401, "");
+    assertThat(failure(revoked).kind()).isEqualTo(Kind.UNAUTHORIZED);
+  }
+
+  @Test
+  void aTryThatTheMeterHasNotDecidedOnHoldsItsPlaceAndIsSentWhenItIs() {
+    List<CompletableFuture<Meter.Charge>> undecided = new ArrayList<>();
+    Meter slow =
+        request -> {
+          undecided.add(new CompletableFuture<>());
+          return undecided.get(undecided.size() - 1);
+        };
+    var generator = generator();
+    for (int i = 0; i < 20; i++) {
+      generator.generate(request("text " + i), slow);
+    }
+    assertThat(undecided).hasSize(8);
+    assertThat(server.posts).isEmpty();
+    undecided.get(3).complete(Meter.Charge.NONE);
+    assertThat(server.posts).hasSize(1);
+    assertThat(undecided).hasSize(8);
+    server.last().answer("good");
+    assertThat(undecided).hasSize(9);
   }
 
   @Test

@@ -110,7 +110,11 @@ class OpenAiServerTest {
       assertThat(generator.health().join())
           .containsExactly(
               new Health(
-                  server.endpoint().replaceAll("http://|/v1", ""), true, "", List.of("fake")));
+                  server.endpoint().replaceAll("http://|/v1", ""),
+                  true,
+                  true,
+                  "",
+                  List.of("fake")));
       List<CompletableFuture<Completion>> results = new ArrayList<>();
       for (int i = 0; i < 2000; i++) {
         results.add(generator.generate(request("number " + i)));

@@ -114,27 +114,28 @@ class LlamaGeneratorTest {
     }
 
     @Override
-    public Charge begin(GenerationRequest request) {
+    public CompletableFuture<Charge> begin(GenerationRequest request) {
       if (notes.stream().filter("begin"::equals).count() == most) {
-        throw new GenerationException(Kind.BUDGET, "enough", null);
+        return CompletableFuture.failedFuture(new GenerationException(Kind.BUDGET, "enough", null));
       }
       notes.add("begin");
-      return new Charge() {
-        @Override
-        public void settle(int promptTokens, int completionTokens) {
-          notes.add("settle " + promptTokens + " " + completionTokens);
-        }
+      return CompletableFuture.completedFuture(
+          new Charge() {
+            @Override
+            public void settle(int promptTokens, int completionTokens) {
+              notes.add("settle " + promptTokens + " " + completionTokens);
+            }
 
-        @Override
-        public void assumeWorst() {
-          notes.add("worst");
-        }
+            @Override
+            public void assumeWorst() {
+              notes.add("worst");
+            }
 
-        @Override
-        public void release() {
-          notes.add("release");
-        }
-      };
+            @Override
+            public void release() {
+              notes.add("release");
+            }
+          });
     }
   }
 
