@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +22,16 @@ import picocli.CommandLine.Spec;
 /** Says why a document was kept or dropped. */
 @Command(
     name = "explain",
-    description = "Show a record's verdict: each stage's signals and thresholds.")
+    description = "Show a record's verdict, each stage's signals and thresholds, and its text.")
 final class ExplainCommand implements Callable<Integer> {
+
+  /** Ids of one beginning that are listed. */
+  private static final int LISTED = 10;
+
+  /** Code points of a text that are shown. */
+  private static final int SHOWN = 1000;
+
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
 
   @Parameters(paramLabel = "OUTPUT", description = "Output directory of a run.")
   private String output;
@@ -31,12 +41,21 @@ final class ExplainCommand implements Callable<Integer> {
 
   /** One of the two. */
   static final class Key {
-    @Option(names = "--id", description = "Id of the record: 32 hexadecimal digits.")
+    @Option(
+        names = "--id",
+        paramLabel = "ID",
+        description =
+            "Id of the record, 32 hexadecimal digits, or as many of the first as only it has.")
     private String id;
 
     @Option(names = "--url", description = "URL of the record.")
     private String url;
   }
+
+  @Option(
+      names = "--full-text",
+      description = "Print the whole text, not its first 1,000 characters.")
+  private boolean fullText;
 
   @Spec private CommandSpec spec;
 
@@ -44,19 +63,63 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     FinishedOutput finished = FinishedOutput.open(output);
     List<VerdictRow> rows =
-        key.id != null ? finished.verdictsById(key.id) : finished.verdictsByUrl(key.url);
+        key.id != null ? byId(finished) : finished.verdictsByUrl(key.url);
     if (rows.isEmpty()) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
-          "no record of " + output + " has that " + (key.id != null ? "id" : "URL"));
+      throw wrong("no record of " + output + " has that " + (key.id != null ? "id" : "URL"));
     }
     PrintWriter out = spec.commandLine().getOut();
     DocumentChain chain = Runs.chain(finished.recipe());
     for (VerdictRow row : rows) {
       print(row, chain, out);
+      printText(finished.text(row).orElse(""), out);
+      out.println();
     }
     out.flush();
     return ExitCode.DONE;
+  }
+
+  private List<VerdictRow> byId(FinishedOutput finished) throws IOException {
+    SortedSet<String> ids = finished.ids(key.id, LISTED + 1);
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    // the id itself is the first of those that begin with it
+    if (ids.size() > 1 && !ids.first().equals(key.id)) {
+      StringBuilder listed = new StringBuilder();
+      ids.stream().limit(LISTED).forEach(id -> listed.append("\n  ").append(id));
+      throw wrong(
+          (ids.size() > LISTED ? "more than " + LISTED : String.valueOf(ids.size()))
+              + " records have an id that begins with "
+              + key.id
+              + ":"
+              + listed
+              + (ids.size() > LISTED ? "\n  ..." : ""));
+    }
+    return finished.verdictsById(ids.first());
+  }
+
+  private static RunException wrong(String message) {
+    return new RunException(RunException.Kind.WRONG_USE, message);
+  }
+
+  /** A text from outside: nothing in it reaches a terminal as a command. */
+  private void printText(String text, PrintWriter out) {
+    if (text.isEmpty()) {
+      return;
+    }
+    int all = text.codePointCount(0, text.length());
+    boolean cut = !fullText && all > SHOWN;
+    String shown = cut ? text.substring(0, text.offsetByCodePoints(0, SHOWN)) : text;
+    out.println("text");
+    shown.lines().forEach(line -> out.println("  " + printable(line)));
+    if (cut) {
+      out.println(
+          "  ... " + Runs.number(all - SHOWN, 0) + " more characters; --full-text prints them");
+    }
+  }
+
+  private static String printable(String text) {
+    return CONTROL.matcher(text).replaceAll("\uFFFD");
   }
 
   private static void print(VerdictRow row, DocumentChain chain, PrintWriter out) {
@@ -73,12 +136,11 @@ final class ExplainCommand implements Callable<Integer> {
     for (int stage = 0; stage < chain.stageNames().size(); stage++) {
       printStage(row, chain.stageNames().get(stage), chain.step(stage).rules(), out);
     }
-    out.println();
   }
 
   private static void field(PrintWriter out, String name, String value) {
     if (!value.isEmpty()) {
-      out.println(name + value);
+      out.println(name + printable(value));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,6 +78,41 @@ class FinishedRunIT {
             "dropped by dedup-exact: duplicate_text",
             "dropped by dedup-minhash: near_duplicate",
             "dropped by mix: sampled_out");
+  }
+
+  @Test
+  void aRecordIsExplainedByTheBeginningOfItsIdWithItsText() {
+    String id = RecordId.ofOwn("doc-7");
+    Cli explained = explain("--id", id.substring(0, 12));
+    assertThat(explained.out()).startsWith("id        " + id + "\n").contains("\ntext\n  ");
+    String whole = Cli.done("explain", output.toString(), "--id", id, "--full-text").out();
+    assertThat(whole).hasSizeGreaterThanOrEqualTo(explained.out().length());
+    assertThat(lines.get(7)).contains(whole.substring(whole.indexOf("\ntext\n  ") + 8).split("\n")[0]);
+
+    Cli many = explain("--id", id.substring(0, 1));
+    assertThat(many.code()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(many.err().lines().findFirst().orElseThrow())
+        .matches("millrace: .* records have an id that begins with " + id.charAt(0) + ":");
+    assertThat(many.err().lines().skip(1).filter(line -> line.matches("  [0-9a-f]{32}")))
+        .hasSizeBetween(2, 10)
+        .isSorted();
+    assertThat(explain("--id", "zz").err()).contains("has that id").hasLineCount(1);
+  }
+
+  /** Looking into a folder does not load the clients of object stores, which takes a second. */
+  @Test
+  void explainingARecordOfAFolderLoadsNoObjectStore(@TempDir Path scratch) throws Exception {
+    Path log = scratch.resolve("log");
+    try (ChildJvm child =
+        ChildJvm.start(
+            log,
+            Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + scratch.resolve("classes")),
+            List.of("explain", output.toString(), "--id", RecordId.ofOwn("doc-7")))) {
+      assertThat(child.end()).as(child.said()).isZero();
+    }
+    try (Stream<String> classes = Files.lines(scratch.resolve("classes"))) {
+      assertThat(classes.filter(line -> line.contains("software.amazon.awssdk"))).isEmpty();
+    }
   }
 
   @Test

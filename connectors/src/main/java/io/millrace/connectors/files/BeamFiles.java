@@ -48,11 +48,10 @@ public final class BeamFiles {
    *     it; the message says how to get it, if it is known
    */
   public static void checkScheme(String address) {
-    Matcher matcher = SCHEME.matcher(address);
-    if (!matcher.matches() || matcher.group(1).equals("file")) {
+    if (isLocal(address)) {
       return;
     }
-    String scheme = matcher.group(1);
+    String scheme = address.substring(0, address.indexOf(':'));
     ObjectStores.check(scheme);
     try {
       FileSystems.matchNewResource(scheme + "://bucket/object", false);
@@ -64,6 +63,12 @@ public final class BeamFiles {
               + (profile.isEmpty() ? "" : "; build millrace with the Maven profile " + profile),
           none);
     }
+  }
+
+  /** Whether an address is a path, or begins with {@code file:}. */
+  public static boolean isLocal(String address) {
+    Matcher matcher = SCHEME.matcher(address);
+    return !matcher.matches() || matcher.group(1).equals("file");
   }
 
   /**

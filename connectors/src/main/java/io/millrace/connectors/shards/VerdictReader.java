@@ -1,22 +1,31 @@
 package io.millrace.connectors.shards;
 
+import static org.apache.parquet.filter2.predicate.FilterApi.and;
 import static org.apache.parquet.filter2.predicate.FilterApi.binaryColumn;
 import static org.apache.parquet.filter2.predicate.FilterApi.eq;
+import static org.apache.parquet.filter2.predicate.FilterApi.gtEq;
+import static org.apache.parquet.filter2.predicate.FilterApi.lt;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
@@ -62,6 +71,37 @@ public final class VerdictReader implements Closeable {
     return find(files, "id", id);
   }
 
+  /**
+   * Record ids that begin with a text, in order.
+   *
+   * @param most ids that are returned at most
+   */
+  public static SortedSet<String> ids(List<ResourceId> files, String prefix, int most)
+      throws IOException {
+    FilterPredicate range = gtEq(binaryColumn("id"), ParquetRow.binary(prefix));
+    if (!prefix.isEmpty()) {
+      byte[] end = prefix.getBytes(StandardCharsets.UTF_8);
+      end = Arrays.copyOf(end, end.length + 1);
+      end[end.length - 1] = (byte) 0xff; // no byte of UTF-8
+      range = and(range, lt(binaryColumn("id"), Binary.fromConstantByteArray(end)));
+    }
+    SortedSet<String> ids = new TreeSet<>();
+    for (ResourceId file : files) {
+      try (ParquetReader<Group> rows =
+          ParquetInput.of(file).rows(FilterCompat.get(range), only("id"))) {
+        for (Group row = rows.read(); row != null; row = rows.read()) {
+          ids.add(row.getString("id", 0));
+          if (ids.size() > most) {
+            ids.remove(ids.last());
+          }
+        }
+      } catch (RuntimeException e) {
+        throw new IOException(file + ": " + e.getMessage(), e);
+      }
+    }
+    return ids;
+  }
+
   /** Rows of a URL as it stands in the records, at most the first 1,000. */
   public static List<VerdictRow> byUrl(List<ResourceId> files, String url) throws IOException {
     return find(files, "url", url);
@@ -75,10 +115,7 @@ public final class VerdictReader implements Closeable {
       throws IOException {
     FilterCompat.Filter filter =
         FilterCompat.get(eq(binaryColumn(column), ParquetRow.binary(value)));
-    MessageType projection =
-        Types.buildMessage()
-            .addField(Types.required(BINARY).as(stringType()).named(column))
-            .named("verdict");
+    MessageType projection = only(column);
     List<VerdictRow> found = new ArrayList<>();
     for (ResourceId file : files) {
       if (!hasRow(file, filter, projection)) {
@@ -93,6 +130,12 @@ public final class VerdictReader implements Closeable {
       }
     }
     return found;
+  }
+
+  private static MessageType only(String column) {
+    return Types.buildMessage()
+        .addField(Types.required(BINARY).as(stringType()).named(column))
+        .named("verdict");
   }
 
   private static boolean hasRow(ResourceId file, FilterCompat.Filter filter, MessageType projection)

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
@@ -80,7 +81,9 @@ public final class FinishedOutput {
   }
 
   private static ResourceId folder(String address) {
-    ObjectStores.prepare();
+    if (!BeamFiles.isLocal(address)) {
+      ObjectStores.prepare(); // a second of processor time, which looking into a folder spares
+    }
     checkScheme(address);
     return BeamFiles.folder(address);
   }
@@ -150,6 +153,15 @@ public final class FinishedOutput {
   }
 
   /**
+   * Record ids that begin with a text, in order.
+   *
+   * @param most ids that are returned at most
+   */
+  public SortedSet<String> ids(String prefix, int most) throws IOException {
+    return VerdictReader.ids(verdictFiles(), prefix, most);
+  }
+
+  /**
    * Rows of a URL as it stands in the verdicts, or as it was before the recipe's {@code pii} masked
    * it; others that became the same by that are found too.
    */
@@ -198,6 +210,37 @@ public final class FinishedOutput {
         }
       }
     }
+  }
+
+  /**
+   * The text of a record: of a kept one as it was emitted, of another as it was when a stage decided
+   * against it.
+   *
+   * @return nothing when no file of documents has it, as of records that could not be read and of
+   *     image-text pairs
+   */
+  public Optional<String> text(VerdictRow row) throws IOException {
+    String folder = "rejected/" + row.stage() + "/part-";
+    List<String> paths =
+        row.shard().isEmpty()
+            ? manifest.rejected().stream()
+                .map(ShardInfo::path)
+                .filter(path -> path.startsWith(folder))
+                .toList()
+            : List.of(row.shard());
+    for (String path : paths) {
+      if (PairReader.holdsPairs(path)) {
+        continue;
+      }
+      try (ShardReader reader = ShardReader.open(BeamFiles.resolve(this.folder, path))) {
+        for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
+          if (next.get().id().equals(row.id())) {
+            return Optional.of(next.get().text());
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private List<ResourceId> verdictFiles() {
