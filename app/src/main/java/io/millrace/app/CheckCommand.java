@@ -5,6 +5,7 @@ import io.millrace.connectors.read.InputSettings;
 import io.millrace.corpus.settings.Address;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.OutputSettings;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.rephrase.document.RephraseSettings;
@@ -50,7 +51,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     out.println(
         "output   "
-            + recipe.output().shards()
+            + (recipe.output().shards() == OutputSettings.AUTO ? "auto" : recipe.output().shards())
             + " shards a language, "
             + recipe.output().format().extension());
     if (recipe.stage(Stages.REPHRASE, RephraseSettings.class).isPresent()) {

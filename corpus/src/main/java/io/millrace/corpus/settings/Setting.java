@@ -37,4 +37,7 @@ public @interface Setting {
 
   /** What texts stand for. The keys of a {@link PerLanguage} are always languages. */
   Names names() default Names.ANYTHING;
+
+  /** Whether an int may also be the word {@code auto}, which the record holds as 0. */
+  boolean auto() default false;
 }

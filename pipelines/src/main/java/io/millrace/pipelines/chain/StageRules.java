@@ -6,6 +6,7 @@ import io.millrace.connectors.read.InputKind;
 import io.millrace.filters.decontaminate.DecontaminateSettings;
 import io.millrace.filters.url.UrlFilterSettings;
 import io.millrace.langid.LanguageSettings;
+import io.millrace.pipelines.recipe.OutputSettings;
 import io.millrace.pipelines.recipe.Place;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeError;
@@ -35,6 +36,7 @@ final class StageRules {
     checkRephraseIsLast(recipe, problems);
     ImageRules.check(recipe, problems);
     checkPublishing(recipe, problems);
+    checkShards(recipe, problems);
     for (Recipe.Input input : recipe.inputs()) {
       if (input.settings() instanceof KafkaInput kafka) {
         checkNamed(input, "bootstrap", kafka.bootstrap(), problems);
@@ -65,6 +67,19 @@ final class StageRules {
     if (value.isBlank()) {
       problems.accept(
           input.place(), "input 'kafka' has no " + setting + "; give '" + setting + "'");
+    }
+  }
+
+  /**
+   * The size of a stream's input is not known before it ends, and a window is the same from both.
+   */
+  private static void checkShards(Recipe recipe, BiConsumer<Place, String> problems) {
+    boolean stream =
+        recipe.inputs().stream().anyMatch(input -> input.settings() instanceof KafkaInput);
+    if (recipe.output().shards() == OutputSettings.AUTO && (stream || recipe.windows().isOn())) {
+      problems.accept(
+          Place.option("output.shards"),
+          "'shards' of output is auto, which streams and windows do not know; give a number");
     }
   }
 

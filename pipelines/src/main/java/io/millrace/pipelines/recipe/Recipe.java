@@ -44,6 +44,20 @@ public record Recipe(List<Input> inputs, List<Stage> stages, RecipeSettings sett
     return settings.output();
   }
 
+  /** This recipe with a number of shards where it says {@code auto}. */
+  public Recipe withShardsFor(long inputBytes) {
+    return new Recipe(
+        inputs,
+        stages,
+        new RecipeSettings(
+            settings.name(),
+            settings.windows(),
+            settings.output().withShardsFor(inputBytes),
+            settings.tolerance(),
+            settings.verdictSignals(),
+            settings.models()));
+  }
+
   public double tolerance() {
     return settings.tolerance();
   }

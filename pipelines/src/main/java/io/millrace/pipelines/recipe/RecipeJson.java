@@ -27,6 +27,9 @@ import java.util.TreeMap;
 /** Recipes and settings as JSON, with their secrets where nothing else is said. */
 final class RecipeJson {
 
+  /** The word of a setting that a run finds out for itself. */
+  static final String AUTO = "auto";
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   // Double.toString is the shortest text only from Java 19 on; the hash must not depend on the JDK.
@@ -80,7 +83,9 @@ final class RecipeJson {
   static ObjectNode of(Record settings) {
     ObjectNode json = NODES.objectNode();
     for (SettingsModel.Field field : SettingsModel.of(settings.getClass()).fields()) {
-      json.set(field.name(), value(field.of(settings)));
+      Object value = field.of(settings);
+      boolean auto = field.setting().auto() && value.equals(0);
+      json.set(field.name(), auto ? NODES.textNode(AUTO) : value(value));
     }
     return sorted(json);
   }

@@ -123,6 +123,11 @@ public final class RecipeSchema {
     ObjectNode properties = schema.putObject("properties");
     for (SettingsModel.Field field : model.fields()) {
       ObjectNode property = kind(field.kind(), Bounds.of(field.setting()), field.setting().names());
+      if (field.setting().auto()) {
+        ObjectNode number = property;
+        property = NODES.objectNode();
+        property.putArray("anyOf").add(number).addObject().put("const", RecipeJson.AUTO);
+      }
       property.put("description", field.setting().value());
       if (!(field.kind() instanceof Kind.Nested)) {
         property.set("default", RecipeJson.value(field.of(model.defaults())));

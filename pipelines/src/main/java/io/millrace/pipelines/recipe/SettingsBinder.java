@@ -125,6 +125,9 @@ public final class SettingsBinder {
     return switch ((Kind.Simple) kind) {
       case BOOLEAN -> bool(path, node);
       case INT -> {
+        if (field.setting().auto() && node instanceof Yaml.Scalar word && isAuto(word)) {
+          yield 0;
+        }
         Long value = whole(field, path, node, Integer.MIN_VALUE, Integer.MAX_VALUE);
         yield value == null ? null : (Object) value.intValue();
       }
@@ -136,6 +139,10 @@ public final class SettingsBinder {
     };
   }
 
+  private static boolean isAuto(Yaml.Scalar scalar) {
+    return scalar.type() == Yaml.ScalarType.TEXT && scalar.text().equals(RecipeJson.AUTO);
+  }
+
   private Object bool(String path, Yaml node) {
     if (node instanceof Yaml.Scalar scalar && scalar.type() == Yaml.ScalarType.BOOLEAN) {
       return scalar.text().startsWith("t") || scalar.text().startsWith("T");
@@ -145,7 +152,7 @@ public final class SettingsBinder {
 
   private Long whole(SettingsModel.Field field, String path, Yaml node, long least, long most) {
     if (!(node instanceof Yaml.Scalar scalar) || scalar.type() != Yaml.ScalarType.WHOLE_NUMBER) {
-      wrong(path, node, "a whole number");
+      wrong(path, node, field.setting().auto() ? "a whole number or 'auto'" : "a whole number");
       return null;
     }
     Bounds bounds = Bounds.of(field.setting()).within(least, most);

@@ -54,7 +54,8 @@ public final class SettingsTable {
                 path + field.name(),
                 field.setting().value(),
                 shown(value),
-                range(field.kind(), field.setting().names(), Bounds.of(field.setting()))));
+                range(field.kind(), field.setting().names(), Bounds.of(field.setting()))
+                    + (field.setting().auto() ? ", or `" + RecipeJson.AUTO + "`" : "")));
       }
     }
   }

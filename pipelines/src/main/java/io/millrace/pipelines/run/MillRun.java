@@ -19,6 +19,7 @@ import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.chain.StagePreparationException;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.plan.InputSample;
+import io.millrace.pipelines.recipe.OutputSettings;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.recipe.Words;
@@ -61,7 +62,7 @@ public final class MillRun {
   /** What records that are not in the sample of a run are counted as, among what was skipped. */
   public static final String NOT_SAMPLED = "not_sampled";
 
-  private final RunRequest request;
+  private RunRequest request;
   private final Reporter reporter;
   private final WindowReporter windowReporter;
 
@@ -113,12 +114,17 @@ public final class MillRun {
    */
   public Result run() throws IOException {
     long begin = System.nanoTime();
-    Recipe recipe = request.recipe();
     Engine.load();
-    MillPlan plan = plan(recipe);
-    DocumentChain chain = checkedChain(recipe, plan);
     PipelineOptions options = Engine.options(request.engine());
     FileSystems.setDefaultPipelineOptions(options);
+    if (request.recipe().output().shards() == OutputSettings.AUTO) {
+      ReadingPlan all = new ReadingPlan();
+      findInputs(all);
+      request = request.with(request.recipe().withShardsFor(all.bytes()));
+    }
+    Recipe recipe = request.recipe();
+    MillPlan plan = plan(recipe);
+    DocumentChain chain = checkedChain(recipe, plan);
     FinishedOutput.checkWritable(request.output());
     ReadingPlan reading = new ReadingPlan();
     WorkFolder.RunKey key = findInputs(reading);

@@ -40,6 +40,11 @@ public record RunRequest(
     return Engine.jobName(output);
   }
 
+  /** The same with another recipe. */
+  RunRequest with(Recipe other) {
+    return new RunRequest(other, models, output, whenThere, engine);
+  }
+
   /** Hashes of models by name. */
   static SortedMap<String, String> hashes(SortedMap<String, ModelFile> models) {
     SortedMap<String, String> hashes = new TreeMap<>();

@@ -28,6 +28,15 @@ class StagesTest {
   }
 
   @Test
+  void windowsAndStreamsNeedANumberOfShards() {
+    String auto = "stages: []\noutput: {shards: auto}\n";
+    assertThat(recipe("jsonl", auto).stages()).isEmpty();
+    assertThatThrownBy(() -> recipe("jsonl", auto + "windows: {size: 1h}\n"))
+        .isInstanceOf(RecipeException.class)
+        .hasMessageContaining("streams and windows do not know; give a number");
+  }
+
+  @Test
   void stagesThatNeedTextStandBehindExtract() {
     String stages = "stages: [url-filter: {words: [casino]}, dedup-url, c4, extract, langid]";
     assertThatThrownBy(() -> recipe("warc", stages))

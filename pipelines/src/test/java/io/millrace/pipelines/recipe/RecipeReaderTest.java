@@ -41,6 +41,23 @@ class RecipeReaderTest {
     return reader.read(yaml, "r.yaml", Overrides.none());
   }
 
+  /** The same input files give the same number, whatever reads them. */
+  @Test
+  void autoIsANumberOfShardsByTheSizeOfTheInput() {
+    Recipe auto = read("inputs: [warc: a]\nstages: []\noutput: {shards: auto}\n");
+    assertThat(auto.output().shards()).isEqualTo(OutputSettings.AUTO);
+    assertThat(read(auto.canonicalJson())).extracting(Recipe::hash).isEqualTo(auto.hash());
+    assertThat(auto.canonicalJson()).contains("\"shards\":\"auto\"");
+    assertThat(auto.withShardsFor(0).output().shards()).isEqualTo(1);
+    assertThat(auto.withShardsFor(16 << 20).output().shards()).isEqualTo(1);
+    assertThat(auto.withShardsFor((16 << 20) + 1).output().shards()).isEqualTo(2);
+    assertThat(auto.withShardsFor(1L << 40).output().shards()).isEqualTo(64);
+    assertThat(auto.withShardsFor(1).hash())
+        .isEqualTo(read("inputs: [warc: a]\nstages: []\noutput: {shards: 1}\n").hash());
+    assertThatThrownBy(() -> read("inputs: [warc: a]\nstages: []\noutput: {shards: few}\n"))
+        .hasMessageContaining("'output.shards' is few; it must be a whole number or 'auto'");
+  }
+
   @Test
   void aWholeRecipe() {
     Recipe recipe = read(WHOLE);

@@ -70,6 +70,7 @@ class RecipeSchemaTest {
         "{'inputs':{'warc':'a'},'stages':[{'gopher-quality':{'label':5}}]}",
         "{'inputs':{'warc':'a'},'stages':[{'gopher-quality':{'max_lines':-3000000000}}]}",
         "{'inputs':{'warc':'a'},'stages':[],'output':{'shards':0}}",
+        "{'inputs':{'warc':'a'},'stages':[],'output':{'shards':'few'}}",
         "{'inputs':{'warc':'a'},'stages':[],'tolerance':2}",
         "{'inputs':{'warc':'a'},'stages':[],'models':{'lid':'/a'}}",
         "{'inputs':{'warc':'a'},'stages':[],'stage':[]}"
