@@ -1,5 +1,6 @@
 package io.millrace.app;
 
+import com.tdunning.math.stats.Centroid;
 import com.tdunning.math.stats.MergingDigest;
 import io.millrace.app.report.ReportData;
 import io.millrace.corpus.Rule;
@@ -37,23 +38,32 @@ final class Distributions {
                 .distributions()
                 .getOrDefault(name + "." + rule.signal(), Collections.emptySortedMap());
         if (!digests.isEmpty()) {
-          all.add(distribution(name, rule, digests));
+          long zeros = result.summary().zeros().getOrDefault(name + "." + rule.signal(), 0L);
+          all.add(distribution(name, rule, digests, zeros));
         }
       }
     }
     return all;
   }
 
-  private static ReportData.Distribution distribution(
-      String stage, Rule rule, SortedMap<String, MergingDigest> digests) {
+  /**
+   * The histogram of one signal. Where no value is negative, zeros are in a bin of their own: many
+   * signals count what most documents have none of.
+   */
+  static ReportData.Distribution distribution(
+      String stage, Rule rule, SortedMap<String, MergingDigest> digests, long allZeros) {
     MergingDigest sum = new MergingDigest(200);
     sum.add(List.copyOf(digests.values()));
     double threshold = rule.limit().byDefault();
+    boolean counts = sum.getMin() >= 0 && threshold >= 0;
+    long zeros = counts ? allZeros : 0;
+    double share = (double) zeros / sum.size();
     List<Double> edges =
         edges(
-            Math.min(sum.quantile(TAIL), threshold),
-            Math.max(sum.quantile(1 - TAIL), threshold),
-            threshold);
+            Math.min(sum.quantile(share + TAIL * (1 - share)), threshold),
+            Math.max(sum.quantile(1 - TAIL * (1 - share)), threshold),
+            threshold,
+            counts ? 0 : Double.NEGATIVE_INFINITY);
     return new ReportData.Distribution(
         stage,
         rule.signal(),
@@ -61,32 +71,64 @@ final class Distributions {
         rule.side().name().toLowerCase(Locale.ROOT),
         threshold,
         rule.limit().languages(),
+        zeros,
         edges,
-        counts(sum, edges));
+        counts(sum, zeros, edges, threshold, rule.side()));
   }
 
-  /** Bins of equal width, with the limit on an edge: a bin is on one side of it, never on both. */
-  private static List<Double> edges(double low, double high, double threshold) {
+  /**
+   * Bins of equal width, with the limit on an edge: a bin is on one side of it, never on both. The
+   * first is cut where no value can lie.
+   */
+  private static List<Double> edges(double low, double high, double threshold, double least) {
     double width = high > low ? (high - low) / (BINS - 2) : Math.max(1, Math.abs(low)) / BINS;
     int below = (int) Math.ceil((threshold - low) / width) + 1;
     List<Double> edges = new ArrayList<>();
     for (int i = 0; i <= BINS; i++) {
-      edges.add(i == below ? threshold : threshold + (i - below) * width);
+      double edge = i == below ? threshold : threshold + (i - below) * width;
+      double next = i + 1 == below ? threshold : threshold + (i + 1 - below) * width;
+      if (edge > least || i < BINS && next > least) {
+        edges.add(Math.max(edge, least));
+      }
     }
     return edges;
   }
 
   /**
-   * Documents between each two edges; what lies beyond the outermost is counted in the last bins.
+   * Documents between each two edges, without the zeros that are counted apart; what lies beyond
+   * the outermost edges is counted in the outermost bins. Values on the limit are counted on the
+   * side that passes.
    */
-  private static List<Long> counts(MergingDigest digest, List<Double> edges) {
+  private static List<Long> counts(
+      MergingDigest digest, long zeros, List<Double> edges, double threshold, Rule.Side side) {
     List<Long> counts = new ArrayList<>();
-    double before = 0;
+    long before = zeros;
     for (int i = 1; i < edges.size(); i++) {
-      double upTo = i == edges.size() - 1 ? 1 : Math.max(before, digest.cdf(edges.get(i)));
-      counts.add(Math.round((upTo - before) * digest.size()));
-      before = upTo;
+      long upTo =
+          i == edges.size() - 1
+              ? digest.size()
+              : edges.get(i) == threshold
+                  ? upToLimit(digest, threshold, side)
+                  : Math.round(digest.cdf(edges.get(i)) * digest.size());
+      counts.add(Math.max(0, upTo - before));
+      before = Math.max(before, upTo);
     }
     return counts;
+  }
+
+  /**
+   * Documents below the limit, with those on it where these pass below it. Of many values on the
+   * limit the digest's own distribution would count half to either side.
+   */
+  private static long upToLimit(MergingDigest digest, double threshold, Rule.Side side) {
+    long below = 0;
+    long on = 0;
+    for (Centroid centroid : digest.centroids()) {
+      below += centroid.mean() < threshold ? centroid.count() : 0;
+      on += centroid.mean() == threshold ? centroid.count() : 0;
+    }
+    return on == 0
+        ? Math.round(digest.cdf(threshold) * digest.size())
+        : below + (side == Rule.Side.AT_MOST ? on : 0);
   }
 }

@@ -62,8 +62,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FinishedOutput finished = FinishedOutput.open(output);
-    List<VerdictRow> rows =
-        key.id != null ? byId(finished) : finished.verdictsByUrl(key.url);
+    List<VerdictRow> rows = key.id != null ? byId(finished) : finished.verdictsByUrl(key.url);
     if (rows.isEmpty()) {
       throw wrong("no record of " + output + " has that " + (key.id != null ? "id" : "URL"));
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,16 @@ final class RephraseView {
   /** Reasons for which nothing was asked. */
   private static final List<String> NOT_ASKED =
       List.of("passage_too_short", "nothing_to_cut", "over_max_passages");
+
+  /** Reasons for which a passage of a run has no answer, though none was refused. */
+  static final Set<String> WITHOUT_ANSWER =
+      Set.of(
+          "passage_too_short",
+          "nothing_to_cut",
+          "over_max_passages",
+          "out_of_time",
+          "budget",
+          "no_model");
 
   private static final Map<String, GateReason> REASONS =
       Stream.of(GateReason.values())
@@ -87,6 +98,12 @@ final class RephraseView {
     return switch (reason) {
       case "answer_too_short" -> "the answer has fewer tokens than the style keeps";
       case "answer_too_long" -> "the answer has more tokens than the style keeps";
+      case "passage_too_short" -> "the passage has too few tokens for the style";
+      case "over_max_passages" -> "their documents have more passages than max_passages allows";
+      case "nothing_to_cut" -> "the passage has nothing that may be left out";
+      case "out_of_time" -> "the time limit was reached";
+      case "budget" -> "the budget had no room for them";
+      case "no_model" -> "no model could be reached";
       default -> reason.replace('_', ' ');
     };
   }

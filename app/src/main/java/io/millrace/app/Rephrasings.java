@@ -1,6 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.app.report.ReportData;
+import io.millrace.app.report.WordDiff;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.pipelines.summary.RephraseCounts;
 import io.millrace.rephrase.document.RephraseOutcome;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a run says of its rephrasing. */
 final class Rephrasings {
@@ -95,6 +97,7 @@ final class Rephrasings {
         numbers,
         rephrase.outcomes(),
         rephrase.failed(),
+        sentences(rephrase),
         counts.examples().stream().map(Rephrasings::passage).toList());
   }
 
@@ -105,7 +108,91 @@ final class Rephrasings {
         passage.style(),
         passage.source(),
         passage.answer(),
-        passage.failures(),
-        passage.detail());
+        passage.failures().stream().map(RephraseView::description).toList(),
+        passage.detail(),
+        passage.answer().isEmpty() ? List.of() : WordDiff.of(passage.source(), passage.answer()));
+  }
+
+  /** What was asked, answered, passed and refused, and what it cost, for people. */
+  static List<String> sentences(Manifest.Rephrase rephrase) {
+    SortedMap<String, Long> notAsked = new TreeMap<>(rephrase.failed());
+    notAsked.keySet().retainAll(RephraseView.WITHOUT_ANSWER);
+    SortedMap<String, Long> refused = new TreeMap<>(rephrase.failed());
+    refused.keySet().removeAll(RephraseView.WITHOUT_ANSWER);
+    long documents = sum(rephrase.outcomes());
+    long asked = rephrase.passages() - sum(notAsked);
+    List<String> said = new ArrayList<>();
+    said.add(
+        "To be rephrased: "
+            + count(documents, "document")
+            + (documents == 1 ? ", cut into " : ", each in each chosen style, cut into ")
+            + count(rephrase.passages(), "passage")
+            + ".");
+    said.add(
+        "Asked: "
+            + rephrase.model()
+            + " for "
+            + count(asked, "passage")
+            + (notAsked.isEmpty()
+                ? "."
+                : ". For the others it was not: " + reasons(notAsked) + "."));
+    said.add(
+        "Answered: "
+            + count(rephrase.generated(), "answer")
+            + " in "
+            + count(rephrase.calls(), "call")
+            + (rephrase.retries() == 0
+                ? ""
+                : ", " + Runs.number(rephrase.retries(), 0) + " of them after a failed one")
+            + "; "
+            + count(rephrase.cached(), "answer")
+            + " known from before.");
+    said.add("Passed: " + count(rephrase.passed(), "passage") + " with an answer that is used.");
+    if (!refused.isEmpty()) {
+      said.add(
+          "Refused: "
+              + count(sum(refused), "passage")
+              + ", by the first reason: "
+              + reasons(refused)
+              + ".");
+    }
+    said.add(
+        "Written: "
+            + count(rephrase.written(), "rephrased document")
+            + ", beside their originals, which stay.");
+    said.add(
+        "Cost: "
+            + count(rephrase.promptTokens(), "token")
+            + " read and "
+            + Runs.number(rephrase.completionTokens(), 0)
+            + " written by the model"
+            + (rephrase.costMicros() == 0
+                ? "; no price is set, or nothing was asked."
+                : ", for "
+                    + Runs.number(rephrase.costMicros() / MICROS, 6)
+                    + " in the currency of the recipe's prices."));
+    return said;
+  }
+
+  private static String because(String reason) {
+    String description = RephraseView.description(reason);
+    return description.equals(reason.replace('_', ' ')) ? "of " + description : description;
+  }
+
+  private static long sum(SortedMap<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String count(long count, String what) {
+    return Runs.number(count, 0) + " " + what + (count == 1 ? "" : "s");
+  }
+
+  private static String reasons(SortedMap<String, Long> counts) {
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .map(each -> Runs.number(each.getValue(), 0) + " because " + because(each.getKey()))
+        .collect(Collectors.joining("; "));
   }
 }

@@ -56,6 +56,7 @@ final class Reports {
         result.seconds(),
         stages(),
         reasons(),
+        manifest.totals().kept() == 0 ? new NearMisses(recipe, result).all() : List.of(),
         new Distributions(result).all(),
         languages(),
         speeds(),
@@ -139,7 +140,7 @@ final class Reports {
         .toList();
   }
 
-  private static ReportData.Example example(Example example) {
+  static ReportData.Example example(Example example) {
     String excerpt = example.excerpt().isEmpty() ? example.detail() : example.excerpt();
     return new ReportData.Example(
         example.id(),

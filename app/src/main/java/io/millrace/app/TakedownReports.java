@@ -65,6 +65,7 @@ final class TakedownReports {
         data.seconds(),
         stages,
         reasons(data.reasons(), after, ids),
+        data.nearMisses().stream().filter(each -> !ids.contains(each.example().id())).toList(),
         data.distributions(),
         languages,
         data.speeds(),
@@ -143,6 +144,7 @@ final class TakedownReports {
         counts,
         old.outcomes(),
         old.failed(),
+        Rephrasings.sentences(after.rephrase()),
         old.passages().stream().filter(passage -> !ids.contains(passage.id())).toList());
   }
 }

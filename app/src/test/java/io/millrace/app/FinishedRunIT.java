@@ -87,7 +87,8 @@ class FinishedRunIT {
     assertThat(explained.out()).startsWith("id        " + id + "\n").contains("\ntext\n  ");
     String whole = Cli.done("explain", output.toString(), "--id", id, "--full-text").out();
     assertThat(whole).hasSizeGreaterThanOrEqualTo(explained.out().length());
-    assertThat(lines.get(7)).contains(whole.substring(whole.indexOf("\ntext\n  ") + 8).split("\n")[0]);
+    assertThat(lines.get(7))
+        .contains(whole.substring(whole.indexOf("\ntext\n  ") + 8).split("\n")[0]);
 
     Cli many = explain("--id", id.substring(0, 1));
     assertThat(many.code()).isEqualTo(ExitCode.WRONG_USE);

@@ -21,6 +21,8 @@ import java.util.TreeMap;
  * @param speeds time spent in each stage
  * @param models models used
  * @param rephrase what rephrasing came to; null without the stage
+ * @param nearMisses of a run that kept nothing, the documents that were dropped nearest to a limit,
+ *     the nearest first
  * @param pairs some of the image-text pairs that were kept; null when the records were none
  * @param warnings sentences for people
  */
@@ -31,6 +33,7 @@ public record ReportData(
     double seconds,
     List<Stage> stages,
     List<Reason> reasons,
+    List<NearMiss> nearMisses,
     List<Distribution> distributions,
     List<Language> languages,
     List<Speed> speeds,
@@ -48,6 +51,7 @@ public record ReportData(
   public ReportData {
     stages = List.copyOf(stages);
     reasons = List.copyOf(reasons);
+    nearMisses = nearMisses == null ? List.of() : List.copyOf(nearMisses);
     distributions = List.copyOf(distributions);
     languages = List.copyOf(languages);
     speeds = List.copyOf(speeds);
@@ -75,6 +79,7 @@ public record ReportData(
         seconds,
         stages,
         reasons,
+        List.of(),
         distributions,
         languages,
         speeds,
@@ -156,12 +161,28 @@ public record ReportData(
   }
 
   /**
+   * A document that was dropped a little beyond a limit.
+   *
+   * @param description what the reason means
+   * @param missed what its signal was and what the limit asks, as a sentence
+   * @param keeps what would have kept it at this stage, as a sentence
+   */
+  public record NearMiss(
+      String stage,
+      String reason,
+      String description,
+      String missed,
+      String keeps,
+      Example example) {}
+
+  /**
    * Values of one signal over the documents of all languages, with the limit set on it.
    *
    * @param reason key of the reason given when the limit is passed
    * @param side "at_least" or "at_most": what the limit asks of the signal
    * @param threshold the limit for languages not named
    * @param thresholds limits that differ, by language
+   * @param zeros documents whose value is 0, which are not in the bins; 0 where values are negative
    * @param edges bounds of the bins, rising, one more than there are bins
    * @param counts documents in each bin; the last bin includes its upper bound
    */
@@ -172,6 +193,7 @@ public record ReportData(
       String side,
       double threshold,
       SortedMap<String, Double> thresholds,
+      long zeros,
       List<Double> edges,
       List<Long> counts) {
     public Distribution {
@@ -215,6 +237,7 @@ public record ReportData(
    * @param counts numbers by what they count
    * @param outcomes documents and styles by what came of them
    * @param failed passages without a good answer, by the first reason
+   * @param sentences the same in words
    * @param passages some passages with their answers
    */
   public record Rephrase(
@@ -222,8 +245,10 @@ public record ReportData(
       SortedMap<String, Long> counts,
       SortedMap<String, Long> outcomes,
       SortedMap<String, Long> failed,
+      List<String> sentences,
       List<Passage> passages) {
     public Rephrase {
+      sentences = sentences == null ? List.of() : List.copyOf(sentences);
       counts = copy(counts);
       outcomes = copy(outcomes);
       failed = copy(failed);
@@ -234,7 +259,8 @@ public record ReportData(
   /**
    * A passage with a model's answer.
    *
-   * @param failures why the answer is not used; empty when it is
+   * @param failures why the answer is not used, as sentences; empty when it is
+   * @param diff the answer against the source, word by word
    */
   public record Passage(
       String id,
@@ -243,8 +269,10 @@ public record ReportData(
       String source,
       String answer,
       List<String> failures,
-      String detail) {
+      String detail,
+      List<WordDiff.Part> diff) {
     public Passage {
+      diff = diff == null ? List.of() : List.copyOf(diff);
       source = WellFormed.of(source);
       answer = WellFormed.of(answer);
       failures = List.copyOf(failures);

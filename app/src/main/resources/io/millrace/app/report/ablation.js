@@ -37,20 +37,25 @@
       }
       const extent = Math.max(1e-9, ...lines.map((line) =>
         Math.max(Math.abs(line.difference), Math.abs(line.low || 0), Math.abs(line.high || 0))));
-      const heads = ["documents", "number", comparison.first, comparison.second, "difference", "95 % interval", "", "verdict"];
-      const rows = lines.map((line) =>
-        el("tr", {},
+      // the verdict first: a narrow screen shows the first columns
+      const heads = ["documents", "verdict", "difference", "95 % interval", "", comparison.first, comparison.second, "number"];
+      const rows = lines.map((line) => {
+        const cells = [
+          [line.verdict, line.verdict.endsWith("is better") ? "words told" : "words"],
+          [signed(line.difference)],
+          [line.low === null ? "–" : signed(line.low) + " to " + signed(line.high)],
+          [bar(line, extent), "picture"],
+          [line.first.toFixed(4)],
+          [line.second.toFixed(4)],
+          [whole(line.count)],
+        ];
+        return el("tr", {},
           el("th", { scope: "row" }, line.group),
-          el("td", {}, whole(line.count)),
-          el("td", {}, line.first.toFixed(4)),
-          el("td", {}, line.second.toFixed(4)),
-          el("td", {}, signed(line.difference)),
-          el("td", {}, line.low === null ? "–" : signed(line.low) + " to " + signed(line.high)),
-          el("td", {}, bar(line, extent)),
-          el("td", { class: line.verdict.endsWith("is better") ? "words told" : "words" }, line.verdict)));
+          cells.map(([content, kind], i) => el("td", { class: kind, "data-label": heads[i + 1] }, content)));
+      });
       main.append(
         el("h3", {}, title),
-        el("div", { class: "scroll" },
+        el("div", { class: "scroll stacked", tabindex: "0", role: "region", "aria-label": comparison.second + " minus " + comparison.first + ", " + title },
           el("table", {},
             el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
             el("tbody", {}, rows))));
@@ -69,7 +74,7 @@
   // ---- curves ----
   const figure = curves.figure(
     data.runs.map((run) => ({ class: series(run.training), title: run.training + ", seed " + run.seed, points: run.curve })),
-    { label: "training loss over tokens", width: 900, height: 320 });
+    { label: "training loss over tokens", width: Math.max(320, Math.min(900, main.clientWidth)), height: 320 });
   main.append(
     el("h2", {}, "Training loss"),
     el("p", { class: "note" }, "Nats a token over tokens read, a line for each run. Each training's loss is on its own texts: only held-out documents compare them.",
@@ -79,7 +84,7 @@
   // ---- runs ----
   main.append(
     el("h2", {}, "Runs"),
-    el("div", { class: "scroll" },
+    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Runs" },
       el("table", {},
         el("thead", {}, el("tr", {}, ["training", "seed", "bits a byte", "cloze"].map((head) => el("th", { scope: "col" }, head)))),
         el("tbody", {}, data.runs.map((run) =>

@@ -237,27 +237,65 @@ const millraceCharts = (() => {
 
   const plain = (x) => Number(x.toFixed(1)) === x;
 
+  /** Documents of a histogram, those among them whose value is 0, and those beyond the common limit. */
+  function countsOf(d) {
+    const all = d.zeros + d.counts.reduce((a, b) => a + b, 0);
+    const beyond = d.counts.reduce((sum, n, i) => sum + (passes(d, (d.edges[i] + d.edges[i + 1]) / 2) ? 0 : n), passes(d, 0) ? 0 : d.zeros);
+    return { all, zeros: d.zeros, beyond };
+  }
+
+  /**
+   * Bins over the values, and beside them, on an axis of its own, the bar of the documents whose value is 0:
+   * drawn among the others it would lie across a limit of 0.
+   */
   function distributionChart(d) {
-    const all = d.counts.reduce((a, b) => a + b, 0);
+    const { all } = countsOf(d);
+    const most = Math.max(1, d.zeros, ...d.counts);
+    const room = { left: nameWidth([compact.format(most), "000"], 60) + 10, zero: d.zeros > 0 ? 34 : 0 };
+    const fill = (value) => (passes(d, value) ? css("--kept") : css("--lost"));
+    const height = { type: "value", min: 0, max: most, splitNumber: 2, splitLine: { lineStyle: { color: css("--line") } } };
+    const zeroGrid = { left: room.left, width: room.zero - 10, top: 22, bottom: 22 };
+    const zeroAxis = {
+      type: "category",
+      data: ["= 0"],
+      gridIndex: 1,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: css("--line") } },
+      axisLabel: axisText(),
+    };
+    const zeroBar = {
+      type: "bar",
+      xAxisIndex: 1,
+      yAxisIndex: 1,
+      barWidth: "70%",
+      barMinHeight: 2,
+      data: [d.zeros],
+      itemStyle: { color: fill(0) },
+      emphasis: { disabled: true },
+    };
     const limits = [...new Set(Object.values(d.thresholds))].filter((t) => t !== d.threshold);
     const inside = (t) => t >= d.edges[0] && t <= d.edges[d.edges.length - 1];
     const sentence =
       d.signal + " of " + plural(all, "document") + "; kept when " +
       d.side.replace("_", " ") + " " + measure(d.threshold);
     return chart(sentence, 0, () => ({
-      grid: { left: 4, right: 12, top: 22, bottom: 2, containLabel: true },
+      grid: [{ left: room.left + room.zero, right: 12, top: 22, bottom: 22 }, ...(d.zeros > 0 ? [zeroGrid] : [])],
       tooltip: {
         ...tooltip(),
         trigger: "item",
         formatter: (point) => {
           const i = point.dataIndex;
+          if (point.seriesIndex === 1) {
+            return tip("= 0", [plural(d.zeros, "document") + ", " + percent(d.zeros, all)]);
+          }
           return tip(measure(d.edges[i]) + " to " + measure(d.edges[i + 1]), [
             plural(d.counts[i], "document") + ", " + percent(d.counts[i], all),
           ]);
         },
       },
-      xAxis: {
+      xAxis: [{
         type: "value",
+        gridIndex: 0,
         min: d.edges[0],
         max: d.edges[d.edges.length - 1],
         splitNumber: 5,
@@ -271,13 +309,13 @@ const millraceCharts = (() => {
           showMinLabel: plain(d.edges[0]),
           showMaxLabel: plain(d.edges[d.edges.length - 1]),
         },
-      },
-      yAxis: {
-        type: "value",
-        splitNumber: 2,
-        splitLine: { lineStyle: { color: css("--line") } },
-        axisLabel: { ...axisText(), formatter: (n) => compact.format(n) },
-      },
+      }, ...(d.zeros > 0 ? [zeroAxis] : [])],
+      yAxis: [
+        { ...height, gridIndex: 0, axisLabel: { ...axisText(), show: d.zeros === 0, showMaxLabel: false, formatter: (n) => compact.format(n) } },
+        ...(d.zeros > 0
+          ? [{ ...height, gridIndex: 1, axisLabel: { ...axisText(), showMaxLabel: false, formatter: (n) => compact.format(n) } }]
+          : []),
+      ],
       series: [
         {
           type: "custom",
@@ -289,10 +327,11 @@ const millraceCharts = (() => {
             const high = api.coord([api.value(1), 0]);
             const middle = (api.value(0) + api.value(1)) / 2;
             const width = Math.max(1, high[0] - low[0] - 1);
+            const tall = api.value(2) > 0 ? Math.max(2, high[1] - low[1]) : 0;
             return {
               type: "rect",
-              shape: { x: low[0], y: low[1], width, height: Math.max(0, high[1] - low[1]) },
-              style: { fill: passes(d, middle) ? css("--kept") : css("--lost") },
+              shape: { x: low[0], y: high[1] - tall, width, height: tall },
+              style: { fill: fill(middle) },
             };
           },
           markLine: {
@@ -323,6 +362,7 @@ const millraceCharts = (() => {
             ],
           },
         },
+        ...(d.zeros > 0 ? [zeroBar] : []),
       ],
     }));
   }
@@ -351,5 +391,5 @@ const millraceCharts = (() => {
     });
   }
 
-  return { totals, reasons, steps, ranked, funnelChart, reasonsChart, distributionChart, start };
+  return { totals, reasons, steps, ranked, funnelChart, reasonsChart, distributionChart, countsOf, start };
 })();

@@ -95,8 +95,11 @@
   function numbers(d) {
     const node = el("details", { class: "plain" }, el("summary", { class: "note" }, "As a table"));
     const bins = d.counts.map((n, i) => ({ low: d.edges[i], high: d.edges[i + 1], n }));
+    if (d.zeros > 0) {
+      bins.unshift({ low: 0, high: 0, n: d.zeros });
+    }
     const columns = [
-      { title: "From", words: true, cell: (row) => measure(row.low) },
+      { title: "From", words: true, cell: (row) => (row.high === row.low ? "is " : row.low === 0 && d.zeros > 0 ? "above " : "") + measure(row.low) },
       { title: "To", cell: (row) => measure(row.high) },
       { title: "Documents", cell: (row) => whole(row.n) },
     ];
@@ -106,12 +109,19 @@
     return node;
   }
 
+  /** How many documents a histogram has on each side of its limit. */
+  function said(d) {
+    const { all, zeros, beyond } = millraceCharts.countsOf(d);
+    return whole(beyond) + " of " + plural(all, "document") + " beyond it" +
+      (zeros > 0 ? ", " + percent(zeros, all) + " have 0" : "");
+  }
+
   function distributions() {
     const stages = [...new Set(data.distributions.map((d) => d.stage))];
     return section(
       "signals",
       "Signals and their limits",
-      "Documents by value of each signal, all languages together. The line is the limit, dotted ones are limits of single languages; documents in red bars are on the wrong side of the common limit.",
+      "Documents by value of each signal, all languages together. The line is the limit, dotted ones are limits of single languages; documents in red bars are beyond the common limit, and a rule before may have dropped them. Documents whose value is 0 have a bar of their own on the left.",
       stages.flatMap((stage) => [
         el("h3", {}, stage),
         el(
@@ -124,7 +134,7 @@
                 "figure",
                 { class: "signal" },
                 el("figcaption", {}, el("h4", {}, d.signal.replace(/_/g, " ")), el("p", { class: "note" },
-                  "kept when " + d.side.replace("_", " ") + " " + measure(d.threshold))),
+                  "kept when " + d.side.replace("_", " ") + " " + measure(d.threshold) + "; " + said(d))),
                 millraceCharts.distributionChart(d),
                 thresholds(d),
                 numbers(d),
@@ -153,22 +163,36 @@
     );
   }
 
+  const tags = { SAME: null, GONE: "del", NEW: "ins" };
+
+  /** The original against the answer: what is gone is struck out, what is new is underlined. */
+  function diff(p) {
+    return el("blockquote", { class: "diff", lang: p.language, dir: "auto", tabindex: "0" },
+      p.diff.map((part) => (tags[part.kind] ? el(tags[part.kind], {}, part.text) : part.text)));
+  }
+
   function passageExample(p) {
-    const verdict = p.failures.length === 0 ? "passed" : p.failures.join(", ").replace(/_/g, " ");
     return el(
       "li",
       { class: "example" },
-      el("p", { class: "measure" }, languageLabel(p.language) + ", " + p.style + ": " + verdict),
-      p.detail ? el("p", { class: "note" }, p.detail) : null,
-      el("blockquote", { lang: p.language, dir: "auto" }, p.source),
-      el("p", { class: "measure" }, "Answer:"),
-      el("blockquote", { lang: p.language, dir: "auto" }, p.answer),
+      el("p", { class: "measure" }, languageLabel(p.language) + ", style " + p.style + ": ",
+        el("strong", {}, p.failures.length === 0 ? "passed" : "refused")),
+      p.failures.length === 0 ? null : el("p", { class: "note" }, "because " + p.failures.slice(0, 3).join("; ") +
+        (p.failures.length > 3 ? "; and " + plural(p.failures.length - 3, "more reason") : "")),
+      p.diff.length > 0 ? diff(p) : el("blockquote", { lang: p.language, dir: "auto", tabindex: "0" }, p.source),
+      p.diff.length > 0
+        ? el("details", { class: "plain" }, el("summary", { class: "note" }, "Both texts"),
+            el("p", { class: "measure" }, "Original"),
+            el("blockquote", { lang: p.language, dir: "auto" }, p.source),
+            el("p", { class: "measure" }, "Answer"),
+            el("blockquote", { lang: p.language, dir: "auto" }, p.answer))
+        : el("p", { class: "note" }, "No answer."),
       el("p", { class: "id" }, p.id),
     );
   }
 
   function rephrasing() {
-    const { counts, outcomes, failed, passages, model } = data.rephrase;
+    const { counts, outcomes, failed, passages, model, sentences } = data.rephrase;
     const rows = (numbers) => Object.entries(numbers).map(([name, n]) => ({ name: name.replace(/_/g, " "), n }));
     const columns = [
       { title: "", words: true, cell: (row) => row.name },
@@ -179,11 +203,35 @@
       "Rephrasing",
       whole(counts.passed) + " of " + plural(counts.passages, "passage") + " have an answer by " + model +
         " that passed all checks; " + plural(counts.written, "rephrased document") + " written.",
-      table("Documents and styles by what came of them", columns, rows(outcomes)),
-      table("Passages without a good answer, by the first reason", columns, rows(failed)),
-      table("Calls, tokens and cost in millionths", columns, rows(counts)),
-      passages.length > 0 ? el("h3", {}, "Some passages with their answers") : null,
+      el("ul", { class: "sentences" }, sentences.map((line) => el("li", {}, line))),
+      passages.length > 0
+        ? [
+            el("h3", {}, "Some passages with their answers"),
+            el("p", { class: "note" }, "The original against the answer: ", el("del", {}, "gone from the original"), ", ", el("ins", {}, "new in the answer"), "."),
+          ]
+        : null,
       el("ul", { class: "examples" }, ...passages.map(passageExample)),
+      el("details", { class: "plain" }, el("summary", {}, "All numbers"),
+        table("Documents and styles by what came of them", columns, rows(outcomes)),
+        table("Passages without a good answer, by the first reason", columns, rows(failed)),
+        table("Calls, tokens and cost in millionths", columns, rows(counts))),
+    );
+  }
+
+  function nearMiss(miss) {
+    return millrace.example(miss.example, [
+      el("p", { class: "measure" }, el("strong", {}, miss.reason.replace(/_/g, " ")), " in " + miss.stage + ": " + miss.description),
+      el("p", { class: "measure" }, miss.missed + "."),
+      el("p", { class: "measure" }, miss.keeps),
+    ]);
+  }
+
+  function nearMisses() {
+    return section(
+      "near",
+      "Nearest to being kept",
+      "No document was kept. These were dropped by the smallest margin, as a share of value or limit. A stage's later limits and later stages may still drop them.",
+      el("ul", { class: "examples" }, data.near_misses.map(nearMiss)),
     );
   }
 
@@ -219,6 +267,9 @@
     whole(totals.kept) + " of " + plural(totals.input, "record") + " kept (" +
     percent(totals.kept, totals.input) + ") in " + plural(data.languages.filter((row) => row.kept > 0).length, "language") + ".";
   const sections = [overview(), funnel(), lost()];
+  if (data.near_misses.length > 0) {
+    sections.unshift(nearMisses());
+  }
   if (data.pairs) {
     sections.push(pairs());
   }
@@ -234,7 +285,7 @@
   }
   sections.push(made());
   document.getElementById("main").append(...sections);
-  const short = { overview: "Overview", funnel: "Funnel", reasons: "Reasons", pairs: "Pairs", signals: "Signals", rephrase: "Rephrasing", languages: "Languages", speed: "Time", recipe: "Recipe" };
+  const short = { near: "Near misses", overview: "Overview", funnel: "Funnel", reasons: "Reasons", pairs: "Pairs", signals: "Signals", rephrase: "Rephrasing", languages: "Languages", speed: "Time", recipe: "Recipe" };
   document.getElementById("nav").append(
     ...sections.map((node) => el("a", { href: "#" + node.id }, short[node.id])),
   );

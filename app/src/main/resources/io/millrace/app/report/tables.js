@@ -205,9 +205,11 @@ const millrace = (() => {
     );
   }
 
-  function example(item) {
-    const decided =
-      item.signal === ""
+  /** words: what is said of it in place of its signal and limit. */
+  function example(item, words) {
+    const decided = words
+      ? words
+      : item.signal === ""
         ? null
         : el(
             "p",
@@ -247,7 +249,7 @@ const millrace = (() => {
           el("span", { class: "count" }, whole(reason.count) + " · " + percent(reason.count, total)),
         ),
         reason.examples.length > 0
-          ? el("ul", { class: "examples" }, reason.examples.map(example))
+          ? el("ul", { class: "examples" }, reason.examples.map((item) => example(item)))
           : el("p", { class: "note" }, "No example was kept."),
       ),
     );
@@ -277,6 +279,6 @@ const millrace = (() => {
 
   return {
     data, el, section, table, whole, percent, measure, plural, compact, sum,
-    languageLabel, languageCell, languagesTable, contactSheet, reasonsList, speedTable, share,
+    languageLabel, languageCell, languagesTable, contactSheet, example, reasonsList, speedTable, share,
   };
 })();

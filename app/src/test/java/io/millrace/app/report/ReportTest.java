@@ -137,7 +137,7 @@ class ReportTest {
     assertThatThrownBy(
             () ->
                 new ReportData.Distribution(
-                    "s", "x", "r", "at_most", 1, new TreeMap<>(), List.of(), List.of()))
+                    "s", "x", "r", "at_most", 1, new TreeMap<>(), 0, List.of(), List.of()))
         .hasMessage("signal x has 0 bins and 0 edges");
   }
 

@@ -173,6 +173,7 @@ final class SampleReport {
               reason.ordinal() % 2 == 0
                   ? new TreeMap<>()
                   : new TreeMap<>(Map.of("de", threshold * 1.2, "zh", threshold * 0.8)),
+              reason.ordinal() % 3 == 0 ? 1_900_000 : 0,
               edges,
               counts));
     }

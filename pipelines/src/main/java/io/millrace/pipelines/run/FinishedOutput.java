@@ -213,8 +213,8 @@ public final class FinishedOutput {
   }
 
   /**
-   * The text of a record: of a kept one as it was emitted, of another as it was when a stage decided
-   * against it.
+   * The text of a record: of a kept one as it was emitted, of another as it was when a stage
+   * decided against it.
    *
    * @return nothing when no file of documents has it, as of records that could not be read and of
    *     image-text pairs

@@ -15,14 +15,18 @@ import java.util.TreeMap;
  *
  * @param read input records by the readers' own count, by kind of input
  * @param endings one for each language, stage, outcome and reason
+ * @param nearMisses documents that were dropped nearest to a limit, the nearest first
  * @param distributions digest of each signal by language
+ * @param zeros documents whose signal is 0, by signal; the digests are too coarse to say it
  */
 public record RunSummary(
     SortedMap<String, Long> read,
     SortedMap<String, Long> skipped,
     List<Ending> endings,
     SortedMap<String, List<Example>> examples,
+    List<NearMiss> nearMisses,
     SortedMap<String, SortedMap<String, MergingDigest>> distributions,
+    SortedMap<String, Long> zeros,
     List<ShardInfo> files,
     RephraseCounts rephrase) {
 
@@ -33,19 +37,31 @@ public record RunSummary(
     SortedMap<String, Long> skipped = new TreeMap<>();
     SortedMap<String, List<Example>> examples = new TreeMap<>();
     SortedMap<String, SortedMap<String, MergingDigest>> distributions = new TreeMap<>();
+    SortedMap<String, Long> zeros = new TreeMap<>();
+    List<NearMiss> nearMisses = List.of();
     List<ShardInfo> files = new ArrayList<>();
     RephraseCounts rephrase = RephraseCounts.NONE;
     for (ShardSummary shard : shards) {
       shard.read().forEach((kind, count) -> read.merge(kind, count, Long::sum));
       shard.skipped().forEach((kind, count) -> skipped.merge(kind, count, Long::sum));
       shard.examples().forEach((reason, some) -> addExamples(examples, reason, some));
+      nearMisses = NearMiss.nearest(nearMisses, shard.nearMisses());
+      shard.zeros().forEach((signal, count) -> zeros.merge(signal, count, Long::sum));
       shard.distributions().forEach(each -> addDistribution(distributions, each));
       files.addAll(shard.files());
       rephrase = rephrase.plus(shard.rephrase());
     }
     files.sort(null);
     return new RunSummary(
-        read, skipped, mergeEndings(shards), examples, distributions, files, rephrase);
+        read,
+        skipped,
+        mergeEndings(shards),
+        examples,
+        nearMisses,
+        distributions,
+        zeros,
+        files,
+        rephrase);
   }
 
   /** Input records with a verdict of this outcome. */

@@ -11,6 +11,8 @@ import java.util.SortedMap;
  * @param skipped things in the files that ask for no verdict, by kind
  * @param rephrase what rephrasing came to
  * @param examples up to {@link SummaryCollector#EXAMPLES} a reason, by key of the reason
+ * @param nearMisses documents that were dropped nearest to a limit, the nearest first
+ * @param zeros documents whose signal is 0, by signal
  */
 public record ShardSummary(
     int shard,
@@ -18,6 +20,8 @@ public record ShardSummary(
     SortedMap<String, Long> skipped,
     List<Ending> endings,
     SortedMap<String, List<Example>> examples,
+    List<NearMiss> nearMisses,
     List<Distribution> distributions,
+    SortedMap<String, Long> zeros,
     List<ShardInfo> files,
     RephraseCounts rephrase) {}

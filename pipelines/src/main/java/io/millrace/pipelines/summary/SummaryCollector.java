@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -56,6 +57,8 @@ public final class SummaryCollector {
               .thenComparing(Key::reason));
   private final SortedMap<String, SortedMap<String, Example>> examples = new TreeMap<>();
   private final List<Distribution> distributions = new ArrayList<>();
+  private final TreeSet<NearMiss> nearMisses = new TreeSet<>();
+  private final long[] zeros;
   private final List<ShardInfo> files = new ArrayList<>();
   private final boolean languagesMixed;
   private final UnaryOperator<String> shown;
@@ -89,6 +92,7 @@ public final class SummaryCollector {
     this.shard = shard;
     this.languagesMixed = languagesMixed;
     this.signals = List.copyOf(signals);
+    this.zeros = new long[signals.size()];
     this.stageOfSignal =
         signals.stream()
             .mapToInt(signal -> stages.indexOf(signal.substring(0, signal.indexOf('.'))))
@@ -149,6 +153,9 @@ public final class SummaryCollector {
           digests[i] = new MergingDigest(COMPRESSION);
         }
         digests[i].add(values[i]);
+        if (values[i] == 0) {
+          zeros[i]++;
+        }
       }
     }
     String reason = reason(verdict);
@@ -161,6 +168,22 @@ public final class SummaryCollector {
     counts[2] += encoded.text().length;
     if (!reason.isEmpty() || image.isPresent()) {
       addExample(reason.isEmpty() ? KEPT : reason, encoded, verdict, image);
+    }
+    if (verdict instanceof Verdict.Dropped dropped) {
+      addNearMiss(encoded, dropped);
+    }
+  }
+
+  private void addNearMiss(EncodedDocument document, Verdict.Dropped dropped) {
+    double margin = NearMiss.margin(dropped);
+    if (Double.isNaN(margin)
+        || nearMisses.size() == NearMiss.MOST && margin > nearMisses.last().margin()) {
+      return;
+    }
+    Example example = example(document.decoded(), dropped, "");
+    nearMisses.add(new NearMiss(margin, dropped.reason().key(), example));
+    if (nearMisses.size() > NearMiss.MOST) {
+      nearMisses.pollLast();
     }
   }
 
@@ -218,7 +241,23 @@ public final class SummaryCollector {
                     counts[2])));
     SortedMap<String, List<Example>> chosen = new TreeMap<>();
     examples.forEach((reason, some) -> chosen.put(reason, List.copyOf(some.values())));
-    return new ShardSummary(shard, read, skipped, all, chosen, distributions, files, rephrase);
+    SortedMap<String, Long> zeroCounts = new TreeMap<>();
+    for (int i = 0; i < zeros.length; i++) {
+      if (zeros[i] > 0) {
+        zeroCounts.put(signals.get(i), zeros[i]);
+      }
+    }
+    return new ShardSummary(
+        shard,
+        read,
+        skipped,
+        all,
+        chosen,
+        List.copyOf(nearMisses),
+        distributions,
+        zeroCounts,
+        files,
+        rephrase);
   }
 
   private void closeLanguages() {

@@ -48,6 +48,33 @@ class SummaryTest {
     assertThat(examples).extracting(Example::id).isSorted();
   }
 
+  @Test
+  void nearMissesAreThoseNearestToTheirLimitInTheWholeRun() throws IOException {
+    RunSummary run = RunSummary.merge(List.of(throughJson(shard(0)), throughJson(shard(1))));
+    assertThat(run.nearMisses())
+        .hasSize(NearMiss.MOST)
+        .isSorted()
+        .allMatch(miss -> miss.margin() == .5 && miss.reason().equals("top_2_gram"));
+    SummaryCollector collector = new SummaryCollector(0, STAGES, SIGNALS, false);
+    for (double value : new double[] {9, 1.25, 0, Double.NaN, 1.1}) {
+      Document document = new Document("id" + value, "text", "", "", "", "de", 1, new TreeMap<>());
+      collector.add(
+          EncodedDocument.of(document),
+          Verdict.Dropped.because(DropReason.TOP_2_GRAM, "x", value, 1),
+          0,
+          new double[] {value, Double.NaN});
+    }
+    assertThat(collector.build().nearMisses())
+        .extracting(miss -> miss.example().value())
+        .containsExactly(1.1, 1.25, 9., 0.);
+  }
+
+  @Test
+  void zerosAreCountedOneByOne() throws IOException {
+    RunSummary run = RunSummary.merge(List.of(throughJson(shard(0)), throughJson(shard(1))));
+    assertThat(run.zeros()).containsExactly(Map.entry("a.x", 2L));
+  }
+
   /** Equal numbers that stand for different counts of documents are where a sort could differ. */
   @Test
   void theSameNumbersGiveTheSameDigestToTheByte() {
