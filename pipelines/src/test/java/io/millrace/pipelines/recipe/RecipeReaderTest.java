@@ -55,7 +55,7 @@ class RecipeReaderTest {
     assertThat(auto.withShardsFor(1).hash())
         .isEqualTo(read("inputs: [warc: a]\nstages: []\noutput: {shards: 1}\n").hash());
     assertThatThrownBy(() -> read("inputs: [warc: a]\nstages: []\noutput: {shards: few}\n"))
-        .hasMessageContaining("'output.shards' is few; it must be a whole number or 'auto'");
+        .hasMessageContaining("'output.shards' is 'few'; it must be a whole number or 'auto'");
   }
 
   @Test

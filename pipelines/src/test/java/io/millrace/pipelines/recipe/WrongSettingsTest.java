@@ -165,11 +165,11 @@ class WrongSettingsTest {
         arguments(
             stages("  - langid\n"),
             "output.shards=many",
-            "--set output.shards: 'output.shards' is 'many'; it must be a whole number"),
+            "--set output.shards: 'output.shards' is 'many'; it must be a whole number or 'auto'"),
         arguments(
             stages("  - langid\n"),
             "output.shards.de=5",
-            "--set output.shards.de: 'output.shards' is a mapping; it must be a whole number"),
+            "--set output.shards.de: 'output.shards' is a mapping; it must be a whole number or 'auto'"),
         arguments(
             stages("  - langid\n"),
             "models.lid.177=/m",
