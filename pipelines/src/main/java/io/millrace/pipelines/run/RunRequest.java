@@ -42,7 +42,7 @@ public record RunRequest(
 
   /** The same with another recipe. */
   RunRequest with(Recipe other) {
-    return new RunRequest(other, models, output, whenThere, engine);
+    return new RunRequest(other, models, output, whenThere, engine, sampling);
   }
 
   /** Hashes of models by name. */
