@@ -1,14 +1,17 @@
 package io.millrace.connectors.shards;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.FileTree;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Outcome;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,16 +20,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
  * Checks a finished output from the outside: every file is there, unchanged and listed; shards hold
  * what they should in the right order; ids are unique; manifest, shards and verdicts agree.
  *
- * <p>{@code _SUCCESS} holds the hash of the manifest and the manifest those of the files, so any
- * changed bit is found. Files are read as streams; 16 bytes are held for each document of the
- * shards with one number.
+ * <p>{@code _SUCCESS} holds the hashes of the manifest and the reports, and the manifest those of
+ * all other files. What is in neither list is no part of the output and is named. Files are read as
+ * streams; 16 bytes are held for each document of the shards with one number.
  */
 public final class OutputVerifier {
 
@@ -35,18 +37,13 @@ public final class OutputVerifier {
 
   private static final int MAX_PROBLEMS = 1000;
   private static final int MAX_MANIFEST = 1 << 28;
-  private static final Pattern PATH =
-      Pattern.compile(
-          "(shards|rejected)/([a-z0-9][a-z0-9_-]*)/part-(\\d{5,9})-of-(\\d{5,9})\\.(jsonl\\.zst|parquet)"
-              + "|rejected/rephrase/answers-\\d{5,9}-of-\\d{5,9}\\.jsonl\\.zst"
-              + "|shards/(\\d{5,9})(-\\d{1,9})?(\\.tar|\\.parquet|_stats\\.json|\\.jsonl)"
-              + "|shards/part-(\\d{5,9})-of-(\\d{5,9})\\.parquet"
-              + "|(?:verdicts|choices)/part-\\d{5,9}-of-\\d{5,9}\\.parquet");
+  private static final Pattern PATH = Shards.FILE;
 
   private final ResourceId output;
   private final Depth depth;
   private final List<Problem> problems = new ArrayList<>();
   private final Map<String, Long> rephrased = new HashMap<>();
+  private SortedMap<String, String> listed = Collections.emptySortedMap();
   private long documents;
 
   private OutputVerifier(ResourceId output, Depth depth) {
@@ -65,10 +62,47 @@ public final class OutputVerifier {
   /**
    * Something that is wrong.
    *
-   * @param path file it is about, relative to the output
+   * @param path file it is about, relative to the output; where its name has characters that are
+   *     not printed, or a backslash, those are escaped as in JSON
    * @param problem one line for people
    */
-  public record Problem(String path, String problem) {}
+  public record Problem(String path, String problem) {
+    public Problem {
+      path = escaped(path);
+    }
+
+    private static String escaped(String path) {
+      StringBuilder text = new StringBuilder();
+      path.codePoints()
+          .forEach(
+              c -> {
+                if (c == '\\') {
+                  text.append("\\\\");
+                } else if (isPrinted(c)) {
+                  text.appendCodePoint(c);
+                } else {
+                  for (char unit : Character.toChars(c)) {
+                    text.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
+                  }
+                }
+              });
+      return text.toString();
+    }
+
+    private static boolean isPrinted(int c) {
+      return switch (Character.getType(c)) {
+        case Character.CONTROL,
+            Character.FORMAT,
+            Character.LINE_SEPARATOR,
+            Character.PARAGRAPH_SEPARATOR,
+            Character.SURROGATE,
+            Character.PRIVATE_USE,
+            Character.UNASSIGNED ->
+            false;
+        default -> true;
+      };
+    }
+  }
 
   /**
    * What was found.
@@ -152,9 +186,8 @@ public final class OutputVerifier {
 
   /** The manifest when it is what {@code _SUCCESS} says it is; checks the reports on the way. */
   private Optional<Manifest> readManifest() throws IOException {
-    SortedMap<String, String> hashes;
     try {
-      hashes = SuccessFile.read(output);
+      listed = SuccessFile.read(output);
     } catch (FileNotFoundException e) {
       report(Shards.SUCCESS, "is missing: the run did not finish");
       return Optional.empty();
@@ -162,10 +195,10 @@ public final class OutputVerifier {
       report(Shards.SUCCESS, "cannot be read: " + e.getMessage());
       return Optional.empty();
     }
-    if (!hashes.containsKey(Shards.MANIFEST)) {
+    if (!listed.containsKey(Shards.MANIFEST)) {
       report(Shards.SUCCESS, "does not list " + Shards.MANIFEST);
     }
-    hashes.forEach(this::checkHash);
+    listed.forEach(this::checkHash);
     try {
       return Optional.of(
           ManifestJson.read(
@@ -191,7 +224,9 @@ public final class OutputVerifier {
     if (!ManifestJson.sha256(manifest.recipe()).equals(manifest.recipeSha256())) {
       report(Shards.MANIFEST, "recipe_sha256 is not that of the recipe");
     }
-    SortedMap<String, Long> present = present();
+    FileTree tree = FileTree.of(output);
+    tree.others().forEach((path, kind) -> report(path, "is " + kind + ", no file of an output"));
+    SortedMap<String, Long> present = new TreeMap<>(tree.files());
     SortedSet<String> whole = new TreeSet<>();
     for (ShardInfo file : manifest.files()) {
       if (!PATH.matcher(file.path()).matches()) {
@@ -210,27 +245,13 @@ public final class OutputVerifier {
         whole.add(file.path());
       }
     }
-    for (String top :
-        List.of(
-            Shards.SUCCESS,
-            Shards.MANIFEST,
-            Shards.REPORT_HTML,
-            Shards.REPORT_JSON,
-            Shards.TOMBSTONES)) {
-      present.remove(top);
+    present.remove(Shards.SUCCESS);
+    present.keySet().removeAll(listed.keySet());
+    for (String path : present.keySet()) {
+      String list = path.indexOf('/') < 0 ? Shards.SUCCESS : Shards.MANIFEST;
+      report(path, "is not listed in " + list);
     }
-    present.keySet().forEach(path -> report(path, "is not listed in " + Shards.MANIFEST));
     return whole;
-  }
-
-  /** Size of every file under the root by its path in the output. */
-  private SortedMap<String, Long> present() throws IOException {
-    SortedMap<String, Long> sizes = new TreeMap<>();
-    String root = output.toString();
-    for (MatchResult.Metadata file : BeamFiles.matching(root + "**")) {
-      sizes.put(file.resourceId().toString().substring(root.length()), file.sizeBytes());
-    }
-    return sizes;
   }
 
   /** Reads the shards number by number: an id can only come again in a shard of its number. */

@@ -25,6 +25,15 @@ public final class Shards {
   /** Folder of documents whose language is unknown; "und" is ISO 639's word for it. */
   public static final String UNKNOWN_LANGUAGE = "und";
 
+  /** Paths of the files that a manifest lists; groups 2 to 4: folder, shard, shards. */
+  static final Pattern FILE =
+      Pattern.compile(
+          "(shards|rejected)/([a-z0-9][a-z0-9_-]*)/part-(\\d{5,9})-of-(\\d{5,9})\\.(jsonl\\.zst|parquet)"
+              + "|rejected/rephrase/answers-\\d{5,9}-of-\\d{5,9}\\.jsonl\\.zst"
+              + "|shards/(\\d{5,9})(-\\d{1,9})?(\\.tar|\\.parquet|_stats\\.json|\\.jsonl)"
+              + "|shards/part-(\\d{5,9})-of-(\\d{5,9})\\.parquet"
+              + "|(?:verdicts|choices)/part-\\d{5,9}-of-\\d{5,9}\\.parquet");
+
   private static final int MAX_NAME = 32;
 
   private static final Pattern COMPANION =
@@ -49,6 +58,11 @@ public final class Shards {
   /** A hash by which pairs of one image meet. */
   public static Hash128 imageHash(String sha256) {
     return Hash128.of("image\n" + sha256);
+  }
+
+  /** Whether a path is one that a run gives to a file which its manifest lists. */
+  public static boolean isFile(String path) {
+    return FILE.matcher(path).matches();
   }
 
   /** {@code shards/de/part-00000-of-00008.jsonl.zst}. */

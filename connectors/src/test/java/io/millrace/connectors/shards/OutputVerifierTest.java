@@ -171,4 +171,57 @@ class OutputVerifierTest {
 
     assertThat(problems(output)).contains("shards/../../../etc/passwd: is no path of an output");
   }
+
+  @Test
+  void addedTombstonesAreFound() throws IOException {
+    SampleOutput output = sample();
+    output.seal(output.writeFiles());
+    Files.writeString(folder.resolve(Shards.TOMBSTONES), "{}\n");
+
+    assertThat(problems(output)).containsExactly("tombstones.jsonl: is not listed in _SUCCESS");
+  }
+
+  @Test
+  void aReportThatIsNoLongerListedIsFound() throws IOException {
+    SampleOutput output = sample();
+    output.seal(output.writeFiles());
+    Files.writeString(folder.resolve(Shards.REPORT_JSON), "{\"other\": 1}");
+    List<String> lines = new ArrayList<>(Files.readAllLines(folder.resolve(Shards.SUCCESS)));
+    lines.removeIf(line -> line.endsWith(Shards.REPORT_JSON));
+    Files.write(folder.resolve(Shards.SUCCESS), lines);
+
+    assertThat(problems(output)).containsExactly("report.json: is not listed in _SUCCESS");
+  }
+
+  @Test
+  void namesWithLineFeedsAreFoundAndEscaped() throws IOException {
+    SampleOutput output = sample();
+    output.seal(output.writeFiles());
+    Files.writeString(folder.resolve("shards/de/part\nsound: 1\u001b[2J"), "x");
+    Files.writeString(folder.resolve("evil\n"), "x");
+
+    assertThat(problems(output))
+        .containsExactlyInAnyOrder(
+            "evil\\u000a: is not listed in _SUCCESS",
+            "shards/de/part\\u000asound: 1\\u001b[2J: is not listed in manifest.json");
+  }
+
+  @Test
+  void linksAreFoundAndNotFollowed() throws IOException {
+    SampleOutput output = sample();
+    output.seal(output.writeFiles());
+    Path shard = folder.resolve(output.shard("fr"));
+    Path elsewhere = Files.move(shard, folder.resolveSibling(folder.getFileName() + ".shard"));
+    Files.createSymbolicLink(shard, elsewhere);
+    Files.createSymbolicLink(folder.resolve("verdicts/all"), folder);
+    Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("none"));
+
+    assertThat(problems(output))
+        .contains(
+            output.shard("fr") + ": is a symbolic link, no file of an output",
+            output.shard("fr") + ": is missing or listed twice",
+            "verdicts/all: is a symbolic link, no file of an output",
+            "dangling: is a symbolic link, no file of an output");
+    Files.delete(elsewhere);
+  }
 }
