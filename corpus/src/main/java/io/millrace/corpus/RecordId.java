@@ -1,6 +1,9 @@
 package io.millrace.corpus;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Ids of records: a 128-bit hash of the record's own id when it has one, else of source, URL,
@@ -9,11 +12,39 @@ import java.nio.charset.StandardCharsets;
  */
 public final class RecordId {
 
+  private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}");
+
+  /** As a WARC has it, {@code <urn:uuid:...>}, and without the brackets. */
+  private static final Pattern URI = Pattern.compile("<?([A-Za-z][A-Za-z0-9+.-]*:[^<>\\s]+)>?");
+
   private RecordId() {}
 
-  /** Id of a record that names itself: a WARC-Record-ID, an {@code id} field. */
+  /**
+   * Id of a record that names itself: a WARC-Record-ID, an {@code id} field. A URI in angle
+   * brackets is the same name as the URI: WARC files have the brackets, lists made of them have
+   * them or not.
+   */
   public static String ofOwn(String ownId) {
-    return Hash128.of("id\n" + ownId).toHex();
+    return Hash128.of("id\n" + unbracketed(ownId)).toHex();
+  }
+
+  private static String unbracketed(String ownId) {
+    return ownId.startsWith("<") && ownId.endsWith(">") && URI.matcher(ownId).matches()
+        ? ownId.substring(1, ownId.length() - 1)
+        : ownId;
+  }
+
+  /**
+   * The id that a user means: the 32 hexadecimal digits of one, or the URI by which a record named
+   * itself, such as a WARC-Record-ID, with or without angle brackets. Empty for anything else.
+   */
+  public static Optional<String> parse(String given) {
+    if (HEX.matcher(given).matches()) {
+      return Optional.of(given.toLowerCase(Locale.ROOT));
+    }
+    return URI.matcher(given).matches() && given.startsWith("<") == given.endsWith(">")
+        ? Optional.of(ofOwn(given))
+        : Optional.empty();
   }
 
   /** Id of a record without a name. */

@@ -84,7 +84,7 @@ class JsonRecordReaderTest {
                 + " \"language_score\": 0.97}")
             .documents()
             .get(0);
-    assertThat(found.id()).isEqualTo(RecordId.ofOwn("<urn:uuid:1>"));
+    assertThat(found.id()).isEqualTo(RecordId.ofOwn("urn:uuid:1"));
     assertThat(found.url()).isEqualTo("http://b.org/");
     assertThat(found.timestamp()).isEqualTo("2013-05-18T10:42:00Z");
     assertThat(found.language()).isEqualTo("en");
