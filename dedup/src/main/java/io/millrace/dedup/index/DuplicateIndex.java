@@ -1,6 +1,7 @@
 package io.millrace.dedup.index;
 
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.LocalFiles;
 import io.millrace.dedup.BandKeys;
 import io.millrace.dedup.MinHashSettings;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -60,7 +60,8 @@ public final class DuplicateIndex {
   }
 
   /**
-   * Opens an index; a folder that is not there is an empty one.
+   * Opens an index; a folder that is not there is an empty one. Every segment is read once, for its
+   * checksum.
    *
    * @param settings of the signatures; those of the segments must be equal, but for threshold and
    *     leaders
@@ -101,7 +102,10 @@ public final class DuplicateIndex {
         try {
           deleted.add(Hash128.fromHex(line));
         } catch (IllegalArgumentException none) {
-          throw new IndexFormatException(file + ": a line is no id");
+          throw new IndexFormatException(
+              file
+                  + " is damaged: a line is no id; delete it and give all takedowns of this index"
+                  + " again");
         }
       }
     }
@@ -121,11 +125,6 @@ public final class DuplicateIndex {
   /** Bytes of the segments. */
   public long bytes() {
     return segments.stream().mapToLong(Segment::fileBytes).sum();
-  }
-
-  /** Names of segments whose checksum is wrong. */
-  public List<String> damaged() {
-    return segments.stream().filter(segment -> !segment.isWhole()).map(Segment::name).toList();
   }
 
   /**
@@ -175,11 +174,7 @@ public final class DuplicateIndex {
           temporary,
           more.stream().sorted().map(Hash128::toHex).toList(),
           StandardCharsets.US_ASCII);
-      Files.move(
-          temporary,
-          directory.resolve(DELETED),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+      LocalFiles.replace(temporary, directory.resolve(DELETED));
     }
   }
 
@@ -225,9 +220,6 @@ public final class DuplicateIndex {
     SegmentBuilder merged = new SegmentBuilder(settings);
     SortedSet<String> replaced = new TreeSet<>();
     for (Segment segment : group) {
-      if (!segment.isWhole()) {
-        throw new IndexFormatException("segment " + segment.name() + " is damaged");
-      }
       replaced.add(segment.name());
       replaced.addAll(segment.replaced());
       for (IndexEntry entry : segment.entries()) {

@@ -37,7 +37,7 @@ final class Segment {
     this.bytes = bytes;
     if (bytes.capacity() < SegmentFormat.HEADER + SegmentFormat.CHECKSUM
         || bytes.getLong(0) != SegmentFormat.MAGIC) {
-      throw new IndexFormatException(file + " is no segment of an index");
+      throw damaged(file);
     }
     if (bytes.getInt(8) != settings.shingleWords()
         || bytes.getInt(12) != settings.bands()
@@ -53,8 +53,9 @@ final class Segment {
         || nameBytes < 0
         || nameBytes > MAX_NAMES
         || SegmentFormat.fileBytes(settings, documents, nameBytes) != bytes.capacity()) {
-      throw new IndexFormatException(file + " is cut or damaged");
+      throw damaged(file);
     }
+    checkSum(file);
     this.replaced = names(bytes, nameBytes);
     this.documentsAt = SegmentFormat.HEADER + nameBytes;
     this.bandsAt = documentsAt + documents * SegmentFormat.documentBytes(settings);
@@ -99,11 +100,20 @@ final class Segment {
     return replaced;
   }
 
-  boolean isWhole() {
+  private void checkSum(Path file) throws IndexFormatException {
     CRC32C checksum = new CRC32C();
     int end = bytes.capacity() - SegmentFormat.CHECKSUM;
     checksum.update(bytes.slice(0, end));
-    return checksum.getValue() == bytes.getLong(end);
+    if (checksum.getValue() != bytes.getLong(end)) {
+      throw damaged(file);
+    }
+  }
+
+  private static IndexFormatException damaged(Path file) {
+    return new IndexFormatException(
+        file
+            + " is cut or damaged; delete it and add its output again with 'millrace index build',"
+            + " or bring the file back from a copy");
   }
 
   private int documentAt(int document) {

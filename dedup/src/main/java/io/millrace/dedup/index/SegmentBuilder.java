@@ -1,6 +1,7 @@
 package io.millrace.dedup.index;
 
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.LocalFiles;
 import io.millrace.dedup.BandKeys;
 import io.millrace.dedup.MinHashSettings;
 import it.unimi.dsi.fastutil.longs.LongArrays;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
@@ -98,11 +98,7 @@ public final class SegmentBuilder {
       }
       out.writeLong(checksum.getValue());
     }
-    Files.move(
-        temporary,
-        directory.resolve(name + SegmentFormat.EXTENSION),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    LocalFiles.replace(temporary, directory.resolve(name + SegmentFormat.EXTENSION));
   }
 
   /** In order, each id once: copies of an up-sampled document are one. */
