@@ -1,6 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.connectors.shards.VerdictRow;
+import io.millrace.corpus.RecordId;
 import io.millrace.corpus.Rule;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.run.FinishedOutput;
@@ -44,8 +45,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
         names = "--id",
         paramLabel = "ID",
-        description =
-            "Id of the record, 32 hexadecimal digits, or as many of the first as only it has.")
+        description = {
+          "Id of the record, 32 hexadecimal digits, or as many of the first as only it has; or its",
+          "own URI such as <urn:uuid:...>, with angle brackets or without."
+        })
     private String id;
 
     @Option(names = "--url", description = "URL of the record.")
@@ -78,14 +81,15 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private List<VerdictRow> byId(FinishedOutput finished) throws IOException {
-    SortedSet<String> ids = finished.ids(key.id, LISTED + 1);
+    String id = RecordId.parse(key.id).orElse(key.id);
+    SortedSet<String> ids = finished.ids(id, LISTED + 1);
     if (ids.isEmpty()) {
       return List.of();
     }
     // the id itself is the first of those that begin with it
-    if (ids.size() > 1 && !ids.first().equals(key.id)) {
+    if (ids.size() > 1 && !ids.first().equals(id)) {
       StringBuilder listed = new StringBuilder();
-      ids.stream().limit(LISTED).forEach(id -> listed.append("\n  ").append(id));
+      ids.stream().limit(LISTED).forEach(each -> listed.append("\n  ").append(each));
       throw wrong(
           (ids.size() > LISTED ? "more than " + LISTED : String.valueOf(ids.size()))
               + " records have an id that begins with "

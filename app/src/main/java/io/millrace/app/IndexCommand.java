@@ -92,7 +92,7 @@ final class IndexCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
       MinHashSettings settings = settings(output);
-      DuplicateIndex.open(directory, settings).compact(Long.MAX_VALUE);
+      IndexBuild.compact(directory, settings);
       print(directory, settings, spec.commandLine().getOut());
       return ExitCode.DONE;
     }

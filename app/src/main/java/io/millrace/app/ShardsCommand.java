@@ -141,8 +141,11 @@ final class ShardsCommand implements Callable<Integer> {
               output, checksums ? OutputVerifier.Depth.CHECKSUMS : OutputVerifier.Depth.RECORDS);
       PrintWriter out = spec.commandLine().getOut();
       for (OutputVerifier.Problem problem : result.problems()) {
-        out.println(problem.path() + ": " + problem.problem());
+        out.println(problem.shownPath() + ": " + problem.problem());
       }
+      PrintWriter err = spec.commandLine().getErr();
+      result.notes().forEach(note -> err.println("note: " + note));
+      err.flush();
       out.println(
           result.sound()
               ? "sound: " + result.files() + " files, " + result.documents() + " documents"

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.connectors.shards.Manifest;
+import io.millrace.corpus.RecordId;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.pipelines.takedown.Takedown;
 import io.millrace.pipelines.takedown.TakedownRequest;
@@ -17,10 +18,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.SortedSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,7 +43,11 @@ final class TakedownCommand implements Callable<Integer> {
   @Option(
       names = "--ids",
       paramLabel = "FILE",
-      description = "Ids, one a line; also lines of JSON with an id, such as tombstones.")
+      description = {
+        "Ids, one a line: of millrace, or a record's own URI such as <urn:uuid:...>, with angle",
+        "brackets or without; also lines of JSON with an id, such as tombstones. Exit code 3 when",
+        "no output has one of them."
+      })
   private List<Path> idFiles = new ArrayList<>();
 
   @Option(
@@ -79,6 +85,9 @@ final class TakedownCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  /** What the user wrote, by id. */
+  private final SortedMap<String, String> given = new TreeMap<>();
+
   @Override
   public Integer call() throws IOException {
     if (idFiles.isEmpty() && urlPrefixes.isEmpty() && nearFiles.isEmpty()) {
@@ -94,7 +103,12 @@ final class TakedownCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--url-prefix: " + prefix.getMessage());
     }
     print(result, spec.commandLine().getOut());
-    return ExitCode.DONE;
+    PrintWriter err = spec.commandLine().getErr();
+    for (String id : result.unknown()) {
+      err.println("millrace: no record of these outputs has the id " + given.get(id));
+    }
+    err.flush();
+    return result.unknown().isEmpty() ? ExitCode.DONE : ExitCode.BAD_INPUT;
   }
 
   private ParameterException wrong(String message) {
@@ -102,9 +116,8 @@ final class TakedownCommand implements Callable<Integer> {
   }
 
   private TakedownRequest request() throws IOException {
-    SortedSet<String> ids = new TreeSet<>();
     for (Path file : idFiles) {
-      readIds(file, ids);
+      readIds(file);
     }
     List<String> texts = new ArrayList<>();
     for (Path file : nearFiles) {
@@ -112,7 +125,7 @@ final class TakedownCommand implements Callable<Integer> {
     }
     return new TakedownRequest(
         outputs,
-        ids,
+        new TreeSet<>(given.keySet()),
         urlPrefixes,
         texts,
         threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold),
@@ -132,21 +145,26 @@ final class TakedownCommand implements Callable<Integer> {
     }
   }
 
-  private static void readIds(Path file, SortedSet<String> ids) throws IOException {
+  private void readIds(Path file) throws IOException {
     int number = 0;
     for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
       number++;
-      String id = line.startsWith("{") ? field(file, number, line, "id") : line.strip();
-      if (id.isEmpty()) {
+      String text = line.startsWith("{") ? field(file, number, line, "id") : line.strip();
+      if (text.isEmpty()) {
         continue;
       }
-      String lower = id.toLowerCase(Locale.ROOT);
-      if (!lower.matches("[0-9a-f]{32}")) {
+      Optional<String> id = RecordId.parse(text);
+      if (id.isEmpty()) {
         throw new RunException(
             RunException.Kind.WRONG_USE,
-            file + ":" + number + ": '" + id + "' is no id of 32 hexadecimal digits");
+            file
+                + ":"
+                + number
+                + ": '"
+                + text
+                + "' is no id of 32 hexadecimal digits and no URI such as urn:uuid:...");
       }
-      ids.add(lower);
+      given.putIfAbsent(id.get(), text);
     }
   }
 

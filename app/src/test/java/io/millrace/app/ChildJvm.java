@@ -75,6 +75,24 @@ final class ChildJvm implements AutoCloseable {
     return end();
   }
 
+  /** Pauses the process (SIGSTOP) as soon as it is that moment. */
+  void pauseAt(Moment moment) throws IOException, InterruptedException {
+    await(moment);
+    signal("STOP");
+  }
+
+  /** Lets a paused process go on. */
+  void goOn() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+    if (kill.waitFor() != 0) {
+      throw new AssertionError("no signal could be sent\n" + said());
+    }
+  }
+
   /**
    * Asks the process to end (SIGTERM) as soon as it is that moment.
    *

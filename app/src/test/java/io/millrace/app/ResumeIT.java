@@ -130,6 +130,8 @@ class ResumeIT {
 
   private void refusesAnythingElse(Path output) throws IOException {
     var before = MadeText.hashes(output);
+    // the lock of the run that was killed; the next one's is deleted at its end
+    assertThat(before.remove(".work/run.lock")).isNotNull();
     assertRefused(command(output), "holds a run that did not finish; --resume goes on with it");
     assertRefused(
         command(output, "--resume", "--set", "output.shards=4"), "was begun with another recipe");

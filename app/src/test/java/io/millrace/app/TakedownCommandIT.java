@@ -92,6 +92,53 @@ class TakedownCommandIT {
     assertThat(Cli.done("explain", output.toString(), "--id", kept).out())
         .contains("verdict   dropped by takedown: taken_down");
     assertThat(Cli.done(command).out()).startsWith("took out 0 documents");
+    unknownIdsAreNamed(output);
+    anUnfinishedRunIsLeftAlone(output);
+  }
+
+  private void unknownIdsAreNamed(Path output) throws IOException {
+    String known = id(output, "\"id\"");
+    Path ids = file("unknown", known + "\n" + "0".repeat(32) + "\n<urn:uuid:none>\n");
+    for (String dry : List.of("--dry-run", "--date=2026-01-31")) {
+      Cli ran = Cli.run("takedown", dry, "--ids", ids.toString(), output.toString());
+      assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
+      assertThat(ran.out()).contains(" 1 documents and pairs");
+      assertThat(ran.err().lines())
+          .containsExactlyInAnyOrder(
+              "millrace: no record of these outputs has the id " + "0".repeat(32),
+              "millrace: no record of these outputs has the id <urn:uuid:none>");
+    }
+    assertThat(Cli.done("shards", "cat", output.toString()).out()).doesNotContain(known);
+    assertThat(Cli.done("shards", "verify", output.toString()).out()).startsWith("sound: ");
+  }
+
+  private void anUnfinishedRunIsLeftAlone(Path output) throws IOException {
+    Files.delete(output.resolve("_SUCCESS"));
+    var before = MadeText.hashes(output);
+    String known = id(output, "\"id\"");
+    assertUse(
+        "holds a run that did not finish; end it with --resume first",
+        "takedown",
+        "--ids",
+        file("known", known).toString(),
+        output.toString());
+    assertThat(MadeText.hashes(output)).isEqualTo(before);
+  }
+
+  @Test
+  void aRecordsOwnNameIsOneWithBracketsOrWithout() throws IOException {
+    Path input =
+        file(
+            "urn.jsonl",
+            "{\"id\":\"<urn:uuid:1>\",\"text\":\"One text.\"}\n"
+                + "{\"id\":\"urn:uuid:2\",\"text\":\"Another text.\"}\n");
+    Path output = run("urn", "inputs: [jsonl: '" + input + "']\nstages: []\noutput: {shards: 1}\n");
+    for (String given : List.of("urn:uuid:1", "<urn:uuid:1>", "urn:uuid:2", "<urn:uuid:2>")) {
+      assertThat(Cli.done("explain", output.toString(), "--id", given).out()).contains("kept");
+    }
+    Path ids = file("urns", "urn:uuid:1\n{\"id\":\"<urn:uuid:2>\"}\n");
+    Cli taken = Cli.done("takedown", "--ids", ids.toString(), output.toString());
+    assertThat(taken.out()).contains("took out 2 documents");
   }
 
   @Test

@@ -62,13 +62,19 @@ public final class OutputVerifier {
   /**
    * Something that is wrong.
    *
-   * @param path file it is about, relative to the output; where its name has characters that are
-   *     not printed, or a backslash, those are escaped as in JSON
+   * @param path file it is about, relative to the output, as it is called
    * @param problem one line for people
    */
   public record Problem(String path, String problem) {
-    public Problem {
-      path = escaped(path);
+
+    /** Of a file of an output's window, relative to the whole output. */
+    public Problem below(String folder) {
+      return new Problem(folder + path, problem);
+    }
+
+    /** The path for people: what is not printed, and backslashes, are escaped as in JSON. */
+    public String shownPath() {
+      return escaped(path);
     }
 
     private static String escaped(String path) {
@@ -109,9 +115,22 @@ public final class OutputVerifier {
    *
    * @param files files whose bytes were checked
    * @param documents documents and pairs read from shards
-   * @param problems what is wrong, at most the first 1,000; empty when the output is sound
+   * @param problems what is wrong, at most the first 1,000 of a window; empty when the output is
+   *     sound
+   * @param notes what could not be checked, and why
    */
-  public record Result(long files, long documents, List<Problem> problems) {
+  public record Result(long files, long documents, List<Problem> problems, List<String> notes) {
+
+    public Result {
+      problems = List.copyOf(problems);
+      notes = List.copyOf(notes);
+    }
+
+    /** All was checked. */
+    public Result(long files, long documents, List<Problem> problems) {
+      this(files, documents, problems, List.of());
+    }
+
     public boolean sound() {
       return problems.isEmpty();
     }
@@ -247,6 +266,7 @@ public final class OutputVerifier {
     }
     present.remove(Shards.SUCCESS);
     present.keySet().removeAll(listed.keySet());
+    present.keySet().removeIf(Shards::isLock);
     for (String path : present.keySet()) {
       String list = path.indexOf('/') < 0 ? Shards.SUCCESS : Shards.MANIFEST;
       report(path, "is not listed in " + list);

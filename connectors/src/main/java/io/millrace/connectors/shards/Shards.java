@@ -19,8 +19,28 @@ public final class Shards {
   /** Ids that were taken out of a finished output; there only when there are some. */
   public static final String TOMBSTONES = "tombstones.jsonl";
 
+  /** Folder of an output in which its windows are, each an output of its own. */
+  public static final String WINDOWS = "windows";
+
+  /** The windows of a run over files, with their counts and hashes. */
+  public static final String WINDOW_LIST = "windows.json";
+
+  /** Folder of a stream's output with a file for each window that was committed. */
+  public static final String COMMITS = "commits";
+
+  /** Folder of a stream's output in which late records are. */
+  public static final String LATE = "late";
+
   /** Folder of what is not finished; gone after a run that succeeds. */
   public static final String WORK = ".work";
+
+  /** In the work folder: says who writes to the output. */
+  public static final String RUN_LOCK = "run.lock";
+
+  /**
+   * In the work folder: says who needs the output to stay as it is, or changes what is finished.
+   */
+  public static final String HOLD_LOCK = "hold.lock";
 
   /** Folder of documents whose language is unknown; "und" is ISO 639's word for it. */
   public static final String UNKNOWN_LANGUAGE = "und";
@@ -58,6 +78,11 @@ public final class Shards {
   /** A hash by which pairs of one image meet. */
   public static Hash128 imageHash(String sha256) {
     return Hash128.of("image\n" + sha256);
+  }
+
+  /** Whether a path is that of a lock: it is there while a command works and tells of no data. */
+  public static boolean isLock(String path) {
+    return path.equals(WORK + '/' + RUN_LOCK) || path.equals(WORK + '/' + HOLD_LOCK);
   }
 
   /** Whether a path is one that a run gives to a file which its manifest lists. */

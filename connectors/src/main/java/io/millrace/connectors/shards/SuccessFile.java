@@ -1,6 +1,7 @@
 package io.millrace.connectors.shards;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -31,13 +32,16 @@ public final class SuccessFile {
    * @param names names of files directly in it
    */
   public static void write(ResourceId output, List<String> names) throws IOException {
+    DurableFiles.write(BeamFiles.resolve(output, Shards.SUCCESS), bytes(output, names));
+  }
+
+  /** What {@link #write} writes. */
+  public static byte[] bytes(ResourceId output, List<String> names) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (String name : names.stream().sorted().toList()) {
       lines.append(sha256(BeamFiles.resolve(output, name))).append("  ").append(name).append('\n');
     }
-    try (HashingOutput file = HashingOutput.create(BeamFiles.resolve(output, Shards.SUCCESS))) {
-      file.write(lines.toString().getBytes(StandardCharsets.UTF_8));
-    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -45,7 +49,7 @@ public final class SuccessFile {
    *
    * @throws IOException when the file is missing or in another form
    */
-  static SortedMap<String, String> read(ResourceId output) throws IOException {
+  public static SortedMap<String, String> read(ResourceId output) throws IOException {
     String text =
         new String(
             readAll(BeamFiles.resolve(output, Shards.SUCCESS), 1 << 16), StandardCharsets.UTF_8);

@@ -27,7 +27,7 @@ class OutputVerifierTest {
 
   private static List<String> problems(SampleOutput output) throws IOException {
     return OutputVerifier.verify(output.root(), Depth.RECORDS).problems().stream()
-        .map(problem -> problem.path() + ": " + problem.problem())
+        .map(problem -> problem.shownPath() + ": " + problem.problem())
         .toList();
   }
 

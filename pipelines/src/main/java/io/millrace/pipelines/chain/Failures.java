@@ -1,6 +1,7 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.corpus.FailureMessage;
+import io.millrace.pipelines.output.LostOutputException;
 import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.rephrase.generate.GenerationException;
 
@@ -29,7 +30,9 @@ public final class Failures {
   /** Whether what began it says in words of its own what is wrong. */
   public static boolean isForPeople(Throwable failure) {
     Throwable root = root(failure);
-    return root instanceof RecipeException || root instanceof GenerationException;
+    return root instanceof RecipeException
+        || root instanceof GenerationException
+        || root instanceof LostOutputException;
   }
 
   private static Throwable root(Throwable failure) {

@@ -18,7 +18,9 @@ import io.millrace.dedup.index.SegmentBuilder;
 import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.output.OutputLock;
 import io.millrace.pipelines.run.FinishedOutput;
+import io.millrace.pipelines.run.Locks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -61,10 +63,30 @@ public final class IndexBuild {
    */
   public long add(String address) throws IOException {
     documents = 0;
-    for (Map.Entry<String, FinishedOutput> each : FinishedOutput.openAll(address).entrySet()) {
-      add(each.getKey(), each.getValue());
+    FinishedOutput.checkFinished(address);
+    try (OutputLock index = lock(directory);
+        OutputLock output = Locks.acquire(address, OutputLock.Use.INDEX)) {
+      for (Map.Entry<String, FinishedOutput> each : FinishedOutput.openAll(address).entrySet()) {
+        add(each.getKey(), each.getValue());
+      }
     }
     return documents;
+  }
+
+  /**
+   * Merges the segments of an index.
+   *
+   * @param settings of its signatures
+   */
+  public static void compact(Path directory, MinHashSettings settings) throws IOException {
+    try (OutputLock lock = lock(directory)) {
+      DuplicateIndex.open(directory, settings).compact(Long.MAX_VALUE);
+    }
+  }
+
+  /** Takes an index, in which one process at a time may write. */
+  public static OutputLock lock(Path directory) {
+    return Locks.acquire(directory.toString(), OutputLock.Use.INDEX);
   }
 
   /** Settings of the signatures of an output: those of its dedup-minhash, or the default ones. */

@@ -71,9 +71,15 @@ final class CommitWindows extends PTransform<PCollection<KV<Integer, String>>, P
     private final MillPlan plan;
     private final SortedMap<String, String> models;
     private final WindowReporter reporter;
+    private final boolean streaming;
     private transient WindowCommit commit;
 
-    Committing(MillPlan plan, SortedMap<String, String> models, WindowReporter reporter) {
+    Committing(
+        MillPlan plan,
+        SortedMap<String, String> models,
+        WindowReporter reporter,
+        boolean streaming) {
+      this.streaming = streaming;
       this.plan = plan;
       this.models = models;
       this.reporter = reporter;
@@ -82,7 +88,7 @@ final class CommitWindows extends PTransform<PCollection<KV<Integer, String>>, P
     void commit(long start, SortedSet<String> segments) throws IOException {
       if (commit == null) {
         // not at setup: the chain's lists are only for the one worker that commits
-        commit = new WindowCommit(plan, models, reporter);
+        commit = new WindowCommit(plan, models, reporter, streaming);
       }
       LogFields.during(plan, plan.windows(), start, () -> commit.commit(start, segments));
       Progress.windowCommitted();
@@ -96,7 +102,7 @@ final class CommitWindows extends PTransform<PCollection<KV<Integer, String>>, P
     private final Committing committing;
 
     CommitFn(MillPlan plan, SortedMap<String, String> models, WindowReporter reporter) {
-      this.committing = new Committing(plan, models, reporter);
+      this.committing = new Committing(plan, models, reporter, false);
     }
 
     @ProcessElement
@@ -121,7 +127,7 @@ final class CommitWindows extends PTransform<PCollection<KV<Integer, String>>, P
     private final int all;
 
     CommitWholeFn(MillPlan plan, SortedMap<String, String> models, WindowReporter reporter) {
-      this.committing = new Committing(plan, models, reporter);
+      this.committing = new Committing(plan, models, reporter, true);
       this.all = plan.recipe().output().shards();
     }
 

@@ -18,6 +18,7 @@ import io.millrace.filters.pii.PiiMasker;
 import io.millrace.filters.pii.PiiSettings;
 import io.millrace.pipelines.chain.PiiFields;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.output.WindowedVerifier;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
@@ -25,7 +26,6 @@ import io.millrace.pipelines.run.RunException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -80,6 +80,21 @@ public final class FinishedOutput {
     return all;
   }
 
+  /**
+   * Checks that a run has ended well, or that a stream has committed windows.
+   *
+   * @throws RunException when it has not
+   */
+  public static void checkFinished(String address) throws IOException {
+    boolean plain = openAll(address).containsKey("");
+    ResourceId root = BeamFiles.folder(address);
+    if (new WorkFolder(address).runKey().isPresent()
+        || plain && !BeamFiles.exists(BeamFiles.resolve(root, Shards.SUCCESS))) {
+      throw new RunException(
+          Kind.WRONG_USE, address + " holds a run that did not finish; end it with --resume first");
+    }
+  }
+
   private static ResourceId folder(String address) {
     if (!BeamFiles.isLocal(address)) {
       ObjectStores.prepare(); // a second of processor time, which looking into a folder spares
@@ -108,24 +123,9 @@ public final class FinishedOutput {
   public static OutputVerifier.Result verify(String address, OutputVerifier.Depth depth)
       throws IOException {
     ResourceId folder = folder(address);
-    List<String> windows = WindowIndex.names(address);
-    if (windows.isEmpty()) {
-      return OutputVerifier.verify(folder, depth);
-    }
-    long files = 0;
-    long documents = 0;
-    List<OutputVerifier.Problem> problems = new ArrayList<>();
-    for (String window : windows) {
-      OutputVerifier.Result result =
-          OutputVerifier.verify(folder(WindowIndex.address(address, window)), depth);
-      files += result.files();
-      documents += result.documents();
-      String prefix = WindowTimes.FOLDER + '/' + window + '/';
-      for (OutputVerifier.Problem each : result.problems()) {
-        problems.add(new OutputVerifier.Problem(prefix + each.path(), each.problem()));
-      }
-    }
-    return new OutputVerifier.Result(files, documents, problems);
+    return WindowedVerifier.applies(folder)
+        ? WindowedVerifier.verify(folder, depth)
+        : OutputVerifier.verify(folder, depth);
   }
 
   public Manifest manifest() {

@@ -15,6 +15,7 @@ import io.millrace.pipelines.chain.ImageScoreSettings;
 import io.millrace.pipelines.chain.PageOptOut;
 import io.millrace.pipelines.chain.PiiFields;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.output.Claim;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
@@ -45,6 +46,7 @@ import java.util.SortedMap;
  * @param sortMemory bytes a writer may hold while it sorts; changes no result
  * @param workers workers side by side; changes no result
  * @param sample which records are taken
+ * @param claim of the run to its output
  */
 public record MillPlan(
     String recipeJson,
@@ -54,10 +56,11 @@ public record MillPlan(
     String temporary,
     long sortMemory,
     int workers,
-    SampleFilter sample)
+    SampleFilter sample,
+    Claim claim)
     implements Serializable {
 
-  /** A plan for all records. */
+  /** A plan for all records, whose output is not yet claimed. */
   public MillPlan(
       String recipeJson,
       SortedMap<String, String> models,
@@ -66,12 +69,26 @@ public record MillPlan(
       String temporary,
       long sortMemory,
       int workers) {
-    this(recipeJson, models, output, partitions, temporary, sortMemory, workers, SampleFilter.ALL);
+    this(
+        recipeJson,
+        models,
+        output,
+        partitions,
+        temporary,
+        sortMemory,
+        workers,
+        SampleFilter.ALL,
+        Claim.NONE);
   }
 
   MillPlan withSample(SampleFilter newSample) {
     return new MillPlan(
-        recipeJson, models, output, partitions, temporary, sortMemory, workers, newSample);
+        recipeJson, models, output, partitions, temporary, sortMemory, workers, newSample, claim);
+  }
+
+  MillPlan withClaim(Claim newClaim) {
+    return new MillPlan(
+        recipeJson, models, output, partitions, temporary, sortMemory, workers, sample, newClaim);
   }
 
   /** The recipe that this process read last: every worker's plan asks for it again and again. */
@@ -186,7 +203,8 @@ public record MillPlan(
             ? Optional.of(imageJob(recipe, stages, signals))
             : Optional.empty(),
         PiiFields.masks(recipe),
-        recipe.windows().isOn());
+        recipe.windows().isOn(),
+        claim);
   }
 
   private ImageJob imageJob(Recipe recipe, List<String> stages, List<String> signals) {

@@ -18,6 +18,8 @@ import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.chain.StagePreparationException;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.output.LostOutputException;
+import io.millrace.pipelines.output.OutputLock;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.OutputSettings;
 import io.millrace.pipelines.recipe.Recipe;
@@ -130,18 +132,41 @@ public final class MillRun {
     WorkFolder.RunKey key = findInputs(reading);
     List<InputSplit> splits = reading.splits(plan.workers());
     OutputFolder output = new OutputFolder(request.output());
-    output.prepare(key, request.whenThere());
-    Progress.begin(splits.size(), recipe.output().shards());
-    SortedMap<String, StageCost> costs = new TreeMap<>();
-    if (!splits.isEmpty()) {
-      SampleFilter sample =
-          SampleScan.find(plan, splits, request.sampling(), request.engine().parallelism());
-      costs.putAll(runPipeline(options, plan.withSample(sample), chain, splits));
+    try (OutputLock lock = Locks.acquire(request.output(), OutputLock.Use.RUN)) {
+      MillPlan claimed = plan.withClaim(output.prepare(key, request.whenThere()));
+      Progress.begin(splits.size(), recipe.output().shards());
+      try {
+        SortedMap<String, StageCost> costs = new TreeMap<>();
+        if (!splits.isEmpty()) {
+          SampleFilter sample =
+              SampleScan.find(
+                  claimed, splits, request.sampling(), request.engine().parallelism());
+          costs.putAll(runPipeline(options, claimed.withSample(sample), chain, splits));
+        }
+        return finish(output, claimed, key, chain, costs, begin);
+      } catch (IOException | RuntimeException failed) {
+        claimed.claim().checkAfter(failed);
+        throw failed;
+      }
+    } catch (LostOutputException lost) {
+      throw new RunException(Kind.OUTSIDE_FAILED, lost.getMessage(), lost);
     }
+  }
+
+  private Result finish(
+      OutputFolder output,
+      MillPlan plan,
+      WorkFolder.RunKey key,
+      DocumentChain chain,
+      SortedMap<String, StageCost> costs,
+      long begin)
+      throws IOException {
+    plan.claim().check();
     if (plan.windows().isOn()) {
-      return finishWindows(output, key, chain, costs, begin);
+      return finishWindows(output, plan, key, chain, costs, begin);
     }
-    RunSummary summary = RunSummary.merge(output.work().summaries(recipe.output().shards()));
+    int shards = request.recipe().output().shards();
+    RunSummary summary = RunSummary.merge(output.work().summaries(shards, plan.claim()));
     Result result =
         new Result(
             summary,
@@ -150,13 +175,14 @@ public final class MillRun {
             costs,
             (System.nanoTime() - begin) / 1e9,
             key.bytes());
-    finish(output, result);
+    finish(output, plan, result);
     return result;
   }
 
   /** Sums up the windows, and marks the run as done if it went well. */
   private Result finishWindows(
       OutputFolder output,
+      MillPlan plan,
       WorkFolder.RunKey key,
       DocumentChain chain,
       SortedMap<String, StageCost> costs,
@@ -165,7 +191,7 @@ public final class MillRun {
     WindowIndex index = WindowIndex.of(request.output());
     output.write(WindowIndex.FILE, index.toJson());
     checkTolerance(index.totals().failed(), index.totals().input(), "");
-    output.succeed(List.of(WindowIndex.FILE));
+    output.succeed(List.of(WindowIndex.FILE), plan.claim());
     return new Result(
         RunSummary.merge(List.of()),
         chain.stageNames(),
@@ -176,7 +202,7 @@ public final class MillRun {
   }
 
   /** Writes what tells of the run, and marks it as done if it went well. */
-  private void finish(OutputFolder output, Result result) throws IOException {
+  private void finish(OutputFolder output, MillPlan plan, Result result) throws IOException {
     Manifest manifest = Manifests.of(request, result);
     List<String> names = new ArrayList<>();
     output.write(Shards.MANIFEST, ManifestJson.write(manifest));
@@ -192,7 +218,7 @@ public final class MillRun {
     }
     checkTolerance(
         manifest.totals().failed(), manifest.totals().input(), mostOften(result.summary()));
-    output.succeed(names);
+    output.succeed(names, plan.claim());
   }
 
   private void checkTolerance(long failed, long input, String mostOften) {

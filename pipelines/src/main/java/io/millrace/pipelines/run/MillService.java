@@ -5,6 +5,8 @@ import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.corpus.InputRecord;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Failures;
+import io.millrace.pipelines.output.Claim;
+import io.millrace.pipelines.output.OutputLock;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.RunException.Kind;
 import java.io.IOException;
@@ -157,18 +159,26 @@ public final class MillService {
       return new Running(result, engine.rest());
     }
     checkTopics();
-    prepareOutput();
-    Progress.begin(0, 0);
-    Pipeline pipeline = Pipeline.create(options);
-    build(pipeline, plan, chain);
-    inBackground(
-        () -> {
-          pipeline.run();
-          if (engine.onCluster()) {
-            watch(engine);
-          }
-        },
-        result);
+    OutputLock lock = Locks.acquire(request.output(), OutputLock.Use.SERVICE);
+    try {
+      MillPlan claimed = plan.withClaim(prepareOutput());
+      Progress.begin(0, 0);
+      Pipeline pipeline = Pipeline.create(options);
+      build(pipeline, claimed, chain);
+      inBackground(
+          () -> {
+            try (lock) {
+              pipeline.run();
+              if (engine.onCluster()) {
+                watch(engine);
+              }
+            }
+          },
+          result);
+    } catch (IOException | RuntimeException failed) {
+      lock.close();
+      throw failed;
+    }
     return new Running(result, engine.rest());
   }
 
@@ -237,11 +247,15 @@ public final class MillService {
     }
   }
 
-  private void prepareOutput() throws IOException {
-    if (settings.restoreFrom().isEmpty()) {
-      new OutputFolder(request.output()).prepareStream(request.whenThere());
+  private Claim prepareOutput() throws IOException {
+    boolean goesOn = !settings.restoreFrom().isEmpty();
+    OutputFolder output = new OutputFolder(request.output());
+    if (!goesOn) {
+      Locks.checkUnheld(request.output());
+      output.prepareStream(request.whenThere());
       Checkpoints.forget(settings.checkpoints());
     }
+    return output.work().claimStream(goesOn);
   }
 
   MillPlan plan() {

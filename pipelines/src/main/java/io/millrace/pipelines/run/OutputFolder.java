@@ -1,18 +1,24 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
+import io.millrace.connectors.files.FileTree;
+import io.millrace.connectors.shards.OutputVerifier;
 import io.millrace.connectors.shards.Shards;
 import io.millrace.connectors.shards.SuccessFile;
+import io.millrace.pipelines.output.Claim;
+import io.millrace.pipelines.output.WindowChain;
 import io.millrace.pipelines.run.RunException.Kind;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
@@ -21,24 +27,30 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  */
 public final class OutputFolder {
 
-  private static final List<String> OURS =
-      List.of(
+  /** Files directly in an output. */
+  private static final Set<String> TOP =
+      Set.of(
           Shards.SUCCESS,
           Shards.MANIFEST,
           Shards.REPORT_HTML,
           Shards.REPORT_JSON,
-          Shards.TOMBSTONES,
-          Shards.SHARDS + "/**",
-          Shards.REJECTED + "/**",
-          Shards.VERDICTS + "/**",
-          Shards.CHOICES + "/**",
-          WindowIndex.FILE,
-          WindowTimes.FOLDER + "/**",
-          WriteLate.FOLDER + "/**");
+          Shards.TOMBSTONES);
 
-  /** Folders in the work folder that a stream has. */
-  private static final List<String> STREAMS =
-      List.of(Segment.NAME_OF_FOLDER, WindowPublication.NAME_OF_FOLDER);
+  /** Folders of an output; what lies elsewhere is of no concern to a run. */
+  private static final Set<String> FOLDERS =
+      Set.of(
+          Shards.SHARDS,
+          Shards.REJECTED,
+          Shards.VERDICTS,
+          Shards.CHOICES,
+          WindowTimes.FOLDER,
+          Shards.COMMITS,
+          WriteLate.FOLDER);
+
+  private static final Pattern LATE =
+      Pattern.compile(WriteLate.FOLDER + "/[^/]+/part-[0-9a-f]{32}\\.jsonl\\.zst");
+
+  private static final int SHOWN = 5;
 
   /** What to do with an output directory that is not empty. */
   public enum WhenThere {
@@ -86,9 +98,10 @@ public final class OutputFolder {
   /**
    * Makes the directory ready for a run.
    *
+   * @return the run's claim to it
    * @throws RunException when it holds something that the run must not touch
    */
-  void prepare(WorkFolder.RunKey key, WhenThere whenThere) throws IOException {
+  Claim prepare(WorkFolder.RunKey key, WhenThere whenThere) throws IOException {
     if (whenThere == WhenThere.OVERWRITE) {
       clear();
     }
@@ -108,7 +121,7 @@ public final class OutputFolder {
       throw wrongUse("has files of another run and no record of it; --overwrite replaces them");
     }
     try {
-      work.writeRunKey(key);
+      return work.writeRunKey(key);
     } catch (IOException unwritable) {
       throw new RunException(
           Kind.OUTSIDE_FAILED,
@@ -151,24 +164,65 @@ public final class OutputFolder {
     return new RunException(Kind.WRONG_USE, folder + " " + what);
   }
 
+  /**
+   * Deletes what runs of millrace wrote.
+   *
+   * @throws RunException when something else lies among it; nothing is deleted then
+   */
   private void clear() throws IOException {
-    for (String each : STREAMS) {
-      BeamFiles.delete(folder + Shards.WORK + '/' + each + "/**");
-      WorkFolder.Files.deleteLocalFolder(folder, each);
+    FileTree tree = FileTree.of(folder);
+    List<String> ours = tree.files().keySet().stream().filter(OutputFolder::isOurs).toList();
+    List<String> foreign =
+        Stream.concat(
+                tree.files().keySet().stream().filter(path -> !isOurs(path)),
+                tree.others().keySet().stream())
+            .filter(path -> path.indexOf('/') > 0)
+            .filter(path -> FOLDERS.contains(path.substring(0, path.indexOf('/'))))
+            .map(path -> new OutputVerifier.Problem(path, "").shownPath())
+            .toList();
+    if (!foreign.isEmpty()) {
+      int more = foreign.size() - SHOWN;
+      throw wrongUse(
+          "has files that no run of millrace wrote, which --overwrite does not delete; move them"
+              + " away: "
+              + String.join(", ", foreign.subList(0, Math.min(SHOWN, foreign.size())))
+              + (more > 0 ? " and " + more + " more" : ""));
     }
-    for (String each : OURS) {
-      BeamFiles.delete(folder + each);
-    }
+    // the mark first: what is half deleted is not finished
+    FileSystems.delete(
+        List.of(BeamFiles.resolve(folder, Shards.SUCCESS)),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
+    FileSystems.delete(
+        ours.stream().map(path -> BeamFiles.resolve(folder, path)).toList(),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
     work.deleteAll();
   }
 
+  /** Whether a path is one that a run gives to a file which stays. */
+  private static boolean isOurs(String path) {
+    if (TOP.contains(path) || path.equals(WindowIndex.FILE) || Shards.isFile(path)) {
+      return true;
+    }
+    int window = WindowTimes.FOLDER.length() + 1;
+    if (path.startsWith(WindowTimes.FOLDER + '/') && path.indexOf('/', window) > 0) {
+      String inside = path.substring(path.indexOf('/', window) + 1);
+      return TOP.contains(inside) || Shards.isFile(inside) || inside.startsWith(Shards.WORK + '/');
+    }
+    return LATE.matcher(path).matches() || WindowChain.isEntry(path);
+  }
+
   private boolean anyOfOurs() throws IOException {
-    for (String each : OURS) {
-      if (!BeamFiles.matching(folder + each).isEmpty()) {
+    for (String each : TOP) {
+      if (exists(each)) {
         return true;
       }
     }
-    return false;
+    for (String each : FOLDERS) {
+      if (!BeamFiles.matching(folder + each + "/**").isEmpty()) {
+        return true;
+      }
+    }
+    return exists(WindowIndex.FILE);
   }
 
   boolean exists(String name) throws IOException {
@@ -176,21 +230,25 @@ public final class OutputFolder {
   }
 
   void write(String name, byte[] bytes) throws IOException {
-    ResourceId file = folder.resolve(name, StandardResolveOptions.RESOLVE_FILE);
-    try (OutputStream out =
-        Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"))) {
-      out.write(bytes);
-    }
+    DurableFiles.write(BeamFiles.resolve(folder, name), bytes);
   }
 
   /**
-   * Marks the run as finished; the last thing that is written. What a resumed run needs is deleted
-   * after that: whenever the process is killed, there is the mark, or a run that can go on.
+   * Marks the run as finished; the last thing that is written, when all else is on the disk. What a
+   * resumed run needs is deleted after that: whenever the process is killed, there is the mark, or
+   * a run that can go on.
    *
    * @param names files directly in the output whose hashes the mark holds
+   * @param claim of the run
    */
-  void succeed(List<String> names) throws IOException {
-    SuccessFile.write(folder, names);
+  void succeed(List<String> names, Claim claim) throws IOException {
+    byte[] mark = SuccessFile.bytes(folder, names);
+    DurableFiles.syncFolders(folder);
+    claim.check();
+    DurableFiles.replace(
+        BeamFiles.resolve(folder, Shards.SUCCESS),
+        BeamFiles.resolve(folder, Shards.WORK + '/' + Shards.SUCCESS),
+        mark);
     work.deleteAll();
   }
 }

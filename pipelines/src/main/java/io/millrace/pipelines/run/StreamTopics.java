@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.kafka.KafkaTopic;
 import io.millrace.pipelines.run.RunException.Kind;
@@ -133,6 +134,6 @@ final class StreamTopics {
 
   /** Keeps what was looked at. */
   void save() throws IOException {
-    WorkFolder.Files.replace(file, JSON.writeValueAsBytes(new Content(topics)));
+    DurableFiles.replace(file, JSON.writeValueAsBytes(new Content(topics)));
   }
 }

@@ -7,6 +7,7 @@ import io.millrace.corpus.Rule;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.output.WindowChain;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.summary.RunSummary;
 import java.io.IOException;
@@ -34,11 +35,17 @@ final class WindowCommit {
   private final WindowReporter reporter;
   private final List<String> stages;
   private final List<List<Rule>> rules = new ArrayList<>();
+  private final boolean streaming;
+  private WindowChain chain;
 
   /**
    * @param models hashes of the models by name
+   * @param streaming whether windows are written down one by one; a run over files lists them at
+   *     its end
    */
-  WindowCommit(MillPlan plan, SortedMap<String, String> models, WindowReporter reporter) {
+  WindowCommit(
+      MillPlan plan, SortedMap<String, String> models, WindowReporter reporter, boolean streaming) {
+    this.streaming = streaming;
     this.plan = plan;
     this.recipe = plan.recipe();
     this.windows = plan.windows();
@@ -58,9 +65,15 @@ final class WindowCommit {
    *     cause
    */
   void commit(long start, Collection<String> segments) throws IOException {
+    plan.claim().check();
+    if (streaming && chain == null) {
+      // before the first window is there, which is then no earlier one
+      chain = WindowChain.open(plan.output());
+    }
     OutputFolder output = new OutputFolder(windows.output(plan.output(), start));
     if (!output.exists(Shards.SUCCESS)) {
-      RunSummary summary = RunSummary.merge(output.work().summaries(recipe.output().shards()));
+      RunSummary summary =
+          RunSummary.merge(output.work().summaries(recipe.output().shards(), plan.claim()));
       MillRun.Result result =
           new MillRun.Result(summary, stages, rules, Collections.emptySortedMap(), 0, 0);
       Manifest manifest = Manifests.ofWindow(recipe, models, plan.sample().sampling(), result);
@@ -78,7 +91,7 @@ final class WindowCommit {
         output.write(report.getKey(), report.getValue());
         names.add(report.getKey());
       }
-      output.succeed(names);
+      output.succeed(names, plan.claim());
       Manifest.Counts counts = manifest.totals();
       LOG.info(
           "committed: {} records = {} kept + {} dropped + {} failed",
@@ -86,6 +99,9 @@ final class WindowCommit {
           counts.kept(),
           counts.dropped(),
           counts.failed());
+    }
+    if (streaming) {
+      chain.add(windows.name(start));
     }
     Segment.delete(plan.output(), segments);
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.Shards;
+import io.millrace.connectors.shards.SuccessFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +20,18 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 public record WindowIndex(List<Entry> windows) {
 
   /** Name of its file in the output of a run of files. */
-  public static final String FILE = "windows.json";
+  public static final String FILE = Shards.WINDOW_LIST;
+
+  /** Since version 2 each window has the hash of its {@code _SUCCESS}. */
+  private static final int FORMAT_VERSION = 2;
 
   /**
    * One window.
    *
    * @param name as its folder is called
+   * @param success sha256 of its {@code _SUCCESS}
    */
-  public record Entry(String name, Manifest.Counts counts) {}
+  public record Entry(String name, String success, Manifest.Counts counts) {}
 
   /**
    * Finds the committed windows of an output.
@@ -36,8 +41,9 @@ public record WindowIndex(List<Entry> windows) {
   public static WindowIndex of(String output) throws IOException {
     List<Entry> entries = new ArrayList<>();
     for (String name : names(output)) {
-      Manifest manifest = FinishedOutput.open(address(output, name)).manifest();
-      entries.add(new Entry(name, manifest.totals()));
+      FinishedOutput window = FinishedOutput.open(address(output, name));
+      String success = SuccessFile.sha256(BeamFiles.resolve(window.folder(), Shards.SUCCESS));
+      entries.add(new Entry(name, success, window.manifest().totals()));
     }
     return new WindowIndex(List.copyOf(entries));
   }
@@ -81,10 +87,12 @@ public record WindowIndex(List<Entry> windows) {
   public byte[] toJson() throws IOException {
     ObjectMapper json = new ObjectMapper();
     ObjectNode root = json.createObjectNode();
+    root.put("format_version", FORMAT_VERSION);
     ArrayNode all = root.putArray("windows");
     for (Entry each : windows) {
       ObjectNode entry = all.addObject();
       entry.put("window", each.name());
+      entry.put("success", each.success());
       put(entry, each.counts());
     }
     put(root.putObject("totals"), totals());
@@ -94,7 +102,8 @@ public record WindowIndex(List<Entry> windows) {
     return line;
   }
 
-  private static void put(ObjectNode node, Manifest.Counts counts) {
+  /** Puts counts into an entry or the totals. */
+  public static void put(ObjectNode node, Manifest.Counts counts) {
     node.put("input", counts.input());
     node.put("kept", counts.kept());
     node.put("dropped", counts.dropped());

@@ -1,6 +1,7 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
 import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.connectors.kafka.MessageHeaders;
 import io.millrace.connectors.kafka.TopicTransactions;
@@ -84,8 +85,7 @@ final class WindowPublication implements Closeable {
     byte[] random = new byte[NAME_BYTES];
     NAMES.nextBytes(random);
     String name = "millrace-" + HexFormat.of().formatHex(random);
-    WorkFolder.Files.replace(
-        file, ("{\"name\":\"" + name + "\"}\n").getBytes(StandardCharsets.UTF_8));
+    DurableFiles.replace(file, ("{\"name\":\"" + name + "\"}\n").getBytes(StandardCharsets.UTF_8));
     return new Stream(name);
   }
 
@@ -110,7 +110,7 @@ final class WindowPublication implements Closeable {
       transactions.commit(window);
       LOG.info("published to {}", topics.topics());
     }
-    WorkFolder.Files.replace(done, new byte[0]);
+    DurableFiles.replace(done, new byte[0]);
   }
 
   private void send(FinishedOutput output, String window) throws IOException {

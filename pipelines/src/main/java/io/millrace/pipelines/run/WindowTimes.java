@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Timestamps;
 import io.millrace.pipelines.recipe.WindowSettings;
 import java.io.Serializable;
@@ -21,7 +22,7 @@ record WindowTimes(long size, long lateness) implements Serializable {
   static final long WHOLE = 0;
 
   /** Folder of an output in which the windows are. */
-  static final String FOLDER = "windows";
+  static final String FOLDER = Shards.WINDOWS;
 
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -1,13 +1,21 @@
 package io.millrace.pipelines.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
+import io.millrace.connectors.files.FileTree;
+import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.connectors.shards.Shards;
+import io.millrace.connectors.shards.SuccessFile;
+import io.millrace.pipelines.output.Claim;
 import io.millrace.pipelines.summary.ShardSummary;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.file.DirectoryNotEmptyException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,8 +23,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MatchResult;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder {@code .work} of an output: what a run leaves for its own end, or for the run that
@@ -26,7 +38,12 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 final class WorkFolder {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
   private static final String RUN = "run.json";
+  private static final String STREAM = "stream.json";
+
+  /** Field of a summary: key of the life of the run that wrote it. */
+  private static final String LIFE = "run";
 
   private final ResourceId output;
   private final ResourceId folder;
@@ -45,28 +62,110 @@ final class WorkFolder {
    */
   record RunKey(String recipe, String inputs, long bytes) {}
 
+  /**
+   * As it is in the file.
+   *
+   * @param lives keys of the lives of the run; null in files of earlier versions
+   */
+  private record StoredKey(String recipe, String inputs, long bytes, List<String> lives) {}
+
   /** The run whose work is here, if any. */
   Optional<RunKey> runKey() throws IOException {
-    return Files.read(file(RUN), RunKey.class);
+    return stored().map(key -> new RunKey(key.recipe(), key.inputs(), key.bytes()));
   }
 
-  void writeRunKey(RunKey key) throws IOException {
-    Files.replace(file(RUN), JSON.writeValueAsBytes(key));
+  private Optional<StoredKey> stored() throws IOException {
+    return Files.read(file(RUN), StoredKey.class);
   }
 
-  boolean isDone(int shard) throws IOException {
-    return BeamFiles.exists(file(name(shard)));
+  /** Writes down whose work is here from now on: of the run that was here before, or a new one. */
+  Claim writeRunKey(RunKey key) throws IOException {
+    List<String> earlier =
+        stored()
+            .map(before -> before.lives() == null ? List.of("") : before.lives())
+            .orElse(List.of());
+    Claim claim = Claim.after(output.toString(), RUN, earlier);
+    DurableFiles.replace(
+        file(RUN),
+        JSON.writeValueAsBytes(
+            new StoredKey(key.recipe(), key.inputs(), key.bytes(), claim.lives())));
+    return claim;
   }
 
-  void writeSummary(ShardSummary summary) throws IOException {
-    Files.replace(file(name(summary.shard())), JSON.writeValueAsBytes(summary));
+  /** The lives of a stream. */
+  private record StoredStream(List<String> lives) {}
+
+  /**
+   * Writes down which life of a stream writes here from now on.
+   *
+   * @param goesOn whether the stream was here before
+   */
+  Claim claimStream(boolean goesOn) throws IOException {
+    List<String> earlier =
+        goesOn
+            ? Files.read(file(STREAM), StoredStream.class)
+                .map(StoredStream::lives)
+                .orElse(List.of(""))
+            : List.of();
+    Claim claim = Claim.after(output.toString(), STREAM, earlier);
+    DurableFiles.replace(file(STREAM), JSON.writeValueAsBytes(new StoredStream(claim.lives())));
+    return claim;
+  }
+
+  /**
+   * Whether a shard is there as an earlier life of the run wrote it: every file with its size and
+   * hash. What a power cut took away or zeroed is written again.
+   */
+  boolean isDone(int shard, Claim claim) throws IOException {
+    Optional<ShardSummary> summary = summary(shard, claim);
+    if (summary.isEmpty()) {
+      return false;
+    }
+    for (ShardInfo file : summary.get().files()) {
+      ResourceId there = BeamFiles.resolve(output, file.path());
+      List<MatchResult.Metadata> found = BeamFiles.matching(there.toString());
+      if (found.size() != 1
+          || found.get(0).sizeBytes() != file.bytes()
+          || !SuccessFile.sha256(there).equals(file.sha256())) {
+        LOG.warn("{} is not as it was written, so shard {} is made again", there, shard);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void writeSummary(ShardSummary summary, Claim claim) throws IOException {
+    claim.check();
+    ObjectNode tree = JSON.valueToTree(summary);
+    tree.put(LIFE, claim.life());
+    DurableFiles.replace(file(name(summary.shard())), JSON.writeValueAsBytes(tree));
+  }
+
+  /** The summary of a shard, when it is there whole and of this run. */
+  private Optional<ShardSummary> summary(int shard, Claim claim) throws IOException {
+    ResourceId file = file(name(shard));
+    try {
+      Optional<JsonNode> tree = Files.read(file, JsonNode.class);
+      if (tree.isEmpty() || !(tree.get() instanceof ObjectNode object)) {
+        return Optional.empty();
+      }
+      JsonNode life = object.remove(LIFE);
+      if (claim != Claim.NONE && !claim.lives().contains(life == null ? "" : life.asText())) {
+        LOG.warn("{} is of another run and is not used", file);
+        return Optional.empty();
+      }
+      return Optional.of(JSON.treeToValue(object, ShardSummary.class));
+    } catch (JsonProcessingException damaged) {
+      LOG.warn("{} is damaged and is not used", file);
+      return Optional.empty();
+    }
   }
 
   /** All summaries in the order of their shards. */
-  List<ShardSummary> summaries(int shards) throws IOException {
+  List<ShardSummary> summaries(int shards, Claim claim) throws IOException {
     List<ShardSummary> all = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
-      Files.read(file(name(shard)), ShardSummary.class).ifPresent(all::add);
+      summary(shard, claim).ifPresent(all::add);
     }
     return all;
   }
@@ -76,13 +175,27 @@ final class WorkFolder {
     BeamFiles.delete(folder + "tmp/*");
   }
 
-  /** The run's key goes last: as long as it is there, the run can be resumed. */
+  /**
+   * Deletes all but the locks. The run's key goes last: as long as it is there, the run can be
+   * resumed.
+   */
   void deleteAll() throws IOException {
-    deleteTemporary();
-    Files.deleteLocalFolder(output, SharedFetcher.FOLDER);
-    BeamFiles.delete(folder + "summary-*");
-    BeamFiles.delete(folder + "*");
+    FileTree tree = FileTree.of(folder);
+    List<String> paths = new ArrayList<>(tree.files().keySet());
+    paths.addAll(tree.others().keySet());
+    paths.removeIf(path -> Shards.isLock(Shards.WORK + '/' + path));
+    boolean key = paths.remove(RUN);
+    delete(paths);
+    if (key) {
+      delete(List.of(RUN));
+    }
     Files.deleteEmptyFolders(output);
+  }
+
+  private void delete(List<String> paths) throws IOException {
+    FileSystems.delete(
+        paths.stream().map(path -> BeamFiles.resolve(folder, path)).toList(),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
   private ResourceId file(String name) {
@@ -105,40 +218,29 @@ final class WorkFolder {
       }
     }
 
-    /** A reader finds all of it or nothing, whenever the writer is killed. */
-    static void replace(ResourceId file, byte[] bytes) throws IOException {
-      ResourceId temporary =
-          file.getCurrentDirectory()
-              .resolve(file.getFilename() + ".tmp", StandardResolveOptions.RESOLVE_FILE);
-      try (OutputStream out =
-          Channels.newOutputStream(FileSystems.create(temporary, "application/json"))) {
-        out.write(bytes);
-      }
-      FileSystems.rename(List.of(temporary), List.of(file));
-    }
-
-    /** Deletes a folder of the work folder with all in it; it is only there on a local disk. */
-    static void deleteLocalFolder(ResourceId output, String name) throws IOException {
-      java.nio.file.Path folder = java.nio.file.Path.of(output.toString(), Shards.WORK, name);
-      if (!"file".equals(output.getScheme()) || !java.nio.file.Files.isDirectory(folder)) {
-        return;
-      }
-      List<java.nio.file.Path> all;
-      try (Stream<java.nio.file.Path> found = java.nio.file.Files.walk(folder)) {
-        all = found.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (java.nio.file.Path each : all) {
-        java.nio.file.Files.delete(each);
-      }
-    }
-
     static void deleteEmptyFolders(ResourceId output) throws IOException {
       if (!"file".equals(output.getScheme())) {
         return;
       }
       java.nio.file.Path work = java.nio.file.Path.of(output.toString(), Shards.WORK);
-      java.nio.file.Files.deleteIfExists(work.resolve("tmp"));
-      java.nio.file.Files.deleteIfExists(work);
+      if (!java.nio.file.Files.isDirectory(work)) {
+        return;
+      }
+      List<java.nio.file.Path> folders;
+      try (Stream<java.nio.file.Path> found = java.nio.file.Files.walk(work)) {
+        folders =
+            found
+                .filter(java.nio.file.Files::isDirectory)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+      }
+      for (java.nio.file.Path each : folders) {
+        try {
+          java.nio.file.Files.deleteIfExists(each);
+        } catch (DirectoryNotEmptyException hasALock) {
+          continue;
+        }
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.pipelines.run;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
 import io.millrace.connectors.shards.RejectWriter;
 import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.connectors.shards.ShardWriter;
@@ -19,7 +20,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, PDone> {
 
   /** Folder of an output in which late records are. */
-  static final String FOLDER = "late";
+  static final String FOLDER = Shards.LATE;
 
   private static final long serialVersionUID = 1L;
 
@@ -132,7 +132,8 @@ final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, PDone> {
         writer.finish();
       }
       LOG.info("{} records came when the window was closed", written);
-      FileSystems.rename(List.of(temporary), List.of(BeamFiles.resolve(output, path)));
+      plan.claim().check();
+      DurableFiles.rename(List.of(temporary), List.of(BeamFiles.resolve(output, path)));
     }
   }
 }

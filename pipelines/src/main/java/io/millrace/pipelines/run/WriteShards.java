@@ -101,7 +101,7 @@ final class WriteShards
             start,
             () -> {
               ShardSummary summary = mill.mill(output, shard.getKey(), items);
-              new WorkFolder(output).writeSummary(summary);
+              new WorkFolder(output).writeSummary(summary, plan.claim());
             });
         Progress.shardWritten();
       }
@@ -118,7 +118,7 @@ final class WriteShards
      */
     private boolean isDone(String output, int shard) throws IOException {
       return windows.isOn() && new OutputFolder(output).exists(Shards.SUCCESS)
-          || !streaming && new WorkFolder(output).isDone(shard);
+          || !streaming && new WorkFolder(output).isDone(shard, plan.claim());
     }
   }
 }

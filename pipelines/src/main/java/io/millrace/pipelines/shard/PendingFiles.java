@@ -1,8 +1,10 @@
 package io.millrace.pipelines.shard;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.connectors.shards.Shards;
+import io.millrace.pipelines.output.Claim;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,13 +23,20 @@ final class PendingFiles {
   private static final AtomicLong ATTEMPTS = new AtomicLong();
 
   private final ResourceId output;
+  private final Claim claim;
   private final String attempt;
   private final List<ResourceId> temporary = new ArrayList<>();
   private final List<String> paths = new ArrayList<>();
 
-  PendingFiles(String output) {
+  /**
+   * @param claim of the run to its output, in which this one may be a window's
+   */
+  PendingFiles(String output, Claim claim) throws IOException {
     this.output = BeamFiles.folder(output);
-    this.attempt = ProcessHandle.current().pid() + "-" + ATTEMPTS.incrementAndGet();
+    this.claim = claim;
+    String run = claim.life().isEmpty() ? "" : claim.life() + '-';
+    this.attempt = run + ProcessHandle.current().pid() + '-' + ATTEMPTS.incrementAndGet();
+    claim.check();
   }
 
   /** Temporary name of a file that will be {@code path} below the output. */
@@ -39,7 +48,11 @@ final class PendingFiles {
     return name;
   }
 
-  /** Renames all to their final names. */
+  /**
+   * Renames all to their final names.
+   *
+   * @throws io.millrace.pipelines.output.LostOutputException when the output is another run's
+   */
   void commit(List<ShardInfo> written) throws IOException {
     if (written.size() != paths.size()) {
       throw new IllegalStateException(
@@ -49,8 +62,9 @@ final class PendingFiles {
     for (String path : paths) {
       targets.add(BeamFiles.resolve(output, path));
     }
+    claim.check();
     if (!targets.isEmpty()) {
-      FileSystems.rename(temporary, targets);
+      DurableFiles.rename(temporary, targets);
     }
     temporary.clear();
     paths.clear();

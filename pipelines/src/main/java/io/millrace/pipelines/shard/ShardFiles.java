@@ -52,7 +52,7 @@ final class ShardFiles implements Closeable {
   ShardFiles(ShardPlan plan, int shard) throws IOException {
     this.plan = plan;
     this.shard = shard;
-    this.pending = new PendingFiles(plan.output());
+    this.pending = new PendingFiles(plan.output(), plan.claim());
     this.pairs = new PairFiles(plan, shard, pending);
     String path = Shards.verdictsPath(shard, plan.shards());
     this.verdicts =

@@ -2,6 +2,7 @@ package io.millrace.pipelines.shard;
 
 import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.filters.pii.PiiSettings;
+import io.millrace.pipelines.output.Claim;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param images when the records are image-text pairs
  * @param pii how personal data is masked, when the recipe does that
  * @param distinct whether equal records count once, however often they came
+ * @param claim of the run to its output
  */
 public record ShardPlan(
     String output,
@@ -36,7 +38,8 @@ public record ShardPlan(
     Optional<RephraseJob> rephrase,
     Optional<ImageJob> images,
     Optional<PiiSettings> pii,
-    boolean distinct) {
+    boolean distinct,
+    Claim claim) {
 
   /** The same for another output. */
   ShardPlan withOutput(String other) {
@@ -54,6 +57,7 @@ public record ShardPlan(
         rephrase,
         images,
         pii,
-        distinct);
+        distinct,
+        claim);
   }
 }

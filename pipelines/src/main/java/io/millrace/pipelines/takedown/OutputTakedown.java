@@ -273,6 +273,7 @@ final class OutputTakedown {
     try (VerdictReader reader = VerdictReader.open(source(file))) {
       for (Optional<VerdictRow> next = reader.next(); next.isPresent(); next = reader.next()) {
         VerdictRow row = next.get();
+        selection.seen(row.id());
         if (isTaken(row)) {
           changed = true;
           removed.verdict(row);

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.connectors.webdataset.PairRow;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Ids of the records that go, each with the reason. It is gathered over all outputs before anything
@@ -18,10 +21,12 @@ final class Selection {
   private static final String BY_ID = "id";
 
   private final SortedMap<String, String> reasons = new TreeMap<>();
+  private final SortedSet<String> unknown;
   private final List<UrlPrefix> prefixes;
 
   Selection(TakedownRequest request) {
     request.ids().forEach(id -> reasons.put(id, BY_ID));
+    this.unknown = new TreeSet<>(request.ids());
     this.prefixes = request.urlPrefixes().stream().map(UrlPrefix::new).toList();
   }
 
@@ -33,6 +38,16 @@ final class Selection {
   /** Ids of all that goes for itself. */
   List<Hash128> ids() {
     return reasons.keySet().stream().map(Hash128::fromHex).toList();
+  }
+
+  /** Takes note that there is, or was, a record of that id. */
+  void seen(String id) {
+    unknown.remove(id);
+  }
+
+  /** Ids that were asked for and not seen. */
+  SortedSet<String> unknown() {
+    return Collections.unmodifiableSortedSet(unknown);
   }
 
   /** Why a document goes: for itself, or with the one it was made from. */
@@ -73,6 +88,7 @@ final class Selection {
   }
 
   private void look(String id, String text, NearTexts near, String... urls) {
+    seen(id);
     if (reasons.containsKey(id)) {
       return;
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,18 @@ final class SmallFiles {
   /** The tombstones of an output with more, in order of id, kind and date. */
   static byte[] tombstones(ResourceId folder, Collection<Tombstone> more) throws IOException {
     SortedSet<Tombstone> all = new TreeSet<>(more);
+    all.addAll(tombstones(folder));
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (Tombstone each : all) {
+      lines.write(JSON.writeValueAsBytes(each));
+      lines.write('\n');
+    }
+    return lines.toByteArray();
+  }
+
+  /** The tombstones of an output. */
+  static List<Tombstone> tombstones(ResourceId folder) throws IOException {
+    List<Tombstone> all = new ArrayList<>();
     String before =
         new String(read(folder, Shards.TOMBSTONES).orElse(new byte[0]), StandardCharsets.UTF_8);
     for (String line : before.lines().toList()) {
@@ -55,11 +68,6 @@ final class SmallFiles {
         throw new IOException(folder + Shards.TOMBSTONES + ": a line is no tombstone", damaged);
       }
     }
-    ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    for (Tombstone each : all) {
-      lines.write(JSON.writeValueAsBytes(each));
-      lines.write('\n');
-    }
-    return lines.toByteArray();
+    return all;
   }
 }

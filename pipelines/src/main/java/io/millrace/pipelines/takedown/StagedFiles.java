@@ -2,10 +2,10 @@ package io.millrace.pipelines.takedown;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
 import io.millrace.connectors.shards.Shards;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,14 +63,7 @@ final class StagedFiles {
   }
 
   void write(String path, byte[] bytes) throws IOException {
-    write(target(path), bytes);
-  }
-
-  static void write(ResourceId file, byte[] bytes) throws IOException {
-    try (OutputStream out =
-        Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"))) {
-      out.write(bytes);
-    }
+    DurableFiles.write(target(path), bytes);
   }
 
   /** The file will be gone. */
@@ -78,19 +71,18 @@ final class StagedFiles {
     deletes.add(path);
   }
 
-  /** Puts everything in its place. */
+  /** Puts everything in its place. The list stays until {@link #clear}. */
   void commit() throws IOException {
     ResourceId list = BeamFiles.resolve(root(), LIST);
     ResourceId temporary = BeamFiles.resolve(root(), LIST + ".tmp");
     steps.accept("list");
-    write(temporary, JSON.writeValueAsBytes(new Commit(moves, deletes)));
-    FileSystems.rename(List.of(temporary), List.of(list));
+    DurableFiles.replace(list, temporary, JSON.writeValueAsBytes(new Commit(moves, deletes)));
     steps.accept("committed");
     apply(output, new Commit(moves, deletes), steps);
   }
 
   /**
-   * Ends what was begun in an output and killed.
+   * Ends what was begun in an output and killed, up to {@link #clear}.
    *
    * @return whether there was something
    */
@@ -124,18 +116,16 @@ final class StagedFiles {
       throws IOException {
     for (String path : commit.moves()) {
       steps.accept("move " + path);
-      FileSystems.rename(
-          List.of(BeamFiles.resolve(output, FOLDER + '/' + path)),
-          List.of(BeamFiles.resolve(output, path)),
-          StandardMoveOptions.IGNORE_MISSING_FILES);
+      DurableFiles.renameIfThere(
+          BeamFiles.resolve(output, FOLDER + '/' + path), BeamFiles.resolve(output, path));
     }
     for (String path : commit.deletes()) {
       steps.accept("delete " + path);
       FileSystems.delete(
           List.of(BeamFiles.resolve(output, path)), StandardMoveOptions.IGNORE_MISSING_FILES);
     }
+    DurableFiles.syncFolders(output);
     steps.accept("done");
-    clear(output);
   }
 
   /** Deletes the list first: what is left then is of no meaning. */

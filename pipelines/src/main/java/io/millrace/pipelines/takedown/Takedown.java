@@ -1,6 +1,7 @@
 package io.millrace.pipelines.takedown;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.PairReader;
 import io.millrace.connectors.shards.PairReader.StoredPair;
@@ -8,23 +9,27 @@ import io.millrace.connectors.shards.RejectLines;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.connectors.shards.ShardReader;
 import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.SuccessFile;
 import io.millrace.corpus.Document;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.index.DuplicateIndex;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.index.IndexBuild;
+import io.millrace.pipelines.output.OutputLock;
 import io.millrace.pipelines.run.FinishedOutput;
-import io.millrace.pipelines.run.WindowIndex;
+import io.millrace.pipelines.run.Locks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
@@ -58,9 +63,13 @@ public final class Takedown {
    * @param recovered outputs in which an earlier takedown was ended
    * @param takedowns what was taken, by address of the output or window
    * @param late records that came late whose texts were emptied
+   * @param unknown ids that were asked for and that no output has or had
    */
   public record Result(
-      List<String> recovered, SortedMap<String, Manifest.Takedown> takedowns, long late) {}
+      List<String> recovered,
+      SortedMap<String, Manifest.Takedown> takedowns,
+      long late,
+      SortedSet<String> unknown) {}
 
   /**
    * Does it.
@@ -69,15 +78,35 @@ public final class Takedown {
    */
   public Result run() throws IOException {
     Selection selection = new Selection(request);
+    for (String address : request.outputs()) {
+      FinishedOutput.checkFinished(address);
+    }
+    if (request.dryRun()) {
+      return take(selection);
+    }
+    Deque<OutputLock> locks = new ArrayDeque<>();
+    try {
+      for (String address : new TreeSet<>(request.outputs())) {
+        locks.push(Locks.acquire(address, OutputLock.Use.TAKEDOWN));
+      }
+      for (Path index : new TreeSet<>(request.indexes())) {
+        locks.push(IndexBuild.lock(index));
+      }
+      return take(selection);
+    } finally {
+      while (!locks.isEmpty()) {
+        locks.pop().close();
+      }
+    }
+  }
+
+  private Result take(Selection selection) throws IOException {
     List<String> recovered = new ArrayList<>();
     SortedMap<String, FinishedOutput> outputs = new TreeMap<>();
     for (String address : request.outputs()) {
-      FinishedOutput.openAll(address);
       if (!request.dryRun()) {
-        for (ResourceId folder : StagedFiles.unfinished(root(address))) {
-          StagedFiles.recover(folder, steps);
-          recovered.add(folder.toString());
-        }
+        recovered.addAll(recover(address));
+        new WindowRecord(root(address), steps).checkUnchanged();
       }
       FinishedOutput.openAll(address)
           .forEach((window, output) -> outputs.put(output.folder().toString(), output));
@@ -101,13 +130,44 @@ public final class Takedown {
           .ifPresent(takedown -> takedowns.put(each.getKey(), takedown));
     }
     long late = 0;
-    for (String address : request.outputs()) {
+    for (String address : new TreeSet<>(request.outputs())) {
       late += new LateTexts(root(address), request.dryRun()).empty(selection);
       if (!request.dryRun()) {
-        renewWindowIndex(address);
+        // those of this takedown: none was begun in them before it
+        endAll(address);
       }
     }
-    return new Result(List.copyOf(recovered), takedowns, late);
+    if (!selection.unknown().isEmpty()) {
+      for (FinishedOutput output : outputs.values()) {
+        SmallFiles.tombstones(output.folder()).forEach(each -> selection.seen(each.id()));
+      }
+    }
+    return new Result(List.copyOf(recovered), takedowns, late, selection.unknown());
+  }
+
+  /** Ends what an earlier takedown was killed in. */
+  private List<String> recover(String address) throws IOException {
+    List<String> recovered = new ArrayList<>();
+    for (ResourceId folder : StagedFiles.unfinished(root(address))) {
+      StagedFiles.recover(folder, steps);
+      recovered.add(folder.toString());
+    }
+    endAll(address);
+    return recovered;
+  }
+
+  /**
+   * Writes down at the root which windows were changed, then forgets how. A window keeps the list
+   * of what was done to it until then: whenever this is killed, the next takedown does it.
+   */
+  private void endAll(String address) throws IOException {
+    ResourceId root = root(address);
+    List<ResourceId> done = StagedFiles.unfinished(root);
+    new WindowRecord(root, steps)
+        .changed(done.stream().filter(each -> !each.equals(root)).toList());
+    for (ResourceId folder : done) {
+      StagedFiles.clear(folder);
+    }
   }
 
   private static ResourceId root(String address) {
@@ -152,22 +212,6 @@ public final class Takedown {
         request.nearTexts(), settings, request.threshold().orElse(settings.threshold()));
   }
 
-  /** The list of the windows has their counts. */
-  private static void renewWindowIndex(String address) throws IOException {
-    ResourceId root = root(address);
-    Optional<byte[]> before = SmallFiles.read(root, WindowIndex.FILE);
-    if (before.isEmpty() || SmallFiles.read(root, Shards.SUCCESS).isEmpty()) {
-      return;
-    }
-    byte[] now = WindowIndex.of(address).toJson();
-    if (!java.util.Arrays.equals(before.get(), now)) {
-      ResourceId temporary = BeamFiles.resolve(root, Shards.WORK + "/tmp/" + WindowIndex.FILE);
-      StagedFiles.write(temporary, now);
-      FileSystems.rename(List.of(temporary), List.of(BeamFiles.resolve(root, WindowIndex.FILE)));
-    }
-    SuccessFile.write(root, List.of(WindowIndex.FILE));
-  }
-
   /** Records that came late, which no manifest lists: their files keep their names. */
   private record LateTexts(ResourceId root, boolean dryRun) {
 
@@ -198,7 +242,7 @@ public final class Takedown {
               BeamFiles.resolve(root, Shards.WORK + "/tmp/takedown-" + file.getFilename());
           RejectLines.rewrite(
               file, temporary, file.getFilename(), line -> selection.reason(line).isPresent());
-          FileSystems.rename(List.of(temporary), List.of(file));
+          DurableFiles.rename(List.of(temporary), List.of(file));
         }
       }
       return emptied[0];

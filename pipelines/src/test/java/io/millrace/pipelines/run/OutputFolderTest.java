@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.connectors.shards.SuccessFile;
 import io.millrace.corpus.Version;
+import io.millrace.pipelines.output.Claim;
+import io.millrace.pipelines.output.LostOutputException;
 import io.millrace.pipelines.run.OutputFolder.WhenThere;
 import io.millrace.pipelines.run.WorkFolder.RunKey;
+import io.millrace.pipelines.summary.ShardSummary;
+import io.millrace.pipelines.summary.SummaryCollector;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,14 +44,14 @@ class OutputFolderTest {
     output = Files.createDirectories(folder.resolve("out"));
   }
 
-  private void prepare(RunKey key, WhenThere whenThere) throws IOException {
-    new OutputFolder(output.toString()).prepare(key, whenThere);
+  private Claim prepare(RunKey key, WhenThere whenThere) throws IOException {
+    return new OutputFolder(output.toString()).prepare(key, whenThere);
   }
 
-  private void finish() throws IOException {
+  private void finish(Claim claim) throws IOException {
     OutputFolder folder = new OutputFolder(output.toString());
     folder.write("manifest.json", MANIFEST);
-    folder.succeed(List.of("manifest.json"));
+    folder.succeed(List.of("manifest.json"), claim);
   }
 
   private List<String> names() throws IOException {
@@ -57,8 +64,7 @@ class OutputFolderTest {
   void killedBeforeItsKeyHadItsName() throws IOException {
     Files.createDirectories(output.resolve(".work"));
     Files.writeString(output.resolve(".work/run.json.tmp"), "{\"recipe\": \"re");
-    prepare(KEY, WhenThere.RESUME);
-    finish();
+    finish(prepare(KEY, WhenThere.RESUME));
     assertThat(names()).containsExactlyInAnyOrder("_SUCCESS", "manifest.json");
     assertThat(output.resolve(".work")).doesNotExist();
   }
@@ -72,9 +78,9 @@ class OutputFolderTest {
     assertThatThrownBy(() -> prepare(new RunKey("other", "inputs", 5), WhenThere.RESUME))
         .hasMessageContaining("another recipe");
     assertThat(output.resolve("_SUCCESS")).exists();
-    prepare(KEY, WhenThere.RESUME);
+    Claim claim = prepare(KEY, WhenThere.RESUME);
     assertThat(output.resolve("_SUCCESS")).doesNotExist();
-    finish();
+    finish(claim);
     assertThat(names()).containsExactlyInAnyOrder("_SUCCESS", "manifest.json");
     assertThatThrownBy(() -> prepare(KEY, WhenThere.RESUME)).hasMessageContaining("finished run");
   }
@@ -101,6 +107,91 @@ class OutputFolderTest {
     prepare(KEY, WhenThere.OVERWRITE);
     assertThat(names()).containsExactlyInAnyOrder(".work/run.json", "notes.txt");
     assertThat(folder.resolve("beside.txt")).exists();
+  }
+
+  @Test
+  void overwriteRefusesToDeleteWhatNoRunWrote() throws IOException {
+    Files.createDirectories(output.resolve("shards/de"));
+    Files.createDirectories(output.resolve("windows/w/mine"));
+    Files.writeString(output.resolve("shards/de/part-00000-of-00001.jsonl.zst"), "old");
+    Files.writeString(output.resolve("shards/labels\n.csv"), "mine");
+    Files.writeString(output.resolve("windows/w/mine/notes"), "mine");
+    Files.createSymbolicLink(output.resolve("verdicts"), folder);
+    Files.createSymbolicLink(output.resolve("shards/en"), folder);
+    List<String> before = names();
+    assertThatThrownBy(() -> prepare(KEY, WhenThere.OVERWRITE))
+        .isInstanceOf(RunException.class)
+        .hasMessageContaining("no run of millrace wrote")
+        .hasMessageEndingWith("shards/labels\\u000a.csv, windows/w/mine/notes, shards/en");
+    assertThat(names()).isEqualTo(before);
+  }
+
+  @Test
+  void aRunThatLostItsOutputWritesNothingMore() throws IOException {
+    Claim paused = prepare(KEY, WhenThere.REFUSE);
+    paused.check();
+    Claim other = prepare(KEY, WhenThere.OVERWRITE);
+    assertThatThrownBy(paused::check)
+        .isInstanceOf(LostOutputException.class)
+        .hasMessageContaining("was taken over by another run")
+        .hasMessageContaining("this run stops");
+    assertThatThrownBy(() -> finish(paused)).isInstanceOf(LostOutputException.class);
+    assertThat(output.resolve("_SUCCESS")).doesNotExist();
+    other.check();
+    Claim resumed = prepare(KEY, WhenThere.RESUME);
+    assertThatThrownBy(other::check).isInstanceOf(LostOutputException.class);
+    finish(resumed);
+    assertThatThrownBy(resumed::check)
+        .isInstanceOf(LostOutputException.class)
+        .hasMessageContaining("was finished, replaced or deleted");
+  }
+
+  @Test
+  void summariesOfAnotherRunAreNotUsed() throws IOException {
+    Claim first = prepare(KEY, WhenThere.REFUSE);
+    WorkFolder work = new WorkFolder(output.toString());
+    work.writeSummary(summary(List.of()), first);
+    Claim resumed = prepare(KEY, WhenThere.RESUME);
+    assertThat(work.summaries(1, resumed)).hasSize(1);
+    assertThat(work.isDone(0, resumed)).isTrue();
+    Claim stranger = Claim.after(output.toString(), "run.json", List.of());
+    assertThat(work.summaries(1, stranger)).isEmpty();
+    assertThatThrownBy(() -> work.writeSummary(summary(List.of()), stranger))
+        .isInstanceOf(LostOutputException.class);
+  }
+
+  private static ShardSummary summary(List<ShardInfo> files) {
+    SummaryCollector summary = new SummaryCollector(0, List.of(), List.of(), false);
+    files.forEach(summary::addFile);
+    return summary.build();
+  }
+
+  @Test
+  void whatAPowerCutZeroedIsMadeAgain() throws IOException {
+    Claim claim = prepare(KEY, WhenThere.REFUSE);
+    WorkFolder work = new WorkFolder(output.toString());
+    Path shard = output.resolve("shards/de/part-00000-of-00001.jsonl.zst");
+    Files.createDirectories(shard.getParent());
+    byte[] bytes = {1, 2, 3};
+    Files.write(shard, bytes);
+    String sha256 = SuccessFile.sha256(BeamFiles.file(shard.toString()));
+    ShardInfo file = new ShardInfo("shards/de/part-00000-of-00001.jsonl.zst", 1, 3, sha256);
+    work.writeSummary(summary(List.of(file)), claim);
+    assertThat(work.isDone(0, claim)).isTrue();
+    Files.write(shard, new byte[3]);
+    assertThat(work.isDone(0, claim)).isFalse();
+    Files.write(shard, new byte[0]);
+    assertThat(work.isDone(0, claim)).isFalse();
+    Files.delete(shard);
+    assertThat(work.isDone(0, claim)).isFalse();
+    Files.write(shard, bytes);
+    assertThat(work.isDone(0, claim)).isTrue();
+    Path summary = output.resolve(".work/summary-00000.json");
+    Files.write(summary, new byte[(int) Files.size(summary)]);
+    assertThat(work.isDone(0, claim)).isFalse();
+    assertThat(work.summaries(1, claim)).isEmpty();
+    Files.write(summary, new byte[0]);
+    assertThat(work.isDone(0, claim)).isFalse();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.output.Claim;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
@@ -66,14 +67,14 @@ class WindowCommitTest {
                     SummaryCollector.RECORDS, records, Collections.emptySortedMap()));
     try (ShardMill mill = new ShardMill(plan.shardPlan(chain.stageNames(), chain.signals()))) {
       new WorkFolder(window.toString())
-          .writeSummary(mill.mill(window.toString(), 0, List.of(counts)));
+          .writeSummary(mill.mill(window.toString(), 0, List.of(counts)), Claim.NONE);
     }
   }
 
   private void commit(String report) throws IOException {
     SortedMap<String, byte[]> reports = new TreeMap<>();
     reports.put("report.json", report.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    new WindowCommit(plan, new TreeMap<>(), (recipe, result, manifest) -> reports)
+    new WindowCommit(plan, new TreeMap<>(), (recipe, result, manifest) -> reports, false)
         .commit(3_600_000, List.of());
   }
 

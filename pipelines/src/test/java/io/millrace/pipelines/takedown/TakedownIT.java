@@ -352,4 +352,45 @@ class TakedownIT {
     before.remove("_SUCCESS");
     assertThat(after).containsAllEntriesOf(before);
   }
+
+  @Test
+  void aWindowAndWhatTheRootSaysOfItChangeTogether() throws IOException {
+    Path input = Sample.write(folder.resolve("in-root/in.jsonl"), lines);
+    Path windows = mill(WINDOWS, input.toString(), "jsonl");
+    Set<String> ids = new HashSet<>();
+    documents(windows).stream().limit(1).forEach(each -> ids.add(each.id()));
+    documents(windows).stream().skip(30).limit(1).forEach(each -> ids.add(each.id()));
+    Path calm = copy(windows);
+    List<String> steps = new ArrayList<>();
+    take(request(List.of(calm), ids, List.of(), List.of()), steps::add);
+    SortedMap<String, String> after = Sample.hashes(calm);
+    assertThat(steps).contains("move windows.json", "move _SUCCESS");
+    for (int kill = 0; kill < steps.size(); kill++) {
+      Path output = copy(windows);
+      int at = kill;
+      int[] passed = new int[1];
+      TakedownRequest request = request(List.of(output), ids, List.of(), List.of());
+      assertThatThrownBy(
+              () ->
+                  take(
+                      request,
+                      step -> {
+                        if (passed[0]++ == at) {
+                          throw new IllegalStateException("killed");
+                        }
+                      }))
+          .hasMessage("killed");
+      take(request, step -> {});
+      assertThat(Sample.hashes(output)).as(kill + " " + steps.get(kill)).isEqualTo(after);
+      assertSound(output);
+    }
+    // another window that someone changed does not become right by a takedown
+    Path output = copy(windows);
+    Path list = output.resolve("windows.json");
+    Files.writeString(list, Files.readString(list) + " ");
+    SortedMap<String, String> before = Sample.hashes(output);
+    assertThatThrownBy(() -> take(request(List.of(output), ids, List.of(), List.of()), step -> {}))
+        .hasMessageContaining("windows.json is not the one that _SUCCESS names");
+    assertThat(Sample.hashes(output)).isEqualTo(before);
+  }
 }

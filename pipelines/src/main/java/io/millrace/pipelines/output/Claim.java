@@ -1,0 +1,99 @@
+package io.millrace.pipelines.output;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.shards.Shards;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.channels.Channels;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A run's claim to its output: a random key for each life of the run, the first and those that went
+ * on with it. The output holds the same list. Who takes the output over adds a key or begins
+ * another list, and a run that was away meanwhile finds its own key no longer the last.
+ *
+ * @param output address of the output
+ * @param file name in the work folder of the file that has the list, as {@code lives}
+ * @param lives keys, the last of which is this life's; "" stands for work of earlier versions of
+ *     millrace, which had no keys
+ */
+public record Claim(String output, String file, List<String> lives) implements Serializable {
+
+  /** Claims nothing and is always good: for tools without an output. */
+  public static final Claim NONE = new Claim("", "", List.of(""));
+
+  private static final SecureRandom KEYS = new SecureRandom();
+  private static final int KEY_BYTES = 8;
+
+  public Claim {
+    lives = List.copyOf(lives);
+  }
+
+  /** A claim that follows earlier lives, of which there may be none. */
+  public static Claim after(String output, String file, List<String> earlier) {
+    byte[] key = new byte[KEY_BYTES];
+    KEYS.nextBytes(key);
+    List<String> lives = new ArrayList<>(earlier);
+    lives.add(HexFormat.of().formatHex(key));
+    return new Claim(output, file, lives);
+  }
+
+  /** Key of this life. */
+  public String life() {
+    return lives.get(lives.size() - 1);
+  }
+
+  /**
+   * To be called before anything gets its name in the output.
+   *
+   * @throws LostOutputException when the output is another run's by now
+   */
+  public void check() throws IOException {
+    if (output.isEmpty()) {
+      return;
+    }
+    JsonNode there;
+    String folder = output.endsWith("/") ? output : output + '/';
+    try (InputStream in =
+        Channels.newInputStream(BeamFiles.open(folder + Shards.WORK + '/' + file))) {
+      there = new ObjectMapper().readTree(in).path("lives");
+    } catch (FileNotFoundException gone) {
+      throw lost("was finished, replaced or deleted");
+    }
+    if (!life().equals(there.path(there.size() - 1).asText())) {
+      throw lost("was taken over by another run");
+    }
+  }
+
+  /**
+   * To be called when something failed: that the output was lost may be the reason.
+   *
+   * @throws LostOutputException when it was
+   */
+  public void checkAfter(Exception failed) throws LostOutputException {
+    try {
+      check();
+    } catch (LostOutputException lost) {
+      lost.addSuppressed(failed);
+      throw lost;
+    } catch (IOException unreadable) {
+      failed.addSuppressed(unreadable);
+    }
+  }
+
+  private LostOutputException lost(String how) {
+    return new LostOutputException(
+        output
+            + " "
+            + how
+            + " after this run began to write to it; this run stops and leaves the output as it"
+            + " is");
+  }
+}

@@ -1,0 +1,444 @@
+package io.millrace.pipelines.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
+import io.millrace.connectors.shards.Shards;
+import java.io.Closeable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lock on an output, with its owner's name in it. On a local disk, and on a network file system
+ * that has locks, the operating system holds it: it is free when its owner's process ends, however
+ * it ends, and it is held as long as the process is only paused. On an object store, which has no
+ * locks, the owner writes a sign of life every {@link #BEAT}; the lock of a process of this machine
+ * is free when the process is gone, and that of another machine when it gave no sign for {@link
+ * #SILENCE}. Two that begin within one second there may both get it: {@link Claim} then stops the
+ * first.
+ */
+public final class OutputLock implements Closeable {
+
+  /** How often an owner shows that it lives, where the file system has no locks. */
+  static final Duration BEAT = Duration.ofSeconds(10);
+
+  /** Without a sign of life for so long an owner counts as gone. */
+  static final Duration SILENCE = Duration.ofSeconds(35);
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutputLock.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final SecureRandom NONCES = new SecureRandom();
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final int ATTEMPTS = 10;
+
+  /**
+   * Locks of this process by file. To open and close a locked file a second time in one process
+   * would free the lock, so it is looked for here first.
+   */
+  private static final Map<String, Owner> HELD = new ConcurrentHashMap<>();
+
+  /** What an output is wanted for. */
+  public enum Use {
+    /** A run that writes it. */
+    RUN("a run", Shards.RUN_LOCK),
+    /** A service that adds windows to it. */
+    SERVICE("a service", Shards.RUN_LOCK),
+    /** Takes documents out of what is finished. */
+    TAKEDOWN("a takedown", Shards.HOLD_LOCK),
+    /** Reads it and needs it to stay as it is, or writes an index. */
+    INDEX("an index build", Shards.HOLD_LOCK);
+
+    private final String words;
+    private final String file;
+
+    Use(String words, String file) {
+      this.words = words;
+      this.file = file;
+    }
+  }
+
+  /**
+   * Who holds a lock.
+   *
+   * @param use name of a {@link Use}
+   * @param machine tells machines, and containers on one machine, apart; "" when unknown
+   * @param since when, as ISO 8601 has it
+   * @param nonce random, tells two locks of one process apart
+   * @param beat counts signs of life; 0 where the operating system holds the lock
+   */
+  record Owner(
+      String use, String host, String machine, long pid, String since, String nonce, long beat) {
+
+    String words() {
+      String what = "another process";
+      for (Use each : Use.values()) {
+        if (each.name().equals(use)) {
+          what = each.words;
+        }
+      }
+      return what + " (process " + pid + " on " + host + ", since " + since + ")";
+    }
+  }
+
+  private final ResourceId file;
+  private final String key;
+  private final FileChannel channel;
+  private final Thread beating;
+  private volatile boolean closed;
+
+  private OutputLock(ResourceId file, String key, FileChannel channel, Owner owner) {
+    this.file = file;
+    this.key = key;
+    this.channel = channel;
+    this.beating = channel == null && !key.isEmpty() ? new Thread(() -> beat(owner)) : null;
+    if (beating != null) {
+      beating.setName("output-lock");
+      beating.setDaemon(true);
+      beating.start();
+    }
+  }
+
+  /**
+   * Takes an output for a use.
+   *
+   * @param address of the output
+   * @throws OutputInUseException when another has it for a use that does not go with this one; the
+   *     message names it
+   */
+  public static OutputLock acquire(String address, Use use) throws IOException {
+    OutputLock lock = take(address, use);
+    try {
+      // who comes second looks after it has its own lock, so of two at least one sees the other
+      if (use == Use.RUN) {
+        checkUnheld(address);
+      } else if (use != Use.SERVICE) {
+        Optional<Owner> writer = holder(file(address, Use.RUN));
+        if (writer.isPresent() && !writer.get().use().equals(Use.SERVICE.name())) {
+          throw inUse(address, writer.get());
+        }
+      }
+      return lock;
+    } catch (IOException | RuntimeException failed) {
+      lock.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * Checks that nobody needs an output to stay as it is. A service that goes on need not ask, as it
+   * touches no window that is committed.
+   *
+   * @throws OutputInUseException when a takedown or an index build has it
+   */
+  public static void checkUnheld(String address) throws IOException {
+    Optional<Owner> there = holder(file(address, Use.TAKEDOWN));
+    if (there.isPresent()) {
+      throw inUse(address, there.get());
+    }
+  }
+
+  private static ResourceId file(String address, Use use) {
+    return file(address, use.file);
+  }
+
+  private static ResourceId file(String address, String name) {
+    return BeamFiles.resolve(BeamFiles.folder(address), Shards.WORK + '/' + name);
+  }
+
+  private static OutputInUseException inUse(String address, Owner owner) {
+    boolean here = owner.machine().equals(machine()) && !owner.machine().isEmpty();
+    String stop = here ? "stop it (kill " + owner.pid() + ")" : "stop it there";
+    return new OutputInUseException(
+        address + " is in use by " + owner.words() + "; wait until it ends, or " + stop);
+  }
+
+  private static OutputLock take(String address, Use use) throws IOException {
+    ResourceId file = file(address, use);
+    Owner owner = me(use);
+    if (!file.getScheme().equals("file")) {
+      return takeWithoutLocks(address, file, owner);
+    }
+    try {
+      return takeLocal(address, file, owner);
+    } catch (AccessDeniedException unwritable) {
+      if (use == Use.INDEX) {
+        // who may not write here cannot be asked to wait; neither can others change it
+        return new OutputLock(file, "", null, owner);
+      }
+      throw unwritable;
+    }
+  }
+
+  private static OutputLock takeLocal(String address, ResourceId file, Owner owner)
+      throws IOException {
+    Path path = Path.of(file.toString());
+    Files.createDirectories(path.getParent());
+    String key = path.getParent().toRealPath().resolve(path.getFileName()).toString();
+    Owner here = HELD.putIfAbsent(key, owner);
+    if (here != null) {
+      throw inUse(address, here);
+    }
+    try {
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        FileChannel channel;
+        try {
+          channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException folderGone) {
+          // its last owner has just tidied up
+          Files.createDirectories(path.getParent());
+          continue;
+        }
+        Object inode = inode(path);
+        FileLock lock;
+        try {
+          lock = channel.tryLock();
+        } catch (IOException noLocks) {
+          channel.close();
+          LOG.debug("{} has no locks", path, noLocks);
+          HELD.remove(key);
+          return takeWithoutLocks(address, file, owner);
+        }
+        if (lock == null) {
+          channel.close();
+          throw inUse(address, read(file).orElse(new Owner("", "?", "", 0, "?", "", 0)));
+        }
+        if (inode != null && inode.equals(inode(path))) {
+          channel.truncate(0);
+          channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(owner)));
+          return new OutputLock(file, key, channel, owner);
+        }
+        // the owner before deleted the file after it was opened here
+        channel.close();
+      }
+      throw new IOException(path + " cannot be locked");
+    } catch (IOException | RuntimeException failed) {
+      HELD.remove(key, owner);
+      throw failed;
+    }
+  }
+
+  private static Object inode(Path path) throws IOException {
+    try {
+      Object key = Files.getAttribute(path, "fileKey");
+      return key == null ? path : key;
+    } catch (NoSuchFileException gone) {
+      return null;
+    }
+  }
+
+  private static OutputLock takeWithoutLocks(String address, ResourceId file, Owner owner)
+      throws IOException {
+    String key = file.toString();
+    Owner here = HELD.putIfAbsent(key, owner);
+    if (here != null) {
+      throw inUse(address, here);
+    }
+    try {
+      Optional<Owner> before = read(file);
+      if (before.isPresent() && lives(file, before.get())) {
+        throw inUse(address, before.get());
+      }
+      DurableFiles.write(file, JSON.writeValueAsBytes(owner));
+      return new OutputLock(file, key, null, owner);
+    } catch (IOException | RuntimeException failed) {
+      HELD.remove(key, owner);
+      throw failed;
+    }
+  }
+
+  /** Who holds a lock, if anybody does. */
+  private static Optional<Owner> holder(ResourceId file) throws IOException {
+    boolean local = file.getScheme().equals("file");
+    Path path = local ? Path.of(file.toString()).toAbsolutePath() : null;
+    if (local && !Files.exists(path)) {
+      return Optional.empty();
+    }
+    String key =
+        local
+            ? path.getParent().toRealPath().resolve(path.getFileName()).toString()
+            : file.toString();
+    Owner here = HELD.get(key);
+    if (here != null) {
+      return Optional.of(here);
+    }
+    Optional<Owner> written = read(file);
+    if (local) {
+      try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
+          FileLock lock = channel.tryLock()) {
+        return lock == null ? written : Optional.empty();
+      } catch (NoSuchFileException | AccessDeniedException free) {
+        return Optional.empty();
+      } catch (FileSystemException noFile) {
+        throw noFile;
+      } catch (IOException noLocks) {
+        LOG.debug("{} has no locks", path, noLocks);
+      }
+    }
+    return written.isPresent() && lives(file, written.get()) ? written : Optional.empty();
+  }
+
+  private static Optional<Owner> read(ResourceId file) throws IOException {
+    if (!BeamFiles.exists(file)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Channels.newInputStream(BeamFiles.open(file))) {
+      return Optional.of(JSON.readValue(in, Owner.class));
+    } catch (FileNotFoundException gone) {
+      return Optional.empty();
+    } catch (JsonProcessingException cut) {
+      // killed, or about to write it
+      return Optional.empty();
+    }
+  }
+
+  /** Whether an owner lives, where no operating system says so. */
+  private static boolean lives(ResourceId file, Owner owner) throws IOException {
+    if (!owner.machine().isEmpty() && owner.machine().equals(machine())) {
+      return owner.pid() != ProcessHandle.current().pid() && isAlive(owner);
+    }
+    LOG.info("waiting to see whether {} still lives", owner.words());
+    long end = System.nanoTime() + SILENCE.toNanos();
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK.toNanos());
+      Optional<Owner> now = read(file);
+      if (now.isEmpty()) {
+        return false;
+      }
+      if (!now.get().equals(owner)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isAlive(Owner owner) {
+    Optional<ProcessHandle> process = ProcessHandle.of(owner.pid());
+    if (process.isEmpty() || !process.get().isAlive()) {
+      return false;
+    }
+    // a process that began later has the number of one that is gone
+    Optional<Instant> begun = process.get().info().startInstant();
+    return begun.isEmpty() || begun.get().isBefore(Instant.parse(owner.since()).plusSeconds(1));
+  }
+
+  private void beat(Owner owner) {
+    long beat = 0;
+    while (!closed) {
+      LockSupport.parkNanos(BEAT.toNanos());
+      try {
+        Optional<Owner> there = read(file);
+        if (closed || there.isEmpty() || !there.get().nonce().equals(owner.nonce())) {
+          return;
+        }
+        beat++;
+        Owner now =
+            new Owner(
+                owner.use(),
+                owner.host(),
+                owner.machine(),
+                owner.pid(),
+                owner.since(),
+                owner.nonce(),
+                beat);
+        DurableFiles.write(file, JSON.writeValueAsBytes(now));
+      } catch (IOException later) {
+        LOG.debug("no sign of life could be written to {}", file, later);
+      }
+    }
+  }
+
+  private static Owner me(Use use) {
+    byte[] nonce = new byte[8];
+    NONCES.nextBytes(nonce);
+    return new Owner(
+        use.name(),
+        host(),
+        machine(),
+        ProcessHandle.current().pid(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        HexFormat.of().formatHex(nonce),
+        0);
+  }
+
+  private static String host() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException notLinux) {
+      return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("this machine");
+    }
+  }
+
+  /** A boot of a machine and a space of process numbers on it; "" where neither is known. */
+  private static String machine() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
+          + ' '
+          + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+    } catch (IOException notLinux) {
+      return "";
+    }
+  }
+
+  /** Frees the output; a work folder with nothing in it is deleted. */
+  @Override
+  public void close() throws IOException {
+    if (closed || key.isEmpty()) {
+      return;
+    }
+    closed = true;
+    try {
+      if (beating != null) {
+        LockSupport.unpark(beating);
+        Optional<Owner> there = read(file);
+        if (there.isPresent() && !there.get().nonce().equals(HELD.get(key).nonce())) {
+          return;
+        }
+      }
+      FileSystems.delete(List.of(file), StandardMoveOptions.IGNORE_MISSING_FILES);
+      if (channel != null) {
+        channel.close();
+      }
+      if (file.getScheme().equals("file")) {
+        deleteIfEmpty(Path.of(file.toString()).getParent());
+      }
+    } finally {
+      HELD.remove(key);
+    }
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException used) {
+      // another's, or a run's that did not finish
+    }
+  }
+}

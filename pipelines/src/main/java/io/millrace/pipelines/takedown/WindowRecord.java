@@ -1,0 +1,116 @@
+package io.millrace.pipelines.takedown;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.connectors.shards.SuccessFile;
+import io.millrace.pipelines.output.WindowChain;
+import io.millrace.pipelines.run.FinishedOutput;
+import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.run.WindowIndex;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * What the root of an output says of its windows, after some of them were changed. Only what it
+ * says of these is written anew: a window that someone else changed stays one that does not fit.
+ */
+final class WindowRecord {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String TOTALS = "totals";
+
+  private final ResourceId root;
+  private final Consumer<String> steps;
+
+  WindowRecord(ResourceId root, Consumer<String> steps) {
+    this.root = root;
+    this.steps = steps;
+  }
+
+  /**
+   * @param folders of windows that a takedown changed
+   */
+  void changed(List<ResourceId> folders) throws IOException {
+    if (folders.isEmpty()) {
+      return;
+    }
+    Optional<byte[]> list = SmallFiles.read(root, Shards.WINDOW_LIST);
+    if (list.isPresent()) {
+      renew(list.get(), folders);
+      return;
+    }
+    for (ResourceId folder : folders) {
+      WindowChain.revise(root, name(folder));
+    }
+  }
+
+  private static String name(ResourceId folder) {
+    String path = folder.toString().replaceFirst("/+$", "");
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private void renew(byte[] list, List<ResourceId> folders) throws IOException {
+    Map<String, ResourceId> changed = new HashMap<>();
+    folders.forEach(folder -> changed.put(name(folder), folder));
+    ObjectNode tree = (ObjectNode) JSON.readTree(list);
+    for (JsonNode each : tree.path("windows")) {
+      ResourceId folder = changed.get(each.path("window").asText());
+      if (folder != null) {
+        ObjectNode entry = (ObjectNode) each;
+        if (entry.has("success")) {
+          ResourceId mark = BeamFiles.resolve(folder, Shards.SUCCESS);
+          entry.put("success", SuccessFile.sha256(mark));
+        }
+        WindowIndex.put(entry, FinishedOutput.open(folder.toString()).manifest().totals());
+      }
+    }
+    ObjectNode totals = tree.putObject(TOTALS);
+    for (JsonNode each : tree.path("windows")) {
+      each.fields()
+          .forEachRemaining(
+              field -> {
+                if (field.getValue().isIntegralNumber()) {
+                  long more = field.getValue().asLong();
+                  totals.put(field.getKey(), totals.path(field.getKey()).asLong() + more);
+                }
+              });
+    }
+    StagedFiles staged = new StagedFiles(root, steps);
+    staged.write(
+        Shards.WINDOW_LIST,
+        (JSON.writeValueAsString(tree) + '\n').getBytes(StandardCharsets.UTF_8));
+    SuccessFile.write(staged.root(), List.of(Shards.WINDOW_LIST));
+    staged.target(Shards.SUCCESS);
+    staged.commit();
+    StagedFiles.clear(root);
+  }
+
+  /**
+   * Checks that the list of windows is the one that was written: what does not fit must not fit
+   * afterwards because of a takedown.
+   */
+  void checkUnchanged() throws IOException {
+    if (SmallFiles.read(root, Shards.WINDOW_LIST).isEmpty()) {
+      return;
+    }
+    String marked = SuccessFile.read(root).get(Shards.WINDOW_LIST);
+    String is = SuccessFile.sha256(BeamFiles.resolve(root, Shards.WINDOW_LIST));
+    if (!is.equals(marked)) {
+      throw new RunException(
+          RunException.Kind.BAD_INPUT,
+          root
+              + Shards.WINDOW_LIST
+              + " is not the one that _SUCCESS names, so it cannot be renewed; 'millrace shards"
+              + " verify' says what else is wrong");
+    }
+  }
+}
