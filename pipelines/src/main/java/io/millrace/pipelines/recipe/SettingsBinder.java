@@ -134,7 +134,8 @@ public final class SettingsBinder {
       case LONG -> whole(field, path, node, Long.MIN_VALUE, Long.MAX_VALUE);
       case REAL -> real(field, path, node, "a number");
       case TEXT -> text(field, path, node);
-      case ADDRESS -> text(field, path, node) instanceof String address ? Address.of(address) : null;
+      case ADDRESS ->
+          text(field, path, node) instanceof String address ? Address.of(address) : null;
       case PER_LANGUAGE -> perLanguage(field, path, node, (PerLanguage) base);
     };
   }

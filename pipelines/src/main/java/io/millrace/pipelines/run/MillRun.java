@@ -139,8 +139,7 @@ public final class MillRun {
         SortedMap<String, StageCost> costs = new TreeMap<>();
         if (!splits.isEmpty()) {
           SampleFilter sample =
-              SampleScan.find(
-                  claimed, splits, request.sampling(), request.engine().parallelism());
+              SampleScan.find(claimed, splits, request.sampling(), request.engine().parallelism());
           costs.putAll(runPipeline(options, claimed.withSample(sample), chain, splits));
         }
         return finish(output, claimed, key, chain, costs, begin);

@@ -79,7 +79,8 @@ class PiiOutputIT {
         input,
         record("a", shop.replace("NAME", "jane"), "Mail jane@foo.de" + WORDS, "Tel 0171-1234567")
             + record("b", shop.replace("NAME", "john"), "Mail john@foo.de" + WORDS, "john@foo.de")
-            + record("c", shop.replace("NAME", "jane"), "Mail jane@foo.de" + WORDS, "Tel 0171-1234567")
+            + record(
+                "c", shop.replace("NAME", "jane"), "Mail jane@foo.de" + WORDS, "Tel 0171-1234567")
             + record("d", shop.replace("NAME", "june"), "Mail june@foo.de", "june@foo.de")
             + record("e", "http://x.org/", "Nothing" + WORDS, "Nothing"));
     Path out =
@@ -176,8 +177,7 @@ class PiiOutputIT {
       }
     }
     for (String planted :
-        List.of(
-            "jane@", "jane%40", "john@", "john%40", "june@", "june%40", "1234567", "145.78")) {
+        List.of("jane@", "jane%40", "john@", "john%40", "june@", "june%40", "1234567", "145.78")) {
       assertThat(all.indexOf(planted)).as(planted).isNegative();
     }
   }
