@@ -75,8 +75,12 @@ public final class InputFiles {
     File now = new File(file.path());
     if (now.isFile() && now.length() < file.size()) {
       throw new IOException(
-          "%s was cut while it was read: from %d to %d bytes"
-              .formatted(file.path(), file.size(), now.length()));
+          file.path()
+              + " was cut while it was read: from "
+              + file.size()
+              + " to "
+              + now.length()
+              + " bytes");
     }
   }
 
