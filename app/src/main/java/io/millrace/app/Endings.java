@@ -75,7 +75,7 @@ final class Endings {
             + (sample.limit() > 0 ? "--limit " + sample.limit() : "")
             + "): "
             + Runs.number(others, 0)
-            + " other records count as no input.");
+            + " other records were not taken and do not count as input.");
   }
 
   /** The windows of a run that has some. */

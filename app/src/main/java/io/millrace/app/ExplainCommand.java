@@ -46,8 +46,8 @@ final class ExplainCommand implements Callable<Integer> {
         names = "--id",
         paramLabel = "ID",
         description = {
-          "Id of the record, 32 hexadecimal digits, or as many of the first as only it has; or its",
-          "own URI such as <urn:uuid:...>, with angle brackets or without."
+          "Id of the record (32 hexadecimal digits) or enough of its first digits to identify it,",
+          "or its own URI such as <urn:uuid:...>, with or without angle brackets."
         })
     private String id;
 

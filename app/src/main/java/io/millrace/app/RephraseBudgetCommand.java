@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 /** What may be spent, and what is. */
 @Command(
     name = "budget",
-    description = "Look at what rephrasing has spent, or give back what nobody counted.",
+    description = "Show what rephrasing has spent, or release assumed spending.",
     subcommands = {
       RephraseBudgetCommand.ShowCommand.class,
       RephraseBudgetCommand.ReleaseCommand.class
@@ -171,7 +171,7 @@ final class RephraseBudgetCommand implements Callable<Integer> {
                 + Runs.number(worker.calls(), 0)
                 + " calls of "
                 + worker.name()
-                + ", heard of "
+                + ", last sign of life "
                 + Runs.number(worker.silentMillis() / SECOND, 0)
                 + " s ago");
       }
@@ -231,9 +231,9 @@ final class RephraseBudgetCommand implements Callable<Integer> {
   @Command(
       name = "release",
       description = {
-        "Give back what is assumed to be spent though no server counted it.",
-        "Look at the servers' bill first: what they did charge is then missing from the budget. Calls",
-        "in flight of runs that live stay reserved."
+        "Release spending that is assumed but that no server counted.",
+        "Check the servers' bill first: the budget no longer counts what they did charge. Calls in",
+        "flight of active runs stay reserved."
       })
   static final class ReleaseCommand implements Callable<Integer> {
 

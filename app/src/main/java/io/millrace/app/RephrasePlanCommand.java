@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     name = "plan",
     description = {
       "Forecast calls, tokens, cost and hours of a recipe's stage rephrase.",
-      "Told from a sample of its input; no model is asked. Intervals are of 90 %%."
+      "The forecast is made from a sample of the input and asks no model. Intervals cover 90 %%."
     })
 final class RephrasePlanCommand implements Callable<Integer> {
 

@@ -125,7 +125,7 @@ final class Rephrasings {
     said.add(
         "To be rephrased: "
             + count(documents, "document")
-            + (documents == 1 ? ", cut into " : ", each in each chosen style, cut into ")
+            + (documents == 1 ? ", cut into " : ", once for each chosen style, cut into ")
             + count(rephrase.passages(), "passage")
             + ".");
     said.add(
@@ -146,7 +146,7 @@ final class Rephrasings {
                 : ", " + Runs.number(rephrase.retries(), 0) + " of them after a failed one")
             + "; "
             + count(rephrase.cached(), "answer")
-            + " known from before.");
+            + " taken from the cache.");
     said.add("Passed: " + count(rephrase.passed(), "passage") + " with an answer that is used.");
     if (!refused.isEmpty()) {
       said.add(

@@ -37,7 +37,7 @@ class RephrasingsTest {
             Rephrasings.sentences(
                 rephrase(31_000, Map.of("over_max_passages", 12L, "copied", 5L, "timeout", 2L))))
         .containsExactly(
-            "To be rephrased: 9 documents, each in each chosen style, cut into 20 passages.",
+            "To be rephrased: 9 documents, once for each chosen style, cut into 20 passages.",
             "Asked: small for 8 passages. For the others it was not: 12 because their documents have"
                 + " more passages than max_passages allows.",
             "Answered: 6 answers in 8 calls, 1 of them after a failed one; 2 answers known from"

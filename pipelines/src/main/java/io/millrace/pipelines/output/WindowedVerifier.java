@@ -234,7 +234,7 @@ public final class WindowedVerifier {
       if (stream && LATE.matcher(path).matches()) {
         checkLate(path);
       } else if (!known) {
-        report(path, "is no file of an output with windows");
+        report(path, "does not belong to an output with windows");
       }
       files += stream && WindowChain.isEntry(path) ? 1 : 0;
     }

@@ -199,8 +199,8 @@ class WindowedOutputTest {
         .containsExactlyInAnyOrder(
             "windows/1970-01-01T01-00Z/shards/de/part-00000-of-00001.jsonl.zst: is not listed in"
                 + " manifest.json",
-            "shards/00000.tar: is no file of an output with windows",
-            "windows/notes\\u000a: is no file of an output with windows",
+            "shards/00000.tar: does not belong to an output with windows",
+            "windows/notes\\u000a: does not belong to an output with windows",
             "windows/1970-01-01T08-00Z: is a symbolic link, no file of an output");
   }
 
@@ -335,7 +335,8 @@ class WindowedOutputTest {
     Files.writeString(output.resolve(".work/segments/a"), "x");
     Files.createDirectories(output.resolve("late/w"));
     Files.writeString(output.resolve("late/w/notes"), "x");
-    assertThat(problems()).containsExactly("late/w/notes: is no file of an output with windows");
+    assertThat(problems())
+        .containsExactly("late/w/notes: does not belong to an output with windows");
     assertThat(verify().notes()).containsExactly("windows/1970-01-01T09-00Z/ is not committed yet");
   }
 
