@@ -18,23 +18,24 @@ public final class Address implements Serializable {
 
   /** Of the web a user is as secret as a password: services take keys there. */
   private static final Pattern WEB_USER =
-      Pattern.compile("(?i)\\b(https?://)[^\\s/?#\"'<>@]*(?:@[^\\s/?#\"'<>@]*)*@");
+      Pattern.compile("(?i)\\b(https?://)[^\\s/?#\"<>@]*(?:@[^\\s/?#\"<>@]*)*@");
 
   /** Elsewhere a user is a name, or no user at all, as the containers of Azure. */
   private static final Pattern PASSWORD =
       Pattern.compile(
-          "\\b([a-zA-Z][a-zA-Z0-9+.-]{0,30}://[^\\s/?#\"'<>@:]*)"
-              + ":[^\\s/?#\"'<>@]*(?:@[^\\s/?#\"'<>@]*)*@");
+          "\\b([a-zA-Z][a-zA-Z0-9+.-]{0,30}://[^\\s/?#\"<>@:]*)"
+              + ":[^\\s/?#\"<>@]*(?:@[^\\s/?#\"<>@]*)*@");
 
   private static final String NAMES =
       "passw|passphrase|pwd|secret|token(?!iz)|api[_-]?key|access[_-]?key|signature|credential"
           + "|auth(?!or)|jwt|session";
 
+  /** A value may hold quotes and semicolons; one that ends a quotation in a message stays. */
   private static final Pattern PARAMETER =
       Pattern.compile(
           "(?i)([?&;](?:[\\w.%-]{0,60}?(?:"
               + NAMES
-              + ")[\\w.%-]{0,60}|sig|(?:[\\w.%-]{1,60}[_.-])?key)=)[^&;#\\s\"'<>]+");
+              + ")[\\w.%-]{0,60}|sig|(?:[\\w.%-]{1,60}[_.-])?key)=)[^&#\\s\"<>]+?(?='?[,:)\\]]?(?:[&#\\s\"<>]|$))");
 
   /** Stands for the value of a parameter. */
   private static final String HIDDEN = "$1***";
