@@ -24,6 +24,9 @@ final class Markup {
 
   private static final int MOST_ADDRESS = 200;
 
+  /** Characters between a scheme and the first one that only a script has. */
+  private static final int MOST_BEFORE_CODE = 80;
+
   private static final int MOST_TAG = 500;
 
   /** Of a tag; one that was given up may be within quotes. */
@@ -39,21 +42,28 @@ final class Markup {
       "(?:" + spread("java") + "|" + spread("vb") + ")" + spread("script");
 
   /**
-   * A scheme where an address may begin, or one that something follows at once: "JavaScript: an
-   * introduction" is neither. (A word boundary would look back over all marks before it.)
+   * A scheme where an address may begin, or one that characters of a script follow at once:
+   * "JavaScript: an introduction" and "JavaScript:The Good Parts" are neither. (A word boundary
+   * would look back over all marks before it.)
    */
   private static final Pattern SCRIPT_ADDRESS =
       Pattern.compile(
-          "(?:(?<=[(<\"'=])"
+          "(?:(?<=[(<=]|=[\"'])"
               + SKIPPED
               + SCHEME
               + ":|(?<![a-z])"
               + SCHEME
-              + ":(?=[^\\s\\x00-\\x20])|data:text/html)"
+              + ":(?=[^\\s\\x00-\\x20]{0,"
+              + MOST_BEFORE_CODE
+              + "}?[(=%/`\\[])|data:text/html)"
               + "[^\\s\"'<>)]{0,"
               + MOST_ADDRESS
               + "}",
           Pattern.CASE_INSENSITIVE);
+
+  /** Of elements that a page defines: "i<n-1" has none. */
+  private static final Pattern CUSTOM_ELEMENT =
+      Pattern.compile("[a-z][a-z0-9._]*-[a-z][a-z0-9._-]*");
 
   private final SortedSet<String> found = new TreeSet<>();
 
@@ -135,12 +145,19 @@ final class Markup {
     return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
   }
 
-  /** Whether it is an element that browsers know, or one that reacts: "a <c and d> e" has none. */
+  /**
+   * Whether it is an element that browsers know, or one that reacts: "a <c and d> e" has none, and
+   * "x<y on" neither, as an attribute without a value does nothing.
+   */
   private static boolean isActive(Element element) {
-    if (Tag.isKnownTag(element.normalName()) || element.normalName().indexOf('-') > 0) {
+    String tag = element.normalName();
+    if (Tag.isKnownTag(tag) || CUSTOM_ELEMENT.matcher(tag).matches()) {
       return true;
     }
     for (Attribute attribute : element.attributes()) {
+      if (!attribute.hasDeclaredValue()) {
+        continue;
+      }
       String name = attribute.getKey().toLowerCase(Locale.ROOT);
       if (name.startsWith("on") || name.equals("style") || name.equals("href")) {
         return true;
@@ -149,11 +166,14 @@ final class Markup {
     return false;
   }
 
+  /** Only attributes with a value count: after "0<a" all words up to the next bracket are one. */
   private static String startTag(Element element) {
     SortedSet<String> attributes = new TreeSet<>();
     for (Attribute attribute : element.attributes()) {
-      attributes.add(
-          (attribute.getKey() + "=" + attribute.getValue().strip()).toLowerCase(Locale.ROOT));
+      if (attribute.hasDeclaredValue()) {
+        attributes.add(
+            (attribute.getKey() + "=" + attribute.getValue().strip()).toLowerCase(Locale.ROOT));
+      }
     }
     return "<" + element.normalName() + " " + String.join(" ", attributes) + ">";
   }

@@ -35,7 +35,13 @@ class MarkupGateTest {
         "&#60;script&#x3e;alert(1)",
         "&amp;lt;script&amp;gt;alert(1)",
         "[here](javascript&colon;alert(1))",
-        "[here](java&Tab;script:alert(1))"
+        "[here](java&Tab;script:alert(1))",
+        "javascript:alert(1)",
+        "(vbscript:x)",
+        "<script src=x",
+        "<svg onload=alert(1)",
+        "<my-element class=x",
+        "<y onclick=alert(1)"
       })
   void markupOfTheModelsOwnIsRefused(String markup) {
     String answer = GOOD.replace("Aire in 1887;", "Aire in 1887 " + markup + ";");
@@ -50,12 +56,28 @@ class MarkupGateTest {
         "in R&D, at AT&T",
         "with JavaScript: an introduction",
         "(JavaScript) and <3",
+        "with JavaScript:概要を読む",
+        "with JavaScript:The Good Parts",
+        "with \"JavaScript: The Good Parts\"",
+        "for i<n-1; x<y on average",
         "&amp; Sons",
         "in 5 &lt; 6"
       })
   void whatOnlyLooksLikeItIsNot(String text) {
     String answer = GOOD.replace("Aire in 1887;", "Aire in 1887 " + text + ";");
     assertThat(reasons(check(SOURCE, answer))).doesNotContain(GateReason.MARKUP_INVENTED);
+  }
+
+  @Test
+  void comparisonsAreNoTagsWhateverFollowsThem() {
+    String source =
+        "Soit 0<a et deux bornes. Pour i<n-1; la boucle avance. Si x<y on obtient une seule racine.";
+    String answer =
+        "Prenons 0<a avec deux bornes. La boucle avance tant que i<n-1; et pour x<y on trouve une"
+            + " racine, une seule.";
+    assertThat(reasons(check(source, answer))).doesNotContain(GateReason.MARKUP_INVENTED);
+    assertThat(reasons(check(source, answer + " <img src=x onerror=alert(1)")))
+        .contains(GateReason.MARKUP_INVENTED);
   }
 
   @Test
