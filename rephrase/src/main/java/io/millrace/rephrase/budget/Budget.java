@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * counts as spent after {@link Ledger#LEASE_MILLIS}, since servers may have charged it.
  *
  * <p>The limits can be passed only by a server that uses more tokens than it was allowed, or counts
- * more in a prompt than it has bytes; its count is then taken as it is.
+ * more in a prompt than it has bytes. What is settled is taken as it is; {@link
+ * io.millrace.rephrase.generate.Usage} checks a server's count before.
  *
  * <p>Safe for use by several threads: what they want at the same time shares a transaction. All
  * methods throw {@link StoreException} when the store cannot be used.
@@ -232,8 +233,8 @@ public final class Budget implements AutoCloseable {
             Ledger.beat(database, connection, id, who);
             return null;
           });
-    } catch (StoreException unusable) {
-      // the next call says so, too, and ends the work
+    } catch (RuntimeException unusable) {
+      // an exception would end the heartbeat; the next call says so, too, and ends the work
       LOG.warn("the budget's store was not told that this process lives: {}", unusable.toString());
     }
   }
@@ -345,7 +346,7 @@ public final class Budget implements AutoCloseable {
       boolean living = false;
       for (Waiting call : front) {
         if (!ledger.hasRoom(call.tokens, call.picos) && !living) {
-          ledger.expireDead();
+          ledger.expireDead(worker);
           living = true;
         }
         if (ledger.isSpent(call.tokens, call.picos)) {

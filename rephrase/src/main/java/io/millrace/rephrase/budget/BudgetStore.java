@@ -72,7 +72,7 @@ public final class BudgetStore implements AutoCloseable {
       return Optional.empty();
     }
     Ledger ledger = found.get();
-    ledger.expireDead();
+    ledger.expireDead(Ledger.NO_WORKER);
     Entry entry = new Entry(ledger.state(), ledger.workers());
     if (release) {
       ledger.forgetAssumed();

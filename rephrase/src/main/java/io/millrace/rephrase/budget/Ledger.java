@@ -19,6 +19,9 @@ final class Ledger {
   /** A worker that was not heard of for so long is dead. */
   static final long LEASE_MILLIS = 30_000;
 
+  /** The id of none; 0 is that of all workers of the first version of the tables. */
+  static final long NO_WORKER = -1;
+
   private static final List<List<String>> VERSIONS =
       List.of(
           List.of(
@@ -216,8 +219,11 @@ final class Ledger {
   /**
    * What dead workers had reserved counts as used from now on: the servers may have charged it. If
    * such a worker does come back with a server's count, that count replaces it.
+   *
+   * @param self the worker that asks, which lives even if its process was suspended; {@link
+   *     #NO_WORKER} for none
    */
-  void expireDead() throws SQLException {
+  void expireDead(long self) throws SQLException {
     String dead =
         " FROM reservation WHERE budget = ? AND state = "
             + OPEN
@@ -225,7 +231,8 @@ final class Ledger {
             + now
             + " - "
             + LEASE_MILLIS
-            + ")";
+            + ") AND worker <> "
+            + self;
     List<Long> ids = new ArrayList<>();
     try (PreparedStatement query = connection.prepareStatement("SELECT id, tokens, picos" + dead)) {
       query.setString(1, name);

@@ -1,6 +1,7 @@
 package io.millrace.rephrase.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.rephrase.store.Database;
 import java.io.BufferedReader;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +197,18 @@ abstract class BudgetContract {
     dead.settle(25, 3);
     assertThat(other.state().assumedTokens()).isZero();
     assertThat(other.state().spentTokens()).isEqualTo(28 + 40);
+  }
+
+  @Test
+  void aSuspendedProcessKeepsItsOwnReservations() {
+    Budget budget = open("b", 100, 1);
+    Reservation mine = reserve(budget, 40, 40).orElseThrow();
+    ageWorkers();
+    var waiting = budget.reserve(PRICE, 20, 20);
+    assertThatThrownBy(() -> waiting.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+    mine.settle(10, 10);
+    assertThat(waiting.orTimeout(60, TimeUnit.SECONDS).join()).isPresent();
+    assertThat(budget.state().assumedTokens()).isZero();
   }
 
   @Test
