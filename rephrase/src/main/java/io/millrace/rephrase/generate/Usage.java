@@ -22,6 +22,9 @@ public record Usage(int promptTokens, int completionTokens) {
   /** Estimates are up to twice off: less than this share of one is no count of the same text. */
   private static final double LEAST = .25;
 
+  /** A text has at most so many times its estimate. */
+  private static final long MOST = 2;
+
   private static final TokenCounter ESTIMATE = EstimatedTokens.any();
 
   /**
@@ -41,7 +44,9 @@ public record Usage(int promptTokens, int completionTokens) {
 
   private static int plausible(int counted, int estimated, long most) {
     if (counted > most) {
-      return (int) Math.min(Integer.MAX_VALUE, most);
+      // a server may ignore max_tokens: the text shows how much it made
+      long used = Math.max(most, Math.min(counted, MOST * estimated));
+      return (int) Math.min(Integer.MAX_VALUE, used);
     }
     return counted < LEAST * estimated ? (int) Math.min(estimated, most) : counted;
   }

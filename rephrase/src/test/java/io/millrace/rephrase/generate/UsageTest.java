@@ -55,9 +55,18 @@ class UsageTest {
 
   @Test
   void aCountAboveWhatWasReservedIsThatReserve() throws OpenAiWire.Malformed {
-    Completion read = answered(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    String choice = "{\"message\":{\"content\":\"Short.\"},\"finish_reason\":\"stop\"}";
+    Completion read = read(Integer.MAX_VALUE, Integer.MAX_VALUE, choice);
     assertThat(read.promptTokens()).isEqualTo((int) Usage.mostPromptTokens(REQUEST));
     assertThat(read.completionTokens()).isEqualTo(300);
+  }
+
+  @Test
+  void anAnswerLongerThanWasAllowedCountsInFull() throws OpenAiWire.Malformed {
+    String choice =
+        "{\"message\":{\"content\":\"" + PASSAGE.repeat(10) + "\"},\"finish_reason\":\"stop\"}";
+    assertThat(read(200, 2_200, choice).completionTokens()).isEqualTo(2_200);
+    assertThat(read(200, Integer.MAX_VALUE, choice).completionTokens()).isBetween(2_200, 8_000);
   }
 
   @Test
