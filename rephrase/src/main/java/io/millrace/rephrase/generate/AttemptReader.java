@@ -29,8 +29,8 @@ final class AttemptReader {
   }
 
   /**
-   * @param known whether the server has answered with this key before: then status 403 is about the
-   *     request, as that of a firewall which dislikes a text
+   * @param known whether the server may accept this key: then status 403 is about the request, as
+   *     that of a firewall which dislikes a text
    */
   AttemptEnd read(
       GenerationRequest request,
@@ -63,6 +63,17 @@ final class AttemptReader {
                   -1,
                   ALIVE);
     };
+  }
+
+  /** The end of a try whose answer cannot be read. The server may have charged it. */
+  static AttemptEnd unreadable(Throwable failure) {
+    return AttemptEnd.failed(
+        Kind.MALFORMED_ANSWER,
+        "the answer cannot be read: " + failure,
+        failure,
+        UNKNOWN,
+        -1,
+        ALIVE);
   }
 
   /**

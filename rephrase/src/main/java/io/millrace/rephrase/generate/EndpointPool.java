@@ -4,12 +4,16 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The servers, and which of them takes the next request: the least loaded of those that work. Not
  * safe for several threads: its owner guards it.
  */
 final class EndpointPool {
+
+  /** Answers of status 403, and no other, after which a server is taken to refuse the key. */
+  private static final int MOST_FORBIDDEN = 5;
 
   /** One server. */
   static final class Endpoint {
@@ -22,6 +26,9 @@ final class EndpointPool {
 
     /** Whether it has answered a request with the key. */
     volatile boolean knowsKey;
+
+    /** Answers of status 403 so far. */
+    private final AtomicInteger forbidden = new AtomicInteger();
 
     private boolean paused;
     private long pausedUntil;
@@ -39,6 +46,17 @@ final class EndpointPool {
 
     URI at(String path) {
       return URI.create(base + path);
+    }
+
+    /**
+     * Whether status 403 is about the request, as that of a firewall which dislikes a text: the
+     * server has taken the key before, or has answered so only a few times.
+     */
+    boolean mayKnowKey(Transport.Reply reply) {
+      return knowsKey
+          || reply == null
+          || reply.status() != 403
+          || forbidden.incrementAndGet() < MOST_FORBIDDEN;
     }
 
     /** Host and port, for people. */

@@ -195,7 +195,7 @@ public final class OpenAiGenerator implements Generator {
         starting.add(call);
         places.add(endpoint);
         // here, so that the meter is asked in the order of the calls
-        begun.add(call.meter.begin(call.request));
+        begun.add(begin(call));
       }
       if (!waiting.isEmpty()) {
         var untilGivenUp = pool.untilGivenUp(now);
@@ -220,6 +220,14 @@ public final class OpenAiGenerator implements Generator {
     fail(givenUp, "no endpoint works");
   }
 
+  private static CompletableFuture<Meter.Charge> begin(Call call) {
+    try {
+      return call.meter.begin(call.request);
+    } catch (RuntimeException | Error failed) {
+      return CompletableFuture.failedFuture(failed);
+    }
+  }
+
   private void wakeUpIn(long nanos) {
     wakeUp.cancel();
     if (nanos < Long.MAX_VALUE) {
@@ -229,17 +237,18 @@ public final class OpenAiGenerator implements Generator {
 
   private void start(Call call, Endpoint endpoint, Meter.Charge charge, Throwable refused) {
     if (refused != null) {
-      synchronized (lock) {
-        endpoint.limit.ignored(scheduler.nanoTime());
-      }
-      call.result.completeExceptionally(
-          refused instanceof CompletionException ? refused.getCause() : refused);
-      dispatch();
+      notSent(
+          call, endpoint, refused instanceof CompletionException ? refused.getCause() : refused);
       return;
     }
     long started = scheduler.nanoTime();
-    CompletableFuture<Transport.Reply> exchange =
-        transport.post(endpoint.at(wire.path()), wire.write(call.request));
+    CompletableFuture<Transport.Reply> exchange;
+    try {
+      exchange = transport.post(endpoint.at(wire.path()), wire.write(call.request));
+    } catch (RuntimeException | Error failed) {
+      notSent(call, endpoint, released(charge, failed));
+      return;
+    }
     boolean late;
     synchronized (lock) {
       exchanges.add(exchange);
@@ -258,6 +267,24 @@ public final class OpenAiGenerator implements Generator {
     }
   }
 
+  /** Ends the charge of a request that cannot be sent; what the request fails with. */
+  private Throwable released(Meter.Charge charge, Throwable why) {
+    try {
+      charge.release();
+    } catch (RuntimeException meterFailed) {
+      return meterFailed;
+    }
+    return exception(Kind.REJECTED, "the request cannot be sent: " + why, why);
+  }
+
+  private void notSent(Call call, Endpoint endpoint, Throwable why) {
+    synchronized (lock) {
+      endpoint.limit.ignored(scheduler.nanoTime());
+    }
+    call.result.completeExceptionally(why);
+    dispatch();
+  }
+
   private void ended(
       Call call,
       Endpoint endpoint,
@@ -265,7 +292,12 @@ public final class OpenAiGenerator implements Generator {
       long started,
       Transport.Reply reply,
       Throwable failure) {
-    AttemptEnd end = reader.read(call.request, reply, failure, scheduler.now(), endpoint.knowsKey);
+    AttemptEnd end;
+    try {
+      end = reader.read(call.request, reply, failure, scheduler.now(), endpoint.mayKnowKey(reply));
+    } catch (RuntimeException | Error unreadable) {
+      end = AttemptReader.unreadable(unreadable);
+    }
     if (end.completion() != null) {
       endpoint.knowsKey = true;
     }

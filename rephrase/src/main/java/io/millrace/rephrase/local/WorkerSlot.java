@@ -44,7 +44,7 @@ final class WorkerSlot implements Runnable {
         work(task);
       } catch (InterruptedException e) {
         closed = true;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("a request to a model on this machine failed", e);
         end();
       } finally {
@@ -74,9 +74,9 @@ final class WorkerSlot implements Runnable {
       }
       try {
         answer(task, charge);
-      } catch (InterruptedException closing) {
+      } catch (InterruptedException | RuntimeException | Error unknown) {
         charge.assumeWorst();
-        throw closing;
+        throw unknown;
       } catch (DiedException e) {
         charge.assumeWorst();
         end();

@@ -375,6 +375,49 @@ class OpenAiGeneratorTest {
   }
 
   @Test
+  void aTryThatCannotBeSentIsReleasedAndGivesItsPlaceBack() {
+    var generator = generator();
+    server.fault = new IllegalStateException("broken");
+    for (int i = 0; i < 20; i++) {
+      charges.clear();
+      var result = generator.generate(request("text"), meter);
+      assertThat(failure(result).kind()).isEqualTo(Kind.REJECTED);
+      assertThat(failure(result)).hasMessageContaining("broken");
+      assertThat(charges).containsExactly("begin", "release");
+    }
+    server.fault = null;
+    var result = generator.generate(request("text"));
+    server.last().answer("good");
+    assertThat(result).isCompleted();
+  }
+
+  @Test
+  void aMeterThatThrowsEndsTheCallAndGivesThePlaceBack() {
+    var generator = generator();
+    Meter broken =
+        request -> {
+          throw new IllegalStateException("broken");
+        };
+    for (int i = 0; i < 20; i++) {
+      assertThat(generator.generate(request("text"), broken)).isCompletedExceptionally();
+    }
+    var result = generator.generate(request("text"));
+    server.last().answer("good");
+    assertThat(result).isCompleted();
+  }
+
+  @Test
+  void anAnswerThatTheReaderFailsOnIsChargedAndTriedTwiceMore() {
+    var result = generator().generate(request("text"), meter);
+    for (int i = 0; i < 3; i++) {
+      server.last().reply().complete(new Transport.Reply(200, "", null));
+      time.advance(LONG);
+    }
+    assertThat(failure(result).kind()).isEqualTo(Kind.MALFORMED_ANSWER);
+    assertThat(charges).containsExactly("begin", "worst", "begin", "worst", "begin", "worst");
+  }
+
+  @Test
   void theKeyIsInNothingItSays() {
     ApiKey key = ApiKey.fromVariable("KEY", name -> "sk-secret");
     var result = generator(key).generate(request("text"));
@@ -388,6 +431,11 @@ class OpenAiGeneratorTest {
   @Test
   void whoIsNotKnownIsToldSoAndWhoIsMayBeRefusedARequest() {
     var generator = generator();
+    for (int i = 0; i < 4; i++) {
+      var maybeDisliked = generator.generate(request("text"));
+      server.last().answer(403, "");
+      assertThat(failure(maybeDisliked).kind()).isEqualTo(Kind.REJECTED);
+    }
     var first = generator.generate(request("text"));
     server.last().answer(403, "");
     assertThat(failure(first).kind()).isEqualTo(Kind.UNAUTHORIZED);

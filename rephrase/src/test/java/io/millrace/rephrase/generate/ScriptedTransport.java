@@ -29,6 +29,9 @@ final class ScriptedTransport implements Transport {
   final List<Sent> posts = new ArrayList<>();
   final List<Sent> gets = new ArrayList<>();
 
+  /** What a request fails with before it is sent; null for nothing. */
+  RuntimeException fault;
+
   static String ok(String text) {
     return "{\"model\":\"m\",\"choices\":[{\"message\":{\"content\":\""
         + text
@@ -41,6 +44,9 @@ final class ScriptedTransport implements Transport {
 
   @Override
   public CompletableFuture<Reply> post(URI uri, byte[] json) {
+    if (fault != null) {
+      throw fault;
+    }
     Sent sent = new Sent(uri, new String(json, StandardCharsets.UTF_8), new CompletableFuture<>());
     posts.add(sent);
     return sent.reply();

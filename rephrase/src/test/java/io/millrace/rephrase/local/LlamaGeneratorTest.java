@@ -165,6 +165,19 @@ class LlamaGeneratorTest {
   }
 
   @Test
+  void aRequestThatCannotBeWrittenIsChargedAndTheNextOneIsAnswered() {
+    try (LlamaGenerator model = fake("ready", ONE)) {
+      Noting meter = new Noting(2);
+      GenerationRequest broken =
+          new GenerationRequest(
+              "fake", List.of(new Message(null, "no role")), request("").sampling());
+      assertFails(model.generate(broken, meter), Kind.UNAVAILABLE, "the request failed");
+      assertThat(model.generate(request("one"), meter).join().text()).isEqualTo("one");
+      assertThat(meter.notes).containsExactly("begin", "worst", "begin", "settle 3 3");
+    }
+  }
+
+  @Test
   void aModelThatCannotBeLoadedCostsNothing() {
     try (LlamaGenerator model = fake("bad-model", ONE)) {
       Noting meter = new Noting(1);
