@@ -1,5 +1,6 @@
 package io.millrace.connectors.files;
 
+import io.millrace.corpus.settings.Address;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -33,7 +34,7 @@ public abstract class ReadOnlyChannel implements SeekableByteChannel {
   /** Reading again would not help. */
   protected static final class ChangedException extends IOException {
     ChangedException(String message) {
-      super(message);
+      super(Address.redact(message));
     }
   }
 

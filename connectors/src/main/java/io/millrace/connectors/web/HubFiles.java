@@ -3,6 +3,7 @@ package io.millrace.connectors.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.corpus.settings.Address;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystems;
@@ -74,7 +75,7 @@ final class HubFiles {
     try (WebRequests.Answer answer = requests.open(page)) {
       JsonNode entries = JSON.readTree(answer.stream());
       if (!entries.isArray()) {
-        throw new IOException(page + ": the answer is no list of files");
+        throw new IOException(Address.redact(page.toString()) + ": the answer is no list of files");
       }
       for (JsonNode entry : entries) {
         String path = entry.path("path").asText();
@@ -86,7 +87,8 @@ final class HubFiles {
           ? Optional.of(WebRequests.other(page, answer.next().get()))
           : Optional.empty();
     } catch (JsonProcessingException damaged) {
-      throw new IOException(page + ": the answer is no list of files", damaged);
+      throw new IOException(
+          Address.redact(page.toString()) + ": the answer is no list of files", damaged);
     }
   }
 

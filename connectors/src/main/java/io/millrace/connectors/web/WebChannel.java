@@ -1,6 +1,7 @@
 package io.millrace.connectors.web;
 
 import io.millrace.connectors.files.ReadOnlyChannel;
+import io.millrace.corpus.settings.Address;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -40,7 +41,7 @@ final class WebChannel extends ReadOnlyChannel {
     int read = answer.stream().read(bytes);
     if (read < 0) {
       if (position < size) {
-        throw new IOException(address + ": ends after " + position + " of " + size + " bytes");
+        throw new IOException(name() + ": ends after " + position + " of " + size + " bytes");
       }
       return -1;
     }
@@ -48,6 +49,11 @@ final class WebChannel extends ReadOnlyChannel {
     position += read;
     answerAt = position;
     return read;
+  }
+
+  /** For messages. */
+  private String name() {
+    return Address.redact(address.toString());
   }
 
   private void moveTo(long to) throws IOException {
@@ -92,7 +98,7 @@ final class WebChannel extends ReadOnlyChannel {
       moveTo(position);
     }
     if (size < 0) {
-      throw new IOException(address + ": the server does not say how large it is");
+      throw new IOException(name() + ": the server does not say how large it is");
     }
     return size;
   }

@@ -254,7 +254,7 @@ final class WebRequests {
 
   private IOException refusal(URI asked, int status, Optional<Duration> wait) {
     if (status == 404 || status == 410) {
-      return new FileNotFoundException(asked.toString());
+      return new FileNotFoundException(Address.redact(asked.toString()));
     }
     if (status == TOO_MANY_REQUESTS || status >= 500) {
       return new BusyException(asked + ": answered with status " + status, wait);
@@ -268,7 +268,7 @@ final class WebRequests {
   /** Asking again would give the same. */
   private static final class RefusedException extends IOException {
     RefusedException(String message) {
-      super(message);
+      super(Address.redact(message));
     }
   }
 
@@ -277,7 +277,7 @@ final class WebRequests {
     private final transient Optional<Duration> wait;
 
     BusyException(String message, Optional<Duration> wait) {
-      super(message);
+      super(Address.redact(message));
       this.wait = wait;
     }
 

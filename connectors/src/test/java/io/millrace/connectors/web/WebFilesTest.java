@@ -119,6 +119,19 @@ class WebFilesTest {
   }
 
   @Test
+  void noErrorSaysTheSecretsOfAnAddress() {
+    server.serve("/other", RawServer.answer(206, "Content-Range: bytes 0-9/100\r\n", new byte[10]));
+    server.serve("/refused", RawServer.answer(400, "", new byte[0]));
+    server.serve("/busy", RawServer.answer(503, "", new byte[0]));
+    server.serve("/sent", RawServer.answer(302, "Location: ftp://h/x?sig=S3cret\r\n", new byte[0]));
+    for (String path : List.of("/other", "/refused", "/busy", "/sent", "/none")) {
+      assertThatThrownBy(() -> read(channel(path + "?token=S3cret"), 50, 5))
+          .hasMessageContaining(path + "?token=***")
+          .hasMessageNotContaining("S3cret");
+    }
+  }
+
+  @Test
   void anEmptyFileIsOne() throws IOException {
     server.serve("/empty", RawServer.answer(416, "Content-Range: bytes */0\r\n", new byte[0]));
     assertThat(match("http", server.url("/empty")).get(0).sizeBytes()).isZero();
