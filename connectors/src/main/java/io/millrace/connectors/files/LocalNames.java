@@ -46,7 +46,8 @@ final class LocalNames {
     int end = found ? plain.lastIndexOf('/', wildcard.start()) + 1 : plain.length();
     Path start;
     try {
-      start = Path.of(plain.substring(0, end));
+      Path whole = Path.of(plain); // the names in a pattern must be representable too
+      start = found ? Path.of(plain.substring(0, end)) : whole;
     } catch (InvalidPathException wrong) {
       throw refused(plain);
     }

@@ -9,8 +9,12 @@ public final class RereadBudget {
   private static final long FREE_BYTES = 1 << 22;
   private static final int TIMES = 4;
 
+  /** Rereads of any size in addition, so that rare damage loses no records behind it. */
+  private static final int FREE_TIMES = 4;
+
   private final long begin;
   private long reread;
+  private int free = FREE_TIMES;
 
   /**
    * @param begin position of the first byte that is read
@@ -26,10 +30,14 @@ public final class RereadBudget {
    * @param bytes that would be read again
    */
   public boolean allows(long start, long bytes) {
-    if (reread + bytes > FREE_BYTES + TIMES * (start - begin)) {
+    if (reread + bytes <= FREE_BYTES + TIMES * (start - begin)) {
+      reread += bytes;
+      return true;
+    }
+    if (free == 0) {
       return false;
     }
-    reread += bytes;
+    free--;
     return true;
   }
 }

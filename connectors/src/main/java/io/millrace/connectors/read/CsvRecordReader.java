@@ -2,6 +2,7 @@ package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.Compression;
 import io.millrace.connectors.files.DamagedInputException;
+import io.millrace.connectors.files.LargeRecords;
 import io.millrace.connectors.files.LookAhead;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.RecordId;
@@ -59,6 +60,8 @@ final class CsvRecordReader implements RecordReader {
       bytes.require(3);
       bytes.consume(LineRecordReader.byteOrderMark(bytes));
       new Table(new Lines(bytes, settings.maxRecordBytes()), name.contains(".tsv"), sink).read();
+    } finally {
+      LargeRecords.shared().release(); // of a record that was not read to its end
     }
   }
 
@@ -108,6 +111,7 @@ final class CsvRecordReader implements RecordReader {
         }
         readFrom(first);
       }
+      LargeRecords.shared().release();
       return true;
     }
 

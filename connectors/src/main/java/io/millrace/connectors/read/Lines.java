@@ -106,6 +106,7 @@ final class Lines {
   }
 
   private Found skipLong() throws IOException {
+    LargeRecords.shared().release(); // only its beginning is kept
     line = new byte[KEPT_OF_LONG];
     offset = 0;
     length = Math.min(bytes.available(), KEPT_OF_LONG);

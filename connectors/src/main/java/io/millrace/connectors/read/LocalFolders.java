@@ -7,6 +7,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Looks for what a pattern for local files would pass over in silence: folders that cannot be read,
@@ -55,20 +57,38 @@ final class LocalFolders extends SimpleFileVisitor<Path> {
     }
   }
 
-  /** Null for what is no pattern of local files. */
-  static LocalFolders of(String address) {
+  /**
+   * Null for what is no pattern of local files.
+   *
+   * @throws FileNotFoundException when the pattern is not valid
+   */
+  static LocalFolders of(String address) throws FileNotFoundException {
     Matcher local = SCHEME.matcher(address);
     if (!local.matches()) {
       return null;
     }
-    String path = local.group("path");
+    String path = local.group("path").replaceAll("/+", "/");
     Matcher wild = WILD.matcher(path);
-    if (!wild.find()) {
+    if (!wild.find() || isNoPattern(path)) {
       return null;
     }
     int cut = path.lastIndexOf('/', wild.start()) + 1;
     Path base = Path.of(path.substring(0, cut)).toAbsolutePath().normalize();
-    return new LocalFolders(base, path.substring(cut));
+    try {
+      return new LocalFolders(base, path.substring(cut));
+    } catch (PatternSyntaxException wrong) {
+      throw new FileNotFoundException(
+          "no file " + address + ", and it is no valid pattern: " + wrong.getDescription());
+    }
+  }
+
+  /** True for the name of a file that exists, and for one that the encoding cannot represent. */
+  private static boolean isNoPattern(String path) {
+    try {
+      return Files.exists(Path.of(path));
+    } catch (InvalidPathException unrepresentable) {
+      return true; // BeamFiles says so
+    }
   }
 
   private static PathMatcher glob(String pattern) {
@@ -103,12 +123,12 @@ final class LocalFolders extends SimpleFileVisitor<Path> {
 
   @Override
   public FileVisitResult visitFileFailed(Path place, IOException failure) throws IOException {
-    if (failure instanceof NoSuchFileException || !reaches(place)) {
+    if (failure instanceof NoSuchFileException || !files.matches(place) && !reaches(place)) {
       return FileVisitResult.CONTINUE;
     }
     throw new FileNotFoundException(
         failure instanceof FileSystemLoopException
             ? place + " is a symbolic link to a folder above it"
-            : "the folder " + place + " cannot be read: " + failure.getClass().getSimpleName());
+            : place + " cannot be read: " + failure.getClass().getSimpleName());
   }
 }

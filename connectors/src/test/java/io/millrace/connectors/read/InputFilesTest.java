@@ -95,14 +95,51 @@ class InputFilesTest {
     for (String glob : new String[] {"**", "a/**", "a/*/*.jsonl", "*/closed/c.*", "{a,b}/*/c*"}) {
       assertThatThrownBy(() -> LocalFolders.of(folder + "/" + glob).visitFileFailed(closed, denied))
           .isInstanceOf(FileNotFoundException.class)
-          .hasMessage("the folder " + closed + " cannot be read: AccessDeniedException");
+          .hasMessage(closed + " cannot be read: AccessDeniedException");
     }
     for (String glob : new String[] {"*", "a/*.jsonl", "a/o*/*"}) {
       LocalFolders.of(folder + "/" + glob).visitFileFailed(closed, denied);
     }
+    Path file = closed.resolve("c.jsonl");
+    for (String glob : new String[] {"**", "a/closed/*.jsonl", "a/*/c*"}) {
+      assertThatThrownBy(() -> LocalFolders.of(folder + "/" + glob).visitFileFailed(file, denied))
+          .isInstanceOf(FileNotFoundException.class)
+          .hasMessage(file + " cannot be read: AccessDeniedException");
+    }
+    LocalFolders.of(folder + "/a/closed/*.txt").visitFileFailed(file, denied);
     assertThat(LocalFolders.of("s3://bucket/**")).isNull();
     assertThat(LocalFolders.of("https://example.org/a*b")).isNull();
     assertThat(LocalFolders.of(closed + "/c.jsonl")).isNull();
+  }
+
+  @Test
+  void aFileWhoseNameLooksLikeAPatternIsRead() throws IOException {
+    create("part[.jsonl", 1);
+    create("a{b/x*.jsonl", 2);
+    assertThat(names("part[.jsonl")).containsExactly("part[.jsonl:1");
+    assertThat(names("a{b/x*.jsonl")).containsExactly("x*.jsonl:2");
+    assertThatThrownBy(() -> names("other[.jsonl"))
+        .isInstanceOf(FileNotFoundException.class)
+        .hasMessageStartingWith("no file " + folder + "/other[.jsonl, and it is no valid pattern");
+  }
+
+  @Test
+  void slashesInARowAreOne() throws IOException {
+    create("a/b/x.jsonl", 1);
+    assertThat(names("a/*//x.jsonl")).containsExactly("x.jsonl:1");
+    Path link = Files.createSymbolicLink(folder.resolve("a/b/y.jsonl"), Path.of("gone"));
+    assertThatThrownBy(() -> names("a/*//*.jsonl"))
+        .hasMessage(link + " is a symbolic link that leads to no file");
+  }
+
+  /** No encoding represents the character NUL in a name. */
+  @Test
+  void aPatternThatTheEncodingCannotRepresentIsRefused() {
+    for (String glob : new String[] {"\0*", "\0/*.jsonl", "*/\0.jsonl"}) {
+      assertThatThrownBy(() -> names(glob))
+          .isInstanceOf(FileNotFoundException.class)
+          .hasMessageContaining(": this file name cannot be read in the encoding ");
+    }
   }
 
   @Test

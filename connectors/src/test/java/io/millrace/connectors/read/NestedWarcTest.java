@@ -86,6 +86,23 @@ class NestedWarcTest {
     assertThat(found.unreadable()).hasSize(100);
   }
 
+  /** A single wrong length near the start: the file behind is more than a few megabytes. */
+  @Test
+  void recordsBehindASingleWrongLengthAreFound() throws IOException {
+    String whole =
+        "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n"
+            + "<p>x".repeat(250)
+            + "\r\n\r\n";
+    Collected found =
+        Collected.of(
+            InputKind.WARC,
+            InputSettings.defaults(),
+            folder.resolve("a.warc"),
+            ascii(HEAD + "90000000000\r\n\r\n" + whole.repeat(6_000)));
+    assertThat(found.pages()).hasSize(6_000);
+    assertThat(found.unreadable()).hasSize(1);
+  }
+
   private void assertDamaged(byte[] bytes, String name) throws IOException {
     Collected found =
         Collected.of(InputKind.WARC, InputSettings.defaults(), folder.resolve(name), bytes);
