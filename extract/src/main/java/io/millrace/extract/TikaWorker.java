@@ -11,7 +11,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.IOError;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -52,7 +54,8 @@ final class TikaWorker {
    *
    * @throws ExtractionException with reason {@code TIME_LIMIT} or {@code MEMORY_LIMIT} when it uses
    *     more than the settings allow
-   * @throws UncheckedIOException when no process can be started
+   * @throws IOError when no process can be started, or this thread is interrupted: the document is
+   *     not the cause, and every later one would fail too
    */
   static Extraction extract(Page page, ExtractSettings settings, String mediaType)
       throws ExtractionException {
@@ -81,10 +84,10 @@ final class TikaWorker {
           };
       throw new ExtractionException(reason, mediaType + " " + ended.getMessage(), ended);
     } catch (IOException none) {
-      throw new UncheckedIOException(none);
+      throw new IOError(none);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a document was parsed", interrupted);
+      throw new IOError(new InterruptedIOException("interrupted while a document was parsed"));
     }
   }
 

@@ -1,10 +1,12 @@
 package io.millrace.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.millrace.corpus.FailReason;
 import io.millrace.extract.hostile.HostileDocuments;
+import java.io.IOError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,31 @@ class HostileDocumentsTest {
     assertThat(failure).hasMessage("application/pdf used more than 4 s of processor time");
     assertThat(extract(TestDocuments.docx(), LONG, 1L << 28).text())
         .contains(TestDocuments.SENTENCE);
+  }
+
+  /** Each document would fail, and none of them is the cause. */
+  @Test
+  void aProcessThatCannotStartIsNoFaultOfTheDocument() {
+    String java = System.setProperty("java.home", "/no/java");
+    try {
+      assertThatThrownBy(() -> extract(TestDocuments.docx(), LONG, (1L << 28) + (1L << 20)))
+          .isInstanceOf(IOError.class)
+          .hasMessageContaining("cannot start a process for parsers: ");
+    } finally {
+      System.setProperty("java.home", java);
+    }
+  }
+
+  @Test
+  void anInterruptIsNoFaultOfTheDocument() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> extract(HostileDocuments.pdfNestedForms(), LONG, 1L << 28))
+          .isInstanceOf(IOError.class)
+          .hasMessageContaining("interrupted");
+    } finally {
+      Thread.interrupted(); // the tests to come
+    }
   }
 
   private static ExtractionException failure(byte[] body, int seconds, long memory) {

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.TimeZone;
 
 /**
- * How to start a worker: with the Java of this process, its class path, locale and time zone.
+ * How to start a worker: with the Java of this process, its class path, locale and time zone, and
+ * with INT, TERM and HUP ignored.
  *
  * @param main class with a {@code main} method that calls {@link WorkerLoop#serve}
  * @param needed classes whose places the class path must have; that of this process may name none
@@ -31,9 +32,14 @@ public record WorkerCommand(Class<?> main, List<Class<?>> needed, long heapBytes
    */
   List<String> in(Path folder) {
     Locale locale = Locale.getDefault();
-    List<String> command = new ArrayList<>();
+    // Signals of a terminal or of systemd reach all processes; the parent alone decides what they
+    // end
+    List<String> command =
+        new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT TERM HUP; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapBytes);
+    command.add("-XX:MaxDirectMemorySize=64m");
+    command.add("-XX:MaxMetaspaceSize=256m");
     command.add("-XX:+ExitOnOutOfMemoryError");
     // one that says so when the heap is nearly full, where others go on collecting
     command.add("-XX:+UseParallelGC");

@@ -23,6 +23,7 @@ final class WorkerProcess {
   private static final int MOST_WORDS = 300;
   private static final int CHECK_MILLIS = 50;
   private static final int WAITING = 10;
+  private static final int START_SECONDS = 120;
   private static final ScheduledThreadPoolExecutor WATCH = watch();
 
   private final WorkerCommand command;
@@ -31,8 +32,14 @@ final class WorkerProcess {
   private final DataInputStream in;
   private final DataOutputStream out;
   private final StringBuilder lastWords = new StringBuilder();
-  private volatile boolean timedOut;
+  private boolean timedOut;
+  private boolean killed;
   private long answers;
+
+  /** Number of the request that is worked on; 0 for none. */
+  private long current;
+
+  private long requests;
 
   private WorkerProcess(WorkerCommand command, Process process, Path folder) {
     this.command = command;
@@ -61,6 +68,15 @@ final class WorkerProcess {
    * @throws IOException when it cannot be started, with what it said
    */
   static WorkerProcess start(WorkerCommand command) throws IOException {
+    return start(command, START_SECONDS);
+  }
+
+  /**
+   * The same with another limit of time.
+   *
+   * @param seconds after which a process that is not ready is killed
+   */
+  static WorkerProcess start(WorkerCommand command, int seconds) throws IOException {
     Path folder = TemporaryFolder.create();
     WorkerProcess worker;
     try {
@@ -71,11 +87,18 @@ final class WorkerProcess {
       TemporaryFolder.delete(folder);
       throw e;
     }
+    long request = worker.begin();
+    Future<?> deadline =
+        WATCH.schedule(() -> worker.kill(request, true), seconds, TimeUnit.SECONDS);
     try {
       worker.read(0);
+      worker.finish();
     } catch (IOException e) {
       worker.destroy();
-      throw new IOException("cannot start a process for parsers: " + worker.lastWords(), e);
+      String late = worker.isTimedOut() ? "not ready after " + seconds + " s; " : "";
+      throw new IOException("cannot start a process for parsers: " + late + worker.lastWords(), e);
+    } finally {
+      deadline.cancel(false);
     }
     return worker;
   }
@@ -97,7 +120,7 @@ final class WorkerProcess {
    */
   byte[] call(byte[] head, byte[] body, int mostAnswer, int seconds)
       throws WorkerException, InterruptedException {
-    Future<?> watched = watch(Thread.currentThread(), seconds);
+    Future<?> watched = watch(begin(), Thread.currentThread(), seconds);
     try {
       out.writeInt(head.length);
       out.write(head);
@@ -105,6 +128,7 @@ final class WorkerProcess {
       out.write(body);
       out.flush();
       byte[] answer = read(mostAnswer);
+      finish();
       answers++;
       return answer;
     } catch (IOException ended) {
@@ -114,6 +138,32 @@ final class WorkerProcess {
     }
   }
 
+  private synchronized long begin() {
+    current = ++requests;
+    return current;
+  }
+
+  /** From now on the request kills the process no more; fails if it has. */
+  private synchronized void finish() throws EOFException {
+    current = 0;
+    if (killed) {
+      throw new EOFException("the process was killed");
+    }
+  }
+
+  /** Kills the process unless the request is done: the next one has a time of its own. */
+  private synchronized void kill(long request, boolean late) {
+    if (request == current) {
+      killed = true;
+      timedOut |= late;
+      process.destroyForcibly();
+    }
+  }
+
+  private synchronized boolean isTimedOut() {
+    return timedOut;
+  }
+
   private WorkerException end(int seconds) throws InterruptedException {
     process.destroyForcibly();
     int status = process.waitFor();
@@ -121,7 +171,7 @@ final class WorkerProcess {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    if (timedOut) {
+    if (isTimedOut()) {
       return new WorkerException(
           WorkerException.Kind.TIME, "used more than " + seconds + " s of processor time");
     }
@@ -134,7 +184,7 @@ final class WorkerProcess {
   }
 
   /** Kills the process once it has used its time, or the thread that waits is interrupted. */
-  private Future<?> watch(Thread waiting, int seconds) {
+  private Future<?> watch(long request, Thread waiting, int seconds) {
     Duration limit = Duration.ofSeconds(seconds);
     long start = System.nanoTime();
     Duration[] before = new Duration[1];
@@ -143,10 +193,9 @@ final class WorkerProcess {
           Duration used = process.info().totalCpuDuration().orElse(Duration.ZERO);
           before[0] = before[0] == null ? used : before[0];
           Duration waited = Duration.ofNanos((System.nanoTime() - start) / WAITING);
-          timedOut =
-              used.minus(before[0]).compareTo(limit) > 0 || waited.compareTo(limit) > 0 || timedOut;
-          if (timedOut || waiting.isInterrupted()) {
-            process.destroyForcibly();
+          boolean late = used.minus(before[0]).compareTo(limit) > 0 || waited.compareTo(limit) > 0;
+          if (late || waiting.isInterrupted()) {
+            kill(request, late);
           }
         },
         CHECK_MILLIS,

@@ -1,8 +1,10 @@
 package io.millrace.extract.worker;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** A worker that does what a request says, and answers with its process id. */
 final class ScriptedWorker {
@@ -13,6 +15,7 @@ final class ScriptedWorker {
   static final String FILL_IF_USED = "fill if used";
   static final String CRASH = "crash";
   static final String PRINT = "print";
+  static final String SIGNALS = "signals";
 
   private static boolean used;
 
@@ -41,6 +44,31 @@ final class ScriptedWorker {
     }
   }
 
+  /** A process that is never ready. */
+  static final class Silent {
+    private Silent() {}
+
+    public static void main(String[] args) throws InterruptedException {
+      new CountDownLatch(1).await();
+    }
+  }
+
+  /** Sends itself what a terminal sends to all processes, and works on for a second. */
+  private static void sendSignals() {
+    try {
+      String pid = Long.toString(ProcessHandle.current().pid());
+      for (String signal : List.of("-INT", "-TERM", "-HUP")) {
+        new ProcessBuilder("kill", signal, pid).start().waitFor();
+      }
+    } catch (IOException | InterruptedException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    long end = System.nanoTime() + 1_000_000_000L;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
   private static byte[] answer(byte[] head, byte[] body) {
     String what = new String(head, StandardCharsets.UTF_8);
     boolean first = !used;
@@ -53,6 +81,9 @@ final class ScriptedWorker {
     }
     if (what.equals(CRASH)) {
       Runtime.getRuntime().halt(9);
+    }
+    if (what.equals(SIGNALS)) {
+      sendSignals();
     }
     if (what.equals(PRINT)) {
       System.out.println("a library prints");

@@ -76,6 +76,19 @@ class WorkersTest {
   }
 
   @Test
+  void aProcessThatIsNeverReadyIsEnded() {
+    WorkerCommand command = new WorkerCommand(ScriptedWorker.Silent.class, List.of(), HEAP);
+    assertThatThrownBy(() -> WorkerProcess.start(command, 2))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cannot start a process for parsers: not ready after 2 s");
+  }
+
+  @Test
+  void signalsToAllProcessesEndNoAnswer() throws Exception {
+    assertThat(ask(ScriptedWorker.SIGNALS)).endsWith(" 5 0");
+  }
+
+  @Test
   void aWorkerEndsWithItsParentHoweverThatEnds() throws Exception {
     WorkerCommand parent = new WorkerCommand(ScriptedWorker.Parent.class, List.of(), HEAP);
     Process process =
