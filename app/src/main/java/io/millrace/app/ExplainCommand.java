@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -83,6 +84,10 @@ final class ExplainCommand implements Callable<Integer> {
   private List<VerdictRow> byId(FinishedOutput finished) throws IOException {
     String id = RecordId.parse(key.id).orElse(key.id);
     SortedSet<String> ids = finished.ids(id, LISTED + 1);
+    Optional<String> earlier = RecordId.parseEarlier(key.id);
+    if (ids.isEmpty() && earlier.isPresent()) {
+      ids = finished.ids(earlier.get(), LISTED + 1);
+    }
     if (ids.isEmpty()) {
       return List.of();
     }

@@ -88,6 +88,9 @@ final class TakedownCommand implements Callable<Integer> {
   /** What the user wrote, by id. */
   private final SortedMap<String, String> given = new TreeMap<>();
 
+  /** What some of these ids were in outputs of earlier versions. */
+  private final SortedMap<String, String> earlier = new TreeMap<>();
+
   @Override
   public Integer call() throws IOException {
     if (idFiles.isEmpty() && urlPrefixes.isEmpty() && nearFiles.isEmpty()) {
@@ -126,6 +129,7 @@ final class TakedownCommand implements Callable<Integer> {
     return new TakedownRequest(
         outputs,
         new TreeSet<>(given.keySet()),
+        earlier,
         urlPrefixes,
         texts,
         threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold),
@@ -165,6 +169,7 @@ final class TakedownCommand implements Callable<Integer> {
                 + "' is no id of 32 hexadecimal digits and no URI such as urn:uuid:...");
       }
       given.putIfAbsent(id.get(), text);
+      RecordId.parseEarlier(text).ifPresent(before -> earlier.put(id.get(), before));
     }
   }
 

@@ -47,6 +47,16 @@ public final class RecordId {
         : Optional.empty();
   }
 
+  /**
+   * The id that earlier versions gave a record that named itself by a URI in angle brackets, which
+   * were part of its name. Empty where {@link #parse} takes the text for no URI.
+   */
+  public static Optional<String> parseEarlier(String given) {
+    return HEX.matcher(given).matches()
+        ? Optional.empty()
+        : parse(given).map(id -> Hash128.of("id\n<" + unbracketed(given) + '>').toHex());
+  }
+
   /** Id of a record without a name. */
   public static String ofContent(String source, String url, String timestamp, String text) {
     return ofContent(source, url, timestamp, text.getBytes(StandardCharsets.UTF_8));

@@ -24,6 +24,15 @@ class RecordIdTest {
         .contains("abcdef0123456789abcdef0123456789");
   }
 
+  @Test
+  void earlierVersionsTookTheBracketsForAPartOfTheName() {
+    String earlier = Hash128.of("id\n<" + BARE + '>').toHex();
+    assertThat(RecordId.parseEarlier(BARE)).contains(earlier);
+    assertThat(RecordId.parseEarlier('<' + BARE + '>')).contains(earlier);
+    assertThat(RecordId.parseEarlier(ID)).isEmpty();
+    assertThat(RecordId.parseEarlier("doc-1")).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"<b>", "<a b:c>", "<urn:a><urn:b>", "<urn:a", "urn:a>", "<>", "doc-1"})
   void otherBracketsArePartOfAName(String own) {

@@ -5,7 +5,9 @@ import io.millrace.connectors.webdataset.PairRow;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -21,11 +23,22 @@ final class Selection {
   private static final String BY_ID = "id";
 
   private final SortedMap<String, String> reasons = new TreeMap<>();
+
+  /** Ids that were asked for, by what they were in outputs of earlier versions. */
+  private final Map<String, String> asked = new HashMap<>();
+
   private final SortedSet<String> unknown;
   private final List<UrlPrefix> prefixes;
 
   Selection(TakedownRequest request) {
     request.ids().forEach(id -> reasons.put(id, BY_ID));
+    request
+        .earlierIds()
+        .forEach(
+            (id, earlier) -> {
+              reasons.put(earlier, BY_ID);
+              asked.put(earlier, id);
+            });
     this.unknown = new TreeSet<>(request.ids());
     this.prefixes = request.urlPrefixes().stream().map(UrlPrefix::new).toList();
   }
@@ -42,7 +55,7 @@ final class Selection {
 
   /** Takes note that there is, or was, a record of that id. */
   void seen(String id) {
-    unknown.remove(id);
+    unknown.remove(asked.getOrDefault(id, id));
   }
 
   /** Ids that were asked for and not seen. */

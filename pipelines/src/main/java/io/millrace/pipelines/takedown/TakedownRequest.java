@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -13,6 +15,7 @@ import java.util.TreeSet;
  *
  * @param outputs addresses of outputs of runs, with windows or without
  * @param ids of records, 32 hexadecimal digits
+ * @param earlierIds what some of the ids were in outputs of earlier versions, by the id
  * @param urlPrefixes beginnings of addresses, see {@link UrlPrefix}
  * @param nearTexts texts whose near duplicates go
  * @param threshold similarity from which a text is one; without it that of the run's dedup-minhash
@@ -23,6 +26,7 @@ import java.util.TreeSet;
 public record TakedownRequest(
     List<String> outputs,
     SortedSet<String> ids,
+    SortedMap<String, String> earlierIds,
     List<String> urlPrefixes,
     List<String> nearTexts,
     OptionalDouble threshold,
@@ -33,6 +37,7 @@ public record TakedownRequest(
   public TakedownRequest {
     outputs = List.copyOf(outputs);
     ids = Collections.unmodifiableSortedSet(new TreeSet<>(ids));
+    earlierIds = Collections.unmodifiableSortedMap(new TreeMap<>(earlierIds));
     urlPrefixes = List.copyOf(urlPrefixes);
     nearTexts = List.copyOf(nearTexts);
     indexes = List.copyOf(indexes);

@@ -161,6 +161,7 @@ class TakedownIT {
     return new TakedownRequest(
         outputs.stream().map(Path::toString).toList(),
         new TreeSet<>(ids),
+        new TreeMap<>(),
         prefixes,
         near,
         OptionalDouble.empty(),
