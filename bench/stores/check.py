@@ -106,7 +106,7 @@ print("takedown: ok")
 before = objects("out/")
 for said, arguments, environment in [
     ("no file matches s3://mill/none/*", ["--input", "jsonl=s3://mill/none/*"], {}),
-    ("s3://grain/out/shards/**: NoSuchBucket, ", [], {}),
+    ("s3://grain/out cannot be written: NoSuchBucket, ", [], {}),
     ("no credentials for S3: set AWS_ACCESS_KEY_ID", [], {"AWS_ACCESS_KEY_ID": "", "HOME": str(FOLDER)}),
     ("Connection refused", [], {"AWS_ENDPOINT_URL": "http://127.0.0.1:1"}),
 ]:

@@ -21,6 +21,7 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Opens files on any Beam FileSystem. */
 public final class BeamFiles {
@@ -173,14 +174,19 @@ public final class BeamFiles {
 
   /** The same of a file that was found. */
   public static ReadableByteChannel open(ResourceId file) throws IOException {
-    ReadableByteChannel channel = FileSystems.open(file);
+    ReadableByteChannel channel = opened(file);
     return channel instanceof SeekableByteChannel seekable && !file.getScheme().equals("file")
         ? new SteadyChannel(
-            file.toString(),
-            seekable,
-            () -> (SeekableByteChannel) FileSystems.open(file),
-            FIRST_WAIT)
+            file.toString(), seekable, () -> (SeekableByteChannel) opened(file), FIRST_WAIT)
         : channel;
+  }
+
+  private static ReadableByteChannel opened(ResourceId file) throws IOException {
+    try {
+      return FileSystems.open(file);
+    } catch (SdkException answer) {
+      throw ObjectStores.unreadable(file.toString(), answer);
+    }
   }
 
   /**

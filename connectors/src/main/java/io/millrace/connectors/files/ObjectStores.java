@@ -1,6 +1,8 @@
 package io.millrace.connectors.files;
 
 import io.millrace.corpus.FailureMessage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 
@@ -35,6 +38,8 @@ public final class ObjectStores {
   private static final List<String> ENDPOINTS = List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
 
   private static final List<String> REGIONS = List.of("AWS_REGION", "AWS_DEFAULT_REGION");
+
+  private static final int NOT_FOUND = 404;
 
   private ObjectStores() {}
 
@@ -106,6 +111,20 @@ public final class ObjectStores {
     } catch (IllegalArgumentException wrong) {
       return false;
     }
+  }
+
+  /**
+   * What a store said when a file was to be read, as a failure of files; Beam hands on such answers
+   * as they are.
+   *
+   * @return a {@link FileNotFoundException} when there is no such file
+   */
+  static IOException unreadable(String file, SdkException answer) {
+    boolean missing = answer instanceof SdkServiceException said && said.statusCode() == NOT_FOUND;
+    String why = file + ": " + reason(answer);
+    IOException failure = missing ? new FileNotFoundException(why) : new IOException(why);
+    failure.initCause(answer);
+    return failure;
   }
 
   /** Why a file system failed, in words for people: AWS's own name each provider that it asked. */

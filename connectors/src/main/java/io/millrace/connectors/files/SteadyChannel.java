@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * A file that is far away. Where reading fails it is opened again and read on from there: over
@@ -48,7 +49,7 @@ final class SteadyChannel extends ReadOnlyChannel {
     int begin = target.position();
     for (int failures = 1; ; failures++) {
       try {
-        int read = opened().read(target);
+        int read = readOpened(target);
         position += Math.max(0, read);
         return read;
       } catch (IOException failed) {
@@ -59,6 +60,14 @@ final class SteadyChannel extends ReadOnlyChannel {
         }
         LockSupport.parkNanos(wait.multipliedBy(1L << failures - 1).toNanos());
       }
+    }
+  }
+
+  private int readOpened(ByteBuffer target) throws IOException {
+    try {
+      return opened().read(target);
+    } catch (SdkException answer) {
+      throw ObjectStores.unreadable(name, answer);
     }
   }
 

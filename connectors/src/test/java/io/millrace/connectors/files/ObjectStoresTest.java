@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Map;
+import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.aws2.options.S3Options;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -96,5 +103,39 @@ class ObjectStoresTest {
     assertThat(ObjectStores.reason(SdkClientException.create("Connection refused")))
         .isEqualTo("Connection refused");
     assertThat(ObjectStores.reason(new FileNotFoundException("/x"))).isEqualTo("/x");
+  }
+
+  /** A store that has nothing and lets nobody write. */
+  @Test
+  void answersOfAStoreAreFailuresOfFiles() throws IOException {
+    HttpServer store =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    store.createContext(
+        "/",
+        exchange -> {
+          boolean read = List.of("HEAD", "GET").contains(exchange.getRequestMethod());
+          exchange.sendResponseHeaders(
+              read && exchange.getRequestURI().getPath().endsWith("gone") ? 404 : 403, -1);
+          exchange.close();
+        });
+    store.start();
+    try {
+      S3Options options =
+          options(Map.of("AWS_ENDPOINT_URL", "http://localhost:" + store.getAddress().getPort()));
+      options.setAwsCredentialsProvider(
+          StaticCredentialsProvider.create(AwsBasicCredentials.create("mill", "grain")));
+      FileSystems.setDefaultPipelineOptions(options);
+      assertThatThrownBy(() -> BeamFiles.open("s3://mill/gone"))
+          .isInstanceOf(FileNotFoundException.class)
+          .hasMessageStartingWith("s3://mill/gone: ");
+      assertThatThrownBy(() -> BeamFiles.open("s3://mill/kept"))
+          .isExactlyInstanceOf(IOException.class)
+          .hasMessageStartingWith("s3://mill/kept: ");
+      assertThatThrownBy(() -> DurableFiles.write(BeamFiles.file("s3://mill/kept"), new byte[] {1}))
+          .isExactlyInstanceOf(IOException.class);
+    } finally {
+      store.stop(0);
+      FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
+    }
   }
 }

@@ -44,10 +44,12 @@ public final class Locks {
     } catch (OutputInUseException other) {
       throw new RunException(Kind.WRONG_USE, other.getMessage(), other);
     } catch (IOException unwritable) {
-      throw new RunException(
-          Kind.OUTSIDE_FAILED,
-          address + " cannot be written: " + unwritable.getMessage(),
-          unwritable);
+      // not as its cause, of which people would be told on a second line
+      RunException failure =
+          new RunException(
+              Kind.OUTSIDE_FAILED, address + " cannot be written: " + unwritable.getMessage());
+      failure.addSuppressed(unwritable);
+      throw failure;
     }
   }
 }
