@@ -75,9 +75,12 @@ final class ChildJvm implements AutoCloseable {
     return end();
   }
 
-  /** Pauses the process (SIGSTOP) as soon as it is that moment. */
+  /** Pauses the process (SIGSTOP) as soon as it is that moment, which must come before its end. */
   void pauseAt(Moment moment) throws IOException, InterruptedException {
     await(moment);
+    if (!process.isAlive()) {
+      throw new AssertionError("the process ended with " + end() + "\n" + said());
+    }
     signal("STOP");
   }
 

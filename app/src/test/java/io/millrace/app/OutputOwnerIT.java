@@ -26,7 +26,7 @@ class OutputOwnerIT {
         """
         inputs: [jsonl: 'IN']
         stages: [gopher-repetition, gopher-quality, c4, dedup-exact]
-        output: {shards: 16}
+        output: {shards: 256}
         tolerance: .1
         """
             .replace("IN", input.toString()));
@@ -58,6 +58,7 @@ class OutputOwnerIT {
     Path log = folder.resolve("child.log");
     try (ChildJvm child = ChildJvm.start(log, Map.of(), List.of(command(first, output)))) {
       child.pauseAt(() -> summaries(output) > 1);
+      assertThat(output.resolve("_SUCCESS")).doesNotExist();
       for (String how : List.of("--overwrite", "--resume")) {
         Cli refused = Cli.run(command(second, output, how));
         assertThat(refused.code()).isEqualTo(ExitCode.WRONG_USE);

@@ -34,6 +34,9 @@ public final class Shards {
   /** Folder of what is not finished; gone after a run that succeeds. */
   public static final String WORK = ".work";
 
+  /** Folder in the work folder: what a takedown has written aside. */
+  public static final String TAKEDOWN = "takedown";
+
   /** In the work folder: says who writes to the output. */
   public static final String RUN_LOCK = "run.lock";
 

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -111,13 +110,18 @@ public final class OutputLock implements Closeable {
   private final ResourceId file;
   private final String key;
   private final FileChannel channel;
+  private final Object inode;
   private final Thread beating;
   private volatile boolean closed;
 
-  private OutputLock(ResourceId file, String key, FileChannel channel, Owner owner) {
+  /**
+   * @param inode of the file that the channel locks; null where there is no channel
+   */
+  private OutputLock(ResourceId file, String key, FileChannel channel, Object inode, Owner owner) {
     this.file = file;
     this.key = key;
     this.channel = channel;
+    this.inode = inode;
     this.beating = channel == null && !key.isEmpty() ? new Thread(() -> beat(owner)) : null;
     if (beating != null) {
       beating.setName("output-lock");
@@ -140,7 +144,7 @@ public final class OutputLock implements Closeable {
       if (use == Use.RUN) {
         checkUnheld(address);
       } else if (use != Use.SERVICE) {
-        Optional<Owner> writer = holder(file(address, Use.RUN));
+        Optional<Owner> writer = writer(address, use);
         if (writer.isPresent() && !writer.get().use().equals(Use.SERVICE.name())) {
           throw inUse(address, writer.get());
         }
@@ -165,6 +169,18 @@ public final class OutputLock implements Closeable {
     }
   }
 
+  private static Optional<Owner> writer(String address, Use use) throws IOException {
+    try {
+      return holder(file(address, Use.RUN));
+    } catch (IOException unreadable) {
+      if (use == Use.INDEX) {
+        LOG.debug("the lock of {} cannot be read", address, unreadable);
+        return Optional.empty();
+      }
+      throw unreadable;
+    }
+  }
+
   private static ResourceId file(String address, Use use) {
     return file(address, use.file);
   }
@@ -183,15 +199,17 @@ public final class OutputLock implements Closeable {
   private static OutputLock take(String address, Use use) throws IOException {
     ResourceId file = file(address, use);
     Owner owner = me(use);
-    if (!file.getScheme().equals("file")) {
-      return takeWithoutLocks(address, file, owner);
-    }
     try {
-      return takeLocal(address, file, owner);
-    } catch (AccessDeniedException unwritable) {
+      return file.getScheme().equals("file")
+          ? takeLocal(address, file, owner)
+          : takeWithoutLocks(address, file, owner);
+    } catch (OutputInUseException other) {
+      throw other;
+    } catch (IOException unwritable) {
       if (use == Use.INDEX) {
-        // who may not write here cannot be asked to wait; neither can others change it
-        return new OutputLock(file, "", null, owner);
+        // to read needs no file: who may not write here reads what is there
+        LOG.debug("{} is read without a lock", address, unwritable);
+        return new OutputLock(file, "", null, null, owner);
       }
       throw unwritable;
     }
@@ -233,7 +251,7 @@ public final class OutputLock implements Closeable {
         if (inode != null && inode.equals(inode(path))) {
           channel.truncate(0);
           channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(owner)));
-          return new OutputLock(file, key, channel, owner);
+          return new OutputLock(file, key, channel, inode, owner);
         }
         // the owner before deleted the file after it was opened here
         channel.close();
@@ -267,7 +285,7 @@ public final class OutputLock implements Closeable {
         throw inUse(address, before.get());
       }
       DurableFiles.write(file, JSON.writeValueAsBytes(owner));
-      return new OutputLock(file, key, null, owner);
+      return new OutputLock(file, key, null, null, owner);
     } catch (IOException | RuntimeException failed) {
       HELD.remove(key, owner);
       throw failed;
@@ -294,10 +312,9 @@ public final class OutputLock implements Closeable {
       try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
           FileLock lock = channel.tryLock()) {
         return lock == null ? written : Optional.empty();
-      } catch (NoSuchFileException | AccessDeniedException free) {
+      } catch (FileSystemException unwritable) {
+        // gone, or in a place where nobody here can hold a lock
         return Optional.empty();
-      } catch (FileSystemException noFile) {
-        throw noFile;
       } catch (IOException noLocks) {
         LOG.debug("{} has no locks", path, noLocks);
       }
@@ -369,7 +386,7 @@ public final class OutputLock implements Closeable {
                 owner.nonce(),
                 beat);
         DurableFiles.write(file, JSON.writeValueAsBytes(now));
-      } catch (IOException later) {
+      } catch (IOException | RuntimeException later) {
         LOG.debug("no sign of life could be written to {}", file, later);
       }
     }
@@ -417,20 +434,37 @@ public final class OutputLock implements Closeable {
     try {
       if (beating != null) {
         LockSupport.unpark(beating);
+        awaitLastBeat();
         Optional<Owner> there = read(file);
         if (there.isPresent() && !there.get().nonce().equals(HELD.get(key).nonce())) {
           return;
         }
       }
-      FileSystems.delete(List.of(file), StandardMoveOptions.IGNORE_MISSING_FILES);
-      if (channel != null) {
-        channel.close();
+      // asked of the name and not of the file: to close it a second time would free it
+      if (channel != null && !inode.equals(inode(Path.of(file.toString())))) {
+        return;
       }
+      FileSystems.delete(List.of(file), StandardMoveOptions.IGNORE_MISSING_FILES);
       if (file.getScheme().equals("file")) {
         deleteIfEmpty(Path.of(file.toString()).getParent());
       }
     } finally {
-      HELD.remove(key);
+      try {
+        if (channel != null) {
+          channel.close();
+        }
+      } finally {
+        HELD.remove(key);
+      }
+    }
+  }
+
+  /** What it is writing would come back after the deletion. */
+  private void awaitLastBeat() {
+    try {
+      beating.join(BEAT.toMillis());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 

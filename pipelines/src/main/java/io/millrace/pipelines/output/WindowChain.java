@@ -101,6 +101,8 @@ public final class WindowChain {
     @Override
     public int compareTo(Name other) {
       int order = Long.compare(number, other.number);
+      // revisions of a window of the beginning have its number and follow it
+      order = order == 0 ? Boolean.compare(other.isBegin(), isBegin()) : order;
       order = order == 0 ? window.compareTo(other.window) : order;
       return order == 0 ? Integer.compare(revision, other.revision) : order;
     }
@@ -181,23 +183,33 @@ public final class WindowChain {
     tail = Optional.of(write(output, Name.of(last + 1, window, 0), tail, one));
     last++;
     known.add(window);
+    if (!success(output, window).equals(one.get(window))) {
+      // a takedown changed the window before it could find it in the chain
+      revise(output, List.of(window));
+    }
   }
 
   /**
-   * Writes down that a takedown changed a window. Nothing happens in an output without a chain, or
+   * Writes down that a takedown changed windows. Nothing happens in an output without a chain, or
    * where that was written down before.
    */
-  public static void revise(ResourceId output, String window) throws IOException {
-    Name latest = null;
+  public static void revise(ResourceId output, List<String> windows) throws IOException {
+    Map<String, Name> latest = new HashMap<>();
     for (Name each : names(output)) {
-      boolean begins = each.isBegin() && read(output, each).windows().containsKey(window);
-      if (begins || each.window().equals(window)) {
-        latest = each;
+      if (each.isBegin()) {
+        read(output, each).windows().keySet().forEach(window -> latest.put(window, each));
+      } else {
+        latest.put(each.window(), each);
       }
     }
-    if (latest == null) {
-      return;
+    for (String window : windows) {
+      if (latest.containsKey(window)) {
+        revise(output, window, latest.get(window));
+      }
     }
+  }
+
+  private static void revise(ResourceId output, String window, Name latest) throws IOException {
     Entry before = read(output, latest);
     String success = success(output, window);
     if (!success.equals(before.windows().get(window))) {

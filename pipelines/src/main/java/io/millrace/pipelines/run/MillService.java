@@ -154,12 +154,21 @@ public final class MillService {
     MillPlan plan = plan();
     DocumentChain chain = MillRun.checkedChain(request.recipe(), plan);
     CompletableFuture<Void> result = new CompletableFuture<>();
-    if (engine.onCluster() && runsAlready(engine)) {
-      inBackground(() -> watch(engine), result);
+    boolean there = engine.onCluster() && runsAlready(engine);
+    if (!there) {
+      checkTopics();
+    }
+    OutputLock lock = Locks.acquire(request.output(), OutputLock.Use.SERVICE);
+    if (there) {
+      inBackground(
+          () -> {
+            try (lock) {
+              watch(engine);
+            }
+          },
+          result);
       return new Running(result, engine.rest());
     }
-    checkTopics();
-    OutputLock lock = Locks.acquire(request.output(), OutputLock.Use.SERVICE);
     try {
       MillPlan claimed = plan.withClaim(prepareOutput());
       Progress.begin(0, 0);

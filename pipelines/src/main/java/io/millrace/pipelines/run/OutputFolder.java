@@ -249,6 +249,6 @@ public final class OutputFolder {
         BeamFiles.resolve(folder, Shards.SUCCESS),
         BeamFiles.resolve(folder, Shards.WORK + '/' + Shards.SUCCESS),
         mark);
-    work.deleteAll();
+    work.tidy();
   }
 }

@@ -99,6 +99,9 @@ final class WindowCommit {
           counts.kept(),
           counts.dropped(),
           counts.failed());
+    } else {
+      // killed after it was marked, before all of this was deleted
+      output.work().tidy();
     }
     if (streaming) {
       chain.add(windows.name(start));

@@ -176,20 +176,30 @@ final class WorkFolder {
   }
 
   /**
-   * Deletes all but the locks. The run's key goes last: as long as it is there, the run can be
-   * resumed.
+   * Deletes what a run or a window that is finished has left; a takedown may already be at work.
    */
+  void tidy() throws IOException {
+    delete(true);
+  }
+
+  /** Deletes all but the locks. */
   void deleteAll() throws IOException {
+    delete(false);
+  }
+
+  /** The run's key goes last: as long as it is there, the run can be resumed. */
+  private void delete(boolean sparesTakedown) throws IOException {
     FileTree tree = FileTree.of(folder);
     List<String> paths = new ArrayList<>(tree.files().keySet());
     paths.addAll(tree.others().keySet());
     paths.removeIf(path -> Shards.isLock(Shards.WORK + '/' + path));
+    paths.removeIf(path -> sparesTakedown && path.startsWith(Shards.TAKEDOWN + '/'));
     boolean key = paths.remove(RUN);
     delete(paths);
     if (key) {
       delete(List.of(RUN));
     }
-    Files.deleteEmptyFolders(output);
+    Files.deleteEmptyFolders(output, sparesTakedown);
   }
 
   private void delete(List<String> paths) throws IOException {
@@ -218,7 +228,7 @@ final class WorkFolder {
       }
     }
 
-    static void deleteEmptyFolders(ResourceId output) throws IOException {
+    static void deleteEmptyFolders(ResourceId output, boolean sparesTakedown) throws IOException {
       if (!"file".equals(output.getScheme())) {
         return;
       }
@@ -231,6 +241,7 @@ final class WorkFolder {
         folders =
             found
                 .filter(java.nio.file.Files::isDirectory)
+                .filter(each -> !sparesTakedown || !each.startsWith(work.resolve(Shards.TAKEDOWN)))
                 .sorted(Comparator.reverseOrder())
                 .toList();
       }

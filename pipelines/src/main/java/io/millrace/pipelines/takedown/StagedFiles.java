@@ -27,7 +27,7 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  */
 final class StagedFiles {
 
-  static final String FOLDER = Shards.WORK + "/takedown";
+  static final String FOLDER = Shards.WORK + '/' + Shards.TAKEDOWN;
 
   private static final String LIST = "commit.json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -53,7 +53,7 @@ final class StagedFiles {
   ResourceId root() {
     return output
         .resolve(Shards.WORK, StandardResolveOptions.RESOLVE_DIRECTORY)
-        .resolve("takedown", StandardResolveOptions.RESOLVE_DIRECTORY);
+        .resolve(Shards.TAKEDOWN, StandardResolveOptions.RESOLVE_DIRECTORY);
   }
 
   /** Where the bytes of a file go that will be {@code path} in the output. */

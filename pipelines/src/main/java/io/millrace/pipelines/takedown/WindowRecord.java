@@ -48,9 +48,7 @@ final class WindowRecord {
       renew(list.get(), folders);
       return;
     }
-    for (ResourceId folder : folders) {
-      WindowChain.revise(root, name(folder));
-    }
+    WindowChain.revise(root, folders.stream().map(WindowRecord::name).toList());
   }
 
   private static String name(ResourceId folder) {

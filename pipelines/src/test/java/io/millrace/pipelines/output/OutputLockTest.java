@@ -63,6 +63,26 @@ class OutputLockTest {
     assertThat(folder.resolve(".work")).doesNotExist();
   }
 
+  @Test
+  void theLockOfTheOwnerAfterIsLeftAlone() throws IOException {
+    Path file = folder.resolve(".work/run.lock");
+    OutputLock lock = acquire(Use.RUN);
+    Files.delete(file);
+    Files.writeString(file, "another's");
+    lock.close();
+    assertThat(file).hasContent("another's");
+    Files.delete(file);
+    acquire(Use.RUN).close();
+  }
+
+  @Test
+  void whereNothingCanBeWrittenAnIndexIsMadeOfWhatIsThere() throws IOException {
+    Files.writeString(folder.resolve(".work"), "no folder");
+    acquire(Use.INDEX).close();
+    assertThatThrownBy(() -> acquire(Use.TAKEDOWN)).isInstanceOf(IOException.class);
+    assertThat(folder.resolve(".work")).hasContent("no folder");
+  }
+
   /** Takes the lock of the folder it is given, says so, and waits for its input to end. */
   static final class Holder {
     public static void main(String[] folder) throws IOException {

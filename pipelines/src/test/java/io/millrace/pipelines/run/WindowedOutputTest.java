@@ -3,6 +3,7 @@ package io.millrace.pipelines.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.OutputVerifier;
 import io.millrace.connectors.shards.OutputVerifier.Depth;
 import io.millrace.pipelines.chain.ChainResources;
@@ -21,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -306,17 +308,63 @@ class WindowedOutputTest {
     }
   }
 
+  /** As a takedown does. */
+  private void change(int hour, String report) throws IOException {
+    Files.writeString(window(hour).resolve("report.json"), report);
+    Files.delete(window(hour).resolve("_SUCCESS"));
+    new OutputFolder(window(hour).toString())
+        .succeed(List.of("manifest.json", "report.json"), Claim.NONE);
+  }
+
+  private void revise(int... hours) throws IOException {
+    WindowChain.revise(
+        BeamFiles.folder(output.toString()),
+        IntStream.of(hours).mapToObj(hour -> window(hour).getFileName().toString()).toList());
+  }
+
+  @Test
+  void aWindowOfTheBeginningIsRevisedAgainAndAgain() throws IOException {
+    commit(false, 1, 2);
+    commit(true, 3);
+    change(1, "{}");
+    revise(1);
+    revise(1, 2);
+    assertThat(problems()).isEmpty();
+    change(1, "{} ");
+    revise(1);
+    commit(true, 4);
+    assertThat(problems()).isEmpty();
+    assertThat(Sample.hashes(output.resolve("commits")).keySet())
+        .containsExactlyInAnyOrder(
+            "000000000000-begin.json",
+            "000000000000-1970-01-01T01-00Z.1.json",
+            "000000000000-1970-01-01T01-00Z.2.json",
+            "000000000001-1970-01-01T03-00Z.json",
+            "000000000002-1970-01-01T04-00Z.json");
+  }
+
+  @Test
+  void whatAKilledCommitLeftOfItsWorkIsDeletedButNotATakedownsFiles() throws IOException {
+    make(true);
+    Path work = window(3).resolve(".work");
+    Files.createDirectories(work.resolve("tmp"));
+    Files.writeString(work.resolve("summary-00000.json"), "{}");
+    Files.writeString(work.resolve("tmp/x"), "x");
+    Files.createDirectories(work.resolve("takedown/shards"));
+    Files.writeString(work.resolve("takedown/manifest.json"), "{}");
+    commitAgain();
+    assertThat(Sample.hashes(work).keySet()).containsExactly("takedown/manifest.json");
+    assertThat(work.resolve("tmp")).doesNotExist();
+    assertThat(work.resolve("takedown/shards")).isDirectory();
+  }
+
   @Test
   void whatATakedownChangedIsARevision() throws IOException {
     make(true);
-    Files.writeString(window(2).resolve("report.json"), "{}");
-    Files.delete(window(2).resolve("_SUCCESS"));
-    new OutputFolder(window(2).toString())
-        .succeed(List.of("manifest.json", "report.json"), Claim.NONE);
+    change(2, "{}");
     assertThat(problems()).hasSize(1);
     for (int again = 0; again < 2; again++) {
-      WindowChain.revise(
-          io.millrace.connectors.files.BeamFiles.folder(output.toString()), "1970-01-01T02-00Z");
+      revise(2);
       assertThat(problems()).isEmpty();
       assertThat(Sample.hashes(output.resolve("commits"))).hasSize(4);
     }
