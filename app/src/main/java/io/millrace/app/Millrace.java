@@ -13,6 +13,7 @@ import io.millrace.trainer.run.TrainingException;
 import io.millrace.trainer.tensor.TorchException;
 import io.millrace.trainer.tokenizer.TokenizerException;
 import java.io.FileNotFoundException;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -121,7 +122,12 @@ public final class Millrace {
       line.usage(line.getErr());
       return ExitCode.WRONG_USE;
     }
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (IOError outside) {
+      IOException cause = new IOException(outside.getCause().getMessage(), outside);
+      return root.explain(cause, line, null);
+    }
   }
 
   private static int explainUse(CommandLine.ParameterException wrong, String[] arguments) {
