@@ -71,6 +71,7 @@ final class StatusServer implements AutoCloseable {
             .setIOReactorConfig(
                 IOReactorConfig.custom()
                     .setIoThreadCount(1)
+                    .setBacklogSize(StatusConnections.MOST)
                     .setSoReuseAddress(true)
                     .setSoTimeout(StatusConnections.IDLE)
                     .build())

@@ -36,14 +36,25 @@ class ListeningIT {
   private final Set<InetSocketAddress> refused = new HashSet<>();
 
   private boolean look(ChildJvm child) throws IOException {
-    for (InetSocketAddress each : ListeningSockets.of(child.pid())) {
+    look(child.pid());
+    for (ProcessHandle each : children(child)) {
+      look(each.pid());
+    }
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    return false;
+  }
+
+  private void look(long pid) throws IOException {
+    for (InetSocketAddress each : ListeningSockets.of(pid)) {
       seen.add(each);
       if (!refused.contains(each) && silent(each.getPort())) {
         refused.add(each);
       }
     }
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    return false;
+  }
+
+  private static List<ProcessHandle> children(ChildJvm child) {
+    return ProcessHandle.of(child.pid()).map(it -> it.descendants().toList()).orElse(List.of());
   }
 
   /** Whether whoever listens there ends the connection without an answer to a question of HTTP. */

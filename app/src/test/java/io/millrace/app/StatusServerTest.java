@@ -156,7 +156,7 @@ class StatusServerTest {
     for (int i = 0; i < 5; i++) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/health"))
-              .timeout(Duration.ofSeconds(1))
+              .timeout(Duration.ofSeconds(5)) // the kernel repeats a lost SYN after one second
               .build();
       assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("healthy\n");
     }
