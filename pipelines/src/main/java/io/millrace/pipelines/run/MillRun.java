@@ -29,6 +29,7 @@ import io.millrace.pipelines.run.RunException.Kind;
 import io.millrace.pipelines.summary.Ending;
 import io.millrace.pipelines.summary.RunSummary;
 import java.io.FileNotFoundException;
+import java.io.IOError;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,17 +120,12 @@ public final class MillRun {
     Engine.load();
     PipelineOptions options = Engine.options(request.engine());
     FileSystems.setDefaultPipelineOptions(options);
-    if (request.recipe().output().shards() == OutputSettings.AUTO) {
-      ReadingPlan all = new ReadingPlan();
-      findInputs(all);
-      request = request.with(request.recipe().withShardsFor(all.bytes()));
-    }
-    Recipe recipe = request.recipe();
-    MillPlan plan = plan(recipe);
-    DocumentChain chain = checkedChain(recipe, plan);
+    DocumentChain chain = checkedChain(request.recipe(), plan(request.recipe()));
     FinishedOutput.checkWritable(request.output());
     ReadingPlan reading = new ReadingPlan();
     WorkFolder.RunKey key = findInputs(reading);
+    Recipe recipe = request.recipe();
+    MillPlan plan = plan(recipe);
     List<InputSplit> splits = reading.splits(plan.workers());
     OutputFolder output = new OutputFolder(request.output());
     try (OutputLock lock = Locks.acquire(request.output(), OutputLock.Use.RUN)) {
@@ -313,18 +309,13 @@ public final class MillRun {
   }
 
   /**
-   * What the run is asked to do. Another version or another model could give other bytes, so they
-   * are part of it.
+   * Finds the files once, and sets the number of shards by their size where it is {@code auto}.
+   *
+   * @return what the run is asked to do. Another version or another model could give other bytes,
+   *     so they are part of it.
    */
   WorkFolder.RunKey findInputs(ReadingPlan reading) throws IOException {
     Recipe recipe = request.recipe();
-    StringBuilder with = new StringBuilder(recipe.hash()).append('\n').append(Version.TEXT);
-    request
-        .models()
-        .forEach((name, file) -> with.append('\n').append(name).append('\t').append(file.sha256()));
-    if (request.sampling().isOn()) {
-      with.append('\n').append(request.sampling());
-    }
     StringBuilder names = new StringBuilder();
     for (int i = 0; i < recipe.inputs().size(); i++) {
       Recipe.Input input = recipe.inputs().get(i);
@@ -340,8 +331,22 @@ public final class MillRun {
         throw new RecipeException(input.place(), wrong.getMessage());
       }
     }
-    return new WorkFolder.RunKey(
-        Hash128.of(with.toString()).toHex(), Hash128.of(names.toString()).toHex(), reading.bytes());
+    if (recipe.output().shards() == OutputSettings.AUTO) {
+      request = request.with(recipe.withShardsFor(reading.bytes()));
+    }
+    return new WorkFolder.RunKey(asked(), Hash128.of(names.toString()).toHex(), reading.bytes());
+  }
+
+  private String asked() {
+    StringBuilder with = new StringBuilder(request.recipe().hash());
+    with.append('\n').append(Version.TEXT);
+    request
+        .models()
+        .forEach((name, file) -> with.append('\n').append(name).append('\t').append(file.sha256()));
+    if (request.sampling().isOn()) {
+      with.append('\n').append(request.sampling());
+    }
+    return Hash128.of(with.toString()).toHex();
   }
 
   private SortedMap<String, StageCost> runPipeline(
@@ -387,7 +392,7 @@ public final class MillRun {
     try {
       result = pipeline.run();
       result.waitUntilFinish();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | IOError failure) {
       throw new RunException(
           Kind.OUTSIDE_FAILED, "the pipeline failed: " + Failures.rootLine(failure), failure);
     }

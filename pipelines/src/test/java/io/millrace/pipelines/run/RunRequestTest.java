@@ -2,8 +2,13 @@ package io.millrace.pipelines.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.pipelines.recipe.Recipe;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunRequestTest {
 
@@ -13,5 +18,23 @@ class RunRequestTest {
     RunRequest request =
         new RunRequest(null, new TreeMap<>(), "out", null, null, new Sampling(.5, 7));
     assertThat(request.with(null)).isEqualTo(request);
+  }
+
+  /** The files that give the number of shards are those of the key, found once. */
+  @Test
+  void autoHasTheKeyOfTheNumberItBecomes(@TempDir Path folder) throws IOException {
+    Engine.load();
+    Files.writeString(folder.resolve("a.jsonl"), "{\"text\": \"some words\"}\n");
+    ReadingPlan found = new ReadingPlan();
+    assertThat(key(folder, "auto", found)).isEqualTo(key(folder, "1", new ReadingPlan()));
+    assertThat(found.splits(1)).hasSize(1);
+  }
+
+  private static WorkFolder.RunKey key(Path folder, String shards, ReadingPlan found)
+      throws IOException {
+    Recipe recipe = Sample.recipe(folder + "/*.jsonl", "output: {shards: " + shards + "}\n");
+    RunRequest request =
+        new RunRequest(recipe, new TreeMap<>(), "out", null, null, new Sampling(1, 0));
+    return new MillRun(request, null).findInputs(found);
   }
 }
