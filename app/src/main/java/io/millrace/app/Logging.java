@@ -65,7 +65,7 @@ final class Logging {
   /** From now on lines of JSON: ours from INFO on, those of libraries from WARN on. */
   static void json(OutputStream out) {
     LoggerContext context = root().getLoggerContext();
-    JsonEncoder encoder = new JsonEncoder();
+    JsonEncoder encoder = new RedactedJson();
     encoder.setContext(context);
     encoder.setWithContext(false);
     encoder.setWithSequenceNumber(false);
