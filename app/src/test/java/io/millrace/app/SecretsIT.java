@@ -40,6 +40,7 @@ class SecretsIT {
               budget: {max_tokens: 1000000}
               language_model: ''
         output: {shards: 1}
+        tolerance: .2
         """
             .replace("INPUT", input)
             .replace("ENDPOINT", endpoint)
