@@ -93,7 +93,7 @@ final class RephrasePlanCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new RunException(RunException.Kind.WRONG_USE, file + " has no stage rephrase"));
-    RephraseServers.authorize(recipe, spec.commandLine().getErr());
+    RephraseServers.warn(recipe, spec.commandLine().getErr());
     InputSample sample = InputSample.draw(recipe, size, megabytes * 1_000_000);
     RephrasePlan plan = plan(recipe, settings, sample);
     RephraseForecast forecast =

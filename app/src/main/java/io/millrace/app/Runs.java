@@ -85,9 +85,9 @@ final class Runs {
       Recipe recipe, OutputOptions output, RunOptions options, Sampling sampling, CommandSpec spec)
       throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    RephraseServers.authorize(recipe, err);
     EngineSettings engine = options.engine();
     try {
+      RephraseServers.authorize(recipe, engine, err);
       RunRequest request =
           new RunRequest(
               recipe, models(recipe, err), output.output(), output.whenThere(), engine, sampling);

@@ -56,9 +56,9 @@ final class ServeCommand implements Callable<Integer> {
     Logging.run(RunRequest.id(options.output()));
     PrintWriter err = spec.commandLine().getErr();
     Recipe recipe = new RecipeReader(Stages.catalog()).read(file, options.overrides());
-    RephraseServers.authorize(recipe, err);
     EngineSettings engine = options.engine();
     try {
+      RephraseServers.authorize(recipe, engine, err);
       ServiceSettings service = options.service(engine);
       KafkaRecords records = KafkaRecords.of(recipe, service.checkpoints());
       if (!service.restoreFrom().isEmpty()) {

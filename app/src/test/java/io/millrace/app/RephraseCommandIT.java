@@ -2,14 +2,22 @@ package io.millrace.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.connectors.fetch.RawServer;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Overrides;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.pipelines.run.EngineSettings;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -261,7 +269,6 @@ class RephraseCommandIT {
       for (List<String> command :
           List.of(
               List.of("run", recipe, "--output", output.toString()),
-              List.of("rephrase", "plan", recipe),
               List.of(
                   "rephrase",
                   text,
@@ -280,6 +287,27 @@ class RephraseCommandIT {
             .contains(" wants an API key, name it by key_variable or key_file: status 401");
       }
       assertThat(output).doesNotExist();
+    }
+  }
+
+  @Test
+  void noServerIsAskedForAPlanNorForWorkersElsewhere() throws IOException {
+    try (RawServer server = new RawServer()) {
+      Path file = recipe(server.url("/v1"));
+      String noKey = "stages.rephrase.server.key_variable=MILLRACE_NO_SUCH_KEY";
+      Cli plan = Cli.done("rephrase", "plan", file.toString(), "--set", noKey);
+      assertThat(plan.err()).isEmpty();
+      Recipe recipe = new RecipeReader(Stages.catalog()).read(file, Overrides.none().set(noKey));
+      StringWriter said = new StringWriter();
+      PrintWriter err = new PrintWriter(said);
+      RephraseServers.authorize(
+          recipe, new EngineSettings(EngineSettings.Runner.FLINK, 1, "127.0.0.1:1", folder), err);
+      assertThat(said.toString()).isEmpty();
+      assertThat(server.requests()).isEmpty();
+      EngineSettings here =
+          new EngineSettings(EngineSettings.Runner.FLINK, 1, EngineSettings.EMBEDDED, folder);
+      assertThatThrownBy(() -> RephraseServers.authorize(recipe, here, err))
+          .hasMessageContaining("MILLRACE_NO_SUCH_KEY");
     }
   }
 }
