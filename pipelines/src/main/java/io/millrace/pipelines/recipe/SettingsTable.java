@@ -1,5 +1,6 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.settings.Address;
 import io.millrace.corpus.settings.Names;
 import io.millrace.corpus.settings.PerLanguage;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public final class SettingsTable {
   }
 
   private static String text(Object value) {
-    String json = RecipeJson.line(RecipeJson.value(value));
+    String json = Address.redact(RecipeJson.line(RecipeJson.value(value)));
     boolean plain = value instanceof Enum<?>;
     return plain ? json.substring(1, json.length() - 1) : json;
   }
