@@ -66,7 +66,7 @@ class DistributionsTest {
     assertThat(sum(found)).isEqualTo(7);
   }
 
-  /** What is on the limit passes. */
+  /** What is on the limit passes; a digest mixes some neighbours, but halves would be 500 off. */
   @Test
   void manyValuesOnTheLimitAreOnTheSideThatPasses() {
     double[] values = new double[5_000];
@@ -74,9 +74,9 @@ class DistributionsTest {
       values[i] = 1 + i % 5;
     }
     Rule least = Rule.atLeast(DropReason.C4_TOO_FEW_SENTENCES, "sentences", PerLanguage.of(3));
-    assertThat(beyond(of(least, 0, values))).isBetween(1_900L, 2_100L);
+    assertThat(beyond(of(least, 0, values))).isBetween(1_750L, 2_250L);
     Rule most = Rule.atMost(DropReason.C4_LOREM_IPSUM, "lorem_ipsum", PerLanguage.of(3));
-    assertThat(beyond(of(most, 0, values))).isBetween(1_900L, 2_100L);
+    assertThat(beyond(of(most, 0, values))).isBetween(1_750L, 2_250L);
   }
 
   @Test

@@ -40,8 +40,8 @@ class RephrasingsTest {
             "To be rephrased: 9 documents, once for each chosen style, cut into 20 passages.",
             "Asked: small for 8 passages. For the others it was not: 12 because their documents have"
                 + " more passages than max_passages allows.",
-            "Answered: 6 answers in 8 calls, 1 of them after a failed one; 2 answers known from"
-                + " before.",
+            "Answered: 6 answers in 8 calls, 1 of them after a failed one; 2 answers taken from the"
+                + " cache.",
             "Passed: 1 passage with an answer that is used.",
             "Refused: 7 passages, by the first reason: 5 because the answer is the passage again; 2"
                 + " because of timeout.",

@@ -111,7 +111,7 @@ class WrongUseTest {
             "r.yaml:3:18: 'output.shards' is 0; it must be between 1 and 10000"),
         recipe(
             "inputs: [jsonl: IN]\nstages: [c4]\noutput: {shards: 8.5}\n",
-            "r.yaml:3:18: 'output.shards' is 8.5; it must be a whole number"),
+            "r.yaml:3:18: 'output.shards' is 8.5; it must be a whole number or 'auto'"),
         recipe(
             "inputs: [jsonl: IN]\nstages: [c4]\noutput: {format: parqet}\n",
             "r.yaml:3:18: 'output.format' is 'parqet'; it must be one of jsonl, parquet, webdataset; did you mean 'parquet'?"),
