@@ -243,7 +243,10 @@ class RephraseCommandIT {
               "run",
               recipe(server.endpoint()).toString(),
               "--output",
-              folder.resolve("out").toString(),
+              // threads of the direct runner write on after a failure: no folder that the test
+              // deletes
+              Path.of("target", "wrong-key").toString(),
+              "--overwrite",
               "--runner",
               "direct",
               "--set",
