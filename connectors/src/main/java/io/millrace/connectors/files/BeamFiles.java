@@ -21,7 +21,6 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** Opens files on any Beam FileSystem. */
 public final class BeamFiles {
@@ -184,8 +183,8 @@ public final class BeamFiles {
   private static ReadableByteChannel opened(ResourceId file) throws IOException {
     try {
       return FileSystems.open(file);
-    } catch (SdkException answer) {
-      throw ObjectStores.unreadable(file.toString(), answer);
+    } catch (RuntimeException answer) {
+      throw ObjectStores.failure(file.toString(), answer);
     }
   }
 

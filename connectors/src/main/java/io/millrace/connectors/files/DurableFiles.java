@@ -12,7 +12,6 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Files that are whole after a power cut: on local disks bytes are synchronised before a file gets
@@ -84,8 +83,8 @@ public final class DurableFiles {
     try (OutputStream out =
         Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"))) {
       out.write(bytes);
-    } catch (SdkException answer) {
-      throw new IOException(ObjectStores.reason(answer), answer);
+    } catch (RuntimeException answer) {
+      throw ObjectStores.failure(file.toString(), answer);
     }
     sync(List.of(file));
   }

@@ -114,12 +114,16 @@ public final class ObjectStores {
   }
 
   /**
-   * What a store said when a file was to be read, as a failure of files; Beam hands on such answers
-   * as they are.
+   * What a store said of a file, as a failure of files; Beam hands on such answers as they are. The
+   * callers name no class of a store's client, so that work on local files loads none.
    *
    * @return a {@link FileNotFoundException} when there is no such file
+   * @throws RuntimeException {@code answer} itself, when it is no store's
    */
-  static IOException unreadable(String file, SdkException answer) {
+  static IOException failure(String file, RuntimeException answer) {
+    if (!(answer instanceof SdkException)) {
+      throw answer;
+    }
     boolean missing = answer instanceof SdkServiceException said && said.statusCode() == NOT_FOUND;
     String why = file + ": " + reason(answer);
     IOException failure = missing ? new FileNotFoundException(why) : new IOException(why);

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * A file that is far away. Where reading fails it is opened again and read on from there: over
@@ -66,8 +65,8 @@ final class SteadyChannel extends ReadOnlyChannel {
   private int readOpened(ByteBuffer target) throws IOException {
     try {
       return opened().read(target);
-    } catch (SdkException answer) {
-      throw ObjectStores.unreadable(name, answer);
+    } catch (RuntimeException answer) {
+      throw ObjectStores.failure(name, answer);
     }
   }
 
