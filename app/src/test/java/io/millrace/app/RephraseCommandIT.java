@@ -238,17 +238,21 @@ class RephraseCommandIT {
       assertThat(trial.code()).as(trial.err()).isEqualTo(ExitCode.OUTSIDE_FAILED);
       assertThat(trial.err().lines()).hasSize(1);
       assertThat(trial.err()).startsWith("millrace: the server at ").contains("API key", "401");
+      // threads of the direct runner write on after a failure: not in a folder that is deleted
+      Path kept = Files.createDirectories(Path.of("target", "wrong-key"));
       Cli ran =
           Cli.run(
               "run",
               recipe(server.endpoint()).toString(),
               "--output",
-              // threads of the direct runner write on after a failure: no folder that the test
-              // deletes
-              Path.of("target", "wrong-key").toString(),
+              kept.resolve("out").toString(),
               "--overwrite",
               "--runner",
               "direct",
+              "--set",
+              "stages.rephrase.cache=sqlite:" + kept.resolve("cache.sqlite"),
+              "--set",
+              "stages.rephrase.budget_store=sqlite:" + kept.resolve("budget.sqlite"),
               "--set",
               "stages.rephrase.budget.max_tokens=1000000");
       assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OUTSIDE_FAILED);
