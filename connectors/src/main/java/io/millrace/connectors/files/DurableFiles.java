@@ -84,7 +84,7 @@ public final class DurableFiles {
         Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"))) {
       out.write(bytes);
     } catch (RuntimeException answer) {
-      throw ObjectStores.failure(file.toString(), answer);
+      throw ObjectStores.unwritable(answer);
     }
     sync(List.of(file));
   }

@@ -131,6 +131,18 @@ public final class ObjectStores {
     return failure;
   }
 
+  /**
+   * Why a store took no file, without the file's name.
+   *
+   * @throws RuntimeException {@code answer} itself, when it is no store's
+   */
+  static IOException unwritable(RuntimeException answer) {
+    if (!(answer instanceof SdkException)) {
+      throw answer;
+    }
+    return new IOException(reason(answer), answer);
+  }
+
   /** Why a file system failed, in words for people: AWS's own name each provider that it asked. */
   static String reason(Throwable failed) {
     for (Throwable at = failed; at != null; at = at.getCause()) {
