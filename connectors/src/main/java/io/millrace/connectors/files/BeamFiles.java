@@ -100,8 +100,11 @@ public final class BeamFiles {
     return FileSystems.matchNewResource(withoutFileScheme(address), true);
   }
 
-  /** Beam takes an address such as file:///data for a path below the current folder. */
-  private static String withoutFileScheme(String address) {
+  /**
+   * The path of a local address. Beam takes one such as file:///data for a path below the current
+   * folder.
+   */
+  public static String withoutFileScheme(String address) {
     if (!address.startsWith(FILE)) {
       return address;
     }
@@ -133,9 +136,8 @@ public final class BeamFiles {
   public static List<List<MatchResult.Metadata>> matching(List<String> patterns)
       throws IOException {
     for (String pattern : patterns) {
-      String plain = withoutFileScheme(pattern);
-      if (!SCHEME.matcher(plain).matches()) {
-        LocalNames.check(plain);
+      if (isLocal(pattern)) {
+        LocalNames.check(withoutFileScheme(pattern));
       }
     }
     List<List<MatchResult.Metadata>> all = new ArrayList<>();

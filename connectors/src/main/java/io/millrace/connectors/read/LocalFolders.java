@@ -1,5 +1,6 @@
 package io.millrace.connectors.read;
 
+import io.millrace.connectors.files.BeamFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
 
 /**
  * Looks for what a pattern for local files would pass over in silence: folders that cannot be read,
@@ -25,13 +27,15 @@ import java.util.regex.PatternSyntaxException;
  */
 final class LocalFolders extends SimpleFileVisitor<Path> {
 
-  private static final Pattern SCHEME = Pattern.compile("(?:file:(?://)?)?(?<path>/.*|[^:]*)");
   private static final Pattern WILD = Pattern.compile("[*?\\[{]");
 
   private final Path base;
   private final String start;
   private final String[] parts;
   private final PathMatcher files;
+
+  /** Of folders at each depth below the base that the pattern reaches, from depth 1. */
+  private final List<PathMatcher> above;
 
   /**
    * @param below the pattern for paths below the base
@@ -41,6 +45,11 @@ final class LocalFolders extends SimpleFileVisitor<Path> {
     this.start = base.toString().endsWith("/") ? base.toString() : base + "/";
     this.parts = below.split("/+");
     this.files = glob(start + below);
+    this.above =
+        IntStream.range(1, parts.length)
+            .takeWhile(depth -> !mayMatchSeveral(parts[depth - 1]))
+            .mapToObj(depth -> glob(start + String.join("/", List.of(parts).subList(0, depth))))
+            .toList();
   }
 
   /**
@@ -63,11 +72,10 @@ final class LocalFolders extends SimpleFileVisitor<Path> {
    * @throws FileNotFoundException when the pattern is not valid
    */
   static LocalFolders of(String address) throws FileNotFoundException {
-    Matcher local = SCHEME.matcher(address);
-    if (!local.matches()) {
+    if (!BeamFiles.isLocal(address)) {
       return null;
     }
-    String path = local.group("path").replaceAll("/+", "/");
+    String path = BeamFiles.withoutFileScheme(address).replaceAll("/+", "/");
     Matcher wild = WILD.matcher(path);
     if (!wild.find() || isNoPattern(path)) {
       return null;
@@ -95,17 +103,20 @@ final class LocalFolders extends SimpleFileVisitor<Path> {
     return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
   }
 
+  /** Whether a part of a pattern may match several folders, one below the other. */
+  private static boolean mayMatchSeveral(String part) {
+    return part.contains("**") || part.contains("{");
+  }
+
   /** Whether the pattern may match files in a folder. */
   private boolean reaches(Path folder) {
     int depth = folder.equals(base) ? 0 : folder.getNameCount() - base.getNameCount();
     for (int i = 0; i < Math.min(depth, parts.length); i++) {
-      if (parts[i].contains("**") || parts[i].contains("{")) {
-        return true; // both may match several folders
+      if (mayMatchSeveral(parts[i])) {
+        return true;
       }
     }
-    List<String> above = List.of(parts).subList(0, Math.min(depth, parts.length - 1));
-    return depth == 0
-        || depth < parts.length && glob(start + String.join("/", above)).matches(folder);
+    return depth == 0 || depth < parts.length && above.get(depth - 1).matches(folder);
   }
 
   @Override

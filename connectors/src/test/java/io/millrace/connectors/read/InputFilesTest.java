@@ -92,7 +92,10 @@ class InputFilesTest {
     create("a/closed/c.jsonl", 2);
     Path closed = folder.resolve("a/closed");
     AccessDeniedException denied = new AccessDeniedException(closed.toString());
-    for (String glob : new String[] {"**", "a/**", "a/*/*.jsonl", "*/closed/c.*", "{a,b}/*/c*"}) {
+    for (String glob :
+        new String[] {
+          "**", "a/**", "a/*/*.jsonl", "*/closed/c.*", "{a,b}/*/c*", "{a/closed,b}/c*"
+        }) {
       assertThatThrownBy(() -> LocalFolders.of(folder + "/" + glob).visitFileFailed(closed, denied))
           .isInstanceOf(FileNotFoundException.class)
           .hasMessage(closed + " cannot be read: AccessDeniedException");
