@@ -257,7 +257,7 @@ class RephraseCommandIT {
               "stages.rephrase.budget.max_tokens=1000000");
       assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OUTSIDE_FAILED);
       assertThat(ran.err())
-          .contains("\nmillrace: the pipeline failed: the server at ", " wants an API key")
+          .contains("millrace: the pipeline failed: the server at ", " wants an API key")
           .doesNotContain("Exception", "--verbose");
     }
   }
