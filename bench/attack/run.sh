@@ -6,6 +6,6 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT
-(cd "$root" && mvn -q -B -pl bench -am package dependency:build-classpath -Dmdep.outputFile="$list" -DskipTests -Dspotless.check.skip -Dforbiddenapis.skip >/dev/null </dev/null)
+(cd "$root" && mvn -q -B -pl bench -am package dependency:build-classpath -Dmdep.outputFile="$list" -DskipTests -Dspotless.check.skip -Dforbiddenapis.skip >&2 </dev/null)
 "$root/millrace" --version >/dev/null # keeps the classes ready, which is no part of a time limit
-java -Xmx1g -Dmillrace.launcher="$root/millrace" -cp "$root/bench/target/classes:$(cat "$list")" io.millrace.bench.attack.Attack "$@"
+java -Xmx3g -Dmillrace.launcher="$root/millrace" -cp "$root/bench/target/classes:$(cat "$list")" io.millrace.bench.attack.Attack "$@"

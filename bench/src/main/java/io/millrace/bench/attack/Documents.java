@@ -44,7 +44,8 @@ final class Documents implements Scenario {
         arena.run(
             Duration.ofSeconds(400),
             "documents",
-            "inputs: [warc: 'DIR/hostile.warc']\nstages: [extract]\ntolerance: 1\n",
+            "inputs: [warc: 'DIR/hostile.warc']\n"
+                + "stages: [extract: {document_seconds: 5}]\ntolerance: 1\n",
             "--parallelism",
             "2");
     List<VerdictRow> rows = arena.verdicts("documents");

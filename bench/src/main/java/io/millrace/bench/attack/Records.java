@@ -1,5 +1,6 @@
 package io.millrace.bench.attack;
 
+import io.millrace.connectors.read.HostileParquet;
 import io.millrace.connectors.shards.VerdictRow;
 import java.io.BufferedWriter;
 import java.nio.charset.StandardCharsets;
@@ -74,9 +75,31 @@ final class Records implements Scenario {
           ran.exit() == 0 && !arena.verdicts(name).isEmpty(),
           ran.last());
     }
+    parquet(arena, score);
     if (!arena.quick()) {
       large(arena, score);
     }
+  }
+
+  /** Small files that state sizes which no memory holds, in one run. */
+  private void parquet(Arena arena, Score score) throws Exception {
+    Map<String, HostileParquet.Hostile> hostile = HostileParquet.all();
+    for (Map.Entry<String, HostileParquet.Hostile> each : hostile.entrySet()) {
+      arena.write("parquet/" + each.getKey() + ".parquet", each.getValue().body());
+    }
+    Ran ran =
+        arena.run(
+            "parquet",
+            "inputs: [parquet: 'DIR/parquet/*.parquet']\nstages: [gopher-quality]\ntolerance: 1\n");
+    List<VerdictRow> rows = arena.verdicts("parquet");
+    hostile.forEach(
+        (name, file) ->
+            score.check(
+                kind(),
+                "sizes in Parquet: " + name,
+                ran.exit() == 0
+                    && rows.stream().anyMatch(row -> row.detail().contains(file.detail())),
+                rows.size() + " verdicts, " + ran.last()));
   }
 
   /** More than the heap holds when two workers take two each. */
