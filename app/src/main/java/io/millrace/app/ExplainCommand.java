@@ -3,7 +3,9 @@ package io.millrace.app;
 import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.Rule;
-import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.pipelines.run.RunException;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -71,9 +74,9 @@ final class ExplainCommand implements Callable<Integer> {
       throw wrong("no record of " + output + " has that " + (key.id != null ? "id" : "URL"));
     }
     PrintWriter out = spec.commandLine().getOut();
-    DocumentChain chain = Runs.chain(finished.recipe());
+    Recipe recipe = finished.recipe();
     for (VerdictRow row : rows) {
-      print(row, chain, out);
+      print(row, recipe, out);
       printText(finished.text(row).orElse(""), out);
       out.println();
     }
@@ -130,7 +133,7 @@ final class ExplainCommand implements Callable<Integer> {
     return CONTROL.matcher(text).replaceAll("\uFFFD");
   }
 
-  private static void print(VerdictRow row, DocumentChain chain, PrintWriter out) {
+  private static void print(VerdictRow row, Recipe recipe, PrintWriter out) {
     out.println("id        " + row.id());
     field(out, "url       ", row.url());
     field(out, "timestamp ", row.timestamp());
@@ -141,8 +144,8 @@ final class ExplainCommand implements Callable<Integer> {
     out.println("verdict   " + verdict(row));
     field(out, "shard     ", row.shard());
     field(out, "detail    ", row.detail());
-    for (int stage = 0; stage < chain.stageNames().size(); stage++) {
-      printStage(row, chain.stageNames().get(stage), chain.step(stage).rules(), out);
+    for (Recipe.Stage stage : Stages.withExtract(recipe)) {
+      printStage(row, recipe, stage, out);
     }
   }
 
@@ -173,17 +176,22 @@ final class ExplainCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private static void printStage(VerdictRow row, String stage, List<Rule> rules, PrintWriter out) {
-    String prefix = stage + ".";
-    boolean any = false;
-    for (Map.Entry<String, Double> signal : row.signals().tailMap(prefix).entrySet()) {
-      if (!signal.getKey().startsWith(prefix)) {
-        break;
-      }
-      if (!any) {
-        out.println(stage);
-        any = true;
-      }
+  private static void printStage(
+      VerdictRow row, Recipe recipe, Recipe.Stage stage, PrintWriter out) {
+    String prefix = stage.name() + ".";
+    SortedMap<String, Double> signals = row.signals().subMap(prefix, stage.name() + "/");
+    if (signals.isEmpty()) {
+      return;
+    }
+    out.println(stage.name());
+    List<Rule> rules;
+    try {
+      rules = Stages.rules(recipe, stage);
+    } catch (RecipeException gone) {
+      out.println("  thresholds unknown: " + gone.getMessage());
+      rules = List.of();
+    }
+    for (Map.Entry<String, Double> signal : signals.entrySet()) {
       String name = signal.getKey().substring(prefix.length());
       StringBuilder line = new StringBuilder("  ");
       line.append(name).append(" ".repeat(Math.max(1, 34 - name.length())));

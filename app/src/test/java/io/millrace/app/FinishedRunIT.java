@@ -100,6 +100,30 @@ class FinishedRunIT {
     assertThat(explain("--id", "zz").err()).contains("has that id").hasLineCount(1);
   }
 
+  @Test
+  void aRecordIsExplainedWithoutTheFilesThatItsRunNamed(@TempDir Path scratch) throws IOException {
+    Path lists = Files.createDirectories(scratch.resolve("lists/ads"));
+    Path domains = Files.writeString(lists.resolve("domains"), "ads.example\n");
+    Path input = Files.write(scratch.resolve("in.jsonl"), lines, StandardCharsets.UTF_8);
+    Path recipe =
+        Files.writeString(
+            scratch.resolve("r.yaml"),
+            "inputs: [jsonl: '"
+                + input
+                + "']\nstages: [url-filter: {lists: '"
+                + lists.getParent()
+                + "'}, gopher-quality]\ntolerance: .1\n");
+    String out = scratch.resolve("out").toString();
+    Cli.done("run", recipe.toString(), "--output", out, "--runner", "direct");
+    Files.delete(domains);
+    Files.delete(lists);
+    Files.delete(lists.getParent());
+    String explained = Cli.done("explain", out, "--id", RecordId.ofOwn("doc-7")).out();
+    assertThat(explained)
+        .containsPattern("url-filter\n  thresholds unknown: .*lists.*\n  domain_listed +0\n")
+        .containsPattern("\n  words +\\d+   >= 50 ");
+  }
+
   /** Looking into a folder does not load the clients of object stores, which takes a second. */
   @Test
   void explainingARecordOfAFolderLoadsNoObjectStore(@TempDir Path scratch) throws Exception {

@@ -5,6 +5,7 @@ import io.millrace.connectors.models.ModelCatalog;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Rule;
 import io.millrace.dedup.DuplicateKeys;
 import io.millrace.dedup.ExactDedupSettings;
 import io.millrace.dedup.MinHashSettings;
@@ -45,6 +46,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -372,6 +374,19 @@ public final class Stages {
     return built;
   }
 
+  /**
+   * The rules of one stage, without the models that it loads for its work.
+   *
+   * @throws RecipeException when a file that the stage names cannot be used
+   */
+  public static List<Rule> rules(Recipe recipe, Recipe.Stage stage) {
+    if (stage.settings() instanceof RephraseSettings) {
+      return List.of(); // its styles may be gone, and take long to read
+    }
+    ChainResources resources = ChainResources.withoutMarks(recipe, Collections.emptySortedMap());
+    return step(stage, ENTRIES.get(stage.name()), resources).rules();
+  }
+
   private static Step step(Recipe.Stage stage, StageEntry<?> entry, ChainResources resources) {
     try {
       return entry.build(stage.settings(), resources);
@@ -381,7 +396,8 @@ public final class Stages {
     }
   }
 
-  private static List<Recipe.Stage> withExtract(Recipe recipe) {
+  /** The stages of a recipe in their order, with {@code extract} where it is added. */
+  public static List<Recipe.Stage> withExtract(Recipe recipe) {
     List<Recipe.Stage> stages = new ArrayList<>(recipe.stages());
     boolean listed = stages.stream().anyMatch(stage -> stage.name().equals(EXTRACT));
     if (!listed && StageRules.readsPages(recipe) && !isImageRun(recipe)) {
