@@ -2,8 +2,8 @@ package io.millrace.app;
 
 import com.tdunning.math.stats.Centroid;
 import com.tdunning.math.stats.MergingDigest;
+import io.millrace.api.Rule;
 import io.millrace.app.report.ReportData;
-import io.millrace.corpus.Rule;
 import io.millrace.pipelines.run.MillRun;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.millrace.app;
 
+import io.millrace.api.Rule;
 import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.corpus.RecordId;
-import io.millrace.corpus.Rule;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeException;

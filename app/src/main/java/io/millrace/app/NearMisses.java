@@ -1,9 +1,10 @@
 package io.millrace.app;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.millrace.api.Reason;
+import io.millrace.api.Rule;
 import io.millrace.app.report.ReportData;
-import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
+import io.millrace.pipelines.chain.Reasons;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.MillRun;
 import io.millrace.pipelines.summary.Example;
@@ -14,7 +15,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Documents that were dropped nearest to a limit, with what would have kept them. */
 final class NearMisses {
@@ -38,7 +38,7 @@ final class NearMisses {
 
   private Optional<ReportData.NearMiss> of(NearMiss miss) {
     Example example = miss.example();
-    return Stream.of(DropReason.values())
+    return Reasons.all().stream()
         .filter(reason -> reason.key().equals(miss.reason()))
         .findFirst()
         .map(
@@ -54,7 +54,7 @@ final class NearMisses {
             });
   }
 
-  private Optional<Rule> rule(DropReason reason, String signal) {
+  private Optional<Rule> rule(Reason reason, String signal) {
     int stage = result.stages().indexOf(reason.stage());
     return stage < 0
         ? Optional.empty()

@@ -1,7 +1,7 @@
 package io.millrace.app;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.corpus.settings.Address;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.budget.BudgetSettings;
 import io.millrace.rephrase.document.RephraseSettings;

@@ -1,5 +1,6 @@
 package io.millrace.app;
 
+import io.millrace.api.Reason;
 import io.millrace.app.report.Report;
 import io.millrace.app.report.ReportData;
 import io.millrace.connectors.shards.Manifest;
@@ -8,6 +9,7 @@ import io.millrace.corpus.DropReason;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Outcome;
 import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.chain.Reasons;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.run.MillRun;
@@ -111,7 +113,7 @@ final class Reports {
 
   private List<ReportData.Reason> reasons() {
     Map<String, String> descriptions = new HashMap<>();
-    for (DropReason reason : DropReason.values()) {
+    for (Reason reason : Reasons.all()) {
       descriptions.put(reason.key(), reason.description());
     }
     for (FailReason reason : FailReason.values()) {

@@ -1,10 +1,11 @@
 package io.millrace.app;
 
-import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
+import io.millrace.api.Reason;
+import io.millrace.api.Rule;
+import io.millrace.pipelines.chain.Reasons;
 import io.millrace.pipelines.recipe.SettingsTable;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,13 +37,13 @@ final class Rules {
    */
   static List<String> lines(String stage, List<Rule> rules, Record settings) {
     List<String> lines = new ArrayList<>();
-    Set<DropReason> named = EnumSet.noneOf(DropReason.class);
+    Set<Reason> named = new HashSet<>();
     for (Rule rule : rules) {
       lines.add(text(rule));
       named.add(rule.reason());
     }
-    for (DropReason reason : DropReason.values()) {
-      if (reason.stage().equals(stage) && !named.contains(reason)) {
+    for (Reason reason : Reasons.of(stage)) {
+      if (!named.contains(reason)) {
         lines.add("drops " + reason.key() + ": " + reason.description());
       }
     }

@@ -1,6 +1,7 @@
 package io.millrace.app;
 
-import io.millrace.corpus.DropReason;
+import io.millrace.api.Reason;
+import io.millrace.pipelines.chain.Reasons;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.SettingsTable;
 import io.millrace.pipelines.recipe.Words;
@@ -61,10 +62,8 @@ final class StagesCommand implements Callable<Integer> {
   private void show(PrintWriter out) {
     out.println(name + " (" + kind(name) + "): " + Stages.summary(name));
     out.println();
-    for (DropReason reason : DropReason.values()) {
-      if (reason.stage().equals(name)) {
-        out.println("drops " + reason.key() + ": " + reason.description());
-      }
+    for (Reason reason : Reasons.of(name)) {
+      out.println("drops " + reason.key() + ": " + reason.description());
     }
     for (SettingsTable.Row row : SettingsTable.rows(Stages.settings(name))) {
       out.println();

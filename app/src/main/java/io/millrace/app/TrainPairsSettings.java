@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import io.millrace.trainer.contrast.DualEncoderSettings;
 import io.millrace.trainer.contrast.OneTowerSettings;
 import io.millrace.trainer.contrast.PairReaderSettings;

@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import io.millrace.trainer.data.DataSettings;
 import io.millrace.trainer.evaluate.HeldOutSettings;
 import io.millrace.trainer.model.DecoderSettings;

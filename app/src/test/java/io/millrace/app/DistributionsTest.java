@@ -3,10 +3,10 @@ package io.millrace.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tdunning.math.stats.MergingDigest;
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Rule;
 import io.millrace.app.report.ReportData;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
-import io.millrace.corpus.settings.PerLanguage;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 

@@ -23,6 +23,8 @@ class LayeringTest {
     var rooms =
         layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
+            .layer("api")
+            .definedBy("io.millrace.api..")
             .layer("corpus")
             .definedBy("io.millrace.corpus..")
             .layer("pipelines")
@@ -36,6 +38,10 @@ class LayeringTest {
       rooms = rooms.whereLayer(library).mayOnlyBeAccessedByLayers("pipelines", "app");
     }
     rooms
+        .whereLayer("api")
+        .mayNotAccessAnyLayer()
+        .whereLayer("corpus")
+        .mayOnlyAccessLayers("api")
         .whereLayer("pipelines")
         .mayOnlyBeAccessedByLayers("app")
         .whereLayer("trainer")

@@ -2,10 +2,10 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.api.Names;
+import io.millrace.api.Setting;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Version;
-import io.millrace.corpus.settings.Names;
-import io.millrace.corpus.settings.Setting;
 import io.millrace.pipelines.chain.Stages;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;

@@ -1,8 +1,9 @@
 package io.millrace.bench;
 
+import io.millrace.api.Filter;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.Document;
 import io.millrace.filters.Cleaner;
-import io.millrace.filters.Filter;
 import io.millrace.filters.c4.C4Cleaner;
 import io.millrace.filters.c4.C4Filter;
 import io.millrace.filters.c4.C4Settings;
@@ -12,7 +13,6 @@ import io.millrace.filters.gopher.GopherQualityFilter;
 import io.millrace.filters.gopher.GopherQualitySettings;
 import io.millrace.filters.gopher.GopherRepetitionFilter;
 import io.millrace.filters.gopher.GopherRepetitionSettings;
-import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

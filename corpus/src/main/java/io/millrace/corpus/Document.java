@@ -1,5 +1,6 @@
 package io.millrace.corpus;
 
+import io.millrace.api.DocumentView;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -21,7 +22,7 @@ public record Document(
     double languageScore,
     SortedMap<String, String> metadata,
     Optional<Origin> origin)
-    implements InputRecord {
+    implements InputRecord, DocumentView {
 
   /** A document that was not rephrased. */
   public Document(

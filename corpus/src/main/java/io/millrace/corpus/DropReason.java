@@ -1,12 +1,13 @@
 package io.millrace.corpus;
 
+import io.millrace.api.Reason;
 import java.util.Locale;
 
 /**
  * Why a stage dropped a document. The key is the metric's name, the field in the rejects and the
  * row in the stage's documentation; a test compares the three.
  */
-public enum DropReason {
+public enum DropReason implements Reason {
   NO_TEXT("extract", "nothing that reads as main content was found"),
   UNSUPPORTED_TYPE(
       "extract", "the media type holds no text we extract (image, video, archive, script)"),

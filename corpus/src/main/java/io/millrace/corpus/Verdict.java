@@ -1,5 +1,6 @@
 package io.millrace.corpus;
 
+import io.millrace.api.Reason;
 import java.util.Objects;
 
 /** How one input record ended. */
@@ -34,24 +35,21 @@ public sealed interface Verdict {
    * @param threshold the limit it passed; NaN without one
    * @param duplicateOf id of the document this one repeats, or ""
    */
-  record Dropped(
-      DropReason reason, String signal, double value, double threshold, String duplicateOf)
+  record Dropped(Reason reason, String signal, double value, double threshold, String duplicateOf)
       implements Verdict {
     public Dropped {
       Objects.requireNonNull(reason, "reason");
     }
 
-    public static Dropped because(DropReason reason) {
+    public static Dropped because(Reason reason) {
       return new Dropped(reason, "", Double.NaN, Double.NaN, "");
     }
 
-    public static Dropped because(
-        DropReason reason, String signal, double value, double threshold) {
+    public static Dropped because(Reason reason, String signal, double value, double threshold) {
       return new Dropped(reason, signal, value, threshold, "");
     }
 
-    public static Dropped duplicate(
-        DropReason reason, String of, double similarity, double threshold) {
+    public static Dropped duplicate(Reason reason, String of, double similarity, double threshold) {
       return new Dropped(reason, "similarity", similarity, threshold, of);
     }
 

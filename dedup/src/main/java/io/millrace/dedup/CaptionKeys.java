@@ -1,7 +1,7 @@
 package io.millrace.dedup;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.corpus.Hash128;
-import io.millrace.corpus.settings.PerLanguage;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,6 @@
 package io.millrace.dedup;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /** Settings of the stage {@code dedup-exact}. */
 public record ExactDedupSettings(

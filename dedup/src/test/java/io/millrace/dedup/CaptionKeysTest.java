@@ -2,9 +2,9 @@ package io.millrace.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.dedup.image.ImageDedupSettings;
 import java.io.IOException;
 import java.nio.file.Files;

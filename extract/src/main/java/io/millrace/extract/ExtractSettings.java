@@ -1,6 +1,6 @@
 package io.millrace.extract;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.util.Objects;
 
 /** Settings of the recipe's stage {@code extract}: limits on what is read and what is kept. */

@@ -1,8 +1,9 @@
 package io.millrace.filters;
 
+import io.millrace.api.Filter;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.Document;
 import io.millrace.filters.text.KeptLines;
-import io.millrace.filters.text.TextAnalysis;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,10 @@ package io.millrace.filters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.api.Filter;
+import io.millrace.api.Rule;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
 import io.millrace.filters.c4.C4Cleaner;
 import io.millrace.filters.c4.C4Filter;
 import io.millrace.filters.c4.C4Settings;
@@ -13,7 +15,6 @@ import io.millrace.filters.gopher.GopherQualityFilter;
 import io.millrace.filters.gopher.GopherQualitySettings;
 import io.millrace.filters.gopher.GopherRepetitionFilter;
 import io.millrace.filters.gopher.GopherRepetitionSettings;
-import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import io.millrace.filters.text.WordHash;
 import java.util.Arrays;

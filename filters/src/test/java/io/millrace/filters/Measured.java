@@ -1,7 +1,8 @@
 package io.millrace.filters;
 
+import io.millrace.api.Filter;
+import io.millrace.api.Rule;
 import io.millrace.corpus.Document;
-import io.millrace.corpus.Rule;
 import io.millrace.filters.text.TextAnalyzer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ public final class Measured {
     return filter.rules().stream()
         .filter(rule -> rule.isBrokenBy(signals.get(rule.signal()), language))
         .map(Rule::reason)
-        .map(Enum::name)
+        .map(Object::toString)
         .toList();
   }
 

@@ -1,8 +1,8 @@
 package io.millrace.langid;
 
-import io.millrace.corpus.settings.Names;
-import io.millrace.corpus.settings.PerLanguage;
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Names;
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Setting;
 import java.util.List;
 
 /**

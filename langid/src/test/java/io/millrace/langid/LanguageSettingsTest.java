@@ -3,8 +3,8 @@ package io.millrace.langid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.corpus.settings.PerLanguage;
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Setting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.millrace.connectors.fetch;
 
+import io.millrace.api.Setting;
 import io.millrace.corpus.Version;
-import io.millrace.corpus.settings.Setting;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package io.millrace.connectors.kafka;
 
+import io.millrace.api.Names;
+import io.millrace.api.Setting;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.corpus.Timestamps;
-import io.millrace.corpus.settings.Names;
-import io.millrace.corpus.settings.Setting;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.List;

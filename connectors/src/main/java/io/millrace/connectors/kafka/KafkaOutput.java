@@ -1,6 +1,6 @@
 package io.millrace.connectors.kafka;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.SortedMap;

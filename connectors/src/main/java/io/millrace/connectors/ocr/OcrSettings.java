@@ -1,6 +1,6 @@
 package io.millrace.connectors.ocr;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.util.List;
 
 /** How text in images is read. */

@@ -1,6 +1,6 @@
 package io.millrace.connectors.score;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.util.List;
 
 /** A dual encoder in ONNX files, and what it wants to be given. */

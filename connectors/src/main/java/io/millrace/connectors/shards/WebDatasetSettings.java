@@ -1,6 +1,6 @@
 package io.millrace.connectors.shards;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /** How WebDataset shards are cut, and what is written beside them. */
 public record WebDatasetSettings(

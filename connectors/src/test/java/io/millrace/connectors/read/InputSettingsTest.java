@@ -3,7 +3,7 @@ package io.millrace.connectors.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,6 @@
 package io.millrace.corpus.settings;
 
+import io.millrace.api.PerLanguage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ public final class LanguageCodes {
   public static final String SHAPE = "[a-z]{2,3}|[a-z]{3}_[A-Z][a-z]{3}";
 
   /** Stands for a language that is not known; documents have "" then. */
-  public static final String UNKNOWN = "und";
+  public static final String UNKNOWN = PerLanguage.UNKNOWN;
 
   /** Language, then anything that narrows it down: {@code zh-Hant}, {@code de_DE}. */
   private static final Pattern TAG = Pattern.compile("([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*");

@@ -2,6 +2,7 @@ package io.millrace.corpus.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.api.PerLanguage;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package io.millrace.dedup.image;
 
-import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.api.PerLanguage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

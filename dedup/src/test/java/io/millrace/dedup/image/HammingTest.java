@@ -3,7 +3,7 @@ package io.millrace.dedup.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.api.PerLanguage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.millrace.dedup.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.api.PerLanguage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

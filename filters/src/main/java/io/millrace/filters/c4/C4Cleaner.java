@@ -1,9 +1,9 @@
 package io.millrace.filters.c4;
 
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.Document;
 import io.millrace.filters.Cleaner;
 import io.millrace.filters.text.KeptLines;
-import io.millrace.filters.text.TextAnalysis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

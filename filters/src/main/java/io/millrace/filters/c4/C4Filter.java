@@ -1,10 +1,10 @@
 package io.millrace.filters.c4;
 
-import io.millrace.corpus.Document;
+import io.millrace.api.DocumentView;
+import io.millrace.api.Filter;
+import io.millrace.api.Rule;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
-import io.millrace.filters.Filter;
-import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.WordHash;
 import java.util.List;
 
@@ -43,7 +43,7 @@ public final class C4Filter implements Filter {
   }
 
   @Override
-  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+  public void measure(DocumentView document, TextAnalysis analysis, double[] out, int offset) {
     out[offset] = analysis.sentences();
     out[offset + 1] = loremIpsum(analysis);
     out[offset + 2] = curlyBrackets(analysis.text()) / (double) Math.max(1, analysis.words());

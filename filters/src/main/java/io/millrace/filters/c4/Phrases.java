@@ -1,6 +1,6 @@
 package io.millrace.filters.c4;
 
-import io.millrace.filters.text.TextAnalysis;
+import io.millrace.api.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import io.millrace.filters.text.WordSet;
 import java.util.ArrayList;

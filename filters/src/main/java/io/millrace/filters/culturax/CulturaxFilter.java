@@ -1,11 +1,11 @@
 package io.millrace.filters.culturax;
 
-import io.millrace.corpus.Document;
+import io.millrace.api.DocumentView;
+import io.millrace.api.Filter;
+import io.millrace.api.Rule;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
-import io.millrace.filters.Filter;
 import io.millrace.filters.stopwords.StopWords;
-import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.WordSet;
 import java.util.List;
 
@@ -58,7 +58,7 @@ public final class CulturaxFilter implements Filter {
   }
 
   @Override
-  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+  public void measure(DocumentView document, TextAnalysis analysis, double[] out, int offset) {
     String language = document.language();
     int words = analysis.words();
     WordSet list = stopWords.of(language).orElse(null);

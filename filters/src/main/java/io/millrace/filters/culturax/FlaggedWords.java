@@ -1,6 +1,6 @@
 package io.millrace.filters.culturax;
 
-import io.millrace.filters.text.TextAnalysis;
+import io.millrace.api.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.IOException;

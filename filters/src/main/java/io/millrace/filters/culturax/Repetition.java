@@ -1,6 +1,6 @@
 package io.millrace.filters.culturax;
 
-import io.millrace.filters.text.TextAnalysis;
+import io.millrace.api.TextAnalysis;
 
 /** Repetition of n-grams of characters and of words, as ROOTS measures it. */
 final class Repetition {

@@ -1,10 +1,10 @@
 package io.millrace.filters.decontaminate;
 
-import io.millrace.corpus.Document;
+import io.millrace.api.DocumentView;
+import io.millrace.api.Filter;
+import io.millrace.api.Rule;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
-import io.millrace.filters.Filter;
-import io.millrace.filters.text.TextAnalysis;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -61,7 +61,7 @@ public final class DecontaminateFilter implements Filter {
   }
 
   @Override
-  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+  public void measure(DocumentView document, TextAnalysis analysis, double[] out, int offset) {
     int ngrams = index.ngramsOf(analysis);
     out[offset] = index.size() == 0 ? 0 : index.matches(analysis);
     out[offset + 1] =

@@ -1,7 +1,7 @@
 package io.millrace.filters.decontaminate;
 
-import io.millrace.corpus.settings.PerLanguage;
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Setting;
 import java.util.List;
 
 /** What {@link DecontaminateFilter} compares documents with. */

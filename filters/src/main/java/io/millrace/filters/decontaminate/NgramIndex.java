@@ -1,6 +1,6 @@
 package io.millrace.filters.decontaminate;
 
-import io.millrace.filters.text.TextAnalysis;
+import io.millrace.api.TextAnalysis;
 
 /**
  * Word n-grams of evaluation sets as 64-bit hashes in one open-addressed set: 13 bytes an n-gram.

@@ -1,11 +1,11 @@
 package io.millrace.filters.fineweb;
 
-import io.millrace.corpus.Document;
+import io.millrace.api.DocumentView;
+import io.millrace.api.Filter;
+import io.millrace.api.Rule;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
-import io.millrace.filters.Filter;
 import io.millrace.filters.text.SeenHashes;
-import io.millrace.filters.text.TextAnalysis;
 import java.util.List;
 
 /**
@@ -55,7 +55,7 @@ public final class FineWebFilter implements Filter {
   }
 
   @Override
-  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+  public void measure(DocumentView document, TextAnalysis analysis, double[] out, int offset) {
     double shortLength = settings.shortLineLength().of(document.language());
     byte[] flags = analysis.lineFlags();
     int[] lengths = analysis.lineCodePoints();

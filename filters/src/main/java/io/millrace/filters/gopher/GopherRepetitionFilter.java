@@ -1,12 +1,12 @@
 package io.millrace.filters.gopher;
 
-import io.millrace.corpus.Document;
+import io.millrace.api.DocumentView;
+import io.millrace.api.Filter;
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Rule;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
-import io.millrace.corpus.settings.PerLanguage;
-import io.millrace.filters.Filter;
 import io.millrace.filters.text.SeenHashes;
-import io.millrace.filters.text.TextAnalysis;
 import java.util.List;
 
 /**
@@ -92,7 +92,7 @@ public final class GopherRepetitionFilter implements Filter {
   }
 
   @Override
-  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+  public void measure(DocumentView document, TextAnalysis analysis, double[] out, int offset) {
     lines(analysis, out, offset);
     paragraphs(analysis, out, offset + 2);
     nGrams.measure(analysis);

@@ -1,6 +1,6 @@
 package io.millrace.filters.gopher;
 
-import io.millrace.filters.text.TextAnalysis;
+import io.millrace.api.TextAnalysis;
 import java.util.Arrays;
 
 /**

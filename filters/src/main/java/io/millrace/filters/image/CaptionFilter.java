@@ -1,16 +1,16 @@
 package io.millrace.filters.image;
 
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Rule;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
-import io.millrace.corpus.settings.PerLanguage;
-import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.WordSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
  * Drops captions that say nothing of their image: names of files, words for image in any language,
- * lists of search words, too short and too long ones. Like {@link io.millrace.filters.Filter}, it
+ * lists of search words, too short and too long ones. Like {@link io.millrace.api.Filter}, it
  * measures, and leaves deciding to {@link #rules()}. Keeps nothing; safe for any number of threads.
  *
  * <p>Words are those of {@link TextAnalysis}, which divides scripts without spaces too.

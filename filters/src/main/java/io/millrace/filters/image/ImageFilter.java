@@ -1,14 +1,14 @@
 package io.millrace.filters.image;
 
+import io.millrace.api.Rule;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.ImageFacts;
-import io.millrace.corpus.Rule;
 import java.util.List;
 
 /**
  * Drops images that show nothing or are none of the kind one trains on: tracking pixels, icons and
  * banners by their shape, one colour and even gradients by their brightness. Like {@link
- * io.millrace.filters.Filter}, it measures, and leaves deciding to {@link #rules()}. Keeps nothing;
+ * io.millrace.api.Filter}, it measures, and leaves deciding to {@link #rules()}. Keeps nothing;
  * safe for any number of threads.
  */
 public final class ImageFilter {

@@ -1,8 +1,8 @@
 package io.millrace.filters.lineclean;
 
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.Document;
 import io.millrace.filters.Cleaner;
-import io.millrace.filters.text.TextAnalysis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package io.millrace.filters.pii;
 
-import io.millrace.corpus.Document;
+import io.millrace.api.DocumentView;
+import io.millrace.api.Filter;
+import io.millrace.api.Rule;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
-import io.millrace.filters.Filter;
-import io.millrace.filters.text.TextAnalysis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -43,7 +43,7 @@ public final class PiiFilter implements Filter {
   }
 
   @Override
-  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+  public void measure(DocumentView document, TextAnalysis analysis, double[] out, int offset) {
     int kinds = KIND_SIGNALS.size();
     Arrays.fill(out, offset, offset + kinds + 1, 0);
     scanner.start(document.text());

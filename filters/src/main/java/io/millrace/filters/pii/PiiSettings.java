@@ -1,7 +1,7 @@
 package io.millrace.filters.pii;
 
-import io.millrace.corpus.settings.PerLanguage;
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Setting;
 
 /** What of personal data is looked for, and what becomes of it. */
 public record PiiSettings(

@@ -1,5 +1,6 @@
 package io.millrace.filters.text;
 
+import io.millrace.api.TextAnalysis;
 import java.util.Arrays;
 
 /** The arrays of an analysis: filled by the analyser, read through {@link TextAnalysis}. */

@@ -2,6 +2,7 @@ package io.millrace.filters.text;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterCategory;
+import io.millrace.api.TextAnalysis;
 
 /** What is not a word: line ends with their flags, paragraphs, sentence ends, counted symbols. */
 final class LineScanner {

@@ -1,5 +1,7 @@
 package io.millrace.filters.text;
 
+import io.millrace.api.TextAnalysis;
+
 /**
  * Makes a {@link TextAnalysis} of one text after another, in the same buffers. For one thread at a
  * time.

@@ -1,5 +1,6 @@
 package io.millrace.filters.text;
 
+import io.millrace.api.TextAnalysis;
 import java.util.Arrays;
 import java.util.Collection;
 

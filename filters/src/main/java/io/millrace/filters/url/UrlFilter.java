@@ -1,11 +1,11 @@
 package io.millrace.filters.url;
 
-import io.millrace.corpus.Document;
+import io.millrace.api.DocumentView;
+import io.millrace.api.Filter;
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Rule;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
-import io.millrace.corpus.settings.PerLanguage;
-import io.millrace.filters.Filter;
-import io.millrace.filters.text.TextAnalysis;
 import java.util.List;
 
 /**
@@ -51,7 +51,7 @@ public final class UrlFilter implements Filter {
   }
 
   @Override
-  public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+  public void measure(DocumentView document, TextAnalysis analysis, double[] out, int offset) {
     NormalUrl url = NormalUrl.of(document.url());
     out[offset] = lists.listsDomainOf(url) ? 1 : 0;
     out[offset + 1] = lists.listsUrl(url) ? 1 : 0;

@@ -1,6 +1,6 @@
 package io.millrace.filters.url;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.util.List;
 
 /** What {@link UrlFilter} blocks. */

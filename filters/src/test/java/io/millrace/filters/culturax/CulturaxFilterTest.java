@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Rule;
 import io.millrace.corpus.Document;
-import io.millrace.corpus.Rule;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.filters.stopwords.StopWords;
 import io.millrace.filters.text.TextAnalyzer;
 import java.io.IOException;

@@ -3,8 +3,8 @@ package io.millrace.filters.decontaminate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.corpus.Document;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.filters.text.TextAnalyzer;
 import java.io.IOException;
 import java.io.OutputStream;

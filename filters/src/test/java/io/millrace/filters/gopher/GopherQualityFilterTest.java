@@ -3,7 +3,7 @@ package io.millrace.filters.gopher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.corpus.settings.PerLanguage;
+import io.millrace.api.PerLanguage;
 import io.millrace.filters.Measured;
 import io.millrace.filters.stopwords.StopWords;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.millrace.filters.gopher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.api.TextAnalysis;
 import io.millrace.filters.Measured;
-import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package io.millrace.filters.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.corpus.Rule;
+import io.millrace.api.Rule;
 import io.millrace.filters.text.TextAnalyzer;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -28,7 +28,7 @@ class CaptionTest {
     return filter.rules().stream()
         .filter(rule -> rule.isBrokenBy(out[1 + filter.signals().indexOf(rule.signal())], language))
         .map(Rule::reason)
-        .map(Enum::name)
+        .map(Object::toString)
         .toList();
   }
 

@@ -3,8 +3,8 @@ package io.millrace.filters.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.api.Rule;
 import io.millrace.corpus.ImageFacts;
-import io.millrace.corpus.Rule;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +37,7 @@ class ImageFilterTest {
     return filter.rules().stream()
         .filter(rule -> rule.isBrokenBy(signals[filter.signals().indexOf(rule.signal())], "en"))
         .map(Rule::reason)
-        .map(Enum::name)
+        .map(Object::toString)
         .toList();
   }
 

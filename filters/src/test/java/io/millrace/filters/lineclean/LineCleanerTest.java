@@ -3,8 +3,8 @@ package io.millrace.filters.lineclean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.corpus.Document;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.filters.text.TextAnalyzer;
 import java.util.Collections;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.millrace.filters.pii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.corpus.Document;
-import io.millrace.corpus.settings.PerLanguage;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,6 +2,7 @@ package io.millrace.filters.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.api.TextAnalysis;
 import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.text.UnicodeSet;
+import io.millrace.api.TextAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

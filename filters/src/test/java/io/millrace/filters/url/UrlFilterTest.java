@@ -3,8 +3,8 @@ package io.millrace.filters.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.api.Rule;
 import io.millrace.corpus.Document;
-import io.millrace.corpus.Rule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

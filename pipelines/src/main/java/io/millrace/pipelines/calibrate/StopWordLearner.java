@@ -1,8 +1,8 @@
 package io.millrace.pipelines.calibrate;
 
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.settings.LanguageCodes;
-import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import java.util.ArrayList;
 import java.util.Comparator;

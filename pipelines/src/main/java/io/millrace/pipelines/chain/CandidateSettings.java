@@ -1,7 +1,7 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Setting;
 import io.millrace.corpus.CaptionKind;
-import io.millrace.corpus.settings.Setting;
 import java.util.List;
 
 /**

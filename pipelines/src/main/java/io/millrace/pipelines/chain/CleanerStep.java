@@ -1,8 +1,8 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Rule;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
 import io.millrace.filters.Cleaner;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Rule;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Page;
-import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
 import io.millrace.extract.Extraction;
 import io.millrace.extract.ExtractionException;

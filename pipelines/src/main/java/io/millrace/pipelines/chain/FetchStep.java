@@ -1,9 +1,9 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Rule;
 import io.millrace.connectors.fetch.FetchResult;
 import io.millrace.connectors.fetch.FetchSettings;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
 import java.util.List;
 import java.util.Optional;

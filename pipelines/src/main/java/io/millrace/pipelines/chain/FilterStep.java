@@ -1,8 +1,8 @@
 package io.millrace.pipelines.chain;
 
-import io.millrace.corpus.Rule;
+import io.millrace.api.Filter;
+import io.millrace.api.Rule;
 import io.millrace.corpus.Verdict;
-import io.millrace.filters.Filter;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Rule;
 import io.millrace.corpus.ImageFacts;
-import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
 import io.millrace.filters.image.ImageFilter;
 import java.util.List;

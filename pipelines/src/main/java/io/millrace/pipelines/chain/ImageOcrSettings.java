@@ -1,7 +1,7 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Setting;
 import io.millrace.connectors.ocr.OcrSettings;
-import io.millrace.corpus.settings.Setting;
 import java.util.Objects;
 
 /** Settings of the stage {@code image-ocr}. */

@@ -1,8 +1,8 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Setting;
 import io.millrace.connectors.score.ScorerSettings;
-import io.millrace.corpus.settings.PerLanguage;
-import io.millrace.corpus.settings.Setting;
 import java.util.Objects;
 
 /** Settings of the stage {@code image-score}. */

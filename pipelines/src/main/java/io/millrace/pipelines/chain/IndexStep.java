@@ -1,13 +1,13 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Rule;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
-import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.BandKeys;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.index.DuplicateIndex;
-import io.millrace.filters.text.TextAnalysis;
 import java.util.List;
 import java.util.Optional;
 

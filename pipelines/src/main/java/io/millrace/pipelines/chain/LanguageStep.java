@@ -1,10 +1,10 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Rule;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
 import io.millrace.langid.LanguageIdentifier;
 import io.millrace.langid.LanguageModel;

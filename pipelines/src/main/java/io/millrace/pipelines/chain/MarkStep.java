@@ -1,7 +1,7 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Rule;
 import io.millrace.corpus.Hash128;
-import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.Mark;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Rule;
 import io.millrace.connectors.ocr.OcrResult;
 import io.millrace.connectors.ocr.Tesseract;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.ImageFacts;
-import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
-import io.millrace.corpus.settings.PerLanguage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Rule;
 import io.millrace.connectors.score.ImageTextScorer;
 import io.millrace.connectors.score.OnnxScorer;
 import io.millrace.connectors.webdataset.PairRow;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
 import io.millrace.corpus.Verdict;
 import java.io.IOException;
 import java.util.List;

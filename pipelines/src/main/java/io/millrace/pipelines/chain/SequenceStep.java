@@ -1,6 +1,6 @@
 package io.millrace.pipelines.chain;
 
-import io.millrace.corpus.Rule;
+import io.millrace.api.Rule;
 import io.millrace.corpus.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;

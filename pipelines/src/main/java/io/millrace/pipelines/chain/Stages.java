@@ -1,11 +1,11 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Rule;
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.models.ModelCatalog;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
 import io.millrace.dedup.DuplicateKeys;
 import io.millrace.dedup.ExactDedupSettings;
 import io.millrace.dedup.MinHashSettings;

@@ -1,11 +1,11 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.TextAnalysis;
 import io.millrace.connectors.fetch.FetchResult;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.Utf8;
 import io.millrace.filters.text.KeptLines;
-import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.millrace.pipelines.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.api.TextAnalysis;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.PairReader;
@@ -15,7 +16,6 @@ import io.millrace.dedup.Mark;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.index.DuplicateIndex;
 import io.millrace.dedup.index.SegmentBuilder;
-import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.output.OutputLock;

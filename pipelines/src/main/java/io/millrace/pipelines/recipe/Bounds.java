@@ -1,6 +1,6 @@
 package io.millrace.pipelines.recipe;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /** A range of numbers, both ends included; infinite where there is no end. */
 record Bounds(double min, double max) {

@@ -1,7 +1,7 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.corpus.settings.Address;
-import io.millrace.corpus.settings.PerLanguage;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;

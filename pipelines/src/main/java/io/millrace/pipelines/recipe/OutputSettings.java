@@ -1,9 +1,9 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.api.Setting;
 import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.connectors.shards.WebDatasetSettings;
-import io.millrace.corpus.settings.Setting;
 
 /**
  * The training set's files.

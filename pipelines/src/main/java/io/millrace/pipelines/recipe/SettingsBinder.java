@@ -1,9 +1,9 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.api.Names;
+import io.millrace.api.PerLanguage;
 import io.millrace.corpus.settings.Address;
 import io.millrace.corpus.settings.LanguageCodes;
-import io.millrace.corpus.settings.Names;
-import io.millrace.corpus.settings.PerLanguage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

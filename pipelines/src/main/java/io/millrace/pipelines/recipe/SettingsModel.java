@@ -1,7 +1,7 @@
 package io.millrace.pipelines.recipe;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

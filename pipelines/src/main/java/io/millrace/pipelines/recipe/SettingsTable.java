@@ -1,8 +1,8 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.api.Names;
+import io.millrace.api.PerLanguage;
 import io.millrace.corpus.settings.Address;
-import io.millrace.corpus.settings.Names;
-import io.millrace.corpus.settings.PerLanguage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

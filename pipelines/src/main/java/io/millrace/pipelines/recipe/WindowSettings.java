@@ -1,6 +1,6 @@
 package io.millrace.pipelines.recipe;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 

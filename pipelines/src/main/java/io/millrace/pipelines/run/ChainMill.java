@@ -1,7 +1,7 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.api.Reason;
 import io.millrace.connectors.shards.Shards;
-import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.MarkPartitions;
@@ -17,7 +17,7 @@ import io.millrace.pipelines.shard.ShardItemCodec;
 import io.millrace.pipelines.shard.Thumbnails;
 import io.millrace.pipelines.summary.SummaryCollector;
 import java.io.IOException;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -39,7 +39,7 @@ final class ChainMill {
   private final int shards;
   private final ShardItemCodec codec = new ShardItemCodec();
   private final Thumbnails thumbnails = new Thumbnails();
-  private final Map<DropReason, NavigableSet<String>> examples = new EnumMap<>(DropReason.class);
+  private final Map<Reason, NavigableSet<String>> examples = new HashMap<>();
   private final WindowTimes windows;
   private final Optional<PiiFields> pii;
   private KeyedSink marksOut = (window, partition, block) -> {};

@@ -1,7 +1,7 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.connectors.shards.Shards;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.dedup.DuplicateFinder;
 import io.millrace.dedup.image.ScoreCounts;
 import io.millrace.pipelines.shard.ShardItem;

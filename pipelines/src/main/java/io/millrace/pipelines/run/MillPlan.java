@@ -1,10 +1,10 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.connectors.fetch.FetchSettings;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordReaders;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.dedup.DuplicateFinder;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.dedup.MinHashSettings;

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.api.Rule;
 import io.millrace.connectors.read.InputFiles;
 import io.millrace.connectors.read.InputFiles.CutFile;
 import io.millrace.connectors.read.InputFiles.InputFile;
@@ -10,7 +11,6 @@ import io.millrace.connectors.shards.ManifestJson;
 import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Outcome;
-import io.millrace.corpus.Rule;
 import io.millrace.corpus.Version;
 import io.millrace.corpus.settings.Address;
 import io.millrace.pipelines.chain.ChainResources;

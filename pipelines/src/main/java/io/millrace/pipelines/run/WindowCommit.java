@@ -1,9 +1,9 @@
 package io.millrace.pipelines.run;
 
+import io.millrace.api.Rule;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.ManifestJson;
 import io.millrace.connectors.shards.Shards;
-import io.millrace.corpus.Rule;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;

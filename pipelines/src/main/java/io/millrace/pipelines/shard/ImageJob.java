@@ -1,7 +1,7 @@
 package io.millrace.pipelines.shard;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.connectors.shards.WebDatasetSettings;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.pipelines.chain.PageOptOut;
 
 /**

@@ -10,6 +10,7 @@ import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
 import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.chain.Reasons;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -178,7 +179,7 @@ public final class ShardItemCodec {
     } else if (ended.get() instanceof Verdict.Dropped dropped) {
       out.putByte(DROPPED);
       out.putVarint(stage + 1L);
-      out.putVarint(dropped.reason().ordinal());
+      out.putVarint(Reasons.code(dropped.reason()));
       out.putText(dropped.signal());
       out.putDouble(dropped.value());
       out.putDouble(dropped.threshold());
@@ -228,7 +229,7 @@ public final class ShardItemCodec {
       case DROPPED ->
           Optional.of(
               new Verdict.Dropped(
-                  DROP_REASONS[in.takeSize()],
+                  Reasons.of(in.takeSize()),
                   in.takeText(),
                   in.takeDouble(),
                   in.takeDouble(),

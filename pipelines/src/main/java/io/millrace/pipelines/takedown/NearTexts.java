@@ -1,9 +1,9 @@
 package io.millrace.pipelines.takedown;
 
+import io.millrace.api.TextAnalysis;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.MinHasher;
 import io.millrace.dedup.Sketches;
-import io.millrace.filters.text.TextAnalysis;
 import io.millrace.filters.text.TextAnalyzer;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.tdunning.math.stats.MergingDigest;
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Rule;
 import io.millrace.corpus.DropReason;
-import io.millrace.corpus.Rule;
-import io.millrace.corpus.settings.PerLanguage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -3,16 +3,17 @@ package io.millrace.pipelines.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.api.DocumentView;
+import io.millrace.api.Filter;
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Rule;
+import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.FailReason;
-import io.millrace.corpus.Rule;
 import io.millrace.corpus.UnreadableRecord;
 import io.millrace.corpus.Verdict;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.filters.Cleaner;
-import io.millrace.filters.Filter;
-import io.millrace.filters.text.TextAnalysis;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -157,7 +158,7 @@ class DocumentChainTest {
     }
 
     @Override
-    public void measure(Document document, TextAnalysis analysis, double[] out, int offset) {
+    public void measure(DocumentView document, TextAnalysis analysis, double[] out, int offset) {
       out[offset] = analysis.words();
     }
   }

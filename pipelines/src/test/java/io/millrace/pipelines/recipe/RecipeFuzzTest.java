@@ -3,10 +3,10 @@ package io.millrace.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.connectors.shards.WebDatasetSettings;
-import io.millrace.corpus.settings.PerLanguage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.millrace.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.connectors.shards.ShardFormat;
-import io.millrace.corpus.settings.PerLanguage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.budget;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.chunk;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /** How {@link Chunker} cuts. */
 public record ChunkSettings(

@@ -1,9 +1,9 @@
 package io.millrace.rephrase.document;
 
+import io.millrace.api.Names;
+import io.millrace.api.PerLanguage;
+import io.millrace.api.Setting;
 import io.millrace.corpus.settings.Address;
-import io.millrace.corpus.settings.Names;
-import io.millrace.corpus.settings.PerLanguage;
-import io.millrace.corpus.settings.Setting;
 import io.millrace.rephrase.budget.BudgetSettings;
 import io.millrace.rephrase.chunk.ChunkSettings;
 import io.millrace.rephrase.gate.GateSettings;

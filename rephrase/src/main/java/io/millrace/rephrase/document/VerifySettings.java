@@ -1,6 +1,6 @@
 package io.millrace.rephrase.document;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /** A second opinion: a model is asked whether the passage supports what an answer says. */
 public record VerifySettings(

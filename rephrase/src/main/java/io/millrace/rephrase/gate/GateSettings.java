@@ -1,7 +1,7 @@
 package io.millrace.rephrase.gate;
 
-import io.millrace.corpus.settings.Names;
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Names;
+import io.millrace.api.Setting;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;

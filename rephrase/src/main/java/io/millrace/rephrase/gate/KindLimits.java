@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /** Limits that differ by what a style does to the amount of text. */
 public record KindLimits(

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /** Limits for styles that leave words out and do nothing else. */
 public record ShorteningSettings(

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /**
  * Limits under which hardly anything passes but the passage's own words in another order or fewer

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.generate;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.local;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /**
  * How models on this machine are run. The model file is mapped into memory once for all processes;

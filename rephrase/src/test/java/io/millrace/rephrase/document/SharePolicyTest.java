@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.corpus.Hash128;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.rephrase.document.RephraseSettings.Route;
 import java.util.HashSet;
 import java.util.List;

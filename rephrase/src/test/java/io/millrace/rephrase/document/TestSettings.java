@@ -1,7 +1,7 @@
 package io.millrace.rephrase.document;
 
+import io.millrace.api.PerLanguage;
 import io.millrace.corpus.settings.Address;
-import io.millrace.corpus.settings.PerLanguage;
 import io.millrace.rephrase.budget.BudgetSettings;
 import io.millrace.rephrase.chunk.ChunkSettings;
 import io.millrace.rephrase.generate.OpenAiSettings;

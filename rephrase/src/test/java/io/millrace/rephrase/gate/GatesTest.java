@@ -10,7 +10,7 @@ import static io.millrace.rephrase.gate.GateFixture.style;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import io.millrace.rephrase.generate.Completion.Finish;
 import io.millrace.rephrase.local.LlamaSettings;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.millrace.trainer.contrast;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import io.millrace.trainer.vision.TowerSettings;
 
 /**

@@ -1,6 +1,6 @@
 package io.millrace.trainer.evaluate;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /**
  * Settings of the measurements that a training makes on held-out documents on its way.

@@ -1,6 +1,6 @@
 package io.millrace.trainer.expert;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /**
  * LIMoE's losses for the tokens of one modality (Mustafa et al. 2022, section 3). The local one is

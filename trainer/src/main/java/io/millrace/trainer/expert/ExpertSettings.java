@@ -1,6 +1,6 @@
 package io.millrace.trainer.expert;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /**
  * Which blocks have experts in the place of their MLP, and how tokens get to them. The defaults are

@@ -1,6 +1,6 @@
 package io.millrace.trainer.model;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import io.millrace.trainer.expert.ExpertSettings;
 import io.millrace.trainer.expert.RouterKind;
 

@@ -1,6 +1,6 @@
 package io.millrace.trainer.optimise;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /**
  * Settings of {@link AdamW}; the defaults are Stable LM 2's (Bellagente et al. 2024, section 3).

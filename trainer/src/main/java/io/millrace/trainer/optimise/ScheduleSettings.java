@@ -1,6 +1,6 @@
 package io.millrace.trainer.optimise;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /**
  * Settings of a {@link Schedule}.

@@ -1,6 +1,6 @@
 package io.millrace.trainer.run;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 
 /**
  * What counts as a mishap and what is done about it.

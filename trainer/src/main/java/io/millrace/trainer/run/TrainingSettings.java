@@ -1,6 +1,6 @@
 package io.millrace.trainer.run;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import io.millrace.trainer.optimise.AdamWSettings;
 import io.millrace.trainer.optimise.ScheduleSettings;
 import io.millrace.trainer.tensor.TorchSettings;

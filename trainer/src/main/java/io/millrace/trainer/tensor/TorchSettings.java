@@ -1,6 +1,6 @@
 package io.millrace.trainer.tensor;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.util.regex.Pattern;
 
 /**

@@ -1,6 +1,6 @@
 package io.millrace.trainer.tokenizer;
 
-import io.millrace.corpus.settings.Setting;
+import io.millrace.api.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;

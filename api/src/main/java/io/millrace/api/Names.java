@@ -1,11 +1,11 @@
-package io.millrace.corpus.settings;
+package io.millrace.api;
 
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * What the texts of a setting stand for: the text itself, each text of a list, or each key of a
- * mapping. The reader of recipes refuses languages that {@link LanguageCodes} does not know.
+ * mapping. The reader of recipes refuses languages that are no ISO 639 codes.
  */
 public enum Names {
   /** Anything; nothing is checked. */

@@ -1,6 +1,4 @@
-package io.millrace.corpus;
-
-import io.millrace.corpus.settings.PerLanguage;
+package io.millrace.api;
 
 /**
  * A limit on one signal: the document is dropped for the reason when the signal is on the wrong
@@ -11,7 +9,7 @@ import io.millrace.corpus.settings.PerLanguage;
  * @param side which side of the limit is kept
  * @param limit the limit by language
  */
-public record Rule(DropReason reason, String signal, Side side, PerLanguage limit) {
+public record Rule(Reason reason, String signal, Side side, PerLanguage limit) {
 
   /** Which values a rule lets pass; the limit itself always passes. */
   public enum Side {
@@ -19,11 +17,11 @@ public record Rule(DropReason reason, String signal, Side side, PerLanguage limi
     AT_MOST
   }
 
-  public static Rule atLeast(DropReason reason, String signal, PerLanguage limit) {
+  public static Rule atLeast(Reason reason, String signal, PerLanguage limit) {
     return new Rule(reason, signal, Side.AT_LEAST, limit);
   }
 
-  public static Rule atMost(DropReason reason, String signal, PerLanguage limit) {
+  public static Rule atMost(Reason reason, String signal, PerLanguage limit) {
     return new Rule(reason, signal, Side.AT_MOST, limit);
   }
 

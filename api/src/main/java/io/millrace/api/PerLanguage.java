@@ -1,4 +1,4 @@
-package io.millrace.corpus.settings;
+package io.millrace.api;
 
 import java.util.Collections;
 import java.util.Map;
@@ -14,6 +14,9 @@ import java.util.TreeMap;
  * @param languages values of the named languages
  */
 public record PerLanguage(double byDefault, SortedMap<String, Double> languages) {
+
+  /** Stands for a language that is not known; documents have "" then. */
+  public static final String UNKNOWN = "und";
 
   public PerLanguage {
     languages = Collections.unmodifiableSortedMap(new TreeMap<>(languages));
@@ -33,7 +36,7 @@ public record PerLanguage(double byDefault, SortedMap<String, Double> languages)
    * @param language code, or "" when it is not known, which {@code und} stands for
    */
   public double of(String language) {
-    Double own = languages.get(language.isEmpty() ? LanguageCodes.UNKNOWN : language);
+    Double own = languages.get(language.isEmpty() ? UNKNOWN : language);
     return own == null ? byDefault : own;
   }
 }

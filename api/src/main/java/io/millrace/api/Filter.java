@@ -1,15 +1,11 @@
-package io.millrace.filters;
+package io.millrace.api;
 
-import io.millrace.corpus.Document;
-import io.millrace.corpus.Rule;
-import io.millrace.filters.text.TextAnalysis;
 import java.util.List;
 
 /**
- * Measures one document. Deciding is left to {@link #rules()}, which are applied to the numbers
- * after all of them are known, so thresholds can change without measuring again. Implementations
- * are used by one thread at a time and may keep buffers; they are not serialised, but built anew
- * from their settings.
+ * Measures one document. {@link #rules()} decide: they are applied to the numbers after all of them
+ * are known, so thresholds can change without measuring again. A filter is used by one thread at a
+ * time and may keep buffers. It is never serialised: each worker builds its own from the settings.
  */
 public interface Filter {
 
@@ -28,5 +24,5 @@ public interface Filter {
    * @param analysis analysis of {@code document.text()}
    * @param out where to write, {@code signals().size()} places from {@code offset}
    */
-  void measure(Document document, TextAnalysis analysis, double[] out, int offset);
+  void measure(DocumentView document, TextAnalysis analysis, double[] out, int offset);
 }

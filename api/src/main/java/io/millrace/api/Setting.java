@@ -1,4 +1,4 @@
-package io.millrace.corpus.settings;
+package io.millrace.api;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
  * method {@code defaults()} returns the complete defaults. Combinations of values are checked in
  * its compact constructor, which throws {@link IllegalArgumentException} with the setting's name,
  * value and range. Component types: boolean, int, long, double, String, an enum (written in kebab
- * case), {@link PerLanguage}, {@link Address}, {@code List<String>}, {@code SortedMap<String,
- * String>}, {@code SortedMap<String, Double>}, another settings record, or a list of one.
+ * case), {@link PerLanguage}, {@code List<String>}, {@code SortedMap<String, String>}, {@code
+ * SortedMap<String, Double>}, another settings record, or a list of one.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

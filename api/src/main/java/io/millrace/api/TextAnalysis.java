@@ -1,9 +1,8 @@
-package io.millrace.filters.text;
+package io.millrace.api;
 
 /**
  * Words, lines, paragraphs and sentences of one text, found in one pass. Lengths are code points;
- * offsets are UTF-16 units of {@link #text()}. Valid until the {@link TextAnalyzer} that made it
- * analyses the next text.
+ * offsets are UTF-16 units of {@link #text()}. Valid during the call that it is passed to.
  *
  * <p>Arrays are shared with the analyser and not to be changed; their places from the stated count
  * on are undefined.
@@ -66,10 +65,13 @@ public interface TextAnalysis {
   /** {@link #WORD_LETTER} and {@link #WORD_DIGIT}; {@link #words()} places. */
   byte[] wordFlags();
 
-  /** {@link WordHash#exact} of each word; {@link #words()} places. */
+  /** A 64-bit hash of the code points of each word; {@link #words()} places. */
   long[] wordHashes();
 
-  /** {@link WordHash#folded} of each word; {@link #words()} places. */
+  /**
+   * A 64-bit hash of the letters, digits and combining marks of each word in lower case: {@code
+   * Don't} and {@code dont} have the same; {@link #words()} places.
+   */
   long[] foldedWordHashes();
 
   /** Number of lines, blank ones included; 0 for the empty text. */
@@ -94,8 +96,8 @@ public interface TextAnalysis {
   byte[] lineFlags();
 
   /**
-   * {@link WordHash#content} of each line without white space at its ends; {@link #lines()} places.
-   * Computed when first asked for.
+   * A 64-bit hash of each line without white space at its ends; {@link #lines()} places. Computed
+   * when first asked for.
    */
   long[] lineHashes();
 
