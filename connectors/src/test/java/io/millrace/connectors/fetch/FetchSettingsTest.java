@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.api.Setting;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FetchSettingsTest {
 
@@ -26,13 +29,45 @@ class FetchSettingsTest {
   }
 
   @Test
-  void whatCannotBeIsRefused() {
+  void largeImagesNeedRoomForTwo() {
+    assertRefused(
+        change -> {
+          change.maxBuffered = 2 << 20;
+          change.maxBytes = (1 << 20) + 1;
+        },
+        "max_buffered_bytes is 2097152, less than twice max_bytes 1048577");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "two words", "bot/2", "9bot", "b\u00f6t", "bot\r\nX: y"})
+  void theUserAgentIsAToken(String agent) {
+    assertRefused(change -> change.agent = agent, "user_agent is '" + agent + "'; it has letters");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two words", "a(b", "\u00fc@example.org", "x\r\nHost: y"})
+  void theContactIsOneAddress(String contact) {
+    assertRefused(change -> change.contact = contact, "contact is '" + contact + "'; it is one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"everything is fine", "10.0.0.0/33", "::1/200", ""})
+  void whatIsAllowedIsANetworkAnAddressOrAHost(String allowed) {
+    assertRefused(change -> change.allow = List.of(allowed), "'" + allowed + "'");
+  }
+
+  @Test
+  void wordsThatOptOutAreComparedInLowerCase() {
     Fetching.Change change = new Fetching.Change();
-    change.maxBuffered = 2 << 20;
-    change.maxBytes = (1 << 20) + 1;
-    assertThatThrownBy(change::settings).hasMessageContaining("max_buffered_bytes is 2097152");
-    Fetching.Change other = new Fetching.Change();
-    other.allow = List.of("everything is fine");
-    assertThatThrownBy(other::settings).hasMessageContaining("everything is fine");
+    change.optOut = List.of(" NoAI ", "NOINDEX");
+    assertThat(change.settings().optOut()).containsExactly("noai", "noindex");
+  }
+
+  private static void assertRefused(Consumer<Fetching.Change> wrong, String message) {
+    Fetching.Change change = new Fetching.Change();
+    wrong.accept(change);
+    assertThatThrownBy(change::settings)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
   }
 }

@@ -26,6 +26,8 @@ final class Fetching {
     int maxBytes = 1 << 20;
     long maxBuffered = 256 << 20;
     int maxRedirects = 5;
+    String agent = "testbot";
+    String contact = "https://example.org/bot";
     boolean robots = true;
     List<String> optOut = FetchSettings.defaults().optOut();
     boolean tdm = true;
@@ -47,8 +49,8 @@ final class Fetching {
           1024,
           maxBuffered,
           maxRedirects,
-          "testbot",
-          "https://example.org/bot",
+          agent,
+          contact,
           robots,
           optOut,
           tdm,
