@@ -3,7 +3,7 @@ package io.millrace.app;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.corpus.Hash128;
-import io.millrace.pipelines.recipe.SettingsFile;
+import io.millrace.corpus.config.SettingsFile;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.trainer.data.DataSettings;
 import io.millrace.trainer.optimise.ScheduleSettings;

@@ -3,9 +3,9 @@ package io.millrace.app;
 import io.millrace.api.Rule;
 import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.corpus.RecordId;
+import io.millrace.corpus.config.ConfigException;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.pipelines.run.RunException;
 import java.io.IOException;
@@ -187,7 +187,7 @@ final class ExplainCommand implements Callable<Integer> {
     List<Rule> rules;
     try {
       rules = Stages.rules(recipe, stage);
-    } catch (RecipeException gone) {
+    } catch (ConfigException gone) {
       out.println("  thresholds unknown: " + gone.getMessage());
       rules = List.of();
     }

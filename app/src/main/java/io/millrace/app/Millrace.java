@@ -2,8 +2,8 @@ package io.millrace.app;
 
 import io.millrace.connectors.models.ModelUnavailableException;
 import io.millrace.corpus.Version;
+import io.millrace.corpus.config.ConfigException;
 import io.millrace.pipelines.chain.Failures;
-import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.store.StoreException;
 import io.millrace.trainer.data.ShardException;
@@ -167,7 +167,7 @@ public final class Millrace {
   }
 
   private static int code(Exception failure, PrintWriter err) {
-    if (failure instanceof RecipeException recipe) {
+    if (failure instanceof ConfigException recipe) {
       recipe.errors().forEach(err::println);
       return ExitCode.WRONG_USE;
     }

@@ -2,7 +2,7 @@ package io.millrace.app;
 
 import io.millrace.connectors.models.ModelStatus;
 import io.millrace.connectors.models.ModelStore;
-import io.millrace.pipelines.recipe.Words;
+import io.millrace.corpus.config.Wording;
 import io.millrace.pipelines.run.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,11 +46,11 @@ record RephraseModel(String name, Optional<String> endpoint, Optional<Path> file
     }
     throw wrong(
         "unknown model '"
-            + Words.show(given)
+            + Wording.show(given)
             + "'"
             + (given.toLowerCase(Locale.ROOT).endsWith(GGUF)
                 ? ": there is no such file"
-                : Words.hint(given, known, "", "there are")
+                : Wording.hint(given, known, "", "there are")
                     + "; a path of a GGUF file or URL#NAME will do too"));
   }
 

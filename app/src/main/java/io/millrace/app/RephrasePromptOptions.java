@@ -1,7 +1,7 @@
 package io.millrace.app;
 
+import io.millrace.corpus.config.Wording;
 import io.millrace.corpus.settings.LanguageCodes;
-import io.millrace.pipelines.recipe.Words;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.prompt.Instructions;
 import io.millrace.rephrase.prompt.PromptException;
@@ -66,16 +66,16 @@ final class RephrasePromptOptions {
     }
     throw wrong(
         "unknown style '"
-            + Words.show(given)
+            + Wording.show(given)
             + "'"
-            + Words.hint(given, begun.isEmpty() ? names : begun, "", "there are"));
+            + Wording.hint(given, begun.isEmpty() ? names : begun, "", "there are"));
   }
 
   /** An ISO 639 code as a user gave it. */
   static String language(String given) {
     if (!LanguageCodes.isCode(given)) {
       throw wrong(
-          "--language: unknown language '" + Words.show(given) + "'" + LanguageCodes.hint(given));
+          "--language: unknown language '" + Wording.show(given) + "'" + LanguageCodes.hint(given));
     }
     return given;
   }

@@ -3,9 +3,9 @@ package io.millrace.app;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.WellFormed;
+import io.millrace.corpus.config.Wording;
 import io.millrace.pipelines.chain.AnswerLanguages;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.recipe.Words;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.document.Choice;
 import io.millrace.rephrase.document.RephraseResult;
@@ -196,6 +196,6 @@ final class RephraseTrials {
                 + " of "
                 + asked
                 + " passages have no answer; "
-                + Words.show(lacking.get(0), 300));
+                + Wording.show(lacking.get(0), 300));
   }
 }

@@ -2,7 +2,7 @@ package io.millrace.app;
 
 import io.millrace.connectors.shards.OutputVerifier;
 import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.pipelines.recipe.Words;
+import io.millrace.corpus.config.Wording;
 import io.millrace.pipelines.run.FinishedOutput;
 import io.millrace.pipelines.run.OutputComparison;
 import io.millrace.pipelines.run.RunException;
@@ -113,9 +113,9 @@ final class ShardsCommand implements Callable<Integer> {
             RunException.Kind.WRONG_USE,
             output
                 + " has no language '"
-                + Words.show(language)
+                + Wording.show(language)
                 + "'"
-                + Words.hint(language, languages, "", "there are"));
+                + Wording.hint(language, languages, "", "there are"));
       }
     }
   }

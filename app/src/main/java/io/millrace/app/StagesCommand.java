@@ -1,10 +1,10 @@
 package io.millrace.app;
 
 import io.millrace.api.Reason;
+import io.millrace.corpus.config.Wording;
 import io.millrace.pipelines.chain.Reasons;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.SettingsTable;
-import io.millrace.pipelines.recipe.Words;
 import io.millrace.pipelines.run.RunException;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -46,7 +46,10 @@ final class StagesCommand implements Callable<Integer> {
     } else {
       throw new RunException(
           RunException.Kind.WRONG_USE,
-          "unknown stage '" + Words.show(name) + "'" + Words.hint(name, Stages.names(), "", ""));
+          "unknown stage '"
+              + Wording.show(name)
+              + "'"
+              + Wording.hint(name, Stages.names(), "", ""));
     }
     out.flush();
     return ExitCode.DONE;

@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.recipe.SettingsFile;
+import io.millrace.corpus.config.SettingsFile;
 import io.millrace.pipelines.run.RunException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,8 +10,8 @@ import com.tdunning.math.stats.MergingDigest;
 import io.millrace.api.PerLanguage;
 import io.millrace.api.Rule;
 import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.config.Wording;
 import io.millrace.corpus.settings.LanguageCodes;
-import io.millrace.pipelines.recipe.Words;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -201,7 +201,7 @@ public record Calibration(
             "calibration file '"
                 + file
                 + "': unknown language '"
-                + Words.show(language)
+                + Wording.show(language)
                 + "'"
                 + LanguageCodes.hint(language));
       }

@@ -1,8 +1,8 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.corpus.FailureMessage;
+import io.millrace.corpus.config.ConfigException;
 import io.millrace.pipelines.output.LostOutputException;
-import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.rephrase.generate.GenerationException;
 
 /** Failures in one line. */
@@ -30,7 +30,7 @@ public final class Failures {
   /** Whether what began it says in words of its own what is wrong. */
   public static boolean isForPeople(Throwable failure) {
     Throwable root = root(failure);
-    return root instanceof RecipeException
+    return root instanceof ConfigException
         || root instanceof GenerationException
         || root instanceof LostOutputException;
   }

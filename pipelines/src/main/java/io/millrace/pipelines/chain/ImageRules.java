@@ -1,7 +1,7 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.connectors.read.InputKind;
-import io.millrace.pipelines.recipe.Place;
+import io.millrace.corpus.config.Place;
 import io.millrace.pipelines.recipe.Recipe;
 import java.util.List;
 import java.util.Map;

@@ -6,12 +6,12 @@ import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Verdict;
+import io.millrace.corpus.config.Wording;
 import io.millrace.langid.LanguageIdentifier;
 import io.millrace.langid.LanguageModel;
 import io.millrace.langid.LanguageSettings;
 import io.millrace.langid.ScriptOpinion;
 import io.millrace.langid.Scripts;
-import io.millrace.pipelines.recipe.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class LanguageStep implements Step {
                 + "', which the model "
                 + settings.model()
                 + " never gives"
-                + Words.hint(language, labels, "", "it gives"));
+                + Wording.hint(language, labels, "", "it gives"));
       }
     }
   }

@@ -3,14 +3,14 @@ package io.millrace.pipelines.chain;
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.connectors.read.InputKind;
+import io.millrace.corpus.config.ConfigError;
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.config.Place;
 import io.millrace.filters.decontaminate.DecontaminateSettings;
 import io.millrace.filters.url.UrlFilterSettings;
 import io.millrace.langid.LanguageSettings;
 import io.millrace.pipelines.recipe.OutputSettings;
-import io.millrace.pipelines.recipe.Place;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.recipe.RecipeError;
-import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.rephrase.chunk.TokenCounter;
 import io.millrace.rephrase.document.RephraseSettings;
 import java.io.IOException;
@@ -127,14 +127,14 @@ final class StageRules {
   /**
    * Checks that the signal by which documents are told apart is one of the recipe.
    *
-   * @throws RecipeException with the stage's place when it is not
+   * @throws ConfigException with the stage's place when it is not
    */
   static void checkQuality(Recipe recipe, List<String> signals) {
     for (Recipe.Stage stage : recipe.stages()) {
       if (stage.settings() instanceof RephraseSettings settings
           && !settings.quality().isEmpty()
           && !signals.contains(settings.quality())) {
-        throw new RecipeException(
+        throw new ConfigException(
             stage.place(),
             "stage 'rephrase': quality is '"
                 + settings.quality()
@@ -178,10 +178,10 @@ final class StageRules {
       String setting,
       String model,
       Set<String> named,
-      List<RecipeError> missing) {
+      List<ConfigError> missing) {
     if (!named.contains(model) && !Files.isRegularFile(Path.of(model))) {
       missing.add(
-          RecipeError.at(
+          ConfigError.at(
               stage.place(),
               "stage '"
                   + stage.name()
@@ -194,12 +194,12 @@ final class StageRules {
   }
 
   private static void checkTokenizer(
-      Recipe.Stage stage, String tokenizer, List<RecipeError> missing) {
+      Recipe.Stage stage, String tokenizer, List<ConfigError> missing) {
     try (TokenCounter works = TokenCounter.of(tokenizer)) {
       works.count("a");
     } catch (IOException wrong) {
       missing.add(
-          RecipeError.at(
+          ConfigError.at(
               stage.place(), "stage '" + stage.name() + "': tokenizer: " + wrong.getMessage()));
     }
   }
@@ -207,10 +207,10 @@ final class StageRules {
   /**
    * Checks that models given by a path are there, and that tokenisers are some.
    *
-   * @throws RecipeException with the places of those that are not
+   * @throws ConfigException with the places of those that are not
    */
   static void checkModelFiles(Recipe recipe, Set<String> named) {
-    List<RecipeError> missing = new ArrayList<>();
+    List<ConfigError> missing = new ArrayList<>();
     for (Recipe.Stage stage : recipe.stages()) {
       if (stage.settings() instanceof LanguageSettings settings) {
         checkModel(stage, "model", settings.model(), named, missing);
@@ -229,12 +229,12 @@ final class StageRules {
       if (!Files.isRegularFile(Path.of(model.getValue()))) {
         String setting = "models." + model.getKey();
         missing.add(
-            RecipeError.at(
+            ConfigError.at(
                 Place.option(setting), "it is '" + model.getValue() + "'; there is no such file"));
       }
     }
     if (!missing.isEmpty()) {
-      throw new RecipeException(missing);
+      throw new ConfigException(missing);
     }
   }
 }

@@ -6,6 +6,9 @@ import io.millrace.connectors.models.ModelCatalog;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.corpus.DropReason;
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.config.Place;
+import io.millrace.corpus.config.SettingsBinder;
 import io.millrace.dedup.DuplicateKeys;
 import io.millrace.dedup.ExactDedupSettings;
 import io.millrace.dedup.MinHashSettings;
@@ -35,10 +38,7 @@ import io.millrace.filters.url.UrlFilter;
 import io.millrace.filters.url.UrlFilterSettings;
 import io.millrace.langid.LanguageSettings;
 import io.millrace.pipelines.calibrate.Calibration;
-import io.millrace.pipelines.recipe.Place;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.recipe.RecipeException;
-import io.millrace.pipelines.recipe.SettingsBinder;
 import io.millrace.pipelines.recipe.StageCatalog;
 import io.millrace.pipelines.recipe.VerdictSignals;
 import io.millrace.rephrase.document.RephraseSettings;
@@ -317,7 +317,7 @@ public final class Stages {
   /**
    * Checks that models given by a path are there; those known by name are looked up elsewhere.
    *
-   * @throws RecipeException with the places of those that are not
+   * @throws ConfigException with the places of those that are not
    */
   public static void checkModelFiles(Recipe recipe) {
     StageRules.checkModelFiles(recipe, NAMED_MODELS);
@@ -361,7 +361,7 @@ public final class Stages {
    * gets it in front, with its defaults. Models are not loaded before {@link
    * DocumentChain#prepare}; lists and other files are.
    *
-   * @throws RecipeException with the stage's place, when a file it names cannot be used
+   * @throws ConfigException with the stage's place, when a file it names cannot be used
    */
   public static DocumentChain chain(Recipe recipe, ChainResources resources) {
     DocumentChain.Builder chain = new DocumentChain.Builder();
@@ -377,7 +377,7 @@ public final class Stages {
   /**
    * The rules of one stage, without the models that it loads for its work.
    *
-   * @throws RecipeException when a file that the stage names cannot be used
+   * @throws ConfigException when a file that the stage names cannot be used
    */
   public static List<Rule> rules(Recipe recipe, Recipe.Stage stage) {
     if (stage.settings() instanceof RephraseSettings) {
@@ -391,7 +391,7 @@ public final class Stages {
     try {
       return entry.build(stage.settings(), resources);
     } catch (IllegalArgumentException | IOException | UncheckedIOException wrong) {
-      throw new RecipeException(
+      throw new ConfigException(
           stage.place(), "stage '" + stage.name() + "': " + wrong.getMessage());
     }
   }

@@ -11,9 +11,9 @@ import io.millrace.connectors.read.RecordSink;
 import io.millrace.connectors.read.Split;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.config.ConfigException;
 import io.millrace.corpus.settings.Address;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.recipe.RecipeException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public record InputSample(
    *
    * @param size most records
    * @param maxBytes splits are read until they have so many bytes
-   * @throws RecipeException when an input matches nothing
+   * @throws ConfigException when an input matches nothing
    */
   public static InputSample draw(Recipe recipe, int size, long maxBytes) throws IOException {
     ObjectStores.prepare();
@@ -85,13 +85,13 @@ public record InputSample(
   /**
    * Settings of an input of files.
    *
-   * @throws RecipeException when the input is a stream
+   * @throws ConfigException when the input is a stream
    */
   public static InputSettings files(Recipe.Input input) {
     if (input.settings() instanceof InputSettings files) {
       return files;
     }
-    throw new RecipeException(
+    throw new ConfigException(
         input.place(),
         "input '"
             + input.kind()
@@ -114,7 +114,7 @@ public record InputSample(
       }
     } catch (FileNotFoundException | IllegalArgumentException wrong) {
       // nothing matches, or no file system has that scheme
-      throw new RecipeException(input.place(), wrong.getMessage());
+      throw new ConfigException(input.place(), wrong.getMessage());
     }
     return bytes;
   }

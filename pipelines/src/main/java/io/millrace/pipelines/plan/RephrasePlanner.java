@@ -52,8 +52,7 @@ public final class RephrasePlanner {
 
   /**
    * @param models files of models by name
-   * @throws io.millrace.pipelines.recipe.RecipeException if a file that a stage names cannot be
-   *     used
+   * @throws io.millrace.corpus.config.ConfigException if a file that a stage names cannot be used
    * @throws IOException if a model, a tokeniser or the folder of prompts cannot be read
    */
   public RephrasePlanner(Recipe recipe, SortedMap<String, String> models, CompletionCache cache)

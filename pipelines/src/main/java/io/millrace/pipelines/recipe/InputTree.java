@@ -1,5 +1,9 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.config.Place;
+import io.millrace.corpus.config.TreeEdit;
+import io.millrace.corpus.config.Wording;
+import io.millrace.corpus.config.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,7 +93,7 @@ final class InputTree {
   }
 
   private static Place option(String kind) {
-    return Place.option("--input " + Words.show(kind));
+    return Place.option("--input " + Wording.show(kind));
   }
 
   /** Settings of the first input of a kind. */

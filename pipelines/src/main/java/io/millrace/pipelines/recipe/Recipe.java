@@ -1,5 +1,6 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.config.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

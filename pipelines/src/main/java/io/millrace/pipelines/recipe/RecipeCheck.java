@@ -1,5 +1,6 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.config.Place;
 import java.util.function.BiConsumer;
 
 /** What must hold between the parts of a recipe, beyond what each settings record checks itself. */

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.api.PerLanguage;
+import io.millrace.corpus.config.SettingKind;
+import io.millrace.corpus.config.SettingsModel;
 import io.millrace.corpus.settings.Address;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,9 +28,6 @@ import java.util.TreeMap;
 
 /** Recipes and settings as JSON, with their secrets where nothing else is said. */
 final class RecipeJson {
-
-  /** The word of a setting that a run finds out for itself. */
-  static final String AUTO = "auto";
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -85,7 +84,7 @@ final class RecipeJson {
     for (SettingsModel.Field field : SettingsModel.of(settings.getClass()).fields()) {
       Object value = field.of(settings);
       boolean auto = field.setting().auto() && value.equals(0);
-      json.set(field.name(), auto ? NODES.textNode(AUTO) : value(value));
+      json.set(field.name(), auto ? NODES.textNode(SettingKind.AUTO) : value(value));
     }
     return sorted(json);
   }
@@ -114,7 +113,7 @@ final class RecipeJson {
 
   private static JsonNode scalar(Object value) {
     if (value instanceof Enum<?> constant) {
-      return NODES.textNode(Kind.kebab(constant));
+      return NODES.textNode(SettingKind.kebab(constant));
     }
     if (value instanceof Boolean bool) {
       return NODES.booleanNode(bool);

@@ -1,5 +1,14 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.config.Place;
+import io.millrace.corpus.config.Problems;
+import io.millrace.corpus.config.SettingsBinder;
+import io.millrace.corpus.config.SettingsFile;
+import io.millrace.corpus.config.SettingsModel;
+import io.millrace.corpus.config.TreeEdit;
+import io.millrace.corpus.config.Wording;
+import io.millrace.corpus.config.Yaml;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +37,7 @@ public final class RecipeReader {
   /**
    * Reads a file.
    *
-   * @throws RecipeException with all errors found; also when there is no such file
+   * @throws ConfigException with all errors found; also when there is no such file
    * @throws IOException if the file cannot be read
    */
   public Recipe read(Path file, Overrides overrides) throws IOException {
@@ -39,19 +48,19 @@ public final class RecipeReader {
    * Reads a text.
    *
    * @param source name of the text, for messages
-   * @throws RecipeException with all errors found
+   * @throws ConfigException with all errors found
    */
   public Recipe read(String text, String source, Overrides overrides) {
     Yaml root = InputTree.replace(InputTree.lengthen(Yaml.parse(text, source)), overrides.inputs());
     if (!(root instanceof Yaml.Mapping)) {
       String message = "a recipe is a mapping with 'inputs' and 'stages', not " + root.shown();
-      throw new RecipeException(root.place(), root.isNothing() ? "the recipe is empty" : message);
+      throw new ConfigException(root.place(), root.isNothing() ? "the recipe is empty" : message);
     }
     Problems problems = new Problems();
     for (String assignment : overrides.sets()) {
       try {
         root = InputTree.lengthen(TreeEdit.set(root, assignment));
-      } catch (RecipeException e) {
+      } catch (ConfigException e) {
         problems.addAll(e.errors());
       }
     }
@@ -85,10 +94,10 @@ public final class RecipeReader {
         if (own.contains(name)) {
           settings.add(entry);
         } else if (!known.contains(name)) {
-          String hint = Words.hint(name, known, "", "its settings are");
+          String hint = Wording.hint(name, known, "", "its settings are");
           problems.add(
               entry.key().place(),
-              "unknown setting '" + Words.show(name) + "' of the recipe" + hint);
+              "unknown setting '" + Wording.show(name) + "' of the recipe" + hint);
         }
       }
       Record rest =
@@ -200,9 +209,9 @@ public final class RecipeReader {
         return Optional.of(new Named(entry.key().text(), entry.key().place(), entry.value()));
       }
       if (item instanceof Yaml.Mapping mapping && !mapping.entries().isEmpty()) {
-        String first = Words.show(mapping.entries().get(0).key().text());
+        String first = Wording.show(mapping.entries().get(0).key().text());
         Yaml.Scalar second = mapping.entries().get(1).key();
-        String beside = "'" + Words.show(second.text()) + "' stands beside '" + first + "'";
+        String beside = "'" + Wording.show(second.text()) + "' stands beside '" + first + "'";
         problems.add(
             second.place(),
             beside + "; indent it further if it is a setting, else begin with '- '");
@@ -216,11 +225,11 @@ public final class RecipeReader {
       if (known.contains(name)) {
         return false;
       }
-      String hint = Words.hint(name, known, "", "there are");
+      String hint = Wording.hint(name, known, "", "there are");
       if (hint.isEmpty() && known.equals(catalog.stages().keySet())) {
         hint = "; 'millrace stages' lists them";
       }
-      problems.add(place, "unknown " + what + " '" + Words.show(name) + "'" + hint);
+      problems.add(place, "unknown " + what + " '" + Wording.show(name) + "'" + hint);
       return true;
     }
   }

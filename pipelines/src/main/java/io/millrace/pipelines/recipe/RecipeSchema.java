@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.api.Names;
+import io.millrace.corpus.config.Bounds;
+import io.millrace.corpus.config.SettingKind;
+import io.millrace.corpus.config.SettingsModel;
 import io.millrace.corpus.settings.LanguageCodes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,10 +129,10 @@ public final class RecipeSchema {
       if (field.setting().auto()) {
         ObjectNode number = property;
         property = NODES.objectNode();
-        property.putArray("anyOf").add(number).addObject().put("const", RecipeJson.AUTO);
+        property.putArray("anyOf").add(number).addObject().put("const", SettingKind.AUTO);
       }
       property.put("description", field.setting().value());
-      if (!(field.kind() instanceof Kind.Nested)) {
+      if (!(field.kind() instanceof SettingKind.Nested)) {
         property.set("default", RecipeJson.value(field.of(model.defaults())));
       }
       properties.set(field.name(), property);
@@ -137,20 +140,20 @@ public final class RecipeSchema {
     return properties;
   }
 
-  private static ObjectNode kind(Kind kind, Bounds bounds, Names names) {
+  private static ObjectNode kind(SettingKind kind, Bounds bounds, Names names) {
     ObjectNode schema = NODES.objectNode();
-    if (kind instanceof Kind.Nested nested) {
+    if (kind instanceof SettingKind.Nested nested) {
       return record(nested.type());
     }
-    if (kind instanceof Kind.Choice choice) {
+    if (kind instanceof SettingKind.Choice choice) {
       choice.names().forEach(schema.putArray("enum")::add);
       return schema;
     }
-    if (kind instanceof Kind.ListOf list) {
+    if (kind instanceof SettingKind.ListOf list) {
       schema.put("type", "array").set("items", kind(list.element(), bounds, names));
       return schema;
     }
-    if (kind instanceof Kind.MapOf map) {
+    if (kind instanceof SettingKind.MapOf map) {
       schema.put("type", "object");
       if (names == Names.LANGUAGES) {
         schema.putObject("propertyNames").put("pattern", "^(" + LanguageCodes.SHAPE + ")$");
@@ -158,7 +161,7 @@ public final class RecipeSchema {
       schema.set("additionalProperties", kind(map.value(), bounds, names));
       return schema;
     }
-    return switch ((Kind.Simple) kind) {
+    return switch ((SettingKind.Simple) kind) {
       case BOOLEAN -> schema.put("type", "boolean");
       case INT -> number("integer", bounds.within(Integer.MIN_VALUE, Integer.MAX_VALUE));
       case LONG -> number("integer", bounds);

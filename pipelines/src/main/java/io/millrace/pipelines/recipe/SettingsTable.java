@@ -2,6 +2,10 @@ package io.millrace.pipelines.recipe;
 
 import io.millrace.api.Names;
 import io.millrace.api.PerLanguage;
+import io.millrace.corpus.config.Bounds;
+import io.millrace.corpus.config.SettingKind;
+import io.millrace.corpus.config.SettingsModel;
+import io.millrace.corpus.config.Wording;
 import io.millrace.corpus.settings.Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +51,7 @@ public final class SettingsTable {
   private static void addRows(List<Row> rows, String path, Record settings) {
     for (SettingsModel.Field field : SettingsModel.of(settings.getClass()).fields()) {
       Object value = field.of(settings);
-      if (field.kind() instanceof Kind.Nested) {
+      if (field.kind() instanceof SettingKind.Nested) {
         addRows(rows, path + field.name() + ".", (Record) value);
       } else {
         rows.add(
@@ -56,7 +60,7 @@ public final class SettingsTable {
                 field.setting().value(),
                 shown(value),
                 range(field.kind(), field.setting().names(), Bounds.of(field.setting()))
-                    + (field.setting().auto() ? ", or `" + RecipeJson.AUTO + "`" : "")));
+                    + (field.setting().auto() ? ", or `" + SettingKind.AUTO + "`" : "")));
       }
     }
   }
@@ -94,18 +98,18 @@ public final class SettingsTable {
     if (value instanceof PerLanguage byLanguage) {
       return byLanguage(byLanguage);
     }
-    return value instanceof Double real ? Words.number(real) : text(value);
+    return value instanceof Double real ? Wording.number(real) : text(value);
   }
 
   private static String byLanguage(PerLanguage value) {
-    String rest = Words.number(value.byDefault());
+    String rest = Wording.number(value.byDefault());
     if (value.languages().isEmpty()) {
       return rest;
     }
     StringBuilder all = new StringBuilder("{default: ").append(rest);
     value
         .languages()
-        .forEach((language, own) -> all.append(", " + language + ": " + Words.number(own)));
+        .forEach((language, own) -> all.append(", " + language + ": " + Wording.number(own)));
     return all.append('}').toString();
   }
 
@@ -115,21 +119,21 @@ public final class SettingsTable {
     return plain ? json.substring(1, json.length() - 1) : json;
   }
 
-  private static String range(Kind kind, Names names, Bounds bounds) {
-    if (kind instanceof Kind.Choice choice) {
+  private static String range(SettingKind kind, Names names, Bounds bounds) {
+    if (kind instanceof SettingKind.Choice choice) {
       return "`" + String.join("`, `", choice.names()) + "`";
     }
-    if (kind instanceof Kind.ListOf list) {
+    if (kind instanceof SettingKind.ListOf list) {
       return join("list", range(list.element(), names, bounds));
     }
-    if (kind instanceof Kind.MapOf map) {
+    if (kind instanceof SettingKind.MapOf map) {
       return join(
           names == Names.ANYTHING ? "mapping" : "by language", range(map.value(), names, bounds));
     }
-    if (kind instanceof Kind.Nested) {
+    if (kind instanceof SettingKind.Nested) {
       return "mappings";
     }
-    return switch ((Kind.Simple) kind) {
+    return switch ((SettingKind.Simple) kind) {
       case BOOLEAN -> "`true`, `false`";
       case TEXT -> names == Names.ANYTHING ? "text" : "language codes";
       case ADDRESS -> "text";

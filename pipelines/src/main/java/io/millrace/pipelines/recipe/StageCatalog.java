@@ -1,5 +1,6 @@
 package io.millrace.pipelines.recipe;
 
+import io.millrace.corpus.config.SettingsModel;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;

@@ -4,8 +4,8 @@ import io.millrace.connectors.kafka.DeadLetters;
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.kafka.ReadKafka;
 import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.config.ConfigException;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.recipe.RecipeException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +35,13 @@ public final class KafkaRecords extends PTransform<PBegin, PCollection<InputReco
   /**
    * @param checkpoints address of the stream's folder of checkpoints, where it is kept which topics
    *     it reads
-   * @throws RecipeException when an input is no topic
+   * @throws ConfigException when an input is no topic
    */
   public static KafkaRecords of(Recipe recipe, String checkpoints) {
     List<KafkaInput> inputs = new ArrayList<>();
     for (Recipe.Input input : recipe.inputs()) {
       if (!(input.settings() instanceof KafkaInput kafka)) {
-        throw new RecipeException(
+        throw new ConfigException(
             input.place(),
             "input '" + input.kind() + "' is no stream; 'millrace serve' reads kafka");
       }

@@ -12,6 +12,8 @@ import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Version;
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.config.Wording;
 import io.millrace.corpus.settings.Address;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
@@ -23,8 +25,6 @@ import io.millrace.pipelines.output.OutputLock;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.recipe.OutputSettings;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.recipe.RecipeException;
-import io.millrace.pipelines.recipe.Words;
 import io.millrace.pipelines.run.RunException.Kind;
 import io.millrace.pipelines.summary.Ending;
 import io.millrace.pipelines.summary.RunSummary;
@@ -248,7 +248,7 @@ public final class MillRun {
               String detail =
                   summary.examples().getOrDefault(most.getKey(), List.of()).stream()
                       .findFirst()
-                      .map(example -> ": " + Words.show(example.detail()))
+                      .map(example -> ": " + Wording.show(example.detail()))
                       .orElse("");
               return " (most often " + most.getKey() + ", " + most.getValue() + detail + ")";
             })
@@ -300,7 +300,7 @@ public final class MillRun {
     } catch (StagePreparationException wrong) {
       for (Recipe.Stage stage : recipe.stages()) {
         if (stage.name().equals(wrong.stage())) {
-          throw new RecipeException(
+          throw new ConfigException(
               stage.place(), "stage '" + stage.name() + "': " + wrong.getMessage());
         }
       }
@@ -328,7 +328,7 @@ public final class MillRun {
         }
       } catch (FileNotFoundException | IllegalArgumentException wrong) {
         // nothing matches, or no file system has that scheme
-        throw new RecipeException(input.place(), wrong.getMessage());
+        throw new ConfigException(input.place(), wrong.getMessage());
       }
     }
     if (recipe.output().shards() == OutputSettings.AUTO) {

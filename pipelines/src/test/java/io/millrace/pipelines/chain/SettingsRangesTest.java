@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.corpus.config.ConfigException;
 import io.millrace.pipelines.recipe.Overrides;
-import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.recipe.RecipeSchema;
 import java.io.IOException;
@@ -58,7 +58,7 @@ class SettingsRangesTest {
     Throwable refused =
         catchThrowable(
             () -> new RecipeReader(Stages.catalog()).read(yaml, "test.yaml", Overrides.none()));
-    assertThat(refused).as(yaml).isInstanceOf(RecipeException.class);
+    assertThat(refused).as(yaml).isInstanceOf(ConfigException.class);
     assertThat(refused.getMessage()).as(yaml).contains(setting);
   }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.corpus.Document;
+import io.millrace.corpus.config.ConfigException;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.recipe.RecipeReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class StagesTest {
     String auto = "stages: []\noutput: {shards: auto}\n";
     assertThat(recipe("jsonl", auto).stages()).isEmpty();
     assertThatThrownBy(() -> recipe("jsonl", auto + "windows: {size: 1h}\n"))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining("streams and windows do not know; give a number");
   }
 
@@ -40,7 +40,7 @@ class StagesTest {
   void stagesThatNeedTextStandBehindExtract() {
     String stages = "stages: [url-filter: {words: [casino]}, dedup-url, c4, extract, langid]";
     assertThatThrownBy(() -> recipe("warc", stages))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessage("r.yaml:2:52: stage 'c4' needs the text; list 'extract' before it");
     assertThat(recipe("jsonl", stages).stages()).hasSize(5);
     assertThat(recipe("warc", "stages: [langid]").stages()).hasSize(1);
@@ -59,7 +59,7 @@ class StagesTest {
                   + file
                   + "'}");
       assertThatThrownBy(() -> Stages.checkModelFiles(recipe))
-          .isInstanceOf(RecipeException.class)
+          .isInstanceOf(ConfigException.class)
           .hasMessageStartingWith("r.yaml:3:5: stage 'rephrase': tokenizer: " + file)
           .hasMessageNotContaining("\n");
     }
@@ -86,7 +86,7 @@ class StagesTest {
   @Test
   void stagesThatWouldDoNothingAreErrors() {
     assertThatThrownBy(() -> recipe("jsonl", "stages:\n  - decontaminate\n  - url-filter"))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessage(
             "r.yaml:3:5: stage 'decontaminate' has nothing to compare with; give"
                 + " 'evaluation_sets: [FILE]'\n"
@@ -107,7 +107,7 @@ class StagesTest {
       Recipe recipe = recipe("jsonl", "stages:\n  - " + stage);
       assertThatThrownBy(() -> chain(recipe))
           .as(stage)
-          .isInstanceOf(RecipeException.class)
+          .isInstanceOf(ConfigException.class)
           .hasMessageStartingWith("r.yaml:3:5: stage '" + stage.substring(0, stage.indexOf(':')))
           .hasMessageContaining(none.toString());
     }
@@ -118,13 +118,13 @@ class StagesTest {
     assertThatThrownBy(() -> recipe("jsonl", "stages: [rephrase, pii]"))
         .hasMessage("r.yaml:2:20: stage 'pii' follows 'rephrase', which must be the last");
     assertThatThrownBy(() -> chain(recipe("jsonl", "stages: [rephrase: {styles: [medium, poem]}]")))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining("stage 'rephrase': unknown style 'poem'; there are dialogue, ");
     assertThatThrownBy(() -> chain(recipe("jsonl", "stages: [rephrase: {quality: langid.score}]")))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining("quality is 'langid.score'; no stage has that signal");
     assertThatThrownBy(() -> chain(recipe("jsonl", "stages: [rephrase: {budget: {max_money: 1}}]")))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessageContaining("max_money is set, but model 'smollm2-135m-instruct' has no price");
     assertThat(chain(recipe("jsonl", "stages: [langid, rephrase]")).signals())
         .contains("rephrase.written", "rephrase.propensity", "rephrase.word_overlap");

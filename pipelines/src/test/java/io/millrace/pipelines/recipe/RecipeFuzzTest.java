@@ -7,6 +7,10 @@ import io.millrace.api.PerLanguage;
 import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.connectors.shards.WebDatasetSettings;
+import io.millrace.corpus.config.ConfigError;
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.config.Place;
+import io.millrace.corpus.config.Yaml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +25,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is given for a recipe, the answer is a recipe or a {@link RecipeException}. */
+/** Whatever is given for a recipe, the answer is a recipe or a {@link ConfigException}. */
 class RecipeFuzzTest {
 
   private static final String GOOD =
@@ -43,12 +47,12 @@ class RecipeFuzzTest {
   private void survives(String yaml, Overrides overrides) {
     try {
       assertThat(reader.read(yaml, "r.yaml", overrides).hash()).hasSize(64);
-    } catch (RecipeException e) {
+    } catch (ConfigException e) {
       assertThat(e.errors()).isNotEmpty().allSatisfy(RecipeFuzzTest::isOneGoodLine);
     }
   }
 
-  private static void isOneGoodLine(RecipeError error) {
+  private static void isOneGoodLine(ConfigError error) {
     assertThat(error.message()).isNotBlank().doesNotContain("\n").hasSizeLessThan(1000);
     assertThat(error.line() > 0 || error.file().startsWith("--")).isTrue();
   }
@@ -124,7 +128,7 @@ class RecipeFuzzTest {
       bomb.append(("*a" + (i - 1) + ", ").repeat(9)).append("*a" + (i - 1) + "]\n");
     }
     assertThatThrownBy(() -> Yaml.parse(bomb.toString(), "r.yaml"))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessageMatching("r.yaml:\\d+:\\d+: more than (100000 values|100 aliases)");
   }
 
@@ -135,7 +139,7 @@ class RecipeFuzzTest {
       deep.append("- &a" + i + " [*a" + (i - 1) + "]\n");
     }
     assertThatThrownBy(() -> Yaml.parse(deep.toString(), "r.yaml"))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessage("r.yaml:31:9: nested more than 32 deep");
   }
 

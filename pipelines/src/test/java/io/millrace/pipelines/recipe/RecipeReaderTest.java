@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.api.PerLanguage;
 import io.millrace.connectors.shards.ShardFormat;
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.config.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,17 +223,17 @@ class RecipeReaderTest {
 
     Files.write(file, new byte[] {'a', ':', (byte) 0xff});
     assertThatThrownBy(() -> reader.read(file, Overrides.none()))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessage(file + ": not text in UTF-8");
 
     Files.write(file, new byte[(4 << 20) + 1]);
     assertThatThrownBy(() -> reader.read(file, Overrides.none()))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessage(file + ": larger than 4194304 bytes");
 
     Path none = folder.resolve("none.yaml");
     assertThatThrownBy(() -> reader.read(none, Overrides.none()))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessage(none + ": there is no such file");
   }
 }

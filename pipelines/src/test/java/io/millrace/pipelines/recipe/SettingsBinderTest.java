@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.api.PerLanguage;
 import io.millrace.api.Setting;
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.config.SettingsBinder;
+import io.millrace.corpus.config.Yaml;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,7 @@ class SettingsBinderTest {
   @Test
   void allErrorsAreCollectedInOrder() {
     assertThatThrownBy(() -> quality("symbol_ratio: 2\nmax_lines: 11\nwords: {max: 0, min: x}\n"))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessage(
             """
             r.yaml:1:15: 'symbol_ratio' is 2; it must be between 0 and 1

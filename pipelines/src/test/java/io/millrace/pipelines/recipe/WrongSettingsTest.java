@@ -3,6 +3,7 @@ package io.millrace.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.millrace.corpus.config.ConfigException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -207,7 +208,7 @@ class WrongSettingsTest {
             ? Overrides.none().input(input[0], input[1])
             : Overrides.none().set(option);
     assertThatThrownBy(() -> new RecipeReader(Samples.catalog()).read(yaml, "r.yaml", overrides))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessage(message);
   }
 
@@ -216,7 +217,7 @@ class WrongSettingsTest {
   void theErrorIsToldWithItsPlace(String yaml, String message) {
     RecipeReader reader = new RecipeReader(Samples.catalog());
     assertThatThrownBy(() -> reader.read(yaml, "r.yaml", Overrides.none()))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessage(message);
   }
 }

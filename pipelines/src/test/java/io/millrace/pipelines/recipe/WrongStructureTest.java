@@ -3,6 +3,7 @@ package io.millrace.pipelines.recipe;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.millrace.corpus.config.ConfigException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -149,7 +150,7 @@ class WrongStructureTest {
   void theErrorIsToldWithItsPlace(String yaml, String message) {
     RecipeReader reader = new RecipeReader(Samples.catalog());
     assertThatThrownBy(() -> reader.read(yaml, "r.yaml", Overrides.none()))
-        .isInstanceOf(RecipeException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessage(message);
   }
 }

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.corpus.Outcome;
+import io.millrace.corpus.config.ConfigException;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.recipe.RecipeException;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.recipe.RecipeSchema;
 import io.millrace.pipelines.run.EngineSettings.Runner;
@@ -220,7 +220,7 @@ class RandomChainsIT {
             new RecipeReader(Stages.catalog()).read(yaml.toString(), "random", Overrides.none());
         Stages.chain(recipe, ChainResources.withoutMarks(recipe, Collections.emptySortedMap()));
         return yaml.toString();
-      } catch (RecipeException refused) {
+      } catch (ConfigException refused) {
         // drawn again
       }
     }

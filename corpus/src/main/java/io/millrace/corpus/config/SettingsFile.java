@@ -1,4 +1,4 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +25,7 @@ public final class SettingsFile {
    *
    * @param owner whose settings these are, for messages: {@code the training}
    * @param sets {@code PATH=VALUE} that replace what the file says; the value is YAML
-   * @throws RecipeException with all errors found; also when there is no such file
+   * @throws ConfigException with all errors found; also when there is no such file
    * @throws IOException if the file cannot be read
    */
   public static <T extends Record> T read(Path file, Class<T> type, String owner, List<String> sets)
@@ -35,7 +35,7 @@ public final class SettingsFile {
     for (String assignment : sets) {
       try {
         root = TreeEdit.set(root, assignment);
-      } catch (RecipeException e) {
+      } catch (ConfigException e) {
         problems.addAll(e.errors());
       }
     }
@@ -45,24 +45,24 @@ public final class SettingsFile {
   }
 
   /** A file's text, bounded. */
-  static String text(Path file, String what) throws IOException {
+  public static String text(Path file, String what) throws IOException {
     Place whole = Place.option(file.toString());
     if (Files.isDirectory(file)) {
-      throw new RecipeException(whole, "this is a folder; " + what + " is a file");
+      throw new ConfigException(whole, "this is a folder; " + what + " is a file");
     }
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
       bytes = in.readNBytes(MAX_BYTES + 1);
     } catch (NoSuchFileException e) {
-      throw new RecipeException(whole, "there is no such file");
+      throw new ConfigException(whole, "there is no such file");
     }
     if (bytes.length > MAX_BYTES) {
-      throw new RecipeException(whole, "larger than " + MAX_BYTES + " bytes");
+      throw new ConfigException(whole, "larger than " + MAX_BYTES + " bytes");
     }
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new RecipeException(whole, "not text in UTF-8");
+      throw new ConfigException(whole, "not text in UTF-8");
     }
   }
 }

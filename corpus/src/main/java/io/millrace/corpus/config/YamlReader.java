@@ -1,4 +1,4 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class YamlReader {
 
   Yaml read() {
     if (text.length() > MAX_CODE_POINTS) {
-      throw new RecipeException(last, "longer than " + MAX_CODE_POINTS + " characters");
+      throw new ConfigException(last, "longer than " + MAX_CODE_POINTS + " characters");
     }
     LoadSettings settings =
         LoadSettings.builder()
@@ -97,18 +97,18 @@ final class YamlReader {
         event.getStartMark().ifPresent(mark -> last = place(mark));
         take(event);
       }
-    } catch (RecipeException e) {
+    } catch (ConfigException e) {
       throw e;
     } catch (MarkedYamlEngineException e) {
       Place at = e.getProblemMark().or(e::getContextMark).map(this::place).orElse(last);
-      throw new RecipeException(at, "not valid YAML: " + Words.show(problem(e), 200));
+      throw new ConfigException(at, "not valid YAML: " + Wording.show(problem(e), 200));
     } catch (ReaderException e) {
       String hex = Integer.toHexString(e.getCodePoint());
       String message = "the character with code 0x" + hex + " may not stand in YAML";
-      throw new RecipeException(placeOf(e.getCodePoint()), message);
+      throw new ConfigException(placeOf(e.getCodePoint()), message);
     } catch (RuntimeException e) {
       // The parser lets odd escapes and directives through as exceptions of all kinds.
-      throw new RecipeException(last, "not valid YAML: a wrong escape or directive follows");
+      throw new ConfigException(last, "not valid YAML: a wrong escape or directive follows");
     }
     return root == null ? new Yaml.Scalar(place(0, 0), "", Yaml.ScalarType.NOTHING) : root;
   }
@@ -137,7 +137,7 @@ final class YamlReader {
 
   private void startDocument() {
     if (++documents > 1) {
-      throw new RecipeException(last, "a second document begins here; a recipe is one document");
+      throw new ConfigException(last, "a second document begins here; a recipe is one document");
     }
   }
 
@@ -150,7 +150,7 @@ final class YamlReader {
     boolean mapping = event.getEventId() == Event.ID.MappingStart;
     if (parent != null && parent.mapping && parent.key == null) {
       String what = mapping ? "a mapping" : "a list";
-      throw new RecipeException(last, "a name is needed before ':', not " + what);
+      throw new ConfigException(last, "a name is needed before ':', not " + what);
     }
     event.getAnchor().ifPresent(anchors::remove);
     open.push(new Frame(last, mapping, event.getAnchor()));
@@ -165,12 +165,12 @@ final class YamlReader {
 
   private void alias(AliasEvent event) {
     if (++aliases > MAX_ALIASES) {
-      throw new RecipeException(last, "more than " + MAX_ALIASES + " aliases");
+      throw new ConfigException(last, "more than " + MAX_ALIASES + " aliases");
     }
     Anchored target = anchors.get(event.getAlias());
     if (target == null) {
-      String name = Words.show(event.getAlias().getValue());
-      throw new RecipeException(last, "the alias '*" + name + "' names nothing before it" + QUOTES);
+      String name = Wording.show(event.getAlias().getValue());
+      throw new ConfigException(last, "the alias '*" + name + "' names nothing before it" + QUOTES);
     }
     if (open.size() + target.height > MAX_DEPTH) {
       throw tooDeep();
@@ -178,8 +178,8 @@ final class YamlReader {
     add(target.node, target.size, target.height);
   }
 
-  private RecipeException tooDeep() {
-    return new RecipeException(last, "nested more than " + MAX_DEPTH + " deep");
+  private ConfigException tooDeep() {
+    return new ConfigException(last, "nested more than " + MAX_DEPTH + " deep");
   }
 
   private void add(Yaml node, int size, int height) {
@@ -192,7 +192,7 @@ final class YamlReader {
     frame.size += size;
     frame.height = Math.max(frame.height, height + 1);
     if (frame.size > MAX_NODES || nodes > MAX_NODES) {
-      throw new RecipeException(last, "more than " + MAX_NODES + " values");
+      throw new ConfigException(last, "more than " + MAX_NODES + " values");
     }
     if (!frame.mapping) {
       frame.items.add(node);
@@ -206,13 +206,13 @@ final class YamlReader {
 
   private Yaml.Scalar key(Yaml node, Frame frame) {
     if (!(node instanceof Yaml.Scalar key) || key.text().isEmpty()) {
-      throw new RecipeException(last, "a name is needed before ':', not " + node.shown());
+      throw new ConfigException(last, "a name is needed before ':', not " + node.shown());
     }
     if (key.text().length() > MAX_KEY_LENGTH) {
-      throw new RecipeException(last, "a name longer than " + MAX_KEY_LENGTH + " characters");
+      throw new ConfigException(last, "a name longer than " + MAX_KEY_LENGTH + " characters");
     }
     if (!frame.keys.add(key.text())) {
-      throw new RecipeException(last, "'" + Words.show(key.text()) + "' is given twice");
+      throw new ConfigException(last, "'" + Wording.show(key.text()) + "' is given twice");
     }
     return key;
   }
@@ -220,7 +220,7 @@ final class YamlReader {
   private Yaml.Scalar scalar(ScalarEvent event) {
     refuseTag(event.getTag());
     if (event.getValue().codePoints().anyMatch(YamlReader::isSurrogate)) {
-      throw new RecipeException(last, "half of a surrogate pair is no character");
+      throw new ConfigException(last, "half of a surrogate pair is no character");
     }
     Yaml.ScalarType type = Yaml.ScalarType.TEXT;
     if (event.isPlain()) {
@@ -248,8 +248,8 @@ final class YamlReader {
 
   private void refuseTag(Optional<String> tag) {
     if (tag.isPresent()) {
-      throw new RecipeException(
-          last, "tags such as '" + Words.show(tag.get()) + "' have no use here");
+      throw new ConfigException(
+          last, "tags such as '" + Wording.show(tag.get()) + "' have no use here");
     }
   }
 

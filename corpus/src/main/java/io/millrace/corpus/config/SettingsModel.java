@@ -1,29 +1,26 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.millrace.api.Setting;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The settings of a settings record, read from its components and their annotations. */
-final class SettingsModel {
-
-  private static final PropertyNamingStrategies.NamingBase SNAKE =
-      new PropertyNamingStrategies.SnakeCaseStrategy();
+public final class SettingsModel {
 
   /**
    * One setting.
    *
    * @param name in snake case
    */
-  record Field(String name, Setting setting, Kind kind, RecordComponent component) {
+  public record Field(String name, Setting setting, SettingKind kind, RecordComponent component) {
 
-    Object of(Record record) {
+    public Object of(Record record) {
       try {
         return component.getAccessor().invoke(record);
       } catch (ReflectiveOperationException e) {
@@ -44,11 +41,11 @@ final class SettingsModel {
       if (setting == null) {
         throw new IllegalArgumentException(type + ": " + component.getName() + " has no @Setting");
       }
-      Kind kind = Kind.of(component.getGenericType());
-      if (kind instanceof Kind.Nested nested) {
+      SettingKind kind = SettingKind.of(component.getGenericType());
+      if (kind instanceof SettingKind.Nested nested) {
         of(nested.type());
       }
-      fields.add(new Field(SNAKE.translate(component.getName()), setting, kind, component));
+      fields.add(new Field(snake(component.getName()), setting, kind, component));
     }
     try {
       defaults = type.cast(type.getMethod("defaults").invoke(null));
@@ -57,26 +54,30 @@ final class SettingsModel {
     }
   }
 
+  private static String snake(String name) {
+    return name.replaceAll("(?<=[^A-Z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+  }
+
   /**
    * @throws IllegalArgumentException if the class is not a settings record
    */
-  static SettingsModel of(Class<? extends Record> type) {
+  public static SettingsModel of(Class<? extends Record> type) {
     return new SettingsModel(type);
   }
 
-  List<Field> fields() {
+  public List<Field> fields() {
     return fields;
   }
 
-  List<String> names() {
+  public List<String> names() {
     return fields.stream().map(Field::name).toList();
   }
 
-  Optional<Field> find(String name) {
+  public Optional<Field> find(String name) {
     return fields.stream().filter(f -> f.name().equals(name)).findFirst();
   }
 
-  Record defaults() {
+  public Record defaults() {
     return defaults;
   }
 

@@ -1,4 +1,4 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
 import io.millrace.corpus.settings.Address;
 
@@ -10,10 +10,10 @@ import io.millrace.corpus.settings.Address;
  * @param column from 1; 0 when {@code file} is an option
  * @param message what is wrong and what would be right, in one line
  */
-public record RecipeError(String file, int line, int column, String message) {
+public record ConfigError(String file, int line, int column, String message) {
 
-  public static RecipeError at(Place place, String message) {
-    return new RecipeError(
+  public static ConfigError at(Place place, String message) {
+    return new ConfigError(
         Address.redact(place.source()),
         place.line(),
         place.column(),

@@ -1,15 +1,15 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
 import io.millrace.api.Setting;
 
 /** A range of numbers, both ends included; infinite where there is no end. */
-record Bounds(double min, double max) {
+public record Bounds(double min, double max) {
 
-  static Bounds of(Setting setting) {
+  public static Bounds of(Setting setting) {
     return new Bounds(setting.min(), setting.max());
   }
 
-  Bounds within(double least, double most) {
+  public Bounds within(double least, double most) {
     return new Bounds(Math.max(min, least), Math.min(max, most));
   }
 
@@ -20,27 +20,27 @@ record Bounds(double min, double max) {
   /** What a value outside must be. */
   String words(double outside) {
     if (isBelow() && isAbove() && !isMachineBound()) {
-      return "between " + Words.number(min) + " and " + Words.number(max);
+      return "between " + Wording.number(min) + " and " + Wording.number(max);
     }
-    return outside < min ? "at least " + Words.number(min) : "at most " + Words.number(max);
+    return outside < min ? "at least " + Wording.number(min) : "at most " + Wording.number(max);
   }
 
   /** The range in a table, such as {@code 0 to 1}; "" without ends. */
-  String table() {
+  public String table() {
     if (isBelow() && isAbove()) {
-      return Words.number(min) + " to " + Words.number(max);
+      return Wording.number(min) + " to " + Wording.number(max);
     }
     if (isBelow()) {
-      return "at least " + Words.number(min);
+      return "at least " + Wording.number(min);
     }
-    return isAbove() ? "at most " + Words.number(max) : "";
+    return isAbove() ? "at most " + Wording.number(max) : "";
   }
 
-  boolean isBelow() {
+  public boolean isBelow() {
     return min != Double.NEGATIVE_INFINITY;
   }
 
-  boolean isAbove() {
+  public boolean isAbove() {
     return max != Double.POSITIVE_INFINITY;
   }
 

@@ -1,4 +1,4 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
 import io.millrace.api.Names;
 import io.millrace.api.PerLanguage;
@@ -27,7 +27,7 @@ public final class SettingsBinder {
   private final Problems problems;
   private final String owner;
 
-  SettingsBinder(Problems problems, String owner) {
+  public SettingsBinder(Problems problems, String owner) {
     this.problems = problems;
     this.owner = owner;
   }
@@ -36,7 +36,7 @@ public final class SettingsBinder {
    * Binds a mapping; nothing given means the defaults.
    *
    * @param owner whose settings these are, for messages: {@code stage 'langid'}
-   * @throws RecipeException with all errors found
+   * @throws ConfigException with all errors found
    * @throws IllegalArgumentException if the class is not a settings record
    */
   public static <T extends Record> T bind(Class<T> type, String owner, Yaml node) {
@@ -52,7 +52,7 @@ public final class SettingsBinder {
   }
 
   /** The record, or its defaults when there are problems. */
-  Record bind(Class<? extends Record> type, Yaml node) {
+  public Record bind(Class<? extends Record> type, Yaml node) {
     SettingsModel model = SettingsModel.of(type);
     return record(model, model.defaults(), "", node);
   }
@@ -98,31 +98,32 @@ public final class SettingsBinder {
     for (Yaml.Entry entry : mapping.entries()) {
       String name = entry.key().text();
       if (model.find(name).isEmpty()) {
-        String hint = Words.hint(name, model.names(), path, "its settings are");
+        String hint = Wording.hint(name, model.names(), path, "its settings are");
         problems.add(
             entry.key().place(),
-            "unknown setting '" + path + Words.show(name) + "' of " + owner + hint);
+            "unknown setting '" + path + Wording.show(name) + "' of " + owner + hint);
       }
     }
   }
 
   /** The value, or null when it is wrong. */
-  private Object value(SettingsModel.Field field, Kind kind, String path, Yaml node, Object base) {
-    if (kind instanceof Kind.Choice choice) {
+  private Object value(
+      SettingsModel.Field field, SettingKind kind, String path, Yaml node, Object base) {
+    if (kind instanceof SettingKind.Choice choice) {
       return choice(choice, path, node);
     }
-    if (kind instanceof Kind.Nested nested) {
+    if (kind instanceof SettingKind.Nested nested) {
       SettingsModel model = SettingsModel.of(nested.type());
       Record start = base instanceof Record record ? record : model.defaults();
       return record(model, start, path + ".", node);
     }
-    if (kind instanceof Kind.ListOf list) {
+    if (kind instanceof SettingKind.ListOf list) {
       return list(field, list, path, node);
     }
-    if (kind instanceof Kind.MapOf map) {
+    if (kind instanceof SettingKind.MapOf map) {
       return map(field, map, path, node);
     }
-    return switch ((Kind.Simple) kind) {
+    return switch ((SettingKind.Simple) kind) {
       case BOOLEAN -> bool(path, node);
       case INT -> {
         if (field.setting().auto() && node instanceof Yaml.Scalar word && isAuto(word)) {
@@ -141,7 +142,7 @@ public final class SettingsBinder {
   }
 
   private static boolean isAuto(Yaml.Scalar scalar) {
-    return scalar.type() == Yaml.ScalarType.TEXT && scalar.text().equals(RecipeJson.AUTO);
+    return scalar.type() == Yaml.ScalarType.TEXT && scalar.text().equals(SettingKind.AUTO);
   }
 
   private Object bool(String path, Yaml node) {
@@ -157,7 +158,7 @@ public final class SettingsBinder {
       return null;
     }
     Bounds bounds = Bounds.of(field.setting()).within(least, most);
-    Optional<Long> value = Numbers.whole(scalar.text());
+    Optional<Long> value = YamlNumbers.whole(scalar.text());
     if (value.isEmpty()) {
       wrong(path, node, "a whole number of at most 64 bits");
       return null;
@@ -173,7 +174,7 @@ public final class SettingsBinder {
     boolean number =
         node instanceof Yaml.Scalar s
             && (s.type() == Yaml.ScalarType.WHOLE_NUMBER || s.type() == Yaml.ScalarType.NUMBER);
-    double value = number ? Numbers.real(((Yaml.Scalar) node).text()) : Double.NaN;
+    double value = number ? YamlNumbers.real(((Yaml.Scalar) node).text()) : Double.NaN;
     if (!Double.isFinite(value)) {
       wrong(path, node, number ? "a finite number" : expected);
       return null;
@@ -207,7 +208,7 @@ public final class SettingsBinder {
         problems.add(
             text.place(),
             "unknown language '"
-                + Words.show(language)
+                + Wording.show(language)
                 + "' in '"
                 + path
                 + "' of "
@@ -217,13 +218,13 @@ public final class SettingsBinder {
     }
   }
 
-  private Object choice(Kind.Choice choice, String path, Yaml node) {
+  private Object choice(SettingKind.Choice choice, String path, Yaml node) {
     String name = node instanceof Yaml.Scalar scalar ? scalar.text() : "";
     Object constant = choice.constant(name);
     if (constant != null) {
       return constant;
     }
-    String closest = Words.closest(name, choice.names());
+    String closest = Wording.closest(name, choice.names());
     String hint = closest.isEmpty() ? "" : "; did you mean '" + closest + "'?";
     return wrong(path, node, "one of " + String.join(", ", choice.names()) + hint);
   }
@@ -244,7 +245,7 @@ public final class SettingsBinder {
       if (!language.equals(REST)) {
         checkLanguages(Names.LANGUAGES, path, entry.key());
       }
-      Double value = real(field, path + "." + Words.show(language), entry.value(), "a number");
+      Double value = real(field, path + "." + Wording.show(language), entry.value(), "a number");
       if (value != null && language.equals(REST)) {
         rest = value;
       } else if (value != null) {
@@ -254,7 +255,7 @@ public final class SettingsBinder {
     return PerLanguage.of(rest, languages);
   }
 
-  private Object list(SettingsModel.Field field, Kind.ListOf list, String path, Yaml node) {
+  private Object list(SettingsModel.Field field, SettingKind.ListOf list, String path, Yaml node) {
     if (!(node instanceof Yaml.Sequence sequence)) {
       return wrong(path, node, "a list");
     }
@@ -266,7 +267,7 @@ public final class SettingsBinder {
     return values.contains(null) ? null : Collections.unmodifiableList(values);
   }
 
-  private Object map(SettingsModel.Field field, Kind.MapOf map, String path, Yaml node) {
+  private Object map(SettingsModel.Field field, SettingKind.MapOf map, String path, Yaml node) {
     if (!(node instanceof Yaml.Mapping mapping)) {
       return wrong(path, node, "a mapping");
     }
@@ -274,7 +275,8 @@ public final class SettingsBinder {
     for (Yaml.Entry entry : mapping.entries()) {
       String name = entry.key().text();
       checkLanguages(field.setting().names(), path, entry.key());
-      Object value = value(field, map.value(), path + "." + Words.show(name), entry.value(), null);
+      Object value =
+          value(field, map.value(), path + "." + Wording.show(name), entry.value(), null);
       values.put(name, value);
     }
     return values.containsValue(null) ? null : Collections.unmodifiableSortedMap(values);

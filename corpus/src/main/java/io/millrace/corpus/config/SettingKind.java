@@ -1,4 +1,4 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
 import io.millrace.api.PerLanguage;
 import io.millrace.corpus.settings.Address;
@@ -10,10 +10,13 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /** What values a setting takes. */
-sealed interface Kind {
+public sealed interface SettingKind {
+
+  /** The word of a setting that a run finds out for itself. */
+  String AUTO = "auto";
 
   /** Kinds without parameters. */
-  enum Simple implements Kind {
+  enum Simple implements SettingKind {
     BOOLEAN,
     INT,
     LONG,
@@ -24,12 +27,12 @@ sealed interface Kind {
   }
 
   /** One constant of an enum, written in kebab case. */
-  record Choice(Class<?> type) implements Kind {
-    List<String> names() {
+  record Choice(Class<?> type) implements SettingKind {
+    public List<String> names() {
       return Stream.of(type.getEnumConstants()).map(c -> kebab((Enum<?>) c)).toList();
     }
 
-    Object constant(String name) {
+    public Object constant(String name) {
       return Stream.of(type.getEnumConstants())
           .filter(c -> kebab((Enum<?>) c).equals(name))
           .findFirst()
@@ -38,13 +41,13 @@ sealed interface Kind {
   }
 
   /** A list. */
-  record ListOf(Kind element) implements Kind {}
+  record ListOf(SettingKind element) implements SettingKind {}
 
   /** A mapping of names to values. */
-  record MapOf(Kind value) implements Kind {}
+  record MapOf(SettingKind value) implements SettingKind {}
 
   /** Another settings record. */
-  record Nested(Class<? extends Record> type) implements Kind {}
+  record Nested(Class<? extends Record> type) implements SettingKind {}
 
   /** An enum constant as recipes write it. */
   static String kebab(Enum<?> constant) {
@@ -56,7 +59,7 @@ sealed interface Kind {
    *
    * @throws IllegalArgumentException if a recipe cannot set such a type
    */
-  static Kind of(Type type) {
+  static SettingKind of(Type type) {
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
       if (generic.getRawType() == List.class) {
@@ -72,7 +75,7 @@ sealed interface Kind {
     throw new IllegalArgumentException("a recipe cannot set a " + type.getTypeName());
   }
 
-  private static Kind ofClass(Class<?> type) {
+  private static SettingKind ofClass(Class<?> type) {
     if (type == boolean.class || type == Boolean.class) {
       return Simple.BOOLEAN;
     }

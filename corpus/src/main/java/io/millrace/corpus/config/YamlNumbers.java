@@ -1,14 +1,14 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
 import java.math.BigInteger;
 import java.util.Optional;
 
 /** Numbers as YAML 1.2's core schema writes them; the resolver has already checked the form. */
-final class Numbers {
+final class YamlNumbers {
 
   private static final int MAX_DIGITS = 100;
 
-  private Numbers() {}
+  private YamlNumbers() {}
 
   /** The value, or empty when it has more than 64 bits. */
   static Optional<Long> whole(String text) {

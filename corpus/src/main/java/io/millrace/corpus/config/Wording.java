@@ -1,4 +1,4 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
 import io.millrace.corpus.settings.Address;
 import java.math.BigDecimal;
@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Wording that error messages share. */
-public final class Words {
+public final class Wording {
 
   private static final int SHOWN = 60;
   private static final int LISTED = 20;
   private static final int SUGGESTED = 4;
 
-  private Words() {}
+  private Wording() {}
 
   /** A user's text in one short line. */
   public static String show(String text) {
@@ -40,7 +40,7 @@ public final class Words {
   }
 
   /** A number without a needless fraction or exponent. */
-  static String number(double value) {
+  public static String number(double value) {
     if (Double.isInfinite(value) || Double.isNaN(value) || Math.abs(value) >= 1e19) {
       return Double.toString(value);
     }
@@ -69,7 +69,7 @@ public final class Words {
   }
 
   /** The known name closest to this one, or "" when none is near. */
-  static String closest(String name, Collection<String> known) {
+  public static String closest(String name, Collection<String> known) {
     String plain = plain(name);
     int length = plain.length();
     int best = length <= 3 ? 1 : length <= 5 ? 2 : 3;

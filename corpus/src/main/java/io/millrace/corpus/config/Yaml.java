@@ -1,4 +1,4 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public sealed interface Yaml {
       entries = List.copyOf(entries);
     }
 
-    Optional<Entry> find(String key) {
+    public Optional<Entry> find(String key) {
       return entries.stream().filter(e -> e.key().text().equals(key)).findFirst();
     }
   }
@@ -50,7 +50,7 @@ public sealed interface Yaml {
    * twice are errors.
    *
    * @param source name of the file, for messages
-   * @throws RecipeException if it is not YAML or past a bound
+   * @throws ConfigException if it is not YAML or past a bound
    */
   static Yaml parse(String text, String source) {
     return new YamlReader(text, source, false).read();
@@ -71,9 +71,9 @@ public sealed interface Yaml {
     }
     Scalar scalar = (Scalar) this;
     return switch (scalar.type()) {
-      case TEXT -> "'" + Words.show(scalar.text()) + "'";
+      case TEXT -> "'" + Wording.show(scalar.text()) + "'";
       case NOTHING -> "empty";
-      default -> Words.show(scalar.text());
+      default -> Wording.show(scalar.text());
     };
   }
 

@@ -1,4 +1,4 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
 /**
  * Where something was written.
@@ -14,7 +14,7 @@ public record Place(String source, int line, int column) {
     return new Place(option, 0, 0);
   }
 
-  boolean isOption() {
+  public boolean isOption() {
     return line == 0;
   }
 

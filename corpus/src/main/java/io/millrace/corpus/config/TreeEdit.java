@@ -1,11 +1,11 @@
-package io.millrace.pipelines.recipe;
+package io.millrace.corpus.config;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Puts the value of one {@code --set} into the tree of a recipe. */
-final class TreeEdit {
+public final class TreeEdit {
 
   /** Depth of the entries of 'inputs' and 'stages'; deeper lists have none that are names. */
   private static final int LISTED_BY_NAME = 1;
@@ -21,20 +21,20 @@ final class TreeEdit {
   }
 
   /**
-   * @throws RecipeException if the option is not written well or names an entry that is not there
+   * @throws ConfigException if the option is not written well or names an entry that is not there
    */
-  static Yaml set(Yaml root, String assignment) {
+  public static Yaml set(Yaml root, String assignment) {
     int equals = assignment.indexOf('=');
     String key = equals < 0 ? assignment : assignment.substring(0, equals).strip();
-    Place option = Place.option("--set " + Words.show(key));
+    Place option = Place.option("--set " + Wording.show(key));
     if (equals < 0) {
-      throw new RecipeException(option, "write it as PATH=VALUE");
+      throw new ConfigException(option, "write it as PATH=VALUE");
     }
     // A model's name may have a dot in it.
     String[] parts = key.startsWith("models.") ? key.split("\\.", 2) : key.split("\\.", -1);
     List<String> path = List.of(parts);
     if (path.contains("") || path.size() > YamlReader.MAX_DEPTH) {
-      throw new RecipeException(option, "the path has an empty part or too many");
+      throw new ConfigException(option, "the path has an empty part or too many");
     }
     Yaml value = Yaml.parseOption(assignment.substring(equals + 1), option.source());
     return new TreeEdit(option, path, value).edit(root, 0);
@@ -105,23 +105,23 @@ final class TreeEdit {
     }
     String list = String.join(".", path.subList(0, at));
     if (found.size() > 1) {
-      String message = "'" + list + "' has " + found.size() + " entries '" + Words.show(name);
-      throw new RecipeException(option, message + "'; name one by its number, from 0");
+      String message = "'" + list + "' has " + found.size() + " entries '" + Wording.show(name);
+      throw new ConfigException(option, message + "'; name one by its number, from 0");
     }
     if (found.isEmpty()) {
       List<String> names = items.stream().flatMap(item -> name(item).stream()).toList();
       String hint =
           at == LISTED_BY_NAME
-              ? Words.hint(name, names, "", "it has")
+              ? Wording.hint(name, names, "", "it has")
               : "; its entries are numbered from 0 and there are " + items.size();
-      throw new RecipeException(
-          option, "'" + list + "' has no entry '" + Words.show(name) + "'" + hint);
+      throw new ConfigException(
+          option, "'" + list + "' has no entry '" + Wording.show(name) + "'" + hint);
     }
     return found.get(0);
   }
 
   /** Name of an entry that is a name, or a name with its settings. */
-  static Optional<String> name(Yaml item) {
+  public static Optional<String> name(Yaml item) {
     if (item instanceof Yaml.Scalar scalar) {
       return Optional.of(scalar.text());
     }

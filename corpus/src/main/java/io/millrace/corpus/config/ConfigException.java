@@ -1,0 +1,33 @@
+package io.millrace.corpus.config;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A recipe is wrong. The message has one line for each error. */
+public final class ConfigException extends RuntimeException {
+
+  private static final int SHOWN = 20;
+
+  private final transient List<ConfigError> errors;
+
+  public ConfigException(List<ConfigError> errors) {
+    super(message(errors));
+    this.errors = List.copyOf(errors);
+  }
+
+  /** One error. */
+  public ConfigException(Place place, String message) {
+    this(List.of(ConfigError.at(place, message)));
+  }
+
+  /** All errors found, in the order of the file, those of options last. */
+  public List<ConfigError> errors() {
+    return errors;
+  }
+
+  private static String message(List<ConfigError> errors) {
+    String lines =
+        errors.stream().limit(SHOWN).map(ConfigError::toString).collect(Collectors.joining("\n"));
+    return errors.size() <= SHOWN ? lines : lines + "\nand " + (errors.size() - SHOWN) + " more";
+  }
+}
