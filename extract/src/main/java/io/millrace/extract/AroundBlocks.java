@@ -91,16 +91,6 @@ final class AroundBlocks {
     }
   }
 
-  /** What {@link #embedded} says of the elements with these classes, 0 for others. */
-  static int source(String classes) {
-    if (classes.startsWith("linkeddata ")) {
-      return classes.contains("articleBody") ? 1 : classes.contains("description") ? 2 : 3;
-    } else if (classes.startsWith("state ")) {
-      return classes.contains("escription") ? 4 : 5;
-    }
-    return classes.startsWith("meta ") ? 6 : 0;
-  }
-
   /** Number of an element's name, -1 for a rare one and -2 for no element. */
   int tag(int element) {
     return element < 0 ? -2 : tags[element];

@@ -37,7 +37,18 @@ record Block(
     /** A row of a table. */
     ROW,
     /** Text whose line breaks and indents count. */
-    PREFORMATTED
+    PREFORMATTED;
+
+    /** Kind of block that an element of this name makes of its text, or null if it makes none. */
+    static Kind ofElement(String name) {
+      if (HtmlTags.isHeading(name)) {
+        return HEADING;
+      }
+      if (HtmlTags.isPreformatted(name)) {
+        return PREFORMATTED;
+      }
+      return name.equals("li") || name.equals("dt") || name.equals("dd") ? ITEM : null;
+    }
   }
 
   static Block of(Kind kind, int level, TextBuffer buffer, int owner, int flags) {

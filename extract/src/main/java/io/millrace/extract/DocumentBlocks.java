@@ -93,7 +93,7 @@ final class DocumentBlocks extends DefaultHandler {
     if (rows > 0) {
       return Block.Kind.ROW;
     }
-    Block.Kind own = HtmlTags.kindOf(name);
+    Block.Kind own = Block.Kind.ofElement(name);
     boolean wrapped = kind == Block.Kind.ITEM && name.equals("p");
     return own == null || own == Block.Kind.PREFORMATTED
         ? wrapped ? kind : Block.Kind.PARAGRAPH

@@ -189,7 +189,7 @@ final class HtmlBlocks {
       if (tree.is(number, HtmlTags.ROW) && isDataRow(number)) {
         flags[number] |= ROW;
       }
-      Block.Kind kind = has(ROW) ? Block.Kind.ROW : HtmlTags.kindOf(element.normalName());
+      Block.Kind kind = has(ROW) ? Block.Kind.ROW : Block.Kind.ofElement(element.normalName());
       kinds[number] = kind == null ? kinds[number] : kind;
     }
   }

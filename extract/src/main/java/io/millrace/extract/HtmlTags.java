@@ -190,17 +190,6 @@ final class HtmlTags {
         && name.charAt(1) <= '6';
   }
 
-  /** Kind of block that the element makes of its text, or null when it makes none of its own. */
-  static Block.Kind kindOf(String name) {
-    if (isHeading(name)) {
-      return Block.Kind.HEADING;
-    }
-    if (isPreformatted(name)) {
-      return Block.Kind.PREFORMATTED;
-    }
-    return name.equals("li") || name.equals("dt") || name.equals("dd") ? Block.Kind.ITEM : null;
-  }
-
   /** Elements that change how a part of a word may look. */
   static boolean isFormatting(String name) {
     return FORMATTINGS.contains(name);

@@ -46,7 +46,7 @@ final class MarkdownWriter {
   static String write(HtmlTree tree, List<Block> blocks, int maxCharacters) {
     MarkdownWriter writer = new MarkdownWriter(tree, 2L * maxCharacters);
     writer.write(blocks);
-    return TextWriter.cut(writer.out.toString(), maxCharacters);
+    return TextCuts.atLine(writer.out.toString(), maxCharacters);
   }
 
   private void write(List<Block> blocks) {

@@ -55,7 +55,7 @@ final class MarkupText {
   static String squeezed(String text) {
     TextBuffer buffer = new TextBuffer();
     buffer.append(text, false, false);
-    return TextWriter.cut(buffer.text(), MAX_LINE);
+    return TextCuts.atLine(buffer.text(), MAX_LINE);
   }
 
   /** Many sites put escaped markup where the vocabulary asks for text. */

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param topics bits of {@link Cues}
  * @param cue whether it names content or boilerplate
  * @param hints {@link #AUTHOR} and {@link #DATE}
- * @param embedded as {@link AroundBlocks#source} says of a class
+ * @param embedded the source of embedded text that a class names, 1 to 6, or 0
  * @param stem hash of the value without digits: {@code post-1} and {@code post-2} are alike
  * @param words its words as {@link WordHashes#ofAttribute} has them
  */
@@ -99,7 +99,7 @@ record NamedPart(int topics, Cue cue, int hints, int embedded, long stem, long[]
       endLetters();
       endWord(' ');
       long[] own = Arrays.copyOf(words, wordCount);
-      return new NamedPart(topics, cue, hints, AroundBlocks.source(value.trim()), stem, own);
+      return new NamedPart(topics, cue, hints, source(value.trim()), stem, own);
     }
 
     private void endLetters() {
@@ -128,6 +128,16 @@ record NamedPart(int topics, Cue cue, int hints, int embedded, long stem, long[]
       word = WordHashes.START;
       wordLength = 0;
     }
+  }
+
+  /** Which source of {@code EmbeddedText} the classes name, 1 to 6; 0 for none. */
+  private static int source(String classes) {
+    if (classes.startsWith("linkeddata ")) {
+      return classes.contains("articleBody") ? 1 : classes.contains("description") ? 2 : 3;
+    } else if (classes.startsWith("state ")) {
+      return classes.contains("escription") ? 4 : 5;
+    }
+    return classes.startsWith("meta ") ? 6 : 0;
   }
 
   /** Words within a value that name an author, then those that name a date. */

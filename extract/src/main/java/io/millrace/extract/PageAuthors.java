@@ -114,7 +114,7 @@ final class PageAuthors {
   /** The names, joined by {@link #SEPARATOR}. */
   String joined() {
     List<String> all = new ArrayList<>((names.isEmpty() ? weak : names).values());
-    return TextWriter.cut(String.join(SEPARATOR, all), MarkupText.MAX_LINE);
+    return TextCuts.atLine(String.join(SEPARATOR, all), MarkupText.MAX_LINE);
   }
 
   private void addNames(String part, boolean organisation) {

@@ -64,7 +64,7 @@ final class PlainTextExtractor {
       boolean pair = text.startsWith("\r\n", end);
       start = end + (pair ? 2 : 1);
     }
-    return TextWriter.cut(lines.toString(), settings.maxTextCharacters());
+    return TextCuts.atLine(lines.toString(), settings.maxTextCharacters());
   }
 
   /** A block for each element; one inside running text belongs to that text. */

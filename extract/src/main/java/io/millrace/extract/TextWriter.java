@@ -40,15 +40,6 @@ final class TextWriter {
         break;
       }
     }
-    return cut(text.toString(), maxCharacters);
-  }
-
-  static String cut(String text, int maxCharacters) {
-    if (text.length() <= maxCharacters || text.codePointCount(0, text.length()) <= maxCharacters) {
-      return text;
-    }
-    int end = text.offsetByCodePoints(0, maxCharacters);
-    int line = text.charAt(end) == '\n' ? end : text.lastIndexOf('\n', end);
-    return text.substring(0, line > 0 ? line : end).stripTrailing();
+    return TextCuts.atLine(text.toString(), maxCharacters);
   }
 }

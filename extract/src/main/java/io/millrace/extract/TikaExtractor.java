@@ -137,7 +137,7 @@ final class TikaExtractor {
     String value = stated.get(property);
     if (value != null) {
       TextBuffer buffer = new TextBuffer();
-      buffer.append(TextWriter.cut(value, 1_000), false, false);
+      buffer.append(TextCuts.atLine(value, 1_000), false, false);
       if (!buffer.isEmpty()) {
         metadata.put(name, buffer.text());
       }
@@ -156,7 +156,7 @@ final class TikaExtractor {
     line.append(FailureMessage.of(cause), false, false);
     String said = line.isEmpty() ? cause.getClass().getSimpleName() : line.text();
     said = OBJECT_ADDRESS.matcher(said).replaceAll("");
-    return mediaType + " cannot be taken apart: " + TextWriter.cut(said, 200);
+    return mediaType + " cannot be taken apart: " + TextCuts.atLine(said, 200);
   }
 
   private static Map<String, Parser> parsers() {

@@ -206,10 +206,10 @@ class HtmlExtractorTest {
 
   @Test
   void longTextIsCutAtALine() {
-    assertThat(TextWriter.cut("one\ntwo\nthree", 8)).isEqualTo("one\ntwo");
-    assertThat(TextWriter.cut("one\ntwo", 3)).isEqualTo("one");
-    assertThat(TextWriter.cut("\uD83D\uDE00\uD83D\uDE00", 1)).isEqualTo("\uD83D\uDE00");
-    assertThat(TextWriter.cut("short", 5)).isEqualTo("short");
+    assertThat(TextCuts.atLine("one\ntwo\nthree", 8)).isEqualTo("one\ntwo");
+    assertThat(TextCuts.atLine("one\ntwo", 3)).isEqualTo("one");
+    assertThat(TextCuts.atLine("\uD83D\uDE00\uD83D\uDE00", 1)).isEqualTo("\uD83D\uDE00");
+    assertThat(TextCuts.atLine("short", 5)).isEqualTo("short");
   }
 
   @Test
