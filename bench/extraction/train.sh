@@ -4,7 +4,7 @@
 #     WARC   pages as `response` records; TRUTH  NAME-truth.jsonl[.gz], a line a page: url, type, text, or with and without (see TruthFile)
 #     OUTPUT gets glance.txt, main-content.txt, second-look.txt, cuts.txt, page-types.txt, lexicon.txt, and cross-validated-NAME.jsonl with the texts of the
 #            held-out pages
-# The same pages give the same files. To ship them: cp OUTPUT/*.txt extract/src/main/resources/io/millrace/extract/
+# The same pages give the same files. To ship them: cp OUTPUT/*.txt extract/src/main/resources/io/millrace/extract/model/
 # No pages come with Millrace; those of the shipped model are named in docs/extraction.md. Takes about 6 GB of memory.
 source "$(dirname "$0")/../run/lib.sh"
 if [ $# -lt 3 ] || [ $(($# % 2)) -eq 0 ]; then

@@ -5,7 +5,7 @@ import io.millrace.corpus.Document;
 import io.millrace.corpus.Page;
 import io.millrace.extract.ExtractSettings;
 import io.millrace.extract.ExtractionException;
-import io.millrace.extract.PageExplanation;
+import io.millrace.extract.formats.PageExplanation;
 import io.millrace.pipelines.run.RunException;
 import java.io.IOException;
 import java.io.PrintWriter;

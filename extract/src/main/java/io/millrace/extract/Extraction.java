@@ -29,7 +29,7 @@ public record Extraction(
   }
 
   /** Of a page whose type holds no text that is extracted. */
-  static Extraction unsupported(String mediaType) {
+  public static Extraction unsupported(String mediaType) {
     SortedMap<String, String> metadata = new TreeMap<>();
     metadata.put("media_type", mediaType);
     return new Extraction(Status.UNSUPPORTED_TYPE, "", metadata);

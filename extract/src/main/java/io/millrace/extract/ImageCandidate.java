@@ -26,7 +26,7 @@ public record ImageCandidate(
     boolean inContent) {
 
   /** This one, with what only the other says of the same image. */
-  ImageCandidate mergedWith(ImageCandidate other) {
+  public ImageCandidate mergedWith(ImageCandidate other) {
     return new ImageCandidate(
         url,
         alt.isEmpty() ? other.alt : alt,

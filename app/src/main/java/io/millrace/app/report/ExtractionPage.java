@@ -1,7 +1,7 @@
 package io.millrace.app.report;
 
 import io.millrace.corpus.Version;
-import io.millrace.extract.PageExplanation;
+import io.millrace.extract.formats.PageExplanation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

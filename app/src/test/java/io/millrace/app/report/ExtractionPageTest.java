@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.extract.PageExplanation;
-import io.millrace.extract.PageExplanation.Part;
-import io.millrace.extract.PageExplanation.Reason;
+import io.millrace.extract.formats.PageExplanation;
+import io.millrace.extract.formats.PageExplanation.Part;
+import io.millrace.extract.formats.PageExplanation.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

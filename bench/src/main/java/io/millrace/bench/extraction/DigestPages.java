@@ -1,10 +1,10 @@
 package io.millrace.bench.extraction;
 
 import io.millrace.corpus.Page;
-import io.millrace.extract.DocumentExtractor;
 import io.millrace.extract.ExtractSettings;
 import io.millrace.extract.Extraction;
 import io.millrace.extract.ExtractionException;
+import io.millrace.extract.formats.DocumentExtractor;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.millrace.bench.extraction.train;
 
 import io.millrace.bench.extraction.WordScore;
-import io.millrace.extract.BoostedTrees;
-import io.millrace.extract.ExtractionFeatures;
-import io.millrace.extract.Lexicon;
+import io.millrace.extract.model.BoostedTrees;
+import io.millrace.extract.model.ExtractionFeatures;
+import io.millrace.extract.model.Lexicon;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.Arrays;

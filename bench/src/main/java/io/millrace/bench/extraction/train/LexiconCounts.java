@@ -1,6 +1,6 @@
 package io.millrace.bench.extraction.train;
 
-import io.millrace.extract.Lexicon;
+import io.millrace.extract.model.Lexicon;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;

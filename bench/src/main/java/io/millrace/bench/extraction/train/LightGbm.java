@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Trains boosted trees with LightGBM (Ke et al. 2017) and gives them as the text that {@link
- * io.millrace.extract.BoostedTrees} reads. On one thread and from fixed seeds, so that the same
- * rows give the same text.
+ * io.millrace.extract.model.BoostedTrees} reads. On one thread and from fixed seeds, so that the
+ * same rows give the same text.
  */
 final class LightGbm {
 

@@ -6,7 +6,7 @@ import io.millrace.bench.extraction.TruthFile;
 import io.millrace.bench.extraction.TruthFile.TruthPage;
 import io.millrace.bench.extraction.WarcPages;
 import io.millrace.corpus.Page;
-import io.millrace.extract.ExtractionFeatures;
+import io.millrace.extract.model.ExtractionFeatures;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;

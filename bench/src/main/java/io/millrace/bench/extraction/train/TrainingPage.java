@@ -1,7 +1,7 @@
 package io.millrace.bench.extraction.train;
 
 import io.millrace.bench.extraction.TruthFile.TruthPage;
-import io.millrace.extract.ExtractionFeatures;
+import io.millrace.extract.model.ExtractionFeatures;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;

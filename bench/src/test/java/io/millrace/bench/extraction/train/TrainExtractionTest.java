@@ -3,9 +3,9 @@ package io.millrace.bench.extraction.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.bench.extraction.TruthFile;
-import io.millrace.extract.BoostedTrees;
-import io.millrace.extract.ExtractionFeatures;
-import io.millrace.extract.Lexicon;
+import io.millrace.extract.model.BoostedTrees;
+import io.millrace.extract.model.ExtractionFeatures;
+import io.millrace.extract.model.Lexicon;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

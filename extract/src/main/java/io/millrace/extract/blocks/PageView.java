@@ -1,0 +1,199 @@
+package io.millrace.extract.blocks;
+
+import io.millrace.extract.html.Document;
+import io.millrace.extract.html.Element;
+import io.millrace.extract.text.PhraseSet;
+import io.millrace.extract.tree.Cues;
+import io.millrace.extract.tree.HtmlTree;
+import io.millrace.extract.tree.PageStatements;
+import io.millrace.extract.tree.TagNumbers;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Locale;
+
+/** A parsed page with all that its blocks are judged by; made once a page, in time linear to it. */
+public final class PageView {
+
+  public static final List<String> COUNTED_TAGS =
+      List.of(
+          "article",
+          "main",
+          "section",
+          "h1",
+          "h2",
+          "h3",
+          "li",
+          "table",
+          "form",
+          "button",
+          "p",
+          "pre",
+          "code",
+          "time",
+          "blockquote",
+          "figure",
+          "details",
+          "input",
+          "select",
+          "iframe",
+          "video",
+          "dl");
+
+  private static final TagNumbers COUNTED = TagNumbers.inOrder(COUNTED_TAGS);
+
+  private final String url;
+  private final HtmlTree tree;
+  private final List<Block> blocks;
+  private final BlockTexts texts;
+  private final Subtrees subtrees;
+  private final Repeats repeats;
+  private final PageHints hints;
+  private final PhraseSet structured;
+  private final PhraseSet described;
+  private final String title;
+  private final int[] ownCues;
+  private final int[] cues;
+  private final int[] tagCounts = new int[COUNTED_TAGS.size()];
+  private final int[] topicLengths = new int[Cues.COUNT];
+  private final BitSet rules;
+
+  public PageView(String url, Document document, boolean keepTables) {
+    this.url = url;
+    PageStatements statements = new PageStatements();
+    Element body = document.body();
+    statements.readHead(document, body);
+    tree = HtmlTree.of(body, statements);
+    String json = structuredData(statements);
+    hints = PageHints.of(document, statements, json);
+    Element embedded = EmbeddedText.append(document, statements, tree.texts());
+    if (embedded != null) {
+      tree.append(embedded);
+    }
+    HtmlBlocks page = HtmlBlocks.of(tree, keepTables);
+    blocks = page.blocks();
+    texts = new BlockTexts(blocks);
+    subtrees = new Subtrees(tree, blocks, texts);
+    repeats = new Repeats(tree, blocks, texts);
+    rules = MainContent.of(tree, page);
+    structured = new PhraseSet();
+    structured.add(json);
+    described = new PhraseSet();
+    for (Element meta : statements.descriptions()) {
+      described.add(meta.attr("content"));
+    }
+    title = title(document, statements).toLowerCase(Locale.ROOT);
+    ownCues = new int[tree.size()];
+    cues = new int[tree.size()];
+    readElements();
+    for (Block block : blocks) {
+      for (int left = cues[block.owner()]; left != 0; left &= left - 1) {
+        topicLengths[Integer.numberOfTrailingZeros(left)] += block.length();
+      }
+    }
+  }
+
+  /** The first title that is stated, or what stands in the window's. */
+  private static String title(Document document, PageStatements statements) {
+    for (Element stated : statements.titles()) {
+      if (stated.hasAttr("content")) {
+        String content = stated.attr("content");
+        return content.isEmpty() ? document.title() : content;
+      }
+    }
+    return document.title();
+  }
+
+  private void readElements() {
+    for (int i = 0; i < tree.size(); i++) {
+      if (subtrees.blocks[i] > 0) {
+        ownCues[i] = Cues.of(tree, i, tree.parts());
+        cues[i] = ownCues[i] | (i == 0 ? 0 : cues[tree.parent(i)]);
+      }
+      int counted = COUNTED.of(tree, i);
+      if (counted >= 0) {
+        tagCounts[counted]++;
+      }
+    }
+  }
+
+  private static String structuredData(PageStatements statements) {
+    StringBuilder all = new StringBuilder();
+    for (Element script : statements.scripts()) {
+      boolean data = script.attr("type").trim().equalsIgnoreCase("application/ld+json");
+      if (data && all.length() < 1 << 20) {
+        all.append(script.data()).append('\n');
+      }
+    }
+    return all.toString();
+  }
+
+  public String url() {
+    return url;
+  }
+
+  public HtmlTree tree() {
+    return tree;
+  }
+
+  public List<Block> blocks() {
+    return blocks;
+  }
+
+  /** Numbers of all blocks. */
+  public BitSet allBlocks() {
+    BitSet all = new BitSet();
+    all.set(0, blocks.size());
+    return all;
+  }
+
+  public BlockTexts texts() {
+    return texts;
+  }
+
+  public Subtrees subtrees() {
+    return subtrees;
+  }
+
+  public Repeats repeats() {
+    return repeats;
+  }
+
+  public PageHints hints() {
+    return hints;
+  }
+
+  public PhraseSet structured() {
+    return structured;
+  }
+
+  public PhraseSet described() {
+    return described;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** Topics that the element names itself; 0 where it has no blocks below it. */
+  public int ownCues(int element) {
+    return ownCues[element];
+  }
+
+  /** Topics that the element or one above it names; 0 where it has no blocks below it. */
+  public int cues(int element) {
+    return cues[element];
+  }
+
+  public int[] tagCounts() {
+    return tagCounts;
+  }
+
+  public int[] topicLengths() {
+    return topicLengths;
+  }
+
+  /** Blocks that the rules of {@link MainContent} would keep. */
+  public BitSet rules() {
+    return rules;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * Chosen blocks written as text.
+ *
+ * <p>Begin with {@link io.millrace.extract.output.TextWriter}, which picks the format of the
+ * settings. Plain text has one line per list item and table row and an empty line between other
+ * blocks. {@link io.millrace.extract.output.MarkdownWriter} writes CommonMark 0.31 with the tables
+ * of GitHub Flavored Markdown; {@link io.millrace.extract.output.ListPlaces} finds the depth and
+ * number of each list item for it.
+ */
+package io.millrace.extract.output;
