@@ -4,6 +4,8 @@ import io.millrace.connectors.models.ModelUnavailableException;
 import io.millrace.corpus.Version;
 import io.millrace.corpus.config.ConfigException;
 import io.millrace.pipelines.chain.Failures;
+import io.millrace.pipelines.plugin.PluginException;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.store.StoreException;
 import io.millrace.trainer.data.ShardException;
@@ -20,6 +22,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,6 +81,14 @@ public final class Millrace {
       defaultValue = "${env:MILLRACE_LOG:-text}")
   private Logging.Format log;
 
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Folder of jars with plugins (default: MILLRACE_PLUGINS, else none).",
+      defaultValue = "${env:MILLRACE_PLUGINS:-}")
+  private Path plugins;
+
   /** What {@code --version} prints. */
   static final class OwnVersion implements CommandLine.IVersionProvider {
     @Override
@@ -115,6 +126,7 @@ public final class Millrace {
             .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(new RedactedWriter(said), true))
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionStrategy(root::execute)
             .setParameterExceptionHandler(Millrace::explainUse)
             .setExecutionExceptionHandler(
                 (failure, command, parsed) -> root.explain(failure, command, parsed));
@@ -128,6 +140,21 @@ public final class Millrace {
       IOException cause = new IOException(outside.getCause().getMessage(), outside);
       return root.explain(cause, line, null);
     }
+  }
+
+  /** Opens the plugins, then runs the command. */
+  private int execute(ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    try {
+      Plugins.use(plugins.toString().isEmpty() ? Plugins.NONE : Plugins.open(plugins));
+    } catch (PluginException | IOException wrong) {
+      throw new CommandLine.ExecutionException(
+          parsed.commandSpec().commandLine(), wrong.getMessage(), wrong);
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int explainUse(CommandLine.ParameterException wrong, String[] arguments) {
@@ -178,6 +205,10 @@ public final class Millrace {
         case BAD_INPUT -> ExitCode.BAD_INPUT;
         case OUTSIDE_FAILED -> ExitCode.OUTSIDE_FAILED;
       };
+    }
+    if (failure instanceof PluginException) {
+      err.println("millrace: " + failure.getMessage());
+      return ExitCode.WRONG_USE;
     }
     if (failure instanceof TokenizerException || failure instanceof TrainingException) {
       err.println("millrace: " + failure.getMessage());

@@ -2,31 +2,22 @@ package io.millrace.pipelines.chain;
 
 import io.millrace.api.Reason;
 import io.millrace.corpus.DropReason;
+import io.millrace.pipelines.plugin.Plugins;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** All reasons for dropping that this process knows, the built-in ones first. */
+/** All reasons for dropping: the built-in ones, then those of plugins. */
 public final class Reasons {
-
-  private static final List<Reason> ALL = List.of(DropReason.values());
 
   private Reasons() {}
 
   public static List<Reason> all() {
-    return ALL;
+    return Stream.concat(Stream.of(DropReason.values()), Plugins.current().reasons().stream())
+        .toList();
   }
 
   /** The reasons of one stage. */
   public static List<Reason> of(String stage) {
     return all().stream().filter(reason -> reason.stage().equals(stage)).toList();
-  }
-
-  /** The reason with a {@link #code}. */
-  public static Reason of(int code) {
-    return all().get(code);
-  }
-
-  /** A number for a reason; the same on all workers of a run. */
-  public static int code(Reason reason) {
-    return reason instanceof DropReason builtIn ? builtIn.ordinal() : all().indexOf(reason);
   }
 }

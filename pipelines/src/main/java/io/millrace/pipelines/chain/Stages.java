@@ -38,6 +38,8 @@ import io.millrace.filters.url.UrlFilter;
 import io.millrace.filters.url.UrlFilterSettings;
 import io.millrace.langid.LanguageSettings;
 import io.millrace.pipelines.calibrate.Calibration;
+import io.millrace.pipelines.plugin.PluginStage;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.StageCatalog;
 import io.millrace.pipelines.recipe.VerdictSignals;
@@ -48,6 +50,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -265,13 +268,27 @@ public final class Stages {
     return new GopherQualityFilter(settings, bundled.or(StopWords.of(learnt.stopWords())));
   }
 
+  private static StageEntry<?> entry(String name) {
+    StageEntry<?> builtIn = ENTRIES.get(name);
+    return builtIn != null ? builtIn : entry(Plugins.current().stages().get(name));
+  }
+
+  private static <S extends Record> StageEntry<S> entry(PluginStage<S> plugin) {
+    return StageEntry.decides(
+        plugin.summary(),
+        plugin.settings(),
+        (settings, resources) -> new FilterStep(plugin.filter(settings)));
+  }
+
   /** Names in the order in which a recipe would usually list them. */
   public static Set<String> names() {
-    return ENTRIES.keySet();
+    Set<String> names = new LinkedHashSet<>(ENTRIES.keySet());
+    names.addAll(Plugins.current().stages().keySet());
+    return names;
   }
 
   public static Class<? extends Record> settings(String name) {
-    return ENTRIES.get(name).settings();
+    return entry(name).settings();
   }
 
   /** The settings of a stage in a recipe; the defaults where the recipe does not list it. */
@@ -285,7 +302,7 @@ public final class Stages {
 
   /** What a stage does, in one sentence. */
   public static String summary(String name) {
-    return ENTRIES.get(name).summary();
+    return entry(name).summary();
   }
 
   /** Whether a stage works on image-text pairs alone. */
@@ -294,7 +311,7 @@ public final class Stages {
   }
 
   public static boolean comparesDocuments(String name) {
-    return ENTRIES.get(name).comparesDocuments();
+    return entry(name).comparesDocuments();
   }
 
   /** Whether the records of a recipe are image-text pairs. */
@@ -305,7 +322,7 @@ public final class Stages {
   /** What recipes may name. */
   public static StageCatalog catalog() {
     Map<String, Class<? extends Record>> stages = new LinkedHashMap<>();
-    ENTRIES.forEach((name, entry) -> stages.put(name, entry.settings()));
+    names().forEach(name -> stages.put(name, settings(name)));
     Map<String, Class<? extends Record>> inputs = new LinkedHashMap<>();
     for (InputKind kind : InputKind.values()) {
       inputs.put(kind.key(), InputSettings.class);
@@ -366,7 +383,7 @@ public final class Stages {
   public static DocumentChain chain(Recipe recipe, ChainResources resources) {
     DocumentChain.Builder chain = new DocumentChain.Builder();
     for (Recipe.Stage stage : withExtract(recipe)) {
-      StageEntry<?> entry = ENTRIES.get(stage.name());
+      StageEntry<?> entry = entry(stage.name());
       chain.add(stage.name(), step(stage, entry, resources), entry.comparesDocuments());
     }
     DocumentChain built = chain.build(recipe.verdictSignals() == VerdictSignals.ALL);
@@ -384,7 +401,7 @@ public final class Stages {
       return List.of(); // its styles may be gone, and take long to read
     }
     ChainResources resources = ChainResources.withoutMarks(recipe, Collections.emptySortedMap());
-    return step(stage, ENTRIES.get(stage.name()), resources).rules();
+    return step(stage, entry(stage.name()), resources).rules();
   }
 
   private static Step step(Recipe.Stage stage, StageEntry<?> entry, ChainResources resources) {

@@ -3,6 +3,7 @@ package io.millrace.pipelines.run;
 import io.millrace.connectors.files.ObjectStores;
 import io.millrace.corpus.Hash128;
 import io.millrace.pipelines.chain.Failures;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.pipelines.run.EngineSettings.Runner;
 import io.millrace.pipelines.run.rest.OwnRest;
 import java.io.IOException;
@@ -101,6 +102,7 @@ final class Engine {
         JobFiles.of(
             System.getProperty("java.class.path"),
             new FlinkJobs(settings.flinkMaster()).classPath());
+    Plugins.current().jars().forEach(jar -> files.add(jar.toString()));
     return files.isEmpty() ? List.of(JobFiles.nothing(settings.temporary())) : files;
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.shard;
 
+import io.millrace.api.Reason;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.EncodedDocument;
@@ -10,7 +11,6 @@ import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
 import io.millrace.pipelines.chain.ImagePart;
 import io.millrace.pipelines.chain.Judged;
-import io.millrace.pipelines.chain.Reasons;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -179,7 +179,7 @@ public final class ShardItemCodec {
     } else if (ended.get() instanceof Verdict.Dropped dropped) {
       out.putByte(DROPPED);
       out.putVarint(stage + 1L);
-      out.putVarint(Reasons.code(dropped.reason()));
+      putReason(dropped.reason());
       out.putText(dropped.signal());
       out.putDouble(dropped.value());
       out.putDouble(dropped.threshold());
@@ -193,6 +193,30 @@ public final class ShardItemCodec {
     } else {
       throw new IllegalArgumentException("no stage ends a document with " + ended.get());
     }
+  }
+
+  /** Stands before the texts of a plugin's reason. */
+  private static final int OF_PLUGIN = DROP_REASONS.length;
+
+  /** A plugin's reason as it was sent: only the chain that dropped needs the plugin. */
+  private record SentReason(String key, String stage, String description) implements Reason {}
+
+  private void putReason(Reason reason) {
+    if (reason instanceof DropReason builtIn) {
+      out.putVarint(builtIn.ordinal());
+    } else {
+      out.putVarint(OF_PLUGIN);
+      out.putText(reason.key());
+      out.putText(reason.stage());
+      out.putText(reason.description());
+    }
+  }
+
+  private static Reason takeReason(ByteSource in) {
+    int place = in.takeSize();
+    return place == OF_PLUGIN
+        ? new SentReason(in.takeText(), in.takeText(), in.takeText())
+        : DROP_REASONS[place];
   }
 
   private static Unread takeText(ByteSource in) {
@@ -229,11 +253,7 @@ public final class ShardItemCodec {
       case DROPPED ->
           Optional.of(
               new Verdict.Dropped(
-                  Reasons.of(in.takeSize()),
-                  in.takeText(),
-                  in.takeDouble(),
-                  in.takeDouble(),
-                  in.takeText()));
+                  takeReason(in), in.takeText(), in.takeDouble(), in.takeDouble(), in.takeText()));
       case FAILED ->
           Optional.of(
               new Verdict.Failed(in.takeText(), FAIL_REASONS[in.takeSize()], in.takeText()));
