@@ -4,7 +4,7 @@ import io.millrace.app.report.AblationPage;
 import io.millrace.app.report.AblationResult;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Version;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.trainer.ablate.CommonHeldOut;
 import io.millrace.trainer.ablate.PairedComparison;
 import io.millrace.trainer.ablate.RunScores;

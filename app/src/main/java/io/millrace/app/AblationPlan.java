@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.config.SettingsFile;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.trainer.data.DataSettings;
 import io.millrace.trainer.optimise.ScheduleSettings;
 import io.millrace.trainer.run.TrainingSettings;

@@ -2,17 +2,18 @@ package io.millrace.app;
 
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.pipelines.batch.MillRun;
 import io.millrace.pipelines.calibrate.Calibration;
 import io.millrace.pipelines.calibrate.StopWordLearner;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.commit.RunResult;
+import io.millrace.pipelines.engine.EngineSettings;
+import io.millrace.pipelines.failure.RunException;
+import io.millrace.pipelines.flow.RunRequest;
+import io.millrace.pipelines.output.FinishedOutput;
+import io.millrace.pipelines.output.OutputFolder.WhenThere;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
-import io.millrace.pipelines.run.EngineSettings;
-import io.millrace.pipelines.run.FinishedOutput;
-import io.millrace.pipelines.run.MillRun;
-import io.millrace.pipelines.run.OutputFolder.WhenThere;
-import io.millrace.pipelines.run.RunException;
-import io.millrace.pipelines.run.RunRequest;
 import io.millrace.pipelines.summary.Ending;
 import io.millrace.pipelines.summary.RunSummary;
 import java.io.IOException;
@@ -80,14 +81,12 @@ final class CalibrateCommand implements Callable<Integer> {
       Path scratch = engine.temporary().resolve("run");
       RunRequest request =
           new RunRequest(recipe, Runs.models(recipe), scratch.toString(), WhenThere.REFUSE, engine);
-      MillRun.Result result;
+      RunResult result;
       PrintWriter err = spec.commandLine().getErr();
       try (Interruption watch = Interruption.watch(engine, false, err);
           ProgressLine line = RunProgress.start(err)) {
         result =
-            new MillRun(
-                    request,
-                    (MillRun.Result run, Manifest manifest) -> Collections.emptySortedMap())
+            new MillRun(request, (RunResult run, Manifest manifest) -> Collections.emptySortedMap())
                 .run();
       }
       write(recipe, result, scratch);
@@ -105,7 +104,7 @@ final class CalibrateCommand implements Callable<Integer> {
     return learner;
   }
 
-  private void write(Recipe recipe, MillRun.Result result, Path scratch) throws IOException {
+  private void write(Recipe recipe, RunResult result, Path scratch) throws IOException {
     int stage = result.stages().indexOf(Calibration.STAGE);
     RunSummary summary = result.summary();
     StopWordLearner words = stopWords(scratch);

@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DataSettings;
 import java.nio.file.Files;

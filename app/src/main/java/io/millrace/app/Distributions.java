@@ -4,7 +4,7 @@ import com.tdunning.math.stats.Centroid;
 import com.tdunning.math.stats.MergingDigest;
 import io.millrace.api.Rule;
 import io.millrace.app.report.ReportData;
-import io.millrace.pipelines.run.MillRun;
+import io.millrace.pipelines.commit.RunResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,9 +21,9 @@ final class Distributions {
    */
   private static final double TAIL = .005;
 
-  private final MillRun.Result result;
+  private final RunResult result;
 
-  Distributions(MillRun.Result result) {
+  Distributions(RunResult result) {
     this.result = result;
   }
 

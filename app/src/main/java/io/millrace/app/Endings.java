@@ -1,8 +1,9 @@
 package io.millrace.app;
 
 import io.millrace.connectors.shards.Manifest;
-import io.millrace.pipelines.run.MillRun;
-import io.millrace.pipelines.run.WindowIndex;
+import io.millrace.pipelines.commit.RunResult;
+import io.millrace.pipelines.flow.Sampling;
+import io.millrace.pipelines.output.WindowIndex;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Endings {
 
   private Endings() {}
 
-  static void print(MillRun.Result result, Manifest manifest, String output, PrintWriter out) {
+  static void print(RunResult result, Manifest manifest, String output, PrintWriter out) {
     Manifest.Counts totals = manifest.totals();
     out.println();
     for (Manifest.Stage stage : manifest.stages()) {
@@ -67,7 +68,7 @@ final class Endings {
     if (sample.equals(Manifest.Sample.ALL)) {
       return Optional.empty();
     }
-    long others = manifest.inputs().skipped().getOrDefault(MillRun.NOT_SAMPLED, 0L);
+    long others = manifest.inputs().skipped().getOrDefault(Sampling.NOT_SAMPLED, 0L);
     return Optional.of(
         "a sample of the input ("
             + (sample.share() < 1 ? "--sample " + sample.share() : "")

@@ -1,7 +1,7 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.EngineSettings;
-import io.millrace.pipelines.run.EngineSettings.Runner;
+import io.millrace.pipelines.engine.EngineSettings;
+import io.millrace.pipelines.engine.EngineSettings.Runner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

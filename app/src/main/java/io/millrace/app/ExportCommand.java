@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.trainer.export.GgufExport;
 import io.millrace.trainer.export.HuggingFaceExport;
 import io.millrace.trainer.run.TrainedModel;

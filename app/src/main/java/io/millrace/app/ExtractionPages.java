@@ -6,7 +6,7 @@ import io.millrace.corpus.Page;
 import io.millrace.extract.ExtractSettings;
 import io.millrace.extract.ExtractionException;
 import io.millrace.extract.formats.PageExplanation;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.millrace.app;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.index.DuplicateIndex;
 import io.millrace.pipelines.index.IndexBuild;
-import io.millrace.pipelines.run.FinishedOutput;
+import io.millrace.pipelines.output.FinishedOutput;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

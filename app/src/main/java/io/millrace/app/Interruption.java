@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.EngineSettings;
+import io.millrace.pipelines.engine.EngineSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

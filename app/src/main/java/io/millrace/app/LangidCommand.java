@@ -4,7 +4,7 @@ import io.millrace.langid.FastTextIdentifier;
 import io.millrace.langid.FastTextModel;
 import io.millrace.langid.LanguageIdentifier.Prediction;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.spi.FilterReply;
-import io.millrace.pipelines.run.LogFields;
+import io.millrace.pipelines.flow.LogFields;
 import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Map;

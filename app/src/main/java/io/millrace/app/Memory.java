@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.trainer.contrast.OneTowerSettings;
 import io.millrace.trainer.contrast.TextSettings;
 import io.millrace.trainer.data.DataSettings;

@@ -3,10 +3,10 @@ package io.millrace.app;
 import io.millrace.connectors.models.ModelUnavailableException;
 import io.millrace.corpus.Version;
 import io.millrace.corpus.config.ConfigException;
-import io.millrace.pipelines.chain.Failures;
+import io.millrace.pipelines.failure.Failures;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.plugin.PluginException;
 import io.millrace.pipelines.plugin.Plugins;
-import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.store.StoreException;
 import io.millrace.trainer.data.ShardException;
 import io.millrace.trainer.run.CheckpointException;
@@ -24,11 +24,11 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The command line. Results go to standard output, everything else to standard error. */
 @Command(

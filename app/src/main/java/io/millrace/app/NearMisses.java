@@ -5,8 +5,8 @@ import io.millrace.api.Reason;
 import io.millrace.api.Rule;
 import io.millrace.app.report.ReportData;
 import io.millrace.pipelines.chain.Reasons;
+import io.millrace.pipelines.commit.RunResult;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.run.MillRun;
 import io.millrace.pipelines.summary.Example;
 import io.millrace.pipelines.summary.NearMiss;
 import java.lang.reflect.RecordComponent;
@@ -25,9 +25,9 @@ final class NearMisses {
       new PropertyNamingStrategies.SnakeCaseStrategy();
 
   private final Recipe recipe;
-  private final MillRun.Result result;
+  private final RunResult result;
 
-  NearMisses(Recipe recipe, MillRun.Result result) {
+  NearMisses(Recipe recipe, RunResult result) {
     this.recipe = recipe;
     this.result = result;
   }

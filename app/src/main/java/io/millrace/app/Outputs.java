@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -2,7 +2,7 @@ package io.millrace.app;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.rephrase.cache.CacheFile;
 import io.millrace.rephrase.cache.CacheStats;
 import io.millrace.rephrase.cache.CompletionCache;

@@ -2,9 +2,9 @@ package io.millrace.app;
 
 import io.millrace.connectors.models.ModelStore;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.RecipeReader;
-import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.cache.CompletionCache;
 import io.millrace.rephrase.document.RephraseService;
 import io.millrace.rephrase.document.RephraseSettings;

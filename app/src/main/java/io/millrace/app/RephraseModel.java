@@ -3,7 +3,7 @@ package io.millrace.app;
 import io.millrace.connectors.models.ModelStatus;
 import io.millrace.connectors.models.ModelStore;
 import io.millrace.corpus.config.Wording;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

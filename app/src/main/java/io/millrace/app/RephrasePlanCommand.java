@@ -2,12 +2,12 @@ package io.millrace.app;
 
 import io.millrace.corpus.InputRecord;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.plan.RephrasePlan;
 import io.millrace.pipelines.plan.RephrasePlanner;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
-import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.budget.BudgetState;
 import io.millrace.rephrase.budget.BudgetStore;
 import io.millrace.rephrase.cache.CompletionCache;

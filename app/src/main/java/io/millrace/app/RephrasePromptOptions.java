@@ -2,7 +2,7 @@ package io.millrace.app;
 
 import io.millrace.corpus.config.Wording;
 import io.millrace.corpus.settings.LanguageCodes;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.rephrase.prompt.Instructions;
 import io.millrace.rephrase.prompt.PromptException;
 import io.millrace.rephrase.prompt.PromptLibrary;

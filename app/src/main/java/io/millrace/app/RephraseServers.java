@@ -1,9 +1,9 @@
 package io.millrace.app;
 
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.engine.EngineSettings;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.run.EngineSettings;
-import io.millrace.pipelines.run.RunException;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.generate.Health;
 import io.millrace.rephrase.generate.OpenAiGenerator;

@@ -2,7 +2,7 @@ package io.millrace.app;
 
 import io.millrace.api.PerLanguage;
 import io.millrace.corpus.settings.Address;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.rephrase.budget.BudgetSettings;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.generate.OpenAiSettings;
@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
+import picocli.CommandLine.Spec;
 
 /** What is tried: styles, models, and how they are asked. */
 final class RephraseTrialOptions {

@@ -6,7 +6,7 @@ import io.millrace.corpus.WellFormed;
 import io.millrace.corpus.config.Wording;
 import io.millrace.pipelines.chain.AnswerLanguages;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.rephrase.document.Choice;
 import io.millrace.rephrase.document.RephraseResult;
 import io.millrace.rephrase.document.RephraseService;

@@ -8,11 +8,13 @@ import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Outcome;
-import io.millrace.pipelines.chain.Judged;
 import io.millrace.pipelines.chain.Reasons;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.commit.RunResult;
+import io.millrace.pipelines.commit.StageCost;
+import io.millrace.pipelines.flow.Sampling;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.run.MillRun;
+import io.millrace.pipelines.step.Judged;
 import io.millrace.pipelines.summary.Ending;
 import io.millrace.pipelines.summary.Example;
 import io.millrace.pipelines.summary.SummaryCollector;
@@ -32,17 +34,17 @@ final class Reports {
   private static final Set<String> PAIR_SOURCES = Set.of("page", "image");
 
   private final Recipe recipe;
-  private final MillRun.Result result;
+  private final RunResult result;
   private final Manifest manifest;
 
-  private Reports(Recipe recipe, MillRun.Result result, Manifest manifest) {
+  private Reports(Recipe recipe, RunResult result, Manifest manifest) {
     this.recipe = recipe;
     this.result = result;
     this.manifest = manifest;
   }
 
   /** {@code report.html} and {@code report.json}. */
-  static SortedMap<String, byte[]> files(Recipe recipe, MillRun.Result result, Manifest manifest) {
+  static SortedMap<String, byte[]> files(Recipe recipe, RunResult result, Manifest manifest) {
     ReportData data = new Reports(recipe, result, manifest).data();
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put(Shards.REPORT_HTML, Report.html(data));
@@ -183,7 +185,7 @@ final class Reports {
   private List<ReportData.Speed> speeds() {
     List<ReportData.Speed> speeds = new ArrayList<>();
     for (String stage : result.stages()) {
-      MillRun.StageCost cost = result.costs().get(stage);
+      StageCost cost = result.costs().get(stage);
       if (cost != null) {
         speeds.add(new ReportData.Speed(stage, cost.nanos() / 1e9, cost.records(), cost.bytes()));
       }
@@ -193,7 +195,7 @@ final class Reports {
 
   private Optional<String> passedOver(String kind, long count) {
     boolean known =
-        kind.equals(MillRun.NOT_SAMPLED)
+        kind.equals(Sampling.NOT_SAMPLED)
             || Stages.isImageRun(recipe) && PAIR_SOURCES.contains(kind);
     return known
         ? Optional.empty()

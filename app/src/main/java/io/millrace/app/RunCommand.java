@@ -1,9 +1,9 @@
 package io.millrace.app;
 
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.flow.Sampling;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
-import io.millrace.pipelines.run.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,8 +1,8 @@
 package io.millrace.app;
 
+import io.millrace.pipelines.engine.EngineSettings;
+import io.millrace.pipelines.engine.EngineSettings.Runner;
 import io.millrace.pipelines.recipe.Overrides;
-import io.millrace.pipelines.run.EngineSettings;
-import io.millrace.pipelines.run.EngineSettings.Runner;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

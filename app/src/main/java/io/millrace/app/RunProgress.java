@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.Progress;
+import io.millrace.pipelines.flow.Progress;
 import io.millrace.pipelines.shard.RephraseProgress;
 import io.millrace.rephrase.budget.CallCounts;
 import java.io.PrintWriter;

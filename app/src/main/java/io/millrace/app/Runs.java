@@ -3,18 +3,19 @@ package io.millrace.app;
 import io.millrace.connectors.models.ModelStore;
 import io.millrace.connectors.models.ModelUnavailableException;
 import io.millrace.connectors.models.ResolvedModel;
+import io.millrace.pipelines.batch.MillRun;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.commit.RunResult;
+import io.millrace.pipelines.engine.EngineSettings;
+import io.millrace.pipelines.failure.RunException;
+import io.millrace.pipelines.flow.RunRequest;
+import io.millrace.pipelines.flow.RunRequest.ModelFile;
+import io.millrace.pipelines.flow.Sampling;
+import io.millrace.pipelines.output.FinishedOutput;
+import io.millrace.pipelines.output.WindowIndex;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.run.EngineSettings;
-import io.millrace.pipelines.run.FinishedOutput;
-import io.millrace.pipelines.run.MillRun;
-import io.millrace.pipelines.run.RunException;
-import io.millrace.pipelines.run.RunRequest;
-import io.millrace.pipelines.run.RunRequest.ModelFile;
-import io.millrace.pipelines.run.Sampling;
-import io.millrace.pipelines.run.WindowIndex;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ final class Runs {
       RunRequest request =
           new RunRequest(
               recipe, models(recipe, err), output.output(), output.whenThere(), engine, sampling);
-      MillRun.Result result;
+      RunResult result;
       try (Interruption watch = Interruption.watch(engine, output.resumable(), err);
           ProgressLine line = RunProgress.start(err)) {
         result =

@@ -1,17 +1,17 @@
 package io.millrace.app;
 
 import io.millrace.connectors.shards.Manifest;
-import io.millrace.pipelines.chain.Failures;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.commit.RunResult;
+import io.millrace.pipelines.commit.WindowReporter;
+import io.millrace.pipelines.engine.EngineSettings;
+import io.millrace.pipelines.engine.ServiceSettings;
+import io.millrace.pipelines.failure.Failures;
+import io.millrace.pipelines.flow.RunRequest;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
-import io.millrace.pipelines.run.EngineSettings;
-import io.millrace.pipelines.run.KafkaRecords;
-import io.millrace.pipelines.run.MillRun;
-import io.millrace.pipelines.run.MillService;
-import io.millrace.pipelines.run.RunRequest;
-import io.millrace.pipelines.run.ServiceSettings;
-import io.millrace.pipelines.run.WindowReporter;
+import io.millrace.pipelines.stream.KafkaRecords;
+import io.millrace.pipelines.stream.MillService;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
@@ -131,8 +131,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public SortedMap<String, byte[]> files(
-        Recipe recipe, MillRun.Result result, Manifest manifest) {
+    public SortedMap<String, byte[]> files(Recipe recipe, RunResult result, Manifest manifest) {
       return Reports.files(recipe, result, manifest);
     }
   }

@@ -1,11 +1,11 @@
 package io.millrace.app;
 
+import io.millrace.pipelines.engine.EngineSettings;
+import io.millrace.pipelines.engine.ServiceSettings;
+import io.millrace.pipelines.engine.ServiceSettings.StateBackend;
+import io.millrace.pipelines.output.OutputFolder.WhenThere;
 import io.millrace.pipelines.recipe.Overrides;
-import io.millrace.pipelines.run.Checkpoints;
-import io.millrace.pipelines.run.EngineSettings;
-import io.millrace.pipelines.run.OutputFolder.WhenThere;
-import io.millrace.pipelines.run.ServiceSettings;
-import io.millrace.pipelines.run.ServiceSettings.StateBackend;
+import io.millrace.pipelines.stream.Checkpoints;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

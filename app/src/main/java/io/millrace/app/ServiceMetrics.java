@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.ServiceStatus;
+import io.millrace.pipelines.stream.ServiceStatus;
 import java.util.Map;
 
 /** The state of a service in Prometheus' text format, and what is made of it. */

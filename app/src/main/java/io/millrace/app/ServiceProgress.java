@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.ServiceStatus;
+import io.millrace.pipelines.stream.ServiceStatus;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

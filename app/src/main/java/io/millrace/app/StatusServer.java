@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.ServiceStatus;
+import io.millrace.pipelines.stream.ServiceStatus;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.corpus.RecordId;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.takedown.Takedown;
 import io.millrace.pipelines.takedown.TakedownRequest;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.millrace.app;
 
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.trainer.data.TokenizedOutput;
 import io.millrace.trainer.data.TokenizedOutput.Written;
 import io.millrace.trainer.tokenizer.BpeTokenizer;

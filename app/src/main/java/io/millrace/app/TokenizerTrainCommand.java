@@ -1,7 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.corpus.Document;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DocumentReader;
 import io.millrace.trainer.data.Split;

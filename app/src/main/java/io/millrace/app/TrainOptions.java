@@ -1,7 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.corpus.config.SettingsFile;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.millrace.app;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.millrace.pipelines.run.RunException;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.evaluate.Evaluator;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.ZstdCompressCtx;
 import io.millrace.connectors.shards.Manifest;
 import io.millrace.corpus.RecordId;
-import io.millrace.pipelines.run.FinishedOutput;
+import io.millrace.pipelines.output.FinishedOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

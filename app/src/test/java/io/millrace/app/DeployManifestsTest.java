@@ -10,7 +10,7 @@ import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
-import io.millrace.pipelines.run.KafkaRecords;
+import io.millrace.pipelines.stream.KafkaRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import io.millrace.connectors.shards.Manifest;
-import io.millrace.pipelines.run.FinishedOutput;
+import io.millrace.pipelines.output.FinishedOutput;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

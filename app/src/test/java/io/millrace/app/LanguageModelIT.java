@@ -9,7 +9,7 @@ import io.millrace.langid.FastTextIdentifier;
 import io.millrace.langid.FastTextModel;
 import io.millrace.langid.LanguageIdentifier.Prediction;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.run.FinishedOutput;
+import io.millrace.pipelines.output.FinishedOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,7 @@ import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.connectors.shards.VerdictReader;
 import io.millrace.connectors.shards.VerdictRow;
-import io.millrace.pipelines.run.FinishedOutput;
+import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.FaultPlan;
 import java.io.IOException;

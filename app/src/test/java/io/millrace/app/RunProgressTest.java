@@ -2,7 +2,7 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.pipelines.run.Progress;
+import io.millrace.pipelines.flow.Progress;
 import io.millrace.pipelines.shard.RephraseProgress;
 import io.millrace.rephrase.budget.CallCounts;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.pipelines.run.ServiceStatus;
+import io.millrace.pipelines.stream.ServiceStatus;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

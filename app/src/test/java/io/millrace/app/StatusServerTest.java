@@ -2,7 +2,7 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.pipelines.run.ServiceStatus;
+import io.millrace.pipelines.stream.ServiceStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

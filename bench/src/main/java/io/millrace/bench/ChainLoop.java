@@ -2,10 +2,10 @@ package io.millrace.bench;
 
 import io.millrace.connectors.models.ModelStore;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
-import io.millrace.pipelines.run.MillPlan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

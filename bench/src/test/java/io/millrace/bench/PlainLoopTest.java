@@ -2,15 +2,16 @@ package io.millrace.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.pipelines.batch.MillRun;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.commit.RunResult;
+import io.millrace.pipelines.engine.EngineSettings;
+import io.millrace.pipelines.engine.EngineSettings.Runner;
+import io.millrace.pipelines.flow.RunRequest;
+import io.millrace.pipelines.output.OutputFolder;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
-import io.millrace.pipelines.run.EngineSettings;
-import io.millrace.pipelines.run.EngineSettings.Runner;
-import io.millrace.pipelines.run.MillRun;
-import io.millrace.pipelines.run.OutputFolder;
-import io.millrace.pipelines.run.RunRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -54,7 +55,7 @@ class PlainLoopTest {
             folder.resolve("run").toString(),
             OutputFolder.WhenThere.REFUSE,
             engine);
-    MillRun.Result result = new MillRun(request, (run, manifest) -> new TreeMap<>()).run();
+    RunResult result = new MillRun(request, (run, manifest) -> new TreeMap<>()).run();
 
     assertThat(pass.records()).isEqualTo(FilterTexts.load().subList(0, 60).size() + 1L);
     assertThat(pass.kept()).isBetween(1L, pass.records() - 1);

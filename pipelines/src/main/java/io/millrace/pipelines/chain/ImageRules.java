@@ -3,6 +3,7 @@ package io.millrace.pipelines.chain;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.corpus.config.Place;
 import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.step.image.ImageScoreSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -7,6 +7,17 @@ import io.millrace.extract.image.ImageDecoder;
 import io.millrace.filters.image.ImageFilter;
 import io.millrace.filters.image.ImageFilterSettings;
 import io.millrace.filters.image.ImageTextSettings;
+import io.millrace.pipelines.step.image.CandidateSettings;
+import io.millrace.pipelines.step.image.CandidateStep;
+import io.millrace.pipelines.step.image.CaptionStep;
+import io.millrace.pipelines.step.image.DecodeStep;
+import io.millrace.pipelines.step.image.FetchStep;
+import io.millrace.pipelines.step.image.ImageFilterStep;
+import io.millrace.pipelines.step.image.ImageMarkStep;
+import io.millrace.pipelines.step.image.ImageOcrSettings;
+import io.millrace.pipelines.step.image.ImageScoreSettings;
+import io.millrace.pipelines.step.image.OcrStep;
+import io.millrace.pipelines.step.image.ScoreStep;
 import java.util.Map;
 
 /** The stages of image-text pairs. */

@@ -6,6 +6,8 @@ import io.millrace.corpus.Verdict;
 import io.millrace.filters.pii.PiiMasker;
 import io.millrace.filters.pii.PiiSettings;
 import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.step.ImagePart;
+import io.millrace.pipelines.step.Judged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

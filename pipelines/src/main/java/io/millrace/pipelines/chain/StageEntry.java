@@ -1,5 +1,6 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.pipelines.step.Step;
 import java.io.IOException;
 
 /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.shards.Shards;
+import io.millrace.pipelines.failure.LostOutputException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

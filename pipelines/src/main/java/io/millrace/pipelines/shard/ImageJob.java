@@ -2,7 +2,7 @@ package io.millrace.pipelines.shard;
 
 import io.millrace.api.PerLanguage;
 import io.millrace.connectors.shards.WebDatasetSettings;
-import io.millrace.pipelines.chain.PageOptOut;
+import io.millrace.pipelines.step.image.PageOptOut;
 
 /**
  * What is done with image-text pairs at their shard.

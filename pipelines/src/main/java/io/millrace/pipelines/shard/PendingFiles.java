@@ -51,7 +51,7 @@ final class PendingFiles {
   /**
    * Renames all to their final names.
    *
-   * @throws io.millrace.pipelines.output.LostOutputException when the output is another run's
+   * @throws io.millrace.pipelines.failure.LostOutputException when the output is another run's
    */
   void commit(List<ShardInfo> written) throws IOException {
     if (written.size() != paths.size()) {

@@ -1,7 +1,7 @@
 package io.millrace.pipelines.shard;
 
-import io.millrace.pipelines.chain.RephraseStep;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.step.RephraseStep;
 import io.millrace.rephrase.document.RephraseService;
 import io.millrace.rephrase.document.RephraseSettings;
 import java.nio.file.Path;

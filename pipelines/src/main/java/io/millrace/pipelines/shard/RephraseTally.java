@@ -1,7 +1,7 @@
 package io.millrace.pipelines.shard;
 
 import io.millrace.corpus.Document;
-import io.millrace.pipelines.chain.RephraseStep;
+import io.millrace.pipelines.step.RephraseStep;
 import io.millrace.pipelines.summary.RephraseCounts;
 import io.millrace.rephrase.document.PassageResult;
 import io.millrace.rephrase.document.RephraseResult;

@@ -12,7 +12,7 @@ import io.millrace.connectors.shards.VerdictWriter;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.Verdict;
-import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.step.Judged;
 import io.millrace.rephrase.budget.Price;
 import io.millrace.rephrase.document.Choice;
 import io.millrace.rephrase.document.ChoiceRecord;

@@ -1,7 +1,9 @@
 package io.millrace.pipelines.shard;
 
 import io.millrace.corpus.Document;
-import io.millrace.pipelines.chain.Judged;
+import io.millrace.pipelines.item.ShardItem;
+import io.millrace.pipelines.item.ShardItemCodec;
+import io.millrace.pipelines.step.Judged;
 import io.millrace.pipelines.summary.RephraseCounts;
 import io.millrace.rephrase.budget.Price;
 import io.millrace.rephrase.document.Choice;

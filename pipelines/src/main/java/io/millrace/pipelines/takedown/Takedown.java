@@ -14,9 +14,9 @@ import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.index.DuplicateIndex;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.index.IndexBuild;
+import io.millrace.pipelines.output.FinishedOutput;
+import io.millrace.pipelines.output.Locks;
 import io.millrace.pipelines.output.OutputLock;
-import io.millrace.pipelines.run.FinishedOutput;
-import io.millrace.pipelines.run.Locks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -74,7 +74,8 @@ public final class Takedown {
   /**
    * Does it.
    *
-   * @throws io.millrace.pipelines.run.RunException when an address is that of no finished output
+   * @throws io.millrace.pipelines.failure.RunException when an address is that of no finished
+   *     output
    */
   public Result run() throws IOException {
     Selection selection = new Selection(request);

@@ -1,0 +1,79 @@
+package io.millrace.pipelines.batch;
+
+import io.millrace.pipelines.flow.InWindows;
+import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.output.WindowTimes;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Brings the candidates of a host together, asks for their images, and takes them through the rest
+ * of the chain. Gives documents by shard, and blocks of marks by partition, as {@link MillSplits}
+ * does.
+ */
+final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionTuple> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final MillPlan plan;
+
+  FetchImages(MillPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KV<Integer, byte[]>> candidates) {
+    TupleTagList others =
+        plan.comparesDocuments() ? TupleTagList.of(MillSplits.MARKS) : TupleTagList.empty();
+    return MillSplits.coded(
+        candidates
+            .apply("GroupHosts", GroupByKey.create())
+            .apply(
+                "FetchAndJudge",
+                ParDo.of(new FetchFn(plan)).withOutputTags(MillSplits.TEXTS, others)));
+  }
+
+  private static final class FetchFn
+      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final MillPlan plan;
+    private transient FetchMill mill;
+    private transient WindowTimes windows;
+
+    FetchFn(MillPlan plan) {
+      this.plan = plan;
+    }
+
+    @Setup
+    public void setup() {
+      mill = new FetchMill(plan);
+      windows = plan.windows();
+    }
+
+    @Teardown
+    public void teardown() {
+      if (mill != null) {
+        mill.close();
+      }
+    }
+
+    @ProcessElement
+    public void fetch(@Element KV<Integer, Iterable<byte[]>> partition, MultiOutputReceiver out)
+        throws Exception {
+      mill.mill(
+          partition.getKey(),
+          partition.getValue(),
+          InWindows.to(out.get(MillSplits.TEXTS), windows),
+          InWindows.to(out, MillSplits.MARKS, plan.comparesDocuments(), windows));
+      mill.takeStageTimes(MillSplits::count);
+    }
+  }
+}

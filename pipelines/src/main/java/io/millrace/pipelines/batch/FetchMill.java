@@ -1,0 +1,367 @@
+package io.millrace.pipelines.batch;
+
+import io.millrace.connectors.fetch.FetchResult;
+import io.millrace.connectors.fetch.FetchStore;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
+import io.millrace.dedup.Mark;
+import io.millrace.pipelines.flow.ChainMill;
+import io.millrace.pipelines.flow.ImagePlan;
+import io.millrace.pipelines.flow.KeyedSink;
+import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.flow.StageTimes;
+import io.millrace.pipelines.item.PackedItems;
+import io.millrace.pipelines.item.Pieces;
+import io.millrace.pipelines.item.ShardItem;
+import io.millrace.pipelines.item.ShardItemCodec;
+import io.millrace.pipelines.output.WindowTimes;
+import io.millrace.pipelines.shard.ExternalSorter;
+import io.millrace.pipelines.step.ImagePart;
+import io.millrace.pipelines.step.Judged;
+import io.millrace.pipelines.step.image.PageOptOut;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Asks for the images of one partition of hosts, each address once, and has {@link SharedJudges}
+ * take the pairs through the rest of the chain: the engine-free core. What came is kept in the
+ * run's work folder until the run has ended, so that a restart asks for nothing twice; it also
+ * keeps the bodies out of memory until their turn.
+ */
+public final class FetchMill implements Closeable {
+
+  /**
+   * Addresses that are asked for or wait to be judged. Many, so that a few slow hosts do not hold
+   * up the others.
+   */
+  private static final int WINDOW = 4_096;
+
+  /** Bytes of a sort key: hash of the address, kind, time, id. */
+  private static final int KEY = 16 + 1 + 8 + 16;
+
+  private static final int ADDRESS = 16;
+
+  private final MillPlan plan;
+  private final ImagePlan images;
+  private final ShardItemCodec codec = new ShardItemCodec();
+  private final SharedFetcher fetcher;
+  private final PageOptOut optOut;
+  private final SharedJudges judges;
+
+  FetchMill(MillPlan plan) {
+    this.plan = plan;
+    this.images = plan.images();
+    this.fetcher = SharedFetcher.acquire(plan.fetchSettings());
+    this.optOut = new PageOptOut(plan.fetchSettings());
+    this.judges = SharedJudges.acquire(plan);
+  }
+
+  /**
+   * All pairs of one address.
+   *
+   * @param known what the input has of it: the image, or that it is reserved
+   * @param wanted whether the page of some pair allows that it is used
+   * @param pairs encoded, the earliest first
+   */
+  private record Address(
+      String url, Optional<FetchResult> known, boolean wanted, List<byte[]> pairs) {
+    boolean isAskedFor() {
+      return wanted && known.isEmpty();
+    }
+  }
+
+  /** Something the worker is told of: an answer came, or an address was judged. */
+  private sealed interface Event {}
+
+  /**
+   * An address whose answer is there.
+   *
+   * @param failure why the answer could not be kept, or null
+   */
+  private record Answered(Address address, Throwable failure) implements Event {}
+
+  /**
+   * An address whose pairs went through the chain.
+   *
+   * @param failure why they did not, or null
+   * @param shared whether a shared place was taken for it
+   */
+  private record Done(Output output, Throwable failure, boolean shared) implements Event {}
+
+  /** What the pairs of an address became, until the worker hands it to the engine. */
+  private record Output(List<Output.Item> texts, List<Output.Item> marks) {
+    Output() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+
+    private record Item(long window, int key, byte[] bytes) {}
+  }
+
+  void mill(int partition, Iterable<byte[]> items, KeyedSink texts, KeyedSink markBlocks)
+      throws IOException, InterruptedException {
+    Path temporary = plan.temporaryFolder();
+    try (ExternalSorter sorter = new ExternalSorter(temporary, plan.sortMemory());
+        Pieces pieces = new Pieces(temporary);
+        FetchStore store = fetcher.openStore(plan, partition)) {
+      for (byte[] item : PackedItems.items(items)) {
+        Optional<byte[]> whole =
+            ShardItemCodec.isPiece(item) ? pieces.add(item) : Optional.of(item);
+        if (whole.isPresent()) {
+          sorter.add(keyed(whole.get()));
+        }
+      }
+      pieces.complete();
+      new Partition(store, texts, markBlocks).mill(new Addresses(sorter.sorted()));
+    }
+    judges.flushMarks(markBlocks);
+  }
+
+  /** The work on one partition: asks, has judged, and hands on. */
+  private final class Partition {
+    private final FetchStore store;
+    private final KeyedSink texts;
+    private final KeyedSink markBlocks;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Deque<Address> toJudge = new ArrayDeque<>();
+    private int open;
+    private int judging;
+
+    Partition(FetchStore store, KeyedSink texts, KeyedSink markBlocks) {
+      this.store = store;
+      this.texts = texts;
+      this.markBlocks = markBlocks;
+    }
+
+    void mill(Addresses addresses) throws IOException, InterruptedException {
+      try {
+        while (addresses.hasNext() || open > 0) {
+          boolean more = addresses.hasNext() && open < WINDOW;
+          if (more) {
+            ask(addresses.next());
+            open++;
+          }
+          Event next = more ? events.poll() : events.take();
+          if (next != null) {
+            take(next);
+          }
+          judgeSome();
+        }
+      } finally {
+        while (judging > 0) { // after a failure; the store is closed behind them
+          if (events.take() instanceof Done done) {
+            leave(done);
+          }
+        }
+      }
+    }
+
+    /** The answer goes to the store, and the address into the queue of those that are ready. */
+    private void ask(Address address) {
+      String url = address.url();
+      if (!address.isAskedFor() || store.contains(url)) {
+        events.add(new Answered(address, null));
+        return;
+      }
+      fetcher
+          .fetcher()
+          .fetch(url)
+          .whenComplete(
+              (result, failure) ->
+                  events.add(
+                      new Answered(address, failure == null ? keep(url, result, store) : failure)));
+    }
+
+    private void take(Event event) throws IOException {
+      if (event instanceof Answered answered) {
+        if (answered.failure() != null) {
+          throw new IOException("an answer could not be kept", answered.failure());
+        }
+        if (answered.address().pairs().isEmpty()) {
+          open--;
+        } else {
+          toJudge.add(answered.address());
+        }
+      } else if (event instanceof Done done) {
+        open--;
+        leave(done);
+        if (done.failure() != null) {
+          throw new IOException("an image could not be judged", done.failure());
+        }
+        done.output()
+            .texts()
+            .forEach(item -> texts.accept(item.window(), item.key(), item.bytes()));
+        done.output()
+            .marks()
+            .forEach(item -> markBlocks.accept(item.window(), item.key(), item.bytes()));
+      }
+    }
+
+    private void leave(Done done) {
+      judging--;
+      if (done.shared()) {
+        judges.leavePlace();
+      }
+    }
+
+    /** One address may always be judged, so that every worker gets on; more as there is room. */
+    private void judgeSome() {
+      while (!toJudge.isEmpty()) {
+        boolean shared = judging > 0;
+        if (shared && !judges.takePlace()) {
+          return;
+        }
+        Address address = toJudge.remove();
+        judging++;
+        judges.submit(
+            chain -> judge(address, store, chain),
+            (output, failure) -> events.add(new Done(output, failure, shared)));
+      }
+    }
+  }
+
+  private static Throwable keep(String url, FetchResult result, FetchStore store) {
+    try {
+      store.put(url, result);
+      return null;
+    } catch (IOException notKept) {
+      return notKept;
+    }
+  }
+
+  private Output judge(Address address, FetchStore store, ChainMill chain) throws IOException {
+    FetchResult result =
+        address.isAskedFor()
+            ? store
+                .get(address.url())
+                .orElseThrow(() -> new IOException("what was fetched cannot be read again"))
+            : address.known().orElse(null);
+    Output output = new Output();
+    chain.sendMarksTo(
+        (window, key, bytes) -> output.marks().add(new Output.Item(window, key, bytes)));
+    Set<String> captions = new HashSet<>();
+    int number = 0;
+    for (byte[] encoded : address.pairs()) {
+      Judged before = ((ShardItem.Text) chain.codec().decode(encoded)).judged();
+      chain.openWindow(before.document().timestamp(), WindowTimes.WHOLE);
+      Judged after = chain.chain().goOn(before, result, images.fetchStage());
+      String name = "fetch\n" + number++ + '\n' + address.url();
+      chain.send(
+          after.ended().isPresent() || !images.mergesImages() || captions.add(caption(after))
+              ? after
+              : withoutImage(after),
+          () -> Hash128.of(name),
+          (window, key, bytes) -> output.texts().add(new Output.Item(window, key, bytes)));
+    }
+    return output;
+  }
+
+  private static FetchResult ofInput(ShardItem.ImageBody found) {
+    return found.refused().isPresent()
+        ? new FetchResult.Failed(found.refused().get(), "its response in the input says so", 0, 0)
+        : new FetchResult.Fetched(
+            found.bytes(), found.url(), "", Collections.emptySortedMap(), 0, 0, Duration.ZERO);
+  }
+
+  /** Later verdicts on pairs of one image depend on their captions alone. */
+  private static String caption(Judged judged) {
+    return judged.document().language() + '\n' + judged.document().text();
+  }
+
+  /** Of pairs that become one only one need have the bytes, of those that share their fate. */
+  private static Judged withoutImage(Judged judged) {
+    ImagePart part = judged.image().orElseThrow();
+    return judged.withImage(part.withImage(Optional.empty(), part.facts()));
+  }
+
+  void takeStageTimes(StageTimes out) {
+    judges.takeStageTimes(out);
+  }
+
+  @Override
+  public void close() {
+    fetcher.release();
+    judges.release();
+  }
+
+  private byte[] keyed(byte[] item) {
+    ShardItem decoded = codec.decode(item);
+    ByteBuffer key = ByteBuffer.allocate(KEY + item.length);
+    if (decoded instanceof ShardItem.Text text) {
+      Document document = text.judged().document();
+      putAddress(key, text.judged().image().map(ImagePart::imageUrl).orElseThrow());
+      Hash128 id = Hash128.fromHex(document.id());
+      key.put((byte) 1)
+          .putLong(Mark.timestamp(document.timestamp()) ^ Long.MIN_VALUE)
+          .putLong(id.high())
+          .putLong(id.low());
+    } else {
+      putAddress(key, ((ShardItem.ImageBody) decoded).url());
+      key.put((byte) 0).putLong(0).putLong(0).putLong(0);
+    }
+    return key.put(item).array();
+  }
+
+  private static void putAddress(ByteBuffer key, String url) {
+    Hash128 hash = Hash128.of(url);
+    key.putLong(hash.high()).putLong(hash.low());
+  }
+
+  /**
+   * Goes through sorted items by address. Of several images in the input the first is taken, unless
+   * one of their responses reserves it.
+   */
+  private final class Addresses implements Iterator<Address> {
+    private final Iterator<byte[]> sorted;
+    private byte[] head;
+
+    Addresses(Iterator<byte[]> sorted) {
+      this.sorted = sorted;
+      this.head = sorted.hasNext() ? sorted.next() : null;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return head != null;
+    }
+
+    @Override
+    public Address next() {
+      byte[] first = head;
+      String url = "";
+      Optional<FetchResult> known = Optional.empty();
+      boolean wanted = false;
+      List<byte[]> pairs = new ArrayList<>();
+      while (head != null && Arrays.equals(first, 0, ADDRESS, head, 0, ADDRESS)) {
+        byte[] item = Arrays.copyOfRange(head, KEY, head.length);
+        ShardItem decoded = codec.decode(item);
+        if (decoded instanceof ShardItem.ImageBody found) {
+          url = found.url();
+          if (known.isEmpty() || found.refused().isPresent()) {
+            known = Optional.of(ofInput(found));
+          }
+        } else if (decoded instanceof ShardItem.Text text) {
+          url = text.judged().image().orElseThrow().imageUrl();
+          wanted |= optOut.of(text.judged().document().metadata()).isEmpty();
+          pairs.add(item);
+        }
+        head = sorted.hasNext() ? sorted.next() : null;
+      }
+      return new Address(url, known, wanted, pairs);
+    }
+  }
+}

@@ -1,0 +1,420 @@
+package io.millrace.pipelines.batch;
+
+import io.millrace.api.Rule;
+import io.millrace.connectors.read.InputFiles.CutFile;
+import io.millrace.connectors.read.InputFiles.InputFile;
+import io.millrace.connectors.read.InputFiles;
+import io.millrace.connectors.read.InputKind;
+import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.ManifestJson;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Outcome;
+import io.millrace.corpus.Version;
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.config.Wording;
+import io.millrace.corpus.settings.Address;
+import io.millrace.pipelines.chain.ChainResources;
+import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.commit.CommitWindows;
+import io.millrace.pipelines.commit.Manifests;
+import io.millrace.pipelines.commit.RunReporter;
+import io.millrace.pipelines.commit.RunResult;
+import io.millrace.pipelines.commit.StageCost;
+import io.millrace.pipelines.commit.WindowReporter;
+import io.millrace.pipelines.engine.Engine;
+import io.millrace.pipelines.failure.Failures;
+import io.millrace.pipelines.failure.LostOutputException;
+import io.millrace.pipelines.failure.RunException.Kind;
+import io.millrace.pipelines.failure.RunException;
+import io.millrace.pipelines.flow.FindDuplicates;
+import io.millrace.pipelines.flow.InWindows;
+import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.flow.Progress;
+import io.millrace.pipelines.flow.RunRequest;
+import io.millrace.pipelines.flow.SampleFilter;
+import io.millrace.pipelines.flow.WriteShards;
+import io.millrace.pipelines.output.FinishedOutput;
+import io.millrace.pipelines.output.Locks;
+import io.millrace.pipelines.output.OutputFolder;
+import io.millrace.pipelines.output.OutputLock;
+import io.millrace.pipelines.output.WindowIndex;
+import io.millrace.pipelines.output.WindowTimes;
+import io.millrace.pipelines.output.WorkFolder;
+import io.millrace.pipelines.plan.InputSample;
+import io.millrace.pipelines.recipe.OutputSettings;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.step.StagePreparationException;
+import io.millrace.pipelines.summary.Ending;
+import io.millrace.pipelines.summary.RunSummary;
+import java.io.FileNotFoundException;
+import java.io.IOError;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.Pipeline;
+import org.apache.beam.sdk.PipelineResult;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.Read;
+import org.apache.beam.sdk.metrics.MetricNameFilter;
+import org.apache.beam.sdk.metrics.MetricQueryResults;
+import org.apache.beam.sdk.metrics.MetricResult;
+import org.apache.beam.sdk.metrics.MetricsFilter;
+import org.apache.beam.sdk.options.PipelineOptions;
+import org.apache.beam.sdk.transforms.Flatten;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
+import org.apache.beam.sdk.values.PCollectionTuple;
+
+/** Does a run: checks what can be checked, runs the pipeline, and sums up what it left. */
+public final class MillRun {
+
+  /** Partitions in which marks meet: many, so that each is small; no result depends on it. */
+  private static final int PARTITIONS = 64;
+
+  /** Documents a writer holds while it sorts a shard; more go to temporary files. */
+  private static final long SORT_MEMORY = 48L << 20;
+
+  private RunRequest request;
+  private final RunReporter reporter;
+  private final WindowReporter windowReporter;
+
+  public MillRun(RunRequest request, RunReporter reporter) {
+    this(request, reporter, WindowReporter.NONE);
+  }
+
+  /**
+   * @param windowReporter makes the reports of each window, where the recipe has windows
+   */
+  public MillRun(RunRequest request, RunReporter reporter, WindowReporter windowReporter) {
+    this.request = request;
+    this.reporter = reporter;
+    this.windowReporter = windowReporter;
+  }
+
+  /**
+   * @throws RunException when the run cannot start, or fails
+   */
+  public RunResult run() throws IOException {
+    long begin = System.nanoTime();
+    Engine.load();
+    PipelineOptions options = Engine.options(request.engine());
+    FileSystems.setDefaultPipelineOptions(options);
+    DocumentChain chain = checkedChain(request.recipe(), plan(request.recipe()));
+    FinishedOutput.checkWritable(request.output());
+    ReadingPlan reading = new ReadingPlan();
+    WorkFolder.RunKey key = findInputs(reading);
+    Recipe recipe = request.recipe();
+    MillPlan plan = plan(recipe);
+    List<InputSplit> splits = reading.splits(plan.workers());
+    OutputFolder output = new OutputFolder(request.output());
+    try (OutputLock lock = Locks.acquire(request.output(), OutputLock.Use.RUN)) {
+      MillPlan claimed = plan.withClaim(output.prepare(key, request.whenThere()));
+      Progress.begin(splits.size(), recipe.output().shards());
+      try {
+        SortedMap<String, StageCost> costs = new TreeMap<>();
+        if (!splits.isEmpty()) {
+          SampleFilter sample =
+              SampleScan.find(claimed, splits, request.sampling(), request.engine().parallelism());
+          costs.putAll(runPipeline(options, claimed.withSample(sample), chain, splits));
+        }
+        return finish(output, claimed, key, chain, costs, begin);
+      } catch (IOException | RuntimeException failed) {
+        claimed.claim().checkAfter(failed);
+        throw failed;
+      }
+    } catch (LostOutputException lost) {
+      throw new RunException(Kind.OUTSIDE_FAILED, lost.getMessage(), lost);
+    }
+  }
+
+  private RunResult finish(
+      OutputFolder output,
+      MillPlan plan,
+      WorkFolder.RunKey key,
+      DocumentChain chain,
+      SortedMap<String, StageCost> costs,
+      long begin)
+      throws IOException {
+    plan.claim().check();
+    if (plan.windows().isOn()) {
+      return finishWindows(output, plan, key, chain, costs, begin);
+    }
+    int shards = request.recipe().output().shards();
+    RunSummary summary = RunSummary.merge(output.work().summaries(shards, plan.claim()));
+    RunResult result =
+        new RunResult(
+            summary,
+            chain.stageNames(),
+            rules(chain),
+            costs,
+            (System.nanoTime() - begin) / 1e9,
+            key.bytes());
+    finish(output, plan, result);
+    return result;
+  }
+
+  /** Sums up the windows, and marks the run as done if it went well. */
+  private RunResult finishWindows(
+      OutputFolder output,
+      MillPlan plan,
+      WorkFolder.RunKey key,
+      DocumentChain chain,
+      SortedMap<String, StageCost> costs,
+      long begin)
+      throws IOException {
+    WindowIndex index = WindowIndex.of(request.output());
+    output.write(WindowIndex.FILE, index.toJson());
+    checkTolerance(index.totals().failed(), index.totals().input(), "");
+    output.succeed(List.of(WindowIndex.FILE), plan.claim());
+    return new RunResult(
+        RunSummary.merge(List.of()),
+        chain.stageNames(),
+        rules(chain),
+        costs,
+        (System.nanoTime() - begin) / 1e9,
+        key.bytes());
+  }
+
+  /** Writes what tells of the run, and marks it as done if it went well. */
+  private void finish(OutputFolder output, MillPlan plan, RunResult result) throws IOException {
+    Manifest manifest = Manifests.of(request, result);
+    List<String> names = new ArrayList<>();
+    output.write(Shards.MANIFEST, ManifestJson.write(manifest));
+    names.add(Shards.MANIFEST);
+    for (Map.Entry<String, byte[]> report : reporter.files(result, manifest).entrySet()) {
+      output.write(report.getKey(), report.getValue());
+      names.add(report.getKey());
+    }
+    List<String> contradictions = manifest.contradictions();
+    if (!contradictions.isEmpty()) {
+      throw new RunException(
+          Kind.OUTSIDE_FAILED, "the counts do not add up: " + String.join("; ", contradictions));
+    }
+    checkTolerance(
+        manifest.totals().failed(), manifest.totals().input(), mostOften(result.summary()));
+    output.succeed(names, plan.claim());
+  }
+
+  private void checkTolerance(long failed, long input, String mostOften) {
+    if (failed > request.recipe().tolerance() * input) {
+      throw new RunException(
+          Kind.BAD_INPUT,
+          failed
+              + " of "
+              + input
+              + " records failed"
+              + mostOften
+              + ", more than the tolerance of "
+              + request.recipe().tolerance()
+              + " allows; see "
+              + request.output()
+              + "/rejected and the report");
+    }
+  }
+
+  /** The reason that most records failed for, their number, and what was said of one of them. */
+  private static String mostOften(RunSummary summary) {
+    SortedMap<String, Long> reasons = new TreeMap<>();
+    for (Ending ending : summary.endings()) {
+      if (ending.outcome() == Outcome.FAILED) {
+        reasons.merge(ending.reason(), ending.documents(), Long::sum);
+      }
+    }
+    return reasons.entrySet().stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
+        .map(
+            most -> {
+              String detail =
+                  summary.examples().getOrDefault(most.getKey(), List.of()).stream()
+                      .findFirst()
+                      .map(example -> ": " + Wording.show(example.detail()))
+                      .orElse("");
+              return " (most often " + most.getKey() + ", " + most.getValue() + detail + ")";
+            })
+        .orElse("");
+  }
+
+  private static List<List<Rule>> rules(DocumentChain chain) {
+    List<List<Rule>> rules = new ArrayList<>();
+    for (int stage = 0; stage < chain.stageNames().size(); stage++) {
+      rules.add(chain.step(stage).rules());
+    }
+    return rules;
+  }
+
+  private MillPlan plan(Recipe recipe) {
+    SortedMap<String, String> models = new TreeMap<>();
+    request.models().forEach((name, file) -> models.put(name, file.path()));
+    return new MillPlan(
+        recipe.jsonWithSecrets(),
+        models,
+        request.output(),
+        PARTITIONS,
+        request.engine().temporary().toString(),
+        SORT_MEMORY,
+        request.engine().parallelism());
+  }
+
+  /**
+   * Builds the chain once before anything is written: a list or model that is missing shows here.
+   */
+  public static DocumentChain checkedChain(Recipe recipe, MillPlan plan) {
+    try {
+      Stages.checkModelFiles(recipe);
+      DocumentChain chain =
+          Stages.chain(recipe, ChainResources.withoutMarks(recipe, plan.models()));
+      prepare(recipe, chain);
+      return chain;
+    } catch (IllegalArgumentException | IOException wrong) {
+      throw new RunException(Kind.WRONG_USE, wrong.getMessage(), wrong);
+    }
+  }
+
+  /**
+   * Loads models and looks for programs; what is missing is an error of the stage that needs it.
+   */
+  private static void prepare(Recipe recipe, DocumentChain chain) throws IOException {
+    try {
+      chain.prepare();
+    } catch (StagePreparationException wrong) {
+      for (Recipe.Stage stage : recipe.stages()) {
+        if (stage.name().equals(wrong.stage())) {
+          throw new ConfigException(
+              stage.place(), "stage '" + stage.name() + "': " + wrong.getMessage());
+        }
+      }
+      throw wrong;
+    }
+  }
+
+  /**
+   * Finds the files once, and sets the number of shards by their size where it is {@code auto}.
+   *
+   * @return what the run is asked to do. Another version or another model could give other bytes,
+   *     so they are part of it.
+   */
+  WorkFolder.RunKey findInputs(ReadingPlan reading) throws IOException {
+    Recipe recipe = request.recipe();
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < recipe.inputs().size(); i++) {
+      Recipe.Input input = recipe.inputs().get(i);
+      InputSettings settings = InputSample.files(input);
+      try {
+        for (CutFile cut : InputFiles.cut(InputKind.of(input.kind()), settings)) {
+          InputFile file = cut.file();
+          names.append(Address.redact(file.path())).append('\t').append(file.size()).append('\n');
+          reading.add(i, cut.splits(), file.size(), settings.splitBytes());
+        }
+      } catch (FileNotFoundException | IllegalArgumentException wrong) {
+        // nothing matches, or no file system has that scheme
+        throw new ConfigException(input.place(), wrong.getMessage());
+      }
+    }
+    if (recipe.output().shards() == OutputSettings.AUTO) {
+      request = request.with(recipe.withShardsFor(reading.bytes()));
+    }
+    return new WorkFolder.RunKey(asked(), Hash128.of(names.toString()).toHex(), reading.bytes());
+  }
+
+  private String asked() {
+    StringBuilder with = new StringBuilder(request.recipe().hash());
+    with.append('\n').append(Version.TEXT);
+    request
+        .models()
+        .forEach((name, file) -> with.append('\n').append(name).append('\t').append(file.sha256()));
+    if (request.sampling().isOn()) {
+      with.append('\n').append(request.sampling());
+    }
+    return Hash128.of(with.toString()).toHex();
+  }
+
+  private SortedMap<String, StageCost> runPipeline(
+      PipelineOptions options, MillPlan plan, DocumentChain chain, List<InputSplit> splits) {
+    Pipeline pipeline = Pipeline.create(options);
+    WindowTimes windows = plan.windows();
+    PCollectionTuple milled =
+        pipeline
+            .apply(
+                "Splits",
+                Read.from(new SplitSource(splits.stream().map(InputSplit::toLine).toList())))
+            .apply("MillSplits", new MillSplits(plan));
+    PCollection<KV<Integer, byte[]>> items =
+        InWindows.windowed(milled, MillSplits.TEXTS, windows, "WindowsOfTexts");
+    Optional<PCollectionTuple> fetched = Optional.empty();
+    if (plan.images().isFetched()) {
+      fetched =
+          Optional.of(
+              InWindows.windowed(milled, MillSplits.FETCHES, windows, "WindowsOfFetches")
+                  .apply("FetchImages", new FetchImages(plan)));
+      items = both(items, fetched.get().get(MillSplits.TEXTS), "FetchedMeetOthers");
+    }
+    if (plan.comparesDocuments()) {
+      PCollection<KV<Integer, byte[]>> marks =
+          InWindows.windowed(milled, MillSplits.MARKS, windows, "WindowsOfMarks");
+      if (fetched.isPresent()) {
+        marks = both(marks, fetched.get().get(MillSplits.MARKS), "MarksOfFetched");
+      }
+      items =
+          both(items, marks.apply("FindDuplicates", new FindDuplicates(plan)), "MarksMeetTexts");
+    }
+    PCollection<KV<Integer, String>> shards =
+        items
+            .apply("GroupShards", GroupByKey.create())
+            .apply(
+                "WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals(), false));
+    if (windows.isOn()) {
+      shards.apply(
+          "CommitWindows",
+          new CommitWindows(plan, RunRequest.hashes(request.models()), windowReporter, false));
+    }
+    PipelineResult result;
+    try {
+      result = pipeline.run();
+      result.waitUntilFinish();
+    } catch (RuntimeException | IOError failure) {
+      throw new RunException(
+          Kind.OUTSIDE_FAILED, "the pipeline failed: " + Failures.rootLine(failure), failure);
+    }
+    return costs(result);
+  }
+
+  public static PCollection<KV<Integer, byte[]>> both(
+      PCollection<KV<Integer, byte[]>> one, PCollection<KV<Integer, byte[]>> other, String name) {
+    return PCollectionList.of(one).and(other).apply(name, Flatten.pCollections());
+  }
+
+  private static SortedMap<String, StageCost> costs(PipelineResult result) {
+    MetricQueryResults metrics =
+        result
+            .metrics()
+            .queryMetrics(
+                MetricsFilter.builder()
+                    .addNameFilter(MetricNameFilter.inNamespace(MillSplits.STAGE_METRICS))
+                    .build());
+    SortedMap<String, StageCost> costs = new TreeMap<>();
+    for (MetricResult<Long> counter : metrics.getCounters()) {
+      String name = counter.getName().getName();
+      int dot = name.lastIndexOf('.');
+      StageCost before = costs.getOrDefault(name.substring(0, dot), new StageCost(0, 0, 0));
+      long more = counter.getAttempted();
+      costs.put(
+          name.substring(0, dot),
+          switch (name.substring(dot + 1)) {
+            case "nanos" -> new StageCost(before.nanos() + more, before.records(), before.bytes());
+            case "records" ->
+                new StageCost(before.nanos(), before.records() + more, before.bytes());
+            default -> new StageCost(before.nanos(), before.records(), before.bytes() + more);
+          });
+    }
+    return costs;
+  }
+}

@@ -1,0 +1,109 @@
+package io.millrace.pipelines.batch;
+
+import io.millrace.pipelines.flow.InWindows;
+import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.output.WindowTimes;
+import java.util.List;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+
+/**
+ * Reads splits and takes each record through the chain, in one step: a record never crosses the
+ * engine between reader and chain. Gives documents by shard, and where the recipe has use for them
+ * blocks of marks and pairs to fetch by partition: Flink writes all that comes out down once for
+ * each kind of it, so a kind that nothing reads would cost disk and time.
+ */
+public final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple> {
+
+  /**
+   * Namespace of the metrics of stages: {@code NAME.nanos}, {@code NAME.records} and {@code
+   * NAME.bytes}.
+   */
+  static final String STAGE_METRICS = "millrace.stage";
+
+  static final TupleTag<KV<Integer, byte[]>> TEXTS = new TupleTag<>("texts") {};
+  static final TupleTag<KV<Integer, byte[]>> MARKS = new TupleTag<>("marks") {};
+
+  /** Pairs whose images are still to be fetched, by partition. */
+  static final TupleTag<KV<Integer, byte[]>> FETCHES = new TupleTag<>("fetches") {};
+
+  private static final long serialVersionUID = 1L;
+
+  private final MillPlan plan;
+
+  MillSplits(MillPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<String> splits) {
+    TupleTagList others = TupleTagList.empty();
+    others = plan.comparesDocuments() ? others.and(MARKS) : others;
+    others = plan.images().isFetched() ? others.and(FETCHES) : others;
+    return coded(
+        splits.apply(
+            "ReadAndJudge", ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, others)));
+  }
+
+  /** Tells those of these outputs that there are how they are written. */
+  static PCollectionTuple coded(PCollectionTuple out) {
+    KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
+    for (TupleTag<KV<Integer, byte[]>> tag : List.of(TEXTS, MARKS, FETCHES)) {
+      if (out.has(tag)) {
+        out.get(tag).setCoder(coder);
+      }
+    }
+    return out;
+  }
+
+  /** Adds up what stages cost over all workers. */
+  public static void count(String stage, long nanos, long records, long bytes) {
+    Metrics.counter(STAGE_METRICS, stage + ".nanos").inc(nanos);
+    Metrics.counter(STAGE_METRICS, stage + ".records").inc(records);
+    Metrics.counter(STAGE_METRICS, stage + ".bytes").inc(bytes);
+  }
+
+  private static final class MillSplitFn extends DoFn<String, KV<Integer, byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final MillPlan plan;
+    private transient SplitMill mill;
+    private transient WindowTimes windows;
+
+    MillSplitFn(MillPlan plan) {
+      this.plan = plan;
+    }
+
+    @Setup
+    public void setup() throws Exception {
+      mill = new SplitMill(plan);
+      windows = plan.windows();
+    }
+
+    @ProcessElement
+    public void mill(@Element String split, MultiOutputReceiver out) throws Exception {
+      PackingSink texts = new PackingSink(InWindows.to(out.get(TEXTS), windows));
+      PackingSink fetches =
+          new PackingSink(InWindows.to(out, FETCHES, plan.images().isFetched(), windows));
+      mill.mill(
+          InputSplit.parse(split),
+          texts,
+          InWindows.to(out, MARKS, plan.comparesDocuments(), windows),
+          fetches);
+      texts.flush();
+      fetches.flush();
+      mill.takeStageTimes(MillSplits::count);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.millrace.pipelines.batch;
+
+import io.millrace.connectors.fetch.FetchSettings;
+import io.millrace.connectors.fetch.FetchStore;
+import io.millrace.connectors.fetch.ImageFetcher;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.pipelines.flow.MillPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The fetcher that all workers of a process share, so that its limits hold for the process. The
+ * first worker opens it and the last one closes it.
+ */
+final class SharedFetcher {
+
+  private static final Map<FetchSettings, SharedFetcher> OPEN = new HashMap<>();
+
+  /** Folder of what was fetched, in a run's work folder. */
+  static final String FOLDER = "fetched";
+
+  private final FetchSettings settings;
+  private final ImageFetcher fetcher;
+  private int users;
+
+  private SharedFetcher(FetchSettings settings) {
+    this.settings = settings;
+    this.fetcher = new ImageFetcher(settings);
+  }
+
+  /** The one for these settings; {@link #release} follows. */
+  static SharedFetcher acquire(FetchSettings settings) {
+    synchronized (OPEN) {
+      SharedFetcher shared = OPEN.computeIfAbsent(settings, SharedFetcher::new);
+      shared.users++;
+      return shared;
+    }
+  }
+
+  void release() {
+    synchronized (OPEN) {
+      if (--users == 0) {
+        OPEN.remove(settings);
+        fetcher.close();
+      }
+    }
+  }
+
+  ImageFetcher fetcher() {
+    return fetcher;
+  }
+
+  /**
+   * What a partition has fetched. It lies in the run's work folder when that is on a file system of
+   * this machine, so that a restarted run finds it; else in the worker's temporary folder.
+   */
+  FetchStore openStore(MillPlan plan, int partition) throws IOException {
+    String name = String.format(Locale.ROOT, "part-%05d", partition);
+    Path output = plan.output().contains("://") ? plan.temporaryFolder() : Path.of(plan.output());
+    Path folder = output.resolve(Shards.WORK).resolve(FOLDER).resolve(name);
+    return FetchStore.open(folder, true);
+  }
+}

@@ -1,0 +1,48 @@
+package io.millrace.pipelines.batch;
+
+import io.millrace.connectors.read.InputFiles;
+import io.millrace.connectors.read.InputFiles.InputFile;
+import io.millrace.connectors.read.RecordReader;
+import io.millrace.connectors.read.RecordSink;
+import io.millrace.pipelines.flow.KeyedSink;
+import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.flow.Progress;
+import io.millrace.pipelines.flow.RecordMill;
+import io.millrace.pipelines.flow.StageTimes;
+import io.millrace.pipelines.recipe.Recipe;
+import java.io.IOException;
+import java.util.List;
+
+/** Reads a split, and takes its records through the chain: the engine-free core. */
+public final class SplitMill {
+
+  private final List<RecordReader> readers;
+  private final List<String> kinds;
+  private final RecordMill records;
+
+  public SplitMill(MillPlan plan) throws IOException {
+    this.readers = plan.readers();
+    this.kinds = plan.recipe().inputs().stream().map(Recipe.Input::kind).toList();
+    this.records = new RecordMill(plan);
+  }
+
+  /**
+   * Takes every record of the split, or of its part, to its end.
+   *
+   * @param fetches takes what must be fetched, by partition; nothing in a run without images
+   */
+  public void mill(InputSplit split, KeyedSink texts, KeyedSink markBlocks, KeyedSink fetches)
+      throws IOException {
+    RecordMill.Batch batch = records.begin(split.name(), texts, markBlocks, fetches);
+    RecordSink own = new EveryNth(batch.entrance(), split.part(), split.parts());
+    readers.get(split.input()).read(split.split(), own);
+    InputFiles.checkStillWhole(new InputFile(split.split().path(), split.fileBytes()));
+    batch.end(kinds.get(split.input()));
+    Progress.splitRead();
+  }
+
+  /** Hands on what each stage has cost since the last call. */
+  public void takeStageTimes(StageTimes out) {
+    records.takeStageTimes(out);
+  }
+}

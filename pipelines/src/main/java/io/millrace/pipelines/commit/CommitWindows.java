@@ -1,0 +1,163 @@
+package io.millrace.pipelines.commit;
+
+import io.millrace.pipelines.flow.LogFields;
+import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.flow.Progress;
+import io.millrace.pipelines.flow.WrittenShard;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.beam.sdk.coders.StringUtf8Coder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.state.MapState;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindows;
+import org.apache.beam.sdk.transforms.windowing.Window;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * Commits each window when all its shards are there. All windows have one key, so one worker
+ * commits them; in a stream in the order in which they close, as each worker writes its shards in
+ * that order. Gives the starts of the windows.
+ */
+public final class CommitWindows
+    extends PTransform<PCollection<KV<Integer, String>>, PCollection<Long>> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final MillPlan plan;
+  private final SortedMap<String, String> models;
+  private final WindowReporter reporter;
+  private final boolean streaming;
+
+  /**
+   * @param models hashes of the models by name
+   * @param streaming whether every shard of a window is told of; else those that have something are
+   *     there when the input is at its end
+   */
+  public CommitWindows(
+      MillPlan plan, SortedMap<String, String> models, WindowReporter reporter, boolean streaming) {
+    this.plan = plan;
+    this.models = models;
+    this.reporter = reporter;
+    this.streaming = streaming;
+  }
+
+  @Override
+  public PCollection<Long> expand(PCollection<KV<Integer, String>> shards) {
+    PCollection<Long> committed =
+        streaming
+            // the engine's time is of no use here: what a restart releases may be behind it
+            ? shards
+                .apply("Whenever", Window.into(new GlobalWindows()))
+                .apply("CommitWhole", ParDo.of(new CommitWholeFn(plan, models, reporter)))
+            : shards
+                .apply("GroupWindow", GroupByKey.create())
+                .apply("CommitWindow", ParDo.of(new CommitFn(plan, models, reporter)));
+    return committed.setCoder(VarLongCoder.of());
+  }
+
+  /** Commits a window, on whichever worker has it. */
+  private static final class Committing implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final MillPlan plan;
+    private final SortedMap<String, String> models;
+    private final WindowReporter reporter;
+    private final boolean streaming;
+    private transient WindowCommit commit;
+
+    Committing(
+        MillPlan plan,
+        SortedMap<String, String> models,
+        WindowReporter reporter,
+        boolean streaming) {
+      this.streaming = streaming;
+      this.plan = plan;
+      this.models = models;
+      this.reporter = reporter;
+    }
+
+    void commit(long start, SortedSet<String> segments) throws IOException {
+      if (commit == null) {
+        // not at setup: the chain's lists are only for the one worker that commits
+        commit = new WindowCommit(plan, models, reporter, streaming);
+      }
+      LogFields.during(plan, plan.windows(), start, () -> commit.commit(start, segments));
+      Progress.windowCommitted();
+    }
+  }
+
+  private static final class CommitFn extends DoFn<KV<Integer, Iterable<String>>, Long> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Committing committing;
+
+    CommitFn(MillPlan plan, SortedMap<String, String> models, WindowReporter reporter) {
+      this.committing = new Committing(plan, models, reporter, false);
+    }
+
+    @ProcessElement
+    public void commit(@Element KV<Integer, Iterable<String>> shards, OutputReceiver<Long> out)
+        throws IOException {
+      long start = WrittenShard.of(shards.getValue().iterator().next()).window();
+      committing.commit(start, new TreeSet<>());
+      out.output(start);
+    }
+  }
+
+  private static final class CommitWholeFn extends DoFn<KV<Integer, String>, Long> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Shards of windows that are not whole, by {@code window/shard}. */
+    @StateId("shards")
+    private final StateSpec<MapState<String, String>> shards =
+        StateSpecs.map(StringUtf8Coder.of(), StringUtf8Coder.of());
+
+    private final Committing committing;
+    private final int all;
+
+    CommitWholeFn(MillPlan plan, SortedMap<String, String> models, WindowReporter reporter) {
+      this.committing = new Committing(plan, models, reporter, true);
+      this.all = plan.recipe().output().shards();
+    }
+
+    @ProcessElement
+    public void commit(
+        @Element KV<Integer, String> element,
+        @StateId("shards") MapState<String, String> written,
+        OutputReceiver<Long> out)
+        throws IOException {
+      WrittenShard shard = WrittenShard.of(element.getValue());
+      String prefix = shard.window() + "/";
+      written.put(prefix + shard.shard(), element.getValue());
+      List<String> there = new ArrayList<>();
+      SortedSet<String> segments = new TreeSet<>();
+      for (Map.Entry<String, String> each : written.entries().read()) {
+        if (each.getKey().startsWith(prefix)) {
+          there.add(each.getKey());
+          segments.addAll(WrittenShard.of(each.getValue()).segments());
+        }
+      }
+      if (there.size() == all) {
+        committing.commit(shard.window(), segments);
+        there.forEach(written::remove);
+        out.output(shard.window());
+      }
+    }
+  }
+}

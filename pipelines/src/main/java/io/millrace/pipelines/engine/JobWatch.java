@@ -1,0 +1,72 @@
+package io.millrace.pipelines.engine;
+
+import io.millrace.pipelines.engine.FlinkJobs.Job;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Watches a job on a cluster until it ends. A JobManager that is away is waited for, and so is one
+ * that came back and has not yet taken its job up again.
+ */
+public final class JobWatch {
+
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration SILENCE = Duration.ofMinutes(10);
+  private static final Duration ABSENCE = Duration.ofSeconds(60);
+
+  private final FlinkJobs jobs;
+  private final String name;
+  private long heard = System.nanoTime();
+  private long seen = System.nanoTime();
+
+  public JobWatch(FlinkJobs jobs, String name) {
+    this.jobs = jobs;
+    this.name = name;
+  }
+
+  /**
+   * Waits until the job is stopped.
+   *
+   * @throws IOException when it failed, or the cluster is silent or has forgotten it
+   */
+  public void await() throws IOException {
+    while (true) {
+      if (hasEnded()) {
+        return;
+      }
+      LockSupport.parkNanos(LOOK.toNanos());
+    }
+  }
+
+  private boolean hasEnded() throws IOException {
+    Optional<Job> job;
+    try {
+      job = jobs.last(name);
+    } catch (IOException silent) {
+      if (since(heard).compareTo(SILENCE) > 0) {
+        throw silent;
+      }
+      seen = System.nanoTime();
+      return false;
+    }
+    heard = System.nanoTime();
+    if (job.isEmpty()) {
+      if (since(seen).compareTo(ABSENCE) > 0) {
+        throw new IOException(
+            "the cluster has forgotten the job; the same command goes on from the last checkpoint");
+      }
+      return false;
+    }
+    seen = System.nanoTime();
+    if (job.get().state().equals("FAILED")) {
+      throw new IOException("the job failed; see the log of the JobManager");
+    }
+    return job.get().hasEnded() && !job.get().state().equals("SUSPENDED");
+  }
+
+  private static Duration since(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+}

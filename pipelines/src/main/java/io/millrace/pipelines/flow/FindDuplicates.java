@@ -1,0 +1,111 @@
+package io.millrace.pipelines.flow;
+
+import io.millrace.api.PerLanguage;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.dedup.DuplicateFinder;
+import io.millrace.dedup.image.ScoreCounts;
+import io.millrace.pipelines.item.ShardItem;
+import io.millrace.pipelines.item.ShardItemCodec;
+import io.millrace.pipelines.output.OutputFolder;
+import io.millrace.pipelines.output.WindowTimes;
+import java.io.IOException;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.GroupByKey;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+
+/**
+ * From blocks of marks by partition to duplicate marks by shard. One grouping; a partition is
+ * sorted in bounded memory. Blocks may also be named by {@link Segment}s. Equality and similarity
+ * are those of {@link DuplicateFinder}.
+ */
+public final class FindDuplicates
+    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<KV<Integer, byte[]>>> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final MillPlan plan;
+
+  public FindDuplicates(MillPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public PCollection<KV<Integer, byte[]>> expand(PCollection<KV<Integer, byte[]>> blocks) {
+    return blocks
+        .apply("GroupMarks", GroupByKey.create())
+        .apply("CompareMarks", ParDo.of(new CompareFn(plan)))
+        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
+  }
+
+  private static final class CompareFn
+      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final MillPlan plan;
+    private transient MillPlan.DuplicateFinders finders;
+    private transient int shards;
+    private transient String output;
+    private transient WindowTimes windows;
+    private transient int scorePartition;
+    private transient PerLanguage keepShare;
+
+    CompareFn(MillPlan plan) {
+      this.plan = plan;
+    }
+
+    @Setup
+    public void setup() throws IOException {
+      finders = plan.duplicateFinders();
+      output = plan.output();
+      windows = plan.windows();
+      shards = plan.recipe().output().shards();
+      scorePartition = plan.scorePartition();
+      keepShare = plan.keepShare().orElse(PerLanguage.of(1));
+    }
+
+    private boolean isCommitted(long start) throws IOException {
+      return new OutputFolder(windows.output(output, start)).exists(Shards.SUCCESS);
+    }
+
+    @ProcessElement
+    public void compare(
+        @Element KV<Integer, Iterable<byte[]>> partition,
+        BoundedWindow window,
+        OutputReceiver<KV<Integer, byte[]>> out)
+        throws IOException {
+      if (windows.isOn() && isCommitted(InWindows.start(windows, window))) {
+        // a restart from long ago: what was put aside is gone, and nothing would change
+        return;
+      }
+      ShardItemCodec codec = new ShardItemCodec();
+      if (partition.getKey() == scorePartition) {
+        ScoreCounts scores = new ScoreCounts();
+        partition.getValue().forEach(scores::addAll);
+        byte[] floors = codec.encode(new ShardItem.ScoreFloors(scores.floors(keepShare)));
+        for (int shard = 0; shard < shards; shard++) {
+          out.output(KV.of(shard, floors));
+        }
+        return;
+      }
+      try (DuplicateFinder finder = finders.open()) {
+        for (byte[] block : Segment.items(output, partition.getValue())) {
+          finder.add(block);
+        }
+        finder.find(
+            mark ->
+                out.output(
+                    KV.of(
+                        Shards.shardOf(mark.id().toHex(), shards),
+                        codec.encode(new ShardItem.Duplicate(mark)))));
+      }
+    }
+  }
+}

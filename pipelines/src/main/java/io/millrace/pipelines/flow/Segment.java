@@ -1,0 +1,152 @@
+package io.millrace.pipelines.flow;
+
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.pipelines.item.PackedItems;
+import io.millrace.pipelines.output.WindowTimes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * Where items lie that a worker of a stream has put aside until their window closes. The engine
+ * moves and checkpoints such names, some 100 bytes each, while texts and marks cross the network
+ * once, through the output's file system; so state and memory do not grow with the window.
+ *
+ * @param key shard or partition of the items
+ * @param file name below the folder of segments
+ * @param offset first byte in the file
+ * @param length compressed bytes
+ * @param size bytes when they are unpacked
+ */
+public record Segment(int key, String file, long offset, int length, int size) {
+
+  /** Folder of segments in the work folder. */
+  static final String NAME_OF_FOLDER = "segments";
+
+  private static final String FOLDER = Shards.WORK + '/' + NAME_OF_FOLDER + '/';
+
+  /** First byte of the name of a segment; items and blocks begin with another. */
+  private static final byte NAME = 9;
+
+  /** Stands for nothing: with it, a shard fires that gets no documents. */
+  public static final byte[] NONE = {10};
+
+  /** Names without those that stand for nothing. */
+  static List<byte[]> some(Iterable<byte[]> names) {
+    List<byte[]> some = new ArrayList<>();
+    for (byte[] name : names) {
+      if (name[0] != NONE[0]) {
+        some.add(name);
+      }
+    }
+    return some;
+  }
+
+  /** Address of a file of segments, by the run's output. */
+  public static String address(String output, String file) {
+    return WindowTimes.below(output, FOLDER + file);
+  }
+
+  /** Deletes files that were put aside and are not needed any more; some may be gone already. */
+  public static void delete(String output, Collection<String> files) throws IOException {
+    List<ResourceId> found = new ArrayList<>();
+    for (String file : files) {
+      found.add(BeamFiles.file(address(output, file)));
+    }
+    FileSystems.delete(found, StandardMoveOptions.IGNORE_MISSING_FILES);
+  }
+
+  /** The files of names; what is no name of a segment is left out. */
+  public static SortedSet<String> files(Iterable<byte[]> names) {
+    SortedSet<String> files = new TreeSet<>();
+    for (byte[] name : names) {
+      if (name[0] == NAME) {
+        files.add(of(name).file());
+      }
+    }
+    return files;
+  }
+
+  private static Segment of(byte[] name) {
+    try {
+      return Segment.read(new DataInputStream(new ByteArrayInputStream(name, 1, name.length - 1)));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  public byte[] toBytes() {
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeByte(NAME);
+      write(out);
+      return bytes.toByteArray();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  public void write(DataOutputStream out) throws IOException {
+    out.writeInt(key);
+    out.writeUTF(file);
+    out.writeLong(offset);
+    out.writeInt(length);
+    out.writeInt(size);
+  }
+
+  public static Segment read(DataInputStream in) throws IOException {
+    return new Segment(in.readInt(), in.readUTF(), in.readLong(), in.readInt(), in.readInt());
+  }
+
+  /**
+   * What the names stand for, one segment in memory at a time. What is no name of a segment stands
+   * for itself.
+   */
+  public static Iterable<byte[]> items(String output, Iterable<byte[]> names) {
+    return PackedItems.takenApart(names, name -> items(output, name));
+  }
+
+  private static Iterator<byte[]> items(String output, byte[] name) {
+    if (name[0] != NAME) {
+      return Collections.singleton(name).iterator();
+    }
+    try {
+      return of(name).unpack(output);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private Iterator<byte[]> unpack(String output) throws IOException {
+    String address = address(output, file);
+    byte[] packed;
+    try (InputStream in = BeamFiles.openAt(address, offset)) {
+      packed = in.readNBytes(length);
+    }
+    if (packed.length < length) {
+      throw new EOFException(address + " is cut");
+    }
+    try {
+      return PackedItems.items(packed, 0, size);
+    } catch (IllegalArgumentException damaged) {
+      throw new IOException(address + " is damaged at " + offset, damaged);
+    }
+  }
+}

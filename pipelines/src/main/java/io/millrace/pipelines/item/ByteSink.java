@@ -1,0 +1,75 @@
+package io.millrace.pipelines.item;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing array of bytes with the few encodings our own records need. */
+final class ByteSink {
+
+  private byte[] bytes = new byte[4096];
+  private int length;
+
+  void clear() {
+    length = 0;
+    if (bytes.length > 1 << 24) {
+      bytes = new byte[4096];
+    }
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
+  }
+
+  void putByte(int value) {
+    reserve(1);
+    bytes[length++] = (byte) value;
+  }
+
+  /** Unsigned, seven bits a byte, lowest first. */
+  void putVarint(long value) {
+    reserve(10);
+    long rest = value;
+    while ((rest & ~0x7fL) != 0) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  /** Eight bytes, highest first, so that unsigned order of bytes is that of the numbers. */
+  void putLong(long value) {
+    reserve(8);
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      bytes[length++] = (byte) (value >>> shift);
+    }
+  }
+
+  void putDouble(double value) {
+    putLong(Double.doubleToLongBits(value));
+  }
+
+  void putText(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    putVarint(utf8.length);
+    putBytes(utf8);
+  }
+
+  /** Bytes with their number in front. */
+  void putSizedBytes(byte[] more) {
+    putVarint(more.length);
+    putBytes(more);
+  }
+
+  void putBytes(byte[] more) {
+    reserve(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      int doubled = (int) Math.min(bytes.length * 2L, Integer.MAX_VALUE - 16L);
+      bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), doubled));
+    }
+  }
+}

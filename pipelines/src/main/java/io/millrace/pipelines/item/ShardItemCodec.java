@@ -1,0 +1,315 @@
+package io.millrace.pipelines.item;
+
+import io.millrace.api.Reason;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.EncodedDocument;
+import io.millrace.corpus.FailReason;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Origin;
+import io.millrace.corpus.Verdict;
+import io.millrace.dedup.DuplicateMark;
+import io.millrace.pipelines.step.ImagePart;
+import io.millrace.pipelines.step.Judged;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Bytes of a {@link ShardItem}. A document's bytes begin with its language and id (a pair's with
+ * its id), so their unsigned order is the order of a shard, and ties are broken by the content:
+ * equal inputs sort equally whatever the order they came in. Format version 1; lives only within a
+ * run. For one thread at a time.
+ */
+public final class ShardItemCodec {
+
+  private static final byte TEXT = 1;
+  private static final byte DUPLICATE = 2;
+  private static final byte COUNTS = 3;
+
+  /** First byte of a part of an item, which {@link Pieces} puts together. */
+  static final byte PIECE = 4;
+
+  private static final byte IMAGE_BODY = 5;
+
+  private static final byte FLOORS = 6;
+
+  /** First byte of several items in one, which {@link PackedItems} takes apart. */
+  static final byte PACK = 7;
+
+  private static final byte PASSED = 0;
+  private static final byte DROPPED = 1;
+  private static final byte FAILED = 2;
+
+  private static final DropReason[] DROP_REASONS = DropReason.values();
+  private static final FailReason[] FAIL_REASONS = FailReason.values();
+
+  private final ByteSink out = new ByteSink();
+
+  public byte[] encode(ShardItem item) {
+    out.clear();
+    if (item instanceof ShardItem.Text text) {
+      putText(text.judged());
+    } else if (item instanceof ShardItem.Duplicate duplicate) {
+      putDuplicate(duplicate);
+    } else if (item instanceof ShardItem.ReadCounts counts) {
+      putCounts(counts);
+    } else if (item instanceof ShardItem.ScoreFloors score) {
+      out.putByte(FLOORS);
+      out.putVarint(score.floors().size());
+      for (Map.Entry<String, Double> floor : score.floors().entrySet()) {
+        out.putText(floor.getKey());
+        out.putDouble(floor.getValue());
+      }
+    } else if (item instanceof ShardItem.ImageBody body) {
+      out.putByte(IMAGE_BODY);
+      out.putText(body.url());
+      out.putVarint(body.refused().map(reason -> reason.ordinal() + 1).orElse(0));
+      out.putSizedBytes(body.bytes());
+    }
+    return out.toByteArray();
+  }
+
+  /** True when the bytes are a document, which is sorted; the others are not. */
+  public static boolean isText(byte[] bytes) {
+    return bytes[0] == TEXT;
+  }
+
+  /** True when the bytes are a part of an item. */
+  public static boolean isPiece(byte[] bytes) {
+    return bytes[0] == PIECE;
+  }
+
+  public ShardItem decode(byte[] bytes) {
+    ByteSource in = new ByteSource(bytes);
+    int kind = in.takeByte();
+    return switch (kind) {
+      case TEXT -> new ShardItem.Text(takeText(in).decoded());
+      case DUPLICATE ->
+          new ShardItem.Duplicate(DuplicateMark.fromBytes(in.takeBytes(DuplicateMark.BYTES)));
+      case COUNTS -> takeCounts(in);
+      case FLOORS -> takeFloors(in);
+      case IMAGE_BODY -> takeImageBody(in);
+      default -> throw new IllegalArgumentException("shard item of unknown kind " + kind);
+    };
+  }
+
+  /**
+   * A document that is passed on unread.
+   *
+   * @param item of which {@link #isText} is true
+   */
+  public static Unread decodeUnread(byte[] item) {
+    ByteSource in = new ByteSource(item);
+    in.takeByte();
+    return takeText(in);
+  }
+
+  /**
+   * @param judged its document has no text
+   * @param text that of the document in UTF-8
+   */
+  public record Unread(Judged judged, byte[] text) {
+
+    public EncodedDocument document() {
+      return new EncodedDocument(judged.document(), text);
+    }
+
+    /** With the text in its document. */
+    public Judged decoded() {
+      return judged.withDocument(document().decoded());
+    }
+  }
+
+  private void putText(Judged judged) {
+    Document document = judged.document();
+    out.putByte(TEXT);
+    // pairs of all languages are in one file, in the order of their ids
+    String first = judged.image().isPresent() ? "" : document.language();
+    out.putBytes(first.replace("\0", "").getBytes(StandardCharsets.UTF_8));
+    out.putByte(0);
+    putHash(Hash128.fromHex(document.id()));
+    out.putText(document.timestamp());
+    out.putText(document.url());
+    out.putText(document.source());
+    out.putDouble(document.languageScore());
+    out.putVarint(document.metadata().size());
+    for (Map.Entry<String, String> entry : document.metadata().entrySet()) {
+      out.putText(entry.getKey());
+      out.putText(entry.getValue());
+    }
+    putVerdict(judged.ended(), judged.stage());
+    out.putVarint(judged.signals().length);
+    for (double signal : judged.signals()) {
+      out.putDouble(signal);
+    }
+    out.putText(document.text());
+    out.putByte(document.origin().isPresent() ? 1 : 0);
+    document.origin().ifPresent(this::putOrigin);
+    out.putByte(judged.image().isPresent() ? 1 : 0);
+    judged
+        .image()
+        .ifPresent(
+            image -> {
+              out.putText(document.language());
+              ImagePartCodec.put(image, out);
+            });
+  }
+
+  private void putOrigin(Origin origin) {
+    out.putText(origin.id());
+    out.putText(origin.style());
+    out.putText(origin.model());
+    out.putText(origin.prompt());
+    out.putVarint(origin.passages());
+  }
+
+  private static Optional<Origin> takeOrigin(ByteSource in) {
+    return in.takeByte() == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Origin(in.takeText(), in.takeText(), in.takeText(), in.takeText(), in.takeSize()));
+  }
+
+  private void putVerdict(Optional<Verdict> ended, int stage) {
+    if (ended.isEmpty()) {
+      out.putByte(PASSED);
+    } else if (ended.get() instanceof Verdict.Dropped dropped) {
+      out.putByte(DROPPED);
+      out.putVarint(stage + 1L);
+      putReason(dropped.reason());
+      out.putText(dropped.signal());
+      out.putDouble(dropped.value());
+      out.putDouble(dropped.threshold());
+      out.putText(dropped.duplicateOf());
+    } else if (ended.get() instanceof Verdict.Failed failed) {
+      out.putByte(FAILED);
+      out.putVarint(stage + 1L);
+      out.putText(failed.stage());
+      out.putVarint(failed.reason().ordinal());
+      out.putText(failed.detail());
+    } else {
+      throw new IllegalArgumentException("no stage ends a document with " + ended.get());
+    }
+  }
+
+  /** Stands before the texts of a plugin's reason. */
+  private static final int OF_PLUGIN = DROP_REASONS.length;
+
+  /** A plugin's reason as it was sent: only the chain that dropped needs the plugin. */
+  private record SentReason(String key, String stage, String description) implements Reason {}
+
+  private void putReason(Reason reason) {
+    if (reason instanceof DropReason builtIn) {
+      out.putVarint(builtIn.ordinal());
+    } else {
+      out.putVarint(OF_PLUGIN);
+      out.putText(reason.key());
+      out.putText(reason.stage());
+      out.putText(reason.description());
+    }
+  }
+
+  private static Reason takeReason(ByteSource in) {
+    int place = in.takeSize();
+    return place == OF_PLUGIN
+        ? new SentReason(in.takeText(), in.takeText(), in.takeText())
+        : DROP_REASONS[place];
+  }
+
+  private static Unread takeText(ByteSource in) {
+    String first = in.takeTerminated();
+    String id = takeHash(in).toHex();
+    String timestamp = in.takeText();
+    String url = in.takeText();
+    String source = in.takeText();
+    double score = in.takeDouble();
+    SortedMap<String, String> metadata = new TreeMap<>();
+    for (int left = in.takeSize(); left > 0; left--) {
+      metadata.put(in.takeText(), in.takeText());
+    }
+    int kind = in.takeByte();
+    int stage = kind == PASSED ? Judged.PASSED : in.takeSize() - 1;
+    Optional<Verdict> ended = takeVerdict(in, kind);
+    double[] signals = new double[in.takeSize()];
+    for (int i = 0; i < signals.length; i++) {
+      signals[i] = in.takeDouble();
+    }
+    byte[] text = in.takeSizedBytes();
+    Optional<Origin> origin = takeOrigin(in);
+    boolean pair = in.takeByte() == 1;
+    String language = pair ? in.takeText() : first;
+    Document document =
+        new Document(id, "", url, timestamp, source, language, score, metadata, origin);
+    Optional<ImagePart> image = pair ? Optional.of(ImagePartCodec.take(in)) : Optional.empty();
+    return new Unread(new Judged(document, ended, stage, signals, image), text);
+  }
+
+  private static Optional<Verdict> takeVerdict(ByteSource in, int kind) {
+    return switch (kind) {
+      case PASSED -> Optional.empty();
+      case DROPPED ->
+          Optional.of(
+              new Verdict.Dropped(
+                  takeReason(in), in.takeText(), in.takeDouble(), in.takeDouble(), in.takeText()));
+      case FAILED ->
+          Optional.of(
+              new Verdict.Failed(in.takeText(), FAIL_REASONS[in.takeSize()], in.takeText()));
+      default -> throw new IllegalArgumentException("verdict of unknown kind " + kind);
+    };
+  }
+
+  private void putDuplicate(ShardItem.Duplicate duplicate) {
+    out.putByte(DUPLICATE);
+    out.putBytes(duplicate.mark().toBytes());
+  }
+
+  private void putCounts(ShardItem.ReadCounts counts) {
+    out.putByte(COUNTS);
+    out.putText(counts.kind());
+    out.putVarint(counts.records());
+    out.putVarint(counts.skipped().size());
+    for (Map.Entry<String, Long> entry : counts.skipped().entrySet()) {
+      out.putText(entry.getKey());
+      out.putVarint(entry.getValue());
+    }
+  }
+
+  private static ShardItem takeCounts(ByteSource in) {
+    String kind = in.takeText();
+    long records = in.takeVarint();
+    SortedMap<String, Long> skipped = new TreeMap<>();
+    for (int left = in.takeSize(); left > 0; left--) {
+      skipped.put(in.takeText(), in.takeVarint());
+    }
+    return new ShardItem.ReadCounts(kind, records, skipped);
+  }
+
+  private static ShardItem takeFloors(ByteSource in) {
+    SortedMap<String, Double> floors = new TreeMap<>();
+    for (int left = in.takeSize(); left > 0; left--) {
+      floors.put(in.takeText(), in.takeDouble());
+    }
+    return new ShardItem.ScoreFloors(floors);
+  }
+
+  private static ShardItem takeImageBody(ByteSource in) {
+    String url = in.takeText();
+    int refused = in.takeSize();
+    return new ShardItem.ImageBody(
+        url,
+        refused == 0 ? Optional.empty() : Optional.of(DROP_REASONS[refused - 1]),
+        in.takeSizedBytes());
+  }
+
+  private void putHash(Hash128 hash) {
+    out.putLong(hash.high());
+    out.putLong(hash.low());
+  }
+
+  private static Hash128 takeHash(ByteSource in) {
+    return new Hash128(in.takeLong(), in.takeLong());
+  }
+}

@@ -1,0 +1,252 @@
+package io.millrace.pipelines.output;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.ObjectStores;
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.connectors.shards.ManifestJson;
+import io.millrace.connectors.shards.OutputVerifier;
+import io.millrace.connectors.shards.PairReader;
+import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.connectors.shards.ShardReader;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.connectors.shards.VerdictReader;
+import io.millrace.connectors.shards.VerdictRow;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DocumentJson;
+import io.millrace.filters.pii.PiiMasker;
+import io.millrace.filters.pii.PiiSettings;
+import io.millrace.pipelines.chain.PiiFields;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.failure.RunException;
+import io.millrace.pipelines.failure.RunException.Kind;
+import io.millrace.pipelines.recipe.Overrides;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.pipelines.recipe.RecipeReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/** The output of a run that is over, to look into. */
+public final class FinishedOutput {
+
+  private final ResourceId folder;
+  private final Manifest manifest;
+
+  private FinishedOutput(ResourceId folder, Manifest manifest) {
+    this.folder = folder;
+    this.manifest = manifest;
+  }
+
+  /**
+   * @param address output directory on a Beam FileSystem
+   * @throws RunException when there is no output of a run
+   */
+  public static FinishedOutput open(String address) throws IOException {
+    ResourceId folder = folder(address);
+    ResourceId file = folder.resolve(Shards.MANIFEST, StandardResolveOptions.RESOLVE_FILE);
+    if (!BeamFiles.exists(file)) {
+      throw new RunException(
+          Kind.WRONG_USE, address + " is not the output of a finished run: no manifest.json");
+    }
+    try (InputStream in = Channels.newInputStream(BeamFiles.open(file))) {
+      return new FinishedOutput(folder, ManifestJson.read(in.readAllBytes()));
+    }
+  }
+
+  /**
+   * The outputs below an address: those of the committed windows, in the order of time, by their
+   * paths, each ending in '/'; or the one output there is, by "".
+   *
+   * @throws RunException when there is neither
+   */
+  public static SortedMap<String, FinishedOutput> openAll(String address) throws IOException {
+    folder(address);
+    SortedMap<String, FinishedOutput> all = new TreeMap<>();
+    for (String window : WindowIndex.names(address)) {
+      all.put(WindowTimes.FOLDER + '/' + window + '/', open(WindowIndex.address(address, window)));
+    }
+    if (all.isEmpty()) {
+      all.put("", open(address));
+    }
+    return all;
+  }
+
+  /**
+   * Checks that a run has ended well, or that a stream has committed windows.
+   *
+   * @throws RunException when it has not
+   */
+  public static void checkFinished(String address) throws IOException {
+    boolean plain = openAll(address).containsKey("");
+    ResourceId root = BeamFiles.folder(address);
+    if (new WorkFolder(address).runKey().isPresent()
+        || plain && !BeamFiles.exists(BeamFiles.resolve(root, Shards.SUCCESS))) {
+      throw new RunException(
+          Kind.WRONG_USE, address + " holds a run that did not finish; end it with --resume first");
+    }
+  }
+
+  private static ResourceId folder(String address) {
+    if (!BeamFiles.isLocal(address)) {
+      ObjectStores.prepare(); // a second of processor time, which looking into a folder spares
+    }
+    checkScheme(address);
+    return BeamFiles.folder(address);
+  }
+
+  public static void checkWritable(String address) {
+    check(BeamFiles::checkWritable, address);
+  }
+
+  private static void checkScheme(String address) {
+    check(BeamFiles::checkScheme, address);
+  }
+
+  private static void check(Consumer<String> check, String address) {
+    try {
+      check.accept(address);
+    } catch (IllegalArgumentException none) {
+      throw new RunException(Kind.WRONG_USE, none.getMessage(), none);
+    }
+  }
+
+  /** Checks an output, also one whose manifest is damaged; where it has windows, all of them. */
+  public static OutputVerifier.Result verify(String address, OutputVerifier.Depth depth)
+      throws IOException {
+    ResourceId folder = folder(address);
+    return WindowedVerifier.applies(folder)
+        ? WindowedVerifier.verify(folder, depth)
+        : OutputVerifier.verify(folder, depth);
+  }
+
+  public Manifest manifest() {
+    return manifest;
+  }
+
+  /** Root of the output. */
+  public ResourceId folder() {
+    return folder;
+  }
+
+  /** The recipe of the run, with which its rules can be built again. */
+  public Recipe recipe() {
+    ObjectNode recipe = manifest.recipe().deepCopy();
+    if (!recipe.has("inputs")) {
+      // a window does not say where its records came from
+      recipe.putArray("inputs").addObject().put("jsonl", "a window's records");
+    }
+    return new RecipeReader(Stages.catalog())
+        .read(recipe.toString(), Shards.MANIFEST, Overrides.none());
+  }
+
+  public List<VerdictRow> verdictsById(String id) throws IOException {
+    return VerdictReader.byId(verdictFiles(), id);
+  }
+
+  /**
+   * Record ids that begin with a text, in order.
+   *
+   * @param most ids that are returned at most
+   */
+  public SortedSet<String> ids(String prefix, int most) throws IOException {
+    return VerdictReader.ids(verdictFiles(), prefix, most);
+  }
+
+  /**
+   * Rows of a URL as it stands in the verdicts, or as it was before the recipe's {@code pii} masked
+   * it; others that became the same by that are found too.
+   */
+  public List<VerdictRow> verdictsByUrl(String url) throws IOException {
+    List<VerdictRow> found = VerdictReader.byUrl(verdictFiles(), url);
+    Optional<PiiSettings> masks = PiiFields.masks(recipe());
+    if (!found.isEmpty() || masks.isEmpty()) {
+      return found;
+    }
+    String masked = new PiiMasker(masks.get()).maskUrl(url);
+    return masked.equals(url) ? found : VerdictReader.byUrl(verdictFiles(), masked);
+  }
+
+  /** Hands on all verdicts, in the order of their files. */
+  public void forEachVerdict(Consumer<VerdictRow> out) throws IOException {
+    for (ResourceId file : verdictFiles()) {
+      try (VerdictReader reader = VerdictReader.open(file)) {
+        for (Optional<VerdictRow> next = reader.next(); next.isPresent(); next = reader.next()) {
+          out.accept(next.get());
+        }
+      }
+    }
+  }
+
+  /** Hands on the records of shards as lines of JSON, in the order of their paths. */
+  public void forEachLine(List<String> paths, Consumer<byte[]> out) throws IOException {
+    for (String path : paths) {
+      if (PairReader.holdsPairs(path)) {
+        try (PairReader reader = PairReader.open(BeamFiles.resolve(folder, path))) {
+          for (var next = reader.next(); next.isPresent(); next = reader.next()) {
+            out.accept(next.get().toJson());
+          }
+        }
+      } else {
+        forEachDocument(List.of(path), document -> out.accept(DocumentJson.toBytes(document)));
+      }
+    }
+  }
+
+  /** Hands on the documents of shards, in the order of their paths. */
+  public void forEachDocument(List<String> paths, Consumer<Document> out) throws IOException {
+    for (String path : paths) {
+      try (ShardReader reader = ShardReader.open(BeamFiles.resolve(folder, path))) {
+        for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
+          out.accept(next.get());
+        }
+      }
+    }
+  }
+
+  /**
+   * The text of a record: of a kept one as it was emitted, of another as it was when a stage
+   * decided against it.
+   *
+   * @return nothing when no file of documents has it, as of records that could not be read and of
+   *     image-text pairs
+   */
+  public Optional<String> text(VerdictRow row) throws IOException {
+    String folder = "rejected/" + row.stage() + "/part-";
+    List<String> paths =
+        row.shard().isEmpty()
+            ? manifest.rejected().stream()
+                .map(ShardInfo::path)
+                .filter(path -> path.startsWith(folder))
+                .toList()
+            : List.of(row.shard());
+    for (String path : paths) {
+      if (PairReader.holdsPairs(path)) {
+        continue;
+      }
+      try (ShardReader reader = ShardReader.open(BeamFiles.resolve(this.folder, path))) {
+        for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
+          if (next.get().id().equals(row.id())) {
+            return Optional.of(next.get().text());
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<ResourceId> verdictFiles() {
+    return manifest.verdicts().stream()
+        .map(ShardInfo::path)
+        .map(path -> BeamFiles.resolve(folder, path))
+        .toList();
+  }
+}

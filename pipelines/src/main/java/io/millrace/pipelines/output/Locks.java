@@ -1,0 +1,54 @@
+package io.millrace.pipelines.output;
+
+import io.millrace.pipelines.failure.RunException;
+import io.millrace.pipelines.failure.RunException.Kind;
+import java.io.IOException;
+
+/** Locks on outputs, for commands. */
+public final class Locks {
+
+  private Locks() {}
+
+  /**
+   * Takes an output for a use.
+   *
+   * @throws RunException when another process has it, or the lock cannot be written
+   */
+  public static OutputLock acquire(String address, OutputLock.Use use) {
+    return asked(address, () -> OutputLock.acquire(address, use));
+  }
+
+  /**
+   * Checks that nobody needs an output to stay as it is.
+   *
+   * @throws RunException as {@link #acquire}
+   */
+  public static void checkUnheld(String address) {
+    asked(
+        address,
+        () -> {
+          OutputLock.checkUnheld(address);
+          return address;
+        });
+  }
+
+  /** Something that may find another at work. */
+  private interface Asking<T> {
+    T ask() throws IOException;
+  }
+
+  private static <T> T asked(String address, Asking<T> asking) {
+    try {
+      return asking.ask();
+    } catch (OutputInUseException other) {
+      throw new RunException(Kind.WRONG_USE, other.getMessage(), other);
+    } catch (IOException unwritable) {
+      // not as its cause, of which people would be told on a second line
+      RunException failure =
+          new RunException(
+              Kind.OUTSIDE_FAILED, address + " cannot be written: " + unwritable.getMessage());
+      failure.addSuppressed(unwritable);
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package io.millrace.pipelines.output;
+
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
+import io.millrace.connectors.files.FileTree;
+import io.millrace.connectors.shards.OutputVerifier;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.connectors.shards.SuccessFile;
+import io.millrace.pipelines.failure.RunException;
+import io.millrace.pipelines.failure.RunException.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * The output directory before and after a run. A finished one is never touched without being told
+ * to, and only what a run writes is ever deleted.
+ */
+public final class OutputFolder {
+
+  /** Files directly in an output. */
+  private static final Set<String> TOP =
+      Set.of(
+          Shards.SUCCESS,
+          Shards.MANIFEST,
+          Shards.REPORT_HTML,
+          Shards.REPORT_JSON,
+          Shards.TOMBSTONES);
+
+  /** Folders of an output; what lies elsewhere is of no concern to a run. */
+  private static final Set<String> FOLDERS =
+      Set.of(
+          Shards.SHARDS,
+          Shards.REJECTED,
+          Shards.VERDICTS,
+          Shards.CHOICES,
+          WindowTimes.FOLDER,
+          Shards.COMMITS,
+          Shards.LATE);
+
+  private static final Pattern LATE =
+      Pattern.compile(Shards.LATE + "/[^/]+/part-[0-9a-f]{32}\\.jsonl\\.zst");
+
+  private static final int SHOWN = 5;
+
+  /** What to do with an output directory that is not empty. */
+  public enum WhenThere {
+    REFUSE,
+    RESUME,
+    OVERWRITE
+  }
+
+  private final ResourceId folder;
+  private final WorkFolder work;
+
+  /**
+   * @throws RunException when the address cannot be that of a folder
+   */
+  public OutputFolder(String address) {
+    this.folder = folder(address);
+    this.work = new WorkFolder(address);
+  }
+
+  /**
+   * An empty address would be the whole file system, and one with a wildcard other folders too:
+   * files are looked for and deleted by pattern.
+   */
+  private static ResourceId folder(String address) {
+    if (address.isBlank() || address.matches(".*[*?\\[\\]{}\\\\].*")) {
+      throw new RunException(
+          Kind.WRONG_USE, "the output '" + address + "' must be a folder's name without wildcards");
+    }
+    try {
+      ResourceId folder = BeamFiles.folder(address);
+      if ("file".equals(folder.getScheme()) && Files.isRegularFile(Path.of(folder.toString()))) {
+        throw new RunException(Kind.WRONG_USE, "the output " + address + " is a file");
+      }
+      return folder;
+    } catch (IllegalArgumentException | IllegalStateException wrong) {
+      throw new RunException(
+          Kind.WRONG_USE, "the output '" + address + "': " + wrong.getMessage(), wrong);
+    }
+  }
+
+  public WorkFolder work() {
+    return work;
+  }
+
+  /**
+   * Makes the directory ready for a run.
+   *
+   * @return the run's claim to it
+   * @throws RunException when it holds something that the run must not touch
+   */
+  public Claim prepare(WorkFolder.RunKey key, WhenThere whenThere) throws IOException {
+    if (whenThere == WhenThere.OVERWRITE) {
+      clear();
+    }
+    Optional<WorkFolder.RunKey> before = work.runKey();
+    boolean finished = exists(Shards.SUCCESS);
+    if (finished && (before.isEmpty() || whenThere != WhenThere.RESUME)) {
+      throw wrongUse("holds a finished run; --overwrite replaces it");
+    }
+    if (before.isPresent()) {
+      checkResume(before.get(), key, whenThere);
+      work.deleteTemporary();
+      if (finished) {
+        // killed while it was tidying up; the mark comes back when that is done
+        BeamFiles.delete(folder + Shards.SUCCESS);
+      }
+    } else if (anyOfOurs()) {
+      throw wrongUse("has files of another run and no record of it; --overwrite replaces them");
+    }
+    try {
+      return work.writeRunKey(key);
+    } catch (IOException unwritable) {
+      throw new RunException(
+          Kind.OUTSIDE_FAILED,
+          folder + " cannot be written: " + unwritable.getMessage(),
+          unwritable);
+    }
+  }
+
+  /**
+   * Makes the directory ready for a stream that begins anew.
+   *
+   * @throws RunException when there is something of an earlier one
+   */
+  public void prepareStream(WhenThere whenThere) throws IOException {
+    if (whenThere == WhenThere.OVERWRITE) {
+      clear();
+    }
+    if (anyOfOurs()) {
+      throw wrongUse(
+          "holds files of an earlier run or stream and no checkpoint to go on from;"
+              + " --overwrite replaces them");
+    }
+  }
+
+  private void checkResume(WorkFolder.RunKey before, WorkFolder.RunKey key, WhenThere whenThere) {
+    if (whenThere != WhenThere.RESUME) {
+      throw wrongUse(
+          "holds a run that did not finish; --resume goes on with it, --overwrite starts anew");
+    }
+    if (!before.recipe().equals(key.recipe())) {
+      throw wrongUse(
+          "was begun with another recipe, sample, model or version of millrace; --overwrite starts anew");
+    }
+    if (!before.inputs().equals(key.inputs())) {
+      throw wrongUse("was begun with other input files; --overwrite starts anew");
+    }
+  }
+
+  private RunException wrongUse(String what) {
+    return new RunException(Kind.WRONG_USE, folder + " " + what);
+  }
+
+  /**
+   * Deletes what runs of millrace wrote.
+   *
+   * @throws RunException when something else lies among it; nothing is deleted then
+   */
+  private void clear() throws IOException {
+    FileTree tree = FileTree.of(folder);
+    List<String> ours = tree.files().keySet().stream().filter(OutputFolder::isOurs).toList();
+    List<String> foreign =
+        Stream.concat(
+                tree.files().keySet().stream().filter(path -> !isOurs(path)),
+                tree.others().keySet().stream())
+            .filter(path -> path.indexOf('/') > 0)
+            .filter(path -> FOLDERS.contains(path.substring(0, path.indexOf('/'))))
+            .map(path -> new OutputVerifier.Problem(path, "").shownPath())
+            .toList();
+    if (!foreign.isEmpty()) {
+      int more = foreign.size() - SHOWN;
+      throw wrongUse(
+          "has files that no run of millrace wrote, which --overwrite does not delete; move them"
+              + " away: "
+              + String.join(", ", foreign.subList(0, Math.min(SHOWN, foreign.size())))
+              + (more > 0 ? " and " + more + " more" : ""));
+    }
+    // the mark first: what is half deleted is not finished
+    FileSystems.delete(
+        List.of(BeamFiles.resolve(folder, Shards.SUCCESS)),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
+    FileSystems.delete(
+        ours.stream().map(path -> BeamFiles.resolve(folder, path)).toList(),
+        StandardMoveOptions.IGNORE_MISSING_FILES);
+    work.deleteAll();
+  }
+
+  /** Whether a path is one that a run gives to a file which stays. */
+  private static boolean isOurs(String path) {
+    if (TOP.contains(path) || path.equals(WindowIndex.FILE) || Shards.isFile(path)) {
+      return true;
+    }
+    int window = WindowTimes.FOLDER.length() + 1;
+    if (path.startsWith(WindowTimes.FOLDER + '/') && path.indexOf('/', window) > 0) {
+      String inside = path.substring(path.indexOf('/', window) + 1);
+      return TOP.contains(inside) || Shards.isFile(inside) || inside.startsWith(Shards.WORK + '/');
+    }
+    return LATE.matcher(path).matches() || WindowChain.isEntry(path);
+  }
+
+  private boolean anyOfOurs() throws IOException {
+    for (String each : TOP) {
+      if (exists(each)) {
+        return true;
+      }
+    }
+    for (String each : FOLDERS) {
+      if (!BeamFiles.matching(folder + each + "/**").isEmpty()) {
+        return true;
+      }
+    }
+    return exists(WindowIndex.FILE);
+  }
+
+  public boolean exists(String name) throws IOException {
+    return !BeamFiles.matching(folder + name).isEmpty();
+  }
+
+  public void write(String name, byte[] bytes) throws IOException {
+    DurableFiles.write(BeamFiles.resolve(folder, name), bytes);
+  }
+
+  /**
+   * Marks the run as finished; the last thing that is written, when all else is on the disk. What a
+   * resumed run needs is deleted after that: whenever the process is killed, there is the mark, or
+   * a run that can go on.
+   *
+   * @param names files directly in the output whose hashes the mark holds
+   * @param claim of the run
+   */
+  public void succeed(List<String> names, Claim claim) throws IOException {
+    byte[] mark = SuccessFile.bytes(folder, names);
+    DurableFiles.syncFolders(folder);
+    claim.check();
+    DurableFiles.replace(
+        BeamFiles.resolve(folder, Shards.SUCCESS),
+        BeamFiles.resolve(folder, Shards.WORK + '/' + Shards.SUCCESS),
+        mark);
+    work.tidy();
+  }
+}

@@ -1,7 +1,0 @@
-package io.millrace.pipelines.run;
-
-/** Takes what a stage has cost. */
-@FunctionalInterface
-public interface StageTimes {
-  void accept(String stage, long nanos, long records, long bytes);
-}

@@ -1,2 +1,0 @@
-/** Access to the REST endpoint of the embedded engine. */
-package io.millrace.pipelines.run.rest;

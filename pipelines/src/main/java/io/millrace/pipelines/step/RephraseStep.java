@@ -1,0 +1,80 @@
+package io.millrace.pipelines.step;
+
+import io.millrace.api.Rule;
+import io.millrace.corpus.Verdict;
+import io.millrace.rephrase.document.RephraseSettings;
+import io.millrace.rephrase.document.Rephraser;
+import io.millrace.rephrase.prompt.PromptException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The stage's place in the chain: only its signals. A document is rephrased where it is written,
+ * once it is known to be kept.
+ */
+public final class RephraseStep implements Step {
+
+  /** Rephrased documents in shards that were made of the document. */
+  public static final String WRITTEN = "written";
+
+  /** Probability with which the policy chose the style, of the first when there are several. */
+  public static final String PROPENSITY = "propensity";
+
+  /** Passages, of all styles. */
+  public static final String PASSAGES = "passages";
+
+  /** Passages with a good answer, of all styles. */
+  public static final String PASSED = "passed";
+
+  /** Signals of the gates whose mean over the answers goes to the verdict. */
+  public static final List<String> MEANS =
+      List.of(
+          "language_score",
+          "length_ratio",
+          "name_recall",
+          "ngram_overlap",
+          "number_precision",
+          "number_recall",
+          "word_overlap");
+
+  private static final List<String> SIGNALS = List.of(WRITTEN, PROPENSITY, PASSAGES, PASSED);
+
+  private RephraseStep() {}
+
+  /**
+   * @throws IOException if the folder of prompts cannot be read
+   * @throws IllegalArgumentException if a style is unknown, a prompt is wrong, or money is limited
+   *     and the model has no price
+   */
+  public static RephraseStep of(RephraseSettings settings) throws IOException {
+    try {
+      Rephraser.prompts(settings);
+      settings.budget().pricesOf(List.of(settings.model()));
+    } catch (PromptException wrong) {
+      throw new IllegalArgumentException(wrong.getMessage(), wrong);
+    }
+    return new RephraseStep();
+  }
+
+  /** Names of its signals, without the stage's name: its own, then {@link #MEANS}. */
+  public static List<String> names() {
+    return Stream.concat(SIGNALS.stream(), MEANS.stream()).toList();
+  }
+
+  @Override
+  public List<String> signals() {
+    return names();
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument working, int offset) {
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,66 @@
+package io.millrace.pipelines.step.image;
+
+import io.millrace.api.Rule;
+import io.millrace.corpus.Verdict;
+import io.millrace.extract.image.ImageDecoder;
+import io.millrace.extract.image.ImageResult;
+import io.millrace.pipelines.step.ImagePart;
+import io.millrace.pipelines.step.Step;
+import io.millrace.pipelines.step.WorkingDocument;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Decodes the image of a pair and puts what is emitted of it in its place. */
+public final class DecodeStep implements Step {
+
+  private final ImageDecoder decoder;
+
+  /** The image decoded last: pairs of one address come one after the other and share it. */
+  private byte[] lastImage;
+
+  private ImageResult lastResult;
+
+  public DecodeStep(ImageDecoder decoder) {
+    this.decoder = decoder;
+  }
+
+  @Override
+  public void prepare() throws IOException {
+    decoder.prepare();
+  }
+
+  @Override
+  public List<String> signals() {
+    return List.of("original_width", "original_height", "encoded_bytes");
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument working, int offset) {
+    Optional<ImagePart> part = working.image();
+    if (part.isEmpty() || part.get().image().isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] image = part.get().image().get();
+    if (image != lastImage) {
+      lastResult = decoder.decode(image);
+      lastImage = image;
+    }
+    if (lastResult instanceof ImageResult.Decoded decoded) {
+      double[] signals = working.signals();
+      signals[offset] = decoded.facts().originalWidth();
+      signals[offset + 1] = decoded.facts().originalHeight();
+      signals[offset + 2] = decoded.encoded().length;
+      working.replaceImage(
+          part.get().withImage(Optional.of(decoded.encoded()), Optional.of(decoded.facts())));
+      return Optional.empty();
+    }
+    working.replaceImage(part.get().withImage(Optional.empty(), Optional.empty()));
+    return Optional.of(Verdict.Dropped.because(((ImageResult.Refused) lastResult).reason()));
+  }
+}

@@ -1,0 +1,90 @@
+package io.millrace.pipelines.step.image;
+
+import io.millrace.api.Rule;
+import io.millrace.connectors.webdataset.PairRow;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DropReason;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.ImageFacts;
+import io.millrace.corpus.Verdict;
+import io.millrace.dedup.CaptionKeys;
+import io.millrace.dedup.ImageKeys;
+import io.millrace.dedup.Mark;
+import io.millrace.dedup.MarkPartitions;
+import io.millrace.dedup.image.EvaluationHashes;
+import io.millrace.dedup.image.ImageDedupSettings;
+import io.millrace.dedup.image.ImageHash;
+import io.millrace.pipelines.step.ImagePart;
+import io.millrace.pipelines.step.Step;
+import io.millrace.pipelines.step.WorkingDocument;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Makes the keys by which images that look the same meet. */
+public final class ImageMarkStep implements Step {
+
+  private final ImageDedupSettings settings;
+  private final ImageKeys keys;
+  private final CaptionKeys captions;
+  private final MarkPartitions marks;
+
+  /** Pairs of one address come one after the other, the earliest first; it speaks for all. */
+  private ImageFacts lastMarked;
+
+  private EvaluationHashes evaluation;
+
+  public ImageMarkStep(ImageDedupSettings settings, MarkPartitions marks) {
+    this.settings = settings;
+    this.keys = new ImageKeys(settings);
+    this.captions = new CaptionKeys(settings.maxSameCaption());
+    this.marks = marks;
+  }
+
+  @Override
+  public void prepare() {
+    evaluation = EvaluationHashes.read(settings);
+  }
+
+  @Override
+  public List<String> signals() {
+    return List.of("evaluation_distance");
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Verdict> apply(WorkingDocument working, int offset) {
+    Optional<ImageFacts> facts = working.image().flatMap(ImagePart::facts);
+    if (facts.isPresent()) {
+      ImageFacts known = facts.get();
+      ImageHash hash = ImageHash.of(known);
+      SortedMap<String, String> metadata = new TreeMap<>(working.document().metadata());
+      metadata.put(PairRow.PHASH, hash.hex());
+      working.replace(working.document().withMetadata(metadata));
+      Optional<EvaluationHashes.Match> match = evaluation.nearest(hash);
+      if (match.isPresent()) {
+        working.signals()[offset] = match.get().distance();
+        return Optional.of(
+            Verdict.Dropped.because(
+                DropReason.EVALUATION_IMAGE,
+                "evaluation_distance",
+                match.get().distance(),
+                settings.evaluationDistance()));
+      }
+      Hash128 image = working.image().flatMap(ImagePart::imageHash).orElseThrow();
+      Document document = working.document();
+      long time = Mark.timestamp(document.timestamp());
+      captions.mark(image, time, document.language(), document.text(), marks);
+      if (known != lastMarked) {
+        keys.mark(image, time, Hash128.fromHex(document.id()), hash, marks);
+        lastMarked = known;
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,134 @@
+package io.millrace.pipelines.stream;
+
+import io.millrace.pipelines.flow.InWindows;
+import io.millrace.pipelines.flow.Segment;
+import io.millrace.pipelines.output.WindowTimes;
+import java.util.List;
+import org.apache.beam.sdk.coders.BooleanCoder;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarIntCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.state.StateSpec;
+import org.apache.beam.sdk.state.StateSpecs;
+import org.apache.beam.sdk.state.TimeDomain;
+import org.apache.beam.sdk.state.Timer;
+import org.apache.beam.sdk.state.TimerSpec;
+import org.apache.beam.sdk.state.TimerSpecs;
+import org.apache.beam.sdk.state.ValueState;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
+import org.apache.beam.sdk.values.TupleTagList;
+import org.joda.time.Instant;
+
+/**
+ * The one place where it is decided whether something is late: as long as the stream has not passed
+ * the closing of its window, it is not. What passes is on time for all that follows, so documents
+ * and marks of a record are both in its window or neither is. That a window was closed is kept in
+ * state: after a restart the engine does not know how far the stream was.
+ */
+final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PCollectionTuple> {
+
+  /** Segments of documents by shard, and for each shard of a window {@link Segment#NONE} once. */
+  static final TupleTag<KV<Integer, byte[]>> TEXTS = new TupleTag<>("texts") {};
+
+  /** Segments of marks by partition. */
+  static final TupleTag<KV<Integer, byte[]>> MARKS = new TupleTag<>("marks") {};
+
+  /** Units that came too late. */
+  static final TupleTag<KV<Long, byte[]>> LATE = new TupleTag<>("late") {};
+
+  private static final long serialVersionUID = 1L;
+
+  private final WindowTimes windows;
+  private final int shards;
+
+  /**
+   * @param shards number of shards; each fires for each window, also when it gets no documents
+   */
+  CloseWindows(WindowTimes windows, int shards) {
+    this.windows = windows;
+    this.shards = shards;
+  }
+
+  @Override
+  public PCollectionTuple expand(PCollection<KV<Long, byte[]>> units) {
+    PCollectionTuple out =
+        units.apply(
+            "OnTimeOrLate",
+            ParDo.of(new GateFn(windows, shards))
+                .withOutputTags(TEXTS, TupleTagList.of(List.of(MARKS, LATE))));
+    out.get(TEXTS).setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
+    out.get(MARKS).setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
+    out.get(LATE).setCoder(KvCoder.of(VarLongCoder.of(), ByteArrayCoder.of()));
+    return out;
+  }
+
+  private static final class GateFn extends DoFn<KV<Long, byte[]>, KV<Integer, byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Fires when the window is closed; also the way to ask how far the stream is. */
+    @TimerId("closing")
+    private final TimerSpec closing = TimerSpecs.timer(TimeDomain.EVENT_TIME);
+
+    @StateId("closed")
+    private final StateSpec<ValueState<Boolean>> closed = StateSpecs.value(BooleanCoder.of());
+
+    private final Counter late = Metrics.counter(CloseWindows.class, "late_units");
+
+    private final WindowTimes windows;
+    private final int shards;
+
+    GateFn(WindowTimes windows, int shards) {
+      this.windows = windows;
+      this.shards = shards;
+    }
+
+    @ProcessElement
+    public void decide(
+        @Element KV<Long, byte[]> unit,
+        @TimerId("closing") Timer timer,
+        @StateId("closed") ValueState<Boolean> isClosed,
+        MultiOutputReceiver out) {
+      long window = unit.getKey();
+      Boolean known = isClosed.read();
+      boolean passed = timer.getCurrentRelativeTime().getMillis() >= windows.closing(window);
+      if (known == null && !passed) {
+        isClosed.write(false);
+        // what follows fires at the same moment, so a checkpoint has both or neither
+        timer.withNoOutputTimestamp().set(new Instant(windows.closing(window) - 1));
+        for (int shard = 0; shard < shards; shard++) {
+          out.get(TEXTS)
+              .outputWithTimestamp(
+                  KV.of(shard, Segment.NONE.clone()), InWindows.engineTime(windows, window));
+        }
+      }
+      if (passed || Boolean.TRUE.equals(known)) {
+        late.inc();
+        out.get(LATE).output(unit);
+        return;
+      }
+      Instant time = InWindows.engineTime(windows, window);
+      SegmentBuffer.Unit parts = SegmentBuffer.Unit.of(unit.getValue());
+      for (Segment text : parts.texts()) {
+        out.get(TEXTS).outputWithTimestamp(KV.of(text.key(), text.toBytes()), time);
+      }
+      for (Segment marks : parts.marks()) {
+        out.get(MARKS).outputWithTimestamp(KV.of(marks.key(), marks.toBytes()), time);
+      }
+    }
+
+    @OnTimer("closing")
+    public void close(@StateId("closed") ValueState<Boolean> isClosed) {
+      isClosed.write(true);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.millrace.pipelines.stream;
+
+import io.millrace.corpus.InputRecord;
+import io.millrace.pipelines.batch.MillSplits;
+import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.flow.RecordMill;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.beam.sdk.coders.ByteArrayCoder;
+import org.apache.beam.sdk.coders.KvCoder;
+import org.apache.beam.sdk.coders.VarLongCoder;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.joda.time.Instant;
+
+/**
+ * Takes the records of a stream through the chain, and puts aside what was made of each bundle.
+ * Gives a {@link SegmentBuffer.Unit} for each bundle and window, by the window's start.
+ */
+final class JudgeRecords
+    extends PTransform<PCollection<InputRecord>, PCollection<KV<Long, byte[]>>> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final MillPlan plan;
+
+  JudgeRecords(MillPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public PCollection<KV<Long, byte[]>> expand(PCollection<InputRecord> records) {
+    return records
+        .apply("Judge", ParDo.of(new JudgeFn(plan)))
+        .setCoder(KvCoder.of(VarLongCoder.of(), ByteArrayCoder.of()));
+  }
+
+  private static final class JudgeFn extends DoFn<InputRecord, KV<Long, byte[]>> {
+
+    private static final long serialVersionUID = 1L;
+
+    /** More than this is put aside before the bundle ends. */
+    private static final long MOST_HELD = 32L << 20;
+
+    private final MillPlan plan;
+    private transient RecordMill mill;
+    private transient SegmentBuffer buffer;
+    private transient RecordMill.Batch batch;
+    private transient List<KV<Long, byte[]>> units;
+
+    JudgeFn(MillPlan plan) {
+      this.plan = plan;
+    }
+
+    @Setup
+    public void setup() throws IOException {
+      mill = new RecordMill(plan);
+      buffer = new SegmentBuffer(plan.output(), plan.windows());
+    }
+
+    @StartBundle
+    public void begin() {
+      units = new ArrayList<>();
+      batch = newBatch();
+    }
+
+    private RecordMill.Batch newBatch() {
+      return mill.begin(
+          "",
+          buffer::addText,
+          buffer::addMarks,
+          (window, partition, pair) -> {
+            throw new IllegalStateException("a stream fetches no images");
+          });
+    }
+
+    @ProcessElement
+    public void judge(@Element InputRecord record, @Timestamp Instant time) throws IOException {
+      batch.accept(record, time.getMillis());
+      if (buffer.bytes() > MOST_HELD) {
+        putAside();
+        batch = newBatch();
+      }
+    }
+
+    @FinishBundle
+    public void finish(FinishBundleContext context) throws IOException {
+      putAside();
+      for (KV<Long, byte[]> unit : units) {
+        context.output(unit, new Instant(unit.getKey()), GlobalWindow.INSTANCE);
+      }
+      mill.takeStageTimes(MillSplits::count);
+    }
+
+    private void putAside() throws IOException {
+      batch.end("");
+      buffer.putAside((window, unit) -> units.add(KV.of(window, unit.toBytes())));
+    }
+  }
+}

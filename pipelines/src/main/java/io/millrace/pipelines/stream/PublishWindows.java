@@ -1,0 +1,59 @@
+package io.millrace.pipelines.stream;
+
+import io.millrace.pipelines.flow.LogFields;
+import io.millrace.pipelines.flow.MillPlan;
+import java.io.IOException;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+
+/**
+ * Publishes each window that was committed to the topics of the output, once. A window comes here
+ * as often as its commit is repeated after a failure.
+ */
+final class PublishWindows extends PTransform<PCollection<Long>, PDone> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final MillPlan plan;
+
+  PublishWindows(MillPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public PDone expand(PCollection<Long> windows) {
+    windows.apply("Publish", ParDo.of(new PublishFn(plan)));
+    return PDone.in(windows.getPipeline());
+  }
+
+  private static final class PublishFn extends DoFn<Long, Void> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final MillPlan plan;
+    private transient WindowPublication publication;
+
+    PublishFn(MillPlan plan) {
+      this.plan = plan;
+    }
+
+    @ProcessElement
+    public void publish(@Element Long window) throws IOException {
+      if (publication == null) {
+        // not at setup: only the one worker that commits windows may take the writer's place
+        publication = WindowPublication.open(plan);
+      }
+      LogFields.during(plan, plan.windows(), window, () -> publication.publish(window));
+    }
+
+    @Teardown
+    public void teardown() {
+      if (publication != null) {
+        publication.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.millrace.pipelines.stream;
+
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.pipelines.flow.Segment;
+import io.millrace.pipelines.item.PackedItems;
+import io.millrace.pipelines.output.WindowTimes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.beam.sdk.io.FileSystems;
+import org.apache.beam.sdk.io.fs.ResourceId;
+
+/**
+ * Collects what was made of the records of a bundle, and puts it aside in one file for each window.
+ * A file belongs to one unit: who has done with the unit deletes it. What a worker put aside and
+ * did not hand on before it died is nobody's, and stays.
+ */
+final class SegmentBuffer {
+
+  /** No two files have one name, on no two machines; names appear in nothing that stays. */
+  private static final SecureRandom NAMES = new SecureRandom();
+
+  private static final int NAME_BYTES = 16;
+
+  private final String output;
+  private final WindowTimes windows;
+  private final SortedMap<Long, Window> open = new TreeMap<>();
+  private long bytes;
+
+  private record Window(
+      SortedMap<Integer, PackedItems> texts, SortedMap<Integer, PackedItems> marks) {}
+
+  /**
+   * What was put aside of a bundle for a window: it is on time or late as a whole.
+   *
+   * @param texts segments of documents by shard
+   * @param marks segments of blocks of marks by partition
+   */
+  record Unit(List<Segment> texts, List<Segment> marks) {
+
+    byte[] toBytes() {
+      try {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        for (List<Segment> segments : List.of(texts, marks)) {
+          out.writeInt(segments.size());
+          for (Segment segment : segments) {
+            segment.write(out);
+          }
+        }
+        return bytes.toByteArray();
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
+
+    static Unit of(byte[] bytes) {
+      try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+        return new Unit(read(in), read(in));
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
+
+    private static List<Segment> read(DataInputStream in) throws IOException {
+      List<Segment> segments = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        segments.add(Segment.read(in));
+      }
+      return segments;
+    }
+  }
+
+  /** Takes what was put aside. */
+  @FunctionalInterface
+  interface UnitSink {
+    void accept(long window, Unit unit);
+  }
+
+  /**
+   * @param output address of the run's output
+   */
+  SegmentBuffer(String output, WindowTimes windows) {
+    this.output = output;
+    this.windows = windows;
+  }
+
+  void addText(long window, int shard, byte[] item) {
+    add(window(window).texts(), shard, item);
+  }
+
+  void addMarks(long window, int partition, byte[] block) {
+    add(window(window).marks(), partition, block);
+  }
+
+  private Window window(long start) {
+    return open.computeIfAbsent(start, key -> new Window(new TreeMap<>(), new TreeMap<>()));
+  }
+
+  private void add(SortedMap<Integer, PackedItems> keyed, int key, byte[] item) {
+    bytes += keyed.computeIfAbsent(key, k -> new PackedItems()).add(item);
+  }
+
+  /** Bytes that are held. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Puts all aside and is empty again. */
+  void putAside(UnitSink sink) throws IOException {
+    for (var each : open.entrySet()) {
+      sink.accept(each.getKey(), write(each.getKey(), each.getValue()));
+    }
+    open.clear();
+    bytes = 0;
+  }
+
+  private Unit write(long start, Window window) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    List<Segment> texts = pack(window.texts(), packed);
+    List<Segment> marks = pack(window.marks(), packed);
+    byte[] name = new byte[NAME_BYTES];
+    NAMES.nextBytes(name);
+    String file = windows.name(start) + '/' + HexFormat.of().formatHex(name);
+    ResourceId target = BeamFiles.file(Segment.address(output, file));
+    try (OutputStream out =
+        Channels.newOutputStream(FileSystems.create(target, "application/octet-stream"))) {
+      packed.writeTo(out);
+    }
+    return new Unit(named(texts, file), named(marks, file));
+  }
+
+  private static List<Segment> named(List<Segment> segments, String file) {
+    return segments.stream()
+        .map(each -> new Segment(each.key(), file, each.offset(), each.length(), each.size()))
+        .toList();
+  }
+
+  private static List<Segment> pack(
+      SortedMap<Integer, PackedItems> keyed, ByteArrayOutputStream out) {
+    List<Segment> segments = new ArrayList<>();
+    keyed.forEach(
+        (key, items) -> {
+          byte[] packed = items.packed();
+          segments.add(new Segment(key, "", out.size(), packed.length, items.size()));
+          out.writeBytes(packed);
+        });
+    return segments;
+  }
+}

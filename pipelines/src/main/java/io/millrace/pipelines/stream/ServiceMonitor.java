@@ -1,0 +1,124 @@
+package io.millrace.pipelines.stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.connectors.kafka.KafkaInput;
+import io.millrace.connectors.kafka.KafkaLag;
+import io.millrace.connectors.shards.Manifest;
+import io.millrace.pipelines.engine.FlinkJobs;
+import io.millrace.pipelines.engine.FlinkJobs.Job;
+import io.millrace.pipelines.output.FinishedOutput;
+import io.millrace.pipelines.output.WindowIndex;
+import io.millrace.pipelines.output.WindowTimes;
+import io.millrace.pipelines.recipe.Recipe;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Asks Flink, Kafka and the output how a service is. Counts of records are those of the manifests
+ * of committed windows, so they are exact, and neither a restart nor a replay changes them. Each
+ * manifest is read once, since a committed window never changes.
+ */
+public final class ServiceMonitor {
+
+  private final FlinkJobs jobs;
+  private final String name;
+  private final String output;
+  private final Recipe recipe;
+  private final WindowTimes times;
+
+  private final TreeSet<String> counted = new TreeSet<>();
+  private final SortedMap<String, Long> records = new TreeMap<>();
+  private long cost;
+  private long newestEnd = -1;
+
+  ServiceMonitor(String rest, String name, String output, Recipe recipe) {
+    this.jobs = new FlinkJobs(rest);
+    this.name = name;
+    this.output = output;
+    this.recipe = recipe;
+    this.times = WindowTimes.of(recipe.windows());
+    for (String outcome : new String[] {"kept", "dropped", "failed"}) {
+      records.put(outcome, 0L);
+    }
+  }
+
+  /** How the service is now; takes up to half a minute where something does not answer. */
+  public ServiceStatus look() {
+    String state = "";
+    int tasks = 0;
+    int running = 0;
+    long time = -1;
+    long completed = -1;
+    long bytes = -1;
+    String failure = "";
+    try {
+      Optional<Job> job = jobs.last(name);
+      if (job.isPresent()) {
+        state = job.get().state();
+        tasks = job.get().tasks();
+        running = job.get().runningTasks();
+        JsonNode checkpoints = jobs.checkpoints(job.get().id());
+        JsonNode newest = checkpoints.path("latest").path("completed");
+        completed = checkpoints.path("counts").path("completed").asLong(-1);
+        time = newest.path("trigger_timestamp").asLong(-1);
+        bytes = newest.path("state_size").asLong(-1);
+        failure = jobs.failure(job.get().id());
+      }
+    } catch (IOException silent) {
+      // the state is not known, and that is what is said
+    }
+    countWindows();
+    return new ServiceStatus(
+        state,
+        tasks,
+        running,
+        time,
+        completed,
+        bytes,
+        counted.size(),
+        records,
+        newestEnd,
+        cost,
+        lag(),
+        failure);
+  }
+
+  private void countWindows() {
+    try {
+      for (String window : WindowIndex.names(output)) {
+        if (!counted.contains(window)) {
+          count(FinishedOutput.open(WindowIndex.address(output, window)).manifest());
+          newestEnd = Math.max(newestEnd, times.startOfName(window) + times.size());
+          counted.add(window);
+        }
+      }
+    } catch (IOException | RuntimeException unreadable) {
+      // counted at the next look
+    }
+  }
+
+  private void count(Manifest manifest) {
+    records.merge("kept", manifest.totals().kept(), Long::sum);
+    records.merge("dropped", manifest.totals().dropped(), Long::sum);
+    records.merge("failed", manifest.totals().failed(), Long::sum);
+    cost += manifest.rephrase().costMicros();
+  }
+
+  private SortedMap<String, Long> lag() {
+    SortedMap<String, Long> all = new TreeMap<>();
+    for (Recipe.Input input : recipe.inputs()) {
+      if (input.settings() instanceof KafkaInput kafka) {
+        try {
+          KafkaLag.of(kafka)
+              .forEach((partition, behind) -> all.put(kafka.topic() + "/" + partition, behind));
+        } catch (IOException silent) {
+          // the lag is not known, and so it is not said
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,149 @@
+package io.millrace.pipelines.stream;
+
+import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.DurableFiles;
+import io.millrace.connectors.shards.RejectWriter;
+import io.millrace.connectors.shards.ShardFormat;
+import io.millrace.connectors.shards.ShardWriter;
+import io.millrace.connectors.shards.Shards;
+import io.millrace.corpus.Hash128;
+import io.millrace.corpus.Verdict;
+import io.millrace.pipelines.flow.LogFields;
+import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.flow.Segment;
+import io.millrace.pipelines.item.Pieces;
+import io.millrace.pipelines.item.ShardItem;
+import io.millrace.pipelines.item.ShardItemCodec;
+import io.millrace.pipelines.output.WindowTimes;
+import io.millrace.pipelines.shard.ExternalSorter;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.apache.beam.sdk.io.fs.ResourceId;
+import org.apache.beam.sdk.metrics.Counter;
+import org.apache.beam.sdk.metrics.Metrics;
+import org.apache.beam.sdk.transforms.DoFn;
+import org.apache.beam.sdk.transforms.PTransform;
+import org.apache.beam.sdk.transforms.ParDo;
+import org.apache.beam.sdk.values.KV;
+import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PDone;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what came after its window was closed to {@code late/<start>/}, in the form of rejects
+ * with the verdict late. A file is named by the content it was made of, so writing it again after a
+ * restart gives the same file.
+ */
+public final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, PDone> {
+
+  /** Folder of an output in which late records are. */
+  static final String FOLDER = Shards.LATE;
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Logger LOG = LoggerFactory.getLogger(WriteLate.class);
+
+  private final MillPlan plan;
+
+  WriteLate(MillPlan plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public PDone expand(PCollection<KV<Long, byte[]>> units) {
+    units.apply("WriteLateRecords", ParDo.of(new WriteLateFn(plan)));
+    return PDone.in(units.getPipeline());
+  }
+
+  private static final class WriteLateFn extends DoFn<KV<Long, byte[]>, Void> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Counter records = Metrics.counter(WriteLate.class, "late_records");
+    private final MillPlan plan;
+    private transient WindowTimes windows;
+
+    WriteLateFn(MillPlan plan) {
+      this.plan = plan;
+    }
+
+    @Setup
+    public void setup() {
+      windows = plan.windows();
+    }
+
+    @ProcessElement
+    public void write(@Element KV<Long, byte[]> element) throws IOException {
+      List<Segment> texts = SegmentBuffer.Unit.of(element.getValue()).texts();
+      if (texts.isEmpty()) {
+        return;
+      }
+      SortedSet<String> files = Segment.files(texts.stream().map(Segment::toBytes).toList());
+      try (ExternalSorter sorter = new ExternalSorter(plan.temporaryFolder(), plan.sortMemory())) {
+        Hash128 content = sort(texts, sorter);
+        String window = windows.name(element.getKey());
+        LogFields.during(plan, windows, element.getKey(), () -> write(window, content, sorter));
+      } catch (UncheckedIOException failure) {
+        if (failure.getCause() instanceof FileNotFoundException) {
+          // who deletes a unit's file has written the unit
+          return;
+        }
+        throw failure;
+      }
+      Segment.delete(plan.output(), files);
+    }
+
+    /** Sorts what is in the segments; gives a hash of all that there is. */
+    private Hash128 sort(List<Segment> texts, ExternalSorter sorter) throws IOException {
+      List<Hash128> hashes = new ArrayList<>();
+      try (Pieces pieces = new Pieces(plan.temporaryFolder())) {
+        for (byte[] item :
+            Segment.items(plan.output(), texts.stream().map(Segment::toBytes).toList())) {
+          Optional<byte[]> whole =
+              ShardItemCodec.isPiece(item) ? pieces.add(item) : Optional.of(item);
+          if (whole.isPresent()) {
+            sorter.add(whole.get());
+            hashes.add(Hash128.of(whole.get()));
+          }
+        }
+      }
+      return Hash128.of(hashes.stream().sorted().map(Hash128::toHex).toList().toString());
+    }
+
+    private void write(String window, Hash128 content, ExternalSorter sorter) throws IOException {
+      String path =
+          Shards.LATE
+              + '/'
+              + window
+              + "/part-"
+              + content.toHex()
+              + '.'
+              + ShardFormat.JSONL.extension();
+      ResourceId output = BeamFiles.folder(plan.output());
+      ResourceId temporary =
+          BeamFiles.resolve(output, Shards.WORK + "/tmp/" + path.replace('/', '_'));
+      ShardItemCodec codec = new ShardItemCodec();
+      long written = 0;
+      try (RejectWriter writer = RejectWriter.open(temporary, path, ShardWriter.DEFAULT_LEVEL)) {
+        for (Iterator<byte[]> all = sorter.sorted(); all.hasNext(); ) {
+          if (codec.decode(all.next()) instanceof ShardItem.Text text) {
+            writer.write(text.judged().document(), new Verdict.Late());
+            records.inc();
+            written++;
+          }
+        }
+        writer.finish();
+      }
+      LOG.info("{} records came when the window was closed", written);
+      plan.claim().check();
+      DurableFiles.rename(List.of(temporary), List.of(BeamFiles.resolve(output, path)));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.millrace.pipelines.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import org.junit.jupiter.api.Test;
+
+/** What was packed comes out as it went in, and what is no pack is told from one. */
+class PackedItemsTest {
+
+  private static PackedItems of(Iterable<byte[]> items) {
+    PackedItems packed = new PackedItems();
+    items.forEach(packed::add);
+    return packed;
+  }
+
+  private static List<byte[]> listed(Iterable<byte[]> items) {
+    List<byte[]> list = new ArrayList<>();
+    items.forEach(list::add);
+    return list;
+  }
+
+  @Property
+  void itemsComeOutInTheirOrder(@ForAll List<byte[]> items) {
+    PackedItems packed = of(items);
+    byte[] bytes = packed.packed();
+    List<byte[]> found = new ArrayList<>();
+    PackedItems.items(bytes, 0, packed.size()).forEachRemaining(found::add);
+    assertThat(found).containsExactlyElementsOf(items);
+  }
+
+  @Property
+  void packsAreTakenApartAmongOthers(
+      @ForAll @NotEmpty List<byte[]> first, @ForAll @NotEmpty List<byte[]> second) {
+    byte[] alone = {1, 2, 3};
+    PackedItems packed = of(first);
+    byte[] one = packed.takeItem();
+    assertThat(packed.isEmpty()).isTrue();
+    second.forEach(packed::add);
+    List<byte[]> expected = new ArrayList<>(first);
+    expected.add(alone);
+    expected.addAll(second);
+    assertThat(listed(PackedItems.items(List.of(one, alone, packed.takeItem()))))
+        .containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void textsTogetherTakeLess() {
+    PackedItems packed = new PackedItems();
+    for (int i = 0; i < 100; i++) {
+      packed.add(("The mill stands by the river, number " + i).getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(packed.packed().length).isLessThan(packed.size() / 5);
+  }
+
+  @Test
+  void aLargeItemHasRoom() {
+    byte[] large = new byte[40 << 20];
+    large[large.length - 1] = 7;
+    assertThat(listed(PackedItems.items(List.of(of(List.of(new byte[3], large)).takeItem()))))
+        .containsExactly(new byte[3], large);
+  }
+
+  @Test
+  void damageIsNamed() {
+    PackedItems packed = of(List.of("some text".getBytes(StandardCharsets.UTF_8)));
+    byte[] bytes = packed.packed();
+    int size = packed.size();
+    assertThatThrownBy(() -> PackedItems.items(bytes, 1, size))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> PackedItems.items(bytes, 0, size + 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("bytes, not");
+  }
+}
