@@ -1,7 +1,5 @@
 package io.millrace.app;
 
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.pipelines.batch.MillRun;
 import io.millrace.pipelines.calibrate.Calibration;
 import io.millrace.pipelines.calibrate.StopWordLearner;
@@ -16,6 +14,8 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.summary.Ending;
 import io.millrace.pipelines.summary.RunSummary;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.layout.Manifest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

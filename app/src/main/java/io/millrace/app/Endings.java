@@ -1,9 +1,9 @@
 package io.millrace.app;
 
-import io.millrace.connectors.shards.Manifest;
 import io.millrace.pipelines.commit.RunResult;
 import io.millrace.pipelines.flow.Sampling;
 import io.millrace.pipelines.output.WindowIndex;
+import io.millrace.shards.layout.Manifest;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.List;

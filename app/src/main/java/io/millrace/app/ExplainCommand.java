@@ -1,13 +1,13 @@
 package io.millrace.app;
 
 import io.millrace.api.Rule;
-import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.config.ConfigException;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.shards.verdict.VerdictRow;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.millrace.app;
 
 import io.millrace.app.report.ReportData;
 import io.millrace.app.report.WordDiff;
-import io.millrace.connectors.shards.Manifest;
 import io.millrace.pipelines.summary.RephraseCounts;
 import io.millrace.rephrase.document.RephraseOutcome;
+import io.millrace.shards.layout.Manifest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

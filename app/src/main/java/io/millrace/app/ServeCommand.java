@@ -1,6 +1,5 @@
 package io.millrace.app;
 
-import io.millrace.connectors.shards.Manifest;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.commit.RunResult;
 import io.millrace.pipelines.commit.WindowReporter;
@@ -12,6 +11,7 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.stream.KafkaRecords;
 import io.millrace.pipelines.stream.MillService;
+import io.millrace.shards.layout.Manifest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;

@@ -1,11 +1,11 @@
 package io.millrace.app;
 
-import io.millrace.connectors.shards.OutputVerifier;
-import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.corpus.config.Wording;
 import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.OutputComparison;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.verify.OutputVerifier;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

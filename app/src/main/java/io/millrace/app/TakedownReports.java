@@ -2,9 +2,9 @@ package io.millrace.app;
 
 import io.millrace.app.report.Report;
 import io.millrace.app.report.ReportData;
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.DropReason;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.layout.Shards;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

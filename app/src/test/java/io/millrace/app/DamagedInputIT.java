@@ -3,9 +3,9 @@ package io.millrace.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdCompressCtx;
-import io.millrace.connectors.shards.Manifest;
 import io.millrace.corpus.RecordId;
 import io.millrace.pipelines.output.FinishedOutput;
+import io.millrace.shards.layout.Manifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,8 +3,8 @@ package io.millrace.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
-import io.millrace.connectors.shards.Manifest;
 import io.millrace.pipelines.output.FinishedOutput;
+import io.millrace.shards.layout.Manifest;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.connectors.models.ModelStore;
-import io.millrace.connectors.shards.Manifest;
 import io.millrace.langid.FastTextIdentifier;
 import io.millrace.langid.FastTextModel;
 import io.millrace.langid.LanguageIdentifier.Prediction;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.output.FinishedOutput;
+import io.millrace.shards.layout.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,13 +2,13 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.connectors.shards.VerdictReader;
-import io.millrace.connectors.shards.VerdictRow;
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.FaultPlan;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.verdict.VerdictReader;
+import io.millrace.shards.verdict.VerdictRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -113,7 +113,7 @@ class RephraseResumeIT {
     List<VerdictRow> rows = new ArrayList<>();
     for (ShardInfo file : FinishedOutput.open(output.toString()).manifest().verdicts()) {
       try (VerdictReader reader =
-          VerdictReader.open(BeamFiles.file(output.resolve(file.path()).toString()))) {
+          VerdictReader.open(BeamFile.at(output.resolve(file.path()).toString()))) {
         for (Optional<VerdictRow> row = reader.next(); row.isPresent(); row = reader.next()) {
           rows.add(row.get());
         }

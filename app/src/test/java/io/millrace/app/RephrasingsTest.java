@@ -2,7 +2,7 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.connectors.shards.Manifest;
+import io.millrace.shards.layout.Manifest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

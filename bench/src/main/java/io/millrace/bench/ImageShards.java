@@ -1,23 +1,23 @@
 package io.millrace.bench;
 
-import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordReaders;
 import io.millrace.connectors.read.RecordSink;
 import io.millrace.connectors.read.Split;
-import io.millrace.connectors.shards.FileTargets;
-import io.millrace.connectors.shards.ImageParquetWriter;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.WebDatasetSettings;
-import io.millrace.connectors.shards.WebDatasetWriter;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.ImageTextPair;
 import io.millrace.corpus.InputRecord;
+import io.millrace.shards.file.LocalFile;
+import io.millrace.shards.file.LocalFolder;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.pair.ImageParquetWriter;
+import io.millrace.shards.pair.WebDatasetSettings;
+import io.millrace.shards.pair.WebDatasetWriter;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,7 +34,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.apache.beam.sdk.io.FileSystems;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
@@ -66,8 +65,7 @@ public final class ImageShards {
 
   private static void write(Path folder) throws IOException {
     Files.createDirectories(folder);
-    ResourceId root = BeamFiles.folder(folder.toString());
-    FileTargets targets = path -> BeamFiles.resolve(root, path);
+    LocalFolder root = new LocalFolder(folder);
     List<ImageTextPair> pairs = new ArrayList<>();
     for (int i = 0; i < PAIRS; i++) {
       pairs.add(pair(i));
@@ -77,8 +75,8 @@ public final class ImageShards {
         new WebDatasetSettings(20, 1L << 30, WebDatasetSettings.ImageEnding.JPG, true);
     for (int shard = 0; shard < SHARDS; shard++) {
       String path = Shards.imageParquetPath(shard, SHARDS);
-      ResourceId rows = BeamFiles.resolve(root, "parquet/" + path);
-      try (WebDatasetWriter tars = WebDatasetWriter.open(targets, shard, settings);
+      LocalFile rows = root.file("parquet/" + path);
+      try (WebDatasetWriter tars = WebDatasetWriter.open(root::file, shard, settings);
           ImageParquetWriter parquet = ImageParquetWriter.open(rows, path)) {
         for (ImageTextPair pair : pairs) {
           if (Shards.shardOf(pair.id(), SHARDS) == shard) {

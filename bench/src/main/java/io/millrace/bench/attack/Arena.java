@@ -1,7 +1,7 @@
 package io.millrace.bench.attack;
 
-import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.pipelines.output.FinishedOutput;
+import io.millrace.shards.verdict.VerdictRow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.millrace.bench.attack;
 
-import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.extract.hostile.HostileDocuments;
+import io.millrace.shards.verdict.VerdictRow;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.millrace.bench.attack;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.millrace.connectors.fetch.RawServer;
-import io.millrace.connectors.shards.VerdictRow;
+import io.millrace.shards.verdict.VerdictRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

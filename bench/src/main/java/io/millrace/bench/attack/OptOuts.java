@@ -1,7 +1,7 @@
 package io.millrace.bench.attack;
 
 import io.millrace.connectors.fetch.RawServer;
-import io.millrace.connectors.shards.VerdictRow;
+import io.millrace.shards.verdict.VerdictRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.millrace.bench.attack;
 
-import io.millrace.connectors.shards.VerdictRow;
+import io.millrace.shards.verdict.VerdictRow;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

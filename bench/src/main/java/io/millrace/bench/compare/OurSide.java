@@ -5,14 +5,13 @@ import io.millrace.bench.ChainLoop;
 import io.millrace.bench.Clock;
 import io.millrace.bench.PlainLoop;
 import io.millrace.bench.extraction.WarcPages;
-import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordReaders;
 import io.millrace.connectors.read.RecordSink;
 import io.millrace.connectors.read.Split;
-import io.millrace.connectors.shards.ShardReader;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.ImageTextPair;
 import io.millrace.corpus.InputRecord;
@@ -24,6 +23,7 @@ import io.millrace.extract.formats.DocumentExtractor;
 import io.millrace.langid.FastTextIdentifier;
 import io.millrace.langid.FastTextModel;
 import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.shards.text.ShardReader;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -229,7 +229,7 @@ public final class OurSide {
   }
 
   private static void eachDocument(Path shard, Consumer<Document> action) throws IOException {
-    try (ShardReader reader = ShardReader.open(BeamFiles.file(shard.toString()))) {
+    try (ShardReader reader = ShardReader.open(BeamFile.at(shard.toString()))) {
       for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
         action.accept(next.get());
       }

@@ -1,5 +1,6 @@
 package io.millrace.connectors.files;
 
+import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -19,7 +20,7 @@ public enum Compression {
    */
   public static Compression of(String path) throws IOException {
     String name = path.toLowerCase(Locale.ROOT);
-    try (LookAhead bytes = LookAhead.ofFile(path, 0)) {
+    try (LookAhead bytes = LookAhead.ofFile(BeamFile.at(path), 0)) {
       bytes.require(ZSTD_MAGIC.length);
       int gzip = matching(bytes, GZIP_MAGIC);
       if (gzip == 2 || gzip == 1 && name.endsWith(".gz")) {
@@ -34,7 +35,7 @@ public enum Compression {
   /** Opens a file at its beginning, its compression undone. */
   public static LookAhead undone(String path) throws IOException {
     Compression compression = of(path);
-    LookAhead raw = LookAhead.ofFile(path, 0);
+    LookAhead raw = LookAhead.ofFile(BeamFile.at(path), 0);
     return switch (compression) {
       case NONE -> raw;
       case GZIP -> LookAhead.ofStream(new MemberChain(new GzipMembers(raw)));

@@ -1,6 +1,8 @@
 package io.millrace.connectors.files;
 
 import io.millrace.corpus.FailReason;
+import io.millrace.shards.file.DamagedInputException;
+import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.millrace.connectors.files;
 
+import io.millrace.shards.file.DamagedInputException;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,5 +1,7 @@
 package io.millrace.connectors.files;
 
+import io.millrace.shards.file.DamagedInputException;
+import io.millrace.shards.file.LookAhead;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,6 +3,8 @@ package io.millrace.connectors.files;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import io.millrace.corpus.FailReason;
+import io.millrace.shards.file.DamagedInputException;
+import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

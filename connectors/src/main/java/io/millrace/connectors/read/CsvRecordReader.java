@@ -1,11 +1,11 @@
 package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.Compression;
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.connectors.files.LargeRecords;
-import io.millrace.connectors.files.LookAhead;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.RecordId;
+import io.millrace.shards.file.DamagedInputException;
+import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;

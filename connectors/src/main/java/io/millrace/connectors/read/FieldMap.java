@@ -1,6 +1,5 @@
 package io.millrace.connectors.read;
 
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.InputRecord;
@@ -8,6 +7,7 @@ import io.millrace.corpus.RecordId;
 import io.millrace.corpus.Timestamps;
 import io.millrace.corpus.UnreadableRecord;
 import io.millrace.corpus.WellFormed;
+import io.millrace.shards.file.DamagedInputException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.millrace.connectors.read;
 
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.UnreadableRecord;
+import io.millrace.shards.file.DamagedInputException;
 import java.util.List;
 import java.util.SortedSet;
 

@@ -1,9 +1,9 @@
 package io.millrace.connectors.read;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.FailureMessage;
+import io.millrace.shards.file.DamagedInputException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

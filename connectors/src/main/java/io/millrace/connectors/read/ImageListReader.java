@@ -1,7 +1,8 @@
 package io.millrace.connectors.read;
 
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.Compression;
-import io.millrace.connectors.files.LookAhead;
+import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,7 @@ final class ImageListReader implements RecordReader {
     if (name.endsWith(".jsonl") || name.endsWith(".json") || name.endsWith(".ndjson")) {
       return lines;
     }
-    try (LookAhead bytes = LookAhead.ofFile(path, 0)) {
+    try (LookAhead bytes = LookAhead.ofFile(BeamFile.at(path), 0)) {
       bytes.require(PARQUET_MAGIC.length);
       boolean magic = bytes.available() >= PARQUET_MAGIC.length;
       for (int i = 0; magic && i < PARQUET_MAGIC.length; i++) {

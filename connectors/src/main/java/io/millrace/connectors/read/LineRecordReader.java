@@ -1,15 +1,16 @@
 package io.millrace.connectors.read;
 
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.Compression;
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.connectors.files.GzipMembers;
 import io.millrace.connectors.files.LargeRecords;
-import io.millrace.connectors.files.LookAhead;
 import io.millrace.connectors.files.MemberChain;
 import io.millrace.connectors.files.ZstdMembers;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.UnreadableRecord;
+import io.millrace.shards.file.DamagedInputException;
+import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +58,12 @@ final class LineRecordReader implements RecordReader {
   }
 
   private static LookAhead start(Split split) throws IOException {
-    return LookAhead.ofFile(split.path(), 0);
+    return LookAhead.ofFile(BeamFile.at(split.path()), 0);
   }
 
   private void readPlain(Split split, RecordSink sink) throws IOException {
     long from = Math.max(0, split.start() - 1);
-    try (LookAhead bytes = LookAhead.ofFile(split.path(), from)) {
+    try (LookAhead bytes = LookAhead.ofFile(BeamFile.at(split.path()), from)) {
       if (split.start() > 0) {
         if (!bytes.find(new byte[] {'\n'}, split.end())) {
           return;

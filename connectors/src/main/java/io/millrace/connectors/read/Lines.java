@@ -1,7 +1,7 @@
 package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.LargeRecords;
-import io.millrace.connectors.files.LookAhead;
+import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
 
 /**

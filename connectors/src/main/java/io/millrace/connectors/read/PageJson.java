@@ -2,7 +2,6 @@ package io.millrace.connectors.read;
 
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.Page;
@@ -10,6 +9,7 @@ import io.millrace.corpus.RecordId;
 import io.millrace.corpus.Timestamps;
 import io.millrace.corpus.UnreadableRecord;
 import io.millrace.corpus.WellFormed;
+import io.millrace.shards.file.DamagedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Iterator;

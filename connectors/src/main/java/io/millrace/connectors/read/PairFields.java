@@ -1,6 +1,5 @@
 package io.millrace.connectors.read;
 
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.FailReason;
@@ -11,6 +10,7 @@ import io.millrace.corpus.RecordId;
 import io.millrace.corpus.Timestamps;
 import io.millrace.corpus.UnreadableRecord;
 import io.millrace.corpus.WellFormed;
+import io.millrace.shards.file.DamagedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.millrace.connectors.read;
 
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.FailReason;
+import io.millrace.shards.file.DamagedInputException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

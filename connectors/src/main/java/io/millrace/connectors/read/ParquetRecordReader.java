@@ -6,6 +6,7 @@ import io.millrace.corpus.FailureMessage;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.UnreadableRecord;
+import io.millrace.shards.parquet.BoundedCodecs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

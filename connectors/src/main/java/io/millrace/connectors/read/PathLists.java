@@ -2,7 +2,7 @@ package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.files.Compression;
-import io.millrace.connectors.files.LookAhead;
+import io.millrace.shards.file.LookAhead;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.millrace.connectors.read;
 
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Utf8;
+import io.millrace.shards.file.DamagedInputException;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes as text, strictly or as far as they go. */

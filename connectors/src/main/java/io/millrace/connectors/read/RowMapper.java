@@ -2,8 +2,8 @@ package io.millrace.connectors.read;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.InputRecord;
+import io.millrace.shards.file.DamagedInputException;
 import java.util.ArrayList;
 import java.util.List;
 

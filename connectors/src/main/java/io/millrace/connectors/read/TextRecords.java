@@ -1,7 +1,7 @@
 package io.millrace.connectors.read;
 
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.InputRecord;
+import io.millrace.shards.file.DamagedInputException;
 import java.util.Arrays;
 
 /** Makes documents of plain UTF-8 text. */

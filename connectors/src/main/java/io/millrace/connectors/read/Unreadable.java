@@ -1,10 +1,10 @@
 package io.millrace.connectors.read;
 
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.UnreadableRecord;
 import io.millrace.corpus.settings.Address;
+import io.millrace.shards.file.DamagedInputException;
 import java.util.Collections;
 import java.util.TreeMap;
 

@@ -1,9 +1,9 @@
 package io.millrace.connectors.read;
 
-import io.millrace.connectors.files.DamagedInputException;
-import io.millrace.connectors.files.LookAhead;
 import io.millrace.connectors.files.RereadBudget;
 import io.millrace.corpus.FailReason;
+import io.millrace.shards.file.DamagedInputException;
+import io.millrace.shards.file.LookAhead;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

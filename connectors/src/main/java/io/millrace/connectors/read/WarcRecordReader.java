@@ -1,9 +1,10 @@
 package io.millrace.connectors.read;
 
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.Compression;
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.connectors.files.GzipMembers;
-import io.millrace.connectors.files.LookAhead;
+import io.millrace.shards.file.DamagedInputException;
+import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -54,11 +55,12 @@ final class WarcRecordReader implements RecordReader {
   public void read(Split split, RecordSink sink) throws IOException {
     WarcRecords records = recordsFor.apply(sink);
     if (!split.isWhole() || isGzip(split.path())) { // no other file is cut
-      try (GzipMembers members = new GzipMembers(LookAhead.ofFile(split.path(), split.start()))) {
+      try (GzipMembers members =
+          new GzipMembers(LookAhead.ofFile(BeamFile.at(split.path()), split.start()))) {
         readMembers(members, split, records);
       }
     } else {
-      try (LookAhead bytes = LookAhead.ofFile(split.path(), split.start())) {
+      try (LookAhead bytes = LookAhead.ofFile(BeamFile.at(split.path()), split.start())) {
         readPlain(bytes, records);
       }
     }

@@ -1,12 +1,12 @@
 package io.millrace.connectors.read;
 
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.Timestamps;
 import io.millrace.corpus.UnreadableRecord;
+import io.millrace.shards.file.DamagedInputException;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.millrace.connectors.read;
 
 import io.millrace.connectors.files.Compression;
-import io.millrace.connectors.files.LookAhead;
-import io.millrace.connectors.webdataset.SampleReader;
-import io.millrace.connectors.webdataset.SampleReader.Sample;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.RecordId;
+import io.millrace.shards.file.LookAhead;
+import io.millrace.shards.pair.SampleReader;
+import io.millrace.shards.pair.SampleReader.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

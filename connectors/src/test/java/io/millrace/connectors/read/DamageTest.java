@@ -3,11 +3,11 @@ package io.millrace.connectors.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdCompressCtx;
-import io.millrace.connectors.files.DamagedInputException;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.UnreadableRecord;
+import io.millrace.shards.file.DamagedInputException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,16 +2,16 @@ package io.millrace.connectors.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.WebDatasetSettings;
-import io.millrace.connectors.shards.WebDatasetWriter;
-import io.millrace.connectors.webdataset.Pairs;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.ImageTextPair;
 import io.millrace.corpus.RecordId;
+import io.millrace.shards.file.LocalFolder;
+import io.millrace.shards.pair.Pairs;
+import io.millrace.shards.pair.WebDatasetSettings;
+import io.millrace.shards.pair.WebDatasetWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
-import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -245,11 +244,10 @@ class ImageInputsTest {
 
   @Test
   void ourOwnShardsComeBack() throws IOException {
-    ResourceId root = BeamFiles.folder(folder.toString());
     List<ImageTextPair> written = Pairs.pairs(9);
     WebDatasetSettings settings = WebDatasetSettings.defaults();
     try (WebDatasetWriter writer =
-        WebDatasetWriter.open(path -> BeamFiles.resolve(root, path), 0, settings)) {
+        WebDatasetWriter.open(new LocalFolder(folder)::file, 0, settings)) {
       for (ImageTextPair pair : written) {
         writer.write(pair);
       }

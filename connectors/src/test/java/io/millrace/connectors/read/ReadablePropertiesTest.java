@@ -2,7 +2,7 @@ package io.millrace.connectors.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.connectors.files.DamagedInputException;
+import io.millrace.shards.file.DamagedInputException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

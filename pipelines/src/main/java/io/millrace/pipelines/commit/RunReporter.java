@@ -1,6 +1,6 @@
 package io.millrace.pipelines.commit;
 
-import io.millrace.connectors.shards.Manifest;
+import io.millrace.shards.layout.Manifest;
 import java.util.SortedMap;
 
 /** Makes the reports of a run: contents by name of the file, which lies directly in the output. */

@@ -1,9 +1,6 @@
 package io.millrace.pipelines.commit;
 
 import io.millrace.api.Rule;
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.ManifestJson;
-import io.millrace.connectors.shards.Shards;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
@@ -14,6 +11,9 @@ import io.millrace.pipelines.output.WindowChain;
 import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.summary.RunSummary;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.layout.ManifestJson;
+import io.millrace.shards.layout.Shards;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.millrace.pipelines.commit;
 
-import io.millrace.connectors.shards.Manifest;
 import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.shards.layout.Manifest;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.SortedMap;

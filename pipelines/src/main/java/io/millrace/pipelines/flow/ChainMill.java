@@ -1,7 +1,6 @@
 package io.millrace.pipelines.flow;
 
 import io.millrace.api.Reason;
-import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.MarkPartitions;
@@ -17,6 +16,7 @@ import io.millrace.pipelines.shard.Thumbnails;
 import io.millrace.pipelines.step.ImagePart;
 import io.millrace.pipelines.step.Judged;
 import io.millrace.pipelines.summary.SummaryCollector;
+import io.millrace.shards.layout.Shards;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.millrace.pipelines.flow;
 
 import io.millrace.api.PerLanguage;
-import io.millrace.connectors.shards.Shards;
 import io.millrace.dedup.DuplicateFinder;
 import io.millrace.dedup.image.ScoreCounts;
 import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.item.ShardItemCodec;
 import io.millrace.pipelines.output.OutputFolder;
 import io.millrace.pipelines.output.WindowTimes;
+import io.millrace.shards.layout.Shards;
 import java.io.IOException;
 import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;

@@ -1,9 +1,10 @@
 package io.millrace.pipelines.flow;
 
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.Shards;
 import io.millrace.pipelines.item.PackedItems;
 import io.millrace.pipelines.output.WindowTimes;
+import io.millrace.shards.layout.Shards;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -137,7 +138,7 @@ public record Segment(int key, String file, long offset, int length, int size) {
   private Iterator<byte[]> unpack(String output) throws IOException {
     String address = address(output, file);
     byte[] packed;
-    try (InputStream in = BeamFiles.openAt(address, offset)) {
+    try (InputStream in = BeamFile.at(address).openAt(offset)) {
       packed = in.readNBytes(length);
     }
     if (packed.length < length) {

@@ -1,11 +1,11 @@
 package io.millrace.pipelines.flow;
 
-import io.millrace.connectors.shards.Shards;
 import io.millrace.pipelines.output.OutputFolder;
 import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.pipelines.output.WorkFolder;
 import io.millrace.pipelines.shard.ShardMill;
 import io.millrace.pipelines.summary.ShardSummary;
+import io.millrace.shards.layout.Shards;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

@@ -2,12 +2,7 @@ package io.millrace.pipelines.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.api.TextAnalysis;
-import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.PairReader;
-import io.millrace.connectors.shards.RejectLines;
-import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.connectors.shards.ShardReader;
+import io.millrace.connectors.files.BeamFolder;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
@@ -21,6 +16,11 @@ import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.Locks;
 import io.millrace.pipelines.output.OutputLock;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.pair.PairReader;
+import io.millrace.shards.text.RejectLines;
+import io.millrace.shards.text.ShardReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -124,7 +124,7 @@ public final class IndexBuild {
     }
     for (ShardInfo file : manifest.rejected()) {
       if (file.path().startsWith("rejected/rephrase/part-")) {
-        RejectLines.forEach(BeamFiles.resolve(output.folder(), file.path()), this::addReplaced);
+        RejectLines.forEach(new BeamFolder(output.folder()).file(file.path()), this::addReplaced);
       }
     }
     if (segment.documents() > 0 || parts == 0) {
@@ -133,7 +133,7 @@ public final class IndexBuild {
   }
 
   private void addShard(FinishedOutput output, ShardInfo file) throws IOException {
-    try (ShardReader reader = ShardReader.open(BeamFiles.resolve(output.folder(), file.path()))) {
+    try (ShardReader reader = ShardReader.open(new BeamFolder(output.folder()).file(file.path()))) {
       for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
         Document document = next.get();
         if (document.origin().isEmpty()) {

@@ -2,27 +2,29 @@ package io.millrace.pipelines.output;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.BeamFolder;
 import io.millrace.connectors.files.ObjectStores;
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.ManifestJson;
-import io.millrace.connectors.shards.OutputVerifier;
-import io.millrace.connectors.shards.PairReader;
-import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.connectors.shards.ShardReader;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.VerdictReader;
-import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DocumentJson;
 import io.millrace.filters.pii.PiiMasker;
 import io.millrace.filters.pii.PiiSettings;
 import io.millrace.pipelines.chain.PiiFields;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.failure.RunException.Kind;
+import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.file.StoredFile;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.layout.ManifestJson;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.pair.PairReader;
+import io.millrace.shards.text.ShardReader;
+import io.millrace.shards.verdict.VerdictReader;
+import io.millrace.shards.verdict.VerdictRow;
+import io.millrace.shards.verify.OutputVerifier;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -125,7 +127,7 @@ public final class FinishedOutput {
     ResourceId folder = folder(address);
     return WindowedVerifier.applies(folder)
         ? WindowedVerifier.verify(folder, depth)
-        : OutputVerifier.verify(folder, depth);
+        : OutputVerifier.verify(new BeamFolder(folder), depth);
   }
 
   public Manifest manifest() {
@@ -177,7 +179,7 @@ public final class FinishedOutput {
 
   /** Hands on all verdicts, in the order of their files. */
   public void forEachVerdict(Consumer<VerdictRow> out) throws IOException {
-    for (ResourceId file : verdictFiles()) {
+    for (StoredFile file : verdictFiles()) {
       try (VerdictReader reader = VerdictReader.open(file)) {
         for (Optional<VerdictRow> next = reader.next(); next.isPresent(); next = reader.next()) {
           out.accept(next.get());
@@ -190,7 +192,7 @@ public final class FinishedOutput {
   public void forEachLine(List<String> paths, Consumer<byte[]> out) throws IOException {
     for (String path : paths) {
       if (PairReader.holdsPairs(path)) {
-        try (PairReader reader = PairReader.open(BeamFiles.resolve(folder, path))) {
+        try (PairReader reader = PairReader.open(new BeamFolder(folder).file(path))) {
           for (var next = reader.next(); next.isPresent(); next = reader.next()) {
             out.accept(next.get().toJson());
           }
@@ -204,7 +206,7 @@ public final class FinishedOutput {
   /** Hands on the documents of shards, in the order of their paths. */
   public void forEachDocument(List<String> paths, Consumer<Document> out) throws IOException {
     for (String path : paths) {
-      try (ShardReader reader = ShardReader.open(BeamFiles.resolve(folder, path))) {
+      try (ShardReader reader = ShardReader.open(new BeamFolder(folder).file(path))) {
         for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
           out.accept(next.get());
         }
@@ -232,7 +234,7 @@ public final class FinishedOutput {
       if (PairReader.holdsPairs(path)) {
         continue;
       }
-      try (ShardReader reader = ShardReader.open(BeamFiles.resolve(this.folder, path))) {
+      try (ShardReader reader = ShardReader.open(new BeamFolder(this.folder).file(path))) {
         for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
           if (next.get().id().equals(row.id())) {
             return Optional.of(next.get().text());
@@ -243,10 +245,10 @@ public final class FinishedOutput {
     return Optional.empty();
   }
 
-  private List<ResourceId> verdictFiles() {
+  private List<StoredFile> verdictFiles() {
     return manifest.verdicts().stream()
         .map(ShardInfo::path)
-        .map(path -> BeamFiles.resolve(folder, path))
+        .<StoredFile>map(new BeamFolder(folder)::file)
         .toList();
   }
 }

@@ -1,10 +1,11 @@
 package io.millrace.pipelines.output;
 
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.SuccessFile;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.failure.RunException.Kind;
+import io.millrace.pipelines.failure.RunException;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.layout.SuccessFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -166,7 +167,8 @@ public final class OutputComparison {
     for (String pattern : COMPARED) {
       for (MatchResult.Metadata file : BeamFiles.matching(root + pattern)) {
         String path = file.resourceId().toString();
-        hashes.put(path.substring(root.length()), SuccessFile.sha256(file.resourceId()));
+        hashes.put(
+            path.substring(root.length()), SuccessFile.sha256(new BeamFile(file.resourceId())));
       }
     }
     return hashes;

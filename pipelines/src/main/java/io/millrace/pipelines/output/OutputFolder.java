@@ -1,13 +1,14 @@
 package io.millrace.pipelines.output;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.BeamFolder;
 import io.millrace.connectors.files.DurableFiles;
-import io.millrace.connectors.files.FileTree;
-import io.millrace.connectors.shards.OutputVerifier;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.SuccessFile;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.failure.RunException.Kind;
+import io.millrace.pipelines.failure.RunException;
+import io.millrace.shards.file.FileTree;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.layout.SuccessFile;
+import io.millrace.shards.verify.OutputVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,7 +170,7 @@ public final class OutputFolder {
    * @throws RunException when something else lies among it; nothing is deleted then
    */
   private void clear() throws IOException {
-    FileTree tree = FileTree.of(folder);
+    FileTree tree = new BeamFolder(folder).tree();
     List<String> ours = tree.files().keySet().stream().filter(OutputFolder::isOurs).toList();
     List<String> foreign =
         Stream.concat(
@@ -241,7 +242,7 @@ public final class OutputFolder {
    * @param claim of the run
    */
   public void succeed(List<String> names, Claim claim) throws IOException {
-    byte[] mark = SuccessFile.bytes(folder, names);
+    byte[] mark = SuccessFile.bytes(new BeamFolder(folder), names);
     DurableFiles.syncFolders(folder);
     claim.check();
     DurableFiles.replace(

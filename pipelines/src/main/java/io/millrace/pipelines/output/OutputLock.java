@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.files.DurableFiles;
-import io.millrace.connectors.shards.Shards;
+import io.millrace.shards.layout.Shards;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.BeamFolder;
 import io.millrace.connectors.files.DurableFiles;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.SuccessFile;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.layout.SuccessFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -153,7 +155,9 @@ public final class WindowChain {
     String folder = output + Shards.WINDOWS + '/';
     for (MatchResult.Metadata file : BeamFiles.matching(folder + "*/" + Shards.SUCCESS)) {
       String path = file.resourceId().toString().substring(folder.length());
-      windows.put(path.substring(0, path.indexOf('/')), SuccessFile.sha256(file.resourceId()));
+      windows.put(
+          path.substring(0, path.indexOf('/')),
+          SuccessFile.sha256(new BeamFile(file.resourceId())));
     }
     WindowChain chain = new WindowChain(output, new HashSet<>(), 0, Optional.empty());
     if (!windows.isEmpty()) {
@@ -222,7 +226,7 @@ public final class WindowChain {
 
   private static String success(ResourceId output, String window) throws IOException {
     return SuccessFile.sha256(
-        BeamFiles.resolve(output, Shards.WINDOWS + '/' + window + '/' + Shards.SUCCESS));
+        new BeamFolder(output).file(Shards.WINDOWS + '/' + window + '/' + Shards.SUCCESS));
   }
 
   private static ResourceId file(ResourceId output, Name name) {
@@ -242,7 +246,7 @@ public final class WindowChain {
     ResourceId file = file(output, name);
     ResourceId temporary = BeamFiles.resolve(output, Shards.WORK + "/tmp/" + name.file());
     DurableFiles.replace(file, temporary, JSON.writeValueAsBytes(tree));
-    return new Link(name.file(), SuccessFile.sha256(file));
+    return new Link(name.file(), SuccessFile.sha256(new BeamFile(file)));
   }
 
   private static Entry read(ResourceId output, Name name) throws IOException {
@@ -266,7 +270,7 @@ public final class WindowChain {
         previous.isMissingNode()
             ? null
             : new Link(previous.path("file").asText(), previous.path("sha256").asText());
-    return new Entry(name, SuccessFile.sha256(file), link, windows);
+    return new Entry(name, SuccessFile.sha256(new BeamFile(file)), link, windows);
   }
 
   /**

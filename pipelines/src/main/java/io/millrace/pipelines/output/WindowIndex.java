@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.SuccessFile;
+import io.millrace.connectors.files.BeamFolder;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.layout.SuccessFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ public record WindowIndex(List<Entry> windows) {
     List<Entry> entries = new ArrayList<>();
     for (String name : names(output)) {
       FinishedOutput window = FinishedOutput.open(address(output, name));
-      String success = SuccessFile.sha256(BeamFiles.resolve(window.folder(), Shards.SUCCESS));
+      String success = SuccessFile.sha256(new BeamFolder(window.folder()).file(Shards.SUCCESS));
       entries.add(new Entry(name, success, window.manifest().totals()));
     }
     return new WindowIndex(List.copyOf(entries));

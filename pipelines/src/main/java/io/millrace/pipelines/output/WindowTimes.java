@@ -1,8 +1,8 @@
 package io.millrace.pipelines.output;
 
-import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Timestamps;
 import io.millrace.pipelines.recipe.WindowSettings;
+import io.millrace.shards.layout.Shards;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -2,15 +2,17 @@ package io.millrace.pipelines.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.files.FileTree;
-import io.millrace.connectors.shards.OutputVerifier;
-import io.millrace.connectors.shards.OutputVerifier.Depth;
-import io.millrace.connectors.shards.OutputVerifier.Problem;
-import io.millrace.connectors.shards.OutputVerifier.Result;
-import io.millrace.connectors.shards.ShardReader;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.SuccessFile;
+import io.millrace.connectors.files.BeamFolder;
+import io.millrace.shards.file.FileTree;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.layout.SuccessFile;
+import io.millrace.shards.text.ShardReader;
+import io.millrace.shards.verify.OutputVerifier;
+import io.millrace.shards.verify.OutputVerifier.Depth;
+import io.millrace.shards.verify.OutputVerifier.Problem;
+import io.millrace.shards.verify.OutputVerifier.Result;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +75,7 @@ public final class WindowedVerifier {
 
   private Result run() throws IOException {
     // before the list of commits is read: a stream may commit a window meanwhile
-    FileTree tree = FileTree.of(root);
+    FileTree tree = new BeamFolder(root).tree();
     boolean stream =
         !tree.files().containsKey(Shards.SUCCESS) && !tree.files().containsKey(Shards.WINDOW_LIST);
     SortedSet<String> listed = new TreeSet<>();
@@ -128,7 +130,7 @@ public final class WindowedVerifier {
   private SortedSet<String> checkMark() throws IOException {
     SortedMap<String, String> marked;
     try {
-      marked = SuccessFile.read(root);
+      marked = SuccessFile.read(new BeamFolder(root));
     } catch (FileNotFoundException missing) {
       report(Shards.SUCCESS, "is missing: the run did not finish");
       return new TreeSet<>(List.of(Shards.WINDOW_LIST));
@@ -144,7 +146,7 @@ public final class WindowedVerifier {
         (name, sha256) -> {
           try {
             files++;
-            if (!SuccessFile.sha256(BeamFiles.resolve(root, name)).equals(sha256)) {
+            if (!SuccessFile.sha256(new BeamFolder(root).file(name)).equals(sha256)) {
               report(name, "sha256 differs from the one in " + Shards.SUCCESS);
             }
           } catch (IOException unreadable) {
@@ -204,10 +206,12 @@ public final class WindowedVerifier {
     ResourceId folder = folder(window);
     String prefix = Shards.WINDOWS + '/' + window + '/';
     ResourceId mark = BeamFiles.resolve(folder, Shards.SUCCESS);
-    if (!success.isEmpty() && BeamFiles.exists(mark) && !SuccessFile.sha256(mark).equals(success)) {
+    if (!success.isEmpty()
+        && BeamFiles.exists(mark)
+        && !SuccessFile.sha256(new BeamFile(mark)).equals(success)) {
       report(prefix + Shards.SUCCESS, "is not that of the window that was committed");
     }
-    Result result = OutputVerifier.verify(folder, depth);
+    Result result = OutputVerifier.verify(new BeamFolder(folder), depth);
     files += result.files();
     documents += result.documents();
     result.problems().forEach(each -> problems.add(each.below(prefix)));
@@ -246,7 +250,7 @@ public final class WindowedVerifier {
     if (depth != Depth.RECORDS) {
       return;
     }
-    try (ShardReader reader = ShardReader.open(BeamFiles.resolve(root, path))) {
+    try (ShardReader reader = ShardReader.open(new BeamFolder(root).file(path))) {
       while (reader.next().isPresent()) {
         // only read
       }

@@ -4,13 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.BeamFolder;
 import io.millrace.connectors.files.DurableFiles;
-import io.millrace.connectors.files.FileTree;
-import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.SuccessFile;
 import io.millrace.pipelines.summary.ShardSummary;
+import io.millrace.shards.file.FileTree;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.layout.SuccessFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -125,7 +127,7 @@ public final class WorkFolder {
       List<MatchResult.Metadata> found = BeamFiles.matching(there.toString());
       if (found.size() != 1
           || found.get(0).sizeBytes() != file.bytes()
-          || !SuccessFile.sha256(there).equals(file.sha256())) {
+          || !SuccessFile.sha256(new BeamFile(there)).equals(file.sha256())) {
         LOG.warn("{} is not as it was written, so shard {} is made again", there, shard);
         return false;
       }
@@ -188,7 +190,7 @@ public final class WorkFolder {
 
   /** The run's key goes last: as long as it is there, the run can be resumed. */
   private void delete(boolean sparesTakedown) throws IOException {
-    FileTree tree = FileTree.of(folder);
+    FileTree tree = new BeamFolder(folder).tree();
     List<String> paths = new ArrayList<>(tree.files().keySet());
     paths.addAll(tree.others().keySet());
     paths.removeIf(path -> Shards.isLock(Shards.WORK + '/' + path));

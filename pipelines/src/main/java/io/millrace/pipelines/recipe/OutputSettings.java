@@ -2,8 +2,8 @@ package io.millrace.pipelines.recipe;
 
 import io.millrace.api.Setting;
 import io.millrace.connectors.kafka.KafkaOutput;
-import io.millrace.connectors.shards.ShardFormat;
-import io.millrace.connectors.shards.WebDatasetSettings;
+import io.millrace.shards.layout.ShardFormat;
+import io.millrace.shards.pair.WebDatasetSettings;
 
 /**
  * The training set's files.

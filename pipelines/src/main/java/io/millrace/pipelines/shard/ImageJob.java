@@ -1,8 +1,8 @@
 package io.millrace.pipelines.shard;
 
 import io.millrace.api.PerLanguage;
-import io.millrace.connectors.shards.WebDatasetSettings;
 import io.millrace.pipelines.step.image.PageOptOut;
+import io.millrace.shards.pair.WebDatasetSettings;
 
 /**
  * What is done with image-text pairs at their shard.

@@ -1,11 +1,11 @@
 package io.millrace.pipelines.shard;
 
-import io.millrace.connectors.shards.ImageParquetWriter;
-import io.millrace.connectors.shards.ShardFormat;
-import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.WebDatasetWriter;
 import io.millrace.corpus.ImageTextPair;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.layout.ShardFormat;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.pair.ImageParquetWriter;
+import io.millrace.shards.pair.WebDatasetWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;

@@ -1,10 +1,12 @@
 package io.millrace.pipelines.shard;
 
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.files.DurableFiles;
-import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.connectors.shards.Shards;
 import io.millrace.pipelines.output.Claim;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.file.StoredFile;
+import io.millrace.shards.layout.Shards;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,12 +42,12 @@ final class PendingFiles {
   }
 
   /** Temporary name of a file that will be {@code path} below the output. */
-  ResourceId create(String path) {
+  StoredFile create(String path) {
     ResourceId name =
         BeamFiles.resolve(output, Shards.WORK + "/tmp/" + attempt + "-" + path.replace('/', '_'));
     temporary.add(name);
     paths.add(path);
-    return name;
+    return new BeamFile(name);
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.millrace.pipelines.shard;
 
-import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.filters.pii.PiiSettings;
 import io.millrace.pipelines.output.Claim;
+import io.millrace.shards.layout.ShardFormat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

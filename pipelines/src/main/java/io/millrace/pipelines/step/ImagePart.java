@@ -1,12 +1,12 @@
 package io.millrace.pipelines.step;
 
-import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.ImageTextPair;
+import io.millrace.shards.layout.Shards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

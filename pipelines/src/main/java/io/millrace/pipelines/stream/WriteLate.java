@@ -1,11 +1,8 @@
 package io.millrace.pipelines.stream;
 
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.files.DurableFiles;
-import io.millrace.connectors.shards.RejectWriter;
-import io.millrace.connectors.shards.ShardFormat;
-import io.millrace.connectors.shards.ShardWriter;
-import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
 import io.millrace.pipelines.flow.LogFields;
@@ -16,6 +13,10 @@ import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.item.ShardItemCodec;
 import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.pipelines.shard.ExternalSorter;
+import io.millrace.shards.layout.ShardFormat;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.text.RejectWriter;
+import io.millrace.shards.text.ShardWriter;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -131,7 +132,8 @@ public final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, P
           BeamFiles.resolve(output, Shards.WORK + "/tmp/" + path.replace('/', '_'));
       ShardItemCodec codec = new ShardItemCodec();
       long written = 0;
-      try (RejectWriter writer = RejectWriter.open(temporary, path, ShardWriter.DEFAULT_LEVEL)) {
+      try (RejectWriter writer =
+          RejectWriter.open(new BeamFile(temporary), path, ShardWriter.DEFAULT_LEVEL)) {
         for (Iterator<byte[]> all = sorter.sorted(); all.hasNext(); ) {
           if (codec.decode(all.next()) instanceof ShardItem.Text text) {
             writer.write(text.judged().document(), new Verdict.Late());

@@ -1,8 +1,8 @@
 package io.millrace.pipelines.summary;
 
 import com.tdunning.math.stats.MergingDigest;
-import io.millrace.connectors.shards.ShardInfo;
 import io.millrace.corpus.Outcome;
+import io.millrace.shards.file.ShardInfo;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.millrace.pipelines.summary;
 
-import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.shards.file.ShardInfo;
 import java.util.List;
 import java.util.SortedMap;
 

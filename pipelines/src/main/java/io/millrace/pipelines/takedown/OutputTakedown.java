@@ -1,29 +1,30 @@
 package io.millrace.pipelines.takedown;
 
-import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.ImageParquetWriter;
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.ManifestJson;
-import io.millrace.connectors.shards.PairReader;
-import io.millrace.connectors.shards.PairReader.StoredPair;
-import io.millrace.connectors.shards.RejectLines;
-import io.millrace.connectors.shards.RejectWriter;
-import io.millrace.connectors.shards.ShardFormat;
-import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.connectors.shards.ShardReader;
-import io.millrace.connectors.shards.ShardWriter;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.SuccessFile;
-import io.millrace.connectors.shards.VerdictReader;
-import io.millrace.connectors.shards.VerdictRow;
-import io.millrace.connectors.shards.VerdictWriter;
-import io.millrace.connectors.shards.WebDatasetWriter;
+import io.millrace.connectors.files.BeamFolder;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Verdict;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.recipe.OutputSettings;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.file.StoredFile;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.layout.ManifestJson;
+import io.millrace.shards.layout.ShardFormat;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.layout.SuccessFile;
+import io.millrace.shards.pair.ImageParquetWriter;
+import io.millrace.shards.pair.PairReader.StoredPair;
+import io.millrace.shards.pair.PairReader;
+import io.millrace.shards.pair.WebDatasetWriter;
+import io.millrace.shards.text.RejectLines;
+import io.millrace.shards.text.RejectWriter;
+import io.millrace.shards.text.ShardReader;
+import io.millrace.shards.text.ShardWriter;
+import io.millrace.shards.verdict.VerdictReader;
+import io.millrace.shards.verdict.VerdictRow;
+import io.millrace.shards.verdict.VerdictWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,8 +124,8 @@ final class OutputTakedown {
     return Integer.parseInt(number.group(1));
   }
 
-  private ResourceId source(ShardInfo file) {
-    return BeamFiles.resolve(folder, file.path());
+  private StoredFile source(ShardInfo file) {
+    return new BeamFolder(folder).file(file.path());
   }
 
   private void replaced(ShardInfo old, ShardInfo now) {
@@ -314,7 +315,7 @@ final class OutputTakedown {
         writer.write(row);
         if (row.stage().equals(STAGE)) {
           if (rejects == null) {
-            ResourceId target = staged.target(rejectsPath);
+            StoredFile target = staged.target(rejectsPath);
             rejects = RejectWriter.open(target, rejectsPath, ShardWriter.DEFAULT_LEVEL);
           }
           rejects.write(Removed.withoutText(row), Verdict.Dropped.because(DropReason.TAKEN_DOWN));
@@ -384,8 +385,7 @@ final class OutputTakedown {
       names.add(report.getKey());
     }
     staged.write(Shards.TOMBSTONES, SmallFiles.tombstones(folder, removed.tombstones()));
-    SuccessFile.write(staged.root(), names);
-    staged.target(Shards.SUCCESS);
+    staged.write(Shards.SUCCESS, SuccessFile.bytes(new BeamFolder(staged.root()), names));
     staged.commit();
   }
 }

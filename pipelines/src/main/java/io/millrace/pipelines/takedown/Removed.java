@@ -1,12 +1,12 @@
 package io.millrace.pipelines.takedown;
 
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.Manifest.Counts;
-import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.layout.Manifest.Counts;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.verdict.VerdictRow;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

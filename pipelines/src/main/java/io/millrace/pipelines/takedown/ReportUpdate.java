@@ -1,6 +1,6 @@
 package io.millrace.pipelines.takedown;
 
-import io.millrace.connectors.shards.Manifest;
+import io.millrace.shards.layout.Manifest;
 import java.io.IOException;
 import java.util.Set;
 import java.util.SortedMap;

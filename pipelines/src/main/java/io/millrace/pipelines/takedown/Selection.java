@@ -1,9 +1,9 @@
 package io.millrace.pipelines.takedown;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.millrace.connectors.webdataset.PairRow;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
+import io.millrace.shards.pair.PairRow;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

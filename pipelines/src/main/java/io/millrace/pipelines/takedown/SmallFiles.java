@@ -3,7 +3,7 @@ package io.millrace.pipelines.takedown;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.Shards;
+import io.millrace.shards.layout.Shards;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

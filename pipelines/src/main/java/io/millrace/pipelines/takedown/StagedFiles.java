@@ -1,9 +1,10 @@
 package io.millrace.pipelines.takedown;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.files.DurableFiles;
-import io.millrace.connectors.shards.Shards;
+import io.millrace.shards.layout.Shards;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -57,13 +58,13 @@ final class StagedFiles {
   }
 
   /** Where the bytes of a file go that will be {@code path} in the output. */
-  ResourceId target(String path) {
+  BeamFile target(String path) {
     moves.add(path);
-    return BeamFiles.resolve(root(), path);
+    return new BeamFile(BeamFiles.resolve(root(), path));
   }
 
   void write(String path, byte[] bytes) throws IOException {
-    DurableFiles.write(target(path), bytes);
+    DurableFiles.write(target(path).resource(), bytes);
   }
 
   /** The file will be gone. */

@@ -1,14 +1,9 @@
 package io.millrace.pipelines.takedown;
 
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.BeamFolder;
 import io.millrace.connectors.files.DurableFiles;
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.PairReader;
-import io.millrace.connectors.shards.PairReader.StoredPair;
-import io.millrace.connectors.shards.RejectLines;
-import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.connectors.shards.ShardReader;
-import io.millrace.connectors.shards.Shards;
 import io.millrace.corpus.Document;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.index.DuplicateIndex;
@@ -17,6 +12,13 @@ import io.millrace.pipelines.index.IndexBuild;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.Locks;
 import io.millrace.pipelines.output.OutputLock;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.pair.PairReader.StoredPair;
+import io.millrace.shards.pair.PairReader;
+import io.millrace.shards.text.RejectLines;
+import io.millrace.shards.text.ShardReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -180,13 +182,13 @@ public final class Takedown {
     for (ShardInfo file : output.manifest().shards()) {
       ResourceId source = BeamFiles.resolve(output.folder(), file.path());
       if (PairReader.holdsPairs(file.path())) {
-        try (PairReader reader = PairReader.open(source)) {
+        try (PairReader reader = PairReader.open(new BeamFile(source))) {
           for (Optional<StoredPair> next = reader.next(); next.isPresent(); next = reader.next()) {
             selection.look(next.get().row(), near);
           }
         }
       } else {
-        try (ShardReader reader = ShardReader.open(source)) {
+        try (ShardReader reader = ShardReader.open(new BeamFile(source))) {
           for (Optional<Document> next = reader.next(); next.isPresent(); next = reader.next()) {
             selection.look(next.get(), near);
           }
@@ -195,7 +197,7 @@ public final class Takedown {
     }
     for (ShardInfo file : output.manifest().rejected()) {
       RejectLines.forEach(
-          BeamFiles.resolve(output.folder(), file.path()), line -> selection.look(line, near));
+          new BeamFolder(output.folder()).file(file.path()), line -> selection.look(line, near));
     }
   }
 
@@ -222,7 +224,7 @@ public final class Takedown {
 
     void look(Selection selection, NearTexts near) throws IOException {
       for (MatchResult.Metadata each : files()) {
-        RejectLines.forEach(each.resourceId(), line -> selection.look(line, near));
+        RejectLines.forEach(new BeamFile(each.resourceId()), line -> selection.look(line, near));
       }
     }
 
@@ -232,7 +234,7 @@ public final class Takedown {
         ResourceId file = each.resourceId();
         long before = emptied[0];
         RejectLines.forEach(
-            file,
+            new BeamFile(file),
             line -> {
               if (selection.reason(line).isPresent() && RejectLines.hasText(line)) {
                 emptied[0]++;
@@ -242,7 +244,10 @@ public final class Takedown {
           ResourceId temporary =
               BeamFiles.resolve(root, Shards.WORK + "/tmp/takedown-" + file.getFilename());
           RejectLines.rewrite(
-              file, temporary, file.getFilename(), line -> selection.reason(line).isPresent());
+              new BeamFile(file),
+              new BeamFile(temporary),
+              file.getFilename(),
+              line -> selection.reason(line).isPresent());
           DurableFiles.rename(List.of(temporary), List.of(file));
         }
       }

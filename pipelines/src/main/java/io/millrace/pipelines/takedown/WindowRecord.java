@@ -3,13 +3,15 @@ package io.millrace.pipelines.takedown;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.Shards;
-import io.millrace.connectors.shards.SuccessFile;
+import io.millrace.connectors.files.BeamFolder;
 import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.WindowChain;
 import io.millrace.pipelines.output.WindowIndex;
+import io.millrace.shards.layout.Shards;
+import io.millrace.shards.layout.SuccessFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -66,7 +68,7 @@ final class WindowRecord {
         ObjectNode entry = (ObjectNode) each;
         if (entry.has("success")) {
           ResourceId mark = BeamFiles.resolve(folder, Shards.SUCCESS);
-          entry.put("success", SuccessFile.sha256(mark));
+          entry.put("success", SuccessFile.sha256(new BeamFile(mark)));
         }
         WindowIndex.put(entry, FinishedOutput.open(folder.toString()).manifest().totals());
       }
@@ -86,8 +88,9 @@ final class WindowRecord {
     staged.write(
         Shards.WINDOW_LIST,
         (JSON.writeValueAsString(tree) + '\n').getBytes(StandardCharsets.UTF_8));
-    SuccessFile.write(staged.root(), List.of(Shards.WINDOW_LIST));
-    staged.target(Shards.SUCCESS);
+    staged.write(
+        Shards.SUCCESS,
+        SuccessFile.bytes(new BeamFolder(staged.root()), List.of(Shards.WINDOW_LIST)));
     staged.commit();
     StagedFiles.clear(root);
   }
@@ -100,8 +103,8 @@ final class WindowRecord {
     if (SmallFiles.read(root, Shards.WINDOW_LIST).isEmpty()) {
       return;
     }
-    String marked = SuccessFile.read(root).get(Shards.WINDOW_LIST);
-    String is = SuccessFile.sha256(BeamFiles.resolve(root, Shards.WINDOW_LIST));
+    String marked = SuccessFile.read(new BeamFolder(root)).get(Shards.WINDOW_LIST);
+    String is = SuccessFile.sha256(new BeamFolder(root).file(Shards.WINDOW_LIST));
     if (!is.equals(marked)) {
       throw new RunException(
           RunException.Kind.BAD_INPUT,

@@ -2,11 +2,11 @@ package io.millrace.pipelines.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.score.OnnxModels;
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.VerdictReader;
 import io.millrace.pipelines.testing.Sample;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.verdict.VerdictReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,7 +143,7 @@ class ImageModelsIT {
       Manifest manifest = ImageRuns.run(recipe, out, 1);
       assertThat(manifest.totals().kept()).isEqualTo(1);
       String file = out.resolve(manifest.verdicts().get(0).path()).toString();
-      try (VerdictReader reader = VerdictReader.open(BeamFiles.file(file))) {
+      try (VerdictReader reader = VerdictReader.open(BeamFile.at(file))) {
         assertThat(reader.next().orElseThrow().signals())
             .containsEntry("image-ocr." + problem, 1.0)
             .doesNotContainKey("image-ocr.words");

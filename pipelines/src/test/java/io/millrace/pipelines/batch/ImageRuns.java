@@ -1,15 +1,15 @@
 package io.millrace.pipelines.batch;
 
-import io.millrace.connectors.shards.Manifest;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.engine.EngineSettings;
 import io.millrace.pipelines.engine.EngineSettings.Runner;
+import io.millrace.pipelines.engine.EngineSettings;
 import io.millrace.pipelines.flow.RunRequest;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.OutputFolder;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.shards.layout.Manifest;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.connectors.fetch.RawServer;
-import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.pipelines.output.FinishedOutput;
+import io.millrace.shards.verdict.VerdictRow;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;

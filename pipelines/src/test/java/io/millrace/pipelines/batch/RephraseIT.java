@@ -2,12 +2,8 @@ package io.millrace.pipelines.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.ChoiceReader;
-import io.millrace.connectors.shards.ChoiceRow;
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.OutputVerifier;
-import io.millrace.connectors.shards.VerdictRow;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Outcome;
@@ -24,6 +20,11 @@ import io.millrace.pipelines.testing.Sample;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.verdict.ChoiceReader;
+import io.millrace.shards.verdict.ChoiceRow;
+import io.millrace.shards.verdict.VerdictRow;
+import io.millrace.shards.verify.OutputVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,7 +192,7 @@ class RephraseIT {
     List<ChoiceRow> rows = new ArrayList<>();
     for (var file : manifest.rephrase().choices()) {
       ResourceId path = BeamFiles.file(reference.resolve(file.path()).toString());
-      try (ChoiceReader reader = ChoiceReader.open(path)) {
+      try (ChoiceReader reader = ChoiceReader.open(new BeamFile(path))) {
         for (Optional<ChoiceRow> row = reader.next(); row.isPresent(); row = reader.next()) {
           rows.add(row.get());
         }

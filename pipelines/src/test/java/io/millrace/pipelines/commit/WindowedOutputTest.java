@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.OutputVerifier;
-import io.millrace.connectors.shards.OutputVerifier.Depth;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
@@ -22,6 +20,8 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.shard.ShardMill;
 import io.millrace.pipelines.testing.Sample;
+import io.millrace.shards.verify.OutputVerifier.Depth;
+import io.millrace.shards.verify.OutputVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.ShardInfo;
-import io.millrace.connectors.shards.SuccessFile;
+import io.millrace.connectors.files.BeamFile;
 import io.millrace.corpus.Version;
 import io.millrace.pipelines.failure.LostOutputException;
 import io.millrace.pipelines.failure.RunException;
@@ -14,6 +12,8 @@ import io.millrace.pipelines.output.OutputFolder.WhenThere;
 import io.millrace.pipelines.output.WorkFolder.RunKey;
 import io.millrace.pipelines.summary.ShardSummary;
 import io.millrace.pipelines.summary.SummaryCollector;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.layout.SuccessFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -174,7 +174,7 @@ class OutputFolderTest {
     Files.createDirectories(shard.getParent());
     byte[] bytes = {1, 2, 3};
     Files.write(shard, bytes);
-    String sha256 = SuccessFile.sha256(BeamFiles.file(shard.toString()));
+    String sha256 = SuccessFile.sha256(BeamFile.at(shard.toString()));
     ShardInfo file = new ShardInfo("shards/de/part-00000-of-00001.jsonl.zst", 1, 3, sha256);
     work.writeSummary(summary(List.of(file)), claim);
     assertThat(work.isDone(0, claim)).isTrue();

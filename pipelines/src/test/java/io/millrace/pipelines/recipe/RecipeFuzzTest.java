@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.api.PerLanguage;
 import io.millrace.connectors.kafka.KafkaOutput;
-import io.millrace.connectors.shards.ShardFormat;
-import io.millrace.connectors.shards.WebDatasetSettings;
 import io.millrace.corpus.config.ConfigError;
 import io.millrace.corpus.config.ConfigException;
 import io.millrace.corpus.config.Place;
 import io.millrace.corpus.config.Yaml;
+import io.millrace.shards.layout.ShardFormat;
+import io.millrace.shards.pair.WebDatasetSettings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

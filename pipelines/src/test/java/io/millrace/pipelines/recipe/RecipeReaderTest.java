@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.api.PerLanguage;
-import io.millrace.connectors.shards.ShardFormat;
 import io.millrace.corpus.config.ConfigException;
 import io.millrace.corpus.config.Place;
+import io.millrace.shards.layout.ShardFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connectors.broker.KafkaBroker;
 import io.millrace.connectors.kafka.MessageHeaders;
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.OutputVerifier;
 import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.WindowTimes;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.verify.OutputVerifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

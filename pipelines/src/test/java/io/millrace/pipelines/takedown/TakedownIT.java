@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.connectors.files.BeamFiles;
-import io.millrace.connectors.shards.Manifest;
-import io.millrace.connectors.shards.OutputVerifier;
-import io.millrace.connectors.shards.RejectLines;
-import io.millrace.connectors.shards.ShardInfo;
+import io.millrace.connectors.files.BeamFolder;
 import io.millrace.corpus.Document;
 import io.millrace.pipelines.batch.MillRun;
 import io.millrace.pipelines.chain.Stages;
@@ -22,6 +18,10 @@ import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.testing.Sample;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.FaultPlan;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.text.RejectLines;
+import io.millrace.shards.verify.OutputVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -198,7 +198,7 @@ class TakedownIT {
     files.addAll(output.manifest().rephrase().answers());
     for (ShardInfo file : files) {
       RejectLines.forEach(
-          BeamFiles.resolve(output.folder(), file.path()), line -> all.add(line.toString()));
+          new BeamFolder(output.folder()).file(file.path()), line -> all.add(line.toString()));
     }
     return all;
   }

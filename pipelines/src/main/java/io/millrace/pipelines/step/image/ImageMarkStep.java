@@ -1,7 +1,6 @@
 package io.millrace.pipelines.step.image;
 
 import io.millrace.api.Rule;
-import io.millrace.connectors.webdataset.PairRow;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
@@ -17,6 +16,7 @@ import io.millrace.dedup.image.ImageHash;
 import io.millrace.pipelines.step.ImagePart;
 import io.millrace.pipelines.step.Step;
 import io.millrace.pipelines.step.WorkingDocument;
+import io.millrace.shards.pair.PairRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;

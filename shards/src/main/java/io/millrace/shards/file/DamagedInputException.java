@@ -1,0 +1,22 @@
+package io.millrace.shards.file;
+
+import io.millrace.corpus.FailReason;
+import java.io.IOException;
+
+/**
+ * The bytes themselves are wrong: reading again would give the same. Any other {@link IOException}
+ * means that the file system failed.
+ */
+public final class DamagedInputException extends IOException {
+
+  private final transient FailReason reason;
+
+  public DamagedInputException(FailReason reason, String detail) {
+    super(detail);
+    this.reason = reason;
+  }
+
+  public FailReason reason() {
+    return reason;
+  }
+}

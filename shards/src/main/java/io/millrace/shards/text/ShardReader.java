@@ -1,0 +1,176 @@
+package io.millrace.shards.text;
+
+import com.github.luben.zstd.ZstdInputStream;
+import io.millrace.corpus.Document;
+import io.millrace.corpus.DocumentJson;
+import io.millrace.corpus.Origin;
+import io.millrace.shards.file.StoredFile;
+import io.millrace.shards.layout.ShardFormat;
+import io.millrace.shards.parquet.ParquetInput;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.hadoop.ParquetReader;
+
+/**
+ * Reads the documents of a shard, of whichever format, in order. Memory is bounded by the largest
+ * document for JSON Lines and by a row group for Parquet. Rejects can be read too; what they say
+ * beyond the document is left out.
+ */
+public abstract sealed class ShardReader implements Closeable {
+
+  /** Longest line accepted, in bytes; well above any document millrace writes. */
+  static final int MAX_LINE = 1 << 29;
+
+  private ShardReader() {}
+
+  /**
+   * @throws IOException when the file cannot be opened or its name ends in no known format
+   */
+  public static ShardReader open(StoredFile file) throws IOException {
+    ShardFormat format =
+        ShardFormat.ofPath(file.toString())
+            .orElseThrow(() -> new IOException(file + " is in no shard format by its name"));
+    return switch (format) {
+      case JSONL -> new Lines(file);
+      case PARQUET -> new Rows(file);
+      case WEBDATASET -> throw new IOException(file + " holds image-text pairs, no documents");
+    };
+  }
+
+  /**
+   * The next document, or nothing at the end.
+   *
+   * @throws IOException when the file is damaged or cut
+   */
+  public abstract Optional<Document> next() throws IOException;
+
+  private static final class Lines extends ShardReader {
+    private final InputStream stream;
+    private final String name;
+    private byte[] buffer = new byte[1 << 18];
+    private int start;
+    private int end;
+    private long number;
+
+    Lines(StoredFile file) throws IOException {
+      this.name = file.toString();
+      this.stream = new ZstdInputStream(file.stream());
+    }
+
+    @Override
+    public Optional<Document> next() throws IOException {
+      int at = start;
+      while (true) {
+        for (; at < end; at++) {
+          if (buffer[at] == '\n') {
+            int from = start;
+            start = at + 1;
+            return Optional.of(document(from, at - from));
+          }
+        }
+        at -= start;
+        if (!fill()) {
+          if (start == end) {
+            return Optional.empty();
+          }
+          throw new IOException(name + ": the last line is cut");
+        }
+      }
+    }
+
+    /** Moves the rest to the front and reads more behind it; false at the end of the file. */
+    private boolean fill() throws IOException {
+      System.arraycopy(buffer, start, buffer, 0, end - start);
+      end -= start;
+      start = 0;
+      if (end == buffer.length) {
+        if (end >= MAX_LINE) {
+          throw new IOException(name + ": line " + (number + 1) + " is longer than " + MAX_LINE);
+        }
+        buffer = Arrays.copyOf(buffer, 2 * end);
+      }
+      int read = stream.read(buffer, end, buffer.length - end);
+      end += Math.max(0, read);
+      return read >= 0;
+    }
+
+    private Document document(int from, int length) throws IOException {
+      number++;
+      try {
+        return DocumentJson.fromBytes(buffer, from, length);
+      } catch (IOException e) {
+        throw new IOException(name + ": line " + number + ": " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      stream.close();
+    }
+  }
+
+  private static final class Rows extends ShardReader {
+    private final ParquetReader<Group> rows;
+    private final String name;
+
+    Rows(StoredFile file) throws IOException {
+      this.name = file.toString();
+      this.rows = ParquetInput.of(file).rows(FilterCompat.NOOP, ParquetShardWriter.SCHEMA);
+    }
+
+    @Override
+    public Optional<Document> next() throws IOException {
+      try {
+        return Optional.ofNullable(rows.read()).map(Rows::document);
+      } catch (RuntimeException e) {
+        // parquet-java reports damage by whatever its parsers stumble over
+        throw new IOException(name + ": " + e.getMessage(), e);
+      }
+    }
+
+    private static Document document(Group row) {
+      SortedMap<String, String> metadata = new TreeMap<>();
+      Group list = row.getGroup("metadata", 0);
+      for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
+        Group entry = list.getGroup(0, i).getGroup(0, 0);
+        metadata.put(entry.getString("key", 0), entry.getString("value", 0));
+      }
+      return new Document(
+          row.getString("id", 0),
+          row.getString("text", 0),
+          row.getString("url", 0),
+          row.getString("timestamp", 0),
+          row.getString("source", 0),
+          row.getString("language", 0),
+          row.getDouble("language_score", 0),
+          metadata,
+          origin(row));
+    }
+
+    private static Optional<Origin> origin(Group row) {
+      if (row.getFieldRepetitionCount("origin") == 0) {
+        return Optional.empty();
+      }
+      Group origin = row.getGroup("origin", 0);
+      return Optional.of(
+          new Origin(
+              origin.getString("id", 0),
+              origin.getString("style", 0),
+              origin.getString("model", 0),
+              origin.getString("prompt", 0),
+              origin.getInteger("passages", 0)));
+    }
+
+    @Override
+    public void close() throws IOException {
+      rows.close();
+    }
+  }
+}

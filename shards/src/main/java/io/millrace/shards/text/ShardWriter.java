@@ -1,0 +1,54 @@
+package io.millrace.shards.text;
+
+import io.millrace.corpus.Document;
+import io.millrace.corpus.EncodedDocument;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.file.StoredFile;
+import io.millrace.shards.layout.ShardFormat;
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * Writes one shard. The bytes depend on the documents, their order, the format and the level alone.
+ *
+ * <p>The file is complete once {@link #finish} has returned; {@link #close} without it leaves a
+ * file that no reader takes for complete, to be deleted by the caller. A document is never split,
+ * so memory is bounded by the format's block size plus the largest document.
+ */
+public sealed interface ShardWriter extends Closeable
+    permits JsonLinesShardWriter, ParquetShardWriter {
+
+  /** zstd's own default, near its best speed. */
+  int DEFAULT_LEVEL = 3;
+
+  /**
+   * Creates the file.
+   *
+   * @param target where the bytes go, usually a temporary name
+   * @param path the name of the finished file in the output, for {@link ShardInfo}
+   * @param level zstd level, 1..22
+   * @throws IllegalArgumentException when the format is not for documents
+   */
+  static ShardWriter open(ShardFormat format, StoredFile target, String path, int level)
+      throws IOException {
+    return switch (format) {
+      case JSONL -> new JsonLinesShardWriter(target, path, level);
+      case PARQUET -> new ParquetShardWriter(target, path, level);
+      case WEBDATASET ->
+          throw new IllegalArgumentException(format.key() + " holds image-text pairs alone");
+    };
+  }
+
+  void write(EncodedDocument document) throws IOException;
+
+  default void write(Document document) throws IOException {
+    write(EncodedDocument.of(document));
+  }
+
+  /** Completes and closes the file. */
+  ShardInfo finish() throws IOException;
+
+  /** Closes the file as it is; does nothing after {@link #finish}. */
+  @Override
+  void close() throws IOException;
+}

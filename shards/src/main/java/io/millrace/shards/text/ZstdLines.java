@@ -1,0 +1,95 @@
+package io.millrace.shards.text;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import io.millrace.shards.file.HashingOutput;
+import io.millrace.shards.file.ShardInfo;
+import io.millrace.shards.file.StoredFile;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Lines in zstd frames (RFC 8878): a new frame begins at the first line after 4 MiB of lines, each
+ * frame states its content's size and carries a checksum. A reader can therefore start at any
+ * frame, and no more than one frame is held in memory. A file without lines is one empty frame.
+ */
+final class ZstdLines implements Closeable {
+
+  /** Uncompressed bytes after which a frame is closed. */
+  static final int FRAME_BYTES = 4 << 20;
+
+  private final HashingOutput file;
+  private final ZstdCompressCtx context;
+  private FrameBuffer frame = new FrameBuffer();
+  private byte[] compressed = new byte[0];
+  private long lines;
+  private boolean closed;
+
+  ZstdLines(StoredFile target, int level) throws IOException {
+    if (level < 1 || level > Zstd.maxCompressionLevel()) {
+      throw new IllegalArgumentException(
+          "zstd level is " + level + ", must be in 1.." + Zstd.maxCompressionLevel());
+    }
+    this.file = HashingOutput.create(target);
+    this.context =
+        new ZstdCompressCtx().setLevel(level).setChecksum(true).setContentSize(true).setWorkers(0);
+  }
+
+  /** Where the bytes of the next line go; {@link #endLine} follows. */
+  OutputStream line() {
+    return frame;
+  }
+
+  void endLine() throws IOException {
+    frame.write('\n');
+    lines++;
+    if (frame.size() >= FRAME_BYTES) {
+      endFrame();
+    }
+  }
+
+  private void endFrame() throws IOException {
+    int bound = Math.toIntExact(Zstd.compressBound(frame.size()));
+    if (compressed.length < bound) {
+      compressed = new byte[bound];
+    }
+    int length =
+        context.compressByteArray(compressed, 0, compressed.length, frame.array(), 0, frame.size());
+    file.write(compressed, 0, length);
+    if (frame.array().length > 4 * FRAME_BYTES) {
+      // one huge line must not stay with the shard for the rest of its life
+      frame = new FrameBuffer();
+      compressed = new byte[0];
+    } else {
+      frame.reset();
+    }
+  }
+
+  /** Writes what is left, closes the file and says what is in it. */
+  ShardInfo finish(String path) throws IOException {
+    if (frame.size() > 0 || file.bytes() == 0) {
+      endFrame();
+    }
+    close();
+    return file.info(path, lines);
+  }
+
+  /** Gives everything back; without {@link #finish} the file is left incomplete. */
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      context.close();
+      file.close();
+    }
+  }
+
+  /** Lets the compressor see the bytes without a copy. */
+  private static final class FrameBuffer extends ByteArrayOutputStream {
+    byte[] array() {
+      return buf;
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.millrace.shards.verdict;
+
+import io.millrace.shards.file.StoredFile;
+import io.millrace.shards.parquet.ParquetInput;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.hadoop.ParquetReader;
+
+/** Reads a file of choices, row by row. */
+public final class ChoiceReader implements Closeable {
+
+  private final ParquetReader<Group> rows;
+  private final String name;
+
+  private ChoiceReader(StoredFile file) throws IOException {
+    this.name = file.toString();
+    this.rows = ParquetInput.of(file).rows(FilterCompat.NOOP, null);
+  }
+
+  public static ChoiceReader open(StoredFile file) throws IOException {
+    return new ChoiceReader(file);
+  }
+
+  /**
+   * The next row, or nothing at the end.
+   *
+   * @throws IOException when the file is damaged or cut
+   */
+  public Optional<ChoiceRow> next() throws IOException {
+    try {
+      return Optional.ofNullable(rows.read()).map(ChoiceReader::choice);
+    } catch (RuntimeException e) {
+      // parquet-java reports damage by whatever its parsers stumble over
+      throw new IOException(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static ChoiceRow choice(Group row) {
+    return new ChoiceRow(
+        row.getString("id", 0),
+        row.getFieldRepetitionCount("passage") > 0
+            ? row.getInteger("passage", 0)
+            : ChoiceRow.NO_PASSAGE,
+        row.getString("language", 0),
+        row.getFieldRepetitionCount("quality") > 0 ? row.getDouble("quality", 0) : Double.NaN,
+        row.getString("band", 0),
+        row.getString("style", 0),
+        row.getString("model", 0),
+        row.getString("prompt", 0),
+        row.getDouble("propensity", 0),
+        row.getString("outcome", 0),
+        row.getBoolean("passed", 0),
+        row.getString("reason", 0),
+        row.getInteger("prompt_tokens", 0),
+        row.getInteger("completion_tokens", 0),
+        row.getDouble("cost", 0));
+  }
+
+  @Override
+  public void close() throws IOException {
+    rows.close();
+  }
+}
