@@ -1,6 +1,5 @@
 package io.millrace.dedup;
 
-import io.millrace.dedup.image.ImageDedupSettings;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,10 +51,20 @@ public final class DuplicateFinder implements Closeable {
     this.spilled = new SpilledRuns(sketchLength, directory);
   }
 
-  /** A finder of images that look the same; the arguments mean what they do for texts. */
-  public static DuplicateFinder ofImages(
-      ImageDedupSettings settings, long memoryBytes, Path directory) {
-    return new DuplicateFinder(Likeness.of(settings), ImageKeys.SKETCH, memoryBytes, directory);
+  /**
+   * A finder for the marks of {@link HashKeys}; memory and directory mean what they do for texts.
+   *
+   * @param leaders items of a group that later ones are compared with
+   * @param distance bits of 64 in which the first hashes of near items may differ
+   * @param secondDistance bits of 64 in which their second hashes may differ
+   */
+  public static DuplicateFinder ofHashes(
+      int leaders, int distance, int secondDistance, long memoryBytes, Path directory) {
+    return new DuplicateFinder(
+        Likeness.ofHashes(leaders, distance, secondDistance),
+        HashKeys.SKETCH,
+        memoryBytes,
+        directory);
   }
 
   /**

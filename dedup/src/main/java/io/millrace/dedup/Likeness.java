@@ -1,8 +1,6 @@
 package io.millrace.dedup;
 
 import io.millrace.corpus.Hash128;
-import io.millrace.dedup.image.ImageDedupSettings;
-import io.millrace.dedup.image.PerceptualHash;
 
 /** Tells which documents that share a key are near duplicates, by their sketches. */
 interface Likeness {
@@ -43,35 +41,40 @@ interface Likeness {
     };
   }
 
-  /** Images, by the bits in which their perceptual hashes differ. */
-  static Likeness of(ImageDedupSettings settings) {
+  /**
+   * Items with the sketches of {@link HashKeys}, by the bits in which their hashes differ.
+   *
+   * @param leaders items that a group keeps
+   * @param distance bits of 64 in which the first hashes may differ
+   * @param secondDistance bits of 64 in which the second hashes may differ
+   */
+  static Likeness ofHashes(int leaders, int distance, int secondDistance) {
     return new Likeness() {
       @Override
       public int leaders() {
-        return settings.leaders();
+        return leaders;
       }
 
       @Override
       public double similarity(byte[] left, int leftAt, byte[] right, int rightAt) {
         int bits = unequal(left, leftAt, right, rightAt);
-        int gradients =
-            unequal(left, leftAt + ImageKeys.GRADIENTS, right, rightAt + ImageKeys.GRADIENTS);
-        return bits <= settings.distance() && gradients <= settings.gradientDistance()
+        int second =
+            unequal(left, leftAt + HashKeys.SECOND, right, rightAt + HashKeys.SECOND);
+        return bits <= distance && second <= secondDistance
             ? 1 - (double) bits / Long.SIZE
             : UNLIKE;
       }
 
       @Override
       public Hash128 record(byte[] bytes, int at) {
-        int pair = at + MarkLayout.SKETCH + ImageKeys.PAIR;
+        int record = at + MarkLayout.SKETCH + HashKeys.RECORD;
         return new Hash128(
-            MarkLayout.getLong(bytes, pair), MarkLayout.getLong(bytes, pair + Long.BYTES));
+            MarkLayout.getLong(bytes, record), MarkLayout.getLong(bytes, record + Long.BYTES));
       }
     };
   }
 
   private static int unequal(byte[] left, int leftAt, byte[] right, int rightAt) {
-    return PerceptualHash.distance(
-        MarkLayout.getLong(left, leftAt), MarkLayout.getLong(right, rightAt));
+    return Long.bitCount(MarkLayout.getLong(left, leftAt) ^ MarkLayout.getLong(right, rightAt));
   }
 }

@@ -52,7 +52,7 @@ public final class MarkBlockBuilder {
     addSketched(Mark.FIRST_BAND + band, key, timestamp, id, sketch);
   }
 
-  /** Adds one key of an image, see {@link ImageKeys}. */
+  /** Adds one key of an image, see {@link HashKeys}. */
   void addImageKey(int number, long key, long timestamp, Hash128 id, byte[] sketch) {
     addSketched(Mark.FIRST_IMAGE_KEY + number, key, timestamp, id, sketch);
   }

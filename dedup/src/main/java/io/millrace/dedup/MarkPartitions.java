@@ -90,7 +90,7 @@ public final class MarkPartitions {
     flushFull(partition);
   }
 
-  /** See {@link ImageKeys#mark}. */
+  /** See {@link HashKeys#mark}. */
   void addImageKey(int number, long key, long timestamp, Hash128 id, byte[] sketch) {
     int partition = Mark.partition(Mark.FIRST_IMAGE_KEY + number, key, 0, partitions);
     builders[partition].addImageKey(number, key, timestamp, id, sketch);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.api.PerLanguage;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
-import io.millrace.dedup.image.ImageDedupSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +30,9 @@ class CaptionKeysTest {
     Set<String> found = new TreeSet<>();
     Path directory = Files.createTempDirectory("captions");
     try (DuplicateFinder finder =
-        DuplicateFinder.ofImages(ImageDedupSettings.defaults(), 1 << 20, directory)) {
+        DuplicateFinder.ofHashes(32, 4, 12, 1 << 20, directory)) {
       MarkPartitions marks =
-          new MarkPartitions(1, ImageKeys.SKETCH, 1 << 8, (partition, block) -> add(finder, block));
+          new MarkPartitions(1, HashKeys.SKETCH, 1 << 8, (partition, block) -> add(finder, block));
       CaptionKeys keys = new CaptionKeys(MOST);
       for (Pair pair : pairs) {
         keys.mark(image(pair.image()), pair.time(), pair.language(), pair.caption(), marks);

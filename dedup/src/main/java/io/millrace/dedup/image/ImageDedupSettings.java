@@ -13,7 +13,7 @@ public record ImageDedupSettings(
             value =
                 "Bits of 64 in which the hashes by frequency (pHash) of like images may differ.",
             min = 0,
-            max = HammingBands.MAX_DISTANCE)
+            max = MAX_DISTANCE)
         int distance,
     @Setting(
             value =
@@ -54,10 +54,13 @@ public record ImageDedupSettings(
 
   private static final int MAX_SAME_CAPTION = 1_000_000;
 
+  /** Largest distance of near images; the keys of {@code HammingBands} in dedup allow no more. */
+  private static final int MAX_DISTANCE = 8;
+
   public ImageDedupSettings {
     Objects.requireNonNull(maxSameCaption, "maxSameCaption");
     evaluationHashes = List.copyOf(evaluationHashes);
-    check("distance", distance, HammingBands.MAX_DISTANCE);
+    check("distance", distance, MAX_DISTANCE);
     check("gradient_distance", gradientDistance, 64);
     check("evaluation_distance", evaluationDistance, HammingIndex.MAX_DISTANCE);
     if (!(minContrast >= 0 && minContrast <= 255)) {

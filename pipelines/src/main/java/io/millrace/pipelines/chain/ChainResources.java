@@ -1,6 +1,6 @@
 package io.millrace.pipelines.chain;
 
-import io.millrace.dedup.ImageKeys;
+import io.millrace.dedup.HashKeys;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.image.ImageDedupSettings;
@@ -30,7 +30,7 @@ public record ChainResources(SortedMap<String, String> models, MarkPartitions ma
         .map(MinHashSettings::permutations)
         .orElse(
             recipe.stage(Stages.IMAGE_DEDUP, ImageDedupSettings.class).isPresent()
-                ? ImageKeys.SKETCH
+                ? HashKeys.SKETCH
                 : 0);
   }
 }

@@ -246,7 +246,14 @@ public record MillPlan(
     Path folder = temporaryFolder();
     Optional<ImageDedupSettings> images = imageDedup();
     if (images.isPresent()) {
-      return () -> DuplicateFinder.ofImages(images.get(), DuplicateFinder.DEFAULT_MEMORY, folder);
+      ImageDedupSettings near = images.get();
+      return () ->
+          DuplicateFinder.ofHashes(
+              near.leaders(),
+              near.distance(),
+              near.gradientDistance(),
+              DuplicateFinder.DEFAULT_MEMORY,
+              folder);
     }
     MinHashSettings settings = minHashSettings();
     int sketchLength = sketchLength();

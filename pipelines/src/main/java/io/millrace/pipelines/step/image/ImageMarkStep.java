@@ -7,7 +7,7 @@ import io.millrace.corpus.Hash128;
 import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.CaptionKeys;
-import io.millrace.dedup.ImageKeys;
+import io.millrace.dedup.HashKeys;
 import io.millrace.dedup.Mark;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.dedup.image.EvaluationHashes;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
 public final class ImageMarkStep implements Step {
 
   private final ImageDedupSettings settings;
-  private final ImageKeys keys;
+  private final HashKeys keys;
   private final CaptionKeys captions;
   private final MarkPartitions marks;
 
@@ -37,7 +37,7 @@ public final class ImageMarkStep implements Step {
 
   public ImageMarkStep(ImageDedupSettings settings, MarkPartitions marks) {
     this.settings = settings;
-    this.keys = new ImageKeys(settings);
+    this.keys = new HashKeys(settings.distance());
     this.captions = new CaptionKeys(settings.maxSameCaption());
     this.marks = marks;
   }
@@ -81,7 +81,10 @@ public final class ImageMarkStep implements Step {
       long time = Mark.timestamp(document.timestamp());
       captions.mark(image, time, document.language(), document.text(), marks);
       if (known != lastMarked) {
-        keys.mark(image, time, Hash128.fromHex(document.id()), hash, marks);
+        if (settings.near() && hash.isComparable(settings)) {
+          Hash128 pair = Hash128.fromHex(document.id());
+          keys.mark(image, time, pair, hash.pHash(), hash.dHash(), marks);
+        }
         lastMarked = known;
       }
     }

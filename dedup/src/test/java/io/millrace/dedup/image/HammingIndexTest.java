@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HammingTest {
+class HammingIndexTest {
 
   /** Hashes in clusters, so that there are near pairs of every distance. */
   private static long[] clusters(Random random, int count) {
@@ -60,32 +60,6 @@ class HammingTest {
                       .thenComparingInt(i -> i))
               .orElse(-1);
       assertThat(index.nearest(hash, distance)).isEqualTo(best);
-    }
-  }
-
-  @Property(tries = 500)
-  void everyNearPairSharesABand(
-      @ForAll long hash,
-      @ForAll long seed,
-      @ForAll @IntRange(max = HammingBands.MAX_DISTANCE) int distance) {
-    HammingBands bands = new HammingBands(distance);
-    long other = flip(hash, distance, new Random(seed));
-    assertThat(IntStream.range(0, bands.count()))
-        .anyMatch(band -> bands.key(band, hash) == bands.key(band, other));
-  }
-
-  @Test
-  void bandsAreOfAllBits() {
-    for (int distance = 0; distance <= HammingBands.MAX_DISTANCE; distance++) {
-      HammingBands bands = new HammingBands(distance);
-      long all = 0;
-      for (int band = 0; band < bands.count(); band++) {
-        all |= bands.key(band, -1L);
-        assertThat(Long.bitCount(bands.key(band, -1L)))
-            .isBetween(128 / (distance + 2) - 1, 128 / (distance + 2) + 2);
-      }
-      assertThat(all).isEqualTo(-1L);
-      assertThat(bands.count()).isEqualTo((distance + 2) * (distance + 1) / 2);
     }
   }
 

@@ -1,11 +1,11 @@
-package io.millrace.dedup.image;
+package io.millrace.dedup;
 
 /**
  * Keys by which hashes that differ in few bits meet in a grouping. The 64 bits are cut into {@code
  * distance + 2} parts; hashes that differ in at most {@code distance} bits agree in at least two of
  * them (pigeonhole; Manku, Jain and Sarma, Detecting Near-Duplicates for Web Crawling, WWW 2007,
- * section 3). So there is a key for each two parts, and every near pair shares one; which pairs of
- * those that share one are near is for {@link ImageHash#isNear} to say.
+ * section 3). So there is a key for each two parts, and every near pair shares one; {@link Likeness}
+ * tells which pairs that share one are near.
  *
  * <table>
  *   <caption>Keys of a hash</caption>
@@ -14,14 +14,14 @@ package io.millrace.dedup.image;
  *   <tr><td>bits of a key</td><td>64</td><td>32</td><td>21</td><td>16</td><td>12</td></tr>
  * </table>
  */
-public final class HammingBands {
+final class HammingBands {
 
-  /** Largest distance; beyond it the keys are too short to tell images apart. */
-  public static final int MAX_DISTANCE = 8;
+  /** Largest distance; beyond it the keys are too short to tell items apart. */
+  static final int MAX_DISTANCE = 8;
 
   private final long[] masks;
 
-  public HammingBands(int distance) {
+  HammingBands(int distance) {
     if (distance < 0 || distance > MAX_DISTANCE) {
       throw new IllegalArgumentException(
           "distance is " + distance + ", must be in 0.." + MAX_DISTANCE);
@@ -43,12 +43,12 @@ public final class HammingBands {
   }
 
   /** Number of keys of a hash. */
-  public int count() {
+  int count() {
     return masks.length;
   }
 
   /** The bits of a hash that count in a band, in their places; to be grouped with the band. */
-  public long key(int band, long hash) {
+  long key(int band, long hash) {
     return hash & masks[band];
   }
 }

@@ -2,11 +2,8 @@ package io.millrace.dedup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.api.PerLanguage;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
-import io.millrace.dedup.image.ImageDedupSettings;
-import io.millrace.dedup.image.ImageHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class ImageKeysTest {
+class HashKeysTest {
 
   /**
    * Hashes around a few centres, so that many are near each other: the pairs found are those that a
@@ -38,17 +35,15 @@ class ImageKeysTest {
       hashes.add(hash);
     }
     TreeMap<Integer, Integer> found = new TreeMap<>();
-    ImageDedupSettings settings =
-        new ImageDedupSettings(true, distance, 64, 0, 64, 1, PerLanguage.of(10), List.of(), 0);
-    Path directory = Files.createTempDirectory("image-keys");
-    try (DuplicateFinder finder = DuplicateFinder.ofImages(settings, 1 << 20, directory)) {
+    Path directory = Files.createTempDirectory("hash-keys");
+    try (DuplicateFinder finder = DuplicateFinder.ofHashes(64, distance, 64, 1 << 20, directory)) {
       MarkPartitions marks =
           new MarkPartitions(
-              1, ImageKeys.SKETCH, 1 << 16, (partition, block) -> add(finder, block));
-      ImageKeys keys = new ImageKeys(settings);
+              1, HashKeys.SKETCH, 1 << 16, (partition, block) -> add(finder, block));
+      HashKeys keys = new HashKeys(distance);
       for (int i = 0; i < hashes.size(); i++) {
         keys.mark(
-            new Hash128(1, i), i, new Hash128(0, i), new ImageHash(hashes.get(i), 0, 9), marks);
+            new Hash128(1, i), i, new Hash128(0, i), hashes.get(i), 0, marks);
       }
       marks.flush();
       finder.find(
