@@ -1,7 +1,7 @@
 package io.millrace.app;
 
 import io.millrace.connectors.models.ModelStatus;
-import io.millrace.extract.image.ImageDecoder;
+import io.millrace.images.decode.ImageDecoder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package io.millrace.app;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -19,7 +21,9 @@ class LayeringTest {
 
   @Test
   void roomsImportOneWay() {
-    String[] libraries = {"extract", "langid", "filters", "dedup", "rephrase", "connectors"};
+    String[] libraries = {
+      "extract", "langid", "filters", "dedup", "images", "rephrase", "connectors"
+    };
     var rooms =
         layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
@@ -63,6 +67,18 @@ class LayeringTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.beam..", "org.apache.flink..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theHtmlParserStandsAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.millrace.extract.html")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.millrace..")
+                .and(resideOutsideOfPackage("io.millrace.extract.html")))
         .check(CLASSES);
   }
 

@@ -4,8 +4,8 @@ package io.millrace.dedup;
  * Keys by which hashes that differ in few bits meet in a grouping. The 64 bits are cut into {@code
  * distance + 2} parts; hashes that differ in at most {@code distance} bits agree in at least two of
  * them (pigeonhole; Manku, Jain and Sarma, Detecting Near-Duplicates for Web Crawling, WWW 2007,
- * section 3). So there is a key for each two parts, and every near pair shares one; {@link Likeness}
- * tells which pairs that share one are near.
+ * section 3). So there is a key for each two parts, and every near pair shares one; {@link
+ * Likeness} tells which pairs that share one are near.
  *
  * <table>
  *   <caption>Keys of a hash</caption>

@@ -58,8 +58,7 @@ interface Likeness {
       @Override
       public double similarity(byte[] left, int leftAt, byte[] right, int rightAt) {
         int bits = unequal(left, leftAt, right, rightAt);
-        int second =
-            unequal(left, leftAt + HashKeys.SECOND, right, rightAt + HashKeys.SECOND);
+        int second = unequal(left, leftAt + HashKeys.SECOND, right, rightAt + HashKeys.SECOND);
         return bits <= distance && second <= secondDistance
             ? 1 - (double) bits / Long.SIZE
             : UNLIKE;

@@ -29,8 +29,7 @@ class CaptionKeysTest {
   private static Set<String> found(List<Pair> pairs) throws IOException {
     Set<String> found = new TreeSet<>();
     Path directory = Files.createTempDirectory("captions");
-    try (DuplicateFinder finder =
-        DuplicateFinder.ofHashes(32, 4, 12, 1 << 20, directory)) {
+    try (DuplicateFinder finder = DuplicateFinder.ofHashes(32, 4, 12, 1 << 20, directory)) {
       MarkPartitions marks =
           new MarkPartitions(1, HashKeys.SKETCH, 1 << 8, (partition, block) -> add(finder, block));
       CaptionKeys keys = new CaptionKeys(MOST);

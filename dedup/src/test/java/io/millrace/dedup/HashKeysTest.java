@@ -38,12 +38,10 @@ class HashKeysTest {
     Path directory = Files.createTempDirectory("hash-keys");
     try (DuplicateFinder finder = DuplicateFinder.ofHashes(64, distance, 64, 1 << 20, directory)) {
       MarkPartitions marks =
-          new MarkPartitions(
-              1, HashKeys.SKETCH, 1 << 16, (partition, block) -> add(finder, block));
+          new MarkPartitions(1, HashKeys.SKETCH, 1 << 16, (partition, block) -> add(finder, block));
       HashKeys keys = new HashKeys(distance);
       for (int i = 0; i < hashes.size(); i++) {
-        keys.mark(
-            new Hash128(1, i), i, new Hash128(0, i), hashes.get(i), 0, marks);
+        keys.mark(new Hash128(1, i), i, new Hash128(0, i), hashes.get(i), 0, marks);
       }
       marks.flush();
       finder.find(

@@ -2,6 +2,9 @@
  * HTML to a tree, by the rules of WHATWG HTML (section 13.2) and in one pass: made for reading very
  * many pages once. Start at {@link io.millrace.extract.html.HtmlTreeParser}.
  *
+ * <p>The package imports nothing else of the project, so that it can become a library of its own;
+ * {@code LayeringTest} checks it.
+ *
  * <p>Three things make it fast. Nothing is copied before somebody asks: texts, comments and
  * attributes are places in the page's characters ({@link io.millrace.extract.html.Markup}). Names
  * of elements are objects that exist once and have a number ({@link io.millrace.extract.html.Tag}),

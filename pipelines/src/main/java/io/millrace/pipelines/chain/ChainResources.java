@@ -3,7 +3,7 @@ package io.millrace.pipelines.chain;
 import io.millrace.dedup.HashKeys;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.dedup.MinHashSettings;
-import io.millrace.dedup.image.ImageDedupSettings;
+import io.millrace.images.hash.ImageDedupSettings;
 import io.millrace.pipelines.recipe.Recipe;
 import java.util.SortedMap;
 

@@ -1,12 +1,12 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.connectors.fetch.FetchSettings;
-import io.millrace.dedup.image.ImageDedupSettings;
-import io.millrace.extract.image.ImageDecodeSettings;
-import io.millrace.extract.image.ImageDecoder;
-import io.millrace.filters.image.ImageFilter;
-import io.millrace.filters.image.ImageFilterSettings;
-import io.millrace.filters.image.ImageTextSettings;
+import io.millrace.filters.caption.ImageTextSettings;
+import io.millrace.images.decode.ImageDecodeSettings;
+import io.millrace.images.decode.ImageDecoder;
+import io.millrace.images.filter.ImageFilter;
+import io.millrace.images.filter.ImageFilterSettings;
+import io.millrace.images.hash.ImageDedupSettings;
 import io.millrace.pipelines.step.image.CandidateSettings;
 import io.millrace.pipelines.step.image.CandidateStep;
 import io.millrace.pipelines.step.image.CaptionStep;

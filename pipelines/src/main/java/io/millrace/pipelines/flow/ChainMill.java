@@ -4,7 +4,7 @@ import io.millrace.api.Reason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.MarkPartitions;
-import io.millrace.dedup.image.ScoreCounts;
+import io.millrace.images.filter.ScoreCounts;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.PiiFields;
 import io.millrace.pipelines.chain.Stages;

@@ -2,7 +2,7 @@ package io.millrace.pipelines.flow;
 
 import io.millrace.api.PerLanguage;
 import io.millrace.dedup.DuplicateFinder;
-import io.millrace.dedup.image.ScoreCounts;
+import io.millrace.images.filter.ScoreCounts;
 import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.item.ShardItemCodec;
 import io.millrace.pipelines.output.OutputFolder;

@@ -8,7 +8,7 @@ import io.millrace.connectors.read.RecordReaders;
 import io.millrace.dedup.DuplicateFinder;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.dedup.MinHashSettings;
-import io.millrace.dedup.image.ImageDedupSettings;
+import io.millrace.images.hash.ImageDedupSettings;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.PiiFields;

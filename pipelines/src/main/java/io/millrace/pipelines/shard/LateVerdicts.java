@@ -7,7 +7,7 @@ import io.millrace.corpus.Verdict;
 import io.millrace.dedup.CaptionKeys;
 import io.millrace.dedup.DuplicateMark;
 import io.millrace.dedup.Mark;
-import io.millrace.dedup.image.ScoreCounts;
+import io.millrace.images.filter.ScoreCounts;
 import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.step.ImagePart;
 import io.millrace.pipelines.step.Judged;

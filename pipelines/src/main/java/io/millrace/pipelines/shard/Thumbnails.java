@@ -1,10 +1,10 @@
 package io.millrace.pipelines.shard;
 
-import io.millrace.extract.image.ImageDecodeSettings;
-import io.millrace.extract.image.ImageDecodeSettings.EncodeFormat;
-import io.millrace.extract.image.ImageDecodeSettings.ResizeMode;
-import io.millrace.extract.image.ImageDecoder;
-import io.millrace.extract.image.ImageResult;
+import io.millrace.images.decode.ImageDecodeSettings;
+import io.millrace.images.decode.ImageDecodeSettings.EncodeFormat;
+import io.millrace.images.decode.ImageDecodeSettings.ResizeMode;
+import io.millrace.images.decode.ImageDecoder;
+import io.millrace.images.decode.ImageResult;
 import java.util.Optional;
 
 /** Small pictures of images, for people who read the report. For one thread at a time. */

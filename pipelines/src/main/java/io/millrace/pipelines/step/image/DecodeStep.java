@@ -2,8 +2,8 @@ package io.millrace.pipelines.step.image;
 
 import io.millrace.api.Rule;
 import io.millrace.corpus.Verdict;
-import io.millrace.extract.image.ImageDecoder;
-import io.millrace.extract.image.ImageResult;
+import io.millrace.images.decode.ImageDecoder;
+import io.millrace.images.decode.ImageResult;
 import io.millrace.pipelines.step.ImagePart;
 import io.millrace.pipelines.step.Step;
 import io.millrace.pipelines.step.WorkingDocument;

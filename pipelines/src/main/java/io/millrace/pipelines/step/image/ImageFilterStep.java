@@ -3,7 +3,7 @@ package io.millrace.pipelines.step.image;
 import io.millrace.api.Rule;
 import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.Verdict;
-import io.millrace.filters.image.ImageFilter;
+import io.millrace.images.filter.ImageFilter;
 import io.millrace.pipelines.step.ImagePart;
 import io.millrace.pipelines.step.Rules;
 import io.millrace.pipelines.step.Step;

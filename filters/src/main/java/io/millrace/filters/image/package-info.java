@@ -1,2 +1,0 @@
-/** Filters of images and of the texts that go with them. */
-package io.millrace.filters.image;

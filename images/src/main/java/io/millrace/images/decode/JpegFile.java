@@ -1,0 +1,198 @@
+package io.millrace.images.decode;
+
+import io.millrace.corpus.DropReason;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Segments of a JPEG file (ITU-T T.81, annex B). The decoder is given those alone that it needs, so
+ * neither a broken colour profile nor a thumbnail nor a million comments reach it.
+ */
+final class JpegFile {
+
+  private static final int MAX_ICC = 8 << 20;
+
+  /** A segment, marker included. */
+  private record Segment(int marker, int from, int to) {}
+
+  private final Bytes in;
+  private final ImageDecodeSettings settings;
+  private final List<Segment> segments = new ArrayList<>();
+  private final ByteArrayOutputStream icc = new ByteArrayOutputStream();
+  private int frame;
+  private int width;
+  private int height;
+  private int components;
+  private int bytesPerPixel;
+  private int scans;
+  private int end;
+  private boolean whole;
+  private byte[] exif = ImageFile.NONE;
+  private boolean xmpPosition;
+  private int adobeTransform = -1;
+
+  private JpegFile(byte[] bytes, ImageDecodeSettings settings) {
+    this.in = new Bytes(bytes);
+    this.settings = settings;
+  }
+
+  static ImageFile open(byte[] bytes, ImageDecodeSettings settings) throws RefusedImageException {
+    return new JpegFile(bytes, settings).read();
+  }
+
+  private ImageFile read() throws RefusedImageException {
+    walk();
+    if (frame == 0 || scans == 0) {
+      throw RefusedImageException.damaged("a JPEG without an image");
+    }
+    if (!whole && !settings.keepTruncated()) {
+      throw RefusedImageException.damaged("the end of the JPEG is missing");
+    }
+    return new ImageFile(
+        ImageFormat.JPEG,
+        width,
+        height,
+        bytesPerPixel,
+        scans,
+        toDecode(),
+        whole && components != 4 ? toKeep() : ImageFile.NONE,
+        exif,
+        icc.size() > MAX_ICC ? ImageFile.NONE : icc.toByteArray(),
+        components == 4,
+        adobeTransform);
+  }
+
+  private void walk() throws RefusedImageException {
+    int at = 2;
+    end = in.length();
+    while (at + 1 < in.length()) {
+      if (in.u8(at) != 0xff) {
+        at++; // decoders look for the next marker, too
+        continue;
+      }
+      int marker = in.u8(at + 1);
+      if (marker == 0xff) {
+        at++;
+      } else if (marker == 0xd9) {
+        whole = true;
+        end = at + 2;
+        return;
+      } else if (marker == 0 || marker == 1 || marker >= 0xd0 && marker <= 0xd8) {
+        at += 2;
+      } else {
+        int next = at + 2 + in.beShort(at + 2);
+        if (in.beShort(at + 2) < 2 || next > in.length()) {
+          return;
+        }
+        if (marker == 0xda) {
+          scans++;
+          next = entropyEnd(next);
+        }
+        segments.add(new Segment(marker, at, next));
+        segment(marker, at + 4, next);
+        at = next;
+      }
+    }
+  }
+
+  /** Where the entropy-coded data ends: at a marker that is neither stuffing nor a restart. */
+  private int entropyEnd(int from) {
+    byte[] bytes = in.array();
+    int at = from;
+    while (at + 1 < bytes.length) {
+      if (bytes[at] == (byte) 0xff) {
+        int next = bytes[at + 1] & 0xff;
+        if (next != 0 && next != 0xff && (next < 0xd0 || next > 0xd7)) {
+          return at;
+        }
+      }
+      at++;
+    }
+    return bytes.length;
+  }
+
+  private void segment(int marker, int from, int to) throws RefusedImageException {
+    if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc) {
+      frame(marker, from);
+    } else if (marker == 0xe1 && to - from >= 6 && in.text(from, "Exif\0\0")) {
+      if (exif.length == 0) {
+        exif = Arrays.copyOfRange(in.array(), from + 6, to);
+      }
+    } else if (marker == 0xe1) {
+      xmpPosition |= Bytes.contains(in.array(), from, to, "GPS");
+    } else if (marker == 0xe2 && in.text(from, "ICC_PROFILE\0") && to - from > 14) {
+      icc.write(in.array(), from + 14, to - from - 14);
+    } else if (marker == 0xee && in.text(from, "Adobe") && to - from >= 12) {
+      adobeTransform = in.u8(from + 11);
+    }
+  }
+
+  private void frame(int marker, int from) throws RefusedImageException {
+    if (frame != 0) {
+      throw RefusedImageException.damaged("a JPEG with two frames");
+    }
+    frame = marker;
+    height = in.beShort(from + 1);
+    width = in.beShort(from + 3);
+    components = in.u8(from + 5);
+    if (marker > 0xc2 || in.u8(from) != 8) {
+      throw new RefusedImageException(
+          DropReason.UNREAD_IMAGE_TYPE, "jpeg: lossless, arithmetic, or of 12 bits");
+    }
+    if (components != 1 && components != 3 && components != 4) {
+      throw RefusedImageException.damaged("a JPEG of " + components + " components");
+    }
+    // several scans need all coefficients of 16 bits at once
+    bytesPerPixel = marker == 0xc2 ? components * 3 : components == 4 ? 8 : components;
+    ImageFile.checkSize(width, height, bytesPerPixel, settings);
+  }
+
+  private byte[] toDecode() {
+    ByteArrayOutputStream out = start();
+    for (Segment segment : segments) {
+      int marker = segment.marker();
+      boolean application = marker >= 0xe0 && marker <= 0xef || marker == 0xfe;
+      boolean jfif =
+          marker == 0xe0 && in.text(segment.from() + 4, "JFIF\0") && length(segment) >= 16;
+      boolean adobe = marker == 0xee && in.text(segment.from() + 4, "Adobe");
+      if (!application || jfif || adobe && length(segment) >= 14) {
+        out.write(in.array(), segment.from(), length(segment));
+      }
+    }
+    out.write(0xff);
+    out.write(0xd9);
+    return out.toByteArray();
+  }
+
+  /** The file; where it tells a position, without the segments that tell it. */
+  private byte[] toKeep() {
+    boolean more = Bytes.contains(in.array(), end, in.length(), "Exif\0\0");
+    if (!xmpPosition && !more && !ExifFields.mayHavePosition(exif)) {
+      return in.array();
+    }
+    ByteArrayOutputStream out = start();
+    for (Segment segment : segments) {
+      int marker = segment.marker();
+      boolean index = marker == 0xe2 && in.text(segment.from() + 4, "MPF");
+      if (marker != 0xe1 && marker != 0xed && !index) {
+        out.write(in.array(), segment.from(), length(segment));
+      }
+    }
+    out.write(0xff);
+    out.write(0xd9);
+    return out.toByteArray();
+  }
+
+  private ByteArrayOutputStream start() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(in.length());
+    out.write(0xff);
+    out.write(0xd8);
+    return out;
+  }
+
+  private static int length(Segment segment) {
+    return segment.to() - segment.from();
+  }
+}
