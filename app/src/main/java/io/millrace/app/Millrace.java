@@ -1,5 +1,33 @@
 package io.millrace.app;
 
+import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.Interruption;
+import io.millrace.app.cli.LogLines;
+import io.millrace.app.cli.Logging;
+import io.millrace.app.cli.RedactedWriter;
+import io.millrace.app.demo.DemoCommand;
+import io.millrace.app.docs.DocsCommand;
+import io.millrace.app.extract.ExtractCommand;
+import io.millrace.app.extract.LangidCommand;
+import io.millrace.app.ingest.IngestCommand;
+import io.millrace.app.models.DoctorCommand;
+import io.millrace.app.models.ModelsCommand;
+import io.millrace.app.recipe.CheckCommand;
+import io.millrace.app.recipe.ExplainCommand;
+import io.millrace.app.recipe.StagesCommand;
+import io.millrace.app.rephrase.RephraseCommand;
+import io.millrace.app.run.CalibrateCommand;
+import io.millrace.app.run.RunCommand;
+import io.millrace.app.serve.ServeCommand;
+import io.millrace.app.shards.IndexCommand;
+import io.millrace.app.shards.ShardsCommand;
+import io.millrace.app.shards.TakedownCommand;
+import io.millrace.app.tokenizer.TokenizerCommand;
+import io.millrace.app.train.AblateCommand;
+import io.millrace.app.train.EvaluateCommand;
+import io.millrace.app.train.ExportCommand;
+import io.millrace.app.train.TrainCommand;
+import io.millrace.app.train.TrainPairsCommand;
 import io.millrace.connectors.models.ModelUnavailableException;
 import io.millrace.corpus.Version;
 import io.millrace.corpus.config.ConfigException;
@@ -24,11 +52,11 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine;
 
 /** The command line. Results go to standard output, everything else to standard error. */
 @Command(
@@ -109,7 +137,7 @@ public final class Millrace {
   }
 
   /** Runs one command as {@link #main} does, without ending the process. */
-  static int run(PrintStream out, PrintStream err, String... arguments) {
+  public static int run(PrintStream out, PrintStream err, String... arguments) {
     Millrace root = new Millrace();
     Writer said = new OutputStreamWriter(err, StandardCharsets.UTF_8);
     if (Logging.isJson(arguments, System.getenv())) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The command line in a process of its own, started as the launcher does. */
-final class ChildJvm implements AutoCloseable {
+public final class ChildJvm implements AutoCloseable {
 
   /** What SIGKILL leaves as exit code. */
   static final int KILLED = 137;
@@ -33,12 +33,12 @@ final class ChildJvm implements AutoCloseable {
     this.log = log;
   }
 
-  static ChildJvm start(Path log, Map<String, String> environment, List<String> arguments)
+  public static ChildJvm start(Path log, Map<String, String> environment, List<String> arguments)
       throws IOException {
     return start("1g", log, environment, arguments);
   }
 
-  static ChildJvm start(
+  public static ChildJvm start(
       String heap, Path log, Map<String, String> environment, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
@@ -118,7 +118,7 @@ final class ChildJvm implements AutoCloseable {
   }
 
   /** Waits for the process to end by itself. */
-  int end() throws IOException, InterruptedException {
+  public int end() throws IOException, InterruptedException {
     if (!process.waitFor(LIMIT_NANOS, TimeUnit.NANOSECONDS)) {
       throw new AssertionError("the process does not end\n" + said());
     }
@@ -129,7 +129,7 @@ final class ChildJvm implements AutoCloseable {
     return process.pid();
   }
 
-  String said() throws IOException {
+  public String said() throws IOException {
     return Files.readString(log, StandardCharsets.UTF_8);
   }
 

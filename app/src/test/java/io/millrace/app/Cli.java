@@ -1,5 +1,6 @@
 package io.millrace.app;
 
+import io.millrace.app.cli.ExitCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +13,13 @@ import java.util.List;
  * @param out standard output
  * @param err standard error
  */
-record Cli(int code, String out, String err) {
+public record Cli(int code, String out, String err) {
 
-  static Cli run(List<String> arguments) {
+  public static Cli run(List<String> arguments) {
     return run(arguments.toArray(new String[0]));
   }
 
-  static Cli run(String... arguments) {
+  public static Cli run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
@@ -31,7 +32,7 @@ record Cli(int code, String out, String err) {
   }
 
   /** The command, or a failed test that shows what it said. */
-  static Cli done(String... arguments) {
+  public static Cli done(String... arguments) {
     Cli ran = run(arguments);
     if (ran.code != ExitCode.DONE) {
       throw new AssertionError(

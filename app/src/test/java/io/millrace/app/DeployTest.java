@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.app.serve.ServiceMetrics;
 import io.millrace.pipelines.stream.ServiceStatus;
 import java.io.IOException;
 import java.nio.file.Files;

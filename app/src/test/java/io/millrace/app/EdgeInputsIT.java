@@ -3,6 +3,7 @@ package io.millrace.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
+import io.millrace.app.cli.ExitCode;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.shards.layout.Manifest;
 import java.io.BufferedWriter;

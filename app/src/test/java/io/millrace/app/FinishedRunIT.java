@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.app.cli.ExitCode;
 import io.millrace.corpus.RecordId;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.app.cli.ExitCode;
 import io.millrace.connectors.broker.KafkaBroker;
 import java.net.URI;
 import java.nio.channels.FileChannel;

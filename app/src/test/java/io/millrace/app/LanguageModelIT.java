@@ -3,6 +3,7 @@ package io.millrace.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.millrace.app.cli.ExitCode;
 import io.millrace.connectors.models.ModelStore;
 import io.millrace.langid.FastTextIdentifier;
 import io.millrace.langid.FastTextModel;

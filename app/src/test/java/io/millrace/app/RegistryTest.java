@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.api.Names;
 import io.millrace.api.Setting;
+import io.millrace.app.docs.DocsCommand;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Version;
 import io.millrace.pipelines.chain.Stages;

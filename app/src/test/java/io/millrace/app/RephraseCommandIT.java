@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.app.cli.ExitCode;
+import io.millrace.app.run.RephraseServers;
 import io.millrace.connectors.fetch.RawServer;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.engine.EngineSettings;

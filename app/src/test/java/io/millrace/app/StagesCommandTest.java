@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.app.cli.ExitCode;
 import io.millrace.corpus.DropReason;
 import io.millrace.pipelines.chain.Stages;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.app.cli.ExitCode;
 import io.millrace.app.report.Report;
 import io.millrace.app.report.ReportData;
 import java.awt.Color;

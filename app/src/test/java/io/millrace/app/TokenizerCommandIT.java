@@ -2,6 +2,7 @@ package io.millrace.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.app.cli.ExitCode;
 import io.millrace.trainer.data.MegatronReader;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
 import java.io.IOException;

@@ -1,0 +1,62 @@
+package io.millrace.app.cli;
+
+import java.io.Writer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs each line that is written: what commands say to people, for those who collect logs. */
+public final class LogLines extends Writer {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.millrace.app.Millrace");
+
+  /** For people, who see many programs in one window. */
+  private static final String PREFIX = "millrace: ";
+
+  private static final AtomicBoolean FAILED = new AtomicBoolean();
+
+  private final StringBuilder line = new StringBuilder();
+
+  /** What is said from now on is why the command failed. */
+  public static void failed() {
+    FAILED.set(true);
+  }
+
+  @Override
+  public void write(char[] characters, int offset, int length) {
+    synchronized (line) {
+      for (int i = offset; i < offset + length; i++) {
+        if (characters[i] == '\n') {
+          log();
+        } else if (characters[i] != '\r') {
+          line.append(characters[i]);
+        }
+      }
+    }
+  }
+
+  private void log() {
+    String text = line.toString();
+    line.setLength(0);
+    if (text.isBlank()) {
+      return;
+    }
+    String said = text.startsWith(PREFIX) ? text.substring(PREFIX.length()) : text;
+    if (FAILED.get()) {
+      LOG.error("{}", said);
+    } else {
+      LOG.info("{}", said);
+    }
+  }
+
+  /** Lines are logged when they are whole. */
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    synchronized (line) {
+      log();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.millrace.app.cli;
+
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.millrace.corpus.settings.Address;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/** Log lines of libraries without the secrets of addresses, also in stack traces. */
+public final class RedactedLines extends PatternLayoutEncoder {
+
+  @Override
+  public byte[] encode(ILoggingEvent event) {
+    return Address.redact(layout.doLayout(event)).getBytes(charset());
+  }
+
+  private Charset charset() {
+    return getCharset() == null ? StandardCharsets.UTF_8 : getCharset();
+  }
+}

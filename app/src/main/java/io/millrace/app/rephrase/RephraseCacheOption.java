@@ -1,0 +1,93 @@
+package io.millrace.app.rephrase;
+
+import io.millrace.connectors.models.ModelStore;
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.failure.RunException;
+import io.millrace.pipelines.recipe.Overrides;
+import io.millrace.pipelines.recipe.RecipeReader;
+import io.millrace.rephrase.cache.CompletionCache;
+import io.millrace.rephrase.document.RephraseService;
+import io.millrace.rephrase.document.RephraseSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where completions are kept. */
+final class RephraseCacheOption {
+
+  private static final String SQLITE = "sqlite:";
+
+  @ArgGroup private Given given = new Given();
+
+  /** At most one of the two. */
+  static final class Given {
+    @Option(
+        names = "--cache",
+        paramLabel = "URL",
+        description =
+            "sqlite:PATH, postgresql://host/database, or memory: (default: the file"
+                + " rephrase/completions.sqlite under MILLRACE_CACHE or ~/.cache/millrace).")
+    private String url;
+
+    @Option(
+        names = "--recipe",
+        paramLabel = "RECIPE",
+        description = "The cache of this recipe's stage rephrase.")
+    private Path recipe;
+  }
+
+  /** The address of the cache. */
+  String url() throws IOException {
+    if (given.url != null) {
+      return given.url;
+    }
+    RephraseSettings settings =
+        given.recipe == null ? RephraseSettings.defaults() : settings(given.recipe);
+    return RephraseService.cacheUrl(settings, folder());
+  }
+
+  /** The settings of a recipe's stage. */
+  static RephraseSettings settings(Path file) throws IOException {
+    return new RecipeReader(Stages.catalog())
+        .read(file, Overrides.none())
+        .stage(Stages.REPHRASE, RephraseSettings.class)
+        .orElseThrow(
+            () -> new RunException(RunException.Kind.WRONG_USE, file + " has no stage rephrase"));
+  }
+
+  /** Where cache and budget are when nothing else is said. */
+  static Path folder() {
+    return ModelStore.cache(System.getenv()).resolve("rephrase");
+  }
+
+  /** Opens the cache; a new one is made. */
+  CompletionCache open() throws IOException {
+    try {
+      return CompletionCache.open(url());
+    } catch (IllegalArgumentException wrong) {
+      throw new RunException(RunException.Kind.WRONG_USE, "--cache: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Opens a cache that is there already. */
+  CompletionCache existing() throws IOException {
+    String address = url();
+    if (!isThere(address)) {
+      throw new RunException(RunException.Kind.WRONG_USE, "there is no cache at " + address);
+    }
+    return open();
+  }
+
+  /** False for a file that is not there; what cannot be told is told by opening it. */
+  static boolean isThere(String address) {
+    try {
+      String path = address.startsWith(SQLITE) ? address.substring(SQLITE.length()) : "";
+      return path.isBlank() || Files.isRegularFile(Path.of(path));
+    } catch (InvalidPathException wrong) {
+      return true;
+    }
+  }
+}

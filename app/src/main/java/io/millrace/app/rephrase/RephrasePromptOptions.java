@@ -1,0 +1,86 @@
+package io.millrace.app.rephrase;
+
+import io.millrace.corpus.config.Wording;
+import io.millrace.corpus.settings.LanguageCodes;
+import io.millrace.pipelines.failure.RunException;
+import io.millrace.rephrase.prompt.Instructions;
+import io.millrace.rephrase.prompt.PromptException;
+import io.millrace.rephrase.prompt.PromptLibrary;
+import io.millrace.rephrase.prompt.Style;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Which prompts there are, and in which language they are. */
+final class RephrasePromptOptions {
+
+  @Option(
+      names = "--prompts",
+      paramLabel = "FOLDER",
+      description = "A folder with styles of your own, a YAML file each.")
+  private Path folder;
+
+  @Option(
+      names = "--instructions",
+      defaultValue = "OWN",
+      description =
+          "Language of the instructions: own (the text's, where the style has it), or english.")
+  private Instructions instructions;
+
+  Instructions instructions() {
+    return instructions;
+  }
+
+  /** The folder of the user's own styles, or "". */
+  String folder() {
+    return folder == null ? "" : folder.toString();
+  }
+
+  /** The styles in the box and those of the folder. */
+  PromptLibrary library() throws IOException {
+    if (folder == null) {
+      return PromptLibrary.inTheBox();
+    }
+    if (!Files.isDirectory(folder)) {
+      throw wrong(
+          folder + (Files.exists(folder) ? " is not a folder" : ": there is no such folder"));
+    }
+    try {
+      return PromptLibrary.inTheBox().with(folder);
+    } catch (PromptException wrong) {
+      throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
+    }
+  }
+
+  /** Name of a style from its name, or from a beginning that no other has. */
+  static String style(PromptLibrary library, String given) {
+    List<String> names = library.styles().stream().map(Style::name).toList();
+    if (names.contains(given)) {
+      return given;
+    }
+    List<String> begun = names.stream().filter(name -> name.startsWith(given)).toList();
+    if (begun.size() == 1 && !given.isEmpty()) {
+      return begun.get(0);
+    }
+    throw wrong(
+        "unknown style '"
+            + Wording.show(given)
+            + "'"
+            + Wording.hint(given, begun.isEmpty() ? names : begun, "", "there are"));
+  }
+
+  /** An ISO 639 code as a user gave it. */
+  static String language(String given) {
+    if (!LanguageCodes.isCode(given)) {
+      throw wrong(
+          "--language: unknown language '" + Wording.show(given) + "'" + LanguageCodes.hint(given));
+    }
+    return given;
+  }
+
+  private static RunException wrong(String message) {
+    return new RunException(RunException.Kind.WRONG_USE, message);
+  }
+}

@@ -1,0 +1,92 @@
+package io.millrace.app.rephrase;
+
+import io.millrace.app.rephrase.RephraseTrials.Trial;
+import io.millrace.rephrase.document.PassageResult;
+import io.millrace.rephrase.gate.GateResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Answers and what the gates say of them, in words. */
+final class RephraseView {
+
+  /** Reasons for which nothing was asked. */
+  private static final List<String> NOT_ASKED =
+      List.of("passage_too_short", "nothing_to_cut", "over_max_passages");
+
+  private RephraseView() {}
+
+  /** The passages of a trial that a model was asked for. */
+  static Stream<PassageResult> answers(Trial trial) {
+    return trial.result().passages().stream()
+        .filter(passage -> !NOT_ASKED.contains(passage.reason()));
+  }
+
+  /** Passages of a trial that no model was asked for, or "" when there are none. */
+  static String leftOut(Trial trial) {
+    List<String> said = new ArrayList<>();
+    if (trial.result().passages().isEmpty()) {
+      said.add(trial.result().outcome().description());
+    }
+    for (String reason : NOT_ASKED) {
+      long count =
+          trial.result().passages().stream()
+              .filter(passage -> passage.reason().equals(reason))
+              .count();
+      if (count > 0) {
+        said.add(
+            count
+                + (count == 1 ? " passage" : " passages")
+                + switch (reason) {
+                  case "passage_too_short" -> " too short for the style";
+                  case "nothing_to_cut" -> " with nothing that may be left out";
+                  default -> " more than --passages allows";
+                });
+      }
+    }
+    return said.isEmpty()
+        ? ""
+        : trial.text().name() + ", " + trial.style() + ": " + String.join("; ", said);
+  }
+
+  /** Why a passage has no answer, or why its answer could not be read; else "". */
+  static String problem(PassageResult passage) {
+    boolean bySignal = !passage.limits().isEmpty() && passage.detail().startsWith(first(passage));
+    return bySignal ? "" : passage.detail().isEmpty() ? words(passage) : passage.detail();
+  }
+
+  private static String first(PassageResult passage) {
+    return passage.limits().get(0).signal() + " is ";
+  }
+
+  private static String words(PassageResult passage) {
+    return passage.answered() ? "" : passage.reason().replace('_', ' ');
+  }
+
+  /** Reasons that no threshold of a gate stands for. */
+  static List<String> otherReasons(PassageResult passage) {
+    List<String> byGates =
+        passage.limits().stream().map(limit -> limit.reason().key()).distinct().toList();
+    return passage.failures().stream().filter(reason -> !byGates.contains(reason)).toList();
+  }
+
+  /** One line for a threshold that an answer did not keep to. */
+  static String line(GateResult.Failure limit) {
+    return limit.reason().key()
+        + ": "
+        + limit.reason().description()
+        + " ("
+        + limit.signal()
+        + " "
+        + number(limit.value())
+        + ", limit "
+        + number(limit.threshold())
+        + ")";
+  }
+
+  static String number(double value) {
+    String text = String.format(Locale.ROOT, "%.3f", value);
+    return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+  }
+}

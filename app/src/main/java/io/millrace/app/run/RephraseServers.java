@@ -1,0 +1,86 @@
+package io.millrace.app.run;
+
+import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.engine.EngineSettings;
+import io.millrace.pipelines.failure.RunException;
+import io.millrace.pipelines.recipe.Recipe;
+import io.millrace.rephrase.document.RephraseSettings;
+import io.millrace.rephrase.generate.Health;
+import io.millrace.rephrase.generate.OpenAiGenerator;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Looks at the servers of language models before any work. */
+public final class RephraseServers {
+
+  private RephraseServers() {}
+
+  /**
+   * Checks that no server of the recipe refuses the API key. One that cannot be reached may come
+   * later, or not be needed, as all answers may be known. With the workers of a cluster nothing is
+   * asked: the key, and the way to the servers, may be there alone.
+   *
+   * @param engine that will run the recipe
+   * @param err is warned of a key that would go over plain HTTP
+   * @throws RunException when one does, or there is no such key
+   */
+  public static void authorize(Recipe recipe, EngineSettings engine, PrintWriter err) {
+    remote(recipe)
+        .ifPresent(
+            settings -> {
+              if (engine.flinkMaster().equals(EngineSettings.EMBEDDED)) {
+                check(settings, err, server -> !server.authorized());
+              } else {
+                warn(settings, err);
+              }
+            });
+  }
+
+  /** Warns of a key that a run would send over plain HTTP, and asks no server. */
+  public static void warn(Recipe recipe, PrintWriter err) {
+    remote(recipe).ifPresent(settings -> warn(settings, err));
+  }
+
+  private static Optional<RephraseSettings> remote(Recipe recipe) {
+    return recipe
+        .stage(Stages.REPHRASE, RephraseSettings.class)
+        .filter(settings -> !settings.isLocal());
+  }
+
+  /** As {@link #authorize}, and that all can be reached. */
+  public static void reach(RephraseSettings settings, PrintWriter err) {
+    check(settings, err, server -> !server.reachable());
+  }
+
+  private static void warn(RephraseSettings settings, PrintWriter err) {
+    List<String> open = settings.server().keyInTheOpen();
+    if (!open.isEmpty()) {
+      err.println(
+          "warning: the API key goes to "
+              + String.join(", ", open)
+              + " over plain HTTP, where others can read it; use https");
+    }
+  }
+
+  private static void check(
+      RephraseSettings settings, PrintWriter err, Predicate<Health> unusable) {
+    warn(settings, err);
+    List<Health> servers;
+    try (OpenAiGenerator generator = OpenAiGenerator.open(settings.server())) {
+      servers = generator.health().join();
+    } catch (IllegalArgumentException wrong) {
+      throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
+    }
+    for (Health server : servers) {
+      if (unusable.test(server)) {
+        throw new RunException(
+            RunException.Kind.OUTSIDE_FAILED,
+            server.authorized()
+                ? "the server at " + server.endpoint() + " cannot be used: " + server.message()
+                : server.message());
+      }
+    }
+  }
+}
