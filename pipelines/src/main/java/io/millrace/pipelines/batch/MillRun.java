@@ -1,9 +1,9 @@
 package io.millrace.pipelines.batch;
 
 import io.millrace.api.Rule;
+import io.millrace.connectors.read.InputFiles;
 import io.millrace.connectors.read.InputFiles.CutFile;
 import io.millrace.connectors.read.InputFiles.InputFile;
-import io.millrace.connectors.read.InputFiles;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.corpus.Hash128;
@@ -24,8 +24,8 @@ import io.millrace.pipelines.commit.WindowReporter;
 import io.millrace.pipelines.engine.Engine;
 import io.millrace.pipelines.failure.Failures;
 import io.millrace.pipelines.failure.LostOutputException;
-import io.millrace.pipelines.failure.RunException.Kind;
 import io.millrace.pipelines.failure.RunException;
+import io.millrace.pipelines.failure.RunException.Kind;
 import io.millrace.pipelines.flow.FindDuplicates;
 import io.millrace.pipelines.flow.InWindows;
 import io.millrace.pipelines.flow.MillPlan;

@@ -2,8 +2,8 @@ package io.millrace.pipelines.output;
 
 import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
-import io.millrace.pipelines.failure.RunException.Kind;
 import io.millrace.pipelines.failure.RunException;
+import io.millrace.pipelines.failure.RunException.Kind;
 import io.millrace.shards.layout.Shards;
 import io.millrace.shards.layout.SuccessFile;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.millrace.pipelines.batch;
 
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.engine.EngineSettings.Runner;
 import io.millrace.pipelines.engine.EngineSettings;
+import io.millrace.pipelines.engine.EngineSettings.Runner;
 import io.millrace.pipelines.flow.RunRequest;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.OutputFolder;

@@ -3,8 +3,8 @@ package io.millrace.pipelines.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.pipelines.engine.EngineSettings.Runner;
 import io.millrace.pipelines.engine.EngineSettings;
+import io.millrace.pipelines.engine.EngineSettings.Runner;
 import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.flow.RunRequest;
 import io.millrace.pipelines.flow.Sampling;
