@@ -41,6 +41,7 @@ import io.millrace.pipelines.output.WindowIndex;
 import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.pipelines.output.WorkFolder;
 import io.millrace.pipelines.plan.InputSample;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.pipelines.recipe.OutputSettings;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.step.StagePreparationException;
@@ -299,8 +300,8 @@ public final class MillRun {
   /**
    * Finds the files once, and sets the number of shards by their size where it is {@code auto}.
    *
-   * @return what the run is asked to do. Another version or another model could give other bytes,
-   *     so they are part of it.
+   * @return what the run is asked to do, with the version and the hashes of models and plugins:
+   *     another could give other bytes.
    */
   WorkFolder.RunKey findInputs(ReadingPlan reading) throws IOException {
     Recipe recipe = request.recipe();
@@ -331,6 +332,9 @@ public final class MillRun {
     request
         .models()
         .forEach((name, file) -> with.append('\n').append(name).append('\t').append(file.sha256()));
+    Plugins.current()
+        .hashes()
+        .forEach((jar, sha256) -> with.append('\n').append(jar).append('\t').append(sha256));
     if (request.sampling().isOn()) {
       with.append('\n').append(request.sampling());
     }

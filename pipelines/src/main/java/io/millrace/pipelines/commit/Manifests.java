@@ -10,6 +10,7 @@ import io.millrace.corpus.Version;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.flow.RunRequest;
 import io.millrace.pipelines.flow.Sampling;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.shard.RephraseJob;
 import io.millrace.pipelines.step.Judged;
@@ -44,6 +45,7 @@ public final class Manifests {
         request.recipe(),
         tree(request.recipe().canonicalJson()),
         RunRequest.hashes(request.models()),
+        Plugins.current().hashes(),
         sample(request.sampling()),
         result);
   }
@@ -53,13 +55,18 @@ public final class Manifests {
    * window says what was made of its records, and not which way they came and went.
    *
    * @param models hashes of the models by name
+   * @param plugins hashes of the plugins' jars by file name
    */
   static Manifest ofWindow(
-      Recipe recipe, SortedMap<String, String> models, Sampling sampling, RunResult result) {
+      Recipe recipe,
+      SortedMap<String, String> models,
+      SortedMap<String, String> plugins,
+      Sampling sampling,
+      RunResult result) {
     ObjectNode recorded = tree(recipe.canonicalJson());
     recorded.remove("inputs");
     ((ObjectNode) recorded.get("output")).remove("kafka");
-    return of(recipe, recorded, models, sample(sampling), result);
+    return of(recipe, recorded, models, plugins, sample(sampling), result);
   }
 
   private static Manifest.Sample sample(Sampling sampling) {
@@ -70,6 +77,7 @@ public final class Manifests {
       Recipe request,
       JsonNode recipe,
       SortedMap<String, String> hashes,
+      SortedMap<String, String> plugins,
       Manifest.Sample sample,
       RunResult result) {
     RunSummary summary = result.summary();
@@ -90,7 +98,10 @@ public final class Manifests {
         files(summary, Shards.SHARDS),
         files(summary, Shards.REJECTED),
         files(summary, Shards.VERDICTS),
-        summary.files().stream().filter(file -> Shards.isCompanion(file.path())).toList());
+        summary.files().stream().filter(file -> Shards.isCompanion(file.path())).toList(),
+        plugins.entrySet().stream()
+            .map(jar -> new Manifest.PluginJar(jar.getKey(), jar.getValue()))
+            .toList());
   }
 
   private static Manifest.Rephrase rephrase(Recipe recipe, RunSummary summary) {

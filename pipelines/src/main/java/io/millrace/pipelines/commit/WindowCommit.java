@@ -79,7 +79,8 @@ final class WindowCommit {
       RunSummary summary =
           RunSummary.merge(output.work().summaries(recipe.output().shards(), plan.claim()));
       RunResult result = new RunResult(summary, stages, rules, Collections.emptySortedMap(), 0, 0);
-      Manifest manifest = Manifests.ofWindow(recipe, models, plan.sample().sampling(), result);
+      Manifest manifest =
+          Manifests.ofWindow(recipe, models, plan.plugins(), plan.sample().sampling(), result);
       List<String> contradictions = manifest.contradictions();
       if (!contradictions.isEmpty()) {
         throw new IllegalStateException(

@@ -16,6 +16,7 @@ import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.output.Claim;
 import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.pipelines.plan.InputSample;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * All that workers need to know of a run, in a form that travels: the recipe as text, and where
@@ -41,6 +43,7 @@ import java.util.SortedMap;
  *
  * @param recipeJson the recipe with every default filled in, and with its secrets
  * @param models local files of models by name
+ * @param plugins hashes of the plugins' jars by file name, for manifests of windows
  * @param output address of the output directory
  * @param partitions partitions in which marks meet; changes no result
  * @param temporary local folder for temporary files
@@ -52,6 +55,7 @@ import java.util.SortedMap;
 public record MillPlan(
     String recipeJson,
     SortedMap<String, String> models,
+    SortedMap<String, String> plugins,
     String output,
     int partitions,
     String temporary,
@@ -61,7 +65,7 @@ public record MillPlan(
     Claim claim)
     implements Serializable {
 
-  /** A plan for all records, whose output is not yet claimed. */
+  /** A plan for all records, with the plugins of this process; its output is not yet claimed. */
   public MillPlan(
       String recipeJson,
       SortedMap<String, String> models,
@@ -73,6 +77,7 @@ public record MillPlan(
     this(
         recipeJson,
         models,
+        new TreeMap<>(Plugins.current().hashes()),
         output,
         partitions,
         temporary,
@@ -84,25 +89,44 @@ public record MillPlan(
 
   public MillPlan withSample(SampleFilter newSample) {
     return new MillPlan(
-        recipeJson, models, output, partitions, temporary, sortMemory, workers, newSample, claim);
+        recipeJson,
+        models,
+        plugins,
+        output,
+        partitions,
+        temporary,
+        sortMemory,
+        workers,
+        newSample,
+        claim);
   }
 
   public MillPlan withClaim(Claim newClaim) {
     return new MillPlan(
-        recipeJson, models, output, partitions, temporary, sortMemory, workers, sample, newClaim);
+        recipeJson,
+        models,
+        plugins,
+        output,
+        partitions,
+        temporary,
+        sortMemory,
+        workers,
+        sample,
+        newClaim);
   }
 
   /** The recipe that this process read last: every worker's plan asks for it again and again. */
-  private static volatile Read lastRead = new Read("", null);
+  private static volatile Read lastRead = new Read("", null, null);
 
-  private record Read(String json, Recipe recipe) {}
+  private record Read(String json, Plugins plugins, Recipe recipe) {}
 
   public Recipe recipe() {
     Read last = lastRead;
-    if (!last.json.equals(recipeJson)) {
+    Plugins current = Plugins.current();
+    if (!last.json.equals(recipeJson) || last.plugins != current) {
       Recipe recipe =
           new RecipeReader(Stages.catalog()).read(recipeJson, "recipe", Overrides.none());
-      last = new Read(recipeJson, recipe);
+      last = new Read(recipeJson, current, recipe);
       lastRead = last;
     }
     return last.recipe;

@@ -116,7 +116,8 @@ final class Removed {
         in(files, Shards.REJECTED).stream().filter(file -> !answers.contains(file.path())).toList(),
         in(files, Shards.VERDICTS),
         files.stream().filter(file -> Shards.isCompanion(file.path())).toList(),
-        takedowns);
+        takedowns,
+        before.plugins());
   }
 
   private static Counts less(Counts old, long documents, long copies) {

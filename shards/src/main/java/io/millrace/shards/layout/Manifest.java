@@ -32,6 +32,7 @@ import java.util.function.ToLongFunction;
  * @param companions files beside shards that repeat what is in them ({@link Shards#isCompanion}),
  *     in order of path; without any, not in the file
  * @param takedowns what was taken out after the run, the latest last; without any, not in the file
+ * @param plugins jars of the plugins folder, in order of file name; without any, not in the file
  */
 public record Manifest(
     int formatVersion,
@@ -49,7 +50,8 @@ public record Manifest(
     List<ShardInfo> rejected,
     List<ShardInfo> verdicts,
     List<ShardInfo> companions,
-    List<Takedown> takedowns) {
+    List<Takedown> takedowns,
+    List<PluginJar> plugins) {
 
   public static final int FORMAT_VERSION = 1;
 
@@ -67,6 +69,7 @@ public record Manifest(
     verdicts = sorted(verdicts);
     companions = sorted(companions);
     takedowns = List.copyOf(takedowns);
+    plugins = List.copyOf(plugins);
   }
 
   /** A manifest of a run of which nothing was taken out yet. */
@@ -85,7 +88,8 @@ public record Manifest(
       List<ShardInfo> shards,
       List<ShardInfo> rejected,
       List<ShardInfo> verdicts,
-      List<ShardInfo> companions) {
+      List<ShardInfo> companions,
+      List<PluginJar> plugins) {
     this(
         formatVersion,
         millraceVersion,
@@ -102,7 +106,8 @@ public record Manifest(
         rejected,
         verdicts,
         companions,
-        List.of());
+        List.of(),
+        plugins);
   }
 
   /** A manifest of a run that rephrased nothing. */
@@ -135,6 +140,7 @@ public record Manifest(
         shards,
         rejected,
         verdicts,
+        List.of(),
         List.of());
   }
 
@@ -148,6 +154,14 @@ public record Manifest(
    * @param sha256 64 lower-case hexadecimal digits
    */
   public record Model(String name, String sha256) {}
+
+  /**
+   * A jar of the folder of plugins.
+   *
+   * @param file its name
+   * @param sha256 64 lower-case hexadecimal digits
+   */
+  public record PluginJar(String file, String sha256) {}
 
   /**
    * What was found in the input.

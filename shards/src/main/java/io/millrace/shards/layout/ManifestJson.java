@@ -54,6 +54,7 @@ public final class ManifestJson {
   private static final String COMPANIONS = "companions";
   private static final String CHOICES = "choices";
   private static final String TAKEDOWNS = "takedowns";
+  private static final String PLUGINS = "plugins";
 
   private ManifestJson() {}
 
@@ -68,6 +69,9 @@ public final class ManifestJson {
     }
     if (manifest.takedowns().isEmpty()) {
       ((ObjectNode) tree).remove(TAKEDOWNS);
+    }
+    if (manifest.plugins().isEmpty()) {
+      ((ObjectNode) tree).remove(PLUGINS);
     }
     if (manifest.inputs().sample().equals(Manifest.Sample.ALL)) {
       ((ObjectNode) tree.get(INPUTS)).remove(SAMPLE);
@@ -104,6 +108,9 @@ public final class ManifestJson {
     }
     if (!tree.has(TAKEDOWNS)) {
       ((ObjectNode) tree).putArray(TAKEDOWNS);
+    }
+    if (!tree.has(PLUGINS)) {
+      ((ObjectNode) tree).putArray(PLUGINS);
     }
     if (tree.get(INPUTS) instanceof ObjectNode inputs && !inputs.has(SAMPLE)) {
       inputs.set(SAMPLE, MAPPER.valueToTree(Manifest.Sample.ALL));

@@ -117,7 +117,8 @@ class PairOutputTest {
             files.stream().filter(file -> !Shards.isCompanion(file.path())).toList(),
             List.of(),
             List.of(verdicts),
-            files.stream().filter(file -> Shards.isCompanion(file.path())).toList());
+            files.stream().filter(file -> Shards.isCompanion(file.path())).toList(),
+            List.of(new Manifest.PluginJar("words.jar", "0".repeat(64))));
     byte[] json = ManifestJson.write(manifest);
     assertThat(ManifestJson.read(json)).isEqualTo(manifest);
     Files.write(folder.resolve(Shards.MANIFEST), json);
