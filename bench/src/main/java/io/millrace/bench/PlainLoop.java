@@ -12,6 +12,7 @@ import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.item.ShardItemCodec;
 import io.millrace.pipelines.recipe.Recipe;
@@ -56,8 +57,8 @@ public final class PlainLoop {
 
   private final MillPlan plan;
   private final int threads;
-  private final List<List<byte[]>> shards = new ArrayList<>();
-  private final List<List<byte[]>> partitions = new ArrayList<>();
+  private final List<List<EncodedItem>> shards = new ArrayList<>();
+  private final List<List<EncodedItem>> partitions = new ArrayList<>();
   private final AtomicLong textBytes = new AtomicLong();
   private final SortedMap<String, Long> stageNanos =
       Collections.synchronizedSortedMap(new TreeMap<>());
@@ -152,8 +153,8 @@ public final class PlainLoop {
             plan.sketchLength(),
             DuplicateFinder.DEFAULT_MEMORY,
             plan.temporaryFolder())) {
-      for (byte[] block : partitions.get(partition)) {
-        finder.add(block);
+      for (EncodedItem block : partitions.get(partition)) {
+        finder.add(block.bytes());
       }
       partitions.get(partition).clear();
       finder.find(

@@ -2,6 +2,7 @@ package io.millrace.pipelines.batch;
 
 import io.millrace.pipelines.flow.InWindows;
 import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.output.WindowTimes;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
@@ -17,7 +18,8 @@ import org.apache.beam.sdk.values.TupleTagList;
  * of the chain. Gives documents by shard, and blocks of marks by partition, as {@link MillSplits}
  * does.
  */
-final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCollectionTuple> {
+final class FetchImages
+    extends PTransform<PCollection<KV<Integer, EncodedItem>>, PCollectionTuple> {
 
   private static final long serialVersionUID = 1L;
 
@@ -28,7 +30,7 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<KV<Integer, byte[]>> candidates) {
+  public PCollectionTuple expand(PCollection<KV<Integer, EncodedItem>> candidates) {
     TupleTagList others =
         plan.comparesDocuments() ? TupleTagList.of(MillSplits.MARKS) : TupleTagList.empty();
     return MillSplits.coded(
@@ -40,7 +42,7 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
   }
 
   private static final class FetchFn
-      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, byte[]>> {
+      extends DoFn<KV<Integer, Iterable<EncodedItem>>, KV<Integer, EncodedItem>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -66,7 +68,8 @@ final class FetchImages extends PTransform<PCollection<KV<Integer, byte[]>>, PCo
     }
 
     @ProcessElement
-    public void fetch(@Element KV<Integer, Iterable<byte[]>> partition, MultiOutputReceiver out)
+    public void fetch(
+        @Element KV<Integer, Iterable<EncodedItem>> partition, MultiOutputReceiver out)
         throws Exception {
       mill.mill(
           partition.getKey(),

@@ -10,6 +10,8 @@ import io.millrace.pipelines.flow.ImagePlan;
 import io.millrace.pipelines.flow.KeyedSink;
 import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.pipelines.flow.StageTimes;
+import io.millrace.pipelines.item.EncodedItem;
+import io.millrace.pipelines.item.ItemKind;
 import io.millrace.pipelines.item.PackedItems;
 import io.millrace.pipelines.item.Pieces;
 import io.millrace.pipelines.item.ShardItem;
@@ -56,6 +58,11 @@ public final class FetchMill implements Closeable {
 
   private static final int ADDRESS = 16;
 
+  /** Kinds of a sort key: what the input has of an address comes before the pairs. */
+  private static final byte BODY = 0;
+
+  private static final byte TEXT = 1;
+
   private final MillPlan plan;
   private final ImagePlan images;
   private final ShardItemCodec codec = new ShardItemCodec();
@@ -79,7 +86,7 @@ public final class FetchMill implements Closeable {
    * @param pairs encoded, the earliest first
    */
   private record Address(
-      String url, Optional<FetchResult> known, boolean wanted, List<byte[]> pairs) {
+      String url, Optional<FetchResult> known, boolean wanted, List<EncodedItem> pairs) {
     boolean isAskedFor() {
       return wanted && known.isEmpty();
     }
@@ -104,23 +111,22 @@ public final class FetchMill implements Closeable {
   private record Done(Output output, Throwable failure, boolean shared) implements Event {}
 
   /** What the pairs of an address became, until the worker hands it to the engine. */
-  private record Output(List<Output.Item> texts, List<Output.Item> marks) {
+  private record Output(List<Output.Sent> texts, List<Output.Sent> marks) {
     Output() {
       this(new ArrayList<>(), new ArrayList<>());
     }
 
-    private record Item(long window, int key, byte[] bytes) {}
+    private record Sent(long window, int key, EncodedItem item) {}
   }
 
-  void mill(int partition, Iterable<byte[]> items, KeyedSink texts, KeyedSink markBlocks)
+  void mill(int partition, Iterable<EncodedItem> items, KeyedSink texts, KeyedSink markBlocks)
       throws IOException, InterruptedException {
     Path temporary = plan.temporaryFolder();
     try (ExternalSorter sorter = new ExternalSorter(temporary, plan.sortMemory());
         Pieces pieces = new Pieces(temporary);
         FetchStore store = fetcher.openStore(plan, partition)) {
-      for (byte[] item : PackedItems.items(items)) {
-        Optional<byte[]> whole =
-            ShardItemCodec.isPiece(item) ? pieces.add(item) : Optional.of(item);
+      for (EncodedItem item : PackedItems.items(items)) {
+        Optional<EncodedItem> whole = pieces.add(item);
         if (whole.isPresent()) {
           sorter.add(keyed(whole.get()));
         }
@@ -202,12 +208,10 @@ public final class FetchMill implements Closeable {
         if (done.failure() != null) {
           throw new IOException("an image could not be judged", done.failure());
         }
-        done.output()
-            .texts()
-            .forEach(item -> texts.accept(item.window(), item.key(), item.bytes()));
+        done.output().texts().forEach(item -> texts.accept(item.window(), item.key(), item.item()));
         done.output()
             .marks()
-            .forEach(item -> markBlocks.accept(item.window(), item.key(), item.bytes()));
+            .forEach(item -> markBlocks.accept(item.window(), item.key(), item.item()));
       }
     }
 
@@ -252,10 +256,10 @@ public final class FetchMill implements Closeable {
             : address.known().orElse(null);
     Output output = new Output();
     chain.sendMarksTo(
-        (window, key, bytes) -> output.marks().add(new Output.Item(window, key, bytes)));
+        (window, key, item) -> output.marks().add(new Output.Sent(window, key, item)));
     Set<String> captions = new HashSet<>();
     int number = 0;
-    for (byte[] encoded : address.pairs()) {
+    for (EncodedItem encoded : address.pairs()) {
       Judged before = ((ShardItem.Text) chain.codec().decode(encoded)).judged();
       chain.openWindow(before.document().timestamp(), WindowTimes.WHOLE);
       Judged after = chain.chain().goOn(before, result, images.fetchStage());
@@ -265,7 +269,7 @@ public final class FetchMill implements Closeable {
               ? after
               : withoutImage(after),
           () -> Hash128.of(name),
-          (window, key, bytes) -> output.texts().add(new Output.Item(window, key, bytes)));
+          (window, key, item) -> output.texts().add(new Output.Sent(window, key, item)));
     }
     return output;
   }
@@ -298,22 +302,22 @@ public final class FetchMill implements Closeable {
     judges.release();
   }
 
-  private byte[] keyed(byte[] item) {
+  private byte[] keyed(EncodedItem item) {
     ShardItem decoded = codec.decode(item);
-    ByteBuffer key = ByteBuffer.allocate(KEY + item.length);
+    ByteBuffer key = ByteBuffer.allocate(KEY + item.bytes().length);
     if (decoded instanceof ShardItem.Text text) {
       Document document = text.judged().document();
       putAddress(key, text.judged().image().map(ImagePart::imageUrl).orElseThrow());
       Hash128 id = Hash128.fromHex(document.id());
-      key.put((byte) 1)
+      key.put(TEXT)
           .putLong(Mark.timestamp(document.timestamp()) ^ Long.MIN_VALUE)
           .putLong(id.high())
           .putLong(id.low());
     } else {
       putAddress(key, ((ShardItem.ImageBody) decoded).url());
-      key.put((byte) 0).putLong(0).putLong(0).putLong(0);
+      key.put(BODY).putLong(0).putLong(0).putLong(0);
     }
-    return key.put(item).array();
+    return key.put(item.bytes()).array();
   }
 
   private static void putAddress(ByteBuffer key, String url) {
@@ -345,9 +349,10 @@ public final class FetchMill implements Closeable {
       String url = "";
       Optional<FetchResult> known = Optional.empty();
       boolean wanted = false;
-      List<byte[]> pairs = new ArrayList<>();
+      List<EncodedItem> pairs = new ArrayList<>();
       while (head != null && Arrays.equals(first, 0, ADDRESS, head, 0, ADDRESS)) {
-        byte[] item = Arrays.copyOfRange(head, KEY, head.length);
+        ItemKind kind = head[ADDRESS] == TEXT ? ItemKind.TEXT : ItemKind.IMAGE_BODY;
+        EncodedItem item = new EncodedItem(kind, Arrays.copyOfRange(head, KEY, head.length));
         ShardItem decoded = codec.decode(item);
         if (decoded instanceof ShardItem.ImageBody found) {
           url = found.url();

@@ -33,6 +33,8 @@ import io.millrace.pipelines.flow.Progress;
 import io.millrace.pipelines.flow.RunRequest;
 import io.millrace.pipelines.flow.SampleFilter;
 import io.millrace.pipelines.flow.WriteShards;
+import io.millrace.pipelines.flow.WrittenShard;
+import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.Locks;
 import io.millrace.pipelines.output.OutputFolder;
@@ -351,7 +353,7 @@ public final class MillRun {
                 "Splits",
                 Read.from(new SplitSource(splits.stream().map(InputSplit::toLine).toList())))
             .apply("MillSplits", new MillSplits(plan));
-    PCollection<KV<Integer, byte[]>> items =
+    PCollection<KV<Integer, EncodedItem>> items =
         InWindows.windowed(milled, MillSplits.TEXTS, windows, "WindowsOfTexts");
     Optional<PCollectionTuple> fetched = Optional.empty();
     if (plan.images().isFetched()) {
@@ -362,7 +364,7 @@ public final class MillRun {
       items = both(items, fetched.get().get(MillSplits.TEXTS), "FetchedMeetOthers");
     }
     if (plan.comparesDocuments()) {
-      PCollection<KV<Integer, byte[]>> marks =
+      PCollection<KV<Integer, EncodedItem>> marks =
           InWindows.windowed(milled, MillSplits.MARKS, windows, "WindowsOfMarks");
       if (fetched.isPresent()) {
         marks = both(marks, fetched.get().get(MillSplits.MARKS), "MarksOfFetched");
@@ -370,7 +372,7 @@ public final class MillRun {
       items =
           both(items, marks.apply("FindDuplicates", new FindDuplicates(plan)), "MarksMeetTexts");
     }
-    PCollection<KV<Integer, String>> shards =
+    PCollection<KV<Integer, WrittenShard>> shards =
         items
             .apply("GroupShards", GroupByKey.create())
             .apply(
@@ -391,8 +393,10 @@ public final class MillRun {
     return costs(result);
   }
 
-  public static PCollection<KV<Integer, byte[]>> both(
-      PCollection<KV<Integer, byte[]>> one, PCollection<KV<Integer, byte[]>> other, String name) {
+  public static PCollection<KV<Integer, EncodedItem>> both(
+      PCollection<KV<Integer, EncodedItem>> one,
+      PCollection<KV<Integer, EncodedItem>> other,
+      String name) {
     return PCollectionList.of(one).and(other).apply(name, Flatten.pCollections());
   }
 

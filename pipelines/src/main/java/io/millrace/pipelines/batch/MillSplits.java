@@ -2,11 +2,11 @@ package io.millrace.pipelines.batch;
 
 import io.millrace.pipelines.flow.InWindows;
 import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.item.EncodedItem;
+import io.millrace.pipelines.item.ItemCoder;
 import io.millrace.pipelines.output.WindowTimes;
 import java.util.List;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -31,11 +31,11 @@ public final class MillSplits extends PTransform<PCollection<String>, PCollectio
    */
   static final String STAGE_METRICS = "millrace.stage";
 
-  static final TupleTag<KV<Integer, byte[]>> TEXTS = new TupleTag<>("texts") {};
-  static final TupleTag<KV<Integer, byte[]>> MARKS = new TupleTag<>("marks") {};
+  static final TupleTag<KV<Integer, EncodedItem>> TEXTS = new TupleTag<>("texts") {};
+  static final TupleTag<KV<Integer, EncodedItem>> MARKS = new TupleTag<>("marks") {};
 
   /** Pairs whose images are still to be fetched, by partition. */
-  static final TupleTag<KV<Integer, byte[]>> FETCHES = new TupleTag<>("fetches") {};
+  static final TupleTag<KV<Integer, EncodedItem>> FETCHES = new TupleTag<>("fetches") {};
 
   private static final long serialVersionUID = 1L;
 
@@ -57,8 +57,8 @@ public final class MillSplits extends PTransform<PCollection<String>, PCollectio
 
   /** Tells those of these outputs that there are how they are written. */
   static PCollectionTuple coded(PCollectionTuple out) {
-    KvCoder<Integer, byte[]> coder = KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of());
-    for (TupleTag<KV<Integer, byte[]>> tag : List.of(TEXTS, MARKS, FETCHES)) {
+    KvCoder<Integer, EncodedItem> coder = ItemCoder.keyed();
+    for (TupleTag<KV<Integer, EncodedItem>> tag : List.of(TEXTS, MARKS, FETCHES)) {
       if (out.has(tag)) {
         out.get(tag).setCoder(coder);
       }
@@ -73,7 +73,7 @@ public final class MillSplits extends PTransform<PCollection<String>, PCollectio
     Metrics.counter(STAGE_METRICS, stage + ".bytes").inc(bytes);
   }
 
-  private static final class MillSplitFn extends DoFn<String, KV<Integer, byte[]>> {
+  private static final class MillSplitFn extends DoFn<String, KV<Integer, EncodedItem>> {
 
     private static final long serialVersionUID = 1L;
 

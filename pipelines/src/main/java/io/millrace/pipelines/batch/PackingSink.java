@@ -1,6 +1,7 @@
 package io.millrace.pipelines.batch;
 
 import io.millrace.pipelines.flow.KeyedSink;
+import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.item.PackedItems;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class PackingSink implements KeyedSink {
   }
 
   @Override
-  public void accept(long window, int key, byte[] item) {
+  public void accept(long window, int key, EncodedItem item) {
     Key to = new Key(window, key);
     PackedItems pack = packs.computeIfAbsent(to, k -> new PackedItems());
     held += pack.add(item);

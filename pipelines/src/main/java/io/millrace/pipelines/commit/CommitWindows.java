@@ -32,7 +32,7 @@ import org.apache.beam.sdk.values.PCollection;
  * that order. Gives the starts of the windows.
  */
 public final class CommitWindows
-    extends PTransform<PCollection<KV<Integer, String>>, PCollection<Long>> {
+    extends PTransform<PCollection<KV<Integer, WrittenShard>>, PCollection<Long>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -55,7 +55,7 @@ public final class CommitWindows
   }
 
   @Override
-  public PCollection<Long> expand(PCollection<KV<Integer, String>> shards) {
+  public PCollection<Long> expand(PCollection<KV<Integer, WrittenShard>> shards) {
     PCollection<Long> committed =
         streaming
             // the engine's time is of no use here: what a restart releases may be behind it
@@ -100,7 +100,7 @@ public final class CommitWindows
     }
   }
 
-  private static final class CommitFn extends DoFn<KV<Integer, Iterable<String>>, Long> {
+  private static final class CommitFn extends DoFn<KV<Integer, Iterable<WrittenShard>>, Long> {
 
     private static final long serialVersionUID = 1L;
 
@@ -111,22 +111,23 @@ public final class CommitWindows
     }
 
     @ProcessElement
-    public void commit(@Element KV<Integer, Iterable<String>> shards, OutputReceiver<Long> out)
+    public void commit(
+        @Element KV<Integer, Iterable<WrittenShard>> shards, OutputReceiver<Long> out)
         throws IOException {
-      long start = WrittenShard.of(shards.getValue().iterator().next()).window();
+      long start = shards.getValue().iterator().next().window();
       committing.commit(start, new TreeSet<>());
       out.output(start);
     }
   }
 
-  private static final class CommitWholeFn extends DoFn<KV<Integer, String>, Long> {
+  private static final class CommitWholeFn extends DoFn<KV<Integer, WrittenShard>, Long> {
 
     private static final long serialVersionUID = 1L;
 
     /** Shards of windows that are not whole, by {@code window/shard}. */
     @StateId("shards")
-    private final StateSpec<MapState<String, String>> shards =
-        StateSpecs.map(StringUtf8Coder.of(), StringUtf8Coder.of());
+    private final StateSpec<MapState<String, WrittenShard>> shards =
+        StateSpecs.map(StringUtf8Coder.of(), WrittenShard.coder());
 
     private final Committing committing;
     private final int all;
@@ -138,19 +139,19 @@ public final class CommitWindows
 
     @ProcessElement
     public void commit(
-        @Element KV<Integer, String> element,
-        @StateId("shards") MapState<String, String> written,
+        @Element KV<Integer, WrittenShard> element,
+        @StateId("shards") MapState<String, WrittenShard> written,
         OutputReceiver<Long> out)
         throws IOException {
-      WrittenShard shard = WrittenShard.of(element.getValue());
+      WrittenShard shard = element.getValue();
       String prefix = shard.window() + "/";
       written.put(prefix + shard.shard(), element.getValue());
       List<String> there = new ArrayList<>();
       SortedSet<String> segments = new TreeSet<>();
-      for (Map.Entry<String, String> each : written.entries().read()) {
+      for (Map.Entry<String, WrittenShard> each : written.entries().read()) {
         if (each.getKey().startsWith(prefix)) {
           there.add(each.getKey());
-          segments.addAll(WrittenShard.of(each.getValue()).segments());
+          segments.addAll(each.getValue().segments());
         }
       }
       if (there.size() == all) {

@@ -8,6 +8,8 @@ import io.millrace.images.filter.ScoreCounts;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.PiiFields;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.item.EncodedItem;
+import io.millrace.pipelines.item.ItemKind;
 import io.millrace.pipelines.item.Pieces;
 import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.item.ShardItemCodec;
@@ -79,7 +81,7 @@ public final class ChainMill {
   }
 
   private void handOn(int partition, byte[] block) {
-    marksOut.accept(marks.window(), partition, block);
+    marksOut.accept(marks.window(), partition, new EncodedItem(ItemKind.MARKS, block));
   }
 
   public DocumentChain chain() {
@@ -117,7 +119,8 @@ public final class ChainMill {
   public void flushMarks() {
     marks.flush();
     if (!scores.isEmpty()) {
-      marksOut.accept(window, scorePartition, scores.take());
+      marksOut.accept(
+          window, scorePartition, new EncodedItem(ItemKind.SCORE_COUNTS, scores.take()));
     }
   }
 
@@ -138,10 +141,10 @@ public final class ChainMill {
         judged.ended().isPresent() && judged.image().flatMap(ImagePart::image).isPresent();
     Judged small = notEmitted ? withThumbnail(judged) : judged;
     Judged sent = pii.isPresent() ? pii.get().mask(small) : small;
-    byte[] item = codec.encode(new ShardItem.Text(sent));
+    EncodedItem item = codec.encode(new ShardItem.Text(sent));
     Pieces.cut(
         item,
-        windows.isOn() ? () -> Hash128.of(item) : name,
+        windows.isOn() ? () -> Hash128.of(item.tagged()) : name,
         piece -> texts.accept(window, shard, piece));
     Progress.record(judged.ended().isEmpty(), judged.document().text().length());
   }

@@ -3,15 +3,14 @@ package io.millrace.pipelines.flow;
 import io.millrace.api.PerLanguage;
 import io.millrace.dedup.DuplicateFinder;
 import io.millrace.images.filter.ScoreCounts;
+import io.millrace.pipelines.item.EncodedItem;
+import io.millrace.pipelines.item.ItemCoder;
 import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.item.ShardItemCodec;
 import io.millrace.pipelines.output.OutputFolder;
 import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.shards.layout.Shards;
 import java.io.IOException;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -26,7 +25,8 @@ import org.apache.beam.sdk.values.PCollection;
  * are those of {@link DuplicateFinder}.
  */
 public final class FindDuplicates
-    extends PTransform<PCollection<KV<Integer, byte[]>>, PCollection<KV<Integer, byte[]>>> {
+    extends PTransform<
+        PCollection<KV<Integer, EncodedItem>>, PCollection<KV<Integer, EncodedItem>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -37,15 +37,16 @@ public final class FindDuplicates
   }
 
   @Override
-  public PCollection<KV<Integer, byte[]>> expand(PCollection<KV<Integer, byte[]>> blocks) {
+  public PCollection<KV<Integer, EncodedItem>> expand(
+      PCollection<KV<Integer, EncodedItem>> blocks) {
     return blocks
         .apply("GroupMarks", GroupByKey.create())
         .apply("CompareMarks", ParDo.of(new CompareFn(plan)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
+        .setCoder(ItemCoder.keyed());
   }
 
   private static final class CompareFn
-      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, byte[]>> {
+      extends DoFn<KV<Integer, Iterable<EncodedItem>>, KV<Integer, EncodedItem>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -77,9 +78,9 @@ public final class FindDuplicates
 
     @ProcessElement
     public void compare(
-        @Element KV<Integer, Iterable<byte[]>> partition,
+        @Element KV<Integer, Iterable<EncodedItem>> partition,
         BoundedWindow window,
-        OutputReceiver<KV<Integer, byte[]>> out)
+        OutputReceiver<KV<Integer, EncodedItem>> out)
         throws IOException {
       if (windows.isOn() && isCommitted(InWindows.start(windows, window))) {
         // a restart from long ago: what was put aside is gone, and nothing would change
@@ -88,16 +89,16 @@ public final class FindDuplicates
       ShardItemCodec codec = new ShardItemCodec();
       if (partition.getKey() == scorePartition) {
         ScoreCounts scores = new ScoreCounts();
-        partition.getValue().forEach(scores::addAll);
-        byte[] floors = codec.encode(new ShardItem.ScoreFloors(scores.floors(keepShare)));
+        partition.getValue().forEach(counts -> scores.addAll(counts.bytes()));
+        EncodedItem floors = codec.encode(new ShardItem.ScoreFloors(scores.floors(keepShare)));
         for (int shard = 0; shard < shards; shard++) {
           out.output(KV.of(shard, floors));
         }
         return;
       }
       try (DuplicateFinder finder = finders.open()) {
-        for (byte[] block : Segment.items(output, partition.getValue())) {
-          finder.add(block);
+        for (EncodedItem block : Segment.items(output, partition.getValue())) {
+          finder.add(block.bytes());
         }
         finder.find(
             mark ->

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.flow;
 
+import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.output.WindowTimes;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
@@ -24,23 +25,23 @@ public final class InWindows {
   private InWindows() {}
 
   /** Hands on with the engine's time of the window. */
-  public static KeyedSink to(OutputReceiver<KV<Integer, byte[]>> out, WindowTimes windows) {
+  public static KeyedSink to(OutputReceiver<KV<Integer, EncodedItem>> out, WindowTimes windows) {
     return windows.isOn()
-        ? (window, key, bytes) ->
-            out.outputWithTimestamp(KV.of(key, bytes), engineTime(windows, window))
-        : (window, key, bytes) -> out.output(KV.of(key, bytes));
+        ? (window, key, item) ->
+            out.outputWithTimestamp(KV.of(key, item), engineTime(windows, window))
+        : (window, key, item) -> out.output(KV.of(key, item));
   }
 
   /** The same to one of several outputs; nothing may go to one that the recipe has no use for. */
   public static KeyedSink to(
       MultiOutputReceiver out,
-      TupleTag<KV<Integer, byte[]>> tag,
+      TupleTag<KV<Integer, EncodedItem>> tag,
       boolean isUsed,
       WindowTimes windows) {
     if (isUsed) {
       return to(out.get(tag), windows);
     }
-    return (window, key, bytes) -> {
+    return (window, key, item) -> {
       throw new IllegalStateException(
           "nothing reads the output " + tag.getId() + " of this recipe");
     };

@@ -11,6 +11,7 @@ import io.millrace.corpus.Page;
 import io.millrace.extract.ExtractSettings;
 import io.millrace.pipelines.batch.FetchMill;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.item.Pieces;
 import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.output.WindowTimes;
@@ -173,7 +174,7 @@ public final class RecordMill {
       fetch(page.url(), chain.codec().encode(new ShardItem.ImageBody(page.url(), refused, body)));
     }
 
-    private void fetch(String url, byte[] item) {
+    private void fetch(String url, EncodedItem item) {
       int partition = images.partition(url);
       Pieces.cut(item, this::nextName, piece -> fetches.accept(chain.window(), partition, piece));
     }
@@ -203,7 +204,8 @@ public final class RecordMill {
 
     private void sendCounts(
         long window, String kind, long count, SortedMap<String, Long> skippedKinds) {
-      byte[] counts = chain.codec().encode(new ShardItem.ReadCounts(kind, count, skippedKinds));
+      EncodedItem counts =
+          chain.codec().encode(new ShardItem.ReadCounts(kind, count, skippedKinds));
       texts.accept(window, 0, counts);
     }
   }

@@ -2,6 +2,8 @@ package io.millrace.pipelines.flow;
 
 import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.pipelines.item.EncodedItem;
+import io.millrace.pipelines.item.ItemKind;
 import io.millrace.pipelines.item.PackedItems;
 import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.shards.layout.Shards;
@@ -42,17 +44,14 @@ public record Segment(int key, String file, long offset, int length, int size) {
 
   private static final String FOLDER = Shards.WORK + '/' + NAME_OF_FOLDER + '/';
 
-  /** First byte of the name of a segment; items and blocks begin with another. */
-  private static final byte NAME = 9;
-
   /** Stands for nothing: with it, a shard fires that gets no documents. */
-  public static final byte[] NONE = {10};
+  public static final EncodedItem NONE = new EncodedItem(ItemKind.NOTHING, new byte[0]);
 
   /** Names without those that stand for nothing. */
-  static List<byte[]> some(Iterable<byte[]> names) {
-    List<byte[]> some = new ArrayList<>();
-    for (byte[] name : names) {
-      if (name[0] != NONE[0]) {
+  static List<EncodedItem> some(Iterable<EncodedItem> names) {
+    List<EncodedItem> some = new ArrayList<>();
+    for (EncodedItem name : names) {
+      if (name.kind() != ItemKind.NOTHING) {
         some.add(name);
       }
     }
@@ -74,31 +73,31 @@ public record Segment(int key, String file, long offset, int length, int size) {
   }
 
   /** The files of names; what is no name of a segment is left out. */
-  public static SortedSet<String> files(Iterable<byte[]> names) {
+  public static SortedSet<String> files(Iterable<EncodedItem> names) {
     SortedSet<String> files = new TreeSet<>();
-    for (byte[] name : names) {
-      if (name[0] == NAME) {
+    for (EncodedItem name : names) {
+      if (name.kind() == ItemKind.SEGMENT) {
         files.add(of(name).file());
       }
     }
     return files;
   }
 
-  private static Segment of(byte[] name) {
+  private static Segment of(EncodedItem name) {
     try {
-      return Segment.read(new DataInputStream(new ByteArrayInputStream(name, 1, name.length - 1)));
+      return Segment.read(new DataInputStream(new ByteArrayInputStream(name.bytes())));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
   }
 
-  public byte[] toBytes() {
+  /** The name of the segment as an item, which stands for those in it. */
+  public EncodedItem toItem() {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       DataOutputStream out = new DataOutputStream(bytes);
-      out.writeByte(NAME);
       write(out);
-      return bytes.toByteArray();
+      return new EncodedItem(ItemKind.SEGMENT, bytes.toByteArray());
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -120,12 +119,12 @@ public record Segment(int key, String file, long offset, int length, int size) {
    * What the names stand for, one segment in memory at a time. What is no name of a segment stands
    * for itself.
    */
-  public static Iterable<byte[]> items(String output, Iterable<byte[]> names) {
+  public static Iterable<EncodedItem> items(String output, Iterable<EncodedItem> names) {
     return PackedItems.takenApart(names, name -> items(output, name));
   }
 
-  private static Iterator<byte[]> items(String output, byte[] name) {
-    if (name[0] != NAME) {
+  private static Iterator<EncodedItem> items(String output, EncodedItem name) {
+    if (name.kind() != ItemKind.SEGMENT) {
       return Collections.singleton(name).iterator();
     }
     try {
@@ -135,7 +134,7 @@ public record Segment(int key, String file, long offset, int length, int size) {
     }
   }
 
-  private Iterator<byte[]> unpack(String output) throws IOException {
+  private Iterator<EncodedItem> unpack(String output) throws IOException {
     String address = address(output, file);
     byte[] packed;
     try (InputStream in = BeamFile.at(address).openAt(offset)) {

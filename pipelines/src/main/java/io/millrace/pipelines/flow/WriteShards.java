@@ -1,5 +1,6 @@
 package io.millrace.pipelines.flow;
 
+import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.output.OutputFolder;
 import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.pipelines.output.WorkFolder;
@@ -11,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -26,7 +26,7 @@ import org.apache.beam.sdk.values.PCollection;
  */
 public final class WriteShards
     extends PTransform<
-        PCollection<KV<Integer, Iterable<byte[]>>>, PCollection<KV<Integer, String>>> {
+        PCollection<KV<Integer, Iterable<EncodedItem>>>, PCollection<KV<Integer, WrittenShard>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -49,13 +49,14 @@ public final class WriteShards
   }
 
   @Override
-  public PCollection<KV<Integer, String>> expand(PCollection<KV<Integer, Iterable<byte[]>>> met) {
+  public PCollection<KV<Integer, WrittenShard>> expand(
+      PCollection<KV<Integer, Iterable<EncodedItem>>> met) {
     return met.apply("WriteShard", ParDo.of(new WriteShardFn(plan, stages, signals, streaming)))
-        .setCoder(KvCoder.of(VarIntCoder.of(), StringUtf8Coder.of()));
+        .setCoder(KvCoder.of(VarIntCoder.of(), WrittenShard.coder()));
   }
 
   private static final class WriteShardFn
-      extends DoFn<KV<Integer, Iterable<byte[]>>, KV<Integer, String>> {
+      extends DoFn<KV<Integer, Iterable<EncodedItem>>, KV<Integer, WrittenShard>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -88,16 +89,17 @@ public final class WriteShards
 
     @ProcessElement
     public void write(
-        @Element KV<Integer, Iterable<byte[]>> shard,
+        @Element KV<Integer, Iterable<EncodedItem>> shard,
         BoundedWindow window,
-        OutputReceiver<KV<Integer, String>> out)
+        OutputReceiver<KV<Integer, WrittenShard>> out)
         throws IOException {
       long start = InWindows.start(windows, window);
       String output = windows.output(plan.output(), start);
-      List<byte[]> names = streaming ? Segment.some(shard.getValue()) : List.of();
+      List<EncodedItem> names = streaming ? Segment.some(shard.getValue()) : List.of();
       boolean nothing = streaming && names.isEmpty();
       if (!nothing && !isDone(output, shard.getKey())) {
-        Iterable<byte[]> items = streaming ? Segment.items(plan.output(), names) : shard.getValue();
+        Iterable<EncodedItem> items =
+            streaming ? Segment.items(plan.output(), names) : shard.getValue();
         LogFields.during(
             plan,
             windows,
@@ -111,7 +113,7 @@ public final class WriteShards
       // the counts of every file of segments are in shard 0
       SortedSet<String> files =
           shard.getKey() == 0 ? Segment.files(names) : Collections.emptySortedSet();
-      out.output(KV.of(0, new WrittenShard(start, shard.getKey(), files).toLines()));
+      out.output(KV.of(0, new WrittenShard(start, shard.getKey(), files)));
     }
 
     /**

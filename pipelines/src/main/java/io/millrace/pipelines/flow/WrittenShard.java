@@ -1,8 +1,13 @@
 package io.millrace.pipelines.flow;
 
-import java.util.List;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
  * Says that a shard of a window is written, or had nothing to be written.
@@ -12,16 +17,51 @@ import java.util.TreeSet;
  */
 public record WrittenShard(long window, int shard, SortedSet<String> segments) {
 
-  /** Lines that {@link #of} reads back. */
-  String toLines() {
-    return window + "\n" + shard + "\n" + String.join("\n", segments);
+  public static AtomicCoder<WrittenShard> coder() {
+    return ShardCoder.INSTANCE;
   }
 
-  public static WrittenShard of(String text) {
-    List<String> lines = text.lines().toList();
-    return new WrittenShard(
-        Long.parseLong(lines.get(0)),
-        Integer.parseInt(lines.get(1)),
-        new TreeSet<>(lines.subList(2, lines.size())));
+  /** Window and shard, then the names of segments behind their number. */
+  private static final class ShardCoder extends AtomicCoder<WrittenShard> {
+
+    /** Name and version of this encoding. */
+    private static final String URN = "millrace:coder:written-shard:v1";
+
+    private static final ShardCoder INSTANCE = new ShardCoder();
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void encode(WrittenShard shard, OutputStream stream) throws IOException {
+      DataOutputStream out = new DataOutputStream(stream);
+      out.writeLong(shard.window());
+      out.writeInt(shard.shard());
+      out.writeInt(shard.segments().size());
+      for (String segment : shard.segments()) {
+        out.writeUTF(segment);
+      }
+    }
+
+    @Override
+    public WrittenShard decode(InputStream stream) throws IOException {
+      DataInputStream in = new DataInputStream(stream);
+      long window = in.readLong();
+      int shard = in.readInt();
+      SortedSet<String> segments = new TreeSet<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        segments.add(in.readUTF());
+      }
+      return new WrittenShard(window, shard, segments);
+    }
+
+    @Override
+    public boolean consistentWithEquals() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return URN;
+    }
   }
 }

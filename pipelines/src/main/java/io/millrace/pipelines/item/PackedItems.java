@@ -10,15 +10,16 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
- * Items that travel or lie together: one after another, each behind its length in four bytes, all
- * of them compressed. Texts of 128 KiB together take a third of their size.
+ * Items that travel or lie together: one after another, each behind its length in four bytes and
+ * the tag of its kind, all of them compressed. Texts of 128 KiB together take a third of their
+ * size.
  */
 public final class PackedItems {
 
   /** Level of zstd: they live within a run, and speed counts more than size. */
   private static final int LEVEL = 1;
 
-  private static final int HEADER = 1 + Integer.BYTES;
+  private static final int HEADER = Integer.BYTES;
 
   private byte[] bytes = new byte[1 << 9];
   private int length;
@@ -26,13 +27,16 @@ public final class PackedItems {
   /**
    * @return by how many bytes {@link #size} grew
    */
-  public int add(byte[] item) {
+  public int add(EncodedItem item) {
     int from = length;
-    int end = Math.addExact(length, Integer.BYTES + item.length);
+    int end = Math.addExact(length, Integer.BYTES + item.length());
     if (end > bytes.length) {
       bytes = Arrays.copyOf(bytes, (int) Math.max(end, Math.min(2L * bytes.length, 1 << 30)));
     }
-    ByteBuffer.wrap(bytes, length, end - length).putInt(item.length).put(item);
+    ByteBuffer.wrap(bytes, length, end - length)
+        .putInt(item.length())
+        .put(item.kind().tag())
+        .put(item.bytes());
     length = end;
     return end - from;
   }
@@ -54,11 +58,11 @@ public final class PackedItems {
   /**
    * The items as one item of a shard, which {@link #items(Iterable)} takes apart; none are left.
    */
-  public byte[] takeItem() {
-    byte[] item = packedBehind(HEADER);
-    ByteBuffer.wrap(item).put(ShardItemCodec.PACK).putInt(length);
+  public EncodedItem takeItem() {
+    byte[] pack = packedBehind(HEADER);
+    ByteBuffer.wrap(pack).putInt(length);
     length = 0;
-    return item;
+    return new EncodedItem(ItemKind.PACK, pack);
   }
 
   private byte[] packedBehind(int header) {
@@ -69,12 +73,12 @@ public final class PackedItems {
   }
 
   /** Items as they travelled, with those that travelled together each by itself. */
-  public static Iterable<byte[]> items(Iterable<byte[]> items) {
+  public static Iterable<EncodedItem> items(Iterable<EncodedItem> items) {
     return takenApart(
         items,
         item ->
-            item[0] == ShardItemCodec.PACK
-                ? items(item, HEADER, ByteBuffer.wrap(item, 1, Integer.BYTES).getInt())
+            item.kind() == ItemKind.PACK
+                ? items(item.bytes(), HEADER, ByteBuffer.wrap(item.bytes()).getInt())
                 : Collections.singleton(item).iterator());
   }
 
@@ -83,8 +87,8 @@ public final class PackedItems {
    *
    * @param parts what a thing stands for
    */
-  public static Iterable<byte[]> takenApart(
-      Iterable<byte[]> things, Function<byte[], Iterator<byte[]>> parts) {
+  public static Iterable<EncodedItem> takenApart(
+      Iterable<EncodedItem> things, Function<EncodedItem, Iterator<EncodedItem>> parts) {
     return () -> new Parts(things.iterator(), parts);
   }
 
@@ -95,7 +99,7 @@ public final class PackedItems {
    * @param size of the items before they were compressed
    * @throws IllegalArgumentException if it is something else
    */
-  public static Iterator<byte[]> items(byte[] packed, int offset, int size) {
+  public static Iterator<EncodedItem> items(byte[] packed, int offset, int size) {
     byte[] bytes = new byte[size];
     long unpacked;
     try {
@@ -109,7 +113,7 @@ public final class PackedItems {
     return new Items(ByteBuffer.wrap(bytes));
   }
 
-  private record Items(ByteBuffer bytes) implements Iterator<byte[]> {
+  private record Items(ByteBuffer bytes) implements Iterator<EncodedItem> {
 
     @Override
     public boolean hasNext() {
@@ -117,23 +121,24 @@ public final class PackedItems {
     }
 
     @Override
-    public byte[] next() {
+    public EncodedItem next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      byte[] item = new byte[bytes.getInt()];
+      byte[] item = new byte[bytes.getInt() - 1];
+      ItemKind kind = ItemKind.of(bytes.get());
       bytes.get(item);
-      return item;
+      return new EncodedItem(kind, item);
     }
   }
 
-  private static final class Parts implements Iterator<byte[]> {
+  private static final class Parts implements Iterator<EncodedItem> {
 
-    private final Iterator<byte[]> things;
-    private final Function<byte[], Iterator<byte[]>> parts;
-    private Iterator<byte[]> open = Collections.emptyIterator();
+    private final Iterator<EncodedItem> things;
+    private final Function<EncodedItem, Iterator<EncodedItem>> parts;
+    private Iterator<EncodedItem> open = Collections.emptyIterator();
 
-    Parts(Iterator<byte[]> things, Function<byte[], Iterator<byte[]>> parts) {
+    Parts(Iterator<EncodedItem> things, Function<EncodedItem, Iterator<EncodedItem>> parts) {
       this.things = things;
       this.parts = parts;
     }
@@ -147,7 +152,7 @@ public final class PackedItems {
     }
 
     @Override
-    public byte[] next() {
+    public EncodedItem next() {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }

@@ -28,7 +28,7 @@ public final class Pieces implements Closeable {
   /** Largest piece; what is smaller crosses as it is. */
   static final int PIECE = 1 << 22;
 
-  private static final int HEADER = 1 + 16 + 4 + 4;
+  private static final int HEADER = 16 + 4 + 4;
 
   private final Path folder;
   private final Map<Hash128, Waiting> waiting = new HashMap<>();
@@ -49,32 +49,39 @@ public final class Pieces implements Closeable {
    *
    * @param name name of the item, which no other item of the run has unless it is equal
    */
-  public static void cut(byte[] item, Supplier<Hash128> name, Consumer<byte[]> out) {
-    if (item.length <= PIECE) {
+  public static void cut(EncodedItem item, Supplier<Hash128> name, Consumer<EncodedItem> out) {
+    if (item.length() <= PIECE) {
       out.accept(item);
       return;
     }
     Hash128 key = name.get();
-    for (int from = 0; from < item.length; from += PIECE) {
-      byte[] bytes = Arrays.copyOfRange(item, from, Math.min(item.length, from + PIECE));
+    byte[] whole = item.tagged();
+    for (int from = 0; from < whole.length; from += PIECE) {
+      byte[] bytes = Arrays.copyOfRange(whole, from, Math.min(whole.length, from + PIECE));
       out.accept(
-          ByteBuffer.allocate(HEADER + bytes.length)
-              .put(ShardItemCodec.PIECE)
-              .putLong(key.high())
-              .putLong(key.low())
-              .putInt(item.length)
-              .putInt(from)
-              .put(bytes)
-              .array());
+          new EncodedItem(
+              ItemKind.PIECE,
+              ByteBuffer.allocate(HEADER + bytes.length)
+                  .putLong(key.high())
+                  .putLong(key.low())
+                  .putInt(whole.length)
+                  .putInt(from)
+                  .put(bytes)
+                  .array()));
     }
   }
 
   /**
-   * Takes a piece; gives the item back with its last one. Pieces may come in any order. One that
-   * comes again, as all do of an item that comes again under its name, counts for nothing.
+   * Takes an item as it crossed; gives it back when it is whole: one that was cut with its last
+   * piece. Pieces may come in any order. One that comes again, as all do of an item that comes
+   * again under its name, counts for nothing.
    */
-  public Optional<byte[]> add(byte[] piece) throws IOException {
-    ByteBuffer in = ByteBuffer.wrap(piece).position(1);
+  public Optional<EncodedItem> add(EncodedItem item) throws IOException {
+    return item.kind() == ItemKind.PIECE ? addPiece(item.bytes()) : Optional.of(item);
+  }
+
+  private Optional<EncodedItem> addPiece(byte[] piece) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(piece);
     Hash128 key = new Hash128(in.getLong(), in.getLong());
     int length = in.getInt();
     int from = in.getInt();
@@ -101,7 +108,7 @@ public final class Pieces implements Closeable {
     whole.add(key);
     byte[] item = Files.readAllBytes(file);
     Files.delete(file);
-    return Optional.of(item);
+    return Optional.of(EncodedItem.ofTagged(item));
   }
 
   /** Items that came again under their name. */

@@ -20,24 +20,10 @@ import java.util.TreeMap;
 /**
  * Bytes of a {@link ShardItem}. A document's bytes begin with its language and id (a pair's with
  * its id), so their unsigned order is the order of a shard, and ties are broken by the content:
- * equal inputs sort equally whatever the order they came in. Format version 1; lives only within a
- * run. For one thread at a time.
+ * equal inputs sort equally whatever the order they came in. Each kind and its version are in
+ * {@link ItemKind}. The bytes live only within a run. For one thread at a time.
  */
 public final class ShardItemCodec {
-
-  private static final byte TEXT = 1;
-  private static final byte DUPLICATE = 2;
-  private static final byte COUNTS = 3;
-
-  /** First byte of a part of an item, which {@link Pieces} puts together. */
-  static final byte PIECE = 4;
-
-  private static final byte IMAGE_BODY = 5;
-
-  private static final byte FLOORS = 6;
-
-  /** First byte of several items in one, which {@link PackedItems} takes apart. */
-  static final byte PACK = 7;
 
   private static final byte PASSED = 0;
   private static final byte DROPPED = 1;
@@ -48,63 +34,63 @@ public final class ShardItemCodec {
 
   private final ByteSink out = new ByteSink();
 
-  public byte[] encode(ShardItem item) {
+  /** An item with its bytes. */
+  public EncodedItem encode(ShardItem item) {
     out.clear();
+    return new EncodedItem(put(item), out.toByteArray());
+  }
+
+  private ItemKind put(ShardItem item) {
     if (item instanceof ShardItem.Text text) {
       putText(text.judged());
+      return ItemKind.TEXT;
     } else if (item instanceof ShardItem.Duplicate duplicate) {
-      putDuplicate(duplicate);
+      out.putBytes(duplicate.mark().toBytes());
+      return ItemKind.DUPLICATE;
     } else if (item instanceof ShardItem.ReadCounts counts) {
       putCounts(counts);
+      return ItemKind.READ_COUNTS;
     } else if (item instanceof ShardItem.ScoreFloors score) {
-      out.putByte(FLOORS);
       out.putVarint(score.floors().size());
       for (Map.Entry<String, Double> floor : score.floors().entrySet()) {
         out.putText(floor.getKey());
         out.putDouble(floor.getValue());
       }
+      return ItemKind.SCORE_FLOORS;
     } else if (item instanceof ShardItem.ImageBody body) {
-      out.putByte(IMAGE_BODY);
       out.putText(body.url());
       out.putVarint(body.refused().map(reason -> reason.ordinal() + 1).orElse(0));
       out.putSizedBytes(body.bytes());
+      return ItemKind.IMAGE_BODY;
     }
-    return out.toByteArray();
+    throw new IllegalArgumentException("no kind of item is " + item);
   }
 
-  /** True when the bytes are a document, which is sorted; the others are not. */
-  public static boolean isText(byte[] bytes) {
-    return bytes[0] == TEXT;
-  }
-
-  /** True when the bytes are a part of an item. */
-  public static boolean isPiece(byte[] bytes) {
-    return bytes[0] == PIECE;
-  }
-
-  public ShardItem decode(byte[] bytes) {
-    ByteSource in = new ByteSource(bytes);
-    int kind = in.takeByte();
-    return switch (kind) {
+  /**
+   * The item itself.
+   *
+   * @throws IllegalArgumentException when the kind is one of the transport
+   */
+  public ShardItem decode(EncodedItem item) {
+    ByteSource in = new ByteSource(item.bytes());
+    return switch (item.kind()) {
       case TEXT -> new ShardItem.Text(takeText(in).decoded());
       case DUPLICATE ->
           new ShardItem.Duplicate(DuplicateMark.fromBytes(in.takeBytes(DuplicateMark.BYTES)));
-      case COUNTS -> takeCounts(in);
-      case FLOORS -> takeFloors(in);
+      case READ_COUNTS -> takeCounts(in);
+      case SCORE_FLOORS -> takeFloors(in);
       case IMAGE_BODY -> takeImageBody(in);
-      default -> throw new IllegalArgumentException("shard item of unknown kind " + kind);
+      default -> throw new IllegalArgumentException("not an item of a shard: " + item);
     };
   }
 
   /**
    * A document that is passed on unread.
    *
-   * @param item of which {@link #isText} is true
+   * @param text bytes of an item of the kind {@link ItemKind#TEXT}
    */
-  public static Unread decodeUnread(byte[] item) {
-    ByteSource in = new ByteSource(item);
-    in.takeByte();
-    return takeText(in);
+  public static Unread decodeUnread(byte[] text) {
+    return takeText(new ByteSource(text));
   }
 
   /**
@@ -125,7 +111,6 @@ public final class ShardItemCodec {
 
   private void putText(Judged judged) {
     Document document = judged.document();
-    out.putByte(TEXT);
     // pairs of all languages are in one file, in the order of their ids
     String first = judged.image().isPresent() ? "" : document.language();
     out.putBytes(first.replace("\0", "").getBytes(StandardCharsets.UTF_8));
@@ -261,13 +246,7 @@ public final class ShardItemCodec {
     };
   }
 
-  private void putDuplicate(ShardItem.Duplicate duplicate) {
-    out.putByte(DUPLICATE);
-    out.putBytes(duplicate.mark().toBytes());
-  }
-
   private void putCounts(ShardItem.ReadCounts counts) {
-    out.putByte(COUNTS);
     out.putText(counts.kind());
     out.putVarint(counts.records());
     out.putVarint(counts.skipped().size());

@@ -5,6 +5,8 @@ import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.DuplicateMark;
 import io.millrace.filters.pii.PiiMasker;
+import io.millrace.pipelines.item.EncodedItem;
+import io.millrace.pipelines.item.ItemKind;
 import io.millrace.pipelines.item.PackedItems;
 import io.millrace.pipelines.item.Pieces;
 import io.millrace.pipelines.item.ShardItem;
@@ -48,10 +50,9 @@ public final class ShardMill implements Closeable {
   }
 
   /**
-   * @param items what {@link ShardItemCodec} encoded, by itself or {@link PackedItems} of it; gone
-   *     through once
+   * @param items what {@link ShardItemCodec} encoded, whole, in pieces or packed; gone through once
    */
-  public ShardSummary mill(int shard, Iterable<byte[]> items) throws IOException {
+  public ShardSummary mill(int shard, Iterable<EncodedItem> items) throws IOException {
     return mill(plan.output(), shard, items);
   }
 
@@ -60,7 +61,8 @@ public final class ShardMill implements Closeable {
    *
    * @param output its address
    */
-  public ShardSummary mill(String output, int shard, Iterable<byte[]> items) throws IOException {
+  public ShardSummary mill(String output, int shard, Iterable<EncodedItem> items)
+      throws IOException {
     SummaryCollector summary =
         new SummaryCollector(
             shard,
@@ -76,16 +78,15 @@ public final class ShardMill implements Closeable {
     try (ExternalSorter sorter = new ExternalSorter(plan.temporary(), plan.sortMemory());
         Pieces pieces = new Pieces(plan.temporary());
         ShardFiles files = new ShardFiles(plan.withOutput(output), shard)) {
-      for (byte[] item : PackedItems.items(items)) {
-        if (ShardItemCodec.isText(item)) {
-          sorter.add(item);
-        } else if (ShardItemCodec.isPiece(item)) {
-          Optional<byte[]> whole = pieces.add(item);
-          if (whole.isPresent()) {
-            sorter.add(whole.get());
-          }
+      for (EncodedItem item : PackedItems.items(items)) {
+        Optional<EncodedItem> whole = pieces.add(item);
+        if (whole.isEmpty()) {
+          continue;
+        }
+        if (whole.get().kind() == ItemKind.TEXT) {
+          sorter.add(whole.get().bytes());
         } else {
-          takeAside(codec.decode(item), marks, summary);
+          takeAside(codec.decode(whole.get()), marks, summary);
         }
       }
       pieces.complete();

@@ -116,7 +116,7 @@ final class ShardRephrasing {
     if (result.text().isPresent()) {
       Document document = source.rephrased(result.origin(), result.text().get());
       Judged judged = new Judged(document, Optional.empty(), Judged.PASSED, new double[0]);
-      made.add(codec.encode(new ShardItem.Text(judged)));
+      made.add(codec.encode(new ShardItem.Text(judged)).bytes());
     }
     boolean unused =
         result.passages().stream().anyMatch(passage -> passage.answered() && !passage.passed());

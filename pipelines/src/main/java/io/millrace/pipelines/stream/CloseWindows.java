@@ -2,13 +2,11 @@ package io.millrace.pipelines.stream;
 
 import io.millrace.pipelines.flow.InWindows;
 import io.millrace.pipelines.flow.Segment;
+import io.millrace.pipelines.item.EncodedItem;
+import io.millrace.pipelines.item.ItemCoder;
 import io.millrace.pipelines.output.WindowTimes;
 import java.util.List;
 import org.apache.beam.sdk.coders.BooleanCoder;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarIntCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.metrics.Counter;
 import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.state.StateSpec;
@@ -34,16 +32,16 @@ import org.joda.time.Instant;
  * and marks of a record are both in its window or neither is. That a window was closed is kept in
  * state: after a restart the engine does not know how far the stream was.
  */
-final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PCollectionTuple> {
+final class CloseWindows extends PTransform<PCollection<KV<Long, SegmentUnit>>, PCollectionTuple> {
 
   /** Segments of documents by shard, and for each shard of a window {@link Segment#NONE} once. */
-  static final TupleTag<KV<Integer, byte[]>> TEXTS = new TupleTag<>("texts") {};
+  static final TupleTag<KV<Integer, EncodedItem>> TEXTS = new TupleTag<>("texts") {};
 
   /** Segments of marks by partition. */
-  static final TupleTag<KV<Integer, byte[]>> MARKS = new TupleTag<>("marks") {};
+  static final TupleTag<KV<Integer, EncodedItem>> MARKS = new TupleTag<>("marks") {};
 
   /** Units that came too late. */
-  static final TupleTag<KV<Long, byte[]>> LATE = new TupleTag<>("late") {};
+  static final TupleTag<KV<Long, SegmentUnit>> LATE = new TupleTag<>("late") {};
 
   private static final long serialVersionUID = 1L;
 
@@ -59,19 +57,19 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PColl
   }
 
   @Override
-  public PCollectionTuple expand(PCollection<KV<Long, byte[]>> units) {
+  public PCollectionTuple expand(PCollection<KV<Long, SegmentUnit>> units) {
     PCollectionTuple out =
         units.apply(
             "OnTimeOrLate",
             ParDo.of(new GateFn(windows, shards))
                 .withOutputTags(TEXTS, TupleTagList.of(List.of(MARKS, LATE))));
-    out.get(TEXTS).setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
-    out.get(MARKS).setCoder(KvCoder.of(VarIntCoder.of(), ByteArrayCoder.of()));
-    out.get(LATE).setCoder(KvCoder.of(VarLongCoder.of(), ByteArrayCoder.of()));
+    out.get(TEXTS).setCoder(ItemCoder.keyed());
+    out.get(MARKS).setCoder(ItemCoder.keyed());
+    out.get(LATE).setCoder(SegmentUnit.keyed());
     return out;
   }
 
-  private static final class GateFn extends DoFn<KV<Long, byte[]>, KV<Integer, byte[]>> {
+  private static final class GateFn extends DoFn<KV<Long, SegmentUnit>, KV<Integer, EncodedItem>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -94,7 +92,7 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PColl
 
     @ProcessElement
     public void decide(
-        @Element KV<Long, byte[]> unit,
+        @Element KV<Long, SegmentUnit> unit,
         @TimerId("closing") Timer timer,
         @StateId("closed") ValueState<Boolean> isClosed,
         MultiOutputReceiver out) {
@@ -108,7 +106,7 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PColl
         for (int shard = 0; shard < shards; shard++) {
           out.get(TEXTS)
               .outputWithTimestamp(
-                  KV.of(shard, Segment.NONE.clone()), InWindows.engineTime(windows, window));
+                  KV.of(shard, Segment.NONE), InWindows.engineTime(windows, window));
         }
       }
       if (passed || Boolean.TRUE.equals(known)) {
@@ -117,12 +115,12 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, byte[]>>, PColl
         return;
       }
       Instant time = InWindows.engineTime(windows, window);
-      SegmentBuffer.Unit parts = SegmentBuffer.Unit.of(unit.getValue());
+      SegmentUnit parts = unit.getValue();
       for (Segment text : parts.texts()) {
-        out.get(TEXTS).outputWithTimestamp(KV.of(text.key(), text.toBytes()), time);
+        out.get(TEXTS).outputWithTimestamp(KV.of(text.key(), text.toItem()), time);
       }
       for (Segment marks : parts.marks()) {
-        out.get(MARKS).outputWithTimestamp(KV.of(marks.key(), marks.toBytes()), time);
+        out.get(MARKS).outputWithTimestamp(KV.of(marks.key(), marks.toItem()), time);
       }
     }
 

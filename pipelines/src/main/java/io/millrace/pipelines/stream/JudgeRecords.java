@@ -7,9 +7,6 @@ import io.millrace.pipelines.flow.RecordMill;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.beam.sdk.coders.ByteArrayCoder;
-import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.coders.VarLongCoder;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -20,10 +17,10 @@ import org.joda.time.Instant;
 
 /**
  * Takes the records of a stream through the chain, and puts aside what was made of each bundle.
- * Gives a {@link SegmentBuffer.Unit} for each bundle and window, by the window's start.
+ * Gives a {@link SegmentUnit} for each bundle and window, by the window's start.
  */
 final class JudgeRecords
-    extends PTransform<PCollection<InputRecord>, PCollection<KV<Long, byte[]>>> {
+    extends PTransform<PCollection<InputRecord>, PCollection<KV<Long, SegmentUnit>>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -34,13 +31,11 @@ final class JudgeRecords
   }
 
   @Override
-  public PCollection<KV<Long, byte[]>> expand(PCollection<InputRecord> records) {
-    return records
-        .apply("Judge", ParDo.of(new JudgeFn(plan)))
-        .setCoder(KvCoder.of(VarLongCoder.of(), ByteArrayCoder.of()));
+  public PCollection<KV<Long, SegmentUnit>> expand(PCollection<InputRecord> records) {
+    return records.apply("Judge", ParDo.of(new JudgeFn(plan))).setCoder(SegmentUnit.keyed());
   }
 
-  private static final class JudgeFn extends DoFn<InputRecord, KV<Long, byte[]>> {
+  private static final class JudgeFn extends DoFn<InputRecord, KV<Long, SegmentUnit>> {
 
     private static final long serialVersionUID = 1L;
 
@@ -51,7 +46,7 @@ final class JudgeRecords
     private transient RecordMill mill;
     private transient SegmentBuffer buffer;
     private transient RecordMill.Batch batch;
-    private transient List<KV<Long, byte[]>> units;
+    private transient List<KV<Long, SegmentUnit>> units;
 
     JudgeFn(MillPlan plan) {
       this.plan = plan;
@@ -91,7 +86,7 @@ final class JudgeRecords
     @FinishBundle
     public void finish(FinishBundleContext context) throws IOException {
       putAside();
-      for (KV<Long, byte[]> unit : units) {
+      for (KV<Long, SegmentUnit> unit : units) {
         context.output(unit, new Instant(unit.getKey()), GlobalWindow.INSTANCE);
       }
       mill.takeStageTimes(MillSplits::count);
@@ -99,7 +94,7 @@ final class JudgeRecords
 
     private void putAside() throws IOException {
       batch.end("");
-      buffer.putAside((window, unit) -> units.add(KV.of(window, unit.toBytes())));
+      buffer.putAside((window, unit) -> units.add(KV.of(window, unit)));
     }
   }
 }

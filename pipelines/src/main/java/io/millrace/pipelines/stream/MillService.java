@@ -20,6 +20,7 @@ import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.pipelines.flow.Progress;
 import io.millrace.pipelines.flow.RunRequest;
 import io.millrace.pipelines.flow.WriteShards;
+import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.output.Claim;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.Locks;
@@ -307,10 +308,10 @@ public final class MillService {
             .apply("Read", source)
             .apply("JudgeRecords", new JudgeRecords(plan))
             .apply("CloseWindows", new CloseWindows(windows, request.recipe().output().shards()));
-    PCollection<KV<Integer, byte[]>> items =
+    PCollection<KV<Integer, EncodedItem>> items =
         InWindows.windowed(decided, CloseWindows.TEXTS, windows, "WindowsOfTexts");
     if (plan.comparesDocuments()) {
-      PCollection<KV<Integer, byte[]>> marks =
+      PCollection<KV<Integer, EncodedItem>> marks =
           InWindows.windowed(decided, CloseWindows.MARKS, windows, "WindowsOfMarks");
       items =
           MillRun.both(

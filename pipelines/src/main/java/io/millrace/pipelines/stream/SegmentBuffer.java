@@ -2,15 +2,12 @@ package io.millrace.pipelines.stream;
 
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.pipelines.flow.Segment;
+import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.item.PackedItems;
 import io.millrace.pipelines.output.WindowTimes;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -41,51 +38,10 @@ final class SegmentBuffer {
   private record Window(
       SortedMap<Integer, PackedItems> texts, SortedMap<Integer, PackedItems> marks) {}
 
-  /**
-   * What was put aside of a bundle for a window: it is on time or late as a whole.
-   *
-   * @param texts segments of documents by shard
-   * @param marks segments of blocks of marks by partition
-   */
-  record Unit(List<Segment> texts, List<Segment> marks) {
-
-    byte[] toBytes() {
-      try {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = new DataOutputStream(bytes);
-        for (List<Segment> segments : List.of(texts, marks)) {
-          out.writeInt(segments.size());
-          for (Segment segment : segments) {
-            segment.write(out);
-          }
-        }
-        return bytes.toByteArray();
-      } catch (IOException impossible) {
-        throw new UncheckedIOException(impossible);
-      }
-    }
-
-    static Unit of(byte[] bytes) {
-      try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-        return new Unit(read(in), read(in));
-      } catch (IOException impossible) {
-        throw new UncheckedIOException(impossible);
-      }
-    }
-
-    private static List<Segment> read(DataInputStream in) throws IOException {
-      List<Segment> segments = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        segments.add(Segment.read(in));
-      }
-      return segments;
-    }
-  }
-
   /** Takes what was put aside. */
   @FunctionalInterface
   interface UnitSink {
-    void accept(long window, Unit unit);
+    void accept(long window, SegmentUnit unit);
   }
 
   /**
@@ -96,11 +52,11 @@ final class SegmentBuffer {
     this.windows = windows;
   }
 
-  void addText(long window, int shard, byte[] item) {
+  void addText(long window, int shard, EncodedItem item) {
     add(window(window).texts(), shard, item);
   }
 
-  void addMarks(long window, int partition, byte[] block) {
+  void addMarks(long window, int partition, EncodedItem block) {
     add(window(window).marks(), partition, block);
   }
 
@@ -108,7 +64,7 @@ final class SegmentBuffer {
     return open.computeIfAbsent(start, key -> new Window(new TreeMap<>(), new TreeMap<>()));
   }
 
-  private void add(SortedMap<Integer, PackedItems> keyed, int key, byte[] item) {
+  private void add(SortedMap<Integer, PackedItems> keyed, int key, EncodedItem item) {
     bytes += keyed.computeIfAbsent(key, k -> new PackedItems()).add(item);
   }
 
@@ -126,7 +82,7 @@ final class SegmentBuffer {
     bytes = 0;
   }
 
-  private Unit write(long start, Window window) throws IOException {
+  private SegmentUnit write(long start, Window window) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     List<Segment> texts = pack(window.texts(), packed);
     List<Segment> marks = pack(window.marks(), packed);
@@ -138,7 +94,7 @@ final class SegmentBuffer {
         Channels.newOutputStream(FileSystems.create(target, "application/octet-stream"))) {
       packed.writeTo(out);
     }
-    return new Unit(named(texts, file), named(marks, file));
+    return new SegmentUnit(named(texts, file), named(marks, file));
   }
 
   private static List<Segment> named(List<Segment> segments, String file) {

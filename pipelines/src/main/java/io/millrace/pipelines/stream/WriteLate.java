@@ -8,8 +8,9 @@ import io.millrace.corpus.Verdict;
 import io.millrace.pipelines.flow.LogFields;
 import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.pipelines.flow.Segment;
+import io.millrace.pipelines.item.EncodedItem;
+import io.millrace.pipelines.item.ItemKind;
 import io.millrace.pipelines.item.Pieces;
-import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.item.ShardItemCodec;
 import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.pipelines.shard.ExternalSorter;
@@ -42,10 +43,7 @@ import org.slf4j.LoggerFactory;
  * with the verdict late. A file is named by the content it was made of, so writing it again after a
  * restart gives the same file.
  */
-public final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, PDone> {
-
-  /** Folder of an output in which late records are. */
-  static final String FOLDER = Shards.LATE;
+public final class WriteLate extends PTransform<PCollection<KV<Long, SegmentUnit>>, PDone> {
 
   private static final long serialVersionUID = 1L;
 
@@ -58,12 +56,12 @@ public final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, P
   }
 
   @Override
-  public PDone expand(PCollection<KV<Long, byte[]>> units) {
+  public PDone expand(PCollection<KV<Long, SegmentUnit>> units) {
     units.apply("WriteLateRecords", ParDo.of(new WriteLateFn(plan)));
     return PDone.in(units.getPipeline());
   }
 
-  private static final class WriteLateFn extends DoFn<KV<Long, byte[]>, Void> {
+  private static final class WriteLateFn extends DoFn<KV<Long, SegmentUnit>, Void> {
 
     private static final long serialVersionUID = 1L;
 
@@ -81,12 +79,12 @@ public final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, P
     }
 
     @ProcessElement
-    public void write(@Element KV<Long, byte[]> element) throws IOException {
-      List<Segment> texts = SegmentBuffer.Unit.of(element.getValue()).texts();
+    public void write(@Element KV<Long, SegmentUnit> element) throws IOException {
+      List<Segment> texts = element.getValue().texts();
       if (texts.isEmpty()) {
         return;
       }
-      SortedSet<String> files = Segment.files(texts.stream().map(Segment::toBytes).toList());
+      SortedSet<String> files = Segment.files(texts.stream().map(Segment::toItem).toList());
       try (ExternalSorter sorter = new ExternalSorter(plan.temporaryFolder(), plan.sortMemory())) {
         Hash128 content = sort(texts, sorter);
         String window = windows.name(element.getKey());
@@ -105,13 +103,14 @@ public final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, P
     private Hash128 sort(List<Segment> texts, ExternalSorter sorter) throws IOException {
       List<Hash128> hashes = new ArrayList<>();
       try (Pieces pieces = new Pieces(plan.temporaryFolder())) {
-        for (byte[] item :
-            Segment.items(plan.output(), texts.stream().map(Segment::toBytes).toList())) {
-          Optional<byte[]> whole =
-              ShardItemCodec.isPiece(item) ? pieces.add(item) : Optional.of(item);
+        List<EncodedItem> names = texts.stream().map(Segment::toItem).toList();
+        for (EncodedItem item : Segment.items(plan.output(), names)) {
+          Optional<EncodedItem> whole = pieces.add(item);
           if (whole.isPresent()) {
-            sorter.add(whole.get());
-            hashes.add(Hash128.of(whole.get()));
+            hashes.add(Hash128.of(whole.get().tagged()));
+            if (whole.get().kind() == ItemKind.TEXT) {
+              sorter.add(whole.get().bytes());
+            }
           }
         }
       }
@@ -130,16 +129,13 @@ public final class WriteLate extends PTransform<PCollection<KV<Long, byte[]>>, P
       ResourceId output = BeamFiles.folder(plan.output());
       ResourceId temporary =
           BeamFiles.resolve(output, Shards.WORK + "/tmp/" + path.replace('/', '_'));
-      ShardItemCodec codec = new ShardItemCodec();
       long written = 0;
       try (RejectWriter writer =
           RejectWriter.open(new BeamFile(temporary), path, ShardWriter.DEFAULT_LEVEL)) {
         for (Iterator<byte[]> all = sorter.sorted(); all.hasNext(); ) {
-          if (codec.decode(all.next()) instanceof ShardItem.Text text) {
-            writer.write(text.judged().document(), new Verdict.Late());
-            records.inc();
-            written++;
-          }
+          writer.write(ShardItemCodec.decodeUnread(all.next()).document(), new Verdict.Late());
+          records.inc();
+          written++;
         }
         writer.finish();
       }

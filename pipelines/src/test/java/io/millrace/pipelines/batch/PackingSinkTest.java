@@ -2,6 +2,8 @@ package io.millrace.pipelines.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.pipelines.item.EncodedItem;
+import io.millrace.pipelines.item.ItemKind;
 import io.millrace.pipelines.item.PackedItems;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +17,19 @@ class PackingSinkTest {
 
   private static final int WINDOWS = 2;
 
-  private final SortedMap<String, List<byte[]>> packs = new TreeMap<>();
+  private final SortedMap<String, List<EncodedItem>> packs = new TreeMap<>();
   private final PackingSink sink =
       new PackingSink(
-          (window, key, bytes) ->
-              packs.computeIfAbsent(window + "/" + key, k -> new ArrayList<>()).add(bytes));
+          (window, key, item) ->
+              packs.computeIfAbsent(window + "/" + key, k -> new ArrayList<>()).add(item));
 
-  private SortedMap<String, List<byte[]>> add(int keys, int items, int length) {
-    SortedMap<String, List<byte[]>> added = new TreeMap<>();
+  private SortedMap<String, List<EncodedItem>> add(int keys, int items, int length) {
+    SortedMap<String, List<EncodedItem>> added = new TreeMap<>();
     Random random = new Random(5);
     for (int i = 0; i < items; i++) {
-      byte[] item = new byte[length];
-      random.nextBytes(item);
+      byte[] bytes = new byte[length];
+      random.nextBytes(bytes);
+      EncodedItem item = new EncodedItem(ItemKind.TEXT, bytes);
       int window = i % WINDOWS;
       int key = i / WINDOWS % keys;
       sink.accept(window, key, item);
@@ -35,11 +38,11 @@ class PackingSinkTest {
     return added;
   }
 
-  private void assertSame(SortedMap<String, List<byte[]>> added) {
+  private void assertSame(SortedMap<String, List<EncodedItem>> added) {
     assertThat(packs.keySet()).isEqualTo(added.keySet());
     added.forEach(
         (key, items) -> {
-          List<byte[]> found = new ArrayList<>();
+          List<EncodedItem> found = new ArrayList<>();
           PackedItems.items(packs.get(key)).forEach(found::add);
           assertThat(found).containsExactlyElementsOf(items);
         });
@@ -47,7 +50,7 @@ class PackingSinkTest {
 
   @Test
   void fewItemsWaitForTheEnd() {
-    SortedMap<String, List<byte[]>> added = add(3, 60, 100);
+    SortedMap<String, List<EncodedItem>> added = add(3, 60, 100);
     assertThat(packs).isEmpty();
     sink.flush();
     assertSame(added);
@@ -56,8 +59,8 @@ class PackingSinkTest {
 
   @Test
   void fullPacksGoOnAtOnce() {
-    SortedMap<String, List<byte[]>> added = add(1, 400, 1 << 14);
-    long sent = packs.values().stream().flatMap(List::stream).mapToLong(each -> each.length).sum();
+    SortedMap<String, List<EncodedItem>> added = add(1, 400, 1 << 14);
+    long sent = packs.values().stream().flatMap(List::stream).mapToLong(EncodedItem::length).sum();
     assertThat(400L * (1 << 14) - sent).isLessThan(WINDOWS << 17);
     sink.flush();
     assertSame(added);
@@ -65,8 +68,8 @@ class PackingSinkTest {
 
   @Test
   void manyKeysTogetherHoldLittle() {
-    SortedMap<String, List<byte[]>> added = add(2_000, 40_000, 1 << 10);
-    long sent = packs.values().stream().flatMap(List::stream).mapToLong(each -> each.length).sum();
+    SortedMap<String, List<EncodedItem>> added = add(2_000, 40_000, 1 << 10);
+    long sent = packs.values().stream().flatMap(List::stream).mapToLong(EncodedItem::length).sum();
     assertThat(40_000L * (1 << 10) - sent).isLessThan(1 << 23);
     sink.flush();
     assertSame(added);

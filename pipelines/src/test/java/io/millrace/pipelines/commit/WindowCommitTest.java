@@ -7,6 +7,7 @@ import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.item.ShardItemCodec;
 import io.millrace.pipelines.output.Claim;
@@ -64,7 +65,7 @@ class WindowCommitTest {
   private void writeShard(long records) throws IOException {
     DocumentChain chain =
         Stages.chain(plan.recipe(), ChainResources.withoutMarks(plan.recipe(), plan.models()));
-    byte[] counts =
+    EncodedItem counts =
         new ShardItemCodec()
             .encode(
                 new ShardItem.ReadCounts(

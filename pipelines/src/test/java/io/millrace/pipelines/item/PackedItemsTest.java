@@ -14,36 +14,47 @@ import org.junit.jupiter.api.Test;
 /** What was packed comes out as it went in, and what is no pack is told from one. */
 class PackedItemsTest {
 
-  private static PackedItems of(Iterable<byte[]> items) {
+  private static EncodedItem text(byte[] bytes) {
+    return new EncodedItem(ItemKind.TEXT, bytes);
+  }
+
+  private static List<EncodedItem> texts(List<byte[]> items) {
+    return items.stream().map(PackedItemsTest::text).toList();
+  }
+
+  private static PackedItems of(Iterable<EncodedItem> items) {
     PackedItems packed = new PackedItems();
     items.forEach(packed::add);
     return packed;
   }
 
-  private static List<byte[]> listed(Iterable<byte[]> items) {
-    List<byte[]> list = new ArrayList<>();
+  private static List<EncodedItem> listed(Iterable<EncodedItem> items) {
+    List<EncodedItem> list = new ArrayList<>();
     items.forEach(list::add);
     return list;
   }
 
   @Property
-  void itemsComeOutInTheirOrder(@ForAll List<byte[]> items) {
+  void itemsComeOutInTheirOrder(@ForAll List<byte[]> contents) {
+    List<EncodedItem> items = texts(contents);
     PackedItems packed = of(items);
     byte[] bytes = packed.packed();
-    List<byte[]> found = new ArrayList<>();
+    List<EncodedItem> found = new ArrayList<>();
     PackedItems.items(bytes, 0, packed.size()).forEachRemaining(found::add);
     assertThat(found).containsExactlyElementsOf(items);
   }
 
   @Property
   void packsAreTakenApartAmongOthers(
-      @ForAll @NotEmpty List<byte[]> first, @ForAll @NotEmpty List<byte[]> second) {
-    byte[] alone = {1, 2, 3};
+      @ForAll @NotEmpty List<byte[]> some, @ForAll @NotEmpty List<byte[]> others) {
+    List<EncodedItem> first = texts(some);
+    List<EncodedItem> second = texts(others);
+    EncodedItem alone = new EncodedItem(ItemKind.DUPLICATE, new byte[] {1, 2, 3});
     PackedItems packed = of(first);
-    byte[] one = packed.takeItem();
+    EncodedItem one = packed.takeItem();
     assertThat(packed.isEmpty()).isTrue();
     second.forEach(packed::add);
-    List<byte[]> expected = new ArrayList<>(first);
+    List<EncodedItem> expected = new ArrayList<>(first);
     expected.add(alone);
     expected.addAll(second);
     assertThat(listed(PackedItems.items(List.of(one, alone, packed.takeItem()))))
@@ -54,7 +65,8 @@ class PackedItemsTest {
   void textsTogetherTakeLess() {
     PackedItems packed = new PackedItems();
     for (int i = 0; i < 100; i++) {
-      packed.add(("The mill stands by the river, number " + i).getBytes(StandardCharsets.UTF_8));
+      packed.add(
+          text(("The mill stands by the river, number " + i).getBytes(StandardCharsets.UTF_8)));
     }
     assertThat(packed.packed().length).isLessThan(packed.size() / 5);
   }
@@ -63,13 +75,14 @@ class PackedItemsTest {
   void aLargeItemHasRoom() {
     byte[] large = new byte[40 << 20];
     large[large.length - 1] = 7;
-    assertThat(listed(PackedItems.items(List.of(of(List.of(new byte[3], large)).takeItem()))))
-        .containsExactly(new byte[3], large);
+    assertThat(
+            listed(PackedItems.items(List.of(of(texts(List.of(new byte[3], large))).takeItem()))))
+        .containsExactly(text(new byte[3]), text(large));
   }
 
   @Test
   void damageIsNamed() {
-    PackedItems packed = of(List.of("some text".getBytes(StandardCharsets.UTF_8)));
+    PackedItems packed = of(texts(List.of("some text".getBytes(StandardCharsets.UTF_8))));
     byte[] bytes = packed.packed();
     int size = packed.size();
     assertThatThrownBy(() -> PackedItems.items(bytes, 1, size))

@@ -21,10 +21,11 @@ class PiecesTest {
 
   @TempDir private Path folder;
 
-  private static byte[] item(int length, long seed) {
-    byte[] item = new byte[length];
+  /** An item that is that long with its tag. */
+  private static EncodedItem item(int length, long seed) {
+    byte[] item = new byte[length - 1];
     new Random(seed).nextBytes(item);
-    return item;
+    return new EncodedItem(ItemKind.TEXT, item);
   }
 
   private static Supplier<Hash128> name(String name) {
@@ -40,17 +41,17 @@ class PiecesTest {
   @Test
   void itemsOfAllSizesInAnyOrder() throws IOException {
     int[] lengths = {Pieces.PIECE + 1, 2 * Pieces.PIECE, 2 * Pieces.PIECE + 7, 5 * Pieces.PIECE};
-    List<byte[]> items = new ArrayList<>();
-    List<byte[]> pieces = new ArrayList<>();
+    List<EncodedItem> items = new ArrayList<>();
+    List<EncodedItem> pieces = new ArrayList<>();
     for (int i = 0; i < lengths.length; i++) {
       items.add(item(lengths[i], i));
       Pieces.cut(items.get(i), name("item " + i), pieces::add);
     }
-    assertThat(pieces).hasSize(2 + 2 + 3 + 5).allMatch(ShardItemCodec::isPiece);
+    assertThat(pieces).hasSize(2 + 2 + 3 + 5).allMatch(piece -> piece.kind() == ItemKind.PIECE);
     Collections.shuffle(pieces, new Random(9));
-    List<byte[]> found = new ArrayList<>();
+    List<EncodedItem> found = new ArrayList<>();
     try (Pieces collector = new Pieces(folder)) {
-      for (byte[] piece : pieces) {
+      for (EncodedItem piece : pieces) {
         collector.add(piece).ifPresent(found::add);
       }
       collector.complete();
@@ -61,15 +62,15 @@ class PiecesTest {
 
   @Test
   void equalItemsOfOneNameAreOneItem() throws IOException {
-    byte[] item = item(2 * Pieces.PIECE + 9, 3);
-    List<byte[]> pieces = new ArrayList<>();
+    EncodedItem item = item(2 * Pieces.PIECE + 9, 3);
+    List<EncodedItem> pieces = new ArrayList<>();
     for (int copy = 0; copy < 3; copy++) {
       Pieces.cut(item, name("same"), pieces::add);
     }
     Collections.shuffle(pieces, new Random(4));
-    List<byte[]> found = new ArrayList<>();
+    List<EncodedItem> found = new ArrayList<>();
     try (Pieces collector = new Pieces(folder)) {
-      for (byte[] piece : pieces) {
+      for (EncodedItem piece : pieces) {
         collector.add(piece).ifPresent(found::add);
       }
       collector.complete();
@@ -81,15 +82,15 @@ class PiecesTest {
 
   @Test
   void smallItemsCrossAsTheyAre() {
-    byte[] item = item(Pieces.PIECE, 1);
-    List<byte[]> pieces = new ArrayList<>();
+    EncodedItem item = item(Pieces.PIECE, 1);
+    List<EncodedItem> pieces = new ArrayList<>();
     Pieces.cut(item, name("small"), pieces::add);
     assertThat(pieces).containsExactly(item);
   }
 
   @Test
   void aMissingPieceIsNoticed() throws IOException {
-    List<byte[]> pieces = new ArrayList<>();
+    List<EncodedItem> pieces = new ArrayList<>();
     Pieces.cut(item(3 * Pieces.PIECE, 2), name("cut"), pieces::add);
     try (Pieces collector = new Pieces(folder)) {
       collector.add(pieces.get(2));

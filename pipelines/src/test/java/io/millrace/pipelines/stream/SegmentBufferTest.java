@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.pipelines.flow.Segment;
+import io.millrace.pipelines.item.EncodedItem;
+import io.millrace.pipelines.item.ItemKind;
 import io.millrace.pipelines.output.WindowTimes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,34 +37,34 @@ class SegmentBufferTest {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static EncodedItem item(String text) {
+    return new EncodedItem(ItemKind.TEXT, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private List<String> texts(List<Segment> segments) {
-    List<byte[]> names = segments.stream().map(Segment::toBytes).toList();
+    List<EncodedItem> names = segments.stream().map(Segment::toItem).toList();
     return StreamSupport.stream(Segment.items(folder.toString(), names).spliterator(), false)
-        .map(item -> new String(item, StandardCharsets.UTF_8))
+        .map(item -> new String(item.bytes(), StandardCharsets.UTF_8))
         .toList();
   }
 
-  private SortedMap<Long, SegmentBuffer.Unit> putAside(SegmentBuffer buffer) throws IOException {
-    SortedMap<Long, SegmentBuffer.Unit> units = new TreeMap<>();
-    buffer.putAside((window, unit) -> units.put(window, SegmentBuffer.Unit.of(unit.toBytes())));
+  private SortedMap<Long, SegmentUnit> putAside(SegmentBuffer buffer) throws IOException {
+    SortedMap<Long, SegmentUnit> units = new TreeMap<>();
+    buffer.putAside((window, unit) -> units.put(window, unit));
     return units;
   }
 
   @Test
   void itemsComeBackByWindowAndKey() throws IOException {
     SegmentBuffer buffer = new SegmentBuffer(folder.toString(), new WindowTimes(HOUR, 0));
-    buffer.addText(0, 3, bytes("über"));
-    buffer.addText(HOUR, 0, bytes("c"));
-    buffer.addText(0, 3, new byte[0]);
-    buffer.addText(0, 1, bytes("b"));
-    buffer.addMarks(0, 5, bytes("marks"));
-    SortedMap<Long, SegmentBuffer.Unit> units = putAside(buffer);
+    buffer.addText(0, 3, item("über"));
+    buffer.addText(HOUR, 0, item("c"));
+    buffer.addText(0, 3, item(""));
+    buffer.addText(0, 1, item("b"));
+    buffer.addMarks(0, 5, item("marks"));
+    SortedMap<Long, SegmentUnit> units = putAside(buffer);
     assertThat(units).containsOnlyKeys(0L, HOUR);
-    SegmentBuffer.Unit first = units.get(0L);
+    SegmentUnit first = units.get(0L);
     assertThat(first.texts().stream().map(Segment::key)).containsExactly(1, 3);
     assertThat(texts(first.texts())).containsExactly("b", "über", "");
     assertThat(first.marks().stream().map(Segment::key)).containsExactly(5);
@@ -77,9 +79,9 @@ class SegmentBufferTest {
     List<String> files = new ArrayList<>();
     SegmentBuffer buffer = new SegmentBuffer(folder.toString(), new WindowTimes(HOUR, 0));
     for (int i = 0; i < 2; i++) {
-      buffer.addText(0, 0, bytes("the same"));
-      SegmentBuffer.Unit unit = putAside(buffer).get(0L);
-      files.addAll(Segment.files(unit.texts().stream().map(Segment::toBytes).toList()));
+      buffer.addText(0, 0, item("the same"));
+      SegmentUnit unit = putAside(buffer).get(0L);
+      files.addAll(Segment.files(unit.texts().stream().map(Segment::toItem).toList()));
     }
     assertThat(files).hasSize(2).doesNotHaveDuplicates();
     Segment.delete(folder.toString(), files.subList(0, 1));
@@ -92,7 +94,7 @@ class SegmentBufferTest {
   @Test
   void aFileThatIsCutOrDamagedIsNotTakenForLess() throws IOException {
     SegmentBuffer buffer = new SegmentBuffer(folder.toString(), new WindowTimes(HOUR, 0));
-    buffer.addText(0, 0, bytes("a text that is long enough to be cut ".repeat(20)));
+    buffer.addText(0, 0, item("a text that is long enough to be cut ".repeat(20)));
     List<Segment> segments = putAside(buffer).get(0L).texts();
     Path file = Path.of(Segment.address(folder.toString(), segments.get(0).file()));
     byte[] whole = Files.readAllBytes(file);
@@ -105,7 +107,7 @@ class SegmentBufferTest {
 
   @Test
   void whatIsNoNameStandsForItself() {
-    List<byte[]> items = List.of(bytes("item"), new byte[] {1, 2});
+    List<EncodedItem> items = List.of(item("item"), Segment.NONE);
     assertThat(Segment.items(folder.toString(), items)).containsExactlyElementsOf(items);
     assertThat(Segment.files(items)).isEmpty();
   }
