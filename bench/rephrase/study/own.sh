@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # Passages of our own in German, English, Spanish, French and Italian in a style by a model, with what the gates say.
-#   study/own.sh OUTPUT MODEL [STYLE [OPTION ...]]    MODEL: as `millrace rephrase --model` takes it; STYLE: medium; OPTION: --grammars
-# leaves OUTPUT/LANGUAGE.jsonl, a line an answer, to be read and judged by hand: verdicts-own.tsv is such a reading,
-# verdicts-shorten.tsv one of the style shorten.
+#   study/own.sh OUTPUT MODEL [STYLE]    MODEL: as `millrace rephrase --model` takes it; STYLE: medium
+# leaves OUTPUT/LANGUAGE.jsonl, a line an answer, to be read and judged by hand: verdicts-own.tsv is such a reading.
 set -euo pipefail
 mkdir -p "$1/texts" "$1/styles"
 output=$(cd "$1" && pwd)
@@ -20,5 +19,5 @@ for language in de en es fr it; do
       awk -F'\t' -v l="$language" '$1 == l && !seen[$3]++ { print $3 }'
   } >"$output/texts/$language.txt"
   "$root/millrace" rephrase "$output/texts/$language.txt" --language "$language" --prompts "$output/styles" --style "$style" \
-    --model "$model" --passages 200 --format jsonl --cache "sqlite:$output/cache.sqlite" "${@:4}" >"$output/$language.jsonl"
+    --model "$model" --passages 200 --format jsonl --cache "sqlite:$output/cache.sqlite" >"$output/$language.jsonl"
 done

@@ -82,11 +82,6 @@ final class RephraseTrialOptions {
       description = "File that holds the server's API key.")
   private String keyFile;
 
-  @Option(
-      names = "--grammars",
-      description = "The server knows the field 'grammar', as those of llama.cpp do.")
-  private boolean grammars;
-
   @Mixin private RephrasePromptOptions prompts;
   @Mixin private RephraseCacheOption cache;
 
@@ -187,7 +182,6 @@ final class RephraseTrialOptions {
         base.modelCheck(),
         base.logprobs(),
         base.maxCompletionTokens(),
-        grammars,
         base.maxAnswerBytes(),
         base.timeouts(),
         RETRIES,

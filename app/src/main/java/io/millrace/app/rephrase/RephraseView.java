@@ -12,8 +12,7 @@ import java.util.stream.Stream;
 final class RephraseView {
 
   /** Reasons for which nothing was asked. */
-  private static final List<String> NOT_ASKED =
-      List.of("passage_too_short", "nothing_to_cut", "over_max_passages");
+  private static final List<String> NOT_ASKED = List.of("passage_too_short", "over_max_passages");
 
   private RephraseView() {}
 
@@ -40,7 +39,6 @@ final class RephraseView {
                 + (count == 1 ? " passage" : " passages")
                 + switch (reason) {
                   case "passage_too_short" -> " too short for the style";
-                  case "nothing_to_cut" -> " with nothing that may be left out";
                   default -> " more than --passages allows";
                 });
       }

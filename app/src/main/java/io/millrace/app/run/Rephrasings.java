@@ -30,7 +30,6 @@ public final class Rephrasings {
   static final Set<String> WITHOUT_ANSWER =
       Set.of(
           "passage_too_short",
-          "nothing_to_cut",
           "over_max_passages",
           "out_of_time",
           "budget",
@@ -204,7 +203,6 @@ public final class Rephrasings {
       case "answer_too_long" -> "the answer has more tokens than the style keeps";
       case "passage_too_short" -> "the passage has too few tokens for the style";
       case "over_max_passages" -> "their documents have more passages than max_passages allows";
-      case "nothing_to_cut" -> "the passage has nothing that may be left out";
       case "out_of_time" -> "the time limit was reached";
       case "budget" -> "the budget had no room for them";
       case "no_model" -> "no model could be reached";

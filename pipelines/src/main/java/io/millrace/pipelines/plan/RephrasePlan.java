@@ -61,7 +61,6 @@ public record RephrasePlan(
       Map.of(
           AnswerKind.REWRITE, new Ratio(.7, 1, 1.4),
           AnswerKind.CONDENSE, new Ratio(.2, .5, .9),
-          AnswerKind.SHORTEN, new Ratio(.3, .6, .9),
           AnswerKind.EXPAND, new Ratio(.6, 1.2, 2));
 
   /**

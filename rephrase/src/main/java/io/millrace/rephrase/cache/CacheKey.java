@@ -15,9 +15,9 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>Hashed are, in this order: the format's version (a byte, 1), the prompt's hash, the model, the
  * number of messages, role and text of each, temperature and top_p (the bits of a double), the
- * greatest number of tokens, the seed, the number of stop texts and each of them, and the grammar
- * if there is one. A text is its length in bytes (4 bytes) and its UTF-8; numbers are big-endian.
- * Lengths come before contents, so no two different requests are the same bytes.
+ * greatest number of tokens, the seed, the number of stop texts and each of them. A text is its
+ * length in bytes (4 bytes) and its UTF-8; numbers are big-endian. Lengths come before contents, so
+ * no two different requests are the same bytes.
  *
  * @param hash of all that
  */
@@ -50,9 +50,6 @@ public record CacheKey(Hash128 hash) {
       out.writeInt(sampling.stop().size());
       for (String stop : sampling.stop()) {
         write(out, stop);
-      }
-      if (!request.grammar().isEmpty()) {
-        write(out, request.grammar());
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

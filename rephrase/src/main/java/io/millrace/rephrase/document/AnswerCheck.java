@@ -28,7 +28,6 @@ import java.util.stream.Collectors;
 final class AnswerCheck {
 
   static final String PASSAGE_TOO_SHORT = "passage_too_short";
-  static final String NOTHING_TO_CUT = "nothing_to_cut";
   static final String OVER_MAX_PASSAGES = "over_max_passages";
   static final String ANSWER_TOO_SHORT = "answer_too_short";
   static final String ANSWER_TOO_LONG = "answer_too_long";

@@ -222,9 +222,4 @@ public record RephraseSettings(
   public boolean isLocal() {
     return server.endpoints().isEmpty();
   }
-
-  /** Whether the model can be held to a grammar. */
-  public boolean knowsGrammars() {
-    return isLocal() || server.grammars();
-  }
 }

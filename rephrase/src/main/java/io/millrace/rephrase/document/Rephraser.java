@@ -9,7 +9,6 @@ import io.millrace.rephrase.chunk.Chunker;
 import io.millrace.rephrase.chunk.EstimatedTokens;
 import io.millrace.rephrase.chunk.Passage;
 import io.millrace.rephrase.chunk.TokenCounter;
-import io.millrace.rephrase.gate.DeletionGrammar;
 import io.millrace.rephrase.gate.Gates;
 import io.millrace.rephrase.gate.LanguageIdentifier;
 import io.millrace.rephrase.generate.GenerationRequest;
@@ -144,13 +143,10 @@ public final class Rephraser {
     List<CompletableFuture<PassageResult>> asked = new ArrayList<>();
     int open = settings.maxPassages();
     for (Passage passage : passages) {
-      Optional<String> grammar = grammar(passage, document.language(), prompt.style());
       if (passage.tokens() < prompt.style().limits().passageMin()) {
         asked.add(left(passage, AnswerCheck.PASSAGE_TOO_SHORT));
-      } else if (grammar.isEmpty()) {
-        asked.add(left(passage, AnswerCheck.NOTHING_TO_CUT));
       } else if (open-- > 0) {
-        asked.add(ask(work, passage, grammar.get()));
+        asked.add(ask(work, passage));
       } else {
         asked.add(left(passage, AnswerCheck.OVER_MAX_PASSAGES));
       }
@@ -165,33 +161,21 @@ public final class Rephraser {
         PassageResult.without(passage.number(), passage.text(), reason, ""));
   }
 
-  /** What answers are held to; "" for any answer, empty if none could pass. */
-  private Optional<String> grammar(Passage passage, String language, Style style) {
-    boolean held =
-        style.bounds() == Style.Bounds.CUTS
-            && settings.knowsGrammars()
-            && DeletionGrammar.knows(language);
-    return held
-        ? DeletionGrammar.of(passage.text(), language, settings.gates().limits(style.kind()))
-        : Optional.of("");
-  }
-
-  private CompletableFuture<PassageResult> ask(Work work, Passage passage, String grammar) {
-    return ask(work, passage, grammar, 0)
-        .thenCompose(first -> askOn(work, passage, grammar, 1, first));
+  private CompletableFuture<PassageResult> ask(Work work, Passage passage) {
+    return ask(work, passage, 0).thenCompose(first -> askOn(work, passage, 1, first));
   }
 
   /** Asks again until an answer passes or there were enough. */
   private CompletableFuture<PassageResult> askOn(
-      Work work, Passage passage, String grammar, int number, PassageResult best) {
+      Work work, Passage passage, int number, PassageResult best) {
     if (best.passed() || !best.answered() || number >= settings.maxAnswers()) {
       return CompletableFuture.completedFuture(best);
     }
-    return ask(work, passage, grammar, number)
+    return ask(work, passage, number)
         .thenCompose(
             next ->
                 next.answered()
-                    ? askOn(work, passage, grammar, number + 1, best.or(next))
+                    ? askOn(work, passage, number + 1, best.or(next))
                     // what cannot be asked any more changes nothing of what was answered
                     : CompletableFuture.completedFuture(best));
   }
@@ -199,8 +183,7 @@ public final class Rephraser {
   /**
    * @param number of the answer, from 0; each has a seed of its own
    */
-  private CompletableFuture<PassageResult> ask(
-      Work work, Passage passage, String grammar, int number) {
+  private CompletableFuture<PassageResult> ask(Work work, Passage passage, int number) {
     Style style = work.prompt.style();
     double temperature =
         number == 0
@@ -216,8 +199,7 @@ public final class Rephraser {
                 topP,
                 style.limits().outputTokens(),
                 settings.seed() + number,
-                List.of()),
-            grammar);
+                List.of()));
     // gates take a while: not on the thread that serves the connections
     return generator
         .ask(work.prompt.hash().toHex(), request)
@@ -304,7 +286,6 @@ public final class Rephraser {
       long wanted =
           results.stream()
               .filter(result -> !result.reason().equals(AnswerCheck.PASSAGE_TOO_SHORT))
-              .filter(result -> !result.reason().equals(AnswerCheck.NOTHING_TO_CUT))
               .count();
       if (wanted == 0) {
         return RephraseOutcome.TOO_SHORT;

@@ -6,8 +6,6 @@ public enum AnswerKind {
   REWRITE,
   /** Says less: summaries, extracted knowledge, lists, tables. */
   CONDENSE,
-  /** Leaves words out of the passage and changes nothing else. */
-  SHORTEN,
   /** Says it at more length: dialogue, questions and answers, tutorials. */
   EXPAND
 }

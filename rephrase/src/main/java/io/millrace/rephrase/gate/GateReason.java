@@ -35,13 +35,6 @@ public enum GateReason {
       "the answer has days, months, seasons, directions or the like that the passage has not"),
   OPPOSITE("the answer says the opposite of a word of the passage"),
   NEGATION_CHANGED("the answer negates more or less often than the passage"),
-  WORDS_INVENTED("the answer has words that the passage has in no form"),
-  WORDS_MOVED("words stand together that do not in the passage, or the other way round"),
-  LIMITERS_CHANGED("words that limit (only, almost, if, all) have come or gone"),
-  HEAD_LOST("a word was left out and what is tied to it by of, to or that stayed"),
-  CLAUSES_JOINED("parts of two clauses of the passage read as one"),
-  REFERENT_LOST("a sentence begins with a pronoun, and nothing is left before it"),
-  QUALIFIER_LOST("a day, season, direction or the like was left out of a clause that stayed"),
   UNSUPPORTED("a model does not find in the passage what the answer says"),
   REPETITION("the answer repeats itself"),
   BAD_SHAPE("the answer has not the shape of its style");

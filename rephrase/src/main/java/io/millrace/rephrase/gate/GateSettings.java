@@ -11,7 +11,6 @@ import java.util.TreeMap;
 public record GateSettings(
     @Setting("Limits for styles that say the same in other words.") KindLimits rewrite,
     @Setting("Limits for styles that say less.") KindLimits condense,
-    @Setting("Limits for styles that leave words out and do nothing else.") KindLimits shorten,
     @Setting("Limits for styles that say it at more length.") KindLimits expand,
     @Setting(value = "Least code points of an answer.", min = 1) int minCharacters,
     @Setting(value = "Most code points of an answer.", min = 1) int maxCharacters,
@@ -84,10 +83,7 @@ public record GateSettings(
             value = "Most share of the answer that is one thing three or more times over.",
             min = 0,
             max = 1)
-        double maxLoop,
-    @Setting("Limits for models that are often wrong; they cost most of the good answers.")
-        StrictSettings strict,
-    @Setting("How styles that leave words out may do so.") ShorteningSettings shortening) {
+        double maxLoop) {
 
   public GateSettings {
     closeLanguages = Collections.unmodifiableSortedMap(new TreeMap<>(closeLanguages));
@@ -105,7 +101,6 @@ public record GateSettings(
     return new GateSettings(
         KindLimits.of(AnswerKind.REWRITE),
         KindLimits.of(AnswerKind.CONDENSE),
-        KindLimits.of(AnswerKind.SHORTEN),
         KindLimits.of(AnswerKind.EXPAND),
         20,
         50_000,
@@ -128,9 +123,7 @@ public record GateSettings(
         0,
         .3,
         .2,
-        .15,
-        StrictSettings.defaults(),
-        ShorteningSettings.defaults());
+        .15);
   }
 
   /** Limits of a kind of style. */
@@ -138,7 +131,6 @@ public record GateSettings(
     return switch (kind) {
       case REWRITE -> rewrite;
       case CONDENSE -> condense;
-      case SHORTEN -> shorten;
       case EXPAND -> expand;
     };
   }

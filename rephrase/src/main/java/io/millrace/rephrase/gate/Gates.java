@@ -37,8 +37,6 @@ public final class Gates {
             new NameOrderGate(settings),
             new TermGate(settings),
             new NegationGate(settings),
-            new StrictGate(settings),
-            new ShorteningGate(settings),
             new RepetitionGate(settings),
             new ShapeGate()));
   }

@@ -78,9 +78,6 @@ public record KindLimits(
       case REWRITE -> new KindLimits(.5, 2, .9, 1, 1, .7, .8, .25, .2, .15, .2, 1, 0, .7, .5);
       // leaving things out is the point of it, and so is quoting
       case CONDENSE -> new KindLimits(.05, 1.2, 0, 1, 0, 0, .8, .2, 0, .15, 0, 1, 0, 1, 1);
-      // its words are the passage's, but not whole sentences of it alone; negations may go with
-      // their clauses
-      case SHORTEN -> new KindLimits(.25, .95, 0, 1, 0, 0, 1, .8, 0, .5, 0, 1, 99, 1, .75);
       // asks and explains in words of its own
       case EXPAND -> new KindLimits(.3, 5, .5, .9, .5, .5, .7, .1, .15, .15, 0, 1, 2, .95, .6);
     };

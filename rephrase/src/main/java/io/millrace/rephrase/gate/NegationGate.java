@@ -55,12 +55,6 @@ final class NegationGate implements Gate {
         .build();
   }
 
-  /** Whether a word negates; also where it is part of a phrase that does not. */
-  static boolean negates(String language, Tokens text, int at) {
-    return NEGATIONS.getOrDefault(language, List.of()).stream()
-        .anyMatch(word -> isAt(word, text, at));
-  }
-
   /** How many negating words the answer has more than the passage. */
   static int difference(Comparison texts) {
     String language = texts.input().language();

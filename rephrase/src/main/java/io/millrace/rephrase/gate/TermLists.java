@@ -65,11 +65,6 @@ final class TermLists {
     return found;
   }
 
-  /** Whether a word of a text belongs to a closed class. */
-  boolean isClosed(Tokens text, int i) {
-    return at(text, i).stream().anyMatch(term -> opposite(term) < 0);
-  }
-
   private List<Integer> at(Tokens text, int i) {
     int length = text.end(i) - text.start(i);
     if (length >= LONGEST_WORD || length <= SYMBOL && !isUnit(text, i)) {

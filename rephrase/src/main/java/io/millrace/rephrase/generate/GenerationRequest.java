@@ -7,18 +7,10 @@ import java.util.List;
  *
  * @param model the model's name at its server, or of a local model
  * @param messages the conversation so far, the last turn is the user's
- * @param grammar of the only answers that the model may give, in llama.cpp's notation (GBNF); ""
- *     for any answer. Only for generators that know it: others pass it over
  */
-public record GenerationRequest(
-    String model, List<Message> messages, Sampling sampling, String grammar) {
+public record GenerationRequest(String model, List<Message> messages, Sampling sampling) {
 
   public GenerationRequest {
     messages = List.copyOf(messages);
-  }
-
-  /** A request for any answer. */
-  public GenerationRequest(String model, List<Message> messages, Sampling sampling) {
-    this(model, messages, sampling, "");
   }
 }

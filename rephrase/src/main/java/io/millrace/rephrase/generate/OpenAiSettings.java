@@ -23,10 +23,6 @@ public record OpenAiSettings(
     @Setting("Whether probabilities of tokens are asked for.") boolean logprobs,
     @Setting("Whether the limit is sent as max_completion_tokens, as OpenAI's newer models want.")
         boolean maxCompletionTokens,
-    @Setting(
-            "Whether the servers hold answers to a grammar in the field 'grammar', as those of"
-                + " llama.cpp do; for styles that have one.")
-        boolean grammars,
     @Setting(value = "Most bytes of an answer; a longer one is cut off.", min = 1024)
         int maxAnswerBytes,
     @Setting("How long a server may take.") Timeouts timeouts,
@@ -163,7 +159,6 @@ public record OpenAiSettings(
         ModelCheck.PREFIX,
         false,
         false,
-        false,
         4 << 20,
         Timeouts.defaults(),
         Retries.defaults(),
@@ -173,15 +168,6 @@ public record OpenAiSettings(
 
   /** These settings with other endpoints. */
   public OpenAiSettings withEndpoints(List<String> newEndpoints) {
-    return with(newEndpoints, grammars);
-  }
-
-  /** These settings for servers that hold answers to grammars. */
-  public OpenAiSettings withGrammars() {
-    return with(endpoints, true);
-  }
-
-  private OpenAiSettings with(List<String> newEndpoints, boolean newGrammars) {
     return new OpenAiSettings(
         newEndpoints,
         api,
@@ -190,7 +176,6 @@ public record OpenAiSettings(
         modelCheck,
         logprobs,
         maxCompletionTokens,
-        newGrammars,
         maxAnswerBytes,
         timeouts,
         retries,

@@ -54,9 +54,6 @@ final class OpenAiWire {
         writePrompt(json, request.messages());
       }
       writeSampling(json, request.sampling());
-      if (settings.grammars() && !request.grammar().isEmpty()) {
-        json.writeStringField("grammar", request.grammar());
-      }
       json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

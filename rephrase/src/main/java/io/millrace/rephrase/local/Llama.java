@@ -74,18 +74,16 @@ final class Llama {
 
   private static InferenceParameters parameters(String prompt, WorkerRequest request) {
     Sampling sampling = request.sampling();
-    InferenceParameters parameters =
-        new InferenceParameters(prompt)
-            .setCachePrompt(false)
-            .setNPredict(sampling.maxTokens())
-            .setTemperature((float) sampling.temperature())
-            .setTopP((float) sampling.topP())
-            .setTopK(sampling.temperature() == 0 ? 1 : MOST_CANDIDATES)
-            .setMinP(0)
-            .setRepeatPenalty(1)
-            .setSeed(seed(sampling.seed()))
-            .setStopStrings(sampling.stop().toArray(new String[0]));
-    return request.grammar().isEmpty() ? parameters : parameters.setGrammar(request.grammar());
+    return new InferenceParameters(prompt)
+        .setCachePrompt(false)
+        .setNPredict(sampling.maxTokens())
+        .setTemperature((float) sampling.temperature())
+        .setTopP((float) sampling.topP())
+        .setTopK(sampling.temperature() == 0 ? 1 : MOST_CANDIDATES)
+        .setMinP(0)
+        .setRepeatPenalty(1)
+        .setSeed(seed(sampling.seed()))
+        .setStopStrings(sampling.stop().toArray(new String[0]));
   }
 
   /** Not negative, as -1 asks for a random one. */

@@ -69,8 +69,7 @@ public final class LlamaGenerator implements Generator {
       return CompletableFuture.failedFuture(
           new GenerationException(Kind.REJECTED, "the request has no message", null));
     }
-    WorkerRequest work =
-        WorkerRequest.generate(0, request.messages(), request.sampling(), request.grammar());
+    WorkerRequest work = WorkerRequest.generate(0, request.messages(), request.sampling());
     return submit(work, () -> meter.begin(request))
         .thenApply(
             answer ->

@@ -17,24 +17,21 @@ import java.util.List;
  * @param id the answer has the same
  * @param messages the conversation; empty when tokens are to be counted
  * @param text whose tokens are to be counted
- * @param grammar of the answers that may be given; "" for any
  */
-record WorkerRequest(
-    long id, List<Message> messages, Sampling sampling, String text, String grammar) {
+record WorkerRequest(long id, List<Message> messages, Sampling sampling, String text) {
 
   private static final Sampling NONE = new Sampling(0, 1, 1, 0, List.of());
 
-  static WorkerRequest generate(
-      long id, List<Message> messages, Sampling sampling, String grammar) {
-    return new WorkerRequest(id, List.copyOf(messages), sampling, "", grammar);
+  static WorkerRequest generate(long id, List<Message> messages, Sampling sampling) {
+    return new WorkerRequest(id, List.copyOf(messages), sampling, "");
   }
 
   static WorkerRequest count(long id, String text) {
-    return new WorkerRequest(id, List.of(), NONE, text, "");
+    return new WorkerRequest(id, List.of(), NONE, text);
   }
 
   WorkerRequest withId(long newId) {
-    return new WorkerRequest(newId, messages, sampling, text, grammar);
+    return new WorkerRequest(newId, messages, sampling, text);
   }
 
   byte[] toBytes() throws IOException {
@@ -43,7 +40,6 @@ record WorkerRequest(
       json.writeStartObject();
       json.writeNumberField("id", id);
       DocumentJson.writeText(json, "text", text);
-      DocumentJson.writeText(json, "grammar", grammar);
       json.writeArrayFieldStart("messages");
       for (Message message : messages) {
         json.writeStartObject();
@@ -69,7 +65,6 @@ record WorkerRequest(
   static WorkerRequest fromBytes(byte[] bytes) throws IOException {
     long id = 0;
     String text = "";
-    String grammar = "";
     List<Message> messages = new ArrayList<>();
     double temperature = 0;
     double topP = 1;
@@ -83,7 +78,6 @@ record WorkerRequest(
         switch (name) {
           case "id" -> id = json.getLongValue();
           case "text" -> text = json.getText();
-          case "grammar" -> grammar = json.getText();
           case "messages" -> readMessages(json, messages);
           case "temperature" -> temperature = json.getDoubleValue();
           case "top_p" -> topP = json.getDoubleValue();
@@ -95,7 +89,7 @@ record WorkerRequest(
       }
     }
     Sampling sampling = new Sampling(temperature, topP, maxTokens, seed, stop);
-    return new WorkerRequest(id, List.copyOf(messages), sampling, text, grammar);
+    return new WorkerRequest(id, List.copyOf(messages), sampling, text);
   }
 
   private static void readMessages(JsonParser json, List<Message> messages) throws IOException {

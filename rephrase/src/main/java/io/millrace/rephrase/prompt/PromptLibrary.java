@@ -31,7 +31,6 @@ public final class PromptLibrary {
           "easy",
           "medium",
           "hard",
-          "shorten",
           "qa",
           "wikipedia",
           "diverse-qa",
@@ -213,9 +212,6 @@ public final class PromptLibrary {
     StringBuilder canonical = new StringBuilder();
     canonical.append(style.form()).append('\n').append(style.envelope()).append('\n');
     canonical.append(minItems).append('\n');
-    if (style.bounds() != Style.Bounds.NONE) {
-      canonical.append(style.bounds()).append('\n');
-    }
     words.forEach((name, word) -> canonical.append(name).append('=').append(word).append('\n'));
     canonical.append('\u0001').append(variant.system()).append('\u0001').append(variant.user());
     return Hash128.of(canonical.toString());

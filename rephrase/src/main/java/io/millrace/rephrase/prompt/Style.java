@@ -14,7 +14,6 @@ import java.util.SortedSet;
  * @param kind what it does to the amount of text, by which its answers are judged
  * @param temperature default of the sampling
  * @param topP default of the sampling
- * @param bounds what an answer may consist of, where the generator can see to it
  * @param appended whether answers follow the source text instead of replacing it
  * @param languages ISO 639 codes of the languages it has instructions in
  */
@@ -28,7 +27,6 @@ public record Style(
     StyleLimits limits,
     double temperature,
     double topP,
-    Bounds bounds,
     boolean appended,
     SortedSet<String> languages) {
 
@@ -46,14 +44,6 @@ public record Style(
     DIALOGUE,
     /** Numbered steps, perhaps with an introduction. */
     STEPS
-  }
-
-  /** What an answer may consist of, where the generator can see to it. */
-  public enum Bounds {
-    /** Anything. */
-    NONE,
-    /** The passage without parts that may go: {@code DeletionGrammar}. */
-    CUTS
   }
 
   /** What the answer is wrapped in, so that talk around it can be cut off. */

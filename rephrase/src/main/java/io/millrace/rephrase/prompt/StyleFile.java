@@ -71,7 +71,6 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
       double temperature = sampling.decimal("temperature", 0.5, 0, 2);
       double topP = sampling.decimal("top_p", 0.9, 0.01, 1);
       sampling.finish();
-      Style.Bounds bounds = fields.choice("bounds", Style.Bounds.NONE, Style.Bounds.class);
       boolean appended = fields.truth("appended", false);
       Map<String, Variant> variants = variants(form, envelope);
       fields.finish();
@@ -86,7 +85,6 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
               limits,
               temperature,
               topP,
-              bounds,
               appended,
               new TreeSet<>(variants.keySet()));
       return new StyleFile(style, tag, minItems, variants);

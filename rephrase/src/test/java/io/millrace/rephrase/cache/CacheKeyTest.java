@@ -32,10 +32,10 @@ class CacheKeyTest {
                 Arbitraries.longs().between(0, 1),
                 text.list().ofMaxSize(2))
             .as(Sampling::new);
-    return Combinators.combine(text, text, message.list().ofMaxSize(3), sampling, text)
+    return Combinators.combine(text, text, message.list().ofMaxSize(3), sampling)
         .as(
-            (prompt, model, messages, how, grammar) ->
-                new Asked(prompt, new GenerationRequest(model, messages, how, grammar)));
+            (prompt, model, messages, how) ->
+                new Asked(prompt, new GenerationRequest(model, messages, how)));
   }
 
   @Property(tries = 2000)

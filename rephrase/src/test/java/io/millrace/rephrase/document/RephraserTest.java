@@ -13,7 +13,6 @@ import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
 import io.millrace.rephrase.gate.LanguageIdentifier;
-import io.millrace.rephrase.generate.OpenAiSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -323,36 +322,6 @@ class RephraserTest {
       assertThat(requests).isGreaterThan(5);
       run(asking(server, BudgetSettings.defaults(), 1, "m"), document);
       assertThat(server.requests()).isEqualTo(requests);
-    }
-  }
-
-  @Test
-  void whereNothingMayGoIsAskedOnlyOfWhatKnowsNoGrammar() throws Exception {
-    String may =
-        "The harbour silted up there, so the boats moved. Glass is made of sand, which is melted.";
-    String shorter = "The harbour silted up there. Glass is made of sand.";
-    String none =
-        "Nobody may leave anything out of this one long sentence about the old stone quay.";
-    Document document = document(List.of(may, none));
-    try (FakeLlmServer server =
-        FakeLlmServer.answering(
-            FaultPlan.NONE, message -> message.contains(may) ? shorter : none)) {
-      OpenAiSettings plain = OpenAiSettings.defaults().withEndpoints(List.of(server.endpoint()));
-      for (boolean grammars : new boolean[] {true, false}) {
-        OpenAiSettings settings = grammars ? plain.withGrammars() : plain;
-        long before = server.requests();
-        try (RephraseService service =
-            RephraseService.open(
-                TestSettings.shortening(settings),
-                Optional.empty(),
-                folder.resolve(grammars ? "with" : "without"))) {
-          RephraseResult result = service.rephraser(ENGLISH).rephrase(document);
-          assertThat(result.passages())
-              .extracting(PassageResult::reason)
-              .containsExactly("", grammars ? "nothing_to_cut" : "too_long");
-        }
-        assertThat(server.requests() - before).isEqualTo(grammars ? 1 : 2);
-      }
     }
   }
 }

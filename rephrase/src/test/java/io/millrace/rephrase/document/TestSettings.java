@@ -26,11 +26,6 @@ final class TestSettings {
     return with(endpoint, BudgetSettings.defaults(), List.of("medium"), tokenizer);
   }
 
-  /** One passage a text, at servers that hold answers to grammars or do not. */
-  static RephraseSettings shortening(OpenAiSettings server) {
-    return with(server, BudgetSettings.defaults(), List.of("shorten"), "", 1, "");
-  }
-
   static RephraseSettings asking(
       String endpoint, BudgetSettings budget, int answers, String verifier) {
     return with(endpoint, budget, List.of("medium"), "", answers, verifier);
@@ -49,16 +44,6 @@ final class TestSettings {
       int answers,
       String verifier) {
     OpenAiSettings server = OpenAiSettings.defaults().withEndpoints(List.of(endpoint));
-    return with(server, budget, styles, tokenizer, answers, verifier);
-  }
-
-  private static RephraseSettings with(
-      OpenAiSettings server,
-      BudgetSettings budget,
-      List<String> styles,
-      String tokenizer,
-      int answers,
-      String verifier) {
     RephraseSettings all = RephraseSettings.defaults();
     return new RephraseSettings(
         styles,

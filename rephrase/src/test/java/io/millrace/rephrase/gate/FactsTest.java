@@ -97,26 +97,6 @@ class FactsTest {
                     "term", "0 of 9")));
   }
 
-  /** With the limits of the strict profile nothing of it passes; by the order of words alone: */
-  @Test
-  void whatPassesOfItStrictly() {
-    StrictSettings order = new StrictSettings(true, 99, 1, 3, 1, 99, 0, 1);
-    assertThat(strictly(GateFixture.STRICT)).isEqualTo("0 wrong of 63, 0 faithful of 41");
-    assertThat(strictly(order)).isEqualTo("0 wrong of 63, 8 faithful of 41");
-  }
-
-  private static String strictly(StrictSettings strict) {
-    int[] passed = new int[2];
-    int[] all = new int[2];
-    for (Pair pair : PAIRS) {
-      int side = pair.faithful() ? 1 : 0;
-      all[side]++;
-      GateInput input = rewrite(pair.passage(), pair.answer(), pair.language());
-      passed[side] += check(input, GateFixture.strict(strict)).passed() ? 1 : 0;
-    }
-    return passed[0] + " wrong of " + all[0] + ", " + passed[1] + " faithful of " + all[1];
-  }
-
   @Test
   void otherNumbersAreFound() {
     assertThat(passed(answer -> answer.replaceFirst("(?<![0-9.])[1-9](?=[0-9]{2})", "7")))

@@ -18,43 +18,7 @@ final class GateFixture {
 
   static final LanguageIdentifier ENGLISH = text -> new LanguageIdentifier.Guess("en", .99);
 
-  /** The limits of the strict profile, in force. */
-  static final StrictSettings STRICT = new StrictSettings(true, 0, 0, 1, 1, 0, .6, .97);
-
   private GateFixture() {}
-
-  static GateSettings strict(StrictSettings strict) {
-    GateSettings base = GateSettings.defaults();
-    return new GateSettings(
-        base.rewrite(),
-        base.condense(),
-        base.shorten(),
-        base.expand(),
-        base.minCharacters(),
-        base.maxCharacters(),
-        base.requireSentenceEnd(),
-        base.minLanguageScore(),
-        base.minLanguageLetters(),
-        base.closeLanguages(),
-        base.maxScriptLoss(),
-        base.leakWords(),
-        base.maxLeaks(),
-        base.ngramWords(),
-        base.ngramLetters(),
-        base.maxUnitChanges(),
-        base.minLinkPrecision(),
-        base.capitalisedNouns(),
-        base.maxNumberSwaps(),
-        base.maxNumbersAdrift(),
-        base.maxNameSwaps(),
-        base.maxTermsInvented(),
-        base.maxOpposites(),
-        base.maxRepeatedNgrams(),
-        base.maxRepeatedLines(),
-        base.maxLoop(),
-        strict,
-        base.shortening());
-  }
 
   static StyleFacts style(AnswerKind kind) {
     return new StyleFacts(kind, "", List.of(), true, true);

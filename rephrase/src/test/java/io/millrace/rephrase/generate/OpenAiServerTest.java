@@ -37,7 +37,6 @@ class OpenAiServerTest {
         OpenAiSettings.ModelCheck.EXACT,
         false,
         false,
-        false,
         100_000,
         new OpenAiSettings.Timeouts(10, seconds, 1.5 * seconds),
         new OpenAiSettings.Retries(retries, retries, .001, .001, .001, 0),

@@ -18,7 +18,6 @@ class OpenAiSettingsTest {
         base.modelCheck(),
         false,
         false,
-        false,
         base.maxAnswerBytes(),
         base.timeouts(),
         base.retries(),

@@ -132,7 +132,6 @@ class OpenAiWireTest {
             OpenAiSettings.ModelCheck.NONE,
             true,
             false,
-            false,
             defaults.maxAnswerBytes(),
             defaults.timeouts(),
             defaults.retries(),
@@ -142,19 +141,6 @@ class OpenAiWireTest {
         .isEqualTo(
             "{\"model\":\"org/m-7b\",\"prompt\":\"ş ı İ\",\"temperature\":0.0,\"top_p\":1.0,"
                 + "\"max_tokens\":10,\"seed\":0,\"logprobs\":0,\"stream\":false}");
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void grammarsAreSentToServersThatKnowThem(boolean know) {
-    GenerationRequest request =
-        new GenerationRequest("m", REQUEST.messages(), REQUEST.sampling(), "root ::= \"ş\"");
-    OpenAiSettings defaults = OpenAiSettings.defaults();
-    OpenAiSettings settings = know ? defaults.withGrammars() : defaults;
-    String sent = new String(new OpenAiWire(settings).write(request), StandardCharsets.UTF_8);
-    assertThat(sent.contains(",\"grammar\":\"root ::= \\\"ş\\\"\"")).isEqualTo(know);
-    assertThat(new OpenAiWire(defaults.withGrammars()).write(REQUEST))
-        .isEqualTo(new OpenAiWire(defaults).write(REQUEST));
   }
 
   @ParameterizedTest

@@ -59,7 +59,7 @@ class ProtocolTest {
     List<Message> messages =
         clean.stream().map(text -> new Message(Message.Role.ASSISTANT, text)).toList();
     Sampling sampling = new Sampling(temperature, .9, maxTokens, seed, List.of("\n", "</a>"));
-    WorkerRequest request = WorkerRequest.generate(id, messages, sampling, "root ::= \"a\"");
+    WorkerRequest request = WorkerRequest.generate(id, messages, sampling);
     assertThat(WorkerRequest.fromBytes(request.toBytes())).isEqualTo(request);
   }
 

@@ -19,13 +19,6 @@ class PromptLibraryTest {
   static final List<String> LANGUAGES =
       List.of("ar", "de", "en", "es", "fr", "hi", "it", "ja", "nl", "pl", "pt", "ru", "tr", "zh");
 
-  /** Of the style for small models, whose prompts were tried in these alone. */
-  private static final List<String> FEW = List.of("de", "en", "es", "fr", "it");
-
-  private static List<String> languages(Style style) {
-    return style.name().equals("shorten") ? FEW : LANGUAGES;
-  }
-
   private static final PromptLibrary BOX = PromptLibrary.inTheBox();
   private static final String PASSAGE = "Die Mühle steht seit 1823 am Bach.";
 
@@ -39,16 +32,16 @@ class PromptLibraryTest {
 
   @Test
   void everyStyleSpeaksEveryLanguage() {
-    assertThat(BOX.styles()).hasSize(15);
+    assertThat(BOX.styles()).hasSize(14);
     for (Style style : BOX.styles()) {
-      assertThat(style.languages()).as(style.name()).containsExactlyElementsOf(languages(style));
+      assertThat(style.languages()).as(style.name()).containsExactlyElementsOf(LANGUAGES);
     }
   }
 
   @Test
   void everyPromptShowsWhatItsShapeDemands() {
     for (Style style : BOX.styles()) {
-      for (String language : languages(style)) {
+      for (String language : LANGUAGES) {
         for (Instructions instructions : Instructions.values()) {
           Prompt prompt = BOX.prompt(style.name(), language, instructions);
           String text = all(prompt, PASSAGE);
@@ -80,24 +73,24 @@ class PromptLibraryTest {
   void promptsDifferByStyleAndLanguage() {
     Set<String> hashes = new HashSet<>();
     for (Style style : BOX.styles()) {
-      for (String language : languages(style)) {
+      for (String language : LANGUAGES) {
         hashes.add(BOX.hash(style.name(), language).toHex());
         if (!language.equals("en")) {
           hashes.add(BOX.prompt(style.name(), language, Instructions.ENGLISH).hash().toHex());
         }
       }
     }
-    assertThat(hashes).hasSize(14 * 27 + 9);
+    assertThat(hashes).hasSize(14 * 27);
   }
 
   @Test
   void ownInstructionsDifferFromEachOtherInScript() {
     for (Style style : BOX.styles()) {
       Set<String> users =
-          languages(style).stream()
+          LANGUAGES.stream()
               .map(language -> all(BOX.prompt(style.name(), language, Instructions.OWN), "1"))
               .collect(Collectors.toSet());
-      assertThat(users).hasSize(languages(style).size());
+      assertThat(users).hasSize(LANGUAGES.size());
     }
   }
 
