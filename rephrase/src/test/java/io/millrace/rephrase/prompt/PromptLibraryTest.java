@@ -153,7 +153,7 @@ class PromptLibraryTest {
               <text>{{text}}</text>
         """);
     PromptLibrary library = BOX.with(folder);
-    assertThat(library.styles()).hasSize(16);
+    assertThat(library.styles()).hasSize(15);
     assertThat(library.style("poem").limits().keptMax()).isEqualTo(898);
     assertThat(all(library.prompt("poem", "sv", Instructions.OWN), "En kvarn."))
         .isEqualTo("Skriv på svenska.\nSkriv en dikt.\n<text>En kvarn.</text>");
