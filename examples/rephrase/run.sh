@@ -20,8 +20,7 @@ say "== the texts"
 run() {
   "$millrace" run "$here/recipe.yaml" --output "$1" --overwrite \
     --input "culturax=$output-input/culturax/*/*.parquet" \
-    --set "stages.rephrase.cache=sqlite:$output-cache.sqlite" \
-    --set "stages.rephrase.prompts=$here/styles"
+    --set "stages.rephrase.cache=sqlite:$output-cache.sqlite"
 }
 
 say "== first run: every passage is asked for (some minutes on two cores)"

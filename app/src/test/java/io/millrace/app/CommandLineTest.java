@@ -125,6 +125,16 @@ class CommandLineTest {
   }
 
   @Test
+  void thePlanNamesAModelThatIsForTrying() throws Exception {
+    Path rephrasing = folder.resolve("rephrasing.yaml");
+    Files.writeString(
+        rephrasing, "inputs: [{warc: x.warc}]\nstages: [rephrase]\noutput: {shards: 1}\n");
+    assertThat(run("check", rephrasing.toString())).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("warning  Model 'smollm2-135m-instruct' is for trying out rephrasing: ");
+  }
+
+  @Test
   void theVersionIsPrinted() {
     assertThat(run("--version")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("millrace ");

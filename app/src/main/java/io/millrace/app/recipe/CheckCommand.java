@@ -1,6 +1,7 @@
 package io.millrace.app.recipe;
 
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.run.Rephrasings;
 import io.millrace.app.run.RunOptions;
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.read.InputSettings;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,9 +62,12 @@ public final class CheckCommand implements Callable<Integer> {
             + (recipe.output().shards() == OutputSettings.AUTO ? "auto" : recipe.output().shards())
             + " shards a language, "
             + recipe.output().format().extension());
-    if (recipe.stage(Stages.REPHRASE, RephraseSettings.class).isPresent()) {
+    Optional<RephraseSettings> rephrase = recipe.stage(Stages.REPHRASE, RephraseSettings.class);
+    if (rephrase.isPresent()) {
       out.println(
           "forecast 'millrace rephrase plan " + file + "' tells calls, tokens, cost and hours");
+      Rephrasings.forTrying(rephrase.get().model())
+          .ifPresent(sentence -> out.println("warning  " + sentence));
     }
     out.flush();
     return ExitCode.DONE;

@@ -3,6 +3,7 @@ package io.millrace.app.run;
 import io.millrace.app.cli.Rates;
 import io.millrace.app.report.ReportData;
 import io.millrace.app.report.WordDiff;
+import io.millrace.connectors.models.ModelCatalog;
 import io.millrace.pipelines.summary.RephraseCounts;
 import io.millrace.rephrase.document.RephraseOutcome;
 import io.millrace.rephrase.gate.GateReason;
@@ -65,6 +66,7 @@ public final class Rephrasings {
       lines.add("rephrase: not passed: " + String.join(", ", most(rephrase.failed())));
     }
     unreached(rephrase).ifPresent(line -> lines.add("rephrase: " + line));
+    forTrying(rephrase.model()).ifPresent(line -> lines.add("rephrase: " + line));
     return lines;
   }
 
@@ -92,6 +94,17 @@ public final class Rephrasings {
         ? Optional.empty()
         : Optional.of(
             "documents passed on without a rephrased text: " + String.join(", ", parts) + ".");
+  }
+
+  /** A sentence about a model that writes no text to train on, if the model is one. */
+  public static Optional<String> forTrying(String model) {
+    return ModelCatalog.GENERATORS.contains(model)
+        ? Optional.of(
+            "Model '"
+                + model
+                + "' is for trying out rephrasing: many of its answers are wrong in fact even if they"
+                + " pass all gates. Do not train on its text.")
+        : Optional.empty();
   }
 
   /** For the report; null without the stage. */

@@ -217,6 +217,7 @@ public final class Reports {
         .skipped()
         .forEach((kind, count) -> passedOver(kind, count).ifPresent(warnings::add));
     Rephrasings.unreached(manifest.rephrase()).ifPresent(warnings::add);
+    Rephrasings.forTrying(manifest.rephrase().model()).ifPresent(warnings::add);
     if (manifest.totals().kept() == 0) {
       warnings.add("No document was kept.");
     }

