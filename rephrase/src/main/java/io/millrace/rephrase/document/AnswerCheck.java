@@ -7,7 +7,6 @@ import io.millrace.rephrase.chunk.TokenCounter;
 import io.millrace.rephrase.gate.GateInput;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
-import io.millrace.rephrase.gate.Gates;
 import io.millrace.rephrase.gate.StyleFacts;
 import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationException;

@@ -9,7 +9,6 @@ import io.millrace.rephrase.chunk.Chunker;
 import io.millrace.rephrase.chunk.EstimatedTokens;
 import io.millrace.rephrase.chunk.Passage;
 import io.millrace.rephrase.chunk.TokenCounter;
-import io.millrace.rephrase.gate.Gates;
 import io.millrace.rephrase.gate.LanguageIdentifier;
 import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.Sampling;

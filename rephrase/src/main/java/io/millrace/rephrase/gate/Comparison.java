@@ -1,6 +1,7 @@
 package io.millrace.rephrase.gate;
 
 import com.ibm.icu.text.Normalizer2;
+import io.millrace.rephrase.gate.text.Tokens;
 
 /**
  * A passage and an answer, prepared once for all gates: put into Unicode's composed form, cut to a
@@ -36,26 +37,26 @@ public final class Comparison {
     return input;
   }
 
-  Tokens source() {
+  public Tokens source() {
     return source;
   }
 
-  Tokens answer() {
+  public Tokens answer() {
     return answer;
   }
 
   /** Code points of the whole passage. */
-  int sourceLength() {
+  public int sourceLength() {
     return sourceLength;
   }
 
   /** Code points of the whole answer. */
-  int answerLength() {
+  public int answerLength() {
     return answerLength;
   }
 
   /** The first code points, composed. */
-  static String prepared(String text) {
+  public static String prepared(String text) {
     String cut = text;
     if (text.length() > MOST_CHARACTERS) {
       int points = text.codePointCount(0, text.length());

@@ -31,38 +31,39 @@ public record GateResult(SortedMap<String, Double> signals, List<Failure> failur
   public record Failure(GateReason reason, String signal, double value, double threshold) {}
 
   /** Collects numbers and compares them with thresholds. */
-  static final class Builder {
+  public static final class Builder {
 
     private final SortedMap<String, Double> signals = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();
 
-    Builder signal(String name, double value) {
+    public Builder signal(String name, double value) {
       signals.put(name, value);
       return this;
     }
 
-    Builder atLeast(String name, double value, double least, GateReason reason) {
+    public Builder atLeast(String name, double value, double least, GateReason reason) {
       return signal(name, value).failIf(value < least, name, value, least, reason);
     }
 
-    Builder atMost(String name, double value, double most, GateReason reason) {
+    public Builder atMost(String name, double value, double most, GateReason reason) {
       return signal(name, value).failIf(value > most, name, value, most, reason);
     }
 
-    Builder failIf(boolean fails, String name, double value, double threshold, GateReason reason) {
+    public Builder failIf(
+        boolean fails, String name, double value, double threshold, GateReason reason) {
       if (fails) {
         failures.add(new Failure(reason, name, value, threshold));
       }
       return this;
     }
 
-    Builder add(GateResult result) {
+    public Builder add(GateResult result) {
       signals.putAll(result.signals());
       failures.addAll(result.failures());
       return this;
     }
 
-    GateResult build() {
+    public GateResult build() {
       return new GateResult(signals, failures);
     }
   }

@@ -1,47 +1,48 @@
 package io.millrace.rephrase.gate;
 
+import io.millrace.rephrase.document.Gates;
 import io.millrace.rephrase.generate.Completion.Finish;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Inputs for the gates with everything right but what a test is about. */
-final class GateFixture {
+public final class GateFixture {
 
-  static final String SOURCE =
+  public static final String SOURCE =
       "The bridge over the Aire was built in 1887 by Thomas Harding and was 312 m long. It was"
           + " closed in 2009 because the steel had rusted, and a new one was opened in 2015.";
 
-  static final String GOOD =
+  public static final String GOOD =
       "Thomas Harding built a bridge across the Aire in 1887; its length was 312 m. Rusting steel"
           + " forced its closure in 2009, but since 2015 there has been a new bridge.";
 
-  static final LanguageIdentifier ENGLISH = text -> new LanguageIdentifier.Guess("en", .99);
+  public static final LanguageIdentifier ENGLISH = text -> new LanguageIdentifier.Guess("en", .99);
 
   private GateFixture() {}
 
-  static StyleFacts style(AnswerKind kind) {
+  public static StyleFacts style(AnswerKind kind) {
     return new StyleFacts(kind, "", List.of(), true, true);
   }
 
-  static GateInput rewrite(String source, String answer, String language) {
+  public static GateInput rewrite(String source, String answer, String language) {
     return new GateInput(source, answer, answer, Finish.STOP, language, style(AnswerKind.REWRITE));
   }
 
-  static GateResult check(GateInput input) {
+  public static GateResult check(GateInput input) {
     return check(input, GateSettings.defaults());
   }
 
-  static GateResult check(GateInput input, GateSettings settings) {
+  public static GateResult check(GateInput input, GateSettings settings) {
     LanguageIdentifier expected = text -> new LanguageIdentifier.Guess(input.language(), .99);
     return Gates.of(settings, expected).check(input);
   }
 
-  static GateResult check(String source, String answer) {
+  public static GateResult check(String source, String answer) {
     return check(rewrite(source, answer, "en"));
   }
 
-  static Set<GateReason> reasons(GateResult result) {
+  public static Set<GateReason> reasons(GateResult result) {
     Set<GateReason> reasons = new TreeSet<>();
     result.failures().forEach(failure -> reasons.add(failure.reason()));
     return reasons;

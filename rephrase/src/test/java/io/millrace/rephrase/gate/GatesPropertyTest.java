@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
+import io.millrace.rephrase.gate.text.CommonRun;
+import io.millrace.rephrase.gate.text.Sentences;
+import io.millrace.rephrase.gate.text.Tokens;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

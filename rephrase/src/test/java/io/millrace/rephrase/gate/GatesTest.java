@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.millrace.api.Setting;
+import io.millrace.rephrase.document.Gates;
 import io.millrace.rephrase.generate.Completion.Finish;
 import io.millrace.rephrase.local.LlamaSettings;
 import java.util.List;

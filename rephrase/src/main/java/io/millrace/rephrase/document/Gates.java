@@ -1,0 +1,75 @@
+package io.millrace.rephrase.document;
+
+import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.Gate;
+import io.millrace.rephrase.gate.GateInput;
+import io.millrace.rephrase.gate.GateResult;
+import io.millrace.rephrase.gate.GateSettings;
+import io.millrace.rephrase.gate.LanguageIdentifier;
+import io.millrace.rephrase.gate.facts.CopyGate;
+import io.millrace.rephrase.gate.facts.FactGate;
+import io.millrace.rephrase.gate.facts.NameGate;
+import io.millrace.rephrase.gate.facts.NameOrderGate;
+import io.millrace.rephrase.gate.facts.NegationGate;
+import io.millrace.rephrase.gate.facts.SentenceGate;
+import io.millrace.rephrase.gate.facts.TermGate;
+import io.millrace.rephrase.gate.form.EndingGate;
+import io.millrace.rephrase.gate.form.LanguageGate;
+import io.millrace.rephrase.gate.form.LeakGate;
+import io.millrace.rephrase.gate.form.LengthGate;
+import io.millrace.rephrase.gate.form.MarkupGate;
+import io.millrace.rephrase.gate.form.PhraseGate;
+import io.millrace.rephrase.gate.form.RepetitionGate;
+import io.millrace.rephrase.gate.form.RequiredTextGate;
+import io.millrace.rephrase.gate.form.ShapeGate;
+import java.util.List;
+
+/**
+ * All gates. Each is run even when one before it failed, so that thresholds can be changed later
+ * without asking the model again. Immutable, and safe for use by several threads if the language
+ * identifier is.
+ *
+ * <p>Time and memory grow no faster than {@code n log n} with the text, and texts are looked at up
+ * to {@link Comparison#MOST_CHARACTERS}: an answer of ten megabytes costs no more than one of that
+ * length.
+ */
+public final class Gates {
+
+  private final List<Gate> gates;
+
+  private Gates(List<Gate> gates) {
+    this.gates = List.copyOf(gates);
+  }
+
+  /** The gates of this version. */
+  public static Gates of(GateSettings settings, LanguageIdentifier identifier) {
+    return new Gates(
+        List.of(
+            new LengthGate(settings),
+            new EndingGate(settings),
+            new LanguageGate(settings, identifier),
+            new RequiredTextGate(),
+            new PhraseGate(),
+            new LeakGate(settings),
+            new MarkupGate(),
+            new CopyGate(settings),
+            new SentenceGate(settings),
+            new FactGate(settings),
+            new NameGate(settings),
+            new NameOrderGate(settings),
+            new TermGate(settings),
+            new NegationGate(settings),
+            new RepetitionGate(settings),
+            new ShapeGate()));
+  }
+
+  /** Signals of all gates, and every threshold that was passed. */
+  public GateResult check(GateInput input) {
+    Comparison comparison = Comparison.of(input);
+    GateResult.Builder all = new GateResult.Builder();
+    for (Gate gate : gates) {
+      all.add(gate.check(comparison));
+    }
+    return all.build();
+  }
+}

@@ -1,0 +1,50 @@
+package io.millrace.rephrase.gate.facts;
+
+import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.Gate;
+import io.millrace.rephrase.gate.GateReason;
+import io.millrace.rephrase.gate.GateResult;
+import io.millrace.rephrase.gate.GateSettings;
+import io.millrace.rephrase.gate.text.Tokens;
+import java.util.Set;
+import java.util.SortedSet;
+
+/**
+ * Does the answer have a day, a season, a direction, a relative or the like that the passage has
+ * not, or the opposite of one of the passage's words in its place? Lists for some languages: see
+ * {@link TermLists}.
+ */
+public final class TermGate implements Gate {
+
+  private final GateSettings settings;
+
+  public TermGate(GateSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public GateResult check(Comparison texts) {
+    TermLists lists = TermLists.of(texts.input().language());
+    SortedSet<Integer> source = lists.in(texts.source());
+    SortedSet<Integer> answer = lists.in(texts.answer());
+    Tokens passage = texts.source();
+    Set<String> numbers = Numbers.of(passage.text(), Links.of(passage.text())).found().keySet();
+    int invented = 0;
+    int opposites = 0;
+    for (int term : answer) {
+      int opposite = lists.opposite(term);
+      if (opposite < 0) {
+        invented += source.contains(term) || numbers.contains(lists.month(term)) ? 0 : 1;
+      } else {
+        boolean turned = source.contains(opposite) && !answer.contains(opposite);
+        opposites += turned && !source.contains(term) ? 1 : 0;
+      }
+    }
+    // 'did not agree' for 'refused'
+    opposites = Math.max(0, opposites - Math.abs(NegationGate.difference(texts)));
+    return new GateResult.Builder()
+        .atMost("terms_invented", invented, settings.maxTermsInvented(), GateReason.TERMS_INVENTED)
+        .atMost("opposites", opposites, settings.maxOpposites(), GateReason.OPPOSITE)
+        .build();
+  }
+}

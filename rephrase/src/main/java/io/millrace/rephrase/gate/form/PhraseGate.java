@@ -1,0 +1,43 @@
+package io.millrace.rephrase.gate.form;
+
+import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.Gate;
+import io.millrace.rephrase.gate.GateReason;
+import io.millrace.rephrase.gate.GateResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Does the model refuse, or talk about the task? Phrases of the passage's language and of English,
+ * into which models fall back, are looked for; one that the passage has as well does not count.
+ */
+public final class PhraseGate implements Gate {
+
+  private final Phrases phrases = Phrases.builtIn();
+
+  @Override
+  public GateResult check(Comparison texts) {
+    String answer = Phrases.normalised(texts.answer().text());
+    String source = Phrases.normalised(texts.source().text());
+    int refusals = 0;
+    int talk = 0;
+    for (Phrases.Phrase phrase : of(texts.input().language())) {
+      if (phrase.isIn(answer) && !source.contains(phrase.text())) {
+        refusals += phrase.kind() == Phrases.Kind.REFUSAL ? 1 : 0;
+        talk += phrase.kind() == Phrases.Kind.TALK ? 1 : 0;
+      }
+    }
+    return new GateResult.Builder()
+        .atMost("refusals", refusals, 0, GateReason.REFUSAL)
+        .atMost("assistant_talk", talk, 0, GateReason.ASSISTANT_TALK)
+        .build();
+  }
+
+  private List<Phrases.Phrase> of(String language) {
+    List<Phrases.Phrase> all = new ArrayList<>(phrases.of(language));
+    if (!language.equals("en")) {
+      all.addAll(phrases.of("en"));
+    }
+    return all;
+  }
+}

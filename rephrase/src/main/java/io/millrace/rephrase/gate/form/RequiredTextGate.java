@@ -1,0 +1,20 @@
+package io.millrace.rephrase.gate.form;
+
+import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.Gate;
+import io.millrace.rephrase.gate.GateReason;
+import io.millrace.rephrase.gate.GateResult;
+
+/** Are the tags or the preamble that the style demands in the answer as it came? */
+public final class RequiredTextGate implements Gate {
+
+  @Override
+  public GateResult check(Comparison texts) {
+    String raw = texts.input().raw();
+    long missing =
+        texts.input().style().required().stream().filter(text -> !raw.contains(text)).count();
+    return new GateResult.Builder()
+        .atMost("required_missing", missing, 0, GateReason.REQUIRED_TEXT_MISSING)
+        .build();
+  }
+}

@@ -1,0 +1,16 @@
+package io.millrace.rephrase.gate.form;
+
+import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.Gate;
+import io.millrace.rephrase.gate.GateReason;
+import io.millrace.rephrase.gate.GateResult;
+
+/** Could the style's own reader make sense of the answer? */
+public final class ShapeGate implements Gate {
+
+  @Override
+  public GateResult check(Comparison texts) {
+    double shaped = texts.input().style().wellShaped() ? 1 : 0;
+    return new GateResult.Builder().atLeast("well_shaped", shaped, 1, GateReason.BAD_SHAPE).build();
+  }
+}
