@@ -11,9 +11,9 @@ import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.Completion.Finish;
 import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.generate.GenerationRequest;
-import io.millrace.rephrase.generate.Message;
-import io.millrace.rephrase.generate.Message.Role;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.ChatMessage.Role;
+import io.millrace.rephrase.generate.GenerationParameters;
 import io.millrace.rephrase.local.LlamaGenerator;
 import io.millrace.rephrase.local.LlamaSettings;
 import java.io.IOException;
@@ -105,8 +105,8 @@ class LocalModelIT {
   private static GenerationRequest request(String text, double temperature, int maxTokens) {
     return new GenerationRequest(
         "test",
-        List.of(new Message(Role.USER, text)),
-        new Sampling(temperature, .9, maxTokens, 7, List.of()));
+        List.of(new ChatMessage(Role.USER, text)),
+        new GenerationParameters(temperature, .9, maxTokens, 7, List.of()));
   }
 
   private static void sameAnswers(LlamaGenerator model) {

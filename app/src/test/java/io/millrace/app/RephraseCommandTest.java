@@ -14,8 +14,8 @@ import io.millrace.rephrase.cache.CachedCompletion;
 import io.millrace.rephrase.cache.CompletionCache;
 import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationRequest;
-import io.millrace.rephrase.generate.Message;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.GenerationParameters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,8 +147,8 @@ class RephraseCommandTest {
         GenerationRequest request =
             new GenerationRequest(
                 model,
-                List.of(new Message(Message.Role.USER, "q" + i)),
-                new Sampling(0, 1, 10, 0, List.of()));
+                List.of(new ChatMessage(ChatMessage.Role.USER, "q" + i)),
+                new GenerationParameters(0, 1, 10, 0, List.of()));
         Completion completion = new Completion("Grüße " + i, Completion.Finish.STOP, 10, 4, model);
         store.put(
             CacheKey.of("", request),

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.app.rephrase.RephraseTrials.Trial;
 import io.millrace.rephrase.document.PassageResult;
 import io.millrace.rephrase.gate.GateResult;
-import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.ChatMessage;
 import java.util.Locale;
 
 /** An answer with everything that is known of it, as one line of JSON. */
@@ -28,7 +28,7 @@ final class RephraseJson {
     line.put("prompt", trial.prompt().hash().toHex());
     line.put("instructions", trial.prompt().instructions());
     ArrayNode messages = line.putArray("messages");
-    for (Message message : trial.prompt().render(passage.source(), "")) {
+    for (ChatMessage message : trial.prompt().render(passage.source(), "")) {
       messages
           .addObject()
           .put("role", message.role().name().toLowerCase(Locale.ROOT))

@@ -1,7 +1,7 @@
 package io.millrace.app.rephrase;
 
 import io.millrace.app.cli.ExitCode;
-import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.prompt.Prompt;
 import io.millrace.rephrase.prompt.PromptLibrary;
 import io.millrace.rephrase.prompt.Style;
@@ -105,7 +105,7 @@ final class RephrasePromptsCommand implements Callable<Integer> {
               + of.topP()
               + ", max_tokens "
               + of.limits().outputTokens());
-      for (Message message : prompt.render("{{text}}", title)) {
+      for (ChatMessage message : prompt.render("{{text}}", title)) {
         out.println();
         out.println("--- " + message.role().name().toLowerCase(Locale.ROOT));
         out.println(message.text());

@@ -15,7 +15,7 @@ import io.millrace.rephrase.document.RephraseResult;
 import io.millrace.rephrase.document.RephraseService;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.document.Rephraser;
-import io.millrace.rephrase.gate.LanguageIdentifier;
+import io.millrace.rephrase.gate.LanguageGuesser;
 import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.prompt.Prompt;
 import io.millrace.rephrase.prompt.PromptLibrary;
@@ -51,14 +51,14 @@ public final class RephraseTrials {
   private final List<String> styles;
   private final List<RephraseModel> models;
   private final RephraseTrialOptions options;
-  private final LanguageIdentifier identifier;
+  private final LanguageGuesser identifier;
 
   private RephraseTrials(
       RephraseTrialOptions options,
       PromptLibrary library,
       List<String> styles,
       List<RephraseModel> models,
-      LanguageIdentifier identifier) {
+      LanguageGuesser identifier) {
     this.options = options;
     this.library = library;
     this.styles = styles;
@@ -86,7 +86,7 @@ public final class RephraseTrials {
     return new RephraseTrials(options, library, styles, models, identifier());
   }
 
-  private static LanguageIdentifier identifier() throws IOException {
+  private static LanguageGuesser identifier() throws IOException {
     Path file = RecipeModels.store().resolve(Stages.LANGUAGE_MODEL, Optional.empty()).path();
     return AnswerLanguages.read(file);
   }

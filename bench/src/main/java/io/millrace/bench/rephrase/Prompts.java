@@ -1,8 +1,8 @@
 package io.millrace.bench.rephrase;
 
 import io.millrace.rephrase.generate.GenerationRequest;
-import io.millrace.rephrase.generate.Message;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.GenerationParameters;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,8 +30,8 @@ final class Prompts {
   GenerationRequest next() {
     return new GenerationRequest(
         model,
-        List.of(new Message(Message.Role.USER, text(number.getAndIncrement()))),
-        new Sampling(.5, .9, maxTokens, 1, List.of()));
+        List.of(new ChatMessage(ChatMessage.Role.USER, text(number.getAndIncrement()))),
+        new GenerationParameters(.5, .9, maxTokens, 1, List.of()));
   }
 
   private static String text(long number) {

@@ -1,14 +1,14 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.langid.LanguageModel;
-import io.millrace.rephrase.gate.LanguageIdentifier;
+import io.millrace.rephrase.gate.LanguageGuesser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Identifies the language of a model's answers by a model, for several threads. */
-public final class AnswerLanguages implements LanguageIdentifier {
+public final class AnswerLanguages implements LanguageGuesser {
 
   private final LanguageModel model;
 

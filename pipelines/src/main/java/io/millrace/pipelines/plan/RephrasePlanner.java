@@ -18,12 +18,12 @@ import io.millrace.rephrase.document.RephraseResult;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.document.Rephraser;
 import io.millrace.rephrase.gate.AnswerKind;
-import io.millrace.rephrase.gate.LanguageIdentifier;
+import io.millrace.rephrase.gate.LanguageGuesser;
 import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.Generator;
-import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.generate.Meter;
 import io.millrace.rephrase.prompt.PromptLibrary;
 import io.millrace.rephrase.prompt.Style;
@@ -71,7 +71,7 @@ public final class RephrasePlanner {
             settings.budget().pricesOf(settings.models()),
             TokenBound.BYTES);
     this.tokens = TokenCounter.of(settings.tokenizer());
-    this.rephraser = Rephraser.of(settings, metered, LanguageIdentifier.NONE, tokens);
+    this.rephraser = Rephraser.of(settings, metered, LanguageGuesser.NONE, tokens);
   }
 
   /** Without the stages that compare documents: a sample says nothing of duplicates. */
@@ -112,11 +112,11 @@ public final class RephrasePlanner {
     AnswerKind kind = style.kind();
     TokenCounter counter = tokens.forLanguage(document.language());
     int prompt = 0;
-    List<Message> messages =
+    List<ChatMessage> messages =
         prompts
             .prompt(choice.style(), document.language(), settings.instructions())
             .render(passage.source(), document.metadata().getOrDefault("title", ""));
-    for (Message message : messages) {
+    for (ChatMessage message : messages) {
       prompt += counter.count(message.text()) + MESSAGE_TOKENS;
     }
     return new PlannedCall(

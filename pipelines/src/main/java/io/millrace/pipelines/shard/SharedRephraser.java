@@ -6,7 +6,7 @@ import io.millrace.pipelines.summary.RephraseCounts;
 import io.millrace.rephrase.budget.CallCounts;
 import io.millrace.rephrase.document.RephraseService;
 import io.millrace.rephrase.document.Rephraser;
-import io.millrace.rephrase.gate.LanguageIdentifier;
+import io.millrace.rephrase.gate.LanguageGuesser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -102,9 +102,9 @@ final class SharedRephraser {
     }
   }
 
-  private static LanguageIdentifier identifier(RephraseJob job) throws IOException {
+  private static LanguageGuesser identifier(RephraseJob job) throws IOException {
     if (job.languageModel().isEmpty()) {
-      return LanguageIdentifier.NONE;
+      return LanguageGuesser.NONE;
     }
     return AnswerLanguages.read(job.languageModel().get());
   }

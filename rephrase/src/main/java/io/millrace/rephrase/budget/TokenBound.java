@@ -3,7 +3,7 @@ package io.millrace.rephrase.budget;
 import io.millrace.corpus.Utf8;
 import io.millrace.rephrase.chunk.TokenCounter;
 import io.millrace.rephrase.generate.GenerationRequest;
-import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.generate.Usage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +31,7 @@ public interface TokenBound {
   static TokenBound by(TokenCounter counter) {
     return request -> {
       long bound = Usage.TEMPLATE_TOKENS;
-      for (Message message : request.messages()) {
+      for (ChatMessage message : request.messages()) {
         String text = message.text();
         bound +=
             Math.min(Utf8.length(text), counter.count(text) + controlBytes(text))

@@ -2,8 +2,8 @@ package io.millrace.rephrase.cache;
 
 import io.millrace.corpus.Hash128;
 import io.millrace.rephrase.generate.GenerationRequest;
-import io.millrace.rephrase.generate.Message;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.GenerationParameters;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -37,11 +37,11 @@ public record CacheKey(Hash128 hash) {
       write(out, prompt);
       write(out, request.model());
       out.writeInt(request.messages().size());
-      for (Message message : request.messages()) {
+      for (ChatMessage message : request.messages()) {
         write(out, message.role().name());
         write(out, message.text());
       }
-      Sampling sampling = request.sampling();
+      GenerationParameters sampling = request.sampling();
       // -0.0 is 0 to a server
       out.writeLong(Double.doubleToLongBits(sampling.temperature() + 0.0));
       out.writeLong(Double.doubleToLongBits(sampling.topP()));

@@ -93,7 +93,7 @@ public final class Chunker {
         int end = Blanks.skipTrailing(text, start, lineEnd);
         if (start < end) {
           line(start, end, row);
-          row = Lines.isRow(text, start);
+          row = TextLines.isRow(text, start);
         }
         at = lineEnd + 1;
       }
@@ -101,7 +101,7 @@ public final class Chunker {
     }
 
     private void line(int start, int end, boolean previousIsRow) {
-      boolean introduces = Lines.introduces(text, start, end, previousIsRow);
+      boolean introduces = TextLines.introduces(text, start, end, previousIsRow);
       if (end - start <= (long) settings.maxTokens() * LONGEST_TOKEN) {
         int count = tokens.count(text, start, end);
         if (count <= settings.maxTokens()) {

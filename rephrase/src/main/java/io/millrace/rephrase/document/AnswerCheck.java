@@ -10,7 +10,7 @@ import io.millrace.rephrase.gate.GateResult;
 import io.millrace.rephrase.gate.StyleFacts;
 import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationException;
-import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.prompt.Answer;
 import io.millrace.rephrase.prompt.AnswerShape;
 import io.millrace.rephrase.prompt.Prompt;
@@ -115,7 +115,7 @@ final class AnswerCheck {
 
   /** What the model was told beside the passage. */
   private static String instruction(Prompt prompt) {
-    return prompt.render("", "").stream().map(Message::text).collect(Collectors.joining("\n"));
+    return prompt.render("", "").stream().map(ChatMessage::text).collect(Collectors.joining("\n"));
   }
 
   /** The reader is forgiving where a comparison of texts is not: it says whether they are there. */

@@ -1,11 +1,11 @@
 package io.millrace.rephrase.document;
 
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateInput;
 import io.millrace.rephrase.gate.GateResult;
 import io.millrace.rephrase.gate.GateSettings;
-import io.millrace.rephrase.gate.LanguageIdentifier;
+import io.millrace.rephrase.gate.LanguageGuesser;
 import io.millrace.rephrase.gate.facts.CopyGate;
 import io.millrace.rephrase.gate.facts.FactGate;
 import io.millrace.rephrase.gate.facts.NameGate;
@@ -30,7 +30,7 @@ import java.util.List;
  * identifier is.
  *
  * <p>Time and memory grow no faster than {@code n log n} with the text, and texts are looked at up
- * to {@link Comparison#MOST_CHARACTERS}: an answer of ten megabytes costs no more than one of that
+ * to {@link AnswerComparison#MOST_CHARACTERS}: an answer of ten megabytes costs no more than one of that
  * length.
  */
 public final class Gates {
@@ -42,7 +42,7 @@ public final class Gates {
   }
 
   /** The gates of this version. */
-  public static Gates of(GateSettings settings, LanguageIdentifier identifier) {
+  public static Gates of(GateSettings settings, LanguageGuesser identifier) {
     return new Gates(
         List.of(
             new LengthGate(settings),
@@ -65,7 +65,7 @@ public final class Gates {
 
   /** Signals of all gates, and every threshold that was passed. */
   public GateResult check(GateInput input) {
-    Comparison comparison = Comparison.of(input);
+    AnswerComparison comparison = AnswerComparison.of(input);
     GateResult.Builder all = new GateResult.Builder();
     for (Gate gate : gates) {
       all.add(gate.check(comparison));

@@ -7,7 +7,7 @@ import io.millrace.rephrase.budget.MeteredGenerator;
 import io.millrace.rephrase.budget.TokenBound;
 import io.millrace.rephrase.cache.CompletionCache;
 import io.millrace.rephrase.chunk.TokenCounter;
-import io.millrace.rephrase.gate.LanguageIdentifier;
+import io.millrace.rephrase.gate.LanguageGuesser;
 import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.generate.GenerationRequest;
@@ -131,7 +131,7 @@ public final class RephraseService implements AutoCloseable {
    *
    * @throws IOException if the folder of prompts cannot be read
    */
-  public Rephraser rephraser(LanguageIdentifier identifier) throws IOException {
+  public Rephraser rephraser(LanguageGuesser identifier) throws IOException {
     return Rephraser.of(settings, metered, identifier, tokens);
   }
 

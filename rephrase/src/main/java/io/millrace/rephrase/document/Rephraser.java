@@ -9,9 +9,9 @@ import io.millrace.rephrase.chunk.Chunker;
 import io.millrace.rephrase.chunk.EstimatedTokens;
 import io.millrace.rephrase.chunk.Passage;
 import io.millrace.rephrase.chunk.TokenCounter;
-import io.millrace.rephrase.gate.LanguageIdentifier;
+import io.millrace.rephrase.gate.LanguageGuesser;
 import io.millrace.rephrase.generate.GenerationRequest;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.GenerationParameters;
 import io.millrace.rephrase.prompt.Prompt;
 import io.millrace.rephrase.prompt.PromptLibrary;
 import io.millrace.rephrase.prompt.Style;
@@ -52,7 +52,7 @@ public final class Rephraser {
   private Rephraser(
       RephraseSettings settings,
       MeteredGenerator generator,
-      LanguageIdentifier identifier,
+      LanguageGuesser identifier,
       TokenCounter tokens,
       PromptLibrary prompts) {
     this.settings = settings;
@@ -71,7 +71,7 @@ public final class Rephraser {
    * @throws IOException if the folder of prompts cannot be read
    */
   public static Rephraser of(
-      RephraseSettings settings, MeteredGenerator generator, LanguageIdentifier identifier)
+      RephraseSettings settings, MeteredGenerator generator, LanguageGuesser identifier)
       throws IOException {
     return of(settings, generator, identifier, EstimatedTokens.any());
   }
@@ -83,7 +83,7 @@ public final class Rephraser {
   public static Rephraser of(
       RephraseSettings settings,
       MeteredGenerator generator,
-      LanguageIdentifier identifier,
+      LanguageGuesser identifier,
       TokenCounter tokens)
       throws IOException {
     return new Rephraser(settings, generator, identifier, tokens, prompts(settings));
@@ -193,7 +193,7 @@ public final class Rephraser {
         new GenerationRequest(
             work.choice.model(),
             work.prompt.render(passage.text(), title(work.document)),
-            new Sampling(
+            new GenerationParameters(
                 temperature,
                 topP,
                 style.limits().outputTokens(),

@@ -9,8 +9,8 @@ import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
 import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationRequest;
-import io.millrace.rephrase.generate.Message;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.GenerationParameters;
 import io.millrace.rephrase.prompt.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,9 +73,9 @@ final class Verifier {
     return new GenerationRequest(
         settings.model(),
         List.of(
-            new Message(Message.Role.SYSTEM, RULES),
-            new Message(Message.Role.USER, String.format(Locale.ROOT, QUESTION, source, sentence))),
-        new Sampling(0, 1, ANSWER_TOKENS, 0, List.of()));
+            new ChatMessage(ChatMessage.Role.SYSTEM, RULES),
+            new ChatMessage(ChatMessage.Role.USER, String.format(Locale.ROOT, QUESTION, source, sentence))),
+        new GenerationParameters(0, 1, ANSWER_TOKENS, 0, List.of()));
   }
 
   private PassageResult verdict(PassageResult result, List<CallOutcome> outcomes) {

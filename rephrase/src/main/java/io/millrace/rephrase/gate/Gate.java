@@ -4,5 +4,5 @@ package io.millrace.rephrase.gate;
 @FunctionalInterface
 public interface Gate {
 
-  GateResult check(Comparison comparison);
+  GateResult check(AnswerComparison comparison);
 }

@@ -1,6 +1,6 @@
 /**
  * Checks of what a model wrote. A {@link io.millrace.rephrase.gate.Gate} is a pure function from a
- * passage and an answer, prepared once as a {@link io.millrace.rephrase.gate.Comparison}, to a
+ * passage and an answer, prepared once as a {@link io.millrace.rephrase.gate.AnswerComparison}, to a
  * {@link io.millrace.rephrase.gate.GateResult}: signals (numbers), and a failure for each signal
  * beyond its threshold.
  *

@@ -60,7 +60,7 @@ public final class OpenAiGenerator implements Generator {
   private final Executor executor;
   private final OpenAiWire wire;
   private final AttemptReader reader;
-  private final Backoff backoff;
+  private final RetryBackoff backoff;
 
   /** Guards all that follows, and what the pool holds. */
   private final Object lock = new Object();
@@ -80,7 +80,7 @@ public final class OpenAiGenerator implements Generator {
     ApiKey key = settings.key();
     Scheduler scheduler = Scheduler.system();
     return new OpenAiGenerator(
-        settings, key, new HttpTransport(settings, key, scheduler), scheduler, workers());
+        settings, key, new JdkTransport(settings, key, scheduler), scheduler, workers());
   }
 
   OpenAiGenerator(
@@ -99,7 +99,7 @@ public final class OpenAiGenerator implements Generator {
     this.executor = executor;
     wire = new OpenAiWire(settings);
     reader = new AttemptReader(wire, settings.retries());
-    backoff = new Backoff(settings.retries());
+    backoff = new RetryBackoff(settings.retries());
     pool = new EndpointPool(settings, scheduler.nanoTime());
   }
 

@@ -61,9 +61,9 @@ final class OpenAiWire {
     return bytes.toByteArray();
   }
 
-  private static void writeMessages(JsonGenerator json, List<Message> messages) throws IOException {
+  private static void writeMessages(JsonGenerator json, List<ChatMessage> messages) throws IOException {
     json.writeArrayFieldStart("messages");
-    for (Message message : messages) {
+    for (ChatMessage message : messages) {
       json.writeStartObject();
       json.writeStringField("role", message.role().name().toLowerCase(Locale.ROOT));
       json.writeStringField("content", message.text());
@@ -72,13 +72,13 @@ final class OpenAiWire {
     json.writeEndArray();
   }
 
-  private static void writePrompt(JsonGenerator json, List<Message> messages) throws IOException {
+  private static void writePrompt(JsonGenerator json, List<ChatMessage> messages) throws IOException {
     List<String> texts = new ArrayList<>();
     messages.forEach(message -> texts.add(message.text()));
     json.writeStringField("prompt", String.join("\n\n", texts));
   }
 
-  private void writeSampling(JsonGenerator json, Sampling sampling) throws IOException {
+  private void writeSampling(JsonGenerator json, GenerationParameters sampling) throws IOException {
     json.writeNumberField("temperature", sampling.temperature());
     json.writeNumberField("top_p", sampling.topP());
     json.writeNumberField(

@@ -34,7 +34,7 @@ public record Usage(int promptTokens, int completionTokens) {
    */
   static Usage of(GenerationRequest request, String text, int prompt, int completion) {
     int estimated = 0;
-    for (Message message : request.messages()) {
+    for (ChatMessage message : request.messages()) {
       estimated += ESTIMATE.count(message.text());
     }
     return new Usage(
@@ -54,7 +54,7 @@ public record Usage(int promptTokens, int completionTokens) {
   /** Most tokens of a prompt for any tokeniser: a token is at least a byte of UTF-8. */
   public static long mostPromptTokens(GenerationRequest request) {
     long most = TEMPLATE_TOKENS;
-    for (Message message : request.messages()) {
+    for (ChatMessage message : request.messages()) {
       most += Utf8.length(message.text()) + MESSAGE_TOKENS;
     }
     return most;

@@ -3,7 +3,7 @@ package io.millrace.rephrase.local;
 import de.kherud.llama.InferenceParameters;
 import de.kherud.llama.LlamaModel;
 import de.kherud.llama.Pair;
-import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.ChatMessage;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +42,7 @@ final class ChatPrompt {
 
   /** Applies a model's chat template to messages in ASCII. */
   interface Template {
-    String apply(String system, List<Message> turns);
+    String apply(String system, List<ChatMessage> turns);
   }
 
   ChatPrompt(boolean template, Template apply) {
@@ -54,21 +54,21 @@ final class ChatPrompt {
     return new ChatPrompt(hasTemplate(file), (system, turns) -> apply(model, system, turns));
   }
 
-  private static String apply(LlamaModel model, String system, List<Message> turns) {
+  private static String apply(LlamaModel model, String system, List<ChatMessage> turns) {
     List<Pair<String, String>> pairs = new ArrayList<>();
-    for (Message turn : turns) {
-      boolean user = turn.role() == Message.Role.USER;
+    for (ChatMessage turn : turns) {
+      boolean user = turn.role() == ChatMessage.Role.USER;
       pairs.add(new Pair<>(user ? "user" : "assistant", turn.text()));
     }
     return model.applyTemplate(new InferenceParameters("").setMessages(system, pairs));
   }
 
   /** The prompt, up to where the model has to go on. */
-  String of(List<Message> messages) {
+  String of(List<ChatMessage> messages) {
     List<String> system = new ArrayList<>();
-    List<Message> turns = new ArrayList<>();
-    for (Message message : messages) {
-      if (message.role() == Message.Role.SYSTEM) {
+    List<ChatMessage> turns = new ArrayList<>();
+    for (ChatMessage message : messages) {
+      if (message.role() == ChatMessage.Role.SYSTEM) {
         system.add(message.text());
       } else {
         turns.add(message);
@@ -81,9 +81,9 @@ final class ChatPrompt {
     return template ? templated(setting, turns) : plain(setting, turns);
   }
 
-  private static String plain(String system, List<Message> turns) {
+  private static String plain(String system, List<ChatMessage> turns) {
     StringBuilder prompt = new StringBuilder(system);
-    for (Message turn : turns) {
+    for (ChatMessage turn : turns) {
       prompt.append(prompt.isEmpty() ? "" : "\n\n").append(turn.text());
     }
     return withoutControl(prompt.toString());
@@ -93,10 +93,10 @@ final class ChatPrompt {
    * The template is applied to names of the messages, and the messages put in their place: the
    * library loses characters beyond the basic plane on the way back.
    */
-  private String templated(String system, List<Message> turns) {
-    List<Message> named = new ArrayList<>();
+  private String templated(String system, List<ChatMessage> turns) {
+    List<ChatMessage> named = new ArrayList<>();
     for (int i = 0; i < turns.size(); i++) {
-      named.add(new Message(turns.get(i).role(), name(i)));
+      named.add(new ChatMessage(turns.get(i).role(), name(i)));
     }
     String first = system.isEmpty() ? "" : name(turns.size());
     String prompt = apply.apply(first, named);

@@ -4,7 +4,7 @@ import de.kherud.llama.InferenceParameters;
 import de.kherud.llama.LlamaModel;
 import de.kherud.llama.LlamaOutput;
 import de.kherud.llama.ModelParameters;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.GenerationParameters;
 import java.nio.file.Path;
 
 /**
@@ -49,7 +49,7 @@ final class Llama {
   }
 
   WorkerAnswer generate(WorkerRequest request) {
-    Sampling sampling = request.sampling();
+    GenerationParameters sampling = request.sampling();
     String prompt = prompts.of(request.messages());
     int encoded = model.encode(prompt).length;
     if (encoded + 1L + sampling.maxTokens() > contextTokens) {
@@ -73,7 +73,7 @@ final class Llama {
   }
 
   private static InferenceParameters parameters(String prompt, WorkerRequest request) {
-    Sampling sampling = request.sampling();
+    GenerationParameters sampling = request.sampling();
     return new InferenceParameters(prompt)
         .setCachePrompt(false)
         .setNPredict(sampling.maxTokens())

@@ -36,7 +36,7 @@ public final class LlamaGenerator implements Generator {
   private boolean closed;
 
   /** For tests: workers of another kind. */
-  LlamaGenerator(String model, WorkerCommand command, LlamaSettings settings) {
+  LlamaGenerator(String model, LlamaCommand command, LlamaSettings settings) {
     this.model = model;
     for (int i = 0; i < settings.processes(); i++) {
       WorkerSlot slot = new WorkerSlot(command, settings, queue);
@@ -54,7 +54,7 @@ public final class LlamaGenerator implements Generator {
    * @param file the GGUF file
    */
   public static LlamaGenerator of(String model, Path file, LlamaSettings settings) {
-    return new LlamaGenerator(model, WorkerCommand.llama(file, settings), settings);
+    return new LlamaGenerator(model, LlamaCommand.llama(file, settings), settings);
   }
 
   @Override

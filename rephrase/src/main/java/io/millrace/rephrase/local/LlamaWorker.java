@@ -30,12 +30,12 @@ public final class LlamaWorker {
     try {
       // never closed: the library's close does not come back; the process ends by halting
       Llama llama = Llama.load(model, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-      Frames.write(answers, WorkerAnswer.ready().toBytes());
+      FramedMessages.write(answers, WorkerAnswer.ready().toBytes());
       while (true) {
-        Frames.write(answers, answer(llama, requests.take()).toBytes());
+        FramedMessages.write(answers, answer(llama, requests.take()).toBytes());
       }
     } catch (RuntimeException | UnsatisfiedLinkError e) {
-      Frames.write(answers, WorkerAnswer.error(WorkerAnswer.READY, e.toString()).toBytes());
+      FramedMessages.write(answers, WorkerAnswer.error(WorkerAnswer.READY, e.toString()).toBytes());
     } finally {
       Runtime.getRuntime().halt(1);
     }
@@ -56,7 +56,7 @@ public final class LlamaWorker {
             () -> {
               try (InputStream in = new BufferedInputStream(System.in)) {
                 while (true) {
-                  requests.add(WorkerRequest.fromBytes(Frames.read(in)));
+                  requests.add(WorkerRequest.fromBytes(FramedMessages.read(in)));
                 }
               } catch (IOException e) {
                 Runtime.getRuntime().halt(0);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.millrace.corpus.DocumentJson;
-import io.millrace.rephrase.generate.Message;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.GenerationParameters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,11 +18,11 @@ import java.util.List;
  * @param messages the conversation; empty when tokens are to be counted
  * @param text whose tokens are to be counted
  */
-record WorkerRequest(long id, List<Message> messages, Sampling sampling, String text) {
+record WorkerRequest(long id, List<ChatMessage> messages, GenerationParameters sampling, String text) {
 
-  private static final Sampling NONE = new Sampling(0, 1, 1, 0, List.of());
+  private static final GenerationParameters NONE = new GenerationParameters(0, 1, 1, 0, List.of());
 
-  static WorkerRequest generate(long id, List<Message> messages, Sampling sampling) {
+  static WorkerRequest generate(long id, List<ChatMessage> messages, GenerationParameters sampling) {
     return new WorkerRequest(id, List.copyOf(messages), sampling, "");
   }
 
@@ -41,7 +41,7 @@ record WorkerRequest(long id, List<Message> messages, Sampling sampling, String 
       json.writeNumberField("id", id);
       DocumentJson.writeText(json, "text", text);
       json.writeArrayFieldStart("messages");
-      for (Message message : messages) {
+      for (ChatMessage message : messages) {
         json.writeStartObject();
         json.writeStringField("role", message.role().name());
         DocumentJson.writeText(json, "text", message.text());
@@ -65,7 +65,7 @@ record WorkerRequest(long id, List<Message> messages, Sampling sampling, String 
   static WorkerRequest fromBytes(byte[] bytes) throws IOException {
     long id = 0;
     String text = "";
-    List<Message> messages = new ArrayList<>();
+    List<ChatMessage> messages = new ArrayList<>();
     double temperature = 0;
     double topP = 1;
     int maxTokens = 1;
@@ -88,23 +88,23 @@ record WorkerRequest(long id, List<Message> messages, Sampling sampling, String 
         }
       }
     }
-    Sampling sampling = new Sampling(temperature, topP, maxTokens, seed, stop);
+    GenerationParameters sampling = new GenerationParameters(temperature, topP, maxTokens, seed, stop);
     return new WorkerRequest(id, List.copyOf(messages), sampling, text);
   }
 
-  private static void readMessages(JsonParser json, List<Message> messages) throws IOException {
+  private static void readMessages(JsonParser json, List<ChatMessage> messages) throws IOException {
     while (json.nextToken() == JsonToken.START_OBJECT) {
-      Message.Role role = Message.Role.USER;
+      ChatMessage.Role role = ChatMessage.Role.USER;
       String text = "";
       for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
         String value = json.nextTextValue();
         if (name.equals("role")) {
-          role = Message.Role.valueOf(value);
+          role = ChatMessage.Role.valueOf(value);
         } else {
           text = value;
         }
       }
-      messages.add(new Message(role, text));
+      messages.add(new ChatMessage(role, text));
     }
   }
 

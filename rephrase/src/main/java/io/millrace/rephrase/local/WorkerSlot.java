@@ -3,7 +3,7 @@ package io.millrace.rephrase.local;
 import io.millrace.rephrase.generate.GenerationException.Kind;
 import io.millrace.rephrase.generate.Meter;
 import io.millrace.rephrase.local.LlamaGenerator.Task;
-import io.millrace.rephrase.local.WorkerProcess.DiedException;
+import io.millrace.rephrase.local.LlamaProcess.DiedException;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,15 +20,15 @@ final class WorkerSlot implements Runnable {
   /** Deaths that one request may cause. */
   private static final int MOST_DEATHS = 2;
 
-  private final WorkerCommand command;
+  private final LlamaCommand command;
   private final LlamaSettings settings;
   private final LinkedBlockingQueue<Task> queue;
-  private volatile WorkerProcess process;
+  private volatile LlamaProcess process;
   private volatile Thread thread;
   private volatile boolean closed;
   private long requests;
 
-  WorkerSlot(WorkerCommand command, LlamaSettings settings, LinkedBlockingQueue<Task> queue) {
+  WorkerSlot(LlamaCommand command, LlamaSettings settings, LinkedBlockingQueue<Task> queue) {
     this.command = command;
     this.settings = settings;
     this.queue = queue;
@@ -96,7 +96,7 @@ final class WorkerSlot implements Runnable {
     end();
     String fault;
     try {
-      WorkerProcess started = WorkerProcess.start(command);
+      LlamaProcess started = LlamaProcess.start(command);
       process = started;
       WorkerAnswer first = started.receive(TimeUnit.SECONDS.toNanos(settings.startSeconds()));
       if (first == null) {
@@ -117,7 +117,7 @@ final class WorkerSlot implements Runnable {
   /** Ends the charge, unless the process dies or the wait is interrupted. */
   private void answer(Task task, Meter.Charge charge) throws DiedException, InterruptedException {
     WorkerRequest request = task.request();
-    WorkerProcess current = process;
+    LlamaProcess current = process;
     if (current == null) {
       throw new DiedException("the model is closed");
     }
@@ -156,7 +156,7 @@ final class WorkerSlot implements Runnable {
   }
 
   private void end() {
-    WorkerProcess current = process;
+    LlamaProcess current = process;
     process = null;
     if (current != null) {
       current.destroy();

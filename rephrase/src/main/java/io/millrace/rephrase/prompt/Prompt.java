@@ -2,7 +2,7 @@ package io.millrace.rephrase.prompt;
 
 import com.samskivert.mustache.Template;
 import io.millrace.corpus.Hash128;
-import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.ChatMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,12 +79,12 @@ public final class Prompt {
    *
    * @param title of the document, or ""
    */
-  public List<Message> render(String passage, String title) {
+  public List<ChatMessage> render(String passage, String title) {
     Map<String, String> values = new TreeMap<>(words);
     values.put("text", Neutral.text(passage, tags));
     values.put("title", Neutral.title(title, tags));
     return List.of(
-        new Message(Message.Role.SYSTEM, system.execute(values).strip()),
-        new Message(Message.Role.USER, user.execute(values).strip()));
+        new ChatMessage(ChatMessage.Role.SYSTEM, system.execute(values).strip()),
+        new ChatMessage(ChatMessage.Role.USER, user.execute(values).strip()));
   }
 }

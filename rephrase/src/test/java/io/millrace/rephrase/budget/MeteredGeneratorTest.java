@@ -12,10 +12,10 @@ import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.generate.GenerationException.Kind;
 import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.Generator;
-import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.generate.OpenAiGenerator;
 import io.millrace.rephrase.generate.OpenAiSettings;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.GenerationParameters;
 import io.millrace.rephrase.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ class MeteredGeneratorTest {
 
   private static GenerationRequest request(String text) {
     return new GenerationRequest(
-        "m", List.of(new Message(Message.Role.USER, text)), new Sampling(.5, .9, 64, 1, List.of()));
+        "m", List.of(new ChatMessage(ChatMessage.Role.USER, text)), new GenerationParameters(.5, .9, 64, 1, List.of()));
   }
 
   private static Completion answer(String text) {

@@ -7,10 +7,10 @@ import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
 import io.millrace.rephrase.generate.GenerationRequest;
-import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.generate.OpenAiGenerator;
 import io.millrace.rephrase.generate.OpenAiSettings;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.GenerationParameters;
 import io.millrace.rephrase.store.TestPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -69,8 +69,8 @@ class PostgresSharingTest {
       String text = "Passage " + number + " of the mill, the brook and the wheel.";
       return new GenerationRequest(
           "m",
-          List.of(new Message(Message.Role.USER, text)),
-          new Sampling(.5, .9, 200, 1, List.of()));
+          List.of(new ChatMessage(ChatMessage.Role.USER, text)),
+          new GenerationParameters(.5, .9, 200, 1, List.of()));
     }
   }
 

@@ -3,8 +3,8 @@ package io.millrace.rephrase.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.rephrase.generate.GenerationRequest;
-import io.millrace.rephrase.generate.Message;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.GenerationParameters;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,16 +22,16 @@ class CacheKeyTest {
   Arbitrary<Asked> asked() {
     // few letters, so that texts often differ only in where they are cut
     Arbitrary<String> text = Arbitraries.strings().withChars('a', 'b').ofMaxLength(3);
-    Arbitrary<Message> message =
-        Combinators.combine(Arbitraries.of(Message.Role.class), text).as(Message::new);
-    Arbitrary<Sampling> sampling =
+    Arbitrary<ChatMessage> message =
+        Combinators.combine(Arbitraries.of(ChatMessage.Role.class), text).as(ChatMessage::new);
+    Arbitrary<GenerationParameters> sampling =
         Combinators.combine(
                 Arbitraries.of(0.0, .5),
                 Arbitraries.of(.9, 1.0),
                 Arbitraries.integers().between(1, 2),
                 Arbitraries.longs().between(0, 1),
                 text.list().ofMaxSize(2))
-            .as(Sampling::new);
+            .as(GenerationParameters::new);
     return Combinators.combine(text, text, message.list().ofMaxSize(3), sampling)
         .as(
             (prompt, model, messages, how) ->
@@ -53,12 +53,12 @@ class CacheKeyTest {
         new GenerationRequest(
             "model",
             List.of(
-                new Message(Message.Role.SYSTEM, "Du bist höflich."),
-                new Message(Message.Role.USER, "😀 İı")),
-            new Sampling(.5, .9, 512, 42, List.of("</answer>")));
+                new ChatMessage(ChatMessage.Role.SYSTEM, "Du bist höflich."),
+                new ChatMessage(ChatMessage.Role.USER, "😀 İı")),
+            new GenerationParameters(.5, .9, 512, 42, List.of("</answer>")));
     assertThat(CacheKey.of("prompt", request)).hasToString("59b9d447e574d02ee82212bfa9e4bc8b");
-    Sampling negativeZero = new Sampling(-0.0, 1, 1, 0, List.of());
-    Sampling zero = new Sampling(0, 1, 1, 0, List.of());
+    GenerationParameters negativeZero = new GenerationParameters(-0.0, 1, 1, 0, List.of());
+    GenerationParameters zero = new GenerationParameters(0, 1, 1, 0, List.of());
     assertThat(CacheKey.of("", new GenerationRequest("m", List.of(), negativeZero)))
         .isEqualTo(CacheKey.of("", new GenerationRequest("m", List.of(), zero)));
   }

@@ -12,7 +12,7 @@ import io.millrace.rephrase.budget.Price;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
-import io.millrace.rephrase.gate.LanguageIdentifier;
+import io.millrace.rephrase.gate.LanguageGuesser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RephraserTest {
 
-  private static final LanguageIdentifier ENGLISH = text -> new LanguageIdentifier.Guess("en", .99);
+  private static final LanguageGuesser ENGLISH = text -> new LanguageGuesser.Guess("en", .99);
 
   /** Passages with a paraphrase that the gates let pass. */
   static final Map<String, String> PARAPHRASES =

@@ -17,7 +17,7 @@ public final class GateFixture {
       "Thomas Harding built a bridge across the Aire in 1887; its length was 312 m. Rusting steel"
           + " forced its closure in 2009, but since 2015 there has been a new bridge.";
 
-  public static final LanguageIdentifier ENGLISH = text -> new LanguageIdentifier.Guess("en", .99);
+  public static final LanguageGuesser ENGLISH = text -> new LanguageGuesser.Guess("en", .99);
 
   private GateFixture() {}
 
@@ -34,7 +34,7 @@ public final class GateFixture {
   }
 
   public static GateResult check(GateInput input, GateSettings settings) {
-    LanguageIdentifier expected = text -> new LanguageIdentifier.Guess(input.language(), .99);
+    LanguageGuesser expected = text -> new LanguageGuesser.Guess(input.language(), .99);
     return Gates.of(settings, expected).check(input);
   }
 

@@ -77,7 +77,7 @@ class GatesTest {
   @Test
   void closeLanguagesAreAsGood() {
     GateInput input = rewrite(SOURCE, GOOD, "no");
-    LanguageIdentifier danish = text -> new LanguageIdentifier.Guess("da", .9);
+    LanguageGuesser danish = text -> new LanguageGuesser.Guess("da", .9);
     GateResult result = Gates.of(GateSettings.defaults(), danish).check(input);
     assertThat(reasons(result)).doesNotContain(GateReason.OTHER_LANGUAGE);
   }

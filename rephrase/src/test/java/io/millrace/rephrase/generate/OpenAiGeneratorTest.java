@@ -56,8 +56,8 @@ class OpenAiGeneratorTest {
   private static GenerationRequest request(String text) {
     return new GenerationRequest(
         "m",
-        List.of(new Message(Message.Role.USER, text)),
-        new Sampling(.5, .9, 64, 1, List.of("###")));
+        List.of(new ChatMessage(ChatMessage.Role.USER, text)),
+        new GenerationParameters(.5, .9, 64, 1, List.of("###")));
   }
 
   private static GenerationException failure(CompletableFuture<Completion> result) {

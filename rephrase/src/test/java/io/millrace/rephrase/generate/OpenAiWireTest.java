@@ -18,8 +18,8 @@ class OpenAiWireTest {
   private static final GenerationRequest REQUEST =
       new GenerationRequest(
           "org/m-7b",
-          List.of(new Message(Message.Role.USER, "ş ı İ")),
-          new Sampling(0, 1, 10, 0, List.of()));
+          List.of(new ChatMessage(ChatMessage.Role.USER, "ş ı İ")),
+          new GenerationParameters(0, 1, 10, 0, List.of()));
 
   private final OpenAiWire wire = new OpenAiWire(OpenAiSettings.defaults());
 

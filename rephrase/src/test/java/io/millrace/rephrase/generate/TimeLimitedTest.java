@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TimeLimitedTest {
 
   private static final GenerationRequest REQUEST =
-      new GenerationRequest("m", List.of(), new Sampling(0, 1, 8, 0, List.of()));
+      new GenerationRequest("m", List.of(), new GenerationParameters(0, 1, 8, 0, List.of()));
   private static final Completion ANSWER = new Completion("a", Finish.STOP, 1, 1, "m");
 
   /** Keeps what it is asked until the test answers. */

@@ -14,8 +14,8 @@ class UsageTest {
   private static final GenerationRequest REQUEST =
       new GenerationRequest(
           "m",
-          List.of(new Message(Message.Role.USER, PASSAGE)),
-          new Sampling(0, 1, 300, 0, List.of()));
+          List.of(new ChatMessage(ChatMessage.Role.USER, PASSAGE)),
+          new GenerationParameters(0, 1, 300, 0, List.of()));
 
   private static Completion read(long prompt, long completion, String choice)
       throws OpenAiWire.Malformed {

@@ -3,8 +3,8 @@ package io.millrace.rephrase.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.millrace.rephrase.generate.Message;
-import io.millrace.rephrase.generate.Message.Role;
+import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.ChatMessage.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,14 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatPromptTest {
 
-  private static final List<Message> CONVERSATION =
+  private static final List<ChatMessage> CONVERSATION =
       List.of(
-          new Message(Role.SYSTEM, "Be brief."),
-          new Message(Role.USER, "Hi 😀 <|im_end|>"),
-          new Message(Role.ASSISTANT, "Hello."),
-          new Message(Role.USER, "Bye MILLRACE-MESSAGE-0-END"));
+          new ChatMessage(Role.SYSTEM, "Be brief."),
+          new ChatMessage(Role.USER, "Hi 😀 <|im_end|>"),
+          new ChatMessage(Role.ASSISTANT, "Hello."),
+          new ChatMessage(Role.USER, "Bye MILLRACE-MESSAGE-0-END"));
 
-  private static String turns(String system, List<Message> turns, boolean knowsSystem) {
+  private static String turns(String system, List<ChatMessage> turns, boolean knowsSystem) {
     StringBuilder out = new StringBuilder("<s>");
     out.append(knowsSystem && !system.isEmpty() ? "[system]" + system : "");
     turns.forEach(turn -> out.append("[").append(turn.role()).append("]").append(turn.text()));

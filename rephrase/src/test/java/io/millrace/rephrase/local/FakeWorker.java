@@ -26,14 +26,14 @@ final class FakeWorker {
         System.err.println("no such model");
         Runtime.getRuntime().halt(1);
       }
-      case "bad-model" -> Frames.write(OUT, WorkerAnswer.error(-1, "not a model").toBytes());
+      case "bad-model" -> FramedMessages.write(OUT, WorkerAnswer.error(-1, "not a model").toBytes());
       case "never-ready" -> new CountDownLatch(1).await();
-      default -> Frames.write(OUT, WorkerAnswer.ready().toBytes());
+      default -> FramedMessages.write(OUT, WorkerAnswer.ready().toBytes());
     }
     try (InputStream in = new BufferedInputStream(System.in)) {
       while (true) {
-        WorkerRequest request = WorkerRequest.fromBytes(Frames.read(in));
-        Frames.write(OUT, answer(request).toBytes());
+        WorkerRequest request = WorkerRequest.fromBytes(FramedMessages.read(in));
+        FramedMessages.write(OUT, answer(request).toBytes());
       }
     } catch (EOFException e) {
       Runtime.getRuntime().halt(0);

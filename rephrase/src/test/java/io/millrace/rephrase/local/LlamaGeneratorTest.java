@@ -8,10 +8,10 @@ import io.millrace.rephrase.generate.Completion.Finish;
 import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.generate.GenerationException.Kind;
 import io.millrace.rephrase.generate.GenerationRequest;
-import io.millrace.rephrase.generate.Message;
-import io.millrace.rephrase.generate.Message.Role;
+import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.ChatMessage.Role;
 import io.millrace.rephrase.generate.Meter;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.GenerationParameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,14 +32,14 @@ class LlamaGeneratorTest {
 
   private static LlamaGenerator fake(String mode, LlamaSettings settings) {
     return new LlamaGenerator(
-        "fake", WorkerCommand.java(FakeWorker.class, List.of(mode)), settings);
+        "fake", LlamaCommand.java(FakeWorker.class, List.of(mode)), settings);
   }
 
   private static GenerationRequest request(String text) {
     return new GenerationRequest(
         "fake",
-        List.of(new Message(Role.SYSTEM, "Obey."), new Message(Role.USER, text)),
-        new Sampling(0, 1, 40, 1, List.of()));
+        List.of(new ChatMessage(Role.SYSTEM, "Obey."), new ChatMessage(Role.USER, text)),
+        new GenerationParameters(0, 1, 40, 1, List.of()));
   }
 
   private static void assertFails(CompletableFuture<?> answer, Kind kind, String message) {
@@ -170,7 +170,7 @@ class LlamaGeneratorTest {
       Noting meter = new Noting(2);
       GenerationRequest broken =
           new GenerationRequest(
-              "fake", List.of(new Message(null, "no role")), request("").sampling());
+              "fake", List.of(new ChatMessage(null, "no role")), request("").sampling());
       assertFails(model.generate(broken, meter), Kind.UNAVAILABLE, "the request failed");
       assertThat(model.generate(request("one"), meter).join().text()).isEqualTo("one");
       assertThat(meter.notes).containsExactly("begin", "worst", "begin", "settle 3 3");
@@ -249,7 +249,7 @@ class LlamaGeneratorTest {
 
   @Test
   void aProgramThatIsNotThereIsUnavailable() {
-    WorkerCommand missing = folder -> List.of(folder.resolve("missing").toString());
+    LlamaCommand missing = folder -> List.of(folder.resolve("missing").toString());
     try (LlamaGenerator model = new LlamaGenerator("fake", missing, ONE)) {
       assertFails(model.generate(request("hello")), Kind.UNAVAILABLE, "missing");
     }

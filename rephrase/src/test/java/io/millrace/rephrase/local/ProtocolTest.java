@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.corpus.WellFormed;
-import io.millrace.rephrase.generate.Message;
-import io.millrace.rephrase.generate.Sampling;
+import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.GenerationParameters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -27,23 +27,23 @@ class ProtocolTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] message : messages) {
       out.write(noise.getBytes(StandardCharsets.UTF_8));
-      Frames.write(out, message);
+      FramedMessages.write(out, message);
     }
     ByteArrayInputStream in = new ByteArrayInputStream(out.toByteArray());
     for (byte[] message : messages) {
-      assertThat(Frames.read(in)).isEqualTo(message);
+      assertThat(FramedMessages.read(in)).isEqualTo(message);
     }
-    assertThatThrownBy(() -> Frames.read(in)).isInstanceOf(EOFException.class);
+    assertThatThrownBy(() -> FramedMessages.read(in)).isInstanceOf(EOFException.class);
   }
 
   @Test
   void aFrameThatIsCutAnywhereIsAnEnd() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Frames.write(out, new byte[] {1, 2, 3});
+    FramedMessages.write(out, new byte[] {1, 2, 3});
     byte[] whole = out.toByteArray();
     for (int length = 0; length < whole.length; length++) {
       ByteArrayInputStream in = new ByteArrayInputStream(whole, 0, length);
-      assertThatThrownBy(() -> Frames.read(in)).isInstanceOf(EOFException.class);
+      assertThatThrownBy(() -> FramedMessages.read(in)).isInstanceOf(EOFException.class);
     }
   }
 
@@ -56,9 +56,9 @@ class ProtocolTest {
       @ForAll long seed)
       throws IOException {
     List<String> clean = texts.stream().map(WellFormed::of).toList();
-    List<Message> messages =
-        clean.stream().map(text -> new Message(Message.Role.ASSISTANT, text)).toList();
-    Sampling sampling = new Sampling(temperature, .9, maxTokens, seed, List.of("\n", "</a>"));
+    List<ChatMessage> messages =
+        clean.stream().map(text -> new ChatMessage(ChatMessage.Role.ASSISTANT, text)).toList();
+    GenerationParameters sampling = new GenerationParameters(temperature, .9, maxTokens, seed, List.of("\n", "</a>"));
     WorkerRequest request = WorkerRequest.generate(id, messages, sampling);
     assertThat(WorkerRequest.fromBytes(request.toBytes())).isEqualTo(request);
   }

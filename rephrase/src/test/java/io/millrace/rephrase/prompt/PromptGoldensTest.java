@@ -2,7 +2,7 @@ package io.millrace.rephrase.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.ChatMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class PromptGoldensTest {
       for (Style style : library.styles()) {
         Prompt prompt = library.prompt(style.name(), language, Instructions.OWN);
         all.append("=== ").append(style.name()).append(' ').append(prompt.hash()).append('\n');
-        for (Message message : prompt.render("1823 m³.", "N° 1")) {
+        for (ChatMessage message : prompt.render("1823 m³.", "N° 1")) {
           all.append("--- ")
               .append(message.role())
               .append('\n')

@@ -3,7 +3,7 @@ package io.millrace.rephrase.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.rephrase.generate.Message;
+import io.millrace.rephrase.generate.ChatMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class PromptLibraryTest {
 
   private static String all(Prompt prompt, String passage) {
     return prompt.render(passage, "Titel").stream()
-        .map(Message::text)
+        .map(ChatMessage::text)
         .collect(Collectors.joining("\n"));
   }
 

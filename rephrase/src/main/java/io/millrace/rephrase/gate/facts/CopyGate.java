@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate.facts;
 
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -22,7 +22,7 @@ public final class CopyGate implements Gate {
   }
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     Tokens source = texts.source();
     Tokens answer = texts.answer();
     KindLimits limits = settings.limits(texts.input().style().kind());

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate.facts;
 
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -21,10 +21,10 @@ public final class FactGate implements Gate {
   }
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     KindLimits limits = settings.limits(texts.input().style().kind());
-    Links sourceLinks = Links.of(texts.source().text());
-    Links answerLinks = Links.of(texts.answer().text());
+    WebAddresses sourceLinks = WebAddresses.of(texts.source().text());
+    WebAddresses answerLinks = WebAddresses.of(texts.answer().text());
     String language = texts.input().language();
     Numbers sourceNumbers = Numbers.of(texts.source().text(), sourceLinks);
     Numbers answerNumbers = Numbers.of(texts.answer().text(), answerLinks);

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate.facts;
 
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -30,7 +30,7 @@ public final class NameOrderGate implements Gate {
   }
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     boolean nouns = settings.capitalisedNouns().contains(texts.input().language());
     int swaps = swaps(texts.source(), texts.answer(), nouns ? 2 : 1);
     return new GateResult.Builder()

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate.facts;
 
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -45,7 +45,7 @@ public final class NegationGate implements Gate {
   }
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     int difference = difference(texts);
     List<String> beginnings = BEGINNINGS.getOrDefault(texts.input().language(), List.of());
     int implicit =
@@ -63,7 +63,7 @@ public final class NegationGate implements Gate {
   }
 
   /** How many negating words the answer has more than the passage. */
-  static int difference(Comparison texts) {
+  static int difference(AnswerComparison texts) {
     String language = texts.input().language();
     List<Tokens> negations = NEGATIONS.getOrDefault(language, List.of());
     List<Tokens> phrases = PHRASES.getOrDefault(language, List.of());

@@ -22,7 +22,7 @@ final class Numbers {
   private static final Map<String, String> UNITS = Units.bySymbol();
 
   private final String text;
-  private final Links links;
+  private final WebAddresses links;
   private final SortedMap<String, SortedSet<String>> found = new TreeMap<>();
 
   /** Runs of digits between single separators, from where the number in hand starts. */
@@ -33,13 +33,13 @@ final class Numbers {
 
   private final SortedMap<Integer, String> byEnd = new TreeMap<>();
 
-  private Numbers(String text, Links links) {
+  private Numbers(String text, WebAddresses links) {
     this.text = text;
     this.links = links;
   }
 
   /** Numbers of a text outside of its addresses, without those that only number a list. */
-  static Numbers of(String text, Links links) {
+  static Numbers of(String text, WebAddresses links) {
     Numbers numbers = new Numbers(text, links);
     numbers.scan();
     return numbers;

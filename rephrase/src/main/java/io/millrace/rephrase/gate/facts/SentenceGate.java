@@ -1,7 +1,7 @@
 package io.millrace.rephrase.gate.facts;
 
 import io.millrace.rephrase.gate.AnswerKind;
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -35,7 +35,7 @@ public final class SentenceGate implements Gate {
   }
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     KindLimits limits = settings.limits(texts.input().style().kind());
     boolean questions = texts.input().style().kind() == AnswerKind.REWRITE;
     double footing = weakest(texts.answer(), texts.source(), questions);

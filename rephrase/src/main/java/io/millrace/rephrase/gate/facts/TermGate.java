@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate.facts;
 
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -23,12 +23,12 @@ public final class TermGate implements Gate {
   }
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     TermLists lists = TermLists.of(texts.input().language());
     SortedSet<Integer> source = lists.in(texts.source());
     SortedSet<Integer> answer = lists.in(texts.answer());
     Tokens passage = texts.source();
-    Set<String> numbers = Numbers.of(passage.text(), Links.of(passage.text())).found().keySet();
+    Set<String> numbers = Numbers.of(passage.text(), WebAddresses.of(passage.text())).found().keySet();
     int invented = 0;
     int opposites = 0;
     for (int term : answer) {

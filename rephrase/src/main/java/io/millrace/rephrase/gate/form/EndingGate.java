@@ -2,7 +2,7 @@ package io.millrace.rephrase.gate.form;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateInput;
 import io.millrace.rephrase.gate.GateReason;
@@ -20,7 +20,7 @@ public final class EndingGate implements Gate {
   }
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     GateInput input = texts.input();
     boolean ends = endsSentence(input.answer());
     double cut = input.finish() == Finish.LENGTH ? 1 : 0;

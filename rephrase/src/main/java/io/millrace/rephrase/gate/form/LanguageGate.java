@@ -1,27 +1,27 @@
 package io.millrace.rephrase.gate.form;
 
 import com.ibm.icu.lang.UScript;
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
 import io.millrace.rephrase.gate.GateSettings;
-import io.millrace.rephrase.gate.LanguageIdentifier;
+import io.millrace.rephrase.gate.LanguageGuesser;
 import java.util.List;
 
 /** Is the answer in the language and the script of the passage? */
 public final class LanguageGate implements Gate {
 
   private final GateSettings settings;
-  private final LanguageIdentifier identifier;
+  private final LanguageGuesser identifier;
 
-  public LanguageGate(GateSettings settings, LanguageIdentifier identifier) {
+  public LanguageGate(GateSettings settings, LanguageGuesser identifier) {
     this.settings = settings;
     this.identifier = identifier;
   }
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     int[] source = letters(texts.source().text());
     int[] answer = letters(texts.answer().text());
     int main = main(source);
@@ -31,13 +31,13 @@ public final class LanguageGate implements Gate {
         new GateResult.Builder()
             .signal("script_share", kept)
             .atMost("script_loss", loss, settings.maxScriptLoss(), GateReason.OTHER_SCRIPT);
-    LanguageIdentifier.Guess guess = identifier.identify(texts.answer().text());
+    LanguageGuesser.Guess guess = identifier.identify(texts.answer().text());
     String expected = texts.input().language();
     boolean same = guess.language().equals(expected) || close(expected, guess.language());
     double score = same ? guess.score() : 0;
     result.signal("language_same", same ? 1 : 0).signal("language_score", score);
     boolean believed =
-        identifier != LanguageIdentifier.NONE && sum(answer) >= settings.minLanguageLetters();
+        identifier != LanguageGuesser.NONE && sum(answer) >= settings.minLanguageLetters();
     double least = settings.minLanguageScore();
     return result
         .failIf(

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate.form;
 
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -18,9 +18,9 @@ public final class LeakGate implements Gate {
   }
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     int n = settings.leakWords() * (texts.answer().isUnspaced() ? 2 : 1);
-    Tokens instruction = Tokens.of(Comparison.prepared(texts.input().style().instruction()));
+    Tokens instruction = Tokens.of(AnswerComparison.prepared(texts.input().style().instruction()));
     LongOpenHashSet told = new LongOpenHashSet(instruction.ngrams(n));
     for (long gram : texts.source().ngrams(n)) {
       told.remove(gram);

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate.form;
 
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -14,11 +14,11 @@ import java.util.TreeSet;
 public final class MarkupGate implements Gate {
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     SortedSet<String> answer =
-        new TreeSet<>(Markup.of(Comparison.prepared(texts.input().answer())));
+        new TreeSet<>(MarkupTags.of(AnswerComparison.prepared(texts.input().answer())));
     if (!answer.isEmpty()) {
-      answer.removeAll(Markup.of(Comparison.prepared(texts.input().source())));
+      answer.removeAll(MarkupTags.of(AnswerComparison.prepared(texts.input().source())));
     }
     return new GateResult.Builder()
         .atMost("markup_invented", answer.size(), 0, GateReason.MARKUP_INVENTED)

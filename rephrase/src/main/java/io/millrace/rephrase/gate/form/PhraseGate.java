@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate.form;
 
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -13,18 +13,18 @@ import java.util.List;
  */
 public final class PhraseGate implements Gate {
 
-  private final Phrases phrases = Phrases.builtIn();
+  private final TalkPhrases phrases = TalkPhrases.builtIn();
 
   @Override
-  public GateResult check(Comparison texts) {
-    String answer = Phrases.normalised(texts.answer().text());
-    String source = Phrases.normalised(texts.source().text());
+  public GateResult check(AnswerComparison texts) {
+    String answer = TalkPhrases.normalised(texts.answer().text());
+    String source = TalkPhrases.normalised(texts.source().text());
     int refusals = 0;
     int talk = 0;
-    for (Phrases.Phrase phrase : of(texts.input().language())) {
+    for (TalkPhrases.Phrase phrase : of(texts.input().language())) {
       if (phrase.isIn(answer) && !source.contains(phrase.text())) {
-        refusals += phrase.kind() == Phrases.Kind.REFUSAL ? 1 : 0;
-        talk += phrase.kind() == Phrases.Kind.TALK ? 1 : 0;
+        refusals += phrase.kind() == TalkPhrases.Kind.REFUSAL ? 1 : 0;
+        talk += phrase.kind() == TalkPhrases.Kind.TALK ? 1 : 0;
       }
     }
     return new GateResult.Builder()
@@ -33,8 +33,8 @@ public final class PhraseGate implements Gate {
         .build();
   }
 
-  private List<Phrases.Phrase> of(String language) {
-    List<Phrases.Phrase> all = new ArrayList<>(phrases.of(language));
+  private List<TalkPhrases.Phrase> of(String language) {
+    List<TalkPhrases.Phrase> all = new ArrayList<>(phrases.of(language));
     if (!language.equals("en")) {
       all.addAll(phrases.of("en"));
     }

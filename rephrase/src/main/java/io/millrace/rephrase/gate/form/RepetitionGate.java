@@ -2,7 +2,7 @@ package io.millrace.rephrase.gate.form;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -26,7 +26,7 @@ public final class RepetitionGate implements Gate {
   }
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     Tokens source = texts.source();
     Tokens answer = texts.answer();
     GateResult.Builder result = new GateResult.Builder();

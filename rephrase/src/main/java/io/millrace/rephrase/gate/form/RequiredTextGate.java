@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate.form;
 
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -9,7 +9,7 @@ import io.millrace.rephrase.gate.GateResult;
 public final class RequiredTextGate implements Gate {
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     String raw = texts.input().raw();
     long missing =
         texts.input().style().required().stream().filter(text -> !raw.contains(text)).count();

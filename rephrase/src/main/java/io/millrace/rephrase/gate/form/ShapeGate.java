@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate.form;
 
-import io.millrace.rephrase.gate.Comparison;
+import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
@@ -9,7 +9,7 @@ import io.millrace.rephrase.gate.GateResult;
 public final class ShapeGate implements Gate {
 
   @Override
-  public GateResult check(Comparison texts) {
+  public GateResult check(AnswerComparison texts) {
     double shaped = texts.input().style().wellShaped() ? 1 : 0;
     return new GateResult.Builder().atLeast("well_shaped", shaped, 1, GateReason.BAD_SHAPE).build();
   }

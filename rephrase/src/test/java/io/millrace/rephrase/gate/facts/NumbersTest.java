@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NumbersTest {
 
   private static String numbers(String text) {
-    return String.join(" ", Numbers.of(text, Links.of(text)).found().keySet());
+    return String.join(" ", Numbers.of(text, WebAddresses.of(text)).found().keySet());
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class NumbersTest {
 
   @Test
   void unitsStandWithTheirNumbers() {
-    var found = Numbers.of("350 ml, 5%, $20, 12 EUR, 60 Länder, 230 °C", Links.of("")).found();
+    var found = Numbers.of("350 ml, 5%, $20, 12 EUR, 60 Länder, 230 °C", WebAddresses.of("")).found();
     assertThat(found.get("350")).containsExactly("ml");
     assertThat(found.get("5")).containsExactly("%");
     assertThat(found.get("20")).containsExactly("$");
@@ -85,7 +85,7 @@ class NumbersTest {
 
   @Property
   void anyTextIsRead(@ForAll String text) {
-    assertThat(Numbers.of(text, Links.of(text)).found().keySet())
+    assertThat(Numbers.of(text, WebAddresses.of(text)).found().keySet())
         .allMatch(number -> number.matches("(0|[1-9][0-9]*)(\\.[0-9]*[1-9])?"));
   }
 }

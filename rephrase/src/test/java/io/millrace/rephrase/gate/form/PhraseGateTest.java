@@ -13,15 +13,15 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class PhraseGateTest {
 
-  static final java.util.List<String> languages = Phrases.LANGUAGES;
+  static final java.util.List<String> languages = TalkPhrases.LANGUAGES;
 
   @ParameterizedTest
   @FieldSource("languages")
   void everyLanguageHasRefusalsAndTalkThatAreFoundWhereTheyBelong(String language) {
-    var phrases = Phrases.builtIn().of(language);
+    var phrases = TalkPhrases.builtIn().of(language);
     assertThat(phrases).hasSizeGreaterThan(40).doesNotHaveDuplicates();
-    for (Phrases.Phrase phrase : phrases) {
-      assertThat(phrase.isIn(Phrases.normalised("„" + phrase.text() + " 1"))).isTrue();
+    for (TalkPhrases.Phrase phrase : phrases) {
+      assertThat(phrase.isIn(TalkPhrases.normalised("„" + phrase.text() + " 1"))).isTrue();
       assertThat(phrase.isIn("1 2 3 4")).isFalse();
     }
   }

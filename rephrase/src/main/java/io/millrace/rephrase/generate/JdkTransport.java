@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionException;
  * The JDK's client: connections are kept alive and used again, HTTP/1.1 because model servers speak
  * little else, and no redirect is followed.
  */
-final class HttpTransport implements Transport {
+final class JdkTransport implements Transport {
 
   private static final long HEALTH_SECONDS = 5;
 
@@ -26,7 +26,7 @@ final class HttpTransport implements Transport {
   private final ApiKey key;
   private final Scheduler scheduler;
 
-  HttpTransport(OpenAiSettings settings, ApiKey key, Scheduler scheduler) {
+  JdkTransport(OpenAiSettings settings, ApiKey key, Scheduler scheduler) {
     this.settings = settings;
     this.key = key;
     this.scheduler = scheduler;

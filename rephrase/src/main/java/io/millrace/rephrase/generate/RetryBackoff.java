@@ -3,11 +3,11 @@ package io.millrace.rephrase.generate;
 import java.util.SplittableRandom;
 
 /** Waits that double up to a cap; the second half of each is random, by a seed. */
-final class Backoff {
+final class RetryBackoff {
 
   private final OpenAiSettings.Retries settings;
 
-  Backoff(OpenAiSettings.Retries settings) {
+  RetryBackoff(OpenAiSettings.Retries settings) {
     this.settings = settings;
   }
 

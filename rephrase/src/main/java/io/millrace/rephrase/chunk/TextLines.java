@@ -4,12 +4,12 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 
 /** What a line is to the one after it. */
-final class Lines {
+final class TextLines {
 
   /** A line of more code points is a paragraph rather than a heading. */
   private static final int LONGEST_HEADING = 80;
 
-  private Lines() {}
+  private TextLines() {}
 
   /**
    * Whether a line introduces what follows: a heading, a line that ends in a colon, or the head of

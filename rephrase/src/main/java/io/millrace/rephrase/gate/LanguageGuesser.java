@@ -2,10 +2,10 @@ package io.millrace.rephrase.gate;
 
 /** Identifies the language of an answer; supplied by whoever runs the gates. */
 @FunctionalInterface
-public interface LanguageIdentifier {
+public interface LanguageGuesser {
 
   /** Knows no language: that of answers is not checked, only their script. */
-  LanguageIdentifier NONE = text -> new Guess("", 0);
+  LanguageGuesser NONE = text -> new Guess("", 0);
 
   /** The most probable language of a text. */
   Guess identify(String text);

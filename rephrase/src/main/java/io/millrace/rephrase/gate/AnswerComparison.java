@@ -7,7 +7,7 @@ import io.millrace.rephrase.gate.text.Tokens;
  * A passage and an answer, prepared once for all gates: put into Unicode's composed form, cut to a
  * length that bounds the work, and divided into tokens.
  */
-public final class Comparison {
+public final class AnswerComparison {
 
   /** Code points of a text that gates look at; the rest counts for the length alone. */
   public static final int MOST_CHARACTERS = 100_000;
@@ -21,7 +21,7 @@ public final class Comparison {
   private final int sourceLength;
   private final int answerLength;
 
-  private Comparison(GateInput input) {
+  private AnswerComparison(GateInput input) {
     this.input = input;
     this.source = Tokens.of(prepared(input.source()));
     this.answer = Tokens.of(prepared(input.answer()));
@@ -29,8 +29,8 @@ public final class Comparison {
     this.answerLength = input.answer().codePointCount(0, input.answer().length());
   }
 
-  public static Comparison of(GateInput input) {
-    return new Comparison(input);
+  public static AnswerComparison of(GateInput input) {
+    return new AnswerComparison(input);
   }
 
   public GateInput input() {

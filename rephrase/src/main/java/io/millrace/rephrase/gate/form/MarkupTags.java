@@ -17,7 +17,7 @@ import org.jsoup.parser.Tag;
  * addresses whose scheme is a script. Character references are decoded, also where they are
  * references to references, as a later step of the reader may decode them.
  */
-final class Markup {
+final class MarkupTags {
 
   /** Rounds in which character references are decoded. */
   private static final int MOST_ROUNDS = 3;
@@ -67,7 +67,7 @@ final class Markup {
 
   private final SortedSet<String> found = new TreeSet<>();
 
-  private Markup() {}
+  private MarkupTags() {}
 
   private static String spread(String word) {
     StringBuilder pattern = new StringBuilder();
@@ -77,7 +77,7 @@ final class Markup {
 
   /** Start tags with their attributes in order, and script addresses; in lower case, sorted. */
   static SortedSet<String> of(String text) {
-    Markup markup = new Markup();
+    MarkupTags markup = new MarkupTags();
     String decoded = text;
     for (int round = 0; ; round++) {
       markup.read(decoded);

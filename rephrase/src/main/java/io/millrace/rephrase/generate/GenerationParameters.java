@@ -11,10 +11,10 @@ import java.util.List;
  * @param seed passed to servers that know one
  * @param stop texts that end a completion; empty for none
  */
-public record Sampling(
+public record GenerationParameters(
     double temperature, double topP, int maxTokens, long seed, List<String> stop) {
 
-  public Sampling {
+  public GenerationParameters {
     if (!(temperature >= 0 && temperature <= 2)) {
       throw new IllegalArgumentException("temperature is " + temperature + ", not within 0 and 2");
     }

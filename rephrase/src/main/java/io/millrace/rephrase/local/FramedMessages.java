@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * Messages in a stream of bytes: a mark, the length in four bytes, the message. Anything between
  * messages is skipped, since native code prints to standard output when it likes.
  */
-final class Frames {
+final class FramedMessages {
 
   /** Bytes of the largest message. */
   static final int MOST_BYTES = 64 << 20;
@@ -18,7 +18,7 @@ final class Frames {
   /** Starts with a byte that is in no text. */
   private static final byte[] MARK = {(byte) 0xFF, 'm', 'r', 1};
 
-  private Frames() {}
+  private FramedMessages() {}
 
   /** Writes a message in one piece, and flushes. */
   static void write(OutputStream out, byte[] message) throws IOException {

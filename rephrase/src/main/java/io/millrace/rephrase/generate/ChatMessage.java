@@ -5,7 +5,7 @@ package io.millrace.rephrase.generate;
  *
  * @param text well-formed Unicode, not empty
  */
-public record Message(Role role, String text) {
+public record ChatMessage(Role role, String text) {
 
   /** Who speaks, by the names of the chat completion API. */
   public enum Role {

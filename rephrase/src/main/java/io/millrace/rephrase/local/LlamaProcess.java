@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * A child process that answers one request at a time. Not safe for use by several threads, but for
  * {@link #destroy}.
  */
-final class WorkerProcess {
+final class LlamaProcess {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+  private static final Logger LOG = LoggerFactory.getLogger(LlamaProcess.class);
   private static final int MOST_LINE = 2_000;
   private static final long LAST_WORDS_MILLIS = 5_000;
   private static final byte[] END = {};
@@ -38,13 +38,13 @@ final class WorkerProcess {
   /** An answer, or why none will come. */
   private record Event(WorkerAnswer answer, String end) {}
 
-  private WorkerProcess(Process process, Path folder) {
+  private LlamaProcess(Process process, Path folder) {
     this.process = process;
     this.folder = folder;
   }
 
   /** Starts a process with a folder of its own for what it unpacks. */
-  static WorkerProcess start(WorkerCommand command) throws IOException {
+  static LlamaProcess start(LlamaCommand command) throws IOException {
     Path folder = Files.createTempDirectory("millrace-llama");
     Process process;
     try {
@@ -53,7 +53,7 @@ final class WorkerProcess {
       delete(folder);
       throw e;
     }
-    WorkerProcess worker = new WorkerProcess(process, folder);
+    LlamaProcess worker = new LlamaProcess(process, folder);
     worker.logReader = daemon("millrace-llama-log", worker::drainLog);
     daemon("millrace-llama-answers", worker::readAnswers);
     daemon("millrace-llama-requests", worker::writeRequests);
@@ -137,7 +137,7 @@ final class WorkerProcess {
   private void writeRequests() {
     try (OutputStream out = process.getOutputStream()) {
       for (byte[] request = requests.take(); request != END; request = requests.take()) {
-        Frames.write(out, request);
+        FramedMessages.write(out, request);
       }
     } catch (IOException e) {
       LOG.debug("a model's process takes no more requests: {}", e.getMessage());
@@ -150,7 +150,7 @@ final class WorkerProcess {
   private void readAnswers() {
     try (InputStream in = new BufferedInputStream(process.getInputStream())) {
       while (true) {
-        events.add(new Event(WorkerAnswer.fromBytes(Frames.read(in)), ""));
+        events.add(new Event(WorkerAnswer.fromBytes(FramedMessages.read(in)), ""));
       }
     } catch (IOException e) {
       events.add(new Event(null, String.valueOf(e.getMessage())));

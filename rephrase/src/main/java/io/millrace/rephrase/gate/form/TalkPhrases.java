@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * What models say instead of, before or after the text they were asked for. One file for each
  * language in {@code phrases/}: a line has a kind, a place and the phrase, with tabs between.
  */
-final class Phrases {
+final class TalkPhrases {
 
   /** Languages with a file of their own. */
   static final List<String> LANGUAGES =
@@ -26,17 +26,17 @@ final class Phrases {
   /** Characters at the end that {@link Place#END} means. */
   private static final int END = 300;
 
-  private static final Phrases BUILT_IN = new Phrases();
+  private static final TalkPhrases BUILT_IN = new TalkPhrases();
 
   private final SortedMap<String, List<Phrase>> byLanguage = new TreeMap<>();
 
-  private Phrases() {
+  private TalkPhrases() {
     for (String language : LANGUAGES) {
       byLanguage.put(language, read(language));
     }
   }
 
-  static Phrases builtIn() {
+  static TalkPhrases builtIn() {
     return BUILT_IN;
   }
 
@@ -121,7 +121,7 @@ final class Phrases {
   private static List<Phrase> read(String language) {
     String name = "phrases/" + language + ".tsv";
     List<Phrase> phrases = new ArrayList<>();
-    try (InputStream in = Phrases.class.getResourceAsStream(name)) {
+    try (InputStream in = TalkPhrases.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("no " + name);
       }

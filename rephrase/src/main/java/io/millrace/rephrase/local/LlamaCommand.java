@@ -12,7 +12,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** How to start a worker. */
-interface WorkerCommand {
+interface LlamaCommand {
 
   /**
    * @param folder of the process alone, in which it may leave files
@@ -20,7 +20,7 @@ interface WorkerCommand {
   List<String> in(Path folder);
 
   /** A worker on a model, with this machine's Java and the classes it needs and no others. */
-  static WorkerCommand llama(Path model, LlamaSettings settings) {
+  static LlamaCommand llama(Path model, LlamaSettings settings) {
     return java(
         LlamaWorker.class,
         List.of(
@@ -30,7 +30,7 @@ interface WorkerCommand {
   }
 
   /** A worker with some main class. */
-  static WorkerCommand java(Class<?> main, List<String> arguments) {
+  static LlamaCommand java(Class<?> main, List<String> arguments) {
     return folder -> {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

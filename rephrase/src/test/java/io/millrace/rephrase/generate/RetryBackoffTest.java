@@ -6,15 +6,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class BackoffTest {
+class RetryBackoffTest {
 
   @Property
   void halfToAllOfAWaitThatDoublesUpToTheCap(
       @ForAll long seed, @ForAll long request, @ForAll @IntRange(max = 100) int retry) {
     OpenAiSettings.Retries settings = new OpenAiSettings.Retries(100, 2, .5, 30, 300, seed);
-    long nanos = new Backoff(settings).nanos(request, retry);
+    long nanos = new RetryBackoff(settings).nanos(request, retry);
     double full = Math.min(30, .5 * Math.pow(2, retry)) * 1e9;
     assertThat((double) nanos).isBetween(full / 2 - 1, full);
-    assertThat(new Backoff(settings).nanos(request, retry)).isEqualTo(nanos);
+    assertThat(new RetryBackoff(settings).nanos(request, retry)).isEqualTo(nanos);
   }
 }

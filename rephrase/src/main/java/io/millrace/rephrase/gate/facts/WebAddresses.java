@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Web and mail addresses of a text. Every character is looked at a bounded number of times. */
-final class Links {
+final class WebAddresses {
 
   private static final int MOST_URL = 2_000;
   private static final int MOST_LOCAL_PART = 64;
@@ -16,10 +16,10 @@ final class Links {
   private final SortedSet<String> found = new TreeSet<>();
   private final BitSet covered = new BitSet();
 
-  private Links() {}
+  private WebAddresses() {}
 
-  static Links of(String text) {
-    Links links = new Links();
+  static WebAddresses of(String text) {
+    WebAddresses links = new WebAddresses();
     for (int i = 0; i < text.length(); ) {
       i = links.read(text, i);
     }
