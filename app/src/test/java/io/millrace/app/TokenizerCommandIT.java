@@ -3,7 +3,7 @@ package io.millrace.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.app.cli.ExitCode;
-import io.millrace.trainer.data.MegatronReader;
+import io.millrace.shards.megatron.MegatronReader;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,7 @@ import io.millrace.corpus.WellFormed;
 import io.millrace.shards.file.LookAhead;
 import io.millrace.shards.file.StoredFile;
 import io.millrace.shards.pair.SampleReader.Sample;
-import io.millrace.shards.parquet.ParquetInput;
+import io.millrace.shards.parquet.ParquetRows;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -21,8 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.filter2.compat.FilterCompat;
-import org.apache.parquet.hadoop.ParquetReader;
 
 /**
  * Reads the pairs of a shard of ours, a tar or Parquet with images, in order. Unlike the reader of
@@ -133,22 +131,15 @@ public abstract sealed class PairReader implements Closeable {
   }
 
   private static final class Rows extends PairReader {
-    private final ParquetReader<Group> rows;
-    private final String name;
+    private final ParquetRows<StoredPair> rows;
 
     Rows(StoredFile file) throws IOException {
-      this.name = file.toString();
-      this.rows = ParquetInput.of(file).rows(FilterCompat.NOOP, ImageParquetWriter.SCHEMA);
+      this.rows = ParquetRows.open(file, ImageParquetWriter.SCHEMA, Rows::pair);
     }
 
     @Override
     public Optional<StoredPair> next() throws IOException {
-      try {
-        return Optional.ofNullable(rows.read()).map(Rows::pair);
-      } catch (RuntimeException e) {
-        // parquet-java reports damage by whatever its parsers stumble over
-        throw new IOException(name + ": " + e.getMessage(), e);
-      }
+      return rows.next();
     }
 
     private static StoredPair pair(Group row) {

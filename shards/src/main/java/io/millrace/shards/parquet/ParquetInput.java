@@ -22,6 +22,9 @@ import org.apache.parquet.schema.MessageType;
 /** A Parquet file of ours read straight from its channel. */
 public record ParquetInput(StoredFile file, long size) implements InputFile {
 
+  /** Largest page that is unpacked; pages of ours have about 1 MiB, or hold one large value. */
+  private static final long MAX_PAGE = 1L << 30;
+
   public static ParquetInput of(StoredFile file) throws IOException {
     return new ParquetInput(file, file.size());
   }
@@ -37,7 +40,11 @@ public record ParquetInput(StoredFile file, long size) implements InputFile {
     if (projection != null) {
       settings.set(ReadSupport.PARQUET_READ_SCHEMA, projection.toString());
     }
-    return new Builder(this, settings).withFilter(filter).usePageChecksumVerification(true).build();
+    return new Builder(this, settings)
+        .withFilter(filter)
+        .withCodecFactory(new BoundedCodecs(MAX_PAGE))
+        .usePageChecksumVerification(true)
+        .build();
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.millrace.corpus.DocumentJson;
 import io.millrace.corpus.Origin;
 import io.millrace.shards.file.StoredFile;
 import io.millrace.shards.layout.ShardFormat;
-import io.millrace.shards.parquet.ParquetInput;
+import io.millrace.shards.parquet.ParquetRows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,31 +15,44 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.filter2.compat.FilterCompat;
-import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.schema.MessageType;
 
 /**
  * Reads the documents of a shard, of whichever format, in order. Memory is bounded by the largest
- * document for JSON Lines and by a row group for Parquet. Rejects can be read too; what they say
- * beyond the document is left out.
+ * document for JSON Lines and by a row group for Parquet. Files of rejects can be read too, without
+ * what they have beyond the document. For one thread.
  */
-public abstract sealed class ShardReader implements Closeable {
+public abstract class ShardReader implements Closeable {
 
   /** Longest line accepted, in bytes; well above any document millrace writes. */
   static final int MAX_LINE = 1 << 29;
 
-  private ShardReader() {}
-
   /**
+   * Opens a shard of documents.
+   *
    * @throws IOException when the file cannot be opened or its name ends in no known format
    */
   public static ShardReader open(StoredFile file) throws IOException {
+    return open(file, Columns.ALL);
+  }
+
+  /**
+   * Opens a shard to read what training needs: of a Parquet file only the columns id, text, source,
+   * language and origin are read, and the documents' other fields are empty.
+   *
+   * @throws IOException as {@link #open}
+   */
+  public static ShardReader openTexts(StoredFile file) throws IOException {
+    return open(file, Columns.TEXTS);
+  }
+
+  private static ShardReader open(StoredFile file, Columns columns) throws IOException {
     ShardFormat format =
         ShardFormat.ofPath(file.toString())
             .orElseThrow(() -> new IOException(file + " is in no shard format by its name"));
     return switch (format) {
       case JSONL -> new Lines(file);
-      case PARQUET -> new Rows(file);
+      case PARQUET -> new Rows(file, columns);
       case WEBDATASET -> throw new IOException(file + " holds image-text pairs, no documents");
     };
   }
@@ -50,6 +63,19 @@ public abstract sealed class ShardReader implements Closeable {
    * @throws IOException when the file is damaged or cut
    */
   public abstract Optional<Document> next() throws IOException;
+
+  /**
+   * Passes over documents.
+   *
+   * @throws IOException when the file is damaged, cut, or has fewer
+   */
+  public void skip(long documents) throws IOException {
+    for (long i = 0; i < documents; i++) {
+      if (next().isEmpty()) {
+        throw new IOException("it has fewer documents than before");
+      }
+    }
+  }
 
   private static final class Lines extends ShardReader {
     private final InputStream stream;
@@ -66,19 +92,44 @@ public abstract sealed class ShardReader implements Closeable {
 
     @Override
     public Optional<Document> next() throws IOException {
+      int length = line();
+      if (length < 0) {
+        return Optional.empty();
+      }
+      int from = start;
+      start += length + 1;
+      try {
+        return Optional.of(DocumentJson.fromBytes(buffer, from, length));
+      } catch (IOException e) {
+        throw new IOException(name + ": line " + number + ": " + e.getMessage(), e);
+      }
+    }
+
+    @Override
+    public void skip(long documents) throws IOException {
+      for (long i = 0; i < documents; i++) {
+        int length = line();
+        if (length < 0) {
+          throw new IOException("it has fewer documents than before");
+        }
+        start += length + 1;
+      }
+    }
+
+    /** Length of the line that begins at {@code start}, or -1 at the end of the file. */
+    private int line() throws IOException {
       int at = start;
       while (true) {
         for (; at < end; at++) {
           if (buffer[at] == '\n') {
-            int from = start;
-            start = at + 1;
-            return Optional.of(document(from, at - from));
+            number++;
+            return at - start;
           }
         }
         at -= start;
         if (!fill()) {
           if (start == end) {
-            return Optional.empty();
+            return -1;
           }
           throw new IOException(name + ": the last line is cut");
         }
@@ -101,58 +152,63 @@ public abstract sealed class ShardReader implements Closeable {
       return read >= 0;
     }
 
-    private Document document(int from, int length) throws IOException {
-      number++;
-      try {
-        return DocumentJson.fromBytes(buffer, from, length);
-      } catch (IOException e) {
-        throw new IOException(name + ": line " + number + ": " + e.getMessage(), e);
-      }
-    }
-
     @Override
     public void close() throws IOException {
       stream.close();
     }
   }
 
-  private static final class Rows extends ShardReader {
-    private final ParquetReader<Group> rows;
-    private final String name;
-
-    Rows(StoredFile file) throws IOException {
-      this.name = file.toString();
-      this.rows = ParquetInput.of(file).rows(FilterCompat.NOOP, ParquetShardWriter.SCHEMA);
-    }
-
-    @Override
-    public Optional<Document> next() throws IOException {
-      try {
-        return Optional.ofNullable(rows.read()).map(Rows::document);
-      } catch (RuntimeException e) {
-        // parquet-java reports damage by whatever its parsers stumble over
-        throw new IOException(name + ": " + e.getMessage(), e);
+  /** Which columns of a Parquet file are read. */
+  private enum Columns {
+    ALL(ParquetShardWriter.SCHEMA) {
+      @Override
+      Document document(Group row) {
+        SortedMap<String, String> metadata = new TreeMap<>();
+        Group list = row.getGroup("metadata", 0);
+        for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
+          Group entry = list.getGroup(0, i).getGroup(0, 0);
+          metadata.put(entry.getString("key", 0), entry.getString("value", 0));
+        }
+        return new Document(
+            row.getString("id", 0),
+            row.getString("text", 0),
+            row.getString("url", 0),
+            row.getString("timestamp", 0),
+            row.getString("source", 0),
+            row.getString("language", 0),
+            row.getDouble("language_score", 0),
+            metadata,
+            origin(row));
       }
+    },
+    TEXTS(projection("id", "text", "source", "language", "origin")) {
+      @Override
+      Document document(Group row) {
+        return new Document(
+            row.getString("id", 0),
+            row.getString("text", 0),
+            "",
+            "",
+            row.getString("source", 0),
+            row.getString("language", 0),
+            0,
+            new TreeMap<>(),
+            origin(row));
+      }
+    };
+
+    private final MessageType schema;
+
+    Columns(MessageType schema) {
+      this.schema = schema;
     }
 
-    private static Document document(Group row) {
-      SortedMap<String, String> metadata = new TreeMap<>();
-      Group list = row.getGroup("metadata", 0);
-      for (int i = 0; i < list.getFieldRepetitionCount(0); i++) {
-        Group entry = list.getGroup(0, i).getGroup(0, 0);
-        metadata.put(entry.getString("key", 0), entry.getString("value", 0));
-      }
-      return new Document(
-          row.getString("id", 0),
-          row.getString("text", 0),
-          row.getString("url", 0),
-          row.getString("timestamp", 0),
-          row.getString("source", 0),
-          row.getString("language", 0),
-          row.getDouble("language_score", 0),
-          metadata,
-          origin(row));
+    private static MessageType projection(String... names) {
+      return new MessageType(
+          "document", Arrays.stream(names).map(ParquetShardWriter.SCHEMA::getType).toList());
     }
+
+    abstract Document document(Group row);
 
     private static Optional<Origin> origin(Group row) {
       if (row.getFieldRepetitionCount("origin") == 0) {
@@ -166,6 +222,19 @@ public abstract sealed class ShardReader implements Closeable {
               origin.getString("model", 0),
               origin.getString("prompt", 0),
               origin.getInteger("passages", 0)));
+    }
+  }
+
+  private static final class Rows extends ShardReader {
+    private final ParquetRows<Document> rows;
+
+    Rows(StoredFile file, Columns columns) throws IOException {
+      this.rows = ParquetRows.open(file, columns.schema, columns::document);
+    }
+
+    @Override
+    public Optional<Document> next() throws IOException {
+      return rows.next();
     }
 
     @Override

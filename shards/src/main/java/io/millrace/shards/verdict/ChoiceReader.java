@@ -1,23 +1,19 @@
 package io.millrace.shards.verdict;
 
 import io.millrace.shards.file.StoredFile;
-import io.millrace.shards.parquet.ParquetInput;
+import io.millrace.shards.parquet.ParquetRows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.filter2.compat.FilterCompat;
-import org.apache.parquet.hadoop.ParquetReader;
 
 /** Reads a file of choices, row by row. */
 public final class ChoiceReader implements Closeable {
 
-  private final ParquetReader<Group> rows;
-  private final String name;
+  private final ParquetRows<ChoiceRow> rows;
 
   private ChoiceReader(StoredFile file) throws IOException {
-    this.name = file.toString();
-    this.rows = ParquetInput.of(file).rows(FilterCompat.NOOP, null);
+    this.rows = ParquetRows.open(file, null, ChoiceReader::choice);
   }
 
   public static ChoiceReader open(StoredFile file) throws IOException {
@@ -30,12 +26,7 @@ public final class ChoiceReader implements Closeable {
    * @throws IOException when the file is damaged or cut
    */
   public Optional<ChoiceRow> next() throws IOException {
-    try {
-      return Optional.ofNullable(rows.read()).map(ChoiceReader::choice);
-    } catch (RuntimeException e) {
-      // parquet-java reports damage by whatever its parsers stumble over
-      throw new IOException(name + ": " + e.getMessage(), e);
-    }
+    return rows.next();
   }
 
   private static ChoiceRow choice(Group row) {

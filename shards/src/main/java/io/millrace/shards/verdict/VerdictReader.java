@@ -11,6 +11,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import io.millrace.shards.file.StoredFile;
 import io.millrace.shards.parquet.ParquetInput;
 import io.millrace.shards.parquet.ParquetRow;
+import io.millrace.shards.parquet.ParquetRows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,6 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
@@ -37,12 +37,10 @@ public final class VerdictReader implements Closeable {
 
   private static final int MAX_FOUND = 1000;
 
-  private final ParquetReader<Group> rows;
-  private final String name;
+  private final ParquetRows<VerdictRow> rows;
 
   private VerdictReader(StoredFile file, FilterCompat.Filter filter) throws IOException {
-    this.name = file.toString();
-    this.rows = ParquetInput.of(file).rows(filter, null);
+    this.rows = ParquetRows.open(file, filter, null, VerdictReader::verdict);
   }
 
   /** Opens a file to read all its rows in order. */
@@ -90,16 +88,13 @@ public final class VerdictReader implements Closeable {
     }
     SortedSet<String> ids = new TreeSet<>();
     for (StoredFile file : files) {
-      try (ParquetReader<Group> rows =
-          ParquetInput.of(file).rows(FilterCompat.get(range), only("id"))) {
-        for (Group row = rows.read(); row != null; row = rows.read()) {
-          ids.add(row.getString("id", 0));
+      try (ParquetRows<String> rows = column(file, FilterCompat.get(range), "id")) {
+        for (Optional<String> id = rows.next(); id.isPresent(); id = rows.next()) {
+          ids.add(id.get());
           if (ids.size() > most) {
             ids.remove(ids.last());
           }
         }
-      } catch (RuntimeException e) {
-        throw new IOException(file + ": " + e.getMessage(), e);
       }
     }
     return ids;
@@ -119,11 +114,12 @@ public final class VerdictReader implements Closeable {
       List<? extends StoredFile> files, String column, String value) throws IOException {
     FilterCompat.Filter filter =
         FilterCompat.get(eq(binaryColumn(column), ParquetRow.binary(value)));
-    MessageType projection = only(column);
     List<VerdictRow> found = new ArrayList<>();
     for (StoredFile file : files) {
-      if (!hasRow(file, filter, projection)) {
-        continue;
+      try (ParquetRows<String> first = column(file, filter, column)) {
+        if (first.next().isEmpty()) {
+          continue;
+        }
       }
       try (VerdictReader reader = new VerdictReader(file, filter)) {
         Optional<VerdictRow> row = reader.next();
@@ -136,19 +132,14 @@ public final class VerdictReader implements Closeable {
     return found;
   }
 
-  private static MessageType only(String column) {
-    return Types.buildMessage()
-        .addField(Types.required(BINARY).as(stringType()).named(column))
-        .named("verdict");
-  }
-
-  private static boolean hasRow(StoredFile file, FilterCompat.Filter filter, MessageType projection)
-      throws IOException {
-    try (ParquetReader<Group> rows = ParquetInput.of(file).rows(filter, projection)) {
-      return rows.read() != null;
-    } catch (RuntimeException e) {
-      throw new IOException(file + ": " + e.getMessage(), e);
-    }
+  /** The values of one column of texts, in rows that pass a filter. */
+  private static ParquetRows<String> column(
+      StoredFile file, FilterCompat.Filter filter, String name) throws IOException {
+    MessageType projection =
+        Types.buildMessage()
+            .addField(Types.required(BINARY).as(stringType()).named(name))
+            .named("verdict");
+    return ParquetRows.open(file, filter, projection, row -> row.getString(name, 0));
   }
 
   /**
@@ -157,12 +148,7 @@ public final class VerdictReader implements Closeable {
    * @throws IOException when the file is damaged or cut
    */
   public Optional<VerdictRow> next() throws IOException {
-    try {
-      return Optional.ofNullable(rows.read()).map(VerdictReader::verdict);
-    } catch (RuntimeException e) {
-      // parquet-java reports damage by whatever its parsers stumble over
-      throw new IOException(name + ": " + e.getMessage(), e);
-    }
+    return rows.next();
   }
 
   private static VerdictRow verdict(Group row) {

@@ -10,7 +10,7 @@ import io.millrace.shards.pair.PairReader;
 import io.millrace.shards.pair.PairReader.StoredPair;
 import io.millrace.shards.pair.PairRow;
 import io.millrace.shards.pair.WebDatasetWriter;
-import io.millrace.shards.parquet.ParquetInput;
+import io.millrace.shards.parquet.ParquetRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,9 +22,6 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.filter2.compat.FilterCompat;
-import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
@@ -164,22 +161,23 @@ final class PairCheck {
 
   /** The ids in the Parquet file beside a tar, one after another. */
   private final class Ids implements AutoCloseable {
-    private final ParquetReader<Group> rows;
+    private final ParquetRows<String> rows;
 
     /**
      * @param path "" where there is no such file
      */
     Ids(String path) throws IOException {
       this.rows =
-          path.isEmpty() ? null : ParquetInput.of(output.file(path)).rows(FilterCompat.NOOP, ID);
+          path.isEmpty()
+              ? null
+              : ParquetRows.open(output.file(path), ID, row -> row.getString("id", 0));
     }
 
     boolean agree(String id) throws IOException {
       if (rows == null) {
         return true;
       }
-      Group row = rows.read();
-      return row != null && row.getString("id", 0).equals(id);
+      return rows.next().filter(id::equals).isPresent();
     }
 
     @Override

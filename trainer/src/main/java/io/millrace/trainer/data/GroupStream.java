@@ -192,7 +192,10 @@ final class GroupStream implements Closeable {
 
   private static ShardException damaged(Shard shard, IOException failed) {
     return new ShardException(
-        shard.name() + " has changed since it was checked: " + RunOutput.firstLine(failed), failed);
+        shard.name()
+            + " has changed since it was checked: "
+            + RunOutput.problem(shard.file(), failed),
+        failed);
   }
 
   private void closeFile() {

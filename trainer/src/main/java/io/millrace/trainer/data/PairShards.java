@@ -1,5 +1,7 @@
 package io.millrace.trainer.data;
 
+import io.millrace.shards.file.LocalFile;
+import io.millrace.shards.layout.SuccessFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +34,7 @@ public final class PairShards {
 
   private static String sha256(Shard shard) {
     try {
-      return ShardFile.sha256(shard.file());
+      return SuccessFile.sha256(new LocalFile(shard.file()));
     } catch (IOException e) {
       throw new ShardException(shard.file() + " is missing or cannot be read", e);
     }

@@ -87,6 +87,12 @@ final class RunOutput {
     return shards;
   }
 
+  /** What is wrong with a file, in one line and without the file's name. */
+  static String problem(Path file, Throwable failure) {
+    String line = firstLine(failure);
+    return line.startsWith(file + ": ") ? line.substring(file.toString().length() + 2) : line;
+  }
+
   /** Jackson's messages end with places in several lines. */
   static String firstLine(Throwable failure) {
     String message = String.valueOf(failure.getMessage());

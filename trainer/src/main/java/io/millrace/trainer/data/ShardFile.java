@@ -1,38 +1,63 @@
 package io.millrace.trainer.data;
 
+import io.millrace.corpus.Document;
+import io.millrace.shards.file.LocalFile;
+import io.millrace.shards.megatron.MegatronFiles;
+import io.millrace.shards.megatron.MegatronReader;
+import io.millrace.shards.pair.CaptionReader;
+import io.millrace.shards.text.ShardReader;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Optional;
 
-/** Reads a shard's documents in order, whatever its format; for one thread. */
-abstract class ShardFile implements Closeable {
+/**
+ * Reads a shard's documents in order, whatever its format: texts, captions of pairs, or tokens with
+ * what is known of each document beside them. For one thread.
+ */
+final class ShardFile implements Closeable {
+
+  private final ShardReader documents;
+
+  /** Null where the shard holds texts. */
+  private final MegatronReader tokens;
+
+  private long number;
+
+  private ShardFile(ShardReader documents, MegatronReader tokens) {
+    this.documents = documents;
+    this.tokens = tokens;
+  }
 
   /**
+   * Opens a shard.
+   *
    * @throws IOException when it cannot be opened or is in no known format by its name
    */
   static ShardFile open(Path file) throws IOException {
-    String name = String.valueOf(file.getFileName());
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is no such file");
     }
-    if (name.endsWith(".jsonl.zst")) {
-      return new JsonLinesFile(file);
-    }
-    if (name.endsWith(".parquet")) {
-      return new ParquetFile(file);
-    }
-    if (name.endsWith(".tar")) {
-      return new TarFile(file);
-    }
+    String name = String.valueOf(file.getFileName());
     if (name.endsWith(".bin")) {
-      return new TokenFile(file);
+      MegatronReader tokens = new MegatronReader(file);
+      try {
+        Path beside = MegatronFiles.sibling(file, ".jsonl.zst");
+        return new ShardFile(ShardReader.openTexts(new LocalFile(beside)), tokens);
+      } catch (IOException | RuntimeException failed) {
+        tokens.close();
+        throw failed;
+      }
     }
-    throw new IOException("it is in no shard format by its name");
+    // documents are in folders of their languages
+    boolean pairs = file.getParent() != null && file.getParent().endsWith("shards");
+    LocalFile shard = new LocalFile(file);
+    return new ShardFile(
+        name.endsWith(".tar") || pairs && name.endsWith(".parquet")
+            ? CaptionReader.open(shard)
+            : ShardReader.openTexts(shard),
+        null);
   }
 
   /**
@@ -40,30 +65,27 @@ abstract class ShardFile implements Closeable {
    *
    * @throws IOException when the file is damaged or cut
    */
-  abstract Item next() throws IOException;
+  Item next() throws IOException {
+    Optional<Document> document = documents.next();
+    if (tokens == null) {
+      return document.isEmpty() ? null : new Item(document.get(), null);
+    }
+    if (document.isEmpty() != (number == tokens.size())) {
+      throw new IOException("tokens and documents are not of the same number");
+    }
+    return document.isEmpty() ? null : new Item(document.get(), tokens.get(number++));
+  }
 
   /** Passes over documents. */
   void skip(long records) throws IOException {
-    for (long i = 0; i < records; i++) {
-      if (next() == null) {
-        throw new IOException("it has fewer documents than before");
-      }
-    }
+    documents.skip(records);
+    number += records;
   }
 
-  static String sha256(Path file) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
+  @Override
+  public void close() throws IOException {
+    try (MegatronReader first = tokens) {
+      documents.close();
     }
-    byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

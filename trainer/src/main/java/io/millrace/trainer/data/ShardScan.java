@@ -1,5 +1,7 @@
 package io.millrace.trainer.data;
 
+import io.millrace.shards.file.LocalFile;
+import io.millrace.shards.layout.SuccessFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -59,7 +61,7 @@ record ShardScan(Shard shard, Map<Split, SortedMap<Tag, Size>> sizes, String pro
     }
     String problem = "";
     try (ShardFile file = ShardFile.open(shard.file())) {
-      if (!ShardFile.sha256(shard.file()).equals(shard.sha256())) {
+      if (!SuccessFile.sha256(new LocalFile(shard.file())).equals(shard.sha256())) {
         throw new IOException("its bytes are not those of the manifest (sha256)");
       }
       long records = 0;
@@ -75,7 +77,7 @@ record ShardScan(Shard shard, Map<Split, SortedMap<Tag, Size>> sizes, String pro
         throw new IOException("it has " + records + " documents, not " + shard.records());
       }
     } catch (IOException failed) {
-      problem = RunOutput.firstLine(failed);
+      problem = RunOutput.problem(shard.file(), failed);
     }
     return new ShardScan(shard, sizes, problem);
   }

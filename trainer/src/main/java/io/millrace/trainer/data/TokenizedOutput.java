@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.corpus.Hash128;
+import io.millrace.shards.file.LocalFile;
+import io.millrace.shards.layout.SuccessFile;
+import io.millrace.shards.megatron.MegatronWriter;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -99,7 +102,7 @@ public final class TokenizedOutput {
       if (!shard.tokenizer().isEmpty()) {
         throw new IOException("it holds tokens, not texts");
       }
-      if (!ShardFile.sha256(shard.file()).equals(shard.sha256())) {
+      if (!SuccessFile.sha256(new LocalFile(shard.file())).equals(shard.sha256())) {
         throw new IOException("its bytes are not those of the manifest (sha256)");
       }
       for (Item item = file.next(); item != null; item = file.next()) {
@@ -110,7 +113,8 @@ public final class TokenizedOutput {
     } catch (UncheckedIOException full) {
       throw full;
     } catch (IOException failed) {
-      throw new ShardException(shard.file() + ": " + RunOutput.firstLine(failed), failed);
+      throw new ShardException(
+          shard.file() + ": " + RunOutput.problem(shard.file(), failed), failed);
     }
   }
 
@@ -152,7 +156,7 @@ public final class TokenizedOutput {
           .put("records", written.get(language).documents())
           .put("tokens", written.get(language).tokens())
           .put("bytes", Files.size(bin))
-          .put("sha256", ShardFile.sha256(bin));
+          .put("sha256", SuccessFile.sha256(new LocalFile(bin)));
     }
     return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n")
         .replace("\r\n", "\n")

@@ -5,6 +5,8 @@ import io.millrace.corpus.Document;
 import io.millrace.corpus.DocumentJson;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Origin;
+import io.millrace.shards.file.LocalFile;
+import io.millrace.shards.layout.SuccessFile;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
 import io.millrace.trainer.tokenizer.BpeTrainer;
 import io.millrace.trainer.tokenizer.SplitPattern;
@@ -170,7 +172,7 @@ final class TestRun {
               path,
               records,
               bytes.length,
-              ShardFile.sha256(file)));
+              SuccessFile.sha256(new LocalFile(file))));
       return manifest("");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

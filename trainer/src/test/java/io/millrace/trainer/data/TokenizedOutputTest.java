@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.corpus.Document;
+import io.millrace.shards.megatron.MegatronReader;
+import io.millrace.shards.megatron.MegatronWriter;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,5 +104,22 @@ class TokenizedOutputTest {
     assertThat(documents(Corpus.open(List.of(folder), settings), Split.TRAIN)).hasSize(10);
     Files.writeString(folder.resolve("windows/2026-01-02/_SUCCESS"), "");
     assertThat(documents(Corpus.open(List.of(folder), settings), Split.TRAIN)).hasSize(40);
+  }
+
+  @Test
+  void documentsKeepWhatIsKnownOfThem() throws IOException {
+    Document document = TestRun.document("de", "wiki", 1, "text");
+    Path bin = Files.createTempDirectory(Path.of("target"), "megatron-").resolve("de.bin");
+    try (MegatronWriter writer = new MegatronWriter(bin, 300)) {
+      writer.write(TestRun.rephrased(document), new int[] {5, 0});
+      writer.finish();
+    }
+    try (ShardFile file = ShardFile.open(bin)) {
+      Item item = file.next();
+      assertThat(item.tag()).isEqualTo(new Tag("de", "wiki", true));
+      assertThat(item.tokens()).containsExactly(5, 0);
+      assertThat(Split.of(item.document(), .5)).isEqualTo(Split.of(document, .5));
+      assertThat(file.next()).isNull();
+    }
   }
 }

@@ -1,4 +1,4 @@
-package io.millrace.trainer.data;
+package io.millrace.shards.megatron;
 
 import java.io.Closeable;
 import java.io.IOException;

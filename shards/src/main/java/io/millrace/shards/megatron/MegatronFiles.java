@@ -1,4 +1,4 @@
-package io.millrace.trainer.data;
+package io.millrace.shards.megatron;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import java.nio.file.Path;
  * int64[]  number of the first sequence of each document, and after the last
  * </pre>
  */
-final class MegatronFiles {
+public final class MegatronFiles {
 
   static final byte[] MAGIC = "MMIDIDX\0\0".getBytes(StandardCharsets.US_ASCII);
   static final long VERSION = 1;
@@ -33,7 +33,7 @@ final class MegatronFiles {
 
   private MegatronFiles() {}
 
-  static Path sibling(Path bin, String ending) {
+  public static Path sibling(Path bin, String ending) {
     String name = String.valueOf(bin.getFileName());
     return bin.resolveSibling(name.substring(0, name.length() - ".bin".length()) + ending);
   }

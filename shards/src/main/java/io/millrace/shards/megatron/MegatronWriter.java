@@ -1,4 +1,4 @@
-package io.millrace.trainer.data;
+package io.millrace.shards.megatron;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import io.millrace.corpus.Document;

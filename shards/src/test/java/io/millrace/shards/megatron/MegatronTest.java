@@ -1,26 +1,33 @@
-package io.millrace.trainer.data;
+package io.millrace.shards.megatron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class MegatronTest {
 
+  private static Document document(int number) {
+    String id = Hash128.of("x/" + number).toHex();
+    return new Document(id, "text", "", "", "x", "de", .9, new TreeMap<>());
+  }
+
   private static Path write(int vocabulary, List<int[]> sequences) throws IOException {
     Path bin = Files.createTempDirectory(Path.of("target"), "megatron-").resolve("de.bin");
     try (MegatronWriter writer = new MegatronWriter(bin, vocabulary)) {
       for (int i = 0; i < sequences.size(); i++) {
-        writer.write(TestRun.document("de", "x", i, "text"), sequences.get(i));
+        writer.write(document(i), sequences.get(i));
       }
       writer.finish();
     }
@@ -77,23 +84,6 @@ class MegatronTest {
     }
     try (MegatronReader reader = new MegatronReader(write(300, List.of()))) {
       assertThatThrownBy(() -> reader.get(0)).isInstanceOf(IndexOutOfBoundsException.class);
-    }
-  }
-
-  @Test
-  void documentsKeepWhatIsKnownOfThem() throws IOException {
-    Document document = TestRun.document("de", "wiki", 1, "text");
-    Path bin = Files.createTempDirectory(Path.of("target"), "megatron-").resolve("de.bin");
-    try (MegatronWriter writer = new MegatronWriter(bin, 300)) {
-      writer.write(TestRun.rephrased(document), new int[] {5, 0});
-      writer.finish();
-    }
-    try (ShardFile file = ShardFile.open(bin)) {
-      Item item = file.next();
-      assertThat(item.tag()).isEqualTo(new Tag("de", "wiki", true));
-      assertThat(item.tokens()).containsExactly(5, 0);
-      assertThat(Split.of(item.document(), .5)).isEqualTo(Split.of(document, .5));
-      assertThat(file.next()).isNull();
     }
   }
 }
