@@ -28,21 +28,14 @@ import io.millrace.app.train.EvaluateCommand;
 import io.millrace.app.train.ExportCommand;
 import io.millrace.app.train.TrainCommand;
 import io.millrace.app.train.TrainPairsCommand;
-import io.millrace.connectors.models.ModelUnavailableException;
 import io.millrace.corpus.Version;
 import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.error.Classified;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.failure.Failures;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.plugin.PluginException;
 import io.millrace.pipelines.plugin.Plugins;
-import io.millrace.rephrase.store.StoreException;
-import io.millrace.trainer.data.ShardException;
-import io.millrace.trainer.run.CheckpointException;
-import io.millrace.trainer.run.MishapException;
-import io.millrace.trainer.run.TrainingException;
-import io.millrace.trainer.tensor.TorchException;
-import io.millrace.trainer.tokenizer.TokenizerException;
-import java.io.FileNotFoundException;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -202,66 +195,34 @@ public final class Millrace {
     }
     LogLines.failed();
     PrintWriter err = command.getErr();
-    int code = code(failure, err);
+    ErrorKind kind = ErrorKind.of(failure);
+    lines(failure, kind).forEach(err::println);
     if (verbose) {
       failure.printStackTrace(err);
-    } else if (code == ExitCode.OUTSIDE_FAILED && isUnforeseen(failure)) {
+    } else if (kind.exitStatus() == ExitCode.OUTSIDE_FAILED && isUnforeseen(failure)) {
       err.println("Add --verbose for the whole story.");
     }
-    return code;
+    return kind.exitStatus();
   }
 
-  /** A failure whose message was not written for people. */
+  private static List<String> lines(Exception failure, ErrorKind kind) {
+    if (failure instanceof ConfigException settings) {
+      return settings.errors().stream().map(Object::toString).toList();
+    }
+    String line =
+        switch (kind) {
+          case NO_SUCH_FILE -> "no such file: " + failure.getMessage();
+          case INTERNAL -> Failures.rootLine(failure);
+          default -> failure.getMessage();
+        };
+    return List.of("millrace: " + line);
+  }
+
+  /** Whether the message quotes a failure that was not written for people. */
   private static boolean isUnforeseen(Exception failure) {
-    boolean written =
-        failure instanceof StoreException
-            || failure instanceof TorchException
-            || failure instanceof RunException run && run.getCause() == null
-            || Failures.isForPeople(failure);
-    return failure instanceof RuntimeException && !written;
-  }
-
-  private static int code(Exception failure, PrintWriter err) {
-    if (failure instanceof ConfigException recipe) {
-      recipe.errors().forEach(err::println);
-      return ExitCode.WRONG_USE;
-    }
-    if (failure instanceof RunException run) {
-      err.println("millrace: " + run.getMessage());
-      return switch (run.kind()) {
-        case WRONG_USE -> ExitCode.WRONG_USE;
-        case BAD_INPUT -> ExitCode.BAD_INPUT;
-        case OUTSIDE_FAILED -> ExitCode.OUTSIDE_FAILED;
-      };
-    }
-    if (failure instanceof PluginException) {
-      err.println("millrace: " + failure.getMessage());
-      return ExitCode.WRONG_USE;
-    }
-    if (failure instanceof TokenizerException || failure instanceof TrainingException) {
-      err.println("millrace: " + failure.getMessage());
-      return ExitCode.WRONG_USE;
-    }
-    if (failure instanceof ShardException
-        || failure instanceof MishapException
-        || failure instanceof CheckpointException) {
-      err.println("millrace: " + failure.getMessage());
-      return ExitCode.BAD_INPUT;
-    }
-    if (failure instanceof StoreException || failure instanceof TorchException) {
-      err.println("millrace: " + failure.getMessage());
-      return ExitCode.OUTSIDE_FAILED;
-    }
-    if (failure instanceof FileNotFoundException
-        || failure instanceof java.nio.file.NoSuchFileException) {
-      err.println("millrace: no such file: " + failure.getMessage());
-      return ExitCode.WRONG_USE;
-    }
-    if (failure instanceof ModelUnavailableException || failure instanceof IOException) {
-      err.println("millrace: " + failure.getMessage());
-      return ExitCode.OUTSIDE_FAILED;
-    }
-    err.println("millrace: " + Failures.rootLine(failure));
-    return ExitCode.OUTSIDE_FAILED;
+    boolean wraps = failure.getClass() == MillraceException.class && failure.getCause() != null;
+    return failure instanceof RuntimeException
+        && (wraps || !(failure instanceof Classified))
+        && !Failures.isForPeople(failure);
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.app.cli;
 
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -12,8 +13,8 @@ public final class CommandFiles {
   /** A file that a command is to read. */
   public static Path readable(Path path) {
     if (!Files.isRegularFile(path) && (Files.isDirectory(path) || !Files.exists(path))) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
           path + (Files.exists(path) ? " is a folder, not a file" : ": there is no such file"));
     }
     return path;
@@ -27,7 +28,7 @@ public final class CommandFiles {
             ? " is a folder, not a file"
             : folder == null || !Files.isDirectory(folder) ? ": there is no such folder" : "";
     if (!problem.isEmpty()) {
-      throw new RunException(RunException.Kind.WRONG_USE, file + problem);
+      throw new MillraceException(ErrorKind.WRONG_USE, file + problem);
     }
     return file;
   }

@@ -86,7 +86,9 @@ public final class DocsCommand implements Callable<Integer> {
       int outdated = 0;
       for (Path page : pages(root)) {
         String before = Files.readString(page);
-        String after = StylesTable.update(SettingsTable.update(before, records()), library);
+        String after =
+            ErrorsTable.update(
+                StylesTable.update(SettingsTable.update(before, records()), library));
         if (!after.equals(before)) {
           outdated++;
           say(page);

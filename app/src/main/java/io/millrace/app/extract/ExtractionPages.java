@@ -3,10 +3,11 @@ package io.millrace.app.extract;
 import io.millrace.app.report.ExtractionPage;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Page;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.extract.ExtractSettings;
 import io.millrace.extract.ExtractionException;
 import io.millrace.extract.formats.PageExplanation;
-import io.millrace.pipelines.failure.RunException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -44,8 +45,8 @@ final class ExtractionPages implements ExtractCommand.PageSink {
     PageExplanation explained =
         PageExplanation.of(page, ExtractSettings.defaults(), ExtractionPage.MAX_TEXT);
     if (single && !entries.isEmpty()) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
           target + " is for one page and there are more; name a folder instead");
     }
     String name = String.format(Locale.ROOT, "%05d.html", entries.size() + 1);

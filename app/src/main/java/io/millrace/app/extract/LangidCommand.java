@@ -3,11 +3,12 @@ package io.millrace.app.extract;
 import io.millrace.app.cli.CommandFiles;
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.models.RecipeModels;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.langid.FastTextIdentifier;
 import io.millrace.langid.FastTextModel;
 import io.millrace.langid.LanguageIdentifier.Prediction;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.failure.RunException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,7 @@ public final class LangidCommand implements Callable<Integer> {
     try {
       return FastTextModel.read(path);
     } catch (IOException wrong) {
-      throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
+      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
     }
   }
 

@@ -5,8 +5,9 @@ import io.millrace.app.cli.ExitCode;
 import io.millrace.app.cli.Rates;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.shards.verdict.VerdictRow;
@@ -111,8 +112,8 @@ public final class ExplainCommand implements Callable<Integer> {
     return finished.verdictsById(ids.first());
   }
 
-  private static RunException wrong(String message) {
-    return new RunException(RunException.Kind.WRONG_USE, message);
+  private static MillraceException wrong(String message) {
+    return new MillraceException(ErrorKind.WRONG_USE, message);
   }
 
   /** A text from outside: nothing in it reaches a terminal as a command. */

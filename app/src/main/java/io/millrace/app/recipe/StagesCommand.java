@@ -3,9 +3,10 @@ package io.millrace.app.recipe;
 import io.millrace.api.Reason;
 import io.millrace.app.cli.ExitCode;
 import io.millrace.corpus.config.Wording;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.Reasons;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.recipe.SettingsTable;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -45,8 +46,8 @@ public final class StagesCommand implements Callable<Integer> {
     } else if (Stages.names().contains(name)) {
       show(out);
     } else {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
           "unknown stage '"
               + Wording.show(name)
               + "'"

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.cli.Rates;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.rephrase.budget.BudgetSettings;
 import io.millrace.rephrase.budget.BudgetState;
 import io.millrace.rephrase.budget.BudgetStore;
@@ -97,18 +98,16 @@ final class RephraseBudgetCommand implements Callable<Integer> {
         return BudgetStore.openExisting(url)
             .orElseThrow(
                 () ->
-                    new RunException(
-                        RunException.Kind.WRONG_USE,
-                        "there is no budget yet: " + url + " is not there"));
+                    new MillraceException(
+                        ErrorKind.WRONG_USE, "there is no budget yet: " + url + " is not there"));
       } catch (IllegalArgumentException wrong) {
-        throw new RunException(
-            RunException.Kind.WRONG_USE, "--store: " + wrong.getMessage(), wrong);
+        throw new MillraceException(ErrorKind.WRONG_USE, "--store: " + wrong.getMessage(), wrong);
       }
     }
 
-    private static RunException unknown(String name, BudgetStore store) {
-      return new RunException(
-          RunException.Kind.WRONG_USE, "there is no budget '" + name + "' in " + store.name());
+    private static MillraceException unknown(String name, BudgetStore store) {
+      return new MillraceException(
+          ErrorKind.WRONG_USE, "there is no budget '" + name + "' in " + store.name());
     }
   }
 

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.app.cli.CommandFiles;
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.cli.Rates;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.rephrase.cache.CacheFile;
 import io.millrace.rephrase.cache.CacheStats;
 import io.millrace.rephrase.cache.CompletionCache;
@@ -196,8 +197,7 @@ final class RephraseCacheCommand implements Callable<Integer> {
       try {
         return CacheFile.read(file, cache);
       } catch (IOException wrong) {
-        throw new RunException(
-            RunException.Kind.BAD_INPUT, file + ": " + wrong.getMessage(), wrong);
+        throw new MillraceException(ErrorKind.BAD_INPUT, file + ": " + wrong.getMessage(), wrong);
       }
     }
   }

@@ -1,8 +1,9 @@
 package io.millrace.app.rephrase;
 
 import io.millrace.connectors.models.ModelStore;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.rephrase.cache.CompletionCache;
@@ -55,7 +56,7 @@ final class RephraseCacheOption {
         .read(file, Overrides.none())
         .stage(Stages.REPHRASE, RephraseSettings.class)
         .orElseThrow(
-            () -> new RunException(RunException.Kind.WRONG_USE, file + " has no stage rephrase"));
+            () -> new MillraceException(ErrorKind.WRONG_USE, file + " has no stage rephrase"));
   }
 
   /** Where cache and budget are when nothing else is said. */
@@ -68,7 +69,7 @@ final class RephraseCacheOption {
     try {
       return CompletionCache.open(url());
     } catch (IllegalArgumentException wrong) {
-      throw new RunException(RunException.Kind.WRONG_USE, "--cache: " + wrong.getMessage(), wrong);
+      throw new MillraceException(ErrorKind.WRONG_USE, "--cache: " + wrong.getMessage(), wrong);
     }
   }
 
@@ -76,7 +77,7 @@ final class RephraseCacheOption {
   CompletionCache existing() throws IOException {
     String address = url();
     if (!isThere(address)) {
-      throw new RunException(RunException.Kind.WRONG_USE, "there is no cache at " + address);
+      throw new MillraceException(ErrorKind.WRONG_USE, "there is no cache at " + address);
     }
     return open();
   }

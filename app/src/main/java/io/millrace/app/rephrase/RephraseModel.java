@@ -3,7 +3,8 @@ package io.millrace.app.rephrase;
 import io.millrace.connectors.models.ModelStatus;
 import io.millrace.connectors.models.ModelStore;
 import io.millrace.corpus.config.Wording;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -25,7 +26,7 @@ record RephraseModel(String name, Optional<String> endpoint, Optional<Path> file
   private static final String GGUF = ".gguf";
 
   /**
-   * @throws RunException when it is none of these
+   * @throws MillraceException when it is none of these
    */
   static RephraseModel parse(String given, ModelStore store) throws IOException {
     if (given.contains("://")) {
@@ -81,7 +82,7 @@ record RephraseModel(String name, Optional<String> endpoint, Optional<Path> file
         : Optional.of(store.resolve(name, Optional.empty()).path());
   }
 
-  private static RunException wrong(String message) {
-    return new RunException(RunException.Kind.WRONG_USE, message);
+  private static MillraceException wrong(String message) {
+    return new MillraceException(ErrorKind.WRONG_USE, message);
   }
 }

@@ -5,8 +5,9 @@ import io.millrace.app.models.RecipeModels;
 import io.millrace.app.run.RephraseServers;
 import io.millrace.app.run.RunOptions;
 import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.plan.RephrasePlan;
 import io.millrace.pipelines.plan.RephrasePlanner;
@@ -95,8 +96,7 @@ final class RephrasePlanCommand implements Callable<Integer> {
         recipe
             .stage(Stages.REPHRASE, RephraseSettings.class)
             .orElseThrow(
-                () ->
-                    new RunException(RunException.Kind.WRONG_USE, file + " has no stage rephrase"));
+                () -> new MillraceException(ErrorKind.WRONG_USE, file + " has no stage rephrase"));
     RephraseServers.warn(recipe, spec.commandLine().getErr());
     InputSample sample = InputSample.draw(recipe, size, megabytes * 1_000_000);
     RephrasePlan plan = plan(recipe, settings, sample);
@@ -128,7 +128,7 @@ final class RephrasePlanCommand implements Callable<Integer> {
           new RephrasePlan.Asking(!settings.tokenizer().isEmpty(), settings.maxAnswers());
       return RephrasePlan.of(sampled, sample.population(), seed, asking);
     } catch (IllegalArgumentException wrong) {
-      throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
+      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
     }
   }
 

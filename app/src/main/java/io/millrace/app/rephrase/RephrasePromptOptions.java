@@ -1,8 +1,9 @@
 package io.millrace.app.rephrase;
 
 import io.millrace.corpus.config.Wording;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.corpus.settings.LanguageCodes;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.rephrase.prompt.Instructions;
 import io.millrace.rephrase.prompt.PromptException;
 import io.millrace.rephrase.prompt.PromptLibrary;
@@ -50,7 +51,7 @@ final class RephrasePromptOptions {
     try {
       return PromptLibrary.inTheBox().with(folder);
     } catch (PromptException wrong) {
-      throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
+      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
     }
   }
 
@@ -80,7 +81,7 @@ final class RephrasePromptOptions {
     return given;
   }
 
-  private static RunException wrong(String message) {
-    return new RunException(RunException.Kind.WRONG_USE, message);
+  private static MillraceException wrong(String message) {
+    return new MillraceException(ErrorKind.WRONG_USE, message);
   }
 }

@@ -2,8 +2,9 @@ package io.millrace.app.rephrase;
 
 import io.millrace.api.PerLanguage;
 import io.millrace.app.models.RecipeModels;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.corpus.settings.Address;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.rephrase.budget.BudgetSettings;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.generate.OpenAiSettings;
@@ -168,7 +169,7 @@ final class RephraseTrialOptions {
           base.maxSeconds(),
           base.languageModel());
     } catch (IllegalArgumentException wrong) {
-      throw new RunException(RunException.Kind.WRONG_USE, "--model: " + wrong.getMessage(), wrong);
+      throw new MillraceException(ErrorKind.WRONG_USE, "--model: " + wrong.getMessage(), wrong);
     }
   }
 

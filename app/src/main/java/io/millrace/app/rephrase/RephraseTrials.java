@@ -7,16 +7,16 @@ import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.WellFormed;
 import io.millrace.corpus.config.Wording;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.AnswerLanguages;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.rephrase.document.Choice;
 import io.millrace.rephrase.document.RephraseResult;
 import io.millrace.rephrase.document.RephraseService;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.document.Rephraser;
 import io.millrace.rephrase.gate.LanguageGuesser;
-import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.prompt.Prompt;
 import io.millrace.rephrase.prompt.PromptLibrary;
 import java.io.IOException;
@@ -107,12 +107,12 @@ public final class RephraseTrials {
   Text read(String name, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE, name + " is larger than " + MOST_BYTES + " bytes");
+      throw new MillraceException(
+          ErrorKind.WRONG_USE, name + " is larger than " + MOST_BYTES + " bytes");
     }
     String text = WellFormed.of(new String(bytes, StandardCharsets.UTF_8));
     if (text.isBlank()) {
-      throw new RunException(RunException.Kind.WRONG_USE, name + " has no text");
+      throw new MillraceException(ErrorKind.WRONG_USE, name + " has no text");
     }
     String given = options.language();
     String language = given.isEmpty() ? identifier.identify(text).language() : given;
@@ -145,9 +145,6 @@ public final class RephraseTrials {
       }
       return asked.stream().map(CompletableFuture::join).toList();
     } catch (CompletionException failed) {
-      if (failed.getCause() instanceof GenerationException refused) {
-        throw new RunException(RunException.Kind.OUTSIDE_FAILED, refused.getMessage());
-      }
       throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
     } finally {
       services.forEach(RephraseService::close);
@@ -161,7 +158,7 @@ public final class RephraseTrials {
           model.resolve(RecipeModels.store()),
           RephraseCacheOption.folder());
     } catch (IllegalArgumentException wrong) {
-      throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
+      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
     }
   }
 

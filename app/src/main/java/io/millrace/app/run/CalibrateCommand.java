@@ -5,13 +5,14 @@ import io.millrace.app.cli.Interruption;
 import io.millrace.app.cli.ProgressLine;
 import io.millrace.app.cli.TemporaryFolders;
 import io.millrace.app.models.RecipeModels;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.batch.MillRun;
 import io.millrace.pipelines.calibrate.Calibration;
 import io.millrace.pipelines.calibrate.StopWordLearner;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.commit.RunResult;
 import io.millrace.pipelines.engine.EngineSettings;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.flow.RunRequest;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.OutputFolder.WhenThere;
@@ -75,8 +76,8 @@ public final class CalibrateCommand implements Callable<Integer> {
     int stage =
         recipe.stages().stream().map(Recipe.Stage::name).toList().indexOf(Calibration.STAGE);
     if (stage < 0 || !(percentile > 0 && percentile < 50)) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
           stage < 0
               ? file + " has no stage culturax, whose thresholds are learnt"
               : "--percentile is " + percentile + "; it must be between 0 and 50");
@@ -139,8 +140,8 @@ public final class CalibrateCommand implements Callable<Integer> {
                         + " words in kept documents, fewer than "
                         + StopWordLearner.TOO_FEW));
     if (calibration.documents().isEmpty()) {
-      throw new RunException(
-          RunException.Kind.BAD_INPUT,
+      throw new MillraceException(
+          ErrorKind.TOO_LITTLE_INPUT,
           "no language has enough documents, so "
               + output
               + " is not written; give more input or a lower --minimum-documents");

@@ -1,8 +1,9 @@
 package io.millrace.app.run;
 
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.engine.EngineSettings;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.generate.Health;
@@ -24,7 +25,7 @@ public final class RephraseServers {
    *
    * @param engine that will run the recipe
    * @param err is warned of a key that would go over plain HTTP
-   * @throws RunException when one does, or there is no such key
+   * @throws MillraceException when one does, or there is no such key
    */
   public static void authorize(Recipe recipe, EngineSettings engine, PrintWriter err) {
     remote(recipe)
@@ -71,12 +72,12 @@ public final class RephraseServers {
     try (OpenAiGenerator generator = OpenAiGenerator.open(settings.server())) {
       servers = generator.health().join();
     } catch (IllegalArgumentException wrong) {
-      throw new RunException(RunException.Kind.WRONG_USE, wrong.getMessage(), wrong);
+      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
     }
     for (Health server : servers) {
       if (unusable.test(server)) {
-        throw new RunException(
-            RunException.Kind.OUTSIDE_FAILED,
+        throw new MillraceException(
+            ErrorKind.MODEL_SERVER_FAILED,
             server.authorized()
                 ? "the server at " + server.endpoint() + " cannot be used: " + server.message()
                 : server.message());

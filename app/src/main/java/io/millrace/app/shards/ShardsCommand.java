@@ -2,7 +2,8 @@ package io.millrace.app.shards;
 
 import io.millrace.app.cli.ExitCode;
 import io.millrace.corpus.config.Wording;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.OutputComparison;
 import io.millrace.shards.file.ShardInfo;
@@ -110,8 +111,8 @@ public final class ShardsCommand implements Callable<Integer> {
         }
       }
       if (language != null && !languages.contains(language)) {
-        throw new RunException(
-            RunException.Kind.WRONG_USE,
+        throw new MillraceException(
+            ErrorKind.WRONG_USE,
             output
                 + " has no language '"
                 + Wording.show(language)

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.app.cli.ExitCode;
 import io.millrace.corpus.RecordId;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.takedown.Takedown;
 import io.millrace.pipelines.takedown.TakedownRequest;
 import io.millrace.shards.layout.Manifest;
@@ -160,8 +161,8 @@ public final class TakedownCommand implements Callable<Integer> {
       }
       Optional<String> id = RecordId.parse(text);
       if (id.isEmpty()) {
-        throw new RunException(
-            RunException.Kind.WRONG_USE,
+        throw new MillraceException(
+            ErrorKind.WRONG_USE,
             file
                 + ":"
                 + number
@@ -199,7 +200,7 @@ public final class TakedownCommand implements Callable<Integer> {
     } catch (JsonProcessingException none) {
       problem = "not JSON";
     }
-    throw new RunException(RunException.Kind.WRONG_USE, file + ":" + number + ": " + problem);
+    throw new MillraceException(ErrorKind.WRONG_USE, file + ":" + number + ": " + problem);
   }
 
   private void print(Takedown.Result result, PrintWriter out) {

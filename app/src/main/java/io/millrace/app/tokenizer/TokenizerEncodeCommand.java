@@ -2,7 +2,8 @@ package io.millrace.app.tokenizer;
 
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.train.Corpora;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.data.TokenizedOutput;
 import io.millrace.trainer.data.TokenizedOutput.Written;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
@@ -64,14 +65,14 @@ final class TokenizerEncodeCommand implements Callable<Integer> {
     BpeTokenizer read = BpeTokenizer.read(tokenizer);
     boolean there = Files.exists(folder.resolve(TokenizedOutput.MANIFEST));
     if (Files.isRegularFile(folder) || there && !overwrite) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
           folder
               + (there ? " has a manifest.json already; --overwrite replaces it" : " is a file"));
     }
     for (Path output : outputs) {
       if (Files.isDirectory(folder) && Files.isSameFile(output, folder)) {
-        throw new RunException(RunException.Kind.WRONG_USE, folder + " is what is to be read");
+        throw new MillraceException(ErrorKind.WRONG_USE, folder + " is what is to be read");
       }
     }
     SortedMap<String, Written> written = TokenizedOutput.write(outputs, read, folder, heldOut);

@@ -5,7 +5,8 @@ import io.millrace.app.cli.ExitCode;
 import io.millrace.app.cli.Rates;
 import io.millrace.app.train.Corpora;
 import io.millrace.corpus.Document;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DocumentReader;
 import io.millrace.trainer.data.Split;
@@ -105,8 +106,8 @@ final class TokenizerTrainCommand implements Callable<Integer> {
     TokenizerSettings settings = settings();
     CommandFiles.writable(file);
     if (Files.exists(file) && !overwrite) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE, file + " is there already; --overwrite replaces it");
+      throw new MillraceException(
+          ErrorKind.WRONG_USE, file + " is there already; --overwrite replaces it");
     }
     if (megabytes < 1 || megabytes > Long.MAX_VALUE / MEGABYTE) {
       throw new ParameterException(
@@ -169,8 +170,8 @@ final class TokenizerTrainCommand implements Callable<Integer> {
       }
     }
     if (words.size() == 0) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE, "there is no text to train on in " + outputs.get(0));
+      throw new MillraceException(
+          ErrorKind.WRONG_USE, "there is no text to train on in " + outputs.get(0));
     }
     return words;
   }

@@ -6,7 +6,8 @@ import io.millrace.app.report.AblationPage;
 import io.millrace.app.report.AblationResult;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Version;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.ablate.CommonHeldOut;
 import io.millrace.trainer.ablate.PairedComparison;
 import io.millrace.trainer.ablate.RunScores;
@@ -250,8 +251,8 @@ public final class AblateCommand implements Callable<Integer> {
     if (!Files.exists(file)) {
       Files.writeString(file, identity + "\n");
     } else if (!Files.readString(file).strip().equals(identity)) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
           output + " holds an ablation with other settings; choose another folder");
     }
   }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.config.SettingsFile;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.data.DataSettings;
 import io.millrace.trainer.optimise.ScheduleSettings;
 import io.millrace.trainer.run.TrainingSettings;
@@ -194,7 +195,7 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
     }
   }
 
-  static RunException wrong(String message) {
-    return new RunException(RunException.Kind.WRONG_USE, message);
+  static MillraceException wrong(String message) {
+    return new MillraceException(ErrorKind.WRONG_USE, message);
   }
 }

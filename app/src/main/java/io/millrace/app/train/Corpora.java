@@ -1,6 +1,7 @@
 package io.millrace.app.train;
 
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DataSettings;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ public final class Corpora {
             output.toString().matches("\\w+:/.*")
                 ? " is not on a disk, and training reads outputs that are; copy it"
                 : " is not the output of a finished run: no manifest.json";
-        throw new RunException(RunException.Kind.WRONG_USE, output + why);
+        throw new MillraceException(ErrorKind.WRONG_USE, output + why);
       }
     }
     return outputs;

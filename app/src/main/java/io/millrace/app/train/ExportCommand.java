@@ -2,7 +2,8 @@ package io.millrace.app.train;
 
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.cli.Rates;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.export.GgufExport;
 import io.millrace.trainer.export.HuggingFaceExport;
 import io.millrace.trainer.run.TrainedModel;
@@ -65,8 +66,8 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path last = folder.resolve(format == Format.GGUF ? "model.gguf" : "config.json");
     if (Files.isRegularFile(folder) || Files.exists(last) && !overwrite) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
           Files.isRegularFile(folder)
               ? folder + " is a file"
               : last + " is there already; --overwrite replaces it");

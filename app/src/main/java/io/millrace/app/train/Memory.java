@@ -1,7 +1,8 @@
 package io.millrace.app.train;
 
 import io.millrace.app.cli.Rates;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.contrast.OneTowerSettings;
 import io.millrace.trainer.contrast.TextSettings;
 import io.millrace.trainer.data.DataSettings;
@@ -79,14 +80,14 @@ final class Memory {
   }
 
   /**
-   * @throws RunException when the system says that it has less
+   * @throws MillraceException when the system says that it has less
    */
   static void check(DecoderSettings model, DataSettings data, int vocabulary) throws IOException {
     require(needed(model, data, vocabulary), "data.batch or data.sequence_length");
   }
 
   /**
-   * @throws RunException when the system says that it has less
+   * @throws MillraceException when the system says that it has less
    */
   static void check(TrainPairsSettings settings, int vocabulary) throws IOException {
     require(needed(settings, vocabulary), "pairs.batch or image_size");
@@ -100,8 +101,8 @@ final class Memory {
       if (line.startsWith("MemAvailable:")) {
         long available = Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
         if (needed > available) {
-          throw new RunException(
-              RunException.Kind.WRONG_USE,
+          throw new MillraceException(
+              ErrorKind.WRONG_USE,
               "training needs about "
                   + Rates.number(needed / 1e9, 1)
                   + " GB of memory and "

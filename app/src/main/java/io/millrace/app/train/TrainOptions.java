@@ -1,7 +1,8 @@
 package io.millrace.app.train;
 
 import io.millrace.corpus.config.SettingsFile;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class TrainOptions {
 
   static void require(boolean holds, String message) {
     if (!holds) {
-      throw new RunException(RunException.Kind.WRONG_USE, message);
+      throw new MillraceException(ErrorKind.WRONG_USE, message);
     }
   }
 }

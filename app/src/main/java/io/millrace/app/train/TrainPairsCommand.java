@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.cli.Rates;
 import io.millrace.app.cli.StopOnSignal;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.contrast.DualEncoder;
 import io.millrace.trainer.contrast.OneTower;
@@ -100,7 +101,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
     try {
       return trainer.run(options.resume());
     } catch (IllegalArgumentException e) {
-      throw new RunException(RunException.Kind.WRONG_USE, e.getMessage(), e);
+      throw new MillraceException(ErrorKind.WRONG_USE, e.getMessage(), e);
     }
   }
 

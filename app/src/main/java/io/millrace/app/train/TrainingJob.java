@@ -2,7 +2,8 @@ package io.millrace.app.train;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.evaluate.Evaluator;
@@ -79,7 +80,7 @@ final class TrainingJob {
     try {
       return trainer.run(resume);
     } catch (IllegalArgumentException e) {
-      throw new RunException(RunException.Kind.WRONG_USE, e.getMessage(), e);
+      throw new MillraceException(ErrorKind.WRONG_USE, e.getMessage(), e);
     }
   }
 

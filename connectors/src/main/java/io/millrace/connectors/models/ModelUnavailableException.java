@@ -1,5 +1,7 @@
 package io.millrace.connectors.models;
 
+import io.millrace.corpus.error.Classified;
+import io.millrace.corpus.error.ErrorKind;
 import java.io.IOException;
 import java.util.List;
 
@@ -7,7 +9,7 @@ import java.util.List;
  * A model is nowhere to be had. The message has a line for each place tried, and says which file to
  * put where.
  */
-public final class ModelUnavailableException extends IOException {
+public final class ModelUnavailableException extends IOException implements Classified {
 
   private final transient List<String> tried;
 
@@ -25,5 +27,10 @@ public final class ModelUnavailableException extends IOException {
     StringBuilder message = new StringBuilder("the model '" + spec.name() + "' is not to be had\n");
     tried.forEach(line -> message.append("  ").append(line).append('\n'));
     return message.append(remedy).toString();
+  }
+
+  @Override
+  public ErrorKind errorKind() {
+    return ErrorKind.MODEL_UNAVAILABLE;
   }
 }

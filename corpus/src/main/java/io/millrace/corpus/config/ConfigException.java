@@ -1,17 +1,19 @@
 package io.millrace.corpus.config;
 
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A recipe is wrong. The message has one line for each error. */
-public final class ConfigException extends RuntimeException {
+public final class ConfigException extends MillraceException {
 
   private static final int SHOWN = 20;
 
   private final transient List<ConfigError> errors;
 
   public ConfigException(List<ConfigError> errors) {
-    super(message(errors));
+    super(ErrorKind.WRONG_SETTINGS, message(errors));
     this.errors = List.copyOf(errors);
   }
 

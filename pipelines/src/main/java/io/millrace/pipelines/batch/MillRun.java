@@ -11,6 +11,8 @@ import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Version;
 import io.millrace.corpus.config.ConfigException;
 import io.millrace.corpus.config.Wording;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.corpus.settings.Address;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
@@ -24,8 +26,6 @@ import io.millrace.pipelines.commit.WindowReporter;
 import io.millrace.pipelines.engine.Engine;
 import io.millrace.pipelines.failure.Failures;
 import io.millrace.pipelines.failure.LostOutputException;
-import io.millrace.pipelines.failure.RunException;
-import io.millrace.pipelines.failure.RunException.Kind;
 import io.millrace.pipelines.flow.FindDuplicates;
 import io.millrace.pipelines.flow.InWindows;
 import io.millrace.pipelines.flow.MillPlan;
@@ -104,7 +104,7 @@ public final class MillRun {
   }
 
   /**
-   * @throws RunException when the run cannot start, or fails
+   * @throws MillraceException when the run cannot start, or fails
    */
   public RunResult run() throws IOException {
     long begin = System.nanoTime();
@@ -135,7 +135,7 @@ public final class MillRun {
         throw failed;
       }
     } catch (LostOutputException lost) {
-      throw new RunException(Kind.OUTSIDE_FAILED, lost.getMessage(), lost);
+      throw new MillraceException(ErrorKind.OUTPUT_LOST, lost.getMessage(), lost);
     }
   }
 
@@ -199,8 +199,8 @@ public final class MillRun {
     }
     List<String> contradictions = manifest.contradictions();
     if (!contradictions.isEmpty()) {
-      throw new RunException(
-          Kind.OUTSIDE_FAILED, "the counts do not add up: " + String.join("; ", contradictions));
+      throw new MillraceException(
+          ErrorKind.INTERNAL, "the counts do not add up: " + String.join("; ", contradictions));
     }
     checkTolerance(
         manifest.totals().failed(), manifest.totals().input(), mostOften(result.summary()));
@@ -209,8 +209,8 @@ public final class MillRun {
 
   private void checkTolerance(long failed, long input, String mostOften) {
     if (failed > request.recipe().tolerance() * input) {
-      throw new RunException(
-          Kind.BAD_INPUT,
+      throw new MillraceException(
+          ErrorKind.TOO_MANY_FAILED,
           failed
               + " of "
               + input
@@ -278,7 +278,7 @@ public final class MillRun {
       prepare(recipe, chain);
       return chain;
     } catch (IllegalArgumentException | IOException wrong) {
-      throw new RunException(Kind.WRONG_USE, wrong.getMessage(), wrong);
+      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
     }
   }
 
@@ -387,8 +387,8 @@ public final class MillRun {
       result = pipeline.run();
       result.waitUntilFinish();
     } catch (RuntimeException | IOError failure) {
-      throw new RunException(
-          Kind.OUTSIDE_FAILED, "the pipeline failed: " + Failures.rootLine(failure), failure);
+      throw new MillraceException(
+          ErrorKind.ENGINE_FAILED, "the pipeline failed: " + Failures.rootLine(failure), failure);
     }
     return costs(result);
   }

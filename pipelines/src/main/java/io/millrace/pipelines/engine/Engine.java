@@ -2,10 +2,11 @@ package io.millrace.pipelines.engine;
 
 import io.millrace.connectors.files.ObjectStores;
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.engine.EngineSettings.Runner;
 import io.millrace.pipelines.engine.rest.OwnRest;
 import io.millrace.pipelines.failure.Failures;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.plugin.Plugins;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -129,8 +130,8 @@ public final class Engine {
   public static Streaming streaming(EngineSettings settings, String output, ServiceSettings service)
       throws IOException {
     if (settings.parallelism() > MOST_WORKERS) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
           "a stream has at most " + MOST_WORKERS + " workers, not " + settings.parallelism());
     }
     FlinkPipelineOptions options = flink(settings).as(FlinkPipelineOptions.class);
@@ -201,8 +202,8 @@ public final class Engine {
       int port = Integer.parseInt(master.substring(colon + 1));
       socket.connect(new InetSocketAddress(master.substring(0, colon), port), ANSWER_MILLIS);
     } catch (IOException | IllegalArgumentException silent) {
-      throw new RunException(
-          RunException.Kind.OUTSIDE_FAILED,
+      throw new MillraceException(
+          ErrorKind.ENGINE_FAILED,
           "no Flink cluster answers at " + master + ": " + Failures.oneLine(silent),
           silent);
     }

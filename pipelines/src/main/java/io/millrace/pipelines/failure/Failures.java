@@ -1,8 +1,7 @@
 package io.millrace.pipelines.failure;
 
 import io.millrace.corpus.FailureMessage;
-import io.millrace.corpus.config.ConfigException;
-import io.millrace.rephrase.generate.GenerationException;
+import io.millrace.corpus.error.Classified;
 
 /** Failures in one line. */
 public final class Failures {
@@ -28,10 +27,7 @@ public final class Failures {
 
   /** Whether what began it says in words of its own what is wrong. */
   public static boolean isForPeople(Throwable failure) {
-    Throwable root = root(failure);
-    return root instanceof ConfigException
-        || root instanceof GenerationException
-        || root instanceof LostOutputException;
+    return root(failure) instanceof Classified;
   }
 
   private static Throwable root(Throwable failure) {

@@ -6,12 +6,12 @@ import io.millrace.connectors.files.BeamFolder;
 import io.millrace.connectors.files.ObjectStores;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DocumentJson;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.filters.pii.PiiMasker;
 import io.millrace.filters.pii.PiiSettings;
 import io.millrace.pipelines.chain.PiiFields;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.failure.RunException;
-import io.millrace.pipelines.failure.RunException.Kind;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
@@ -50,14 +50,14 @@ public final class FinishedOutput {
 
   /**
    * @param address output directory on a Beam FileSystem
-   * @throws RunException when there is no output of a run
+   * @throws MillraceException when there is no output of a run
    */
   public static FinishedOutput open(String address) throws IOException {
     ResourceId folder = folder(address);
     ResourceId file = folder.resolve(Shards.MANIFEST, StandardResolveOptions.RESOLVE_FILE);
     if (!BeamFiles.exists(file)) {
-      throw new RunException(
-          Kind.WRONG_USE, address + " is not the output of a finished run: no manifest.json");
+      throw new MillraceException(
+          ErrorKind.WRONG_USE, address + " is not the output of a finished run: no manifest.json");
     }
     try (InputStream in = Channels.newInputStream(BeamFiles.open(file))) {
       return new FinishedOutput(folder, ManifestJson.read(in.readAllBytes()));
@@ -68,7 +68,7 @@ public final class FinishedOutput {
    * The outputs below an address: those of the committed windows, in the order of time, by their
    * paths, each ending in '/'; or the one output there is, by "".
    *
-   * @throws RunException when there is neither
+   * @throws MillraceException when there is neither
    */
   public static SortedMap<String, FinishedOutput> openAll(String address) throws IOException {
     folder(address);
@@ -85,15 +85,16 @@ public final class FinishedOutput {
   /**
    * Checks that a run has ended well, or that a stream has committed windows.
    *
-   * @throws RunException when it has not
+   * @throws MillraceException when it has not
    */
   public static void checkFinished(String address) throws IOException {
     boolean plain = openAll(address).containsKey("");
     ResourceId root = BeamFiles.folder(address);
     if (new WorkFolder(address).runKey().isPresent()
         || plain && !BeamFiles.exists(BeamFiles.resolve(root, Shards.SUCCESS))) {
-      throw new RunException(
-          Kind.WRONG_USE, address + " holds a run that did not finish; end it with --resume first");
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
+          address + " holds a run that did not finish; end it with --resume first");
     }
   }
 
@@ -117,7 +118,7 @@ public final class FinishedOutput {
     try {
       check.accept(address);
     } catch (IllegalArgumentException none) {
-      throw new RunException(Kind.WRONG_USE, none.getMessage(), none);
+      throw new MillraceException(ErrorKind.WRONG_USE, none.getMessage(), none);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.millrace.pipelines.output;
 
-import io.millrace.pipelines.failure.RunException;
-import io.millrace.pipelines.failure.RunException.Kind;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import java.io.IOException;
 
 /** Locks on outputs, for commands. */
@@ -12,7 +12,7 @@ public final class Locks {
   /**
    * Takes an output for a use.
    *
-   * @throws RunException when another process has it, or the lock cannot be written
+   * @throws MillraceException when another process has it, or the lock cannot be written
    */
   public static OutputLock acquire(String address, OutputLock.Use use) {
     return asked(address, () -> OutputLock.acquire(address, use));
@@ -21,7 +21,7 @@ public final class Locks {
   /**
    * Checks that nobody needs an output to stay as it is.
    *
-   * @throws RunException as {@link #acquire}
+   * @throws MillraceException as {@link #acquire}
    */
   public static void checkUnheld(String address) {
     asked(
@@ -41,12 +41,12 @@ public final class Locks {
     try {
       return asking.ask();
     } catch (OutputInUseException other) {
-      throw new RunException(Kind.WRONG_USE, other.getMessage(), other);
+      throw new MillraceException(ErrorKind.OUTPUT_IN_USE, other.getMessage(), other);
     } catch (IOException unwritable) {
       // not as its cause, of which people would be told on a second line
-      RunException failure =
-          new RunException(
-              Kind.OUTSIDE_FAILED, address + " cannot be written: " + unwritable.getMessage());
+      MillraceException failure =
+          new MillraceException(
+              ErrorKind.STORAGE_FAILED, address + " cannot be written: " + unwritable.getMessage());
       failure.addSuppressed(unwritable);
       throw failure;
     }

@@ -2,8 +2,8 @@ package io.millrace.pipelines.output;
 
 import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
-import io.millrace.pipelines.failure.RunException;
-import io.millrace.pipelines.failure.RunException.Kind;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.shards.layout.Shards;
 import io.millrace.shards.layout.SuccessFile;
 import java.io.IOException;
@@ -78,15 +78,16 @@ public final class OutputComparison {
   /**
    * @param address output to judge
    * @param expected output that has what should be in it
-   * @throws RunException when one of them is not the output of a finished run, or a stream that has
-   *     committed nothing
+   * @throws MillraceException when one of them is not the output of a finished run, or a stream
+   *     that has committed nothing
    */
   public static Result of(String address, String expected) throws IOException {
     SortedMap<String, FinishedOutput> found = FinishedOutput.openAll(address);
     SortedMap<String, FinishedOutput> wanted = FinishedOutput.openAll(expected);
     if (found.containsKey("") != wanted.containsKey("")) {
-      throw new RunException(
-          Kind.WRONG_USE, "one of " + address + " and " + expected + " has windows, the other not");
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
+          "one of " + address + " and " + expected + " has windows, the other not");
     }
     SortedSet<String> all = new TreeSet<>(found.keySet());
     all.addAll(wanted.keySet());

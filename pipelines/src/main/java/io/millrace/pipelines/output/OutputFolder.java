@@ -3,8 +3,8 @@ package io.millrace.pipelines.output;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.files.BeamFolder;
 import io.millrace.connectors.files.DurableFiles;
-import io.millrace.pipelines.failure.RunException;
-import io.millrace.pipelines.failure.RunException.Kind;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.shards.file.FileTree;
 import io.millrace.shards.layout.Shards;
 import io.millrace.shards.layout.SuccessFile;
@@ -63,7 +63,7 @@ public final class OutputFolder {
   private final WorkFolder work;
 
   /**
-   * @throws RunException when the address cannot be that of a folder
+   * @throws MillraceException when the address cannot be that of a folder
    */
   public OutputFolder(String address) {
     this.folder = folder(address);
@@ -76,18 +76,19 @@ public final class OutputFolder {
    */
   private static ResourceId folder(String address) {
     if (address.isBlank() || address.matches(".*[*?\\[\\]{}\\\\].*")) {
-      throw new RunException(
-          Kind.WRONG_USE, "the output '" + address + "' must be a folder's name without wildcards");
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
+          "the output '" + address + "' must be a folder's name without wildcards");
     }
     try {
       ResourceId folder = BeamFiles.folder(address);
       if ("file".equals(folder.getScheme()) && Files.isRegularFile(Path.of(folder.toString()))) {
-        throw new RunException(Kind.WRONG_USE, "the output " + address + " is a file");
+        throw new MillraceException(ErrorKind.WRONG_USE, "the output " + address + " is a file");
       }
       return folder;
     } catch (IllegalArgumentException | IllegalStateException wrong) {
-      throw new RunException(
-          Kind.WRONG_USE, "the output '" + address + "': " + wrong.getMessage(), wrong);
+      throw new MillraceException(
+          ErrorKind.WRONG_USE, "the output '" + address + "': " + wrong.getMessage(), wrong);
     }
   }
 
@@ -99,7 +100,7 @@ public final class OutputFolder {
    * Makes the directory ready for a run.
    *
    * @return the run's claim to it
-   * @throws RunException when it holds something that the run must not touch
+   * @throws MillraceException when it holds something that the run must not touch
    */
   public Claim prepare(WorkFolder.RunKey key, WhenThere whenThere) throws IOException {
     if (whenThere == WhenThere.OVERWRITE) {
@@ -123,8 +124,8 @@ public final class OutputFolder {
     try {
       return work.writeRunKey(key);
     } catch (IOException unwritable) {
-      throw new RunException(
-          Kind.OUTSIDE_FAILED,
+      throw new MillraceException(
+          ErrorKind.STORAGE_FAILED,
           folder + " cannot be written: " + unwritable.getMessage(),
           unwritable);
     }
@@ -133,7 +134,7 @@ public final class OutputFolder {
   /**
    * Makes the directory ready for a stream that begins anew.
    *
-   * @throws RunException when there is something of an earlier one
+   * @throws MillraceException when there is something of an earlier one
    */
   public void prepareStream(WhenThere whenThere) throws IOException {
     if (whenThere == WhenThere.OVERWRITE) {
@@ -160,14 +161,14 @@ public final class OutputFolder {
     }
   }
 
-  private RunException wrongUse(String what) {
-    return new RunException(Kind.WRONG_USE, folder + " " + what);
+  private MillraceException wrongUse(String what) {
+    return new MillraceException(ErrorKind.WRONG_USE, folder + " " + what);
   }
 
   /**
    * Deletes what runs of millrace wrote.
    *
-   * @throws RunException when something else lies among it; nothing is deleted then
+   * @throws MillraceException when something else lies among it; nothing is deleted then
    */
   private void clear() throws IOException {
     FileTree tree = new BeamFolder(folder).tree();

@@ -1,15 +1,18 @@
 package io.millrace.pipelines.plugin;
 
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
+
 /** A plugin that cannot be used; the message is one line for people that names its jar. */
-public final class PluginException extends RuntimeException {
+public final class PluginException extends MillraceException {
 
   private static final long serialVersionUID = 1L;
 
   PluginException(String message) {
-    super(message);
+    super(ErrorKind.WRONG_PLUGIN, message);
   }
 
   PluginException(String jar, String message, Throwable cause) {
-    super("plugin " + jar + ": " + message, cause);
+    super(ErrorKind.WRONG_PLUGIN, "plugin " + jar + ": " + message, cause);
   }
 }

@@ -2,8 +2,9 @@ package io.millrace.pipelines.stream;
 
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.files.ObjectStores;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.engine.EngineSettings;
-import io.millrace.pipelines.failure.RunException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.Optional;
@@ -25,14 +26,14 @@ public final class Checkpoints {
    * Checks that an engine can keep checkpoints in a folder. Flink's file systems do that, not
    * Beam's: the embedded one has none but the disk, a cluster may have any.
    *
-   * @throws RunException when it cannot
+   * @throws MillraceException when it cannot
    */
   public static void check(String folder, EngineSettings engine) {
     ObjectStores.prepare();
     if (engine.flinkMaster().equals(EngineSettings.EMBEDDED)
         && !BeamFiles.folder(folder).getScheme().equals("file")) {
-      throw new RunException(
-          RunException.Kind.WRONG_USE,
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
           "the embedded engine cannot keep checkpoints in "
               + folder
               + "; name a folder on a disk with --checkpoints");

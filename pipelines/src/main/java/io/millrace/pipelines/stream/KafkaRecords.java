@@ -5,7 +5,8 @@ import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.kafka.ReadKafka;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.config.ConfigException;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.recipe.Recipe;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class KafkaRecords extends PTransform<PBegin, PCollection<InputReco
    * Asks the brokers for the topics. Partitions that were added since the stream began have a
    * source of their own, which begins with their oldest message.
    *
-   * @throws RunException when the stream cannot go on with a topic
+   * @throws MillraceException when the stream cannot go on with a topic
    */
   @Override
   public PCollection<InputRecord> expand(PBegin begin) {
@@ -76,8 +77,8 @@ public final class KafkaRecords extends PTransform<PBegin, PCollection<InputReco
       }
       topics.save();
     } catch (IOException unwritable) {
-      throw new RunException(
-          RunException.Kind.OUTSIDE_FAILED,
+      throw new MillraceException(
+          ErrorKind.STORAGE_FAILED,
           checkpoints + " cannot be used: " + unwritable.getMessage(),
           unwritable);
     }

@@ -3,6 +3,8 @@ package io.millrace.pipelines.stream;
 import io.millrace.connectors.kafka.KafkaClients;
 import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.batch.MillRun;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.commit.CommitWindows;
@@ -12,8 +14,6 @@ import io.millrace.pipelines.engine.FlinkJobs;
 import io.millrace.pipelines.engine.JobWatch;
 import io.millrace.pipelines.engine.ServiceSettings;
 import io.millrace.pipelines.failure.Failures;
-import io.millrace.pipelines.failure.RunException;
-import io.millrace.pipelines.failure.RunException.Kind;
 import io.millrace.pipelines.flow.FindDuplicates;
 import io.millrace.pipelines.flow.InWindows;
 import io.millrace.pipelines.flow.MillPlan;
@@ -96,15 +96,15 @@ public final class MillService {
     /**
      * Waits until it ends.
      *
-     * @throws RunException when it fails for good
+     * @throws MillraceException when it fails for good
      */
     public void await() {
       try {
         result.join();
       } catch (CompletionException failure) {
         if (!cancelled) {
-          throw new RunException(
-              Kind.OUTSIDE_FAILED,
+          throw new MillraceException(
+              ErrorKind.ENGINE_FAILED,
               "the service failed: " + Failures.rootLine(failure),
               failure.getCause());
         }
@@ -162,7 +162,7 @@ public final class MillService {
   /**
    * Starts the service.
    *
-   * @throws RunException when it cannot start
+   * @throws MillraceException when it cannot start
    */
   public Running start() throws IOException {
     Engine.Streaming engine = Engine.streaming(request.engine(), request.output(), settings);
@@ -214,15 +214,15 @@ public final class MillService {
    * Whether the cluster has the job already: it goes on when the one who started it is killed, and
    * a second one would be in its way.
    *
-   * @throws RunException when the job was to begin anew
+   * @throws MillraceException when the job was to begin anew
    */
   private boolean runsAlready(Engine.Streaming engine) throws IOException {
     if (new FlinkJobs(engine.rest()).active(jobName()).isEmpty()) {
       return false;
     }
     if (request.whenThere() == OutputFolder.WhenThere.OVERWRITE) {
-      throw new RunException(
-          Kind.WRONG_USE,
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
           "the service of " + request.output() + " runs on " + engine.rest() + "; stop it first");
     }
     return true;
@@ -259,8 +259,8 @@ public final class MillService {
 
   private void checkRecipe() {
     if (!request.recipe().windows().isOn()) {
-      throw new RunException(
-          Kind.WRONG_USE, "a stream needs windows; add 'windows: {size: 1h}' to the recipe");
+      throw new MillraceException(
+          ErrorKind.WRONG_USE, "a stream needs windows; add 'windows: {size: 1h}' to the recipe");
     }
   }
 
@@ -270,7 +270,7 @@ public final class MillService {
       try {
         KafkaClients.check(topics.bootstrap(), topics.security(), topics.topics());
       } catch (IOException missing) {
-        throw new RunException(Kind.OUTSIDE_FAILED, missing.getMessage(), missing);
+        throw new MillraceException(ErrorKind.BROKER_FAILED, missing.getMessage(), missing);
       }
     }
   }

@@ -7,8 +7,8 @@ import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.files.DurableFiles;
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.kafka.KafkaTopic;
-import io.millrace.pipelines.failure.RunException;
-import io.millrace.pipelines.failure.RunException.Kind;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.pipelines.output.WorkFolder;
 import java.io.IOException;
@@ -77,7 +77,7 @@ final class StreamTopics {
    * The topic of an input, with the partitions that it has now.
    *
    * @param place of the input among those of the recipe
-   * @throws RunException when the stream cannot go on with it
+   * @throws MillraceException when the stream cannot go on with it
    */
   Known look(int place, KafkaInput input) throws IOException {
     String key = place + "/" + input.topic();
@@ -89,7 +89,7 @@ final class StreamTopics {
       if (before != null) {
         return before; // the source waits for the brokers
       }
-      throw new RunException(Kind.OUTSIDE_FAILED, silent.getMessage(), silent);
+      throw new MillraceException(ErrorKind.BROKER_FAILED, silent.getMessage(), silent);
     }
     // as they are when they come from the file
     JsonNode settings = JSON.readTree(JSON.writeValueAsBytes(input));
@@ -103,8 +103,8 @@ final class StreamTopics {
 
   private static Known goOn(Known before, KafkaTopic now, JsonNode settings) {
     if (!now.isSame(before.id())) {
-      throw new RunException(
-          Kind.WRONG_USE,
+      throw new MillraceException(
+          ErrorKind.WRONG_USE,
           "topic "
               + now.name()
               + " was deleted and made anew since this stream began, so its checkpoints are no"
@@ -115,8 +115,8 @@ final class StreamTopics {
       Map.Entry<String, JsonNode> field = fields.next();
       JsonNode changed = settings.path(field.getKey());
       if (!changed.isMissingNode() && !changed.equals(field.getValue())) {
-        throw new RunException(
-            Kind.WRONG_USE,
+        throw new MillraceException(
+            ErrorKind.WRONG_USE,
             "input "
                 + now.name()
                 + " has "

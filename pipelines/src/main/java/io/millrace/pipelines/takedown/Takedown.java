@@ -76,7 +76,7 @@ public final class Takedown {
   /**
    * Does it.
    *
-   * @throws io.millrace.pipelines.failure.RunException when an address is that of no finished
+   * @throws io.millrace.pipelines.failure.MillraceException when an address is that of no finished
    *     output
    */
   public Result run() throws IOException {

@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.connectors.files.BeamFile;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.files.BeamFolder;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.WindowChain;
 import io.millrace.pipelines.output.WindowIndex;
@@ -106,8 +107,8 @@ final class WindowRecord {
     String marked = SuccessFile.read(new BeamFolder(root)).get(Shards.WINDOW_LIST);
     String is = SuccessFile.sha256(new BeamFolder(root).file(Shards.WINDOW_LIST));
     if (!is.equals(marked)) {
-      throw new RunException(
-          RunException.Kind.BAD_INPUT,
+      throw new MillraceException(
+          ErrorKind.BAD_INPUT,
           root
               + Shards.WINDOW_LIST
               + " is not the one that _SUCCESS names, so it cannot be renewed; 'millrace shards"

@@ -3,10 +3,10 @@ package io.millrace.pipelines.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.engine.EngineSettings;
 import io.millrace.pipelines.engine.EngineSettings.Runner;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.flow.RunRequest;
 import io.millrace.pipelines.output.OutputComparison;
 import io.millrace.pipelines.output.OutputFolder;
@@ -81,7 +81,7 @@ class OutputComparisonIT {
 
     Path whole = run("whole", lines, "output: {shards: 2}\n");
     assertThatThrownBy(() -> OutputComparison.of(all.toString(), whole.toString()))
-        .isInstanceOf(RunException.class)
+        .isInstanceOf(MillraceException.class)
         .hasMessageContaining("has windows, the other not");
   }
 

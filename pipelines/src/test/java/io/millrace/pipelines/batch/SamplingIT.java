@@ -3,9 +3,9 @@ package io.millrace.pipelines.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.engine.EngineSettings;
 import io.millrace.pipelines.engine.EngineSettings.Runner;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.flow.RunRequest;
 import io.millrace.pipelines.flow.Sampling;
 import io.millrace.pipelines.output.FinishedOutput;
@@ -98,7 +98,7 @@ class SamplingIT {
     // as a run leaves it that was killed
     new WorkFolder(out.toString()).writeRunKey(key(out, FIFTY));
     assertThatThrownBy(() -> run("a", out, Sampling.ALL, WhenThere.RESUME))
-        .isInstanceOf(RunException.class)
+        .isInstanceOf(MillraceException.class)
         .hasMessageContaining("was begun with another recipe, sample, model, plugin or version");
     run("a", out, FIFTY, WhenThere.RESUME);
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.pipelines.output.Claim;
 import io.millrace.pipelines.output.FinishedOutput;
@@ -398,6 +398,6 @@ class WindowedOutputTest {
   @Test
   void addressesOfNoOutputAreSaid() {
     assertThatThrownBy(() -> FinishedOutput.checkFinished(folder.resolve("none").toString()))
-        .isInstanceOf(RunException.class);
+        .isInstanceOf(MillraceException.class);
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connectors.files.BeamFile;
 import io.millrace.corpus.Version;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.failure.LostOutputException;
-import io.millrace.pipelines.failure.RunException;
 import io.millrace.pipelines.output.OutputFolder.WhenThere;
 import io.millrace.pipelines.output.WorkFolder.RunKey;
 import io.millrace.pipelines.summary.ShardSummary;
@@ -120,7 +120,7 @@ class OutputFolderTest {
     Files.createSymbolicLink(output.resolve("shards/en"), folder);
     List<String> before = names();
     assertThatThrownBy(() -> prepare(KEY, WhenThere.OVERWRITE))
-        .isInstanceOf(RunException.class)
+        .isInstanceOf(MillraceException.class)
         .hasMessageContaining("no run of millrace wrote")
         .hasMessageEndingWith("shards/labels\\u000a.csv, windows/w/mine/notes, shards/en");
     assertThat(names()).isEqualTo(before);
@@ -210,7 +210,7 @@ class OutputFolderTest {
     Files.writeString(output.resolve("shards/de/part-00000-of-00001.jsonl.zst"), "old");
     for (WhenThere each : List.of(WhenThere.REFUSE, WhenThere.RESUME)) {
       assertThatThrownBy(() -> prepare(KEY, each))
-          .isInstanceOf(RunException.class)
+          .isInstanceOf(MillraceException.class)
           .hasMessageContaining("no record of it");
     }
   }
@@ -218,7 +218,7 @@ class OutputFolderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "out*", "out?", "o[u]t", "{out}", "nosuch://bucket/out"})
   void addressesThatCannotBeAFoldersAreRefused(String address) {
-    assertThatThrownBy(() -> new OutputFolder(address)).isInstanceOf(RunException.class);
+    assertThatThrownBy(() -> new OutputFolder(address)).isInstanceOf(MillraceException.class);
   }
 
   @ParameterizedTest

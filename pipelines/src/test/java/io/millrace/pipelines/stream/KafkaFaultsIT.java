@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connectors.broker.KafkaBroker;
 import io.millrace.connectors.kafka.MessageHeaders;
-import io.millrace.pipelines.failure.RunException;
+import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.shards.layout.Manifest;
@@ -152,7 +152,7 @@ class KafkaFaultsIT {
     service.cancel();
     service.await();
     assertThatThrownBy(served::start)
-        .isInstanceOf(RunException.class)
+        .isInstanceOf(MillraceException.class)
         .hasMessageContaining("topic anew was deleted and made anew since this stream began");
   }
 
@@ -189,7 +189,7 @@ class KafkaFaultsIT {
             "out_of_order_seconds: 0, idle_seconds: 5",
             HOURLY);
     assertThatThrownBy(changed::start)
-        .isInstanceOf(RunException.class)
+        .isInstanceOf(MillraceException.class)
         .hasMessageContaining("idle_seconds 5, and this stream began with 3600");
   }
 

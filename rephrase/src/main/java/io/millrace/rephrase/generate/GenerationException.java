@@ -1,14 +1,17 @@
 package io.millrace.rephrase.generate;
 
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
+
 /** No completion came of a request, after all retries. */
-public final class GenerationException extends RuntimeException {
+public final class GenerationException extends MillraceException {
 
   private static final long serialVersionUID = 1;
 
   private final Kind kind;
 
   public GenerationException(Kind kind, String message, Throwable cause) {
-    super(message, cause);
+    super(ErrorKind.MODEL_SERVER_FAILED, message, cause);
     this.kind = kind;
   }
 

@@ -1,15 +1,18 @@
 package io.millrace.trainer.data;
 
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
+
 /** A shard that is missing, damaged or not of a known format; the message names it. */
-public final class ShardException extends RuntimeException {
+public final class ShardException extends MillraceException {
 
   private static final long serialVersionUID = 1L;
 
   public ShardException(String message) {
-    super(message);
+    super(ErrorKind.DAMAGED_SHARD, message);
   }
 
   public ShardException(String message, Throwable cause) {
-    super(message, cause);
+    super(ErrorKind.DAMAGED_SHARD, message, cause);
   }
 }

@@ -1,15 +1,18 @@
 package io.millrace.trainer.run;
 
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
+
 /** A checkpoint is damaged, or is not of a model that is wanted; the message names the file. */
-public final class CheckpointException extends RuntimeException {
+public final class CheckpointException extends MillraceException {
 
   private static final long serialVersionUID = 1L;
 
   public CheckpointException(String message) {
-    super(message);
+    super(ErrorKind.DAMAGED_CHECKPOINT, message);
   }
 
   public CheckpointException(String message, Throwable cause) {
-    super(message, cause);
+    super(ErrorKind.DAMAGED_CHECKPOINT, message, cause);
   }
 }

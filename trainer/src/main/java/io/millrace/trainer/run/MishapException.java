@@ -1,11 +1,14 @@
 package io.millrace.trainer.run;
 
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
+
 /** A run ended because of its steps: by the rule to fail, or by more mishaps than allowed. */
-public final class MishapException extends RuntimeException {
+public final class MishapException extends MillraceException {
 
   private static final long serialVersionUID = 1L;
 
   public MishapException(String message) {
-    super(message);
+    super(ErrorKind.TRAINING_MISHAPS, message);
   }
 }

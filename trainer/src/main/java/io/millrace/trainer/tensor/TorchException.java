@@ -1,15 +1,18 @@
 package io.millrace.trainer.tensor;
 
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
+
 /** PyTorch cannot be started, or an operation was refused; the message says which and why. */
-public final class TorchException extends RuntimeException {
+public final class TorchException extends MillraceException {
 
   private static final long serialVersionUID = 1L;
 
   public TorchException(String message) {
-    super(message);
+    super(ErrorKind.TORCH_FAILED, message);
   }
 
   public TorchException(String message, Throwable cause) {
-    super(message, cause);
+    super(ErrorKind.TORCH_FAILED, message, cause);
   }
 }

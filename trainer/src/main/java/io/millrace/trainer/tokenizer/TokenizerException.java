@@ -1,15 +1,18 @@
 package io.millrace.trainer.tokenizer;
 
+import io.millrace.corpus.error.ErrorKind;
+import io.millrace.corpus.error.MillraceException;
+
 /** A tokenizer that cannot be read or made; the message is one line for people. */
-public final class TokenizerException extends RuntimeException {
+public final class TokenizerException extends MillraceException {
 
   private static final long serialVersionUID = 1L;
 
   public TokenizerException(String message) {
-    super(message);
+    super(ErrorKind.BAD_TOKENIZER, message);
   }
 
   public TokenizerException(String message, Throwable cause) {
-    super(message, cause);
+    super(ErrorKind.BAD_TOKENIZER, message, cause);
   }
 }

@@ -1,0 +1,45 @@
+package io.millrace.app.docs;
+
+import io.millrace.corpus.error.ErrorKind;
+import java.util.Locale;
+
+/**
+ * The table of errors for the documentation. In a page it stands between {@code <!-- errors -->}
+ * and {@code <!-- /errors -->}.
+ */
+final class ErrorsTable {
+
+  private static final String BEGIN = "<!-- errors -->\n";
+  private static final String END = "<!-- /errors -->";
+
+  private ErrorsTable() {}
+
+  private static String markdown() {
+    StringBuilder table = new StringBuilder("| error | whose fault | exit status | meaning |\n");
+    table.append("| --- | --- | --- | --- |\n");
+    for (ErrorKind kind : ErrorKind.values()) {
+      table
+          .append("| `" + kind.key() + "` | " + kind.fault().name().toLowerCase(Locale.ROOT))
+          .append(" | " + kind.exitStatus() + " | " + kind.description() + " |\n");
+    }
+    return table.toString();
+  }
+
+  /**
+   * A page with its table renewed; one without the marker as it is.
+   *
+   * @throws IllegalArgumentException if the marker is not closed
+   */
+  static String update(String page) {
+    int marker = page.indexOf(BEGIN);
+    if (marker < 0) {
+      return page;
+    }
+    int begin = marker + BEGIN.length();
+    int end = page.indexOf(END, begin);
+    if (end < 0) {
+      throw new IllegalArgumentException("<!-- errors --> is not closed by " + END);
+    }
+    return page.substring(0, begin) + '\n' + markdown() + '\n' + page.substring(end);
+  }
+}
