@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.run.RephraseServers;
-import io.millrace.connectors.fetch.RawServer;
+import io.millrace.connectors.fetch.images.RawServer;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.engine.EngineSettings;
 import io.millrace.pipelines.recipe.Overrides;

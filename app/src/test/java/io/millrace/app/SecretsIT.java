@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.app.cli.ExitCode;
-import io.millrace.connectors.fetch.RawServer;
+import io.millrace.connectors.fetch.images.RawServer;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.FaultPlan;
 import io.millrace.rephrase.store.TestPostgres;
@@ -114,8 +114,9 @@ class SecretsIT {
         "inputs: [jsonl: a]\nstages: [rephrase: {cache: ['x://me:S3cretPl4nted@h/d']}]\n",
         "inputs: [jsonl: a]\nstages: [rephrase: {cache: 'postgresql://me:S3cretPl4nted@'}]\n",
         "inputs: [jsonl: a]\nstages: [rephrase: {server: {key_variable: sk-S3cretPl4nted}}]\n",
-        "inputs: [jsonl: a]\nstages: [rephrase: {styles: 'postgresql://me:S3cretPl4nted@host/database"
-            + "/of/a/long/name/that/is/cut'}]\n",
+        "inputs: [jsonl: a]\n"
+            + "stages: [rephrase: {styles:"
+            + " 'postgresql://me:S3cretPl4nted@host/database/of/a/long/name/that/is/cut'}]\n",
         "inputs: [kafka: {bootstrap: h, topic: t, security: {sasl.jaas.config: 'x required"
             + " username=\"${env:U}\" password=\"S3cretPl4nted\";'}}]\nstages: []\n",
         "inputs: [kafka: {bootstrap: h, topic: t, security: {ssl.key.password:"

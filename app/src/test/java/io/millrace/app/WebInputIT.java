@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.app.cli.ExitCode;
-import io.millrace.connectors.fetch.RawServer;
+import io.millrace.connectors.fetch.images.RawServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

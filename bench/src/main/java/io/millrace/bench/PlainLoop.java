@@ -1,9 +1,9 @@
 package io.millrace.bench;
 
-import io.millrace.connectors.read.InputFiles;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.Split;
+import io.millrace.connectors.read.files.InputFiles;
 import io.millrace.corpus.Outcome;
 import io.millrace.dedup.DuplicateFinder;
 import io.millrace.pipelines.batch.InputSplit;

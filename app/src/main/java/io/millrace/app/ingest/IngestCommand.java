@@ -4,12 +4,12 @@ import io.millrace.app.cli.ExitCode;
 import io.millrace.app.cli.Rates;
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.kafka.MessagePublisher;
-import io.millrace.connectors.read.FileMessages;
-import io.millrace.connectors.read.FileMessages.Message;
-import io.millrace.connectors.read.InputFiles;
-import io.millrace.connectors.read.InputFiles.InputFile;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.files.FileMessages;
+import io.millrace.connectors.read.files.FileMessages.Message;
+import io.millrace.connectors.read.files.InputFiles;
+import io.millrace.connectors.read.files.InputFiles.InputFile;
 import io.millrace.corpus.UnreadableRecord;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,8 +53,8 @@ public final class IngestCommand implements Callable<Integer> {
   @Option(
       names = "--kind",
       description =
-          "What the files hold: warc, jsonl, parquet, culturax or image-list (default: by their names,"
-              + " .parquet being culturax).")
+          "What the files hold: warc, jsonl, parquet, culturax or image-list (default: by their"
+              + " names, .parquet being culturax).")
   private String kind;
 
   @Option(

@@ -1,6 +1,6 @@
 package io.millrace.app.ingest;
 
-import io.millrace.connectors.read.FileMessages.Message;
+import io.millrace.connectors.read.files.FileMessages.Message;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.millrace.app.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.connectors.read.FileMessages.Message;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.MessageKind;
+import io.millrace.connectors.read.files.FileMessages.Message;
 import io.millrace.corpus.Document;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.millrace.bench.attack;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.millrace.connectors.fetch.RawServer;
+import io.millrace.connectors.fetch.images.RawServer;
 import io.millrace.shards.verdict.VerdictRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -125,8 +125,11 @@ final class Fetching implements Scenario {
   private static String recipe(String list, String fetch) {
     return "inputs: [image-list: {paths: ['DIR/"
         + list
-        + "']}]\nstages:\n  - image-candidates\n  - image-fetch: {host_rate: 10000, retries: 1, connect_seconds: 2, "
-        + "timeout_seconds: 5, max_retry_after_seconds: 2, backoff_seconds: 0.1"
+        + "']}]\n"
+        + "stages:\n"
+        + "  - image-candidates\n"
+        + "  - image-fetch: {host_rate: 10000, retries: 1, connect_seconds: 2, timeout_seconds: 5,"
+        + " max_retry_after_seconds: 2, backoff_seconds: 0.1"
         + fetch
         + "}\n  - image-decode\noutput: {format: webdataset, shards: 1}\ntolerance: 1\n";
   }

@@ -1,6 +1,6 @@
 package io.millrace.bench.attack;
 
-import io.millrace.connectors.fetch.RawServer;
+import io.millrace.connectors.fetch.images.RawServer;
 import io.millrace.shards.verdict.VerdictRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

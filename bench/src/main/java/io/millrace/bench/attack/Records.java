@@ -1,6 +1,6 @@
 package io.millrace.bench.attack;
 
-import io.millrace.connectors.read.HostileParquet;
+import io.millrace.connectors.read.parquet.HostileParquet;
 import io.millrace.shards.verdict.VerdictRow;
 import java.io.BufferedWriter;
 import java.nio.charset.StandardCharsets;

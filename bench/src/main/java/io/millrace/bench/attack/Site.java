@@ -1,6 +1,6 @@
 package io.millrace.bench.attack;
 
-import io.millrace.connectors.fetch.RawServer;
+import io.millrace.connectors.fetch.images.RawServer;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;

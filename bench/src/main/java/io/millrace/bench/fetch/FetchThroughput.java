@@ -3,7 +3,7 @@ package io.millrace.bench.fetch;
 import io.millrace.bench.Clock;
 import io.millrace.connectors.fetch.FetchResult;
 import io.millrace.connectors.fetch.FetchSettings;
-import io.millrace.connectors.fetch.ImageFetcher;
+import io.millrace.connectors.fetch.images.ImageFetcher;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;

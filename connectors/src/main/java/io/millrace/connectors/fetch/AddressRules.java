@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * that would reach somewhere else (mapped, compatible, NAT64, 6to4, Teredo), and the addresses at
  * which clouds tell machines their secrets.
  */
-final class AddressRules {
+public final class AddressRules {
 
   private static final List<Network> RESERVED_4 =
       networks(
@@ -74,7 +74,7 @@ final class AddressRules {
    * @param allow networks, addresses and host names that are allowed besides
    * @throws IllegalArgumentException when one is none of these
    */
-  static AddressRules allowing(List<String> allow) {
+  public static AddressRules allowing(List<String> allow) {
     AddressRules rules = new AddressRules();
     for (String entry : allow) {
       String plain = entry.strip().toLowerCase(Locale.ROOT);
@@ -91,7 +91,7 @@ final class AddressRules {
   }
 
   /** Whether an address that a host's name led to may be connected to. */
-  boolean allows(String host, InetAddress address) {
+  public boolean allows(String host, InetAddress address) {
     byte[] bytes = address.getAddress();
     if (allowedHosts.contains(host) || anyContains(allowed, bytes)) {
       return true;
@@ -103,7 +103,7 @@ final class AddressRules {
   }
 
   /** Whether a host is an address in its plain form, so that no name server is asked. */
-  static boolean isLiteral(String host) {
+  public static boolean isLiteral(String host) {
     return IPV4.matcher(host).matches() || IPV6.matcher(host).matches();
   }
 

@@ -3,7 +3,7 @@ package io.millrace.connectors.fetch;
 import io.millrace.corpus.Hash128;
 
 /** How long to wait before asking again. */
-final class Backoff {
+public final class Backoff {
 
   private static final double MOST_SECONDS = 60;
 
@@ -15,7 +15,7 @@ final class Backoff {
    *
    * @param failed tries so far, at least 1
    */
-  static long nanos(FetchSettings settings, String url, int failed) {
+  public static long nanos(FetchSettings settings, String url, int failed) {
     double full = settings.backoffSeconds() * Math.pow(2, failed - 1);
     double share = (Hash128.of(url + "#" + failed).high() >>> 11) * 0x1p-53;
     return (long) (Math.min(MOST_SECONDS, full) * (.5 + .5 * share) * 1e9);

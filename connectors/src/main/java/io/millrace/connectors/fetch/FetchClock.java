@@ -1,7 +1,7 @@
 package io.millrace.connectors.fetch;
 
 /** Time as the fetcher sees it; tests have one that stands still until they move it. */
-interface FetchClock {
+public interface FetchClock {
 
   /** Nanoseconds since the clock was made. */
   long nanos();

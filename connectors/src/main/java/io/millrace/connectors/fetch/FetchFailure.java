@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.OptionalLong;
 
 /** Why a request gave no bytes, on its way through the fetcher. It has no stack trace. */
-final class FetchFailure extends IOException {
+public final class FetchFailure extends IOException {
 
   private static final long serialVersionUID = 1;
 
@@ -24,16 +24,16 @@ final class FetchFailure extends IOException {
   }
 
   /** One that another try would not mend. */
-  static FetchFailure lasting(DropReason reason, String detail) {
+  public static FetchFailure lasting(DropReason reason, String detail) {
     return new FetchFailure(reason, detail, 0, false, -1);
   }
 
-  static FetchFailure lasting(DropReason reason, String detail, int status) {
+  public static FetchFailure lasting(DropReason reason, String detail, int status) {
     return new FetchFailure(reason, detail, status, false, -1);
   }
 
   /** One that another try may mend. */
-  static FetchFailure passing(DropReason reason, String detail) {
+  public static FetchFailure passing(DropReason reason, String detail) {
     return new FetchFailure(reason, detail, 0, true, -1);
   }
 
@@ -42,23 +42,24 @@ final class FetchFailure extends IOException {
    *
    * @param retryAfterMillis what the server asks for, negative when it does not
    */
-  static FetchFailure passing(DropReason reason, String detail, int status, long retryAfterMillis) {
+  public static FetchFailure passing(
+      DropReason reason, String detail, int status, long retryAfterMillis) {
     return new FetchFailure(reason, detail, status, true, retryAfterMillis);
   }
 
-  DropReason reason() {
+  public DropReason reason() {
     return reason;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  boolean retryable() {
+  public boolean retryable() {
     return retryable;
   }
 
-  OptionalLong retryAfterMillis() {
+  public OptionalLong retryAfterMillis() {
     return retryAfterMillis < 0 ? OptionalLong.empty() : OptionalLong.of(retryAfterMillis);
   }
 

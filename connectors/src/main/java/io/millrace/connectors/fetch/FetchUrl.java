@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param port never 0
  * @param path escaped, begins with '/', with the query
  */
-record FetchUrl(String scheme, String host, int port, String path) {
+public record FetchUrl(String scheme, String host, int port, String path) {
 
   /** Longest address in UTF-16 units. */
   private static final int MAX_LENGTH = 8192;
@@ -39,7 +39,7 @@ record FetchUrl(String scheme, String host, int port, String path) {
   /**
    * @throws FetchFailure with reason BAD_URL
    */
-  static FetchUrl parse(String text) throws FetchFailure {
+  public static FetchUrl parse(String text) throws FetchFailure {
     String url = trimmed(text);
     if (url.length() > MAX_LENGTH) {
       throw bad("longer than " + MAX_LENGTH + " characters");
@@ -85,7 +85,7 @@ record FetchUrl(String scheme, String host, int port, String path) {
    *
    * @throws FetchFailure with reason BAD_URL
    */
-  FetchUrl resolve(String location) throws FetchFailure {
+  public FetchUrl resolve(String location) throws FetchFailure {
     String to = trimmed(location);
     if (SCHEME.matcher(to).matches()) {
       return parse(to);
@@ -109,12 +109,12 @@ record FetchUrl(String scheme, String host, int port, String path) {
   }
 
   /** This site's address with another path. */
-  FetchUrl at(String newPath) {
+  public FetchUrl at(String newPath) {
     return new FetchUrl(scheme, host, port, newPath);
   }
 
   /** Scheme, host and port. */
-  String origin() {
+  public String origin() {
     String written = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     boolean usual = port == ("https".equals(scheme) ? 443 : 80);
     return scheme + "://" + written + (usual ? "" : ":" + port);

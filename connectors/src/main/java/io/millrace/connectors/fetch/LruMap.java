@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /** A map that forgets what was not used for longest once it weighs too much. Not thread-safe. */
-final class LruMap<K, V> {
+public final class LruMap<K, V> {
 
   private record Weighed<V>(V value, long weight) {}
 
@@ -15,18 +15,18 @@ final class LruMap<K, V> {
   private final LinkedHashMap<K, Weighed<V>> map = new LinkedHashMap<>(16, .75f, true);
   private long weight;
 
-  LruMap(long mostWeight, ToLongFunction<V> weigher) {
+  public LruMap(long mostWeight, ToLongFunction<V> weigher) {
     this.mostWeight = mostWeight;
     this.weigher = weigher;
   }
 
   /** The value, or null. */
-  V get(K key) {
+  public V get(K key) {
     Weighed<V> found = map.get(key);
     return found == null ? null : found.value;
   }
 
-  void put(K key, V value) {
+  public void put(K key, V value) {
     Weighed<V> added = new Weighed<>(value, weigher.applyAsLong(value));
     Weighed<V> old = map.put(key, added);
     weight += added.weight - (old == null ? 0 : old.weight);
@@ -37,14 +37,14 @@ final class LruMap<K, V> {
     }
   }
 
-  void remove(K key) {
+  public void remove(K key) {
     Weighed<V> old = map.remove(key);
     if (old != null) {
       weight -= old.weight;
     }
   }
 
-  int size() {
+  public int size() {
     return map.size();
   }
 }

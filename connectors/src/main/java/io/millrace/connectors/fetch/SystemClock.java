@@ -6,12 +6,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** Real time, with one thread for what is to happen later. */
-final class SystemClock implements FetchClock, AutoCloseable {
+public final class SystemClock implements FetchClock, AutoCloseable {
 
   private final long start = System.nanoTime();
   private final ScheduledThreadPoolExecutor timer;
 
-  SystemClock() {
+  public SystemClock() {
     timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("fetch-timer"));
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

@@ -2,8 +2,8 @@ package io.millrace.connectors.kafka;
 
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.MessageKind;
-import io.millrace.connectors.read.MessageRecords;
 import io.millrace.connectors.read.RecordSink;
+import io.millrace.connectors.read.files.MessageRecords;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.RecordId;

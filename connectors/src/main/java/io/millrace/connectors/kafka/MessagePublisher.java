@@ -1,6 +1,6 @@
 package io.millrace.connectors.kafka;
 
-import io.millrace.connectors.read.FileMessages;
+import io.millrace.connectors.read.files.FileMessages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -19,9 +19,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Collects the fields of one record under the names of a document. */
-final class FieldMap implements Fields {
+public final class FieldMap implements Fields {
 
-  static final String DECLARED_LANGUAGE = "declared_language";
+  public static final String DECLARED_LANGUAGE = "declared_language";
 
   /** Names under which Dolma, datatrove, FineWeb, C4, OSCAR, CulturaX and Millrace keep fields. */
   private static final Map<String, List<String>> USUAL =
@@ -57,7 +57,7 @@ final class FieldMap implements Fields {
   private String source = "";
   private String language = "";
 
-  FieldMap(InputSettings settings, InputKind kind) {
+  public FieldMap(InputSettings settings, InputKind kind) {
     this.settings = settings;
     this.kind = kind;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedSet;
 
 /** Collects the fields of one record under the names that its kind of record has for them. */
-interface Fields {
+public interface Fields {
 
   /** Empty fields for a record of an input. */
   static Fields of(InputSettings settings, InputKind kind) {

@@ -34,8 +34,8 @@ public record InputSettings(
         SortedMap<String, String> fields,
     @Setting(
             value =
-                "Language of all records, as an ISO 639 code; empty for the record's own field or, for"
-                    + " culturax, the name of the folder.",
+                "Language of all records, as an ISO 639 code; empty for the record's own field or,"
+                    + " for culturax, the name of the folder.",
             names = Names.LANGUAGES)
         String language,
     @Setting("For text files: one document a file, or one a line.") TextUnit per,
@@ -105,7 +105,7 @@ public record InputSettings(
   }
 
   /** The collection's name, or another when the recipe gives none. */
-  String sourceOr(String other) {
+  public String sourceOr(String other) {
     return source.isEmpty() ? other : source;
   }
 

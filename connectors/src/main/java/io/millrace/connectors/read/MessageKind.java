@@ -7,7 +7,7 @@ import java.util.Optional;
 public enum MessageKind {
   /** One WARC record, plain or gzipped. */
   WARC(InputKind.WARC),
-  /** A JSON object with a page: see {@link PageJson}. */
+  /** A JSON object with a page: see {@code PageJson}. */
   PAGE(null),
   /** A JSON object with a text, as a line of the input {@code jsonl} or a row of CulturaX. */
   DOCUMENT(InputKind.JSONL),
@@ -36,7 +36,7 @@ public enum MessageKind {
   }
 
   /** The input whose records such messages are; empty for pages, which come in no file. */
-  Optional<InputKind> input() {
+  public Optional<InputKind> input() {
     return Optional.ofNullable(input);
   }
 }

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Collects the fields of one image-text pair. */
-final class PairFields implements Fields {
+public final class PairFields implements Fields {
 
   /** Names that LAION, Re-LAION, DataComp, COYO, WIT and img2dataset have. */
   private static final Map<String, List<String>> USUAL =
@@ -67,7 +67,7 @@ final class PairFields implements Fields {
   private String timestamp = "";
   private String source = "";
 
-  PairFields(InputSettings settings, InputKind kind) {
+  public PairFields(InputSettings settings, InputKind kind) {
     this.settings = settings;
     this.kind = kind;
   }
@@ -114,16 +114,16 @@ final class PairFields implements Fields {
   }
 
   /** All captions, in place of the one under {@code caption}. */
-  void setCaptions(List<Caption> all) {
+  public void setCaptions(List<Caption> all) {
     captions = all;
   }
 
-  void setInContent(boolean value) {
+  public void setInContent(boolean value) {
     inContent = value;
   }
 
   /** Removes metadata that describes what is no longer so. */
-  void forget(Set<String> names) {
+  public void forget(Set<String> names) {
     metadata.keySet().removeAll(names);
   }
 

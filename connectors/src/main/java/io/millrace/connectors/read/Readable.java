@@ -6,10 +6,10 @@ import io.millrace.shards.file.DamagedInputException;
 import java.nio.charset.StandardCharsets;
 
 /** Bytes as text, strictly or as far as they go. */
-final class Readable {
+public final class Readable {
 
   /** Longest header or metadata value kept, in UTF-16 units. */
-  static final int MAX_FIELD = 1 << 16;
+  public static final int MAX_FIELD = 1 << 16;
 
   private static final int MAX_DETAIL = 300;
   private static final int MAX_READABLE_BYTES = 1 << 16;
@@ -21,7 +21,8 @@ final class Readable {
    *
    * @throws DamagedInputException with BAD_ENCODING when the bytes are not UTF-8
    */
-  static String strictUtf8(byte[] bytes, int offset, int length) throws DamagedInputException {
+  public static String strictUtf8(byte[] bytes, int offset, int length)
+      throws DamagedInputException {
     requireUtf8(bytes, offset, length);
     return new String(bytes, offset, length, StandardCharsets.UTF_8);
   }
@@ -31,19 +32,20 @@ final class Readable {
    *
    * @throws DamagedInputException with BAD_ENCODING when they are not
    */
-  static void requireUtf8(byte[] bytes, int offset, int length) throws DamagedInputException {
+  public static void requireUtf8(byte[] bytes, int offset, int length)
+      throws DamagedInputException {
     if (!Utf8.isWellFormed(bytes, offset, offset + length)) {
       throw new DamagedInputException(FailReason.BAD_ENCODING, "not valid UTF-8");
     }
   }
 
   /** The beginning of damaged bytes, for people who look at rejects. */
-  static String text(byte[] bytes) {
+  public static String text(byte[] bytes) {
     return new String(bytes, 0, Math.min(bytes.length, MAX_READABLE_BYTES), StandardCharsets.UTF_8);
   }
 
   /** The text as one line of bounded length; "" for null. */
-  static String oneLine(String detail) {
+  public static String oneLine(String detail) {
     return detail == null ? "" : bounded(detail.replaceAll("\\s+", " ").strip(), MAX_DETAIL);
   }
 
@@ -60,7 +62,7 @@ final class Readable {
   }
 
   /** The value, cut to a length without splitting a code point. */
-  static String bounded(String value, int length) {
+  public static String bounded(String value, int length) {
     if (value.length() <= length) {
       return value;
     }

@@ -10,7 +10,7 @@ package io.millrace.connectors.read;
 public record Split(String path, long start, long end) {
 
   /** Whether it is all of the file. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return start == 0 && end == Long.MAX_VALUE;
   }
 }

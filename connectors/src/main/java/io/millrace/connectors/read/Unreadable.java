@@ -9,12 +9,13 @@ import java.util.Collections;
 import java.util.TreeMap;
 
 /** Makes unreadable records of what has no fields. */
-final class Unreadable {
+public final class Unreadable {
 
   private Unreadable() {}
 
   /** Bytes of which no text could be made; their hash is the id. */
-  static UnreadableRecord bytes(String source, byte[] sample, DamagedInputException damaged) {
+  public static UnreadableRecord bytes(
+      String source, byte[] sample, DamagedInputException damaged) {
     return of(
         RecordId.ofContent(source, "", "", sample),
         source,
@@ -24,7 +25,8 @@ final class Unreadable {
   }
 
   /** Text that could be read, in a record that could not be made sense of. */
-  static UnreadableRecord text(String source, FailReason reason, String detail, byte[] readable) {
+  public static UnreadableRecord text(
+      String source, FailReason reason, String detail, byte[] readable) {
     return of(
         RecordId.ofContent(source, "", "", readable),
         source,
@@ -33,7 +35,7 @@ final class Unreadable {
         Readable.text(readable));
   }
 
-  static UnreadableRecord of(
+  public static UnreadableRecord of(
       String id, String source, FailReason reason, String detail, String readable) {
     return new UnreadableRecord(
         id,

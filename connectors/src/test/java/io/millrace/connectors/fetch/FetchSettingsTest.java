@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.api.Setting;
+import io.millrace.connectors.fetch.images.Fetching;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.function.Consumer;

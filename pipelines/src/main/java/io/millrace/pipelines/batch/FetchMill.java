@@ -1,7 +1,7 @@
 package io.millrace.pipelines.batch;
 
 import io.millrace.connectors.fetch.FetchResult;
-import io.millrace.connectors.fetch.FetchStore;
+import io.millrace.connectors.fetch.store.FetchStore;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.dedup.Mark;

@@ -1,11 +1,14 @@
 package io.millrace.pipelines.batch;
 
 import io.millrace.api.Rule;
-import io.millrace.connectors.read.InputFiles;
-import io.millrace.connectors.read.InputFiles.CutFile;
-import io.millrace.connectors.read.InputFiles.InputFile;
+import io.millrace.connectors.read.files.InputFiles;
+import io.millrace.connectors.read.files.InputFiles.CutFile;
+import io.millrace.connectors.read.files.InputFiles.InputFile;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.files.InputFiles;
+import io.millrace.connectors.read.files.InputFiles.CutFile;
+import io.millrace.connectors.read.files.InputFiles.InputFile;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Version;

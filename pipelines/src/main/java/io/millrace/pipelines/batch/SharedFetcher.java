@@ -1,8 +1,8 @@
 package io.millrace.pipelines.batch;
 
 import io.millrace.connectors.fetch.FetchSettings;
-import io.millrace.connectors.fetch.FetchStore;
-import io.millrace.connectors.fetch.ImageFetcher;
+import io.millrace.connectors.fetch.images.ImageFetcher;
+import io.millrace.connectors.fetch.store.FetchStore;
 import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.shards.layout.Shards;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.millrace.pipelines.batch;
 
-import io.millrace.connectors.read.InputFiles;
-import io.millrace.connectors.read.InputFiles.InputFile;
 import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordSink;
+import io.millrace.connectors.read.files.InputFiles;
+import io.millrace.connectors.read.files.InputFiles.InputFile;
 import io.millrace.pipelines.flow.KeyedSink;
 import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.pipelines.flow.Progress;

@@ -4,7 +4,7 @@ import io.millrace.api.PerLanguage;
 import io.millrace.connectors.fetch.FetchSettings;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.RecordReader;
-import io.millrace.connectors.read.RecordReaders;
+import io.millrace.connectors.read.files.RecordReaders;
 import io.millrace.dedup.DuplicateFinder;
 import io.millrace.dedup.MarkPartitions;
 import io.millrace.dedup.MinHashSettings;

@@ -1,14 +1,14 @@
 package io.millrace.pipelines.plan;
 
 import io.millrace.connectors.files.ObjectStores;
-import io.millrace.connectors.read.InputFiles;
-import io.millrace.connectors.read.InputFiles.CutFile;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.RecordReader;
-import io.millrace.connectors.read.RecordReaders;
 import io.millrace.connectors.read.RecordSink;
 import io.millrace.connectors.read.Split;
+import io.millrace.connectors.read.files.InputFiles;
+import io.millrace.connectors.read.files.InputFiles.CutFile;
+import io.millrace.connectors.read.files.RecordReaders;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.config.ConfigException;
@@ -95,7 +95,8 @@ public record InputSample(
         input.place(),
         "input '"
             + input.kind()
-            + "' is a stream, which 'millrace serve' reads; '--input KIND=GLOB' names files instead");
+            + "' is a stream, which 'millrace serve' reads; '--input KIND=GLOB' names files"
+            + " instead");
   }
 
   private static long add(Recipe.Input input, List<Part> parts) throws IOException {

@@ -3,7 +3,7 @@ package io.millrace.pipelines.batch;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.connectors.fetch.RawServer;
+import io.millrace.connectors.fetch.images.RawServer;
 import io.millrace.shards.layout.Manifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.millrace.pipelines.batch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.connectors.fetch.RawServer;
+import io.millrace.connectors.fetch.images.RawServer;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.shards.verdict.VerdictRow;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.millrace.connectors.fetch.RawServer;
+import io.millrace.connectors.fetch.images.RawServer;
 import io.millrace.corpus.Document;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.engine.EngineSettings;

@@ -3,7 +3,7 @@ package io.millrace.pipelines.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.millrace.connectors.fetch.RawServer;
+import io.millrace.connectors.fetch.images.RawServer;
 import io.millrace.pipelines.engine.Engine;
 import io.millrace.pipelines.recipe.Recipe;
 import java.io.IOException;

@@ -1,0 +1,160 @@
+package io.millrace.connectors.read.warc;
+
+import io.millrace.connectors.files.BeamFile;
+import io.millrace.connectors.files.Compression;
+import io.millrace.connectors.files.GzipMembers;
+import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.RecordReader;
+import io.millrace.connectors.read.RecordSink;
+import io.millrace.connectors.read.Split;
+import io.millrace.shards.file.DamagedInputException;
+import io.millrace.shards.file.LookAhead;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * WARC 1.0 and 1.1 (ISO 28500), gzipped or plain. A gzipped file is cut into ranges: a split begins
+ * at the first gzip member in its range that holds a WARC record. A plain file is one split, as
+ * nothing in it marks a record for sure.
+ */
+public final class WarcRecordReader implements RecordReader {
+
+  private static final int SAMPLE_BYTES = 1 << 14;
+
+  /** Damaged records in a row that are held back until it is known whether their member is cut. */
+  private static final int MAX_HELD = 16;
+
+  private final InputSettings settings;
+  private final Function<RecordSink, WarcRecords> recordsFor;
+
+  public WarcRecordReader(InputSettings settings) {
+    this(settings, sink -> new WarcRecords(settings, sink));
+  }
+
+  /**
+   * @param recordsFor makes records of what is read, for a sink
+   */
+  public WarcRecordReader(InputSettings settings, Function<RecordSink, WarcRecords> recordsFor) {
+    this.settings = settings;
+    this.recordsFor = recordsFor;
+  }
+
+  @Override
+  public List<Split> split(String path, long size) throws IOException {
+    if (size <= settings.splitBytes() || !isGzip(path)) {
+      return List.of(new Split(path, 0, Long.MAX_VALUE));
+    }
+    List<Split> splits = new ArrayList<>();
+    for (long start = 0; start < size; start += settings.splitBytes()) {
+      splits.add(new Split(path, start, Math.min(size, start + settings.splitBytes())));
+    }
+    return splits;
+  }
+
+  @Override
+  public void read(Split split, RecordSink sink) throws IOException {
+    WarcRecords records = recordsFor.apply(sink);
+    if (!split.isWhole() || isGzip(split.path())) { // no other file is cut
+      try (GzipMembers members =
+          new GzipMembers(LookAhead.ofFile(BeamFile.at(split.path()), split.start()))) {
+        readMembers(members, split, records);
+      }
+    } else {
+      try (LookAhead bytes = LookAhead.ofFile(BeamFile.at(split.path()), split.start())) {
+        readPlain(bytes, records);
+      }
+    }
+  }
+
+  private static boolean isGzip(String path) throws IOException {
+    return Compression.of(path) == Compression.GZIP;
+  }
+
+  private void readPlain(LookAhead bytes, WarcRecords records) throws IOException {
+    WarcBlocks blocks = new WarcBlocks(bytes, settings.maxRecordBytes());
+    Optional<WarcBlocks.Block> block = blocks.next();
+    while (block.isPresent()) {
+      records.accept(block.get());
+      block = blocks.next();
+    }
+  }
+
+  /**
+   * Walks from member to member. What cannot be recognised as the start of a record belongs to the
+   * split of the member before it, as the next split passes over it in search of its first member.
+   */
+  private void readMembers(GzipMembers members, Split split, WarcRecords records)
+      throws IOException {
+    if (split.start() > 0 && !members.find(WarcBlocks.VERSION, split.end())) {
+      return;
+    }
+    while (!members.atEnd() && !members.onlyZerosFollow()) {
+      if (members.position() >= split.end() && members.startsHere(WarcBlocks.VERSION)) {
+        return;
+      }
+      long start = members.position();
+      long damagedAt = readMember(members, records);
+      if (damagedAt >= 0) {
+        members.passDamaged(start, damagedAt);
+        members.find(WarcBlocks.VERSION, Long.MAX_VALUE);
+      }
+    }
+  }
+
+  /** Where the member turned out damaged, which has been reported; -1 when it is whole. */
+  private long readMember(GzipMembers members, WarcRecords records) throws IOException {
+    long start = members.position();
+    List<WarcBlocks.Block> damaged = new ArrayList<>();
+    DamagedInputException cut;
+    try (InputStream in = members.open()) {
+      WarcBlocks blocks = new WarcBlocks(LookAhead.ofStream(in), settings.maxRecordBytes());
+      Optional<WarcBlocks.Block> block = blocks.next();
+      while (block.isPresent()) {
+        if (block.get().isWhole() || damaged.size() == MAX_HELD) {
+          damaged.forEach(records::accept);
+          damaged.clear();
+        }
+        if (block.get().isWhole()) {
+          records.accept(block.get());
+        } else {
+          damaged.add(block.get());
+        }
+        block = blocks.next();
+      }
+      if (!blocks.isCut()) {
+        damaged.forEach(records::accept);
+        return -1;
+      }
+      WarcBlocks.Block last = damaged.get(damaged.size() - 1);
+      cut = new DamagedInputException(last.failure(), last.detail());
+    } catch (DamagedInputException noMember) {
+      cut = noMember;
+    }
+    long damagedAt = members.position();
+    reportMember(members, start, damaged, cut, records);
+    return damagedAt;
+  }
+
+  /** Damage to a member makes a mess of the records in it; it is reported once. */
+  private static void reportMember(
+      GzipMembers members,
+      long start,
+      List<WarcBlocks.Block> damaged,
+      DamagedInputException cut,
+      WarcRecords records)
+      throws IOException {
+    if (damaged.isEmpty() || damaged.get(0).headers().map().isEmpty()) {
+      members.seek(start);
+      records.damagedBytes(members.sample(SAMPLE_BYTES), cut);
+    } else {
+      WarcBlocks.Block first = damaged.get(0);
+      records.accept(
+          new WarcBlocks.Block(
+              first.start(), first.headers(), first.block(), cut.reason(), cut.getMessage()));
+    }
+  }
+}
