@@ -6,8 +6,8 @@ import io.millrace.corpus.Document;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DocumentReader;
 import io.millrace.trainer.data.Size;
-import io.millrace.trainer.data.Split;
-import io.millrace.trainer.data.Tag;
+import io.millrace.trainer.data.DataSplit;
+import io.millrace.trainer.data.TextTag;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
 import io.millrace.trainer.tokenizer.Fertility;
 import java.io.IOException;
@@ -74,7 +74,7 @@ final class TokenizerFertilityCommand implements Callable<Integer> {
     Corpora.finished(outputs);
     Fertility fertility = new Fertility(BpeTokenizer.read(tokenizer));
     Corpus corpus = Corpora.open(outputs, heldOut, 1, 1, spec);
-    Split split = heldOut > 0 ? Split.HELD_OUT : Split.TRAIN;
+    DataSplit split = heldOut > 0 ? DataSplit.HELD_OUT : DataSplit.TRAIN;
     SortedMap<String, Long> left = new TreeMap<>();
     for (var entry : corpus.sizes(split).entrySet()) {
       Size size = entry.getValue();
@@ -86,7 +86,7 @@ final class TokenizerFertilityCommand implements Callable<Integer> {
       for (Optional<Document> next = reader.next();
           wanted > 0 && next.isPresent();
           next = reader.next()) {
-        String language = Tag.of(next.get()).language();
+        String language = TextTag.of(next.get()).language();
         if (fertility.documents(language) < documents) {
           fertility.add(language, next.get().text());
           wanted--;

@@ -9,7 +9,7 @@ import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DocumentReader;
-import io.millrace.trainer.data.Split;
+import io.millrace.trainer.data.DataSplit;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
 import io.millrace.trainer.tokenizer.BpeTrainer;
 import io.millrace.trainer.tokenizer.SplitPattern;
@@ -162,7 +162,7 @@ final class TokenizerTrainCommand implements Callable<Integer> {
 
   private WordCounts count(Corpus corpus, TokenizerSettings settings) throws IOException {
     WordCounts words = new WordCounts(settings.pattern(), settings.maxWords());
-    try (DocumentReader reader = corpus.documents(Split.TRAIN)) {
+    try (DocumentReader reader = corpus.documents(DataSplit.TRAIN)) {
       Optional<Document> next = reader.next();
       while (next.isPresent() && words.bytes() < megabytes * MEGABYTE) {
         words.add(next.get().text());

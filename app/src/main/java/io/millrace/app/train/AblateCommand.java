@@ -13,7 +13,7 @@ import io.millrace.trainer.ablate.PairedComparison;
 import io.millrace.trainer.ablate.RunScores;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DocumentReader;
-import io.millrace.trainer.data.Split;
+import io.millrace.trainer.data.DataSplit;
 import io.millrace.trainer.evaluate.ClozeQuestion;
 import io.millrace.trainer.evaluate.ClozeSettings;
 import io.millrace.trainer.evaluate.ClozeTask;
@@ -230,7 +230,7 @@ public final class AblateCommand implements Callable<Integer> {
     WordCounts words = new WordCounts(settings.pattern(), settings.maxWords());
     for (int i = 0; i < corpora.size(); i++) {
       long share = TOKENIZER_BYTES * (i + 1) / corpora.size();
-      try (DocumentReader reader = corpora.get(i).documents(Split.TRAIN)) {
+      try (DocumentReader reader = corpora.get(i).documents(DataSplit.TRAIN)) {
         Optional<Document> next = reader.next();
         while (next.isPresent() && words.bytes() < share) {
           words.add(next.get().text());

@@ -11,7 +11,7 @@ import io.millrace.trainer.evaluate.Evaluation;
 import io.millrace.trainer.evaluate.Evaluator;
 import io.millrace.trainer.evaluate.HeldOut;
 import io.millrace.trainer.evaluate.HeldOutDocument;
-import io.millrace.trainer.evaluate.Score;
+import io.millrace.trainer.evaluate.PredictionScore;
 import io.millrace.trainer.run.TrainedModel;
 import io.millrace.trainer.tensor.Torch;
 import io.millrace.trainer.tensor.TorchSettings;
@@ -137,7 +137,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                         Rates.number(share.interval().high(), 3))));
   }
 
-  private static String row(String name, Score score) {
+  private static String row(String name, PredictionScore score) {
     return row(
         name,
         Rates.number(score.documents(), 0),
@@ -174,11 +174,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     return node;
   }
 
-  private static void scores(ObjectNode node, SortedMap<String, Score> scores) {
+  private static void scores(ObjectNode node, SortedMap<String, PredictionScore> scores) {
     scores.forEach((name, score) -> put(node.putObject(name), score));
   }
 
-  private static void put(ObjectNode node, Score score) {
+  private static void put(ObjectNode node, PredictionScore score) {
     node.put("documents", score.documents())
         .put("tokens", score.tokens())
         .put("bytes", score.bytes())

@@ -7,7 +7,7 @@ import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.ShardException;
 import io.millrace.trainer.evaluate.HeldOut;
 import io.millrace.trainer.evaluate.HeldOutDocument;
-import io.millrace.trainer.run.Ending;
+import io.millrace.trainer.run.TrainingEnd;
 import io.millrace.trainer.run.TrainedModel;
 import io.millrace.trainer.tensor.Torch;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
@@ -66,12 +66,12 @@ public final class TrainCommand implements Callable<Integer> {
               || !Files.exists(output.resolve("checkpoints")),
           output + " holds a run with checkpoints; --resume goes on with it");
       signal.asks(job::stop);
-      Ending ending = job.run(options.resume());
+      TrainingEnd ending = job.run(options.resume());
       line.close();
       PrintWriter out = spec.commandLine().getOut();
       out.println(line.ended(job.steps(), ending));
       out.flush();
-      return ending == Ending.STOPPED ? ExitCode.INTERRUPTED : ExitCode.DONE;
+      return ending == TrainingEnd.STOPPED ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }
   }
 

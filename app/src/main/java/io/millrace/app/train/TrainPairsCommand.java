@@ -13,11 +13,11 @@ import io.millrace.trainer.contrast.OneTower;
 import io.millrace.trainer.contrast.PairBatch;
 import io.millrace.trainer.contrast.PairIndex;
 import io.millrace.trainer.contrast.PairModel;
-import io.millrace.trainer.contrast.PairReader;
+import io.millrace.trainer.contrast.PairBatchReader;
 import io.millrace.trainer.contrast.Retrieval;
 import io.millrace.trainer.expert.RouterKind;
 import io.millrace.trainer.onnx.DualEncoderExport;
-import io.millrace.trainer.run.Ending;
+import io.millrace.trainer.run.TrainingEnd;
 import io.millrace.trainer.run.PairTrainer;
 import io.millrace.trainer.run.RunIdentity;
 import io.millrace.trainer.run.TrainedModel;
@@ -79,14 +79,14 @@ public final class TrainPairsCommand implements Callable<Integer> {
               output,
               model,
               torch.root(),
-              state -> PairReader.open(index, settings.pairs(), tokenizer, model, state),
+              state -> PairBatchReader.open(index, settings.pairs(), tokenizer, model, state),
               new TrainingReport(output, numbers(model), line));
       signal.asks(trainer::stop);
-      Ending ending = train(trainer);
+      TrainingEnd ending = train(trainer);
       line.close();
       PrintWriter out = spec.commandLine().getOut();
       out.println(line.ended(trainer.steps(), ending));
-      if (ending == Ending.STOPPED) {
+      if (ending == TrainingEnd.STOPPED) {
         return ExitCode.INTERRUPTED;
       }
       Files.write(output.resolve(TrainedModel.TOKENIZER), tokenizer.json());
@@ -97,7 +97,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
     }
   }
 
-  private Ending train(PairTrainer trainer) throws IOException {
+  private TrainingEnd train(PairTrainer trainer) throws IOException {
     try {
       return trainer.run(options.resume());
     } catch (IllegalArgumentException e) {
@@ -143,7 +143,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
       PairModel model,
       Scope root)
       throws IOException {
-    List<PairBatch> heldOut = PairReader.heldOut(index, settings.pairs(), tokenizer, model);
+    List<PairBatch> heldOut = PairBatchReader.heldOut(index, settings.pairs(), tokenizer, model);
     PrintWriter out = spec.commandLine().getOut();
     if (heldOut.isEmpty()) {
       out.println("no pairs are held out: nothing is evaluated");

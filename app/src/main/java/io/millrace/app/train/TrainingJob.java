@@ -10,7 +10,7 @@ import io.millrace.trainer.evaluate.Evaluator;
 import io.millrace.trainer.evaluate.HeldOutDocument;
 import io.millrace.trainer.evaluate.HeldOutMeasure;
 import io.millrace.trainer.model.Decoder;
-import io.millrace.trainer.run.Ending;
+import io.millrace.trainer.run.TrainingEnd;
 import io.millrace.trainer.run.RunIdentity;
 import io.millrace.trainer.run.TrainedModel;
 import io.millrace.trainer.run.Trainer;
@@ -75,7 +75,7 @@ final class TrainingJob {
    * @param resume goes on from the last checkpoint, or begins when there is none; without it a
    *     folder that has checkpoints is refused
    */
-  Ending run(boolean resume) throws IOException {
+  TrainingEnd run(boolean resume) throws IOException {
     writeConfiguration(resume);
     try {
       return trainer.run(resume);

@@ -2,7 +2,7 @@ package io.millrace.app.train;
 
 import io.millrace.app.cli.ProgressLine;
 import io.millrace.app.cli.Rates;
-import io.millrace.trainer.run.Ending;
+import io.millrace.trainer.run.TrainingEnd;
 import io.millrace.trainer.run.StepReport;
 import io.millrace.trainer.run.TrainingListener;
 import java.io.PrintWriter;
@@ -69,7 +69,7 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
   }
 
   /** What is said of a training that has ended. */
-  String ended(long steps, Ending ending) {
+  String ended(long steps, TrainingEnd ending) {
     String loss = last == null ? "" : ", loss " + Rates.number(last.loss(), 4);
     String why =
         switch (ending) {

@@ -4,7 +4,7 @@ import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.data.Batch;
 import io.millrace.trainer.model.Decoder;
 import io.millrace.trainer.model.DecoderSettings;
-import io.millrace.trainer.model.LanguageModel;
+import io.millrace.trainer.model.CausalModel;
 import io.millrace.trainer.optimise.AdamW;
 import io.millrace.trainer.optimise.AdamWSettings;
 import io.millrace.trainer.tensor.NumberType;
@@ -47,7 +47,7 @@ public final class Soak {
       for (int step = 1; step <= steps; step++) {
         Batch batch = batch(step);
         try (Scope scope = root.training()) {
-          LanguageModel.Learned one = model.learn(scope, batch, 1.0 / batch.learned());
+          CausalModel.Learned one = model.learn(scope, batch, 1.0 / batch.learned());
           double norm = optimiser.norm(scope, one.gradients());
           optimiser.step(scope, one.gradients(), norm, 1e-3);
         }

@@ -4,7 +4,7 @@ import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.data.Batch;
 import io.millrace.trainer.model.Decoder;
 import io.millrace.trainer.model.DecoderSettings;
-import io.millrace.trainer.model.LanguageModel;
+import io.millrace.trainer.model.CausalModel;
 import io.millrace.trainer.optimise.AdamW;
 import io.millrace.trainer.optimise.AdamWSettings;
 import io.millrace.trainer.tensor.NumberType;
@@ -54,7 +54,7 @@ public final class StepSpeed {
   private static double step(Scope root, Decoder model, AdamW optimiser, Batch batch) {
     try (Scope scope = root.training()) {
       int learned = batch.learned();
-      LanguageModel.Learned one = model.learn(scope, batch, 1.0 / learned);
+      CausalModel.Learned one = model.learn(scope, batch, 1.0 / learned);
       double norm = optimiser.norm(scope, one.gradients());
       optimiser.step(scope, one.gradients(), norm, 1e-3);
       return one.loss() / learned;

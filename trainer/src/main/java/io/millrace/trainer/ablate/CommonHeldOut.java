@@ -3,10 +3,10 @@ package io.millrace.trainer.ablate;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.trainer.data.Corpus;
+import io.millrace.trainer.data.DataSplit;
 import io.millrace.trainer.data.DocumentReader;
 import io.millrace.trainer.data.ShardException;
-import io.millrace.trainer.data.Split;
-import io.millrace.trainer.data.Tag;
+import io.millrace.trainer.data.TextTag;
 import io.millrace.trainer.evaluate.HeldOut;
 import io.millrace.trainer.evaluate.HeldOutDocument;
 import java.io.IOException;
@@ -87,7 +87,7 @@ public record CommonHeldOut(
   public static CommonHeldOut of(List<Corpus> corpora, Corpus common, long bytes)
       throws IOException {
     Map<String, HeldOutDocument> union = new TreeMap<>();
-    for (Split split : Split.values()) {
+    for (DataSplit split : DataSplit.values()) {
       try (DocumentReader reader = common.documents(split)) {
         Optional<Document> next = reader.next();
         while (next.isPresent()) {
@@ -95,7 +95,7 @@ public record CommonHeldOut(
           if (!document.text().isEmpty()) {
             union.putIfAbsent(
                 document.id(),
-                new HeldOutDocument(document.id(), Tag.of(document), document.text()));
+                new HeldOutDocument(document.id(), TextTag.of(document), document.text()));
           }
           next = reader.next();
         }
@@ -149,7 +149,7 @@ public record CommonHeldOut(
     Set<Hash128> trained = new HashSet<>();
     Set<String> ids = new HashSet<>();
     for (Corpus corpus : corpora) {
-      try (DocumentReader reader = corpus.documents(Split.TRAIN)) {
+      try (DocumentReader reader = corpus.documents(DataSplit.TRAIN)) {
         Optional<Document> next = reader.next();
         while (next.isPresent()) {
           Hash128 hash = Hash128.of(next.get().text());

@@ -65,7 +65,7 @@ public final class DualEncoder implements PairModel {
   }
 
   private Embeddings embed(Pass pass, PairBatch batch) {
-    try (Tensor pixels = Pixels.of(pass.scope(), batch, type, imageSize());
+    try (Tensor pixels = PixelTensor.of(pass.scope(), batch, type, imageSize());
         Tensor images = image.forward(pass, pixels);
         Tensor texts = text.forward(pass, batch.tokens(), batch.runs())) {
       return head.embed(pass, images, texts);

@@ -86,7 +86,7 @@ public final class OneTower implements PairModel {
   private Embeddings embed(Pass pass, PairBatch batch) {
     Scope scope = pass.scope();
     int pairs = batch.pairs();
-    try (Tensor pixels = Pixels.of(scope, batch, type, settings.imageSize());
+    try (Tensor pixels = PixelTensor.of(scope, batch, type, settings.imageSize());
         Tensor seen = patches.forward(pass, pixels);
         Tensor read = words.forward(pass, batch.tokens(), batch.runs())) {
       Tensor both = EncoderOps.join(scope, List.of(seen, read));

@@ -1,7 +1,7 @@
 package io.millrace.trainer.contrast;
 
-import io.millrace.trainer.block.Block;
 import io.millrace.trainer.block.Linear;
+import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** From pooled vectors to the shared space, and the loss there. */
-final class PairHead implements Block {
+final class PairHead implements ModelPart {
 
   /** Start of the multiplier and, for the sigmoid, of the bias: Zhai et al. (2023), section 3.2. */
   private static final double SIGMOID_TEMPERATURE = Math.log(10);

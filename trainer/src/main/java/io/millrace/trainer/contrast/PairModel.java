@@ -1,13 +1,13 @@
 package io.millrace.trainer.contrast;
 
-import io.millrace.trainer.block.Block;
+import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
 import java.util.List;
 import java.util.SortedMap;
 
 /** A model that puts images and texts into one space, where pairs lie close to each other. */
-public interface PairModel extends Block {
+public interface PairModel extends ModelPart {
 
   /**
    * What a batch becomes.

@@ -1,6 +1,6 @@
 package io.millrace.trainer.contrast;
 
-import io.millrace.trainer.block.Block;
+import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A transformer over texts with the blocks of the vision encoder: one vector for each text. */
-public final class TextEncoder implements Block {
+public final class TextEncoder implements ModelPart {
 
   private final Parameters parameters;
   private final TextSettings settings;

@@ -1,7 +1,7 @@
 package io.millrace.trainer.contrast;
 
-import io.millrace.trainer.block.Block;
 import io.millrace.trainer.block.Embedding;
+import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
@@ -11,7 +11,7 @@ import io.millrace.trainer.tensor.Tensor;
 import java.util.List;
 
 /** Ids of texts to vectors, places added: a text's ids one after the other give [tokens, width]. */
-final class TokenPlaces implements Block {
+final class TokenPlaces implements ModelPart {
 
   private final Parameters parameters;
   private final Embedding words;

@@ -24,14 +24,14 @@ public final class Corpus {
   private final DataSettings settings;
   private final List<ShardScan> scans;
   private final List<String> skipped;
-  private final Map<Split, SortedMap<Tag, Size>> sizes = new EnumMap<>(Split.class);
+  private final Map<DataSplit, SortedMap<TextTag, Size>> sizes = new EnumMap<>(DataSplit.class);
 
   private Corpus(DataSettings settings, List<ShardScan> scans, List<String> skipped) {
     this.settings = settings;
     this.scans = scans;
     this.skipped = skipped;
-    for (Split split : Split.values()) {
-      SortedMap<Tag, Size> sum = new TreeMap<>();
+    for (DataSplit split : DataSplit.values()) {
+      SortedMap<TextTag, Size> sum = new TreeMap<>();
       for (ShardScan scan : scans) {
         scan.sizes(split).forEach((tag, size) -> sum.merge(tag, size, Size::plus));
       }
@@ -67,7 +67,7 @@ public final class Corpus {
   }
 
   /** How much text there is by tag, whether or not the mixture reads it. */
-  public SortedMap<Tag, Size> sizes(Split split) {
+  public SortedMap<TextTag, Size> sizes(DataSplit split) {
     return sizes.get(split);
   }
 
@@ -79,7 +79,7 @@ public final class Corpus {
    * @throws IllegalArgumentException when the tokenizer has no tokens for fill-in-the-middle
    */
   public BatchReader train(TextTokenizer tokenizer, Optional<ReaderState> state) {
-    return reader(Split.TRAIN, tag -> true, tokenizer, settings, state);
+    return reader(DataSplit.TRAIN, tag -> true, tokenizer, settings, state);
   }
 
   /**
@@ -88,19 +88,19 @@ public final class Corpus {
    *
    * @throws ShardException when there are none
    */
-  public BatchReader heldOut(TextTokenizer tokenizer, Predicate<Tag> wanted) {
-    return reader(Split.HELD_OUT, wanted, tokenizer, evaluation(), Optional.empty());
+  public BatchReader heldOut(TextTokenizer tokenizer, Predicate<TextTag> wanted) {
+    return reader(DataSplit.HELD_OUT, wanted, tokenizer, evaluation(), Optional.empty());
   }
 
   /**
    * The documents of a split in the order in which they are read, those of a mixture as often as it
    * has them; texts are "" in folders of tokens.
    */
-  public DocumentReader documents(Split split) {
-    DataSettings chosen = split == Split.TRAIN ? settings : evaluation();
-    MixtureGroups mixture = new MixtureGroups(chosen, split == Split.TRAIN);
+  public DocumentReader documents(DataSplit split) {
+    DataSettings chosen = split == DataSplit.TRAIN ? settings : evaluation();
+    MixtureGroups mixture = new MixtureGroups(chosen, split == DataSplit.TRAIN);
     List<MixtureGroup> groups = mixture.groups(sizes(split));
-    Place start = start(groups, "");
+    ReaderPlace start = start(groups, "");
     return new DocumentReader(order(split, tag -> true, chosen, mixture, groups, start));
   }
 
@@ -123,25 +123,27 @@ public final class Corpus {
   }
 
   private BatchReader reader(
-      Split split,
-      Predicate<Tag> wanted,
+      DataSplit split,
+      Predicate<TextTag> wanted,
       TextTokenizer tokenizer,
       DataSettings chosen,
       Optional<ReaderState> state) {
-    MixtureGroups mixture = new MixtureGroups(chosen, split == Split.TRAIN);
-    SortedMap<Tag, Size> there = new TreeMap<>(sizes(split));
+    MixtureGroups mixture = new MixtureGroups(chosen, split == DataSplit.TRAIN);
+    SortedMap<TextTag, Size> there = new TreeMap<>(sizes(split));
     there.keySet().removeIf(wanted.negate());
     List<MixtureGroup> groups = mixture.groups(there);
     if (groups.isEmpty()) {
       throw new ShardException(
-          split == Split.TRAIN
+          split == DataSplit.TRAIN
               ? "there are no documents to train on that the mixture, origin and held_out leave"
               : "no documents are held out that fit; held_out is " + chosen.heldOut());
     }
     check(tokenizer, chosen);
     String data = fingerprint(chosen, tokenizer);
-    Place from =
-        state.map(each -> Place.of(each, data, groups.size())).orElseGet(() -> start(groups, data));
+    ReaderPlace from =
+        state
+            .map(each -> ReaderPlace.of(each, data, groups.size()))
+            .orElseGet(() -> start(groups, data));
     return new PackedReader(
         order(split, wanted, chosen, mixture, groups, from), tokenizer, chosen, from);
   }
@@ -163,25 +165,26 @@ public final class Corpus {
     }
   }
 
-  private static Place start(List<MixtureGroup> groups, String data) {
-    return new Place(
+  private static ReaderPlace start(List<MixtureGroup> groups, String data) {
+    return new ReaderPlace(
         data,
         0,
-        Collections.nCopies(groups.size(), new Place.GroupPlace(0, GroupStream.Cursor.START)));
+        Collections.nCopies(
+            groups.size(), new ReaderPlace.GroupPlace(0, GroupStream.Cursor.START)));
   }
 
   private DocumentOrder order(
-      Split split,
-      Predicate<Tag> wanted,
+      DataSplit split,
+      Predicate<TextTag> wanted,
       DataSettings chosen,
       MixtureGroups mixture,
       List<MixtureGroup> groups,
-      Place from) {
+      ReaderPlace from) {
     List<GroupStream> streams = new ArrayList<>();
     long[] given = new long[groups.size()];
     for (int i = 0; i < given.length; i++) {
       String key = groups.get(i).key();
-      Predicate<Tag> mine = tag -> mixture.key(tag).equals(key) && wanted.test(tag);
+      Predicate<TextTag> mine = tag -> mixture.key(tag).equals(key) && wanted.test(tag);
       List<Shard> shards =
           scans.stream()
               .filter(scan -> scan.sizes(split).keySet().stream().anyMatch(mine))
@@ -192,9 +195,10 @@ public final class Corpus {
           new GroupStream(
               key,
               shards,
-              item -> Split.of(item.document(), chosen.heldOut()) == split && mine.test(item.tag()),
+              item ->
+                  DataSplit.of(item.document(), chosen.heldOut()) == split && mine.test(item.tag()),
               chosen,
-              split == Split.TRAIN,
+              split == DataSplit.TRAIN,
               from.groups().get(i).cursor()));
     }
     return new DocumentOrder(groups, streams, given, chosen.epochs());

@@ -18,7 +18,7 @@ final class DocumentOrder implements Closeable {
    * @param pass number of the group's pass
    * @param after where its group goes on after it
    */
-  record Pick(Item item, int group, long pass, GroupStream.Cursor after) {}
+  record Pick(TrainingItem item, int group, long pass, GroupStream.Cursor after) {}
 
   private final List<MixtureGroup> groups;
   private final List<GroupStream> streams;
@@ -54,7 +54,7 @@ final class DocumentOrder implements Closeable {
       }
     }
     GroupStream stream = streams.get(next);
-    Item item = stream.next();
+    TrainingItem item = stream.next();
     given[next] += item.size().weight();
     sum += item.size().weight();
     return new Pick(item, next, stream.pass(), stream.cursor());

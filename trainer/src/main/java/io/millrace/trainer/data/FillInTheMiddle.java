@@ -37,7 +37,7 @@ final class FillInTheMiddle {
   }
 
   /** The tokens of a document, rearranged or not, and the one that ends it. */
-  int[] encode(Item item, long pass) {
+  int[] encode(TrainingItem item, long pass) {
     String text = item.document().text();
     if (settings.fimRate() > 0) {
       SplittableRandom random =

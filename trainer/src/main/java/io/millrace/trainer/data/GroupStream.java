@@ -32,7 +32,7 @@ final class GroupStream implements Closeable {
 
   private final String key;
   private final List<Shard> shards;
-  private final Predicate<Item> wanted;
+  private final Predicate<TrainingItem> wanted;
   private final long seed;
   private final int window;
   private final boolean shuffled;
@@ -44,7 +44,7 @@ final class GroupStream implements Closeable {
   private ShardFile file;
 
   private Cursor blockStart;
-  private List<Item> block = List.of();
+  private List<TrainingItem> block = List.of();
   private int[] places = new int[0];
   private int index;
 
@@ -59,7 +59,7 @@ final class GroupStream implements Closeable {
   GroupStream(
       String key,
       List<Shard> shards,
-      Predicate<Item> wanted,
+      Predicate<TrainingItem> wanted,
       DataSettings settings,
       boolean shuffled,
       Cursor from) {
@@ -103,7 +103,7 @@ final class GroupStream implements Closeable {
   }
 
   /** The next document. */
-  Item next() {
+  TrainingItem next() {
     while (index == block.size()) {
       long number = block.isEmpty() ? blockStart.block : blockStart.block + 1;
       if (shard == shards.size()) {
@@ -133,10 +133,10 @@ final class GroupStream implements Closeable {
   }
 
   private void fill(long number) {
-    List<Item> items = new ArrayList<>();
+    List<TrainingItem> items = new ArrayList<>();
     long bytes = 0;
     while (items.size() < window && bytes < WINDOW_BYTES && shard < shards.size()) {
-      Item item = open().next();
+      TrainingItem item = open().next();
       if (item == null) {
         closeFile();
         shard++;
@@ -173,7 +173,7 @@ final class GroupStream implements Closeable {
   }
 
   private record Guarded(Shard shard, ShardFile file) {
-    Item next() {
+    TrainingItem next() {
       try {
         return file.next();
       } catch (IOException failed) {

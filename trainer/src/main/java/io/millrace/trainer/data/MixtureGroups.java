@@ -56,7 +56,7 @@ final class MixtureGroups {
   }
 
   /** The group of documents with a tag, or "" when they are not read. */
-  String key(Tag tag) {
+  String key(TextTag tag) {
     boolean wanted =
         switch (settings.origin()) {
           case BOTH -> true;
@@ -80,7 +80,7 @@ final class MixtureGroups {
   }
 
   /** The groups that have documents, in the order of their keys. */
-  List<MixtureGroup> groups(SortedMap<Tag, Size> sizes) {
+  List<MixtureGroup> groups(SortedMap<TextTag, Size> sizes) {
     SortedMap<String, Long> found = new TreeMap<>();
     sizes.forEach((tag, size) -> found.merge(key(tag), size.weight(), Long::sum));
     found.remove("");

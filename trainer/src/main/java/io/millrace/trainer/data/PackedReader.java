@@ -1,7 +1,7 @@
 package io.millrace.trainer.data;
 
 import io.millrace.trainer.data.DocumentOrder.Pick;
-import io.millrace.trainer.data.Place.GroupPlace;
+import io.millrace.trainer.data.ReaderPlace.GroupPlace;
 import io.millrace.trainer.tokenizer.TextTokenizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,7 +44,8 @@ final class PackedReader implements BatchReader {
   private int[] tokens;
   private int offset;
 
-  PackedReader(DocumentOrder order, TextTokenizer tokenizer, DataSettings settings, Place from) {
+  PackedReader(
+      DocumentOrder order, TextTokenizer tokenizer, DataSettings settings, ReaderPlace from) {
     this.order = order;
     this.encoder = new FillInTheMiddle(tokenizer, settings);
     this.data = from.data();
@@ -150,7 +151,7 @@ final class PackedReader implements BatchReader {
 
   @Override
   public ReaderState state() {
-    return new Place(data, offset, new ArrayList<>(List.of(places))).toState();
+    return new ReaderPlace(data, offset, new ArrayList<>(List.of(places))).toState();
   }
 
   @Override

@@ -65,15 +65,15 @@ final class ShardFile implements Closeable {
    *
    * @throws IOException when the file is damaged or cut
    */
-  Item next() throws IOException {
+  TrainingItem next() throws IOException {
     Optional<Document> document = documents.next();
     if (tokens == null) {
-      return document.isEmpty() ? null : new Item(document.get(), null);
+      return document.isEmpty() ? null : new TrainingItem(document.get(), null);
     }
     if (document.isEmpty() != (number == tokens.size())) {
       throw new IOException("tokens and documents are not of the same number");
     }
-    return document.isEmpty() ? null : new Item(document.get(), tokens.get(number++));
+    return document.isEmpty() ? null : new TrainingItem(document.get(), tokens.get(number++));
   }
 
   /** Passes over documents. */

@@ -20,12 +20,12 @@ import java.util.concurrent.Future;
  * @param sizes text by split and tag
  * @param problem why it cannot be used, or ""
  */
-record ShardScan(Shard shard, Map<Split, SortedMap<Tag, Size>> sizes, String problem) {
+record ShardScan(Shard shard, Map<DataSplit, SortedMap<TextTag, Size>> sizes, String problem) {
 
   /** More kinds of documents than this in a shard are a mistake in its sources. */
   private static final int MAX_TAGS = 100_000;
 
-  SortedMap<Tag, Size> sizes(Split split) {
+  SortedMap<TextTag, Size> sizes(DataSplit split) {
     return sizes.get(split);
   }
 
@@ -55,8 +55,8 @@ record ShardScan(Shard shard, Map<Split, SortedMap<Tag, Size>> sizes, String pro
   }
 
   static ShardScan of(Shard shard, DataSettings settings) {
-    Map<Split, SortedMap<Tag, Size>> sizes = new EnumMap<>(Split.class);
-    for (Split split : Split.values()) {
+    Map<DataSplit, SortedMap<TextTag, Size>> sizes = new EnumMap<>(DataSplit.class);
+    for (DataSplit split : DataSplit.values()) {
       sizes.put(split, new TreeMap<>());
     }
     String problem = "";
@@ -65,9 +65,10 @@ record ShardScan(Shard shard, Map<Split, SortedMap<Tag, Size>> sizes, String pro
         throw new IOException("its bytes are not those of the manifest (sha256)");
       }
       long records = 0;
-      for (Item item = file.next(); item != null; item = file.next()) {
+      for (TrainingItem item = file.next(); item != null; item = file.next()) {
         records++;
-        SortedMap<Tag, Size> mine = sizes.get(Split.of(item.document(), settings.heldOut()));
+        SortedMap<TextTag, Size> mine =
+            sizes.get(DataSplit.of(item.document(), settings.heldOut()));
         mine.merge(item.tag(), item.size(), Size::plus);
         if (mine.size() > MAX_TAGS) {
           throw new IOException("it has more than " + MAX_TAGS + " sources");

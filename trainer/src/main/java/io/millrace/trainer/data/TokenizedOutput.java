@@ -67,7 +67,7 @@ public final class TokenizedOutput {
    *
    * @param outputs folders of finished runs
    * @param folder where the files go; what is there of the same names is replaced
-   * @param heldOut share of documents that is left out, as {@link Split} has it
+   * @param heldOut share of documents that is left out, as {@link DataSplit} has it
    * @return what was written by language
    * @throws ShardException naming a shard that is missing or damaged; there is no manifest then
    */
@@ -105,8 +105,8 @@ public final class TokenizedOutput {
       if (!SuccessFile.sha256(new LocalFile(shard.file())).equals(shard.sha256())) {
         throw new IOException("its bytes are not those of the manifest (sha256)");
       }
-      for (Item item = file.next(); item != null; item = file.next()) {
-        if (Split.of(item.document(), heldOut) == Split.TRAIN) {
+      for (TrainingItem item = file.next(); item != null; item = file.next()) {
+        if (DataSplit.of(item.document(), heldOut) == DataSplit.TRAIN) {
           write(item);
         }
       }
@@ -118,7 +118,7 @@ public final class TokenizedOutput {
     }
   }
 
-  private void write(Item item) {
+  private void write(TrainingItem item) {
     String language = item.tag().language();
     int[] ids = tokenizer.encode(item.document().text());
     int[] ended = Arrays.copyOf(ids, ids.length + 1);

@@ -1,6 +1,6 @@
 package io.millrace.trainer.evaluate;
 
-import io.millrace.trainer.data.Tag;
+import io.millrace.trainer.data.TextTag;
 
 /**
  * How well a document was predicted. Its first token is read but not predicted, so the bytes it
@@ -12,4 +12,4 @@ import io.millrace.trainer.data.Tag;
  * @param bytes of text that they stand for
  * @param nats sum of -ln p over them
  */
-public record DocumentScore(String id, Tag tag, long tokens, long bytes, double nats) {}
+public record DocumentScore(String id, TextTag tag, long tokens, long bytes, double nats) {}

@@ -1,6 +1,6 @@
 package io.millrace.trainer.evaluate;
 
-import io.millrace.trainer.data.Tag;
+import io.millrace.trainer.data.TextTag;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,9 +17,9 @@ import java.util.function.Function;
  * @param cloze by language, {@link #ALL} for all together; empty where there are no questions
  */
 public record Evaluation(
-    Score all,
-    SortedMap<String, Score> languages,
-    SortedMap<String, Score> sources,
+    PredictionScore all,
+    SortedMap<String, PredictionScore> languages,
+    SortedMap<String, PredictionScore> sources,
     SortedMap<String, Share> cloze) {
 
   /** All languages together. */
@@ -57,17 +57,20 @@ public record Evaluation(
       cloze.merge(ALL, one, Share::plus);
     }
     return new Evaluation(
-        Score.of(scores), by(scores, Tag::language), by(scores, Tag::source), cloze);
+        PredictionScore.of(scores),
+        by(scores, TextTag::language),
+        by(scores, TextTag::source),
+        cloze);
   }
 
-  private static SortedMap<String, Score> by(
-      List<DocumentScore> scores, Function<Tag, String> key) {
+  private static SortedMap<String, PredictionScore> by(
+      List<DocumentScore> scores, Function<TextTag, String> key) {
     SortedMap<String, List<DocumentScore>> groups = new TreeMap<>();
     for (DocumentScore score : scores) {
       groups.computeIfAbsent(key.apply(score.tag()), none -> new ArrayList<>()).add(score);
     }
-    SortedMap<String, Score> result = new TreeMap<>();
-    groups.forEach((name, group) -> result.put(name, Score.of(group)));
+    SortedMap<String, PredictionScore> result = new TreeMap<>();
+    groups.forEach((name, group) -> result.put(name, PredictionScore.of(group)));
     return Collections.unmodifiableSortedMap(result);
   }
 }

@@ -3,10 +3,10 @@ package io.millrace.trainer.evaluate;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Utf8;
 import io.millrace.trainer.data.Corpus;
+import io.millrace.trainer.data.DataSplit;
 import io.millrace.trainer.data.DocumentReader;
 import io.millrace.trainer.data.ShardException;
-import io.millrace.trainer.data.Split;
-import io.millrace.trainer.data.Tag;
+import io.millrace.trainer.data.TextTag;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +26,12 @@ public final class HeldOut {
   public static List<HeldOutDocument> read(Corpus corpus, long most) throws IOException {
     List<HeldOutDocument> documents = new ArrayList<>();
     long bytes = 0;
-    try (DocumentReader reader = corpus.documents(Split.HELD_OUT)) {
+    try (DocumentReader reader = corpus.documents(DataSplit.HELD_OUT)) {
       Optional<Document> next = reader.next();
       while (next.isPresent() && bytes < most) {
         Document document = next.get();
         if (!document.text().isEmpty()) {
-          documents.add(new HeldOutDocument(document.id(), Tag.of(document), document.text()));
+          documents.add(new HeldOutDocument(document.id(), TextTag.of(document), document.text()));
           bytes += Utf8.length(document.text());
         }
         next = reader.next();

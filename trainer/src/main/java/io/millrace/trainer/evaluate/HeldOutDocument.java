@@ -1,6 +1,6 @@
 package io.millrace.trainer.evaluate;
 
-import io.millrace.trainer.data.Tag;
+import io.millrace.trainer.data.TextTag;
 
 /**
  * A document that is evaluated on.
@@ -9,4 +9,4 @@ import io.millrace.trainer.data.Tag;
  * @param tag language, source, and whether a model wrote it
  * @param text of it, not ""
  */
-public record HeldOutDocument(String id, Tag tag, String text) {}
+public record HeldOutDocument(String id, TextTag tag, String text) {}

@@ -35,7 +35,7 @@ public final class HeldOutMeasure implements StepMeasure {
     if (step % every != 0 && step != steps) {
       return Collections.emptySortedMap();
     }
-    Score score = Score.of(evaluator.documents(documents));
+    PredictionScore score = PredictionScore.of(evaluator.documents(documents));
     return new TreeMap<>(Map.of(LOSS, score.loss(), BITS, score.bitsPerByte()));
   }
 }

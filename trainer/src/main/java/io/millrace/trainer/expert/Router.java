@@ -1,13 +1,13 @@
 package io.millrace.trainer.expert;
 
-import io.millrace.trainer.block.Block;
+import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.Tensor;
 import java.util.List;
 
 /** Decides which expert computes which token. */
-public sealed interface Router extends Block permits TokenChoice, ExpertChoice, SoftMixing {
+public sealed interface Router extends ModelPart permits TokenChoice, ExpertChoice, SoftMixing {
 
   /**
    * Decides for the tokens x [S, D] of a pass, and adds its losses and counters to the pass.

@@ -28,7 +28,7 @@ import java.util.List;
  * Blocks with experts have, in the place of {@code mlp.*}, {@code mlp.gate.weight} and {@code
  * mlp.experts.N.*} (the names of Qwen2MoeForCausalLM), which that class does not know.
  */
-public final class Decoder implements LanguageModel {
+public final class Decoder implements CausalModel {
 
   private final DecoderSettings settings;
   private final int vocabulary;

@@ -23,13 +23,13 @@ public sealed interface Schedule {
   record WarmUpCosine(double peak, double minimum, long warmUp, long total) implements Schedule {
 
     public WarmUpCosine {
-      Pieces.check(peak, minimum, warmUp, 0, total);
+      SchedulePieces.check(peak, minimum, warmUp, 0, total);
     }
 
     @Override
     public double at(long step) {
       if (step < warmUp) {
-        return Pieces.rising(step, warmUp, peak);
+        return SchedulePieces.rising(step, warmUp, peak);
       }
       if (step >= total) {
         return minimum;
@@ -52,7 +52,7 @@ public sealed interface Schedule {
       implements Schedule {
 
     public ReciprocalSquareRoot {
-      Pieces.check(peak, 0, warmUp, coolDown, total);
+      SchedulePieces.check(peak, 0, warmUp, coolDown, total);
       if (warmUp < 1) {
         throw new IllegalArgumentException("warm_up is 0; this schedule needs at least 1");
       }
@@ -61,12 +61,12 @@ public sealed interface Schedule {
     @Override
     public double at(long step) {
       long cool = total - coolDown;
-      return step > cool ? Pieces.falling(step, total, coolDown, curve(cool)) : curve(step);
+      return step > cool ? SchedulePieces.falling(step, total, coolDown, curve(cool)) : curve(step);
     }
 
     private double curve(long step) {
       return step < warmUp
-          ? Pieces.rising(step, warmUp, peak)
+          ? SchedulePieces.rising(step, warmUp, peak)
           : peak * Math.sqrt((double) warmUp / step);
     }
   }
@@ -89,7 +89,7 @@ public sealed interface Schedule {
       implements Schedule {
 
     public StableLm2 {
-      Pieces.check(peak, minimum, warmUp, coolDown, total);
+      SchedulePieces.check(peak, minimum, warmUp, coolDown, total);
       if (!(minimum < peak)) {
         throw new IllegalArgumentException(
             "the minimum is " + minimum + "; it must be less than the peak, " + peak);
@@ -109,10 +109,10 @@ public sealed interface Schedule {
     @Override
     public double at(long step) {
       if (step < warmUp) {
-        return Pieces.rising(step, warmUp, curve(warmUp));
+        return SchedulePieces.rising(step, warmUp, curve(warmUp));
       }
       long cool = total - coolDown;
-      return step > cool ? Pieces.falling(step, total, coolDown, curve(cool)) : curve(step);
+      return step > cool ? SchedulePieces.falling(step, total, coolDown, curve(cool)) : curve(step);
     }
 
     /** The two pieces without warm-up and cool-down. */

@@ -70,7 +70,7 @@ public record TrainedModel(
       if (settings == null || data == null) {
         throw new CheckpointException(run.resolve(CONFIGURATION) + " has no settings of a decoder");
       }
-      RunState state = Checkpoints.state(checkpoint);
+      RunState state = CheckpointFolder.state(checkpoint);
       BpeTokenizer tokenizer = tokenizer(run.resolve(TOKENIZER), state.identity().tokenizer());
       TrainedModel model = new TrainedModel(checkpoint, state.step(), settings, data, tokenizer);
       model.check();
@@ -91,7 +91,7 @@ public record TrainedModel(
         && Files.isRegularFile(folder.resolve("state.json"))) {
       return folder;
     }
-    Optional<Path> latest = new Checkpoints(folder.resolve("checkpoints"), 1, 1).latest();
+    Optional<Path> latest = new CheckpointFolder(folder.resolve("checkpoints"), 1, 1).latest();
     return latest.orElseThrow(
         () -> new TrainingException(folder + " is no checkpoint, and no run that has one"));
   }
@@ -196,7 +196,7 @@ public record TrainedModel(
     Decoder decoder =
         new Decoder(new Parameters(root, 0, NumberType.FLOAT32), settings, tokenizer.vocabulary());
     try {
-      Checkpoints.load(file(), root, decoder.parameters());
+      CheckpointFolder.load(file(), root, decoder.parameters());
     } catch (IOException e) {
       throw new CheckpointException(file() + ": the checkpoint is damaged: " + line(e), e);
     }

@@ -2,7 +2,7 @@ package io.millrace.trainer.run;
 
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.data.Batch;
-import io.millrace.trainer.model.LanguageModel;
+import io.millrace.trainer.model.CausalModel;
 import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
@@ -14,7 +14,7 @@ import java.util.SortedMap;
 /** Trains a language model; {@link TrainingLoop} says what it promises. */
 public final class Trainer extends TrainingLoop<Batch> {
 
-  private final LanguageModel model;
+  private final CausalModel model;
   private final Scope root;
   private List<Tensor> totals = List.of();
 
@@ -31,7 +31,7 @@ public final class Trainer extends TrainingLoop<Batch> {
       TrainingSettings settings,
       RunIdentity identity,
       Path directory,
-      LanguageModel model,
+      CausalModel model,
       Scope root,
       ReaderSource<Batch> source,
       TrainingListener listener) {
@@ -54,7 +54,7 @@ public final class Trainer extends TrainingLoop<Batch> {
   Lesson learn(Scope scope, List<Batch> batches) {
     long learned = Math.max(1, batches.stream().mapToLong(Batch::learned).sum());
     if (batches.size() == 1) {
-      LanguageModel.Learned one = model.learn(scope, batches.get(0), 1.0 / learned);
+      CausalModel.Learned one = model.learn(scope, batches.get(0), 1.0 / learned);
       return new Lesson(one.loss() / learned, one.gradients(), one.counters());
     }
     double loss = accumulate(batches, learned) / learned;
@@ -74,7 +74,7 @@ public final class Trainer extends TrainingLoop<Batch> {
     for (Batch batch : batches) {
       // a scope for each: what one batch needed is free before the next begins
       try (Scope scope = root.training()) {
-        LanguageModel.Learned one = model.learn(scope, batch, 1.0 / learned);
+        CausalModel.Learned one = model.learn(scope, batch, 1.0 / learned);
         Ops.accumulate(scope, totals, one.gradients());
         loss += one.loss();
         counters = one.counters();

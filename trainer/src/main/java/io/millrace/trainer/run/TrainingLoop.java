@@ -1,6 +1,6 @@
 package io.millrace.trainer.run;
 
-import io.millrace.trainer.block.Block;
+import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.data.ReaderState;
 import io.millrace.trainer.data.ResumableReader;
 import io.millrace.trainer.optimise.AdamW;
@@ -39,11 +39,11 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
   private final TrainingSettings settings;
   private final RunIdentity identity;
   private final Path directory;
-  private final Block model;
+  private final ModelPart model;
   private final Scope root;
   private final AdamW optimiser;
   private final Schedule schedule;
-  private final Checkpoints checkpoints;
+  private final CheckpointFolder checkpoints;
   private final ReaderSource<B> source;
   private final TrainingListener listener;
   private StepMeasure measure = StepMeasure.none();
@@ -58,7 +58,7 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
       TrainingSettings settings,
       RunIdentity identity,
       Path directory,
-      Block model,
+      ModelPart model,
       Scope root,
       ReaderSource<B> source,
       TrainingListener listener) {
@@ -72,7 +72,7 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
     this.optimiser = new AdamW(root, model.parameters(), settings.optimiser());
     this.schedule = settings.schedule().schedule(settings.steps());
     this.checkpoints =
-        new Checkpoints(
+        new CheckpointFolder(
             directory.resolve("checkpoints"), settings.checkpointEvery(), settings.keep());
   }
 
@@ -106,7 +106,7 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
    * @throws MishapException if mishaps end the run
    * @throws io.millrace.trainer.data.ShardException if the reader cannot go on
    */
-  public Ending run(boolean resume) throws IOException {
+  public TrainingEnd run(boolean resume) throws IOException {
     Files.createDirectories(directory);
     Optional<Path> last = checkpoints.latest();
     if (last.isPresent() && !resume) {
@@ -133,17 +133,17 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
     }
   }
 
-  private Ending loop(ResumableReader<B> reader, MetricsLog log) throws IOException {
-    Ending ending = Ending.FINISHED;
+  private TrainingEnd loop(ResumableReader<B> reader, MetricsLog log) throws IOException {
+    TrainingEnd ending = TrainingEnd.FINISHED;
     while (step < settings.steps()) {
       if (stopAsked) {
-        ending = Ending.STOPPED;
+        ending = TrainingEnd.STOPPED;
         break;
       }
       long begin = System.nanoTime();
       List<B> batches = take(reader);
       if (batches.isEmpty()) {
-        ending = Ending.OUT_OF_DATA;
+        ending = TrainingEnd.OUT_OF_DATA;
         break;
       }
       StepReport made = step(batches, begin);
@@ -206,14 +206,14 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
 
   /** Weights and the optimiser's numbers; where the reader stands is the caller's. */
   private RunState load(Path checkpoint) throws IOException {
-    RunState state = Checkpoints.state(checkpoint);
-    Checkpoints.load(checkpoint, root, model.parameters(), optimiser.state());
+    RunState state = CheckpointFolder.state(checkpoint);
+    CheckpointFolder.load(checkpoint, root, model.parameters(), optimiser.state());
     optimiser.resume(state.optimiserSteps());
     return state;
   }
 
   private RunState restore(Path checkpoint) throws IOException {
-    identity.requireSame(Checkpoints.state(checkpoint).identity(), checkpoint.toString());
+    identity.requireSame(CheckpointFolder.state(checkpoint).identity(), checkpoint.toString());
     RunState state = load(checkpoint);
     step = state.step();
     savedStep = step;

@@ -1,8 +1,8 @@
 package io.millrace.trainer.vision;
 
-import io.millrace.trainer.block.Block;
 import io.millrace.trainer.block.Gain;
 import io.millrace.trainer.block.GeluMlp;
+import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.block.NormedAttention;
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
@@ -18,7 +18,7 @@ import java.util.List;
  * The MAP head (Zhai et al. 2022, section 3.2): a learned vector attends to the tokens of each run,
  * then y + MLP(norm y). [tokens, width] gives [runs, width].
  */
-public final class AttentionPool implements Block {
+public final class AttentionPool implements ModelPart {
 
   private final Parameters parameters;
   private final Tensor probe;

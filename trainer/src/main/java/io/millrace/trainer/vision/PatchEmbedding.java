@@ -1,7 +1,7 @@
 package io.millrace.trainer.vision;
 
-import io.millrace.trainer.block.Block;
 import io.millrace.trainer.block.Linear;
+import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * Images to patches (Dosovitskiy et al. 2021): each square of pixels through one matrix, and its
  * place added. [images, 3, side, side] gives [images * patches, width], row by row.
  */
-public final class PatchEmbedding implements Block {
+public final class PatchEmbedding implements ModelPart {
 
   private static final int CHANNELS = 3;
   private static final double LONGEST = 10_000;

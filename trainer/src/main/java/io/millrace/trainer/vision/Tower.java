@@ -1,9 +1,9 @@
 package io.millrace.trainer.vision;
 
-import io.millrace.trainer.block.Block;
 import io.millrace.trainer.block.Gain;
 import io.millrace.trainer.block.GeluMlp;
 import io.millrace.trainer.block.Layer;
+import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.block.NormedAttention;
 import io.millrace.trainer.block.ParallelBlock;
 import io.millrace.trainer.block.Parameter;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * ViT-22B's blocks (Dehghani et al. 2023, section 2) one after the other, then layer normalisation:
  * [tokens, width] gives the same, or fewer tokens where patches are merged on the way.
  */
-public final class Tower implements Block {
+public final class Tower implements ModelPart {
 
   private final Parameters parameters;
   private final List<Layer> blocks = new ArrayList<>();

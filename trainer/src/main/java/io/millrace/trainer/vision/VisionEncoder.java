@@ -1,6 +1,6 @@
 package io.millrace.trainer.vision;
 
-import io.millrace.trainer.block.Block;
+import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * A vision transformer: patches, ViT-22B's blocks, one vector for each image. [images, 3, side,
  * side] gives [images, width].
  */
-public final class VisionEncoder implements Block {
+public final class VisionEncoder implements ModelPart {
 
   private final Parameters parameters;
   private final VisionSettings settings;

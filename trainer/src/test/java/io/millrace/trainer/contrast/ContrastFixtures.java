@@ -40,16 +40,16 @@ public final class ContrastFixtures {
     return new TestPairs.Letters().vocabulary();
   }
 
-  public PairReader reader(PairModel model, Optional<ReaderState> state) {
-    return PairReader.open(
-        index, PairReaderTest.settings(12, 1000, 0), new TestPairs.Letters(), model, state);
+  public PairBatchReader reader(PairModel model, Optional<ReaderState> state) {
+    return PairBatchReader.open(
+        index, PairBatchReaderTest.settings(12, 1000, 0), new TestPairs.Letters(), model, state);
   }
 
   /** Recall over all pairs, those of training. */
   public Retrieval.Recall recall(PairModel model, Scope scope) throws IOException {
-    PairReaderSettings once = PairReaderTest.settings(12, 1, 0);
-    try (PairReader reader =
-        PairReader.open(index, once, new TestPairs.Letters(), model, Optional.empty())) {
+    PairReaderSettings once = PairBatchReaderTest.settings(12, 1, 0);
+    try (PairBatchReader reader =
+        PairBatchReader.open(index, once, new TestPairs.Letters(), model, Optional.empty())) {
       PairBatch first = reader.next().orElseThrow();
       return Retrieval.of(model, scope, List.of(first, reader.next().orElseThrow()));
     }

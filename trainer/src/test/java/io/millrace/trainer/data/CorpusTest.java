@@ -178,10 +178,10 @@ class CorpusTest {
         .allSatisfy(text -> assertThat(kept).contains(text.substring(7)));
     assertThat(kept.size() / 180.0).isCloseTo(.3, within(.12));
     long documents =
-        corpus.sizes(Split.HELD_OUT).values().stream().mapToLong(Size::documents).sum();
+        corpus.sizes(DataSplit.HELD_OUT).values().stream().mapToLong(Size::documents).sum();
     assertThat(documents).isEqualTo(kept.size());
     List<String> original = new ArrayList<>();
-    try (DocumentReader reader = corpus.documents(Split.HELD_OUT)) {
+    try (DocumentReader reader = corpus.documents(DataSplit.HELD_OUT)) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         original.add(next.get().text());
       }

@@ -22,7 +22,7 @@ class FillInTheMiddleTest {
   private static int[] encode(String text, int number, double rate) {
     Document document = TestRun.document("de", "x", number, text);
     return new FillInTheMiddle(TOKENIZER, TestSettings.SMALL.fim(rate).settings())
-        .encode(new Item(document, null), 0);
+        .encode(new TrainingItem(document, null), 0);
   }
 
   private static String decode(int[] ids, int from, int to) {

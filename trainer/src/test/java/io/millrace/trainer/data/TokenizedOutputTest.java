@@ -49,7 +49,7 @@ class TokenizedOutputTest {
     Corpus tokens = Corpus.open(List.of(folder), settings);
     Corpus texts = run.open(settings);
     // the same documents on each side; turns of languages go by tokens there and by bytes here
-    for (Split split : Split.values()) {
+    for (DataSplit split : DataSplit.values()) {
       assertThat(documents(tokens, split)).isEqualTo(documents(texts, split)).isNotEmpty();
     }
     Path german = folder.resolve("shards/de.bin");
@@ -73,7 +73,7 @@ class TokenizedOutputTest {
         .hasMessage(german + ": it holds tokens, not texts");
   }
 
-  private static TreeSet<String> documents(Corpus corpus, Split split) throws IOException {
+  private static TreeSet<String> documents(Corpus corpus, DataSplit split) throws IOException {
     TreeSet<String> ids = new TreeSet<>();
     try (DocumentReader reader = corpus.documents(split)) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
@@ -89,7 +89,7 @@ class TokenizedOutputTest {
     BpeTokenizer tokenizer = TestRun.tokenizer(GERMAN.stream());
     long written =
         TokenizedOutput.write(List.of(run.folder), tokenizer, folder, .3).get("de").documents();
-    long train = GERMAN.stream().filter(each -> Split.of(each, .3) == Split.TRAIN).count();
+    long train = GERMAN.stream().filter(each -> DataSplit.of(each, .3) == DataSplit.TRAIN).count();
     assertThat(written).isEqualTo(train).isLessThan(40);
   }
 
@@ -101,9 +101,9 @@ class TokenizedOutputTest {
         .jsonl("shards/de/part-00000-of-00001.jsonl.zst", GERMAN.subList(10, 40));
     Files.writeString(folder.resolve("windows/2026-01-01/_SUCCESS"), "");
     DataSettings settings = TestSettings.SMALL.settings();
-    assertThat(documents(Corpus.open(List.of(folder), settings), Split.TRAIN)).hasSize(10);
+    assertThat(documents(Corpus.open(List.of(folder), settings), DataSplit.TRAIN)).hasSize(10);
     Files.writeString(folder.resolve("windows/2026-01-02/_SUCCESS"), "");
-    assertThat(documents(Corpus.open(List.of(folder), settings), Split.TRAIN)).hasSize(40);
+    assertThat(documents(Corpus.open(List.of(folder), settings), DataSplit.TRAIN)).hasSize(40);
   }
 
   @Test
@@ -115,10 +115,10 @@ class TokenizedOutputTest {
       writer.finish();
     }
     try (ShardFile file = ShardFile.open(bin)) {
-      Item item = file.next();
-      assertThat(item.tag()).isEqualTo(new Tag("de", "wiki", true));
+      TrainingItem item = file.next();
+      assertThat(item.tag()).isEqualTo(new TextTag("de", "wiki", true));
       assertThat(item.tokens()).containsExactly(5, 0);
-      assertThat(Split.of(item.document(), .5)).isEqualTo(Split.of(document, .5));
+      assertThat(DataSplit.of(item.document(), .5)).isEqualTo(DataSplit.of(document, .5));
       assertThat(file.next()).isNull();
     }
   }

@@ -2,7 +2,7 @@ package io.millrace.trainer.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.trainer.data.Tag;
+import io.millrace.trainer.data.TextTag;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +20,7 @@ class ClozeTaskTest {
               + " stood at the river for many years. It had "
               + (i + 2)
               + " wheels of oak and iron. Nobody knew why.";
-      documents.add(new HeldOutDocument(language + i, new Tag(language, "", false), text));
+      documents.add(new HeldOutDocument(language + i, new TextTag(language, "", false), text));
     }
     return documents;
   }
@@ -55,7 +55,7 @@ class ClozeTaskTest {
   @Test
   void textsOfOneSentenceAskNothing() {
     List<HeldOutDocument> tooShort =
-        Collections.nCopies(9, new HeldOutDocument("a", new Tag("en", "", false), "Short."));
+        Collections.nCopies(9, new HeldOutDocument("a", new TextTag("en", "", false), "Short."));
     assertThat(ClozeTask.questions(tooShort, ClozeSettings.defaults())).isEmpty();
   }
 }

@@ -78,7 +78,7 @@ class MixtureDecoderTest {
     double dropped = 0;
     for (int step = 0; step < 150; step++) {
       try (Scope own = scope.training()) {
-        LanguageModel.Learned learned = model.learn(own, batch, 1.0 / batch.learned());
+        CausalModel.Learned learned = model.learn(own, batch, 1.0 / batch.learned());
         for (int i = 0; i < learned.gradients().size(); i++) {
           Tensor value = model.parameters().get(i).value();
           try (Scope plain = scope.evaluation()) {

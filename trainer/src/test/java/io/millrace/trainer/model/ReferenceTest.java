@@ -67,7 +67,7 @@ class ReferenceTest {
     Decoder model = model(NumberType.FLOAT64);
     Batch batch = packed(DOCUMENTS);
     double factor = 1.0 / batch.learned();
-    LanguageModel.Learned learned = model.learn(scope, batch, factor);
+    CausalModel.Learned learned = model.learn(scope, batch, factor);
     assertThat(learned.loss() * factor)
         .isEqualTo(reference.get("loss").doubleValue(), within(1e-9));
     assertThat(model.loss(scope, batch)).isEqualTo(learned.loss(), within(1e-9));
@@ -94,7 +94,7 @@ class ReferenceTest {
     Batch batch = packed(DOCUMENTS);
     double factor = 1.0 / batch.learned();
     for (JsonNode step : reference.get("steps")) {
-      LanguageModel.Learned learned = model.learn(scope, batch, factor);
+      CausalModel.Learned learned = model.learn(scope, batch, factor);
       double norm = optimiser.norm(scope, learned.gradients());
       assertThat(learned.loss() * factor).isEqualTo(step.get("loss").doubleValue(), within(1e-6));
       assertThat(norm).isEqualTo(step.get("gradient_norm").doubleValue(), within(1e-5));

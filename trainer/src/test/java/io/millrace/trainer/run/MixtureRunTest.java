@@ -36,9 +36,9 @@ class MixtureRunTest {
   void goesOnToTheSameBitsAndSaysHowExpertsAreLoaded() throws IOException {
     Path whole = directory.resolve("whole");
     Path stopped = directory.resolve("stopped");
-    assertThat(run(whole, false, 0)).isEqualTo(Ending.FINISHED);
-    assertThat(run(stopped, false, 5)).isEqualTo(Ending.STOPPED);
-    assertThat(run(stopped, true, 0)).isEqualTo(Ending.FINISHED);
+    assertThat(run(whole, false, 0)).isEqualTo(TrainingEnd.FINISHED);
+    assertThat(run(stopped, false, 5)).isEqualTo(TrainingEnd.STOPPED);
+    assertThat(run(stopped, true, 0)).isEqualTo(TrainingEnd.FINISHED);
     TrainerTest.assertSame(stopped, whole, 12);
     List<String> lines = Files.readAllLines(whole.resolve("metrics.jsonl"));
     assertThat(lines).hasSize(12);
@@ -53,7 +53,7 @@ class MixtureRunTest {
     }
   }
 
-  private static Ending run(Path folder, boolean resume, long stop) throws IOException {
+  private static TrainingEnd run(Path folder, boolean resume, long stop) throws IOException {
     TrainingSettings settings =
         new TrainingSettings(
             12,

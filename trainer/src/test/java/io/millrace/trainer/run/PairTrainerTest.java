@@ -38,7 +38,7 @@ class PairTrainerTest {
     Path whole = folder.resolve("whole");
     DualEncoder model = model(data);
     assertThat(trainer(settings(1, 80), whole, model, data, report -> {}).run(false))
-        .isEqualTo(Ending.FINISHED);
+        .isEqualTo(TrainingEnd.FINISHED);
     Retrieval.Recall recall = data.recall(model, scope);
     assertThat(recall.pairs()).isEqualTo(24);
     assertThat(recall.textOfImage().get(5)).isGreaterThan(.8);
@@ -57,7 +57,7 @@ class PairTrainerTest {
                 first[0].stop();
               }
             });
-    assertThat(first[0].run(false)).isEqualTo(Ending.STOPPED);
+    assertThat(first[0].run(false)).isEqualTo(TrainingEnd.STOPPED);
     trainer(settings(1, 80), stopped, model(data), data, report -> {}).run(true);
     assertThat(stopped.resolve("metrics.jsonl"))
         .hasSameBinaryContentAs(whole.resolve("metrics.jsonl"));

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.data.Batch;
+import io.millrace.trainer.model.CausalModel;
 import io.millrace.trainer.model.Decoder;
 import io.millrace.trainer.model.DecoderSettings;
-import io.millrace.trainer.model.LanguageModel;
 import io.millrace.trainer.optimise.AdamWSettings;
 import io.millrace.trainer.optimise.ScheduleKind;
 import io.millrace.trainer.optimise.ScheduleSettings;
@@ -41,7 +41,7 @@ class TrainerTest {
     Path first = directory.resolve("first");
     Path second = directory.resolve("second");
     List<StepReport> reports = new ArrayList<>();
-    assertThat(run(first, settings(60, 2, 20), false, reports)).isEqualTo(Ending.FINISHED);
+    assertThat(run(first, settings(60, 2, 20), false, reports)).isEqualTo(TrainingEnd.FINISHED);
     run(second, settings(60, 2, 20), false, new ArrayList<>());
     assertThat(reports).hasSize(60);
     assertThat(reports.get(0).loss()).isBetween(2.9, 3.4);
@@ -60,9 +60,9 @@ class TrainerTest {
     run(whole, settings(14, 1, 6), false, new ArrayList<>());
     for (int stop : new int[] {1, 6, 11}) {
       Path stopped = directory.resolve("stopped-" + stop);
-      assertThat(runUntil(stopped, settings(14, 1, 6), stop)).isEqualTo(Ending.STOPPED);
+      assertThat(runUntil(stopped, settings(14, 1, 6), stop)).isEqualTo(TrainingEnd.STOPPED);
       assertThat(run(stopped, settings(14, 1, 6), true, new ArrayList<>()))
-          .isEqualTo(Ending.FINISHED);
+          .isEqualTo(TrainingEnd.FINISHED);
       assertSame(stopped, whole, 14);
     }
   }
@@ -117,7 +117,7 @@ class TrainerTest {
             model(root),
             state -> new RepeatingReader(4, 16, 3, 9, state),
             TrainingListener.none());
-    assertThat(trainer.run(false)).isEqualTo(Ending.OUT_OF_DATA);
+    assertThat(trainer.run(false)).isEqualTo(TrainingEnd.OUT_OF_DATA);
     assertThat(trainer.steps()).isEqualTo(9);
     assertThat(names(directory.resolve("checkpoints"))).contains("step-000000009");
     root.close();
@@ -154,7 +154,7 @@ class TrainerTest {
             .isInstanceOf(MishapException.class)
             .hasMessageStartingWith("step 7: the loss is NaN");
       } else {
-        assertThat(trainer.run(false)).isEqualTo(Ending.FINISHED);
+        assertThat(trainer.run(false)).isEqualTo(TrainingEnd.FINISHED);
         assertThat(trainer.counts().mishaps()).isEqualTo(2);
         assertThat(reports.get(6).mishap())
             .isEqualTo(rule == MishapRule.SKIP ? "not-finite, skipped" : "not-finite, rolled back");
@@ -231,14 +231,14 @@ class TrainerTest {
       Scope root,
       Path directory,
       TrainingSettings settings,
-      LanguageModel model,
+      CausalModel model,
       ReaderSource<Batch> source,
       TrainingListener listener) {
     RunIdentity identity = RunIdentity.of(settings, "none", MODEL);
     return new Trainer(settings, identity, directory, model, root, source, listener);
   }
 
-  private static Ending run(
+  private static TrainingEnd run(
       Path directory, TrainingSettings settings, boolean resume, List<StepReport> reports)
       throws IOException {
     try (Scope root = TestTorch.torch().root().evaluation()) {
@@ -253,7 +253,7 @@ class TrainerTest {
     }
   }
 
-  private static Ending runUntil(Path directory, TrainingSettings settings, long stop)
+  private static TrainingEnd runUntil(Path directory, TrainingSettings settings, long stop)
       throws IOException {
     try (Scope root = TestTorch.torch().root().evaluation()) {
       Trainer[] trainer = new Trainer[1];
@@ -299,10 +299,10 @@ class TrainerTest {
   }
 
   /** A model whose loss is no number at some calls. */
-  private record Troubled(LanguageModel model, List<Integer> troubled, int[] calls)
-      implements LanguageModel {
+  private record Troubled(CausalModel model, List<Integer> troubled, int[] calls)
+      implements CausalModel {
 
-    Troubled(LanguageModel model, List<Integer> troubled) {
+    Troubled(CausalModel model, List<Integer> troubled) {
       this(model, troubled, new int[1]);
     }
 

@@ -1,6 +1,6 @@
 package io.millrace.trainer.model;
 
-import io.millrace.trainer.block.Block;
+import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.data.Batch;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** A model that predicts tokens. */
-public interface LanguageModel extends Block {
+public interface CausalModel extends ModelPart {
 
   /** Number of ids that it knows. */
   int vocabulary();

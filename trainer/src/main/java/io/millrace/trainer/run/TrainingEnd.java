@@ -1,7 +1,7 @@
 package io.millrace.trainer.run;
 
 /** How a run ended; each leaves a checkpoint. */
-public enum Ending {
+public enum TrainingEnd {
   /** All steps were made. */
   FINISHED,
   /** The reader has no more batches. */

@@ -10,9 +10,9 @@ import java.util.Collection;
  * @param bytes of text that they stand for
  * @param nats sum of -ln p over the tokens
  */
-public record Score(long documents, long tokens, long bytes, double nats) {
+public record PredictionScore(long documents, long tokens, long bytes, double nats) {
 
-  static Score of(Collection<DocumentScore> scores) {
+  static PredictionScore of(Collection<DocumentScore> scores) {
     long tokens = 0;
     long bytes = 0;
     double nats = 0;
@@ -21,7 +21,7 @@ public record Score(long documents, long tokens, long bytes, double nats) {
       bytes += score.bytes();
       nats += score.nats();
     }
-    return new Score(scores.size(), tokens, bytes, nats);
+    return new PredictionScore(scores.size(), tokens, bytes, nats);
   }
 
   /** Mean loss of a token in nats. */

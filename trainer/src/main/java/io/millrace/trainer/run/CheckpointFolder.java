@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * {@code optimiser.safetensors} and {@code state.json}. A folder is written under another name and
  * then renamed, so one that is there is whole, whenever the process is killed.
  */
-final class Checkpoints {
+final class CheckpointFolder {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern NAME = Pattern.compile("step-[0-9]{9,18}");
@@ -45,7 +45,7 @@ final class Checkpoints {
    * @param every steps between scheduled ones
    * @param keep how many scheduled ones stay; another one stays while it is the last
    */
-  Checkpoints(Path directory, long every, int keep) {
+  CheckpointFolder(Path directory, long every, int keep) {
     this.directory = directory;
     this.every = every;
     this.keep = keep;
@@ -114,7 +114,7 @@ final class Checkpoints {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
-          .sorted(Comparator.comparingLong(Checkpoints::step))
+          .sorted(Comparator.comparingLong(CheckpointFolder::step))
           .toList();
     }
   }

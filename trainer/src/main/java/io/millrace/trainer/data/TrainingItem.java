@@ -9,10 +9,10 @@ import io.millrace.corpus.Utf8;
  * @param document what is known of it; the text is "" where tokens are there
  * @param tokens its tokens where the shard has been tokenised, end of text included, else null
  */
-record Item(Document document, int[] tokens) {
+record TrainingItem(Document document, int[] tokens) {
 
-  Tag tag() {
-    return Tag.of(document);
+  TextTag tag() {
+    return TextTag.of(document);
   }
 
   Size size() {

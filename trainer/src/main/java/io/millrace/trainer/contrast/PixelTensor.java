@@ -5,9 +5,9 @@ import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
 
 /** A batch's images as a tensor. */
-final class Pixels {
+final class PixelTensor {
 
-  private Pixels() {}
+  private PixelTensor() {}
 
   static Tensor of(Scope scope, PairBatch batch, NumberType type, int side) {
     if (batch.side() != side) {

@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * left of an epoch and fills no batch is left out. Images that cannot be decoded and texts without
  * tokens are named in the log, counted, and passed over. For one thread.
  */
-public final class PairReader implements ResumableReader<PairBatch> {
+public final class PairBatchReader implements ResumableReader<PairBatch> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PairReader.class);
+  private static final Logger LOG = LoggerFactory.getLogger(PairBatchReader.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FORMAT = 1;
 
@@ -48,7 +48,7 @@ public final class PairReader implements ResumableReader<PairBatch> {
   private int place;
   private long skipped;
 
-  private PairReader(
+  private PairBatchReader(
       PairIndex index,
       PairReaderSettings settings,
       TextTokenizer tokenizer,
@@ -85,14 +85,14 @@ public final class PairReader implements ResumableReader<PairBatch> {
    * @throws IllegalArgumentException if the tokenizer is not the model's
    * @throws ShardException if the state is of other shards or settings
    */
-  public static PairReader open(
+  public static PairBatchReader open(
       PairIndex index,
       PairReaderSettings settings,
       TextTokenizer tokenizer,
       PairModel model,
       Optional<ReaderState> state) {
-    PairReader reader =
-        new PairReader(
+    PairBatchReader reader =
+        new PairBatchReader(
             index,
             settings,
             check(tokenizer, model),
@@ -120,8 +120,8 @@ public final class PairReader implements ResumableReader<PairBatch> {
       PairIndex index, PairReaderSettings settings, TextTokenizer tokenizer, PairModel model)
       throws IOException {
     List<PairBatch> batches = new ArrayList<>();
-    try (PairReader reader =
-        new PairReader(
+    try (PairBatchReader reader =
+        new PairBatchReader(
             index,
             settings,
             check(tokenizer, model),

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PairReaderTest {
+class PairBatchReaderTest {
 
   private static final TestPairs.Letters LETTERS = new TestPairs.Letters();
   private static final List<Double> HALF = List.of(.5, .5, .5);
@@ -91,7 +91,7 @@ class PairReaderTest {
     PairIndex index = index(9, 8);
     List<PairBatch> whole = all(reader(index, settings(4, 3, 0), Optional.empty()));
     for (int stop = 0; stop <= whole.size(); stop++) {
-      PairReader first = reader(index, settings(4, 3, 0), Optional.empty());
+      PairBatchReader first = reader(index, settings(4, 3, 0), Optional.empty());
       for (int i = 0; i < stop; i++) {
         first.next();
       }
@@ -113,7 +113,7 @@ class PairReaderTest {
   void heldOutPairsAreNotTrainedOn() throws IOException {
     PairIndex index = index(40, 40);
     int held =
-        PairReader.heldOut(index, settings(7, 1, .25), LETTERS, model).stream()
+        PairBatchReader.heldOut(index, settings(7, 1, .25), LETTERS, model).stream()
             .mapToInt(PairBatch::pairs)
             .sum();
     int trained =
@@ -140,7 +140,7 @@ class PairReaderTest {
     PairIndex index = PairIndex.of(List.of(file));
     assertThat(index.pairs()).isEqualTo(3);
     assertThat(index.incomplete()).isEqualTo(1);
-    PairReader reader = reader(index, settings(2, 1, 0), Optional.empty());
+    PairBatchReader reader = reader(index, settings(2, 1, 0), Optional.empty());
     assertThat(all(reader)).hasSize(1);
     assertThat(reader.skipped()).isEqualTo(1);
   }
@@ -195,16 +195,16 @@ class PairReaderTest {
         List.of(TestPairs.shard(folder, 0, 0, first), TestPairs.shard(folder, 1, first, second)));
   }
 
-  private PairReader reader(
+  private PairBatchReader reader(
       PairIndex index, PairReaderSettings settings, Optional<ReaderState> state) {
-    return PairReader.open(index, settings, LETTERS, model, state);
+    return PairBatchReader.open(index, settings, LETTERS, model, state);
   }
 
   static PairReaderSettings settings(int batch, int epochs, double heldOut) {
     return new PairReaderSettings(3, batch, epochs, heldOut, false, HALF, HALF);
   }
 
-  private static List<PairBatch> all(PairReader reader) {
+  private static List<PairBatch> all(PairBatchReader reader) {
     List<PairBatch> batches = new ArrayList<>();
     for (Optional<PairBatch> batch = reader.next(); batch.isPresent(); batch = reader.next()) {
       batches.add(batch.get());

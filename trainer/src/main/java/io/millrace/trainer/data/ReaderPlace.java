@@ -14,7 +14,7 @@ import java.util.List;
  * @param offset tokens of the next document that have been given
  * @param groups where each group stands, before that document
  */
-record Place(String data, int offset, List<GroupPlace> groups) {
+record ReaderPlace(String data, int offset, List<GroupPlace> groups) {
 
   private static final int FORMAT = 1;
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -44,7 +44,7 @@ record Place(String data, int offset, List<GroupPlace> groups) {
   /**
    * @throws ShardException when the state is none, or of other data
    */
-  static Place of(ReaderState state, String data, int groups) {
+  static ReaderPlace of(ReaderState state, String data, int groups) {
     JsonNode root;
     try {
       root = MAPPER.readTree(state.json());
@@ -70,6 +70,6 @@ record Place(String data, int offset, List<GroupPlace> groups) {
                   each.path(4).asLong(),
                   each.path(5).asInt())));
     }
-    return new Place(data, root.path("offset").asInt(), places);
+    return new ReaderPlace(data, root.path("offset").asInt(), places);
   }
 }

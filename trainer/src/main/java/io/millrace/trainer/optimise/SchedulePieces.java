@@ -1,9 +1,9 @@
 package io.millrace.trainer.optimise;
 
 /** What the schedules share. */
-final class Pieces {
+final class SchedulePieces {
 
-  private Pieces() {}
+  private SchedulePieces() {}
 
   /** Linear from 0 at step 0 to a rate at the end of the warm-up. */
   static double rising(long step, long warmUp, double end) {

@@ -10,20 +10,23 @@ import java.util.Comparator;
  * @param source collection, or ""
  * @param rephrased whether a model wrote it
  */
-public record Tag(String language, String source, boolean rephrased) implements Comparable<Tag> {
+public record TextTag(String language, String source, boolean rephrased)
+    implements Comparable<TextTag> {
 
-  private static final Comparator<Tag> ORDER =
-      Comparator.comparing(Tag::language).thenComparing(Tag::source).thenComparing(Tag::rephrased);
+  private static final Comparator<TextTag> ORDER =
+      Comparator.comparing(TextTag::language)
+          .thenComparing(TextTag::source)
+          .thenComparing(TextTag::rephrased);
 
-  public static Tag of(Document document) {
-    return new Tag(
+  public static TextTag of(Document document) {
+    return new TextTag(
         document.language().isEmpty() ? "und" : document.language(),
         document.source(),
         document.origin().isPresent());
   }
 
   @Override
-  public int compareTo(Tag other) {
+  public int compareTo(TextTag other) {
     return ORDER.compare(this, other);
   }
 }

@@ -5,7 +5,7 @@ import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Origin;
 
 /** What is trained on and what is only evaluated on. */
-public enum Split {
+public enum DataSplit {
   TRAIN,
   HELD_OUT;
 
@@ -17,7 +17,7 @@ public enum Split {
    *
    * @param share share of ids that are held out, 0 to 1
    */
-  public static Split of(Document document, double share) {
+  public static DataSplit of(Document document, double share) {
     String id = document.origin().map(Origin::id).orElse(document.id());
     double place = (Hash128.of("held-out\n" + id).high() >>> 11) * UNIT;
     return place < share ? HELD_OUT : TRAIN;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** ViT-22B's block and the contrastive losses against PyTorch's figures and finite differences. */
-class BlockTest {
+class ModelPartTest {
 
   private static final int WIDTH = 6;
   private static final int TOKENS = 16;
