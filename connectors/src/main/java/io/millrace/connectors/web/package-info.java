@@ -1,2 +1,14 @@
-/** Files on web servers and on Hugging Face's hub, as a Beam file system that reads. */
+/**
+ * Files on web servers and on Hugging Face's hub, as a read-only file system of Beam for the
+ * schemes http, https and hf.
+ *
+ * <p>Begin with {@link WebFileSystem}. {@link WebRequests} sends the requests, with retries and
+ * limits; {@link WebChannel} is a file that is requested from the position at which reading starts.
+ * {@link Hub} and {@link HubAddress} know the hub's addresses; {@link HubFiles} lists the files
+ * that a pattern matches. Beam finds the package through {@link WebFileSystems} and its service
+ * file.
+ *
+ * <p>Traps: every answer is hostile: lengths, ranges and redirects are checked ({@link
+ * AnswerFields}). The token of the hub is sent to the hub's host only.
+ */
 package io.millrace.connectors.web;
