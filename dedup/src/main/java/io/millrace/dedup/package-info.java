@@ -1,2 +1,14 @@
-/** Keys and signatures that compare documents: URL, exact text, MinHash. */
+/**
+ * Finds documents that repeat earlier ones: the same URL, the same text, or nearly the same text
+ * (MinHash). Begin with {@link io.millrace.dedup.DuplicateFinder}, which decides for one partition,
+ * and {@link io.millrace.dedup.DuplicateKeys}, which computes the keys of a document.
+ *
+ * <p>Texts do not travel. A document adds marks (key, kind, timestamp, id; {@link
+ * io.millrace.dedup.MarkLayout}) to partitions by key; a partition sorts its marks and finds the
+ * groups. Of a group the smallest in the order of (timestamp, id) stays, whatever the order of the
+ * input.
+ *
+ * <p>Keys and the bytes of marks are formats: a change makes indexes and running services useless.
+ * The hot loops work on arrays and allocate nothing per mark.
+ */
 package io.millrace.dedup;

@@ -68,7 +68,7 @@ public final class Attack {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Plan plan = Plan.of(arguments);
     List<String> launcher = List.of(System.getProperty("millrace.launcher", "./millrace"));
-    Score score = new Score(out);
+    AttackScore score = new AttackScore(out);
     for (Scenario each : ALL) {
       if (plan.has(each)) {
         attack(each, launcher, plan.work(), plan.quick(), score);
@@ -80,7 +80,7 @@ public final class Attack {
 
   /** Runs one scenario in a folder of its own, which is deleted when all of it survived. */
   static void attack(
-      Scenario scenario, List<String> launcher, Path work, boolean quick, Score score)
+      Scenario scenario, List<String> launcher, Path work, boolean quick, AttackScore score)
       throws Exception {
     Path folder = work.resolve(scenario.kind().replace(' ', '-'));
     if (Files.exists(folder)) {
@@ -96,8 +96,8 @@ public final class Attack {
       score.check(scenario.kind(), "the scenario itself", false, failed.toString());
     }
     score.took(scenario.kind(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
-    List<Score.Case> own = score.cases().subList(before, score.cases().size());
-    if (own.stream().allMatch(Score.Case::survived)) {
+    List<AttackScore.Case> own = score.cases().subList(before, score.cases().size());
+    if (own.stream().allMatch(AttackScore.Case::survived)) {
       Outputs.delete(folder);
     }
   }

@@ -37,7 +37,7 @@ final class Crashes implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, RECORDS));
     Ran calm = arena.run("calm", recipe());
     if (calm.exit() != 0) {
@@ -79,7 +79,7 @@ final class Crashes implements Scenario {
     return all;
   }
 
-  private void kill(Arena arena, Score score, String name, long millis) throws Exception {
+  private void kill(Arena arena, AttackScore score, String name, long millis) throws Exception {
     try (Arena.Running run = arena.start(Map.of(), arena.runArguments(name, recipe()))) {
       run.process().waitFor(millis, TimeUnit.MILLISECONDS);
       run.process().destroyForcibly();
@@ -91,7 +91,7 @@ final class Crashes implements Scenario {
   }
 
   /** No file may grow over a limit, which is how a full disk looks to a program. */
-  private void full(Arena arena, Score score, int megabytes) throws Exception {
+  private void full(Arena arena, AttackScore score, int megabytes) throws Exception {
     String name = "full-" + megabytes;
     Ran failed;
     try (Arena.Running run =
@@ -116,7 +116,7 @@ final class Crashes implements Scenario {
   }
 
   /** What was renamed and never written to the disk is zeros after a power cut. */
-  private void power(Arena arena, Score score) throws Exception {
+  private void power(Arena arena, AttackScore score) throws Exception {
     Path output = arena.output("power");
     int zeroed = 0;
     Ran resumed;
@@ -155,7 +155,7 @@ final class Crashes implements Scenario {
   }
 
   /** A file of somebody else's below shards/ is there after {@code --overwrite}. */
-  private void foreign(Arena arena, Score score) throws Exception {
+  private void foreign(Arena arena, AttackScore score) throws Exception {
     Path mine = arena.output("calm").resolve("shards/en/mine.txt");
     Files.createDirectories(mine.getParent());
     Files.writeString(mine, "not of this run");

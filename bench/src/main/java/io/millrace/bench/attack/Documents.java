@@ -27,7 +27,7 @@ final class Documents implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     Map<String, HostileDocuments.Hostile> hostile =
         arena.quick() ? quickOnes() : HostileDocuments.all();
     ByteArrayOutputStream warc = new ByteArrayOutputStream();

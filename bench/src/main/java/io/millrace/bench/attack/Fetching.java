@@ -87,7 +87,7 @@ final class Fetching implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     inside(arena, score);
     servers(arena, score);
   }
@@ -98,7 +98,7 @@ final class Fetching implements Scenario {
         + "\", \"caption\": \"A picture of the mill beside the river in the evening\"}\n";
   }
 
-  private void inside(Arena arena, Score score) throws Exception {
+  private void inside(Arena arena, AttackScore score) throws Exception {
     try (Site site = new Site(3)) {
       String image = site.image("/x", "");
       String port = image.substring(image.lastIndexOf(':') + 1, image.lastIndexOf('/'));
@@ -246,7 +246,7 @@ final class Fetching implements Scenario {
     return png(100, 100, "zTXt", Made.joined("k\0\0".getBytes(ISO_8859_1), deflated(64 << 20)));
   }
 
-  private void servers(Arena arena, Score score) throws Exception {
+  private void servers(Arena arena, AttackScore score) throws Exception {
     try (Site site = new Site(4)) {
       Map<String, RawServer.Answer> hostile = hostile();
       StringBuilder list = new StringBuilder();

@@ -21,7 +21,7 @@ final class Indexes implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, RECORDS));
     String input = "inputs: [jsonl: 'DIR/texts.jsonl']\noutput: {shards: 1}\n";
     arena.run("first", input + "stages: [dedup-minhash]\n");

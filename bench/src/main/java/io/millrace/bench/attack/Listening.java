@@ -37,7 +37,7 @@ final class Listening implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, 20_000));
     Set<InetSocketAddress> seen = new HashSet<>();
     Set<String> answers = new HashSet<>();

@@ -47,7 +47,7 @@ final class Models implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, 40));
     markup(arena, score);
     for (long tokens : new long[] {0, 2_147_483_647L, -5}) {
@@ -73,7 +73,7 @@ final class Models implements Scenario {
     }
   }
 
-  private void markup(Arena arena, Score score) throws Exception {
+  private void markup(Arena arena, AttackScore score) throws Exception {
     Map<String, String> markups = new LinkedHashMap<>();
     markups.put("script", "<script>alert(1)</script>");
     markups.put("javascript link", "[here](javascript:alert(1))");

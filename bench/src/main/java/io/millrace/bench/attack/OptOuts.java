@@ -113,7 +113,7 @@ final class OptOuts implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     ByteArrayOutputStream warc = new ByteArrayOutputStream();
     List<Site> sites = new ArrayList<>();
     Map<String, String> unasked = new LinkedHashMap<>();
@@ -201,7 +201,7 @@ final class OptOuts implements Scenario {
 
   private void judge(
       Arena arena,
-      Score score,
+      AttackScore score,
       Ran ran,
       Map<String, String> unasked,
       Map<String, String> unkept,

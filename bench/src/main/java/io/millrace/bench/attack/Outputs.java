@@ -35,7 +35,7 @@ final class Outputs implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, 120));
     String stages =
         "inputs: [jsonl: 'DIR/texts.jsonl']\nstages: [dedup-exact]\noutput: {shards: 2}\n";
@@ -65,7 +65,7 @@ final class Outputs implements Scenario {
   }
 
   private void judge(
-      Arena arena, Score score, String of, Map.Entry<String, Change> change, int number)
+      Arena arena, AttackScore score, String of, Map.Entry<String, Change> change, int number)
       throws Exception {
     if (arena.quick() && number % 4 != 0) {
       return;

@@ -29,7 +29,7 @@ final class Parsers implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     entities(arena, score);
     tars(arena, score);
     recipes(arena, score);
@@ -73,7 +73,7 @@ final class Parsers implements Scenario {
     return Made.zip(entries);
   }
 
-  private void entities(Arena arena, Score score) throws Exception {
+  private void entities(Arena arena, AttackScore score) throws Exception {
     String secret = arena.write("secret.txt", PLANTED).toUri().toString();
     try (Site site = new Site(5)) {
       site.image("/entity", "");
@@ -173,7 +173,7 @@ final class Parsers implements Scenario {
     System.arraycopy(bytes, 0, block, at, bytes.length);
   }
 
-  private void tars(Arena arena, Score score) throws Exception {
+  private void tars(Arena arena, AttackScore score) throws Exception {
     byte[] image = Made.png(6);
     byte[] caption = "A picture of the mill beside the river".getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream tar = new ByteArrayOutputStream();
@@ -210,7 +210,7 @@ final class Parsers implements Scenario {
     }
   }
 
-  private void recipes(Arena arena, Score score) throws Exception {
+  private void recipes(Arena arena, AttackScore score) throws Exception {
     Map<String, String> recipes = new LinkedHashMap<>();
     StringBuilder aliases = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 12; i++) {

@@ -44,7 +44,7 @@ final class Published implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     StringBuilder lines = new StringBuilder();
     int number = 0;
     for (String markup : texts().values()) {
@@ -81,7 +81,7 @@ final class Published implements Scenario {
     personal(arena, score);
   }
 
-  private void personal(Arena arena, Score score) throws Exception {
+  private void personal(Arena arena, AttackScore score) throws Exception {
     ByteArrayOutputStream warc = new ByteArrayOutputStream();
     warc.writeBytes(
         Made.page(

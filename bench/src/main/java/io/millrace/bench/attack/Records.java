@@ -56,7 +56,7 @@ final class Records implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     for (int bytes : arena.quick() ? new int[] {3_500} : new int[] {3_500, 70_000}) {
       arena.write("nested-" + bytes + "/bare.warc", Made.joined(nested(bytes), Made.goodPage(1)));
       arena.write(
@@ -82,7 +82,7 @@ final class Records implements Scenario {
   }
 
   /** Small files that state sizes which no memory holds, in one run. */
-  private void parquet(Arena arena, Score score) throws Exception {
+  private void parquet(Arena arena, AttackScore score) throws Exception {
     Map<String, HostileParquet.Hostile> hostile = HostileParquet.all();
     for (Map.Entry<String, HostileParquet.Hostile> each : hostile.entrySet()) {
       arena.write("parquet/" + each.getKey() + ".parquet", each.getValue().body());
@@ -103,7 +103,7 @@ final class Records implements Scenario {
   }
 
   /** More than the heap holds when two workers take two each. */
-  private void large(Arena arena, Score score) throws Exception {
+  private void large(Arena arena, AttackScore score) throws Exception {
     for (int i = 0; i < LARGE; i++) {
       try (BufferedWriter out = Files.newBufferedWriter(arena.file("large-" + i + ".jsonl"))) {
         out.write("{\"id\": \"large-" + i + "\", \"language\": \"en\", \"text\": \"");

@@ -13,5 +13,5 @@ interface Scenario {
   boolean quick();
 
   /** Attacks, and tells the score of each case. */
-  void attack(Arena arena, Score score) throws Exception;
+  void attack(Arena arena, AttackScore score) throws Exception;
 }

@@ -38,7 +38,7 @@ final class Secrets implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, 4));
     String key = arena.write("key", PLANTED + "\n").toString();
     try (LlmServer server = new LlmServer(200, body -> "No answer at all.", 5);

@@ -19,9 +19,10 @@ final class SelfCheck implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
-    Score other =
-        new Score(new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
+  public void attack(Arena arena, AttackScore score) throws Exception {
+    AttackScore other =
+        new AttackScore(
+            new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     arena.write("bad.jsonl", "{\"no text\": 1}\n" + Made.lines(0, 1));
     String recipe = "inputs: [jsonl: 'DIR/bad.jsonl']\nstages: []\noutput: {shards: 1}\n";
     Ran intolerant = arena.run("intolerant", recipe + "tolerance: 0\n");

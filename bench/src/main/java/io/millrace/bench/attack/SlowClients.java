@@ -32,7 +32,7 @@ final class SlowClients implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(arena.file("broker"))) {
       broker.createTopic("texts", 1);
       String recipe =

@@ -29,7 +29,7 @@ final class TwoRuns implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("first.jsonl", Made.lines(0, FIRST));
     arena.write("second.jsonl", Made.lines(100_000, 100_000 + SECOND));
     paused(arena, score);
@@ -63,7 +63,7 @@ final class TwoRuns implements Scenario {
         && System.nanoTime() - run.begin() < Duration.ofSeconds(120).toNanos()) {}
   }
 
-  private void paused(Arena arena, Score score) throws Exception {
+  private void paused(Arena arena, AttackScore score) throws Exception {
     Path output = arena.output("shared");
     Ran second;
     Ran first;
@@ -90,7 +90,7 @@ final class TwoRuns implements Scenario {
             + verified.last());
   }
 
-  private void unfinished(Arena arena, Score score) throws Exception {
+  private void unfinished(Arena arena, AttackScore score) throws Exception {
     Path output = arena.output("unfinished");
     try (Arena.Running run =
         arena.start(Map.of(), arena.runArguments("unfinished", recipe("first")))) {
@@ -114,7 +114,7 @@ final class TwoRuns implements Scenario {
         records + " records, " + resumed.last());
   }
 
-  private void takedowns(Arena arena, Score score) throws Exception {
+  private void takedowns(Arena arena, AttackScore score) throws Exception {
     Path output = arena.output("taken");
     arena.run("taken", recipe("second"));
     List<String> one =

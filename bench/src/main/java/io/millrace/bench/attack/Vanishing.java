@@ -27,14 +27,14 @@ final class Vanishing implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, Score score) throws Exception {
+  public void attack(Arena arena, AttackScore score) throws Exception {
     names(arena, score);
     links(arena, score);
     cut(arena, score);
   }
 
   /** A file whose name is not ASCII, seen by a locale that has only ASCII. */
-  private void names(Arena arena, Score score) throws Exception {
+  private void names(Arena arena, AttackScore score) throws Exception {
     // by the shell, since this process may have such a locale itself
     Path folder = Files.createDirectories(arena.file("names"));
     arena.write("some.jsonl", Made.lines(0, 10));
@@ -67,7 +67,7 @@ final class Vanishing implements Scenario {
     }
   }
 
-  private void links(Arena arena, Score score) throws Exception {
+  private void links(Arena arena, AttackScore score) throws Exception {
     for (String which : List.of("dangling", "circular", "unreadable")) {
       Path folder = Files.createDirectories(arena.file(which + "/a"));
       arena.write(which + "/a/good.jsonl", Made.lines(0, 10));
@@ -95,7 +95,7 @@ final class Vanishing implements Scenario {
   }
 
   /** A file that shrinks while it is read. */
-  private void cut(Arena arena, Score score) throws Exception {
+  private void cut(Arena arena, AttackScore score) throws Exception {
     Path file = arena.write("shrinks.jsonl", Made.lines(0, 60_000));
     long size = Files.size(file);
     Ran ran;

@@ -19,7 +19,8 @@ class AttackTest {
   @TempDir private Path folder;
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final Score score = new Score(new PrintStream(said, true, StandardCharsets.UTF_8));
+  private final AttackScore score =
+      new AttackScore(new PrintStream(said, true, StandardCharsets.UTF_8));
 
   /** The command line with the class path of this test. */
   private static List<String> launcher() throws IOException {
@@ -59,7 +60,7 @@ class AttackTest {
           }
 
           @Override
-          public void attack(Arena arena, Score score) throws IOException {
+          public void attack(Arena arena, AttackScore score) throws IOException {
             score.check(kind(), "first", true, "");
             arena.write("kept", "");
             throw new IOException("no room");

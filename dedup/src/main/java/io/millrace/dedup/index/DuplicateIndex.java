@@ -40,7 +40,7 @@ public final class DuplicateIndex {
 
   private final Path directory;
   private final MinHashSettings settings;
-  private final List<Segment> segments;
+  private final List<IndexSegment> segments;
   private final Set<Hash128> deleted;
 
   /**
@@ -52,7 +52,7 @@ public final class DuplicateIndex {
   public record Match(Hash128 id, long timestamp, double similarity) {}
 
   private DuplicateIndex(
-      Path directory, MinHashSettings settings, List<Segment> segments, Set<Hash128> deleted) {
+      Path directory, MinHashSettings settings, List<IndexSegment> segments, Set<Hash128> deleted) {
     this.directory = directory;
     this.settings = settings;
     this.segments = segments;
@@ -68,15 +68,15 @@ public final class DuplicateIndex {
    * @throws IndexFormatException when a segment is damaged or of other settings
    */
   public static DuplicateIndex open(Path directory, MinHashSettings settings) throws IOException {
-    List<Segment> all = new ArrayList<>();
+    List<IndexSegment> all = new ArrayList<>();
     for (String name : names(directory)) {
       Path file = directory.resolve(name + SegmentFormat.EXTENSION);
-      all.add(Segment.open(file, name, settings));
+      all.add(IndexSegment.open(file, name, settings));
     }
     SortedSet<String> replaced = new TreeSet<>();
     all.forEach(segment -> replaced.addAll(segment.replaced()));
     all.removeIf(segment -> replaced.contains(segment.name()));
-    all.sort(Comparator.comparingLong(Segment::order).thenComparing(Segment::name));
+    all.sort(Comparator.comparingLong(IndexSegment::order).thenComparing(IndexSegment::name));
     return new DuplicateIndex(directory, settings, List.copyOf(all), readDeleted(directory));
   }
 
@@ -114,17 +114,17 @@ public final class DuplicateIndex {
 
   /** Names of the segments, in their order. */
   public List<String> segments() {
-    return segments.stream().map(Segment::name).toList();
+    return segments.stream().map(IndexSegment::name).toList();
   }
 
   /** Documents in the segments, deleted ones included. */
   public long documents() {
-    return segments.stream().mapToLong(Segment::documents).sum();
+    return segments.stream().mapToLong(IndexSegment::documents).sum();
   }
 
   /** Bytes of the segments. */
   public long bytes() {
-    return segments.stream().mapToLong(Segment::fileBytes).sum();
+    return segments.stream().mapToLong(IndexSegment::fileBytes).sum();
   }
 
   /**
@@ -143,7 +143,7 @@ public final class DuplicateIndex {
   public List<Match> findAll(BandKeys keys, long before, double threshold) {
     List<Match> found = new ArrayList<>();
     byte[] sketch = keys.sketch();
-    for (Segment segment : segments) {
+    for (IndexSegment segment : segments) {
       if (segment.order() < before || before == Long.MAX_VALUE) {
         IntOpenHashSet met = new IntOpenHashSet();
         for (int band = 0; band < settings.bands(); band++) {
@@ -187,9 +187,9 @@ public final class DuplicateIndex {
    * @param before only segments of a smaller order are merged
    */
   public void compact(long before) throws IOException {
-    List<Segment> group = new ArrayList<>();
+    List<IndexSegment> group = new ArrayList<>();
     int documents = 0;
-    for (Segment segment : segments) {
+    for (IndexSegment segment : segments) {
       if (segment.order() >= before && before != Long.MAX_VALUE) {
         break;
       }
@@ -205,21 +205,21 @@ public final class DuplicateIndex {
     SortedSet<String> replaced = new TreeSet<>();
     for (String name : names(directory)) {
       Path file = directory.resolve(name + SegmentFormat.EXTENSION);
-      replaced.addAll(Segment.open(file, name, settings).replaced());
+      replaced.addAll(IndexSegment.open(file, name, settings).replaced());
     }
     for (String name : replaced) {
       Files.deleteIfExists(directory.resolve(name + SegmentFormat.EXTENSION));
     }
   }
 
-  private void merge(List<Segment> group) throws IOException {
+  private void merge(List<IndexSegment> group) throws IOException {
     boolean anyDeleted = group.stream().anyMatch(this::hasDeleted);
     if (group.isEmpty() || group.size() == 1 && !anyDeleted) {
       return;
     }
     SegmentBuilder merged = new SegmentBuilder(settings);
     SortedSet<String> replaced = new TreeSet<>();
-    for (Segment segment : group) {
+    for (IndexSegment segment : group) {
       replaced.add(segment.name());
       replaced.addAll(segment.replaced());
       for (IndexEntry entry : segment.entries()) {
@@ -232,7 +232,7 @@ public final class DuplicateIndex {
     merged.write(directory, name, group.get(group.size() - 1).order(), replaced);
   }
 
-  private boolean hasDeleted(Segment segment) {
+  private boolean hasDeleted(IndexSegment segment) {
     for (int i = 0; i < segment.documents(); i++) {
       if (deleted.contains(segment.id(i))) {
         return true;

@@ -43,16 +43,16 @@ public final class C4Cleaner implements Cleaner {
   private static final int KEPT_LINES = 1 << 20;
 
   private final C4Settings settings;
-  private final Phrases javascript;
-  private final Phrases policy;
+  private final WordPhrases javascript;
+  private final WordPhrases policy;
   private final int[] counts = new int[SIGNALS.size()];
   private final KeptLines kept = new KeptLines();
   private byte[] verdicts = {};
 
   public C4Cleaner(C4Settings settings) {
     this.settings = settings;
-    javascript = new Phrases(settings.javascriptPhrases());
-    policy = new Phrases(settings.policyPhrases());
+    javascript = new WordPhrases(settings.javascriptPhrases());
+    policy = new WordPhrases(settings.policyPhrases());
   }
 
   @Override

@@ -23,7 +23,7 @@ public final class LineCleaner implements Cleaner {
   private final LineCleanSettings settings;
   private final List<JavascriptKeyword> keywords;
   private final List<String> cookiePhrases;
-  private final Phrases phrases;
+  private final LinePhrases phrases;
 
   private boolean[] removed = new boolean[64];
 
@@ -35,7 +35,7 @@ public final class LineCleaner implements Cleaner {
             : List.of();
     cookiePhrases = settings.cookies() ? settings.cookiePhrases() : List.of();
     phrases =
-        new Phrases(
+        new LinePhrases(
             Stream.concat(keywords.stream().map(JavascriptKeyword::word), cookiePhrases.stream())
                 .toList());
   }

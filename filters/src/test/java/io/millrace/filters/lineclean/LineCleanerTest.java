@@ -193,7 +193,7 @@ class LineCleanerTest {
   @Property
   void findsWhatASearchForEachPhraseFinds(@ForAll("phraseTexts") String text) {
     List<String> wanted = List.of("aba", "ab", "b", "bab", "a b");
-    Phrases phrases = new Phrases(wanted);
+    LinePhrases phrases = new LinePhrases(wanted);
     int state = 0;
     for (int i = 0; i < text.length(); i++) {
       state = phrases.step(state, text.charAt(i));

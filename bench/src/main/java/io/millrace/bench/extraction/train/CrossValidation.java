@@ -31,20 +31,20 @@ final class CrossValidation {
 
   private static final float WEIGHT = 1e4f;
 
-  private final List<TrainingPage> pages;
+  private final List<LabelledPage> pages;
   private final LexiconCounts words;
-  private final Map<TrainingPage, float[]> types = new HashMap<>();
-  private final Map<TrainingPage, BitSet> passed = new HashMap<>();
-  private final Map<TrainingPage, Looks> secondLooks = new HashMap<>();
-  private final Map<TrainingPage, PageCuts> pageCuts = new HashMap<>();
+  private final Map<LabelledPage, float[]> types = new HashMap<>();
+  private final Map<LabelledPage, BitSet> passed = new HashMap<>();
+  private final Map<LabelledPage, Looks> secondLooks = new HashMap<>();
+  private final Map<LabelledPage, PageCuts> pageCuts = new HashMap<>();
 
-  CrossValidation(List<TrainingPage> pages, LexiconCounts words) {
+  CrossValidation(List<LabelledPage> pages, LexiconCounts words) {
     this.pages = pages;
     this.words = words;
-    for (int fold = 0; fold < TrainingPage.FOLDS; fold++) {
+    for (int fold = 0; fold < LabelledPage.FOLDS; fold++) {
       BoostedTrees typeModel = read(typeModel(fold));
       BoostedTrees glanceModel = read(glanceModel(fold));
-      for (TrainingPage page : pages) {
+      for (LabelledPage page : pages) {
         if (page.fold == fold) {
           types.put(page, page.features.typeShares(typeModel));
           passed.put(page, page.features.passed(glanceModel));
@@ -64,12 +64,12 @@ final class CrossValidation {
   }
 
   private String glanceModel(int without) {
-    List<TrainingPage> some = allBut(without);
+    List<LabelledPage> some = allBut(without);
     BlockTable table =
         new BlockTable(
             ExtractionFeatures.glanceNames(),
             some.stream().mapToInt(page -> page.sample.length).sum());
-    for (TrainingPage page : some) {
+    for (LabelledPage page : some) {
       float[] rows = page.features.glance();
       for (int block : page.sample) {
         System.arraycopy(
@@ -80,15 +80,15 @@ final class CrossValidation {
   }
 
   /** The blocks of a page that a glance does not leave out, by a model without its domain. */
-  BitSet passed(TrainingPage page) {
+  BitSet passed(LabelledPage page) {
     return passed.get(page);
   }
 
-  private List<TrainingPage> allBut(int fold) {
+  private List<LabelledPage> allBut(int fold) {
     return pages.stream().filter(page -> page.fold != fold).toList();
   }
 
-  private IntStream sample(TrainingPage page) {
+  private IntStream sample(LabelledPage page) {
     return IntStream.of(page.sample).filter(passed.get(page)::get);
   }
 
@@ -98,12 +98,12 @@ final class CrossValidation {
   }
 
   /** How likely a page is to be of each type by a model without its domain. */
-  float[] types(TrainingPage page) {
+  float[] types(LabelledPage page) {
     return types.get(page);
   }
 
   private String typeModel(int without) {
-    List<TrainingPage> known =
+    List<LabelledPage> known =
         pages.stream().filter(page -> page.fold != without && page.type() >= 0).toList();
     List<String> names = ExtractionFeatures.pageNames();
     float[] rows = new float[known.size() * names.size()];
@@ -117,16 +117,16 @@ final class CrossValidation {
   }
 
   private String contentModel(int without) {
-    List<TrainingPage> some = allBut(without);
+    List<LabelledPage> some = allBut(without);
     List<Lexicon> lexicons =
-        IntStream.range(0, TrainingPage.FOLDS)
+        IntStream.range(0, LabelledPage.FOLDS)
             .mapToObj(fold -> words.without(new java.util.HashSet<>(List.of(fold, without))))
             .toList();
     BlockTable table =
         new BlockTable(
             ExtractionFeatures.names(),
             some.stream().mapToInt(page -> (int) sample(page).count()).sum());
-    for (TrainingPage page : some) {
+    for (LabelledPage page : some) {
       ExtractionFeatures.Rows source = page.features.rows(types.get(page), lexicons.get(page.fold));
       sample(page).forEach(block -> source.put(block, table.rows, table.next(page, block)));
     }
@@ -134,13 +134,13 @@ final class CrossValidation {
   }
 
   /** Probability of each block of each page that passed, else 0, by a model without its domain. */
-  Map<TrainingPage, float[]> scores() {
+  Map<LabelledPage, float[]> scores() {
     return byFold(this::scores);
   }
 
   /** Means of the scores of both looks, by models without the page's domain. */
-  Map<TrainingPage, float[]> both(Map<TrainingPage, float[]> first) {
-    for (TrainingPage page : pages) {
+  Map<LabelledPage, float[]> both(Map<LabelledPage, float[]> first) {
+    for (LabelledPage page : pages) {
       float[] scores = first.get(page);
       int[] blocks = ExtractionFeatures.secondBlocks(scores);
       secondLooks.put(page, new Looks(blocks, page.features.secondLook(scores, types.get(page))));
@@ -148,8 +148,8 @@ final class CrossValidation {
     return byFold(
         fold -> {
           BoostedTrees model = read(secondModel(fold));
-          Map<TrainingPage, float[]> scores = new HashMap<>();
-          for (TrainingPage page : pages) {
+          Map<LabelledPage, float[]> scores = new HashMap<>();
+          for (LabelledPage page : pages) {
             if (page.fold == fold) {
               Looks looks = secondLooks.get(page);
               float[] second = probabilities(model, looks.rows, looks.blocks.length);
@@ -171,14 +171,14 @@ final class CrossValidation {
   }
 
   private String secondModel(int without) {
-    List<TrainingPage> some = allBut(without);
-    Map<TrainingPage, int[]> samples = new HashMap<>();
+    List<LabelledPage> some = allBut(without);
+    Map<LabelledPage, int[]> samples = new HashMap<>();
     some.forEach(page -> samples.put(page, secondLooks.get(page).numbers(page.sample)));
     BlockTable table =
         new BlockTable(
             ExtractionFeatures.secondNames(),
             samples.values().stream().mapToInt(sample -> sample.length).sum());
-    for (TrainingPage page : some) {
+    for (LabelledPage page : some) {
       Looks looks = secondLooks.get(page);
       for (int number : samples.get(page)) {
         int to = table.next(page, looks.blocks[number]);
@@ -189,16 +189,16 @@ final class CrossValidation {
   }
 
   /** The text of each page by the cut that a model without its domain finds best. */
-  Map<TrainingPage, String> texts(
-      Map<TrainingPage, float[]> first, Map<TrainingPage, float[]> both) {
-    for (TrainingPage page : pages) {
+  Map<LabelledPage, String> texts(
+      Map<LabelledPage, float[]> first, Map<LabelledPage, float[]> both) {
+    for (LabelledPage page : pages) {
       pageCuts.put(page, new PageCuts(page, first.get(page), both.get(page), types.get(page)));
     }
     return byFold(
         fold -> {
           BoostedTrees model = read(cutModel(fold));
-          Map<TrainingPage, String> texts = new HashMap<>();
-          for (TrainingPage page : pages) {
+          Map<LabelledPage, String> texts = new HashMap<>();
+          for (LabelledPage page : pages) {
             if (page.fold == fold) {
               ExtractionFeatures.Cuts cuts =
                   page.features.cuts(first.get(page), both.get(page), types.get(page));
@@ -215,7 +215,7 @@ final class CrossValidation {
   }
 
   private String cutModel(int without) {
-    List<TrainingPage> known =
+    List<LabelledPage> known =
         pages.stream()
             .filter(page -> page.fold != without && page.truth.text().isPresent())
             .toList();
@@ -225,7 +225,7 @@ final class CrossValidation {
     float[] rows = new float[Math.multiplyExact(size, width)];
     float[] labels = new float[size];
     int at = 0;
-    for (TrainingPage page : known) {
+    for (LabelledPage page : known) {
       PageCuts cuts = pageCuts.get(page);
       System.arraycopy(cuts.rows, 0, rows, at * width, cuts.rows.length);
       System.arraycopy(cuts.gains, 0, labels, at, cuts.gains.length);
@@ -274,7 +274,7 @@ final class CrossValidation {
     }
 
     /** Adds a block and says where its numbers belong in the rows. */
-    int next(TrainingPage page, int block) {
+    int next(LabelledPage page, int block) {
       labels[size] = page.labels.labels[block];
       weights[size] = (float) (page.labels.weights[block] * page.scale * WEIGHT);
       return size++ * width;
@@ -291,7 +291,7 @@ final class CrossValidation {
     final float[] rows;
     final float[] gains;
 
-    PageCuts(TrainingPage page, float[] first, float[] both, float[] types) {
+    PageCuts(LabelledPage page, float[] first, float[] both, float[] types) {
       if (page.truth.text().isEmpty()) {
         rows = new float[0];
         gains = new float[0];
@@ -324,16 +324,16 @@ final class CrossValidation {
     return shares;
   }
 
-  private static <T> Map<TrainingPage, T> byFold(IntFunction<Map<TrainingPage, T>> work) {
-    Map<TrainingPage, T> all = new HashMap<>();
-    int threads = Math.min(TrainingPage.FOLDS, Runtime.getRuntime().availableProcessors());
+  private static <T> Map<LabelledPage, T> byFold(IntFunction<Map<LabelledPage, T>> work) {
+    Map<LabelledPage, T> all = new HashMap<>();
+    int threads = Math.min(LabelledPage.FOLDS, Runtime.getRuntime().availableProcessors());
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
-      List<Future<Map<TrainingPage, T>>> folds =
-          IntStream.range(0, TrainingPage.FOLDS)
+      List<Future<Map<LabelledPage, T>>> folds =
+          IntStream.range(0, LabelledPage.FOLDS)
               .mapToObj(fold -> pool.submit(() -> work.apply(fold)))
               .toList();
-      for (Future<Map<TrainingPage, T>> fold : folds) {
+      for (Future<Map<LabelledPage, T>> fold : folds) {
         all.putAll(fold.get());
       }
     } catch (InterruptedException interrupted) {
@@ -347,12 +347,12 @@ final class CrossValidation {
     return all;
   }
 
-  private Map<TrainingPage, float[]> scores(int fold) {
+  private Map<LabelledPage, float[]> scores(int fold) {
     BoostedTrees model = read(contentModel(fold));
     Lexicon lexicon = words.without(Set.of(fold));
-    Map<TrainingPage, float[]> scores = new HashMap<>();
+    Map<LabelledPage, float[]> scores = new HashMap<>();
     int width = model.names().size();
-    for (TrainingPage page : pages) {
+    for (LabelledPage page : pages) {
       if (page.fold == fold) {
         ExtractionFeatures.Rows source = page.features.rows(types.get(page), lexicon);
         int[] blocks = passed.get(page).stream().toArray();

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 final class LexiconCounts {
 
-  private static final int FOLDS = TrainingPage.FOLDS;
+  private static final int FOLDS = LabelledPage.FOLDS;
   private static final int LEAST_DOMAINS_OF_A_WORD = 3;
   private static final int LEAST_DOMAINS_OF_A_PHRASE = 5;
   private static final int LONGEST_WORD = 40;
@@ -45,7 +45,7 @@ final class LexiconCounts {
   private final double[] weight;
   private final double[] content;
 
-  LexiconCounts(List<TrainingPage> training, Map<Long, String> names) {
+  LexiconCounts(List<LabelledPage> training, Map<Long, String> names) {
     this.names = names;
     numbers.defaultReturnValue(-1);
     int size = names.size();
@@ -56,18 +56,18 @@ final class LexiconCounts {
     content = new double[size];
     int[] lastDomain = new int[size];
     int domain = 0;
-    Map<String, List<TrainingPage>> byDomain =
+    Map<String, List<LabelledPage>> byDomain =
         training.stream()
             .collect(Collectors.groupingBy(page -> page.domain, TreeMap::new, Collectors.toList()));
-    for (List<TrainingPage> some : byDomain.values()) {
+    for (List<LabelledPage> some : byDomain.values()) {
       domain++;
-      for (TrainingPage page : some) {
+      for (LabelledPage page : some) {
         count(page, lastDomain, domain);
       }
     }
   }
 
-  private void count(TrainingPage page, int[] lastDomain, int domain) {
+  private void count(LabelledPage page, int[] lastDomain, int domain) {
     IntArrayList seen = new IntArrayList();
     for (int block = 0; block < page.features.blocks(); block++) {
       double length = Math.min(60, words(page.features.text(block))) + 1.0;

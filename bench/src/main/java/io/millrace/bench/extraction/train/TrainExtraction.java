@@ -35,8 +35,8 @@ public final class TrainExtraction {
 
   private final PrintStream out;
   private final Path output;
-  private final Map<Path, List<TrainingPage>> collections = new java.util.LinkedHashMap<>();
-  private final List<TrainingPage> all = new ArrayList<>();
+  private final Map<Path, List<LabelledPage>> collections = new java.util.LinkedHashMap<>();
+  private final List<LabelledPage> all = new ArrayList<>();
   private final Map<Long, String> names = new HashMap<>();
 
   private TrainExtraction(Path output, PrintStream out) {
@@ -65,13 +65,13 @@ public final class TrainExtraction {
   private void read(Path warc, Path truthFile) throws IOException {
     Map<String, Page> pages = new HashMap<>();
     WarcPages.read(warc).forEach(page -> pages.putIfAbsent(page.url(), page));
-    List<TrainingPage> known = new ArrayList<>();
+    List<LabelledPage> known = new ArrayList<>();
     for (TruthPage truth : TruthFile.read(truthFile)) {
       Page page = pages.remove(truth.url());
       if (page == null) {
         out.println("not in " + warc + ": " + truth.url());
       } else {
-        known.add(new TrainingPage(truth, ExtractionFeatures.of(page, names)));
+        known.add(new LabelledPage(truth, ExtractionFeatures.of(page, names)));
       }
     }
     collections.put(truthFile, known);
@@ -85,10 +85,10 @@ public final class TrainExtraction {
     CrossValidation validation = new CrossValidation(all, words);
     printTypes(validation);
     printPassed(validation);
-    Map<TrainingPage, float[]> first = validation.scores();
-    Map<TrainingPage, float[]> both = validation.both(first);
-    Map<TrainingPage, String> texts = validation.texts(first, both);
-    for (Map.Entry<Path, List<TrainingPage>> collection : collections.entrySet()) {
+    Map<LabelledPage, float[]> first = validation.scores();
+    Map<LabelledPage, float[]> both = validation.both(first);
+    Map<LabelledPage, String> texts = validation.texts(first, both);
+    for (Map.Entry<Path, List<LabelledPage>> collection : collections.entrySet()) {
       Path truth = collection.getKey();
       String name = truth.getFileName().toString().replaceFirst("(-truth)?\\.jsonl(\\.gz)?$", "");
       Path predictions = output.resolve("cross-validated-" + name + ".jsonl");
@@ -120,7 +120,7 @@ public final class TrainExtraction {
     double passed = 0;
     double content = 0;
     double passedContent = 0;
-    for (TrainingPage page : all) {
+    for (LabelledPage page : all) {
       for (int i = 0; i < page.features.blocks(); i++) {
         double own = page.labels.labels[i] * page.labels.weights[i];
         boolean passes = validation.passed(page).get(i);
@@ -150,10 +150,10 @@ public final class TrainExtraction {
     out.printf(Locale.ROOT, "%s: %d characters%n", name, text.length());
   }
 
-  private static void write(Path file, List<TrainingPage> pages, Map<TrainingPage, String> texts)
+  private static void write(Path file, List<LabelledPage> pages, Map<LabelledPage, String> texts)
       throws IOException {
     try (BufferedWriter lines = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      for (TrainingPage page : pages) {
+      for (LabelledPage page : pages) {
         Map<String, Object> line = new TreeMap<>();
         line.put("url", page.truth.url());
         line.put("text", texts.get(page));

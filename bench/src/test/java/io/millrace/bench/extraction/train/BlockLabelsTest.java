@@ -60,9 +60,9 @@ class BlockLabelsTest {
 
   @Test
   void domainsAreWhatIsRegistered() {
-    assertThat(TrainingPage.domain("https://www.a.example/x?y")).isEqualTo("a.example");
-    assertThat(TrainingPage.domain("http://a.b.co.uk:80/")).isEqualTo("b.co.uk");
-    assertThat(TrainingPage.domain("https://a.example")).isEqualTo("a.example");
-    assertThat(TrainingPage.domain("hard::page.html")).isEqualTo("hard::page.html");
+    assertThat(LabelledPage.domain("https://www.a.example/x?y")).isEqualTo("a.example");
+    assertThat(LabelledPage.domain("http://a.b.co.uk:80/")).isEqualTo("b.co.uk");
+    assertThat(LabelledPage.domain("https://a.example")).isEqualTo("a.example");
+    assertThat(LabelledPage.domain("hard::page.html")).isEqualTo("hard::page.html");
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  * Finds many phrases at once, whatever their case (Aho and Corasick 1975): one step of a table for
  * each character of the text, however many phrases there are.
  */
-final class Phrases {
+final class LinePhrases {
 
   private static final int MAX_CELLS = 1 << 24;
   private static final int[] NONE = {};
@@ -29,7 +29,7 @@ final class Phrases {
    * @param phrases what to find; a phrase's number is its place here
    * @throws IllegalArgumentException when the phrases are too many for a table
    */
-  Phrases(List<String> phrases) {
+  LinePhrases(List<String> phrases) {
     shift = Integer.SIZE - Integer.numberOfLeadingZeros(assignClasses(phrases) - 1);
     width = 1 << shift;
     long cells = width;

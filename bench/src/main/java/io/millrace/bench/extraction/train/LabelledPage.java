@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /** A page whose main content is known, with what is learned from it. */
-final class TrainingPage {
+final class LabelledPage {
 
   /** Parts by domain, each held out once. */
   static final int FOLDS = 5;
@@ -34,7 +34,7 @@ final class TrainingPage {
   /** How many blocks one of the sample stands for. */
   final double scale;
 
-  TrainingPage(TruthPage truth, ExtractionFeatures features) {
+  LabelledPage(TruthPage truth, ExtractionFeatures features) {
     this.truth = truth;
     this.features = features;
     List<String> texts = IntStream.range(0, features.blocks()).mapToObj(features::text).toList();

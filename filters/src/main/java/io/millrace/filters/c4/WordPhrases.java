@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Finds any of a few phrases, as successive words in any case. */
-final class Phrases {
+final class WordPhrases {
 
   private final List<long[]> phrases = new ArrayList<>();
   private final WordSet firstWords;
 
   /** Phrases without a word are left out. */
-  Phrases(List<String> texts) {
+  WordPhrases(List<String> texts) {
     TextAnalyzer analyzer = new TextAnalyzer();
     List<String> first = new ArrayList<>();
     for (String text : texts) {

@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
 import java.util.zip.CRC32C;
 
 /** A segment that was written, mapped into memory: what is not looked at takes no heap. */
-final class Segment {
+final class IndexSegment {
 
   private static final int MAX_NAMES = 1 << 26;
 
@@ -30,7 +30,7 @@ final class Segment {
   private final int documentsAt;
   private final int bandsAt;
 
-  private Segment(Path file, String name, MinHashSettings settings, MappedByteBuffer bytes)
+  private IndexSegment(Path file, String name, MinHashSettings settings, MappedByteBuffer bytes)
       throws IOException {
     this.name = name;
     this.settings = settings;
@@ -61,12 +61,12 @@ final class Segment {
     this.bandsAt = documentsAt + documents * SegmentFormat.documentBytes(settings);
   }
 
-  static Segment open(Path file, String name, MinHashSettings settings) throws IOException {
+  static IndexSegment open(Path file, String name, MinHashSettings settings) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() > Integer.MAX_VALUE) {
         throw new IndexFormatException(file + " is larger than 2 GiB");
       }
-      return new Segment(
+      return new IndexSegment(
           file, name, settings, channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
     }
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Cases that were tried, and those of them that the command line survived. */
-final class Score {
+final class AttackScore {
 
   /**
    * A case.
@@ -27,7 +27,7 @@ final class Score {
   /**
    * @param out is told of each case at once
    */
-  Score(PrintStream out) {
+  AttackScore(PrintStream out) {
     this.out = out;
   }
 

@@ -1,0 +1,13 @@
+/**
+ * The commands below {@code millrace rephrase}: trials of prompts, comparison pages, the forecast
+ * of calls and cost, the cache and the budget. Begin with {@link
+ * io.millrace.app.rephrase.RephraseCommand}.
+ *
+ * <p>A trial ({@code RephraseTrials}) asks a model about a few texts with the stage's own code,
+ * cache and gates. {@code RephrasePlanCommand} asks no model: it samples the input and counts.
+ * Trials share the cache with runs, so an answer is paid for once.
+ *
+ * <p>The stage itself is in the module rephrase; how a run reports on it is in {@code
+ * io.millrace.app.run}.
+ */
+package io.millrace.app.rephrase;

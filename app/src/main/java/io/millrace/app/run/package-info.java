@@ -1,0 +1,11 @@
+/**
+ * The commands {@code run} and {@code calibrate}, and what every command with a pipeline uses:
+ * options of input, output and engine, progress, the summary at the end and the report. Begin with
+ * {@link io.millrace.app.run.Runs}.
+ *
+ * <p>{@link io.millrace.app.run.Reports} makes {@code report.html} and {@code report.json} from the
+ * summaries of the shards. {@link io.millrace.app.run.RephraseServers} tries the API key of each
+ * server before any work. {@code Reports.OfWindow} is serialised into jobs of a cluster: its fields
+ * must be serialisable.
+ */
+package io.millrace.app.run;
