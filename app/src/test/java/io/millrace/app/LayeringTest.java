@@ -5,10 +5,27 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rooms' imports point one way (docs/decisions/0001-rooms.md). */
@@ -18,6 +35,72 @@ class LayeringTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("io.millrace");
+
+  private static final SliceAssignment PACKAGES =
+      new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass each) {
+          return each.getPackageName().startsWith("io.millrace")
+              ? SliceIdentifier.of(each.getPackageName())
+              : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+          return "packages";
+        }
+      };
+
+  private static final int MOST_FILES = 30;
+  private static final int LEAST_LINES = 5;
+  private static final Pattern LINE_OF_TEXT = Pattern.compile(" \\* .*\\w.*");
+
+  /** Packages that are still to be split. */
+  private static final Set<String> TOO_LARGE = Set.of();
+
+  /** Names that two classes still have. */
+  private static final Set<String> NAMED_TWICE = Set.of("Document.java", "Names.java");
+
+  /** Packages whose package-info is still to be written. */
+  private static final Set<String> NOT_EXPLAINED =
+      Set.of(
+          "io.millrace.bench",
+          "io.millrace.bench.attack",
+          "io.millrace.bench.compare",
+          "io.millrace.bench.extraction",
+          "io.millrace.bench.extraction.train",
+          "io.millrace.bench.fetch",
+          "io.millrace.bench.images",
+          "io.millrace.bench.rephrase",
+          "io.millrace.bench.tokenizer",
+          "io.millrace.bench.trainer",
+          "io.millrace.connectors.fetch.rules",
+          "io.millrace.connectors.fetch.store",
+          "io.millrace.connectors.read.images",
+          "io.millrace.corpus.image",
+          "io.millrace.extract.links",
+          "io.millrace.extract.worker",
+          "io.millrace.images.filter",
+          "io.millrace.pipelines",
+          "io.millrace.pipelines.calibrate",
+          "io.millrace.pipelines.chain",
+          "io.millrace.pipelines.engine.rest",
+          "io.millrace.pipelines.index",
+          "io.millrace.pipelines.output",
+          "io.millrace.pipelines.plan",
+          "io.millrace.pipelines.recipe",
+          "io.millrace.pipelines.shard",
+          "io.millrace.pipelines.summary",
+          "io.millrace.pipelines.takedown",
+          "io.millrace.rephrase.budget",
+          "io.millrace.rephrase.cache",
+          "io.millrace.rephrase.chunk",
+          "io.millrace.rephrase.document",
+          "io.millrace.rephrase.generate",
+          "io.millrace.rephrase.local",
+          "io.millrace.rephrase.prompt",
+          "io.millrace.rephrase.store",
+          "io.millrace.trainer.optimise");
 
   @Test
   void roomsImportOneWay() {
@@ -82,8 +165,88 @@ class LayeringTest {
         .check(CLASSES);
   }
 
+  /** Every package is a slice of its own, also one that has packages below it. */
   @Test
   void packagesHaveNoCycles() {
-    slices().matching("io.millrace.(*.*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void noPackageHasMoreThanThirtyFiles() throws IOException {
+    Set<String> large = new TreeSet<>();
+    packages()
+        .forEach(
+            (name, files) -> {
+              if (files.size() > MOST_FILES) {
+                large.add(name);
+              }
+            });
+    assertThat(large).isSubsetOf(TOO_LARGE);
+  }
+
+  @Test
+  void aSimpleNameMeansOneClass() throws IOException {
+    Set<String> once = new HashSet<>();
+    Set<String> twice = new TreeSet<>();
+    packages().values().stream()
+        .flatMap(List::stream)
+        .filter(name -> !once.add(name))
+        .forEach(twice::add);
+    assertThat(twice).isSubsetOf(NAMED_TWICE);
+  }
+
+  @Test
+  void everyPackageIsExplained() throws IOException {
+    Set<String> unexplained = new TreeSet<>();
+    for (Path folder : folders()) {
+      Path info = folder.resolve("package-info.java");
+      long lines =
+          Files.exists(info)
+              ? Files.readAllLines(info).stream().filter(LINE_OF_TEXT.asMatchPredicate()).count()
+              : 0;
+      if (lines < LEAST_LINES) {
+        unexplained.add(name(folder));
+      }
+    }
+    assertThat(unexplained).isSubsetOf(NOT_EXPLAINED);
+  }
+
+  /** Names of the files of each package of main code, without package-info. */
+  private static SortedMap<String, List<String>> packages() throws IOException {
+    SortedMap<String, List<String>> packages = new TreeMap<>();
+    for (Path folder : folders()) {
+      try (Stream<Path> files = Files.list(folder)) {
+        packages.put(
+            name(folder),
+            files
+                .map(file -> file.getFileName().toString())
+                .filter(file -> file.endsWith(".java") && !file.equals("package-info.java"))
+                .toList());
+      }
+    }
+    return packages;
+  }
+
+  /** Folders that have Java files of main code. */
+  private static List<Path> folders() throws IOException {
+    SortedSet<Path> folders = new TreeSet<>();
+    try (Stream<Path> rooms = Files.list(Path.of(".."))) {
+      for (Path room : rooms.toList()) {
+        Path main = room.resolve("src/main/java");
+        if (Files.isDirectory(main)) {
+          try (Stream<Path> files = Files.walk(main)) {
+            files
+                .filter(file -> file.toString().endsWith(".java"))
+                .forEach(file -> folders.add(file.getParent()));
+          }
+        }
+      }
+    }
+    return List.copyOf(folders);
+  }
+
+  private static String name(Path folder) {
+    String path = folder.toString().replace(File.separatorChar, '/');
+    return path.substring(path.indexOf("/java/") + "/java/".length()).replace('/', '.');
   }
 }

@@ -1,9 +1,6 @@
 package io.millrace.pipelines.batch;
 
 import io.millrace.api.Rule;
-import io.millrace.connectors.read.files.InputFiles;
-import io.millrace.connectors.read.files.InputFiles.CutFile;
-import io.millrace.connectors.read.files.InputFiles.InputFile;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.files.InputFiles;
