@@ -29,12 +29,7 @@ public final class Rephrasings {
 
   /** Reasons for which a passage of a run has no answer, though none was refused. */
   static final Set<String> WITHOUT_ANSWER =
-      Set.of(
-          "passage_too_short",
-          "over_max_passages",
-          "out_of_time",
-          "budget",
-          "no_model");
+      Set.of("passage_too_short", "over_max_passages", "out_of_time", "budget", "no_model");
 
   private static final Map<String, GateReason> GATES =
       Stream.of(GateReason.values())

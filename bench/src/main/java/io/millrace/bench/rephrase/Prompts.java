@@ -1,8 +1,8 @@
 package io.millrace.bench.rephrase;
 
-import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.generate.GenerationParameters;
+import io.millrace.rephrase.generate.GenerationRequest;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;

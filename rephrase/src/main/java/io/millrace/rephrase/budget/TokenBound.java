@@ -2,8 +2,8 @@ package io.millrace.rephrase.budget;
 
 import io.millrace.corpus.Utf8;
 import io.millrace.rephrase.chunk.TokenCounter;
-import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.Usage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

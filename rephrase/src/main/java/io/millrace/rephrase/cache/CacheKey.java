@@ -1,9 +1,9 @@
 package io.millrace.rephrase.cache;
 
 import io.millrace.corpus.Hash128;
-import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.generate.GenerationParameters;
+import io.millrace.rephrase.generate.GenerationRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -30,8 +30,8 @@ import java.util.List;
  * identifier is.
  *
  * <p>Time and memory grow no faster than {@code n log n} with the text, and texts are looked at up
- * to {@link AnswerComparison#MOST_CHARACTERS}: an answer of ten megabytes costs no more than one of that
- * length.
+ * to {@link AnswerComparison#MOST_CHARACTERS}: an answer of ten megabytes costs no more than one of
+ * that length.
  */
 public final class Gates {
 

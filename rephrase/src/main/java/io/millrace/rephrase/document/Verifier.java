@@ -7,10 +7,10 @@ import io.millrace.rephrase.budget.CallOutcome;
 import io.millrace.rephrase.budget.MeteredGenerator;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
-import io.millrace.rephrase.generate.Completion;
-import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationParameters;
+import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.prompt.Style;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +74,8 @@ final class Verifier {
         settings.model(),
         List.of(
             new ChatMessage(ChatMessage.Role.SYSTEM, RULES),
-            new ChatMessage(ChatMessage.Role.USER, String.format(Locale.ROOT, QUESTION, source, sentence))),
+            new ChatMessage(
+                ChatMessage.Role.USER, String.format(Locale.ROOT, QUESTION, source, sentence))),
         new GenerationParameters(0, 1, ANSWER_TOKENS, 0, List.of()));
   }
 

@@ -1,7 +1,7 @@
 /**
  * Checks of what a model wrote. A {@link io.millrace.rephrase.gate.Gate} is a pure function from a
- * passage and an answer, prepared once as a {@link io.millrace.rephrase.gate.AnswerComparison}, to a
- * {@link io.millrace.rephrase.gate.GateResult}: signals (numbers), and a failure for each signal
+ * passage and an answer, prepared once as a {@link io.millrace.rephrase.gate.AnswerComparison}, to
+ * a {@link io.millrace.rephrase.gate.GateResult}: signals (numbers), and a failure for each signal
  * beyond its threshold.
  *
  * <p>Begin with {@code Gates} in {@code rephrase.document}, which lists all gates in their order.

@@ -8,7 +8,8 @@ import java.util.List;
  * @param model the model's name at its server, or of a local model
  * @param messages the conversation so far, the last turn is the user's
  */
-public record GenerationRequest(String model, List<ChatMessage> messages, GenerationParameters sampling) {
+public record GenerationRequest(
+    String model, List<ChatMessage> messages, GenerationParameters sampling) {
 
   public GenerationRequest {
     messages = List.copyOf(messages);

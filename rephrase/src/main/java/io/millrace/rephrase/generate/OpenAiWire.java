@@ -61,7 +61,8 @@ final class OpenAiWire {
     return bytes.toByteArray();
   }
 
-  private static void writeMessages(JsonGenerator json, List<ChatMessage> messages) throws IOException {
+  private static void writeMessages(JsonGenerator json, List<ChatMessage> messages)
+      throws IOException {
     json.writeArrayFieldStart("messages");
     for (ChatMessage message : messages) {
       json.writeStartObject();
@@ -72,7 +73,8 @@ final class OpenAiWire {
     json.writeEndArray();
   }
 
-  private static void writePrompt(JsonGenerator json, List<ChatMessage> messages) throws IOException {
+  private static void writePrompt(JsonGenerator json, List<ChatMessage> messages)
+      throws IOException {
     List<String> texts = new ArrayList<>();
     messages.forEach(message -> texts.add(message.text()));
     json.writeStringField("prompt", String.join("\n\n", texts));

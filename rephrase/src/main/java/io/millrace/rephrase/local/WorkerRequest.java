@@ -18,11 +18,13 @@ import java.util.List;
  * @param messages the conversation; empty when tokens are to be counted
  * @param text whose tokens are to be counted
  */
-record WorkerRequest(long id, List<ChatMessage> messages, GenerationParameters sampling, String text) {
+record WorkerRequest(
+    long id, List<ChatMessage> messages, GenerationParameters sampling, String text) {
 
   private static final GenerationParameters NONE = new GenerationParameters(0, 1, 1, 0, List.of());
 
-  static WorkerRequest generate(long id, List<ChatMessage> messages, GenerationParameters sampling) {
+  static WorkerRequest generate(
+      long id, List<ChatMessage> messages, GenerationParameters sampling) {
     return new WorkerRequest(id, List.copyOf(messages), sampling, "");
   }
 
@@ -88,7 +90,8 @@ record WorkerRequest(long id, List<ChatMessage> messages, GenerationParameters s
         }
       }
     }
-    GenerationParameters sampling = new GenerationParameters(temperature, topP, maxTokens, seed, stop);
+    GenerationParameters sampling =
+        new GenerationParameters(temperature, topP, maxTokens, seed, stop);
     return new WorkerRequest(id, List.copyOf(messages), sampling, text);
   }
 

@@ -7,15 +7,15 @@ import io.millrace.rephrase.cache.CompletionCache;
 import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
+import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.generate.GenerationException.Kind;
+import io.millrace.rephrase.generate.GenerationParameters;
 import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.Generator;
-import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.generate.OpenAiGenerator;
 import io.millrace.rephrase.generate.OpenAiSettings;
-import io.millrace.rephrase.generate.GenerationParameters;
 import io.millrace.rephrase.store.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +65,9 @@ class MeteredGeneratorTest {
 
   private static GenerationRequest request(String text) {
     return new GenerationRequest(
-        "m", List.of(new ChatMessage(ChatMessage.Role.USER, text)), new GenerationParameters(.5, .9, 64, 1, List.of()));
+        "m",
+        List.of(new ChatMessage(ChatMessage.Role.USER, text)),
+        new GenerationParameters(.5, .9, 64, 1, List.of()));
   }
 
   private static Completion answer(String text) {

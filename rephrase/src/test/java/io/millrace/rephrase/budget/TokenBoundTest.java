@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.corpus.Utf8;
 import io.millrace.rephrase.chunk.EstimatedTokens;
 import io.millrace.rephrase.chunk.TokenCounter;
-import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.generate.GenerationParameters;
+import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.generate.Usage;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -35,7 +35,9 @@ class TokenBoundTest {
 
   private static GenerationRequest request(String text) {
     return new GenerationRequest(
-        "m", List.of(new ChatMessage(ChatMessage.Role.USER, text)), new GenerationParameters(0, 1, 8, 0, List.of()));
+        "m",
+        List.of(new ChatMessage(ChatMessage.Role.USER, text)),
+        new GenerationParameters(0, 1, 8, 0, List.of()));
   }
 
   @Test

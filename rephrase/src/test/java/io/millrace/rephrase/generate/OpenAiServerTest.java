@@ -46,7 +46,9 @@ class OpenAiServerTest {
 
   private static GenerationRequest request(String text) {
     return new GenerationRequest(
-        "m", List.of(new ChatMessage(ChatMessage.Role.USER, text)), new GenerationParameters(.5, .9, 64, 1, List.of()));
+        "m",
+        List.of(new ChatMessage(ChatMessage.Role.USER, text)),
+        new GenerationParameters(.5, .9, 64, 1, List.of()));
   }
 
   @ParameterizedTest

@@ -26,7 +26,8 @@ final class FakeWorker {
         System.err.println("no such model");
         Runtime.getRuntime().halt(1);
       }
-      case "bad-model" -> FramedMessages.write(OUT, WorkerAnswer.error(-1, "not a model").toBytes());
+      case "bad-model" ->
+          FramedMessages.write(OUT, WorkerAnswer.error(-1, "not a model").toBytes());
       case "never-ready" -> new CountDownLatch(1).await();
       default -> FramedMessages.write(OUT, WorkerAnswer.ready().toBytes());
     }

@@ -3,15 +3,15 @@ package io.millrace.rephrase.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.rephrase.generate.ChatMessage;
+import io.millrace.rephrase.generate.ChatMessage.Role;
 import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.Completion.Finish;
 import io.millrace.rephrase.generate.GenerationException;
 import io.millrace.rephrase.generate.GenerationException.Kind;
-import io.millrace.rephrase.generate.GenerationRequest;
-import io.millrace.rephrase.generate.ChatMessage;
-import io.millrace.rephrase.generate.ChatMessage.Role;
-import io.millrace.rephrase.generate.Meter;
 import io.millrace.rephrase.generate.GenerationParameters;
+import io.millrace.rephrase.generate.GenerationRequest;
+import io.millrace.rephrase.generate.Meter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,8 +31,7 @@ class LlamaGeneratorTest {
   private static final LlamaSettings ONE = new LlamaSettings(1, 1, 512, 60, 60);
 
   private static LlamaGenerator fake(String mode, LlamaSettings settings) {
-    return new LlamaGenerator(
-        "fake", LlamaCommand.java(FakeWorker.class, List.of(mode)), settings);
+    return new LlamaGenerator("fake", LlamaCommand.java(FakeWorker.class, List.of(mode)), settings);
   }
 
   private static GenerationRequest request(String text) {

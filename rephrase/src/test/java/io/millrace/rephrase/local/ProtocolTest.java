@@ -58,7 +58,8 @@ class ProtocolTest {
     List<String> clean = texts.stream().map(WellFormed::of).toList();
     List<ChatMessage> messages =
         clean.stream().map(text -> new ChatMessage(ChatMessage.Role.ASSISTANT, text)).toList();
-    GenerationParameters sampling = new GenerationParameters(temperature, .9, maxTokens, seed, List.of("\n", "</a>"));
+    GenerationParameters sampling =
+        new GenerationParameters(temperature, .9, maxTokens, seed, List.of("\n", "</a>"));
     WorkerRequest request = WorkerRequest.generate(id, messages, sampling);
     assertThat(WorkerRequest.fromBytes(request.toBytes())).isEqualTo(request);
   }

@@ -1,7 +1,7 @@
 package io.millrace.rephrase.gate.facts;
 
-import io.millrace.rephrase.gate.AnswerKind;
 import io.millrace.rephrase.gate.AnswerComparison;
+import io.millrace.rephrase.gate.AnswerKind;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;

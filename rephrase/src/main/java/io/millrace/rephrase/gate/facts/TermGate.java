@@ -28,7 +28,8 @@ public final class TermGate implements Gate {
     SortedSet<Integer> source = lists.in(texts.source());
     SortedSet<Integer> answer = lists.in(texts.answer());
     Tokens passage = texts.source();
-    Set<String> numbers = Numbers.of(passage.text(), WebAddresses.of(passage.text())).found().keySet();
+    Set<String> numbers =
+        Numbers.of(passage.text(), WebAddresses.of(passage.text())).found().keySet();
     int invented = 0;
     int opposites = 0;
     for (int term : answer) {

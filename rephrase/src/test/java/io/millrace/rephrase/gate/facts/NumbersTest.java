@@ -59,7 +59,8 @@ class NumbersTest {
 
   @Test
   void unitsStandWithTheirNumbers() {
-    var found = Numbers.of("350 ml, 5%, $20, 12 EUR, 60 Länder, 230 °C", WebAddresses.of("")).found();
+    var found =
+        Numbers.of("350 ml, 5%, $20, 12 EUR, 60 Länder, 230 °C", WebAddresses.of("")).found();
     assertThat(found.get("350")).containsExactly("ml");
     assertThat(found.get("5")).containsExactly("%");
     assertThat(found.get("20")).containsExactly("$");
