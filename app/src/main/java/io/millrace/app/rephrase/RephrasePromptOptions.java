@@ -5,7 +5,6 @@ import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 import io.millrace.corpus.settings.LanguageCodes;
 import io.millrace.rephrase.prompt.Instructions;
-import io.millrace.rephrase.prompt.PromptException;
 import io.millrace.rephrase.prompt.PromptLibrary;
 import io.millrace.rephrase.prompt.Style;
 import java.io.IOException;
@@ -48,11 +47,7 @@ final class RephrasePromptOptions {
       throw wrong(
           folder + (Files.exists(folder) ? " is not a folder" : ": there is no such folder"));
     }
-    try {
-      return PromptLibrary.inTheBox().with(folder);
-    } catch (PromptException wrong) {
-      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
-    }
+    return PromptLibrary.inTheBox().with(folder);
   }
 
   /** Name of a style from its name, or from a beginning that no other has. */

@@ -61,6 +61,17 @@ public sealed interface Yaml {
     return new YamlReader(text, option, true).read();
   }
 
+  /** The node below names within each other; empty if one of them is not there. */
+  default Optional<Yaml> at(String... path) {
+    Optional<Yaml> node = Optional.of(this);
+    for (String name : path) {
+      node =
+          node.flatMap(n -> n instanceof Mapping m ? m.find(name) : Optional.empty())
+              .map(Entry::value);
+    }
+    return node;
+  }
+
   /** The node as an error message names it. */
   default String shown() {
     if (this instanceof Sequence) {

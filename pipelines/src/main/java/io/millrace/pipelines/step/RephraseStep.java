@@ -4,7 +4,7 @@ import io.millrace.api.Rule;
 import io.millrace.corpus.Verdict;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.document.Rephraser;
-import io.millrace.rephrase.prompt.PromptException;
+import io.millrace.corpus.config.ConfigException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public final class RephraseStep implements Step {
     try {
       Rephraser.prompts(settings);
       settings.budget().pricesOf(List.of(settings.model()));
-    } catch (PromptException wrong) {
+    } catch (ConfigException wrong) {
       throw new IllegalArgumentException(wrong.getMessage(), wrong);
     }
     return new RephraseStep();

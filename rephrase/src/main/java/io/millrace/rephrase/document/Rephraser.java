@@ -93,7 +93,7 @@ public final class Rephraser {
    * The styles of the settings: those in the box and those of the user's folder.
    *
    * @throws IllegalArgumentException if the settings name a style that is not there
-   * @throws io.millrace.rephrase.prompt.PromptException if a file of the folder is wrong
+   * @throws io.millrace.corpus.config.ConfigException if a file of the folder is wrong
    * @throws IOException if the folder cannot be read
    */
   public static PromptLibrary prompts(RephraseSettings settings) throws IOException {

@@ -1,9 +1,10 @@
 package io.millrace.rephrase.prompt;
 
 import com.ibm.icu.util.ULocale;
+import io.millrace.corpus.config.SettingsBinder;
+import io.millrace.corpus.config.Yaml;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,61 +16,24 @@ final class Frames {
 
   private static final String FALLBACK = "en";
 
-  /** Texts that a language with instructions must have. */
-  private static final List<String> TEXTS =
-      List.of(
-          "name",
-          "title",
-          "preamble",
-          "rules",
-          "preamble_rule",
-          "tags_rule",
-          "questions_rule",
-          "list_rule",
-          "table_rule",
-          "dialogue_rule",
-          "steps_rule");
-
-  private static final List<String> MARKERS = List.of("question", "answer", "user", "assistant");
-
-  private final SortedMap<String, Map<String, String>> texts = new TreeMap<>();
-  private final SortedMap<String, Markers> markers = new TreeMap<>();
+  private final SortedMap<String, FrameSettings.Language> texts;
+  private final SortedMap<String, Markers> markers;
   private final Words words;
 
-  Frames(PromptYaml.Mapping root) {
+  Frames(String text, String file) {
+    FrameSettings settings =
+        SettingsBinder.bind(FrameSettings.class, "the frame", Yaml.parse(text, file));
+    texts = settings.languages();
+    markers = new TreeMap<>(settings.markers());
     List<String> openers = new ArrayList<>();
     List<String> preambles = new ArrayList<>();
-    PromptFields fields = new PromptFields(root, "the frame");
-    fields
-        .mapping("languages")
-        .nodes()
-        .forEach(
-            (code, node) -> {
-              PromptFields language = new PromptFields(node, "language '" + code + "'");
-              Map<String, String> own = new TreeMap<>();
-              TEXTS.forEach(name -> own.put(name, language.needed(name)));
-              texts.put(code, own);
-              markers.put(code, markers(language));
-              preambles.add(own.get("preamble"));
-              openers.addAll(language.texts("openers"));
-              language.finish();
-            });
-    fields
-        .mapping("markers")
-        .nodes()
-        .forEach(
-            (code, node) -> {
-              PromptFields language = new PromptFields(node, "language '" + code + "'");
-              markers.put(code, markers(language));
-              language.finish();
-            });
-    fields.finish();
+    texts.forEach(
+        (code, language) -> {
+          markers.put(code, language.markers());
+          preambles.add(language.preamble());
+          openers.addAll(language.openers());
+        });
     words = new Words(markers.values(), openers, preambles);
-  }
-
-  private static Markers markers(PromptFields language) {
-    List<String> all = MARKERS.stream().map(language::needed).toList();
-    return new Markers(all.get(0), all.get(1), all.get(2), all.get(3));
   }
 
   Words words() {
@@ -86,40 +50,40 @@ final class Frames {
   }
 
   String preamble(String language) {
-    return texts.getOrDefault(language, texts.get(FALLBACK)).get("preamble");
+    return texts.getOrDefault(language, texts.get(FALLBACK)).preamble();
   }
 
   /** A language's name in the language of the instructions. */
   String name(String language, String instructions) {
     if (language.equals(instructions) && has(language)) {
-      return texts.get(language).get("name");
+      return texts.get(language).name();
     }
     String name = new ULocale(language).getDisplayLanguage(ULocale.ENGLISH);
     return name.isEmpty() || name.equals(language) ? "the language of the text" : name;
   }
 
   String rules(String instructions) {
-    return texts.get(instructions).get("rules");
+    return texts.get(instructions).rules();
   }
 
   /** The user's message around a style's task. */
   String user(String instructions, String task, Style.Form form, Style.Envelope envelope) {
-    Map<String, String> own = texts.get(instructions);
+    FrameSettings.Language own = texts.get(instructions);
     StringBuilder user = new StringBuilder(task.strip());
     switch (form) {
       case PROSE -> {}
-      case QUESTIONS -> add(user, own.get("questions_rule"));
-      case LIST -> add(user, own.get("list_rule"));
-      case TABLE -> add(user, own.get("table_rule"));
-      case DIALOGUE -> add(user, own.get("dialogue_rule"));
-      case STEPS -> add(user, own.get("steps_rule"));
+      case QUESTIONS -> add(user, own.questionsRule());
+      case LIST -> add(user, own.listRule());
+      case TABLE -> add(user, own.tableRule());
+      case DIALOGUE -> add(user, own.dialogueRule());
+      case STEPS -> add(user, own.stepsRule());
     }
     switch (envelope) {
       case NONE -> {}
-      case PREAMBLE -> add(user, own.get("preamble_rule"));
-      case TAGS -> add(user, own.get("tags_rule"));
+      case PREAMBLE -> add(user, own.preambleRule());
+      case TAGS -> add(user, own.tagsRule());
     }
-    user.append("\n\n{{#title}}").append(own.get("title")).append(": {{title}}\n{{/title}}");
+    user.append("\n\n{{#title}}").append(own.title()).append(": {{title}}\n{{/title}}");
     return user.append("<text>\n{{text}}\n</text>").toString();
   }
 

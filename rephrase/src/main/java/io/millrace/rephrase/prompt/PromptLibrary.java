@@ -1,11 +1,13 @@
 package io.millrace.rephrase.prompt;
 
 import io.millrace.corpus.Hash128;
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.config.Place;
+import io.millrace.corpus.config.SettingsFile;
+import io.millrace.corpus.config.Wording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -56,7 +58,7 @@ public final class PromptLibrary {
 
   /** The styles that come with millrace. */
   public static PromptLibrary inTheBox() {
-    Frames frames = new Frames(PromptYaml.read(resource("frame.yaml"), "frame.yaml"));
+    Frames frames = new Frames(resource("frame.yaml"), "frame.yaml");
     SortedMap<String, StyleFile> files = new TreeMap<>();
     for (String name : BOX) {
       String file = name + ".yaml";
@@ -77,7 +79,7 @@ public final class PromptLibrary {
    * A library with the user's own styles too: one in each {@code .yaml} or {@code .yml} file of a
    * folder. One with the name of a style in the box takes its place.
    *
-   * @throws PromptException if a file is wrong, with its line and column
+   * @throws ConfigException if a file is wrong, with its line and column
    * @throws IOException if the folder cannot be read
    */
   public PromptLibrary with(Path folder) throws IOException {
@@ -86,7 +88,7 @@ public final class PromptLibrary {
       for (Path entry : entries) {
         found.add(entry);
         if (found.size() > MOST_FILES) {
-          throw new PromptException(folder.toString(), "more than " + MOST_FILES + " prompt files");
+          throw new ConfigException(Place.option(folder.toString()), "more than " + MOST_FILES + " prompt files");
         }
       }
     }
@@ -94,30 +96,15 @@ public final class PromptLibrary {
     SortedMap<String, StyleFile> all = new TreeMap<>(files);
     Map<String, Path> own = new TreeMap<>();
     for (Path path : found) {
-      StyleFile file = StyleFile.read(text(path), path.toString(), frames);
+      StyleFile file = StyleFile.read(SettingsFile.text(path, "a style"), path.toString(), frames);
       String name = file.style().name();
       Path before = own.putIfAbsent(name, path);
       if (before != null) {
-        throw new PromptException(path.toString(), "style '" + name + "' is also in " + before);
+        throw new ConfigException(Place.option(path.toString()), "style '" + name + "' is also in " + before);
       }
       all.put(name, file);
     }
     return new PromptLibrary(frames, all);
-  }
-
-  private static String text(Path path) throws IOException {
-    byte[] bytes;
-    try (InputStream in = Files.newInputStream(path)) {
-      bytes = in.readNBytes(4 * PromptYaml.MAX_CODE_POINTS + 1);
-    }
-    if (bytes.length > 4 * PromptYaml.MAX_CODE_POINTS) {
-      throw new PromptException(path.toString(), "larger than 4 MiB");
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new PromptException(path.toString(), "not text in UTF-8");
-    }
   }
 
   /** All styles by name. */
@@ -141,7 +128,7 @@ public final class PromptLibrary {
     if (file == null) {
       throw new IllegalArgumentException(
           "unknown style '"
-              + PromptYaml.shown(name)
+              + Wording.show(name)
               + "'; there are "
               + String.join(", ", new TreeSet<>(files.keySet())));
     }

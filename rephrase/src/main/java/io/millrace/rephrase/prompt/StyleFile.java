@@ -1,10 +1,14 @@
 package io.millrace.rephrase.prompt;
 
-import io.millrace.corpus.settings.LanguageCodes;
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.config.Place;
+import io.millrace.corpus.config.SettingsBinder;
+import io.millrace.corpus.config.Wording;
+import io.millrace.corpus.config.Yaml;
 import io.millrace.rephrase.gate.AnswerKind;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -30,64 +34,68 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
   private static final Pattern TAG = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,30}");
-  private static final int MOST_TOKENS = 1 << 20;
 
   /**
    * @param text of the file
    * @param file its name, for messages
-   * @throws PromptException naming the first error
+   * @throws ConfigException with all settings that are wrong, or the first error in a template
    */
   static StyleFile read(String text, String file, Frames frames) {
     return new Reader(text, file, frames).read();
   }
 
   private static final class Reader {
-    private final PromptFields fields;
+    private final Yaml root;
+    private final StyleSettings settings;
     private final Templates.FileLines lines;
     private final Frames frames;
 
     Reader(String text, String file, Frames frames) {
-      this.fields = new PromptFields(PromptYaml.read(text, file), "the style");
+      this.root = Yaml.parse(text, file);
+      this.settings = SettingsBinder.bind(StyleSettings.class, "the style", root);
       this.lines = new Templates.FileLines(text);
       this.frames = frames;
     }
 
     StyleFile read() {
-      String name = matching("style", null, NAME, "lower-case letters, digits and hyphens");
-      String description = fields.needed("description");
-      String source = fields.text("source", "");
-      Style.Form form = fields.choice("form", Style.Form.PROSE, Style.Form.class);
-      Style.Envelope envelope =
-          fields.choice("envelope", Style.Envelope.NONE, Style.Envelope.class);
-      String tag = matching("tag", "", TAG, "letters, digits, hyphens");
-      if (tag.isEmpty() == (envelope == Style.Envelope.TAGS)) {
-        throw new PromptException(
-            fields.place(), "'tag' belongs to 'envelope: tags', and only to it");
+      check("style", settings.style(), NAME, "lower-case letters, digits and hyphens");
+      if (settings.description().isBlank()) {
+        throw new ConfigException(root.place(), "the style needs 'description'");
       }
-      AnswerKind kind = fields.choice("kind", kind(form), AnswerKind.class);
-      int minItems = fields.whole("min_items", 1, 1, 1000);
-      StyleLimits limits = limits();
-      PromptFields sampling = fields.fields("sampling");
-      double temperature = sampling.decimal("temperature", 0.5, 0, 2);
-      double topP = sampling.decimal("top_p", 0.9, 0.01, 1);
-      sampling.finish();
-      boolean appended = fields.truth("appended", false);
-      Map<String, Variant> variants = variants(form, envelope);
-      fields.finish();
+      if (settings.tag().isEmpty() == (settings.envelope() == Style.Envelope.TAGS)) {
+        throw new ConfigException(
+            root.place(), "'tag' belongs to 'envelope: tags', and only to it");
+      }
+      if (!settings.tag().isEmpty()) {
+        check("tag", settings.tag(), TAG, "letters, digits, hyphens");
+      }
+      StyleLimits limits = settings.limits();
+      if (root.at("limits", "kept_max").isEmpty()) {
+        limits = limits.withUsualKeptMax();
+      }
+      if (limits.keptMin() > limits.keptMax()) {
+        throw new ConfigException(place("limits"), "'kept_min' is above 'kept_max'");
+      }
+      Map<String, Variant> variants = variants();
       Style style =
           new Style(
-              name,
-              description.strip(),
-              source,
-              form,
-              envelope,
-              kind,
+              settings.style(),
+              settings.description().strip(),
+              settings.source(),
+              settings.form(),
+              settings.envelope(),
+              root.at("kind").isPresent() ? settings.kind() : kind(settings.form()),
               limits,
-              temperature,
-              topP,
-              appended,
+              settings.sampling().temperature(),
+              settings.sampling().topP(),
+              settings.appended(),
               new TreeSet<>(variants.keySet()));
-      return new StyleFile(style, tag, minItems, variants);
+      return new StyleFile(style, settings.tag(), settings.minItems(), variants);
+    }
+
+    /** Where a setting is; the file's begin if it is not given. */
+    private Place place(String... path) {
+      return root.at(path).orElse(root).place();
     }
 
     private static AnswerKind kind(Style.Form form) {
@@ -98,102 +106,61 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
       };
     }
 
-    private String matching(String name, String otherwise, Pattern pattern, String what) {
-      PromptYaml.Text node = fields.node(name);
-      if (node == null) {
-        return otherwise == null ? fields.needed(name) : otherwise;
+    private void check(String name, String value, Pattern pattern, String what) {
+      if (value.isEmpty()) {
+        throw new ConfigException(root.place(), "the style needs '" + name + "'");
       }
-      if (!pattern.matcher(node.value()).matches()) {
-        throw new PromptException(
-            node.place(),
-            "'" + name + "' is '" + PromptYaml.shown(node.value()) + "'; it may have " + what);
+      if (!pattern.matcher(value).matches()) {
+        throw new ConfigException(
+            place(name), "'" + name + "' is '" + Wording.show(value) + "'; it may have " + what);
       }
-      return node.value();
     }
 
-    private StyleLimits limits() {
-      PromptFields limits = fields.fields("limits");
-      int output = limits.whole("output_tokens", 600, 1, MOST_TOKENS);
-      StyleLimits read =
-          new StyleLimits(
-              limits.whole("input_tokens", 350, 1, MOST_TOKENS),
-              output,
-              limits.whole("document_min", 0, 0, MOST_TOKENS),
-              limits.whole("passage_min", 10, 0, MOST_TOKENS),
-              limits.whole("kept_min", 1, 0, MOST_TOKENS),
-              limits.whole("kept_max", Math.max(1, output - 2), 1, MOST_TOKENS),
-              limits.whole("joined_min", 0, 0, MOST_TOKENS));
-      limits.finish();
-      if (read.keptMin() > read.keptMax()) {
-        throw new PromptException(limits.place(), "'kept_min' is above 'kept_max'");
+    private Map<String, Variant> variants() {
+      if (settings.languages().isEmpty()) {
+        throw new ConfigException(root.place(), "the style needs 'languages'");
       }
-      return read;
-    }
-
-    private Map<String, Variant> variants(Style.Form form, Style.Envelope envelope) {
-      PromptYaml.Mapping languages = fields.mapping("languages");
-      Map<String, Variant> variants = new LinkedHashMap<>();
-      languages
-          .nodes()
-          .forEach(
-              (code, node) -> {
-                if (!LanguageCodes.isCode(code)) {
-                  throw new PromptException(
-                      languages.keys().get(code),
-                      "unknown language '"
-                          + PromptYaml.shown(code)
-                          + "'"
-                          + LanguageCodes.hint(code));
-                }
-                PromptFields variant = new PromptFields(node, "language '" + code + "'");
-                variants.put(code, variant(code, variant, form, envelope));
-                variant.finish();
-              });
+      Map<String, Variant> variants = new TreeMap<>();
+      settings.languages().forEach((code, own) -> variants.put(code, variant(code, own)));
       if (!variants.containsKey("en")) {
-        throw new PromptException(
-            languages.place(), "'languages' has no 'en', which all others fall back to");
+        throw new ConfigException(
+            place("languages"), "'languages' has no 'en', which all others fall back to");
       }
       return variants;
     }
 
-    private Variant variant(
-        String code, PromptFields fields, Style.Form form, Style.Envelope envelope) {
-      PromptYaml.Text task = fields.node("task");
-      PromptYaml.Text user = fields.node("user");
-      PromptYaml.Text system = fields.node("system");
-      if ((task == null) == (user == null)) {
-        throw new PromptException(
-            fields.place(), "language '" + code + "' needs either 'task' or 'user'");
+    private Variant variant(String code, StyleSettings.Instruction own) {
+      boolean framed = !own.task().isBlank();
+      Place whole = place("languages", code);
+      if (framed == !own.user().isBlank()) {
+        throw new ConfigException(whole, "language '" + code + "' needs either 'task' or 'user'");
       }
-      if ((task != null || system == null) && !frames.has(code)) {
-        throw new PromptException(
-            fields.place(),
-            "language '" + code + "' has no frame; give it 'system' and 'user' in full");
+      if ((framed || own.system().isBlank()) && !frames.has(code)) {
+        throw new ConfigException(
+            whole, "language '" + code + "' has no frame; give it 'system' and 'user' in full");
       }
-      PromptYaml.Text place = task != null ? task : user;
-      String userText =
-          task != null ? frames.user(code, task.value(), form, envelope) : user.value();
-      String systemText = system != null ? system.value() : frames.rules(code);
-      Templates.Compiled compiled = Templates.compile(userText, place, lines);
+      Place place = place("languages", code, framed ? "task" : "user");
+      String user =
+          framed
+              ? frames.user(code, own.task(), settings.form(), settings.envelope())
+              : own.user();
+      boolean ownRules = !own.system().isBlank();
+      String system = ownRules ? own.system() : frames.rules(code);
+      Templates.Compiled compiled = Templates.compile(user, place, lines);
       Templates.Compiled rules =
-          Templates.compile(systemText, system != null ? system : place, lines);
-      demand(compiled.names(), rules.names(), place, form, envelope);
-      return new Variant(systemText, userText, fields.text("preamble", ""), rules, compiled);
+          Templates.compile(system, ownRules ? place("languages", code, "system") : place, lines);
+      demand(compiled.names(), rules.names(), place);
+      return new Variant(system, user, own.preamble(), rules, compiled);
     }
 
-    private void demand(
-        Set<String> user,
-        Set<String> system,
-        PromptYaml.Text place,
-        Style.Form form,
-        Style.Envelope envelope) {
+    private void demand(Set<String> user, Set<String> system, Place place) {
       Set<String> needed = new TreeSet<>();
-      switch (form) {
+      switch (settings.form()) {
         case QUESTIONS -> needed.addAll(Set.of("question", "answer"));
         case DIALOGUE -> needed.addAll(Set.of("user", "assistant"));
         default -> {}
       }
-      switch (envelope) {
+      switch (settings.envelope()) {
         case PREAMBLE -> needed.add("preamble");
         case TAGS -> needed.add("tag");
         default -> {}
@@ -202,8 +169,8 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
       needed.add("text");
       needed.removeAll(user);
       if (!needed.isEmpty()) {
-        throw new PromptException(
-            place.place(), "{{" + String.join("}}, {{", needed) + "}} is missing in the template");
+        throw new ConfigException(
+            place, "{{" + String.join("}}, {{", needed) + "}} is missing in the template");
       }
     }
   }

@@ -1,21 +1,44 @@
 package io.millrace.rephrase.prompt;
 
-/**
- * Sizes that a style works with, all in tokens.
- *
- * @param inputTokens most tokens of a passage
- * @param outputTokens most tokens of an answer: {@code max_tokens} of the request
- * @param documentMin a document with fewer is left as it is
- * @param passageMin a passage with fewer is left as it is
- * @param keptMin an answer with fewer is thrown away
- * @param keptMax an answer with more is thrown away, because it was cut
- * @param joinedMin a document whose answers have fewer together is thrown away
- */
+import io.millrace.api.Setting;
+
+/** Sizes that a style works with, all in tokens. */
 public record StyleLimits(
-    int inputTokens,
-    int outputTokens,
-    int documentMin,
-    int passageMin,
-    int keptMin,
-    int keptMax,
-    int joinedMin) {}
+    @Setting(value = "Most tokens of a passage.", min = 1, max = MOST) int inputTokens,
+    @Setting(value = "Most tokens of an answer, which the request asks for.", min = 1, max = MOST)
+        int outputTokens,
+    @Setting(value = "A document with fewer is left as it is.", min = 0, max = MOST)
+        int documentMin,
+    @Setting(value = "A passage with fewer is left as it is.", min = 0, max = MOST) int passageMin,
+    @Setting(value = "An answer with fewer is not used.", min = 0, max = MOST) int keptMin,
+    @Setting(
+            value =
+                "An answer with more is not used, because it was cut; without it, two less than"
+                    + " output_tokens.",
+            min = 1,
+            max = MOST)
+        int keptMax,
+    @Setting(
+            value = "A document whose answers have fewer together is not used.",
+            min = 0,
+            max = MOST)
+        int joinedMin) {
+
+  private static final int MOST = 1 << 20;
+
+  public static StyleLimits defaults() {
+    return new StyleLimits(350, 600, 0, 10, 1, 598, 0);
+  }
+
+  /** These limits with the usual {@link #keptMax} for their {@link #outputTokens}. */
+  StyleLimits withUsualKeptMax() {
+    return new StyleLimits(
+        inputTokens,
+        outputTokens,
+        documentMin,
+        passageMin,
+        keptMin,
+        Math.max(1, outputTokens - 2),
+        joinedMin);
+  }
+}

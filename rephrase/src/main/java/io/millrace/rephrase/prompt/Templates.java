@@ -3,6 +3,9 @@ package io.millrace.rephrase.prompt;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.corpus.config.Place;
+import io.millrace.corpus.config.Wording;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -42,21 +45,21 @@ final class Templates {
   record Compiled(Template template, Set<String> names) {}
 
   /**
-   * @param source place and text, for messages
-   * @throws PromptException with the place of what is wrong
+   * @param place of the text, for messages
+   * @throws ConfigException with the place of what is wrong
    */
-  static Compiled compile(String template, PromptYaml.Text source, FileLines lines) {
+  static Compiled compile(String template, Place place, FileLines lines) {
     try {
       Template compiled = COMPILER.compile(template);
       Set<String> names = new TreeSet<>();
-      compiled.visit(new Names(names, source, lines));
+      compiled.visit(new Names(names, place, lines));
       return new Compiled(compiled, names);
-    } catch (PromptException e) {
+    } catch (ConfigException e) {
       throw e;
     } catch (MustacheException e) {
       String message = String.valueOf(e.getMessage()).replaceAll(" ?@ line.*|\\[line.*", "");
-      throw new PromptException(
-          lines.find(source.place(), "{{"), "not a template: " + PromptYaml.shown(message));
+      throw new ConfigException(
+          lines.find(place, "{{"), "not a template: " + Wording.show(message));
     }
   }
 
@@ -69,21 +72,21 @@ final class Templates {
     }
 
     /** Place of the first occurrence at or after a place; the place itself without one. */
-    PromptYaml.Place find(PromptYaml.Place from, String part) {
+    Place find(Place from, String part) {
       Pattern pattern = Pattern.compile(Pattern.quote(part));
       for (int line = from.line() - 1; line < lines.length; line++) {
         Matcher matcher = pattern.matcher(lines[line]);
         if (matcher.find(
             line == from.line() - 1 ? Math.min(from.column() - 1, lines[line].length()) : 0)) {
           int column = lines[line].codePointCount(0, matcher.start()) + 1;
-          return new PromptYaml.Place(from.file(), line + 1, column);
+          return new Place(from.source(), line + 1, column);
         }
       }
       return from;
     }
   }
 
-  private record Names(Set<String> names, PromptYaml.Text source, FileLines lines)
+  private record Names(Set<String> names, Place place, FileLines lines)
       implements Mustache.Visitor {
 
     @Override
@@ -96,8 +99,8 @@ final class Templates {
 
     @Override
     public boolean visitInclude(String name) {
-      throw new PromptException(
-          lines.find(source.place(), ">" + name), "templates cannot include others");
+      throw new ConfigException(
+          lines.find(place, ">" + name), "templates cannot include others");
     }
 
     @Override
@@ -114,10 +117,10 @@ final class Templates {
 
     private void take(String name) {
       if (!PLACEHOLDERS.contains(name)) {
-        throw new PromptException(
-            lines.find(source.place(), name),
+        throw new ConfigException(
+            lines.find(place, name),
             "unknown placeholder '"
-                + PromptYaml.shown(name)
+                + Wording.show(name)
                 + "'; there are "
                 + String.join(", ", new TreeSet<>(PLACEHOLDERS)));
       }

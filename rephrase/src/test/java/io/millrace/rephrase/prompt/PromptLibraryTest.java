@@ -3,6 +3,7 @@ package io.millrace.rephrase.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.corpus.config.ConfigException;
 import io.millrace.rephrase.generate.ChatMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,15 +169,18 @@ class PromptLibraryTest {
 
   @Test
   void wrongFilesAreToldWithTheirPlace() throws IOException {
-    wrong("style: x\ndescription: d\nlangs: 1\n", ":1:1: the style needs 'languages'");
+    wrong(
+        "style: x\ndescription: d\nlanguage: 1\n",
+        ":3:1: unknown setting 'language' of the style; did you mean 'languages'?");
+    wrong("style: x\ndescription: d\n", ":1:1: the style needs 'languages'");
     wrong(ok("colour: red\n"), ":3:1: unknown setting 'colour' of the style; its settings are ");
-    wrong(ok("form: poem\n"), ":3:7: unknown form 'poem'; there are dialogue, list, prose, ");
+    wrong(ok("form: poem\n"), ":3:7: 'form' is 'poem'; it must be one of prose, questions, ");
     wrong(
         ok("sampling: {temperature: 3}\n"),
-        ":3:25: 'temperature' is '3'; it must be a number, 0.0 to 2.0");
+        ":3:25: 'sampling.temperature' is 3; it must be between 0 and 2");
     wrong(
         ok("limits: {input_tokens: many}\n"),
-        ":3:24: 'input_tokens' is 'many'; it must be a whole number, 1 to 1048576");
+        ":3:24: 'limits.input_tokens' is 'many'; it must be a whole number");
     wrong(ok("envelope: tags\n"), ":1:1: 'tag' belongs to 'envelope: tags', and only to it");
     wrong(
         "style: x\ndescription: d\nlanguages:\n  en:\n    system: s\n    user: |\n      hello {{txt}}\n",
@@ -204,10 +208,10 @@ class PromptLibraryTest {
         "language 'sv' has no frame; give it 'system' and 'user' in full");
     wrong("style: x\n  - y: [\n", "not valid YAML: ");
     wrong("style: X!\n", ":1:8: 'style' is 'X!'; it may have lower-case letters");
-    wrong("a: &a [*a]\n", "aliases have no use here");
+    wrong("a: &a [*a]\n", "the alias '*a' names nothing before it");
     wrong("style: x\nstyle: y\n", ":2:1: 'style' is given twice");
-    wrong("", ":1:1: a mapping is needed");
-    wrong("[".repeat(10_000), "nested more than 8 deep");
+    wrong("", ":1:1: the style needs 'style'");
+    wrong("[".repeat(10_000), "nested more than 32 deep");
   }
 
   private static String ok(String more) {
@@ -218,7 +222,7 @@ class PromptLibraryTest {
     Path file = folder.resolve("wrong.yaml");
     Files.writeString(file, yaml);
     assertThatThrownBy(() -> BOX.with(folder))
-        .isInstanceOf(PromptException.class)
+        .isInstanceOf(ConfigException.class)
         .hasMessageStartingWith(file + ":")
         .hasMessageContaining(message)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
