@@ -1,2 +1,15 @@
-/** A whole document rephrased: its passages asked for, their answers read, checked and merged. */
+/**
+ * Rephrases whole documents: passages are asked for, answers are read, checked and merged.
+ *
+ * <p>Begin with {@link io.millrace.rephrase.document.Rephraser}. A {@link
+ * io.millrace.rephrase.document.RephrasePolicy} chooses documents, style and model; {@link
+ * io.millrace.rephrase.document.AnswerCheck} reads an answer and runs the {@link
+ * io.millrace.rephrase.document.Gates}; {@link io.millrace.rephrase.document.Verifier} asks a model
+ * for a second opinion; {@link io.millrace.rephrase.document.Merge} puts the passages together.
+ * {@link io.millrace.rephrase.document.RephraseService} opens cache, budget and clients from {@link
+ * io.millrace.rephrase.document.RephraseSettings}.
+ *
+ * <p>The result depends on the document, the settings and the completions, not on the order in
+ * which answers arrive. The one exception is {@code max_seconds}, which is for demonstrations.
+ */
 package io.millrace.rephrase.document;

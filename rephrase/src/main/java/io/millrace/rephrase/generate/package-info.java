@@ -1,4 +1,17 @@
 /**
- * Talking to language models: requests, completions, and the clients that turn one into the other.
+ * Clients of language models: a {@link io.millrace.rephrase.generate.GenerationRequest} becomes a
+ * {@link io.millrace.rephrase.generate.Completion} or fails with a {@link
+ * io.millrace.rephrase.generate.GenerationException} that has a kind.
+ *
+ * <p>Begin with {@link io.millrace.rephrase.generate.Generator}, then {@link
+ * io.millrace.rephrase.generate.OpenAiGenerator}, the client of every server with the OpenAI API.
+ * {@link io.millrace.rephrase.generate.OpenAiWire} writes and reads JSON, {@link
+ * io.millrace.rephrase.generate.EndpointPool} chooses a server, and {@link
+ * io.millrace.rephrase.generate.ConcurrencyLimit} finds how many requests at once serve best. What
+ * a status such as 429 means is in {@link io.millrace.rephrase.generate.AttemptReader}; how long a
+ * retry waits is in {@link io.millrace.rephrase.generate.RetryBackoff}.
+ *
+ * <p>Answers are hostile: their size, nesting and time are bounded. An {@link
+ * io.millrace.rephrase.generate.ApiKey} appears in no message and no log.
  */
 package io.millrace.rephrase.generate;

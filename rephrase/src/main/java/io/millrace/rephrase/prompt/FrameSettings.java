@@ -43,8 +43,7 @@ public record FrameSettings(
     }
 
     public static Language defaults() {
-      return new Language(
-          "", "", "", "", "", "", "", List.of(), "", "", "", "", "", "", "", "");
+      return new Language("", "", "", "", "", "", "", List.of(), "", "", "", "", "", "", "", "");
     }
 
     Markers markers() {

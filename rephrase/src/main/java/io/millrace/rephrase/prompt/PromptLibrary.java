@@ -88,7 +88,8 @@ public final class PromptLibrary {
       for (Path entry : entries) {
         found.add(entry);
         if (found.size() > MOST_FILES) {
-          throw new ConfigException(Place.option(folder.toString()), "more than " + MOST_FILES + " prompt files");
+          throw new ConfigException(
+              Place.option(folder.toString()), "more than " + MOST_FILES + " prompt files");
         }
       }
     }
@@ -100,7 +101,8 @@ public final class PromptLibrary {
       String name = file.style().name();
       Path before = own.putIfAbsent(name, path);
       if (before != null) {
-        throw new ConfigException(Place.option(path.toString()), "style '" + name + "' is also in " + before);
+        throw new ConfigException(
+            Place.option(path.toString()), "style '" + name + "' is also in " + before);
       }
       all.put(name, file);
     }

@@ -141,9 +141,7 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
       }
       Place place = place("languages", code, framed ? "task" : "user");
       String user =
-          framed
-              ? frames.user(code, own.task(), settings.form(), settings.envelope())
-              : own.user();
+          framed ? frames.user(code, own.task(), settings.form(), settings.envelope()) : own.user();
       boolean ownRules = !own.system().isBlank();
       String system = ownRules ? own.system() : frames.rules(code);
       Templates.Compiled compiled = Templates.compile(user, place, lines);

@@ -99,8 +99,7 @@ final class Templates {
 
     @Override
     public boolean visitInclude(String name) {
-      throw new ConfigException(
-          lines.find(place, ">" + name), "templates cannot include others");
+      throw new ConfigException(lines.find(place, ">" + name), "templates cannot include others");
     }
 
     @Override
