@@ -92,14 +92,6 @@ class LayeringTest {
           "io.millrace.pipelines.shard",
           "io.millrace.pipelines.summary",
           "io.millrace.pipelines.takedown",
-          "io.millrace.rephrase.budget",
-          "io.millrace.rephrase.cache",
-          "io.millrace.rephrase.chunk",
-          "io.millrace.rephrase.document",
-          "io.millrace.rephrase.generate",
-          "io.millrace.rephrase.local",
-          "io.millrace.rephrase.prompt",
-          "io.millrace.rephrase.store",
           "io.millrace.trainer.optimise");
 
   @Test
