@@ -26,7 +26,7 @@ public enum ItemKind {
   SEGMENT(9, 1),
   /** Stands for no item; makes its key fire. */
   NOTHING(10, 1),
-  /** Counts of scores, whose layout is that of {@link io.millrace.dedup.image.ScoreCounts}. */
+  /** Counts of scores, whose layout is that of {@link io.millrace.images.filter.ScoreCounts}. */
   SCORE_COUNTS(11, 1);
 
   private static final ItemKind[] BY_TAG = new ItemKind[12];
