@@ -63,10 +63,9 @@ public final class EmbeddedText {
   static Element append(Document document, PageStatements statements, HtmlTexts shown) {
     EmbeddedText reader = new EmbeddedText();
     for (Element script : statements.scripts()) {
-      String type = script.attr("type");
-      if (type.equals("application/ld+json")) {
+      if (PageStatements.isJsonLd(script)) {
         reader.readJson("linkeddata", script.data());
-      } else if (type.equals("application/json")) {
+      } else if (script.attr("type").equals("application/json")) {
         reader.readJson("state", script.data());
       }
     }

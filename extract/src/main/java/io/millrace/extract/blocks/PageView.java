@@ -57,24 +57,17 @@ public final class PageView {
   private final int[] topicLengths = new int[Cues.COUNT];
   private final BitSet rules;
 
-  public PageView(String url, Document document, boolean keepTables) {
+  private PageView(
+      String url, Document document, PageStatements statements, HtmlTree tree, HtmlBlocks page) {
     this.url = url;
-    PageStatements statements = new PageStatements();
-    Element body = document.body();
-    statements.readHead(document, body);
-    tree = HtmlTree.of(body, statements);
-    String json = structuredData(statements);
-    hints = PageHints.of(document, statements, json);
-    Element embedded = EmbeddedText.append(document, statements, tree.texts());
-    if (embedded != null) {
-      tree.append(embedded);
-    }
-    HtmlBlocks page = HtmlBlocks.of(tree, keepTables);
+    this.tree = tree;
     blocks = page.blocks();
     texts = new BlockTexts(blocks);
     subtrees = new Subtrees(tree, blocks, texts);
     repeats = new Repeats(tree, blocks, texts);
     rules = MainContent.of(tree, page);
+    String json = structuredData(statements);
+    hints = PageHints.of(document, statements, json);
     structured = new PhraseSet();
     structured.add(json);
     described = new PhraseSet();
@@ -90,6 +83,25 @@ public final class PageView {
         topicLengths[Integer.numberOfTrailingZeros(left)] += block.length();
       }
     }
+  }
+
+  /**
+   * Reads a page. Appends to the document the text that the page holds but does not show, see
+   * {@link EmbeddedText}; it must not have been read before.
+   *
+   * @param url address of the page, or ""
+   * @param keepTables whether rows of data tables become blocks
+   */
+  public static PageView read(String url, Document document, boolean keepTables) {
+    PageStatements statements = new PageStatements();
+    Element body = document.body();
+    statements.readHead(document, body);
+    HtmlTree tree = HtmlTree.of(body, statements);
+    Element embedded = EmbeddedText.append(document, statements, tree.texts());
+    if (embedded != null) {
+      tree.append(embedded);
+    }
+    return new PageView(url, document, statements, tree, HtmlBlocks.of(tree, keepTables));
   }
 
   /** The first title that is stated, or what stands in the window's. */
@@ -119,8 +131,7 @@ public final class PageView {
   private static String structuredData(PageStatements statements) {
     StringBuilder all = new StringBuilder();
     for (Element script : statements.scripts()) {
-      boolean data = script.attr("type").trim().equalsIgnoreCase("application/ld+json");
-      if (data && all.length() < 1 << 20) {
+      if (PageStatements.isJsonLd(script) && all.length() < 1 << 20) {
         all.append(script.data()).append('\n');
       }
     }

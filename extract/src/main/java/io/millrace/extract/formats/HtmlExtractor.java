@@ -51,7 +51,7 @@ final class HtmlExtractor {
   Extraction extract(Page page, String mediaType) {
     HtmlParser.Parsed parsed = HtmlParser.parse(page.body(), page.contentType(), settings);
     Document document = parsed.document();
-    PageView view = new PageView(page.url(), document, settings.keepTables());
+    PageView view = PageView.read(page.url(), document, settings.keepTables());
     HtmlTree tree = view.tree();
     ContentChoice choice = choose(view);
     List<Block> content = choice.of(view.blocks());

@@ -99,7 +99,7 @@ public record PageExplanation(
     }
     HtmlParser.Parsed parsed = HtmlParser.parse(page.body(), page.contentType(), settings);
     String title = MarkupText.line(parsed.document().title());
-    PageView view = new PageView(page.url(), parsed.document(), settings.keepTables());
+    PageView view = PageView.read(page.url(), parsed.document(), settings.keepTables());
     ContentChoice choice = HtmlExtractor.choose(view);
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < view.blocks().size(); i++) {

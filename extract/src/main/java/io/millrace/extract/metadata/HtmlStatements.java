@@ -10,6 +10,7 @@ import io.millrace.extract.tree.HtmlTags;
 import io.millrace.extract.tree.HtmlTree;
 import io.millrace.extract.tree.MarkupText;
 import io.millrace.extract.tree.NamedPart;
+import io.millrace.extract.tree.PageStatements;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -211,7 +212,7 @@ public final class HtmlStatements {
       case "meta" -> readMeta(element);
       case "link", "a" -> readLink(element);
       case "script" -> {
-        if (element.attr(AttributeName.TYPE).strip().equalsIgnoreCase("application/ld+json")) {
+        if (PageStatements.isJsonLd(element)) {
           jsonLd.read(element.data());
         }
       }

@@ -94,7 +94,7 @@ public final class ContentModel {
     final List<String> all;
 
     static PageView sample() {
-      return new PageView("", HtmlParser.parse("<p>word", ExtractSettings.defaults()), true);
+      return PageView.read("", HtmlParser.parse("<p>word", ExtractSettings.defaults()), true);
     }
 
     private Names() {

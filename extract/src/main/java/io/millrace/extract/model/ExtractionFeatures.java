@@ -72,7 +72,7 @@ public final class ExtractionFeatures {
   /** Made again when needed: the trees of thousands of pages do not fit into memory. */
   private static PageView view(Page page) {
     HtmlParser.Parsed parsed = HtmlParser.parse(page.body(), page.contentType(), SETTINGS);
-    return new PageView(page.url(), parsed.document(), SETTINGS.keepTables());
+    return PageView.read(page.url(), parsed.document(), SETTINGS.keepTables());
   }
 
   /** Types of pages, in the order of the outputs of their model. */

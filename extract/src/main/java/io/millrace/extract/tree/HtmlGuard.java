@@ -3,15 +3,17 @@ package io.millrace.extract.tree;
 import java.util.Arrays;
 
 /**
- * Takes out of a page's markup what makes a parser slow, and leaves everything else alone. jsoup
- * appends to a tag name chunk by chunk, compares all attributes of a tag with each other, and
- * compares and copies those of formatting elements ({@code a}, {@code b}, {@code font}, ...) again
- * and again. So names and attributes of one tag are bounded here, by a {@code >} that ends the tag.
+ * Bounds the names and attributes of tags in XML before jsoup parses it. Pages of HTML have a
+ * parser of their own ({@code io.millrace.extract.html}) and do not pass through here.
  *
- * <p>What is a tag and what is script, comment or foreign content only the tree builder knows.
- * Nothing is assumed of it: every {@code <} before a letter may start a tag, and how a tag goes on
- * does not depend on what was before it. A page cannot hide a tag from this, and what is bounded in
- * a script by mistake is one character more in text that nobody parses.
+ * <p>jsoup takes time quadratic in the length of a tag name and in the number of attributes of a
+ * tag, so a hostile file of a few megabytes could stall a run. Here a tag that is too long gets a
+ * {@code >}, which ends it; everything else is unchanged. A strict XML parser would need no guard,
+ * but fails on the many files that are not well-formed.
+ *
+ * <p>Which {@code <} starts a tag is not decided: every {@code <} before a letter may start one,
+ * and how a tag continues does not depend on what was before it. So no document can hide a tag, and
+ * a wrong guess costs one character more in a text or comment.
  */
 public final class HtmlGuard {
 
@@ -81,11 +83,6 @@ public final class HtmlGuard {
     guard.survey();
     guard.boundNames();
     return guard;
-  }
-
-  /** Number of {@code <} in the markup: at least the number of tags. */
-  public int tags() {
-    return tags;
   }
 
   /** The markup as it is safe to parse: the same string when there is nothing to bound. */

@@ -15,6 +15,11 @@ public final class PageStatements {
   private final List<Element> kinds = new ArrayList<>();
   private final List<Element> typed = new ArrayList<>();
 
+  /** Whether a script element holds JSON-LD, as its type says. */
+  public static boolean isJsonLd(Element script) {
+    return script.attr("type").strip().equalsIgnoreCase("application/ld+json");
+  }
+
   /** Adds what stands outside the body. */
   public void readHead(Document document, Element body) {
     Node node = document;

@@ -17,7 +17,7 @@ class EmbeddedTextTest {
       "<meta name=description content='The mill of Stolham and how to find it in the fog'>";
 
   private static PageView page(String markup) {
-    return new PageView("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
+    return PageView.read("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
   }
 
   private static int firstEmbedded(PageView page) {

@@ -139,8 +139,8 @@ class HostilePagesTest {
   @Test
   void whatIsBoundedStaysAsItIs() {
     String page =
-        "<html><head><title>T</title><script>if(a<b&&c>d){}</script></head><body>"
-            + "<p class='x y' title=\"a > b\" hidden data-x=1>Text <b>bold</b><br/></p></body></html>";
+        "<html><head><title>T</title><script>if(a<b&&c>d){}</script></head><body><p class='x y'"
+            + " title=\"a > b\" hidden data-x=1>Text <b>bold</b><br/></p></body></html>";
     assertThat(HtmlGuard.of(page, 100, 10_000).markup()).isSameAs(page);
   }
 
@@ -152,7 +152,6 @@ class HostilePagesTest {
     assertThat(guard.markup())
         .startsWith("<B" + bounded + " >x")
         .endsWith("<p" + attributes + ">z");
-    assertThat(guard.tags()).isEqualTo(2);
   }
 
   @Test

@@ -40,7 +40,8 @@ class OddPagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<html><frameset cols='20%,*'><frame src=a><noframes><body><p>@</body></noframes></frameset>",
+        "<html><frameset cols='20%,*'><frame"
+            + " src=a><noframes><body><p>@</body></noframes></frameset>",
         "<html><frameset cols='20%,*'><frame src=a></frameset><noframes><p>@</noframes>",
         "<frameset><frameset><frame><frame></frameset><NOFRAMES>@</NOFRAMES></frameset>"
       })
@@ -86,7 +87,7 @@ class OddPagesTest {
             + "<br><br>"
             + SECOND
             + "</td></tr></table>";
-    PageView page = new PageView("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
+    PageView page = PageView.read("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
     assertThat(TextWriter.write(page.blocks(), 10_000))
         .isEqualTo("Year | Sacks\n1900 | 12\n\n" + FIRST + "\n\n" + SECOND);
   }
@@ -94,7 +95,8 @@ class OddPagesTest {
   @Test
   void rightToLeftTextKeepsItsOrderAndMarks() throws ExtractionException {
     String persian =
-        "\u0622\u0633\u06cc\u0627\u0628 \u0645\u06cc\u200c\u06af\u0631\u062f\u062f (1712) \u0648 \u200eMill\u200e.";
+        "\u0622\u0633\u06cc\u0627\u0628 \u0645\u06cc\u200c\u06af\u0631\u062f\u062f (1712) \u0648"
+            + " \u200eMill\u200e.";
     assertThat(Pages.text("<p dir=rtl>" + persian + " <bdi>\u05d8\u05d7\u05e0\u05d4</bdi></p>"))
         .isEqualTo(persian + " \u05d8\u05d7\u05e0\u05d4");
   }
@@ -116,7 +118,7 @@ class OddPagesTest {
       })
   void chineseAndJapaneseLinesHaveNoSpaceBetween(String markup, String text) {
     Block block =
-        new PageView(
+        PageView.read(
                 "",
                 HtmlParser.parse(
                     "<p>" + markup.replace("\\n", "\n").replace("\\t", "\t"),
@@ -130,11 +132,16 @@ class OddPagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<math><semantics><mrow><mi>x</mi></mrow><annotation encoding='application/x-tex'>{\\displaystyle x_1^2}</annotation></semantics></math>",
-        "<span style='display: none;'><math alttext='{\\displaystyle x_1^2}'><mi>x</mi></math></span><img alt=x>",
+        "<math><semantics><mrow><mi>x</mi></mrow><annotation"
+            + " encoding='application/x-tex'>{\\displaystyle"
+            + " x_1^2}</annotation></semantics></math>",
+        "<span style='display: none;'><math alttext='{\\displaystyle"
+            + " x_1^2}'><mi>x</mi></math></span><img alt=x>",
         "<math alttext='x_1^2'><mi>x</mi></math>",
         "<script type='math/tex; mode=display'>x_1^2</script>",
-        "<span class=katex><span class=katex-mathml><math><semantics><mi>x</mi><annotation encoding='application/x-tex'>x_1^2</annotation></semantics></math></span><span class=katex-html aria-hidden=true>x12</span></span>"
+        "<span class=katex><span class=katex-mathml><math><semantics><mi>x</mi><annotation"
+            + " encoding='application/x-tex'>x_1^2</annotation></semantics></math></span><span"
+            + " class=katex-html aria-hidden=true>x12</span></span>"
       })
   void formulasAreTheirTex(String markup) throws ExtractionException {
     assertThat(Pages.text("<p>" + FIRST + " Let " + markup + " be it.</p>"))

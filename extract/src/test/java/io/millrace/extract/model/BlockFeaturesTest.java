@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class BlockFeaturesTest {
 
   private static PageView page(String markup) {
-    return new PageView("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
+    return PageView.read("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
   }
 
   @Test

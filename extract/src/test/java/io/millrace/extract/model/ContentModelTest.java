@@ -75,7 +75,7 @@ class ContentModelTest {
         IntStream.range(0, paragraphs)
             .mapToObj(i -> "<p class=post>" + sentence(i))
             .collect(Collectors.joining());
-    return new PageView("", HtmlParser.parse(links + texts, ExtractSettings.defaults()), true);
+    return PageView.read("", HtmlParser.parse(links + texts, ExtractSettings.defaults()), true);
   }
 
   @Test
@@ -97,7 +97,7 @@ class ContentModelTest {
             .mapToObj(i -> "<p class=post>" + sentence(i))
             .collect(Collectors.joining());
     PageView page =
-        new PageView("", HtmlParser.parse(texts + quoting, ExtractSettings.defaults()), true);
+        PageView.read("", HtmlParser.parse(texts + quoting, ExtractSettings.defaults()), true);
     assertThat(model().choose(page).kept().stream().boxed().toList())
         .hasSize(13)
         .contains(3, 13)

@@ -93,7 +93,7 @@ class LexiconTest {
     Element paragraph = new Element("p", "class", attribute);
     paragraph.append(new TextNode("x " + text));
     document.body().append(paragraph);
-    PageView view = new PageView("", document, true);
+    PageView view = PageView.read("", document, true);
     new PageWords(view, view.allBlocks(), names);
     assertThat(names).isNotEmpty();
     names.forEach(
@@ -124,7 +124,7 @@ class LexiconTest {
   }
 
   private static float[] row(String markup, int block) throws IOException {
-    PageView view = new PageView("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
+    PageView view = PageView.read("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
     float[] row = new float[Lexicon.NUMBERS];
     read(LEXICON).encoder(new PageWords(view, view.allBlocks(), null)).put(block, row, 0);
     return row;

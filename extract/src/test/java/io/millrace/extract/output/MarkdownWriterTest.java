@@ -26,7 +26,7 @@ class MarkdownWriterTest {
   private static final int MAX = 1_000_000;
 
   private static PageView view(String markup) {
-    return new PageView("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
+    return PageView.read("", HtmlParser.parse(markup, ExtractSettings.defaults()), true);
   }
 
   private static String markdown(String markup) {
@@ -82,7 +82,12 @@ class MarkdownWriterTest {
                 "<table><caption>Corn</caption><tr><th>Year<th>Sacks | bags<tr><td><td>1,200"
                     + "<tr><td colspan=2>none<tr><td>1902<td>9</table>"))
         .isEqualTo(
-            "*Corn*\n\n| Year | Sacks \\| bags |\n| --- | --- |\n| | 1,200 |\n| none | |\n| 1902 | 9 |");
+            "*Corn*\n\n"
+                + "| Year | Sacks \\| bags |\n"
+                + "| --- | --- |\n"
+                + "| | 1,200 |\n"
+                + "| none | |\n"
+                + "| 1902 | 9 |");
     assertThat(markdown("<table><tr><td>a<td>b<td>c<tr><td>d</table>"))
         .isEqualTo("| | | |\n| --- | --- | --- |\n| a | b | c |\n| d |");
     assertThat(markdown("<table><thead><tr><td>a</thead><tr><td>b</table>"))

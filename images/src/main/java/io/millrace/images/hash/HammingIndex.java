@@ -81,26 +81,6 @@ public final class HammingIndex {
     return best;
   }
 
-  /** Places of all hashes that differ in at most {@code distance} bits, in order. */
-  public int[] within(long hash, int distance) {
-    check(distance);
-    int[] found = new int[8];
-    int count = 0;
-    for (int part = 0; part < PARTS; part++) {
-      for (int mask : masks(distance / PARTS)) {
-        int bucket = bucket(hash, part) ^ mask;
-        for (int i = starts[part][bucket]; i < starts[part][bucket + 1]; i++) {
-          int place = members[part][i];
-          if (Long.bitCount(hashes[place] ^ hash) <= distance) {
-            found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
-            found[count++] = place;
-          }
-        }
-      }
-    }
-    return Arrays.stream(found, 0, count).sorted().distinct().toArray();
-  }
-
   private static void check(int distance) {
     if (distance < 0 || distance > MAX_DISTANCE) {
       throw new IllegalArgumentException(

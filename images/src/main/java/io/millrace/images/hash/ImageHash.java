@@ -31,10 +31,4 @@ public record ImageHash(long pHash, long dHash, double contrast) {
   public boolean isComparable(ImageDedupSettings settings) {
     return contrast >= settings.minContrast();
   }
-
-  /** Whether two images look the same: both hashes are within their distances. */
-  public boolean isNear(ImageHash other, ImageDedupSettings settings) {
-    return PerceptualHash.distance(pHash, other.pHash) <= settings.distance()
-        && PerceptualHash.distance(dHash, other.dHash) <= settings.gradientDistance();
-  }
 }
