@@ -1,6 +1,10 @@
 /**
- * What a site allows: {@link io.millrace.connectors.fetch.rules.SiteRules} fetches robots.txt and
- * tdmrep.json once a host and answers whether an address may be fetched and how fast; {@link
- * io.millrace.connectors.fetch.rules.TdmRules} reads the W3C's TDM Reservation Protocol.
+ * What a site allows.
+ *
+ * <p>Begin with {@link io.millrace.connectors.fetch.rules.SiteRules}. It fetches robots.txt and
+ * tdmrep.json once a host and answers whether an address may be fetched.
+ *
+ * <p>{@link io.millrace.connectors.fetch.rules.TdmRules} reads the files and headers of the W3C's
+ * TDM Reservation Protocol. What an answer's own headers say is in {@code fetch.OptOut}.
  */
 package io.millrace.connectors.fetch.rules;
