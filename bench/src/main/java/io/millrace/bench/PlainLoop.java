@@ -160,7 +160,7 @@ public final class PlainLoop {
       finder.find(
           mark ->
               shards
-                  .get(Shards.shardOf(mark.id().toHex(), shards.size()))
+                  .get(Shards.shardOf(mark.id(), shards.size()))
                   .add(codec.encode(new ShardItem.Duplicate(mark))));
     }
   }

@@ -4,6 +4,7 @@ import io.millrace.connectors.fetch.FetchResult;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.ImageTextPair;
+import io.millrace.corpus.Hash128;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.UnreadableRecord;
@@ -208,7 +209,8 @@ public final class DocumentChain {
   }
 
   private Judged judged(Optional<Verdict> verdict, int stage) {
-    return new Judged(working.document(), verdict, stage, working.signals(), working.image());
+    return new Judged(
+        working.id(), working.document(), verdict, stage, working.signals(), working.image());
   }
 
   private void prepareNow() {
@@ -246,6 +248,7 @@ public final class DocumentChain {
     double[] none = new double[signals.size()];
     Arrays.fill(none, Double.NaN);
     return new Judged(
+        Hash128.fromHex(record.id()),
         textless(record, record.readable()),
         Optional.of(new Verdict.Failed("read", record.failure(), record.detail())),
         Judged.READ,

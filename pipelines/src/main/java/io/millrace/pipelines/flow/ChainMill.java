@@ -42,7 +42,7 @@ public final class ChainMill {
   private final int shards;
   private final ShardItemCodec codec = new ShardItemCodec();
   private final Thumbnails thumbnails = new Thumbnails();
-  private final Map<Reason, NavigableSet<String>> examples = new HashMap<>();
+  private final Map<Reason, NavigableSet<Hash128>> examples = new HashMap<>();
   private final WindowTimes windows;
   private final Optional<PiiFields> pii;
   private KeyedSink marksOut = (window, partition, block) -> {};
@@ -155,10 +155,10 @@ public final class ChainMill {
    */
   private Judged withThumbnail(Judged judged) {
     ImagePart part = judged.image().orElseThrow();
-    String id = judged.document().id();
+    Hash128 id = judged.id();
     Optional<byte[]> small = Optional.empty();
     if (judged.ended().orElseThrow() instanceof Verdict.Dropped dropped) {
-      NavigableSet<String> shown =
+      NavigableSet<Hash128> shown =
           examples.computeIfAbsent(dropped.reason(), reason -> new TreeSet<>());
       shown.add(id);
       if (shown.size() > SummaryCollector.EXAMPLES) {

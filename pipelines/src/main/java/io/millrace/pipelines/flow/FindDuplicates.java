@@ -104,7 +104,7 @@ public final class FindDuplicates
             mark ->
                 out.output(
                     KV.of(
-                        Shards.shardOf(mark.id().toHex(), shards),
+                        Shards.shardOf(mark.id(), shards),
                         codec.encode(new ShardItem.Duplicate(mark)))));
       }
     }

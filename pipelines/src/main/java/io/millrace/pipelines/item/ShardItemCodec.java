@@ -115,7 +115,7 @@ public final class ShardItemCodec {
     String first = judged.image().isPresent() ? "" : document.language();
     out.putBytes(first.replace("\0", "").getBytes(StandardCharsets.UTF_8));
     out.putByte(0);
-    putHash(Hash128.fromHex(document.id()));
+    putHash(judged.id());
     out.putText(document.timestamp());
     out.putText(document.url());
     out.putText(document.source());
@@ -156,6 +156,21 @@ public final class ShardItemCodec {
         ? Optional.empty()
         : Optional.of(
             new Origin(in.takeText(), in.takeText(), in.takeText(), in.takeText(), in.takeSize()));
+  }
+
+  /** Bytes of a verdict that drops or fails a document. */
+  public byte[] encodeVerdict(Verdict verdict) {
+    out.clear();
+    putVerdict(Optional.of(verdict), 0);
+    return out.toByteArray();
+  }
+
+  /** The verdict that {@link #encodeVerdict} wrote. */
+  public static Verdict decodeVerdict(byte[] bytes) {
+    ByteSource in = new ByteSource(bytes);
+    int kind = in.takeByte();
+    in.takeSize();
+    return takeVerdict(in, kind).orElseThrow();
   }
 
   private void putVerdict(Optional<Verdict> ended, int stage) {
@@ -206,7 +221,7 @@ public final class ShardItemCodec {
 
   private static Unread takeText(ByteSource in) {
     String first = in.takeTerminated();
-    String id = takeHash(in).toHex();
+    Hash128 id = takeHash(in);
     String timestamp = in.takeText();
     String url = in.takeText();
     String source = in.takeText();
@@ -227,9 +242,9 @@ public final class ShardItemCodec {
     boolean pair = in.takeByte() == 1;
     String language = pair ? in.takeText() : first;
     Document document =
-        new Document(id, "", url, timestamp, source, language, score, metadata, origin);
+        new Document(id.toHex(), "", url, timestamp, source, language, score, metadata, origin);
     Optional<ImagePart> image = pair ? Optional.of(ImagePartCodec.take(in)) : Optional.empty();
-    return new Unread(new Judged(document, ended, stage, signals, image), text);
+    return new Unread(new Judged(id, document, ended, stage, signals, image), text);
   }
 
   private static Optional<Verdict> takeVerdict(ByteSource in, int kind) {

@@ -97,6 +97,6 @@ final class LateVerdicts {
 
   private static Judged ended(Judged judged, Verdict verdict, int stage) {
     return new Judged(
-        judged.document(), Optional.of(verdict), stage, judged.signals(), judged.image());
+        judged.id(), judged.document(), Optional.of(verdict), stage, judged.signals(), judged.image());
   }
 }

@@ -58,7 +58,7 @@ final class SameImages {
     ImagePart part = judged.image().orElseThrow();
     Group group = groups.computeIfAbsent(part.imageHash().orElseThrow(), key -> new Group());
     long time = Mark.timestamp(document.timestamp());
-    Hash128 id = Hash128.fromHex(document.id());
+    Hash128 id = judged.id();
     if (group.id == null || time < group.time || time == group.time && id.compareTo(group.id) < 0) {
       group.time = time;
       group.id = id;
@@ -84,10 +84,9 @@ final class SameImages {
           Verdict.Dropped.because(
               DropReason.REPEATED_IMAGE, "pages", group.pages.size(), job.maxPages()));
     }
-    String first = group.id.toHex();
-    return judged.document().id().equals(first)
+    return judged.id().equals(group.id)
         ? Optional.empty()
-        : Optional.of(Verdict.Dropped.duplicate(DropReason.SAME_IMAGE, first, 1, Double.NaN));
+        : Optional.of(Verdict.Dropped.duplicate(DropReason.SAME_IMAGE, group.id.toHex(), 1, Double.NaN));
   }
 
   /** The pair with the captions of the others of its image behind its own. */

@@ -1,6 +1,7 @@
 package io.millrace.pipelines.shard;
 
 import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
 import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.item.ShardItemCodec;
 import io.millrace.pipelines.step.Judged;
@@ -115,7 +116,8 @@ final class ShardRephrasing {
     tally.add(source, result);
     if (result.text().isPresent()) {
       Document document = source.rephrased(result.origin(), result.text().get());
-      Judged judged = new Judged(document, Optional.empty(), Judged.PASSED, new double[0]);
+      Judged judged = new Judged(
+              Hash128.fromHex(document.id()), document, Optional.empty(), Judged.PASSED, new double[0]);
       made.add(codec.encode(new ShardItem.Text(judged)).bytes());
     }
     boolean unused =

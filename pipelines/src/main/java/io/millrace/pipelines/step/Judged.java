@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A document at the end of the chain.
  *
+ * @param id of the document, as 128 bits
  * @param document as it was when a stage ended its way, or after the last stage
  * @param ended the verdict of the stage that ended it; empty when every stage of the chain let it
  *     pass
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param image the rest of the pair, when the document is the caption of one
  */
 public record Judged(
+    Hash128 id,
     Document document,
     Optional<Verdict> ended,
     int stage,
@@ -24,8 +26,9 @@ public record Judged(
     Optional<ImagePart> image) {
 
   /** A document that is no caption. */
-  public Judged(Document document, Optional<Verdict> ended, int stage, double[] signals) {
-    this(document, ended, stage, signals, Optional.empty());
+  public Judged(
+      Hash128 id, Document document, Optional<Verdict> ended, int stage, double[] signals) {
+    this(id, document, ended, stage, signals, Optional.empty());
   }
 
   /** Stage of records that could not be read. */
@@ -35,25 +38,25 @@ public record Judged(
   public static final int PASSED = Integer.MAX_VALUE;
 
   /**
-   * What must meet in a shard has this in common, in hexadecimal digits: pairs of one image its
-   * hash, all else its own id.
+   * What must meet in a shard has this in common: pairs of one image its hash, all else its
+   * own id.
    */
-  public String meetingId() {
-    return image.flatMap(ImagePart::imageHash).map(Hash128::toHex).orElse(document.id());
+  public Hash128 meetingId() {
+    return image.flatMap(ImagePart::imageHash).orElse(id);
   }
 
   /** The same state of the document with another verdict of the same stage. */
   public Judged withVerdict(Verdict verdict) {
-    return new Judged(document, Optional.of(verdict), stage, signals, image);
+    return new Judged(id, document, Optional.of(verdict), stage, signals, image);
   }
 
   /** The same verdict on another state of the document. */
   public Judged withDocument(Document changed) {
-    return new Judged(changed, ended, stage, signals, image);
+    return new Judged(id, changed, ended, stage, signals, image);
   }
 
   /** The same verdict on the same document, with another image or other captions. */
   public Judged withImage(ImagePart changed) {
-    return new Judged(document, ended, stage, signals, Optional.of(changed));
+    return new Judged(id, document, ended, stage, signals, Optional.of(changed));
   }
 }

@@ -37,8 +37,7 @@ public final class MarkStep implements Step {
 
   @Override
   public Optional<Verdict> apply(WorkingDocument working, int offset) {
-    Hash128 id = Hash128.fromHex(working.document().id());
-    marker.mark(id, Mark.timestamp(working.document().timestamp()), working);
+    marker.mark(working.id(), Mark.timestamp(working.document().timestamp()), working);
     return Optional.empty();
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.pipelines.step;
 import io.millrace.api.TextAnalysis;
 import io.millrace.connectors.fetch.FetchResult;
 import io.millrace.corpus.Document;
+import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.Utf8;
 import io.millrace.filters.text.KeptLines;
@@ -22,6 +23,7 @@ public final class WorkingDocument {
   private KeptLines kept;
 
   private double[] signals;
+  private Hash128 id;
   private ImagePart image;
   private FetchResult fetched;
   private long bytes;
@@ -41,6 +43,7 @@ public final class WorkingDocument {
     page = newPage;
     document = newDocument;
     image = newImage;
+    id = null;
     fetched = null;
     analysis = null;
     kept = null;
@@ -51,6 +54,7 @@ public final class WorkingDocument {
   /** Goes on with a pair that some stages have worked on, now that its image was asked for. */
   public void goOn(Judged before, FetchResult result) {
     start(null, before.document(), before.image().orElse(null), before.signals());
+    id = before.id();
     fetched = result;
   }
 
@@ -61,6 +65,14 @@ public final class WorkingDocument {
 
   public Document document() {
     return document;
+  }
+
+  /** The id of the document, which no step changes. */
+  public Hash128 id() {
+    if (id == null) {
+      id = Hash128.fromHex(document.id());
+    }
+    return id;
   }
 
   /** The rest of the pair whose caption the document is, or empty when it is none. */

@@ -30,6 +30,7 @@ class ShardItemCodecTest {
     EncodedItem item = codec.encode(new ShardItem.Text(judged));
     assertThat(item.kind()).isEqualTo(ItemKind.TEXT);
     Judged back = ((ShardItem.Text) codec.decode(item)).judged();
+    assertThat(back.id()).isEqualTo(judged.id());
     assertThat(back.document()).isEqualTo(judged.document());
     assertThat(back.ended()).isEqualTo(judged.ended());
     assertThat(back.stage()).isEqualTo(judged.stage());
@@ -81,6 +82,7 @@ class ShardItemCodecTest {
         .as(
             (content, code, hash, verdict, stage) ->
                 new Judged(
+                    hash,
                     new Document(
                         hash.toHex(),
                         content + "\u00e9\ud83d\ude00",

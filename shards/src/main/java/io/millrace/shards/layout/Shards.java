@@ -65,8 +65,13 @@ public final class Shards {
   private Shards() {}
 
   /** Number of the shard that holds a record: its id, itself a hash, modulo the shards. */
+  public static int shardOf(Hash128 id, int shards) {
+    return (int) Long.remainderUnsigned(id.low(), shards);
+  }
+
+  /** The same by the hexadecimal form of the id. */
   public static int shardOf(String id, int shards) {
-    return (int) Long.remainderUnsigned(Hash128.fromHex(id).low(), shards);
+    return shardOf(Hash128.fromHex(id), shards);
   }
 
   /**
@@ -75,7 +80,7 @@ public final class Shards {
    * @param sha256 of the image as it was fetched, in hex
    */
   public static int shardOfImage(String sha256, int shards) {
-    return shardOf(imageHash(sha256).toHex(), shards);
+    return shardOf(imageHash(sha256), shards);
   }
 
   /** A hash by which pairs of one image meet. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.corpus.Hash128;
+import java.math.BigInteger;
 import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,5 +80,18 @@ class ShardsTest {
     String id = new Hash128(high, low).toHex();
     assertThat(Shards.shardOf(id, 7)).isBetween(0, 6);
     assertThat(Shards.shardOf(id, 1)).isZero();
+  }
+
+  @Property
+  void shardsAreThoseOfTheHexadecimalForm(
+      @ForAll long high, @ForAll long low, @ForAll @IntRange(min = 1, max = 100_000) int shards) {
+    Hash128 id = new Hash128(high, low);
+    int byHex =
+        new BigInteger(id.toHex(), 16)
+            .and(BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE))
+            .mod(BigInteger.valueOf(shards))
+            .intValueExact();
+    assertThat(Shards.shardOf(id, shards)).isEqualTo(byHex);
+    assertThat(Shards.shardOf(id.toHex(), shards)).isEqualTo(byHex);
   }
 }

@@ -82,7 +82,7 @@ public final class ImageMarkStep implements Step {
       captions.mark(image, time, document.language(), document.text(), marks);
       if (known != lastMarked) {
         if (settings.near() && hash.isComparable(settings)) {
-          Hash128 pair = Hash128.fromHex(document.id());
+          Hash128 pair = working.id();
           keys.mark(image, time, pair, hash.pHash(), hash.dHash(), marks);
         }
         lastMarked = known;
