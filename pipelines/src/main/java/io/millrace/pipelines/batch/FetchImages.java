@@ -4,6 +4,7 @@ import io.millrace.pipelines.flow.InWindows;
 import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.output.WindowTimes;
+import java.io.IOException;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.transforms.PTransform;
@@ -55,7 +56,7 @@ final class FetchImages
     }
 
     @Setup
-    public void setup() {
+    public void setup() throws IOException {
       mill = new FetchMill(plan);
       windows = plan.windows();
     }

@@ -70,7 +70,7 @@ public final class FetchMill implements Closeable {
   private final PageOptOut optOut;
   private final SharedJudges judges;
 
-  FetchMill(MillPlan plan) {
+  FetchMill(MillPlan plan) throws IOException {
     this.plan = plan;
     this.images = plan.images();
     this.fetcher = SharedFetcher.acquire(plan.fetchSettings());
@@ -308,7 +308,7 @@ public final class FetchMill implements Closeable {
     if (decoded instanceof ShardItem.Text text) {
       Document document = text.judged().document();
       putAddress(key, text.judged().image().map(ImagePart::imageUrl).orElseThrow());
-      Hash128 id = Hash128.fromHex(document.id());
+      Hash128 id = text.judged().id();
       key.put(TEXT)
           .putLong(Mark.timestamp(document.timestamp()) ^ Long.MIN_VALUE)
           .putLong(id.high())

@@ -40,7 +40,6 @@ import io.millrace.pipelines.output.Locks;
 import io.millrace.pipelines.output.OutputFolder;
 import io.millrace.pipelines.output.OutputLock;
 import io.millrace.pipelines.output.WindowIndex;
-import io.millrace.pipelines.output.WindowTimes;
 import io.millrace.pipelines.output.WorkFolder;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.plugin.Plugins;
@@ -76,15 +75,13 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
+import org.apache.beam.sdk.values.TupleTag;
 
 /** Does a run: checks what can be checked, runs the pipeline, and sums up what it left. */
 public final class MillRun {
 
   /** Partitions in which marks meet: many, so that each is small; no result depends on it. */
   private static final int PARTITIONS = 64;
-
-  /** Documents a writer holds while it sorts a shard; more go to temporary files. */
-  private static final long SORT_MEMORY = 48L << 20;
 
   private RunRequest request;
   private final RunReporter reporter;
@@ -111,12 +108,12 @@ public final class MillRun {
     Engine.load();
     PipelineOptions options = Engine.options(request.engine());
     FileSystems.setDefaultPipelineOptions(options);
-    DocumentChain chain = checkedChain(request.recipe(), plan(request.recipe()));
+    DocumentChain chain = checkedChain(request.recipe(), MillPlan.of(request, PARTITIONS));
     FinishedOutput.checkWritable(request.output());
     ReadingPlan reading = new ReadingPlan();
     WorkFolder.RunKey key = findInputs(reading);
     Recipe recipe = request.recipe();
-    MillPlan plan = plan(recipe);
+    MillPlan plan = MillPlan.of(request, PARTITIONS);
     List<InputSplit> splits = reading.splits(plan.workers());
     OutputFolder output = new OutputFolder(request.output());
     try (OutputLock lock = Locks.acquire(request.output(), OutputLock.Use.RUN)) {
@@ -254,19 +251,6 @@ public final class MillRun {
     return rules;
   }
 
-  private MillPlan plan(Recipe recipe) {
-    SortedMap<String, String> models = new TreeMap<>();
-    request.models().forEach((name, file) -> models.put(name, file.path()));
-    return new MillPlan(
-        recipe.jsonWithSecrets(),
-        models,
-        request.output(),
-        PARTITIONS,
-        request.engine().temporary().toString(),
-        SORT_MEMORY,
-        request.engine().parallelism());
-  }
-
   /**
    * Builds the chain once before anything is written: a list or model that is missing shows here.
    */
@@ -346,42 +330,7 @@ public final class MillRun {
   private SortedMap<String, StageCost> runPipeline(
       PipelineOptions options, MillPlan plan, DocumentChain chain, List<InputSplit> splits) {
     Pipeline pipeline = Pipeline.create(options);
-    WindowTimes windows = plan.windows();
-    PCollectionTuple milled =
-        pipeline
-            .apply(
-                "Splits",
-                Read.from(new SplitSource(splits.stream().map(InputSplit::toLine).toList())))
-            .apply("MillSplits", new MillSplits(plan));
-    PCollection<KV<Integer, EncodedItem>> items =
-        InWindows.windowed(milled, MillSplits.TEXTS, windows, "WindowsOfTexts");
-    Optional<PCollectionTuple> fetched = Optional.empty();
-    if (plan.images().isFetched()) {
-      fetched =
-          Optional.of(
-              InWindows.windowed(milled, MillSplits.FETCHES, windows, "WindowsOfFetches")
-                  .apply("FetchImages", new FetchImages(plan)));
-      items = both(items, fetched.get().get(MillSplits.TEXTS), "FetchedMeetOthers");
-    }
-    if (plan.comparesDocuments()) {
-      PCollection<KV<Integer, EncodedItem>> marks =
-          InWindows.windowed(milled, MillSplits.MARKS, windows, "WindowsOfMarks");
-      if (fetched.isPresent()) {
-        marks = both(marks, fetched.get().get(MillSplits.MARKS), "MarksOfFetched");
-      }
-      items =
-          both(items, marks.apply("FindDuplicates", new FindDuplicates(plan)), "MarksMeetTexts");
-    }
-    PCollection<KV<Integer, WrittenShard>> shards =
-        items
-            .apply("GroupShards", GroupByKey.create())
-            .apply(
-                "WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals(), false));
-    if (windows.isOn()) {
-      shards.apply(
-          "CommitWindows",
-          new CommitWindows(plan, RunRequest.hashes(request.models()), windowReporter, false));
-    }
+    build(pipeline, plan, chain, splits);
     PipelineResult result;
     try {
       result = pipeline.run();
@@ -391,6 +340,62 @@ public final class MillRun {
           ErrorKind.ENGINE_FAILED, "the pipeline failed: " + Failures.rootLine(failure), failure);
     }
     return costs(result);
+  }
+
+  /**
+   * The path of a record: it is read, extracted and taken through the chain, which gives it its
+   * keys; keys are compared; text and marks of duplicates meet at the shard, where the record is
+   * rephrased and written.
+   */
+  private void build(
+      Pipeline pipeline, MillPlan plan, DocumentChain chain, List<InputSplit> splits) {
+    List<String> lines = splits.stream().map(InputSplit::toLine).toList();
+    PCollectionTuple milled =
+        pipeline
+            .apply("Splits", Read.from(new SplitSource(lines)))
+            .apply("MillSplits", new MillSplits(plan));
+    Optional<PCollectionTuple> fetched = fetchImages(milled, plan);
+    PCollection<KV<Integer, EncodedItem>> items =
+        andFetched(milled, fetched, MillSplits.TEXTS, plan, "Texts", "FetchedMeetOthers");
+    if (plan.comparesDocuments()) {
+      PCollection<KV<Integer, EncodedItem>> duplicates =
+          andFetched(milled, fetched, MillSplits.MARKS, plan, "Marks", "MarksOfFetched")
+              .apply("FindDuplicates", new FindDuplicates(plan));
+      items = both(items, duplicates, "MarksMeetTexts");
+    }
+    PCollection<KV<Integer, WrittenShard>> shards =
+        items
+            .apply("GroupShards", GroupByKey.create())
+            .apply(
+                "WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals(), false));
+    if (plan.windows().isOn()) {
+      shards.apply(
+          "CommitWindows",
+          new CommitWindows(plan, RunRequest.hashes(request.models()), windowReporter, false));
+    }
+  }
+
+  /** What became of the pairs whose image had to be fetched, in a run that fetches. */
+  private static Optional<PCollectionTuple> fetchImages(PCollectionTuple milled, MillPlan plan) {
+    if (!plan.images().isFetched()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        InWindows.windowed(milled, MillSplits.FETCHES, plan.windows(), "WindowsOfFetches")
+            .apply("FetchImages", new FetchImages(plan)));
+  }
+
+  /** One output of the readers, together with the same output of what was fetched. */
+  private static PCollection<KV<Integer, EncodedItem>> andFetched(
+      PCollectionTuple milled,
+      Optional<PCollectionTuple> fetched,
+      TupleTag<KV<Integer, EncodedItem>> tag,
+      MillPlan plan,
+      String name,
+      String meeting) {
+    PCollection<KV<Integer, EncodedItem>> own =
+        InWindows.windowed(milled, tag, plan.windows(), "WindowsOf" + name);
+    return fetched.isPresent() ? both(own, fetched.get().get(tag), meeting) : own;
   }
 
   public static PCollection<KV<Integer, EncodedItem>> both(

@@ -5,11 +5,10 @@ import io.millrace.connectors.fetch.images.ImageFetcher;
 import io.millrace.connectors.fetch.store.FetchStore;
 import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.shards.layout.Shards;
+import io.millrace.pipelines.engine.SharedResources;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The fetcher that all workers of a process share, so that its limits hold for the process. The
@@ -17,14 +16,14 @@ import java.util.Map;
  */
 final class SharedFetcher {
 
-  private static final Map<FetchSettings, SharedFetcher> OPEN = new HashMap<>();
+  private static final SharedResources<FetchSettings, SharedFetcher> OPEN =
+      new SharedResources<>(SharedFetcher::new, shared -> shared.fetcher.close());
 
   /** Folder of what was fetched, in a run's work folder. */
   static final String FOLDER = "fetched";
 
   private final FetchSettings settings;
   private final ImageFetcher fetcher;
-  private int users;
 
   private SharedFetcher(FetchSettings settings) {
     this.settings = settings;
@@ -32,21 +31,12 @@ final class SharedFetcher {
   }
 
   /** The one for these settings; {@link #release} follows. */
-  static SharedFetcher acquire(FetchSettings settings) {
-    synchronized (OPEN) {
-      SharedFetcher shared = OPEN.computeIfAbsent(settings, SharedFetcher::new);
-      shared.users++;
-      return shared;
-    }
+  static SharedFetcher acquire(FetchSettings settings) throws IOException {
+    return OPEN.acquire(settings);
   }
 
   void release() {
-    synchronized (OPEN) {
-      if (--users == 0) {
-        OPEN.remove(settings);
-        fetcher.close();
-      }
-    }
+    OPEN.release(settings);
   }
 
   ImageFetcher fetcher() {

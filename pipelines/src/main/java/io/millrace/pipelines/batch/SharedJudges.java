@@ -1,14 +1,13 @@
 package io.millrace.pipelines.batch;
 
+import io.millrace.pipelines.engine.SharedResources;
 import io.millrace.pipelines.flow.ChainMill;
 import io.millrace.pipelines.flow.KeyedSink;
 import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.pipelines.flow.StageTimes;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -17,14 +16,14 @@ import java.util.function.BiConsumer;
 /**
  * Threads that take pairs through the stages from {@code image-fetch} on, which all workers of a
  * process share. Images are fetched by the worker of their host; decoded they are here, so that a
- * list of one host keeps all processors busy. The first worker opens them and the last one closes
- * them.
+ * list of one host keeps all processors busy. See {@link SharedResources}.
  *
  * <p>Which thread takes a pair changes nothing of what becomes of it.
  */
 final class SharedJudges {
 
-  private static final Map<MillPlan, SharedJudges> OPEN = new HashMap<>();
+  private static final SharedResources<MillPlan, SharedJudges> OPEN =
+      new SharedResources<>(SharedJudges::new, shared -> shared.threads.shutdown());
 
   /** Addresses for each thread that are being judged, wait for it, or wait to be handed on. */
   private static final int PLACES = 2;
@@ -43,7 +42,6 @@ final class SharedJudges {
   private final List<ChainMill> all = new ArrayList<>();
 
   private final List<ChainMill> idle = new ArrayList<>();
-  private int users;
 
   private SharedJudges(MillPlan plan) {
     this.plan = plan;
@@ -60,21 +58,12 @@ final class SharedJudges {
   }
 
   /** The ones for this run; {@link #release} follows. */
-  static SharedJudges acquire(MillPlan plan) {
-    synchronized (OPEN) {
-      SharedJudges shared = OPEN.computeIfAbsent(plan, SharedJudges::new);
-      shared.users++;
-      return shared;
-    }
+  static SharedJudges acquire(MillPlan plan) throws IOException {
+    return OPEN.acquire(plan);
   }
 
   void release() {
-    synchronized (OPEN) {
-      if (--users == 0) {
-        OPEN.remove(plan);
-        threads.shutdown();
-      }
-    }
+    OPEN.release(plan);
   }
 
   /** Takes one of the places that bound what is in memory, if one is free. */

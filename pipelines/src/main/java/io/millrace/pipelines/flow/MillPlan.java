@@ -65,6 +65,9 @@ public record MillPlan(
     Claim claim)
     implements Serializable {
 
+  /** Bytes of documents that a writer holds while it sorts a shard; more go to files. */
+  private static final long SORT_MEMORY = 48L << 20;
+
   /** A plan for all records, with the plugins of this process; its output is not yet claimed. */
   public MillPlan(
       String recipeJson,
@@ -85,6 +88,24 @@ public record MillPlan(
         workers,
         SampleFilter.ALL,
         Claim.NONE);
+  }
+
+  /**
+   * The plan of a run or a stream; its output is not yet claimed.
+   *
+   * @param partitions partitions in which marks meet
+   */
+  public static MillPlan of(RunRequest request, int partitions) {
+    SortedMap<String, String> models = new TreeMap<>();
+    request.models().forEach((name, file) -> models.put(name, file.path()));
+    return new MillPlan(
+        request.recipe().jsonWithSecrets(),
+        models,
+        request.output(),
+        partitions,
+        request.engine().temporary().toString(),
+        SORT_MEMORY,
+        request.engine().parallelism());
   }
 
   public MillPlan withSample(SampleFilter newSample) {

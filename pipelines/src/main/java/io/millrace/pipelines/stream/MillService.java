@@ -27,11 +27,8 @@ import io.millrace.pipelines.output.Locks;
 import io.millrace.pipelines.output.OutputFolder;
 import io.millrace.pipelines.output.OutputLock;
 import io.millrace.pipelines.output.WindowTimes;
-import io.millrace.pipelines.recipe.Recipe;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -55,8 +52,6 @@ public final class MillService {
 
   /** Partitions in which marks of a window meet; no result depends on it. */
   private static final int PARTITIONS = 16;
-
-  private static final long SORT_MEMORY = 48L << 20;
 
   private final RunRequest request;
   private final ServiceSettings settings;
@@ -287,20 +282,15 @@ public final class MillService {
   }
 
   MillPlan plan() {
-    SortedMap<String, String> models = new TreeMap<>();
-    request.models().forEach((name, file) -> models.put(name, file.path()));
-    Recipe recipe = request.recipe();
-    return new MillPlan(
-        recipe.jsonWithSecrets(),
-        models,
-        request.output(),
-        PARTITIONS,
-        request.engine().temporary().toString(),
-        SORT_MEMORY,
-        request.engine().parallelism());
+    return MillPlan.of(request, PARTITIONS);
   }
 
-  /** Names of steps stay as they are: a stream goes on from state that is kept by them. */
+  /**
+   * The path of a record: it is read, extracted and taken through the chain, which gives it its
+   * keys; it is on time or late; keys are compared; text and marks of duplicates meet at the shard,
+   * where the record is rephrased and written; the window is committed and published. Names of
+   * steps stay as they are: a stream goes on from state that is kept by them.
+   */
   void build(Pipeline pipeline, MillPlan plan, DocumentChain chain) {
     WindowTimes windows = plan.windows();
     PCollectionTuple decided =
