@@ -97,6 +97,11 @@ final class LateVerdicts {
 
   private static Judged ended(Judged judged, Verdict verdict, int stage) {
     return new Judged(
-        judged.id(), judged.document(), Optional.of(verdict), stage, judged.signals(), judged.image());
+        judged.id(),
+        judged.document(),
+        Optional.of(verdict),
+        stage,
+        judged.signals(),
+        judged.image());
   }
 }

@@ -86,7 +86,8 @@ final class SameImages {
     }
     return judged.id().equals(group.id)
         ? Optional.empty()
-        : Optional.of(Verdict.Dropped.duplicate(DropReason.SAME_IMAGE, group.id.toHex(), 1, Double.NaN));
+        : Optional.of(
+            Verdict.Dropped.duplicate(DropReason.SAME_IMAGE, group.id.toHex(), 1, Double.NaN));
   }
 
   /** The pair with the captions of the others of its image behind its own. */

@@ -104,8 +104,7 @@ final class ShardDecider {
             ? plan.similarityThreshold()
             : Double.NaN;
     Verdict verdict =
-        Verdict.Dropped.duplicate(
-            reason, mark.duplicateOf().toHex(), mark.similarity(), threshold);
+        Verdict.Dropped.duplicate(reason, mark.duplicateOf().toHex(), mark.similarity(), threshold);
     return Optional.of(new Decision(verdict, stage));
   }
 

@@ -116,8 +116,13 @@ final class ShardRephrasing {
     tally.add(source, result);
     if (result.text().isPresent()) {
       Document document = source.rephrased(result.origin(), result.text().get());
-      Judged judged = new Judged(
-              Hash128.fromHex(document.id()), document, Optional.empty(), Judged.PASSED, new double[0]);
+      Judged judged =
+          new Judged(
+              Hash128.fromHex(document.id()),
+              document,
+              Optional.empty(),
+              Judged.PASSED,
+              new double[0]);
       made.add(codec.encode(new ShardItem.Text(judged)).bytes());
     }
     boolean unused =

@@ -71,8 +71,7 @@ final class ShardWriting {
   private void write(ShardItemCodec.Unread unread, Outlook outlook) throws IOException {
     EncodedDocument document = unread.document();
     // a pair is settled by its caption, so that is read
-    Judged judged =
-        decider.comparesImages() ? decider.settled(unread.decoded()) : unread.judged();
+    Judged judged = decider.comparesImages() ? decider.settled(unread.decoded()) : unread.judged();
     Written written = outlook.next(judged);
     Decision decision = written.decision();
     files.write(

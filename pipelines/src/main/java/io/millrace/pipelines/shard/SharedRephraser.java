@@ -15,8 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The rephraser that all writers of a process share: one set of child processes, one limit of
- * concurrency for each server, one connection to the cache. See {@link
- * SharedResources}.
+ * concurrency for each server, one connection to the cache. See {@link SharedResources}.
  */
 final class SharedRephraser {
 

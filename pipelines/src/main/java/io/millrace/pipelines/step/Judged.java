@@ -38,8 +38,7 @@ public record Judged(
   public static final int PASSED = Integer.MAX_VALUE;
 
   /**
-   * What must meet in a shard has this in common: pairs of one image its hash, all else its
-   * own id.
+   * What must meet in a shard has this in common: pairs of one image its hash, all else its own id.
    */
   public Hash128 meetingId() {
     return image.flatMap(ImagePart::imageHash).orElse(id);
