@@ -9,8 +9,16 @@ import java.util.List;
  */
 public interface Plugin {
 
-  /** Stages that recipes may list. */
+  /** Stages for recipes. */
   default List<FilterStage<?>> filters() {
+    return List.of();
+  }
+
+  /**
+   * Styles of rephrasing: names of resources, each a YAML file as docs/prompts.md describes it,
+   * looked up from the plugin's class as {@link Class#getResource} does.
+   */
+  default List<String> promptStyles() {
     return List.of();
   }
 }

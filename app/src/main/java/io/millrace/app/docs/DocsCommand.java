@@ -5,6 +5,7 @@ import io.millrace.app.train.TrainSettings;
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.pipelines.recipe.OutputSettings;
 import io.millrace.pipelines.recipe.RecipeSchema;
 import io.millrace.pipelines.recipe.RecipeSettings;
@@ -13,6 +14,7 @@ import io.millrace.rephrase.prompt.PromptLibrary;
 import io.millrace.rephrase.prompt.StylesTable;
 import io.millrace.trainer.contrast.PairReaderSettings;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
     name = "docs",
     description =
         "Fill the tables of settings and styles in docs/, and the JSON Schema of recipes.",
-    subcommands = DocsCommand.UpdateCommand.class)
+    subcommands = {DocsCommand.UpdateCommand.class, DocsCommand.SchemaCommand.class})
 public final class DocsCommand implements Callable<Integer> {
 
   static final String SCHEMA = "docs/recipe.schema.json";
@@ -64,6 +66,23 @@ public final class DocsCommand implements Callable<Integer> {
     }
   }
 
+  /** Prints the schema. */
+  @Command(
+      name = "schema",
+      description = "Print the JSON Schema of recipes, with the stages of plugins.")
+  static final class SchemaCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      PrintWriter out = spec.commandLine().getOut();
+      out.print(RecipeSchema.json(Stages.catalog()));
+      out.flush();
+      return ExitCode.DONE;
+    }
+  }
+
   /** Rewrites the generated parts. */
   @Command(name = "update", description = "Rewrite the generated parts in place.")
   static final class UpdateCommand implements Callable<Integer> {
@@ -82,7 +101,7 @@ public final class DocsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-      PromptLibrary library = PromptLibrary.inTheBox();
+      PromptLibrary library = Plugins.current().styles();
       int outdated = 0;
       for (Path page : pages(root)) {
         String before = Files.readString(page);

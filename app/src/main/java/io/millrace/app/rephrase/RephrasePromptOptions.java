@@ -4,6 +4,7 @@ import io.millrace.corpus.config.Wording;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 import io.millrace.corpus.settings.LanguageCodes;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.rephrase.prompt.Instructions;
 import io.millrace.rephrase.prompt.PromptLibrary;
 import io.millrace.rephrase.prompt.Style;
@@ -38,16 +39,16 @@ final class RephrasePromptOptions {
     return folder == null ? "" : folder.toString();
   }
 
-  /** The styles in the box and those of the folder. */
+  /** The styles in the box, those of plugins and those of the folder. */
   PromptLibrary library() throws IOException {
     if (folder == null) {
-      return PromptLibrary.inTheBox();
+      return Plugins.current().styles();
     }
     if (!Files.isDirectory(folder)) {
       throw wrong(
           folder + (Files.exists(folder) ? " is not a folder" : ": there is no such folder"));
     }
-    return PromptLibrary.inTheBox().with(folder);
+    return Plugins.current().styles().with(folder);
   }
 
   /** Name of a style from its name, or from a beginning that no other has. */

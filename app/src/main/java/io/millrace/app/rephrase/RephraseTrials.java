@@ -11,6 +11,7 @@ import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.AnswerLanguages;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.rephrase.document.Choice;
 import io.millrace.rephrase.document.RephraseResult;
 import io.millrace.rephrase.document.RephraseService;
@@ -134,7 +135,7 @@ public final class RephraseTrials {
       for (RephraseModel model : models) {
         RephraseService service = open(model);
         services.add(service);
-        rephrasers.add(service.rephraser(identifier));
+        rephrasers.add(service.rephraser(identifier, Plugins.current().styles()));
       }
       for (Text text : texts) {
         for (String style : styles) {

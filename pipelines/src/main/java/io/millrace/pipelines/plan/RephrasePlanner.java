@@ -5,6 +5,7 @@ import io.millrace.corpus.InputRecord;
 import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.chain.Stages;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.step.Judged;
 import io.millrace.rephrase.budget.MeteredGenerator;
@@ -62,7 +63,7 @@ public final class RephrasePlanner {
     this.chain = Stages.chain(alone, ChainResources.withoutMarks(alone, models));
     chain.prepare();
     this.quality = chain.signals().indexOf(settings.quality());
-    this.prompts = Rephraser.prompts(settings);
+    this.prompts = Rephraser.prompts(settings, Plugins.current().styles());
     MeteredGenerator metered =
         new MeteredGenerator(
             new Silent(),
@@ -71,7 +72,9 @@ public final class RephrasePlanner {
             settings.budget().pricesOf(settings.models()),
             TokenBound.BYTES);
     this.tokens = TokenCounter.of(settings.tokenizer());
-    this.rephraser = Rephraser.of(settings, metered, LanguageGuesser.NONE, tokens);
+    this.rephraser =
+        Rephraser.of(
+            settings, metered, LanguageGuesser.NONE, tokens, Plugins.current().styles());
   }
 
   /** Without the stages that compare documents: a sample says nothing of duplicates. */

@@ -100,6 +100,8 @@ public record PluginStage<S extends Record>(
       return filter;
     } catch (IllegalArgumentException refused) {
       throw refused;
+    } catch (IllegalStateException broken) {
+      throw new PluginException(jar, "stage '" + name + "': " + broken.getMessage(), broken);
     } catch (RuntimeException | LinkageError broken) {
       throw new PluginException(jar, "stage '" + name + "': " + Plugins.line(broken), broken);
     }
@@ -113,7 +115,8 @@ public record PluginStage<S extends Record>(
     }
     for (Rule rule : filter.rules()) {
       contract(
-          signals.contains(rule.signal()), "a rule is on signal '" + rule.signal() + "', not one");
+          signals.contains(rule.signal()),
+          "a rule is on signal '" + rule.signal() + "', which signals() does not list");
       contract(
           reasons.contains(rule.reason()),
           "a rule drops for '" + rule.reason().key() + "', which reasons() does not list");

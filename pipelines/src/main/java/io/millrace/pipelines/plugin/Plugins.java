@@ -4,11 +4,15 @@ import io.millrace.api.FilterStage;
 import io.millrace.api.Plugin;
 import io.millrace.api.Reason;
 import io.millrace.connectors.models.ModelStore;
+import io.millrace.corpus.config.ConfigException;
+import io.millrace.rephrase.prompt.PromptLibrary;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ref.SoftReference;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +29,7 @@ import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.jar.JarFile;
 
-/** What the plugins of a process bring. Immutable. */
+/** What the plugins of a process bring. Not changed once it is open. */
 public final class Plugins {
 
   /** No plugins. */
@@ -42,6 +46,9 @@ public final class Plugins {
   private final List<Path> jars;
   private final SortedMap<String, String> hashes;
   private final SortedMap<String, PluginStage<?>> stages = new TreeMap<>();
+
+  /** Null when no plugin has a style: those in the box are read when asked for. */
+  private PromptLibrary styles;
 
   private Plugins(List<Path> jars, SortedMap<String, String> hashes) {
     this.jars = List.copyOf(jars);
@@ -147,11 +154,11 @@ public final class Plugins {
         for (FilterStage<?> stage : plugin.filters()) {
           add(PluginStage.of(jar, stage));
         }
+        for (String style : plugin.promptStyles()) {
+          addStyle(jar, plugin, style);
+        }
       }
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException broken) {
-      if (broken instanceof PluginException told) {
-        throw told;
-      }
+    } catch (ServiceConfigurationError | LinkageError | RuntimeException | IOException broken) {
       throw new PluginException(jar, line(broken), broken);
     }
   }
@@ -174,6 +181,18 @@ public final class Plugins {
                 + reason.key()
                 + "'");
       }
+    }
+  }
+
+  private void addStyle(String jar, Plugin plugin, String resource) throws IOException {
+    try (InputStream in = plugin.getClass().getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IllegalArgumentException("it has no resource '" + resource + "'");
+      }
+      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      styles = styles().with(yaml, resource);
+    } catch (ConfigException wrong) {
+      throw new IllegalArgumentException(wrong.errors().get(0).toString(), wrong);
     }
   }
 
@@ -207,6 +226,11 @@ public final class Plugins {
   /** Stages by name. */
   public SortedMap<String, PluginStage<?>> stages() {
     return Collections.unmodifiableSortedMap(stages);
+  }
+
+  /** The prompt styles in the box and those of the plugins. */
+  public PromptLibrary styles() {
+    return styles == null ? PromptLibrary.inTheBox() : styles;
   }
 
   /** The reasons of all stages. */

@@ -3,6 +3,7 @@ package io.millrace.pipelines.shard;
 import io.millrace.connectors.models.ModelStore;
 import io.millrace.pipelines.chain.AnswerLanguages;
 import io.millrace.pipelines.engine.SharedResources;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.pipelines.summary.RephraseCounts;
 import io.millrace.rephrase.budget.CallCounts;
 import io.millrace.rephrase.document.RephraseService;
@@ -30,7 +31,7 @@ final class SharedRephraser {
   private SharedRephraser(RephraseJob job) throws IOException {
     this.job = job;
     this.service = RephraseService.open(job.settings(), job.modelFile(), folder());
-    this.rephraser = service.rephraser(identifier(job));
+    this.rephraser = service.rephraser(identifier(job), Plugins.current().styles());
   }
 
   /** Where cache and budget are when the recipe does not say. */

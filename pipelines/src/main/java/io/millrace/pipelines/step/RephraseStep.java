@@ -2,6 +2,7 @@ package io.millrace.pipelines.step;
 
 import io.millrace.api.Rule;
 import io.millrace.corpus.Verdict;
+import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.document.Rephraser;
 import io.millrace.corpus.config.ConfigException;
@@ -50,7 +51,7 @@ public final class RephraseStep implements Step {
    */
   public static RephraseStep of(RephraseSettings settings) throws IOException {
     try {
-      Rephraser.prompts(settings);
+      Rephraser.prompts(settings, Plugins.current().styles());
       settings.budget().pricesOf(List.of(settings.model()));
     } catch (ConfigException wrong) {
       throw new IllegalArgumentException(wrong.getMessage(), wrong);

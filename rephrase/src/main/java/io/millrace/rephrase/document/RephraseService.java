@@ -17,6 +17,7 @@ import io.millrace.rephrase.generate.OpenAiGenerator;
 import io.millrace.rephrase.generate.Scheduler;
 import io.millrace.rephrase.generate.TimeLimited;
 import io.millrace.rephrase.local.LlamaGenerator;
+import io.millrace.rephrase.prompt.PromptLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,12 +128,22 @@ public final class RephraseService implements AutoCloseable {
   }
 
   /**
-   * A rephraser by this service.
+   * A rephraser by this service, with the styles in the box and those of the user's folder.
    *
    * @throws IOException if the folder of prompts cannot be read
    */
   public Rephraser rephraser(LanguageGuesser identifier) throws IOException {
-    return Rephraser.of(settings, metered, identifier, tokens);
+    return rephraser(identifier, PromptLibrary.inTheBox());
+  }
+
+  /**
+   * A rephraser by this service.
+   *
+   * @param styles beside those of the user's folder
+   * @throws IOException if the folder of prompts cannot be read
+   */
+  public Rephraser rephraser(LanguageGuesser identifier, PromptLibrary styles) throws IOException {
+    return Rephraser.of(settings, metered, identifier, tokens, styles);
   }
 
   public RephraseSettings settings() {

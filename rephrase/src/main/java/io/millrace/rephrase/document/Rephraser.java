@@ -73,33 +73,37 @@ public final class Rephraser {
   public static Rephraser of(
       RephraseSettings settings, MeteredGenerator generator, LanguageGuesser identifier)
       throws IOException {
-    return of(settings, generator, identifier, EstimatedTokens.any());
+    return of(settings, generator, identifier, EstimatedTokens.any(), PromptLibrary.inTheBox());
   }
 
   /**
-   * As {@link #of(RephraseSettings, MeteredGenerator, LanguageIdentifier)}, with the way to count
+   * As {@link #of(RephraseSettings, MeteredGenerator, LanguageGuesser)}, with the way to count
    * tokens.
+   *
+   * @param styles beside those of the user's folder
    */
   public static Rephraser of(
       RephraseSettings settings,
       MeteredGenerator generator,
       LanguageGuesser identifier,
-      TokenCounter tokens)
+      TokenCounter tokens,
+      PromptLibrary styles)
       throws IOException {
-    return new Rephraser(settings, generator, identifier, tokens, prompts(settings));
+    return new Rephraser(settings, generator, identifier, tokens, prompts(settings, styles));
   }
 
   /**
-   * The styles of the settings: those in the box and those of the user's folder.
+   * The styles of the settings: those given and those of the user's folder.
    *
+   * @param styles those in the box and those of plugins
    * @throws IllegalArgumentException if the settings name a style that is not there
    * @throws io.millrace.corpus.config.ConfigException if a file of the folder is wrong
    * @throws IOException if the folder cannot be read
    */
-  public static PromptLibrary prompts(RephraseSettings settings) throws IOException {
-    PromptLibrary box = PromptLibrary.inTheBox();
+  public static PromptLibrary prompts(RephraseSettings settings, PromptLibrary styles)
+      throws IOException {
     PromptLibrary library =
-        settings.prompts().isEmpty() ? box : box.with(Path.of(settings.prompts()));
+        settings.prompts().isEmpty() ? styles : styles.with(Path.of(settings.prompts()));
     settings.styles().forEach(library::style);
     settings.routes().forEach(route -> route.styles().forEach(library::style));
     return library;

@@ -109,6 +109,23 @@ public final class PromptLibrary {
     return new PromptLibrary(frames, all);
   }
 
+  /**
+   * A library with one more style.
+   *
+   * @param file where it is from, for messages
+   * @throws ConfigException if the text is wrong, with its line and column, or there is a style of
+   *     its name
+   */
+  public PromptLibrary with(String yaml, String file) {
+    StyleFile style = StyleFile.read(yaml, file, frames);
+    SortedMap<String, StyleFile> all = new TreeMap<>(files);
+    if (all.put(style.style().name(), style) != null) {
+      throw new ConfigException(
+          Place.option(file), "there is a style '" + style.style().name() + "' already");
+    }
+    return new PromptLibrary(frames, all);
+  }
+
   /** All styles by name. */
   public List<Style> styles() {
     return files.values().stream().map(StyleFile::style).toList();

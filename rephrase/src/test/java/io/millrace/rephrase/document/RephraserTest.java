@@ -13,6 +13,7 @@ import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
 import io.millrace.rephrase.gate.LanguageGuesser;
+import io.millrace.rephrase.prompt.PromptLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -227,7 +228,7 @@ class RephraserTest {
   void anUnknownStyleIsAnError() {
     RephraseSettings wrong =
         TestSettings.with("http://localhost:1/v1", BudgetSettings.defaults(), List.of("poem"));
-    assertThatThrownBy(() -> Rephraser.prompts(wrong))
+    assertThatThrownBy(() -> Rephraser.prompts(wrong, PromptLibrary.inTheBox()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("unknown style 'poem'; there are ");
   }
