@@ -107,7 +107,7 @@ class PluginsTest {
   @Test
   void aClassThatIsNoPluginIsRefused() throws IOException {
     PluginJars.naming(plugins.resolve("words.jar"), "io.millrace.api.Rule");
-    assertRefused("plugin words.jar: Provider io.millrace.api.Rule not a subtype");
+    assertRefused("plugin words.jar: io.millrace.api.Rule not a subtype");
   }
 
   @Test
@@ -166,20 +166,26 @@ class PluginsTest {
   @Test
   void aPromptStyleIsRead() throws IOException {
     String style = Files.readString(Path.of("../examples/rephrase/styles/brief.yaml"));
-    make(
-        "words.jar",
-        source ->
-            source.replace(
-                "  @Override\n  public List<FilterStage<?>> filters() {",
-                "  @Override\n  public List<String> promptStyles() {\n"
-                    + "    return List.of(\"/styles/brief.yaml\");\n  }\n\n"
-                    + "  @Override\n  public List<FilterStage<?>> filters() {"));
+    make("words.jar", PluginsTest::withStyle);
     assertRefused("plugin words.jar: it has no resource '/styles/brief.yaml'");
     PluginJars.write(plugins.resolve("styles.jar"), "styles/brief.yaml", style);
     assertThat(Cli.done("rephrase", "prompts", "list", "--plugins", plugins.toString()).out())
         .contains("brief");
-    PluginJars.write(
-        plugins.resolve("styles.jar"), "styles/brief.yaml", style.replace("style:", "stile:"));
-    assertThat(check("c4").err()).startsWith("millrace: plugin words.jar: /styles/brief.yaml:");
+  }
+
+  @Test
+  void aWrongPromptStyleIsRefused() throws IOException {
+    make("words.jar", PluginsTest::withStyle);
+    PluginJars.write(plugins.resolve("styles.jar"), "styles/brief.yaml", "stile: brief\n");
+    assertThat(check("c4").err()).startsWith("millrace: plugin words.jar: /styles/brief.yaml:1:1:");
+  }
+
+  private static String withStyle(String source) {
+    String filters = "  @Override\n  public List<FilterStage<?>> filters() {";
+    return source.replace(
+        filters,
+        "  @Override\n  public List<String> promptStyles() {\n"
+            + "    return List.of(\"/styles/brief.yaml\");\n  }\n\n"
+            + filters);
   }
 }

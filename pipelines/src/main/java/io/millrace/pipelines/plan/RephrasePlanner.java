@@ -73,8 +73,7 @@ public final class RephrasePlanner {
             TokenBound.BYTES);
     this.tokens = TokenCounter.of(settings.tokenizer());
     this.rephraser =
-        Rephraser.of(
-            settings, metered, LanguageGuesser.NONE, tokens, Plugins.current().styles());
+        Rephraser.of(settings, metered, LanguageGuesser.NONE, tokens, Plugins.current().styles());
   }
 
   /** Without the stages that compare documents: a sample says nothing of duplicates. */
