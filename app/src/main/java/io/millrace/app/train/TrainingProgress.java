@@ -2,8 +2,8 @@ package io.millrace.app.train;
 
 import io.millrace.app.cli.ProgressLine;
 import io.millrace.app.cli.Rates;
-import io.millrace.trainer.run.TrainingEnd;
 import io.millrace.trainer.run.StepReport;
+import io.millrace.trainer.run.TrainingEnd;
 import io.millrace.trainer.run.TrainingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package io.millrace.bench.trainer;
 
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.data.Batch;
+import io.millrace.trainer.model.CausalModel;
 import io.millrace.trainer.model.Decoder;
 import io.millrace.trainer.model.DecoderSettings;
-import io.millrace.trainer.model.CausalModel;
 import io.millrace.trainer.optimise.AdamW;
 import io.millrace.trainer.optimise.AdamWSettings;
 import io.millrace.trainer.tensor.NumberType;

@@ -2,10 +2,10 @@ package io.millrace.pipelines.step;
 
 import io.millrace.api.Rule;
 import io.millrace.corpus.Verdict;
+import io.millrace.corpus.config.ConfigException;
 import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.rephrase.document.RephraseSettings;
 import io.millrace.rephrase.document.Rephraser;
-import io.millrace.corpus.config.ConfigException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -6,8 +6,7 @@
  * MegatronWriter} writes all three files; {@link MegatronReader} reads any sequence at any time.
  *
  * <p>Traps: a token has two bytes when the vocabulary has fewer than 65,500 ids, else four. Files
- * of the writer are incomplete until {@code finish()}. The reader
- * checks the index against the sizes of both files, so a damaged number is an error and not a huge
- * allocation.
+ * of the writer are incomplete until {@code finish()}. The reader checks the index against the
+ * sizes of both files, so a damaged number is an error and not a huge allocation.
  */
 package io.millrace.shards.megatron;
