@@ -1,6 +1,6 @@
 /**
  * What a plugin sees of millrace: types to implement and types to call, and nothing but the JDK
- * below them.
+ * below them. Settings records of all rooms use {@link io.millrace.api.Setting} too.
  *
  * <p>Begin with {@link io.millrace.api.Plugin}, which a jar implements and names in {@code
  * META-INF/services}. It lists {@link io.millrace.api.FilterStage}s; each has a settings record

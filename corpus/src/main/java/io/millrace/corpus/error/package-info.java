@@ -9,6 +9,7 @@
  * exit status by the class of an exception.
  *
  * <p>A message of a classified failure is shown to people as it is: one line, no class names, no
- * secrets. Anything unclassified is a bug and is shown with its class.
+ * secrets. Without a kind, a missing file counts as {@code no_such_file} and any other {@code
+ * IOException} as {@code storage_failed}; the rest is a bug and is shown with its class.
  */
 package io.millrace.corpus.error;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.millrace.extract.html.CharacterReferences;
-import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
+import io.millrace.extract.html.HtmlDocument;
 import io.millrace.extract.html.TextNode;
 import io.millrace.extract.text.PhraseReader;
 import io.millrace.extract.text.PhraseSet;
@@ -60,7 +60,7 @@ public final class EmbeddedText {
    * @param shown texts of the page
    * @return the element that holds it, or null when there is nothing
    */
-  static Element append(Document document, PageStatements statements, HtmlTexts shown) {
+  static Element append(HtmlDocument document, PageStatements statements, HtmlTexts shown) {
     EmbeddedText reader = new EmbeddedText();
     for (Element script : statements.scripts()) {
       if (PageStatements.isJsonLd(script)) {

@@ -1,7 +1,7 @@
 package io.millrace.extract.blocks;
 
-import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
+import io.millrace.extract.html.HtmlDocument;
 import io.millrace.extract.text.AttributeWords;
 import io.millrace.extract.tree.PageStatements;
 import java.util.Locale;
@@ -56,7 +56,7 @@ public final class PageHints {
     return found[hint];
   }
 
-  static PageHints of(Document document, PageStatements statements, String structured) {
+  static PageHints of(HtmlDocument document, PageStatements statements, String structured) {
     PageHints hints = new PageHints();
     hints.readTypes(structured);
     for (Element item : statements.typed()) {

@@ -1,7 +1,7 @@
 package io.millrace.extract.blocks;
 
-import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
+import io.millrace.extract.html.HtmlDocument;
 import io.millrace.extract.text.PhraseSet;
 import io.millrace.extract.tree.Cues;
 import io.millrace.extract.tree.HtmlTree;
@@ -58,7 +58,11 @@ public final class PageView {
   private final BitSet rules;
 
   private PageView(
-      String url, Document document, PageStatements statements, HtmlTree tree, HtmlBlocks page) {
+      String url,
+      HtmlDocument document,
+      PageStatements statements,
+      HtmlTree tree,
+      HtmlBlocks page) {
     this.url = url;
     this.tree = tree;
     blocks = page.blocks();
@@ -92,7 +96,7 @@ public final class PageView {
    * @param url address of the page, or ""
    * @param keepTables whether rows of data tables become blocks
    */
-  public static PageView read(String url, Document document, boolean keepTables) {
+  public static PageView read(String url, HtmlDocument document, boolean keepTables) {
     PageStatements statements = new PageStatements();
     Element body = document.body();
     statements.readHead(document, body);
@@ -105,7 +109,7 @@ public final class PageView {
   }
 
   /** The first title that is stated, or what stands in the window's. */
-  private static String title(Document document, PageStatements statements) {
+  private static String title(HtmlDocument document, PageStatements statements) {
     for (Element stated : statements.titles()) {
       if (stated.hasAttr("content")) {
         String content = stated.attr("content");

@@ -8,7 +8,7 @@ import io.millrace.extract.blocks.ContentZones;
 import io.millrace.extract.blocks.HtmlBlocks;
 import io.millrace.extract.blocks.MainContent;
 import io.millrace.extract.blocks.PageView;
-import io.millrace.extract.html.Document;
+import io.millrace.extract.html.HtmlDocument;
 import io.millrace.extract.images.Images;
 import io.millrace.extract.links.Links;
 import io.millrace.extract.metadata.HtmlMetadata;
@@ -50,7 +50,7 @@ final class HtmlExtractor {
 
   Extraction extract(Page page, String mediaType) {
     HtmlParser.Parsed parsed = HtmlParser.parse(page.body(), page.contentType(), settings);
-    Document document = parsed.document();
+    HtmlDocument document = parsed.document();
     PageView view = PageView.read(page.url(), document, settings.keepTables());
     HtmlTree tree = view.tree();
     ContentChoice choice = choose(view);

@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Names of attributes that readers of pages often ask for. Each has a number, so that a switch over
- * numbers tells them apart; all others have the number 0.
+ * NameCharacters of attributes that readers of pages often ask for. Each has a number, so that a
+ * switch over numbers tells them apart; all others have the number 0.
  */
 public final class AttributeName {
 
@@ -108,7 +108,7 @@ public final class AttributeName {
   /** The same of characters in any case. */
   static int find(int hash, char[] chars, int start, int end) {
     for (int at = slot(hash); BY_HASH[at] != 0; at = at + 1 & 255) {
-      if (Names.equal(NAMES[BY_HASH[at]], chars, start, end)) {
+      if (NameCharacters.equal(NAMES[BY_HASH[at]], chars, start, end)) {
         return BY_HASH[at];
       }
     }

@@ -129,7 +129,7 @@ public final class CharacterReferences {
   }
 
   private static boolean isAlphanumeric(char c) {
-    return c >= '0' && c <= '9' || Names.isLetter(c);
+    return c >= '0' && c <= '9' || NameCharacters.isLetter(c);
   }
 
   /**

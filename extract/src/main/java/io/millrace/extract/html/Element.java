@@ -3,8 +3,8 @@ package io.millrace.extract.html;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An element of a page. Names are in lower case, also those of SVG. */
-public sealed class Element extends Node permits Document {
+/** An element of a page. NameCharacters are in lower case, also those of SVG. */
+public sealed class Element extends Node permits HtmlDocument {
 
   /** Namespaces; see {@link #namespace}. */
   static final byte HTML = 0;

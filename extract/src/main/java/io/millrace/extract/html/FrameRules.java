@@ -13,7 +13,7 @@ final class FrameRules {
   void text(String text) {
     StringBuilder blanks = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
-      if (Names.isBlank(text.charAt(i))) {
+      if (NameCharacters.isBlank(text.charAt(i))) {
         blanks.append(text.charAt(i));
       }
     }

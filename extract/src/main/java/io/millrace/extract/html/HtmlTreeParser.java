@@ -6,7 +6,7 @@ public final class HtmlTreeParser {
   private HtmlTreeParser() {}
 
   /** Parses a page. */
-  public static Document parse(String page, Limits limits) {
+  public static HtmlDocument parse(String page, Limits limits) {
     return parse(page, page.toCharArray(), limits);
   }
 
@@ -15,7 +15,7 @@ public final class HtmlTreeParser {
    *
    * @param characters begins with the page; is taken over and may be changed
    */
-  public static Document parse(String page, char[] characters, Limits limits) {
+  public static HtmlDocument parse(String page, char[] characters, Limits limits) {
     Markup markup = Markup.of(page, characters, limits.maxCharacters());
     Tokenizer tokenizer = new Tokenizer(markup, limits);
     tokenizer.run();

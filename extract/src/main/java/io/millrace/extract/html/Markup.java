@@ -53,7 +53,7 @@ final class Markup {
   static Markup ofAttribute(String name, String value) {
     String text = name + value.replace("&", "&amp;");
     Markup markup = new Markup(text, text.toCharArray(), 1);
-    int hash = Names.hash(markup.chars, 0, name.length());
+    int hash = NameCharacters.hash(markup.chars, 0, name.length());
     markup.add(hash, 0, name.length(), name.length(), text.length());
     return markup;
   }
@@ -116,7 +116,7 @@ final class Markup {
 
   String name(int attribute) {
     int at = FIELDS * attribute;
-    return Names.string(chars, attributes[at + 1], attributes[at + 2]);
+    return NameCharacters.string(chars, attributes[at + 1], attributes[at + 2]);
   }
 
   /** The value with its character references resolved. */
@@ -184,7 +184,8 @@ final class Markup {
     int other = attributes[second + 1];
     int length = attributes[first + 2] - start;
     return attributes[first] != 0
-        || length == attributes[second + 2] - other && Names.equal(chars, start, other, length);
+        || length == attributes[second + 2] - other
+            && NameCharacters.equal(chars, start, other, length);
   }
 
   /** Whether the raw values are the same characters. */
@@ -202,7 +203,7 @@ final class Markup {
 
   int hashOfName(int attribute) {
     int at = FIELDS * attribute;
-    return Names.hash(chars, attributes[at + 1], attributes[at + 2]);
+    return NameCharacters.hash(chars, attributes[at + 1], attributes[at + 2]);
   }
 
   boolean hasZero(int start, int end) {
@@ -230,7 +231,7 @@ final class Markup {
   /** Of name and raw value. */
   int hash(int attribute) {
     int at = FIELDS * attribute;
-    int name = Names.hash(chars, attributes[at + 1], attributes[at + 2]);
+    int name = NameCharacters.hash(chars, attributes[at + 1], attributes[at + 2]);
     return hashOfValue(attribute, name) * 0x9E3779B1;
   }
 
@@ -262,7 +263,8 @@ final class Markup {
     for (int i = from; i < from + number; i++) {
       int at = FIELDS * i;
       if (attributes[at] == code
-          && (code != 0 || Names.equal(name, chars, attributes[at + 1], attributes[at + 2]))) {
+          && (code != 0
+              || NameCharacters.equal(name, chars, attributes[at + 1], attributes[at + 2]))) {
         return i;
       }
     }

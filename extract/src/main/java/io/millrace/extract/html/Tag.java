@@ -460,7 +460,7 @@ public final class Tag {
   }
 
   boolean isSpelt(char[] chars, int start, int end) {
-    return Names.equal(name, chars, start, end);
+    return NameCharacters.equal(name, chars, start, end);
   }
 
   public String name() {

@@ -14,7 +14,7 @@ public final class TextNode extends CharacterData {
   /** Whether it has no character but blanks. */
   public boolean isBlank() {
     for (int i = start(); i < end(); i++) {
-      if (!Names.isBlank(characters()[i])) {
+      if (!NameCharacters.isBlank(characters()[i])) {
         return false;
       }
     }

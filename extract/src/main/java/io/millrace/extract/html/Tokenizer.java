@@ -42,7 +42,7 @@ final class Tokenizer {
   private final Limits limits;
   private final TreeBuilder builder;
 
-  /** Names that {@link Tag} does not know, by their hash. */
+  /** NameCharacters that {@link Tag} does not know, by their hash. */
   private final Tag[] unknown = new Tag[UNKNOWN_TAGS];
 
   /** Numbers of attributes by the hash of their names, of the tag that is read, and old ones. */
@@ -139,7 +139,10 @@ final class Tokenizer {
   /** Whether a less-than sign begins a tag or comment. */
   private boolean isMarkup(int at) {
     char next = at + 1 < end ? chars[at + 1] : ' ';
-    return Names.isLetter(next) || next == '!' || next == '?' || next == '/' && at + 2 < end;
+    return NameCharacters.isLetter(next)
+        || next == '!'
+        || next == '?'
+        || next == '/' && at + 2 < end;
   }
 
   private int markup(int at) {
@@ -154,7 +157,7 @@ final class Tokenizer {
       return startTag(at + 1);
     }
     char name = chars[at + 2];
-    if (Names.isLetter(name)) {
+    if (NameCharacters.isLetter(name)) {
       return endTag(at + 2);
     }
     return name == '>' ? at + 3 : bogusComment(at + 2);
@@ -164,7 +167,7 @@ final class Tokenizer {
     int i = nameStart;
     int hash = 0;
     while (i < end && !endsName(chars[i])) {
-      hash = 31 * hash + Names.lower(chars[i++]);
+      hash = 31 * hash + NameCharacters.lower(chars[i++]);
     }
     Tag tag = tag(hash, nameStart, i);
     int first = markup.attributes();
@@ -182,7 +185,7 @@ final class Tokenizer {
     int i = nameStart;
     int hash = 0;
     while (i < end && !endsName(chars[i])) {
-      hash = 31 * hash + Names.lower(chars[i++]);
+      hash = 31 * hash + NameCharacters.lower(chars[i++]);
     }
     if (i < end && chars[i] == '>') {
       builder.endTag(tag(hash, nameStart, i));
@@ -200,7 +203,7 @@ final class Tokenizer {
   }
 
   private static boolean endsName(char c) {
-    return c == '>' || c == '/' || Names.isBlank(c);
+    return c == '>' || c == '/' || NameCharacters.isBlank(c);
   }
 
   private Tag tag(int hash, int start, int nameEnd) {
@@ -211,7 +214,7 @@ final class Tokenizer {
     int slot = (hash ^ hash >>> 12) & UNKNOWN_TAGS - 1;
     Tag tag = unknown[slot];
     if (tag == null || !tag.isSpelt(chars, start, nameEnd)) {
-      tag = Tag.unknown(Names.string(chars, start, nameEnd));
+      tag = Tag.unknown(NameCharacters.string(chars, start, nameEnd));
       unknown[slot] = tag;
     }
     return tag;
@@ -236,19 +239,19 @@ final class Tokenizer {
         }
         continue;
       }
-      if (Names.isBlank(c)) {
+      if (NameCharacters.isBlank(c)) {
         i++;
         continue;
       }
       int nameStart = i;
       int hash = 0;
       do {
-        hash = 31 * hash + Names.lower(c);
+        hash = 31 * hash + NameCharacters.lower(c);
         i++;
         c = i < last ? page[i] : '>';
       } while (c != '=' && !endsName(c));
       int nameEnd = i;
-      while (Names.isBlank(c)) {
+      while (NameCharacters.isBlank(c)) {
         i++;
         c = i < last ? page[i] : '>';
       }
@@ -271,7 +274,7 @@ final class Tokenizer {
           valueEnd = i++;
         } else {
           valueStart = i;
-          while (i < last && page[i] != '>' && !Names.isBlank(page[i])) {
+          while (i < last && page[i] != '>' && !NameCharacters.isBlank(page[i])) {
             i++;
           }
           valueEnd = i;
@@ -284,7 +287,7 @@ final class Tokenizer {
 
   private int afterBlanks(int from) {
     int i = from;
-    while (i < end && Names.isBlank(chars[i])) {
+    while (i < end && NameCharacters.isBlank(chars[i])) {
       i++;
     }
     return i;
@@ -352,7 +355,8 @@ final class Tokenizer {
   }
 
   private boolean isWord(String lower, int at) {
-    return at + lower.length() <= end && Names.equal(lower, chars, at, at + lower.length());
+    return at + lower.length() <= end
+        && NameCharacters.equal(lower, chars, at, at + lower.length());
   }
 
   private int comment(int start) {
@@ -405,10 +409,10 @@ final class Tokenizer {
   private int doctype(int at) {
     int i = afterBlanks(at);
     int nameStart = i;
-    while (i < end && chars[i] != '>' && !Names.isBlank(chars[i])) {
+    while (i < end && chars[i] != '>' && !NameCharacters.isBlank(chars[i])) {
       i++;
     }
-    String name = Names.string(chars, nameStart, i);
+    String name = NameCharacters.string(chars, nameStart, i);
     i = afterBlanks(i);
     String publicId = null;
     String systemId = null;
@@ -489,7 +493,7 @@ final class Tokenizer {
 
   private boolean isTagName(String name, int at) {
     int after = at + name.length();
-    return after < end && endsName(chars[after]) && Names.equal(name, chars, at, after);
+    return after < end && endsName(chars[after]) && NameCharacters.equal(name, chars, at, after);
   }
 
   /** Scripts may have comments that have scripts (section 13.2.5.20 and those after it). */

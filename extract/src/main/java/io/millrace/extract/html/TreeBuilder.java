@@ -11,7 +11,7 @@ final class TreeBuilder {
   final Tokenizer tokenizer;
   final OpenElements open = new OpenElements();
   final FormattingElements formatting = new FormattingElements();
-  final Document document = new Document();
+  final HtmlDocument document = new HtmlDocument();
 
   private final Limits limits;
   private final HeadRules headRules = new HeadRules(this);
@@ -599,11 +599,11 @@ final class TreeBuilder {
   private int blanks(int start, int end, String resolved) {
     int i = 0;
     if (resolved == null) {
-      while (start + i < end && Names.isBlank(markup.chars[start + i])) {
+      while (start + i < end && NameCharacters.isBlank(markup.chars[start + i])) {
         i++;
       }
     } else {
-      while (i < resolved.length() && Names.isBlank(resolved.charAt(i))) {
+      while (i < resolved.length() && NameCharacters.isBlank(resolved.charAt(i))) {
         i++;
       }
     }

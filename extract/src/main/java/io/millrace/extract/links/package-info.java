@@ -1,5 +1,5 @@
 /**
- * Links of a page.
+ * Links of a page, for {@code formats.HtmlExtractor}.
  *
  * <p>{@link io.millrace.extract.links.Links} lists them in document order, with their text, their
  * {@code rel} values and whether they are in the main content. Only http and https addresses are

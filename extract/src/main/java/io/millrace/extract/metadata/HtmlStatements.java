@@ -1,8 +1,8 @@
 package io.millrace.extract.metadata;
 
 import io.millrace.extract.html.AttributeName;
-import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
+import io.millrace.extract.html.HtmlDocument;
 import io.millrace.extract.html.Node;
 import io.millrace.extract.html.Tag;
 import io.millrace.extract.tree.HtmlAttributes;
@@ -79,7 +79,7 @@ public final class HtmlStatements {
   /**
    * @param tree of the document's body
    */
-  public static HtmlStatements of(Document document, HtmlTree tree) {
+  public static HtmlStatements of(HtmlDocument document, HtmlTree tree) {
     HtmlStatements statements = new HtmlStatements();
     for (Element html = document.firstElementChild();
         html != null;

@@ -1,6 +1,6 @@
 package io.millrace.extract.metadata;
 
-import io.millrace.extract.html.Document;
+import io.millrace.extract.html.HtmlDocument;
 import io.millrace.extract.tree.HtmlTree;
 import io.millrace.extract.tree.MarkupText;
 import java.util.ArrayList;
@@ -102,7 +102,7 @@ public final class StructuredData {
   }
 
   /** Reads a parsed page; never throws. */
-  public static StructuredData of(Document document) {
+  public static StructuredData of(HtmlDocument document) {
     return of(HtmlStatements.of(document, HtmlTree.of(document.body())));
   }
 

@@ -2,8 +2,8 @@ package io.millrace.extract.tree;
 
 import io.millrace.extract.ExtractSettings;
 import io.millrace.extract.charset.CharsetDetection;
-import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
+import io.millrace.extract.html.HtmlDocument;
 import io.millrace.extract.html.HtmlTreeParser;
 import io.millrace.extract.html.Limits;
 import java.nio.charset.Charset;
@@ -40,7 +40,7 @@ public final class HtmlParser {
    *
    * @param charset that it was decoded with
    */
-  public record Parsed(Document document, Charset charset) {}
+  public record Parsed(HtmlDocument document, Charset charset) {}
 
   /**
    * Parses any bytes at all; nothing is thrown.
@@ -54,13 +54,13 @@ public final class HtmlParser {
     return new Parsed(parse(decoded.text(), decoded.characters(), settings), decoded.charset());
   }
 
-  public static Document parse(String text, ExtractSettings settings) {
+  public static HtmlDocument parse(String text, ExtractSettings settings) {
     return parse(text, text.toCharArray(), settings);
   }
 
-  private static Document parse(String text, char[] characters, ExtractSettings settings) {
+  private static HtmlDocument parse(String text, char[] characters, ExtractSettings settings) {
     Limits limits = new Limits(maxCharacters(settings), settings.maxTags(), MAX_DEPTH);
-    Document document = HtmlTreeParser.parse(text, characters, limits);
+    HtmlDocument document = HtmlTreeParser.parse(text, characters, limits);
     if (document.body().nameIs("frameset")) {
       readNoFrames(document);
     }
@@ -71,14 +71,14 @@ public final class HtmlParser {
    * What a page of frames says to those who see none is all the text it has. To the parser it is
    * raw text (HTML, section 13.2.6.4.4), after the frames or among them.
    */
-  private static void readNoFrames(Document document) {
+  private static void readNoFrames(HtmlDocument document) {
     Element body = document.body();
     int read = 0;
     for (Element without : document.elements("noframes")) {
       String markup = without.data();
       read += markup.length();
       if (read <= MAX_NO_FRAMES) {
-        Document inside = HtmlTreeParser.parse(markup, NO_FRAMES);
+        HtmlDocument inside = HtmlTreeParser.parse(markup, NO_FRAMES);
         body.appendElement("div").appendChildrenOf(inside.body());
       }
     }

@@ -1,7 +1,7 @@
 package io.millrace.extract.tree;
 
-import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
+import io.millrace.extract.html.HtmlDocument;
 import io.millrace.extract.html.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class PageStatements {
   }
 
   /** Adds what stands outside the body. */
-  public void readHead(Document document, Element body) {
+  public void readHead(HtmlDocument document, Element body) {
     Node node = document;
     while (node != null) {
       if (node instanceof Element element && node != body) {

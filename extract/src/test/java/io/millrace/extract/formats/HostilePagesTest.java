@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.extract.ExtractSettings;
 import io.millrace.extract.Extraction;
 import io.millrace.extract.ExtractionException;
-import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
+import io.millrace.extract.html.HtmlDocument;
 import io.millrace.extract.html.Limits;
 import io.millrace.extract.html.Node;
 import io.millrace.extract.tree.HtmlGuard;
@@ -56,7 +56,7 @@ class HostilePagesTest {
 
   private static long cpuTime(String markup) {
     long start = THREADS.getCurrentThreadCpuTime();
-    Document document = HtmlParser.parse(markup, SETTINGS);
+    HtmlDocument document = HtmlParser.parse(markup, SETTINGS);
     long time = THREADS.getCurrentThreadCpuTime() - start;
     assertThat(document.body()).isNotNull();
     return time;
@@ -77,7 +77,7 @@ class HostilePagesTest {
     long tags = markup.chars().filter(c -> c == '<').count();
     long attributes = 0;
     long elements = 0;
-    Document document = HtmlParser.parse(markup, SETTINGS);
+    HtmlDocument document = HtmlParser.parse(markup, SETTINGS);
     for (Node node = document; node != null; node = node.following(document)) {
       if (node instanceof Element element) {
         elements++;
@@ -94,7 +94,7 @@ class HostilePagesTest {
     int deepest = 0;
     for (String markup :
         new String[] {"<div>", "<b><div>", "<ul><li>", "<table><tr><td>", "<a><p>"}) {
-      Document document = HtmlParser.parse(markup.repeat(40_000), SETTINGS);
+      HtmlDocument document = HtmlParser.parse(markup.repeat(40_000), SETTINGS);
       for (Node node = document; node != null; node = node.following(document)) {
         deepest = Math.max(deepest, depth(node));
       }

@@ -43,7 +43,7 @@ class HtmlTreeParserTest {
         "<noscript><iframe>1</noscript>2 | noscript(iframe(1)) 2",
       })
   void treesAreThoseOfTheStandard(String page, String tree) {
-    Document document = HtmlTreeParser.parse("<!doctype html><body>" + page, LIMITS);
+    HtmlDocument document = HtmlTreeParser.parse("<!doctype html><body>" + page, LIMITS);
     assertThat(tree(document.body())).isEqualTo("body(" + tree + ")");
   }
 
@@ -67,7 +67,7 @@ class HtmlTreeParserTest {
 
   @Test
   void attributesKeepTheirFirstValue() {
-    Document page =
+    HtmlDocument page =
         HtmlTreeParser.parse("<p ID=a id=b title='x&amp;y&copy=1' empty q = \"w\">", LIMITS);
     Element p = page.body().firstElementChild();
     assertThat(p.attributesSize()).isEqualTo(4);

@@ -84,7 +84,7 @@ class JsoupComparisonTest {
   }
 
   private static List<String> ours(String page) {
-    Document document = HtmlTreeParser.parse(page, LIMITS);
+    HtmlDocument document = HtmlTreeParser.parse(page, LIMITS);
     List<String> lines = new ArrayList<>();
     for (Node node = document.firstChild(); node != null; node = node.following(document)) {
       int depth = 0;

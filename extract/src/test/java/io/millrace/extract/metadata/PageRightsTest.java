@@ -6,7 +6,7 @@ import io.millrace.corpus.Page;
 import io.millrace.extract.ExtractSettings;
 import io.millrace.extract.ExtractionException;
 import io.millrace.extract.formats.Pages;
-import io.millrace.extract.html.Document;
+import io.millrace.extract.html.HtmlDocument;
 import io.millrace.extract.tree.HtmlParser;
 import io.millrace.extract.tree.HtmlTree;
 import io.millrace.extract.tree.PageUrls;
@@ -106,7 +106,7 @@ class PageRightsTest {
   @Property(tries = 300)
   void anyContentGivesBoundedDirectives(@ForAll String content, @ForAll String header) {
     String markup = "<meta name=robots content='" + content.replace("'", "") + "'>";
-    Document document = HtmlParser.parse(markup, ExtractSettings.defaults());
+    HtmlDocument document = HtmlParser.parse(markup, ExtractSettings.defaults());
     HtmlStatements statements = HtmlStatements.of(document, HtmlTree.of(document.body()));
     PageRights rights =
         PageRights.of(

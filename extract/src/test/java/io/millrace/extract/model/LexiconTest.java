@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.extract.ExtractSettings;
 import io.millrace.extract.blocks.PageView;
-import io.millrace.extract.html.Document;
 import io.millrace.extract.html.Element;
+import io.millrace.extract.html.HtmlDocument;
 import io.millrace.extract.html.TextNode;
 import io.millrace.extract.model.PageWords.Kind;
 import io.millrace.extract.tree.HtmlParser;
@@ -89,7 +89,7 @@ class LexiconTest {
   @Property(tries = 300)
   void aKeyIsThatOfItsName(@ForAll String text, @ForAll String attribute) {
     Map<Long, String> names = new HashMap<>();
-    Document document = HtmlParser.parse("<p>x</p>", ExtractSettings.defaults());
+    HtmlDocument document = HtmlParser.parse("<p>x</p>", ExtractSettings.defaults());
     Element paragraph = new Element("p", "class", attribute);
     paragraph.append(new TextNode("x " + text));
     document.body().append(paragraph);

@@ -8,8 +8,10 @@
  * {@link io.millrace.rephrase.generate.OpenAiWire} writes and reads JSON, {@link
  * io.millrace.rephrase.generate.EndpointPool} chooses a server, and {@link
  * io.millrace.rephrase.generate.ConcurrencyLimit} finds how many requests at once serve best. What
- * a status such as 429 means is in {@link io.millrace.rephrase.generate.AttemptReader}; how long a
- * retry waits is in {@link io.millrace.rephrase.generate.RetryBackoff}.
+ * a status such as 429 means is in {@link io.millrace.rephrase.generate.AttemptReader}. A 429
+ * lowers the concurrency and pauses the server for its {@code Retry-After} in {@code
+ * EndpointPool.release}; {@link io.millrace.rephrase.generate.RetryBackoff} says how long other
+ * retries wait.
  *
  * <p>Answers are hostile: their size, nesting and time are bounded. An {@link
  * io.millrace.rephrase.generate.ApiKey} appears in no message and no log.

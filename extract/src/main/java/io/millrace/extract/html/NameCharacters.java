@@ -1,9 +1,9 @@
 package io.millrace.extract.html;
 
 /** Characters of names: compared and hashed without their case, for ASCII letters only. */
-final class Names {
+final class NameCharacters {
 
-  private Names() {}
+  private NameCharacters() {}
 
   static boolean isLetter(char c) {
     int lower = c | 0x20;

@@ -3,11 +3,11 @@ package io.millrace.extract.html;
 import java.util.List;
 
 /** Root of a page's tree. */
-public final class Document extends Element {
+public final class HtmlDocument extends Element {
 
   private static final Tag ROOT = Tag.unknown("#document");
 
-  Document() {
+  HtmlDocument() {
     super(ROOT);
   }
 
