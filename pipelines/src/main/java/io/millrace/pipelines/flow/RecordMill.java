@@ -9,7 +9,6 @@ import io.millrace.corpus.Hash128;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.Page;
 import io.millrace.extract.ExtractSettings;
-import io.millrace.pipelines.batch.FetchMill;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.item.Pieces;
@@ -26,7 +25,7 @@ import java.util.TreeMap;
 
 /**
  * Takes records through the chain, and hands on what leaves: the engine-free core. Pairs whose
- * image must be asked for leave at the stage {@code image-fetch}; {@link FetchMill} takes them on.
+ * image must be asked for leave at the stage {@code image-fetch}; {@code FetchMill} takes them on.
  */
 public final class RecordMill {
 

@@ -154,7 +154,8 @@ public final class OutputFolder {
     }
     if (!before.recipe().equals(key.recipe())) {
       throw wrongUse(
-          "was begun with another recipe, sample, model, plugin or version of millrace; --overwrite starts anew");
+          "was begun with another recipe, sample, model, plugin or version of millrace; --overwrite"
+              + " starts anew");
     }
     if (!before.inputs().equals(key.inputs())) {
       throw wrongUse("was begun with other input files; --overwrite starts anew");

@@ -19,8 +19,8 @@ public record OutputSettings(
     @Setting("File format of the shards.") ShardFormat format,
     @Setting(
             value =
-                "Number of shards for each language, or 'auto': one for every 16 MiB of input files,"
-                    + " at most 64.",
+                "Number of shards for each language, or 'auto': one for every 16 MiB of input"
+                    + " files, at most 64.",
             min = 1,
             max = 10_000,
             auto = true)

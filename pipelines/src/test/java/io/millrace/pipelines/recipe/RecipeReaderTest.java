@@ -139,7 +139,8 @@ class RecipeReaderTest {
   void textThatYamlCannotHoldRawSurvivesTheRoundTrip() {
     Recipe recipe =
         read(
-            "{inputs: {warc: a}, stages: [], name: \"\\x7f \\x85 \\uFEFF \\u2028 \\uFFFE \\0 \\U0001F600\"}");
+            "{inputs: {warc: a}, stages: [], name: \"\\x7f \\x85 \\uFEFF \\u2028 \\uFFFE \\0"
+                + " \\U0001F600\"}");
     assertThat(read(recipe.canonicalJson()).name())
         .isEqualTo(recipe.name())
         .isEqualTo("\u007f \u0085 \uFEFF \u2028 \uFFFE \0 \uD83D\uDE00");

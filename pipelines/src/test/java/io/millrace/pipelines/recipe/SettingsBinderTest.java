@@ -75,7 +75,8 @@ class SettingsBinderTest {
             r.yaml:1:15: 'symbol_ratio' is 2; it must be between 0 and 1
             r.yaml:2:12: 'max_lines' is 11; it must be at most 10
             r.yaml:3:14: 'words.max' is 0; it must be between 1 and 1000000
-            r.yaml:3:22: 'words.min' is 'x'; it must be a whole number""");
+            r.yaml:3:22: 'words.min' is 'x'; it must be a whole number\
+            """);
   }
 
   /** A component without its annotation. */

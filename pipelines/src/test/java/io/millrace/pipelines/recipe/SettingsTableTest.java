@@ -61,7 +61,11 @@ class SettingsTableTest {
     assertThat(updated)
         .startsWith("# A\n<!-- settings:quality -->\n\n| setting |")
         .contains(
-            "mappings |\n\n<!-- /settings -->\nmid\n<!-- settings:none -->\n\nIt has no settings.\n")
+            "mappings |\n\n"
+                + "<!-- /settings -->\n"
+                + "mid\n"
+                + "<!-- settings:none -->\n\n"
+                + "It has no settings.\n")
         .endsWith("<!-- /settings -->\nend\n")
         .doesNotContain("old");
     assertThat(SettingsTable.update(updated, RECORDS)).isEqualTo(updated);

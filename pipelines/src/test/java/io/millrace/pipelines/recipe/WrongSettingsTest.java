@@ -27,7 +27,8 @@ class WrongSettingsTest {
             "r.yaml:4:7: unknown setting 'treshold' of stage 'langid'; did you mean 'threshold'?"),
         arguments(
             stages("  - langid:\n      colour: red\n"),
-            "r.yaml:4:7: unknown setting 'colour' of stage 'langid'; its settings are check_script, languages, threshold"),
+            "r.yaml:4:7: unknown setting 'colour' of stage 'langid'; its settings are check_script,"
+                + " languages, threshold"),
         arguments(
             stages("  - langid: .5\n"),
             "r.yaml:3:13: the settings of stage 'langid' are .5; they must be a mapping"),
@@ -42,13 +43,15 @@ class WrongSettingsTest {
             "r.yaml:3:30: 'threshold.de' is 'high'; it must be a number"),
         arguments(
             stages("  - langid: {threshold: [.5]}\n"),
-            "r.yaml:3:25: 'threshold' is a list; it must be a number or a mapping of languages to numbers"),
+            "r.yaml:3:25: 'threshold' is a list; it must be a number or a mapping of languages to"
+                + " numbers"),
         arguments(
             stages("  - langid: {threshold: .nan}\n"),
             "r.yaml:3:25: 'threshold' is .nan; it must be a finite number"),
         arguments(
             stages("  - langid: {threshold:}\n"),
-            "r.yaml:3:24: 'threshold' is empty; it must be a number or a mapping of languages to numbers"),
+            "r.yaml:3:24: 'threshold' is empty; it must be a number or a mapping of languages to"
+                + " numbers"),
         arguments(
             stages("  - langid: {check_script: yes}\n"),
             "r.yaml:3:28: 'check_script' is 'yes'; it must be true or false"),
@@ -63,7 +66,8 @@ class WrongSettingsTest {
             "r.yaml:3:30: 'languages[1]' is a list; it must be text"),
         arguments(
             stages("  - gopher-quality: {mode: mask_all}\n"),
-            "r.yaml:3:28: 'mode' is 'mask_all'; it must be one of mask-all, drop; did you mean 'mask-all'?"),
+            "r.yaml:3:28: 'mode' is 'mask_all'; it must be one of mask-all, drop; did you mean"
+                + " 'mask-all'?"),
         arguments(
             stages("  - gopher-quality: {mode: keep}\n"),
             "r.yaml:3:28: 'mode' is 'keep'; it must be one of mask-all, drop"),
@@ -81,16 +85,19 @@ class WrongSettingsTest {
             "r.yaml:3:33: 'max_lines' is -3000000000; it must be at least -2147483648"),
         arguments(
             stages("  - gopher-quality: {max_bytes: 9999999999999999999999}\n"),
-            "r.yaml:3:33: 'max_bytes' is 9999999999999999999999; it must be a whole number of at most 64 bits"),
+            "r.yaml:3:33: 'max_bytes' is 9999999999999999999999; it must be a whole number of at"
+                + " most 64 bits"),
         arguments(
             stages("  - gopher-quality: {max_bytes: 0}\n"),
             "r.yaml:3:33: 'max_bytes' is 0; it must be at least 1"),
         arguments(
             stages("  - gopher-quality:\n      words: {min: 9, max: 3}\n"),
-            "r.yaml:4:14: 'words' of stage 'gopher-quality': 'min' is 9; it must be at most 'max', 3"),
+            "r.yaml:4:14: 'words' of stage 'gopher-quality': 'min' is 9; it must be at most 'max',"
+                + " 3"),
         arguments(
             stages("  - gopher-quality:\n      words: {mim: 9}\n"),
-            "r.yaml:4:15: unknown setting 'words.mim' of stage 'gopher-quality'; did you mean 'words.min'?"),
+            "r.yaml:4:15: unknown setting 'words.mim' of stage 'gopher-quality'; did you mean"
+                + " 'words.min'?"),
         arguments(
             stages("  - gopher-quality: {words: 9}\n"),
             "r.yaml:3:29: 'words' is 9; it must be a mapping"),
@@ -117,10 +124,14 @@ class WrongSettingsTest {
             "r.yaml:3:18: 'output.format' is 'xml'; it must be one of jsonl, parquet, webdataset"),
         arguments(
             rest("output: {format: parqet, compression_level: 20}\n"),
-            "r.yaml:3:18: 'output.format' is 'parqet'; it must be one of jsonl, parquet, webdataset; did you mean 'parquet'?\nr.yaml:3:45: 'output.compression_level' is 20; it must be between 1 and 19"),
+            "r.yaml:3:18: 'output.format' is 'parqet'; it must be one of jsonl, parquet,"
+                + " webdataset; did you mean 'parquet'?\n"
+                + "r.yaml:3:45: 'output.compression_level' is 20; it must be between 1 and 19"),
         arguments(
             rest("output:\n  mix:\n    languages: {de: -1}\n    source: {web: 1}\n"),
-            "r.yaml:5:21: 'output.mix.languages.de' is -1; it must be between 0 and 100\nr.yaml:6:5: unknown setting 'output.mix.source' of the recipe; did you mean 'output.mix.sources'?"),
+            "r.yaml:5:21: 'output.mix.languages.de' is -1; it must be between 0 and 100\n"
+                + "r.yaml:6:5: unknown setting 'output.mix.source' of the recipe; did you mean"
+                + " 'output.mix.sources'?"),
         arguments(
             rest("tolerance: 2\n"), "r.yaml:3:12: 'tolerance' is 2; it must be between 0 and 1"),
         arguments(
@@ -132,7 +143,8 @@ class WrongSettingsTest {
         arguments(
             stages("  - langid\n"),
             "stages.langid.treshold=.8",
-            "--set stages.langid.treshold: unknown setting 'treshold' of stage 'langid'; did you mean 'threshold'?"),
+            "--set stages.langid.treshold: unknown setting 'treshold' of stage 'langid'; did you"
+                + " mean 'threshold'?"),
         arguments(
             stages("  - langid\n"),
             "stages.langid.threshold=8",
@@ -144,7 +156,8 @@ class WrongSettingsTest {
         arguments(
             stages("  - langid\n"),
             "stages.langit.threshold=.8",
-            "--set stages.langit.threshold: 'stages' has no entry 'langit'; did you mean 'langid'?"),
+            "--set stages.langit.threshold: 'stages' has no entry 'langit'; did you mean"
+                + " 'langid'?"),
         arguments(
             stages("  - langid\n"),
             "stages.dedup-exact={}",
@@ -152,7 +165,8 @@ class WrongSettingsTest {
         arguments(
             stages("  - langid\n"),
             "tolerence=0",
-            "--set tolerence: unknown setting 'tolerence' of the recipe; did you mean 'tolerance'?"),
+            "--set tolerence: unknown setting 'tolerence' of the recipe; did you mean"
+                + " 'tolerance'?"),
         arguments(stages("  - langid\n"), "tolerance", "--set tolerance: write it as PATH=VALUE"),
         arguments(stages("  - langid\n"), "=5", "--set : the path has an empty part or too many"),
         arguments(
@@ -170,7 +184,8 @@ class WrongSettingsTest {
         arguments(
             stages("  - langid\n"),
             "output.shards.de=5",
-            "--set output.shards.de: 'output.shards' is a mapping; it must be a whole number or 'auto'"),
+            "--set output.shards.de: 'output.shards' is a mapping; it must be a whole number or"
+                + " 'auto'"),
         arguments(
             stages("  - langid\n"),
             "models.lid.177=/m",
@@ -178,15 +193,18 @@ class WrongSettingsTest {
         arguments(
             stages("  - gopher-quality: {ranges: [{min: 1}]}\n"),
             "stages.gopher-quality.ranges.1.min=5",
-            "--set stages.gopher-quality.ranges.1.min: 'stages.gopher-quality.ranges' has no entry '1'; its entries are numbered from 0 and there are 1"),
+            "--set stages.gopher-quality.ranges.1.min: 'stages.gopher-quality.ranges' has no entry"
+                + " '1'; its entries are numbered from 0 and there are 1"),
         arguments(
             stages("  - gopher-quality: {ranges: [{min: 1}]}\n"),
             "stages.gopher-quality.ranges.0.max=0",
-            "--set stages.gopher-quality.ranges.0.max: 'ranges[0].max' is 0; it must be between 1 and 1000000"),
+            "--set stages.gopher-quality.ranges.0.max: 'ranges[0].max' is 0; it must be between 1"
+                + " and 1000000"),
         arguments(
             "inputs: [{warc: a}, {warc: b}]\nstages: []\n",
             "inputs.warc.max_record=5",
-            "--set inputs.warc.max_record: 'inputs' has 2 entries 'warc'; name one by its number, from 0"),
+            "--set inputs.warc.max_record: 'inputs' has 2 entries 'warc'; name one by its number,"
+                + " from 0"),
         arguments(
             stages("  - langid\n"),
             "stages.1.threshold=.5",

@@ -37,16 +37,20 @@ class WrongStructureTest {
         arguments("a: 'open\n", "r.yaml:2:1: not valid YAML: found unexpected end of stream"),
         arguments(
             "a:\n\t- b\n",
-            "r.yaml:2:1: not valid YAML: found character '\\t(TAB)' that cannot start any token. (Do not use \\t(TAB) for indentation)"),
+            "r.yaml:2:1: not valid YAML: found character '\\t(TAB)' that cannot start any token."
+                + " (Do not use \\t(TAB) for indentation)"),
         arguments(
             "a: &x [*x]\n",
-            "r.yaml:1:8: the alias '*x' names nothing before it; text that begins with '*' needs quotes"),
+            "r.yaml:1:8: the alias '*x' names nothing before it; text that begins with '*' needs"
+                + " quotes"),
         arguments(
             "inputs:\n  - warc: *.gz\n",
-            "r.yaml:2:12: not valid YAML: unexpected character found .(46); text that begins with '*' needs quotes"),
+            "r.yaml:2:12: not valid YAML: unexpected character found .(46); text that begins with"
+                + " '*' needs quotes"),
         arguments(
             "a: *nothing\n",
-            "r.yaml:1:4: the alias '*nothing' names nothing before it; text that begins with '*' needs quotes"),
+            "r.yaml:1:4: the alias '*nothing' names nothing before it; text that begins with '*'"
+                + " needs quotes"),
         arguments(
             "a: !!binary aGk=\n",
             "r.yaml:1:4: tags such as 'tag:yaml.org,2002:binary' have no use here"),
@@ -91,7 +95,8 @@ class WrongStructureTest {
             "r.yaml:3:1: unknown setting 'ouput' of the recipe; did you mean 'output'?"),
         arguments(
             rest("quux: 1\n"),
-            "r.yaml:3:1: unknown setting 'quux' of the recipe; its settings are inputs, models, name, output, stages, tolerance, verdict_signals, windows"),
+            "r.yaml:3:1: unknown setting 'quux' of the recipe; its settings are inputs, models,"
+                + " name, output, stages, tolerance, verdict_signals, windows"),
         arguments(
             "inputs: [{wrac: a}]\nstages: []\n",
             "r.yaml:1:11: unknown input kind 'wrac'; did you mean 'warc'?"),
@@ -120,13 +125,15 @@ class WrongStructureTest {
             "r.yaml:3:5: unknown stage 'gopher_quality'; did you mean 'gopher-quality'?"),
         arguments(
             stages("  - tokenize-everything\n"),
-            "r.yaml:3:5: unknown stage 'tokenize-everything'; there are dedup-exact, gopher-quality, langid"),
+            "r.yaml:3:5: unknown stage 'tokenize-everything'; there are dedup-exact,"
+                + " gopher-quality, langid"),
         arguments(
             stages("  - langid\n  - dedup-exact\n  - langid: {}\n"),
             "r.yaml:5:5: stage 'langid' is named twice, first in line 3"),
         arguments(
             stages("  - langid:\n    threshold: .5\n"),
-            "r.yaml:4:5: 'threshold' stands beside 'langid'; indent it further if it is a setting, else begin with '- '"),
+            "r.yaml:4:5: 'threshold' stands beside 'langid'; indent it further if it is a setting,"
+                + " else begin with '- '"),
         arguments(
             stages("  - [langid]\n"),
             "r.yaml:3:5: a stage is a name, or a name with its settings; this is a list"),

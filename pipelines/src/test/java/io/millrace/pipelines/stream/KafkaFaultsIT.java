@@ -37,7 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KafkaFaultsIT {
 
   private static final String HOURLY =
-      "stages: [extract, dedup-url]\nwindows: {size: 1h, allowed_lateness: 0s}\noutput: {shards: 1}\n";
+      "stages: [extract, dedup-url]\n"
+          + "windows: {size: 1h, allowed_lateness: 0s}\n"
+          + "output: {shards: 1}\n";
 
   @TempDir static Path folder;
 

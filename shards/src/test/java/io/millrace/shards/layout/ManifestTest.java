@@ -120,8 +120,10 @@ class ManifestTest {
       delimiter = '|',
       value = {
         "\"jsonl\" : 5       | \"jsonl\" : 6       | inputs.records add up to 6, must be 5",
-        "\"short_words\" : 1 | \"short_words\" : 2 | reasons of gopher-quality add up to 2, must be 1",
-        "\"in\" : 5,         | \"in\" : 0,         | stage gopher-quality loses more records than reach it",
+        "\"short_words\" : 1 | \"short_words\" : 2 | reasons of gopher-quality add up to 2, must be"
+            + " 1",
+        "\"in\" : 5,         | \"in\" : 0,         | stage gopher-quality loses more records than"
+            + " reach it",
       })
   void saysWhatDoesNotAddUp(String written, String changed, String problem) throws IOException {
     assertThat(manifest.contradictions()).isEmpty();

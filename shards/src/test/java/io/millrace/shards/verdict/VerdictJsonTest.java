@@ -35,8 +35,8 @@ class VerdictJsonTest {
             "{\"id\":\"1f\",\"url\":\"https://example.org/\\\"a\\\"\",\"timestamp\":\"2024-01-01T00:00:00Z\","
                 + "\"source\":\"cc\",\"language\":\"de\",\"language_score\":0.5,\"outcome\":\"dropped\","
                 + "\"stage\":\"c4\",\"reason\":\"few_sentences\",\"signal\":\"sentences\",\"value\":2.0,"
-                + "\"threshold\":null,\"duplicate_of\":\"\",\"copies\":0,\"shard\":\"\","
-                + "\"detail\":\"one\\nline\",\"host\":\"example.org\",\"registered_domain\":\"example.org\","
+                + "\"threshold\":null,\"duplicate_of\":\"\",\"copies\":0,\"shard\":\"\",\"detail\":\"one\\n"
+                + "line\",\"host\":\"example.org\",\"registered_domain\":\"example.org\","
                 + "\"signals\":{\"c4.braces\":0.25,\"c4.sentences\":2.0}}");
   }
 }
