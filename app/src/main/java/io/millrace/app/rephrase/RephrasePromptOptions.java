@@ -1,5 +1,6 @@
 package io.millrace.app.rephrase;
 
+import io.millrace.corpus.config.ConfigException;
 import io.millrace.corpus.config.Wording;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
@@ -48,7 +49,11 @@ final class RephrasePromptOptions {
       throw wrong(
           folder + (Files.exists(folder) ? " is not a folder" : ": there is no such folder"));
     }
-    return Plugins.current().styles().with(folder);
+    try {
+      return Plugins.current().styles().with(folder);
+    } catch (ConfigException wrong) {
+      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
+    }
   }
 
   /** Name of a style from its name, or from a beginning that no other has. */

@@ -108,12 +108,6 @@ public final class Tokens {
     return x ^ x >>> 32;
   }
 
-  /** Hash of a word, as {@link #hash}. */
-  public static long hashOf(String word) {
-    Tokens tokens = of(word);
-    return tokens.size == 1 ? tokens.hashes[0] : 0;
-  }
-
   private void scan() {
     int start = -1;
     for (int i = 0; i < text.length(); ) {
