@@ -29,15 +29,15 @@ public final class Sample {
 
   private static final String[] GERMAN =
       ("die der und in zu den das nicht von sie ist des sich mit dem dass er es ein ich auf so eine"
-           + " auch als an nach wie im für man aber aus durch wenn nur war noch werden bei hat wir"
-           + " was wird sein einen welche sind oder um haben einer mir über ihm diese Mühle Wasser"
-           + " Rad Korn Mehl Bach Dorf Müller Stein Getreide Sack Wehr Strom Arbeit Morgen Abend")
+              + " auch als an nach wie im für man aber aus durch wenn nur war noch werden bei hat wir"
+              + " was wird sein einen welche sind oder um haben einer mir über ihm diese Mühle Wasser"
+              + " Rad Korn Mehl Bach Dorf Müller Stein Getreide Sack Wehr Strom Arbeit Morgen Abend")
           .split(" ");
 
   private static final String[] ENGLISH =
       ("the be to of and that have with in it is on was for as are this at by from mill water wheel"
-           + " grain flour river village miller stone sack weir stream work morning evening turns"
-           + " slowly under heavy wooden beams while children carry bread home along quiet roads")
+              + " grain flour river village miller stone sack weir stream work morning evening turns"
+              + " slowly under heavy wooden beams while children carry bread home along quiet roads")
           .split(" ");
 
   private Sample() {}
