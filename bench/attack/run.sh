@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Replays hostile inputs against the command line; prints tried and survived by kind, and ends with 'survived N of N'. Exit 1: something did not survive.
 #   run.sh [--quick] [--kind KIND]... [--work FOLDER]
-# Some ten minutes on two cores, --quick less than two. FOLDER keeps the inputs and logs of what did not survive (default: a temporary folder).
+# Some ten minutes on two cores, --quick three. FOLDER keeps the inputs and logs of what did not survive (default: a temporary folder).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 list=$(mktemp)
