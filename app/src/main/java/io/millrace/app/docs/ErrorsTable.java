@@ -1,5 +1,6 @@
 package io.millrace.app.docs;
 
+import io.millrace.corpus.config.MarkedTable;
 import io.millrace.corpus.error.ErrorKind;
 import java.util.Locale;
 
@@ -8,9 +9,6 @@ import java.util.Locale;
  * and {@code <!-- /errors -->}.
  */
 final class ErrorsTable {
-
-  private static final String BEGIN = "<!-- errors -->\n";
-  private static final String END = "<!-- /errors -->";
 
   private ErrorsTable() {}
 
@@ -31,15 +29,6 @@ final class ErrorsTable {
    * @throws IllegalArgumentException if the marker is not closed
    */
   static String update(String page) {
-    int marker = page.indexOf(BEGIN);
-    if (marker < 0) {
-      return page;
-    }
-    int begin = marker + BEGIN.length();
-    int end = page.indexOf(END, begin);
-    if (end < 0) {
-      throw new IllegalArgumentException("<!-- errors --> is not closed by " + END);
-    }
-    return page.substring(0, begin) + '\n' + markdown() + '\n' + page.substring(end);
+    return MarkedTable.update(page, "errors", markdown());
   }
 }

@@ -13,6 +13,7 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.shards.verdict.VerdictRow;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,9 @@ public final class ExplainCommand implements Callable<Integer> {
   private boolean fullText;
 
   @Spec private CommandSpec spec;
+
+  /** By stage; several records may have one URL. */
+  private final Map<String, Limits> known = new HashMap<>();
 
   @Override
   public Integer call() throws IOException {
@@ -136,7 +140,19 @@ public final class ExplainCommand implements Callable<Integer> {
     return CONTROL.matcher(text).replaceAll("\uFFFD");
   }
 
-  private static void print(VerdictRow row, Recipe recipe, PrintWriter out) {
+  /** The rules of a stage, or why they are not known. */
+  private record Limits(List<Rule> rules, String problem) {
+
+    static Limits of(Recipe recipe, Recipe.Stage stage) {
+      try {
+        return new Limits(Stages.rules(recipe, stage), "");
+      } catch (ConfigException gone) {
+        return new Limits(List.of(), gone.getMessage());
+      }
+    }
+  }
+
+  private void print(VerdictRow row, Recipe recipe, PrintWriter out) {
     out.println("id        " + row.id());
     field(out, "url       ", row.url());
     field(out, "timestamp ", row.timestamp());
@@ -179,27 +195,23 @@ public final class ExplainCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private static void printStage(
-      VerdictRow row, Recipe recipe, Recipe.Stage stage, PrintWriter out) {
+  private void printStage(VerdictRow row, Recipe recipe, Recipe.Stage stage, PrintWriter out) {
     String prefix = stage.name() + ".";
     SortedMap<String, Double> signals = row.signals().subMap(prefix, stage.name() + "/");
     if (signals.isEmpty()) {
       return;
     }
     out.println(stage.name());
-    List<Rule> rules;
-    try {
-      rules = Stages.rules(recipe, stage);
-    } catch (ConfigException gone) {
-      out.println("  thresholds unknown: " + gone.getMessage());
-      rules = List.of();
+    Limits limits = known.computeIfAbsent(stage.name(), name -> Limits.of(recipe, stage));
+    if (!limits.problem().isEmpty()) {
+      out.println("  thresholds unknown: " + limits.problem());
     }
     for (Map.Entry<String, Double> signal : signals.entrySet()) {
       String name = signal.getKey().substring(prefix.length());
       StringBuilder line = new StringBuilder("  ");
       line.append(name).append(" ".repeat(Math.max(1, 34 - name.length())));
       line.append(rounded(signal.getValue()));
-      for (Rule rule : rules) {
+      for (Rule rule : limits.rules()) {
         if (rule.signal().equals(name)) {
           line.append(limit(rule, row.language(), signal.getValue()));
         }

@@ -1,5 +1,6 @@
 package io.millrace.rephrase.prompt;
 
+import io.millrace.corpus.config.MarkedTable;
 import java.util.Locale;
 
 /**
@@ -7,9 +8,6 @@ import java.util.Locale;
  * and {@code <!-- /styles -->}.
  */
 public final class StylesTable {
-
-  private static final String BEGIN = "<!-- styles -->\n";
-  private static final String END = "<!-- /styles -->";
 
   private StylesTable() {}
 
@@ -41,15 +39,6 @@ public final class StylesTable {
    * @throws IllegalArgumentException if the marker is not closed
    */
   public static String update(String page, PromptLibrary library) {
-    int marker = page.indexOf(BEGIN);
-    if (marker < 0) {
-      return page;
-    }
-    int begin = marker + BEGIN.length();
-    int end = page.indexOf(END, begin);
-    if (end < 0) {
-      throw new IllegalArgumentException("<!-- styles --> is not closed by " + END);
-    }
-    return page.substring(0, begin) + '\n' + markdown(library) + '\n' + page.substring(end);
+    return MarkedTable.update(page, "styles", markdown(library));
   }
 }
