@@ -93,4 +93,24 @@ class StoppedServiceTest {
     answers("/jobs/j/savepoints/r", none);
     assertThatThrownBy(() -> service.stop(LIMIT)).hasMessage("Full");
   }
+
+  @Test
+  void aServiceThatEndsWithoutAnAnswerWasCancelled() throws IOException {
+    engine.serve(
+        "/jobs/j",
+        (request, out) -> {
+          result.completeExceptionally(new IOException("job was cancelled"));
+          return false;
+        });
+    service.cancel();
+    service.await();
+  }
+
+  @Test
+  void aServiceThatRefusesToEndWasNotCancelled() {
+    engine.serve("/jobs/j", RawServer.answer(409, "Connection: close\r\n", new byte[0]));
+    assertThatThrownBy(service::cancel)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("answered with status 409");
+  }
 }
