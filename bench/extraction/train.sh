@@ -5,7 +5,7 @@
 #     OUTPUT gets glance.txt, main-content.txt, second-look.txt, cuts.txt, page-types.txt, lexicon.txt, and cross-validated-NAME.jsonl with the texts of the
 #            held-out pages
 # The same pages give the same files. To ship them: cp OUTPUT/*.txt extract/src/main/resources/io/millrace/extract/model/
-# No pages come with Millrace; those of the shipped model are named in docs/extraction.md. Takes about 6 GB of memory.
+# No pages come with Millrace; those of the shipped model are named in docs/explanation/extraction.md. Takes about 6 GB of memory.
 source "$(dirname "$0")/../run/lib.sh"
 if [ $# -lt 3 ] || [ $(($# % 2)) -eq 0 ]; then
   sed -n '2,/^# No/s/^# \{0,1\}//p' "$0" >&2

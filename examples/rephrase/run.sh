@@ -47,5 +47,5 @@ say "shards, rejects and verdicts of both runs are the same bytes"
 say
 say "The model in the box is weak: of its answers few pass the gates, in other languages than English hardly any, and"
 say "the gates against copying are open in this recipe. It shows how it works; for a corpus, name a larger model:"
-say "  model: PATH.gguf, or server: {endpoints: [http://HOST:PORT/v1]}    (docs/stages/rephrase.md)"
+say "  model: PATH.gguf, or server: {endpoints: [http://HOST:PORT/v1]}    (docs/reference/stages/rephrase.md)"
 say "What passed and what did not, with reasons: $output/report.html"

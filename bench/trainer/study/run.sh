@@ -2,7 +2,7 @@
 # Trains on real pages: a model of 5.5 million parameters, the same with experts at equal operations a token, and asks by
 # ablation whether filtering helps and whether rephrased texts do.
 #   run.sh PAGES.warc.gz OUTPUT
-# Sizes by the environment, with what docs/training.md was measured with: STEPS of the two large models (200), SEEDS (2) and
+# Sizes by the environment, with what docs/how-to/training.md was measured with: STEPS of the two large models (200), SEEDS (2) and
 # TOKENS (200k) of the filter ablation; REPHRASED=no leaves the rephrasing out, which takes longest. What is there is not made again.
 source "$(dirname "$0")/../../run/lib.sh"
 [ $# -eq 2 ] || { echo "usage: $0 PAGES.warc.gz OUTPUT" >&2; exit 2; }

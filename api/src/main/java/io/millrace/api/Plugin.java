@@ -15,7 +15,7 @@ public interface Plugin {
   }
 
   /**
-   * Styles of rephrasing: names of resources, each a YAML file as docs/prompts.md describes it,
+   * Styles of rephrasing: names of resources, each a YAML file as docs/how-to/prompts.md describes it,
    * looked up from the plugin's class as {@link Class#getResource} does.
    */
   default List<String> promptStyles() {

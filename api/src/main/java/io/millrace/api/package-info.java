@@ -18,6 +18,6 @@
  *   <li>A filter is built once for each thread: static state is shared, fields are not.
  * </ul>
  *
- * <p>docs/plugins.md shows a whole plugin and says which changes of this package count as breaking.
+ * <p>docs/how-to/plugins.md shows a whole plugin and says which changes of this package count as breaking.
  */
 package io.millrace.api;

@@ -22,7 +22,7 @@ class DistributionIT {
 
   private static final Path DIST = Path.of("target/dist");
 
-  /** Libraries with published vulnerabilities: docs/security.md. */
+  /** Libraries with published vulnerabilities: docs/how-to/security.md. */
   private static final Pattern BANNED =
       Pattern.compile(
           "lz4-java-1\\.8.*|commons-lang-2.*|logback-.*-1\\.5\\.1\\d|aircompressor-2\\.0\\.[012]"

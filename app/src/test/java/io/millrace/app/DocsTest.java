@@ -40,7 +40,7 @@ class DocsTest {
   @Test
   void everyStageHasAPageWithItsSettings() throws IOException {
     for (String name : Stages.names()) {
-      assertThat(Files.readString(ROOT.resolve("docs/stages/" + name + ".md")))
+      assertThat(Files.readString(ROOT.resolve("docs/reference/stages/" + name + ".md")))
           .startsWith("# " + name + "\n")
           .contains("<!-- settings:" + name + " -->", "```yaml\nstages:\n");
     }
@@ -55,7 +55,7 @@ class DocsTest {
     assertThat(examples).isNotEmpty();
     for (Path example : examples) {
       assertThat(Files.readString(example))
-          .startsWith("# yaml-language-server: $schema=../docs/recipe.schema.json\n");
+          .startsWith("# yaml-language-server: $schema=../docs/reference/recipe.schema.json\n");
       assertThat(new RecipeReader(Stages.catalog()).read(example, Overrides.none()).stages())
           .isNotEmpty();
     }

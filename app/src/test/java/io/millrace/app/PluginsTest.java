@@ -76,7 +76,9 @@ class PluginsTest {
     Files.writeString(page, "# sentence-length\n\n" + marks);
     Cli.done("docs", "update", folder.toString(), "--plugins", plugins.toString());
     assertThat(page).content().contains("| `max_mean_words` |");
-    assertThat(folder.resolve("docs/recipe.schema.json")).content().contains("max_mean_words");
+    assertThat(folder.resolve("docs/reference/recipe.schema.json"))
+        .content()
+        .contains("max_mean_words");
   }
 
   @Test

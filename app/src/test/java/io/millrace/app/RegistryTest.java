@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Stages, reasons, pages and versions agree. */
 class RegistryTest {
 
-  private static final Path PAGES = Path.of("../docs/stages");
+  private static final Path PAGES = Path.of("../docs/reference/stages");
 
   /** Stages that no recipe lists: the reader, the mix of the output, what was taken out later. */
   private static final Set<String> BUILT_IN = Set.of("read", "mix", "takedown");

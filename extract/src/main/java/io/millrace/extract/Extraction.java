@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param text main content; blocks are lines, paragraphs are separated by an empty line; "" without
  *     text
  * @param metadata what the page says of itself, by name: {@code title}, {@code author}, {@code
- *     date}, ...; only those it states. docs/stages/extract.md lists them
+ *     date}, ...; only those it states. docs/reference/stages/extract.md lists them
  * @param links of the page in document order; empty unless they were asked for, see {@link
  *     DocumentExtractor#withLinksAndImages}
  * @param images of the page in document order; empty unless they were asked for

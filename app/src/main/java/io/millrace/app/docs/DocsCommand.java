@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
     subcommands = {DocsCommand.UpdateCommand.class, DocsCommand.SchemaCommand.class})
 public final class DocsCommand implements Callable<Integer> {
 
-  static final String SCHEMA = "docs/recipe.schema.json";
+  static final String SCHEMA = "docs/reference/recipe.schema.json";
 
   @Spec private CommandSpec spec;
 

@@ -36,7 +36,7 @@ final class RephraseForecast {
 
   private static final Rate SMALL = new Rate(new Estimate(110, 160, 230), new Estimate(25, 36, 47));
 
-  /** Of the models in the box: docs/local-models.md. */
+  /** Of the models in the box: docs/how-to/local-models.md. */
   private static final Map<String, Rate> IN_THE_BOX =
       Map.of(
           "smollm2-135m-instruct",

@@ -65,7 +65,7 @@ final class TokenizerTrainCommand implements Callable<Integer> {
       names = "--pattern",
       defaultValue = "with-marks",
       description =
-          "How words are cut: with-marks (default), stable-lm-2, llama-3 or gpt-2, as in docs/tokenizer.md.")
+          "How words are cut: with-marks (default), stable-lm-2, llama-3 or gpt-2, as in docs/how-to/tokenizer.md.")
   private String pattern;
 
   @Option(

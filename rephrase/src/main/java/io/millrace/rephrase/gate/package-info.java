@@ -12,7 +12,7 @@
  *
  * <p>All gates run on every answer, also after one fails, so that thresholds can be changed later
  * without asking the model again. A new gate needs a {@link io.millrace.rephrase.gate.GateReason},
- * a row in {@code docs/gates.md}, and time of at most {@code n log n} in the text's length, since
+ * a row in {@code docs/reference/gates.md}, and time of at most {@code n log n} in the text's length, since
  * answers may be hostile.
  */
 package io.millrace.rephrase.gate;

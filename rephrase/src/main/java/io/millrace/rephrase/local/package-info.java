@@ -8,6 +8,6 @@
  *
  * <p>A process answers one request at a time and keeps nothing of it, so that answers do not depend
  * on what else runs. The library aborts its process for wrong parameters; {@code
- * docs/local-models.md} lists its traps.
+ * docs/how-to/local-models.md} lists its traps.
  */
 package io.millrace.rephrase.local;

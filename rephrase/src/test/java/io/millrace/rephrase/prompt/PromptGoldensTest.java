@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Rendered prompts are kept as files, so that a change of words is seen; the table of styles in
- * docs/prompts.md is current. {@code mvn test -pl rephrase -am -Dtest=PromptGoldensTest
+ * docs/how-to/prompts.md is current. {@code mvn test -pl rephrase -am -Dtest=PromptGoldensTest
  * -Dsurefire.failIfNoSpecifiedTests=false -Dmillrace.goldens=write} writes them anew.
  */
 class PromptGoldensTest {
 
   private static final boolean WRITE = "write".equals(System.getProperty("millrace.goldens"));
   private static final Path GOLDENS = Path.of("src/test/resources/prompts");
-  private static final Path PAGE = Path.of("../docs/prompts.md");
+  private static final Path PAGE = Path.of("../docs/how-to/prompts.md");
 
   private final PromptLibrary library = PromptLibrary.inTheBox();
 

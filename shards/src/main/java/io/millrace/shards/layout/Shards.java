@@ -4,7 +4,7 @@ import io.millrace.corpus.Hash128;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Names of the files of an output, relative to its root; the layout is in docs/output.md. */
+/** Names of the files of an output, relative to its root; the layout is in docs/reference/output.md. */
 public final class Shards {
 
   public static final String SHARDS = "shards";

@@ -5,7 +5,7 @@
  * which shard a record is; it is used by all that writes or opens an output. {@link Manifest} is
  * {@code manifest.json}; {@link ManifestJson} reads and writes it. {@link SuccessFile} is {@code
  * _SUCCESS}, which is written last and holds the hashes of the manifest and the reports.
- * docs/output.md describes the layout for users.
+ * docs/reference/output.md describes the layout for users.
  *
  * <p>Traps: names are a function of the records alone, never of parallelism or time. A language or
  * a stage whose name is not a plain file name gets a folder whose name ends in a hash.

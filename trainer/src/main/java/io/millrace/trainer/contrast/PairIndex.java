@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 
 /**
- * Where images and texts lie in shards of image-text pairs (docs/output.md, WebDataset layout): the
+ * Where images and texts lie in shards of image-text pairs (docs/reference/output.md, WebDataset layout): the
  * headers of the tars are read once, then any pair can be had. Takes 36 bytes of memory for a pair.
  */
 public final class PairIndex {

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Writes a dual encoder as the image-text scorer takes it (docs/stages/image-score.md): {@code
+ * Writes a dual encoder as the image-text scorer takes it (docs/reference/stages/image-score.md): {@code
  * image_model.onnx} from {@code pixel_values} to {@code image_embeds}, {@code text_model.onnx} from
  * {@code input_ids} and {@code attention_mask} to {@code text_embeds}, the tokenizer, and {@code
  * image-score.yaml} with the settings that fit.

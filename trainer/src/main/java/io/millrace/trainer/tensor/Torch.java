@@ -79,7 +79,7 @@ public final class Torch implements AutoCloseable {
                   + System.getProperty("os.arch")
                   + ": "
                   + cause(e)
-                  + "; put pytorch-native-cpu for this system on the class path (docs/training.md)",
+                  + "; put pytorch-native-cpu for this system on the class path (docs/how-to/training.md)",
               e);
         }
       }
