@@ -1,6 +1,6 @@
 # datatrove's page filters with NLTK's words, which is the faster choice. datatrove reads a part of the pages, because it is slow; rates are per byte of
 # text. What ours keeps of the same part is for the check. A filter alone: reading and judging on both sides, no writer. Limits are datatrove's.
-# Ours is warm after 1.2 GB: what is called once a text comes to the second compiler after 150,000 texts (docs/decisions/0044-a-text-is-encoded-once.md).
+# Ours is warm after 1.2 GB: what is called once a text comes to the second compiler after 150,000 texts (docs/decisions/0044-documents-encoded-once.md).
 collection=$(sized text-10mb text-100mb text-100mb)
 need "$collection"
 peer datatrove

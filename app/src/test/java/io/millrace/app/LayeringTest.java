@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The rooms' imports point one way (docs/decisions/0001-rooms.md). */
+/** The rooms' imports point one way (docs/decisions/0001-modules-by-responsibility.md). */
 class LayeringTest {
 
   private static final JavaClasses CLASSES =

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * Prints by file how many trees are right, then each page whose tree is another one, with both
  * trees.
  *
- * <p>Where the parser departs from the standard on purpose (decision 23) what is expected is
+ * <p>Where the parser departs from the standard on purpose (decision 4) what is expected is
  * changed to that: names of drawings and formulas are in lower case and without a prefix, what a
  * template contains is below it. Fragments in another element than {@code div}, and pages whose
  * tree is that of a browser without scripts or is made by a script, are not run and counted.
