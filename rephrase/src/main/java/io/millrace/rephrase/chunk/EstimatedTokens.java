@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>The figures are medians over the tokenisers of Qwen, Llama 3, Llama 4, DeepSeek V3, Mistral
  * (v3 and Tekken) and o200k, on the Universal Declaration of Human Rights in each language
- * (docs/decisions/0005-token-counts-estimated-by-script.md). A single tokeniser is within a quarter of them for big
- * languages in Latin script, and up to twice off for others.
+ * (docs/decisions/0005). A single tokeniser is within a quarter of them for big languages in
+ * Latin script, and up to twice off for others.
  */
 public final class EstimatedTokens implements TokenCounter {
 
