@@ -33,7 +33,11 @@ import picocli.CommandLine.Spec;
     name = "docs",
     description =
         "Fill the tables of settings and styles in docs/, and the JSON Schema of recipes.",
-    subcommands = {DocsCommand.UpdateCommand.class, DocsCommand.SchemaCommand.class})
+    subcommands = {
+      DocsCommand.UpdateCommand.class,
+      DocsCommand.SchemaCommand.class,
+      DocsCheckCommand.class
+    })
 public final class DocsCommand implements Callable<Integer> {
 
   static final String SCHEMA = "docs/reference/recipe.schema.json";
@@ -105,9 +109,9 @@ public final class DocsCommand implements Callable<Integer> {
       int outdated = 0;
       for (Path page : pages(root)) {
         String before = Files.readString(page);
-        String after =
-            ErrorsTable.update(
-                StylesTable.update(SettingsTable.update(before, records()), library));
+        String after = StylesTable.update(SettingsTable.update(before, records()), library);
+        after = ReasonsTable.update(ErrorsTable.update(after));
+        after = CommandReference.update(after, spec.root().commandLine());
         if (!after.equals(before)) {
           outdated++;
           say(page);

@@ -1,0 +1,162 @@
+package io.millrace.app.docs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+import org.commonmark.parser.Parser;
+
+/** A page of the documentation: its links, anchors, blocks of code and words. */
+final class MarkdownPage {
+
+  private static final Pattern GENERATED =
+      Pattern.compile("(?s)<!-- ([\\w:-]+) -->\n.*?<!-- /[\\w:-]+ -->");
+  private static final Pattern COMMENT = Pattern.compile("(?s)<!--\\s*(.*?)\\s*-->");
+  private static final Pattern NO_ANCHOR = Pattern.compile("[^\\p{L}\\p{N}_ -]");
+
+  private final Path file;
+  private final String source;
+  private final List<String> targets = new ArrayList<>();
+  private final Set<String> anchors = new HashSet<>();
+  private final List<Block> blocks = new ArrayList<>();
+  private final List<String> comments = new ArrayList<>();
+
+  /**
+   * A fenced block of code.
+   *
+   * @param language first word behind the fence, or ""
+   * @param mark text of the HTML comment right before the fence, or ""
+   */
+  record Block(String language, String mark, String text) {}
+
+  private MarkdownPage(Path file, String source) {
+    this.file = file;
+    this.source = source;
+    Parser.builder()
+        .extensions(List.of(TablesExtension.create()))
+        .build()
+        .parse(source)
+        .accept(new Collector());
+  }
+
+  static MarkdownPage read(Path file) throws IOException {
+    return new MarkdownPage(file, Files.readString(file));
+  }
+
+  Path file() {
+    return file;
+  }
+
+  /** Targets of links and images, as they are written. */
+  List<String> targets() {
+    return targets;
+  }
+
+  /** Anchors of the headings, as GitHub makes them. */
+  Set<String> anchors() {
+    return anchors;
+  }
+
+  List<Block> blocks() {
+    return blocks;
+  }
+
+  /** Texts of the HTML comments between blocks. */
+  List<String> comments() {
+    return comments;
+  }
+
+  /** Words between white space, without those of generated tables. */
+  int words() {
+    String written = GENERATED.matcher(source).replaceAll(" ").strip();
+    return written.isEmpty() ? 0 : written.split("\\s+").length;
+  }
+
+  private final class Collector extends AbstractVisitor {
+
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    @Override
+    public void visit(Heading heading) {
+      StringBuilder text = new StringBuilder();
+      collect(heading, text);
+      String anchor =
+          NO_ANCHOR
+              .matcher(text.toString().toLowerCase(Locale.ROOT).strip())
+              .replaceAll("")
+              .replace(' ', '-');
+      int before = seen.merge(anchor, 1, Integer::sum) - 1;
+      anchors.add(before == 0 ? anchor : anchor + '-' + before);
+      visitChildren(heading);
+    }
+
+    private void collect(Node node, StringBuilder text) {
+      for (Node child = node.getFirstChild(); child != null; child = child.getNext()) {
+        if (child instanceof Text words) {
+          text.append(words.getLiteral());
+        } else if (child instanceof Code code) {
+          text.append(code.getLiteral());
+        } else {
+          collect(child, text);
+        }
+      }
+    }
+
+    @Override
+    public void visit(Link link) {
+      targets.add(link.getDestination());
+      visitChildren(link);
+    }
+
+    @Override
+    public void visit(Image image) {
+      targets.add(image.getDestination());
+      visitChildren(image);
+    }
+
+    @Override
+    public void visit(HtmlBlock html) {
+      comment(html).ifPresentOrElse(comments::add, () -> sources(html));
+    }
+
+    /** Addresses of images in HTML, such as those of pictures for light and dark pages. */
+    private void sources(HtmlBlock html) {
+      Matcher source = Pattern.compile("src(?:set)?=\"([^\"]+)\"").matcher(html.getLiteral());
+      while (source.find()) {
+        targets.add(source.group(1));
+      }
+    }
+
+    @Override
+    public void visit(FencedCodeBlock block) {
+      String info = block.getInfo() == null ? "" : block.getInfo().strip();
+      String mark =
+          block.getPrevious() instanceof HtmlBlock html ? comment(html).orElse("") : "";
+      blocks.add(new Block(info.split(" ")[0], mark, block.getLiteral()));
+    }
+
+    private static Optional<String> comment(HtmlBlock html) {
+      Matcher comment = COMMENT.matcher(html.getLiteral().strip());
+      return comment.matches() ? Optional.of(comment.group(1)) : Optional.empty();
+    }
+  }
+}
