@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Replays hostile inputs against the command line; prints tried and survived by kind, and ends with 'survived N of N'. Exit 1: something did not survive.
+# Replays hostile inputs against the command line; prints tried and survived by kind, and ends with 'survived N of N'. Exit 1: a case is broken.
 #   run.sh [--quick] [--kind KIND]... [--work FOLDER]
-# Some ten minutes on two cores, --quick three. FOLDER keeps the inputs and logs of what did not survive (default: a temporary folder).
+# About ten minutes on two cores, three with --quick. FOLDER keeps the inputs and logs of broken cases (default: a temporary folder).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT
 (cd "$root" && mvn -q -B -pl bench -am package dependency:build-classpath -Dmdep.outputFile="$list" -DskipTests -Dspotless.check.skip -Dforbiddenapis.skip >&2 </dev/null)
-"$root/millrace" --version >/dev/null # keeps the classes ready, which is no part of a time limit
+"$root/millrace" --version >/dev/null # builds before the first time limit
 java -Xmx3g -Dmillrace.launcher="$root/millrace" -cp "$root/bench/target/classes:$(cat "$list")" io.millrace.bench.attack.Attack "$@"

@@ -10,16 +10,16 @@ pairs=${COMPARE_PAIRS:-5}
 core=${CORE:-$(($(nproc --all) - 1))}
 both=${BOTH_CORES:-0-$(($(nproc --all) - 1))}
 
-# Ends the race: what it is without, and exit status 3.
+# Ends the race with exit status 3 and says what is missing.
 leave_out() {
   echo "left out: $*"
   exit 3
 }
 
-# What is of use for a size: sized SMALL MEDIUM LARGE
+# Chooses a value by size: sized SMALL MEDIUM LARGE
 sized() { case $size in small) echo "$1" ;; medium) echo "$2" ;; *) echo "$3" ;; esac; }
 
-# Sets `python` to the environment of peers/NAME.txt, made once: peer NAME [FILE], FILE in place of peers/NAME.txt.
+# Sets `python` to the environment of peers/NAME.txt, which is created once: peer NAME [FILE], with FILE instead of peers/NAME.txt.
 peer() {
   local name=$1 pins=${2:-$compare/peers/$1.txt} venv=$work/venv-$1 interpreter
   python=$venv/bin/python
@@ -35,7 +35,7 @@ peer() {
 # Version of a package in the peer's environment.
 version_of() { "$python" -c "import importlib.metadata as m; print('$1', m.version('$1'))"; }
 
-# Sees to a collection of bench/data, fetched when it is missing: need text-10mb
+# Fetches a collection of bench/data if it is missing: need text-10mb
 need() {
   [ -e "$data/$1" ] || "$root/bench/data/fetch.sh" "$data" "$(sized small small large)" >&2 || true
   [ -e "$data/$1" ] || leave_out "$data/$1: bench/data/fetch.sh cannot make it here"
@@ -51,10 +51,10 @@ our_side() {
 # Command of a peer's side: their_side SCRIPT.py ARGUMENT...
 their_side() { printf '%q ' taskset -c "${cores:-$core}" "$python" "$compare/sides/$1" "${@:2}"; }
 
-# Command of a side that is a whole program, started anew for every pass: program AMOUNT COMMAND...
+# Command of a side that starts a program for every pass: program AMOUNT COMMAND...
 program() { printf '%q ' "$compare/sides/program.sh" "$@"; }
 
-# A row: turns ROW WARM_OURS WARM_THEIRS OURS THEIRS PEER CHECK; THEIRS may be empty. Says its line; failing and differing is kept in `failed`.
+# Measures a row: turns ROW WARM_OURS WARM_THEIRS OURS THEIRS PEER CHECK; THEIRS may be empty. Prints a line; sets `failed` if it fails or outputs differ.
 turns() {
   local options=(--targets "$compare/targets.tsv" --results "$results" --row "$1" --size "$size" --pairs "$pairs" --warm-ours "$2" --warm-theirs "$3"
     --ours "$4" --check "$7")

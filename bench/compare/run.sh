@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Races with peers: run.sh [OPTION...] RACE...    no argument: the list of races; ALL: every one; docs: writes docs/benchmarks.md from the results.
-#   --size small|medium|large  of the inputs (small)       --pairs N   passes of each side in turns (5)
-#   --data FOLDER   of bench/data/fetch.sh, which is called when it is missing (bench/target/compare/data)
-#   --pages FOLDER  of NAME.warc.gz with real pages, in place of those of Debian's packages, for extraction and job
-# Prints one line a row: name, ours, theirs, ratio, spread, target, met or short, and whether the outputs are equivalent. Writes every pass to
+#   --size small|medium|large  size of the inputs (small)  --pairs N   passes of each side in turns (5)
+#   --data FOLDER   of bench/data/fetch.sh, which is called if it is missing (bench/target/compare/data)
+#   --pages FOLDER  of NAME.warc.gz with real pages, instead of those of Debian's packages, for extraction and job
+# Prints a line for each row: name, ours, theirs, ratio, spread, target, met or short, and whether the outputs are equivalent. Writes every pass to
 # bench/compare/results/ROW.json and all rows to bench/target/compare/results.md. Rows and targets: targets.tsv. Peers are installed from PyPI into
 # bench/target/compare, pinned in peers/NAME.txt.
-# Exit 0: done, met or short. 1: a race failed or outputs differ. 2: wrong use. 3: a peer is not to be had: a line 'left out: ...' says which.
+# Exit 0: done, met or short. 1: a race failed or outputs differ. 2: wrong use. 3: a peer is not available: a line 'left out: ...' says which.
 source "$(dirname "$0")/lib.sh"
 names() { grep -v '^#' "$compare/targets.tsv" | cut -f2 | uniq; }
 asked=()

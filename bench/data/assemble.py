@@ -1,8 +1,8 @@
-"""Makes the collections from the extracted pages: assemble.py EXTRACTED OUT [GIGABYTES]; with GIGABYTES only text-Ngb, of so many and without texts.txt.
+"""Makes the collections from the extracted pages: assemble.py EXTRACTED OUT [GIGABYTES]; with GIGABYTES only text-Ngb of that size, without texts.txt.
 
-Pages with fewer than 200 characters and pages with the text of one before are left out. The 10 and 100 MB collections take pages in the order of a hash, so they
+Pages with fewer than 200 characters and pages with a repeated text are left out. The 10 and 100 MB collections take pages in the order of a hash, so they
 have every language. The 1 GB collection takes all pages, then rounds of the same pages in which every third word carries the round's mark: lengths,
-scripts, lines and punctuation stay as they are, but neither the page nor its five-word shingles repeat.
+scripts, lines and punctuation do not change, but neither the page nor its five-word shingles repeat.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 SAMPLE, SMALL, LARGE, PART = 10_000_000, 100_000_000, 1_000_000_000, 50_000_000
-# a word, or up to six characters of a script that does not part its words
+# a word, or up to six characters of a script without spaces between words
 WORD = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{1,6}|[^\W\d_]+)")
 MARKS = "bdfgklmnprstvz"
 
@@ -35,7 +35,7 @@ def pages(folder):
 
 
 def changed(word, turn):
-    if word[0] > "\u3000":  # a word of one script stays of that script
+    if word[0] > "\u3000":  # keeps the script of the word
         return word[:-1] + chr(0x4E00 + (ord(word[-1]) * 31 + turn * 97) % 0x5000)
     if word[0] > "\u036f":
         return word + word[0].lower() * (1 + turn % 2) + word[-1] * (turn // 2 % 2)
@@ -43,7 +43,7 @@ def changed(word, turn):
 
 
 def varied(text, turn):
-    parts = WORD.split(text)  # words and what is between them in turns; every third word is changed
+    parts = WORD.split(text)  # alternates words and separators; every third word is changed
     parts[5::6] = [changed(word, turn) for word in parts[5::6]]
     return "".join(parts)
 

@@ -1,7 +1,7 @@
 """Makes WARC files of the packages' HTML pages: assemble_html.py PAGES OUT
 
-Pages come in the order of a hash of their path, so that each file has every language; pages with the bytes of one before are left out. A record is a
-gzip member, as in Common Crawl. The large file is written only where there is as much as its name says.
+Pages are in the order of a hash of their path, so that each file has every language; pages with repeated bytes are left out. A record is a
+gzip member, as in Common Crawl. The large file is written only if there is enough HTML for it.
 """
 
 import gzip
@@ -14,7 +14,7 @@ SMALL, LARGE = 50_000_000, 1_000_000_000
 
 
 def record(url, body):
-    # a name of the content, so that the file is the same each time
+    # derived from the content, so that the file is always the same
     name = uuid.UUID(bytes=hashlib.md5(url.encode() + body).digest())
     http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(body) + body
     head = (

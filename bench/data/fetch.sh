@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Real pages and texts to measure on: Debian's documentation packages in more than ten languages, and their HTML through `millrace extract`.
 #   fetch.sh FOLDER [small|large]
-# small (default): packages.txt, some 240 MB of text. large: packages-large.txt too, more than 1 GB of HTML and 500 MB of text. Leaves
-#   FOLDER/text-10mb, text-100mb, text-1gb   part-NNN.jsonl ({id, url, text}) and texts.txt, the same texts, a paragraph a line
+# small (default): packages.txt, about 240 MB of text. large: packages-large.txt too, more than 1 GB of HTML and 500 MB of text. Writes
+#   FOLDER/text-10mb, text-100mb, text-1gb   part-NNN.jsonl ({id, url, text}) and texts.txt, the same texts, one paragraph per line
 #   FOLDER/html-50mb.warc.gz, html-1gb.warc.gz   pages as they are in the packages, `response` records, a gzip member each
-#   FOLDER/packages.sha256   what was fetched. A package of the version recorded in packages.sha256 here must have the recorded hash; one of
-#                            another version is named, as Debian's mirrors keep the newest only.
-# Needs Debian or Ubuntu with apt, dpkg-deb, python3. Exit 3: a package is not to be had or differs; the collections are made of the others.
+#   FOLDER/packages.sha256   hashes of the fetched packages. A package of the version in packages.sha256 here must have its hash; another
+#                            version is reported, since Debian's mirrors keep only the newest.
+# Needs Debian or Ubuntu with apt, dpkg-deb, python3. Exit 3: a package is not available or differs; the collections are made from the others.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 out=$(mkdir -p "$1" && cd "$1" && pwd)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Random pages through the extraction stage. A failure names the seed of its page, which runs alone again with PAGES 1.
-#   fuzz-extract.sh [PAGES] [SEED]     defaults: 200000 pages (some 20 minutes), a seed from the clock, which is printed
+# Runs random pages through the extraction stage. A failure names the seed of its page; PAGES 1 with this seed repeats it.
+#   fuzz-extract.sh [PAGES] [SEED]     defaults: 200000 pages (about 20 minutes), a seed from the clock, which is printed
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export MILLRACE_FUZZ_PAGES=${1:-200000} MILLRACE_FUZZ_SEED=${2:-$(date +%s)000000}

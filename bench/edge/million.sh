@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A million short documents through all comparing stages: time and heap.
+# Runs a million short documents through all stages that compare documents: time and heap.
 #   million.sh [DOCUMENTS] [HEAP]     defaults: 1000000 1g
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -1,10 +1,10 @@
-"""Main text of a WARC's HTML pages by other extractors, and what it took them.
+"""Extracts the main text of a WARC's HTML pages with other extractors, and measures their speed.
 
 usage: peers.py NAME WARC FOLDER
 
-Writes FOLDER/NAME.jsonl, a line a page with `url` and `text`, and FOLDER/NAME.speed.json. All pages are in memory before the clock starts;
-one process on one core; an extractor gets the bytes as the server sent them, and what it needs to decode them counts. A page that it fails on
-has an empty text, and is counted.
+Writes FOLDER/NAME.jsonl, a line for each page with `url` and `text`, and FOLDER/NAME.speed.json. All pages are in memory before the clock starts;
+one process on one core. An extractor gets the bytes as sent by the server, and decoding them counts. A page on which it fails
+has an empty text and is counted.
 """
 import collections
 import importlib.metadata
@@ -23,14 +23,14 @@ def trafilatura(**options):
 
 
 def rs_trafilatura():
-    """The address is given because its guess of the page's type uses it."""
+    """Gets the address, which it uses to guess the type of the page."""
     import rs_trafilatura
 
     return lambda url, body: rs_trafilatura.extract_bytes(body, url=url).main_content
 
 
 def justext():
-    """With the stop words of the language that the page declares, else English."""
+    """Uses the stop words of the language that the page declares, else English."""
     import justext
 
     lists = {name: justext.get_stoplist(name) for name in justext.get_stoplists()}
@@ -46,7 +46,7 @@ def justext():
 
 
 def resiliparse():
-    """With the options of DCLM: main content only, no alternative texts of images."""
+    """Uses the options of DCLM: main content only, no alternative texts of images."""
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
 
@@ -54,7 +54,7 @@ def resiliparse():
 
 
 def readability():
-    """Readability gives HTML; resiliparse writes it as text without choosing anything."""
+    """Readability returns HTML, which resiliparse converts to text completely."""
     import readability
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.encoding import bytes_to_str, detect_encoding
@@ -97,7 +97,7 @@ def main(name, warc, folder):
             wall_start, cpu_start = time.perf_counter_ns(), time.process_time_ns()
             try:
                 text = extract(url, body) or ""
-            except Exception as failure:  # whatever a peer throws is its result for the page
+            except Exception as failure:  # any exception of a peer is its result for the page
                 text = ""
                 failures[type(failure).__name__] += 1
             cpu += time.process_time_ns() - cpu_start

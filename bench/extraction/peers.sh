@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Main-content extraction by us and by other extractors over the same pages, one core each, and a table of their scores and speeds.
+# Extracts main content from the same pages with Millrace and other extractors, on one core, and prints a table of scores and speeds.
 #   peers.sh OUTPUT WARC TRUTH [WARC TRUTH]...
-#     WARC   pages as `response` records; TRUTH  NAME-truth.jsonl[.gz], a line a page: url, type, text, with, without (see TruthFile)
+#     WARC   pages as `response` records; TRUTH  NAME-truth.jsonl[.gz], a line for each page: url, type, text, with, without (see TruthFile)
 #     OUTPUT gets NAME/EXTRACTOR.jsonl with the texts, NAME/EXTRACTOR.speed.json and NAME/table.md
-#   EXTRACTORS  which to run; others keep what a former run left in OUTPUT, so that EXTRACTORS=millrace renews our row only
-#   PEERS_VENV  a Python environment that has the peers (default: made in bench/target from requirements*.txt: PyPI, and cargo for rs-trafilatura)
-#   INTO        a page whose tables are renewed: INTO=docs/benchmarks.md
+#   EXTRACTORS  extractors to run; the others keep their files in OUTPUT, so EXTRACTORS=millrace updates only our row
+#   PEERS_VENV  a Python environment that has the peers (default: created in bench/target from requirements*.txt: PyPI, and cargo for rs-trafilatura)
+#   INTO        a page whose tables are updated: INTO=docs/benchmarks.md
 #   CORE        the processor that all run on (default: the last)
-# No pages come with Millrace. Those of docs/benchmarks.md are the development split of WCXB (Foley 2026, CC-BY-4.0):
+# Millrace contains no pages. Those of docs/benchmarks.md are the development split of WCXB (Foley 2026, CC-BY-4.0):
 #   doi.org/10.5281/zenodo.19316874 or huggingface.co/datasets/murrough-foley/web-content-extraction-benchmark, written as WARC and JSON Lines.
-# Exit 0: done. 2: wrong use. 3: done as far as possible; a line that begins with 'left out' says what is not here.
+# Exit 0: done. 2: wrong use. 3: done as far as possible; a line that begins with 'left out' says what is missing.
 source "$(dirname "$0")/../run/lib.sh"
 here=$root/bench/extraction
 peers='trafilatura trafilatura-fast rs-trafilatura justext resiliparse readability-lxml'
@@ -30,7 +30,7 @@ leave_out() {
   left_out=3
 }
 
-# Sets `python` to one that has the peers, or leaves it empty.
+# Sets `python` to an interpreter that has the peers, or leaves it empty.
 find_python() {
   python=
   local venv=${PEERS_VENV:-$root/bench/target/peers-venv}

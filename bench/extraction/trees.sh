@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The HTML parser against html5lib's tests of trees, which come with html5lib's sources on PyPI: trees.sh [OUTPUT]
-# Prints how many of each file are right; OUTPUT (bench/target/trees.txt) also has every page whose tree is another one, with both trees.
+# Runs the HTML parser on the tree construction tests of html5lib, from its sources on PyPI: trees.sh [OUTPUT]
+# Prints the number of correct trees of each file; OUTPUT (bench/target/trees.txt) also has every page with a wrong tree, with both trees.
 source "$(dirname "$0")/../run/lib.sh"
 output=${1:-$root/bench/target/trees.txt}
 archive=html5lib-1.1.tar.gz

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# The first run on a machine with a JDK, Maven and a shell alone: no npm, no pip, no Python, no model in the cache.
-# Usage: check.sh [WORK_FOLDER]. Exit 0: the report is there, of at least 50 kept documents in at least 10 languages.
+# Tests the first run on a machine with only a JDK, Maven and a shell: no npm, no pip, no Python, no model in the cache.
+# Usage: check.sh [WORK_FOLDER]. Exit 0: the report exists, with at least 50 kept documents in at least 10 languages.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=${1:-$root/bench/target/first-run}
 rm -rf "$work"
 mkdir -p "$work/bin"
 
-# what a minimal system has, and nothing beside it
+# the tools of a minimal system
 for tool in awk basename bash cat chmod cp cut date dirname env expr find grep head id ls mkdir mktemp mv nproc ps readlink rm sed sh sleep sort tail \
   touch tr uname wc which mvn java javac; do
   path=$(command -v "$tool") && ln -s "$(readlink -f "$path")" "$work/bin/$tool"

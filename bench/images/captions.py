@@ -1,10 +1,10 @@
-"""Whether the language of captions tells translated from untranslated alt-texts, in a run of examples/image-text.
+"""Measures whether the language of captions separates translated from untranslated alt-texts, in a run of examples/image-text.
 
 captions.py OUTPUT MILLRACE      needs zstandard; MILLRACE is the launcher
 
-A caption counts as untranslated when, case and punctuation aside, it is the same in two languages of the help. Printed
-are, by language of the page, how many of each are named English, the page's language, another: as the run named them,
-and as `millrace langid` names them without quotation marks.
+A caption counts as untranslated if it is the same in two languages of the help, ignoring case and punctuation. Prints,
+by language of the page, how many of each kind are identified as English, as the page's language, and as another: by the
+run, and by `millrace langid` without quotation marks.
 """
 
 import collections
@@ -25,7 +25,7 @@ QUOTES = re.compile("[«»„“”‚‘‹›「」『』\"()（）]")
 
 
 def records(output):
-    """Page's language, caption, language it was given: of all pairs that came as far as langid."""
+    """Language of the page, caption, identified language: of all pairs that reached langid."""
     for stage in STAGES:
         for path in sorted(glob.glob(f"{output}/rejected/{stage}/*.jsonl.zst")):
             with open(path, "rb") as file:

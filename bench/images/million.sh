@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# A list of a million addresses of small images: memory, and a kill in the middle with --resume.
+# A list of a million addresses of small images: memory, and --resume after a kill in the middle.
 #   million.sh [ADDRESSES [HEAP [PARALLELISM]]]     defaults: 1000000 512m 2
-# Each address has an image of its own bytes (64 hosts, robots.txt and TDM reservations asked for). Prints how
-# large the living objects are as the run goes on, kills the run (SIGKILL) when half of the images were asked for,
-# resumes it, and holds the shards against the list: each address once, and what was asked for more than once.
+# Each address has an image with different bytes (64 hosts; robots.txt and TDM reservations are requested). Prints the
+# size of live objects during the run, kills the run (SIGKILL) when half of the images were requested, resumes it, and
+# compares the shards with the list: each address once. Also prints how many images were requested more than once.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 addresses=${1:-1000000} heap=${2:-512m} parallelism=${3:-2}
@@ -17,7 +17,7 @@ work=$(mktemp -d)
 mkfifo "$work/in" "$work/out"
 java -cp "$classes" io.millrace.bench.images.MadePhotos "$work/images" "$files" 64
 java -Xmx128m -cp "$classes" io.millrace.bench.images.FolderServer "$work/images" "$files" <"$work/in" >"$work/out" &
-exec 3>"$work/in" 4<"$work/out" # the server ends when its input is closed
+exec 3>"$work/in" 4<"$work/out" # closing its input ends the server
 run=
 trap '[ -z "$run" ] || kill "$run" 2>/dev/null || true; exec 3>&-; wait; rm -rf "$work"' EXIT
 read -r port <&4
@@ -27,7 +27,7 @@ awk -v n="$addresses" -v port="$port" 'BEGIN {
 }' >"$work/urls.csv"
 
 asked() { echo >&3; read -r requests again <&4; }
-# starts millrace with more options and tells its heap at every tenth; kills it when $1 images were asked for
+# starts millrace with more options and prints its heap at every tenth; kills it when $1 images were requested
 watch() {
   local until=$1 step=$((addresses / 10)) next
   shift
@@ -41,7 +41,7 @@ watch() {
     asked
     if [ "$requests" -ge "$next" ] || { [ "$requests" -ge "$addresses" ] && [ $((SECONDS % 60)) -lt 2 ]; }; then
       next=$((requests + step))
-      # makes a full collection first; used heap would also count what came since
+      # runs a full collection first; used heap would include garbage
       jcmd "$run" GC.class_histogram 2>/dev/null | awk -v requests="$requests" -v seconds="$SECONDS" '$1 == "Total" {
         printf "%6d s  %8d asked for  living objects %4d MB\n", seconds, requests, $3 / 1e6 }'
     fi

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A list of JPEG images on a server of this machine to WebDataset shards of 256 x 256: img2dataset and millrace in turns.
+# A list of JPEG images on a local server to WebDataset shards of 256 x 256: img2dataset and millrace in turns.
 #   run.sh PYTHON [IMAGES [ROUNDS [PROCESSES [HOSTS]]]]
 # PYTHON has img2dataset (bench/images/requirements.txt). Defaults: 5000 images, 3 rounds, "1 2" processes of img2dataset, 64 hosts (loopback addresses).
-# THREADS (32): of img2dataset in all, and requests at once to a host here. PARALLELISM (number of processors): of millrace. RULES=true has
-# millrace ask for robots.txt and TDM reservations too. Each side is a fresh process, timed whole. JAVA_OPTS: more for millrace's JVM.
-# FOLDER keeps the made images.
+# THREADS (32): all threads of img2dataset, and parallel requests per host of millrace. PARALLELISM (number of processors): of millrace. RULES=true:
+# millrace also requests robots.txt and TDM reservations. Each side is a new process, timed with its start-up. JAVA_OPTS: additional options for millrace's JVM.
+# FOLDER keeps the generated images.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 [ $# -ge 1 ] || { echo "usage: $0 PYTHON [IMAGES [ROUNDS [PROCESSES [HOSTS]]]]" >&2; exit 2; }
@@ -21,7 +21,7 @@ mkfifo "$work/end" "$work/port"
 photos=${FOLDER:-$work/images}
 [ -f "$photos/$((images - 1)).jpg" ] || java -cp "$classes" io.millrace.bench.images.MadePhotos "$photos" "$images"
 java -Xmx256m -cp "$classes" io.millrace.bench.images.FolderServer "$photos" <"$work/end" >"$work/port" &
-exec 3>"$work/end" # the server ends when this is closed
+exec 3>"$work/end" # closing this ends the server
 trap 'exec 3>&-; wait; rm -rf "$work"' EXIT
 read -r port <"$work/port"
 awk -v n="$images" -v hosts="$hosts" -v port="$port" 'BEGIN {

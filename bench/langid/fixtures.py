@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Trains the tiny models that langid's tests read, and writes fastText's answers for them.
+"""Trains the tiny models for langid's tests, and writes fastText's predictions of them.
 
     fixtures.py langid/src/test/resources/langid
 
-Needs PyPI's fasttext-wheel 0.9.2. All text below was made up for this purpose.
+Needs PyPI's fasttext-wheel 0.9.2. All text below was written for this purpose.
 """
 import pathlib
 import random
@@ -53,7 +53,7 @@ QUESTIONS = [
     'Boote </s> The miller keeps flour',
 ]
 
-# Longer than any buffer: a text repeated so many times.
+# Longer than any buffer: a text and its number of repetitions.
 REPEATED = [('flour', 30), ('mühle', 2100), ('川の扉😀', 4000), ('__label__', 1000), ('word Fluss двери ', 3000)]
 
 MODELS = {
@@ -70,7 +70,7 @@ MODELS = {
 
 
 def training_text(many):
-    """Labelled lines; with many, 260 labels, which is what quantising the output takes."""
+    """Labelled lines; with many, 260 labels, which quantising the output requires."""
     lines = [f'__label__{label} {text}' for label, texts in SENTENCES.items() for text in texts]
     if many:
         chance = random.Random(1)

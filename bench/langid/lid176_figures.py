@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Writes fastText's answers of lid.176.ftz for made-up texts: a table that a test reads with the model at hand.
+"""Writes fastText's predictions with lid.176.ftz for invented texts: a table for a test that has the model.
 
     lid176_figures.py lid.176.ftz > app/src/test/resources/langid/lid176-figures.tsv
 
-Columns: times the text is repeated, text, then for the three best labels: label, score.
+Columns: number of repetitions, text, then label and score of the three best labels.
 Needs PyPI's fasttext-wheel 0.9.2.
 """
 import sys

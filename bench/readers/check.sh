@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Mills the demo's sample into JSON Lines and Parquet and reads both with pyarrow, zstandard and datasets; then shards of images, with webdataset too.
-# Usage: check.sh [WORK_FOLDER]. Exit 0: they agree. Exit 3: something this needs is not here; it says what.
+# Runs the demo with JSON Lines and with Parquet, and reads both with pyarrow, zstandard and datasets; then shards of images, also with webdataset.
+# Usage: check.sh [WORK_FOLDER]. Exit 0: the readers agree. Exit 3: a requirement is missing, which is printed.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=${1:-$root/bench/target/readers}

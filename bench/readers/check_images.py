@@ -1,9 +1,9 @@
-"""Reads shards of images with the readers that people use, and checks that they see the same.
+"""Reads shards of images with common readers, and checks that they read the same.
 
 Usage: check_images.py SHARDS PARQUET write|seen FILE
 
-SHARDS has the tars, PARQUET the files with images in them, of the same pairs. With 'write', FILE becomes a tar as webdataset's own writer makes it;
-with 'seen', it is what millrace read of that tar. Needs webdataset, pyarrow, datasets and pillow.
+SHARDS has tars, PARQUET has Parquet files with images, of the same pairs. With 'write', webdataset writes FILE, a tar;
+with 'seen', FILE is what millrace read from that tar. Needs webdataset, pyarrow, datasets and pillow.
 """
 
 import glob

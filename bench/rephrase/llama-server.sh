@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# A real OpenAI-compatible server on a GGUF file: llama.cpp's, with slots that are batched, from the wheel of xllamacpp.
+# Starts an OpenAI-compatible server for a GGUF file: that of llama.cpp with batched slots, from the wheel of xllamacpp.
 #   llama-server.sh MODEL.gguf [PORT] [THREADS] [SLOTS]     defaults: 8080 2 4
-# The first call fetches the wheel (about 30 MB) into bench/rephrase/target/venv, later ones start at once. It listens on
-# the loopback address only and runs until it is interrupted. On a busy machine take 1 thread: more wait for each other.
-#   LLAMA_CONTEXT  tokens of context of a slot (default 1024)
-#   BUILD_ONLY=1   fetch, do not start (MODEL may be left out)
+# The first call downloads the wheel (about 30 MB) to bench/rephrase/target/venv. The server listens on
+# the loopback address only and runs until it is interrupted. On a busy machine use 1 thread, since threads wait for each other.
+#   LLAMA_CONTEXT  tokens of context per slot (default 1024)
+#   BUILD_ONLY=1   only downloads (MODEL can be left out)
 set -euo pipefail
 cd "$(dirname "$0")"
 version=2026.10.11549

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# How busy the client keeps a server of language models, by the server's own best.
+# Measures how well the client uses a server of language models, relative to the server's maximum.
 #   throughput.sh [ROUNDS [ANSWERS [ENDPOINT MODEL [MAX_TOKENS [PID]]]]]
-# In each of ROUNDS (8) several numbers of plain clients and then ours get ANSWERS (256) each. Without ENDPOINT (such as
-# http://localhost:8000/v1) the server is the fake one, which batches as a GPU does. PID: the server's process, whose
-# processor time is told too; on a busy machine it is the better measure.
+# In each of ROUNDS (8), several numbers of plain clients and then our client request ANSWERS (256) each. Without ENDPOINT (such
+# as http://localhost:8000/v1) the server is a fake one, which batches like a GPU. PID: the server's process, whose
+# processor time is then printed too; it is the better measure on a busy machine.
 source "$(dirname "$0")/../run/lib.sh"
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The page filters and the writer against datatrove's, in turns, one core each, by processor time, with both of datatrove's word tokenisers. The race
-# `chain` of bench/compare does so with a check of what is kept.
+# Compares the page filters and the writer with datatrove's, in turns, on one core, by processor time, with both of datatrove's word tokenisers. The race
+# `chain` of bench/compare also checks the outputs, with one tokeniser.
 #   chain.sh JSONL_FOLDER OURS_FOLDER PYTHON [ROUNDS]
-# JSONL_FOLDER holds a sample of some 20 MB for datatrove, OURS_FOLDER the larger one that we read (speed does not depend on the amount, but a
-# virtual machine needs some seconds of work). PYTHON has what bench/compare/peers/datatrove.txt lists.
+# JSONL_FOLDER has a sample of about 20 MB for datatrove, OURS_FOLDER a larger one for millrace (speed does not depend on the amount, but the
+# JVM needs some seconds of warm-up). PYTHON has the packages of bench/compare/peers/datatrove.txt.
 source "$(dirname "$0")/lib.sh"
 sample=$1 ours=$2 python=$3 rounds=${4:-3}
 work=$(mktemp -d)

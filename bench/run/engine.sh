@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A whole recipe by `millrace run` on embedded Flink with 2 workers and by the plain loop with 2 threads, in turns.
+# Runs a recipe with `millrace run` on embedded Flink with 2 workers and with the plain loop with 2 threads, in turns.
 #   engine.sh RECIPE KIND=GLOB [ROUNDS]
-# The loop is a fresh process too, timed whole, so that the start of the virtual machine and the compiler's warm-up are on both sides.
+# Both are new processes, timed with start-up and JIT warm-up.
 source "$(dirname "$0")/lib.sh"
 recipe=$1 input=$2 rounds=${3:-3}
 work=$(mktemp -d)

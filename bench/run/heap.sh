@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Heap and resident memory of runs over small and large input in the same heap.
+# Measures heap and resident memory of runs over small and large inputs with the same heap limit.
 #   heap.sh RECIPE KIND=GLOB...
-# `live` is the most that a collection left in the heap: what was in use, or had become old without being collected again.
+# `live` is the most that a collection left in the heap: live objects, and old garbage.
 source "$(dirname "$0")/lib.sh"
 recipe=$1
 shift

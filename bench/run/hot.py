@@ -1,6 +1,6 @@
-"""Where the samples of a flight recording fall: jfr print --events jdk.ExecutionSample FILE | hot.py [COUNT] [THREAD]
+"""Summarises the samples of a flight recording: jfr print --events jdk.ExecutionSample FILE | hot.py [COUNT] [THREAD]
 
-Prints the shares of the topmost frames, and of each of our classes wherever it is on the stack (each sample counted once a class).
+Prints the shares of the topmost frames, and of each of our classes anywhere on the stack (each sample counts once per class).
 """
 
 import collections

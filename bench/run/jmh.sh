@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The JMH benchmarks, with JMH's own options: jmh.sh FilterChain -f 1 -wi 3 -i 3
+# Runs the JMH benchmarks with JMH's options: jmh.sh FilterChain -f 1 -wi 3 -i 3
 source "$(dirname "$0")/lib.sh"
 list=$(mktemp)
 trap 'rm -f "$list"' EXIT

@@ -1,4 +1,4 @@
-"""Runs of millrace against a server that speaks S3: check.py MILLRACE FOLDER. See check.sh."""
+"""Runs millrace with an S3 server: check.py MILLRACE FOLDER. See check.sh."""
 
 import json
 import logging
@@ -19,7 +19,7 @@ WORDS = "the of and to in that with for mill water wheel grain flour river stone
 
 
 def texts(seed):
-    """Lines of three files: good texts, copies of them, and one line that is broken."""
+    """Lines of three files: texts, copies of them, and one broken line."""
     chance = random.Random(seed)
     lines, said = [], []
     for number in range(900):
@@ -35,7 +35,7 @@ def texts(seed):
 
 
 def millrace(*arguments, wrong=False, **environment):
-    """Runs a command; gives what it said on both outputs. wrong: it must fail, and say why in one line."""
+    """Runs a command; returns its output and error output. wrong: it must fail with a message in one line."""
     ran = subprocess.run([MILLRACE, *arguments], env={**os.environ, **environment}, capture_output=True, text=True)
     said = ran.stdout + ran.stderr
     assert (ran.returncode != 0) == wrong, f"{arguments}: {ran.returncode}\n{said}"
@@ -49,7 +49,7 @@ def objects(prefix):
 
 
 def files(manifest):
-    """Every file by its path: the manifests differ in where the recipe reads from."""
+    """Hashes of all files by path; the manifests themselves differ in the inputs of the recipe."""
     made = json.loads(manifest)
     return {file["path"]: file["sha256"] for kind in ("shards", "rejected", "verdicts") for file in made[kind]}
 

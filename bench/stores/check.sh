@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs that read from S3 and write to it, against the server of PyPI's moto: the same bytes as on disk, a kill and --resume, takedown, what is refused.
-# Usage: check.sh [WORK_FOLDER]. Exit 0: all of it holds. Exit 3: something this needs is not here; it says what.
+# Runs that read from and write to S3, with the server of PyPI's moto: the same bytes as on disk, a kill and --resume, takedown, errors.
+# Usage: check.sh [WORK_FOLDER]. Exit 0: all checks pass. Exit 3: a requirement is missing, which is printed.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=${1:-$root/bench/target/stores}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# The service on a cluster when the disk of its output is full, and then is not: compares every window with a batch run of the same records.
+# Runs the service on a cluster while the disk of its output is full, then frees space: compares every window with a batch run over the same records.
 #   full.sh OUTPUT     a new folder; root on Linux, since a small tmpfs is mounted in it; 4.5 GB of memory, a few minutes
-# Prints 'lost 0 twice 0 same-bytes yes'; ends with another code than 0 when anything differs.
+# Prints 'lost 0 twice 0 same-bytes yes'; exits with a status other than 0 if anything differs.
 set -euo pipefail
 [ $# -eq 1 ] || { echo "wrong use: full.sh OUTPUT" >&2; exit 2; }
 . "$(dirname "${BASH_SOURCE[0]}")/../../examples/stream/lib.sh"
@@ -29,11 +29,11 @@ says_full() { [[ $(status /ready) == *'No space left on device'* ]]; }
 
 head -c 1G /dev/zero >"$output/stream/ballast" 2>/dev/null || note 'the disk is full'
 ingest --shuffle 3 --repeat .2 "$output/sample-input/pages.warc.gz"
-until_true 120 'a failure for want of room' says_full
+until_true 120 'a failure because the disk is full' says_full
 note "$(status /ready | tail -n 1)"
 [ "$(committed)" -eq 0 ] || fail 'a window is committed on a full disk'
 rm "$output/stream/ballast"
-note 'there is room again'
+note 'space is freed'
 mill run "$recipe" --output "$output/batch" --input "warc=$output/sample-input/pages.warc.gz" >"$output/log/batch" 2>&1 ||
   fail "the batch run failed; see $output/log/batch"
 until_true 300 'all windows committed' all_committed

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The service at a given rate for some minutes: how far it is behind, and whether memory and state stay flat.
-#   soak.sh OUTPUT MINUTES RATE     OUTPUT is a new folder; RATE messages a second
-# One line every ten seconds, also in OUTPUT/soak.tsv: seconds, records of committed windows, lag in messages (those that no checkpoint has yet), windows committed, state of the newest
-# checkpoint in bytes, and of each TaskManager heap used and resident memory, in MB. No process is killed.
-#   SOAK_BURST    publish at this rate instead for the third fifth of the time (no burst)
+# Runs the service at a given rate for some minutes, and measures its lag, memory and state.
+#   soak.sh OUTPUT MINUTES RATE     OUTPUT is a new folder; RATE messages per second
+# Prints a line every ten seconds, also to OUTPUT/soak.tsv: seconds, records of committed windows, lag (messages not yet in a checkpoint), committed windows,
+# state of the newest checkpoint in bytes, used heap and resident memory of each TaskManager in MB. No process is killed.
+#   SOAK_BURST    rate during the third fifth of the time (no burst)
 set -euo pipefail
 [ $# -eq 3 ] || { echo "wrong use: soak.sh OUTPUT MINUTES RATE" >&2; exit 2; }
 . "$(dirname "${BASH_SOURCE[0]}")/../../examples/stream/lib.sh"
@@ -18,7 +18,7 @@ up
 start_service "$recipe"
 until_true 120 'the first checkpoint' more_checkpoints 0
 
-# A round has every page of the sample, a day later than the round before; one ingest has rounds for about a minute.
+# A round has every page of the sample, a day later than the previous round; one ingest has rounds for about a minute.
 publish() {
   local round=0 batch=0 file day now
   until [ -e "$output/enough" ]; do

@@ -1,4 +1,4 @@
-"""Speed of PyPI's tokenizers on one thread, and a digest of its ids: python_speed.py TOKENIZER TEXTS [ROUNDS]."""
+"""Measures PyPI's tokenizers on one thread, and prints a digest of the ids: python_speed.py TOKENIZER TEXTS [ROUNDS]."""
 import hashlib
 import json
 import os

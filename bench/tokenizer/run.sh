@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Encoding speed of our tokenizer, of Hugging Face's through DJL, and of PyPI's tokenizers, in turns on one thread.
+# Measures the encoding speed of our tokenizer, of Hugging Face's through DJL, and of PyPI's tokenizers, on one thread.
 #   run.sh CLASSPATH TOKENIZER TEXTS [ROUNDS] [PYTHON]
-# TEXTS has one JSON string a line; PYTHON has PyPI's tokenizers. Times are processor time of the thread.
+# TEXTS has one JSON string per line; PYTHON has PyPI's tokenizers. Times are processor time of the thread.
 set -euo pipefail
 classpath=$1 tokenizer=$2 texts=$3 rounds=${4:-3} python=${5:-python3}
 here=$(dirname "$0")

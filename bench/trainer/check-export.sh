@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Exports a trained model and compares what transformers (PyPI) makes of the export with what the trainer itself says: the
-# ids of a text, the logits (within 1e-4), the likeliest tokens that follow; with 'gguf', the same of llama.cpp too.
+# Exports a trained model and compares the results of transformers (PyPI) with the trainer's: ids of a text,
+# logits (within 1e-4), greedy continuation; with 'gguf', also those of llama.cpp.
 #   check-export.sh RUN TEXT [gguf]
-# Fails when they differ. The Python packages go into a folder that is kept: VENV.
+# Fails if they differ. VENV: folder of the Python packages, which is kept.
 source "$(dirname "$0")/../run/lib.sh"
 here=$root/bench/trainer
 run=$1 text=$2 gguf=${3:-}

@@ -1,8 +1,8 @@
-"""Compares an export with what the trainer itself said: ids, logits, and the likeliest tokens that follow.
+"""Compares an export with the trainer's results: ids, logits, and the greedy continuation.
 
     python check_export.py FOLDER TEXT OUT.json
 
-FOLDER is an export in Hugging Face's layout, OUT.json what ExportCheck wrote. Packages: requirements.txt.
+FOLDER is an export in Hugging Face's layout, OUT.json the output of ExportCheck. Packages: requirements.txt.
 """
 import json
 import sys

@@ -1,4 +1,4 @@
-"""Computes the figures that the trainer's tests compare with, by PyTorch and transformers.
+"""Computes the reference figures of the trainer's tests with PyTorch and transformers.
 
     python reference.py ../../trainer/src/test/resources/io/millrace/trainer/model/reference.json
 
@@ -17,7 +17,7 @@ DOCUMENTS = [[3, 1, 4, 1, 5, 9, 2, 6, 5], [2, 7, 18, 2, 8, 1, 8]]
 
 
 def weights(name, shape):
-    """Small numbers that differ by name and place; gains stay near 1."""
+    """Small numbers that depend on name and position; gains stay near 1."""
     count = math.prod(shape)
     start = sum(name.encode()) % 97
     values = [0.3 * math.sin(0.7 * i + start) for i in range(count)]
@@ -42,7 +42,7 @@ def model():
 
 
 def loss_of(made):
-    """Mean over the learned tokens of all documents, each read alone."""
+    """Mean over the learned tokens of all documents, each by itself."""
     total, learned = 0, 0
     for document in DOCUMENTS:
         logits = made(torch.tensor([document])).logits[0, :-1]

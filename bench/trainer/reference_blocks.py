@@ -1,9 +1,9 @@
-"""Computes the figures that tests of blocks, routers and losses compare with, by PyTorch.
+"""Computes the reference figures of tests of blocks, routers and losses with PyTorch.
 
     python reference_blocks.py ../../trainer/src/test/resources/io/millrace/trainer/block/blocks.json
 
-Written from the papers' formulas with dispatch and combine as whole tensors, in float64; numbers
-that go in are a formula that the tests repeat. Packages: requirements.txt.
+Implements the papers' formulas with dispatch and combine as whole tensors, in float64; the inputs
+come from a formula that the tests repeat. Packages: requirements.txt.
 """
 import json
 import math
@@ -24,7 +24,7 @@ def tensor(name, *shape):
 
 
 def uneven(name, *shape):
-    """Rows that do not resemble each other."""
+    """Dissimilar rows."""
     factors = [i * i % 11 * 0.6 for i in range(math.prod(shape))]
     return tensor(name, *shape) * torch.tensor(factors, dtype=torch.float64).reshape(shape)
 

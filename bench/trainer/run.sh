@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Training steps of the trainer and of the same model in PyTorch eager, in turns, with the same threads.
+# Measures training steps of the trainer and of the same model in PyTorch eager, in turns, with the same threads.
 #   run.sh [THREADS] [DOCUMENTS IN A SEQUENCE] [ROUNDS]
-# Prints, for each, the median seconds of a step (wall clock, and processor time), and the ratios: above 1, the trainer is
-# faster. The first two steps of each process are left out. The Python packages go into a folder that is kept: VENV.
+# Prints the median seconds of a step (wall clock and processor time) for each, and the ratios: above 1, the trainer is
+# faster. The first two steps of each process are left out. VENV: folder of the Python packages, which is kept.
 source "$(dirname "$0")/../run/lib.sh"
 here=$root/bench/trainer
 threads=${1:-2} documents=${2:-1} rounds=${3:-3} steps=8

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains a small model for many steps and says how many tensors are alive and how much memory the process holds; fails if
+# Trains a small model for many steps and prints the number of live tensors and the memory of the process; fails if
 # either grows in the second half.
 #   soak.sh [STEPS] [THREADS]
 source "$(dirname "$0")/../run/lib.sh"

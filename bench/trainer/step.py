@@ -1,4 +1,4 @@
-"""Times training steps of the trainer's decoder, written as one writes it in PyTorch eager.
+"""Measures training steps of the trainer's decoder, written in usual PyTorch eager.
 
     python step.py --steps 8 --threads 2 [--documents 8] [--fused]
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Pins the peers again: pin.sh NAME...    NAME.in, what is asked for -> NAME.txt, a line a package with version and sha256.
-# The hash is that of the one file that pip takes on Linux, x86_64, Python 3.11: a wheel, or the source where there is none. A machine of another kind
-# cannot install them, and then a race says what it leaves out. Needs network, python3.11.
+# Pins the packages of peers again: pin.sh NAME...    NAME.in, the requirements -> NAME.txt, a line for each package with version and sha256.
+# The hash is that of the one file that pip takes on Linux, x86_64, Python 3.11: a wheel, else the source. Other machines
+# cannot install them; a race then says what it leaves out. Needs network, python3.11.
 set -euo pipefail
 cd "$(dirname "$0")"
 venv=../../target/compare/pin

@@ -1,6 +1,6 @@
-# datatrove's page filters with NLTK's words, which is the faster choice. datatrove reads a part of the pages, because it is slow; rates are per byte of
-# text. What ours keeps of the same part is for the check. A filter alone: reading and judging on both sides, no writer. Limits are datatrove's.
-# Ours is warm after 1.2 GB: what is called once a text comes to the second compiler after 150,000 texts (docs/decisions/0044-documents-encoded-once.md).
+# datatrove's page filters with NLTK's words, its faster tokeniser. datatrove reads a part of the pages, since it is slow; rates are per byte of
+# text. The check compares what both keep of this part. Rows of one filter read and judge without a writer. Limits are datatrove's.
+# Our warm-up takes 1.2 GB: a method that runs once per text is compiled by C2 after 150,000 texts (decision 44).
 collection=$(sized text-10mb text-100mb text-100mb)
 need "$collection"
 peer datatrove
@@ -8,7 +8,7 @@ mkdir -p "$work/chain-part" "$work/chain-all"
 read -r documents _ < <("$python" "$compare/sides/text_part.py" "$(sized 2 5 20)" "$work/chain-part/part.jsonl" "$data/$collection"/*.jsonl)
 "$python" "$compare/sides/text_part.py" 0 "$work/chain-all/all.jsonl" "$data/$collection"/*.jsonl >/dev/null
 
-# stage NAME: the stage as a line of a recipe, with datatrove's limits where ours differ
+# stage NAME: the stage as a line of a recipe, with datatrove's limits if ours differ
 stage() {
   case $1 in
     c4) echo '  - c4: {keep_headings: false, javascript_phrases: [javascript], max_curly_brackets: 0}' ;;
@@ -17,9 +17,9 @@ stage() {
   esac
 }
 
-# chain_row ROW WHAT KIND ALIKE STAGE...: the words differ, so a page near a limit may be kept by one side alone. NLTK takes punctuation for words, ours does
-# not: of 372 pages datatrove alone drops 27 for too small a share of words with letters, and 21 for top n-grams (arrows and bars of menus). So less must
-# agree where those rules are.
+# chain_row ROW WHAT KIND ALIKE STAGE...: words are defined differently, so a page near a limit may be kept by one side only. NLTK counts punctuation as words:
+# of 372 pages, only datatrove drops 27 for too few words with letters, and 21 for top n-grams (arrows and bars of menus). So the required
+# agreement is lower for these rules.
 chain_row() {
   local row=$1 what=$2 kind=$3 alike=$4 out=$work/$1 each
   shift 4

@@ -1,6 +1,6 @@
-# What both have with the same meaning: a number of words, exact duplicates. Data-Juicer by dj-process, ours by `millrace run`, each started anew for
-# every pass. Our other limits are switched off. It takes what white space parts for words, so a page near a limit may be kept by one side alone. Repeated
-# n-grams are left out: it takes the share of n-grams, we the share of characters, and they kept 9 % of the documents apart.
+# Filters that both have with the same meaning: number of words, exact duplicates. dj-process and `millrace run` are started for
+# every pass. Our other limits are switched off. Its words are separated by white space, so a page near a limit may be kept by one side only. Repeated
+# n-grams are left out: Data-Juicer uses the share of n-grams, Millrace the share of characters, and 9 % of the documents differ.
 collection=$(sized text-10mb text-100mb text-100mb)
 need "$collection"
 peer data-juicer

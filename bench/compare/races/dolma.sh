@@ -1,6 +1,6 @@
-# Dolma's taggers for Gopher's and C4's signals in one process against the stages that measure them, signals of every document written on both sides. The
-# check puts Gopher's limits of quality to both: Dolma's words are what white space parts, so documents near a limit differ.
-# Then `dolma dedupe` against `millrace run` with dedup-exact, each started anew for every pass.
+# Dolma's taggers for Gopher's and C4's signals in one process, against the stages that measure them; both write the signals of every document. The
+# check applies Gopher's quality limits to both. Dolma's words are separated by white space, so documents near a limit differ.
+# Then `dolma dedupe` against `millrace run` with dedup-exact, both started for every pass.
 collection=$(sized text-10mb text-100mb text-100mb)
 need "$collection"
 peer dolma

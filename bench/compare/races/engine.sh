@@ -1,5 +1,5 @@
-# `millrace run` on embedded Flink with 2 workers against the same stages in a plain loop with 2 threads. Each pass is a new process, timed whole. The
-# launcher maps an archive of its classes, which the loop has not: some tenths of a second in favour of ours.
+# `millrace run` on embedded Flink with 2 workers against the same stages in a plain loop with 2 threads. Each pass is a new process with its start. The
+# launcher maps a class archive, which the loop does not: an advantage of some tenths of a second for `millrace run`.
 collection=$(sized text-100mb text-100mb text-1gb)
 need "$collection"
 mkdir -p "$work/engine"

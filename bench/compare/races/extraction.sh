@@ -1,6 +1,6 @@
-# Main text of the same HTML pages, all in memory, one core. The extractors do not choose the same text: the bounds of the check say how far they are
-# apart. Peers and their options are those of bench/extraction/peers.py. COMPARE_PAGES: a folder of NAME.warc.gz in place of Debian's pages.
-# EXTRACTORS: which of them.
+# Main text of the same HTML pages, all in memory, one core. The extractors choose different texts; the check bounds the
+# difference. Peers and their options are those of bench/extraction/peers.py. COMPARE_PAGES: a folder of NAME.warc.gz instead of Debian's pages.
+# EXTRACTORS: the peers to run.
 peer extraction "$root/bench/extraction/requirements.txt"
 "$python" -c 'import rs_trafilatura' 2>/dev/null || ! command -v cargo >/dev/null ||
   "$work/venv-extraction/bin/pip" install -q --disable-pip-version-check --no-deps --require-hashes \
@@ -13,7 +13,7 @@ else
   warcs=("$data/html-50mb.warc.gz")
 fi
 
-# extraction_row EXTRACTOR PACKAGE MEGABYTES WARMING_OURS: a slow peer gets fewer pages, and so do we
+# extraction_row EXTRACTOR PACKAGE MEGABYTES WARMING_OURS: fewer pages for a slow peer, on both sides
 extraction_row() {
   local warc=$work/pages-$3.warc.gz out=$work/extraction-$1
   mkdir -p "$out"
@@ -35,7 +35,7 @@ for extractor in ${EXTRACTORS:-trafilatura resiliparse rs-trafilatura justext}; 
       if [ -n "${COMPARE_PAGES:-}" ]; then
         extraction_row justext jusText "$(sized 2 12 40)" "$(sized 60 30 16)"
       else
-        missing="${missing:-} jusText (of Debian's pages it takes nine in ten to be boilerplate: give --pages)"
+        missing="${missing:-} jusText (it finds only boilerplate in 9 of 10 of Debian's pages: give --pages)"
       fi ;;
   esac
 done

@@ -1,5 +1,5 @@
-# Time a byte of a large input (ours) against that of a tenth (theirs): `millrace run` in the same small heap, start included, which at 10 MB is most and
-# at 1 GB a twelfth of the time. The large size needs text-10gb: bench/data/assemble.py DATA/extracted DATA 10. The check: each record of the large input is in a shard or dropped with a reason.
+# Time per byte of a large input (ours) against that of a tenth (theirs): `millrace run` in the same small heap, including start-up, which is most of the
+# time at 10 MB and a twelfth at 1 GB. The large size needs text-10gb: bench/data/assemble.py DATA/extracted DATA 10. The check: each record of the large input is in a shard or dropped with a reason.
 large=$(sized text-100mb text-1gb text-10gb) small=$(sized text-10mb text-100mb text-1gb)
 need "$small"
 need "$large"

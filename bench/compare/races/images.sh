@@ -1,5 +1,5 @@
-# A list of JPEG images on a server of this machine to WebDataset shards of 256 x 256, whole programs, start included: what bench/images/run.sh tells more
-# about. img2dataset with 2 processes. COMPARE_IMG2DATASET: a python that has bench/images/requirements.txt, in place of an environment made here.
+# A list of JPEG images on a local server to WebDataset shards of 256 x 256, whole programs including start-up; bench/images/run.sh prints more
+# figures. img2dataset runs with 2 processes. COMPARE_IMG2DATASET: a python that has bench/images/requirements.txt, instead of an environment created here.
 python=${COMPARE_IMG2DATASET:-$work/venv-images/bin/python}
 if [ ! -x "$python" ]; then
   interpreter=$(command -v python3.11 || command -v python3) || leave_out 'img2dataset: there is no python3'
@@ -9,14 +9,14 @@ if [ ! -x "$python" ]; then
 fi
 count=$(sized 3000 10000 50000)
 
-# images_row ROW SMALLEST IMAGES: photos SMALLEST to twice as many pixels wide
+# images_row ROW SMALLEST IMAGES: photos with a width of SMALLEST to twice SMALLEST pixels
 images_row() {
   local row=$1 smallest=$2 count=$3 folder=$work/$1 server port
   rm -rf "$folder/end" "$folder/port"
   mkdir -p "$folder"
   [ -f "$folder/photos/$((count - 1)).jpg" ] || java -cp "$(classpath)" io.millrace.bench.images.MadePhotos "$folder/photos" "$count" "$smallest"
   mkfifo "$folder/end" "$folder/port"
-  # the JDK's server keeps a buffer of twice an image for each of some 2,000 kept connections
+  # the JDK's server keeps a buffer of twice the image size for each of about 2,000 open connections
   java -Xmx2g -XX:+UseSerialGC -cp "$(classpath)" io.millrace.bench.images.FolderServer "$folder/photos" <"$folder/end" >"$folder/port" &
   server=$!
   exec 3>"$folder/end" # the server ends when this is closed

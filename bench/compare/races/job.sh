@@ -1,7 +1,7 @@
-# WARC to deduplicated shards: embedded Flink with parallelism 2 against datatrove with 2 workers, whole programs, start included. Not more than 400 MB,
-# because datatrove is slow: English pages of Debian's packages, or all of those of COMPARE_PAGES. Our start is a third of a small one. The extractors do
-# not choose the same text, so a page near a limit may be kept by one side alone: the bounds of the check say how far they are apart.
-# JOB_MEGABYTES: so many of pages, in place of what the size says; when there are not so many they come again, changed. JOB_ROW: job-long for that race.
+# WARC to deduplicated shards: embedded Flink with parallelism 2 against datatrove with 2 workers, whole programs including start-up. At most 400 MB,
+# since datatrove is slow: English pages of Debian's packages, or all pages of COMPARE_PAGES. Start-up is a third of our time for the small size. The extractors
+# choose different texts, so a page near a limit may be kept by one side only; the check bounds the difference.
+# JOB_MEGABYTES: amount of pages, instead of that of the size; if there are fewer, changed copies are added. JOB_ROW: job-long for that race.
 row=${JOB_ROW:-job}
 peer datatrove
 "$python" -c 'import cchardet, magic' 2>/dev/null ||

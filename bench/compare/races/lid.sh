@@ -1,11 +1,11 @@
-# fastText's own program, built from the source that PyPI's fasttext-wheel has, and its binding for Python; lid.176.ftz, a text a line.
+# fastText's program, built from the source of PyPI's fasttext-wheel, and its Python binding; lid.176.ftz, one text per line.
 need text-10mb
 peer fasttext
 model=${MILLRACE_CACHE:-$HOME/.cache/millrace}/models/lid.176.ftz
 [ -f "$model" ] || "$root/millrace" models fetch lid.176 >/dev/null || leave_out "lid.176.ftz: millrace models fetch cannot get it"
 texts=$work/lid.txt
-# some characters are in line ends for Python but not for fastText: such lines are left out, and those of white space only, for
-# which ours predicts nothing, where fastText names what it holds most likely for an empty line
+# leaves out lines with characters that are line ends for Python but not for fastText, and lines of white space only, for
+# which ours predicts nothing and fastText the most likely language of an empty line
 head -c "$(sized 12000000 40000000 200000000)" "$data/$(sized text-10mb text-100mb text-1gb)/texts.txt" | sed '$d' |
   grep -av $'[\r\x0b\x0c\x1c\x1d\x1e]\|\xc2\x85\|\xe2\x80\xa8\|\xe2\x80\xa9' | LC_ALL=C grep -a '[^[:space:]]' >"$texts"
 bytes=$(stat -c %s "$texts")
@@ -14,7 +14,7 @@ if command -v g++ >/dev/null; then
   program=$work/fasttext-0.9.2/fasttext
   if [ ! -x "$program" ]; then
     mkdir -p "$work/fasttext-0.9.2"
-    # --no-binary: the source has the program, the wheel has not
+    # --no-binary: only the source has the program
     "$(dirname "$python")/pip" download -q --disable-pip-version-check --no-deps --no-build-isolation --no-binary :all: --require-hashes -d "$work/fasttext-0.9.2" \
       -r "$compare/peers/fasttext-program.txt" >&2 || leave_out "fastText's program: pip cannot fetch its source"
     tar -xzf "$work"/fasttext-0.9.2/fasttext-wheel-*.tar.gz -C "$work/fasttext-0.9.2" --strip-components=1

@@ -1,5 +1,5 @@
-# The first step of MinHash deduplication: reading JSON Lines, words, signatures. datatrove with NLTK's words reads a part, because it is slow; rensa reads
-# what ours reads. The check: documents that share a band, by each side's signatures and words; ours with threshold 0, so that the bands alone decide.
+# The first step of MinHash deduplication: reading JSON Lines, words, signatures. datatrove with NLTK's words reads a part, since it is slow; rensa reads
+# the same as ours. The check compares documents that share a band, by the signatures and words of each side; ours has threshold 0, so that only bands decide.
 collection=$(sized text-10mb text-100mb text-100mb)
 need "$collection"
 peer datatrove

@@ -1,4 +1,4 @@
-# The same texts, one after another and on one core: ours from JSON Lines with zstd as `millrace run` wrote them, theirs from MDS, which is not compressed.
+# Reads the same texts in order on one core: ours from JSON Lines with zstd, as written by `millrace run`, theirs from uncompressed MDS.
 peer torch
 need "$(sized text-10mb text-100mb text-1gb)"
 texts=$work/read/texts-$size mds=$work/read/mds-$size
@@ -9,7 +9,7 @@ mkdir -p "$work/read"
 ours=$(our_side read-shards "$texts/shards/und")
 theirs=$(their_side read_mds.py read "$mds")
 turns read-mosaicml 15 2 "$ours" "$theirs" "$(version_of mosaicml-streaming)" "$(printf '%q ' "$compare/sides/same_amounts.sh" "$ours" "$theirs")"
-# Tars that the race of images left; images are not decoded on either side.
+# Tars of the race `images`; neither side decodes images.
 tars=$work/images/ours/shards
 if compgen -G "$tars/*.tar" >/dev/null; then
   ours=$(our_side read-tars "$tars")

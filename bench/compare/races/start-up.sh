@@ -1,4 +1,4 @@
-# `millrace run` on 1 MB of text by the launcher, as a user starts it: all cores, its own heap. The check: the same shards as the plain loop's.
+# `millrace run` on 1 MB of text by the launcher, with all cores and the default heap. The check: the same shards as the plain loop.
 need text-10mb
 mkdir -p "$work/start-up"
 head -c 1000000 "$data/text-10mb/part-000.jsonl" | sed '$d' >"$work/start-up/texts.jsonl"

@@ -1,5 +1,5 @@
-# text-dedup's MinHash deduplication, 14 bands of 8, words in shingles of 5, against `millrace run` with the bands alone (threshold 0); each is started anew
-# for every pass. A tenth of the documents is there twice, so there is something to find beside what the pages repeat.
+# text-dedup's MinHash deduplication, 14 bands of 8, words in shingles of 5, against `millrace run` with bands only (threshold 0); both are started
+# for every pass. A tenth of the documents occurs twice, so that there are duplicates to find.
 collection=$(sized text-10mb text-100mb text-100mb)
 need "$collection"
 peer text-dedup

@@ -1,4 +1,4 @@
-# A tokenizer that `millrace tokenizer` trains on the texts, by ours and by Hugging Face's tokenizers, which read the same tokenizer.json; one thread.
+# Encoding with a tokenizer that `millrace tokenizer` trains on the texts, by ours and by Hugging Face's tokenizers with the same tokenizer.json; one thread.
 need text-10mb
 peer datatrove
 texts=$work/tokenizer.jsonl

@@ -1,5 +1,5 @@
-# A step of training: decoder of width 256, 6 layers, 4 sequences of 512 tokens; bench/trainer has both sides. PyTorch eager with its default AdamW.
-# THREADS (2). Start, and two steps of each process, are not in the figure.
+# A training step: decoder of width 256, 6 layers, 4 sequences of 512 tokens; bench/trainer has both sides. PyTorch eager with its default AdamW.
+# THREADS (number of processors). Start-up and the first two steps of each process are not counted.
 peer torch
 threads=${THREADS:-$(nproc)}
 steps=$(sized 6 10 22)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Is every record of a run's input in its shards or dropped with a reason? all_counted.sh OUTPUT RECORDS
+# Checks that every record of a run's input is in its shards or dropped with a reason: all_counted.sh OUTPUT RECORDS
 set -euo pipefail
 python3 - "$1/manifest.json" "$2" <<'END'
 import json, sys

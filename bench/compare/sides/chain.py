@@ -1,9 +1,9 @@
-"""datatrove's page filters, its writer, and its MinHash signatures, in one process: chain.py WHAT WORDS FOLDER OUTPUT
+"""Runs datatrove's page filters, its writer or its MinHash signatures in one process: chain.py WHAT WORDS FOLDER OUTPUT
 
-WHAT is `chain` (Gopher repetition, Gopher quality, C4 without the punctuation rule, FineWeb, compressed JSON Lines), the name of one of our stages for that
-filter alone without the writer, or `minhash`. WORDS is `spacy`, datatrove's own tokeniser for English, a blank spaCy pipeline, or `nltk`, which puts
-NLTK's word tokeniser and its untrained Punkt splitter in its place and is faster. Neither needs a model. Reads FOLDER/*.jsonl; writes the addresses of
-what is kept to OUTPUT.ids, sorted. The amount is bytes of text.
+WHAT is `chain` (Gopher repetition, Gopher quality, C4 without the punctuation rule, FineWeb, compressed JSON Lines), the name of one of our stages for its
+filter without the writer, or `minhash`. WORDS is `spacy`, datatrove's tokeniser for English, a blank spaCy pipeline, or `nltk`, which replaces it by
+NLTK's word tokeniser and its untrained Punkt splitter and is faster. Neither needs a model. Reads FOLDER/*.jsonl; writes the sorted addresses of
+kept documents to OUTPUT.ids. The amount is bytes of text.
 """
 
 import json
@@ -30,7 +30,7 @@ FILTERS = {
 
 
 class NltkWords(word_tokenizers.WordTokenizer):
-    """NLTK's tokenisers that need no data."""
+    """NLTK's tokenisers without data files."""
 
     def __init__(self):
         super().__init__("en")

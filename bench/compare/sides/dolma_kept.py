@@ -1,5 +1,5 @@
-"""What Gopher's limits of quality keep by Dolma's signals: dolma_kept.py FILE.json.gz TAGS KEPT. Dolma's words are what white space parts, and it has the
-median of their lengths, not the mean, so those limits are left out. Prints the number of documents."""
+"""Applies Gopher's quality limits to Dolma's signals: dolma_kept.py FILE.json.gz TAGS KEPT. Dolma has the median of word lengths, not the mean, so these
+limits are left out. Prints the number of documents."""
 
 import gzip
 import json

@@ -1,4 +1,4 @@
-"""Dolma's taggers of Gopher's and C4's signals in one process, with its own reader and writer: dolma_tag.py FILE.json.gz FOLDER. The amount is bytes of text."""
+"""Runs Dolma's taggers of Gopher's and C4's signals in one process, with its reader and writer: dolma_tag.py FILE.json.gz FOLDER. The amount is bytes of text."""
 
 import gzip
 import json
@@ -16,7 +16,7 @@ with gzip.open(source, "rb") as file:
 
 
 class Nowhere:
-    """The queue of a bar of progress, which nobody looks at."""
+    """A queue that ignores progress messages."""
 
     def put(self, _):
         pass

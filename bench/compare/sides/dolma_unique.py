@@ -1,5 +1,5 @@
-"""Addresses of what Dolma's deduplication leaves, and of what ours does: dolma_unique.py FILE.json.gz ATTRIBUTES OURS OUR_NAMES KEPT. Of equal texts either
-copy may stay, so `#copy` is cut off in both."""
+"""Writes the addresses that Dolma's and our deduplication keep: dolma_unique.py FILE.json.gz ATTRIBUTES OURS OUR_NAMES KEPT. Of equal texts either
+may be kept, so `#copy` is removed in both."""
 
 import gzip
 import json

@@ -1,8 +1,8 @@
-"""English pages of WARCs in two files, a worker of the peer each: english_pages.py MEGABYTES FOLDER ALL|ENGLISH WARC...
+"""Writes English pages of WARCs to two files, one for each worker of the peer: english_pages.py MEGABYTES FOLDER ALL|ENGLISH WARC...
 
-English are those whose address says so by a part `en`, as those of Debian's packages do. The payload's type is written as a header, as in Common Crawl's,
-so that datatrove need not guess it. When there are fewer megabytes they come again, with a letter more in every third word, so that neither pages nor their
-shingles repeat. Says how many pages and bytes.
+Pages are English if their address has a part `en`, as in Debian's packages. The payload type is written as a header, as in Common Crawl,
+so that datatrove does not guess it. If there are too few pages, changed copies with an additional letter in every third word are added, so that neither pages
+nor shingles repeat. Prints the numbers of pages and bytes.
 """
 
 import io
@@ -16,7 +16,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
 TAGS = re.compile(rb"(<(?:script|style)\b.*?</(?:script|style)\s*>|<!--.*?-->|<[^>]*>)", re.S | re.I)
-# an entity is no word
+# matches entities, which are no words
 WORD = re.compile(rb"&#?\w+;|[A-Za-z]{4,}")
 MARKS = b"bdfgklmnprstvz"
 
@@ -38,7 +38,7 @@ def varied(body, turn):
         word = match.group()
         return word if word.startswith(b"&") or next(numbers) % 3 else word[:-1] + mark + word[-1:]
 
-    parts = TAGS.split(body)  # text and tags in turns
+    parts = TAGS.split(body)  # alternates text and tags
     parts[::2] = [WORD.sub(changed, text) for text in parts[::2]]
     return b"".join(parts)
 

@@ -1,4 +1,4 @@
-"""Main text of a WARC's pages by a peer: extraction.py EXTRACTOR WARC TEXTS; EXTRACTOR is a name of bench/extraction/peers.py.
+"""Extracts the main text of a WARC's pages with a peer: extraction.py EXTRACTOR WARC TEXTS; EXTRACTOR is a name of bench/extraction/peers.py.
 
 All pages are in memory. TEXTS gets {url, text} of each page, before the first pass. The amount is bytes of HTML.
 """
@@ -23,7 +23,7 @@ def main(name, warc, texts):
     def text(url, body):
         try:
             return extract(url, body) or ""
-        except Exception:  # whatever a peer throws is its result for the page
+        except Exception:  # any exception of a peer is its result for the page
             failed.add(url)
             return ""
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A side: fastText's program on a file of texts, a line of labels each. Its time is that of the whole program less that of one without input, so that
-# reading the model does not count. fasttext.sh PROGRAM MODEL TEXTS LABELS
+# A side: fastText's program on a file of texts; writes one label per line. Its time is that of the program minus that with empty input, so that
+# loading the model does not count. fasttext.sh PROGRAM MODEL TEXTS LABELS
 set -euo pipefail
 program=$1 model=$2 texts=$3 labels=$4
 bytes=$(stat -c %s "$texts")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Whether both folders of tars hold every image: images_alike.sh COUNT OURS THEIRS
+# Checks that both folders of tars have all images: images_alike.sh COUNT OURS THEIRS
 set -euo pipefail
 images_in() { find "$1" -name '*.tar' -exec tar -tf {} \; | grep -c '\.jpg$' || true; }
 ours=$(images_in "$2") theirs=$(images_in "$3")

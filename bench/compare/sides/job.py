@@ -1,8 +1,8 @@
-"""datatrove from WARC to deduplicated JSON Lines: job.py FOLDER OUTPUT, where FOLDER holds two WARC files, one for each of its two workers.
+"""Runs datatrove from WARC to deduplicated JSON Lines: job.py FOLDER OUTPUT, where FOLDER has two WARC files, one for each worker.
 
-trafilatura, Gopher repetition and quality, C4 without the punctuation rule, FineWeb, MinHash in its four steps. NLTK's words, which are faster than
-spaCy's. Processes are forked, so that libraries are imported once, and trafilatura may take a minute a page, so that a busy machine loses none.
-Writes {url, text} of what is kept to OUTPUT.jsonl.
+trafilatura, Gopher repetition and quality, C4 without the punctuation rule, FineWeb, MinHash in its four steps. Uses NLTK's words, which are faster than
+spaCy's. Processes are forked, so that libraries are imported once, and trafilatura's limit is a minute per page, so that a busy machine loses no page.
+Writes {url, text} of kept documents to OUTPUT.jsonl.
 """
 
 import gzip

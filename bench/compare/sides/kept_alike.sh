@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Do two jobs with unlike extractors keep pages and text alike? kept_alike.sh MILLRACE PYTHON OUTPUT THEIRS LEAST_SHARED LOW HIGH
-# At least LEAST_SHARED of the pages that either keeps are kept by both, and of those our characters are LOW to HIGH times theirs. THEIRS is JSON Lines of
-# {url, text}.
+# Checks that two jobs with different extractors keep similar pages and texts: kept_alike.sh MILLRACE PYTHON OUTPUT THEIRS LEAST_SHARED LOW HIGH
+# Both must keep at least LEAST_SHARED of the pages that either keeps, and the number of our characters in these must be LOW to HIGH times theirs. THEIRS is
+# JSON Lines of {url, text}.
 set -euo pipefail
 "$1" shards cat "$3" >"$3.jsonl"
 exec "$2" - "$3.jsonl" "${@:4}" <<'PYTHON'

@@ -1,6 +1,6 @@
-"""How many documents each side keeps: kept_numbers.py NAMES_OF_OURS THEIRS DOCUMENTS APART. THEIRS is a folder of Hugging Face datasets or a file of JSON
-Lines. Which of similar documents stays differs, so numbers are compared: they may be apart by the share APART of all documents. Exit status 0: they are not
-more."""
+"""Compares the numbers of kept documents: kept_numbers.py NAMES_OF_OURS THEIRS DOCUMENTS APART. THEIRS is a folder of Hugging Face datasets or a file of JSON
+Lines. The sides keep different ones of similar documents, so only numbers are compared. Exit status 0: they differ by at most the share APART of all
+documents."""
 
 import sys
 from pathlib import Path

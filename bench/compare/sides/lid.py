@@ -1,4 +1,4 @@
-"""fastText's binding for Python: lid.py MODEL TEXTS LABELS."""
+"""Identifies languages with fastText's Python binding: lid.py MODEL TEXTS LABELS."""
 
 import sys
 

@@ -1,6 +1,6 @@
-"""Whether two runs of steps on random tokens lose alike: losses_alike.py OURS THEIRS BOUND
+"""Checks that two runs of steps on random tokens have similar losses: losses_alike.py OURS THEIRS BOUND
 
-A loss a line. Both sides start from other random weights and take other random tokens, of which nothing can be learnt but how many there are: the
+One loss per line. The sides have different random weights and tokens; only the number of tokens can be learned, so the
 losses stay near the logarithm of the vocabulary. BOUND: the largest difference of a step, in nats. Prints a line; exit status 1 beyond the bound.
 """
 

@@ -1,5 +1,5 @@
-"""What a peer's signatures make duplicates: minhash_kept.py datatrove|rensa SIGNATURES JSONL OURS KEPT. Documents that share one of 14 bands of 8 are in one
-cluster, of which one is kept: one that ours kept (OURS), where there is one, since the two number documents otherwise. Prints the size of JSONL."""
+"""Finds duplicates by a peer's signatures: minhash_kept.py datatrove|rensa SIGNATURES JSONL OURS KEPT. Documents that share one of 14 bands of 8 are in one
+cluster, of which one is kept: one that ours kept (OURS) if any, since the sides order documents differently. Prints the number of documents in JSONL."""
 
 import json
 import struct

@@ -1,5 +1,5 @@
-"""Signatures by rensa of JSON Lines: minhash_rensa.py FILE SIGNATURES. 112 values, words by white space in shingles of 5, case folded; JSON reading is in
-the time, as with ours. The amount is bytes of text. SIGNATURES gets those of the first pass, which is for warming up, as JSON, a line a document."""
+"""Computes rensa's signatures of JSON Lines: minhash_rensa.py FILE SIGNATURES. 112 values, words by white space in shingles of 5, case folded; the time
+includes reading JSON, as for ours. The amount is bytes of text. Writes the signatures of the first pass, a warm-up, as JSON, a line for each document."""
 
 import json
 import sys
@@ -20,7 +20,7 @@ def shingles():
 def signatures():
     global first
     digests = rensa.RMinHash.digest_matrix_from_token_sets(shingles(), 112, 1)
-    if first:  # while warming up
+    if first:  # the warm-up
         with open(sys.argv[2], "w", encoding="utf-8") as out:
             out.writelines(json.dumps(row) + "\n" for row in digests.to_rows())
         first = False

@@ -1,4 +1,4 @@
-"""A side of a race in Python: a pass for every line of the standard input, answered with a line of JSON."""
+"""A side of a race in Python: runs a pass for every line of standard input, and answers with a line of JSON."""
 
 import json
 import resource
@@ -7,7 +7,7 @@ import time
 
 
 def cpu():
-    """Seconds of processor time of this process and of its children that ended."""
+    """Processor seconds of this process and of its ended children."""
     total = 0.0
     for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
         usage = resource.getrusage(who)
@@ -16,9 +16,9 @@ def cpu():
 
 
 def serve(one_pass):
-    """`one_pass` returns a dictionary with `amount`, and what else it says of the pass."""
+    """`one_pass` returns a dictionary with `amount` and other values of the answer."""
     answers = sys.stdout
-    sys.stdout = sys.stderr  # what a library prints is no answer
+    sys.stdout = sys.stderr  # output of libraries is no answer
     for _ in sys.stdin:
         wall, user = time.perf_counter(), cpu()
         facts = one_pass()

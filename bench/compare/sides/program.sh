@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A side that is a whole program, started anew for every line of the standard input: program.sh AMOUNT COMMAND...
-# Answers with a line of JSON: processor seconds of the program and its children, seconds by the clock, AMOUNT, and most resident memory.
+# A side that starts a program for every line of standard input: program.sh AMOUNT COMMAND...
+# Answers with a line of JSON: processor seconds of the program and its children, wall clock seconds, AMOUNT, and peak resident memory.
 set -euo pipefail
 amount=$1
 shift

@@ -1,6 +1,6 @@
-"""Texts of MDS shards by mosaicml-streaming, one after another: read_mds.py write SHARDS MDS | read_mds.py read MDS
+"""Reads texts of MDS shards with mosaicml-streaming, in order: read_mds.py write SHARDS MDS | read_mds.py read MDS
 
-`write` makes MDS of our shards of JSON Lines (SHARDS: a folder of .jsonl.zst), not compressed. The amount of a pass is bytes of text.
+`write` converts our JSON Lines shards (SHARDS: a folder of .jsonl.zst) to uncompressed MDS. The amount of a pass is bytes of text.
 """
 
 import io

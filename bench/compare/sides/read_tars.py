@@ -1,4 +1,4 @@
-"""Samples of tar shards by webdataset, one after another: read_tars.py FOLDER. The amount of a pass is bytes of images."""
+"""Reads samples of tar shards with webdataset, in order: read_tars.py FOLDER. The amount of a pass is bytes of images."""
 
 import pathlib
 import sys

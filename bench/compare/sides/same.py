@@ -1,8 +1,8 @@
-"""Are two outputs equivalent? The last line says what was compared; exit status 0: yes.
+"""Checks that two outputs are equivalent. The last line says what was compared; exit status 0: they are.
 
-    same.py lines OURS THEIRS SHARE       at least SHARE of the lines are equal, one by one
-    same.py kept OURS THEIRS ALL SHARE    files of names, a line each: of ALL documents at least SHARE are kept by both or by neither
-    same.py length OURS THEIRS LOW HIGH   JSON Lines with `text`: characters of ours lie between LOW and HIGH times those of theirs
+    same.py lines OURS THEIRS SHARE       at least SHARE of the lines are equal, in order
+    same.py kept OURS THEIRS ALL SHARE    files with one name per line: at least SHARE of ALL documents are kept by both or by neither
+    same.py length OURS THEIRS LOW HIGH   JSON Lines with `text`: our number of characters is LOW to HIGH times theirs
 """
 
 import json

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Are the shards of two outputs the same, byte for byte, and is there any? same_shards.sh OUTPUT OUTPUT
+# Checks that two outputs have the same shards, byte for byte, and at least one: same_shards.sh OUTPUT OUTPUT
 set -euo pipefail
 diff -rq "$1/shards" "$2/shards"
 files=$(find "$1/shards" -type f | wc -l)

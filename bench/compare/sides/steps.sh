@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# A side that trains some steps, started anew for every line of the standard input: steps.sh LOSSES COMMAND...
-# COMMAND prints a line a step: seconds by the clock, processor seconds, loss. The first two warm up and are left out of the answer, which is a line of
-# JSON; the amount is steps. LOSSES gets the losses of all steps of the last pass.
+# A side that starts a program of training steps for every line of standard input: steps.sh LOSSES COMMAND...
+# COMMAND prints a line for each step: wall clock seconds, processor seconds, loss. The first two steps are warm-up and not counted. Answers with a line of
+# JSON, whose amount is the number of steps. Writes the losses of the last pass to LOSSES.
 set -euo pipefail
 losses=$1
 shift

@@ -1,5 +1,5 @@
-"""Documents of JSON Lines, evenly spread, that hold some megabytes, all declared to be English, for which peers take every page: text_part.py MEGABYTES TO
-FROM... MEGABYTES 0: all of them. Says how many."""
+"""Takes documents of JSON Lines at equal distances, up to some megabytes, and declares them English, so that peers keep every page: text_part.py
+MEGABYTES TO FROM... MEGABYTES 0: all documents. Prints their number."""
 
 import json
 import sys

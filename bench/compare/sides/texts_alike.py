@@ -1,7 +1,7 @@
-"""How alike the texts are that two extractors took from the same pages: texts_alike.py OURS THEIRS LEAST_F1 LEAST_LENGTH MOST_LENGTH
+"""Compares the texts that two extractors took from the same pages: texts_alike.py OURS THEIRS LEAST_F1 LEAST_LENGTH MOST_LENGTH
 
-Both are JSON Lines of {url, text}. Compares the pages, which must be the same ones in the same order; our length of all texts over theirs; and
-F1 of the words, each as often as both have it, in all pages. Prints a line; exit status 1 when a bound is not kept.
+Both are JSON Lines of {url, text}. Compares the pages, which must be the same in the same order; the ratio of our total text length to theirs; and
+F1 of the words, with their counts, over all pages. Prints a line; exit status 1 if a bound is exceeded.
 """
 
 import collections

@@ -1,4 +1,4 @@
-"""Hugging Face's tokenizers on one thread: tokenizer.py TOKENIZER TEXTS IDS, where TEXTS is JSON Lines with `text`."""
+"""Encodes texts with Hugging Face's tokenizers on one thread: tokenizer.py TOKENIZER TEXTS IDS, where TEXTS is JSON Lines with `text`."""
 
 import json
 import os

@@ -1,6 +1,6 @@
-"""A part of the pages of WARCs, spread evenly over them: warc_part.py MEGABYTES OUT WARC...
+"""Takes a part of the pages of WARCs, at equal distances: warc_part.py MEGABYTES OUT WARC...
 
-Takes `response` records with their headers as they are, until the part has so many megabytes of records. A part larger than all takes all.
+Copies `response` records with their headers, up to MEGABYTES, or all records if there are fewer.
 """
 
 import gzip

@@ -1,5 +1,5 @@
-"""JSON Lines, every tenth document once more under another name: with_copies.py TO.json.gz ORIGINALS FROM... ORIGINALS gets the addresses of what exact
-deduplication has to keep, a line each. Prints the number of documents and the bytes of their text."""
+"""Writes JSON Lines with a copy of every tenth document under another name: with_copies.py TO.json.gz ORIGINALS FROM... ORIGINALS gets the addresses that
+exact deduplication must keep, one per line. Prints the number of documents and the bytes of their text."""
 
 import gzip
 import json

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Passages of our own in German, English, Spanish, French and Italian in a style by a model, with what the gates say.
-#   study/own.sh OUTPUT MODEL [STYLE]    MODEL: as `millrace rephrase --model` takes it; STYLE: medium
-# leaves OUTPUT/LANGUAGE.jsonl, a line an answer, to be read and judged by hand: verdicts-own.tsv is such a reading.
+# Rephrases our own passages in German, English, Spanish, French and Italian in one style, with the results of the gates.
+#   study/own.sh OUTPUT MODEL [STYLE]    MODEL: a value of `millrace rephrase --model`; STYLE: medium
+# Writes OUTPUT/LANGUAGE.jsonl, a line for each answer, for manual judgement; verdicts-own.tsv has such judgements.
 set -euo pipefail
 mkdir -p "$1/texts" "$1/styles"
 output=$(cd "$1" && pwd)
@@ -9,7 +9,7 @@ model=$2
 style=${3:-medium}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$here/../../..
-# the style as it is, but one or two sentences a passage
+# the style with one or two sentences per passage
 sed -E 's/input_tokens: [0-9]+/input_tokens: 46/; s/output_tokens: [0-9]+/output_tokens: 160/' \
   "$root/rephrase/src/main/resources/io/millrace/rephrase/prompt/$style.yaml" >"$output/styles/$style.yaml"
 for language in de en es fr it; do

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""passages.py SHARDS OUTPUT [COUNT [PER_PAGE]]: passages of two to four sentences, at most COUNT (10) a language and PER_PAGE (1) a page, chosen by hash.
+"""passages.py SHARDS OUTPUT: passages of two to four sentences, chosen by hash, at most 10 per language and, but for Italian, one per page.
 
-SHARDS holds a folder of .jsonl.zst files for each language, as `millrace run` leaves it; zstd must be installed.
+SHARDS has a folder of .jsonl.zst files for each language, from `millrace run`; zstd must be installed.
 """
 import glob
 import hashlib
@@ -38,14 +38,12 @@ def key(passage):
     return bool(re.search(r"\d", passage)), hashlib.sha256(passage.encode()).hexdigest()
 
 
-count = int(sys.argv[3]) if len(sys.argv) > 3 else 10
-per_page = int(sys.argv[4]) if len(sys.argv) > 4 else 1
 for language in ("de", "en", "es", "fr", "it"):
     chosen = []
     for document in documents(sys.argv[1] + "/" + language):
         found = sorted(passages(document["text"]), key=key)
-        # of Italian there is one page only
-        chosen += found if language == "it" else found[-per_page:]
+        # there is only one Italian page
+        chosen += found if language == "it" else found[-1:]
     chosen.sort(key=lambda passage: hashlib.sha256(passage.encode()).hexdigest())
     with open(f"{sys.argv[2]}/{language}.txt", "w", encoding="utf-8") as out:
-        out.writelines(passage + "\n" for passage in chosen[:count])
+        out.writelines(passage + "\n" for passage in chosen[:10])

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Passages of web pages in German, English, Spanish, French and Italian in six styles by a model, with what the gates say.
-#   study/run.sh PAGES OUTPUT MODEL       PAGES: a folder of .warc.gz; MODEL: as `millrace rephrase --model` takes it
-# leaves OUTPUT/LANGUAGE.jsonl, a line an answer, to be read and judged by hand: verdicts.tsv is such a reading.
+# Rephrases passages of web pages in German, English, Spanish, French and Italian in six styles, with the results of the gates.
+#   study/run.sh PAGES OUTPUT MODEL       PAGES: a folder of .warc.gz; MODEL: a value of `millrace rephrase --model`
+# Writes OUTPUT/LANGUAGE.jsonl, a line for each answer, for manual judgement; verdicts.tsv has such judgements.
 set -euo pipefail
 pages=$(cd "$1" && pwd)
 mkdir -p "$2/texts" "$2/styles"
@@ -12,7 +12,7 @@ root=$here/../../..
 "$root/millrace" run "$here/extract.yaml" --input "warc=$pages/*.warc.gz" --output "$output/pages" --overwrite
 python3 "$here/passages.py" "$output/pages/shards" "$output/texts"
 cat "$here/it-own.txt" >>"$output/texts/it.txt"
-# the styles as they are, but a passage a line
+# the styles with one passage per line
 for style in medium easy wikipedia distill hard qa; do
   sed -E 's/input_tokens: [0-9]+/input_tokens: 130/; s/kept_min: [0-9]+/kept_min: 10/; s/document_min: 30/document_min: 10/; s/, joined_min: 50//' \
     "$root/rephrase/src/main/resources/io/millrace/rephrase/prompt/$style.yaml" >"$output/styles/$style.yaml"

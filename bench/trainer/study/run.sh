@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Trains on real pages: a model of 5.5 million parameters, the same with experts at equal operations a token, and asks by
-# ablation whether filtering helps and whether rephrased texts do.
+# Trains on real pages: a model of 5.5 million parameters, and one with experts and equal operations per token; measures by
+# ablation whether filtering and rephrased texts help.
 #   run.sh PAGES.warc.gz OUTPUT
-# Sizes by the environment, with what docs/how-to/training.md was measured with: STEPS of the two large models (200), SEEDS (2) and
-# TOKENS (200k) of the filter ablation; REPHRASED=no leaves the rephrasing out, which takes longest. What is there is not made again.
+# Environment (defaults are those of docs/how-to/training.md): STEPS of the two large models (200), SEEDS (2) and
+# TOKENS (200k) of the filter ablation; REPHRASED=no leaves out the rephrasing, which takes longest. Existing outputs are kept.
 source "$(dirname "$0")/../../run/lib.sh"
 [ $# -eq 2 ] || { echo "usage: $0 PAGES.warc.gz OUTPUT" >&2; exit 2; }
 study=$root/bench/trainer/study
@@ -25,7 +25,7 @@ for name in dense experts; do
     --set "shards=$output/filtered" --set "tokenizer=$output/tokenizer.json" --set "training.steps=$steps"
 done
 
-ablate() { # NAME FIRST SECOND [OPTION...]: two configurations that are there
+ablate() { # NAME FIRST SECOND [OPTION...]: compares two existing configurations
   local name=$1 first=$2 second=$3
   shift 3
   "$millrace" ablate "$output/$name-configurations/$first.yaml" "$output/$name-configurations/$second.yaml" \

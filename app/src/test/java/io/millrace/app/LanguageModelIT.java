@@ -91,7 +91,7 @@ class LanguageModelIT {
     assertThat(ran.code()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(ran.err())
         .contains(
-            "r.yaml:2:10: stage 'langid': keep names 'gsw', which the model lid.176 never gives");
+            "r.yaml:2:10: stage 'langid': keep names 'gsw', which the model lid.176 does not know");
     assertThat(output).doesNotExist();
   }
 

@@ -70,7 +70,7 @@ class OtherCommandsTest {
                 + " qwen2.5-coder-0.5b-instruct, qwen2.5-coder-1.5b-instruct, smollm2-135m-instruct, tika-texts, udhr"),
         arguments(
             "serve DIR/r.yaml --output s3://mill/out --set windows.size=1h",
-            "millrace: the embedded engine cannot keep checkpoints in s3://mill/out.checkpoints;"
+            "millrace: the embedded engine cannot write checkpoints to s3://mill/out.checkpoints;"
                 + " name a folder on a disk with --checkpoints"),
         arguments(
             "tokenizer train s3://mill/out --output DIR/t",

@@ -23,9 +23,9 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
- * Runs a recipe in a {@link PlainLoop} and prints a line a pass: seconds and MB of text a second,
- * by wall clock and by processor time. {@code ChainLoop RECIPE KIND=GLOB OUTPUT THREADS PASSES};
- * the first pass warms up the compiler, so a quotable figure is the median of the later ones.
+ * Runs a recipe in a {@link PlainLoop} and prints a line for each pass: seconds and MB of text per
+ * second, by wall clock and by processor time. {@code ChainLoop RECIPE KIND=GLOB OUTPUT THREADS
+ * PASSES}. The first pass warms up the compiler: report the median of the others.
  */
 public final class ChainLoop {
 
@@ -47,14 +47,14 @@ public final class ChainLoop {
     }
   }
 
-  /** A recipe with the input {@code KIND=GLOB} in place of its own. */
+  /** Reads a recipe, with the input {@code KIND=GLOB} instead of its own. */
   public static Recipe recipe(Path file, String kindAndGlob) throws IOException {
     String[] input = kindAndGlob.split("=", 2);
     Overrides overrides = Overrides.none().input(input[0], input[1]);
     return new RecipeReader(Stages.catalog()).read(file, overrides);
   }
 
-  /** One pass, into an empty folder. */
+  /** Runs one pass into an empty folder. */
   public static PlainLoop.Pass run(Recipe recipe, Path output, int threads, PrintStream out)
       throws Exception {
     FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
@@ -113,7 +113,8 @@ public final class ChainLoop {
         megabytes / cpu);
   }
 
-  private static void deleteFolder(Path folder) throws IOException {
+  /** Deletes a folder and all it contains, if it exists. */
+  public static void deleteFolder(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

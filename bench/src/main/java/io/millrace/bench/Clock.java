@@ -3,12 +3,12 @@ package io.millrace.bench;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Wall time, and processor time of this process with its compiler and collector threads. */
+/** Wall time, and processor time of this process, including compiler and garbage collector. */
 public final class Clock {
 
   /**
    * @param wall seconds
-   * @param cpu seconds of all threads together
+   * @param cpu seconds, summed over all threads
    */
   public record Time(double wall, double cpu) {}
 

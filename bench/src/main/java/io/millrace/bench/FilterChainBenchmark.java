@@ -33,9 +33,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * MB/s of UTF-8 text on one core: analysis, repetition, quality, C4 (lines, analysis of what is
- * left, page rules) and FineWeb, alone or as the chain a recipe runs. Single stages include the
- * analysis, which they share in the chain. The figure to read is {@code megabytes}.
+ * MB/s of UTF-8 text on one core: analysis, repetition, quality, C4 (lines, analysis of the
+ * remaining text, page rules) and FineWeb, alone or as a chain. A single stage includes the
+ * analysis, which the chain does once. The result is in the column {@code megabytes}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -61,7 +61,7 @@ public class FilterChainBenchmark {
   private boolean clean;
   private double megabytesARound;
 
-  /** Counts the text that went through. */
+  /** Counts the text that was processed. */
   @State(Scope.Thread)
   @AuxCounters
   public static class Throughput {

@@ -11,9 +11,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * Texts to filter: the {@code .txt} files of the folder that the system property {@code
- * filters.texts} names, else made-up prose with the word lengths and frequencies of a European
- * language.
+ * Texts to filter: the {@code .txt} files in the folder {@code filters.texts} (a system property),
+ * else generated prose with word lengths and frequencies of a European language.
  */
 final class FilterTexts {
 
@@ -62,7 +61,7 @@ final class FilterTexts {
   private static String prose(String[] vocabulary, SplittableRandom random, int words) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < words; i++) {
-      // frequency falls with rank as in Zipf's law
+      // frequencies follow Zipf's law
       int rank = (int) Math.pow(VOCABULARY, random.nextDouble()) - 1;
       text.append(vocabulary[rank]);
       int mark = random.nextInt(100);

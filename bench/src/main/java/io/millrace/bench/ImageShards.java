@@ -37,11 +37,10 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
- * Image shards for readers outside Java, and theirs for ours.
+ * Checks image shards with other readers, and our reader with a shard of another writer.
  *
- * <p>{@code write FOLDER} writes pairs that are made up as WebDataset and as Parquet; {@code read
- * TAR} prints what our reader finds: image's address, caption and size in bytes, with tabs between
- * them.
+ * <p>{@code write FOLDER} writes generated pairs as WebDataset and as Parquet. {@code read TAR}
+ * prints what our reader reads: the image's address, caption and size in bytes, separated by tabs.
  */
 public final class ImageShards {
 

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Language identification from the command line, for comparison with fastText's own program.
+ * Language identification from the command line, for comparison with fastText's program.
  *
- * <p>{@code predict MODEL TEXTS OUT K} writes, for every line of a UTF-8 file, up to K labels and
- * scores, separated by tabs. {@code time MODEL TEXTS ROUNDS} identifies all lines ROUNDS times and
- * prints the speed of each round in MB/s of CPU time.
+ * <p>{@code predict MODEL TEXTS OUT K} writes up to K labels and scores for every line of a UTF-8
+ * file, separated by tabs. {@code time MODEL TEXTS ROUNDS} identifies all lines ROUNDS times and
+ * prints the speed of each round in MB/s of processor time.
  */
 public final class LangIdFigures {
   private LangIdFigures() {}

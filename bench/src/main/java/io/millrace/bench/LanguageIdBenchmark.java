@@ -22,8 +22,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Time to identify all lines of a file, for example those of {@code bench/langid/texts.py}. Give
- * both files: {@code -p model=lid.176.ftz -p texts=texts.txt}.
+ * Time to identify the language of all lines of a file, such as one from {@code
+ * bench/langid/texts.py}. Both files are parameters: {@code -p model=lid.176.ftz -p
+ * texts=texts.txt}.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

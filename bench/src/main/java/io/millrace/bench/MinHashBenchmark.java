@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Cost of near-duplicate detection on one core: signatures, in nanoseconds a word (at 6 bytes a
- * word 6000 divided by it is MB/s), and finding duplicates among marks, in nanoseconds a mark.
+ * Cost of near-duplicate detection on one core: signatures, in nanoseconds per word (at 6 bytes a
+ * word, MB/s is 6000 divided by it), and finding duplicates, in nanoseconds per mark.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -41,7 +41,7 @@ public class MinHashBenchmark {
   private static final int WORDS = 1 << 18;
   private static final int MARKS = 1 << 18;
 
-  /** Texts of random words; the time of a signature does not depend on which. */
+  /** Texts of random words: the time of a signature does not depend on the words. */
   @State(Scope.Thread)
   public static class Texts {
     @Param({"40", "400", "4000"})
@@ -77,7 +77,7 @@ public class MinHashBenchmark {
       for (int i = 0; i < MARKS; i++) {
         Hash128 id = new Hash128(random.nextLong(), random.nextLong());
         long time = random.nextInt(1_000_000_000);
-        // a third of the keys come twice or more
+        // a third of the keys occur at least twice
         Hash128 key = Hash128.of("k" + random.nextInt(MARKS));
         if (sketchLength > 0) {
           random.nextBytes(sketch);
@@ -98,7 +98,7 @@ public class MinHashBenchmark {
     }
   }
 
-  /** Signature alone. */
+  /** The signature alone. */
   @Benchmark
   @OperationsPerInvocation(WORDS)
   public int signature(Texts texts) {
@@ -110,7 +110,7 @@ public class MinHashBenchmark {
     return sum;
   }
 
-  /** Signature, band keys and sketch: all that a document costs. */
+  /** Signature, band keys and sketch: the whole cost of a document. */
   @Benchmark
   @OperationsPerInvocation(WORDS)
   public long signatureKeysAndSketch(Texts texts) {
@@ -126,7 +126,7 @@ public class MinHashBenchmark {
     return sum;
   }
 
-  /** Adding, sorting and walking the marks of a partition. */
+  /** Adds, sorts and compares the marks of a partition. */
   @Benchmark
   @OperationsPerInvocation(MARKS)
   public long findDuplicates(Marks marks) throws IOException {

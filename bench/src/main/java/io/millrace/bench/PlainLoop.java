@@ -29,27 +29,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The pieces of a run without an engine: threads that take splits through the chain, lists in
- * memory where documents of a shard and marks of a partition meet, and threads that write. What an
- * engine adds to this is its own cost.
+ * A run without an engine: threads take splits through the chain, lists in memory replace the
+ * shuffle, and threads write the shards. The difference to a run with an engine is the cost of the
+ * engine.
  */
 public final class PlainLoop {
 
-  /** Name of the phase in which documents are read and go through the chain. */
+  /** Name of the phase that reads documents and takes them through the chain. */
   public static final String READ_AND_JUDGE = "1 read and judge";
 
-  /** Takes what each of many numbered tasks does. */
   @FunctionalInterface
   private interface Task {
     void run(int number) throws Exception;
   }
 
   /**
-   * What a pass took.
+   * Result of a pass.
    *
    * @param records input records
-   * @param kept those that were written as documents
-   * @param textBytes UTF-8 bytes of the text that came to the first stage
+   * @param kept records that were kept
+   * @param textBytes UTF-8 bytes of text at the first stage
    * @param phases wall and processor time by phase
    */
   public record Pass(
@@ -74,12 +73,12 @@ public final class PlainLoop {
     }
   }
 
-  /** What stages of the chain took of all threads together. */
+  /** Time of each stage, summed over all threads. */
   SortedMap<String, Long> stageNanos() {
     return stageNanos;
   }
 
-  /** Does all of a run but its report. */
+  /** Runs everything but the report. */
   Pass run() throws Exception {
     SortedMap<String, Clock.Time> phases = new TreeMap<>();
     List<InputSplit> splits = new ArrayList<>();
@@ -173,7 +172,7 @@ public final class PlainLoop {
     shards.get(shard).clear();
   }
 
-  /** Runs the tasks 0 to {@code count}, each once, on the threads. */
+  /** Runs tasks 0 to {@code count} - 1 on the threads. */
   private void each(int count, Task task) throws Exception {
     AtomicInteger next = new AtomicInteger();
     List<Exception> failures = Collections.synchronizedList(new ArrayList<>());

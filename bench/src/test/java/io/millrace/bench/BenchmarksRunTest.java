@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Every benchmark runs, once and briefly, so that none rots between the days it is wanted. */
+/** Runs every benchmark once and briefly, so that broken ones are noticed. */
 class BenchmarksRunTest {
 
   private static final Path MODEL = Path.of("../langid/src/test/resources/langid/hierarchical.bin");

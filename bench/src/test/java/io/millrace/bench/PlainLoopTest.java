@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The loop that an engine is compared with does the same work. */
+/** Checks that the plain loop writes the same files as a run on an engine. */
 class PlainLoopTest {
 
   private static final String STAGES =
@@ -78,7 +78,7 @@ class PlainLoopTest {
             Overrides.none().input("jsonl", input.toString()));
   }
 
-  /** What the writers of shards leave, by name: everything but what tells of the run. */
+  /** Files of the shard writers by name, without those that describe the run. */
   private SortedMap<String, String> files(String name) throws IOException {
     SortedMap<String, String> found = new TreeMap<>();
     Path root = folder.resolve(name);

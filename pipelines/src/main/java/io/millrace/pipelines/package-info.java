@@ -1,13 +1,14 @@
 /**
- * Recipes become Beam pipelines that make outputs.
+ * Runs recipes as Beam pipelines, in batch or as a stream, and writes their outputs.
  *
- * <p>Begin with {@link io.millrace.pipelines.batch.MillRun} (files) or {@link
- * io.millrace.pipelines.stream.MillService} (a topic of Kafka). Both take a record through the
- * {@code chain} and its {@code step}s, compare duplicates and write shards by {@code flow}, make
- * each shard in {@code shard}, and end an output in {@code commit} and {@code output}. {@code
- * recipe} reads recipes, {@code engine} runs pipelines, {@code item} owns the format of everything
- * that crosses a shuffle.
+ * <p>Start with {@link io.millrace.pipelines.batch.MillRun} (files) or {@link
+ * io.millrace.pipelines.stream.MillService} (Kafka topics). Both take a record through the {@code
+ * chain} and its {@code step}s, find duplicates and write shards with {@code flow} and {@code
+ * shard}, and finish the output with {@code commit} and {@code output}. {@code recipe} reads
+ * recipes, {@code engine} runs pipelines, {@code item} defines the format of all that crosses a
+ * shuffle.
  *
- * <p>Trap: transforms are thin. What can be a plain class is one, so that tests need no engine.
+ * <p>Trap: keep transforms thin. Logic belongs in plain classes, which tests call without an
+ * engine.
  */
 package io.millrace.pipelines;

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A folder for the files of a scenario, and the command line. */
+/** The folder of a scenario; runs the command line in it. */
 final class Arena {
 
-  /** Time for commands that have little to do; a busy machine is slow. */
+  /** Time limit of short commands; long, since the machine may be busy. */
   static final Duration SHORT = Duration.ofSeconds(120);
 
   private final List<String> launcher;
@@ -24,8 +24,8 @@ final class Arena {
   private int commands;
 
   /**
-   * @param launcher words that start the command line, to which its arguments are added
-   * @param folder is created
+   * @param launcher words that start the command line
+   * @param folder folder that is created
    */
   Arena(List<String> launcher, Path folder, boolean quick) throws IOException {
     this.launcher = launcher;
@@ -33,7 +33,7 @@ final class Arena {
     this.quick = quick;
   }
 
-  /** Whether fewer or smaller inputs are wanted. */
+  /** Whether to use fewer or smaller inputs. */
   boolean quick() {
     return quick;
   }
@@ -46,7 +46,7 @@ final class Arena {
     return folder.resolve(name);
   }
 
-  /** Writes a file and gives its path. */
+  /** Writes a file and returns its path. */
   Path write(String name, byte[] bytes) throws IOException {
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
@@ -57,7 +57,7 @@ final class Arena {
     return write(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Runs a recipe into the folder {@code out-NAME}, which is new. */
+  /** Runs a recipe; the output is the folder {@code out-NAME}. */
   Ran run(String name, String recipe, String... more) throws IOException, InterruptedException {
     return run(Duration.ofSeconds(240), name, recipe, more);
   }
@@ -97,7 +97,7 @@ final class Arena {
   /**
    * Starts a command.
    *
-   * @param before words in front of the launcher, such as those of {@code prlimit}
+   * @param before words before the launcher, such as {@code prlimit} and its arguments
    */
   Running start(Map<String, String> environment, List<String> before, List<String> arguments)
       throws IOException {
@@ -117,14 +117,14 @@ final class Arena {
     return new Running(builder.start(), log);
   }
 
-  /** A command that runs; closing it ends it and all processes that it started. */
+  /** A running command; {@code close} kills it and all processes that it started. */
   record Running(Process process, Path log, long begin) implements AutoCloseable {
 
     Running(Process process, Path log) {
       this(process, log, System.nanoTime());
     }
 
-    /** Waits for its end; kills it at the limit. */
+    /** Waits for the end; kills the command at the limit. */
     Ran end(Duration limit) throws IOException, InterruptedException {
       boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
       Duration time = Duration.ofNanos(System.nanoTime() - begin);
@@ -143,7 +143,7 @@ final class Arena {
     }
   }
 
-  /** All verdicts of an output; none when it is not finished. */
+  /** All verdicts of an output; empty if it is not finished. */
   List<VerdictRow> verdicts(String name) {
     List<VerdictRow> rows = new ArrayList<>();
     try {

@@ -1,5 +1,6 @@
 package io.millrace.bench.attack;
 
+import io.millrace.bench.ChainLoop;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Replays hostile inputs against the command line. Prints each case, then tried and survived by
- * kind, and ends with {@code survived N of N}.
+ * Runs all scenarios. Prints each case, then the numbers of tried and survived cases by kind; the
+ * last line is {@code survived N of N}.
  */
 public final class Attack {
 
-  /** All scenarios, in their order. */
   static final List<Scenario> ALL =
       List.of(
           new SelfCheck(),
@@ -37,7 +37,6 @@ public final class Attack {
 
   private Attack() {}
 
-  /** What is tried. */
   private record Plan(boolean quick, List<String> only, Path work) {
 
     static Plan of(String[] arguments) throws IOException {
@@ -78,14 +77,12 @@ public final class Attack {
     System.exit(score.survived() == score.cases().size() ? 0 : 1);
   }
 
-  /** Runs one scenario in a folder of its own, which is deleted when all of it survived. */
+  /** Runs one scenario in its own folder, which is deleted if all its cases survived. */
   static void attack(
       Scenario scenario, List<String> launcher, Path work, boolean quick, AttackScore score)
       throws Exception {
     Path folder = work.resolve(scenario.kind().replace(' ', '-'));
-    if (Files.exists(folder)) {
-      Outputs.delete(folder);
-    }
+    ChainLoop.deleteFolder(folder);
     long begin = System.nanoTime();
     int before = score.cases().size();
     try {
@@ -98,7 +95,7 @@ public final class Attack {
     score.took(scenario.kind(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
     List<AttackScore.Case> own = score.cases().subList(before, score.cases().size());
     if (own.stream().allMatch(AttackScore.Case::survived)) {
-      Outputs.delete(folder);
+      ChainLoop.deleteFolder(folder);
     }
   }
 }

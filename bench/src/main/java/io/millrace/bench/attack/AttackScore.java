@@ -7,13 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Cases that were tried, and those of them that the command line survived. */
+/** Collects the cases and whether the command line survived them. */
 final class AttackScore {
 
   /**
-   * A case.
-   *
-   * @param problem why it did not survive; "" when it did
+   * @param problem why it did not survive; "" if it did
    */
   record Case(String kind, String name, String problem) {
     boolean survived() {
@@ -25,16 +23,16 @@ final class AttackScore {
   private final PrintStream out;
 
   /**
-   * @param out is told of each case at once
+   * @param out receives a line for each case immediately
    */
   AttackScore(PrintStream out) {
     this.out = out;
   }
 
   /**
-   * Counts a case.
+   * Adds a case.
    *
-   * @param survived whether what was expected happened
+   * @param survived whether the command line behaved as expected
    * @param otherwise what happened instead, in one line
    */
   void check(String kind, String name, boolean survived, String otherwise) {
@@ -49,7 +47,6 @@ final class AttackScore {
     out.flush();
   }
 
-  /** Says how long a scenario took. */
   void took(String kind, long seconds) {
     out.println("          " + kind + ": " + seconds + " s");
     out.flush();

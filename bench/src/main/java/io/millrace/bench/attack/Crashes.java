@@ -14,21 +14,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs that are killed, that meet a full disk, and whose files a power cut has emptied: {@code
- * --resume} gives the bytes of a run that nothing happened to.
+ * Runs that are killed, run into a full disk, or lose file content in a power failure: {@code
+ * --resume} must give the bytes of an undisturbed run.
  */
-final class Crashes implements Scenario {
+final class Crashes extends Scenario {
 
   private static final int RECORDS = 20_000;
 
-  @Override
-  public String kind() {
-    return "crashes";
-  }
-
-  @Override
-  public boolean quick() {
-    return false;
+  Crashes() {
+    super("crashes", false);
   }
 
   private static String recipe() {
@@ -37,11 +31,11 @@ final class Crashes implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, RECORDS));
     Ran calm = arena.run("calm", recipe());
     if (calm.exit() != 0) {
-      score.check(kind(), "a run that nothing happens to", false, calm.last());
+      score.check(kind(), "an undisturbed run", false, calm.last());
       return;
     }
     double seconds = calm.time().toMillis() / 1000.0;
@@ -55,7 +49,7 @@ final class Crashes implements Scenario {
     foreign(arena, score);
   }
 
-  /** Whether an output has the records of the calm one, byte for byte. */
+  /** Whether an output has the same bytes as the undisturbed one. */
   private static boolean same(Arena arena, String name) throws IOException {
     for (String set : List.of("shards", "rejected", "verdicts")) {
       if (!bytes(arena.output(name).resolve(set))
@@ -90,7 +84,7 @@ final class Crashes implements Scenario {
     score.check(kind(), name + " %", resumed.exit() == 0 && same(arena, name), resumed.last());
   }
 
-  /** No file may grow over a limit, which is how a full disk looks to a program. */
+  /** Limits the size of files, which has the same effect on a program as a full disk. */
   private void full(Arena arena, AttackScore score, int megabytes) throws Exception {
     String name = "full-" + megabytes;
     Ran failed;
@@ -115,7 +109,7 @@ final class Crashes implements Scenario {
         failed.last() + " then " + resumed.last());
   }
 
-  /** What was renamed and never written to the disk is zeros after a power cut. */
+  /** A file that was renamed but not synced has zeros after a power failure. */
   private void power(Arena arena, AttackScore score) throws Exception {
     Path output = arena.output("power");
     int zeroed = 0;
@@ -154,7 +148,7 @@ final class Crashes implements Scenario {
     }
   }
 
-  /** A file of somebody else's below shards/ is there after {@code --overwrite}. */
+  /** {@code --overwrite} must not delete a foreign file below shards/. */
   private void foreign(Arena arena, AttackScore score) throws Exception {
     Path mine = arena.output("calm").resolve("shards/en/mine.txt");
     Files.createDirectories(mine.getParent());
@@ -164,6 +158,6 @@ final class Crashes implements Scenario {
         kind(),
         "a foreign file and --overwrite",
         Files.exists(mine) && ran.orderly(),
-        "it is gone, " + ran.last());
+        "it was deleted, " + ran.last());
   }
 }

@@ -9,25 +9,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Small documents that exhaust the memory or the time of their parsers: each fails by name, and the
- * pages beside it are kept.
+ * Small documents that exhaust memory or time of their parsers: each must fail with a reason, and
+ * the pages beside it must be kept.
  */
-final class Documents implements Scenario {
+final class Documents extends Scenario {
 
   private static final int GOOD = 6;
 
-  @Override
-  public String kind() {
-    return "documents";
+  Documents() {
+    super("documents", true);
   }
 
   @Override
-  public boolean quick() {
-    return true;
-  }
-
-  @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     Map<String, HostileDocuments.Hostile> hostile =
         arena.quick() ? quickOnes() : HostileDocuments.all();
     ByteArrayOutputStream warc = new ByteArrayOutputStream();

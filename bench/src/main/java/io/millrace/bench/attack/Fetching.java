@@ -18,12 +18,13 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Addresses of images that lead into this machine's networks, and servers that never end, wait, or
- * answer with bombs. Each image fails by name; a well one beside them is kept.
+ * Image addresses that point to internal networks, and servers that never end an answer, delay it,
+ * or send decompression bombs. Each image must fail with a reason; the good one beside them must be
+ * kept.
  */
-final class Fetching implements Scenario {
+final class Fetching extends Scenario {
 
-  /** Notations of addresses that nobody outside may make us ask. PORT is one that we listen on. */
+  /** Notations of internal addresses, which must not be requested. PORT is an open port. */
   private static final List<String> INSIDE =
       List.of(
           "http://localhost:PORT/x",
@@ -76,18 +77,12 @@ final class Fetching implements Scenario {
           "gopher://127.0.0.1:PORT/x",
           "ftp://127.0.0.1:PORT/x");
 
-  @Override
-  public String kind() {
-    return "fetching";
+  Fetching() {
+    super("fetching", true);
   }
 
   @Override
-  public boolean quick() {
-    return true;
-  }
-
-  @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     inside(arena, score);
     servers(arena, score);
   }
@@ -117,7 +112,7 @@ final class Fetching implements Scenario {
             "ssrf",
             INSIDE.get(i),
             held && !asked,
-            asked ? "it was asked for" : rows.size() + " verdicts, " + ran.last());
+            asked ? "it was requested" : rows.size() + " verdicts, " + ran.last());
       }
     }
   }
@@ -236,7 +231,7 @@ final class Fetching implements Scenario {
     return png.toByteArray();
   }
 
-  /** A few kilobytes that say they are gigapixels. */
+  /** A few kilobytes that declare gigapixels. */
   private static byte[] pngHead(int width, int height) {
     return png(width, height, "", new byte[0]);
   }

@@ -5,23 +5,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An index of earlier documents with a flipped bit: a run that uses it says so, and fails. */
-final class Indexes implements Scenario {
+/** An index of earlier documents with a flipped bit: a run that uses it must fail. */
+final class Indexes extends Scenario {
 
   private static final int RECORDS = 200;
 
-  @Override
-  public String kind() {
-    return "indexes";
+  Indexes() {
+    super("indexes", false);
   }
 
   @Override
-  public boolean quick() {
-    return false;
-  }
-
-  @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, RECORDS));
     String input = "inputs: [jsonl: 'DIR/texts.jsonl']\noutput: {shards: 1}\n";
     arena.run("first", input + "stages: [dedup-minhash]\n");

@@ -12,17 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/** Ports that a run opens: on the loopback address only, and none answers requests of HTTP. */
-final class Listening implements Scenario {
+/** Ports of a run: they must listen on loopback only, and not answer HTTP. */
+final class Listening extends Scenario {
 
-  @Override
-  public String kind() {
-    return "listening";
-  }
-
-  @Override
-  public boolean quick() {
-    return true;
+  Listening() {
+    super("listening", true);
   }
 
   private static String answer(InetSocketAddress address, String question) {
@@ -37,7 +31,7 @@ final class Listening implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, 20_000));
     Set<InetSocketAddress> seen = new HashSet<>();
     Set<String> answers = new HashSet<>();

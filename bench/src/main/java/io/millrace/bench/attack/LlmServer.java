@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
-/** A server of the OpenAI API whose answers and counts of tokens are a scenario's. */
+/** A server with the OpenAI API whose answers and token counts the scenario sets. */
 final class LlmServer implements AutoCloseable {
 
   private final ServerSocket socket = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
@@ -31,9 +31,9 @@ final class LlmServer implements AutoCloseable {
   private final long tokens;
 
   /**
-   * @param status of HTTP for all requests
-   * @param answer what is said to a request's body
-   * @param tokens that the server says it has used
+   * @param status HTTP status of all responses
+   * @param answer makes the answer from the body of a request
+   * @param tokens number of tokens that every response reports
    */
   LlmServer(int status, UnaryOperator<String> answer, long tokens) throws IOException {
     this.status = status;
@@ -46,7 +46,7 @@ final class LlmServer implements AutoCloseable {
     return "http://127.0.0.1:" + socket.getLocalPort() + "/v1";
   }
 
-  /** Requests for an answer so far. */
+  /** Number of requests for an answer. */
   int asked() {
     return asked.get();
   }
@@ -84,7 +84,7 @@ final class LlmServer implements AutoCloseable {
       client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       client.getOutputStream().write(bytes);
     } catch (IOException gone) {
-      // the client went away
+      // the client closed the connection
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
-/** Inputs made up from a seed: texts, records and images. */
+/** Generates inputs from a seed: texts, records and images. */
 final class Made {
 
   private static final String[] WORDS =
@@ -25,7 +25,7 @@ final class Made {
 
   private Made() {}
 
-  /** English sentences; another seed gives others. */
+  /** English sentences, different for each seed. */
   static String text(long seed, int sentences) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder();
@@ -59,7 +59,7 @@ final class Made {
     return lines.toString();
   }
 
-  /** A record of a WARC with a response of HTTP. */
+  /** A WARC record with an HTTP response. */
   static byte[] response(String url, String mediaType, String headers, byte[] body) {
     String http =
         "HTTP/1.1 200 OK\r\nContent-Type: "
@@ -91,7 +91,7 @@ final class Made {
         url, "text/html; charset=utf-8", headers, html.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A page with text that every filter keeps. */
+  /** A page with text that all filters keep. */
   static byte[] goodPage(int number) {
     return page(
         "https://good.example/" + number,
@@ -99,7 +99,7 @@ final class Made {
         "<!DOCTYPE html><html lang=en><title>Page</title><body><p>" + text(number, 30));
   }
 
-  /** A photograph of discs; another seed gives another. */
+  /** An image of discs, different for each seed. */
   static byte[] png(long seed) {
     BufferedImage image = new BufferedImage(200, 160, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();
@@ -118,7 +118,7 @@ final class Made {
     return out.toByteArray();
   }
 
-  /** A ZIP file; an entry is stored under exactly the name given. */
+  /** A ZIP file; the names of entries are not changed. */
   static byte[] zip(Map<String, String> entries) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -5,23 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Answers of language models that carry markup, and servers that miscount tokens. */
-final class Models implements Scenario {
+/** Answers of language models with markup, and servers with wrong token counts. */
+final class Models extends Scenario {
 
-  /** Gates that a copy of the passage passes. */
+  /** Settings of the gates that let a copy of the passage pass. */
   private static final String OPEN =
       "      min_passed: 0\n      gates:\n        rewrite: {max_ngram_overlap: 1, max_copied_run: 1,"
           + " min_name_recall: 0, min_name_precision: 0, min_length_ratio: 0, max_length_ratio: 9}\n"
           + "        max_repeated_ngrams: 1\n        max_repeated_lines: 1\n";
 
-  @Override
-  public String kind() {
-    return "models";
-  }
-
-  @Override
-  public boolean quick() {
-    return false;
+  Models() {
+    super("models", false);
   }
 
   private static String recipe(LlmServer server, String name, String more) {
@@ -39,7 +33,7 @@ final class Models implements Scenario {
         + "output: {shards: 1}\ntolerance: 1\n";
   }
 
-  /** The passage of a request, as it was sent. */
+  /** The passage in a request. */
   private static String passage(String request) {
     int begin = request.lastIndexOf("<text>") + "<text>".length();
     int end = request.lastIndexOf("</text>");
@@ -47,7 +41,7 @@ final class Models implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, 40));
     markup(arena, score);
     for (long tokens : new long[] {0, 2_147_483_647L, -5}) {
@@ -59,7 +53,7 @@ final class Models implements Scenario {
                 name,
                 recipe(server, name, "      budget: {max_tokens: 3000}\n"));
         int asked = server.asked();
-        // a passage and its answer take some 200 tokens each, so all 40 take five times the budget
+        // a passage and its answer have about 200 tokens each, so all 40 need five times the budget
         score.check(
             kind(),
             "a server that counts " + tokens + " tokens",

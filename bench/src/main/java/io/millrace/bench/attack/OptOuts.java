@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Opt-outs in forms that are easily missed. An image of a page that opts out is not asked for; one
- * whose own answer opts out is not emitted.
+ * Opt-outs in forms that are easy to miss. The image of a page that opts out must not be requested;
+ * one whose own response opts out must not be emitted.
  */
-final class OptOuts implements Scenario {
+final class OptOuts extends Scenario {
 
-  /** Recipe whose stage fetches from this machine. */
+  /** A recipe that fetches from this machine. */
   static final String IMAGES =
       """
       inputs: [warc: 'DIR/pages.warc']
@@ -28,14 +28,8 @@ final class OptOuts implements Scenario {
       tolerance: 1
       """;
 
-  @Override
-  public String kind() {
-    return "opt-outs";
-  }
-
-  @Override
-  public boolean quick() {
-    return true;
+  OptOuts() {
+    super("opt-outs", true);
   }
 
   private static String html(String head, String image) {
@@ -54,7 +48,7 @@ final class OptOuts implements Scenario {
     return "<meta name=\"robots\" content=\"" + content + "\">";
   }
 
-  /** Elements of the head of a page, by the name of the case. */
+  /** Elements in the head of a page, by name of the case. */
   private static Map<String, String> heads() {
     Map<String, String> heads = new LinkedHashMap<>();
     heads.put("meta-noai", robots("noai"));
@@ -76,7 +70,6 @@ final class OptOuts implements Scenario {
     return all.toString();
   }
 
-  /** Headers of a page. */
   private static Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("header-noai", "X-Robots-Tag: noai\r\n");
@@ -113,7 +106,7 @@ final class OptOuts implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     ByteArrayOutputStream warc = new ByteArrayOutputStream();
     List<Site> sites = new ArrayList<>();
     Map<String, String> unasked = new LinkedHashMap<>();
@@ -187,7 +180,7 @@ final class OptOuts implements Scenario {
                 302, "tdm-reservation: 1\r\nLocation: " + target + "\r\n", new byte[0])));
   }
 
-  /** Images whose answers lie in the same WARC. */
+  /** Images whose responses are in the same WARC. */
   private static void inTheWarc(ByteArrayOutputStream warc, Map<String, String> unkept) {
     for (String header : List.of("X-Robots-Tag: noai", "tdm-reservation: 1")) {
       String name =
@@ -218,7 +211,7 @@ final class OptOuts implements Scenario {
           String path = image.substring(image.indexOf('/', "http://".length()));
           boolean asked =
               path.equals("/reserved.png") ? asked(sites, image) : site.asked().contains(path);
-          score.check(kind(), "not asked for: " + name, works && !asked, "it was asked for");
+          score.check(kind(), "not requested: " + name, works && !asked, "it was requested");
         });
     unkept
         .keySet()

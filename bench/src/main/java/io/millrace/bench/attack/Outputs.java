@@ -1,41 +1,33 @@
 package io.millrace.bench.attack;
 
+import io.millrace.bench.ChainLoop;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Finished outputs that somebody changed: {@code shards verify} finds each change. */
-final class Outputs implements Scenario {
+/** Changes to finished outputs: {@code shards verify} must find each. */
+final class Outputs extends Scenario {
 
   private static final int FLIPS = 12;
 
-  @Override
-  public String kind() {
-    return "outputs";
+  Outputs() {
+    super("outputs", true);
   }
 
-  @Override
-  public boolean quick() {
-    return true;
-  }
-
-  /** Something that is done to a copy of an output. */
+  /** A change to a copy of an output. */
   private interface Change {
     void to(Path output) throws IOException;
   }
 
   @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, 120));
     String stages =
         "inputs: [jsonl: 'DIR/texts.jsonl']\nstages: [dedup-exact]\noutput: {shards: 2}\n";
@@ -74,7 +66,7 @@ final class Outputs implements Scenario {
     copy(arena.output(of), copy);
     change.getValue().to(copy);
     Ran verified = arena.command("shards", "verify", copy.toString());
-    delete(copy);
+    ChainLoop.deleteFolder(copy);
     score.check(
         kind(),
         of + ": " + change.getKey(),
@@ -131,7 +123,7 @@ final class Outputs implements Scenario {
 
   private static Map<String, Change> windowed(Path other) {
     Map<String, Change> all = new LinkedHashMap<>();
-    all.put("a window deleted", out -> delete(window(out, 0)));
+    all.put("a window deleted", out -> ChainLoop.deleteFolder(window(out, 0)));
     all.put(
         "a window renamed",
         out -> Files.move(window(out, 0), out.resolve("windows/2031-01-02T00-00Z")));
@@ -152,7 +144,7 @@ final class Outputs implements Scenario {
         "a window of another run",
         out -> {
           Path window = window(out, 0);
-          delete(window);
+          ChainLoop.deleteFolder(window);
           copy(other, window);
         });
     return all;
@@ -191,25 +183,5 @@ final class Outputs implements Scenario {
         }
       }
     }
-  }
-
-  static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -9,27 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * External entities, expanding entities, names that leave a folder, and recipes that unfold without
- * end: nothing is read or asked for, nothing is written outside.
+ * External and expanding entities, file names that point outside a folder, and YAML bombs: nothing
+ * outside may be read, requested or written.
  */
-final class Parsers implements Scenario {
+final class Parsers extends Scenario {
 
   private static final String DOCX =
       "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   private static final String PLANTED = "planted-7f3a-in-a-local-file";
 
-  @Override
-  public String kind() {
-    return "parsers";
+  Parsers() {
+    super("parsers", true);
   }
 
   @Override
-  public boolean quick() {
-    return true;
-  }
-
-  @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     entities(arena, score);
     tars(arena, score);
     recipes(arena, score);

@@ -8,19 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Markup of documents in reports, and personal data in what is beside the text. */
-final class Published implements Scenario {
+/** Markup of documents in reports, and personal data in fields other than the text. */
+final class Published extends Scenario {
 
   private static final String MAIL = "jane.planted@planted-mail.com";
 
-  @Override
-  public String kind() {
-    return "published";
-  }
-
-  @Override
-  public boolean quick() {
-    return true;
+  Published() {
+    super("published", true);
   }
 
   private static final Pattern LIVE =
@@ -44,7 +38,7 @@ final class Published implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     StringBuilder lines = new StringBuilder();
     int number = 0;
     for (String markup : texts().values()) {
@@ -76,7 +70,7 @@ final class Published implements Scenario {
           "xss",
           name + " in a report",
           ran.exit() == 0 && !html.isEmpty() && !live,
-          live ? "it is live" : ran.last());
+          live ? "the markup is active" : ran.last());
     }
     personal(arena, score);
   }

@@ -3,16 +3,16 @@ package io.millrace.bench.attack;
 import java.time.Duration;
 
 /**
- * A command that has ended or was ended.
+ * Result of a command.
  *
- * @param exit its exit status; -1 when it was killed at its time limit
+ * @param exit exit status; -1 if it was killed at its time limit
  * @param said standard output and standard error
  */
 record Ran(int exit, String said, Duration time) {
 
   static final int TIMED_OUT = -1;
 
-  /** Last words, for a case that did not survive. */
+  /** Exit status and the end of the output, for a broken case. */
   String last() {
     String end = said.strip();
     return (exit == TIMED_OUT
@@ -21,7 +21,7 @@ record Ran(int exit, String said, Duration time) {
         + end.substring(Math.max(0, end.length() - 300));
   }
 
-  /** Whether it ended by itself, in one of the documented ways. */
+  /** Whether it ended with a documented exit status and without an OutOfMemoryError. */
   boolean orderly() {
     return (exit == 0 || exit == 2 || exit == 3 || exit == 4) && !said.contains("OutOfMemoryError");
   }

@@ -10,23 +10,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Records that cost more than they are worth: nested lengths in WARC, and very large lines. */
-final class Records implements Scenario {
+/** Expensive records: nested lengths in WARC, huge sizes in Parquet, and very large lines. */
+final class Records extends Scenario {
 
   private static final int LARGE = 4;
   private static final int MEBI = 1 << 20;
 
-  @Override
-  public String kind() {
-    return "records";
+  Records() {
+    super("records", true);
   }
 
-  @Override
-  public boolean quick() {
-    return true;
-  }
-
-  /** Each block claims what follows, which is records with blocks of their own. */
+  /** Each record declares a block that contains all following records. */
   private static byte[] nested(int bytes) {
     StringBuilder warc = new StringBuilder();
     while (warc.length() < bytes) {
@@ -56,7 +50,7 @@ final class Records implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     for (int bytes : arena.quick() ? new int[] {3_500} : new int[] {3_500, 70_000}) {
       arena.write("nested-" + bytes + "/bare.warc", Made.joined(nested(bytes), Made.goodPage(1)));
       arena.write(
@@ -81,7 +75,7 @@ final class Records implements Scenario {
     }
   }
 
-  /** Small files that state sizes which no memory holds, in one run. */
+  /** Small files that declare sizes beyond any memory. */
   private void parquet(Arena arena, AttackScore score) throws Exception {
     Map<String, HostileParquet.Hostile> hostile = HostileParquet.all();
     for (Map.Entry<String, HostileParquet.Hostile> each : hostile.entrySet()) {
@@ -102,7 +96,7 @@ final class Records implements Scenario {
                 rows.size() + " verdicts, " + ran.last()));
   }
 
-  /** More than the heap holds when two workers take two each. */
+  /** More text than fits into the heap if two workers hold two lines each. */
   private void large(Arena arena, AttackScore score) throws Exception {
     for (int i = 0; i < LARGE; i++) {
       try (BufferedWriter out = Files.newBufferedWriter(arena.file("large-" + i + ".jsonl"))) {

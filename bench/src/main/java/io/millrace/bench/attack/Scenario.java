@@ -1,17 +1,31 @@
 package io.millrace.bench.attack;
 
 /**
- * One run of the command line or a few, and the cases that are judged by them. A scenario that ends
- * with an exception counts as one case that did not survive.
+ * One run of the command line or a few, and the cases that they decide. A scenario that ends with
+ * an exception counts as one broken case.
  */
-interface Scenario {
+abstract class Scenario {
 
-  /** Kind under which its cases are counted. */
-  String kind();
+  private final String kind;
+  private final boolean quick;
 
-  /** Whether it belongs to the short version. */
-  boolean quick();
+  /**
+   * @param kind kind under which its cases are counted
+   * @param quick whether it is part of {@code --quick}
+   */
+  Scenario(String kind, boolean quick) {
+    this.kind = kind;
+    this.quick = quick;
+  }
 
-  /** Attacks, and tells the score of each case. */
-  void attack(Arena arena, AttackScore score) throws Exception;
+  final String kind() {
+    return kind;
+  }
+
+  final boolean quick() {
+    return quick;
+  }
+
+  /** Runs the command line and reports each case to the score. */
+  abstract void attack(Arena arena, AttackScore score) throws Exception;
 }

@@ -12,19 +12,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Passwords and keys in settings: none stands in the output, in what is said, or in {@code ps}. */
-final class Secrets implements Scenario {
+/** Passwords and keys in settings must not be in the output, in messages, or in {@code ps}. */
+final class Secrets extends Scenario {
 
   private static final String PLANTED = "pl4nted-s3cret";
 
-  @Override
-  public String kind() {
-    return "secrets";
-  }
-
-  @Override
-  public boolean quick() {
-    return false;
+  Secrets() {
+    super("secrets", false);
   }
 
   private static String recipe(String endpoint, String more) {
@@ -38,7 +32,7 @@ final class Secrets implements Scenario {
   }
 
   @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("texts.jsonl", Made.lines(0, 4));
     String key = arena.write("key", PLANTED + "\n").toString();
     try (LlmServer server = new LlmServer(200, body -> "No answer at all.", 5);
@@ -61,7 +55,7 @@ final class Secrets implements Scenario {
       for (Map.Entry<String, String> each : recipes.entrySet()) {
         String name = "secret-" + number++;
         List<String> leaks = leaks(arena, name, each.getValue());
-        score.check(kind(), each.getKey(), leaks.isEmpty(), "it stands in " + leaks);
+        score.check(kind(), each.getKey(), leaks.isEmpty(), "it is in " + leaks);
       }
       Ran refused =
           arena.run("wrong-key", recipe(refusing.endpoint(), ", key_file: '" + key + "'}"));
@@ -69,7 +63,7 @@ final class Secrets implements Scenario {
     }
   }
 
-  /** Files and other places in which the secret stands. */
+  /** Files and other places that contain the secret. */
   private static List<String> leaks(Arena arena, String name, String recipe) throws Exception {
     List<String> leaks = new ArrayList<>();
     String arguments = "";
@@ -86,7 +80,7 @@ final class Secrets implements Scenario {
       leaks.add("ps");
     }
     if (ran.said().contains(PLANTED)) {
-      leaks.add("what is said");
+      leaks.add("messages");
     }
     if (ran.exit() == Ran.TIMED_OUT) {
       leaks.add("no end");

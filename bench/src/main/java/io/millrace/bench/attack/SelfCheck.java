@@ -5,21 +5,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** Shows that this can fail: checks that must not hold are counted as broken. */
-final class SelfCheck implements Scenario {
+/** Shows that checks detect failures: two cases that must be counted as broken. */
+final class SelfCheck extends Scenario {
 
-  @Override
-  public String kind() {
-    return "self-check";
+  SelfCheck() {
+    super("self-check", true);
   }
 
   @Override
-  public boolean quick() {
-    return true;
-  }
-
-  @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     AttackScore other =
         new AttackScore(
             new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
@@ -34,7 +28,7 @@ final class SelfCheck implements Scenario {
     other.check(kind(), "a time limit of 1 ms", endless.exit() == 0, endless.last());
     score.check(
         kind(),
-        "what must be caught is caught",
+        "failures are detected",
         other.cases().size() == 2 && other.survived() == 0 && intolerant.exit() == 3,
         "exit " + intolerant.exit() + " and " + endless.exit());
   }

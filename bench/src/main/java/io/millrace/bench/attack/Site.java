@@ -6,19 +6,19 @@ import java.net.URI;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A web site of images on the loopback address, that remembers what it was asked for. */
+/** A web site of images on the loopback address, which records requests. */
 final class Site implements AutoCloseable {
 
   private final RawServer server = new RawServer();
   private final byte[] image;
 
-  /** A site whose images are those of a seed. */
+  /** Creates a site whose images depend on the seed. */
   Site(long seed) throws IOException {
     image = Made.png(seed);
     server.serve("/robots.txt", RawServer.answer(404, "", new byte[0]));
   }
 
-  /** An image at a path, served with more headers, whole lines with line ends. */
+  /** Serves an image at a path, with additional headers: lines with line ends. */
   String image(String path, String headers) {
     server.serve(path, "Content-Type: image/png\r\n" + headers, image);
     return server.url(path);
@@ -33,7 +33,7 @@ final class Site implements AutoCloseable {
     return server.url(path);
   }
 
-  /** Paths that were asked for. */
+  /** Paths that were requested. */
   Set<String> asked() {
     return server.requests().stream()
         .map(request -> URI.create(request.path()).getPath())

@@ -16,23 +16,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Clients that send their request slowly: the status of a service is answered all the same. */
-final class SlowClients implements Scenario {
+/** Clients that send their requests slowly: a service must still answer other status requests. */
+final class SlowClients extends Scenario {
 
   private static final Pattern STATUS = Pattern.compile("status at (http://[^/]+)/");
 
-  @Override
-  public String kind() {
-    return "slow clients";
+  SlowClients() {
+    super("slow clients", false);
   }
 
   @Override
-  public boolean quick() {
-    return false;
-  }
-
-  @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     try (KafkaBroker broker = KafkaBroker.start(arena.file("broker"))) {
       broker.createTopic("texts", 1);
       String recipe =

@@ -10,26 +10,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Two commands on one output: a paused run that wakes after another has overwritten its output, two
- * takedowns at once, and a takedown of a run that has not ended.
+ * Two commands on one output: a paused run that resumes after another run overwrote its output, two
+ * simultaneous takedowns, and a takedown of an unfinished run.
  */
-final class TwoRuns implements Scenario {
+final class TwoRuns extends Scenario {
 
   private static final int FIRST = 40_000;
   private static final int SECOND = 3_000;
 
-  @Override
-  public String kind() {
-    return "two at once";
+  TwoRuns() {
+    super("two at once", false);
   }
 
   @Override
-  public boolean quick() {
-    return false;
-  }
-
-  @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     arena.write("first.jsonl", Made.lines(0, FIRST));
     arena.write("second.jsonl", Made.lines(100_000, 100_000 + SECOND));
     paused(arena, score);
@@ -104,12 +98,12 @@ final class TwoRuns implements Scenario {
         kind(),
         "a takedown of a run that was killed",
         taken.exit() != 0 && !success,
-        (success ? "_SUCCESS is there, " : "") + taken.last());
+        (success ? "_SUCCESS exists, " : "") + taken.last());
     Ran resumed = arena.run("unfinished", recipe("first"), "--resume");
     int records = arena.verdicts("unfinished").size();
     score.check(
         kind(),
-        "the run goes on after that",
+        "the run can be resumed after that",
         resumed.exit() == 0 && records == FIRST,
         records + " records, " + resumed.last());
   }

@@ -10,32 +10,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Inputs that are easily lost without a word: each is read, counted as failed, or an error. */
-final class Vanishing implements Scenario {
+/** Inputs that are easily lost silently: each must be read, counted as failed, or be an error. */
+final class Vanishing extends Scenario {
 
   private static final String RECIPE =
       "inputs: [jsonl: 'DIR/GLOB']\nstages: []\noutput: {shards: 1}\n";
 
-  @Override
-  public String kind() {
-    return "vanishing";
+  Vanishing() {
+    super("vanishing", false);
   }
 
   @Override
-  public boolean quick() {
-    return false;
-  }
-
-  @Override
-  public void attack(Arena arena, AttackScore score) throws Exception {
+  void attack(Arena arena, AttackScore score) throws Exception {
     names(arena, score);
     links(arena, score);
     cut(arena, score);
   }
 
-  /** A file whose name is not ASCII, seen by a locale that has only ASCII. */
+  /** A file name that is not ASCII, in a locale that has only ASCII. */
   private void names(Arena arena, AttackScore score) throws Exception {
-    // by the shell, since this process may have such a locale itself
+    // by the shell, since this process may have such a locale
     Path folder = Files.createDirectories(arena.file("names"));
     arena.write("some.jsonl", Made.lines(0, 10));
     Process copy =
@@ -83,7 +77,7 @@ final class Vanishing implements Scenario {
         }
       }
       if (!possible) {
-        continue; // who may read everything, such as root, has no unreadable folder
+        continue; // root can read every folder
       }
       String name = "links-" + which;
       Ran ran = arena.run(name, RECIPE.replace("GLOB", which + "/**/*.jsonl"));
@@ -94,7 +88,7 @@ final class Vanishing implements Scenario {
     }
   }
 
-  /** A file that shrinks while it is read. */
+  /** A file that is truncated while it is read. */
   private void cut(Arena arena, AttackScore score) throws Exception {
     Path file = arena.write("shrinks.jsonl", Made.lines(0, 60_000));
     long size = Files.size(file);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A bar for each row, as SVG: how far its ratio is from the target, on a logarithmic scale. The
- * line in the middle is the target; right of it is better. The thin line is the spread.
+ * Draws an SVG with a bar for each row: the distance of its ratio from the target, on a logarithmic
+ * scale. The line in the middle is the target; right of it is better. The thin line is the spread.
  */
 final class Chart {
 
@@ -77,7 +77,7 @@ final class Chart {
             String.format(Locale.ROOT, "%.2f (%s)", ratio.median(), result.target().bound()));
   }
 
-  /** How many times better than the target. */
+  /** By which factor the ratio is better than the target. */
   static double beyond(Target target, double ratio) {
     return target.direction() == Target.Direction.AT_LEAST
         ? ratio / target.value()

@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 
 /**
- * A process that does a pass for every line it is given, and answers each with a line of JSON:
- * {@code {"cpu": seconds, "wall": seconds, "amount": number, ...}}. Other lines that it writes are
- * passed over. It stays as long as the race does, so that both sides are warm.
+ * A process that runs a pass for every input line and answers with a line of JSON: {@code {"cpu":
+ * seconds, "wall": seconds, "amount": number, ...}}. Its other output lines are ignored. It lives
+ * as long as the race, so that both sides are warm.
  */
 final class Contestant implements AutoCloseable {
 
@@ -35,8 +35,8 @@ final class Contestant implements AutoCloseable {
   }
 
   /**
-   * @param pair number of the pair, 0 while warming up
-   * @throws IOException if the process ended or its answer is not one
+   * @param pair number of the pair, 0 for warm-up
+   * @throws IOException if the process ended or its answer is not valid
    */
   Measurement pass(int pair) throws IOException {
     requests.write("pass\n");
@@ -69,7 +69,7 @@ final class Contestant implements AutoCloseable {
     return number.doubleValue();
   }
 
-  /** Lets the process end by itself: its input is over. */
+  /** Closes the input, so that the process ends by itself. */
   @Override
   public void close() throws IOException {
     requests.close();

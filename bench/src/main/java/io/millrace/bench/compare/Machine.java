@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 
 /**
- * The machine of a race, by what Linux says of it.
+ * The machine of a race, as reported by Linux.
  *
  * @param processor model name
- * @param processors that may be used
- * @param memoryGib rounded
+ * @param processors number of available processors
+ * @param memoryGib memory in GiB, rounded
  * @param kernel name and release
  * @param java version of the JVM
  */

@@ -8,12 +8,12 @@ import java.util.SortedMap;
 /**
  * One pass of one side.
  *
- * @param side whose pass it is
- * @param pair number of the pair, from 1; 0 while warming up
- * @param cpu seconds of processor time of all threads and children
- * @param wall seconds by the clock
- * @param amount what was worked on, in the unit of the side: bytes, images, steps
- * @param facts what else the side says of its pass: documents kept, digests
+ * @param side the side that ran
+ * @param pair number of the pair, from 1; 0 for warm-up
+ * @param cpu processor seconds of all threads and children
+ * @param wall seconds by wall clock
+ * @param amount amount of work in bytes, images or steps
+ * @param facts other values of the answer, such as documents kept or digests
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Measurement(
@@ -28,24 +28,22 @@ public record Measurement(
     facts = facts == null ? Collections.emptySortedMap() : facts;
   }
 
-  /** Who ran. */
   public enum Side {
     OURS,
     THEIRS
   }
 
-  /** Which of the two times counts. */
+  /** The time that counts. */
   public enum Clock {
     CPU,
     WALL
   }
 
-  /** Seconds of the clock that counts. */
   double seconds(Clock clock) {
     return clock == Clock.CPU ? cpu : wall;
   }
 
-  /** Seconds a unit of the amount. */
+  /** Seconds per unit of the amount. */
   double pace(Clock clock) {
     return seconds(clock) / amount;
   }

@@ -42,9 +42,9 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
 
 /**
- * Our side of the races that are run inside a process that stays: {@code OurSide KIND ARGUMENT...},
- * one thread. What the check compares is written beside the time that counts: before the first
- * pass, or by {@code ids}.
+ * Our side of the races that run in one long-lived process: {@code OurSide KIND ARGUMENT...}, one
+ * thread. The output for the check is written outside the measured time: before the first pass, or
+ * by {@code ids}.
  */
 public final class OurSide {
 
@@ -68,7 +68,7 @@ public final class OurSide {
     }
   }
 
-  /** MODEL, a file with a text a line, and where to write a label a line. */
+  /** MODEL TEXTS LABELS: reads one text per line, writes one label per line. */
   private static void identify(List<String> arguments) throws Exception {
     FastTextIdentifier identifier =
         new FastTextIdentifier(FastTextModel.read(Path.of(arguments.get(0))));
@@ -87,7 +87,7 @@ public final class OurSide {
         });
   }
 
-  /** RECIPE, KIND=GLOB and OUTPUT; the amount is bytes of text that came to the first stage. */
+  /** RECIPE KIND=GLOB OUTPUT; the amount is bytes of text at the first stage. */
   private static void mill(List<String> arguments, boolean judgeOnly) throws Exception {
     Recipe recipe = ChainLoop.recipe(Path.of(arguments.get(0)), arguments.get(1));
     Path output = Path.of(arguments.get(2));
@@ -107,7 +107,7 @@ public final class OurSide {
         });
   }
 
-  /** WARC and where to write {@code {url, text}} of each page. */
+  /** WARC TEXTS: writes {@code {url, text}} of each page. */
   private static void extract(List<String> arguments) throws Exception {
     List<Page> pages = WarcPages.read(Path.of(arguments.get(0)));
     List<Map<String, String>> texts = new ArrayList<>();
@@ -138,7 +138,9 @@ public final class OurSide {
     }
   }
 
-  /** TOKENIZER, JSON Lines with `text`, and where to write the ids of a text a line. */
+  /**
+   * TOKENIZER TEXTS IDS: reads JSON Lines with {@code text}, writes the ids of one text per line.
+   */
   private static void encode(List<String> arguments) throws Exception {
     BpeTokenizer tokenizer = BpeTokenizer.read(Path.of(arguments.get(0)));
     List<String> texts = new ArrayList<>();
@@ -164,7 +166,7 @@ public final class OurSide {
         });
   }
 
-  /** Folder of shards of documents; the amount is bytes of text, counted before the passes. */
+  /** FOLDER with shards of documents; the amount is bytes of text. */
   private static void readShards(List<String> arguments) throws Exception {
     List<Path> shards = files(Path.of(arguments.get(0)));
     long[] amount = new long[1];
@@ -187,7 +189,7 @@ public final class OurSide {
         });
   }
 
-  /** Folder of tars; the amount is bytes of images. */
+  /** FOLDER with tars; the amount is bytes of images. */
   private static void readTars(List<String> arguments) throws Exception {
     List<Path> tars = files(Path.of(arguments.get(0)));
     RecordReader reader = RecordReaders.of(InputKind.WEBDATASET, InputSettings.defaults());

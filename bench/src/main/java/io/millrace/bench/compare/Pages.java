@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Results as pages: {@code table RESULTS} prints Markdown; {@code docs RESULTS PAGE.md} puts it
- * between the marks of a page, with the plot {@code PAGE.svg} beside it.
+ * Shows results: {@code table RESULTS} prints Markdown; {@code docs RESULTS PAGE.md} inserts it
+ * between the markers of a page, and writes the plot {@code PAGE.svg} beside it.
  */
 public final class Pages {
 
@@ -37,9 +37,9 @@ public final class Pages {
   }
 
   /**
-   * The page with the made part between its marks.
+   * Inserts text between the markers of a page.
    *
-   * @throws IllegalArgumentException if it has no marks
+   * @throws IllegalArgumentException if the page has no markers
    */
   static String into(String page, String made) {
     int begin = page.indexOf(BEGIN);
@@ -50,7 +50,7 @@ public final class Pages {
     return page.substring(0, begin + BEGIN.length()) + "\n" + made + page.substring(end);
   }
 
-  /** All that is known of the results: what came out, then what was compared, when and where. */
+  /** Two tables: the results; then what was compared, when and where. */
   static String table(List<Result> results) {
     StringBuilder text = new StringBuilder();
     long met = results.stream().filter(Result::isMet).count();

@@ -10,24 +10,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The other end of a {@link Contestant} in this language. Processor time is the process's, so that
- * the compiler and the collector are in it.
+ * The process of a {@link Contestant} in Java. Processor time is that of the process, including
+ * compiler and garbage collector.
  */
 final class PassLoop {
 
-  /** One pass over the whole input. */
   @FunctionalInterface
   interface Pass {
     /**
-     * Returns what it says of the pass, {@code amount} among it; {@code cpu} and {@code wall} when
-     * only a part counts.
+     * Runs a pass over the whole input. Returns the values of the answer: {@code amount}, and
+     * {@code cpu} and {@code wall} if only a part of the pass counts.
      */
     Map<String, Object> run() throws Exception;
   }
 
   private PassLoop() {}
 
-  /** Does a pass for every line of the standard input, until it ends. */
+  /** Runs a pass for every line of standard input, until its end. */
   static void serve(Pass pass) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     ObjectMapper json = new ObjectMapper();

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs a row: both sides in turns, then the check of what they left, then the verdict. {@code Race
- * --targets FILE --results FOLDER --row NAME --size NAME --pairs N --warm-ours N --warm-theirs N
- * --ours COMMAND [--theirs COMMAND --peer NAME] --check COMMAND}. The commands are of bash and
- * start a {@link Contestant} each; the check's last line says what it compared, its exit status
- * whether it is equal. Exit status: 0 done, 1 the outputs differ.
+ * Measures a row: runs both sides in turns, checks their outputs, and writes the result. {@code
+ * Race --targets FILE --results FOLDER --row NAME --size NAME --pairs N --warm-ours N --warm-theirs
+ * N --ours COMMAND [--theirs COMMAND --peer NAME] --check COMMAND}. Each command is a line of bash
+ * that starts a {@link Contestant}. The last line of the check says what it compared, its exit
+ * status whether the outputs are equal. Exit status: 0 done, 1 the outputs differ.
  */
 public final class Race {
 

@@ -15,18 +15,18 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What came out of a row, with every pass, as it is kept in {@code bench/compare/results}.
+ * Result of a row with every pass, as in {@code bench/compare/results}.
  *
- * @param target what was compared, and the bound
+ * @param target the row
  * @param ours our version
- * @param theirs name and version of what ours was compared with
- * @param size of the input
- * @param date when it ended, ISO 8601, UTC
- * @param machine where
- * @param loadBefore load average of a minute, before
- * @param loadAfter and after
- * @param check what was compared of the outputs, and whether it is equal within its bounds
- * @param passes of both sides, in their order
+ * @param theirs name and version of the peer
+ * @param size size of the input
+ * @param date end of the race, ISO 8601, UTC
+ * @param machine machine of the race
+ * @param loadBefore load average of a minute before the race
+ * @param loadAfter load average of a minute after the race
+ * @param check result of the check
+ * @param passes passes of both sides, in order
  */
 public record Result(
     @JsonProperty("target") Target target,
@@ -41,15 +41,15 @@ public record Result(
     @JsonProperty("passes") List<Measurement> passes) {
 
   /**
-   * @param equal whether the outputs are equivalent
-   * @param what was compared, with numbers
+   * @param equal whether the outputs are equal within the bounds of the check
+   * @param what what was compared, with numbers
    */
   public record Check(@JsonProperty("equal") boolean equal, @JsonProperty("what") String what) {}
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
-  /** All results of a folder, by name. */
+  /** All results in a folder, sorted by file name. */
   public static List<Result> readAll(Path folder) throws IOException {
     List<Result> results = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
@@ -60,7 +60,7 @@ public record Result(
     return results;
   }
 
-  /** Writes {@code ROW.json}, a line a pass. */
+  /** Writes {@code ROW.json}, with one line for each pass. */
   void write(Path folder) throws IOException {
     Files.createDirectories(folder);
     String json = JSON.writeValueAsString(this).replace("{\"side\"", "\n{\"side\"");
@@ -88,7 +88,7 @@ public record Result(
     return !counted(Side.THEIRS).isEmpty();
   }
 
-  /** Passes of a side that are not for warming up. */
+  /** Passes of a side without warm-up. */
   List<Measurement> counted(Side side) {
     return passes.stream().filter(pass -> pass.pair() > 0 && pass.side() == side).toList();
   }

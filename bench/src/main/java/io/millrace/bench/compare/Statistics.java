@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Median and range of a few numbers.
  *
- * @param median the middle one, or the mean of the two in the middle
- * @param least of all
- * @param most of all
+ * @param median the middle number, or the mean of the two in the middle
+ * @param least the smallest number
+ * @param most the largest number
  */
 public record Statistics(double median, double least, double most) {
 

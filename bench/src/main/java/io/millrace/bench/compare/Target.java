@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A row of {@code bench/compare/targets.tsv}: what is compared, and what is to come out.
+ * A row of {@code bench/compare/targets.tsv}: what is compared, and the target.
  *
  * @param row name of the row
- * @param race whose script measures it
- * @param clock which time counts
- * @param unit of the figures: {@code MB/s}, {@code images/s}, {@code steps/s}, or {@code s}
+ * @param race race whose script measures it
+ * @param clock the time that counts
+ * @param unit unit of the figures: {@code MB/s}, {@code images/s}, {@code steps/s}, or {@code s}
  * @param direction what the value bounds
  * @param value the bound
- * @param what is compared, for people
+ * @param what description of the comparison
  */
 public record Target(
     @JsonProperty("row") String row,
@@ -31,20 +31,20 @@ public record Target(
 
   /** What a target bounds. */
   public enum Direction {
-    /** How many times as fast as theirs ours is. */
+    /** Our speed divided by the peer's. */
     AT_LEAST,
-    /** How many times as long as theirs ours takes. */
+    /** Our time divided by the peer's. */
     AT_MOST,
-    /** Seconds that ours takes; there are no others. */
+    /** Our seconds, without a peer. */
     UNDER
   }
 
   private static final int COLUMNS = 7;
 
   /**
-   * Reads the file; lines that begin with # are comments.
+   * Reads the file; lines that start with # are comments.
    *
-   * @throws IOException if the file cannot be read, or a line is not as it should be
+   * @throws IOException if the file cannot be read, or a line is not valid
    */
   public static List<Target> read(Path file) throws IOException {
     List<Target> targets = new ArrayList<>();
@@ -74,7 +74,6 @@ public record Target(
     return targets;
   }
 
-  /** The row of the name. */
   static Target find(List<Target> targets, String row) {
     return targets.stream()
         .filter(target -> target.row().equals(row))
@@ -86,7 +85,7 @@ public record Target(
     return direction == Direction.AT_LEAST ? ratio >= value : ratio <= value;
   }
 
-  /** The ratio of a pair that the target bounds. */
+  /** The ratio of a pair, which the target bounds. */
   double ratio(Measurement ours, Measurement theirs) {
     return switch (direction) {
       case AT_LEAST -> theirs.pace(clock) / ours.pace(clock);
@@ -95,7 +94,7 @@ public record Target(
     };
   }
 
-  /** A pass as a figure of the unit. */
+  /** The figure of a pass, in the unit of the row. */
   double figure(Measurement pass) {
     double seconds = pass.seconds(clock);
     return switch (unit) {
@@ -105,7 +104,7 @@ public record Target(
     };
   }
 
-  /** The target for people. */
+  /** The target as text, such as {@code >= 2}. */
   String bound() {
     String number =
         value == Math.rint(value)

@@ -15,9 +15,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A line for each page of WARCs with a SHA-256 of all that extraction gives: text, Markdown,
- * metadata, links and images. Two builds extract the same where their lines are the same: {@code
- * DigestPages WARC...}
+ * Prints a line for each page of WARCs, with digests of everything that extraction returns. Two
+ * builds extract the same if their lines are equal. {@code DigestPages WARC...}
  */
 public final class DigestPages {
 
@@ -36,7 +35,7 @@ public final class DigestPages {
     }
   }
 
-  /** Digests of the text, the Markdown, the metadata, the links and the images, and the address. */
+  /** Digests of text, Markdown, metadata, links and images, and the address. */
   static String line(Page page) {
     ExtractSettings settings = ExtractSettings.defaults();
     try {

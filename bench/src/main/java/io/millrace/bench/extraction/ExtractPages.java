@@ -22,23 +22,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Main text of a WARC's pages by our own extractor, and what it took: {@code ExtractPages WARC
- * PREDICTIONS [MOST_PASSES]}. All pages are in memory before the clock starts, one thread extracts
- * them again and again until a pass takes no less than the one before; then the median of three
- * more passes counts. The processor time is the process's, so that of the compiler and of the
- * collector is in it; start it on one core ({@code taskset}).
+ * Extracts the main text of a WARC's pages and measures the speed: {@code ExtractPages WARC
+ * PREDICTIONS [MOST_PASSES]}. All pages are in memory before the clock starts. One thread runs
+ * warm-up passes until the time is steady, then passes of which the median counts. Processor time
+ * is that of the process, including compiler and garbage collector; start it on one core ({@code
+ * taskset}).
  */
 public final class ExtractPages {
 
   private static final int MOST_PASSES = 40;
 
-  /** Passes of which the median counts. */
+  /** Measured passes, of which the median counts. */
   private static final int MEASURED = 5;
 
-  /** Passes in a row that gain nothing when all is compiled. */
+  /** Consecutive steady passes that end the warm-up. */
   private static final int SETTLED = 3;
 
-  /** Passes that differ by less are alike. */
+  /** Largest relative difference of steady passes. */
   private static final double STEADY = .03;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,7 +64,7 @@ public final class ExtractPages {
   /**
    * Writes the predictions and the speed beside them.
    *
-   * @param mostPasses passes to warm up, at most
+   * @param mostPasses most warm-up passes
    */
   static void run(Path warc, Path predictions, int mostPasses, PrintStream out) throws IOException {
     ExtractPages extraction = new ExtractPages(WarcPages.read(warc));

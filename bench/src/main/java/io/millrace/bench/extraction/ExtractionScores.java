@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Scores of one extractor over a collection: of all pages together, and by type of page. */
+/** Scores of one extractor on a collection: over all pages, and by type of page. */
 public final class ExtractionScores {
 
-  /** The group that holds every page. */
+  /** Name of the group of all pages. */
   public static final String ALL = "all";
 
-  /** What pages of one type come to. Means are over pages, each page alike. */
+  /** Scores of the pages of one type. Means are over pages, with equal weight. */
   public static final class Group {
 
     private int pages;
@@ -39,7 +39,7 @@ public final class ExtractionScores {
       return pages;
     }
 
-    /** Pages whose whole text is known; without any, the word scores are NaN. */
+    /** Pages whose whole text is known; if there are none, the word scores are NaN. */
     public int texts() {
       return texts;
     }
@@ -49,12 +49,12 @@ public final class ExtractionScores {
       return f1 / texts;
     }
 
-    /** Mean share of the words given that are right, 0 to 1. */
+    /** Mean share of the extracted words that are correct, 0 to 1. */
     public double precision() {
       return precision / texts;
     }
 
-    /** Mean share of the right words that are given, 0 to 1. */
+    /** Mean share of the correct words that are extracted, 0 to 1. */
     public double recall() {
       return recall / texts;
     }
@@ -72,7 +72,7 @@ public final class ExtractionScores {
     this.missing = missing;
   }
 
-  /** A page without a prediction counts as one with an empty text. */
+  /** Scores predictions; a page without a prediction counts as an empty text. */
   public static ExtractionScores of(List<TruthPage> truth, Map<String, String> predictions) {
     Map<String, Group> groups = new LinkedHashMap<>();
     groups.put(ALL, new Group());
@@ -88,7 +88,7 @@ public final class ExtractionScores {
     return new ExtractionScores(groups, missing);
   }
 
-  /** Pages of the truth for which there was no prediction. */
+  /** Pages of the truth without a prediction. */
   public int missing() {
     return missing;
   }

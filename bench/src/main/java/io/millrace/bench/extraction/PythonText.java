@@ -4,9 +4,9 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 
 /**
- * Words, white space and lower case as Python 3 sees them, because published figures were counted
- * with its {@code re} and {@code str}. Java's own differ: its Unicode {@code \w} takes in combining
- * marks, its {@code \s} leaves out U+001C to U+001F, and its lower-casing ends a word elsewhere.
+ * Words, white space and lower case as in Python 3, since published figures were computed with its
+ * {@code re} and {@code str}. Java differs: its Unicode {@code \w} includes combining marks, its
+ * {@code \s} excludes U+001C to U+001F, and its lower-casing uses other word ends.
  */
 public final class PythonText {
 
@@ -14,7 +14,7 @@ public final class PythonText {
   private static final int SMALL_SIGMA = 0x3C3;
   private static final int FINAL_SIGMA = 0x3C2;
 
-  /** The only character whose lower case is two: i and U+0307. */
+  /** The only character whose lower case has two code points: i and U+0307. */
   static final int CAPITAL_I_WITH_DOT = 0x130;
 
   private static final int COMBINING_DOT = 0x307;
@@ -56,7 +56,8 @@ public final class PythonText {
   }
 
   /**
-   * Lower case of the code point at an index; of {@link #CAPITAL_I_WITH_DOT} only the first half.
+   * Lower case of the code point at an index; for {@link #CAPITAL_I_WITH_DOT} only the first code
+   * point.
    */
   public static int lower(CharSequence text, int index, int codePoint) {
     if (codePoint < 128) {
@@ -98,7 +99,9 @@ public final class PythonText {
     return squeezed.toString();
   }
 
-  /** A cased letter before it and none after it, both past what case ignores. */
+  /**
+   * Whether a cased letter precedes the sigma and none follows, ignoring case-ignorable characters.
+   */
   private static boolean isFinalSigma(CharSequence text, int index) {
     int before = index;
     int codePoint = 0;

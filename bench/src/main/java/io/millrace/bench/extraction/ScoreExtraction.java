@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Scores predicted main texts against a truth. One file of predictions gives its scores by type of
- * page; several give a row each, with the speed where it stands beside the predictions ({@link
- * Speed}) and its ratio to trafilatura's.
+ * Scores predicted main texts against a truth. Prints scores by type of page for one file of
+ * predictions, or one row for each of several files, with the speed if it is known ({@link Speed})
+ * and its ratio to trafilatura's.
  */
 public final class ScoreExtraction {
 
@@ -26,7 +26,7 @@ public final class ScoreExtraction {
         --into PAGE  put the Markdown into a page, between <!-- extraction:NAME --> and <!-- /extraction -->,
                      where TRUTH is the file NAME-truth.jsonl.gz""";
 
-  /** What speeds are compared with. */
+  /** The extractor with which speeds are compared. */
   private static final String REFERENCE = "trafilatura";
 
   private static final String CLOSE = "<!-- /extraction -->";
@@ -42,12 +42,12 @@ public final class ScoreExtraction {
       }
       System.err.println(USAGE);
     } catch (NoSuchFileException missing) {
-      System.err.println("there is no file " + missing.getFile());
+      System.err.println("no such file: " + missing.getFile());
     }
     System.exit(2);
   }
 
-  /** False when the arguments are wrong. */
+  /** Returns false when the arguments are not valid. */
   public static boolean run(List<String> arguments, PrintStream out) throws IOException {
     boolean markdown = arguments.indexOf("--markdown") == 0;
     boolean into = arguments.indexOf("--into") == 0;
@@ -152,7 +152,7 @@ public final class ScoreExtraction {
     return String.format(Locale.ROOT, format, value);
   }
 
-  /** The collection's name by that of its truth. */
+  /** Name of the collection, from the file name of its truth. */
   static String nameOf(Path truth) {
     return truth.getFileName().toString().replaceFirst("(-truth)?\\.jsonl(\\.gz)?$", "");
   }

@@ -3,9 +3,9 @@ package io.millrace.bench.extraction;
 import java.util.List;
 
 /**
- * Counts over pages how many snippets of the main content are in the extracted texts, and how many
- * of the boilerplate are not. White space is squeezed and letters are in lower case on both sides,
- * as Python does it ({@link PythonText}).
+ * Counts how many snippets of main content are in the extracted texts, and how many of boilerplate
+ * are not. Both sides are compared with squeezed white space and in lower case, as in Python
+ * ({@link PythonText}).
  */
 public final class SnippetScore {
 
@@ -44,17 +44,17 @@ public final class SnippetScore {
     return wanted > 0;
   }
 
-  /** Share of the snippets that must appear and do; 0 to 1. */
+  /** Share of required snippets that appear; 0 to 1. */
   public double withShare() {
     return (double) found / Math.max(1, wanted);
   }
 
-  /** Share of the snippets that must not appear and do not; 0 to 1, and 0 when there are none. */
+  /** Share of forbidden snippets that do not appear; 0 to 1, and 0 when there are none. */
   public double withoutShare() {
     return (double) avoided / Math.max(1, unwanted);
   }
 
-  /** F1 of the decision which snippets appear; 0 to 1. */
+  /** F1 of the appearance of snippets; 0 to 1. */
   public double f1() {
     long missed = wanted - found;
     long kept = unwanted - avoided;

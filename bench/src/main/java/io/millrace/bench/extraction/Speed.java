@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What an extractor took for a collection, on one core, as it stands beside its predictions: {@code
- * NAME.speed.json} for {@code NAME.jsonl}.
+ * Time of an extractor for a collection on one core; in the file {@code NAME.speed.json} beside the
+ * predictions {@code NAME.jsonl}.
  *
- * @param version of the extractor
- * @param htmlBytes bytes of the pages as their servers sent them
+ * @param version version of the extractor
+ * @param htmlBytes bytes of the pages as sent by their servers
  * @param cpuSeconds processor time of all threads of the process
- * @param wallSeconds time by the clock
+ * @param wallSeconds wall clock time
  * @param failed pages on which the extractor failed
  */
 public record Speed(
@@ -29,7 +29,7 @@ public record Speed(
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String PREDICTIONS = ".jsonl";
 
-  /** The extractor's name by the name of its predictions. */
+  /** Name of the extractor, from the file name of its predictions. */
   static String nameOf(Path predictions) {
     String name = predictions.getFileName().toString();
     int end = name.indexOf(PREDICTIONS);
@@ -52,17 +52,17 @@ public record Speed(
     Files.writeString(beside(predictions), line, StandardCharsets.UTF_8);
   }
 
-  /** 10⁶ bytes of HTML a second of processor time. */
+  /** 10⁶ bytes of HTML per second of processor time. */
   double megabytesPerSecond() {
     return htmlBytes / 1e6 / cpuSeconds;
   }
 
-  /** The same by the clock. */
+  /** The same by wall clock. */
   double megabytesPerWallSecond() {
     return htmlBytes / 1e6 / wallSeconds;
   }
 
-  /** Milliseconds of processor time a page. */
+  /** Milliseconds of processor time per page. */
   double millisecondsPerPage() {
     return cpuSeconds * 1e3 / pages;
   }

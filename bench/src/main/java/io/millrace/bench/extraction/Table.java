@@ -3,7 +3,7 @@ package io.millrace.bench.extraction;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cells in rows, the first row being the head; the first column is left-aligned. */
+/** A table with a header row; the first column is left-aligned, the others right-aligned. */
 final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
@@ -12,7 +12,7 @@ final class Table {
     rows.add(List.copyOf(row));
   }
 
-  /** Columns of even width, two spaces apart. */
+  /** Plain text with aligned columns. */
   String plain() {
     StringBuilder out = new StringBuilder();
     for (List<String> row : rows) {

@@ -18,20 +18,19 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Holds the HTML parser against tests in html5lib's form: {@code TreeTests FOLDER [FILE...]}.
- * Prints by file how many trees are right, then each page whose tree is another one, with both
- * trees.
+ * Runs the HTML parser on tests in the format of html5lib: {@code TreeTests FOLDER [FILE...]}.
+ * Prints the number of correct trees by file, then each page with a wrong tree, with both trees.
  *
- * <p>Where the parser departs from the standard on purpose (decision 4) what is expected is
- * changed to that: names of drawings and formulas are in lower case and without a prefix, what a
- * template contains is below it. Fragments in another element than {@code div}, and pages whose
- * tree is that of a browser without scripts or is made by a script, are not run and counted.
+ * <p>Expected trees are adapted to deliberate deviations of the parser from the standard (decision
+ * 4): element names of SVG and MathML are in lower case and without a prefix, and the content of a
+ * template is below it. Not run, but counted: fragments in elements other than {@code div}, and
+ * pages whose tree depends on scripts.
  */
 public final class TreeTests {
 
   private static final Limits LIMITS = new Limits(1 << 20, 1 << 20, 256);
 
-  /** A page, how it is to be read, and the tree it should have. */
+  /** A page, its parsing context, and the expected tree. */
   private record Case(String page, String context, boolean withoutScripts, List<String> tree) {}
 
   private TreeTests() {}
@@ -96,7 +95,7 @@ public final class TreeTests {
     return cases;
   }
 
-  /** The lines of a tree; a text may go over several. */
+  /** The lines of a tree, joining texts with several lines. */
   private static List<String> lines(String tree) {
     List<String> lines = new ArrayList<>();
     for (String line : tree.stripTrailing().split("\n")) {
@@ -109,7 +108,7 @@ public final class TreeTests {
     return lines;
   }
 
-  /** What the standard expects with what the parser leaves away. */
+  /** The expected tree, adapted to the deviations of the parser. */
   private static List<String> expected(List<String> tree) {
     List<String> result = new ArrayList<>();
     int attributes = 0;
@@ -181,7 +180,7 @@ public final class TreeTests {
     } else if (node instanceof CharacterData text) {
       String start = indent + "\"";
       int last = lines.size() - 1;
-      // the standard has one node where the parser may have two in a row
+      // the parser may have two adjacent text nodes where the standard has one
       if (last >= 0 && lines.get(last).startsWith(start)) {
         String before = lines.get(last);
         lines.set(last, before.substring(0, before.length() - 1) + text.wholeText() + "\"");

@@ -20,18 +20,18 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What a correct extraction of each page of a collection keeps, and what extractors made of it:
- * JSON Lines, gzipped when the name ends in {@code .gz}. A line of a truth has {@code url} and, as
- * far as it is known, {@code type}, {@code text}, {@code with} and {@code without}; a line of
- * predictions has {@code url} and {@code text}. Other fields are ignored.
+ * Reads truths and predictions of main texts: JSON Lines, gzipped if the name ends in {@code .gz}.
+ * A line of a truth has {@code url} and, if known, {@code type}, {@code text}, {@code with} and
+ * {@code without}; a line of predictions has {@code url} and {@code text}. Other fields are
+ * ignored.
  */
 public final class TruthFile {
 
   /**
-   * What is known of a page.
+   * The truth about a page.
    *
-   * @param type kind of page, as {@code article} (also when the file says none) or {@code forum}
-   * @param text the whole main content, where it is known; it may be ""
+   * @param type type of page, such as {@code article} (the default) or {@code forum}
+   * @param text the whole main content, if known; may be ""
    * @param with snippets that must appear
    * @param without snippets that must not appear
    */
@@ -45,7 +45,7 @@ public final class TruthFile {
   /**
    * Reads the pages in the order of the file.
    *
-   * @throws IOException when a line is no JSON object with a {@code url}, named by its number
+   * @throws IOException when a line is not a JSON object with a {@code url}; names the line number
    */
   public static List<TruthPage> read(Path file) throws IOException {
     List<TruthPage> pages = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class TruthFile {
     return pages;
   }
 
-  /** Reads predicted texts by address; of lines with the same address the last counts. */
+  /** Reads predicted texts by address; the last line with an address counts. */
   public static Map<String, String> readPredictions(Path file) throws IOException {
     Map<String, String> texts = new LinkedHashMap<>();
     lines(

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pages of a WARC, all in memory and in its order. */
+/** Reads all pages of a WARC into memory, in order. */
 public final class WarcPages {
 
   private WarcPages() {}

@@ -4,13 +4,12 @@ import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
 
 /**
  * Word-level F1 of an extracted text, the measure of WCXB and of other comparisons of extractors:
- * words are runs of {@code \w} in lower case, as Python sees them ({@link PythonText}); what counts
- * is how often each occurs, not where. Words are compared by 64 bits of a hash. Used by one thread
- * at a time.
+ * words are runs of {@code \w} in lower case, as in Python ({@link PythonText}); their counts are
+ * compared, not their order. Words are compared by a 64-bit hash. Not thread-safe.
  */
 public final class WordScore {
 
-  /** Shares between 0 and 1; all three are 1 when neither text has a word. */
+  /** Values from 0 to 1; all are 1 when neither text has a word. */
   public record Score(double f1, double precision, double recall) {
 
     private static final Score NONE = new Score(0, 0, 0);
@@ -23,7 +22,7 @@ public final class WordScore {
   private final Long2IntOpenHashMap left = new Long2IntOpenHashMap();
   private final Words words = new Words();
 
-  /** Scores a text that an extractor gave against the one that is right. */
+  /** Scores an extracted text against the reference. */
   public Score of(String predicted, String reference) {
     left.clear();
     int inReference = 0;
@@ -52,7 +51,7 @@ public final class WordScore {
     return new Score(2 * precision * recall / (precision + recall), precision, recall);
   }
 
-  /** Goes through the words of a text. */
+  /** Iterates over the words of a text. */
   private static final class Words {
 
     private String text = "";
@@ -64,7 +63,7 @@ public final class WordScore {
       at = 0;
     }
 
-    /** False at the end; else {@link #hash} is that of the next word. */
+    /** Advances to the next word and sets {@link #hash}; false at the end. */
     boolean next() {
       long found = START;
       boolean any = false;
@@ -77,7 +76,7 @@ public final class WordScore {
           found = (found ^ PythonText.lower(text, start, codePoint)) * FACTOR;
           found ^= found >>> 32;
           if (codePoint == PythonText.CAPITAL_I_WITH_DOT) {
-            break; // its second half is a combining mark, which ends the word
+            break; // its second code point is a combining mark, which ends the word
           }
         } else if (any) {
           break;

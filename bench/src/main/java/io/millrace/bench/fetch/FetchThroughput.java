@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Fetches many images from {@link ImageServer} and says how fast. */
+/** Fetches many images from an {@link ImageServer} and prints speed and memory. */
 public final class FetchThroughput {
 
   private FetchThroughput() {}
 
   /**
-   * @param args port, images, hosts, requests at once, requests at once to a host, whether site
-   *     rules are asked for
+   * @param args port, images, hosts, parallel requests, parallel requests per host, whether site
+   *     rules (robots.txt, TDM) are requested
    */
   public static void main(String[] args) throws Exception {
     int port = Integer.parseInt(args[0]);
@@ -48,7 +48,7 @@ public final class FetchThroughput {
                 });
         if (i % 50_000 == 49_999) {
           System.gc();
-          System.out.printf(Locale.ROOT, "%d taken in: heap %d MB%n", i + 1, heap());
+          System.out.printf(Locale.ROOT, "%d queued: heap %d MB%n", i + 1, heap());
         }
       }
       left.await();

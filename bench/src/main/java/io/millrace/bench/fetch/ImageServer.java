@@ -8,21 +8,21 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 
 /**
- * Serves {@code /N.jpg} at any loopback address, each with its own number of bytes around a mean,
- * until its input ends. Prints its port.
+ * Serves {@code /N.jpg} on all loopback addresses, each with its own size around a mean, until
+ * standard input ends. Prints its port.
  */
 public final class ImageServer {
 
   private ImageServer() {}
 
   /**
-   * @param args mean bytes of an image
+   * @param args mean size of an image in bytes
    */
   public static void main(String[] args) throws IOException {
     int mean = Integer.parseInt(args[0]);
     byte[] bytes = new byte[2 * mean];
     new Random(1).nextBytes(bytes);
-    // or the JDK's server answers a kept connection only after 40 ms (delayed acknowledgement)
+    // without this, a kept connection has a latency of 40 ms (delayed acknowledgement)
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
     HttpServer server = HttpServer.create(new InetSocketAddress(0), 4096);

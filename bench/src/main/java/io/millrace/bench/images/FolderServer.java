@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.concurrent.Executors;
 
 /**
- * Serves the JPEG files of a folder at any loopback address until its input ends; prints its port.
- * A line of input is answered with how many images were asked for so far, and how many of these
- * more than once.
+ * Serves the JPEG files of a folder on all loopback addresses until standard input ends; prints its
+ * port. For each input line it prints the number of requests so far, and how many of them were for
+ * an image that was requested before.
  */
 public final class FolderServer {
 
@@ -30,14 +30,13 @@ public final class FolderServer {
   }
 
   /**
-   * @param args folder; and where there is to be an image for each number, how many files the
-   *     folder has. Image n is then the file n modulo that, with n in a comment, so that no two
-   *     have the same bytes.
+   * @param args folder; optionally the number of files in it. Image n is then file n modulo that
+   *     number, with n in a comment, so that all images have different bytes.
    */
   public static void main(String[] args) throws IOException {
     FolderServer images =
         new FolderServer(Path.of(args[0]), args.length > 1 ? Integer.parseInt(args[1]) : 0);
-    // or the JDK's server answers a kept connection only after 40 ms (delayed acknowledgement)
+    // without this, a kept connection has a latency of 40 ms (delayed acknowledgement)
     System.setProperty("sun.net.httpserver.nodelay", "true");
     System.setProperty("sun.net.httpserver.maxIdleConnections", "10000");
     HttpServer server = HttpServer.create(new InetSocketAddress(0), 4096);

@@ -18,13 +18,13 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * JPEG files whose size, detail and dimensions are about those of photos on web pages: noise of
- * many frequencies, the finer the weaker, as in photos, with some shapes that have edges. No two
- * are equal, and the same number gives the same files.
+ * Generates JPEG files with size, detail and dimensions of typical photos on web pages: noise of
+ * many frequencies, weaker at higher frequencies, and shapes with edges. All files are different;
+ * the same number of images gives the same files.
  */
 public final class MadePhotos {
 
-  /** Scenes are of photos this wide at the least, so that small ones show parts of them. */
+  /** Smallest width of the photos that scenes are made for; smaller photos show parts of them. */
   private static final int SMALLEST = 500;
 
   private static final int SCENES = 24;
@@ -33,7 +33,7 @@ public final class MadePhotos {
   private MadePhotos() {}
 
   /**
-   * @param args folder, number of images, smallest width (500; the largest is twice that)
+   * @param args folder, number of images, smallest width (default 500; the largest is twice that)
    */
   public static void main(String[] args) throws IOException {
     Path folder = Files.createDirectories(Path.of(args[0]));
@@ -48,8 +48,7 @@ public final class MadePhotos {
             .parallel()
             .mapToLong(i -> write(scenes[i % SCENES], i, smallest, folder.resolve(i + ".jpg")))
             .sum();
-    System.out.printf(
-        Locale.ROOT, "%d images, %.1f KB on the average%n", count, bytes / 1e3 / count);
+    System.out.printf(Locale.ROOT, "%d images, average %.1f KB%n", count, bytes / 1e3 / count);
   }
 
   private static BufferedImage scene(Random random, int photo) {

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What a server gives to so many clients that each ask again as soon as they are answered: the
- * plain client of the JDK, a thread for each, no cache, no budget, no retries.
+ * A closed loop of plain clients: each sends its next request when it gets an answer. Uses the
+ * JDK's HTTP client with a thread per client, without cache, budget and retries.
  */
 final class ClosedLoop {
 
@@ -21,7 +21,7 @@ final class ClosedLoop {
 
   private ClosedLoop() {}
 
-  /** Asks for so many answers; returns the tokens of their completions when all are there. */
+  /** Requests a number of answers; returns their completion tokens. */
   static long tokens(String endpoint, Prompts prompts, int clients, int answers)
       throws InterruptedException {
     HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Passages of 40 to 400 characters to be rephrased, no two the same. */
+/** Requests with passages of 40 to 400 characters, all different. */
 final class Prompts {
 
   private static final String[] WORDS = {
@@ -44,7 +44,7 @@ final class Prompts {
     return text.toString();
   }
 
-  /** The next request as the API's JSON; its texts need no escapes. */
+  /** The next request as JSON; its texts need no escapes. */
   String json() {
     GenerationRequest request = next();
     return "{\"model\":\""

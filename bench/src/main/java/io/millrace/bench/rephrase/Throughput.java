@@ -20,15 +20,14 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * How busy the client keeps a server: its tokens a second, with the cache and the budget on disk,
- * by those that a fixed number of plain clients gets, each of which asks again as soon as it is
- * answered. The server is the fake one, which batches as a GPU does, or a real one.
+ * Measures how well the client uses a server: its tokens per second, with cache and budget on disk,
+ * divided by those of the best number of plain clients ({@link ClosedLoop}). The server is the fake
+ * one, which batches like a GPU, or a real one.
  *
- * <p>Short phases of both take turns, and each round of ours is compared with the plain phase of
- * the same round: what else runs on the machine slows both. A phase is so many answers, with its
- * beginning and its end, so it is counted in full. Of a real server the tokens for each second of
- * its processor time are told too: they fall when fewer of its slots are busy, and do not depend on
- * what share of the processor it gets.
+ * <p>Short phases of both run in turns, and each of our phases is compared with the plain phase of
+ * the same round, so that other load on the machine affects both. A phase includes its ramp-up and
+ * its end. For a real server, tokens per second of its processor time are printed too: they fall
+ * when fewer of its slots are busy, and do not depend on other load.
  *
  * <pre>Throughput ROUNDS ANSWERS [ENDPOINT MODEL [MAX_TOKENS [PID]]]</pre>
  */
@@ -40,7 +39,6 @@ public final class Throughput {
 
   private Throughput() {}
 
-  /** What came of a phase. */
   private record Phase(double tokens, double seconds, double processorSeconds) {
     double rate() {
       return tokens / seconds;
@@ -51,12 +49,10 @@ public final class Throughput {
     }
   }
 
-  /** Something that gets a number of answers and tells their tokens. */
   private interface Asking {
     long tokens() throws InterruptedException;
   }
 
-  /** Runs it. */
   public static void main(String[] args) throws IOException, InterruptedException {
     int rounds = Integer.parseInt(args[0]);
     int answers = Integer.parseInt(args[1]);
@@ -66,7 +62,7 @@ public final class Throughput {
           args.length > 5 ? ProcessHandle.of(Long.parseLong(args[5])) : Optional.empty();
       run(args[2], new Prompts(args[3], maxTokens), FEW_CLIENTS, rounds, answers, server);
     } else {
-      // 32 sequences of 12 ms a step at full load, slower from 48 on
+      // 32 sequences, 12 ms per step at full load, slower from 48 sequences on
       try (FakeLlmServer server = FakeLlmServer.timed(FaultPlan.NONE, 32, 8_000, 125, 1, 48)) {
         Prompts prompts = new Prompts("fake", MAX_TOKENS);
         run(server.endpoint(), prompts, CLIENTS, rounds, answers, Optional.empty());
@@ -74,7 +70,7 @@ public final class Throughput {
     }
   }
 
-  /** Prints a line a number of clients, and ours; returns ours by the best of the others. */
+  /** Prints a line for each number of clients, and ours; returns our rate divided by the best. */
   static double run(
       String endpoint,
       Prompts prompts,
@@ -107,7 +103,7 @@ public final class Throughput {
       }
       for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < clients.length; i++) {
-          // another order each round: none is always the one after ours
+          // another order in each round, so that none always follows ours
           int at = (i + round) % clients.length;
           int number = clients[at];
           plain
@@ -116,7 +112,7 @@ public final class Throughput {
         }
         ours.add(phase(() -> ask(metered, prompts, answers), server));
         print(
-            "round %d: ours %.1f tokens/s, %d at once%n",
+            "round %d: ours %.1f tokens/s, %d parallel requests%n",
             round + 1, ours.get(round).rate(), client.limits().get(0));
       }
     }
@@ -150,19 +146,19 @@ public final class Throughput {
     return metered.counts().completionTokens() - before;
   }
 
-  /** The best number of clients is that of the most tokens in all the time that it was given. */
+  /** Prints the results; the best number of clients is that with the highest overall rate. */
   private static double told(int[] clients, List<List<Phase>> plain, List<Phase> ours) {
     int best = 0;
     for (int i = 0; i < clients.length; i++) {
       Phase all = sum(plain.get(i));
       print(
-          "%d plain clients: %.1f tokens/s, %.1f a second of the server's processor time%n",
+          "%d plain clients: %.1f tokens/s, %.1f per second of the server's processor time%n",
           clients[i], all.rate(), all.processorRate());
       best = all.rate() > sum(plain.get(best)).rate() ? i : best;
     }
     Phase all = sum(ours);
     print(
-        "ours: %.1f tokens/s, %.1f a second of the server's processor time%n",
+        "ours: %.1f tokens/s, %.1f per second of the server's processor time%n",
         all.rate(), all.processorRate());
     double[] ratios = new double[ours.size()];
     double[] byProcessor = new double[ours.size()];
@@ -184,11 +180,11 @@ public final class Throughput {
         phases.stream().mapToDouble(Phase::processorSeconds).sum());
   }
 
-  /** Mean and its standard error over the rounds, and the middle one. */
+  /** Prints mean, standard error and median over the rounds. */
   private static void tell(String what, double[] ratios) {
     int n = ratios.length;
     if (Double.isNaN(ratios[0])) {
-      // of a server whose process is not known
+      // the server's process is not known
       return;
     }
     double mean = Arrays.stream(ratios).average().orElse(Double.NaN);

@@ -17,7 +17,7 @@ import java.util.function.ToIntFunction;
 
 /**
  * Encoding speed of our tokenizer and of Hugging Face's through DJL on the same texts, in turns, on
- * one thread; and whether their ids are equal. Texts: one JSON string a line.
+ * one thread; checks that their ids are equal. Texts: one JSON string per line.
  */
 public final class EncodeSpeed {
 

@@ -21,12 +21,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a trained model itself says, for comparison with what others make of its export; see {@code
- * bench/trainer/check-export.sh}.
+ * Writes the outputs of a trained model, for comparison with those of its export in other programs;
+ * see {@code bench/trainer/check-export.sh}.
  *
  * <p>{@code ExportCheck RUN TEXT OUT.json [GGUF]} writes the ids of the text, the logits over its
- * first tokens, and what follows them by always taking the likeliest; and what llama.cpp says of
- * the last two.
+ * first tokens, and their greedy continuation; with GGUF, also ids and continuation by llama.cpp.
  */
 public final class ExportCheck {
 
@@ -54,7 +53,7 @@ public final class ExportCheck {
     String followed = model.tokenizer().decode((int[]) all.get("greedy"));
     all.put("greedy_text", followed);
     Files.write(Path.of(arguments[2]), new ObjectMapper().writeValueAsBytes(all));
-    // llama.cpp leaves a thread that would keep the process
+    // llama.cpp leaves a thread that would keep the process alive
     System.exit(0);
   }
 

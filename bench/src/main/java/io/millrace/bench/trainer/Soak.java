@@ -18,10 +18,10 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Trains a small model for many steps, with documents of other lengths in each, and prints how many
- * tensors are alive and how much memory the process holds. Arguments: steps, threads. Exits with 1
- * if at the end there are more tensors than after half of the steps, or 3 % more memory. Until then
- * the Java heap may grow to its limit; give it a small one.
+ * Trains a small model for many steps, with different document lengths in each, and prints the
+ * number of live tensors and the memory of the process. Arguments: steps, threads. Exits with 1 if
+ * the number of tensors, or the memory by 3 %, is higher at the end than after half of the steps.
+ * Use a small Java heap, which reaches its limit in the first half.
  */
 public final class Soak {
 

@@ -17,10 +17,10 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Times training steps of a decoder of width 256 and 6 layers on sequences of 512 tokens; {@code
- * bench/trainer/step.py} is the same in PyTorch eager. Arguments: steps, threads, and documents in
- * a sequence. Prints a line for each step: its seconds, and the process's seconds of processor
- * time.
+ * Measures training steps of a decoder of width 256 with 6 layers on sequences of 512 tokens;
+ * {@code bench/trainer/step.py} does the same in PyTorch eager. Arguments: steps, threads,
+ * documents per sequence. Prints a line for each step: seconds by wall clock, processor seconds of
+ * the process, loss.
  */
 public final class StepSpeed {
 
@@ -76,7 +76,7 @@ public final class StepSpeed {
     return new Batch(SEQUENCES, LENGTH, tokens, targets, positions, documents);
   }
 
-  /** Of all threads of the process. */
+  /** Processor seconds of all threads. */
   private static double processorSeconds() throws Exception {
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

@@ -13,7 +13,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The harness of hostile inputs: it counts, it can fail, and it says what there is. */
 class AttackTest {
 
   @TempDir private Path folder;
@@ -22,7 +21,7 @@ class AttackTest {
   private final AttackScore score =
       new AttackScore(new PrintStream(said, true, StandardCharsets.UTF_8));
 
-  /** The command line with the class path of this test. */
+  /** Starts the command line with the class path of this test. */
   private static List<String> launcher() throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -38,7 +37,7 @@ class AttackTest {
   }
 
   @Test
-  void whatMustBeCaughtIsCaught() throws Exception {
+  void checksDetectFailures() throws Exception {
     Attack.attack(new SelfCheck(), launcher(), folder, true, score);
     assertThat(score.cases()).as(said.toString(StandardCharsets.UTF_8)).hasSize(1);
     assertThat(score.survived()).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(1);
@@ -46,21 +45,11 @@ class AttackTest {
   }
 
   @Test
-  void aScenarioThatFailsIsACaseThatDidNotSurvive() throws Exception {
+  void anExceptionInAScenarioIsABrokenCase() throws Exception {
     Scenario broken =
-        new Scenario() {
+        new Scenario("broken", true) {
           @Override
-          public String kind() {
-            return "broken";
-          }
-
-          @Override
-          public boolean quick() {
-            return true;
-          }
-
-          @Override
-          public void attack(Arena arena, AttackScore score) throws IOException {
+          void attack(Arena arena, AttackScore score) throws IOException {
             score.check(kind(), "first", true, "");
             arena.write("kept", "");
             throw new IOException("no room");
@@ -76,7 +65,7 @@ class AttackTest {
   }
 
   @Test
-  void everyScenarioIsDescribed() throws IOException {
+  void readmeListsEveryScenario() throws IOException {
     String readme = Files.readString(Path.of("attack/README.md"), StandardCharsets.UTF_8);
     List<String> kinds = Attack.ALL.stream().map(Scenario::kind).toList();
     assertThat(kinds).doesNotHaveDuplicates();

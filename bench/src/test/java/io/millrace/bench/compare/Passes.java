@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Results whose figures are known. */
+/** Makes results with known figures. */
 final class Passes {
 
   private Passes() {}
@@ -19,7 +19,7 @@ final class Passes {
     return new Measurement(side, pair, cpu, 2 * cpu, 10e6, new TreeMap<>());
   }
 
-  /** Seconds of ours and theirs in turns, after a slow pass of each to warm up. */
+  /** Passes with our and their seconds in turns, after a slow warm-up pass of each side. */
   static Result result(Target target, double... seconds) {
     List<Measurement> passes = new ArrayList<>();
     passes.add(pass(Side.OURS, 0, 99));

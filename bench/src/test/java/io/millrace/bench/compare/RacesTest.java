@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code bench/compare} holds agrees with its list of targets. */
+/** Checks that scripts and results in {@code bench/compare} match the list of targets. */
 class RacesTest {
 
   private static final Path COMPARE = Path.of("compare");
@@ -22,7 +22,7 @@ class RacesTest {
   @TempDir private Path folder;
 
   @Test
-  void everyRaceHasAScriptThatRunsEachOfItsRowsAndNoOthers() throws IOException {
+  void everyRaceHasAScriptThatRunsExactlyItsRows() throws IOException {
     List<Target> targets = Target.read(COMPARE.resolve("targets.tsv"));
     assertThat(targets).extracting(Target::row).doesNotHaveDuplicates();
     assertThat(names("races", ".sh"))
@@ -35,14 +35,14 @@ class RacesTest {
     }
   }
 
-  /** By its own name, or by what it has beyond the race's. */
+  /** The script has the name of the row, or its part after the name of the race. */
   private static boolean named(String script, Target target) {
     return script.contains(target.row())
         || script.contains(target.row().substring(target.race().length() + 1));
   }
 
   @Test
-  void whatIsKeptIsOfRowsThatThereAreAndWithEqualOutputs() throws IOException {
+  void resultsBelongToRowsAndHaveEqualOutputs() throws IOException {
     List<Target> targets = Target.read(COMPARE.resolve("targets.tsv"));
     for (Result result : Result.readAll(COMPARE.resolve("results"))) {
       assertThat(targets).contains(result.target());
@@ -52,7 +52,7 @@ class RacesTest {
   }
 
   @Test
-  void aTargetThatIsNotOneIsNamed() throws IOException {
+  void reportsAnInvalidTarget() throws IOException {
     Path file = folder.resolve("targets.tsv");
     Files.writeString(file, "row\trace\tcpu\tMB/s\tat-best\t2\twhat\n");
     assertThatThrownBy(() -> Target.read(file))

@@ -17,7 +17,7 @@ class ResultTest {
   @TempDir private Path folder;
 
   @Test
-  void ratiosAreOfPairsAndPassesToWarmUpDoNotCount() {
+  void ratiosAreOfPairsWithoutWarmUp() {
     Result result = Passes.result(Passes.target(Direction.AT_LEAST, 2), 1, 3, 2, 4, 1, 2.5);
     assertThat(result.ratio()).isEqualTo(new Statistics(2.5, 2, 3));
     assertThat(result.figures(Side.OURS)).isEqualTo(new Statistics(10, 5, 10));
@@ -26,7 +26,7 @@ class ResultTest {
   }
 
   @Test
-  void theMedianDecidesAndTheBoundItselfIsMet() {
+  void medianDecidesAndTheBoundIsInclusive() {
     assertThat(Passes.result(Passes.target(Direction.AT_LEAST, 2), 1, 2).isMet()).isTrue();
     assertThat(Passes.result(Passes.target(Direction.AT_LEAST, 2), 1, 1.99).isMet()).isFalse();
     assertThat(Passes.result(Passes.target(Direction.AT_MOST, 1.3), 1.3, 1).isMet()).isTrue();
@@ -37,14 +37,14 @@ class ResultTest {
   }
 
   @Test
-  void whatIsKeptIsReadAgain() throws IOException {
+  void resultsRoundTrip() throws IOException {
     Result result = Passes.result(Passes.target(Direction.AT_MOST, 1.2), 1, 2, 3, 4);
     result.write(folder);
     assertThat(Result.readAll(folder)).containsExactly(result);
   }
 
   @Test
-  void thePageHasEveryRowBetweenItsMarksAndKeepsTheRest() {
+  void pageHasEveryRowBetweenItsMarkersAndKeepsTheRest() {
     Result met = Passes.result(Passes.target(Direction.AT_LEAST, 2), 1, 3);
     Result slow = Passes.result(Passes.target(Direction.AT_LEAST, 2), 1, 1);
     String table = Pages.table(List.of(met, slow));
@@ -57,7 +57,7 @@ class ResultTest {
   }
 
   @Test
-  void barsReachTheTargetWhereTheRatioDoes() {
+  void barsReachTheTargetIfTheRatioDoes() {
     Target target = Passes.target(Direction.AT_LEAST, 20);
     assertThat(Chart.beyond(target, 40)).isEqualTo(2);
     assertThat(Chart.beyond(Passes.target(Direction.UNDER, 10), 5)).isEqualTo(2);

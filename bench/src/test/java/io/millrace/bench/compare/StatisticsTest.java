@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class StatisticsTest {
 
   @Test
-  void theMedianOfAnEvenNumberIsTheMeanOfTheTwoInTheMiddle() {
+  void medianOfAnEvenNumberIsTheMeanOfTheMiddleTwo() {
     assertThat(Statistics.of(List.of(4.0, 1.0, 3.0, 10.0))).isEqualTo(new Statistics(3.5, 1, 10));
     assertThat(Statistics.of(List.of(9.0, 1.0, 3.0))).isEqualTo(new Statistics(3, 1, 9));
   }
@@ -31,7 +31,7 @@ class StatisticsTest {
   }
 
   @Test
-  void nothingAndWhatIsNoNumberHaveNoMedian() {
+  void emptyAndNonFiniteInputHasNoMedian() {
     assertThatIllegalArgumentException().isThrownBy(() -> Statistics.of(List.of()));
     assertThatIllegalArgumentException().isThrownBy(() -> Statistics.of(List.of(1.0, Double.NaN)));
   }

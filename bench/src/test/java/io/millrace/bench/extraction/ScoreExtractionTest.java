@@ -71,7 +71,7 @@ class ScoreExtractionTest {
   }
 
   @Test
-  void renewsTheTableOfAPage() throws IOException {
+  void updatesTheTableOfAPage() throws IOException {
     Path page =
         text(
             "page.md",
@@ -96,7 +96,7 @@ class ScoreExtractionTest {
   }
 
   @Test
-  void refusesTooFewArguments() throws IOException {
+  void rejectsTooFewArguments() throws IOException {
     PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
 
     assertThat(ScoreExtraction.run(List.of("--markdown", truth.toString()), out)).isFalse();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SnippetScoreTest {
 
-  /** Expected as Python's {@code re.sub(r"\s+", " ", text).lower()} gives it. */
+  /** Expected values are those of Python's {@code re.sub(r"\s+", " ", text).lower()}. */
   @Test
   void squeezesAndLowersAsPython() {
     assertThat(PythonText.lower(PythonText.squeeze("a\u00a0\u2003b\u001cC\n\n d\u200be")))

@@ -20,7 +20,7 @@ class TruthFileTest {
   @TempDir private Path folder;
 
   @Test
-  void readsWhatIsThere() throws IOException {
+  void readsTruths() throws IOException {
     Path file = folder.resolve("set-truth.jsonl.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write(
@@ -60,7 +60,7 @@ class TruthFileTest {
   }
 
   @Test
-  void namesADamagedLine() throws IOException {
+  void reportsADamagedLine() throws IOException {
     Path file = folder.resolve("some.jsonl");
     Files.writeString(file, "{\"url\": \"u:1\"}\n{\"url\"", StandardCharsets.UTF_8);
     assertThatThrownBy(() -> TruthFile.read(file))

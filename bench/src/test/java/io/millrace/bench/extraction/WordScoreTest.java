@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WordScoreTest {
 
-  /** Expected figures are Python 3.11's, with {@code re.findall(r"\w+", text.lower())}. */
+  /** Expected values are those of Python 3.11 with {@code re.findall(r"\w+", text.lower())}. */
   @ParameterizedTest
   @CsvSource({
     "One two two, two one one, .666667, .666667, .666667",
     "l'a 10.5, l a 10 5 6, .888889, 1, .8",
     "a_b-c, a_b c, 1, 1, 1",
     "a, b, 0, 0, 0",
-    // capital I with dot becomes i and a combining mark, which is no part of a word
+    // the lower case of I with dot is i and a combining mark, which is not part of a word
     "\u0130stanbul, i stanbul, 1, 1, 1",
     "\u0130stanbul, istanbul, 0, 0, 0",
     // final sigma
@@ -33,7 +33,7 @@ class WordScoreTest {
     "e\u0301t\u00e9, e t\u00e9, 1, 1, 1",
     "\u0928\u092e\u0938\u094d\u0924\u0947, \u0928\u092e\u0938 \u0924, 1, 1, 1",
     "\u0430\u200d\u0431, \u0430 \u0431, 1, 1, 1",
-    // numbers of every kind belong to words
+    // numbers of every kind are parts of words
     "x\u00b2 \u2167 \u2460 \u00bd, x\u00b2 \u2177 \u2460 \u00bd, 1, 1, 1",
     "STRASSE \u00df, strasse \u1e9e, 1, 1, 1",
     // supplementary code points
@@ -58,7 +58,7 @@ class WordScoreTest {
         .isEqualTo(new WordScore.Score(expected, expected, expected));
   }
 
-  /** Few letters and a blank make words that come again; the same scorer is used throughout. */
+  /** Texts of few letters and blanks have repeated words; all use the same scorer. */
   @Property
   void agreesWithCountingInMaps(
       @ForAll @CharRange(from = 'a', to = 'c') String predicted,

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ThroughputTest {
 
-  /** Briefly, so that it does not rot; its figure says nothing in so short a time. */
+  /** Runs briefly to check that it works; the figure of so short a run has no meaning. */
   @Test
   void runs() throws Exception {
     try (FakeLlmServer server = FakeLlmServer.timed(FaultPlan.NONE, 8, 500, 10, 4, 16)) {

@@ -4,8 +4,9 @@ import io.millrace.connectors.read.RecordSink;
 import io.millrace.corpus.InputRecord;
 
 /**
- * Hands on one part of what a reader finds. A reader finds the same in the same order each time, so
- * all parts together are the whole and no two share a record.
+ * Passes on one record of every {@code parts}, and skips the others. A reader finds the same
+ * records in the same order each time, so all parts together are the whole and no two share a
+ * record.
  */
 final class EveryNth implements RecordSink {
 
@@ -14,8 +15,8 @@ final class EveryNth implements RecordSink {
   private int untilNext;
 
   /**
-   * @param part the first that is handed on, counted from 0
-   * @param parts every so many-th after it
+   * @param part index of the first record that is passed on, from 0
+   * @param parts number of parts, at least 1
    */
   EveryNth(RecordSink out, int part, int parts) {
     this.out = out;

@@ -2,6 +2,7 @@ package io.millrace.pipelines.batch;
 
 import io.millrace.pipelines.flow.InWindows;
 import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.flow.StageMetrics;
 import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.output.WindowTimes;
 import java.io.IOException;
@@ -15,9 +16,8 @@ import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Brings the candidates of a host together, asks for their images, and takes them through the rest
- * of the chain. Gives documents by shard, and blocks of marks by partition, as {@link MillSplits}
- * does.
+ * Groups the candidates by host, fetches their images, and takes the pairs through the rest of the
+ * chain. Outputs documents by shard and blocks of marks by partition, as {@link MillSplits} does.
  */
 final class FetchImages
     extends PTransform<PCollection<KV<Integer, EncodedItem>>, PCollectionTuple> {
@@ -77,7 +77,7 @@ final class FetchImages
           partition.getValue(),
           InWindows.to(out.get(MillSplits.TEXTS), windows),
           InWindows.to(out, MillSplits.MARKS, plan.comparesDocuments(), windows));
-      mill.takeStageTimes(MillSplits::count);
+      mill.takeStageTimes(StageMetrics::count);
     }
   }
 }

@@ -40,16 +40,16 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Asks for the images of one partition of hosts, each address once, and has {@link SharedJudges}
- * take the pairs through the rest of the chain: the engine-free core. What came is kept in the
- * run's work folder until the run has ended, so that a restart asks for nothing twice; it also
- * keeps the bodies out of memory until their turn.
+ * Fetches the images of one partition of hosts, each address once; {@link SharedJudges} then takes
+ * the pairs through the rest of the chain. Needs no Beam. Responses are stored in the run's work
+ * folder until the run ends: a restart fetches nothing twice, and bodies need no memory while they
+ * wait.
  */
 public final class FetchMill implements Closeable {
 
   /**
-   * Addresses that are asked for or wait to be judged. Many, so that a few slow hosts do not hold
-   * up the others.
+   * Most addresses that are being fetched or wait for the chain. Large, so that a few slow hosts do
+   * not delay the others.
    */
   private static final int WINDOW = 4_096;
 
@@ -58,7 +58,7 @@ public final class FetchMill implements Closeable {
 
   private static final int ADDRESS = 16;
 
-  /** Kinds of a sort key: what the input has of an address comes before the pairs. */
+  /** Kinds in a sort key: the image that the input has for an address sorts before the pairs. */
   private static final byte BODY = 0;
 
   private static final byte TEXT = 1;
@@ -81,36 +81,38 @@ public final class FetchMill implements Closeable {
   /**
    * All pairs of one address.
    *
-   * @param known what the input has of it: the image, or that it is reserved
-   * @param wanted whether the page of some pair allows that it is used
+   * @param known what the input says of it: the image, or that its use is reserved
+   * @param wanted whether the page of at least one pair allows its use
    * @param pairs encoded, the earliest first
    */
   private record Address(
       String url, Optional<FetchResult> known, boolean wanted, List<EncodedItem> pairs) {
-    boolean isAskedFor() {
+    boolean mustBeFetched() {
       return wanted && known.isEmpty();
     }
   }
 
-  /** Something the worker is told of: an answer came, or an address was judged. */
+  /**
+   * What the worker of a partition waits for: a response, or the end of the chain for an address.
+   */
   private sealed interface Event {}
 
   /**
-   * An address whose answer is there.
+   * An address whose response has arrived.
    *
-   * @param failure why the answer could not be kept, or null
+   * @param failure why the response could not be stored, or null
    */
   private record Answered(Address address, Throwable failure) implements Event {}
 
   /**
    * An address whose pairs went through the chain.
    *
-   * @param failure why they did not, or null
-   * @param shared whether a shared place was taken for it
+   * @param failure why the chain failed, or null
+   * @param shared whether the address holds one of the shared places
    */
   private record Done(Output output, Throwable failure, boolean shared) implements Event {}
 
-  /** What the pairs of an address became, until the worker hands it to the engine. */
+  /** The outputs for one address, until the worker of the partition emits them. */
   private record Output(List<Output.Sent> texts, List<Output.Sent> marks) {
     Output() {
       this(new ArrayList<>(), new ArrayList<>());
@@ -137,7 +139,7 @@ public final class FetchMill implements Closeable {
     judges.flushMarks(markBlocks);
   }
 
-  /** The work on one partition: asks, has judged, and hands on. */
+  /** The work on one partition: fetch, judge, emit. */
   private final class Partition {
     private final FetchStore store;
     private final KeyedSink texts;
@@ -168,7 +170,7 @@ public final class FetchMill implements Closeable {
           judgeSome();
         }
       } finally {
-        while (judging > 0) { // after a failure; the store is closed behind them
+        while (judging > 0) { // after a failure: the store must stay open until they end
           if (events.take() instanceof Done done) {
             leave(done);
           }
@@ -176,10 +178,10 @@ public final class FetchMill implements Closeable {
       }
     }
 
-    /** The answer goes to the store, and the address into the queue of those that are ready. */
+    /** Fetches and stores the image of an address, then queues the address for the chain. */
     private void ask(Address address) {
       String url = address.url();
-      if (!address.isAskedFor() || store.contains(url)) {
+      if (!address.mustBeFetched() || store.contains(url)) {
         events.add(new Answered(address, null));
         return;
       }
@@ -195,7 +197,7 @@ public final class FetchMill implements Closeable {
     private void take(Event event) throws IOException {
       if (event instanceof Answered answered) {
         if (answered.failure() != null) {
-          throw new IOException("an answer could not be kept", answered.failure());
+          throw new IOException("a fetched image could not be stored", answered.failure());
         }
         if (answered.address().pairs().isEmpty()) {
           open--;
@@ -222,7 +224,9 @@ public final class FetchMill implements Closeable {
       }
     }
 
-    /** One address may always be judged, so that every worker gets on; more as there is room. */
+    /**
+     * One address is always judged, so that every worker makes progress; more if places are free.
+     */
     private void judgeSome() {
       while (!toJudge.isEmpty()) {
         boolean shared = judging > 0;
@@ -249,10 +253,10 @@ public final class FetchMill implements Closeable {
 
   private Output judge(Address address, FetchStore store, ChainMill chain) throws IOException {
     FetchResult result =
-        address.isAskedFor()
+        address.mustBeFetched()
             ? store
                 .get(address.url())
-                .orElseThrow(() -> new IOException("what was fetched cannot be read again"))
+                .orElseThrow(() -> new IOException("a stored image cannot be read"))
             : address.known().orElse(null);
     Output output = new Output();
     chain.sendMarksTo(
@@ -281,12 +285,15 @@ public final class FetchMill implements Closeable {
             found.bytes(), found.url(), "", Collections.emptySortedMap(), 0, 0, Duration.ZERO);
   }
 
-  /** Later verdicts on pairs of one image depend on their captions alone. */
+  /** For pairs of one image, later verdicts depend only on this. */
   private static String caption(Judged judged) {
     return judged.document().language() + '\n' + judged.document().text();
   }
 
-  /** Of pairs that become one only one need have the bytes, of those that share their fate. */
+  /**
+   * Pairs with one image and one caption end alike and are merged, so one of them carries the
+   * bytes.
+   */
   private static Judged withoutImage(Judged judged) {
     ImagePart part = judged.image().orElseThrow();
     return judged.withImage(part.withImage(Optional.empty(), part.facts()));
@@ -326,8 +333,8 @@ public final class FetchMill implements Closeable {
   }
 
   /**
-   * Goes through sorted items by address. Of several images in the input the first is taken, unless
-   * one of their responses reserves it.
+   * Groups sorted items by address. If the input has several images for an address, the first
+   * counts, unless one of their responses reserves its use.
    */
   private final class Addresses implements Iterator<Address> {
     private final Iterator<byte[]> sorted;

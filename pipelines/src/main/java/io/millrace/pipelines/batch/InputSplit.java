@@ -3,14 +3,14 @@ package io.millrace.pipelines.batch;
 import io.millrace.connectors.read.Split;
 
 /**
- * A split with the input of the recipe it belongs to. Of a split that is more than a worker's share
- * and cannot be cut, several workers read all and each takes some records ({@link ReadingPlan}).
+ * A split and the input of the recipe it belongs to. When a split cannot be cut and is larger than
+ * a worker's share, several workers read all of it and each takes some records ({@link
+ * ReadingPlan}).
  *
  * @param input place in the recipe's list of inputs
- * @param part the records that are taken: this one, counted from 0, and every {@code parts}-th
- *     after it
- * @param parts into how many the records are dealt out, at least 1
- * @param fileBytes size of the file when it was found
+ * @param part index of the first record that is taken, from 0; then every {@code parts}-th
+ * @param parts workers that share the split, at least 1
+ * @param fileBytes size of the file when it was listed
  */
 public record InputSplit(int input, Split split, int part, int parts, long fileBytes) {
 
@@ -19,12 +19,12 @@ public record InputSplit(int input, Split split, int part, int parts, long fileB
     this(input, split, 0, 1, 0);
   }
 
-  /** One line that {@link #parse} reads back; a path may hold anything. */
+  /** One line that {@link #parse} reads; the path may have any characters. */
   public String toLine() {
     return fileBytes + "\t" + name();
   }
 
-  /** Names the split within a run. */
+  /** Identifies the split within a run. */
   String name() {
     return input
         + "\t"

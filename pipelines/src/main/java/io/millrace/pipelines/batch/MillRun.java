@@ -1,24 +1,18 @@
 package io.millrace.pipelines.batch;
 
-import io.millrace.api.Rule;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.files.InputFiles;
 import io.millrace.connectors.read.files.InputFiles.CutFile;
 import io.millrace.connectors.read.files.InputFiles.InputFile;
 import io.millrace.corpus.Hash128;
-import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Version;
 import io.millrace.corpus.config.ConfigException;
-import io.millrace.corpus.config.Wording;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 import io.millrace.corpus.settings.Address;
-import io.millrace.pipelines.chain.ChainResources;
 import io.millrace.pipelines.chain.DocumentChain;
-import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.commit.CommitWindows;
-import io.millrace.pipelines.commit.Manifests;
 import io.millrace.pipelines.commit.RunReporter;
 import io.millrace.pipelines.commit.RunResult;
 import io.millrace.pipelines.commit.StageCost;
@@ -26,6 +20,7 @@ import io.millrace.pipelines.commit.WindowReporter;
 import io.millrace.pipelines.engine.Engine;
 import io.millrace.pipelines.failure.Failures;
 import io.millrace.pipelines.failure.LostOutputException;
+import io.millrace.pipelines.flow.CheckedChain;
 import io.millrace.pipelines.flow.FindDuplicates;
 import io.millrace.pipelines.flow.InWindows;
 import io.millrace.pipelines.flow.MillPlan;
@@ -39,24 +34,15 @@ import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.Locks;
 import io.millrace.pipelines.output.OutputFolder;
 import io.millrace.pipelines.output.OutputLock;
-import io.millrace.pipelines.output.WindowIndex;
 import io.millrace.pipelines.output.WorkFolder;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.plugin.Plugins;
 import io.millrace.pipelines.recipe.OutputSettings;
 import io.millrace.pipelines.recipe.Recipe;
-import io.millrace.pipelines.step.StagePreparationException;
-import io.millrace.pipelines.summary.Ending;
-import io.millrace.pipelines.summary.RunSummary;
-import io.millrace.shards.layout.Manifest;
-import io.millrace.shards.layout.ManifestJson;
-import io.millrace.shards.layout.Shards;
 import java.io.FileNotFoundException;
 import java.io.IOError;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,23 +50,17 @@ import org.apache.beam.sdk.Pipeline;
 import org.apache.beam.sdk.PipelineResult;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.Read;
-import org.apache.beam.sdk.metrics.MetricNameFilter;
-import org.apache.beam.sdk.metrics.MetricQueryResults;
-import org.apache.beam.sdk.metrics.MetricResult;
-import org.apache.beam.sdk.metrics.MetricsFilter;
 import org.apache.beam.sdk.options.PipelineOptions;
-import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.GroupByKey;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
-import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 
-/** Does a run: checks what can be checked, runs the pipeline, and sums up what it left. */
+/** A batch run over files: checks the request, runs the pipeline, and finishes the output. */
 public final class MillRun {
 
-  /** Partitions in which marks meet: many, so that each is small; no result depends on it. */
+  /** Partitions of the marks: many, so that each is small. The output does not depend on it. */
   private static final int PARTITIONS = 64;
 
   private RunRequest request;
@@ -108,7 +88,7 @@ public final class MillRun {
     Engine.load();
     PipelineOptions options = Engine.options(request.engine());
     FileSystems.setDefaultPipelineOptions(options);
-    DocumentChain chain = checkedChain(request.recipe(), MillPlan.of(request, PARTITIONS));
+    DocumentChain chain = CheckedChain.of(request.recipe(), MillPlan.of(request, PARTITIONS));
     FinishedOutput.checkWritable(request.output());
     ReadingPlan reading = new ReadingPlan();
     WorkFolder.RunKey key = findInputs(reading);
@@ -126,7 +106,8 @@ public final class MillRun {
               SampleScan.find(claimed, splits, request.sampling(), request.engine().parallelism());
           costs.putAll(runPipeline(options, claimed.withSample(sample), chain, splits));
         }
-        return finish(output, claimed, key, chain, costs, begin);
+        return new RunEnd(request, reporter, output, claimed)
+            .finish(chain, costs, (System.nanoTime() - begin) / 1e9, key.bytes());
       } catch (IOException | RuntimeException failed) {
         claimed.claim().checkAfter(failed);
         throw failed;
@@ -136,158 +117,11 @@ public final class MillRun {
     }
   }
 
-  private RunResult finish(
-      OutputFolder output,
-      MillPlan plan,
-      WorkFolder.RunKey key,
-      DocumentChain chain,
-      SortedMap<String, StageCost> costs,
-      long begin)
-      throws IOException {
-    plan.claim().check();
-    if (plan.windows().isOn()) {
-      return finishWindows(output, plan, key, chain, costs, begin);
-    }
-    int shards = request.recipe().output().shards();
-    RunSummary summary = RunSummary.merge(output.work().summaries(shards, plan.claim()));
-    RunResult result =
-        new RunResult(
-            summary,
-            chain.stageNames(),
-            rules(chain),
-            costs,
-            (System.nanoTime() - begin) / 1e9,
-            key.bytes());
-    finish(output, plan, result);
-    return result;
-  }
-
-  /** Sums up the windows, and marks the run as done if it went well. */
-  private RunResult finishWindows(
-      OutputFolder output,
-      MillPlan plan,
-      WorkFolder.RunKey key,
-      DocumentChain chain,
-      SortedMap<String, StageCost> costs,
-      long begin)
-      throws IOException {
-    WindowIndex index = WindowIndex.of(request.output());
-    output.write(WindowIndex.FILE, index.toJson());
-    checkTolerance(index.totals().failed(), index.totals().input(), "");
-    output.succeed(List.of(WindowIndex.FILE), plan.claim());
-    return new RunResult(
-        RunSummary.merge(List.of()),
-        chain.stageNames(),
-        rules(chain),
-        costs,
-        (System.nanoTime() - begin) / 1e9,
-        key.bytes());
-  }
-
-  /** Writes what tells of the run, and marks it as done if it went well. */
-  private void finish(OutputFolder output, MillPlan plan, RunResult result) throws IOException {
-    Manifest manifest = Manifests.of(request, result);
-    List<String> names = new ArrayList<>();
-    output.write(Shards.MANIFEST, ManifestJson.write(manifest));
-    names.add(Shards.MANIFEST);
-    for (Map.Entry<String, byte[]> report : reporter.files(result, manifest).entrySet()) {
-      output.write(report.getKey(), report.getValue());
-      names.add(report.getKey());
-    }
-    List<String> contradictions = manifest.contradictions();
-    if (!contradictions.isEmpty()) {
-      throw new MillraceException(
-          ErrorKind.INTERNAL, "the counts do not add up: " + String.join("; ", contradictions));
-    }
-    checkTolerance(
-        manifest.totals().failed(), manifest.totals().input(), mostOften(result.summary()));
-    output.succeed(names, plan.claim());
-  }
-
-  private void checkTolerance(long failed, long input, String mostOften) {
-    if (failed > request.recipe().tolerance() * input) {
-      throw new MillraceException(
-          ErrorKind.TOO_MANY_FAILED,
-          failed
-              + " of "
-              + input
-              + " records failed"
-              + mostOften
-              + ", more than the tolerance of "
-              + request.recipe().tolerance()
-              + " allows; see "
-              + request.output()
-              + "/rejected and the report");
-    }
-  }
-
-  /** The reason that most records failed for, their number, and what was said of one of them. */
-  private static String mostOften(RunSummary summary) {
-    SortedMap<String, Long> reasons = new TreeMap<>();
-    for (Ending ending : summary.endings()) {
-      if (ending.outcome() == Outcome.FAILED) {
-        reasons.merge(ending.reason(), ending.documents(), Long::sum);
-      }
-    }
-    return reasons.entrySet().stream()
-        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry::getKey))
-        .map(
-            most -> {
-              String detail =
-                  summary.examples().getOrDefault(most.getKey(), List.of()).stream()
-                      .findFirst()
-                      .map(example -> ": " + Wording.show(example.detail()))
-                      .orElse("");
-              return " (most often " + most.getKey() + ", " + most.getValue() + detail + ")";
-            })
-        .orElse("");
-  }
-
-  private static List<List<Rule>> rules(DocumentChain chain) {
-    List<List<Rule>> rules = new ArrayList<>();
-    for (int stage = 0; stage < chain.stageNames().size(); stage++) {
-      rules.add(chain.step(stage).rules());
-    }
-    return rules;
-  }
-
   /**
-   * Builds the chain once before anything is written: a list or model that is missing shows here.
-   */
-  public static DocumentChain checkedChain(Recipe recipe, MillPlan plan) {
-    try {
-      Stages.checkModelFiles(recipe);
-      DocumentChain chain =
-          Stages.chain(recipe, ChainResources.withoutMarks(recipe, plan.models()));
-      prepare(recipe, chain);
-      return chain;
-    } catch (IllegalArgumentException | IOException wrong) {
-      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
-    }
-  }
-
-  /**
-   * Loads models and looks for programs; what is missing is an error of the stage that needs it.
-   */
-  private static void prepare(Recipe recipe, DocumentChain chain) throws IOException {
-    try {
-      chain.prepare();
-    } catch (StagePreparationException wrong) {
-      for (Recipe.Stage stage : recipe.stages()) {
-        if (stage.name().equals(wrong.stage())) {
-          throw new ConfigException(
-              stage.place(), "stage '" + stage.name() + "': " + wrong.getMessage());
-        }
-      }
-      throw wrong;
-    }
-  }
-
-  /**
-   * Finds the files once, and sets the number of shards by their size where it is {@code auto}.
+   * Lists the input files, and sets the number of shards by their size when it is {@code auto}.
    *
-   * @return what the run is asked to do, with the version and the hashes of models and plugins:
-   *     another could give other bytes.
+   * @return hashes of all that decides on the bytes of the output: recipe, version, models,
+   *     plugins, sample and files
    */
   WorkFolder.RunKey findInputs(ReadingPlan reading) throws IOException {
     Recipe recipe = request.recipe();
@@ -302,17 +136,18 @@ public final class MillRun {
           reading.add(i, cut.splits(), file.size(), settings.splitBytes());
         }
       } catch (FileNotFoundException | IllegalArgumentException wrong) {
-        // nothing matches, or no file system has that scheme
+        // no file matches, or no file system has this scheme
         throw new ConfigException(input.place(), wrong.getMessage());
       }
     }
     if (recipe.output().shards() == OutputSettings.AUTO) {
       request = request.with(recipe.withShardsFor(reading.bytes()));
     }
-    return new WorkFolder.RunKey(asked(), Hash128.of(names.toString()).toHex(), reading.bytes());
+    return new WorkFolder.RunKey(
+        requestHash(), Hash128.of(names.toString()).toHex(), reading.bytes());
   }
 
-  private String asked() {
+  private String requestHash() {
     StringBuilder with = new StringBuilder(request.recipe().hash());
     with.append('\n').append(Version.TEXT);
     request
@@ -339,13 +174,14 @@ public final class MillRun {
       throw new MillraceException(
           ErrorKind.ENGINE_FAILED, "the pipeline failed: " + Failures.rootLine(failure), failure);
     }
-    return costs(result);
+    return StageCost.of(result);
   }
 
   /**
-   * The path of a record: it is read, extracted and taken through the chain, which gives it its
-   * keys; keys are compared; text and marks of duplicates meet at the shard, where the record is
-   * rephrased and written.
+   * The path of a record, in order: it is read, extracted, filtered and given its keys ({@link
+   * MillSplits}); its image is fetched, in a run that fetches; its keys are compared with those of
+   * other records; text and duplicate marks meet at the record's shard, where the record is
+   * rephrased and written; with windows, each window is committed.
    */
   private void build(
       Pipeline pipeline, MillPlan plan, DocumentChain chain, List<InputSplit> splits) {
@@ -361,21 +197,21 @@ public final class MillRun {
       PCollection<KV<Integer, EncodedItem>> duplicates =
           andFetched(milled, fetched, MillSplits.MARKS, plan, "Marks", "MarksOfFetched")
               .apply("FindDuplicates", new FindDuplicates(plan));
-      items = both(items, duplicates, "MarksMeetTexts");
+      items = InWindows.together(items, duplicates, "MarksMeetTexts");
     }
-    PCollection<KV<Integer, WrittenShard>> shards =
+    PCollection<KV<Integer, WrittenShard>> written =
         items
             .apply("GroupShards", GroupByKey.create())
             .apply(
                 "WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals(), false));
     if (plan.windows().isOn()) {
-      shards.apply(
+      written.apply(
           "CommitWindows",
           new CommitWindows(plan, RunRequest.hashes(request.models()), windowReporter, false));
     }
   }
 
-  /** What became of the pairs whose image had to be fetched, in a run that fetches. */
+  /** The outputs for pairs whose image is fetched; empty in a run that fetches nothing. */
   private static Optional<PCollectionTuple> fetchImages(PCollectionTuple milled, MillPlan plan) {
     if (!plan.images().isFetched()) {
       return Optional.empty();
@@ -385,7 +221,7 @@ public final class MillRun {
             .apply("FetchImages", new FetchImages(plan)));
   }
 
-  /** One output of the readers, together with the same output of what was fetched. */
+  /** One output of {@link MillSplits}, with the same output of {@link FetchImages}. */
   private static PCollection<KV<Integer, EncodedItem>> andFetched(
       PCollectionTuple milled,
       Optional<PCollectionTuple> fetched,
@@ -395,39 +231,6 @@ public final class MillRun {
       String meeting) {
     PCollection<KV<Integer, EncodedItem>> own =
         InWindows.windowed(milled, tag, plan.windows(), "WindowsOf" + name);
-    return fetched.isPresent() ? both(own, fetched.get().get(tag), meeting) : own;
-  }
-
-  public static PCollection<KV<Integer, EncodedItem>> both(
-      PCollection<KV<Integer, EncodedItem>> one,
-      PCollection<KV<Integer, EncodedItem>> other,
-      String name) {
-    return PCollectionList.of(one).and(other).apply(name, Flatten.pCollections());
-  }
-
-  private static SortedMap<String, StageCost> costs(PipelineResult result) {
-    MetricQueryResults metrics =
-        result
-            .metrics()
-            .queryMetrics(
-                MetricsFilter.builder()
-                    .addNameFilter(MetricNameFilter.inNamespace(MillSplits.STAGE_METRICS))
-                    .build());
-    SortedMap<String, StageCost> costs = new TreeMap<>();
-    for (MetricResult<Long> counter : metrics.getCounters()) {
-      String name = counter.getName().getName();
-      int dot = name.lastIndexOf('.');
-      StageCost before = costs.getOrDefault(name.substring(0, dot), new StageCost(0, 0, 0));
-      long more = counter.getAttempted();
-      costs.put(
-          name.substring(0, dot),
-          switch (name.substring(dot + 1)) {
-            case "nanos" -> new StageCost(before.nanos() + more, before.records(), before.bytes());
-            case "records" ->
-                new StageCost(before.nanos(), before.records() + more, before.bytes());
-            default -> new StageCost(before.nanos(), before.records(), before.bytes() + more);
-          });
-    }
-    return costs;
+    return fetched.isPresent() ? InWindows.together(own, fetched.get().get(tag), meeting) : own;
   }
 }

@@ -2,12 +2,12 @@ package io.millrace.pipelines.batch;
 
 import io.millrace.pipelines.flow.InWindows;
 import io.millrace.pipelines.flow.MillPlan;
+import io.millrace.pipelines.flow.StageMetrics;
 import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.item.ItemCoder;
 import io.millrace.pipelines.output.WindowTimes;
 import java.util.List;
 import org.apache.beam.sdk.coders.KvCoder;
-import org.apache.beam.sdk.metrics.Metrics;
 import org.apache.beam.sdk.transforms.DoFn;
 import org.apache.beam.sdk.transforms.PTransform;
 import org.apache.beam.sdk.transforms.ParDo;
@@ -18,23 +18,17 @@ import org.apache.beam.sdk.values.TupleTag;
 import org.apache.beam.sdk.values.TupleTagList;
 
 /**
- * Reads splits and takes each record through the chain, in one step: a record never crosses the
- * engine between reader and chain. Gives documents by shard, and where the recipe has use for them
- * blocks of marks and pairs to fetch by partition: Flink writes all that comes out down once for
- * each kind of it, so a kind that nothing reads would cost disk and time.
+ * Reads splits and takes each record through the chain, in one step: no record crosses the engine
+ * between reader and chain. Outputs documents by shard and, if the recipe needs them, blocks of
+ * marks and pairs to fetch by partition. Flink writes every output of a step to disk, so an output
+ * that nothing reads would cost disk and time.
  */
 public final class MillSplits extends PTransform<PCollection<String>, PCollectionTuple> {
-
-  /**
-   * Namespace of the metrics of stages: {@code NAME.nanos}, {@code NAME.records} and {@code
-   * NAME.bytes}.
-   */
-  static final String STAGE_METRICS = "millrace.stage";
 
   static final TupleTag<KV<Integer, EncodedItem>> TEXTS = new TupleTag<>("texts") {};
   static final TupleTag<KV<Integer, EncodedItem>> MARKS = new TupleTag<>("marks") {};
 
-  /** Pairs whose images are still to be fetched, by partition. */
+  /** Pairs whose images must be fetched, by partition. */
   static final TupleTag<KV<Integer, EncodedItem>> FETCHES = new TupleTag<>("fetches") {};
 
   private static final long serialVersionUID = 1L;
@@ -55,7 +49,7 @@ public final class MillSplits extends PTransform<PCollection<String>, PCollectio
             "ReadAndJudge", ParDo.of(new MillSplitFn(plan)).withOutputTags(TEXTS, others)));
   }
 
-  /** Tells those of these outputs that there are how they are written. */
+  /** Sets the coder of the outputs that exist. */
   static PCollectionTuple coded(PCollectionTuple out) {
     KvCoder<Integer, EncodedItem> coder = ItemCoder.keyed();
     for (TupleTag<KV<Integer, EncodedItem>> tag : List.of(TEXTS, MARKS, FETCHES)) {
@@ -64,13 +58,6 @@ public final class MillSplits extends PTransform<PCollection<String>, PCollectio
       }
     }
     return out;
-  }
-
-  /** Adds up what stages cost over all workers. */
-  public static void count(String stage, long nanos, long records, long bytes) {
-    Metrics.counter(STAGE_METRICS, stage + ".nanos").inc(nanos);
-    Metrics.counter(STAGE_METRICS, stage + ".records").inc(records);
-    Metrics.counter(STAGE_METRICS, stage + ".bytes").inc(bytes);
   }
 
   private static final class MillSplitFn extends DoFn<String, KV<Integer, EncodedItem>> {
@@ -103,7 +90,7 @@ public final class MillSplits extends PTransform<PCollection<String>, PCollectio
           fetches);
       texts.flush();
       fetches.flush();
-      mill.takeStageTimes(MillSplits::count);
+      mill.takeStageTimes(StageMetrics::count);
     }
   }
 }

@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Hands items on in packs: what lies between two steps is written down, read again for each output,
- * and sorted, and all of that costs by the byte and by the record.
+ * Emits items in compressed packs. Flink writes, reads and sorts what crosses a shuffle, which
+ * costs time per byte and per record.
  */
 final class PackingSink implements KeyedSink {
 
-  /** A pack is handed on from this size, before it is compressed. */
+  /** A pack of this size is emitted; before compression. */
   private static final int PACK_BYTES = 1 << 17;
 
-  /** All packs together; with many shards they are handed on before they are full. */
+  /** Most bytes of all packs together; with many shards, packs are emitted before they are full. */
   private static final int ALL_BYTES = 1 << 23;
 
   private record Key(long window, int key) {}
@@ -41,7 +41,7 @@ final class PackingSink implements KeyedSink {
     }
   }
 
-  /** Hands on what is left. */
+  /** Emits all packs. */
   void flush() {
     packs.forEach(this::handOn);
     packs.clear();

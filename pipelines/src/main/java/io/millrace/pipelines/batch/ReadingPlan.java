@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the files of a run are shared by its workers. A compressed file of lines, a plain WARC or a
- * tar is one split; when it is more than a worker's share, several workers read all of it and take
- * the records in turn. Reading is a small part of what a record costs, so a single file keeps them
- * busy; and records still never cross the engine before they are judged.
+ * How workers share the files of a run. A compressed file of lines, a plain WARC or a tar is one
+ * split. When it is larger than a worker's share, several workers read all of it and take the
+ * records in turn: reading is a small part of the cost of a record, so one file keeps all workers
+ * busy.
  */
 final class ReadingPlan {
 
-  /** With more of them each would do little but read. */
+  /** Most workers that share a file; with more, each would do little but read. */
   static final int MOST_PARTS = 8;
 
   private record FileToRead(int input, List<Split> splits, long bytes, boolean canBeShared) {}
@@ -24,7 +24,7 @@ final class ReadingPlan {
    * @param input place in the recipe's list of inputs
    * @param splits of the file
    * @param size of the file in bytes
-   * @param splitBytes up to so many a file is never shared
+   * @param splitBytes largest file in bytes that is never shared
    */
   void add(int input, List<Split> splits, long size, long splitBytes) {
     boolean canBeShared = splits.size() == 1 && size > splitBytes;
@@ -51,7 +51,7 @@ final class ReadingPlan {
     return all;
   }
 
-  /** As many as the file is workers' shares, where it was not cut. */
+  /** Workers that share a file: its size in workers' shares, 1 if it was cut. */
   private int parts(FileToRead file, int workers) {
     if (!file.canBeShared()) {
       return 1;

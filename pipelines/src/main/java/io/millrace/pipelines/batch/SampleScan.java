@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Reads all input once, without any stage, and finds the ids with the smallest hashes. Memory is
- * some 100 bytes for each id of the limit.
+ * Reads all input once, without the stages, and finds the ids with the smallest hashes. Memory is
+ * about 100 bytes for each id up to the limit.
  */
 final class SampleScan implements RecordSink {
 
@@ -37,9 +37,9 @@ final class SampleScan implements RecordSink {
   }
 
   /**
-   * The filter of a run; reads the input only where there is a limit.
+   * The filter of a run. Reads the input only when the sample has a limit.
    *
-   * @param threads that read side by side; they change no result
+   * @param threads threads that read in parallel; the result does not depend on it
    * @throws IOException when the input cannot be read
    */
   static SampleFilter find(MillPlan plan, List<InputSplit> splits, Sampling sampling, int threads)
@@ -57,7 +57,7 @@ final class SampleScan implements RecordSink {
     try {
       List<Future<?>> reading = new ArrayList<>();
       for (InputSplit split : splits) {
-        // a split that is dealt out in parts is read whole by the first of them
+        // the worker of part 0 stands for all that share the split
         if (split.part() == 0) {
           reading.add(
               readers.submit(

@@ -11,15 +11,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * The fetcher that all workers of a process share, so that its limits hold for the process. The
- * first worker opens it and the last one closes it.
+ * The fetcher that all workers of a process share, so that its limits hold for the process. See
+ * {@link SharedResources}.
  */
 final class SharedFetcher {
 
   private static final SharedResources<FetchSettings, SharedFetcher> OPEN =
       new SharedResources<>(SharedFetcher::new, shared -> shared.fetcher.close());
 
-  /** Folder of what was fetched, in a run's work folder. */
+  /** Folder of the fetched images, in a run's work folder. */
   static final String FOLDER = "fetched";
 
   private final FetchSettings settings;
@@ -30,7 +30,7 @@ final class SharedFetcher {
     this.fetcher = new ImageFetcher(settings);
   }
 
-  /** The one for these settings; {@link #release} follows. */
+  /** The fetcher of these settings; call {@link #release} when done. */
   static SharedFetcher acquire(FetchSettings settings) throws IOException {
     return OPEN.acquire(settings);
   }
@@ -44,8 +44,8 @@ final class SharedFetcher {
   }
 
   /**
-   * What a partition has fetched. It lies in the run's work folder when that is on a file system of
-   * this machine, so that a restarted run finds it; else in the worker's temporary folder.
+   * The store of a partition. It is in the run's work folder if the output is on a local file
+   * system, so that a restarted run finds it; else in the worker's temporary folder.
    */
   FetchStore openStore(MillPlan plan, int partition) throws IOException {
     String name = String.format(Locale.ROOT, "part-%05d", partition);

@@ -14,21 +14,20 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
 
 /**
- * Threads that take pairs through the stages from {@code image-fetch} on, which all workers of a
- * process share. Images are fetched by the worker of their host; decoded they are here, so that a
- * list of one host keeps all processors busy. See {@link SharedResources}.
- *
- * <p>Which thread takes a pair changes nothing of what becomes of it.
+ * Threads that take pairs through the stages from {@code image-fetch} on, shared by all workers of
+ * a process. One worker fetches all images of a host; because they are decoded here, a list of one
+ * host still keeps all processors busy. The output does not depend on which thread takes a pair.
+ * See {@link SharedResources}.
  */
 final class SharedJudges {
 
   private static final SharedResources<MillPlan, SharedJudges> OPEN =
       new SharedResources<>(SharedJudges::new, shared -> shared.threads.shutdown());
 
-  /** Addresses for each thread that are being judged, wait for it, or wait to be handed on. */
+  /** Addresses per thread that are in the chain, wait for it, or wait to be emitted. */
   private static final int PLACES = 2;
 
-  /** Work with a chain that nobody else uses meanwhile. */
+  /** Work with a chain that no other thread uses meanwhile. */
   @FunctionalInterface
   interface Work<T> {
     T with(ChainMill chain) throws IOException;
@@ -38,7 +37,7 @@ final class SharedJudges {
   private final ExecutorService threads;
   private final Semaphore places;
 
-  /** As many as were ever needed at once; each is used under its own lock. */
+  /** As many chains as were needed at once; each is used under its own lock. */
   private final List<ChainMill> all = new ArrayList<>();
 
   private final List<ChainMill> idle = new ArrayList<>();
@@ -57,7 +56,7 @@ final class SharedJudges {
             });
   }
 
-  /** The ones for this run; {@link #release} follows. */
+  /** The threads of a run; call {@link #release} when done. */
   static SharedJudges acquire(MillPlan plan) throws IOException {
     return OPEN.acquire(plan);
   }
@@ -66,7 +65,7 @@ final class SharedJudges {
     OPEN.release(plan);
   }
 
-  /** Takes one of the places that bound what is in memory, if one is free. */
+  /** Takes a place if one is free; places limit the memory. */
   boolean takePlace() {
     return places.tryAcquire();
   }
@@ -76,7 +75,7 @@ final class SharedJudges {
   }
 
   /**
-   * @param done takes the result, or null and what went wrong
+   * @param done takes the result, or null and the failure
    */
   <T> void submit(Work<T> work, BiConsumer<T, Throwable> done) {
     threads.execute(
@@ -90,7 +89,7 @@ final class SharedJudges {
             }
             giveBack(chain);
           } catch (IOException | RuntimeException | Error thrown) {
-            failure = thrown; // the worker that waits for it throws it
+            failure = thrown; // rethrown by the worker of the partition
           }
           done.accept(result, failure);
         });
@@ -122,8 +121,8 @@ final class SharedJudges {
   }
 
   /**
-   * Hands on the marks that no block was full of. Whoever has had all its addresses judged calls
-   * this, and so hands on its own, with some of others among them.
+   * Emits the marks of blocks that are not full. A worker calls this after its last address, and so
+   * emits its own marks and possibly some of other workers.
    */
   void flushMarks(KeyedSink markBlocks) {
     for (ChainMill chain : chains()) {
@@ -134,7 +133,7 @@ final class SharedJudges {
     }
   }
 
-  /** Hands on what each stage has cost since the last call, whoever asked for it. */
+  /** Reports the cost of each stage since the last call, by any worker. */
   void takeStageTimes(StageTimes out) {
     for (ChainMill chain : chains()) {
       synchronized (chain) {

@@ -13,7 +13,7 @@ import io.millrace.pipelines.recipe.Recipe;
 import java.io.IOException;
 import java.util.List;
 
-/** Reads a split, and takes its records through the chain: the engine-free core. */
+/** Reads a split and takes its records through the chain. Needs no Beam. */
 public final class SplitMill {
 
   private final List<RecordReader> readers;
@@ -27,9 +27,9 @@ public final class SplitMill {
   }
 
   /**
-   * Takes every record of the split, or of its part, to its end.
+   * Takes every record of the split, or of its part, through the chain.
    *
-   * @param fetches takes what must be fetched, by partition; nothing in a run without images
+   * @param fetches receives pairs to fetch, by partition; unused in a run that fetches nothing
    */
   public void mill(InputSplit split, KeyedSink texts, KeyedSink markBlocks, KeyedSink fetches)
       throws IOException {
@@ -41,7 +41,7 @@ public final class SplitMill {
     Progress.splitRead();
   }
 
-  /** Hands on what each stage has cost since the last call. */
+  /** Reports the cost of each stage since the last call. */
   public void takeStageTimes(StageTimes out) {
     records.takeStageTimes(out);
   }

@@ -10,9 +10,8 @@ import org.apache.beam.sdk.io.BoundedSource;
 import org.apache.beam.sdk.options.PipelineOptions;
 
 /**
- * The splits of a run, as a source of which each worker asks for the next split when it is done
- * with one. Splits differ in cost, so that keeps workers equally busy, and no shuffle is needed to
- * spread them.
+ * The splits of a run as a source: a worker that has finished a split asks for the next one. Splits
+ * differ in cost, so this keeps workers equally busy, and no shuffle is needed to distribute them.
  */
 final class SplitSource extends BoundedSource<String> {
 

@@ -28,14 +28,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a corpus taught: stop words, and thresholds of the stage {@code culturax} from quantiles, as
- * CulturaX sets them: where high is good, the 10th percentile is the floor; where low is good, the
- * 90th is the ceiling (Nguyen et al. 2023; the direction for counts and lengths is ours: a floor).
- * The digests are mergeable and go through the documents in a fixed order, so the same corpus gives
- * the same file.
+ * Values learned from a corpus: stop words, and thresholds of the stage {@code culturax} from
+ * quantiles, as in CulturaX (Nguyen et al. 2023): if high values are good, the 10th percentile is
+ * the floor; if low values are good, the 90th is the ceiling. For counts and lengths, millrace sets
+ * a floor. Digests are merged and filled in a fixed order, so the same corpus gives the same file.
  *
- * @param recipe hash of the recipe that the quantiles were measured under
- * @param percentile percentile of a floor, 0 to 50; a ceiling is at 100 minus it
+ * @param recipe hash of the recipe of the measured run
+ * @param percentile percentile of a floor, 0 to 50; a ceiling is at 100 minus this
  * @param documents documents measured, by language
  * @param thresholds by signal, then by language
  * @param stopWords stop words by language
@@ -50,22 +49,22 @@ public record Calibration(
   /** Version of the file's layout. */
   public static final int FORMAT_VERSION = 1;
 
-  /** Stage whose thresholds are learnt. */
+  /** Stage whose thresholds are learned. */
   public static final String STAGE = "culturax";
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-  /** Thresholds are rounded: more digits would only pretend. */
+  /** Thresholds have 4 digits; quantiles are not more exact. */
   private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
 
   /**
    * Learns thresholds.
    *
    * @param digests digest of each {@code stage.signal} by language
-   * @param rules rules of the stage, which say which side is good
-   * @param stopWords as {@link StopWordLearner} found them
-   * @param minimum languages with fewer documents get no thresholds of their own
+   * @param rules rules of the stage, which tell floors from ceilings
+   * @param stopWords lists of a {@link StopWordLearner}
+   * @param minimum fewest documents of a language that gets its own thresholds
    */
   public static Calibration learn(
       String recipe,
@@ -97,7 +96,7 @@ public record Calibration(
   }
 
   /**
-   * Says why languages got no thresholds.
+   * Explains which languages got no thresholds.
    *
    * @param digests digest of each {@code stage.signal} by language
    * @param languages languages of the input
@@ -137,7 +136,7 @@ public record Calibration(
   }
 
   /**
-   * The file, one threshold a line, to be read and kept in version control. JSON, hence also YAML.
+   * The file as JSON, which is also YAML, with one threshold per line, suited to version control.
    */
   public byte[] toBytes() throws IOException {
     ObjectNode root = JSON.createObjectNode();
@@ -153,7 +152,7 @@ public record Calibration(
   /**
    * Reads a file.
    *
-   * @throws IllegalArgumentException when it is no such file; the message names it
+   * @throws IllegalArgumentException when it is no valid calibration file; the message names it
    */
   public static Calibration read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -168,7 +167,7 @@ public record Calibration(
     }
     if (root.path("format_version").asInt() != FORMAT_VERSION) {
       throw new IllegalArgumentException(
-          "'" + file + "' is not a file that calibrate wrote, or of another version");
+          "'" + file + "' is not a file of calibrate, or has another version");
     }
     Calibration read;
     try {
@@ -185,7 +184,7 @@ public record Calibration(
                   root.path("stop_words"), new TypeReference<TreeMap<String, List<String>>>() {}));
     } catch (IllegalArgumentException wrongShape) {
       throw new IllegalArgumentException(
-          "calibration file '" + file + "' has other things than it should", wrongShape);
+          "calibration file '" + file + "' has another structure", wrongShape);
     }
     read.checkLanguages(file);
     return read;
@@ -208,7 +207,7 @@ public record Calibration(
     }
   }
 
-  /** Thresholds of the languages that were calibrated; the default of each is NaN, for none. */
+  /** Thresholds of the calibrated languages by signal; the default of each is NaN, for none. */
   public SortedMap<String, PerLanguage> perLanguage() {
     SortedMap<String, PerLanguage> limits = new TreeMap<>();
     thresholds.forEach(

@@ -14,10 +14,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Learns the stop words of languages from documents: the words that make up at least {@link #SHARE}
- * of the running words, and never fewer than the {@link #FEWEST} commonest. FineWeb-2 (Penedo et
- * al. 2025) takes its lists from frequencies in Wikipedia in the same way; the numbers are ours.
- * Counting stops after a million words of a language, which is plenty for words this frequent.
+ * Learns the stop words of languages from documents: words with at least {@link #SHARE} of the
+ * running words, and at least the {@link #FEWEST} most frequent. FineWeb-2 (Penedo et al. 2025)
+ * derives its lists from frequencies in Wikipedia in the same way, with other numbers. Counting
+ * stops after a million words of a language, which is enough for words this frequent.
  */
 public final class StopWordLearner {
 
@@ -27,10 +27,10 @@ public final class StopWordLearner {
   /** Smallest list. */
   static final int FEWEST = 8;
 
-  /** Words of a language that are counted. */
+  /** Most words of a language that are counted. */
   private static final long ENOUGH = 1_000_000;
 
-  /** A language with fewer words gets no list. */
+  /** Fewest words of a language that gets a list. */
   public static final long TOO_FEW = 5_000;
 
   private final TextAnalyzer analyzer = new TextAnalyzer();
@@ -61,7 +61,7 @@ public final class StopWordLearner {
     }
   }
 
-  /** Lists of the languages seen often enough, each in alphabetical order. */
+  /** Lists of the languages with enough words, each in alphabetical order. */
   public SortedMap<String, List<String>> lists() {
     SortedMap<String, List<String>> lists = new TreeMap<>();
     languages.forEach(
@@ -73,7 +73,7 @@ public final class StopWordLearner {
     return lists;
   }
 
-  /** Languages that were seen too little for a list, with the words that were counted. */
+  /** Languages with too few words for a list, with the number of words. */
   public SortedMap<String, Long> tooFew() {
     SortedMap<String, Long> words = new TreeMap<>();
     languages.forEach(

@@ -1,5 +1,6 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.langid.LanguageIdentifier;
 import io.millrace.langid.LanguageModel;
 import io.millrace.rephrase.gate.LanguageGuesser;
 import java.io.IOException;
@@ -7,13 +8,13 @@ import java.nio.file.Path;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Identifies the language of a model's answers by a model, for several threads. */
+/** Identifies the language of an LLM's answers with a language model. Thread-safe. */
 public final class AnswerLanguages implements LanguageGuesser {
 
   private final LanguageModel model;
 
-  /** One is for one thread at a time; there are as many as there were threads at once. */
-  private final Queue<io.millrace.langid.LanguageIdentifier> free = new ConcurrentLinkedQueue<>();
+  /** Idle identifiers; each is for one thread at a time. */
+  private final Queue<LanguageIdentifier> free = new ConcurrentLinkedQueue<>();
 
   private AnswerLanguages(LanguageModel model) {
     this.model = model;
@@ -21,7 +22,7 @@ public final class AnswerLanguages implements LanguageGuesser {
 
   /**
    * @param file a model of fastText or OpenNLP
-   * @throws IOException if it cannot be read or is none
+   * @throws IOException when the file cannot be read or is no model
    */
   public static AnswerLanguages read(Path file) throws IOException {
     return new AnswerLanguages(LanguageModel.read(file));
@@ -29,11 +30,11 @@ public final class AnswerLanguages implements LanguageGuesser {
 
   @Override
   public Guess identify(String text) {
-    io.millrace.langid.LanguageIdentifier taken = free.poll();
-    io.millrace.langid.LanguageIdentifier own = taken == null ? model.identifier() : taken;
-    io.millrace.langid.LanguageIdentifier.Prediction found = own.identify(text);
+    LanguageIdentifier taken = free.poll();
+    LanguageIdentifier own = taken == null ? model.identifier() : taken;
+    LanguageIdentifier.Prediction found = own.identify(text);
     free.add(own);
-    // fastText's sums are a little over 1 at times
+    // fastText's probabilities can slightly exceed 1
     return new Guess(found.language(), Math.min(1, found.score()));
   }
 }

@@ -8,21 +8,21 @@ import io.millrace.pipelines.recipe.Recipe;
 import java.util.SortedMap;
 
 /**
- * What steps need beside their settings.
+ * What steps need besides their settings.
  *
- * @param models local files of models by name; one that is missing is taken for the path itself
- * @param marks where comparing stages put their marks
+ * @param models local files of models by name; a name that is missing is used as the path
+ * @param marks receives the marks of stages that compare documents
  */
 public record ChainResources(SortedMap<String, String> models, MarkPartitions marks) {
 
-  /** For a chain whose comparing stages are not asked: their marks go nowhere. */
+  /** For a chain whose marks are not needed. */
   public static ChainResources withoutMarks(Recipe recipe, SortedMap<String, String> models) {
     return new ChainResources(
         models, new MarkPartitions(1, sketchLength(recipe), 1, (partition, block) -> {}));
   }
 
   /**
-   * Bytes of a sketch in every mark block of a recipe's run; 0 when it has no near-duplicate stage.
+   * Bytes of a sketch in every mark block of a run; 0 when the recipe has no near-duplicate stage.
    */
   public static int sketchLength(Recipe recipe) {
     return recipe

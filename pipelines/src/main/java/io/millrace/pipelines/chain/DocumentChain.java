@@ -1,5 +1,6 @@
 package io.millrace.pipelines.chain;
 
+import io.millrace.api.Rule;
 import io.millrace.connectors.fetch.FetchResult;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.FailReason;
@@ -26,10 +27,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs the steps of a recipe over one record after another. The first step that gives a verdict
- * decides; the later ones still measure the document unless told not to, so that every verdict
- * carries every signal and thresholds can be tried out without another run. For one thread at a
- * time.
+ * Runs the steps of a recipe on one record after another. The first step with a verdict decides.
+ * Later steps still measure the document unless the recipe says otherwise, so that verdicts have
+ * all signals and thresholds can be changed without another run. Not thread-safe.
  */
 public final class DocumentChain {
 
@@ -55,8 +55,8 @@ public final class DocumentChain {
     private final List<String> signals = new ArrayList<>();
 
     /**
-     * @param comparesDocuments whether the step only makes keys for comparison; such a step is left
-     *     out for a document that an earlier stage ended
+     * @param comparesDocuments whether the step only makes keys for comparison; it is skipped for a
+     *     document that has a verdict
      */
     public Builder add(String name, Step step, boolean comparesDocuments) {
       stages.add(new Stage(name, step, signals.size(), comparesDocuments));
@@ -79,10 +79,10 @@ public final class DocumentChain {
   }
 
   /**
-   * Loads what the steps need to work on documents; done by {@link #judge} when it was not before.
+   * Loads the files of the steps; {@link #judge} calls this if needed.
    *
-   * @throws StagePreparationException when a file cannot be read or is not what it should be, or a
-   *     program is missing
+   * @throws StagePreparationException when a file cannot be read or is not valid, or a program is
+   *     missing
    */
   public void prepare() throws IOException {
     prepare(0);
@@ -91,7 +91,7 @@ public final class DocumentChain {
   /**
    * The same for a chain whose documents all start at a later stage.
    *
-   * @param from place of the first stage that is used
+   * @param from index of the first stage that is used
    */
   public void prepare(int from) throws IOException {
     for (Stage stage : stages.subList(from, stages.size())) {
@@ -113,14 +113,19 @@ public final class DocumentChain {
     return stages.stream().map(Stage::name).toList();
   }
 
+  /** Rules of the stages, by place of the stage. */
+  public List<List<Rule>> rules() {
+    return stages.stream().map(stage -> stage.step().rules()).toList();
+  }
+
   /** The step of a stage, by its place in the recipe. */
   public Step step(int stage) {
     return stages.get(stage).step();
   }
 
   /**
-   * What the recipe's {@code langid} names languages with, for the thread that uses this chain.
-   * Empty without that stage, and before {@link #prepare}.
+   * The identifier of the stage {@code langid}, for the thread of this chain. Empty without that
+   * stage, and before {@link #prepare}.
    */
   public Optional<LanguageIdentifier> languageIdentifier() {
     return stages.stream()
@@ -135,28 +140,28 @@ public final class DocumentChain {
     return nanos.clone();
   }
 
-  /** UTF-8 bytes of text, or bytes of pages, that each stage has worked on. */
+  /** UTF-8 bytes of text, or bytes of pages, that entered each stage. */
   public long[] bytes() {
     return bytes.clone();
   }
 
-  /** Records each stage has worked on since the chain was built. */
+  /** Records that entered each stage since the chain was built. */
   public long[] seen() {
     return seen.clone();
   }
 
   /**
-   * Takes one record to its end.
+   * Takes one record through all stages.
    *
-   * @throws UncheckedIOException when the first call has to prepare the steps and cannot
+   * @throws UncheckedIOException when the first call cannot prepare the steps
    */
   public Judged judge(InputRecord found) {
     return judge(found, stages.size());
   }
 
   /**
-   * Takes one record through the stages before the one at {@code end}. What none of them ended may
-   * go on by {@link #goOn}.
+   * Takes one record through the stages before {@code end}. {@link #goOn} takes a record without a
+   * verdict through the rest.
    */
   public Judged judge(InputRecord found, int end) {
     if (!prepared) {
@@ -176,9 +181,9 @@ public final class DocumentChain {
   }
 
   /**
-   * Takes a pair that no stage has ended on through the stages from the one at {@code from} on.
+   * Takes a pair without a verdict through the stages from {@code from} on.
    *
-   * @param fetched what came of asking for its image, or null when it had its image already
+   * @param fetched the response for its image, or null when it already has its image
    */
   public Judged goOn(Judged before, FetchResult fetched, int from) {
     if (!prepared) {
@@ -229,11 +234,11 @@ public final class DocumentChain {
     try {
       return stage.step().apply(working, stage.offset());
     } catch (Exception | StackOverflowError failure) {
-      // Whatever a hostile record provokes in a parser, it must not stop the others.
+      // a hostile record must not stop the run
       return Optional.of(
           new Verdict.Failed(stage.name(), FailReason.STAGE_FAILED, Failures.oneLine(failure)));
     } catch (OutOfMemoryError full) {
-      // Other threads may have taken the memory, so the record is named and the run ends.
+      // other threads may have used the memory: the run fails, with the id of the record
       OutOfMemoryError named =
           new OutOfMemoryError(
               full.getMessage() + " at record " + working.document().id() + " in " + stage.name());

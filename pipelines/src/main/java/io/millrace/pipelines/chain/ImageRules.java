@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** What must hold in recipes of image-text pairs, and of texts because they are none. */
+/** Checks of recipes: stages, inputs and formats of images do not mix with those of texts. */
 final class ImageRules {
 
   private static final String DECODE = "image-decode";
 
-  /** Stages whose work needs what another stage made. */
+  /** Stages that need the result of another stage. */
   private static final Map<String, String> AFTER =
       Map.of(
           "image-filter", DECODE,
@@ -22,7 +22,7 @@ final class ImageRules {
           "image-ocr", DECODE,
           "image-score", DECODE);
 
-  /** Stages that work on captions as they do on texts. */
+  /** Stages for texts that also work on captions. */
   private static final Set<String> ON_CAPTIONS = Set.of("url-filter", "langid", "pii", "extract");
 
   private ImageRules() {}
@@ -68,7 +68,7 @@ final class ImageRules {
     }
   }
 
-  /** A share is one of all pairs; in a stream a pair that came twice would count twice. */
+  /** A share needs all pairs; in a stream, a pair that arrives twice would count twice. */
   private static void checkShare(Recipe recipe, BiConsumer<Place, String> problems) {
     for (Recipe.Stage stage : recipe.stages()) {
       if (recipe.windows().isOn()

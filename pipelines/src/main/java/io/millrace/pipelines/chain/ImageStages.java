@@ -1,24 +1,27 @@
 package io.millrace.pipelines.chain;
 
 import io.millrace.connectors.fetch.FetchSettings;
+import io.millrace.corpus.ImageFacts;
 import io.millrace.filters.caption.ImageTextSettings;
 import io.millrace.images.decode.ImageDecodeSettings;
 import io.millrace.images.decode.ImageDecoder;
 import io.millrace.images.filter.ImageFilter;
 import io.millrace.images.filter.ImageFilterSettings;
 import io.millrace.images.hash.ImageDedupSettings;
+import io.millrace.pipelines.step.FilterStep;
+import io.millrace.pipelines.step.ImagePart;
 import io.millrace.pipelines.step.image.CandidateSettings;
 import io.millrace.pipelines.step.image.CandidateStep;
 import io.millrace.pipelines.step.image.CaptionStep;
 import io.millrace.pipelines.step.image.DecodeStep;
 import io.millrace.pipelines.step.image.FetchStep;
-import io.millrace.pipelines.step.image.ImageFilterStep;
 import io.millrace.pipelines.step.image.ImageMarkStep;
 import io.millrace.pipelines.step.image.ImageOcrSettings;
 import io.millrace.pipelines.step.image.ImageScoreSettings;
 import io.millrace.pipelines.step.image.OcrStep;
 import io.millrace.pipelines.step.image.ScoreStep;
 import java.util.Map;
+import java.util.Optional;
 
 /** The stages of image-text pairs. */
 final class ImageStages {
@@ -37,7 +40,7 @@ final class ImageStages {
         StageEntry.decides(
             "Drops image-text pairs by their captions.",
             ImageTextSettings.class,
-            (settings, resources) -> new CaptionStep(settings)));
+            (settings, resources) -> CaptionStep.of(settings)));
     all.put(
         Stages.IMAGE_FETCH,
         StageEntry.decides(
@@ -55,7 +58,7 @@ final class ImageStages {
         StageEntry.decides(
             "Drops images that are small, narrow or blank.",
             ImageFilterSettings.class,
-            (settings, resources) -> new ImageFilterStep(new ImageFilter(settings))));
+            (settings, resources) -> filter(new ImageFilter(settings))));
     all.put(
         Stages.IMAGE_DEDUP,
         StageEntry.compares(
@@ -74,5 +77,17 @@ final class ImageStages {
             "Scores how well image and caption fit by a dual encoder.",
             ImageScoreSettings.class,
             (settings, resources) -> new ScoreStep(settings)));
+  }
+
+  /** Measures the image of a pair; a pair whose image is missing passes. */
+  private static FilterStep filter(ImageFilter filter) {
+    return new FilterStep(
+        filter.signals(),
+        filter.rules(),
+        (pair, offset) -> {
+          Optional<ImageFacts> facts = pair.image().flatMap(ImagePart::facts);
+          facts.ifPresent(found -> filter.measure(found, pair.signals(), offset));
+          return facts.isPresent();
+        });
   }
 }

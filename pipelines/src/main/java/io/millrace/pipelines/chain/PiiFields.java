@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Masks what the stage {@code pii} leaves to the end of the chain, since stages behind it need it
- * as it is or add to it: URLs, metadata, and captions. For one thread at a time.
+ * Masks personal data in URLs, metadata and captions at the end of the chain: stages after {@code
+ * pii} need these unmasked, or add to them. Not thread-safe.
  */
 public final class PiiFields {
 
@@ -36,7 +36,7 @@ public final class PiiFields {
         .map(settings -> new PiiFields(new PiiMasker(settings), stages.indexOf(Stages.PII)));
   }
 
-  /** How a recipe masks personal data, if it does. */
+  /** The settings of {@code pii}, if the recipe masks personal data. */
   public static Optional<PiiSettings> masks(Recipe recipe) {
     return recipe
         .stage(Stages.PII, PiiSettings.class)
@@ -44,8 +44,8 @@ public final class PiiFields {
   }
 
   /**
-   * The record as it leaves the chain. URLs and messages of failures are always masked; metadata
-   * and captions when the record came as far as {@code pii}, as its text is.
+   * The masked record. URLs and messages of failures are always masked; metadata and captions, like
+   * the text, only when the record reached {@code pii}.
    */
   public Judged mask(Judged judged) {
     Judged masked = judged.withDocument(mask(judged.document(), judged.stage() > stage));

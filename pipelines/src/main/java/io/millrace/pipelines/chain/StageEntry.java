@@ -6,10 +6,10 @@ import java.io.IOException;
 /**
  * A stage of the registry.
  *
- * @param summary what it does, in one sentence
+ * @param summary description in one sentence
  * @param settings the record of its settings
- * @param comparesDocuments whether the stage's verdict needs other documents
- * @param factory builds its step
+ * @param comparesDocuments whether the verdict depends on other documents
+ * @param factory builds the step
  */
 record StageEntry<S extends Record>(
     String summary, Class<S> settings, boolean comparesDocuments, Factory<S> factory) {

@@ -22,15 +22,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/** What must hold between the stages and inputs of a recipe. */
+/** Checks of a recipe across stages, inputs and output. */
 final class StageRules {
 
-  /** Stages that work on the URL and so may stand before the text is there. */
+  /** Stages that need no text and may come before {@code extract}. */
   private static final Set<String> WITHOUT_TEXT = Set.of(Stages.EXTRACT, "url-filter", "dedup-url");
 
   private StageRules() {}
 
-  /** Order of the stages, and settings without which a stage could do nothing. */
+  /** Checks the order of stages, and settings without which a stage does nothing. */
   static void check(Recipe recipe, BiConsumer<Place, String> problems) {
     checkOrder(recipe, problems);
     checkRephraseIsLast(recipe, problems);
@@ -71,7 +71,8 @@ final class StageRules {
   }
 
   /**
-   * The size of a stream's input is not known before it ends, and a window is the same from both.
+   * The size of a stream's input is not known, and a stream and a batch run must write the same
+   * windows.
    */
   private static void checkShards(Recipe recipe, BiConsumer<Place, String> problems) {
     boolean stream =
@@ -79,11 +80,11 @@ final class StageRules {
     if (recipe.output().shards() == OutputSettings.AUTO && (stream || recipe.windows().isOn())) {
       problems.accept(
           Place.option("output.shards"),
-          "'shards' of output is auto, which streams and windows do not know; give a number");
+          "'shards' of output is auto, which does not work with streams and windows; give a number");
     }
   }
 
-  /** Windows are what is published, and documents what they hold. */
+  /** Only windows of documents are published. */
   private static void checkPublishing(Recipe recipe, BiConsumer<Place, String> problems) {
     if (!recipe.output().kafka().isOn()) {
       return;
@@ -112,7 +113,7 @@ final class StageRules {
     }
   }
 
-  /** What is rephrased has passed everything else: its text is not looked at again. */
+  /** No stage judges a rephrased text, so all others must come first. */
   private static void checkRephraseIsLast(Recipe recipe, BiConsumer<Place, String> problems) {
     List<Recipe.Stage> stages = recipe.stages();
     for (int i = 0; i + 1 < stages.size(); i++) {
@@ -125,9 +126,9 @@ final class StageRules {
   }
 
   /**
-   * Checks that the signal by which documents are told apart is one of the recipe.
+   * Checks that the {@code quality} of {@code rephrase} is a signal of the recipe.
    *
-   * @throws ConfigException with the stage's place when it is not
+   * @throws ConfigException at the stage when it is not
    */
   static void checkQuality(Recipe recipe, List<String> signals) {
     for (Recipe.Stage stage : recipe.stages()) {
@@ -166,7 +167,7 @@ final class StageRules {
     }
   }
 
-  /** True when some input has pages, or may have some, whose text must be extracted. */
+  /** Whether some input has, or may have, pages whose text must be extracted. */
   static boolean readsPages(Recipe recipe) {
     return recipe.inputs().stream()
         .map(Recipe.Input::kind)
@@ -205,9 +206,9 @@ final class StageRules {
   }
 
   /**
-   * Checks that models given by a path are there, and that tokenisers are some.
+   * Checks that models given by path exist, and that tokenisers load.
    *
-   * @throws ConfigException with the places of those that are not
+   * @throws ConfigException with all that do not
    */
   static void checkModelFiles(Recipe recipe, Set<String> named) {
     List<ConfigError> missing = new ArrayList<>();

@@ -67,10 +67,10 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The registry of stages: each name of a recipe with its settings and what it builds. */
+/** The registry of stages: name in recipes, settings, and the step that is built from them. */
 public final class Stages {
 
-  /** The input that is a stream. */
+  /** Kind of the input that is a stream. */
   public static final String KAFKA = "kafka";
 
   public static final String EXTRACT = "extract";
@@ -81,13 +81,13 @@ public final class Stages {
   public static final String IMAGE_DEDUP = "image-dedup";
   public static final String IMAGE_SCORE = "image-score";
 
-  /** Name of the signal that {@code image-score} leaves. */
+  /** Name of the signal of {@code image-score}. */
   public static final String SCORE_SIGNAL = IMAGE_SCORE + ".score";
 
-  /** What the names of all stages of image-text pairs begin with. */
+  /** Prefix of the names of all stages for image-text pairs. */
   private static final String IMAGE = "image-";
 
-  /** Name of the language model when the recipe names no other. */
+  /** Name of the default language model. */
   public static final String LANGUAGE_MODEL = "lid.176";
 
   private static final Set<String> NAMED_MODELS =
@@ -188,7 +188,7 @@ public final class Stages {
             PiiSettings.class,
             (settings, resources) ->
                 settings.action() == PiiSettings.Action.DROP
-                    ? new PiiDropStep(settings)
+                    ? PiiDropStep.of(settings)
                     : new CleanerStep(
                         new PiiCleaner(settings), DropReason.PERSONAL_DATA, List.of())));
     all.put(
@@ -290,7 +290,7 @@ public final class Stages {
         (settings, resources) -> new FilterStep(plugin.filter(settings)));
   }
 
-  /** Names in the order in which a recipe would usually list them. */
+  /** Names in the usual order of a recipe. */
   public static Set<String> names() {
     Set<String> names = new LinkedHashSet<>(ENTRIES.keySet());
     names.addAll(Plugins.current().stages().keySet());
@@ -301,7 +301,7 @@ public final class Stages {
     return entry(name).settings();
   }
 
-  /** The settings of a stage in a recipe; the defaults where the recipe does not list it. */
+  /** The settings of a stage in a recipe; the defaults if the recipe does not list it. */
   public static Record settings(Recipe recipe, String name) {
     return recipe.stages().stream()
         .filter(stage -> stage.name().equals(name))
@@ -310,12 +310,11 @@ public final class Stages {
         .orElseGet(() -> SettingsBinder.defaults(settings(name)));
   }
 
-  /** What a stage does, in one sentence. */
   public static String summary(String name) {
     return entry(name).summary();
   }
 
-  /** Whether a stage works on image-text pairs alone. */
+  /** Whether a stage works only on image-text pairs. */
   public static boolean isForImages(String name) {
     return name.startsWith(IMAGE);
   }
@@ -329,7 +328,7 @@ public final class Stages {
     return recipe.stages().stream().anyMatch(stage -> isForImages(stage.name()));
   }
 
-  /** What recipes may name. */
+  /** All names of stages, inputs and models that recipes can use. */
   public static StageCatalog catalog() {
     Map<String, Class<? extends Record>> stages = new LinkedHashMap<>();
     names().forEach(name -> stages.put(name, settings(name)));
@@ -342,9 +341,9 @@ public final class Stages {
   }
 
   /**
-   * Checks that models given by a path are there; those known by name are looked up elsewhere.
+   * Checks that models given by path exist; those given by name are found elsewhere.
    *
-   * @throws ConfigException with the places of those that are not
+   * @throws ConfigException with all that do not
    */
   public static void checkModelFiles(Recipe recipe) {
     StageRules.checkModelFiles(recipe, NAMED_MODELS);
@@ -370,8 +369,7 @@ public final class Stages {
   }
 
   /**
-   * Names of the language models that run on this machine. A run goes on without one that is not to
-   * be had.
+   * Names of the LLMs that run on this machine. A run continues without one that is not available.
    */
   public static SortedSet<String> generatorsOf(Recipe recipe) {
     SortedSet<String> models = new TreeSet<>();
@@ -384,11 +382,11 @@ public final class Stages {
   }
 
   /**
-   * The chain of a recipe. Pages are always extracted: a recipe that does not list {@code extract}
-   * gets it in front, with its defaults. Models are not loaded before {@link
-   * DocumentChain#prepare}; lists and other files are.
+   * Builds the chain of a recipe. Pages are always extracted: {@code extract} is added at the
+   * start, with its defaults, if the recipe does not list it. Lists and other files are loaded
+   * here, models by {@link DocumentChain#prepare}.
    *
-   * @throws ConfigException with the stage's place, when a file it names cannot be used
+   * @throws ConfigException at the stage whose file cannot be used
    */
   public static DocumentChain chain(Recipe recipe, ChainResources resources) {
     DocumentChain.Builder chain = new DocumentChain.Builder();
@@ -402,13 +400,13 @@ public final class Stages {
   }
 
   /**
-   * The rules of one stage, without the models that it loads for its work.
+   * The rules of one stage; loads no models.
    *
    * @throws ConfigException when a file that the stage names cannot be used
    */
   public static List<Rule> rules(Recipe recipe, Recipe.Stage stage) {
     if (stage.settings() instanceof RephraseSettings) {
-      return List.of(); // its styles may be gone, and take long to read
+      return List.of(); // it has none; its styles are slow to read, or may be missing
     }
     ChainResources resources = ChainResources.withoutMarks(recipe, Collections.emptySortedMap());
     return step(stage, entry(stage.name()), resources).rules();
@@ -423,7 +421,7 @@ public final class Stages {
     }
   }
 
-  /** The stages of a recipe in their order, with {@code extract} where it is added. */
+  /** The stages of a recipe in order, with {@code extract} if it is added. */
   public static List<Recipe.Stage> withExtract(Recipe recipe) {
     List<Recipe.Stage> stages = new ArrayList<>(recipe.stages());
     boolean listed = stages.stream().anyMatch(stage -> stage.name().equals(EXTRACT));

@@ -27,48 +27,41 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Commits each window when all its shards are there. All windows have one key, so one worker
- * commits them; in a stream in the order in which they close, as each worker writes its shards in
- * that order. Gives the starts of the windows.
+ * Commits each window when all its shards are written. All windows have one key, so one worker
+ * commits them; in a stream it does so in the order in which they close. Outputs the starts of the
+ * windows.
  */
 public final class CommitWindows
     extends PTransform<PCollection<KV<Integer, WrittenShard>>, PCollection<Long>> {
 
   private static final long serialVersionUID = 1L;
 
-  private final MillPlan plan;
-  private final SortedMap<String, String> models;
-  private final WindowReporter reporter;
-  private final boolean streaming;
+  private final Committing committing;
 
   /**
    * @param models hashes of the models by name
-   * @param streaming whether every shard of a window is told of; else those that have something are
-   *     there when the input is at its end
+   * @param streaming whether every shard of a window is reported, also an empty one; else a window
+   *     is complete at the end of the input
    */
   public CommitWindows(
       MillPlan plan, SortedMap<String, String> models, WindowReporter reporter, boolean streaming) {
-    this.plan = plan;
-    this.models = models;
-    this.reporter = reporter;
-    this.streaming = streaming;
+    this.committing = new Committing(plan, models, reporter, streaming);
   }
 
   @Override
   public PCollection<Long> expand(PCollection<KV<Integer, WrittenShard>> shards) {
     PCollection<Long> committed =
-        streaming
-            // the engine's time is of no use here: what a restart releases may be behind it
+        committing.streaming
+            // not by the engine's time: after a restart, elements may be behind it
             ? shards
                 .apply("Whenever", Window.into(new GlobalWindows()))
-                .apply("CommitWhole", ParDo.of(new CommitWholeFn(plan, models, reporter)))
+                .apply("CommitWhole", ParDo.of(new CommitWholeFn(committing)))
             : shards
                 .apply("GroupWindow", GroupByKey.create())
-                .apply("CommitWindow", ParDo.of(new CommitFn(plan, models, reporter)));
+                .apply("CommitWindow", ParDo.of(new CommitFn(committing)));
     return committed.setCoder(VarLongCoder.of());
   }
 
-  /** Commits a window, on whichever worker has it. */
   private static final class Committing implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -92,7 +85,7 @@ public final class CommitWindows
 
     void commit(long start, SortedSet<String> segments) throws IOException {
       if (commit == null) {
-        // not at setup: the chain's lists are only for the one worker that commits
+        // not at setup: only the worker that commits needs the chain, which loads lists
         commit = new WindowCommit(plan, models, reporter, streaming);
       }
       LogFields.during(plan, plan.windows(), start, () -> commit.commit(start, segments));
@@ -106,8 +99,8 @@ public final class CommitWindows
 
     private final Committing committing;
 
-    CommitFn(MillPlan plan, SortedMap<String, String> models, WindowReporter reporter) {
-      this.committing = new Committing(plan, models, reporter, false);
+    CommitFn(Committing committing) {
+      this.committing = committing;
     }
 
     @ProcessElement
@@ -124,7 +117,7 @@ public final class CommitWindows
 
     private static final long serialVersionUID = 1L;
 
-    /** Shards of windows that are not whole, by {@code window/shard}. */
+    /** Written shards of incomplete windows, by {@code window/shard}. */
     @StateId("shards")
     private final StateSpec<MapState<String, WrittenShard>> shards =
         StateSpecs.map(StringUtf8Coder.of(), WrittenShard.coder());
@@ -132,9 +125,9 @@ public final class CommitWindows
     private final Committing committing;
     private final int all;
 
-    CommitWholeFn(MillPlan plan, SortedMap<String, String> models, WindowReporter reporter) {
-      this.committing = new Committing(plan, models, reporter, true);
-      this.all = plan.recipe().output().shards();
+    CommitWholeFn(Committing committing) {
+      this.committing = committing;
+      this.all = committing.plan.recipe().output().shards();
     }
 
     @ProcessElement

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The manifest of a run, from what its shards summed up. */
+/** Makes the manifest of a run from the summaries of its shards. */
 public final class Manifests {
 
   private static final String READ = "read";
@@ -51,8 +51,8 @@ public final class Manifests {
   }
 
   /**
-   * The manifest of a window. The inputs are left out of its recipe, and topics of the output: a
-   * window says what was made of its records, and not which way they came and went.
+   * The manifest of a window. Its recipe leaves out the inputs and the topics of the output, so
+   * that a stream and a batch run write the same manifest.
    *
    * @param models hashes of the models by name
    * @param plugins hashes of the plugins' jars by file name
@@ -130,7 +130,7 @@ public final class Manifests {
         files(summary, Shards.CHOICES));
   }
 
-  /** Limits, and what counts against them: also what other runs of the same budget spent. */
+  /** Limits and spending of the budget, with the spending of other runs that share it. */
   private static SortedMap<String, Long> budget(RephraseSettings settings) {
     SortedMap<String, Long> numbers = new TreeMap<>();
     BudgetSettings limits = settings.budget();
@@ -187,7 +187,7 @@ public final class Manifests {
     return counts;
   }
 
-  /** The funnel: reading, the chain's stages, and mixing where something was left out by it. */
+  /** The funnel: reading, the stages of the chain, and mixing if it dropped documents. */
   private static List<Manifest.Stage> stages(RunResult result) {
     List<Manifest.Stage> stages = new ArrayList<>();
     long left = result.summary().verdicts();

@@ -3,7 +3,7 @@ package io.millrace.pipelines.commit;
 import io.millrace.shards.layout.Manifest;
 import java.util.SortedMap;
 
-/** Makes the reports of a run: contents by name of the file, which lies directly in the output. */
+/** Makes the reports of a run: content by file name; the files are in the root of the output. */
 @FunctionalInterface
 public interface RunReporter {
   SortedMap<String, byte[]> files(RunResult result, Manifest manifest);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What a finished run, or a finished window, was like.
+ * Result of a finished run or window.
  *
  * @param stages names of the chain's stages by place
  * @param rules rules of each stage by place
- * @param costs what each stage has cost all workers together, by its name
+ * @param costs cost by name of the stage, summed over all workers
  */
 public record RunResult(
     RunSummary summary,

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits a window whose shards are all written: manifest, reports, and {@code _SUCCESS} last. Once
- * committed, a window never changes; to commit it again does nothing.
+ * Commits a window whose shards are all written: manifest, reports, and {@code _SUCCESS} last. A
+ * committed window never changes; committing it again does nothing.
  */
 final class WindowCommit {
 
@@ -38,14 +38,14 @@ final class WindowCommit {
   private final SortedMap<String, String> models;
   private final WindowReporter reporter;
   private final List<String> stages;
-  private final List<List<Rule>> rules = new ArrayList<>();
+  private final List<List<Rule>> rules;
   private final boolean streaming;
   private WindowChain chain;
 
   /**
    * @param models hashes of the models by name
-   * @param streaming whether windows are written down one by one; a run over files lists them at
-   *     its end
+   * @param streaming whether each window is added to the list of windows when it is committed; a
+   *     batch run writes the list at its end
    */
   WindowCommit(
       MillPlan plan, SortedMap<String, String> models, WindowReporter reporter, boolean streaming) {
@@ -57,21 +57,18 @@ final class WindowCommit {
     this.reporter = reporter;
     DocumentChain chain = Stages.chain(recipe, ChainResources.withoutMarks(recipe, plan.models()));
     this.stages = chain.stageNames();
-    for (int stage = 0; stage < stages.size(); stage++) {
-      rules.add(chain.step(stage).rules());
-    }
+    this.rules = chain.rules();
   }
 
   /**
    * @param start of the window
-   * @param segments files that were put aside for it, not needed from now on
-   * @throws IllegalStateException when its counts do not add up, which an error of ours alone can
-   *     cause
+   * @param segments files of the window's segments, which are deleted
+   * @throws IllegalStateException when the counts do not add up, which is a bug
    */
   void commit(long start, Collection<String> segments) throws IOException {
     plan.claim().check();
     if (streaming && chain == null) {
-      // before the first window is there, which is then no earlier one
+      // must be opened before the first window is written
       chain = WindowChain.open(plan.output());
     }
     OutputFolder output = new OutputFolder(windows.output(plan.output(), start));
@@ -104,7 +101,7 @@ final class WindowCommit {
           counts.dropped(),
           counts.failed());
     } else {
-      // killed after it was marked, before all of this was deleted
+      // a worker was killed between _SUCCESS and the end of the cleanup
       output.work().tidy();
     }
     if (streaming) {

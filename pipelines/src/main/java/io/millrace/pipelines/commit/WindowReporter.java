@@ -7,13 +7,13 @@ import java.util.Collections;
 import java.util.SortedMap;
 
 /**
- * Makes the reports of a window on the worker that commits it: contents by name of the file, which
- * lies directly in the window's output. They depend on nothing but what is in the window.
+ * Makes the reports of a window, on the worker that commits it: content by file name; the files are
+ * in the root of the window's output. They depend only on the content of the window.
  */
 @FunctionalInterface
 public interface WindowReporter extends Serializable {
 
-  /** Makes none. */
+  /** Makes no reports. */
   WindowReporter NONE = (recipe, result, manifest) -> Collections.emptySortedMap();
 
   SortedMap<String, byte[]> files(Recipe recipe, RunResult result, Manifest manifest);

@@ -1,12 +1,11 @@
 /**
- * What a finished run or window says about itself: the manifest, the reports, and the mark {@code
- * _SUCCESS}.
+ * The end of a run or window: the manifest, the reports, and the file {@code _SUCCESS}.
  *
  * <p>Start with {@link io.millrace.pipelines.commit.Manifests}, which makes a manifest from the
- * sums of the shards, and {@link io.millrace.pipelines.commit.WindowCommit}, which commits a
+ * summaries of the shards, and {@link io.millrace.pipelines.commit.WindowCommit}, which commits a
  * window.
  *
- * <p>Traps: a commit can be repeated after a restart, and must give the same bytes. The manifest of
- * a window says nothing of where its records came from, so that a stream and a batch run agree.
+ * <p>Traps: a commit can be repeated after a restart and must write the same bytes. The manifest of
+ * a window does not name the source of its records, so that a stream and a batch run agree.
  */
 package io.millrace.pipelines.commit;

@@ -32,16 +32,16 @@ public final class Engine {
   private static final int ANSWER_MILLIS = 10_000;
   private static final String CONFIGURATION = "flink-conf.yaml";
 
-  /** All ports of an embedded engine listen here only. */
+  /** Address of all ports of an embedded engine. */
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** While shards are written, or rephrased, a checkpoint has to wait. */
+  /** Long, since a checkpoint waits while shards are rephrased and written. */
   private static final long CHECKPOINT_TIMEOUT_MILLIS = 3_600_000;
 
-  /** While a worker is away, each try to start again fails at once. */
+  /** While a worker is away, each restart fails at once. */
   private static final long RETRY_MILLIS = 2_000;
 
-  /** What is put aside at once: large enough for few files, small enough to be held. */
+  /** Records whose results go to one file: enough for few files, few enough for the memory. */
   private static final long BUNDLE_RECORDS = 5_000;
 
   private static final long BUNDLE_MILLIS = 2_000;
@@ -49,17 +49,17 @@ public final class Engine {
   private static final long WATERMARK_MILLIS = 200;
 
   /**
-   * Parts of the keyed state, which workers share among them. Said and not left to Flink, the
-   * runner cuts a source into that many parts and not into as many as there are workers at the
-   * first start: so each partition of a topic is a part, and more workers share them later.
+   * Flink's key groups: parts of the keyed state, which workers share. If this is set, the runner
+   * cuts a source into as many parts; if not, into as many as there are workers at the first start.
+   * So each partition of a topic is a part, and a later start can use more workers.
    */
   private static final int MOST_WORKERS = 128;
 
   private Engine() {}
 
-  /** Begins to load Beam's options, which takes a third of a second, and does not wait for it. */
+  /** Starts to load Beam's options in the background, which takes a third of a second. */
   public static void load() {
-    // two threads that begin to log at once make SLF4J print a warning
+    // SLF4J prints a warning when two threads log their first line at once
     LoggerFactory.getILoggerFactory();
     Thread loading = new Thread(PipelineOptionsFactory::create, "engine-options");
     loading.setDaemon(true);
@@ -74,7 +74,7 @@ public final class Engine {
     DirectOptions options = ObjectStores.known(PipelineOptionsFactory.as(DirectOptions.class));
     options.setRunner(DirectRunner.class);
     options.setTargetParallelism(settings.parallelism());
-    // Encoding every element between steps to catch mutation makes it collapse on real data.
+    // These checks encode every element between steps, which is too slow for real data.
     options.setEnforceImmutability(false);
     options.setEnforceEncodability(false);
     return options;
@@ -89,7 +89,7 @@ public final class Engine {
     options.setRunner(FlinkRunner.class);
     options.setFlinkMaster(settings.flinkMaster());
     options.setParallelism(settings.parallelism());
-    // Our elements are never changed once handed on, so they need no copies between chained steps.
+    // Elements are never changed after output, so chained steps need no copies.
     options.setObjectReuse(true);
     if (settings.flinkMaster().equals(EngineSettings.EMBEDDED)) {
       options.setFlinkConfDir(embeddedConfiguration(settings).toString());
@@ -109,21 +109,21 @@ public final class Engine {
   }
 
   /**
-   * Options of a stream.
+   * Options of a stream, with its engine.
    *
    * @param rest {@code HOST:PORT} of the REST endpoint
    * @param onCluster whether the job outlives this process
    */
   public record Streaming(PipelineOptions options, String rest, boolean onCluster) {}
 
-  /** Deprecated in Beam, which has no other way to a backend that it does not know. */
+  /** Deprecated in Beam, which has no other way to set an own backend. */
   @SuppressWarnings("deprecation")
   private static void keepStateInRocksDb(FlinkPipelineOptions options) {
     options.setStateBackendFactory(RocksDbState.class);
   }
 
   /**
-   * Options of a stream: it goes on for ever, from one checkpoint to the next.
+   * Options of a stream: endless, with checkpoints.
    *
    * @param output address of the output
    */
@@ -139,7 +139,7 @@ public final class Engine {
     options.setJobName(jobName(output));
     options.setMaxParallelism(MOST_WORKERS);
     boolean onCluster = !settings.flinkMaster().equals(EngineSettings.EMBEDDED);
-    // the runner's own waiting gives up when the JobManager is away
+    // an attached runner gives up when the JobManager is away
     options.setAttachedMode(!onCluster);
     options.setCheckpointingInterval(service.checkpointMillis());
     options.setCheckpointTimeoutMillis(CHECKPOINT_TIMEOUT_MILLIS);
@@ -184,7 +184,7 @@ public final class Engine {
     return new Streaming(options, rest, onCluster);
   }
 
-  /** Name of the job of an output: one service writes to it. */
+  /** Name of the job of an output; only one service writes to an output. */
   public static String jobName(String output) {
     return "millrace-" + Hash128.of(output).toHex().substring(0, 8);
   }
@@ -195,7 +195,7 @@ public final class Engine {
     }
   }
 
-  /** Flink's own client tries for more than a minute, and after the output was begun. */
+  /** Fails early: Flink's client tries for more than a minute, after the output was prepared. */
   private static void checkAnswers(String master) {
     int colon = master.lastIndexOf(':');
     try (Socket socket = new Socket()) {
@@ -210,9 +210,9 @@ public final class Engine {
   }
 
   /**
-   * Memory and addresses of the embedded engine: enough network buffers for the shuffles of {@code
-   * parallelism} workers, and managed memory to sort in before it spills. It has no login, so its
-   * ports are on the loopback address and its REST endpoint answers this process only.
+   * Configuration of the embedded engine: network buffers for the shuffles of {@code parallelism}
+   * workers, and managed memory to sort in before it spills. Flink has no login, so all ports are
+   * on the loopback address and the REST endpoint answers this process only.
    */
   private static Path embeddedConfiguration(EngineSettings settings) throws IOException {
     Path folder = Files.createDirectories(settings.temporary().resolve("flink"));
@@ -224,13 +224,13 @@ public final class Engine {
             "taskmanager.memory.network.min: " + 32 * Math.max(2, workers) + "m",
             "taskmanager.memory.network.max: " + 32 * Math.max(2, workers) + "m",
             "taskmanager.numberOfTaskSlots: " + workers,
-            // what is large is in packs, and these are compressed
+            // large items are in packs, which are already compressed
             "taskmanager.network.batch-shuffle.compression.enabled: false",
             "io.tmp.dirs: " + Files.createDirectories(folder.resolve("tmp")),
-            // nothing of an engine within this process asks for them, and looking costs
+            // not needed within one process, and the lookup takes time
             "security.delegation.tokens.enabled: false",
             "jobmanager.rpc.address: " + LOOPBACK,
-            "jobmanager.bind-host: " + LOOPBACK, // of the BlobServer, too
+            "jobmanager.bind-host: " + LOOPBACK, // also for the BlobServer
             "taskmanager.host: " + LOOPBACK,
             "taskmanager.bind-host: " + LOOPBACK,
             "rest.address: " + LOOPBACK,

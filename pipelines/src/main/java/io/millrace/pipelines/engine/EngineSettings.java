@@ -3,10 +3,10 @@ package io.millrace.pipelines.engine;
 import java.nio.file.Path;
 
 /**
- * Which engine runs a pipeline, and how. Nothing here changes a byte of the output.
+ * Which engine runs a pipeline, and how. The output does not depend on it.
  *
  * @param runner engine
- * @param parallelism workers side by side, at least 1
+ * @param parallelism parallel workers, at least 1
  * @param flinkMaster {@code HOST:PORT} of a cluster's REST endpoint, or {@code [local]} for the
  *     embedded engine
  * @param temporary local folder for temporary files

@@ -19,17 +19,17 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The jobs of a Flink cluster or of the embedded engine, by its REST endpoint. */
+/** Client for the REST endpoint of a Flink cluster or of the embedded engine: its jobs. */
 public final class FlinkJobs {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration ANSWER = Duration.ofSeconds(20);
   private static final long LOOK_MILLIS = 200;
 
-  /** Begins the line of a stack trace that names a cause. */
+  /** Start of a line in a stack trace that names a cause. */
   private static final String CAUSE = "Caused by: ";
 
-  /** The endpoint did not answer, so that nobody knows whether it did what it was asked for. */
+  /** The endpoint did not answer, so it may or may not have carried out the request. */
   public static final class UnansweredException extends IOException {
 
     private static final long serialVersionUID = 1L;
@@ -54,8 +54,8 @@ public final class FlinkJobs {
    *
    * @param state as Flink names it, such as RUNNING
    * @param started milliseconds since 1970
-   * @param tasks all of them
-   * @param runningTasks of these, those that run
+   * @param tasks number of tasks
+   * @param runningTasks number of running tasks
    */
   public record Job(String id, String state, long started, int tasks, int runningTasks) {
 
@@ -64,7 +64,7 @@ public final class FlinkJobs {
     }
   }
 
-  /** The job of a name that was started last, whatever became of it. */
+  /** The last started job of a name, in any state. */
   public Optional<Job> last(String name) throws IOException {
     Optional<Job> found = Optional.empty();
     for (JsonNode node : send(HttpRequest.newBuilder(), "/jobs/overview").path("jobs")) {
@@ -83,22 +83,22 @@ public final class FlinkJobs {
     return found;
   }
 
-  /** Id of the job of a name that was started last, when it has not ended. */
+  /** Id of the last started job of a name, if it has not ended. */
   public Optional<String> active(String name) throws IOException {
     return last(name).filter(job -> !job.hasEnded()).map(Job::id);
   }
 
-  /** Id of the job of a name that was started last, when it runs. */
+  /** Id of the last started job of a name, if it runs. */
   public Optional<String> running(String name) throws IOException {
     return last(name).filter(job -> job.state().equals("RUNNING")).map(Job::id);
   }
 
-  /** What the cluster knows of the checkpoints of a job. */
+  /** Flink's statistics of the checkpoints of a job. */
   public JsonNode checkpoints(String job) throws IOException {
     return send(HttpRequest.newBuilder(), "/jobs/" + job + "/checkpoints");
   }
 
-  /** Why a job failed last, in one line; "" when it never did. */
+  /** Cause of the last failure of a job, in one line; "" if there was none. */
   public String failure(String job) throws IOException {
     String trace =
         send(HttpRequest.newBuilder(), "/jobs/" + job + "/exceptions?maxExceptions=1")
@@ -115,12 +115,12 @@ public final class FlinkJobs {
   }
 
   /**
-   * Stops a job with a savepoint, and waits until that is there.
+   * Stops a job with a savepoint, and waits for the savepoint.
    *
-   * @param folder address of the folder in which the savepoint is made
+   * @param folder address of the folder for the savepoint
    * @return address of the savepoint
-   * @throws UnansweredException when the cluster has not said what became of it
-   * @throws IOException when it cannot be made; the job goes on then
+   * @throws UnansweredException when the cluster does not answer; the job may have stopped
+   * @throws IOException when there is no savepoint; the job then continues
    */
   public String stop(String job, String folder, Duration limit) throws IOException {
     String body =
@@ -146,7 +146,7 @@ public final class FlinkJobs {
     throw new IOException("no savepoint within " + limit.toSeconds() + " s");
   }
 
-  /** Files on the class path of the JobManager; empty when it does not say. */
+  /** Files on the class path of the JobManager; may be empty. */
   Set<String> classPath() throws IOException {
     Set<String> files = new HashSet<>();
     send(HttpRequest.newBuilder(), "/jobmanager/environment")

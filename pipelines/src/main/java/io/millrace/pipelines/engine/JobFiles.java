@@ -14,14 +14,14 @@ import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 
 /**
- * What of this program a cluster gets with a job: all but what the cluster has, or workers never
- * need.
+ * The files that are sent to a cluster with a job: the class path without what the cluster has and
+ * what workers never need.
  */
 final class JobFiles {
 
   /**
-   * Flink, its state backend and logging are the cluster's own; a second copy of Flink would not
-   * even load. The rest is not small.
+   * The cluster has Flink, its state backend and logging; a second copy of Flink does not load.
+   * Workers never need the rest, which is large.
    */
   private static final Pattern NOT_STAGED =
       Pattern.compile(
@@ -31,8 +31,8 @@ final class JobFiles {
 
   /**
    * @param classPath of this process
-   * @param onCluster files that the cluster has on its own class path; they are not sent again,
-   *     which starts a job faster, and leaves no copies of classes behind when it is started again
+   * @param onCluster files on the class path of the cluster. They are not sent: the job starts
+   *     faster, and a restart leaves no copies of classes behind.
    */
   static List<String> of(String classPath, Set<String> onCluster) {
     List<String> files = new ArrayList<>();
@@ -47,9 +47,9 @@ final class JobFiles {
   }
 
   /**
-   * Makes a jar with nothing in it: without any, the runner would take the whole class path.
+   * Makes an empty jar: without any file, the runner would send the whole class path.
    *
-   * @param folder where to make it
+   * @param folder folder of the jar
    */
   static String nothing(Path folder) throws IOException {
     Path jar = folder.resolve("nothing.jar");

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Watches a job on a cluster until it ends. A JobManager that is away is waited for, and so is one
- * that came back and has not yet taken its job up again.
+ * Watches a job on a cluster until it ends. Waits for a JobManager that does not answer, or that
+ * has restarted and not yet recovered the job.
  */
 public final class JobWatch {
 
@@ -27,9 +27,10 @@ public final class JobWatch {
   }
 
   /**
-   * Waits until the job is stopped.
+   * Waits until the job ends.
    *
-   * @throws IOException when it failed, or the cluster is silent or has forgotten it
+   * @throws IOException when the job failed, the cluster does not answer for 10 minutes, or it does
+   *     not know the job for 60 seconds
    */
   public void await() throws IOException {
     while (true) {
@@ -55,7 +56,8 @@ public final class JobWatch {
     if (job.isEmpty()) {
       if (since(seen).compareTo(ABSENCE) > 0) {
         throw new IOException(
-            "the cluster has forgotten the job; the same command goes on from the last checkpoint");
+            "the cluster does not know the job any more; the same command resumes from the last"
+                + " checkpoint");
       }
       return false;
     }

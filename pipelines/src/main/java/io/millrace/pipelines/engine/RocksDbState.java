@@ -12,18 +12,18 @@ import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.DBOptions;
 
 /**
- * State in RocksDB whose checkpoints stay as small as the state. RocksDB writes down every change
- * of its files in a manifest, up to 1 GiB unless told otherwise, and a checkpoint has a copy of it:
- * a stream that makes one every few seconds would soon store little else.
+ * A RocksDB state backend with small checkpoints. RocksDB logs every change of its files in a
+ * manifest, by default up to 1 GiB, and each checkpoint copies it: with a checkpoint every few
+ * seconds, the manifests would take most of the storage.
  */
 public final class RocksDbState implements FlinkStateBackendFactory {
 
-  /** The manifest is begun anew when it is longer; what is in the state takes some kilobytes. */
+  /** Size at which RocksDB starts a new manifest; its content needs some kilobytes. */
   static final long MANIFEST_BYTES = 64 << 10;
 
   @Override
   public StateBackend createStateBackend(FlinkPipelineOptions options) {
-    // as Beam makes it: its place for checkpoints is part of it
+    // the deprecated class, as in Beam: it has the address of the checkpoints
     RocksDBStateBackend backend = backend(options.getStateBackendStoragePath());
     backend.setRocksDBOptions(new ShortManifests());
     return backend;

@@ -1,16 +1,16 @@
 package io.millrace.pipelines.engine;
 
 /**
- * How the streaming service keeps what it must not lose. Nothing here changes a byte of a window.
+ * Checkpoints and state of the streaming service. The output does not depend on them.
  *
- * @param checkpoints address of the folder of checkpoints, which all workers reach; they are kept
- *     when the service ends
- * @param checkpointMillis time from one checkpoint to the next; nothing is written of a window
- *     before a checkpoint has it
- * @param restoreFrom address of a checkpoint or savepoint to go on from; empty to begin anew
- * @param stateBackend what holds the engine's state
- * @param endAfterIdleMillis ends when the input is at its end and has said nothing for so long; 0
- *     for a service that goes on for ever
+ * @param checkpoints address of the folder of checkpoints, reachable by all workers; it stays when
+ *     the service ends
+ * @param checkpointMillis time between checkpoints, at least 100; a window is written only when a
+ *     checkpoint contains its records
+ * @param restoreFrom address of a checkpoint or savepoint to resume from; empty to begin anew
+ * @param stateBackend where the engine holds its state
+ * @param endAfterIdleMillis idle time at the end of the input after which the service ends; 0 for a
+ *     service that never ends
  */
 public record ServiceSettings(
     String checkpoints,
@@ -19,11 +19,11 @@ public record ServiceSettings(
     StateBackend stateBackend,
     long endAfterIdleMillis) {
 
-  /** What holds the engine's state. */
+  /** Where the engine holds its state. */
   public enum StateBackend {
-    /** RocksDB on local disk; checkpoints hold what has changed. */
+    /** RocksDB on local disk; checkpoints are incremental. */
     ROCKSDB,
-    /** The heap. */
+    /** Java heap. */
     HEAP
   }
 

@@ -8,11 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Resources that all workers of a process share, by what they are made from. The first worker that
- * acquires one opens it, and the last one that releases it closes it. Safe for use by several
- * threads.
+ * Resources by key that all workers of a process share. The first worker that acquires a resource
+ * opens it; the last one that releases it closes it. Thread-safe.
  *
- * @param <K> what a resource is made from
+ * @param <K> key of a resource, such as its settings
  * @param <R> the resource
  */
 public final class SharedResources<K, R> {
@@ -33,7 +32,7 @@ public final class SharedResources<K, R> {
     this.closer = closer;
   }
 
-  /** The resource of a key; {@link #release} follows. */
+  /** The resource of a key; call {@link #release} when done. */
   public synchronized R acquire(K key) throws IOException {
     R resource = open.get(key);
     if (resource == null) {
@@ -45,9 +44,9 @@ public final class SharedResources<K, R> {
   }
 
   /**
-   * Lets go of the resource of a key.
+   * Releases the resource of a key.
    *
-   * @throws IllegalStateException when nobody has it
+   * @throws IllegalStateException when it is not acquired
    */
   public synchronized void release(K key) {
     Integer before = users.remove(key);
@@ -61,7 +60,7 @@ public final class SharedResources<K, R> {
     }
   }
 
-  /** Reads from all that are open; none is opened or closed meanwhile. */
+  /** Reads all open resources; none is opened or closed meanwhile. */
   public synchronized <T> T read(Function<Collection<R>, T> reader) {
     return reader.apply(open.values());
   }

@@ -1,12 +1,15 @@
 /**
- * The engine that runs a pipeline: options of Beam's runners, the embedded Flink, jobs of a Flink
- * cluster over REST, and the state backend of a stream.
+ * The engine that runs a pipeline: options of Beam's runners, embedded Flink, jobs of a Flink
+ * cluster, and the state backend of a stream.
  *
  * <p>Start with {@link io.millrace.pipelines.engine.Engine}, which turns {@link
  * io.millrace.pipelines.engine.EngineSettings} into options.
  *
- * <p>Traps: Flink's REST endpoint has no login; {@code engine.rest} closes it to other processes.
- * Number and size of network buffers decide whether a shuffle fits; change them only with a
- * measurement.
+ * <p>{@link io.millrace.pipelines.engine.FlinkJobs} is the client of Flink's REST endpoint. {@link
+ * io.millrace.pipelines.engine.SharedResources} has what the workers of a process share.
+ *
+ * <p>Traps: Flink's REST endpoint has no login; {@code engine.rest} closes it to other processes. A
+ * shuffle needs enough network buffers; change their number or size only with a measurement.
+ * Streams resume by job name, so it must not change.
  */
 package io.millrace.pipelines.engine;

@@ -3,14 +3,14 @@ package io.millrace.pipelines.failure;
 import io.millrace.corpus.FailureMessage;
 import io.millrace.corpus.error.Classified;
 
-/** Failures in one line. */
+/** Describes exceptions in one line. */
 public final class Failures {
 
   private static final int SHOWN = 300;
 
   private Failures() {}
 
-  /** Kind and message of a failure. */
+  /** Class name and message, at most 300 characters. */
   public static String oneLine(Throwable failure) {
     String message = FailureMessage.of(failure);
     String kind = failure.getClass().getSimpleName();
@@ -19,13 +19,13 @@ public final class Failures {
     return line.length() > SHOWN ? line.substring(0, SHOWN) : line;
   }
 
-  /** The failure at the bottom of all that wrap it. */
+  /** The root cause, in one line. */
   public static String rootLine(Throwable failure) {
     Throwable root = root(failure);
     return isForPeople(root) ? root.getMessage() : oneLine(root);
   }
 
-  /** Whether what began it says in words of its own what is wrong. */
+  /** Whether the root cause has a message for users, which needs no class name. */
   public static boolean isForPeople(Throwable failure) {
     return root(failure) instanceof Classified;
   }

@@ -6,10 +6,7 @@ import java.io.IOException;
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
 
-/**
- * The output belongs to another run than the one that wants to write to it. Flink does not start
- * such a run again.
- */
+/** Another run took the output. Flink does not restart a job that fails with this. */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
 public final class LostOutputException extends IOException implements Classified {
 

@@ -28,12 +28,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
-/** The chain of a run on one worker, with where its marks and its documents go. */
+/** The chain of a run on one worker; sends documents to shards and marks to partitions. */
 public final class ChainMill {
 
   /**
-   * A block of marks is handed on from this size: large enough to be cheap, small enough to hold
-   * many.
+   * A block of marks of this size is emitted: large enough to be cheap, small enough that a worker
+   * holds one for each partition.
    */
   private static final int BLOCK_BYTES = 1 << 15;
 
@@ -61,7 +61,7 @@ public final class ChainMill {
   }
 
   /**
-   * @param from stage that documents start at; what earlier ones need is not loaded
+   * @param from index of the stage that documents start at; files of earlier stages are not loaded
    */
   public ChainMill(MillPlan plan, int from) throws IOException {
     this.shards = plan.recipe().output().shards();
@@ -89,10 +89,10 @@ public final class ChainMill {
   }
 
   /**
-   * Opens the window of a record: what is made of records from now on belongs to it.
+   * Opens the window of a record: all output from now on belongs to this window.
    *
    * @param timestamp of the record
-   * @param otherwise milliseconds since 1970 for a record without a time
+   * @param otherwise time of a record without a timestamp, in milliseconds since 1970
    * @return start of the window
    */
   public long openWindow(String timestamp, long otherwise) {
@@ -103,7 +103,7 @@ public final class ChainMill {
     return window;
   }
 
-  /** Start of the window that is open. */
+  /** Start of the open window. */
   long window() {
     return window;
   }
@@ -125,10 +125,10 @@ public final class ChainMill {
   }
 
   /**
-   * Hands a document to its shard. Where there are windows, huge items have the same name when they
-   * are equal, and so count once.
+   * Sends a document to its shard. With windows, equal huge items have the same name, and so count
+   * once.
    *
-   * @param name a name of the item that no other of the run has
+   * @param name name of the item, unique in the run
    */
   public void send(Judged judged, Supplier<Hash128> name, KeyedSink texts) {
     if (countsScores
@@ -150,8 +150,8 @@ public final class ChainMill {
   }
 
   /**
-   * An image that is not emitted need not travel; of those that the report may show, a small one
-   * does: those with the smallest ids of each reason.
+   * An image that is not emitted is not sent to the shard. For images that the report may show,
+   * those with the smallest ids of each reason, a thumbnail is sent.
    */
   private Judged withThumbnail(Judged judged) {
     ImagePart part = judged.image().orElseThrow();
@@ -169,7 +169,7 @@ public final class ChainMill {
     return judged.withImage(part.withImage(small, part.facts()));
   }
 
-  /** Hands on what each stage has cost since the last call. */
+  /** Reports the cost of each stage since the last call. */
   public void takeStageTimes(StageTimes out) {
     long[] nanos = chain.nanos();
     long[] records = chain.seen();

@@ -20,9 +20,10 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * From blocks of marks by partition to duplicate marks by shard. One grouping; a partition is
- * sorted in bounded memory. Blocks may also be named by {@link Segment}s. Equality and similarity
- * are those of {@link DuplicateFinder}.
+ * Compares the marks of each partition and outputs a duplicate mark, by shard, for each document
+ * that repeats an earlier one. One group-by; a partition is sorted in bounded memory. The input has
+ * blocks of marks, or {@link Segment}s that name them. {@link DuplicateFinder} defines equality and
+ * similarity.
  */
 public final class FindDuplicates
     extends PTransform<
@@ -83,7 +84,7 @@ public final class FindDuplicates
         OutputReceiver<KV<Integer, EncodedItem>> out)
         throws IOException {
       if (windows.isOn() && isCommitted(InWindows.start(windows, window))) {
-        // a restart from long ago: what was put aside is gone, and nothing would change
+        // restarted from an old checkpoint: the segments are deleted, and the window stays as it is
         return;
       }
       ShardItemCodec codec = new ShardItemCodec();

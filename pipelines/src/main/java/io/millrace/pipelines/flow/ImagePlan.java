@@ -17,8 +17,8 @@ import java.util.Locale;
 public record ImagePlan(boolean isImageRun, int fetchStage, boolean mergesImages) {
 
   /**
-   * Partitions in which addresses meet. A host is in one of them, so that one worker alone talks to
-   * it.
+   * Partitions of the addresses to fetch. All addresses of a host are in one of them, so that one
+   * worker alone sends requests to it.
    */
   private static final int PARTITIONS = 64;
 
@@ -37,7 +37,7 @@ public record ImagePlan(boolean isImageRun, int fetchStage, boolean mergesImages
     return (int) Long.remainderUnsigned(Hash128.of("host\n" + host(url)).low(), PARTITIONS);
   }
 
-  /** The address's host, or the whole of what is no address. */
+  /** The host of the address; the whole text if it has none. */
   private static String host(String url) {
     try {
       String host = URI.create(url).getHost();

@@ -4,27 +4,29 @@ import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.output.WindowTimes;
 import org.apache.beam.sdk.transforms.DoFn.MultiOutputReceiver;
 import org.apache.beam.sdk.transforms.DoFn.OutputReceiver;
+import org.apache.beam.sdk.transforms.Flatten;
 import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.apache.beam.sdk.transforms.windowing.FixedWindows;
 import org.apache.beam.sdk.transforms.windowing.IntervalWindow;
 import org.apache.beam.sdk.transforms.windowing.Window;
 import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
+import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 import org.apache.beam.sdk.values.TupleTag;
 import org.joda.time.Duration;
 import org.joda.time.Instant;
 
 /**
- * Windows as the engine has them. The engine's window of a window ends when that is closed, so it
- * lies later by the allowed lateness: each fires once, and what passed the closing gate is never
- * late for the engine.
+ * Maps windows of a run to windows of the engine. The engine's window is later by the allowed
+ * lateness, so it ends when the run's window closes: each fires once, and what {@code CloseWindows}
+ * accepted is never late for the engine.
  */
 public final class InWindows {
 
   private InWindows() {}
 
-  /** Hands on with the engine's time of the window. */
+  /** A sink that emits items with the engine's time of their window. */
   public static KeyedSink to(OutputReceiver<KV<Integer, EncodedItem>> out, WindowTimes windows) {
     return windows.isOn()
         ? (window, key, item) ->
@@ -32,7 +34,7 @@ public final class InWindows {
         : (window, key, item) -> out.output(KV.of(key, item));
   }
 
-  /** The same to one of several outputs; nothing may go to one that the recipe has no use for. */
+  /** The same for one of several outputs; an item for an output that is not used is an error. */
   public static KeyedSink to(
       MultiOutputReceiver out,
       TupleTag<KV<Integer, EncodedItem>> tag,
@@ -47,12 +49,12 @@ public final class InWindows {
     };
   }
 
-  /** A time in the engine's window of the window with this start. */
+  /** A time within the engine's window. */
   public static Instant engineTime(WindowTimes windows, long start) {
     return new Instant(start + windows.lateness());
   }
 
-  /** Start of the window that the engine's window stands for. */
+  /** Start of the run's window for an engine's window. */
   static long start(WindowTimes windows, BoundedWindow window) {
     return windows.isOn()
         ? ((IntervalWindow) window).start().getMillis() - windows.lateness()
@@ -60,7 +62,7 @@ public final class InWindows {
   }
 
   /**
-   * Puts what {@link #to} handed on into the engine's windows; all into one when there are none.
+   * Puts items that {@link #to} emitted into the engine's windows; into one when the run has none.
    */
   public static <T> PCollection<T> windowed(
       PCollection<T> items, WindowTimes windows, String name) {
@@ -80,5 +82,13 @@ public final class InWindows {
   public static <T> PCollection<T> windowed(
       PCollectionTuple tuple, TupleTag<T> tag, WindowTimes windows, String name) {
     return windowed(tuple.get(tag), windows, name);
+  }
+
+  /** Two collections as one. */
+  public static PCollection<KV<Integer, EncodedItem>> together(
+      PCollection<KV<Integer, EncodedItem>> one,
+      PCollection<KV<Integer, EncodedItem>> other,
+      String name) {
+    return PCollectionList.of(one).and(other).apply(name, Flatten.pCollections());
   }
 }

@@ -3,11 +3,11 @@ package io.millrace.pipelines.flow;
 import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.output.WindowTimes;
 
-/** Takes items by a number: documents by shard, blocks of marks by partition. */
+/** Receives items with a key: the shard of a document, the partition of a block of marks. */
 @FunctionalInterface
 public interface KeyedSink {
   /**
-   * @param window start of the window they belong to, {@link WindowTimes#WHOLE} in a run of one
+   * @param window start of the item's window, {@link WindowTimes#WHOLE} without windows
    */
   void accept(long window, int key, EncodedItem item);
 }

@@ -4,7 +4,7 @@ import io.millrace.pipelines.output.WindowTimes;
 import java.io.IOException;
 import org.slf4j.MDC;
 
-/** What log lines are about, in SLF4J's MDC: {@code run} and {@code window}. */
+/** Fields of log lines in SLF4J's MDC: {@code run} and {@code window}. */
 public final class LogFields {
 
   /** Field of the run's {@link RunRequest#id}. */
@@ -15,16 +15,16 @@ public final class LogFields {
 
   private LogFields() {}
 
-  /** What is done for a window. */
+  /** Work for a window. */
   @FunctionalInterface
   public interface Work {
     void run() throws IOException;
   }
 
   /**
-   * Does something, and what is logged meanwhile by this thread says for which window.
+   * Does the work; log lines of this thread have the fields meanwhile.
    *
-   * @param start of the window; of one that stands for all time, nothing is said
+   * @param start of the window; not used in a run without windows
    */
   public static void during(MillPlan plan, WindowTimes windows, long start, Work work)
       throws IOException {

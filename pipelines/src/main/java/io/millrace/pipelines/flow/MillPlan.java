@@ -38,17 +38,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All that workers need to know of a run, in a form that travels: the recipe as text, and where
- * things are. Whatever is built from it is built anew on each worker.
+ * What workers need to know of a run, serializable: the recipe as text, and addresses. Each worker
+ * builds its chain, readers and writers from it.
  *
  * @param recipeJson the recipe with every default filled in, and with its secrets
  * @param models local files of models by name
  * @param plugins hashes of the plugins' jars by file name, for manifests of windows
  * @param output address of the output directory
- * @param partitions partitions in which marks meet; changes no result
+ * @param partitions number of partitions of the marks; the output does not depend on it
  * @param temporary local folder for temporary files
- * @param sortMemory bytes a writer may hold while it sorts; changes no result
- * @param workers workers side by side; changes no result
+ * @param sortMemory bytes a writer may hold while it sorts; the output does not depend on it
+ * @param workers parallel workers; the output does not depend on it
  * @param sample which records are taken
  * @param claim of the run to its output
  */
@@ -65,10 +65,10 @@ public record MillPlan(
     Claim claim)
     implements Serializable {
 
-  /** Bytes of documents that a writer holds while it sorts a shard; more go to files. */
+  /** Bytes of documents that a writer holds in memory while it sorts a shard. */
   private static final long SORT_MEMORY = 48L << 20;
 
-  /** A plan for all records, with the plugins of this process; its output is not yet claimed. */
+  /** A plan for all records, with the plugins of this process; the output is not claimed. */
   public MillPlan(
       String recipeJson,
       SortedMap<String, String> models,
@@ -91,9 +91,9 @@ public record MillPlan(
   }
 
   /**
-   * The plan of a run or a stream; its output is not yet claimed.
+   * The plan of a run or a stream; the output is not claimed.
    *
-   * @param partitions partitions in which marks meet
+   * @param partitions number of partitions of the marks
    */
   public static MillPlan of(RunRequest request, int partitions) {
     SortedMap<String, String> models = new TreeMap<>();
@@ -136,7 +136,7 @@ public record MillPlan(
         newClaim);
   }
 
-  /** The recipe that this process read last: every worker's plan asks for it again and again. */
+  /** The last recipe that was parsed: every worker of the process asks for it many times. */
   private static volatile Read lastRead = new Read("", null, null);
 
   private record Read(String json, Plugins plugins, Recipe recipe) {}
@@ -153,7 +153,7 @@ public record MillPlan(
     return last.recipe;
   }
 
-  /** Without the recipe, which has secrets. */
+  /** Leaves out the recipe, which has secrets. */
   @Override
   public String toString() {
     return "MillPlan[" + output + "]";
@@ -167,7 +167,7 @@ public record MillPlan(
     return readers;
   }
 
-  /** The chain, whose comparing stages put their marks into {@code marks}. */
+  /** The chain; its stages that compare documents write to {@code marks}. */
   public DocumentChain chain(MarkPartitions marks) {
     return Stages.chain(recipe(), new ChainResources(models, marks));
   }
@@ -186,7 +186,6 @@ public record MillPlan(
     return ChainResources.sketchLength(recipe());
   }
 
-  /** Where images are fetched. */
   public ImagePlan images() {
     Recipe recipe = recipe();
     return ImagePlan.of(recipe, recipe.stages().stream().map(Recipe.Stage::name).toList());
@@ -198,7 +197,6 @@ public record MillPlan(
         .orElseGet(FetchSettings::defaults);
   }
 
-  /** How the run is cut by time. */
   public WindowTimes windows() {
     return WindowTimes.of(recipe().windows());
   }
@@ -217,14 +215,14 @@ public record MillPlan(
         .map(ImageScoreSettings::keepShare);
   }
 
-  /** Where counts of scores meet, behind the partitions of marks. */
+  /** Key of the counts of scores: the first that is no partition of marks. */
   int scorePartition() {
     return partitions;
   }
 
   /**
-   * What the writers need. They need the names of the chain and not the chain, which would load
-   * block lists and evaluation sets once more on every worker.
+   * The plan of the shard writers. They get the names of the chain instead of the chain, which
+   * would load block lists and evaluation sets once more on every worker.
    *
    * @param stages names of the chain's stages by place
    * @param signals names of the chain's signals by place
@@ -269,7 +267,7 @@ public record MillPlan(
         recipe.output().webdataset());
   }
 
-  /** Similarity from which a record is a near duplicate. */
+  /** Lowest similarity of near duplicates. */
   private double similarityThreshold() {
     return imageDedup()
         .map(settings -> 1 - settings.distance() / (double) Long.SIZE)
@@ -286,7 +284,7 @@ public record MillPlan(
     DuplicateFinder open();
   }
 
-  /** To be asked once for each worker, not for each partition: the recipe is read for it. */
+  /** Parses the recipe: call it once per worker, not per partition. */
   DuplicateFinders duplicateFinders() throws IOException {
     Path folder = temporaryFolder();
     Optional<ImageDedupSettings> images = imageDedup();

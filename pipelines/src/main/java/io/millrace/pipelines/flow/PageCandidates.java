@@ -24,13 +24,13 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Makes the records of an image run of what a reader finds: of a page each image it shows, with
- * what the page says of it. A page is no record itself, and neither is an image that lies in the
- * same files; both are counted as skipped.
+ * Makes the records of an image run from the records of a reader: one for each image that a page
+ * shows, with the texts of the page around it. Pages and image files in the input are no records;
+ * both are counted as skipped.
  */
 public final class PageCandidates implements RecordSink {
 
-  /** What the page says of itself that its images need. */
+  /** Metadata of the page that its images inherit. */
   private static final Set<String> KEPT =
       Set.of(
           "title",
@@ -43,7 +43,7 @@ public final class PageCandidates implements RecordSink {
 
   private static final String LANGUAGE = "page_language";
 
-  /** Probability from which the language that a page does not declare is named. */
+  /** Lowest probability at which an identified language is used for a page that declares none. */
   private static final double SURE = LanguageSettings.defaults().threshold().byDefault();
 
   static final String STATUS = "http_status";
@@ -55,11 +55,11 @@ public final class PageCandidates implements RecordSink {
   private final Consumer<Page> images;
 
   /**
-   * @param languages names the language of pages that declare none
-   * @param out takes the candidates, and what was no page
-   * @param robot name by which pages may address us, besides the program's
-   * @param images takes the pages that are images, and those without status 200, for these may say
-   *     that an image is reserved
+   * @param languages identifies the language of pages that declare none
+   * @param out receives the candidates, and records that are no pages
+   * @param robot name of our robot in directives of pages, besides the program's name
+   * @param images receives responses that are images, and those without status 200, which may say
+   *     that the use of an image is reserved
    */
   public PageCandidates(
       ExtractSettings settings,
@@ -119,7 +119,7 @@ public final class PageCandidates implements RecordSink {
     }
   }
 
-  /** What the page declares; else what its main text is found to be. */
+  /** The language that the page declares, else the identified language of its main text. */
   private String language(Extraction extraction) {
     String declared = extraction.metadata().getOrDefault(LANGUAGE, "");
     if (!declared.isEmpty() || extraction.text().isBlank()) {

@@ -4,8 +4,8 @@ import io.millrace.pipelines.shard.RephraseProgress;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts of this process for the live line of a run on the embedded engine. For show alone: what is
- * reported at the end comes from the shards.
+ * Counters of this process for the progress line of a run on the embedded engine. Reports do not
+ * use them: their counts come from the shards.
  */
 public final class Progress {
 
@@ -21,7 +21,6 @@ public final class Progress {
 
   private Progress() {}
 
-  /** Where a run stands. */
   public record Snapshot(
       long records,
       long passed,

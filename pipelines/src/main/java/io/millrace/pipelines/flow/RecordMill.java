@@ -24,8 +24,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Takes records through the chain, and hands on what leaves: the engine-free core. Pairs whose
- * image must be asked for leave at the stage {@code image-fetch}; {@code FetchMill} takes them on.
+ * Takes records through the chain and emits the results. Needs no Beam. Pairs whose image must be
+ * fetched leave at the stage {@code image-fetch}; {@code FetchMill} takes them through the rest.
  */
 public final class RecordMill {
 
@@ -51,22 +51,22 @@ public final class RecordMill {
   }
 
   /**
-   * Begins on some records.
+   * Begins a batch of records.
    *
-   * @param name of them together, which no others of the run have
-   * @param fetches takes what must be fetched, by partition; nothing in a run without images
+   * @param name name of the batch, unique in the run
+   * @param fetches receives pairs to fetch, by partition; unused in a run that fetches nothing
    */
   public Batch begin(String name, KeyedSink texts, KeyedSink markBlocks, KeyedSink fetches) {
     chain.sendMarksTo(markBlocks);
     return new Batch(name, texts, fetches);
   }
 
-  /** Hands on what each stage has cost since the last call. */
+  /** Reports the cost of each stage since the last call. */
   public void takeStageTimes(StageTimes out) {
     chain.takeStageTimes(out);
   }
 
-  /** Some records, worked on one after another. */
+  /** A batch of records, taken one after another. */
   public final class Batch {
 
     private final String name;
@@ -90,7 +90,7 @@ public final class RecordMill {
               : sink;
     }
 
-    /** Where a reader puts what it finds. */
+    /** The sink for a reader. */
     public RecordSink entrance() {
       return entrance;
     }
@@ -151,8 +151,8 @@ public final class RecordMill {
     }
 
     /**
-     * An image that lies in the input itself: nobody need be asked for it. Of a response without
-     * status 200 only a redirect that reserves what it leads to matters.
+     * An image in the input itself, which is not fetched. Of responses without status 200, only a
+     * redirect that reserves the use of its target matters.
      */
     private void image(Page page) {
       SortedMap<String, String> headers = page.metadata();
@@ -183,8 +183,8 @@ public final class RecordMill {
     }
 
     /**
-     * Hands on what is left, and how many records there were. Windows have each their own count,
-     * and what is no record is in none of them.
+     * Emits the last marks and the number of records. Each window has its own count, without what
+     * was skipped.
      *
      * @param kind of the input
      */

@@ -8,11 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A run to be done.
+ * What a run is asked to do.
  *
  * @param models local files of the models the recipe needs, by name
  * @param output address of the output directory
- * @param whenThere what to do when there is something in it
+ * @param whenThere what to do when the output exists
  * @param sampling which records of the input are taken
  */
 public record RunRequest(
@@ -34,16 +34,14 @@ public record RunRequest(
   }
 
   /**
-   * What the run of an output is called in logs, and as a job of Flink: the same for each life of a
-   * service.
+   * Name of the run of an output in logs, and of its Flink job; a restarted service keeps it.
    *
-   * @param output its address
+   * @param output address of the output
    */
   public static String id(String output) {
     return Engine.jobName(output);
   }
 
-  /** The same with another recipe. */
   public RunRequest with(Recipe other) {
     return new RunRequest(other, models, output, whenThere, engine, sampling);
   }
@@ -56,7 +54,7 @@ public record RunRequest(
   }
 
   /**
-   * A model that was found.
+   * A model that the recipe needs.
    *
    * @param path local file
    * @param sha256 of its bytes, in hexadecimal

@@ -4,10 +4,10 @@ import io.millrace.corpus.Hash128;
 import java.io.Serializable;
 
 /**
- * Decides by its id whether a record is in the sample of a run, in a form that travels to workers.
+ * Decides by the id whether a record is in the sample of a run. Serializable.
  *
- * @param sampling what was asked for
- * @param last largest hash that is taken, in hexadecimal; empty for no limit
+ * @param sampling the request
+ * @param last largest hash in the sample, in hexadecimal; empty without a limit
  */
 public record SampleFilter(Sampling sampling, String last) implements Serializable {
 

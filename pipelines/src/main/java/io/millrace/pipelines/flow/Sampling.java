@@ -3,22 +3,22 @@ package io.millrace.pipelines.flow;
 import java.io.Serializable;
 
 /**
- * Which records of the input a run takes, by the hashes of their ids: the same records whatever
- * their files are called and whoever reads them. The records of a smaller sample are in a larger
- * one. Records that share an id are taken together.
+ * Which records of the input a run takes, by the hashes of their ids: the choice does not depend on
+ * file names or workers. A larger sample contains the smaller ones. Records with the same id are
+ * taken together.
  *
- * @param share about this share of all ids, above 0 to 1
- * @param limit of these at most so many ids, those with the smallest hashes; 0 for all
+ * @param share share of all ids, about; above 0 to 1
+ * @param limit most ids, those with the smallest hashes; 0 for no limit
  */
 public record Sampling(double share, long limit) implements Serializable {
 
-  /** What records that are not in the sample of a run are counted as, among what was skipped. */
+  /** Kind of skipped records that are not in the sample. */
   public static final String NOT_SAMPLED = "not_sampled";
 
   /** Every record. */
   public static final Sampling ALL = new Sampling(1, 0);
 
-  /** So many ids are held in memory to find the smallest. */
+  /** Largest limit: the ids are held in memory. */
   public static final long MAX_LIMIT = 1_000_000;
 
   public Sampling {
@@ -32,7 +32,7 @@ public record Sampling(double share, long limit) implements Serializable {
     }
   }
 
-  /** Whether some records may be left out. */
+  /** Whether the sample can leave out records. */
   public boolean isOn() {
     return !equals(ALL);
   }

@@ -27,15 +27,15 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * Where items lie that a worker of a stream has put aside until their window closes. The engine
- * moves and checkpoints such names, some 100 bytes each, while texts and marks cross the network
- * once, through the output's file system; so state and memory do not grow with the window.
+ * The place of items that a worker of a stream wrote to a file until their window closes. The
+ * engine moves and checkpoints only segments, about 100 bytes each; texts and marks cross the
+ * network once, through the output's file system. So state and memory do not grow with the window.
  *
  * @param key shard or partition of the items
  * @param file name below the folder of segments
  * @param offset first byte in the file
  * @param length compressed bytes
- * @param size bytes when they are unpacked
+ * @param size uncompressed bytes
  */
 public record Segment(int key, String file, long offset, int length, int size) {
 
@@ -44,10 +44,10 @@ public record Segment(int key, String file, long offset, int length, int size) {
 
   private static final String FOLDER = Shards.WORK + '/' + NAME_OF_FOLDER + '/';
 
-  /** Stands for nothing: with it, a shard fires that gets no documents. */
+  /** Stands for no items: makes a shard fire that gets no documents. */
   public static final EncodedItem NONE = new EncodedItem(ItemKind.NOTHING, new byte[0]);
 
-  /** Names without those that stand for nothing. */
+  /** Names without {@link #NONE}. */
   static List<EncodedItem> some(Iterable<EncodedItem> names) {
     List<EncodedItem> some = new ArrayList<>();
     for (EncodedItem name : names) {
@@ -63,7 +63,7 @@ public record Segment(int key, String file, long offset, int length, int size) {
     return WindowTimes.below(output, FOLDER + file);
   }
 
-  /** Deletes files that were put aside and are not needed any more; some may be gone already. */
+  /** Deletes files of segments; missing ones are ignored. */
   public static void delete(String output, Collection<String> files) throws IOException {
     List<ResourceId> found = new ArrayList<>();
     for (String file : files) {
@@ -72,7 +72,7 @@ public record Segment(int key, String file, long offset, int length, int size) {
     FileSystems.delete(found, StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
-  /** The files of names; what is no name of a segment is left out. */
+  /** The files of the segments among some items. */
   public static SortedSet<String> files(Iterable<EncodedItem> names) {
     SortedSet<String> files = new TreeSet<>();
     for (EncodedItem name : names) {
@@ -91,7 +91,7 @@ public record Segment(int key, String file, long offset, int length, int size) {
     }
   }
 
-  /** The name of the segment as an item, which stands for those in it. */
+  /** The segment as an item, which stands for the items in it. */
   public EncodedItem toItem() {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -115,10 +115,7 @@ public record Segment(int key, String file, long offset, int length, int size) {
     return new Segment(in.readInt(), in.readUTF(), in.readLong(), in.readInt(), in.readInt());
   }
 
-  /**
-   * What the names stand for, one segment in memory at a time. What is no name of a segment stands
-   * for itself.
-   */
+  /** Replaces each segment by its items, with one segment in memory at a time. Other items stay. */
   public static Iterable<EncodedItem> items(String output, Iterable<EncodedItem> names) {
     return PackedItems.takenApart(names, name -> items(output, name));
   }

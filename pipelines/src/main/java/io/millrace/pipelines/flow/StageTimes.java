@@ -1,6 +1,6 @@
 package io.millrace.pipelines.flow;
 
-/** Takes what a stage has cost. */
+/** Receives the cost of a stage. */
 @FunctionalInterface
 public interface StageTimes {
   void accept(String stage, long nanos, long records, long bytes);

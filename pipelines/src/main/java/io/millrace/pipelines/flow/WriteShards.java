@@ -21,8 +21,8 @@ import org.apache.beam.sdk.values.KV;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Writes what met at each shard, with a summary beside it. Writing twice gives the same files, so a
- * retried bundle does no harm. Gives a {@link WrittenShard} for each, under one key.
+ * Writes the items of each shard, with a summary beside it. Writing twice gives the same files, so
+ * a bundle can be retried. Outputs a {@link WrittenShard} for each shard, all with one key.
  */
 public final class WriteShards
     extends PTransform<
@@ -30,28 +30,22 @@ public final class WriteShards
 
   private static final long serialVersionUID = 1L;
 
-  private final MillPlan plan;
-  private final List<String> stages;
-  private final List<String> signals;
-  private final boolean streaming;
+  private final WriteShardFn write;
 
   /**
    * @param stages names of the chain's stages by place
    * @param signals names of the chain's signals by place
-   * @param streaming whether what meets is named by {@link Segment}s, and fires again after a
-   *     restart
+   * @param streaming whether the items are {@link Segment}s, and can fire again after a restart
    */
   public WriteShards(MillPlan plan, List<String> stages, List<String> signals, boolean streaming) {
-    this.plan = plan;
-    this.stages = stages;
-    this.signals = signals;
-    this.streaming = streaming;
+    this.write = new WriteShardFn(plan, stages, signals, streaming);
   }
 
   @Override
   public PCollection<KV<Integer, WrittenShard>> expand(
-      PCollection<KV<Integer, Iterable<EncodedItem>>> met) {
-    return met.apply("WriteShard", ParDo.of(new WriteShardFn(plan, stages, signals, streaming)))
+      PCollection<KV<Integer, Iterable<EncodedItem>>> items) {
+    return items
+        .apply("WriteShard", ParDo.of(write))
         .setCoder(KvCoder.of(VarIntCoder.of(), WrittenShard.coder()));
   }
 
@@ -110,16 +104,15 @@ public final class WriteShards
             });
         Progress.shardWritten();
       }
-      // the counts of every file of segments are in shard 0
+      // shard 0 gets the counts of every file of segments, so it names all files
       SortedSet<String> files =
           shard.getKey() == 0 ? Segment.files(names) : Collections.emptySortedSet();
       out.output(KV.of(0, new WrittenShard(start, shard.getKey(), files)));
     }
 
     /**
-     * A window that was committed never changes, and a shard that a killed run had finished would
-     * have the same bytes. In a stream an unfinished window is written anew: a shard that lies
-     * there may be of a stream that was given up.
+     * A committed window never changes, and a shard that a killed run finished has the same bytes.
+     * A stream writes an unfinished window again: a shard in it may be of an abandoned stream.
      */
     private boolean isDone(String output, int shard) throws IOException {
       return windows.isOn() && new OutputFolder(output).exists(Shards.SUCCESS)

@@ -10,10 +10,10 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.coders.AtomicCoder;
 
 /**
- * Says that a shard of a window is written, or had nothing to be written.
+ * A shard of a window that is written, or had no items.
  *
  * @param window start of the window
- * @param segments files that are not needed when the window is committed; one shard names them
+ * @param segments files to delete when the window is committed; only shard 0 names them
  */
 public record WrittenShard(long window, int shard, SortedSet<String> segments) {
 
@@ -21,7 +21,7 @@ public record WrittenShard(long window, int shard, SortedSet<String> segments) {
     return ShardCoder.INSTANCE;
   }
 
-  /** Window and shard, then the names of segments behind their number. */
+  /** Window and shard, the number of segments, and their names. */
   private static final class ShardCoder extends AtomicCoder<WrittenShard> {
 
     /** Name and version of this encoding. */

@@ -30,16 +30,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the documents that an output emitted into an index: those in its shards, and those for
- * which their rephrased text stands; rephrasings are left out. A window has one name, so that it
- * replaces itself; a run is named by its verdicts.
+ * Adds the documents of an output to an index: those in its shards, and those that a rephrased text
+ * replaced. Rephrased texts are left out. A segment is named after the window, or by a hash of the
+ * run's verdicts, so an output that is added again replaces itself.
  */
 public final class IndexBuild {
 
   private static final Pattern WINDOW =
       Pattern.compile("windows/(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d)-(\\d\\d)(?:-(\\d\\d))?Z/");
 
-  /** Order of what is no window: all windows see it. */
+  /** Order of a run without windows: all windows see it. */
   private static final long RUN = Long.MIN_VALUE;
 
   private final Path directory;
@@ -57,9 +57,9 @@ public final class IndexBuild {
   }
 
   /**
-   * Adds the documents of an output, with the signatures of its dedup-minhash or the default ones.
+   * Adds the documents of an output, with the settings of its dedup-minhash, else the defaults.
    *
-   * @return documents added; those without words have no place in an index
+   * @return number of documents added; documents without words are left out
    */
   public long add(String address) throws IOException {
     documents = 0;
@@ -84,12 +84,12 @@ public final class IndexBuild {
     }
   }
 
-  /** Takes an index, in which one process at a time may write. */
+  /** Locks an index, to which one process at a time may write. */
   public static OutputLock lock(Path directory) {
     return Locks.acquire(directory.toString(), OutputLock.Use.INDEX);
   }
 
-  /** Settings of the signatures of an output: those of its dedup-minhash, or the default ones. */
+  /** Settings of the signatures: those of the output's dedup-minhash, else the defaults. */
   public static MinHashSettings settings(FinishedOutput output) {
     return output
         .recipe()

@@ -1,11 +1,11 @@
 /**
- * Makes an index of near duplicates from finished outputs: the command {@code index}.
+ * Builds an index of near duplicates from finished outputs, for the command {@code index}.
  *
- * <p>Begin with {@link io.millrace.pipelines.index.IndexBuild}: it reads the documents of the
- * outputs, computes their keys as the stage {@code dedup-minhash} does, and writes segments with a
- * checksum each. Runs use the index in {@code step.IndexStep}; its files are in {@code
- * io.millrace.dedup.index}.
+ * <p>Start with {@link io.millrace.pipelines.index.IndexBuild}: it reads the documents of an
+ * output, computes their keys as the stage {@code dedup-minhash} does, and writes segments with
+ * checksums. {@code step.IndexStep} reads the index in a run; {@code io.millrace.dedup.index} has
+ * its file format.
  *
- * <p>Trap: an index serves only recipes with the same settings of signatures; it names them.
+ * <p>Trap: an index works only for recipes with the same settings of signatures, which it records.
  */
 package io.millrace.pipelines.index;

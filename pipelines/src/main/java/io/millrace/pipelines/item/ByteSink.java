@@ -3,7 +3,7 @@ package io.millrace.pipelines.item;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing array of bytes with the few encodings our own records need. */
+/** A growing byte array with the encodings that shard items use. */
 final class ByteSink {
 
   private byte[] bytes = new byte[4096];
@@ -25,7 +25,7 @@ final class ByteSink {
     bytes[length++] = (byte) value;
   }
 
-  /** Unsigned, seven bits a byte, lowest first. */
+  /** Unsigned, seven bits per byte, lowest first. */
   void putVarint(long value) {
     reserve(10);
     long rest = value;
@@ -36,7 +36,7 @@ final class ByteSink {
     bytes[length++] = (byte) rest;
   }
 
-  /** Eight bytes, highest first, so that unsigned order of bytes is that of the numbers. */
+  /** Eight bytes, highest first: unsigned order of the bytes is the order of unsigned numbers. */
   void putLong(long value) {
     reserve(8);
     for (int shift = 56; shift >= 0; shift -= 8) {
@@ -54,7 +54,7 @@ final class ByteSink {
     putBytes(utf8);
   }
 
-  /** Bytes with their number in front. */
+  /** The number of bytes, and the bytes. */
   void putSizedBytes(byte[] more) {
     putVarint(more.length);
     putBytes(more);

@@ -51,7 +51,7 @@ final class ByteSource {
     return text;
   }
 
-  /** The bytes up to the next zero byte, as text; goes on behind it. */
+  /** The text up to the next zero byte, which is skipped. */
   String takeTerminated() {
     int start = at;
     while (bytes[at] != 0) {
@@ -60,7 +60,6 @@ final class ByteSource {
     return new String(bytes, start, at++ - start, StandardCharsets.UTF_8);
   }
 
-  /** Bytes with their number in front. */
   byte[] takeSizedBytes() {
     return takeBytes(takeSize());
   }

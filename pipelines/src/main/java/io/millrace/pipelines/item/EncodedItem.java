@@ -3,19 +3,19 @@ package io.millrace.pipelines.item;
 import java.util.Arrays;
 
 /**
- * An item as it crosses the shuffle: its kind, and its bytes, which are decoded only where they are
- * needed. {@link ShardItemCodec} makes and reads those of a {@link ShardItem}.
+ * An item in the shuffle: its kind and its bytes, which are decoded only where needed. {@link
+ * ShardItemCodec} encodes and decodes {@link ShardItem}s.
  *
- * @param bytes without the tag of the kind; not to be changed
+ * @param bytes without the tag of the kind; must not be changed
  */
 public record EncodedItem(ItemKind kind, byte[] bytes) {
 
-  /** The item of its tag and its bytes. */
+  /** Inverse of {@link #tagged}. */
   static EncodedItem ofTagged(byte[] tagged) {
     return new EncodedItem(ItemKind.of(tagged[0]), Arrays.copyOfRange(tagged, 1, tagged.length));
   }
 
-  /** The tag of the kind, and the bytes behind it. */
+  /** The tag of the kind, followed by the bytes. */
   public byte[] tagged() {
     byte[] tagged = new byte[1 + bytes.length];
     tagged[0] = kind.tag();

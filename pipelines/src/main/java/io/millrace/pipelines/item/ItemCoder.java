@@ -10,8 +10,8 @@ import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.util.VarInt;
 
 /**
- * Coder of an {@link EncodedItem}: a variable-length integer with the length of the rest, the tag
- * of the kind, and the bytes. It decodes no item.
+ * Coder of an {@link EncodedItem}: the length of the rest as a variable-length integer, the tag of
+ * the kind, and the bytes, which are not decoded.
  */
 public final class ItemCoder extends AtomicCoder<EncodedItem> {
 

@@ -1,32 +1,32 @@
 package io.millrace.pipelines.item;
 
 /**
- * The kinds of items that cross the shuffle. The tag is the first byte of an encoded item. A kind
- * whose layout changes gets the next version and a tag that was never used: bytes of another
- * version are then refused and not misread.
+ * The kinds of items in the shuffle. The tag is the first byte of an encoded item. A kind whose
+ * layout changes gets the next version and an unused tag, so that bytes of another version are
+ * rejected and not misread.
  */
 public enum ItemKind {
   /** A document at the end of the chain, {@link ShardItem.Text}. */
   TEXT(1, 1),
   /** A document that repeats an earlier one, {@link ShardItem.Duplicate}. */
   DUPLICATE(2, 1),
-  /** What a reader handed on, {@link ShardItem.ReadCounts}. */
+  /** Counts of a reader, {@link ShardItem.ReadCounts}. */
   READ_COUNTS(3, 1),
   /** A part of an item, see {@link Pieces}. */
   PIECE(4, 1),
   /** An image of the input, {@link ShardItem.ImageBody}. */
   IMAGE_BODY(5, 1),
-  /** Least scores by language, {@link ShardItem.ScoreFloors}. */
+  /** Lowest scores by language, {@link ShardItem.ScoreFloors}. */
   SCORE_FLOORS(6, 1),
-  /** Several items, compressed together, see {@link PackedItems}. */
+  /** Several items in one compressed block, see {@link PackedItems}. */
   PACK(7, 1),
-  /** A block of marks, whose layout is that of {@link io.millrace.dedup.MarkBlockBuilder}. */
+  /** A block of marks, in the layout of {@link io.millrace.dedup.MarkBlockBuilder}. */
   MARKS(8, 1),
   /** The place of items in a file, {@code io.millrace.pipelines.flow.Segment}. */
   SEGMENT(9, 1),
-  /** Stands for no item; makes its key fire. */
+  /** No item; makes its key fire. */
   NOTHING(10, 1),
-  /** Counts of scores, whose layout is that of {@link io.millrace.images.filter.ScoreCounts}. */
+  /** Counts of scores, in the layout of {@link io.millrace.images.filter.ScoreCounts}. */
   SCORE_COUNTS(11, 1);
 
   private static final ItemKind[] BY_TAG = new ItemKind[12];
@@ -53,7 +53,7 @@ public enum ItemKind {
     return tag;
   }
 
-  /** Version of the layout of the bytes behind the tag, from 1. */
+  /** Version of the layout of the bytes after the tag, from 1. */
   public int version() {
     return version;
   }

@@ -10,13 +10,12 @@ import java.util.NoSuchElementException;
 import java.util.function.Function;
 
 /**
- * Items that travel or lie together: one after another, each behind its length in four bytes and
- * the tag of its kind, all of them compressed. Texts of 128 KiB together take a third of their
- * size.
+ * Several items in one compressed block: for each, its length in four bytes, the tag of its kind,
+ * and its bytes. Texts of 128 KiB together compress to a third of their size.
  */
 public final class PackedItems {
 
-  /** Level of zstd: they live within a run, and speed counts more than size. */
+  /** Level of zstd: low, since blocks live only within a run. */
   private static final int LEVEL = 1;
 
   private static final int HEADER = Integer.BYTES;
@@ -25,7 +24,7 @@ public final class PackedItems {
   private int length;
 
   /**
-   * @return by how many bytes {@link #size} grew
+   * @return growth of {@link #size} in bytes
    */
   public int add(EncodedItem item) {
     int from = length;
@@ -41,7 +40,7 @@ public final class PackedItems {
     return end - from;
   }
 
-  /** Bytes that are held, not compressed. */
+  /** Uncompressed bytes. */
   public int size() {
     return length;
   }
@@ -50,13 +49,13 @@ public final class PackedItems {
     return length == 0;
   }
 
-  /** The items compressed, without their {@link #size}; they stay here. */
+  /** The compressed items without their {@link #size}; this object keeps them. */
   public byte[] packed() {
     return packedBehind(0);
   }
 
   /**
-   * The items as one item of a shard, which {@link #items(Iterable)} takes apart; none are left.
+   * All items as one item, which {@link #items(Iterable)} unpacks; this object is empty afterwards.
    */
   public EncodedItem takeItem() {
     byte[] pack = packedBehind(HEADER);
@@ -72,7 +71,7 @@ public final class PackedItems {
     return Arrays.copyOf(packed, header + (int) size);
   }
 
-  /** Items as they travelled, with those that travelled together each by itself. */
+  /** Replaces each pack by its items; other items stay. */
   public static Iterable<EncodedItem> items(Iterable<EncodedItem> items) {
     return takenApart(
         items,
@@ -83,9 +82,9 @@ public final class PackedItems {
   }
 
   /**
-   * What things stand for, one after another; only the parts of one are held at a time.
+   * Replaces each item by its parts, with the parts of one item in memory at a time.
    *
-   * @param parts what a thing stands for
+   * @param parts the parts of an item
    */
   public static Iterable<EncodedItem> takenApart(
       Iterable<EncodedItem> things, Function<EncodedItem, Iterator<EncodedItem>> parts) {
@@ -93,11 +92,11 @@ public final class PackedItems {
   }
 
   /**
-   * Takes apart what {@link #packed} gave.
+   * Unpacks the result of {@link #packed}.
    *
-   * @param packed from {@code offset} to its end
-   * @param size of the items before they were compressed
-   * @throws IllegalArgumentException if it is something else
+   * @param packed block from {@code offset} to the end
+   * @param size uncompressed bytes
+   * @throws IllegalArgumentException when the block is damaged
    */
   public static Iterator<EncodedItem> items(byte[] packed, int offset, int size) {
     byte[] bytes = new byte[size];

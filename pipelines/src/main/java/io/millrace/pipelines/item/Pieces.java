@@ -19,13 +19,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Huge items cross the engine in pieces and are put together where they meet. Flink refuses a
- * record that does not fit into one of its sort buffers, which are about 32 MB on the embedded
- * engine. Pieces that wait for the others of their item are in a file.
+ * Splits huge items into pieces and joins them after the shuffle. Flink rejects a record that does
+ * not fit into a sort buffer, which has about 32 MB on the embedded engine. Pieces of an incomplete
+ * item wait in a file.
  */
 public final class Pieces implements Closeable {
 
-  /** Largest piece; what is smaller crosses as it is. */
+  /** Largest piece in bytes; a smaller item is not split. */
   static final int PIECE = 1 << 22;
 
   private static final int HEADER = 16 + 4 + 4;
@@ -45,9 +45,9 @@ public final class Pieces implements Closeable {
   }
 
   /**
-   * Hands on an item, whole or in pieces.
+   * Emits an item, whole or in pieces.
    *
-   * @param name name of the item, which no other item of the run has unless it is equal
+   * @param name name of the item; only equal items may have the same name
    */
   public static void cut(EncodedItem item, Supplier<Hash128> name, Consumer<EncodedItem> out) {
     if (item.length() <= PIECE) {
@@ -72,9 +72,8 @@ public final class Pieces implements Closeable {
   }
 
   /**
-   * Takes an item as it crossed; gives it back when it is whole: one that was cut with its last
-   * piece. Pieces may come in any order. One that comes again, as all do of an item that comes
-   * again under its name, counts for nothing.
+   * Takes an item or a piece, and returns the item when it is complete. Pieces may come in any
+   * order. A repeated piece, as of an item that comes twice, is ignored.
    */
   public Optional<EncodedItem> add(EncodedItem item) throws IOException {
     return item.kind() == ItemKind.PIECE ? addPiece(item.bytes()) : Optional.of(item);
@@ -111,17 +110,19 @@ public final class Pieces implements Closeable {
     return Optional.of(EncodedItem.ofTagged(item));
   }
 
-  /** Items that came again under their name. */
+  /** Number of repeated items. */
   public long repeated() {
     return repeated;
   }
 
   /**
-   * @throws IllegalStateException if pieces are missing
+   * Checks that no item is incomplete.
+   *
+   * @throws IllegalStateException when pieces are missing
    */
   public void complete() {
     if (!waiting.isEmpty()) {
-      throw new IllegalStateException(waiting.size() + " documents came only in part");
+      throw new IllegalStateException(waiting.size() + " items have missing pieces");
     }
   }
 

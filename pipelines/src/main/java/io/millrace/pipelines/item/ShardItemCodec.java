@@ -18,10 +18,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Bytes of a {@link ShardItem}. A document's bytes begin with its language and id (a pair's with
- * its id), so their unsigned order is the order of a shard, and ties are broken by the content:
- * equal inputs sort equally whatever the order they came in. Each kind and its version are in
- * {@link ItemKind}. The bytes live only within a run. For one thread at a time.
+ * Encodes and decodes {@link ShardItem}s. The bytes of a document begin with its language and id
+ * (those of a pair with its id), so their unsigned order is the order of a shard. The content
+ * breaks ties, so the order does not depend on arrival. {@link ItemKind} has the kinds and their
+ * versions. The bytes live only within a run. Not thread-safe.
  */
 public final class ShardItemCodec {
 
@@ -34,7 +34,6 @@ public final class ShardItemCodec {
 
   private final ByteSink out = new ByteSink();
 
-  /** An item with its bytes. */
   public EncodedItem encode(ShardItem item) {
     out.clear();
     return new EncodedItem(put(item), out.toByteArray());
@@ -67,9 +66,9 @@ public final class ShardItemCodec {
   }
 
   /**
-   * The item itself.
+   * Decodes an item.
    *
-   * @throws IllegalArgumentException when the kind is one of the transport
+   * @throws IllegalArgumentException when the item is a pack, a piece, marks or the like
    */
   public ShardItem decode(EncodedItem item) {
     ByteSource in = new ByteSource(item.bytes());
@@ -85,7 +84,7 @@ public final class ShardItemCodec {
   }
 
   /**
-   * A document that is passed on unread.
+   * Decodes a document, but leaves its text in UTF-8.
    *
    * @param text bytes of an item of the kind {@link ItemKind#TEXT}
    */
@@ -94,8 +93,10 @@ public final class ShardItemCodec {
   }
 
   /**
-   * @param judged its document has no text
-   * @param text that of the document in UTF-8
+   * A document whose text is not decoded.
+   *
+   * @param judged the result of the chain; its document has no text
+   * @param text text of the document in UTF-8
    */
   public record Unread(Judged judged, byte[] text) {
 
@@ -103,7 +104,7 @@ public final class ShardItemCodec {
       return new EncodedDocument(judged.document(), text);
     }
 
-    /** With the text in its document. */
+    /** The result with the text in its document. */
     public Judged decoded() {
       return judged.withDocument(document().decoded());
     }
@@ -111,7 +112,7 @@ public final class ShardItemCodec {
 
   private void putText(Judged judged) {
     Document document = judged.document();
-    // pairs of all languages are in one file, in the order of their ids
+    // pairs of all languages are in one file, in order of their ids
     String first = judged.image().isPresent() ? "" : document.language();
     out.putBytes(first.replace("\0", "").getBytes(StandardCharsets.UTF_8));
     out.putByte(0);
@@ -158,14 +159,14 @@ public final class ShardItemCodec {
             new Origin(in.takeText(), in.takeText(), in.takeText(), in.takeText(), in.takeSize()));
   }
 
-  /** Bytes of a verdict that drops or fails a document. */
+  /** Encodes a verdict that drops or fails a document. */
   public byte[] encodeVerdict(Verdict verdict) {
     out.clear();
     putVerdict(Optional.of(verdict), 0);
     return out.toByteArray();
   }
 
-  /** The verdict that {@link #encodeVerdict} wrote. */
+  /** Decodes the result of {@link #encodeVerdict}. */
   public static Verdict decodeVerdict(byte[] bytes) {
     ByteSource in = new ByteSource(bytes);
     int kind = in.takeByte();
@@ -195,10 +196,10 @@ public final class ShardItemCodec {
     }
   }
 
-  /** Stands before the texts of a plugin's reason. */
+  /** Ordinal that announces the texts of a plugin's reason. */
   private static final int OF_PLUGIN = DROP_REASONS.length;
 
-  /** A plugin's reason as it was sent: only the chain that dropped needs the plugin. */
+  /** A plugin's reason as texts: only the chain needs the plugin's class. */
   private record SentReason(String key, String stage, String description) implements Reason {}
 
   private void putReason(Reason reason) {

@@ -16,18 +16,18 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A run's claim to its output: a random key for each life of the run, the first and those that went
- * on with it. The output holds the same list. Who takes the output over adds a key or begins
- * another list, and a run that was away meanwhile finds its own key no longer the last.
+ * A run's claim to its output: a random key for the first start of the run and one for each resume.
+ * A file in the output has the same list. A process that takes the output over adds a key or starts
+ * a new list, so an older process finds that its key is not the last.
  *
  * @param output address of the output
- * @param file name in the work folder of the file that has the list, as {@code lives}
- * @param lives keys, the last of which is this life's; "" stands for work of earlier versions of
+ * @param file name of the file in the work folder that has the list, as {@code lives}
+ * @param lives keys, the last of which belongs to this process; "" stands for an earlier version of
  *     millrace, which had no keys
  */
 public record Claim(String output, String file, List<String> lives) implements Serializable {
 
-  /** Claims nothing and is always good: for tools without an output. */
+  /** No claim, always valid: for tools without an output. */
   public static final Claim NONE = new Claim("", "", List.of(""));
 
   private static final SecureRandom KEYS = new SecureRandom();
@@ -37,7 +37,7 @@ public record Claim(String output, String file, List<String> lives) implements S
     lives = List.copyOf(lives);
   }
 
-  /** A claim that follows earlier lives, of which there may be none. */
+  /** A claim with a new key after earlier ones, of which there may be none. */
   public static Claim after(String output, String file, List<String> earlier) {
     byte[] key = new byte[KEY_BYTES];
     KEYS.nextBytes(key);
@@ -46,15 +46,15 @@ public record Claim(String output, String file, List<String> lives) implements S
     return new Claim(output, file, lives);
   }
 
-  /** Key of this life. */
+  /** Key of this process. */
   public String life() {
     return lives.get(lives.size() - 1);
   }
 
   /**
-   * To be called before anything gets its name in the output.
+   * Must be called before a file gets its final name in the output.
    *
-   * @throws LostOutputException when the output is another run's by now
+   * @throws LostOutputException when another run took the output
    */
   public void check() throws IOException {
     if (output.isEmpty()) {
@@ -74,9 +74,9 @@ public record Claim(String output, String file, List<String> lives) implements S
   }
 
   /**
-   * To be called when something failed: that the output was lost may be the reason.
+   * Must be called after a failure, whose cause may be that the output was lost.
    *
-   * @throws LostOutputException when it was
+   * @throws LostOutputException when another run took the output
    */
   public void checkAfter(Exception failed) throws LostOutputException {
     try {

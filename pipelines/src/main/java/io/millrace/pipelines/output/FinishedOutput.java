@@ -37,7 +37,7 @@ import java.util.function.Consumer;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
-/** The output of a run that is over, to look into. */
+/** Reads the output of a finished run or window: manifest, documents and verdicts. */
 public final class FinishedOutput {
 
   private final ResourceId folder;
@@ -50,7 +50,7 @@ public final class FinishedOutput {
 
   /**
    * @param address output directory on a Beam FileSystem
-   * @throws MillraceException when there is no output of a run
+   * @throws MillraceException when there is no output of a finished run
    */
   public static FinishedOutput open(String address) throws IOException {
     ResourceId folder = folder(address);
@@ -65,10 +65,10 @@ public final class FinishedOutput {
   }
 
   /**
-   * The outputs below an address: those of the committed windows, in the order of time, by their
-   * paths, each ending in '/'; or the one output there is, by "".
+   * The outputs at an address: those of the committed windows in order of time, with their paths,
+   * each ending in '/', as keys; or the only output, with the key "".
    *
-   * @throws MillraceException when there is neither
+   * @throws MillraceException when there is no output
    */
   public static SortedMap<String, FinishedOutput> openAll(String address) throws IOException {
     folder(address);
@@ -83,9 +83,9 @@ public final class FinishedOutput {
   }
 
   /**
-   * Checks that a run has ended well, or that a stream has committed windows.
+   * Checks that a run has finished, or that a stream has committed windows.
    *
-   * @throws MillraceException when it has not
+   * @throws MillraceException when not
    */
   public static void checkFinished(String address) throws IOException {
     boolean plain = openAll(address).containsKey("");
@@ -100,7 +100,7 @@ public final class FinishedOutput {
 
   private static ResourceId folder(String address) {
     if (!BeamFiles.isLocal(address)) {
-      ObjectStores.prepare(); // a second of processor time, which looking into a folder spares
+      ObjectStores.prepare(); // takes a second, so not for a local folder
     }
     checkScheme(address);
     return BeamFiles.folder(address);
@@ -122,7 +122,7 @@ public final class FinishedOutput {
     }
   }
 
-  /** Checks an output, also one whose manifest is damaged; where it has windows, all of them. */
+  /** Verifies an output, with all its windows; the manifest may be damaged. */
   public static OutputVerifier.Result verify(String address, OutputVerifier.Depth depth)
       throws IOException {
     ResourceId folder = folder(address);
@@ -140,11 +140,11 @@ public final class FinishedOutput {
     return folder;
   }
 
-  /** The recipe of the run, with which its rules can be built again. */
+  /** The recipe of the run. */
   public Recipe recipe() {
     ObjectNode recipe = manifest.recipe().deepCopy();
     if (!recipe.has("inputs")) {
-      // a window does not say where its records came from
+      // the recipe of a window has no inputs, which the reader requires
       recipe.putArray("inputs").addObject().put("jsonl", "a window's records");
     }
     return new RecipeReader(Stages.catalog())
@@ -156,17 +156,17 @@ public final class FinishedOutput {
   }
 
   /**
-   * Record ids that begin with a text, in order.
+   * Record ids with a prefix, in order.
    *
-   * @param most ids that are returned at most
+   * @param most most ids that are returned
    */
   public SortedSet<String> ids(String prefix, int most) throws IOException {
     return VerdictReader.ids(verdictFiles(), prefix, most);
   }
 
   /**
-   * Rows of a URL as it stands in the verdicts, or as it was before the recipe's {@code pii} masked
-   * it; others that became the same by that are found too.
+   * Rows of a URL, given as in the verdicts or as it was before {@code pii} masked it. Other URLs
+   * with the same masked form are found too.
    */
   public List<VerdictRow> verdictsByUrl(String url) throws IOException {
     List<VerdictRow> found = VerdictReader.byUrl(verdictFiles(), url);
@@ -178,7 +178,7 @@ public final class FinishedOutput {
     return masked.equals(url) ? found : VerdictReader.byUrl(verdictFiles(), masked);
   }
 
-  /** Hands on all verdicts, in the order of their files. */
+  /** Reads all verdicts, in order of their files. */
   public void forEachVerdict(Consumer<VerdictRow> out) throws IOException {
     for (StoredFile file : verdictFiles()) {
       try (VerdictReader reader = VerdictReader.open(file)) {
@@ -189,7 +189,7 @@ public final class FinishedOutput {
     }
   }
 
-  /** Hands on the records of shards as lines of JSON, in the order of their paths. */
+  /** Reads the records of shards as lines of JSON, in order of the paths. */
   public void forEachLine(List<String> paths, Consumer<byte[]> out) throws IOException {
     for (String path : paths) {
       if (PairReader.holdsPairs(path)) {
@@ -204,7 +204,7 @@ public final class FinishedOutput {
     }
   }
 
-  /** Hands on the documents of shards, in the order of their paths. */
+  /** Reads the documents of shards, in order of the paths. */
   public void forEachDocument(List<String> paths, Consumer<Document> out) throws IOException {
     for (String path : paths) {
       try (ShardReader reader = ShardReader.open(new BeamFolder(folder).file(path))) {
@@ -216,11 +216,9 @@ public final class FinishedOutput {
   }
 
   /**
-   * The text of a record: of a kept one as it was emitted, of another as it was when a stage
-   * decided against it.
+   * The text of a record: as emitted if it was kept, else as it was when a stage dropped it.
    *
-   * @return nothing when no file of documents has it, as of records that could not be read and of
-   *     image-text pairs
+   * @return empty when no file of documents has it, as for unreadable records and image-text pairs
    */
   public Optional<String> text(VerdictRow row) throws IOException {
     String folder = "rejected/" + row.stage() + "/part-";

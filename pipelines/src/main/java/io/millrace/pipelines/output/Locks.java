@@ -4,22 +4,22 @@ import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 import java.io.IOException;
 
-/** Locks on outputs, for commands. */
+/** Locks outputs for commands, whose errors are {@link MillraceException}s. */
 public final class Locks {
 
   private Locks() {}
 
   /**
-   * Takes an output for a use.
+   * Locks an output for a use.
    *
-   * @throws MillraceException when another process has it, or the lock cannot be written
+   * @throws MillraceException when another process has the lock, or it cannot be written
    */
   public static OutputLock acquire(String address, OutputLock.Use use) {
     return asked(address, () -> OutputLock.acquire(address, use));
   }
 
   /**
-   * Checks that nobody needs an output to stay as it is.
+   * Checks that no takedown and no index build works on the output.
    *
    * @throws MillraceException as {@link #acquire}
    */
@@ -32,7 +32,6 @@ public final class Locks {
         });
   }
 
-  /** Something that may find another at work. */
   private interface Asking<T> {
     T ask() throws IOException;
   }
@@ -43,7 +42,7 @@ public final class Locks {
     } catch (OutputInUseException other) {
       throw new MillraceException(ErrorKind.OUTPUT_IN_USE, other.getMessage(), other);
     } catch (IOException unwritable) {
-      // not as its cause, of which people would be told on a second line
+      // suppressed, since a cause would be printed on a second line
       MillraceException failure =
           new MillraceException(
               ErrorKind.STORAGE_FAILED, address + " cannot be written: " + unwritable.getMessage());

@@ -19,10 +19,9 @@ import java.util.TreeSet;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
- * Compares an output with one that holds what should be in it, window by window: that of a stream
- * with that of a run over the same records. Files are read, and checksums made of what was read;
- * nothing is taken from a manifest. Reports, which show what is in the rest, are left out, and so
- * is {@code _SUCCESS}, which has their checksums.
+ * Compares an output with an expected one, window by window: that of a stream with that of a batch
+ * run over the same records. Checksums are computed from the files, not taken from a manifest.
+ * Reports and {@code _SUCCESS}, which has their checksums, are not compared.
  */
 public final class OutputComparison {
 
@@ -46,15 +45,15 @@ public final class OutputComparison {
   private OutputComparison() {}
 
   /**
-   * What a comparison found.
+   * Result of a comparison.
    *
-   * @param windows windows compared, those of both outputs together
+   * @param windows number of windows in either output
    * @param records verdicts of the expected output
-   * @param files files compared, those of both outputs together
-   * @param lost records of the expected output without a verdict in the other, in their window
-   * @param twice verdicts in the other output beyond those that the expected one has
+   * @param files number of files in either output
+   * @param lost expected verdicts that the output does not have in the same window
+   * @param twice verdicts of the output that are not expected
    * @param sameBytes whether both have the same files with the same bytes
-   * @param differences what differs, for people; at most the first 20
+   * @param differences descriptions of the first 20 differences
    */
   public record Result(
       int windows,
@@ -69,17 +68,17 @@ public final class OutputComparison {
       differences = List.copyOf(differences);
     }
 
-    /** Whether nothing is lost, nothing twice, and every byte the same. */
+    /** Whether there is no difference. */
     public boolean same() {
       return lost == 0 && twice == 0 && sameBytes;
     }
   }
 
   /**
-   * @param address output to judge
-   * @param expected output that has what should be in it
-   * @throws MillraceException when one of them is not the output of a finished run, or a stream
-   *     that has committed nothing
+   * @param address output to check
+   * @param expected output with the expected content
+   * @throws MillraceException when one of them is not the output of a finished run or of a stream
+   *     with committed windows
    */
   public static Result of(String address, String expected) throws IOException {
     SortedMap<String, FinishedOutput> found = FinishedOutput.openAll(address);
@@ -116,7 +115,7 @@ public final class OutputComparison {
     }
   }
 
-  /** Counts verdicts by id; a record may be there several times in both. */
+  /** Counts verdicts by id; both outputs may have an id several times. */
   private void verdicts(String window, FinishedOutput found, FinishedOutput wanted)
       throws IOException {
     Map<String, Long> open = new HashMap<>();
@@ -161,7 +160,7 @@ public final class OutputComparison {
     }
   }
 
-  /** Checksums of the files of an output by their paths in it. */
+  /** Checksums of the files of an output by path. */
   private static SortedMap<String, String> hashes(String folder) throws IOException {
     String root = BeamFiles.folder(folder).toString();
     SortedMap<String, String> hashes = new TreeMap<>();

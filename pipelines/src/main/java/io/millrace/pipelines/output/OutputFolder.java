@@ -22,12 +22,12 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * The output directory before and after a run. A finished one is never touched without being told
- * to, and only what a run writes is ever deleted.
+ * Prepares the output directory for a run, and marks the run as finished. A finished output is
+ * changed only on request, and only files that a run writes are deleted.
  */
 public final class OutputFolder {
 
-  /** Files directly in an output. */
+  /** Files in the root of an output. */
   private static final Set<String> TOP =
       Set.of(
           Shards.SUCCESS,
@@ -36,7 +36,7 @@ public final class OutputFolder {
           Shards.REPORT_JSON,
           Shards.TOMBSTONES);
 
-  /** Folders of an output; what lies elsewhere is of no concern to a run. */
+  /** Folders of an output; a run ignores all others. */
   private static final Set<String> FOLDERS =
       Set.of(
           Shards.SHARDS,
@@ -47,7 +47,8 @@ public final class OutputFolder {
           Shards.COMMITS,
           Shards.LATE);
 
-  private static final Pattern LATE =
+  /** Path of a file of late records. */
+  static final Pattern LATE =
       Pattern.compile(Shards.LATE + "/[^/]+/part-[0-9a-f]{32}\\.jsonl\\.zst");
 
   private static final int SHOWN = 5;
@@ -71,8 +72,8 @@ public final class OutputFolder {
   }
 
   /**
-   * An empty address would be the whole file system, and one with a wildcard other folders too:
-   * files are looked for and deleted by pattern.
+   * Files are found and deleted by pattern, so an empty address or a wildcard would match other
+   * folders.
    */
   private static ResourceId folder(String address) {
     if (address.isBlank() || address.matches(".*[*?\\[\\]{}\\\\].*")) {
@@ -97,10 +98,10 @@ public final class OutputFolder {
   }
 
   /**
-   * Makes the directory ready for a run.
+   * Prepares the directory for a run.
    *
-   * @return the run's claim to it
-   * @throws MillraceException when it holds something that the run must not touch
+   * @return the run's claim to the output
+   * @throws MillraceException when it has files that the run must not change
    */
   public Claim prepare(WorkFolder.RunKey key, WhenThere whenThere) throws IOException {
     if (whenThere == WhenThere.OVERWRITE) {
@@ -115,7 +116,7 @@ public final class OutputFolder {
       checkResume(before.get(), key, whenThere);
       work.deleteTemporary();
       if (finished) {
-        // killed while it was tidying up; the mark comes back when that is done
+        // killed during the cleanup: _SUCCESS is written again after the cleanup
         BeamFiles.delete(folder + Shards.SUCCESS);
       }
     } else if (anyOfOurs()) {
@@ -132,9 +133,9 @@ public final class OutputFolder {
   }
 
   /**
-   * Makes the directory ready for a stream that begins anew.
+   * Prepares the directory for a stream that does not resume.
    *
-   * @throws MillraceException when there is something of an earlier one
+   * @throws MillraceException when it has files of an earlier run or stream
    */
   public void prepareStream(WhenThere whenThere) throws IOException {
     if (whenThere == WhenThere.OVERWRITE) {
@@ -142,7 +143,7 @@ public final class OutputFolder {
     }
     if (anyOfOurs()) {
       throw wrongUse(
-          "holds files of an earlier run or stream and no checkpoint to go on from;"
+          "has files of an earlier run or stream, but no checkpoint to resume from;"
               + " --overwrite replaces them");
     }
   }
@@ -167,9 +168,9 @@ public final class OutputFolder {
   }
 
   /**
-   * Deletes what runs of millrace wrote.
+   * Deletes the files that runs of millrace wrote.
    *
-   * @throws MillraceException when something else lies among it; nothing is deleted then
+   * @throws MillraceException when there are other files among them; nothing is then deleted
    */
   private void clear() throws IOException {
     FileTree tree = new BeamFolder(folder).tree();
@@ -190,7 +191,7 @@ public final class OutputFolder {
               + String.join(", ", foreign.subList(0, Math.min(SHOWN, foreign.size())))
               + (more > 0 ? " and " + more + " more" : ""));
     }
-    // the mark first: what is half deleted is not finished
+    // _SUCCESS first: a partly deleted output is not finished
     FileSystems.delete(
         List.of(BeamFiles.resolve(folder, Shards.SUCCESS)),
         StandardMoveOptions.IGNORE_MISSING_FILES);
@@ -200,7 +201,7 @@ public final class OutputFolder {
     work.deleteAll();
   }
 
-  /** Whether a path is one that a run gives to a file which stays. */
+  /** Whether a run writes a file with this path. */
   private static boolean isOurs(String path) {
     if (TOP.contains(path) || path.equals(WindowIndex.FILE) || Shards.isFile(path)) {
       return true;
@@ -236,11 +237,11 @@ public final class OutputFolder {
   }
 
   /**
-   * Marks the run as finished; the last thing that is written, when all else is on the disk. What a
-   * resumed run needs is deleted after that: whenever the process is killed, there is the mark, or
-   * a run that can go on.
+   * Writes {@code _SUCCESS}, the last file, after all others are on disk. The files for a resume
+   * are deleted after that, so a killed process leaves either {@code _SUCCESS} or a run that can be
+   * resumed.
    *
-   * @param names files directly in the output whose hashes the mark holds
+   * @param names files in the root of the output whose hashes {@code _SUCCESS} has
    * @param claim of the run
    */
   public void succeed(List<String> names, Claim claim) throws IOException {

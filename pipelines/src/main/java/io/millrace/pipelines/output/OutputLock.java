@@ -36,20 +36,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lock on an output, with its owner's name in it. On a local disk, and on a network file system
- * that has locks, the operating system holds it: it is free when its owner's process ends, however
- * it ends, and it is held as long as the process is only paused. On an object store, which has no
- * locks, the owner writes a sign of life every {@link #BEAT}; the lock of a process of this machine
- * is free when the process is gone, and that of another machine when it gave no sign for {@link
- * #SILENCE}. Two that begin within one second there may both get it: {@link Claim} then stops the
- * first.
+ * A lock on an output; its file names the owner. On a local disk, or a network file system with
+ * locks, the operating system holds the lock: it is free when the owner's process ends for any
+ * reason, and held while the process is paused. An object store has no locks, so the owner writes a
+ * heartbeat every {@link #BEAT}: the lock of a process on this machine is free when the process is
+ * gone, that of another machine after {@link #SILENCE} without a heartbeat. There, two processes
+ * that start within a second may both get the lock; {@link Claim} then stops the first.
  */
 public final class OutputLock implements Closeable {
 
-  /** How often an owner shows that it lives, where the file system has no locks. */
+  /** Interval of heartbeats on file systems without locks. */
   static final Duration BEAT = Duration.ofSeconds(10);
 
-  /** Without a sign of life for so long an owner counts as gone. */
+  /** Time without a heartbeat after which an owner counts as gone. */
   static final Duration SILENCE = Duration.ofSeconds(35);
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputLock.class);
@@ -59,20 +58,20 @@ public final class OutputLock implements Closeable {
   private static final int ATTEMPTS = 10;
 
   /**
-   * Locks of this process by file. To open and close a locked file a second time in one process
-   * would free the lock, so it is looked for here first.
+   * Locks of this process by file. Must be checked first: opening and closing a locked file again
+   * in the same process would free the lock.
    */
   private static final Map<String, Owner> HELD = new ConcurrentHashMap<>();
 
-  /** What an output is wanted for. */
+  /** Use of an output. */
   public enum Use {
     /** A run that writes it. */
     RUN("a run", Shards.RUN_LOCK),
     /** A service that adds windows to it. */
     SERVICE("a service", Shards.RUN_LOCK),
-    /** Takes documents out of what is finished. */
+    /** Removes documents from a finished output. */
     TAKEDOWN("a takedown", Shards.HOLD_LOCK),
-    /** Reads it and needs it to stay as it is, or writes an index. */
+    /** Reads an output that must not change, or writes an index. */
     INDEX("an index build", Shards.HOLD_LOCK);
 
     private final String words;
@@ -85,13 +84,13 @@ public final class OutputLock implements Closeable {
   }
 
   /**
-   * Who holds a lock.
+   * The owner of a lock.
    *
    * @param use name of a {@link Use}
-   * @param machine tells machines, and containers on one machine, apart; "" when unknown
-   * @param since when, as ISO 8601 has it
-   * @param nonce random, tells two locks of one process apart
-   * @param beat counts signs of life; 0 where the operating system holds the lock
+   * @param machine identifies the machine, or the container on it; "" when unknown
+   * @param since start of the lock, in ISO 8601
+   * @param nonce random, distinguishes locks of one process
+   * @param beat number of heartbeats; 0 if the operating system holds the lock
    */
   record Owner(
       String use, String host, String machine, long pid, String since, String nonce, long beat) {
@@ -115,7 +114,7 @@ public final class OutputLock implements Closeable {
   private volatile boolean closed;
 
   /**
-   * @param inode of the file that the channel locks; null where there is no channel
+   * @param inode inode of the locked file; null without a channel
    */
   private OutputLock(ResourceId file, String key, FileChannel channel, Object inode, Owner owner) {
     this.file = file;
@@ -131,16 +130,16 @@ public final class OutputLock implements Closeable {
   }
 
   /**
-   * Takes an output for a use.
+   * Locks an output for a use.
    *
-   * @param address of the output
-   * @throws OutputInUseException when another has it for a use that does not go with this one; the
-   *     message names it
+   * @param address address of the output
+   * @throws OutputInUseException when another process has it for a conflicting use; the message
+   *     names the process
    */
   public static OutputLock acquire(String address, Use use) throws IOException {
     OutputLock lock = take(address, use);
     try {
-      // who comes second looks after it has its own lock, so of two at least one sees the other
+      // checked after the own lock is taken, so that of two processes at least one sees the other
       if (use == Use.RUN) {
         checkUnheld(address);
       } else if (use != Use.SERVICE) {
@@ -157,10 +156,10 @@ public final class OutputLock implements Closeable {
   }
 
   /**
-   * Checks that nobody needs an output to stay as it is. A service that goes on need not ask, as it
-   * touches no window that is committed.
+   * Checks that no takedown and no index build has the output. A service that resumes does not need
+   * this check, since it changes no committed window.
    *
-   * @throws OutputInUseException when a takedown or an index build has it
+   * @throws OutputInUseException when one has it
    */
   public static void checkUnheld(String address) throws IOException {
     Optional<Owner> there = holder(file(address, Use.TAKEDOWN));
@@ -207,7 +206,7 @@ public final class OutputLock implements Closeable {
       throw other;
     } catch (IOException unwritable) {
       if (use == Use.INDEX) {
-        // to read needs no file: who may not write here reads what is there
+        // reading needs no lock file, and this process may not write here
         LOG.debug("{} is read without a lock", address, unwritable);
         return new OutputLock(file, "", null, null, owner);
       }
@@ -230,7 +229,7 @@ public final class OutputLock implements Closeable {
         try {
           channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (NoSuchFileException folderGone) {
-          // its last owner has just tidied up
+          // the last owner has just deleted the folder
           Files.createDirectories(path.getParent());
           continue;
         }
@@ -253,7 +252,7 @@ public final class OutputLock implements Closeable {
           channel.write(ByteBuffer.wrap(JSON.writeValueAsBytes(owner)));
           return new OutputLock(file, key, channel, inode, owner);
         }
-        // the owner before deleted the file after it was opened here
+        // the last owner deleted the file after it was opened here
         channel.close();
       }
       throw new IOException(path + " cannot be locked");
@@ -292,7 +291,7 @@ public final class OutputLock implements Closeable {
     }
   }
 
-  /** Who holds a lock, if anybody does. */
+  /** The owner of a lock, if it is held. */
   private static Optional<Owner> holder(ResourceId file) throws IOException {
     boolean local = file.getScheme().equals("file");
     Path path = local ? Path.of(file.toString()).toAbsolutePath() : null;
@@ -313,7 +312,7 @@ public final class OutputLock implements Closeable {
           FileLock lock = channel.tryLock()) {
         return lock == null ? written : Optional.empty();
       } catch (FileSystemException unwritable) {
-        // gone, or in a place where nobody here can hold a lock
+        // deleted, or in a folder where no process of this machine can hold a lock
         return Optional.empty();
       } catch (IOException noLocks) {
         LOG.debug("{} has no locks", path, noLocks);
@@ -331,17 +330,17 @@ public final class OutputLock implements Closeable {
     } catch (FileNotFoundException gone) {
       return Optional.empty();
     } catch (JsonProcessingException cut) {
-      // killed, or about to write it
+      // the owner was killed, or has not written it yet
       return Optional.empty();
     }
   }
 
-  /** Whether an owner lives, where no operating system says so. */
+  /** Whether the owner of a lock without an operating system lock is alive. */
   private static boolean lives(ResourceId file, Owner owner) throws IOException {
     if (!owner.machine().isEmpty() && owner.machine().equals(machine())) {
       return owner.pid() != ProcessHandle.current().pid() && isAlive(owner);
     }
-    LOG.info("waiting to see whether {} still lives", owner.words());
+    LOG.info("waiting to see whether {} is still alive", owner.words());
     long end = System.nanoTime() + SILENCE.toNanos();
     while (System.nanoTime() < end) {
       LockSupport.parkNanos(LOOK.toNanos());
@@ -361,7 +360,7 @@ public final class OutputLock implements Closeable {
     if (process.isEmpty() || !process.get().isAlive()) {
       return false;
     }
-    // a process that began later has the number of one that is gone
+    // a process that started later has reused the id
     Optional<Instant> begun = process.get().info().startInstant();
     return begun.isEmpty() || begun.get().isBefore(Instant.parse(owner.since()).plusSeconds(1));
   }
@@ -387,7 +386,7 @@ public final class OutputLock implements Closeable {
                 beat);
         DurableFiles.write(file, JSON.writeValueAsBytes(now));
       } catch (IOException | RuntimeException later) {
-        LOG.debug("no sign of life could be written to {}", file, later);
+        LOG.debug("no heartbeat could be written to {}", file, later);
       }
     }
   }
@@ -413,7 +412,7 @@ public final class OutputLock implements Closeable {
     }
   }
 
-  /** A boot of a machine and a space of process numbers on it; "" where neither is known. */
+  /** Identifies the boot of a machine and its process namespace; "" when unknown. */
   private static String machine() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip()
@@ -424,7 +423,7 @@ public final class OutputLock implements Closeable {
     }
   }
 
-  /** Frees the output; a work folder with nothing in it is deleted. */
+  /** Releases the lock; an empty work folder is deleted. */
   @Override
   public void close() throws IOException {
     if (closed || key.isEmpty()) {
@@ -440,7 +439,7 @@ public final class OutputLock implements Closeable {
           return;
         }
       }
-      // asked of the name and not of the file: to close it a second time would free it
+      // compares the inode of the path; opening the file again would free the lock
       if (channel != null && !inode.equals(inode(Path.of(file.toString())))) {
         return;
       }
@@ -459,7 +458,7 @@ public final class OutputLock implements Closeable {
     }
   }
 
-  /** What it is writing would come back after the deletion. */
+  /** A heartbeat that is being written would create the file again. */
   private void awaitLastBeat() {
     try {
       beating.join(BEAT.toMillis());
@@ -472,7 +471,7 @@ public final class OutputLock implements Closeable {
     try {
       Files.deleteIfExists(folder);
     } catch (DirectoryNotEmptyException used) {
-      // another's, or a run's that did not finish
+      // has another lock, or files of an unfinished run
     }
   }
 }

@@ -30,14 +30,14 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * The committed windows of a stream, in {@code commits/}: a small file for each, which is never
- * changed. It has the hash of the window's {@code _SUCCESS}, and name and hash of the file before
- * it. So a commit costs one file however many there were, and a window or a file that is changed,
- * taken away or put in shows. A takedown adds a revision of a window's file, which names the one it
- * follows.
+ * The committed windows of a stream, in {@code commits/}: one small file each, which never changes.
+ * It has the hash of the window's {@code _SUCCESS}, and the name and hash of the previous file. So
+ * a commit writes one file, whatever the number of windows, and a window or file that is changed,
+ * removed or inserted is detected. A takedown adds a revision of a window's file, which names the
+ * previous revision.
  *
  * <pre>
- * commits/000000000000-begin.json                windows that were there before there were such files
+ * commits/000000000000-begin.json                windows committed by versions without these files
  * commits/000000000007-2026-01-02T03-00Z.json    the seventh window
  * commits/000000000007-2026-01-02T03-00Z.1.json  the same after a takedown
  * </pre>
@@ -59,7 +59,7 @@ public final class WindowChain {
   private record Link(String file, String sha256) {}
 
   /**
-   * What a file of {@code commits/} says.
+   * Content of a file in {@code commits/}.
    *
    * @param windows hash of {@code _SUCCESS} by window
    */
@@ -103,7 +103,7 @@ public final class WindowChain {
     @Override
     public int compareTo(Name other) {
       int order = Long.compare(number, other.number);
-      // revisions of a window of the beginning have its number and follow it
+      // a revision of a window in the begin file has number 0 and follows it
       order = order == 0 ? Boolean.compare(other.isBegin(), isBegin()) : order;
       order = order == 0 ? window.compareTo(other.window) : order;
       return order == 0 ? Integer.compare(revision, other.revision) : order;
@@ -124,8 +124,8 @@ public final class WindowChain {
   }
 
   /**
-   * Opens the chain of a stream to add to it. Windows that an earlier version of millrace committed
-   * are its beginning.
+   * Opens the chain of a stream for writing. Its begin file lists windows that an earlier version
+   * of millrace committed.
    *
    * @param address of the stream's output
    */
@@ -177,7 +177,7 @@ public final class WindowChain {
     return names;
   }
 
-  /** Adds a window that has its {@code _SUCCESS}; one that is in the chain is not added again. */
+  /** Adds a window that has its {@code _SUCCESS}, unless the chain has it. */
   public void add(String window) throws IOException {
     if (known.contains(window)) {
       return;
@@ -188,14 +188,14 @@ public final class WindowChain {
     last++;
     known.add(window);
     if (!success(output, window).equals(one.get(window))) {
-      // a takedown changed the window before it could find it in the chain
+      // a takedown changed the window before the chain had it
       revise(output, List.of(window));
     }
   }
 
   /**
-   * Writes down that a takedown changed windows. Nothing happens in an output without a chain, or
-   * where that was written down before.
+   * Adds revisions for windows that a takedown changed. Does nothing in an output without a chain,
+   * or if the revision exists.
    */
   public static void revise(ResourceId output, List<String> windows) throws IOException {
     Map<String, Name> latest = new HashMap<>();
@@ -274,11 +274,10 @@ public final class WindowChain {
   }
 
   /**
-   * Reads the whole chain and checks that it is one.
+   * Reads and verifies the whole chain.
    *
-   * @param report takes a path and what is wrong with it
-   * @return the hash that each window's {@code _SUCCESS} must have; nothing where the output has no
-   *     chain
+   * @param report receives a path and a problem
+   * @return the expected hash of each window's {@code _SUCCESS}; empty when the output has no chain
    */
   static Optional<SortedMap<String, String>> check(
       ResourceId output, BiConsumer<String, String> report) throws IOException {
@@ -307,7 +306,7 @@ public final class WindowChain {
     return Optional.of(windows);
   }
 
-  /** What is named must be there, unchanged, and be the one before. */
+  /** The file that is named as previous must exist, be unchanged, and be the previous one. */
   private static void checkLink(
       Entry entry, Map<String, Entry> earlier, BiConsumer<String, String> report) {
     String path = Shards.COMMITS + '/' + entry.name().file();

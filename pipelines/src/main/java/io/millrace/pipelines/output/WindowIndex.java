@@ -13,31 +13,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
-/**
- * The committed windows of an output, in order of time, with the counts of each.
- *
- * @param windows one for each
- */
+/** The committed windows of an output in order of time, with their counts. */
 public record WindowIndex(List<Entry> windows) {
 
-  /** Name of its file in the output of a run of files. */
+  /** Name of the file in the output of a batch run. */
   public static final String FILE = Shards.WINDOW_LIST;
 
-  /** Since version 2 each window has the hash of its {@code _SUCCESS}. */
+  /** From version 2 on, each window has the hash of its {@code _SUCCESS}. */
   private static final int FORMAT_VERSION = 2;
 
   /**
    * One window.
    *
-   * @param name as its folder is called
-   * @param success sha256 of its {@code _SUCCESS}
+   * @param name name of its folder
+   * @param success SHA-256 of its {@code _SUCCESS}
    */
   public record Entry(String name, String success, Manifest.Counts counts) {}
 
   /**
    * Finds the committed windows of an output.
    *
-   * @param output its address
+   * @param output address of the output
    */
   public static WindowIndex of(String output) throws IOException {
     List<Entry> entries = new ArrayList<>();
@@ -84,7 +80,7 @@ public record WindowIndex(List<Entry> windows) {
     return sum;
   }
 
-  /** The index as JSON, which ends in a line feed. */
+  /** The index as JSON, with a final line feed. */
   public byte[] toJson() throws IOException {
     ObjectMapper json = new ObjectMapper();
     ObjectNode root = json.createObjectNode();

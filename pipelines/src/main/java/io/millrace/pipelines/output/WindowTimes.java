@@ -11,17 +11,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which window a record is in, and what the window is called.
+ * Computes the window of a record, and the name of a window.
  *
- * @param size length of a window in milliseconds; 0 when the run is one window
- * @param lateness milliseconds for which a window stays open after the stream has passed its end
+ * @param size length of a window in milliseconds; 0 without windows
+ * @param lateness milliseconds for which a window stays open after the watermark passed its end
  */
 public record WindowTimes(long size, long lateness) implements Serializable {
 
-  /** Start of the window of a run that is one. */
+  /** Start of the only window of a run without windows. */
   public static final long WHOLE = 0;
 
-  /** Folder of an output in which the windows are. */
+  /** Folder of the windows in an output. */
   static final String FOLDER = Shards.WINDOWS;
 
   private static final DateTimeFormatter MINUTES =
@@ -44,9 +44,8 @@ public record WindowTimes(long size, long lateness) implements Serializable {
   /**
    * Start of the window of a record.
    *
-   * @param timestamp the record's own; one that is missing, or of no year from 1 to 9998, counts
-   *     for nothing
-   * @param otherwise milliseconds since 1970 for a record without one
+   * @param timestamp timestamp of the record; ignored if missing or not in years 1 to 9998
+   * @param otherwise time of a record without a timestamp, in milliseconds since 1970
    */
   public long startOf(String timestamp, long otherwise) {
     if (!isOn()) {
@@ -58,26 +57,26 @@ public record WindowTimes(long size, long lateness) implements Serializable {
     return millis - Math.floorMod(millis, size);
   }
 
-  /** When the stream has passed this, the window is closed. */
+  /** The window is closed when the watermark passes this time. */
   public long closing(long start) {
     return start + size + lateness;
   }
 
-  /** Name of a window, safe in paths and in the order of time: {@code 2026-01-02T03-00Z}. */
+  /** Name of a window, valid in paths and sorted by time: {@code 2026-01-02T03-00Z}. */
   public String name(long start) {
     return (size % MINUTE == 0 ? MINUTES : SECONDS).format(Instant.ofEpochMilli(start));
   }
 
   /**
-   * Start of the window of a name.
+   * Start of the window with a name.
    *
-   * @throws java.time.format.DateTimeParseException when there is no window of that name
+   * @throws java.time.format.DateTimeParseException when the name is not valid
    */
   public long startOfName(String name) {
     return (size % MINUTE == 0 ? MINUTES : SECONDS).parse(name, Instant::from).toEpochMilli();
   }
 
-  /** Address of a window's output below that of the run; the run's own when it is one window. */
+  /** Address of a window's output; the address of the run without windows. */
   public String output(String output, long start) {
     return isOn() ? below(output, FOLDER + '/' + name(start)) : output;
   }

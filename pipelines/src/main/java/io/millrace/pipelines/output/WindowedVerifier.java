@@ -25,19 +25,16 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * Checks an output that has windows, from its root: which windows there must be, that each is the
- * one that was committed, and that nothing else is there. In a run over files {@code _SUCCESS} has
- * the hash of {@code windows.json}, which has those of the windows' {@code _SUCCESS}; in a stream,
- * which has no end, the files of {@code commits/} have them ({@link WindowChain}).
+ * Verifies an output with windows: that it has all committed windows, unchanged, and no other
+ * files. In a batch run, {@code _SUCCESS} has the hash of {@code windows.json}, which has the
+ * hashes of the windows' {@code _SUCCESS}; in a stream, the files in {@code commits/} have them
+ * ({@link WindowChain}).
  */
 public final class WindowedVerifier {
 
-  private static final Pattern LATE =
-      Pattern.compile(Shards.LATE + "/[^/]+/part-[0-9a-f]{32}\\.jsonl\\.zst");
   private static final String UNCHECKED =
       ": it was written by an earlier version of millrace; whether windows are missing, were added"
           + " or exchanged is not checked";
@@ -54,7 +51,7 @@ public final class WindowedVerifier {
     this.depth = depth;
   }
 
-  /** Whether an output is one with windows. */
+  /** Whether an output has windows. */
   public static boolean applies(ResourceId root) throws IOException {
     if (BeamFiles.exists(BeamFiles.resolve(root, Shards.MANIFEST))) {
       return false;
@@ -64,7 +61,6 @@ public final class WindowedVerifier {
         || !BeamFiles.matching(root + Shards.COMMITS + "/*").isEmpty();
   }
 
-  /** Checks all of it. */
   public static Result verify(ResourceId root, Depth depth) throws IOException {
     return new WindowedVerifier(root, depth).run();
   }
@@ -74,7 +70,7 @@ public final class WindowedVerifier {
   }
 
   private Result run() throws IOException {
-    // before the list of commits is read: a stream may commit a window meanwhile
+    // listed before the commits are read, since a stream may commit a window meanwhile
     FileTree tree = new BeamFolder(root).tree();
     boolean stream =
         !tree.files().containsKey(Shards.SUCCESS) && !tree.files().containsKey(Shards.WINDOW_LIST);
@@ -112,7 +108,7 @@ public final class WindowedVerifier {
     return new Result(files, documents, problems, notes);
   }
 
-  /** A window that is listed and was not found: a stream may have committed it just now. */
+  /** Checks a listed window that was not found: a stream may have committed it meanwhile. */
   private void checkMissing(String window, String success) throws IOException {
     ResourceId mark = BeamFiles.resolve(folder(window), Shards.SUCCESS);
     if (BeamFiles.exists(mark)) {
@@ -126,7 +122,7 @@ public final class WindowedVerifier {
     return BeamFiles.folder(root + Shards.WINDOWS + '/' + window + '/');
   }
 
-  /** Names in {@code _SUCCESS}, checked. */
+  /** Checks {@code _SUCCESS}; returns the names in it. */
   private SortedSet<String> checkMark() throws IOException {
     SortedMap<String, String> marked;
     try {
@@ -156,7 +152,7 @@ public final class WindowedVerifier {
     return new TreeSet<>(marked.keySet());
   }
 
-  /** Hashes by window; "" where the list is of an earlier version. Nothing when it is damaged. */
+  /** Hashes by window, "" if an earlier version wrote the list. Empty when it is damaged. */
   private Optional<SortedMap<String, String>> readList() {
     SortedMap<String, String> expected = new TreeMap<>();
     try (InputStream in =
@@ -183,7 +179,7 @@ public final class WindowedVerifier {
     return Optional.of(expected);
   }
 
-  /** The windows that are there, and whether they are committed. */
+  /** The windows that exist, and whether they are committed. */
   private static SortedMap<String, Boolean> windows(FileTree tree) {
     SortedMap<String, Boolean> windows = new TreeMap<>();
     String prefix = Shards.WINDOWS + '/';
@@ -200,7 +196,7 @@ public final class WindowedVerifier {
   }
 
   /**
-   * @param success hash that its {@code _SUCCESS} must have; "" when it is not known
+   * @param success expected hash of its {@code _SUCCESS}; "" when unknown
    */
   private void checkWindow(String window, String success) throws IOException {
     ResourceId folder = folder(window);
@@ -217,13 +213,13 @@ public final class WindowedVerifier {
     result.problems().forEach(each -> problems.add(each.below(prefix)));
   }
 
-  /** Everything beside the windows. */
+  /** Checks everything outside the windows. */
   private void checkRest(FileTree tree, boolean stream, SortedSet<String> listed) {
     String prefix = Shards.WINDOWS + '/';
     tree.others()
         .forEach(
             (path, kind) -> {
-              // what is in a window was reported with it
+              // files in a window are reported with the window
               if (!path.startsWith(prefix) || path.indexOf('/', prefix.length()) < 0) {
                 report(path, "is " + kind + ", no file of an output");
               }
@@ -235,7 +231,7 @@ public final class WindowedVerifier {
               || Shards.isLock(path)
               || path.startsWith(prefix) && path.indexOf('/', prefix.length()) > 0
               || stream && (path.startsWith(Shards.WORK + '/') || WindowChain.isEntry(path));
-      if (stream && LATE.matcher(path).matches()) {
+      if (stream && OutputFolder.LATE.matcher(path).matches()) {
         checkLate(path);
       } else if (!known) {
         report(path, "does not belong to an output with windows");
@@ -244,7 +240,7 @@ public final class WindowedVerifier {
     }
   }
 
-  /** Late files come at any time from any worker, so no list has them; zstd has checksums. */
+  /** No list has the late files, which workers write at any time; zstd has checksums. */
   private void checkLate(String path) {
     files++;
     if (depth != Depth.RECORDS) {

@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder {@code .work} of an output: what a run leaves for its own end, or for the run that
- * resumes it. A summary is written after the files it tells of have their names, so a shard that
- * has one is done.
+ * The folder {@code .work} of an output: files for the end of a run, or for the run that resumes
+ * it. The summary of a shard is written after its files have their final names, so a shard with a
+ * summary is done.
  */
 public final class WorkFolder {
 
@@ -43,7 +43,7 @@ public final class WorkFolder {
   private static final String RUN = "run.json";
   private static final String STREAM = "stream.json";
 
-  /** Field of a summary: key of the life of the run that wrote it. */
+  /** Field of a summary: key of the process that wrote it. */
   private static final String LIFE = "run";
 
   private final ResourceId output;
@@ -55,22 +55,22 @@ public final class WorkFolder {
   }
 
   /**
-   * What a run was asked to do; a run may only be resumed with the same.
+   * The request of a run; a run can only be resumed with the same request.
    *
-   * @param recipe hash of the recipe, the models and the version that reads it
+   * @param recipe hash of the recipe, the models, the plugins, the sample and the version
    * @param inputs hash of the names and sizes of the input files
    * @param bytes size of all input files
    */
   public record RunKey(String recipe, String inputs, long bytes) {}
 
   /**
-   * As it is in the file.
+   * Content of the file.
    *
-   * @param lives keys of the lives of the run; null in files of earlier versions
+   * @param lives keys of the {@link Claim}; null in files of earlier versions
    */
   private record StoredKey(String recipe, String inputs, long bytes, List<String> lives) {}
 
-  /** The run whose work is here, if any. */
+  /** The unfinished run, if any. */
   Optional<RunKey> runKey() throws IOException {
     return stored().map(key -> new RunKey(key.recipe(), key.inputs(), key.bytes()));
   }
@@ -79,7 +79,7 @@ public final class WorkFolder {
     return Files.read(file(RUN), StoredKey.class);
   }
 
-  /** Writes down whose work is here from now on: of the run that was here before, or a new one. */
+  /** Records the run that works here from now on, new or resumed. */
   public Claim writeRunKey(RunKey key) throws IOException {
     List<String> earlier =
         stored()
@@ -93,13 +93,12 @@ public final class WorkFolder {
     return claim;
   }
 
-  /** The lives of a stream. */
   private record StoredStream(List<String> lives) {}
 
   /**
-   * Writes down which life of a stream writes here from now on.
+   * Records the stream that works here from now on.
    *
-   * @param goesOn whether the stream was here before
+   * @param goesOn whether the stream resumes
    */
   public Claim claimStream(boolean goesOn) throws IOException {
     List<String> earlier =
@@ -114,8 +113,8 @@ public final class WorkFolder {
   }
 
   /**
-   * Whether a shard is there as an earlier life of the run wrote it: every file with its size and
-   * hash. What a power cut took away or zeroed is written again.
+   * Whether the unfinished run wrote a shard: every file must exist with its size and hash, so that
+   * files lost in a power failure are written again.
    */
   public boolean isDone(int shard, Claim claim) throws IOException {
     Optional<ShardSummary> summary = summary(shard, claim);
@@ -128,7 +127,7 @@ public final class WorkFolder {
       if (found.size() != 1
           || found.get(0).sizeBytes() != file.bytes()
           || !SuccessFile.sha256(new BeamFile(there)).equals(file.sha256())) {
-        LOG.warn("{} is not as it was written, so shard {} is made again", there, shard);
+        LOG.warn("{} is missing or changed, so shard {} is written again", there, shard);
         return false;
       }
     }
@@ -142,7 +141,7 @@ public final class WorkFolder {
     DurableFiles.replace(file(name(summary.shard())), JSON.writeValueAsBytes(tree));
   }
 
-  /** The summary of a shard, when it is there whole and of this run. */
+  /** The summary of a shard, if it exists, is valid and of this run. */
   private Optional<ShardSummary> summary(int shard, Claim claim) throws IOException {
     ResourceId file = file(name(shard));
     try {
@@ -162,7 +161,7 @@ public final class WorkFolder {
     }
   }
 
-  /** All summaries in the order of their shards. */
+  /** All summaries in order of their shards. */
   public List<ShardSummary> summaries(int shards, Claim claim) throws IOException {
     List<ShardSummary> all = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
@@ -171,13 +170,14 @@ public final class WorkFolder {
     return all;
   }
 
-  /** Deletes files that an interrupted run left half written. */
+  /** Deletes incomplete files of an interrupted run. */
   void deleteTemporary() throws IOException {
     BeamFiles.delete(folder + "tmp/*");
   }
 
   /**
-   * Deletes what a run or a window that is finished has left; a takedown may already be at work.
+   * Deletes the files of a finished run or window, but not those of a takedown, which may have
+   * started.
    */
   public void tidy() throws IOException {
     delete(true);
@@ -188,7 +188,7 @@ public final class WorkFolder {
     delete(false);
   }
 
-  /** The run's key goes last: as long as it is there, the run can be resumed. */
+  /** Deletes the run's key last, since it makes the run resumable. */
   private void delete(boolean sparesTakedown) throws IOException {
     FileTree tree = new BeamFolder(folder).tree();
     List<String> paths = new ArrayList<>(tree.files().keySet());
@@ -217,7 +217,6 @@ public final class WorkFolder {
     return String.format(Locale.ROOT, "summary-%05d.json", shard);
   }
 
-  /** Small files, whole. */
   public static final class Files {
 
     public static <T> Optional<T> read(ResourceId file, Class<T> type) throws IOException {

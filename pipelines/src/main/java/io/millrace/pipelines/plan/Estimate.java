@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * A total over all records, told from a sample, with an interval.
+ * A total over all records, estimated from a sample, with an interval.
  *
  * @param low the 5th percentile
- * @param value the most probable
+ * @param value the estimate
  * @param high the 95th percentile
  */
 public record Estimate(double low, double value, double high) {
@@ -15,19 +15,20 @@ public record Estimate(double low, double value, double high) {
   private static final int RESAMPLES = 1000;
   private static final double TAIL = .05;
 
-  /** What is known for sure. */
+  /** A known total. */
   public static Estimate exactly(double value) {
     return new Estimate(value, value, value);
   }
 
   /**
-   * The total of a number that was measured for each record of a sample, by bootstrap (Efron 1979):
-   * percentiles of the totals of samples drawn from the sample, pulled towards the estimate by the
-   * square root of the share that was not looked at, as the sample is drawn without putting back.
+   * The total of a number that is measured for each record of a sample, by bootstrap (Efron 1979):
+   * percentiles of the totals of resamples. The distance of each end from the estimate is
+   * multiplied by the square root of the share of records that are not in the sample, since the
+   * sample is drawn without replacement.
    *
    * @param values one for each sampled record
-   * @param population records in all, at least as many as in the sample
-   * @param seed same seed, same interval
+   * @param population number of all records, at least the size of the sample
+   * @param seed the same seed gives the same interval
    */
   public static Estimate total(double[] values, double population, long seed) {
     int n = values.length;
@@ -37,7 +38,7 @@ public record Estimate(double low, double value, double high) {
     double mean = Arrays.stream(values).sum() / n;
     double unseen = Math.sqrt(Math.max(0, 1 - n / Math.max(population, n)));
     double[] means = new double[RESAMPLES];
-    // The generator is laid down by the JDK's specification.
+    // the specification of the JDK defines its sequence
     Random random = new Random(seed);
     for (int i = 0; i < RESAMPLES; i++) {
       double sum = 0;
@@ -55,7 +56,7 @@ public record Estimate(double low, double value, double high) {
         population * (mean + (Math.max(high, mean) - mean) * unseen));
   }
 
-  /** With both ends moved by factors. */
+  /** Multiplies the ends and the value by a factor each. */
   public Estimate times(double lowFactor, double factor, double highFactor) {
     return new Estimate(low * lowFactor, value * factor, high * highFactor);
   }

@@ -24,16 +24,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Records of a recipe's input, drawn by hashes of their ids: the same input has the same sample,
- * whatever its files are called, and a larger sample holds the smaller ones. Of an input that is
- * larger than what is read, splits are drawn first, and the number of records is told from their
- * share of the bytes.
+ * A sample of a recipe's input, drawn by hashes of record ids: it does not depend on file names,
+ * and a larger sample contains the smaller ones. Of an input that is larger than the limit, splits
+ * are drawn first, and the number of records is estimated from the share of bytes that was read.
  *
- * @param records in the order of their hashes
- * @param read records that were read to draw them
+ * @param records in order of their hashes
+ * @param read records that were read to draw the sample
  * @param population records of the whole input; an estimate unless all of it was read
- * @param inputBytes of all files
- * @param readBytes of these, what was read
+ * @param inputBytes bytes of all files
+ * @param readBytes bytes that were read
  */
 public record InputSample(
     List<InputRecord> records, long read, double population, long inputBytes, double readBytes) {
@@ -47,15 +46,15 @@ public record InputSample(
     return readBytes >= inputBytes;
   }
 
-  /** A part of a file with its share of the file's bytes. */
+  /** A part of a file, with its share of the file's bytes. */
   private record Part(RecordReader reader, Split split, double bytes, Hash128 order) {}
 
   /**
    * Draws a sample.
    *
    * @param size most records
-   * @param maxBytes splits are read until they have so many bytes
-   * @throws ConfigException when an input matches nothing
+   * @param maxBytes most bytes of the splits that are read
+   * @throws ConfigException when an input matches no file
    */
   public static InputSample draw(Recipe recipe, int size, long maxBytes) throws IOException {
     ObjectStores.prepare();
@@ -114,7 +113,7 @@ public record InputSample(
         }
       }
     } catch (FileNotFoundException | IllegalArgumentException wrong) {
-      // nothing matches, or no file system has that scheme
+      // no file matches, or no file system has this scheme
       throw new ConfigException(input.place(), wrong.getMessage());
     }
     return bytes;

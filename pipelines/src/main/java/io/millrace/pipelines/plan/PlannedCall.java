@@ -3,13 +3,13 @@ package io.millrace.pipelines.plan;
 import io.millrace.rephrase.gate.AnswerKind;
 
 /**
- * A passage of a sampled document that a model would be asked for, or was.
+ * A planned call of a model, for a passage of a sampled document.
  *
- * @param passageTokens estimate
- * @param promptTokens estimate of what is sent
- * @param maxTokens most that the answer may have
- * @param kind of the style
- * @param known the answer's tokens, when the cache has it; -1 otherwise
+ * @param passageTokens tokens of the passage, estimated
+ * @param promptTokens tokens of the prompt, estimated
+ * @param maxTokens most tokens of the answer
+ * @param kind kind of answers of the style
+ * @param known tokens of the answer if the cache has it, else -1
  */
 public record PlannedCall(
     int passageTokens, int promptTokens, int maxTokens, AnswerKind kind, int known) {

@@ -11,20 +11,20 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What the stage {@code rephrase} would ask of a model. Calls are told from the sample; tokens of
- * answers from the answers of the same kind that the cache has, or from what is usual.
+ * Estimate of the calls and tokens of the stage {@code rephrase}. Calls are estimated from a
+ * sample; tokens of answers from cached answers of the same kind, or from typical ratios.
  *
  * @param sampled records in the sample
- * @param ended of these, how many each stage before ended
- * @param passing of these, documents that reach the stage
- * @param chosen of these, documents that the policy chooses
- * @param asked passages of these that are asked for
- * @param known of these, passages whose answer the cache has
- * @param documents that the policy chooses, in all
- * @param calls to be made
- * @param promptTokens of these calls
- * @param answerTokens of these calls
- * @param mostAnswerTokens that these answers may have at most
+ * @param ended sampled records that each earlier stage dropped or failed
+ * @param passing sampled documents that reach the stage
+ * @param chosen sampled documents that the policy chooses
+ * @param asked passages of the chosen documents
+ * @param known passages of the chosen documents whose answer is in the cache
+ * @param documents documents of the whole input that the policy chooses
+ * @param calls calls for the whole input
+ * @param promptTokens tokens of the prompts of all calls
+ * @param answerTokens tokens of the answers of all calls
+ * @param mostAnswerTokens upper limit of the tokens of all answers
  */
 public record RephrasePlan(
     int sampled,
@@ -43,17 +43,17 @@ public record RephrasePlan(
     ended = Collections.unmodifiableSortedMap(new TreeMap<>(ended));
   }
 
-  /** How far the estimate of a prompt's tokens is off for one tokeniser. */
+  /** Relative error of the token count of a prompt without the model's tokeniser. */
   private static final double TOKENISER = .25;
 
-  /** Fewer answers than this say nothing of the next. */
+  /** Fewest cached answers that are used for an estimate. */
   private static final int ENOUGH = 20;
 
   /**
-   * Tokens of an answer for each of the passage.
+   * Tokens of an answer per token of the passage.
    *
-   * @param low of a terse model
-   * @param high of a talkative one
+   * @param low for a terse model
+   * @param high for a verbose model
    */
   private record Ratio(double low, double usual, double high) {}
 
@@ -66,7 +66,7 @@ public record RephrasePlan(
   /**
    * A sampled record.
    *
-   * @param endedBy the stage that ended it, or "" when it reaches the stage rephrase
+   * @param endedBy the stage that dropped or failed it, or "" when it reaches the stage rephrase
    * @param chosen whether the policy chooses it
    */
   public record Sampled(String endedBy, boolean chosen, List<PlannedCall> calls) {
@@ -81,29 +81,29 @@ public record RephrasePlan(
   }
 
   /**
-   * How the model is asked.
+   * How the model is called.
    *
-   * @param tokensKnown whether prompts are counted by the model's own tokeniser
-   * @param maxAnswers most answers that are asked for a passage until one passes
+   * @param tokensKnown whether the model's own tokeniser counts the prompts
+   * @param maxAnswers most answers that are requested for a passage until one passes
    */
   public record Asking(boolean tokensKnown, int maxAnswers) {
 
-    /** Once for each passage, tokens estimated. */
+    /** One answer for each passage; tokens are estimated. */
     public static final Asking ONCE = new Asking(false, 1);
 
-    /** How many pass is not known before: as if every number of answers were as likely. */
+    /** The number of answers until one passes is unknown: assumes that all are equally likely. */
     private Estimate answers(Estimate one) {
       return one.times(1, (1 + maxAnswers) / 2.0, maxAnswers);
     }
   }
 
-  /** As {@link #of(List, double, long, Asking)}, of passages that are asked for once. */
+  /** {@link #of(List, double, long, Asking)} with one answer for each passage. */
   public static RephrasePlan of(List<Sampled> sample, double population, long seed) {
     return of(sample, population, seed, Asking.ONCE);
   }
 
   /**
-   * @param sample what became of each record of the sample
+   * @param sample result for each record of the sample
    * @param population records of the input
    * @param seed of the intervals
    */
@@ -158,7 +158,7 @@ public record RephrasePlan(
     return ratios;
   }
 
-  /** Totals of the same resamples. */
+  /** Totals by the same resamples. */
   private record Totals(List<Sampled> sample, double population, long seed) {
 
     Estimate of(ToDoubleFunction<PlannedCall> number) {
@@ -171,7 +171,7 @@ public record RephrasePlan(
   }
 
   /**
-   * Cost at prices for a million tokens.
+   * Estimated cost.
    *
    * @param input price of a million tokens of prompt
    * @param output price of a million tokens of answer
@@ -182,7 +182,7 @@ public record RephrasePlan(
         .plus(answerTokens.times(output / 1e6, output / 1e6, output / 1e6));
   }
 
-  /** Most that the calls may cost, should every answer be as long as it may. */
+  /** Cost if every answer has its maximum length. */
   public double mostCost(double input, double output) {
     return promptTokens.high() * input / 1e6 + mostAnswerTokens.high() * output / 1e6;
   }

@@ -36,12 +36,12 @@ import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Takes records through the chain of a recipe and its rephraser with a model that says nothing: it
- * only notes what it would be asked. The cache is the real one, so what is known is not asked.
+ * Takes records through the chain of a recipe and its rephraser with a model that gives no answers,
+ * and lists the calls. The cache is the real one, so cached answers need no call.
  */
 public final class RephrasePlanner {
 
-  /** What a chat template adds to a message. */
+  /** Tokens that a chat template adds to a message. */
   private static final int MESSAGE_TOKENS = 5;
 
   private final RephraseSettings settings;
@@ -76,7 +76,7 @@ public final class RephrasePlanner {
         Rephraser.of(settings, metered, LanguageGuesser.NONE, tokens, Plugins.current().styles());
   }
 
-  /** Without the stages that compare documents: a sample says nothing of duplicates. */
+  /** The recipe without stages that compare documents: a sample does not show duplicates. */
   private static Recipe alone(Recipe recipe) {
     List<Recipe.Stage> stages =
         recipe.stages().stream().filter(stage -> !Stages.comparesDocuments(stage.name())).toList();
@@ -87,7 +87,7 @@ public final class RephrasePlanner {
     return judged.stage() == Judged.READ ? "read" : chain.stageNames().get(judged.stage());
   }
 
-  /** What would become of a record. */
+  /** The result for a record. */
   public RephrasePlan.Sampled plan(InputRecord record) {
     Judged judged = chain.judge(record);
     if (judged.ended().isPresent()) {
@@ -129,14 +129,14 @@ public final class RephrasePlanner {
         passage.answered() ? passage.completionTokens() : -1);
   }
 
-  /** A model that is never there. */
+  /** A model that is never available. */
   private static final class Silent implements Generator {
 
     @Override
     public CompletableFuture<Completion> generate(GenerationRequest request) {
       return CompletableFuture.failedFuture(
           new GenerationException(
-              GenerationException.Kind.UNAVAILABLE, "nothing is asked for a plan", null));
+              GenerationException.Kind.UNAVAILABLE, "a plan calls no model", null));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.millrace.pipelines.plugin;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 
-/** A plugin that cannot be used; the message is one line for people that names its jar. */
+/** A plugin cannot be used; the message is one line and names the jar. */
 public final class PluginException extends MillraceException {
 
   private static final long serialVersionUID = 1L;

@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A stage that a plugin brings, checked, with the jar it comes from.
+ * A stage of a plugin that passed the checks, with its jar.
  *
  * @param jar file name of the jar
  * @param name name in recipes
- * @param summary what it does, in one sentence
+ * @param summary description in one sentence
  * @param settings the record of its settings
- * @param reasons everything it drops for
+ * @param reasons all reasons for which it drops
  */
 public record PluginStage<S extends Record>(
     String jar,
@@ -36,7 +36,7 @@ public record PluginStage<S extends Record>(
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
 
-  /** A text to try a filter on: what it needs and lacks shows before a run. */
+  /** A text to try a filter on, so that a missing file or class shows before a run. */
   private static final Document TRIAL =
       new Document(
           "0".repeat(32),
@@ -88,8 +88,8 @@ public record PluginStage<S extends Record>(
    * Builds the filter and tries it on a short text.
    *
    * @throws IOException when a file that the settings name cannot be read
-   * @throws IllegalArgumentException when the filter refuses the settings
-   * @throws PluginException when the filter breaks its contract or lacks a class
+   * @throws IllegalArgumentException when the filter rejects the settings
+   * @throws PluginException when the filter breaks its contract or a class is missing
    */
   public Filter filter(S values) throws IOException {
     try {

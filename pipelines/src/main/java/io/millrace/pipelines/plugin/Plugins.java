@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.WeakHashMap;
 import java.util.jar.JarFile;
 
-/** What the plugins of a process bring. Not changed once it is open. */
+/** The plugins of a process: their stages, reasons and prompt styles. Immutable once opened. */
 public final class Plugins {
 
   /** No plugins. */
@@ -38,7 +38,7 @@ public final class Plugins {
   private static final String SERVICE = "META-INF/services/" + Plugin.class.getName();
   private static final String CLASS_PATH = "on the class path";
 
-  /** Those that this process opened; null on a worker, which takes those of its job. */
+  /** Plugins that this process opened; null on a worker, which uses those of its job. */
   private static volatile Plugins opened;
 
   private static final Map<ClassLoader, SoftReference<Plugins>> OF_JOBS = new WeakHashMap<>();
@@ -47,7 +47,7 @@ public final class Plugins {
   private final SortedMap<String, String> hashes;
   private final SortedMap<String, PluginStage<?>> stages = new TreeMap<>();
 
-  /** Null when no plugin has a style: those in the box are read when asked for. */
+  /** Null when no plugin has a style; the bundled styles are then read when needed. */
   private PromptLibrary styles;
 
   private Plugins(List<Path> jars, SortedMap<String, String> hashes) {
@@ -55,7 +55,7 @@ public final class Plugins {
     this.hashes = Collections.unmodifiableSortedMap(hashes);
   }
 
-  /** The plugins that this process, or the job that this thread works for, has. */
+  /** The plugins of this process, or of the job that this thread works for. */
   public static Plugins current() {
     Plugins own = opened;
     return own != null ? own : ofJob(Thread.currentThread().getContextClassLoader());
@@ -130,7 +130,7 @@ public final class Plugins {
     }
   }
 
-  /** Has the service file of one jar, and the classes of all. */
+  /** Sees the service file of one jar, and the classes of all jars. */
   private static final class OneJar extends ClassLoader {
 
     private final URL service;
@@ -196,7 +196,7 @@ public final class Plugins {
     }
   }
 
-  /** What went wrong in a plugin's code, in one line. */
+  /** Describes an error of a plugin's code in one line. */
   static String line(Throwable broken) {
     Throwable cause = broken;
     if (broken instanceof ServiceConfigurationError && broken.getCause() != null) {
@@ -213,22 +213,21 @@ public final class Plugins {
     return told ? message : cause.getClass().getSimpleName() + ": " + message;
   }
 
-  /** The jars, with those of libraries, by their file names. */
+  /** All jars of the folder, also libraries, in order of their names. */
   public List<Path> jars() {
     return jars;
   }
 
-  /** SHA-256 of each jar by its file name. */
+  /** SHA-256 of each jar by file name. */
   public SortedMap<String, String> hashes() {
     return hashes;
   }
 
-  /** Stages by name. */
   public SortedMap<String, PluginStage<?>> stages() {
     return Collections.unmodifiableSortedMap(stages);
   }
 
-  /** The prompt styles in the box and those of the plugins. */
+  /** The bundled prompt styles and those of the plugins. */
   public PromptLibrary styles() {
     return styles == null ? PromptLibrary.inTheBox() : styles;
   }

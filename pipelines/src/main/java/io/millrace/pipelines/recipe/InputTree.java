@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings the ways to write inputs to one: a list of mappings of one kind to its settings. What fits
- * none of them is left for the reader to complain about.
+ * Converts the short forms of inputs to the long one: a list of mappings from a kind to its
+ * settings. Other content stays, and the reader reports it.
  */
 final class InputTree {
 

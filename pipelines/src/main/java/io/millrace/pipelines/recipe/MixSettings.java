@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How often documents go to the output. A document's weight is the product of its language's and
- * its source's; what is not named has weight 1.
+ * How often documents are written. The weight of a document is the product of the weights of its
+ * language and its source; the default is 1.
  *
  * @param languages weights by language code
  * @param sources weights by source

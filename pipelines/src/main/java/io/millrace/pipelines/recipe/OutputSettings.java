@@ -32,17 +32,17 @@ public record OutputSettings(
     @Setting("Topics to which 'millrace serve' publishes each window that it has committed.")
         KafkaOutput kafka) {
 
-  /** Number of shards that a run finds out from its input. */
+  /** The run computes the number of shards from its input. */
   public static final int AUTO = 0;
 
   private static final long AUTO_BYTES = 16 << 20;
   private static final long AUTO_MOST = 64;
 
   /**
-   * With a number of shards in place of {@link #AUTO}.
+   * Replaces {@link #AUTO} by a number of shards.
    *
-   * @param inputBytes of all input files as they lie there, compressed or not; it depends on
-   *     nothing else, so that the same input gives the same shards everywhere
+   * @param inputBytes size of all input files, compressed or not. The number depends on nothing
+   *     else, so that the same input gives the same shards everywhere.
    */
   public OutputSettings withShardsFor(long inputBytes) {
     long wanted = (inputBytes + AUTO_BYTES - 1) / AUTO_BYTES;

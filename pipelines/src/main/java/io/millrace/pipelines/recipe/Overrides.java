@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the command line changes in a recipe.
+ * Changes of a recipe by the command line.
  *
  * @param sets {@code PATH=VALUE}, such as {@code stages.langid.threshold=.8}; the value is YAML.
  *     Entries of a list are addressed by their name, or by their number from 0
- * @param inputs these replace the recipe's inputs when there is one; settings that the recipe gives
- *     for an input of the same kind stay, except its paths
+ * @param inputs replace the recipe's inputs if not empty; other settings of an input of the same
+ *     kind stay
  */
 public record Overrides(List<String> sets, List<Input> inputs) {
 
@@ -25,12 +25,12 @@ public record Overrides(List<String> sets, List<Input> inputs) {
     return new Overrides(List.of(), List.of());
   }
 
-  /** These, and one more {@code --set}. */
+  /** Adds a {@code --set}. */
   public Overrides set(String assignment) {
     return new Overrides(Stream.concat(sets.stream(), Stream.of(assignment)).toList(), inputs);
   }
 
-  /** These, and one more {@code --input}. */
+  /** Adds an {@code --input}. */
   public Overrides input(String kind, String glob) {
     Input input = new Input(kind, glob);
     return new Overrides(sets, Stream.concat(inputs.stream(), Stream.of(input)).toList());

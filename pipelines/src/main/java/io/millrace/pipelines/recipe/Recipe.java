@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * A recipe that has been read and found right.
+ * A valid recipe.
  *
- * @param inputs what is read
- * @param stages what is done, in order; no stage occurs twice
- * @param settings the rest
+ * @param inputs the inputs
+ * @param stages the stages in order; no stage occurs twice
+ * @param settings all other settings
  */
 public record Recipe(List<Input> inputs, List<Stage> stages, RecipeSettings settings) {
 
@@ -45,7 +45,7 @@ public record Recipe(List<Input> inputs, List<Stage> stages, RecipeSettings sett
     return settings.output();
   }
 
-  /** This recipe with a number of shards where it says {@code auto}. */
+  /** Replaces {@code shards: auto} by a number. */
   public Recipe withShardsFor(long inputBytes) {
     return new Recipe(
         inputs,
@@ -80,16 +80,16 @@ public record Recipe(List<Input> inputs, List<Stage> stages, RecipeSettings sett
   }
 
   /**
-   * The recipe as one line of JSON, every default filled in, names sorted, and without the secrets
-   * of addresses: it is published. It is itself a recipe, and but for secrets reads as an equal
-   * one; what only looks different (order of settings, comments, 1 and 1.0, another password) gives
+   * The recipe as one line of JSON, with all defaults, sorted names, and without the secrets of
+   * addresses, so that it can be published. It is a recipe itself, equal but for the secrets.
+   * Recipes that differ only in form (order of settings, comments, 1 and 1.0) or in a password give
    * the same text.
    */
   public String canonicalJson() {
     return RecipeJson.line(RecipeJson.withoutSecrets(RecipeJson.of(this)));
   }
 
-  /** As {@link #canonicalJson()}, with all secrets: for workers, and to be shown to nobody. */
+  /** As {@link #canonicalJson()}, with all secrets: only for workers. */
   public String jsonWithSecrets() {
     return RecipeJson.line(RecipeJson.of(this));
   }

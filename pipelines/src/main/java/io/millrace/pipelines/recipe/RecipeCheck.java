@@ -3,18 +3,18 @@ package io.millrace.pipelines.recipe;
 import io.millrace.corpus.config.Place;
 import java.util.function.BiConsumer;
 
-/** What must hold between the parts of a recipe, beyond what each settings record checks itself. */
+/** Checks combinations of settings, which no settings record can check itself. */
 @FunctionalInterface
 public interface RecipeCheck {
 
-  /** Nothing more to hold. */
+  /** Checks nothing. */
   RecipeCheck NONE = (recipe, problems) -> {};
 
   /**
-   * Looks at the recipe alone, never at files.
+   * Checks the recipe; must not read files.
    *
-   * @param recipe one whose every setting is right by itself
-   * @param problems takes a place and what is wrong there, in one line
+   * @param recipe recipe whose settings are valid each by itself
+   * @param problems receives a place and a problem in one line
    */
   void check(Recipe recipe, BiConsumer<Place, String> problems);
 }

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Recipes and settings as JSON, with their secrets where nothing else is said. */
+/** Recipes and settings as JSON, with secrets unless stated otherwise. */
 final class RecipeJson {
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -39,7 +39,7 @@ final class RecipeJson {
               .build()
               .setCharacterEscapes(new YamlEscapes()));
 
-  /** Escapes what JSON may hold raw and YAML may not, so that the text is both. */
+  /** Escapes characters that YAML does not allow, so that the JSON is also YAML. */
   private static final class YamlEscapes extends CharacterEscapes {
 
     @Override
@@ -73,7 +73,7 @@ final class RecipeJson {
     }
     json.setAll(of(recipe.settings()));
     if (!recipe.output().kafka().isOn()) {
-      // what is not published needs no settings; so a recipe without them keeps its text and hash
+      // left out, so that recipes from before this setting keep their text and hash
       ((ObjectNode) json.get("output")).remove("kafka");
     }
     return sorted(json);
@@ -127,7 +127,7 @@ final class RecipeJson {
     return NODES.textNode(value instanceof Address address ? address.reveal() : (String) value);
   }
 
-  /** The same without the secrets of addresses, wherever they stand. */
+  /** Removes the secrets of all addresses. */
   static JsonNode withoutSecrets(JsonNode json) {
     if (json.isTextual()) {
       return NODES.textNode(Address.redact(json.textValue()));
@@ -161,7 +161,7 @@ final class RecipeJson {
     }
   }
 
-  /** Indented text with {@code \n} on every platform, ending in one. */
+  /** Indented text with a final {@code \n}, the same on every platform. */
   static String pretty(JsonNode json) {
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter printer = new DefaultPrettyPrinter();

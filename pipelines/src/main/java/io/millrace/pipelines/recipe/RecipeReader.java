@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads recipes: {@code inputs}, {@code stages}, and the settings of {@link RecipeSettings}. Every
- * error that can be told at once is told, with its line and column.
+ * Reads recipes: {@code inputs}, {@code stages}, and the settings of {@link RecipeSettings}.
+ * Reports as many errors as possible at once, with line and column.
  */
 public final class RecipeReader {
 
@@ -37,7 +37,7 @@ public final class RecipeReader {
   /**
    * Reads a file.
    *
-   * @throws ConfigException with all errors found; also when there is no such file
+   * @throws ConfigException with all errors found; also when the file does not exist
    * @throws IOException if the file cannot be read
    */
   public Recipe read(Path file, Overrides overrides) throws IOException {
@@ -71,7 +71,7 @@ public final class RecipeReader {
     return recipe;
   }
 
-  /** A name and what stands under it. */
+  /** A name and its settings. */
   private record Named(String name, Place place, Yaml settings) {}
 
   private final class Reading {

@@ -15,9 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * JSON Schema (draft 2020-12) of recipes, for editors. It is made from the settings records; what
- * compact constructors check beyond ranges, and that no stage is named twice, only the reader
- * knows.
+ * JSON Schema (draft 2020-12) of recipes, for editors, generated from the settings records. Only
+ * the reader checks what compact constructors check beyond ranges, and that no stage occurs twice.
  */
 public final class RecipeSchema {
 
@@ -40,7 +39,7 @@ public final class RecipeSchema {
     return RecipeJson.pretty(root);
   }
 
-  /** Writes the schema to a file and makes its folder where needed. */
+  /** Writes the schema to a file; creates its folder if needed. */
   public static void write(StageCatalog catalog, Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
@@ -112,7 +111,7 @@ public final class RecipeSchema {
     return schema;
   }
 
-  /** A settings record, which may also be left empty. */
+  /** A settings record, which may be null. */
   private static ObjectNode record(Class<? extends Record> type) {
     ObjectNode schema = NODES.objectNode();
     schema.putArray("type").add("object").add("null");
@@ -174,7 +173,7 @@ public final class RecipeSchema {
 
   private static ObjectNode text(ObjectNode schema, Names names) {
     schema.put("type", "string");
-    // a text may also be empty, for none
+    // an empty text means none
     return names == Names.LANGUAGES
         ? schema.put("pattern", "^(" + LanguageCodes.SHAPE + "|)$")
         : schema;

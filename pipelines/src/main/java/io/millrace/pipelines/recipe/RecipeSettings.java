@@ -6,13 +6,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a recipe says beside its inputs and stages.
+ * Settings of a recipe besides its inputs and stages.
  *
- * @param name for people
- * @param windows how a run is cut by time
- * @param output the files written
+ * @param name name of the recipe
+ * @param windows windows of event time
+ * @param output the output files
  * @param tolerance largest share of failed records, 0 to 1
- * @param verdictSignals how far the signals of a dropped document go
+ * @param verdictSignals which stages measure a dropped document
  * @param models local files of models, by the model's name
  */
 public record RecipeSettings(

@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Tables of settings for the documentation, made from settings records. In a page a table stands
+ * Generates tables of settings for the documentation from settings records. In a page, a table is
  * between {@code <!-- settings:NAME -->} and {@code <!-- /settings -->}.
  */
 public final class SettingsTable {
@@ -22,21 +22,21 @@ public final class SettingsTable {
   private static final Pattern BEGIN = Pattern.compile("<!-- settings:([A-Za-z0-9._-]+) -->");
   private static final String END = "<!-- /settings -->";
 
-  /** Lists of more characters are cut in a table. */
+  /** Longest list in a table, in characters. */
   private static final int SHOWN = 200;
 
   private SettingsTable() {}
 
   /**
-   * A setting as people read it.
+   * A row of a table.
    *
-   * @param name with dots where it is nested
-   * @param value of the setting in the record, shortened where it is a long list
-   * @param range what values it takes; "" for any
+   * @param name name with dots if nested
+   * @param value value in the record; a long list is shortened
+   * @param range allowed values; "" for any
    */
   public record Row(String name, String meaning, String value, String range) {}
 
-  /** The settings of a record in its order. */
+  /** The settings of a record, in order. */
   public static List<Row> rows(Record settings) {
     List<Row> rows = new ArrayList<>();
     addRows(rows, "", settings);
@@ -151,9 +151,9 @@ public final class SettingsTable {
   }
 
   /**
-   * The page with its tables made anew.
+   * Generates the tables of a page again.
    *
-   * @param records the record of each name that a page may use
+   * @param records records by the names that pages use
    * @throws IllegalArgumentException if a name is unknown or a marker is not closed
    */
   public static String update(String page, Map<String, Class<? extends Record>> records) {

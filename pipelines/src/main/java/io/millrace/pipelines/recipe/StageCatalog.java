@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a recipe may name.
+ * The names that recipes can use.
  *
- * @param stages settings record of each stage, by its name
+ * @param stages settings record of each stage
  * @param inputs settings record of each kind of input; one with a component {@code List<String>
- *     paths} may be written short, as {@code warc: GLOB}
- * @param models names of the models that may be given a local path
- * @param check what must hold between the parts of a recipe
+ *     paths} has the short form {@code warc: GLOB}
+ * @param models names of models for which a recipe can give a local path
+ * @param check checks of combinations
  */
 public record StageCatalog(
     Map<String, Class<? extends Record>> stages,

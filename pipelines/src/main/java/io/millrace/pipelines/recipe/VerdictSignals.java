@@ -1,9 +1,9 @@
 package io.millrace.pipelines.recipe;
 
-/** How far the signals of a dropped document go. */
+/** Which stages measure a dropped document. */
 public enum VerdictSignals {
-  /** Stages after the one that dropped it measure it too. */
+  /** Also the stages after the one that dropped it. */
   ALL,
-  /** Later stages do not see it. */
+  /** Only the stages up to the one that dropped it. */
   UNTIL_DROP
 }

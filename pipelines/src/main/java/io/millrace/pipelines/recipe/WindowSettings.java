@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 
 /**
- * Windows of event time. Everything that compares documents does so within one.
+ * Windows of event time. Documents are compared only within a window.
  *
- * @param size length of a window; empty for one window that holds all
- * @param allowedLateness how long a window stays open after the stream has passed its end
+ * @param size length of a window; empty for a run without windows
+ * @param allowedLateness how long a window stays open after the watermark passed its end
  */
 public record WindowSettings(
     @Setting(
@@ -33,12 +33,12 @@ public record WindowSettings(
     return new WindowSettings("", "10m");
   }
 
-  /** Whether there is more than one window. */
+  /** Whether the run has windows. */
   public boolean isOn() {
     return !size.isEmpty();
   }
 
-  /** Length of a window in milliseconds; 0 when the run is one. */
+  /** Length of a window in milliseconds; 0 without windows. */
   public long sizeMillis() {
     return size.isEmpty() ? 0 : duration("size", size).toMillis();
   }
@@ -47,7 +47,7 @@ public record WindowSettings(
     return duration("allowed_lateness", allowedLateness).toMillis();
   }
 
-  /** Whole seconds: names of windows have no smaller unit. */
+  /** Parses a duration of whole seconds, the smallest unit in names of windows. */
   private static Duration duration(String name, String text) {
     try {
       Duration duration = Duration.parse((text.endsWith("d") ? "P" : "PT") + text);
@@ -57,7 +57,7 @@ public record WindowSettings(
         return duration;
       }
     } catch (DateTimeParseException none) {
-      // said below
+      // reported below
     }
     throw new IllegalArgumentException(
         name + " is '" + text + "', must be a time such as 30s, 15m, 1h or 1d, at most 366d");

@@ -18,15 +18,15 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
 /**
- * Sorts byte arrays by their unsigned order in bounded memory: past the bound, sorted runs go to
- * temporary files and are merged. Equal arrays all come out.
+ * Sorts byte arrays in unsigned order in bounded memory: writes sorted runs to temporary files and
+ * merges them. Keeps equal arrays.
  */
 public final class ExternalSorter implements Closeable {
 
-  /** What an array costs beside its bytes: header, reference, alignment. */
+  /** Memory of an array besides its content: header, reference, alignment. */
   private static final int OVERHEAD = 32;
 
-  /** More runs than this are merged in several passes, to bound open files and buffers. */
+  /** Most runs that are merged at once, to bound open files and buffers. */
   private static final int FAN_IN = 64;
 
   private static final int BUFFER = 1 << 16;
@@ -39,7 +39,7 @@ public final class ExternalSorter implements Closeable {
   private long buffered;
 
   /**
-   * @param directory where temporary files go; they are gone after {@link #close}
+   * @param directory folder of the temporary files, which {@link #close} deletes
    * @param memory bytes to hold before a run is written
    */
   public ExternalSorter(Path directory, long memory) {
@@ -55,7 +55,7 @@ public final class ExternalSorter implements Closeable {
     }
   }
 
-  /** All items in order; to be called after the last {@link #add}, also more than once. */
+  /** All items in order. Call it after the last {@link #add}; it can be called several times. */
   public Iterator<byte[]> sorted() throws IOException {
     if (runs.isEmpty()) {
       buffer.sort(Arrays::compareUnsigned);

@@ -5,16 +5,16 @@ import io.millrace.pipelines.step.image.PageOptOut;
 import io.millrace.shards.pair.WebDatasetSettings;
 
 /**
- * What is done with image-text pairs at their shard.
+ * Settings for the image-text pairs of a shard.
  *
- * @param dedupStage place of {@code image-dedup} among the stages; -1 without it
- * @param maxPages pages that may show an image; with more of them it is a logo or a button
- * @param maxSameCaption images that may have the same caption
- * @param scoreStage place of {@code image-score} among the stages; -1 without it
- * @param scoreSignal place of the score among the signals; -1 without it
- * @param optOut which pairs may not be used
- * @param optOutStage place of {@code image-fetch} among the stages; -1 without it
- * @param tars how WebDataset shards are cut
+ * @param dedupStage index of the stage {@code image-dedup}; -1 without it
+ * @param maxPages most pages that show an image; an image on more pages is a logo or a button
+ * @param maxSameCaption most images with the same caption
+ * @param scoreStage index of the stage {@code image-score}; -1 without it
+ * @param scoreSignal index of the score among the signals; -1 without it
+ * @param optOut finds pairs that must not be used
+ * @param optOutStage index of the stage {@code image-fetch}; -1 without it
+ * @param tars sizes of WebDataset shards
  */
 public record ImageJob(
     int dedupStage,
@@ -26,7 +26,7 @@ public record ImageJob(
     int optOutStage,
     WebDatasetSettings tars) {
 
-  /** Whether pairs with the same image become one. */
+  /** Whether pairs with the same image are merged. */
   boolean mergesImages() {
     return dedupStage >= 0;
   }

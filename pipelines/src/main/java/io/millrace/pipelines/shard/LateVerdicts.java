@@ -18,14 +18,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Verdicts on pairs that the chain could not give, since they depend on all pairs of the run: of a
- * caption that too many images have, and of a score that is not among the best of its language.
- * Also the last look at whether the owner reserves a pair, for what came with its image and so
- * passed no fetcher. A pair that gets one is as if its stage had ended it.
+ * Verdicts on pairs that depend on all pairs of the run: too many images have the caption, or the
+ * score is not among the best of its language. Also checks opt-outs again, for a pair whose image
+ * is in the input and so passed no fetcher. The verdict counts as one of its stage in the chain.
  */
 final class LateVerdicts {
 
-  /** An image, and the key of a caption that it may not have. */
+  /** An image and the key of a caption that too many images have. */
   private record Caption(Hash128 image, Hash128 key) {}
 
   private final ImageJob job;
@@ -38,13 +37,12 @@ final class LateVerdicts {
     this.keys = new CaptionKeys(job.maxSameCaption());
   }
 
-  /** Takes a finding; false when it is not of a caption. */
+  /** Takes the mark of a caption; false for any other mark. */
   boolean take(DuplicateMark mark) {
-    return mark.kind() == Mark.CAPTION && add(new Caption(mark.id(), mark.duplicateOf()));
-  }
-
-  private boolean add(Caption caption) {
-    repeated.add(caption);
+    if (mark.kind() != Mark.CAPTION) {
+      return false;
+    }
+    repeated.add(new Caption(mark.id(), mark.duplicateOf()));
     return true;
   }
 
@@ -52,7 +50,7 @@ final class LateVerdicts {
     floors.putAll(score.floors());
   }
 
-  /** The pair, ended by the earlier of the stages that drop it, if any does. */
+  /** The pair, with the verdict of the earliest stage that drops it, if any does. */
   Judged settled(Judged judged) {
     if (judged.stage() == Judged.PASSED) {
       Optional<DropReason> reserved = job.optOut().of(judged.document().metadata());

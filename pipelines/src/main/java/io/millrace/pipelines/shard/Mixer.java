@@ -6,10 +6,10 @@ import io.millrace.corpus.settings.LanguageCodes;
 import java.util.SortedMap;
 
 /**
- * Decides how often a kept document is emitted. The weight of a document is the product of its
- * language's and its source's, 1 where none is given. The whole part of the weight is emitted for
- * certain, the rest with that probability, drawn from a hash of the id: the same document, the same
- * answer, in every run.
+ * Decides how often a kept document is emitted. The weight of a document is the product of the
+ * weights of its language and its source; the default is 1. A document is emitted as often as the
+ * integer part says, and once more with the probability of the fraction. A hash of the id decides,
+ * so the result is the same in every run.
  *
  * @param languages weights by language code
  * @param sources weights by source
@@ -26,7 +26,7 @@ public record Mixer(SortedMap<String, Double> languages, SortedMap<String, Doubl
     return rest > 0 && uniform(document.id()) < rest ? whole + 1 : whole;
   }
 
-  /** A number in [0, 1) that depends on the id alone and not on what shards and order depend on. */
+  /** A number in [0, 1) that depends only on the id, and not on the shard or the order. */
   private static double uniform(String id) {
     return (Hash128.of("mix\n" + id).high() >>> 11) * 0x1p-53;
   }

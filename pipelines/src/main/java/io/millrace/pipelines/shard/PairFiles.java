@@ -10,7 +10,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
-/** The files of one shard of pairs, whatever their format. Without a pair there are none. */
+/** The files of one shard of pairs, in either format. A shard without pairs has no files. */
 final class PairFiles implements Closeable {
 
   private final ShardPlan plan;
@@ -25,7 +25,7 @@ final class PairFiles implements Closeable {
     this.pending = pending;
   }
 
-  /** Writes a pair and says in which file it is. */
+  /** Writes a pair and returns the path of its file. */
   String write(ImageTextPair pair) throws IOException {
     if (plan.format() == ShardFormat.WEBDATASET) {
       if (tars == null) {

@@ -16,12 +16,12 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * Files written under a temporary name and renamed when all of a shard are complete. A name that is
- * there already is replaced: a restart writes the same bytes again.
+ * Files with temporary names, which are renamed when all files of a shard are complete. An existing
+ * file is replaced: a restart writes the same bytes again.
  */
 final class PendingFiles {
 
-  /** Keeps names of two attempts apart; appears in nothing that stays. */
+  /** Makes the temporary names of two attempts different. */
   private static final AtomicLong ATTEMPTS = new AtomicLong();
 
   private final ResourceId output;
@@ -31,7 +31,7 @@ final class PendingFiles {
   private final List<String> paths = new ArrayList<>();
 
   /**
-   * @param claim of the run to its output, in which this one may be a window's
+   * @param claim of the run to its output, which may contain this one as a window
    */
   PendingFiles(String output, Claim claim) throws IOException {
     this.output = BeamFiles.folder(output);
@@ -51,9 +51,9 @@ final class PendingFiles {
   }
 
   /**
-   * Renames all to their final names.
+   * Renames all files to their final names.
    *
-   * @throws io.millrace.pipelines.failure.LostOutputException when the output is another run's
+   * @throws io.millrace.pipelines.failure.LostOutputException when another run took the output
    */
   void commit(List<ShardInfo> written) throws IOException {
     if (written.size() != paths.size()) {
@@ -72,7 +72,7 @@ final class PendingFiles {
     paths.clear();
   }
 
-  /** Deletes what was begun and not renamed. */
+  /** Deletes files that are not renamed. */
   void discard() throws IOException {
     if (!temporary.isEmpty()) {
       FileSystems.delete(temporary, StandardMoveOptions.IGNORE_MISSING_FILES);

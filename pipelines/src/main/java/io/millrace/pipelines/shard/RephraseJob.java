@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What rephrasing in a shard has to know.
+ * Settings and files for rephrasing in a shard.
  *
- * @param modelFile of a model on this machine; empty for a server's, and when it is not to be had
- * @param languageModel file of the identifier of languages; empty when there is none
- * @param offset place of the stage's first signal
- * @param quality place of the signal by which documents are told apart; -1 for none
+ * @param modelFile file of a local model; empty for a model on a server, or if not available
+ * @param languageModel file of the language model; empty without one
+ * @param offset index of the stage's first signal
+ * @param quality index of the signal that the policy uses; -1 for none
  */
 public record RephraseJob(
     RephraseSettings settings,
@@ -26,7 +26,7 @@ public record RephraseJob(
 
   /**
    * @param models files of models by name
-   * @param signals names of the chain's signals by place
+   * @param signals names of the chain's signals by index
    */
   public static RephraseJob of(
       RephraseSettings settings, SortedMap<String, String> models, List<String> signals) {
@@ -40,7 +40,7 @@ public record RephraseJob(
         settings.quality().isEmpty() ? -1 : signals.indexOf(settings.quality()));
   }
 
-  /** Where it is kept what was spent, with secrets. */
+  /** Address of the budget, with secrets. */
   public static String budgetUrl(RephraseSettings settings) {
     return RephraseService.budgetUrl(settings, SharedRephraser.folder());
   }

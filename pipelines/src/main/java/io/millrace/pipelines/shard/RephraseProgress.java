@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts of this process for the live line of a run that rephrases. For show alone: what is
- * reported at the end comes from the shards.
+ * Counters of this process for the progress line of a run that rephrases. Reports do not use them:
+ * their counts come from the shards.
  */
 public final class RephraseProgress {
 
@@ -22,26 +22,23 @@ public final class RephraseProgress {
   private RephraseProgress() {}
 
   /**
-   * Where rephrasing stands.
+   * Progress of rephrasing.
    *
-   * @param records of shards that were gone through, those that are not rephrased among them
-   * @param passages of these
-   * @param answered of the passages, those with an answer, made now or known before
-   * @param passed of these, those whose answer is good
-   * @param calls requests to models, their tokens and cost, also of passages in work
+   * @param records records done, also those that are not rephrased
+   * @param passages passages of these records
+   * @param answered passages with an answer, generated or cached
+   * @param passed passages whose answer passed the gates
+   * @param calls requests to models, with tokens and cost, also of passages in progress
    */
   public record Snapshot(
       long records, long passages, long answered, long passed, CallCounts calls) {
 
-    /** Whether there is anything to tell. */
+    /** Whether rephrasing has begun. */
     public boolean isUnderWay() {
       return records > 0 || calls.calls() > 0;
     }
 
-    /**
-     * How many calls there will have been when all records were gone through, if the rest are like
-     * those.
-     */
+    /** Expected number of calls for all records, at the rate so far. */
     public long callsPlanned(long allRecords) {
       return records == 0 || allRecords <= records
           ? calls.calls()
@@ -58,7 +55,7 @@ public final class RephraseProgress {
         CLOSED.get().plus(SharedRephraser.openCalls()));
   }
 
-  /** To be called before a run. */
+  /** Must be called before a run. */
   public static void begin() {
     RECORDS.reset();
     PASSAGES.reset();

@@ -2,6 +2,7 @@ package io.millrace.pipelines.shard;
 
 import io.millrace.corpus.Document;
 import io.millrace.pipelines.step.RephraseStep;
+import io.millrace.pipelines.summary.Example;
 import io.millrace.pipelines.summary.RephraseCounts;
 import io.millrace.rephrase.document.PassageResult;
 import io.millrace.rephrase.document.RephraseResult;
@@ -13,7 +14,7 @@ import java.util.SortedMap;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 
-/** Counts what came of one document, in all styles that were chosen for it. */
+/** Counts the results for one document, in all styles that were chosen for it. */
 final class RephraseTally {
 
   private static final int EXCERPT = 1_200;
@@ -90,18 +91,10 @@ final class RephraseTally {
             passage.number(),
             source.language(),
             result.choice().style(),
-            excerpt(passage.source()),
-            excerpt(passage.raw()),
+            Example.excerpt(passage.source(), EXCERPT),
+            Example.excerpt(passage.raw(), EXCERPT),
             passage.failures(),
             passage.detail()));
-  }
-
-  private static String excerpt(String text) {
-    if (text.length() <= EXCERPT) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT;
-    return text.substring(0, end);
   }
 
   RephraseCounts counts() {
@@ -110,7 +103,7 @@ final class RephraseTally {
         examples);
   }
 
-  /** For the verdict of the document: {@link RephraseStep#names()} by place. */
+  /** The result for the verdict; signals in the order of {@link RephraseStep#names()}. */
   Outcomes.Outcome outcome() {
     double[] signals = new double[RephraseStep.names().size()];
     Arrays.fill(signals, Double.NaN);

@@ -18,13 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which pairs of a shard have the same image. Pairs go to their shard by their image, so all of an
- * image meet here. The smallest in the order of (timestamp, id) stays and takes the captions of the
- * others. First all pairs are shown to {@link #add}, then each can be asked about.
+ * Finds pairs of a shard with the same image. The image decides on the shard, so all pairs of an
+ * image are in one. The pair that is first by (timestamp, id) is kept and gets the captions of the
+ * others. Call {@link #add} with all pairs before any other method.
  */
 final class SameImages {
 
-  /** Captions of others that a pair takes; one in each language of the web, and as many again. */
+  /** Most captions that a pair gets from others: about two for each language of the web. */
   private static final int MAX_CAPTIONS = 200;
 
   /** All pairs of one image. */
@@ -42,14 +42,14 @@ final class SameImages {
     this.job = job;
   }
 
-  /** Only what every stage let pass can stand for an image. */
+  /** Only a pair that passed every stage can represent an image. */
   private boolean takesPart(Judged judged) {
     return job.mergesImages()
         && judged.ended().isEmpty()
         && judged.image().flatMap(ImagePart::facts).isPresent();
   }
 
-  /** Takes note of a pair; pairs must come in an order that is always the same. */
+  /** Adds a pair; the order of pairs must be the same in every run. */
   void add(Judged judged) {
     if (!takesPart(judged)) {
       return;
@@ -73,7 +73,7 @@ final class SameImages {
     }
   }
 
-  /** Why the pair is dropped because of others with its image, if it is. */
+  /** The verdict that drops the pair because of others with its image, if any. */
   Optional<Verdict> verdict(Judged judged) {
     if (!takesPart(judged)) {
       return Optional.empty();
@@ -90,7 +90,7 @@ final class SameImages {
             Verdict.Dropped.duplicate(DropReason.SAME_IMAGE, group.id.toHex(), 1, Double.NaN));
   }
 
-  /** The pair with the captions of the others of its image behind its own. */
+  /** The pair with the captions of all pairs of its image, its own first. */
   Judged withAllCaptions(Judged judged) {
     if (!takesPart(judged)) {
       return judged;

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides what becomes of each document of a shard, once: by the verdict of the chain, the marks of
- * duplicates and, of pairs, by what all pairs of the run have told. Use: {@link #take} all that is
- * no document; {@link #compare} every document where the records are pairs; then {@link #settled}
- * and {@link #decide} each document in the order of the shard.
+ * Decides on each document of a shard, once, from the verdict of the chain, duplicate marks and,
+ * for pairs, {@link LateVerdicts} and {@link SameImages}. Use: {@link #take} every item that is no
+ * document; for pairs, {@link #compare} every document; then {@link #settled} and {@link #decide}
+ * each document in order.
  */
 final class ShardDecider {
 
@@ -33,7 +33,7 @@ final class ShardDecider {
     this.sameImages = plan.images().map(SameImages::new);
   }
 
-  /** Takes a finding; of several about one document the first in their order counts. */
+  /** Takes a duplicate mark; of several for one document, the first in their order counts. */
   void take(DuplicateMark mark) {
     if (late.isPresent() && late.get().take(mark)) {
       return;
@@ -42,35 +42,36 @@ final class ShardDecider {
         mark.id(), mark, (left, right) -> markOrder.compare(left, right) <= 0 ? left : right);
   }
 
-  /** Takes the least scores of pairs. */
+  /** Takes the lowest scores of pairs. */
   void take(ShardItem.ScoreFloors score) {
     late.orElseThrow().take(score);
   }
 
-  /** Whether {@link #compare} must see every document, with its text, before one is decided. */
+  /** Whether {@link #compare} needs every document, with its text, before the first decision. */
   boolean comparesImages() {
     return sameImages.isPresent();
   }
 
-  /** Takes note of the image of a pair. */
+  /** Adds the image of a pair to the comparison. */
   void compare(Judged pair) {
     sameImages.orElseThrow().add(settled(pair));
   }
 
-  /** The document, ended by a stage that looks at all pairs of the run if one drops it. */
+  /** The document, with a verdict of {@link LateVerdicts} if there is one. */
   Judged settled(Judged judged) {
     return late.isPresent() ? late.get().settled(judged) : judged;
   }
 
-  /** A pair that is kept, with the captions of the pairs that have its image. */
+  /** A kept pair with the captions of all pairs of its image. */
   Judged withAllCaptions(Judged judged) {
     return sameImages.isPresent() ? sameImages.get().withAllCaptions(judged) : judged;
   }
 
   /**
-   * The earliest stage of the recipe decides, whether it looked at one document or compared many.
+   * The verdict of the earliest stage counts, whether the stage looks at one document or compares
+   * many.
    *
-   * @param judged the next document in order, as {@link #settled} gave it; its text is not read
+   * @param judged the next document in order, from {@link #settled}; its text is not read
    */
   Decision decide(Judged judged) {
     boolean repeatedId = judged.id().equals(previousId);
@@ -88,7 +89,7 @@ final class ShardDecider {
     return byMark(judged).orElseGet(() -> byChain(judged));
   }
 
-  /** Dropped as a duplicate, unless an earlier stage of the chain ended the document. */
+  /** Drops a duplicate, unless an earlier stage of the chain has a verdict. */
   private Optional<Decision> byMark(Judged judged) {
     DuplicateMark mark = marks.get(judged.meetingId());
     if (mark == null) {

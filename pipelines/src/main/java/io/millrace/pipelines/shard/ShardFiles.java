@@ -28,12 +28,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The open files of one shard number: one shard at a time, the rejects of every stage, the
- * verdicts.
+ * The open files of one shard number: the shard of the current language, the rejects of every
+ * stage, verdicts, answers and choices.
  */
 final class ShardFiles implements Closeable {
 
-  /** Of one unit of the currency. */
+  /** Picos in one unit of the currency. */
   private static final double PICOS = 1e12;
 
   private final ShardPlan plan;
@@ -49,10 +49,10 @@ final class ShardFiles implements Closeable {
   private String writerLanguage = "";
   private String writerPath = "";
 
-  ShardFiles(ShardPlan plan, int shard) throws IOException {
+  ShardFiles(ShardPlan plan, String output, int shard) throws IOException {
     this.plan = plan;
     this.shard = shard;
-    this.pending = new PendingFiles(plan.output(), plan.claim());
+    this.pending = new PendingFiles(output, plan.claim());
     this.pairs = new PairFiles(plan, shard, pending);
     String path = Shards.verdictsPath(shard, plan.shards());
     this.verdicts =
@@ -60,9 +60,10 @@ final class ShardFiles implements Closeable {
   }
 
   /**
-   * Writes a record to where its verdict sends it. Documents come sorted by language, then id.
+   * Writes a record to the shard or the rejects, and its verdict. Documents must come sorted by
+   * language, then id.
    *
-   * @param judged its document's text is not looked at
+   * @param judged result of the chain; the text of its document is not used
    */
   void write(Judged judged, EncodedDocument document, Verdict verdict, String detail)
       throws IOException {
@@ -88,13 +89,13 @@ final class ShardFiles implements Closeable {
     return writerPath;
   }
 
-  /** Writes a rephrased document, which has no verdict: it was no input record. */
+  /** Writes a rephrased document, which is no input record and so has no verdict. */
   void writeRephrased(EncodedDocument document) throws IOException {
     openLanguage(document.rest().language());
     writer.write(document);
   }
 
-  /** Keeps a rephrasing some of whose answers are not used, to be studied. */
+  /** Writes the answers for a document when some of them are not used, for analysis. */
   void writeAnswers(Document source, RephraseResult result) throws IOException {
     if (answers == null) {
       String path = Shards.answersPath(shard, plan.shards());
@@ -118,7 +119,7 @@ final class ShardFiles implements Closeable {
         passages);
   }
 
-  /** Logs what was chosen for a document and what came of it. */
+  /** Writes the choice of the policy for a document, and its result. */
   void writeChoices(DocumentFacts facts, RephraseResult result, Price price) throws IOException {
     if (choices == null) {
       String path = Shards.choicesPath(shard, plan.shards());
@@ -150,7 +151,7 @@ final class ShardFiles implements Closeable {
         record.picos() / PICOS);
   }
 
-  /** An up-sampled copy says that it is one, so that ids can still be checked to be unique. */
+  /** Marks an up-sampled copy in its metadata, so that ids can be checked for uniqueness. */
   private static EncodedDocument repeat(EncodedDocument document, int copy) {
     SortedMap<String, String> metadata = new TreeMap<>(document.rest().metadata());
     metadata.put("repeat", Integer.toString(copy));
@@ -185,7 +186,7 @@ final class ShardFiles implements Closeable {
     return created;
   }
 
-  /** Completes all files and gives them their final names. */
+  /** Completes all files and renames them. */
   List<ShardInfo> finish() throws IOException {
     closeLanguage();
     finished.addAll(pairs.finish());
@@ -204,7 +205,7 @@ final class ShardFiles implements Closeable {
     return List.copyOf(finished);
   }
 
-  /** Without {@link #finish} before: closes and deletes what was begun. */
+  /** Closes all files, and deletes them if {@link #finish} was not called. */
   @Override
   public void close() throws IOException {
     if (writer != null) {

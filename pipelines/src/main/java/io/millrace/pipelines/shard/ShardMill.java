@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes one shard of what met there, in three steps: it gathers and sorts the documents, decides
- * what becomes of each and rephrases what is kept, and writes shards, rejects and verdicts. What is
- * written depends on the items alone, not on their order.
+ * Makes one shard from its items, in three steps: gather and sort the documents; decide on each and
+ * rephrase the kept ones; write shards, rejects and verdicts. The files depend only on the items,
+ * not on their order.
  */
 public final class ShardMill implements Closeable {
 
@@ -39,23 +39,23 @@ public final class ShardMill implements Closeable {
   }
 
   /**
-   * @param items what {@link ShardItemCodec} encoded, whole, in pieces or packed; gone through once
+   * @param items items from {@link ShardItemCodec}, whole, in pieces or packed; iterated once
    */
   public ShardSummary mill(int shard, Iterable<EncodedItem> items) throws IOException {
     return mill(plan.output(), shard, items);
   }
 
   /**
-   * Makes a shard of another output than the plan's.
+   * Makes a shard in another output than that of the plan.
    *
-   * @param output its address
+   * @param output address of the output
    */
   public ShardSummary mill(String output, int shard, Iterable<EncodedItem> items)
       throws IOException {
     SummaryCollector summary = newSummary(shard);
     ShardDecider decider = new ShardDecider(plan);
     try (ExternalSorter sorter = new ExternalSorter(plan.temporary(), plan.sortMemory());
-        ShardFiles files = new ShardFiles(plan.withOutput(output), shard)) {
+        ShardFiles files = new ShardFiles(plan, output, shard)) {
       gather(items, sorter, decider, summary);
       if (decider.comparesImages()) {
         compareImages(sorter, decider);
@@ -87,7 +87,7 @@ public final class ShardMill implements Closeable {
             .orElse(UnaryOperator.identity()));
   }
 
-  /** Documents go to the sorter, what is said about them to the decider, counts to the summary. */
+  /** Sends documents to the sorter, marks to the decider, and counts to the summary. */
   private void gather(
       Iterable<EncodedItem> items,
       ExternalSorter sorter,
@@ -121,14 +121,14 @@ public final class ShardMill implements Closeable {
     }
   }
 
-  /** All documents in order, of equal ones the first where the plan says so. */
+  /** All documents in order, without equal ones if the plan says so. */
   private Iterator<byte[]> all(ExternalSorter sorter) throws IOException {
     repeated = 0;
     Iterator<byte[]> sorted = sorter.sorted();
     return plan.distinct() ? new Distinct(sorted) : sorted;
   }
 
-  /** Leaves out what equals the one before, and counts it. */
+  /** Skips and counts items that equal the previous one. */
   private final class Distinct implements Iterator<byte[]> {
     private final Iterator<byte[]> sorted;
     private byte[] head;
@@ -162,14 +162,14 @@ public final class ShardMill implements Closeable {
     }
   }
 
-  /** Goes through the pairs once more before they are decided. */
+  /** An additional pass over the pairs before they are decided. */
   private void compareImages(ExternalSorter sorter, ShardDecider decider) throws IOException {
     for (Iterator<byte[]> all = all(sorter); all.hasNext(); ) {
       decider.compare(ShardItemCodec.decodeUnread(all.next()).decoded());
     }
   }
 
-  /** Goes through the documents twice: rephrases what is kept, then writes all in their order. */
+  /** Two passes over the documents: rephrases the kept ones, then writes all in order. */
   private void rephraseAndWrite(
       RephraseJob job,
       ExternalSorter sorter,
@@ -212,7 +212,7 @@ public final class ShardMill implements Closeable {
     }
   }
 
-  /** Puts the stage's signals in their places; the original goes where the recipe says so. */
+  /** Fills in the signals of the stage; drops the original if rephrased text replaces it. */
   private ShardWriting.Written rephrased(
       Decision decision, Outcomes.Outcome outcome, double[] signals) {
     int offset = plan.rephrase().orElseThrow().offset();

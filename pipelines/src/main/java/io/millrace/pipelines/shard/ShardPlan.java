@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the writers of a run's shards have to know.
+ * What the shard writers of a run need to know.
  *
  * @param output address of the output directory on a Beam FileSystem
  * @param shards number of shards
  * @param level zstd level of shards
- * @param stages names of the recipe's stages by place
- * @param signals names of the chain's signals by place
+ * @param stages names of the recipe's stages by index
+ * @param signals names of the chain's signals by index
  * @param similarityThreshold the near-duplicate threshold, for the verdicts
  * @param temporary local folder for sorting
  * @param sortMemory bytes to hold while sorting
- * @param rephrase the last stage, when the recipe has it
- * @param images when the records are image-text pairs
- * @param pii how personal data is masked, when the recipe does that
- * @param distinct whether equal records count once, however often they came
+ * @param rephrase present if the recipe rephrases
+ * @param images present if the records are image-text pairs
+ * @param pii present if the recipe masks personal data
+ * @param distinct whether equal records count once
  * @param claim of the run to its output
  */
 public record ShardPlan(
@@ -39,25 +39,4 @@ public record ShardPlan(
     Optional<ImageJob> images,
     Optional<PiiSettings> pii,
     boolean distinct,
-    Claim claim) {
-
-  /** The same for another output. */
-  ShardPlan withOutput(String other) {
-    return new ShardPlan(
-        other,
-        shards,
-        format,
-        level,
-        mixer,
-        stages,
-        signals,
-        similarityThreshold,
-        temporary,
-        sortMemory,
-        rephrase,
-        images,
-        pii,
-        distinct,
-        claim);
-  }
-}
+    Claim claim) {}

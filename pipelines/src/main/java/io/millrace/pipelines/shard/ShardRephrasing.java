@@ -23,12 +23,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * Rephrases the kept documents of a shard. So many are worked on at the same time as the settings
- * say; what comes of them is handed on in the order of the documents.
+ * Rephrases the kept documents of a shard, as many in parallel as the settings say. The results are
+ * emitted in the order of the documents.
  */
 final class ShardRephrasing {
 
-  /** Takes what came of a document, in the order in which documents were added. */
+  /** Receives the results in the order in which documents were added. */
   interface Sink {
     void accept(Outcomes.Outcome outcome) throws IOException;
   }
@@ -50,8 +50,8 @@ final class ShardRephrasing {
   private RephraseCounts counts = RephraseCounts.NONE;
 
   /**
-   * @param made takes the rephrased documents
-   * @param files takes choices, and answers that are not used
+   * @param made receives the rephrased documents
+   * @param files receives choices, and answers that are not used
    */
   ShardRephrasing(
       RephraseJob job, Rephraser rephraser, ExternalSorter made, ShardFiles files, Sink sink) {
@@ -64,7 +64,7 @@ final class ShardRephrasing {
     this.prices = settings.budget().pricesOf(List.of(settings.model()));
   }
 
-  /** Adds a document that is kept. */
+  /** Adds a kept document. */
   void add(Judged judged) throws IOException {
     Document document = judged.document();
     double quality = job.quality() < 0 ? Double.NaN : judged.signals()[job.quality()];
@@ -83,7 +83,7 @@ final class ShardRephrasing {
     }
   }
 
-  /** Waits for all that are open; what it came to. */
+  /** Waits for all open documents, and returns the counts. */
   RephraseCounts finish() throws IOException {
     while (!open.isEmpty()) {
       finishFirst();
@@ -136,8 +136,9 @@ final class ShardRephrasing {
     try {
       return future.join();
     } catch (CompletionException failed) {
-      // the cache or the budget cannot be used: going on would spend without a limit
-      throw new IOException("rephrasing cannot go on: " + failed.getCause().getMessage(), failed);
+      // the cache or the budget cannot be used, so the cost would have no limit
+      throw new IOException(
+          "rephrasing cannot continue: " + failed.getCause().getMessage(), failed);
     }
   }
 }

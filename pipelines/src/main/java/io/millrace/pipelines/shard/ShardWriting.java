@@ -11,22 +11,22 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Writes the documents of a shard in their order, each to where its decision sends it. */
+/** Writes the documents of a shard in order, by their decisions. */
 final class ShardWriting {
 
-  /** What became of the documents, asked for in their order. */
+  /** Gives the decisions on the documents, in order. */
   @FunctionalInterface
   interface Outlook {
     /**
-     * @param judged the next document; its signals may be filled in
+     * @param judged the next document; its signals may be changed
      */
     Written next(Judged judged) throws IOException;
   }
 
   /**
-   * How a document is written.
+   * A decision with a description.
    *
-   * @param detail one line for people about what came of rephrasing it, or ""
+   * @param detail result of rephrasing in one line, or ""
    */
   record Written(Decision decision, String detail) {}
 
@@ -46,8 +46,8 @@ final class ShardWriting {
   /**
    * Writes all documents.
    *
-   * @param sorted bytes of the documents, in order
-   * @param made bytes of rephrased documents, which take their places among the others
+   * @param sorted encoded documents, in order
+   * @param made encoded rephrased documents, in order; they are merged with the others
    */
   void write(Iterator<byte[]> sorted, Iterator<byte[]> made, Outlook outlook) throws IOException {
     byte[] nextMade = made.hasNext() ? made.next() : null;
@@ -70,7 +70,7 @@ final class ShardWriting {
 
   private void write(ShardItemCodec.Unread unread, Outlook outlook) throws IOException {
     EncodedDocument document = unread.document();
-    // a pair is settled by its caption, so that is read
+    // the caption of a pair is its text, which LateVerdicts needs
     Judged judged = decider.comparesImages() ? decider.settled(unread.decoded()) : unread.judged();
     Written written = outlook.next(judged);
     Decision decision = written.decision();
@@ -87,7 +87,7 @@ final class ShardWriting {
         thumbnail(judged.image().flatMap(ImagePart::image).isPresent() ? unread.judged() : judged));
   }
 
-  /** Makes the small image of a pair; what an earlier stage dropped brings it along. */
+  /** The thumbnail of a pair; a pair that the chain dropped already has one. */
   private Optional<Supplier<Optional<byte[]>>> thumbnail(Judged judged) {
     return judged
         .image()

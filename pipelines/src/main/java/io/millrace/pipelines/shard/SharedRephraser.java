@@ -34,12 +34,12 @@ final class SharedRephraser {
     this.rephraser = service.rephraser(identifier(job), Plugins.current().styles());
   }
 
-  /** Where cache and budget are when the recipe does not say. */
+  /** Default folder of cache and budget. */
   static Path folder() {
     return ModelStore.cache(System.getenv()).resolve("rephrase");
   }
 
-  /** The one for a job; {@link #release} follows. */
+  /** The rephraser of a job; call {@link #release} when done. */
   static SharedRephraser acquire(RephraseJob job) throws IOException {
     return OPEN.acquire(job);
   }
@@ -53,7 +53,7 @@ final class SharedRephraser {
     RephraseProgress.closed(service.counts());
   }
 
-  /** What rephrasers that are open have asked so far. */
+  /** Calls of all open rephrasers so far. */
   static CallCounts openCalls() {
     return OPEN.read(
         all ->
@@ -66,9 +66,7 @@ final class SharedRephraser {
     return rephraser;
   }
 
-  /**
-   * What was asked since this was called last, by whichever writer: each call is counted by one.
-   */
+  /** Calls of all writers since the last call of this method, so that each is counted once. */
   synchronized RephraseCounts takeCalls() {
     CallCounts now = service.counts();
     CallCounts before = taken;

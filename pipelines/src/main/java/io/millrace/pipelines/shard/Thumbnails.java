@@ -7,7 +7,7 @@ import io.millrace.images.decode.ImageDecoder;
 import io.millrace.images.decode.ImageResult;
 import java.util.Optional;
 
-/** Small pictures of images, for people who read the report. For one thread at a time. */
+/** Makes thumbnails for the report. Not thread-safe. */
 public final class Thumbnails {
 
   private static final int SIDE = 112;

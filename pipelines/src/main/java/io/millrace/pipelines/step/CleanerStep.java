@@ -8,7 +8,7 @@ import io.millrace.filters.Cleaner;
 import java.util.List;
 import java.util.Optional;
 
-/** Rewrites with a cleaner, and drops the document when no text is left. */
+/** Cleans the text, and drops a document without remaining text. */
 public final class CleanerStep implements Step {
 
   private final Cleaner cleaner;
@@ -17,7 +17,7 @@ public final class CleanerStep implements Step {
 
   /**
    * @param whenEmpty reason when the cleaned text is blank
-   * @param rules limits on the cleaner's own signals, applied after cleaning; usually none
+   * @param rules rules on the cleaner's signals, applied after cleaning; usually none
    */
   public CleanerStep(Cleaner cleaner, DropReason whenEmpty, List<Rule> rules) {
     this.cleaner = cleaner;

@@ -1,6 +1,5 @@
 package io.millrace.pipelines.step;
 
-import io.millrace.api.Rule;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Page;
@@ -13,10 +12,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Takes the text out of a page. What came as text passes untouched. */
+/** Extracts the text of a page. A record that is already text passes. */
 public final class ExtractStep implements Step {
 
-  /** Metadata field in which the reader says what the server answered. */
+  /** Metadata field with the HTTP status of the response. */
   private static final String STATUS = "http_status";
 
   private static final String OK = "200";
@@ -30,11 +29,6 @@ public final class ExtractStep implements Step {
   @Override
   public List<String> signals() {
     return List.of("body_bytes", "characters");
-  }
-
-  @Override
-  public List<Rule> rules() {
-    return List.of();
   }
 
   @Override

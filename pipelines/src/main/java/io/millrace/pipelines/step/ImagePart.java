@@ -12,16 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an image-text pair has beside the one caption that the chain works on as its document's
- * text. So every stage that works on texts works on captions too.
+ * The parts of an image-text pair besides the chosen caption, which is the text of the chain's
+ * document. So stages for texts also work on captions.
  *
  * @param imageUrl address of the image
- * @param pageLanguage language that the page states, or ""
- * @param captions all texts of the pair; the one that {@code chosen} points to is out of date while
- *     the chain works on it
- * @param chosen place in {@code captions} of the document's text, or -1 when it has none
- * @param image encoded bytes, once they are there
- * @param facts what is known of {@code image}, once it was decoded
+ * @param pageLanguage language that the page declares, or ""
+ * @param captions all texts of the pair; the document has the current text of the chosen one
+ * @param chosen index in {@code captions} of the document's text, or -1 without one
+ * @param image encoded bytes, once fetched
+ * @param facts facts about {@code image}, once decoded
  */
 public record ImagePart(
     String imageUrl,
@@ -34,7 +33,7 @@ public record ImagePart(
     Optional<byte[]> image,
     Optional<ImageFacts> facts) {
 
-  /** Kinds that a caption is taken from when a recipe says nothing. */
+  /** Default kinds of captions, the best first. */
   public static final List<CaptionKind> USUAL_KINDS =
       List.of(CaptionKind.ALT, CaptionKind.CAPTION, CaptionKind.TITLE);
 
@@ -71,7 +70,7 @@ public record ImagePart(
     return with(captions, -1, image, facts);
   }
 
-  /** A hash of the image's bytes: pairs of one image meet by it. Empty before it was decoded. */
+  /** Hash of the image's bytes, which groups pairs of one image. Empty before decoding. */
   public Optional<Hash128> imageHash() {
     return facts.map(known -> Shards.imageHash(known.originalSha256()));
   }
@@ -81,7 +80,7 @@ public record ImagePart(
     return chosen < 0 ? "" : captions.get(chosen).text();
   }
 
-  /** A pair's document with the chosen caption as its text, and the language that it came with. */
+  /** The document with the text and language of the chosen caption. */
   public Document captioned(Document document) {
     Document text = document.withText(text());
     return chosen < 0
@@ -120,8 +119,8 @@ public record ImagePart(
   }
 
   /**
-   * The captions with the chosen one as the document has it, first; without it when nothing of it
-   * is left.
+   * The captions: first the chosen one with the text of the document, unless that is empty, then
+   * the others.
    */
   public List<Caption> captionsWith(Document document) {
     List<Caption> all = new ArrayList<>();
@@ -141,7 +140,7 @@ public record ImagePart(
     return all;
   }
 
-  /** The pair again, its chosen caption as the document has it. */
+  /** The pair, with the text of the document as its chosen caption. */
   public ImageTextPair pair(Document document) {
     return new ImageTextPair(
         document.id(),

@@ -1,6 +1,5 @@
 package io.millrace.pipelines.step;
 
-import io.millrace.api.Rule;
 import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
@@ -8,12 +7,12 @@ import io.millrace.corpus.Verdict;
 import io.millrace.dedup.BandKeys;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.index.DuplicateIndex;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Drops what repeats a document of an index, and makes the marks of what does not. A document does
- * not repeat itself, so a run whose own documents are in the index gives the same again.
+ * Drops near duplicates of documents in an index, and makes the marks of other documents. A
+ * document is no duplicate of itself, so a run whose documents are in the index gives the same
+ * result.
  */
 public final class IndexStep implements Step {
 
@@ -27,16 +26,6 @@ public final class IndexStep implements Step {
     this.index = index;
     this.keys = new BandKeys(settings);
     this.marks = marks;
-  }
-
-  @Override
-  public List<String> signals() {
-    return List.of();
-  }
-
-  @Override
-  public List<Rule> rules() {
-    return List.of();
   }
 
   @Override

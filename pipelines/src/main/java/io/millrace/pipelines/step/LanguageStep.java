@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Names the language, and asks for a second opinion by script. */
+/** Identifies the language, and checks it against the script. */
 public final class LanguageStep implements Step {
 
   private static final Pattern MARKS =
@@ -51,7 +51,7 @@ public final class LanguageStep implements Step {
     identifier = read.identifier();
   }
 
-  /** A language that the model never names would be dropped whole. */
+  /** All documents of a language that the model does not know would be dropped. */
   private void checkKept(Set<String> labels) {
     for (String language : settings.keep()) {
       if (!labels.contains(language)) {
@@ -60,13 +60,13 @@ public final class LanguageStep implements Step {
                 + language
                 + "', which the model "
                 + settings.model()
-                + " never gives"
-                + Wording.hint(language, labels, "", "it gives"));
+                + " does not know"
+                + Wording.hint(language, labels, "", "it knows"));
       }
     }
   }
 
-  /** What names languages, once the step is prepared. */
+  /** The identifier, once the step is prepared. */
   public LanguageIdentifier identifier() {
     return identifier;
   }
@@ -82,15 +82,15 @@ public final class LanguageStep implements Step {
   }
 
   /**
-   * A caption without its quotation marks and brackets. In texts so short they count as much as
-   * words: of a name between corner brackets the model says that it is Japanese. On GIMP's help 56
-   * % of the captions that nobody translated were found to be English with them, 92 % without.
+   * Removes quotation marks and brackets from a caption. In short texts the model weighs them like
+   * words: it identifies a name in corner brackets as Japanese. Of the untranslated captions in
+   * GIMP's help, it identifies 56 % as English with them, and 92 % without.
    */
   private static String unquoted(String caption) {
     return MARKS.matcher(caption).replaceAll(" ");
   }
 
-  /** Names the language of every text that was written for the image, each by itself. */
+  /** Identifies the language of each caption; texts around the image are left out. */
   private ImagePart withLanguages(ImagePart part) {
     List<Caption> captions = new ArrayList<>();
     for (int i = 0; i < part.captions().size(); i++) {

@@ -1,15 +1,13 @@
 package io.millrace.pipelines.step;
 
-import io.millrace.api.Rule;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
 import io.millrace.dedup.Mark;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * A stage that compares documents: in the chain it only makes the keys of the document; what they
- * say is known once all keys have met.
+ * The step of a stage that compares documents: makes the keys of the document. The verdict is known
+ * after all keys are compared, outside the chain.
  */
 public final class MarkStep implements Step {
 
@@ -23,16 +21,6 @@ public final class MarkStep implements Step {
 
   public MarkStep(Marker marker) {
     this.marker = marker;
-  }
-
-  @Override
-  public List<String> signals() {
-    return List.of();
-  }
-
-  @Override
-  public List<Rule> rules() {
-    return List.of();
   }
 
   @Override

@@ -1,46 +1,33 @@
 package io.millrace.pipelines.step;
 
-import io.millrace.api.Rule;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.Document;
-import io.millrace.corpus.Verdict;
 import io.millrace.filters.pii.PiiFilter;
 import io.millrace.filters.pii.PiiSettings;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Drops documents with personal data; of a pair it looks at all captions and at both URLs. */
-public final class PiiDropStep implements Step {
+/** Drops documents with personal data; for a pair, also in all captions and both URLs. */
+public final class PiiDropStep {
 
-  private final PiiFilter filter;
-  private final Rules rules;
+  private PiiDropStep() {}
 
-  public PiiDropStep(PiiSettings settings) {
-    this.filter = new PiiFilter(settings);
-    this.rules = new Rules(filter.rules(), filter.signals());
+  public static Step of(PiiSettings settings) {
+    PiiFilter filter = new PiiFilter(settings);
+    return new FilterStep(
+        filter.signals(),
+        filter.rules(),
+        (working, offset) -> {
+          Document document = working.document();
+          Document whole =
+              working.image().map(part -> withTextsOf(part, document)).orElse(document);
+          filter.measure(whole, working.analysis(), working.signals(), offset);
+          return true;
+        });
   }
 
-  @Override
-  public List<String> signals() {
-    return filter.signals();
-  }
-
-  @Override
-  public List<Rule> rules() {
-    return rules.list();
-  }
-
-  @Override
-  public Optional<Verdict> apply(WorkingDocument working, int offset) {
-    Document document = working.document();
-    Document whole = working.image().map(part -> withTextsOf(part, document)).orElse(document);
-    filter.measure(whole, working.analysis(), working.signals(), offset);
-    return rules.firstBroken(document.language(), working.signals(), offset);
-  }
-
-  /** The document with the other texts of its pair, as if they were metadata. */
+  /** Adds the other texts of the pair to the document, as metadata. */
   private static Document withTextsOf(ImagePart part, Document document) {
     SortedMap<String, String> texts = new TreeMap<>(document.metadata());
     texts.put("image url", part.imageUrl());

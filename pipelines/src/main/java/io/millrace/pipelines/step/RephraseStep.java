@@ -1,6 +1,5 @@
 package io.millrace.pipelines.step;
 
-import io.millrace.api.Rule;
 import io.millrace.corpus.Verdict;
 import io.millrace.corpus.config.ConfigException;
 import io.millrace.pipelines.plugin.Plugins;
@@ -12,24 +11,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The stage's place in the chain: only its signals. A document is rephrased where it is written,
- * once it is known to be kept.
+ * Declares the signals of the stage {@code rephrase}. The step does nothing: a kept document is
+ * rephrased when its shard is written.
  */
 public final class RephraseStep implements Step {
 
-  /** Rephrased documents in shards that were made of the document. */
+  /** Rephrased documents in shards that were made from the document. */
   public static final String WRITTEN = "written";
 
-  /** Probability with which the policy chose the style, of the first when there are several. */
+  /** Probability with which the policy chose the style; of the first if there are several. */
   public static final String PROPENSITY = "propensity";
 
-  /** Passages, of all styles. */
+  /** Passages in all styles. */
   public static final String PASSAGES = "passages";
 
-  /** Passages with a good answer, of all styles. */
+  /** Passages in all styles whose answer passed the gates. */
   public static final String PASSED = "passed";
 
-  /** Signals of the gates whose mean over the answers goes to the verdict. */
+  /** Signals of the gates whose mean over the answers is in the verdict. */
   public static final List<String> MEANS =
       List.of(
           "language_score",
@@ -46,8 +45,8 @@ public final class RephraseStep implements Step {
 
   /**
    * @throws IOException if the folder of prompts cannot be read
-   * @throws IllegalArgumentException if a style is unknown, a prompt is wrong, or money is limited
-   *     and the model has no price
+   * @throws IllegalArgumentException if a style is unknown, a prompt is not valid, or the cost is
+   *     limited and the model has no price
    */
   public static RephraseStep of(RephraseSettings settings) throws IOException {
     try {
@@ -59,7 +58,7 @@ public final class RephraseStep implements Step {
     return new RephraseStep();
   }
 
-  /** Names of its signals, without the stage's name: its own, then {@link #MEANS}. */
+  /** Names of the signals, without the stage's name: those above, then {@link #MEANS}. */
   public static List<String> names() {
     return Stream.concat(SIGNALS.stream(), MEANS.stream()).toList();
   }
@@ -67,11 +66,6 @@ public final class RephraseStep implements Step {
   @Override
   public List<String> signals() {
     return names();
-  }
-
-  @Override
-  public List<Rule> rules() {
-    return List.of();
   }
 
   @Override

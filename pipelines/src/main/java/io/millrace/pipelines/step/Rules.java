@@ -10,12 +10,12 @@ public final class Rules {
 
   private final List<Rule> rules;
 
-  /** For each rule the place of its signal. */
+  /** For each rule, the index of its signal. */
   private final int[] places;
 
   /**
-   * @param signals names of the stage's signals by place
-   * @throws IllegalArgumentException when a rule is on none of them
+   * @param signals names of the stage's signals by index
+   * @throws IllegalArgumentException when the signal of a rule is not among them
    */
   public Rules(List<Rule> rules, List<String> signals) {
     this.rules = List.copyOf(rules);
@@ -34,10 +34,10 @@ public final class Rules {
   }
 
   /**
-   * The verdict of the first rule that is broken.
+   * The verdict of the first broken rule.
    *
-   * @param signals of the whole chain
-   * @param offset place of the stage's first signal
+   * @param signals signals of the whole chain
+   * @param offset index of the stage's first signal
    */
   public Optional<Verdict> firstBroken(String language, double[] signals, int offset) {
     for (int i = 0; i < places.length; i++) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Two steps that are one stage: what cleans, then what measures the cleaned text. */
+/** Two steps in one stage: the first cleans the text, the second judges the cleaned text. */
 public final class SequenceStep implements Step {
 
   private final Step first;

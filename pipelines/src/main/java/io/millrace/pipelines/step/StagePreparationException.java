@@ -5,8 +5,8 @@ import io.millrace.corpus.error.ErrorKind;
 import java.io.IOException;
 
 /**
- * A stage cannot begin: a model or a program that it needs is missing or broken, or does not fit
- * its settings.
+ * A stage cannot start: a model or program that it needs is missing, broken, or does not match its
+ * settings.
  */
 public final class StagePreparationException extends IOException implements Classified {
 
@@ -19,7 +19,7 @@ public final class StagePreparationException extends IOException implements Clas
     this.stage = stage;
   }
 
-  /** Name of the stage, as recipes have it. */
+  /** Name of the stage in recipes. */
   public String stage() {
     return stage;
   }

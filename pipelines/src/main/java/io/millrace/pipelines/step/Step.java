@@ -7,32 +7,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One stage of a recipe as the chain runs it. Used by one thread at a time; built anew from the
- * stage's settings wherever it runs.
+ * A stage of a recipe in the chain. Not thread-safe; each worker builds its own from the settings.
  */
 public interface Step {
 
-  /** Names of its signals, without the stage's name. */
-  List<String> signals();
+  /** Names of the signals, without the stage's name. */
+  default List<String> signals() {
+    return List.of();
+  }
 
-  /** Its rules, for explanations and reports; empty when it decides without numbers. */
-  List<Rule> rules();
+  /** The rules, for explanations and reports; empty for a step without thresholds. */
+  default List<Rule> rules() {
+    return List.of();
+  }
 
   /**
-   * Loads what {@link #apply} needs and rules and signals do not, such as a model: so a step can be
-   * looked at where the model is not.
+   * Loads files that only {@link #apply} needs, such as a model, so that rules and signals are
+   * available without them.
    *
-   * @throws IOException when it cannot be read
-   * @throws IllegalArgumentException when it is not what it should be
+   * @throws IOException when a file cannot be read
+   * @throws IllegalArgumentException when a file is not valid
    */
   default void prepare() throws IOException {}
 
   /**
-   * Works on the document and may change it.
+   * Measures the document; may change it.
    *
-   * @param offset place of this step's first signal in {@link WorkingDocument#signals()}
-   * @return the verdict, when this step ends the document's way
-   * @throws Exception when the record cannot be worked on; the chain makes it a failed verdict
+   * @param offset index of this step's first signal in {@link WorkingDocument#signals()}
+   * @return the verdict, if this step drops or fails the document
+   * @throws Exception when the step fails; the chain makes it a failed verdict
    */
   Optional<Verdict> apply(WorkingDocument document, int offset) throws Exception;
 }

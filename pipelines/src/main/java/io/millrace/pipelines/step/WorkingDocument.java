@@ -11,7 +11,7 @@ import io.millrace.filters.text.TextAnalyzer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The document on its way through the chain, with the one analysis all steps share. */
+/** The document in the chain, with the analysis that all steps share. Reused for all documents. */
 public final class WorkingDocument {
 
   private final TextAnalyzer analyzer;
@@ -19,7 +19,7 @@ public final class WorkingDocument {
   private Document document;
   private TextAnalysis analysis;
 
-  /** Of which lines of the last analysis the text is made, while it has no analysis of its own. */
+  /** Lines of the last analysis that make up the text, until the text is analysed itself. */
   private KeptLines kept;
 
   private double[] signals;
@@ -32,7 +32,7 @@ public final class WorkingDocument {
     this.analyzer = analyzer;
   }
 
-  /** Starts on a new document; {@code page} is null when it came as text. */
+  /** Starts with a new document; {@code newPage} is null for a record that is already text. */
   public void start(Page newPage, Document newDocument, ImagePart newImage, int signalCount) {
     double[] none = new double[signalCount];
     Arrays.fill(none, Double.NaN);
@@ -51,14 +51,14 @@ public final class WorkingDocument {
     signals = values;
   }
 
-  /** Goes on with a pair that some stages have worked on, now that its image was asked for. */
+  /** Resumes with a pair in the middle of the chain, after its image was fetched. */
   public void goOn(Judged before, FetchResult result) {
     start(null, before.document(), before.image().orElse(null), before.signals());
     id = before.id();
     fetched = result;
   }
 
-  /** The page still to be extracted, or null. */
+  /** The page before extraction, or null. */
   public Page page() {
     return page;
   }
@@ -67,7 +67,7 @@ public final class WorkingDocument {
     return document;
   }
 
-  /** The id of the document, which no step changes. */
+  /** The id of the document; no step changes it. */
   public Hash128 id() {
     if (id == null) {
       id = Hash128.fromHex(document.id());
@@ -75,33 +75,32 @@ public final class WorkingDocument {
     return id;
   }
 
-  /** The rest of the pair whose caption the document is, or empty when it is none. */
+  /** The other parts of the pair, or empty if the document is no caption. */
   public Optional<ImagePart> image() {
     return Optional.ofNullable(image);
   }
 
-  /** Replaces the rest of the pair. */
   public void replaceImage(ImagePart changed) {
     image = changed;
     bytes = changed.image().map(encoded -> (long) encoded.length).orElse(bytes);
   }
 
-  /** What came of asking for the pair's image, or empty when nobody has asked. */
+  /** The response for the pair's image, or empty if it was not fetched. */
   public Optional<FetchResult> fetched() {
     return Optional.ofNullable(fetched);
   }
 
-  /** Size of what the next step works on: of the page, or of the text in UTF-8. */
+  /** Bytes of the page, the text in UTF-8 or the image, whichever changed last. */
   public long bytes() {
     return bytes;
   }
 
-  /** All signals of the chain by place; NaN where none was measured. */
+  /** All signals of the chain by index; NaN if not measured. */
   public double[] signals() {
     return signals;
   }
 
-  /** Replaces the document; the text is analysed again when it changed. */
+  /** Replaces the document; a changed text is analysed again. */
   public void replace(Document changed) {
     replace(changed, Optional.empty());
   }
@@ -109,7 +108,7 @@ public final class WorkingDocument {
   /**
    * Replaces the document.
    *
-   * @param lines of which the text is made, if it is, among those of the analysis as it is now
+   * @param lines lines of the current analysis that make up the text, if known
    */
   void replace(Document changed, Optional<KeptLines> lines) {
     boolean analysed = analysis != null;
@@ -124,7 +123,7 @@ public final class WorkingDocument {
     }
   }
 
-  /** Analysis of the document's text, made when first asked for. */
+  /** Analysis of the document's text, computed on first use. */
   public TextAnalysis analysis() {
     if (analysis == null) {
       String text = document.text();

@@ -13,8 +13,8 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.MatchResult;
 
 /**
- * The folder of a service's checkpoints and savepoints. It belongs to one output: of what is in it,
- * the newest that is complete is where the service goes on.
+ * The folder of a service's checkpoints and savepoints. It belongs to one output. The service
+ * resumes from the newest complete checkpoint or savepoint.
  */
 public final class Checkpoints {
 
@@ -23,10 +23,10 @@ public final class Checkpoints {
   private Checkpoints() {}
 
   /**
-   * Checks that an engine can keep checkpoints in a folder. Flink's file systems do that, not
-   * Beam's: the embedded one has none but the disk, a cluster may have any.
+   * Checks that an engine can write checkpoints to a folder. Flink's file systems write them, not
+   * Beam's: embedded Flink has only the local disk, a cluster may have any.
    *
-   * @throws MillraceException when it cannot
+   * @throws MillraceException when the engine cannot
    */
   public static void check(String folder, EngineSettings engine) {
     ObjectStores.prepare();
@@ -34,7 +34,7 @@ public final class Checkpoints {
         && !BeamFiles.folder(folder).getScheme().equals("file")) {
       throw new MillraceException(
           ErrorKind.WRONG_USE,
-          "the embedded engine cannot keep checkpoints in "
+          "the embedded engine cannot write checkpoints to "
               + folder
               + "; name a folder on a disk with --checkpoints");
     }
@@ -55,7 +55,7 @@ public final class Checkpoints {
         .map(path -> path.startsWith("/") ? "file://" + path : path);
   }
 
-  /** Makes all that is in the folder nothing to go on from. */
+  /** Deletes what a service could resume from. */
   static void forget(String folder) throws IOException {
     for (MatchResult.Metadata each : all(folder).toList()) {
       FileSystems.delete(java.util.List.of(each.resourceId()));

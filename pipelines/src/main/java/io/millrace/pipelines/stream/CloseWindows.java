@@ -27,20 +27,20 @@ import org.apache.beam.sdk.values.TupleTagList;
 import org.joda.time.Instant;
 
 /**
- * The one place where it is decided whether something is late: as long as the stream has not passed
- * the closing of its window, it is not. What passes is on time for all that follows, so documents
- * and marks of a record are both in its window or neither is. That a window was closed is kept in
- * state: after a restart the engine does not know how far the stream was.
+ * Decides whether a unit is late: it is when the watermark has passed the closing time of its
+ * window. No later step decides this again, so the documents and the marks of a record are both in
+ * its window or both late. State keeps which windows are closed, since a restart loses the
+ * watermark.
  */
 final class CloseWindows extends PTransform<PCollection<KV<Long, SegmentUnit>>, PCollectionTuple> {
 
-  /** Segments of documents by shard, and for each shard of a window {@link Segment#NONE} once. */
+  /** Segments of documents by shard, and {@link Segment#NONE} once for each shard of a window. */
   static final TupleTag<KV<Integer, EncodedItem>> TEXTS = new TupleTag<>("texts") {};
 
   /** Segments of marks by partition. */
   static final TupleTag<KV<Integer, EncodedItem>> MARKS = new TupleTag<>("marks") {};
 
-  /** Units that came too late. */
+  /** Late units. */
   static final TupleTag<KV<Long, SegmentUnit>> LATE = new TupleTag<>("late") {};
 
   private static final long serialVersionUID = 1L;
@@ -49,7 +49,7 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, SegmentUnit>>, 
   private final int shards;
 
   /**
-   * @param shards number of shards; each fires for each window, also when it gets no documents
+   * @param shards number of shards; each fires once per window, also without documents
    */
   CloseWindows(WindowTimes windows, int shards) {
     this.windows = windows;
@@ -73,7 +73,7 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, SegmentUnit>>, 
 
     private static final long serialVersionUID = 1L;
 
-    /** Fires when the window is closed; also the way to ask how far the stream is. */
+    /** Fires when the window closes; also gives access to the watermark. */
     @TimerId("closing")
     private final TimerSpec closing = TimerSpecs.timer(TimeDomain.EVENT_TIME);
 
@@ -101,7 +101,7 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, SegmentUnit>>, 
       boolean passed = timer.getCurrentRelativeTime().getMillis() >= windows.closing(window);
       if (known == null && !passed) {
         isClosed.write(false);
-        // what follows fires at the same moment, so a checkpoint has both or neither
+        // the outputs of the window fire at the same time, so a checkpoint has both or neither
         timer.withNoOutputTimestamp().set(new Instant(windows.closing(window) - 1));
         for (int shard = 0; shard < shards; shard++) {
           out.get(TEXTS)

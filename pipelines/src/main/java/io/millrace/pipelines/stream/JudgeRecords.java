@@ -1,9 +1,9 @@
 package io.millrace.pipelines.stream;
 
 import io.millrace.corpus.InputRecord;
-import io.millrace.pipelines.batch.MillSplits;
 import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.pipelines.flow.RecordMill;
+import io.millrace.pipelines.flow.StageMetrics;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.joda.time.Instant;
 
 /**
- * Takes the records of a stream through the chain, and puts aside what was made of each bundle.
- * Gives a {@link SegmentUnit} for each bundle and window, by the window's start.
+ * Takes the records of a stream through the chain and writes the results of each bundle to files.
+ * Outputs a {@link SegmentUnit} for each bundle and window, by the window's start.
  */
 final class JudgeRecords
     extends PTransform<PCollection<InputRecord>, PCollection<KV<Long, SegmentUnit>>> {
@@ -39,7 +39,7 @@ final class JudgeRecords
 
     private static final long serialVersionUID = 1L;
 
-    /** More than this is put aside before the bundle ends. */
+    /** Bytes held in memory; more are written before the bundle ends. */
     private static final long MOST_HELD = 32L << 20;
 
     private final MillPlan plan;
@@ -89,7 +89,7 @@ final class JudgeRecords
       for (KV<Long, SegmentUnit> unit : units) {
         context.output(unit, new Instant(unit.getKey()), GlobalWindow.INSTANCE);
       }
-      mill.takeStageTimes(MillSplits::count);
+      mill.takeStageTimes(StageMetrics::count);
     }
 
     private void putAside() throws IOException {

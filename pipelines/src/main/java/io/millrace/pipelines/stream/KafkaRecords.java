@@ -19,8 +19,8 @@ import org.apache.beam.sdk.values.PCollectionList;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
- * Reads the topics of a recipe. Messages that cannot be read are records too, which fail; where the
- * recipe names a topic for them, they also go there.
+ * Reads the topics of a recipe. A message that cannot be read becomes a failed record, and is also
+ * sent to the dead-letter topic if the recipe names one.
  */
 public final class KafkaRecords extends PTransform<PBegin, PCollection<InputRecord>> {
 
@@ -35,9 +35,9 @@ public final class KafkaRecords extends PTransform<PBegin, PCollection<InputReco
   }
 
   /**
-   * @param checkpoints address of the stream's folder of checkpoints, where it is kept which topics
-   *     it reads
-   * @throws ConfigException when an input is no topic
+   * @param checkpoints address of the stream's folder of checkpoints, which also has the list of
+   *     its topics
+   * @throws ConfigException when an input is not a topic
    */
   public static KafkaRecords of(Recipe recipe, String checkpoints) {
     List<KafkaInput> inputs = new ArrayList<>();
@@ -53,10 +53,10 @@ public final class KafkaRecords extends PTransform<PBegin, PCollection<InputReco
   }
 
   /**
-   * Asks the brokers for the topics. Partitions that were added since the stream began have a
-   * source of their own, which begins with their oldest message.
+   * Looks up the topics at the brokers. Partitions that were added after the stream began get a
+   * source of their own, which starts at their oldest message.
    *
-   * @throws MillraceException when the stream cannot go on with a topic
+   * @throws MillraceException when the stream cannot resume with a topic
    */
   @Override
   public PCollection<InputRecord> expand(PBegin begin) {

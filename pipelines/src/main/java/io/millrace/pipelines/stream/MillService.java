@@ -5,7 +5,6 @@ import io.millrace.connectors.kafka.KafkaOutput;
 import io.millrace.corpus.InputRecord;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
-import io.millrace.pipelines.batch.MillRun;
 import io.millrace.pipelines.chain.DocumentChain;
 import io.millrace.pipelines.commit.CommitWindows;
 import io.millrace.pipelines.commit.WindowReporter;
@@ -14,12 +13,14 @@ import io.millrace.pipelines.engine.FlinkJobs;
 import io.millrace.pipelines.engine.JobWatch;
 import io.millrace.pipelines.engine.ServiceSettings;
 import io.millrace.pipelines.failure.Failures;
+import io.millrace.pipelines.flow.CheckedChain;
 import io.millrace.pipelines.flow.FindDuplicates;
 import io.millrace.pipelines.flow.InWindows;
 import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.pipelines.flow.Progress;
 import io.millrace.pipelines.flow.RunRequest;
 import io.millrace.pipelines.flow.WriteShards;
+import io.millrace.pipelines.flow.WrittenShard;
 import io.millrace.pipelines.item.EncodedItem;
 import io.millrace.pipelines.output.Claim;
 import io.millrace.pipelines.output.FinishedOutput;
@@ -45,15 +46,15 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PCollectionTuple;
 
 /**
- * The streaming service: records that never end go through the same chain as those of a run, and
- * each window is committed once, with the bytes that a run over the same records gives it.
+ * The streaming service: takes an endless stream of records through the same chain as a batch run,
+ * and commits each window once, with the bytes of a batch run over the same records.
  */
 public final class MillService {
 
-  /** Partitions in which marks of a window meet; no result depends on it. */
+  /** Partitions of the marks of a window. The output does not depend on it. */
   private static final int PARTITIONS = 16;
 
-  /** Time in which a job ends that was cancelled by a request without an answer. */
+  /** Time for a job to end when the request to cancel it got no answer. */
   private static final Duration CANCELLED = Duration.ofSeconds(20);
 
   private final RunRequest request;
@@ -62,7 +63,7 @@ public final class MillService {
   private final WindowReporter reporter;
 
   /**
-   * @param source reads the records; their timestamps say how far the stream is
+   * @param source reads the records; their timestamps drive the watermark
    */
   public MillService(
       RunRequest request,
@@ -75,7 +76,7 @@ public final class MillService {
     this.reporter = reporter;
   }
 
-  /** A service that was started. */
+  /** A started service. */
   public final class Running {
 
     private final CompletableFuture<?> result;
@@ -83,7 +84,7 @@ public final class MillService {
     private volatile boolean cancelled;
 
     /**
-     * @param result done when the job has ended
+     * @param result completes when the job ends
      * @param rest {@code HOST:PORT} of the engine
      */
     Running(CompletableFuture<?> result, String rest) {
@@ -92,9 +93,9 @@ public final class MillService {
     }
 
     /**
-     * Waits until it ends.
+     * Waits until the service ends.
      *
-     * @throws MillraceException when it fails for good
+     * @throws MillraceException when it fails and is not restarted
      */
     public void await() {
       try {
@@ -110,11 +111,11 @@ public final class MillService {
     }
 
     /**
-     * Stops it with a savepoint, from which the next one goes on.
+     * Stops the service with a savepoint, from which the next start resumes.
      *
-     * @param limit time to wait for that
+     * @param limit time to wait for the savepoint
      * @return address of the savepoint
-     * @throws IOException when none could be made; the service goes on then
+     * @throws IOException when there is no savepoint; the service then continues
      */
     public String stop(Duration limit) throws IOException {
       FlinkJobs jobs = new FlinkJobs(rest);
@@ -123,29 +124,24 @@ public final class MillService {
       try {
         return jobs.stop(job, settings.checkpoints(), limit);
       } catch (FlinkJobs.UnansweredException silent) {
-        return whereItEnded(silent, limit);
+        return savepointOfEnd(silent, limit);
       }
     }
 
-    /** An embedded engine goes with its job, at times before it has said where the savepoint is. */
-    private String whereItEnded(IOException silent, Duration limit) throws IOException {
-      try {
-        result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        throw silent;
-      } catch (ExecutionException | TimeoutException failedOrGoesOn) {
+    /** An embedded engine ends with its job, sometimes before it reports the savepoint. */
+    private String savepointOfEnd(IOException silent, Duration limit) throws IOException {
+      if (!endsWithin(limit) || result.isCompletedExceptionally()) {
         throw silent;
       }
-      // nothing is newer than the savepoint with which it ended
+      // the savepoint is the newest entry
       return Checkpoints.newest(settings.checkpoints()).orElseThrow(() -> silent);
     }
 
-    /** Ends it at once; what the last checkpoint has is not lost. */
+    /** Ends the service at once; the next start resumes from the last checkpoint. */
     public void cancel() throws IOException {
       cancelled = true;
       FlinkJobs jobs = new FlinkJobs(rest);
-      // one that fails again and again hardly ever runs
+      // not running(): a job that fails repeatedly is seldom in that state
       String job =
           jobs.active(jobName()).orElseThrow(() -> new IOException("the job has ended already"));
       try {
@@ -157,7 +153,7 @@ public final class MillService {
       }
     }
 
-    /** Whether the job ends, in whatever way: an embedded engine may go before it answers. */
+    /** Whether the job ends, successfully or not: an embedded engine may end before it answers. */
     private boolean endsWithin(Duration limit) {
       try {
         result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -172,7 +168,6 @@ public final class MillService {
       }
     }
 
-    /** Says how it is. */
     public ServiceMonitor monitor() {
       return new ServiceMonitor(rest, jobName(), request.output(), request.recipe());
     }
@@ -190,7 +185,7 @@ public final class MillService {
     FinishedOutput.checkWritable(request.output());
     checkRecipe();
     MillPlan plan = plan();
-    DocumentChain chain = MillRun.checkedChain(request.recipe(), plan);
+    DocumentChain chain = CheckedChain.of(request.recipe(), plan);
     CompletableFuture<Void> result = new CompletableFuture<>();
     boolean there = engine.onCluster() && runsAlready(engine);
     if (!there) {
@@ -230,10 +225,10 @@ public final class MillService {
   }
 
   /**
-   * Whether the cluster has the job already: it goes on when the one who started it is killed, and
-   * a second one would be in its way.
+   * Whether the cluster has the job already: a job continues when the process that started it is
+   * killed.
    *
-   * @throws MillraceException when the job was to begin anew
+   * @throws MillraceException when the request is to overwrite the output
    */
   private boolean runsAlready(Engine.Streaming engine) throws IOException {
     if (new FlinkJobs(engine.rest()).active(jobName()).isEmpty()) {
@@ -255,7 +250,6 @@ public final class MillService {
     new JobWatch(new FlinkJobs(engine.rest()), jobName()).await();
   }
 
-  /** Something that may fail. */
   private interface Work {
     void run() throws IOException;
   }
@@ -310,35 +304,37 @@ public final class MillService {
   }
 
   /**
-   * The path of a record: it is read, extracted and taken through the chain, which gives it its
-   * keys; it is on time or late; keys are compared; text and marks of duplicates meet at the shard,
-   * where the record is rephrased and written; the window is committed and published. Names of
-   * steps stay as they are: a stream goes on from state that is kept by them.
+   * The path of a record, in order: it is read; extracted, filtered and given its keys; found on
+   * time or late; its keys are compared with those of its window; text and duplicate marks meet at
+   * the record's shard, where the record is rephrased and written once a checkpoint holds them; the
+   * window is committed, then published. A late record is written to {@code late/}.
+   *
+   * <p>Names of steps must not change: they are the keys of the state in a checkpoint.
    */
   void build(Pipeline pipeline, MillPlan plan, DocumentChain chain) {
     WindowTimes windows = plan.windows();
+    PCollection<InputRecord> records = pipeline.apply("Read", source);
     PCollectionTuple decided =
-        pipeline
-            .apply("Read", source)
+        records
             .apply("JudgeRecords", new JudgeRecords(plan))
             .apply("CloseWindows", new CloseWindows(windows, request.recipe().output().shards()));
     PCollection<KV<Integer, EncodedItem>> items =
         InWindows.windowed(decided, CloseWindows.TEXTS, windows, "WindowsOfTexts");
     if (plan.comparesDocuments()) {
-      PCollection<KV<Integer, EncodedItem>> marks =
-          InWindows.windowed(decided, CloseWindows.MARKS, windows, "WindowsOfMarks");
-      items =
-          MillRun.both(
-              items, marks.apply("FindDuplicates", new FindDuplicates(plan)), "MarksMeetTexts");
+      PCollection<KV<Integer, EncodedItem>> duplicates =
+          InWindows.windowed(decided, CloseWindows.MARKS, windows, "WindowsOfMarks")
+              .apply("FindDuplicates", new FindDuplicates(plan));
+      items = InWindows.together(items, duplicates, "MarksMeetTexts");
     }
-    PCollection<Long> committed =
+    PCollection<KV<Integer, WrittenShard>> written =
         items
             .apply("GroupShards", GroupByKey.create())
             .apply("StableShards", new Stable<>())
-            .apply("WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals(), true))
-            .apply(
-                "CommitWindows",
-                new CommitWindows(plan, RunRequest.hashes(request.models()), reporter, true));
+            .apply("WriteShards", new WriteShards(plan, chain.stageNames(), chain.signals(), true));
+    PCollection<Long> committed =
+        written.apply(
+            "CommitWindows",
+            new CommitWindows(plan, RunRequest.hashes(request.models()), reporter, true));
     if (request.recipe().output().kafka().isOn()) {
       committed.apply("PublishWindows", new PublishWindows(plan));
     }

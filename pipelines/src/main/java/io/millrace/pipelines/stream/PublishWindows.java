@@ -10,8 +10,8 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.beam.sdk.values.PDone;
 
 /**
- * Publishes each window that was committed to the topics of the output, once. A window comes here
- * as often as its commit is repeated after a failure.
+ * Publishes each committed window to the topics of the output, once. A window arrives again when
+ * its commit is repeated after a failure.
  */
 final class PublishWindows extends PTransform<PCollection<Long>, PDone> {
 
@@ -43,7 +43,7 @@ final class PublishWindows extends PTransform<PCollection<Long>, PDone> {
     @ProcessElement
     public void publish(@Element Long window) throws IOException {
       if (publication == null) {
-        // not at setup: only the one worker that commits windows may take the writer's place
+        // not at setup: only the worker that commits windows may become the writer
         publication = WindowPublication.open(plan);
       }
       LogFields.during(plan, plan.windows(), window, () -> publication.publish(window));

@@ -19,13 +19,13 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * Collects what was made of the records of a bundle, and puts it aside in one file for each window.
- * A file belongs to one unit: who has done with the unit deletes it. What a worker put aside and
- * did not hand on before it died is nobody's, and stays.
+ * Collects the results of a bundle, and writes them to one file for each window. A file belongs to
+ * one unit, and the step that finishes the unit deletes it. A file whose unit was never emitted,
+ * since the worker died, stays.
  */
 final class SegmentBuffer {
 
-  /** No two files have one name, on no two machines; names appear in nothing that stays. */
+  /** Names are unique across machines; no output contains them. */
   private static final SecureRandom NAMES = new SecureRandom();
 
   private static final int NAME_BYTES = 16;
@@ -38,7 +38,7 @@ final class SegmentBuffer {
   private record Window(
       SortedMap<Integer, PackedItems> texts, SortedMap<Integer, PackedItems> marks) {}
 
-  /** Takes what was put aside. */
+  /** Receives units whose file is written. */
   @FunctionalInterface
   interface UnitSink {
     void accept(long window, SegmentUnit unit);
@@ -68,12 +68,12 @@ final class SegmentBuffer {
     bytes += keyed.computeIfAbsent(key, k -> new PackedItems()).add(item);
   }
 
-  /** Bytes that are held. */
+  /** Bytes in memory. */
   long bytes() {
     return bytes;
   }
 
-  /** Puts all aside and is empty again. */
+  /** Writes everything to files, and empties the buffer. */
   void putAside(UnitSink sink) throws IOException {
     for (var each : open.entrySet()) {
       sink.accept(each.getKey(), write(each.getKey(), each.getValue()));

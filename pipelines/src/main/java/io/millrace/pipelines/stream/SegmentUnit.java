@@ -13,7 +13,7 @@ import org.apache.beam.sdk.coders.KvCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 
 /**
- * What was put aside of a bundle for a window: it is on time or late as a whole.
+ * The segments of a bundle for a window: all of them are on time, or all are late.
  *
  * @param texts segments of documents by shard
  * @param marks segments of blocks of marks by partition
@@ -25,7 +25,7 @@ record SegmentUnit(List<Segment> texts, List<Segment> marks) {
     return KvCoder.of(VarLongCoder.of(), UnitCoder.INSTANCE);
   }
 
-  /** The segments of documents, then those of marks, each list behind its length. */
+  /** The segments of documents, then those of marks; the length of each list precedes it. */
   static final class UnitCoder extends AtomicCoder<SegmentUnit> {
 
     /** Name and version of this encoding. */

@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Asks Flink, Kafka and the output how a service is. Counts of records are those of the manifests
- * of committed windows, so they are exact, and neither a restart nor a replay changes them. Each
- * manifest is read once, since a committed window never changes.
+ * Gets the status of a service from Flink, Kafka and the output. Counts of records come from the
+ * manifests of committed windows, so they are exact after restarts and replays. Each manifest is
+ * read once, since a committed window never changes.
  */
 public final class ServiceMonitor {
 
@@ -45,7 +45,7 @@ public final class ServiceMonitor {
     }
   }
 
-  /** How the service is now; takes up to half a minute where something does not answer. */
+  /** The status now; takes up to half a minute when an endpoint does not answer. */
   public ServiceStatus look() {
     String state = "";
     int tasks = 0;
@@ -68,7 +68,7 @@ public final class ServiceMonitor {
         failure = jobs.failure(job.get().id());
       }
     } catch (IOException silent) {
-      // the state is not known, and that is what is said
+      // the status then has no state of the job
     }
     countWindows();
     return new ServiceStatus(
@@ -96,7 +96,7 @@ public final class ServiceMonitor {
         }
       }
     } catch (IOException | RuntimeException unreadable) {
-      // counted at the next look
+      // counted at the next call
     }
   }
 
@@ -115,7 +115,7 @@ public final class ServiceMonitor {
           KafkaLag.of(kafka)
               .forEach((partition, behind) -> all.put(kafka.topic() + "/" + partition, behind));
         } catch (IOException silent) {
-          // the lag is not known, and so it is not said
+          // the status then has no lag of this topic
         }
       }
     }

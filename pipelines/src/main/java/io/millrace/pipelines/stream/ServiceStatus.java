@@ -5,20 +5,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How a service is, as seen from outside. What is not known is -1 or empty.
+ * Status of a service. An unknown value is -1 or empty.
  *
  * @param job state of the job as Flink names it; "" when the cluster does not answer or has none
  * @param tasks tasks of the job
- * @param runningTasks of these, those that run
+ * @param runningTasks running tasks
  * @param checkpoint time of the newest completed checkpoint, in milliseconds since 1970
- * @param checkpoints completed since the job was started or taken up
+ * @param checkpoints checkpoints completed since the job was started or resumed
  * @param checkpointBytes size of the newest checkpoint's state
  * @param windows committed windows
- * @param records records of these by outcome
- * @param newestWindowEnd end of the latest of these, in milliseconds since 1970
- * @param llmCostMicros what models cost for these, in millionths of the currency's unit
+ * @param records records of committed windows by outcome
+ * @param newestWindowEnd end of the latest committed window, in milliseconds since 1970
+ * @param llmCostMicros cost of models for committed windows, in millionths of the currency unit
  * @param lag messages not yet in a checkpoint, by topic and partition as {@code topic/3}
- * @param failure why the job last started again, in one line
+ * @param failure cause of the last restart, in one line
  */
 public record ServiceStatus(
     String job,
@@ -39,7 +39,7 @@ public record ServiceStatus(
     lag = Collections.unmodifiableSortedMap(new TreeMap<>(lag));
   }
 
-  /** Whether all of the job runs. */
+  /** Whether all tasks run. */
   public boolean runs() {
     return job.equals("RUNNING") && tasks > 0 && runningTasks == tasks;
   }

@@ -6,9 +6,9 @@ import org.apache.beam.sdk.transforms.ParDo;
 import org.apache.beam.sdk.values.PCollection;
 
 /**
- * Holds elements back until a checkpoint contains them. What is late is decided by the order of
- * arrival, which a restart does not repeat; so nothing is written of a decision that a restart
- * could still undo.
+ * Holds elements back until a checkpoint contains them. The order of arrival decides what is late,
+ * and a restart does not repeat that order. So no decision is written that a restart could still
+ * change.
  */
 final class Stable<T> extends PTransform<PCollection<T>, PCollection<T>> {
 

@@ -23,16 +23,14 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * The topics of a stream as they were when it began and each time it was started again, in a file
- * beside its checkpoints. A source that goes on from a checkpoint keeps the partitions and the
- * settings that it was made with; so partitions that were added since need a source of their own,
- * and what cannot be taken over is refused here.
+ * The topics of a stream at its start and at each restart, in a file beside its checkpoints. A
+ * source that resumes from a checkpoint keeps its partitions and settings. So partitions that were
+ * added later need a source of their own, and a changed setting is an error.
  */
 final class StreamTopics {
 
   private static final String FILE = "topics.json";
 
-  /** Names settings as recipes do. */
   private static final ObjectMapper JSON =
       new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
 
@@ -40,12 +38,12 @@ final class StreamTopics {
    * A topic of the stream.
    *
    * @param id of the topic when the stream began; "" when not known
-   * @param partitions number of partitions at each start that found more of them
+   * @param partitions numbers of partitions: at the first start, and at each start that found more
    * @param settings of the input that reads it
    */
   record Known(String id, List<Integer> partitions, JsonNode settings) {}
 
-  /** The file's content: topics by the place of their input and their name. */
+  /** Content of the file: topics by index of the input and name. */
   record Content(SortedMap<String, Known> topics) {}
 
   private final ResourceId file;
@@ -76,8 +74,8 @@ final class StreamTopics {
   /**
    * The topic of an input, with the partitions that it has now.
    *
-   * @param place of the input among those of the recipe
-   * @throws MillraceException when the stream cannot go on with it
+   * @param place index of the input in the recipe
+   * @throws MillraceException when the stream cannot resume with the topic
    */
   Known look(int place, KafkaInput input) throws IOException {
     String key = place + "/" + input.topic();
@@ -87,11 +85,11 @@ final class StreamTopics {
       now = KafkaTopic.of(input);
     } catch (IOException silent) {
       if (before != null) {
-        return before; // the source waits for the brokers
+        return before; // the source waits until the brokers answer
       }
       throw new MillraceException(ErrorKind.BROKER_FAILED, silent.getMessage(), silent);
     }
-    // as they are when they come from the file
+    // through bytes, so that they equal settings read from the file
     JsonNode settings = JSON.readTree(JSON.writeValueAsBytes(input));
     Known known = new Known(now.id(), List.of(now.partitions()), settings);
     if (before != null) {
@@ -107,8 +105,8 @@ final class StreamTopics {
           ErrorKind.WRONG_USE,
           "topic "
               + now.name()
-              + " was deleted and made anew since this stream began, so its checkpoints are no"
-              + " place to go on from; begin with another output");
+              + " was deleted and made anew since this stream began, so the stream cannot resume"
+              + " from its checkpoints; use another output");
     }
     Iterator<Map.Entry<String, JsonNode>> fields = before.settings().fields();
     while (fields.hasNext()) {
@@ -123,9 +121,9 @@ final class StreamTopics {
                 + field.getKey()
                 + " "
                 + changed
-                + ", and this stream began with "
+                + ", but this stream began with "
                 + field.getValue()
-                + ": a source that goes on from a checkpoint keeps its settings");
+                + ": a source that resumes from a checkpoint keeps its settings");
       }
     }
     List<Integer> partitions = new ArrayList<>(before.partitions());
@@ -135,7 +133,7 @@ final class StreamTopics {
     return new Known(before.id(), partitions, settings);
   }
 
-  /** Keeps what was looked at. */
+  /** Writes the file. */
   void save() throws IOException {
     DurableFiles.replace(file, JSON.writeValueAsBytes(new Content(topics)));
   }

@@ -28,14 +28,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes committed windows to topics, each in one transaction of Kafka with the window's name as
- * its note. A file beside the output says that a window was published. Where a failure came between
- * the transaction and the file, the note is still there: only the last transaction can be in doubt,
- * as the next one begins when the file is written.
+ * Publishes committed windows to topics, each in one Kafka transaction with the window's name as a
+ * note. An empty file in the work folder says that a window was published. After a failure between
+ * the transaction and the file, the note tells that the window was published. This suffices, since
+ * the next transaction begins only when the file is written.
  */
 final class WindowPublication implements Closeable {
 
-  /** Folder in the work folder where the files are; they hold nothing. */
+  /** Folder of the empty files, in the work folder. */
   static final String NAME_OF_FOLDER = "published";
 
   private static final String FOLDER = Shards.WORK + '/' + NAME_OF_FOLDER + '/';
@@ -49,8 +49,8 @@ final class WindowPublication implements Closeable {
   private static final int NAME_BYTES = 16;
 
   /**
-   * The stream that publishes, told from all others: two outputs of one name on two machines, or a
-   * stream that begins anew, must not take each other's place.
+   * Unique name of the stream: neither an output of the same name on another machine nor a stream
+   * that begins again may share its transactions.
    */
   record Stream(String name) {}
 
@@ -68,7 +68,7 @@ final class WindowPublication implements Closeable {
     this.noted = noted;
   }
 
-  /** Takes the place of whoever published windows of this stream before. */
+  /** Becomes the only writer of this stream; an earlier writer can commit no more. */
   static WindowPublication open(MillPlan plan) throws IOException {
     TopicTransactions transactions =
         TopicTransactions.open(plan.recipe().output().kafka(), stream(plan.output()).name());

@@ -39,9 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what came after its window was closed to {@code late/<start>/}, in the form of rejects
- * with the verdict late. A file is named by the content it was made of, so writing it again after a
- * restart gives the same file.
+ * Writes late records to {@code late/<start>/}, in the format of rejects, with the verdict late.
+ * The name of a file is a hash of its content, so writing it again after a restart gives the same
+ * file.
  */
 public final class WriteLate extends PTransform<PCollection<KV<Long, SegmentUnit>>, PDone> {
 
@@ -91,7 +91,7 @@ public final class WriteLate extends PTransform<PCollection<KV<Long, SegmentUnit
         LogFields.during(plan, windows, element.getKey(), () -> write(window, content, sorter));
       } catch (UncheckedIOException failure) {
         if (failure.getCause() instanceof FileNotFoundException) {
-          // who deletes a unit's file has written the unit
+          // the file is deleted only after the unit is written
           return;
         }
         throw failure;
@@ -99,7 +99,7 @@ public final class WriteLate extends PTransform<PCollection<KV<Long, SegmentUnit
       Segment.delete(plan.output(), files);
     }
 
-    /** Sorts what is in the segments; gives a hash of all that there is. */
+    /** Sorts the texts in the segments; returns a hash of all items. */
     private Hash128 sort(List<Segment> texts, ExternalSorter sorter) throws IOException {
       List<Hash128> hashes = new ArrayList<>();
       try (Pieces pieces = new Pieces(plan.temporaryFolder())) {
@@ -139,7 +139,7 @@ public final class WriteLate extends PTransform<PCollection<KV<Long, SegmentUnit
         }
         writer.finish();
       }
-      LOG.info("{} records came when the window was closed", written);
+      LOG.info("{} late records", written);
       plan.claim().check();
       DurableFiles.rename(List.of(temporary), List.of(BeamFiles.resolve(output, path)));
     }

@@ -1,10 +1,10 @@
 package io.millrace.pipelines.summary;
 
 /**
- * A document that shows a reason.
+ * An example of a document that was dropped or failed for a reason.
  *
- * @param detail one line for a failure, else ""
- * @param excerpt the beginning of its text
+ * @param detail description of a failure in one line, else ""
+ * @param excerpt the start of its text
  * @param image a small JPEG of a pair's image in base 64, or ""
  */
 public record Example(
@@ -17,4 +17,17 @@ public record Example(
     String duplicateOf,
     String detail,
     String excerpt,
-    String image) {}
+    String image) {
+
+  /**
+   * The start of a text; does not split a surrogate pair.
+   *
+   * @param most most characters (UTF-16)
+   */
+  public static String excerpt(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+  }
+}

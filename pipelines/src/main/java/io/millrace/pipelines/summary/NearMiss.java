@@ -6,15 +6,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A document that was dropped a little beyond a limit.
+ * A document that was dropped close to a limit.
  *
- * @param margin how far beyond, as a share of the larger of value and limit; 0 is on it
+ * @param margin distance of value and limit, as a share of the larger of both; 0 is on the limit
  * @param reason key of the reason
  */
 public record NearMiss(double margin, String reason, Example example)
     implements Comparable<NearMiss> {
 
-  /** Near misses that are kept of a shard and of a run. */
+  /** Most near misses of a shard and of a run. */
   public static final int MOST = 10;
 
   private static final Comparator<NearMiss> ORDER =
@@ -22,13 +22,13 @@ public record NearMiss(double margin, String reason, Example example)
           .thenComparing(each -> each.example().id())
           .thenComparing(NearMiss::reason);
 
-  /** The nearest first; equally near ones by their ids. */
+  /** By margin, then by id. */
   @Override
   public int compareTo(NearMiss other) {
     return ORDER.compare(this, other);
   }
 
-  /** How far a value is beyond a limit; not a number where there is no limit. */
+  /** The margin; NaN without a limit. */
   static double margin(Verdict.Dropped dropped) {
     double larger = Math.max(Math.abs(dropped.value()), Math.abs(dropped.threshold()));
     return larger == 0 ? 0 : Math.abs(dropped.value() - dropped.threshold()) / larger;

@@ -8,22 +8,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What rephrasing came to in a shard or a run.
+ * Counts of rephrasing in a shard or a run.
  *
- * @param calls requests sent to models, retries included
- * @param retries of these, those that repeat a failed one
- * @param promptTokens as the servers counted them, of this run's calls
- * @param completionTokens as the servers counted them, of this run's calls
- * @param picos what these cost, in millionths of a millionth of the currency's unit
- * @param generated answers made for this run
- * @param cached answers that were known
+ * @param calls requests sent to models, with retries
+ * @param retries requests that repeat a failed one
+ * @param promptTokens tokens of the prompts of this run's calls, as counted by the servers
+ * @param completionTokens tokens of the answers of this run's calls, as counted by the servers
+ * @param picos cost of the calls, in 10^-12 of the currency unit
+ * @param generated answers generated for this run
+ * @param cached answers from the cache
  * @param written rephrased documents in shards
- * @param outcomes documents and styles by what came of them
+ * @param outcomes pairs of document and style, by outcome
  * @param passages passages of all these
- * @param passed of these, those with a good answer
- * @param failed the others, by the first reason
+ * @param passed passages whose answer passed the gates
+ * @param failed other passages, by the first reason
  * @param prompts style and language by hash of the prompt
- * @param examples some passages, by the smallest ids
+ * @param examples passages with the smallest ids
  */
 public record RephraseCounts(
     long calls,
@@ -41,10 +41,9 @@ public record RephraseCounts(
     SortedMap<String, String> prompts,
     List<Passage> examples) {
 
-  /** Examples kept of each language, half of them of good answers. */
+  /** Examples for each language, half of them of answers that passed. */
   public static final int EXAMPLES = 4;
 
-  /** Nothing. */
   public static final RephraseCounts NONE =
       new RephraseCounts(
           0,
@@ -63,10 +62,10 @@ public record RephraseCounts(
           List.of());
 
   /**
-   * A passage with its answer, to be looked at.
+   * A passage with its answer.
    *
-   * @param id of the document
-   * @param failures why the answer is not used; empty when it is
+   * @param id id of the document
+   * @param failures why the answer is not used; empty if it is
    */
   public record Passage(
       String id,
@@ -85,7 +84,6 @@ public record RephraseCounts(
     examples = chosen(examples);
   }
 
-  /** The sum of both. */
   public RephraseCounts plus(RephraseCounts other) {
     SortedMap<String, String> all = new TreeMap<>(prompts);
     all.putAll(other.prompts);
@@ -115,7 +113,7 @@ public record RephraseCounts(
     return sum;
   }
 
-  /** Those with the smallest ids, which are hashes: a sample that is always the same. */
+  /** The examples with the smallest ids, which are hashes: the same sample in every run. */
   private static List<Passage> chosen(List<Passage> examples) {
     SortedMap<String, Integer> counts = new TreeMap<>();
     return examples.stream()

@@ -11,13 +11,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A whole run in numbers: the summaries of its shards, merged in their order.
+ * The numbers of a run: the summaries of its shards, merged in order.
  *
- * @param read input records by the readers' own count, by kind of input
+ * @param read input records as counted by the readers, by kind of input
  * @param endings one for each language, stage, outcome and reason
- * @param nearMisses documents that were dropped nearest to a limit, the nearest first
+ * @param nearMisses documents dropped closest to a limit, the closest first
  * @param distributions digest of each signal by language
- * @param zeros documents whose signal is 0, by signal; the digests are too coarse to say it
+ * @param zeros documents whose signal is 0, by signal; digests are not exact enough for this
  */
 public record RunSummary(
     SortedMap<String, Long> read,
@@ -29,8 +29,6 @@ public record RunSummary(
     SortedMap<String, Long> zeros,
     List<ShardInfo> files,
     RephraseCounts rephrase) {
-
-  private record Key(String language, int stage, Outcome outcome, String reason) {}
 
   public static RunSummary merge(List<ShardSummary> shards) {
     SortedMap<String, Long> read = new TreeMap<>();
@@ -78,36 +76,17 @@ public record RunSummary(
   }
 
   private static List<Ending> mergeEndings(List<ShardSummary> shards) {
-    SortedMap<Key, long[]> sums =
-        new TreeMap<>(
-            Comparator.comparing(Key::language)
-                .thenComparing(Key::stage)
-                .thenComparing(Key::outcome)
-                .thenComparing(Key::reason));
+    Ending.Sums sums = new Ending.Sums();
     for (ShardSummary shard : shards) {
       for (Ending each : shard.endings()) {
-        long[] sum =
-            sums.computeIfAbsent(
-                new Key(each.language(), each.stage(), each.outcome(), each.reason()),
-                key -> new long[3]);
-        sum[0] += each.documents();
-        sum[1] += each.copies();
-        sum[2] += each.bytes();
+        sums.add(
+            new Ending.Key(each.language(), each.stage(), each.outcome(), each.reason()),
+            each.documents(),
+            each.copies(),
+            each.bytes());
       }
     }
-    List<Ending> merged = new ArrayList<>();
-    sums.forEach(
-        (key, sum) ->
-            merged.add(
-                new Ending(
-                    key.language(),
-                    key.stage(),
-                    key.outcome(),
-                    key.reason(),
-                    sum[0],
-                    sum[1],
-                    sum[2])));
-    return merged;
+    return sums.toList();
   }
 
   private static void addExamples(

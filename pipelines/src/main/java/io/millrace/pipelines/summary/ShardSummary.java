@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What one shard's writer saw.
+ * The numbers of a shard.
  *
- * @param read input records that readers handed on, by their own count and by kind of input
- * @param skipped things in the files that ask for no verdict, by kind
- * @param rephrase what rephrasing came to
- * @param examples up to {@link SummaryCollector#EXAMPLES} a reason, by key of the reason
- * @param nearMisses documents that were dropped nearest to a limit, the nearest first
+ * @param read input records as counted by the readers, by kind of input
+ * @param skipped parts of the files that are no records and get no verdict, by kind
+ * @param rephrase counts of rephrasing
+ * @param examples up to {@link SummaryCollector#EXAMPLES} for each reason, by key of the reason
+ * @param nearMisses documents dropped closest to a limit, the closest first
  * @param zeros documents whose signal is 0, by signal
  */
 public record ShardSummary(

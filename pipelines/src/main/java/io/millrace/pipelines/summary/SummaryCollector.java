@@ -3,13 +3,11 @@ package io.millrace.pipelines.summary;
 import com.tdunning.math.stats.MergingDigest;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.EncodedDocument;
-import io.millrace.corpus.Outcome;
 import io.millrace.corpus.Verdict;
 import io.millrace.shards.file.ShardInfo;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,41 +18,34 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Collects a {@link ShardSummary}. Documents come in the order of the shard, which makes the
- * digests and the choice of examples repeatable.
+ * Collects a {@link ShardSummary}. Documents must come in the order of the shard, so that digests
+ * and examples are the same in every run.
  */
 public final class SummaryCollector {
 
-  /** Examples kept for each reason. */
+  /** Most examples for each reason. */
   public static final int EXAMPLES = 10;
 
-  /** Kind under which records are counted where there are windows, whatever they came from. */
+  /** Kind of all records in a run with windows, whatever their input. */
   public static final String RECORDS = "record";
 
-  /** Under this reason are pairs that were kept. */
+  /** Reason of the examples of kept pairs. */
   public static final String KEPT = "kept";
 
-  /** Kept pairs that are shown. */
+  /** Most examples of kept pairs. */
   private static final int KEPT_EXAMPLES = 48;
 
   private static final int EXCERPT = 400;
 
-  /** Compression of the digests: quantiles are right to about half a percent of rank. */
+  /** Compression of the digests: the error of quantiles is about half a percent of rank. */
   private static final short COMPRESSION = 200;
-
-  private record Key(String language, int stage, Outcome outcome, String reason) {}
 
   private final int shard;
   private final List<String> signals;
   private final int[] stageOfSignal;
   private final SortedMap<String, Long> read = new TreeMap<>();
   private final SortedMap<String, Long> skipped = new TreeMap<>();
-  private final SortedMap<Key, long[]> endings =
-      new TreeMap<>(
-          Comparator.comparing(Key::language)
-              .thenComparing(Key::stage)
-              .thenComparing(Key::outcome)
-              .thenComparing(Key::reason));
+  private final Ending.Sums endings = new Ending.Sums();
   private final SortedMap<String, SortedMap<String, Example>> examples = new TreeMap<>();
   private final List<Distribution> distributions = new ArrayList<>();
   private final TreeSet<NearMiss> nearMisses = new TreeSet<>();
@@ -69,18 +60,11 @@ public final class SummaryCollector {
   private long repeated;
 
   /**
-   * @param stages names of the stages by place
-   * @param signals names of the signals by place, each beginning with its stage and a dot
-   * @param languagesMixed whether documents of a language may come apart; costs memory for all
+   * @param stages names of the stages by index
+   * @param signals names of the signals by index, each with its stage and a dot in front
+   * @param languagesMixed whether documents do not come sorted by language; needs memory for all
    *     languages at once
-   */
-  public SummaryCollector(
-      int shard, List<String> stages, List<String> signals, boolean languagesMixed) {
-    this(shard, stages, signals, languagesMixed, UnaryOperator.identity());
-  }
-
-  /**
-   * @param shown what becomes of a text before it is shown as an example
+   * @param shown changes a text before it is shown as an example
    */
   public SummaryCollector(
       int shard,
@@ -106,9 +90,9 @@ public final class SummaryCollector {
   }
 
   /**
-   * Takes records that came again off those that were read: they are one record with the first.
+   * Subtracts repeated records from the records that were read, since they count once.
    *
-   * @param records how many were left out
+   * @param records number of records that were left out
    */
   public void addRepeated(long records) {
     repeated += records;
@@ -130,7 +114,7 @@ public final class SummaryCollector {
   /**
    * Adds the document of a pair.
    *
-   * @param image makes a small JPEG of the pair's image, asked only for examples
+   * @param image makes a small JPEG of the pair's image; called only for examples
    */
   public void add(
       EncodedDocument encoded,
@@ -147,7 +131,7 @@ public final class SummaryCollector {
       digests = open.computeIfAbsent(language, key -> new MergingDigest[signals.size()]);
     }
     for (int i = 0; i < values.length; i++) {
-      // what a later stage measured after the drop is for the verdict, not for what that stage saw
+      // signals of stages after the verdict are not part of their distribution
       if (!Double.isNaN(values[i]) && stageOfSignal[i] <= stage) {
         if (digests[i] == null) {
           digests[i] = new MergingDigest(COMPRESSION);
@@ -160,12 +144,11 @@ public final class SummaryCollector {
     }
     String reason = reason(verdict);
     long copies = verdict instanceof Verdict.Kept kept ? kept.copies() : 0;
-    long[] counts =
-        endings.computeIfAbsent(
-            new Key(document.language(), stage, verdict.outcome(), reason), key -> new long[3]);
-    counts[0]++;
-    counts[1] += copies;
-    counts[2] += encoded.text().length;
+    endings.add(
+        new Ending.Key(document.language(), stage, verdict.outcome(), reason),
+        1,
+        copies,
+        encoded.text().length);
     if (!reason.isEmpty() || image.isPresent()) {
       addExample(reason.isEmpty() ? KEPT : reason, encoded, verdict, image);
     }
@@ -187,9 +170,7 @@ public final class SummaryCollector {
     }
   }
 
-  /**
-   * Those with the smallest ids, hashes themselves: a sample over all languages, always the same.
-   */
+  /** Keeps the examples with the smallest ids, which are hashes: the same sample in every run. */
   private void addExample(
       String reason,
       EncodedDocument document,
@@ -217,7 +198,7 @@ public final class SummaryCollector {
     return buffer.array();
   }
 
-  /** Examples that are kept of a reason. */
+  /** Most examples of a reason. */
   static int examples(String reason) {
     return reason.equals(KEPT) ? KEPT_EXAMPLES : EXAMPLES;
   }
@@ -227,18 +208,6 @@ public final class SummaryCollector {
     if (repeated > 0) {
       read.merge(RECORDS, -repeated, Long::sum);
     }
-    List<Ending> all = new ArrayList<>();
-    endings.forEach(
-        (key, counts) ->
-            all.add(
-                new Ending(
-                    key.language(),
-                    key.stage(),
-                    key.outcome(),
-                    key.reason(),
-                    counts[0],
-                    counts[1],
-                    counts[2])));
     SortedMap<String, List<Example>> chosen = new TreeMap<>();
     examples.forEach((reason, some) -> chosen.put(reason, List.copyOf(some.values())));
     SortedMap<String, Long> zeroCounts = new TreeMap<>();
@@ -251,7 +220,7 @@ public final class SummaryCollector {
         shard,
         read,
         skipped,
-        all,
+        endings.toList(),
         chosen,
         List.copyOf(nearMisses),
         distributions,
@@ -280,43 +249,22 @@ public final class SummaryCollector {
   }
 
   private Example example(Document document, Verdict verdict, String image) {
-    String excerpt = excerpt(shown.apply(document.text()));
-    if (verdict instanceof Verdict.Dropped dropped) {
-      return new Example(
-          document.id(),
-          document.url(),
-          document.language(),
-          dropped.signal(),
-          number(dropped.value()),
-          number(dropped.threshold()),
-          dropped.duplicateOf(),
-          "",
-          excerpt,
-          image);
-    }
-    String detail = verdict instanceof Verdict.Failed failed ? failed.detail() : "";
+    Optional<Verdict.Dropped> dropped =
+        verdict instanceof Verdict.Dropped found ? Optional.of(found) : Optional.empty();
     return new Example(
         document.id(),
         document.url(),
         document.language(),
-        "",
-        null,
-        null,
-        "",
-        detail,
-        excerpt,
+        dropped.map(Verdict.Dropped::signal).orElse(""),
+        dropped.map(found -> number(found.value())).orElse(null),
+        dropped.map(found -> number(found.threshold())).orElse(null),
+        dropped.map(Verdict.Dropped::duplicateOf).orElse(""),
+        verdict instanceof Verdict.Failed failed ? failed.detail() : "",
+        Example.excerpt(shown.apply(document.text()), EXCERPT),
         image);
   }
 
   private static Double number(double value) {
     return Double.isNaN(value) ? null : value;
-  }
-
-  private static String excerpt(String text) {
-    if (text.length() <= EXCERPT) {
-      return text;
-    }
-    int end = Character.isHighSurrogate(text.charAt(EXCERPT - 1)) ? EXCERPT - 1 : EXCERPT;
-    return text.substring(0, end);
   }
 }

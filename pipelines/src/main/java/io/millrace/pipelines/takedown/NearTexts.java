@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Texts whose near duplicates are looked for by their MinHash signatures, as the stage
- * dedup-minhash has them. All are compared with, and no band decides: nothing above the threshold
- * is missed but by the error of the estimate.
+ * Finds near duplicates of some texts by the MinHash signatures of the stage dedup-minhash.
+ * Compares with all texts, not by bands, so only the error of the similarity estimate can hide a
+ * duplicate.
  */
 final class NearTexts {
 
@@ -35,7 +35,7 @@ final class NearTexts {
     return words ? Optional.of(hasher.sketch(signature)) : Optional.empty();
   }
 
-  /** Whether a text is a near duplicate of one of them. */
+  /** Whether a text is a near duplicate of one of the texts. */
   boolean fits(String text) {
     if (sketches.isEmpty()) {
       return false;

@@ -39,7 +39,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
-/** Takes what was selected out of one output: a batch run's, or a window's. */
+/** Removes the selected records from one output, that of a batch run or of a window. */
 final class OutputTakedown {
 
   private static final Pattern SHARD_NUMBER = Pattern.compile("shards/(?:part-)?(\\d{5,9}).*");
@@ -56,12 +56,12 @@ final class OutputTakedown {
   private final StagedFiles staged;
   private final Removed removed;
 
-  /** Files as they will be, by path, and those that change. */
+  /** Files after the takedown, by path, and those that change. */
   private final SortedMap<String, ShardInfo> files = new TreeMap<>();
 
   private final SortedMap<String, Manifest.Change> changes = new TreeMap<>();
 
-  /** Where pairs are now, by id, of shards that are written anew. */
+  /** New file of each pair, by id, in rewritten shards. */
   private final Map<String, String> pairPlaces = new HashMap<>();
 
   OutputTakedown(
@@ -82,7 +82,7 @@ final class OutputTakedown {
     before.files().forEach(file -> files.put(file.path(), file));
   }
 
-  /** Does it. Nothing comes back when the output holds nothing that was selected. */
+  /** Removes the records; returns empty when the output has no selected record. */
   Optional<Manifest.Takedown> run() throws IOException {
     SortedMap<Integer, List<ShardInfo>> pairs = new TreeMap<>();
     for (ShardInfo file : before.shards()) {
@@ -141,7 +141,7 @@ final class OutputTakedown {
     }
   }
 
-  /** Only what is known without writing: for a dry run. */
+  /** For a dry run: the file changes, but its new size is not known. */
   private void wouldChange(ShardInfo file) {
     changes.put(file.path(), Manifest.Change.of(file.path(), file, file));
   }
@@ -184,7 +184,7 @@ final class OutputTakedown {
     }
   }
 
-  /** Takes from all parts of a shard of pairs: what is left moves up, also from part to part. */
+  /** Rewrites all parts of a shard of pairs; remaining pairs can move to another part. */
   private void takePairs(int shard, List<ShardInfo> parts) throws IOException {
     List<ShardInfo> ordered = new ArrayList<>(parts);
     ordered.sort(Comparator.comparingInt(part -> partNumber(part.path())));
@@ -268,7 +268,7 @@ final class OutputTakedown {
     }
   }
 
-  /** Rows of what was kept say that it was taken down; the rows of others stay. */
+  /** Changes the verdicts of kept records to taken down; other verdicts stay. */
   private void takeVerdicts(ShardInfo file) throws IOException {
     boolean changed = false;
     try (VerdictReader reader = VerdictReader.open(source(file))) {
@@ -368,7 +368,7 @@ final class OutputTakedown {
     replaced(file, now);
   }
 
-  /** Tombstones, manifest and reports, then all takes its place, {@code _SUCCESS} last. */
+  /** Writes tombstones, manifest and reports, then moves all files, {@code _SUCCESS} last. */
   private void finish(Manifest.Takedown takedown) throws IOException {
     Manifest after = removed.manifest(before, files.values(), takedown);
     List<String> contradictions = after.contradictions();

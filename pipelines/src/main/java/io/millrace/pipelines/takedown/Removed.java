@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** What is taken out of one output, and the manifest that is left. */
+/** Counts what is removed from one output, and makes the new manifest. */
 final class Removed {
 
   private static final String STAGE = DropReason.TAKEN_DOWN.stage();
@@ -56,7 +56,7 @@ final class Removed {
     tombstones.add(new Tombstone(id, kind, reason, date));
   }
 
-  /** The record of a document or pair that was kept until now. */
+  /** Counts the verdict of a kept document or pair. */
   void verdict(VerdictRow row) {
     documents++;
     copies += row.copies();
@@ -66,7 +66,7 @@ final class Removed {
     counts[1] += row.copies();
   }
 
-  /** What is left of the record among the rejects. */
+  /** The record for the rejects, without its text. */
   static Document withoutText(VerdictRow row) {
     return new Document(
         row.id(),
@@ -91,7 +91,7 @@ final class Removed {
     return new Manifest.Takedown(date, selectors, documents, rephrasings, rejects, changes);
   }
 
-  /** The manifest of the output without what was taken out: that counts as dropped. */
+  /** The new manifest, in which removed documents count as dropped. */
   Manifest manifest(Manifest before, Collection<ShardInfo> files, Manifest.Takedown takedown) {
     SortedMap<String, Counts> languages = new TreeMap<>(before.languages());
     byLanguage.forEach(

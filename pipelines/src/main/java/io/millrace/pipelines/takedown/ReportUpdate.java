@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** Makes the reports of an output anew: they show excerpts. */
+/** Updates the reports of an output, which show excerpts. */
 @FunctionalInterface
 public interface ReportUpdate {
 
   /**
-   * @param reports the reports there are, by name
-   * @param after the manifest as it will be
-   * @param ids of records whose texts go
-   * @return the reports as they will be, by the same names
+   * @param reports the current reports by name
+   * @param after the new manifest
+   * @param ids ids of records whose texts are removed
+   * @return the new reports by the same names
    */
   SortedMap<String, byte[]> update(
       SortedMap<String, byte[]> reports, Manifest after, Set<String> ids) throws IOException;

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Ids of the records that go, each with the reason. It is gathered over all outputs before anything
- * is changed, so that a rephrasing or a copy goes wherever it is.
+ * Ids of the records to remove, each with the reason. All outputs are read before one is changed,
+ * so that rephrasings and copies are found in any output.
  */
 final class Selection {
 
@@ -24,7 +24,7 @@ final class Selection {
 
   private final SortedMap<String, String> reasons = new TreeMap<>();
 
-  /** Ids that were asked for, by what they were in outputs of earlier versions. */
+  /** Requested ids by the id that the record has in outputs of earlier versions. */
   private final Map<String, String> asked = new HashMap<>();
 
   private final SortedSet<String> unknown;
@@ -43,27 +43,27 @@ final class Selection {
     this.prefixes = request.urlPrefixes().stream().map(UrlPrefix::new).toList();
   }
 
-  /** Why a record goes, or nothing when it stays. */
+  /** Why a record is removed, or empty if it stays. */
   Optional<String> reason(String id) {
     return Optional.ofNullable(reasons.get(id));
   }
 
-  /** Ids of all that goes for itself. */
+  /** Ids of all selected records. */
   List<Hash128> ids() {
     return reasons.keySet().stream().map(Hash128::fromHex).toList();
   }
 
-  /** Takes note that there is, or was, a record of that id. */
+  /** Notes that a record with this id exists or existed. */
   void seen(String id) {
     unknown.remove(asked.getOrDefault(id, id));
   }
 
-  /** Ids that were asked for and not seen. */
+  /** Requested ids that were not seen. */
   SortedSet<String> unknown() {
     return Collections.unmodifiableSortedSet(unknown);
   }
 
-  /** Why a document goes: for itself, or with the one it was made from. */
+  /** Why a document is removed: it is selected, or the document it was made from is. */
   Optional<String> reason(Document document) {
     return reason(document.id())
         .or(
@@ -74,7 +74,7 @@ final class Selection {
                     .map(origin -> "origin " + origin.id()));
   }
 
-  /** Why the text of a reject goes: for itself, or because it repeats one that goes. */
+  /** Why the text of a reject is removed: it is selected, or it duplicates a selected record. */
   Optional<String> reason(JsonNode reject) {
     String of = reject.path("duplicate_of").asText();
     return reason(reject.path("id").asText())
@@ -95,7 +95,7 @@ final class Selection {
     String reason = reject.path("reason").asText();
     String of = reject.path("duplicate_of").asText();
     if (reason.equals("same_image") && !of.isEmpty() && reasons.containsKey(id)) {
-      // its captions went to the pair that was kept
+      // the kept pair has its captions
       reasons.putIfAbsent(of, "captions of " + id);
     }
   }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
-/** Reports and tombstones of an output, whole. */
+/** Reads reports and tombstones of an output. */
 final class SmallFiles {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,7 +44,7 @@ final class SmallFiles {
     return reports;
   }
 
-  /** The tombstones of an output with more, in order of id, kind and date. */
+  /** The tombstones of an output and more, in order of id, kind and date. */
   static byte[] tombstones(ResourceId folder, Collection<Tombstone> more) throws IOException {
     SortedSet<Tombstone> all = new TreeSet<>(more);
     all.addAll(tombstones(folder));
@@ -56,7 +56,6 @@ final class SmallFiles {
     return lines.toByteArray();
   }
 
-  /** The tombstones of an output. */
   static List<Tombstone> tombstones(ResourceId folder) throws IOException {
     List<Tombstone> all = new ArrayList<>();
     String before =

@@ -22,9 +22,10 @@ import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * Files that replace others of an output together. They are written aside, below {@code
- * .work/takedown}; then a list of what is to be renamed and deleted is written; then that is done.
- * Killed before the list is there, the output is as it was; killed later, {@link #recover} ends it.
+ * Replaces several files of an output atomically. New files are written to {@code .work/takedown};
+ * then a list of the files to rename and delete; then these are renamed and deleted. When the
+ * process is killed before the list exists, the output is unchanged; when it is killed later,
+ * {@link #recover} completes the change.
  */
 final class StagedFiles {
 
@@ -38,11 +39,11 @@ final class StagedFiles {
   private final List<String> moves = new ArrayList<>();
   private final List<String> deletes = new ArrayList<>();
 
-  /** What is to be done, in this order: renames, then deletions. */
+  /** The list: renames, then deletions. */
   record Commit(List<String> moves, List<String> deletes) {}
 
   /**
-   * @param steps is told before each change to the output, for tests
+   * @param steps called before each change to the output, for tests
    */
   StagedFiles(ResourceId output, Consumer<String> steps) throws IOException {
     this.output = output;
@@ -50,14 +51,14 @@ final class StagedFiles {
     clear(output);
   }
 
-  /** Root of the files that are written aside. */
+  /** Folder of the new files. */
   ResourceId root() {
     return output
         .resolve(Shards.WORK, StandardResolveOptions.RESOLVE_DIRECTORY)
         .resolve(Shards.TAKEDOWN, StandardResolveOptions.RESOLVE_DIRECTORY);
   }
 
-  /** Where the bytes of a file go that will be {@code path} in the output. */
+  /** Temporary place of a file that becomes {@code path} in the output. */
   BeamFile target(String path) {
     moves.add(path);
     return new BeamFile(BeamFiles.resolve(root(), path));
@@ -67,12 +68,12 @@ final class StagedFiles {
     DurableFiles.write(target(path).resource(), bytes);
   }
 
-  /** The file will be gone. */
+  /** Marks a file of the output for deletion. */
   void delete(String path) {
     deletes.add(path);
   }
 
-  /** Puts everything in its place. The list stays until {@link #clear}. */
+  /** Renames and deletes all files. The list stays until {@link #clear}. */
   void commit() throws IOException {
     ResourceId list = BeamFiles.resolve(root(), LIST);
     ResourceId temporary = BeamFiles.resolve(root(), LIST + ".tmp");
@@ -83,9 +84,9 @@ final class StagedFiles {
   }
 
   /**
-   * Ends what was begun in an output and killed, up to {@link #clear}.
+   * Completes an interrupted change, up to {@link #clear}.
    *
-   * @return whether there was something
+   * @return whether there was one
    */
   static boolean recover(ResourceId output, Consumer<String> steps) throws IOException {
     ResourceId list = BeamFiles.resolve(output, FOLDER + '/' + LIST);
@@ -100,7 +101,7 @@ final class StagedFiles {
     return true;
   }
 
-  /** Outputs below an address in which something was begun and not ended. */
+  /** Outputs at an address with an interrupted change. */
   static List<ResourceId> unfinished(ResourceId output) throws IOException {
     List<ResourceId> found = new ArrayList<>();
     for (String below : List.of("", "windows/*/")) {
@@ -129,7 +130,7 @@ final class StagedFiles {
     steps.accept("done");
   }
 
-  /** Deletes the list first: what is left then is of no meaning. */
+  /** Deletes the list first: without it, the other files have no meaning. */
   static void clear(ResourceId output) throws IOException {
     FileSystems.delete(
         List.of(BeamFiles.resolve(output, FOLDER + '/' + LIST)),

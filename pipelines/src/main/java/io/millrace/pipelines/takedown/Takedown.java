@@ -36,9 +36,9 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * Takes documents out of finished outputs, with what was made of them. All outputs are read before
- * one is changed; each, and each window, is changed as a whole or not at all, and what was killed
- * in the middle is ended by the next takedown of that output, whatever that asks for.
+ * Removes documents, and texts made from them, from finished outputs. All outputs are read before
+ * one is changed. Each output and each window is changed as a whole or not at all; the next
+ * takedown of the output completes an interrupted one.
  */
 public final class Takedown {
 
@@ -51,7 +51,7 @@ public final class Takedown {
   }
 
   /**
-   * @param steps is told before each change to an output; what it throws ends all, as a kill would
+   * @param steps called before each change to an output; an exception ends the takedown like a kill
    */
   Takedown(TakedownRequest request, ReportUpdate reports, Consumer<String> steps) {
     this.request = request;
@@ -60,12 +60,12 @@ public final class Takedown {
   }
 
   /**
-   * What was done.
+   * Result of a takedown.
    *
-   * @param recovered outputs in which an earlier takedown was ended
-   * @param takedowns what was taken, by address of the output or window
-   * @param late records that came late whose texts were emptied
-   * @param unknown ids that were asked for and that no output has or had
+   * @param recovered outputs in which an interrupted takedown was completed
+   * @param takedowns what was removed, by address of the output or window
+   * @param late number of late records whose texts were removed
+   * @param unknown requested ids that no output has or had
    */
   public record Result(
       List<String> recovered,
@@ -74,9 +74,9 @@ public final class Takedown {
       SortedSet<String> unknown) {}
 
   /**
-   * Does it.
+   * Runs the takedown.
    *
-   * @throws io.millrace.pipelines.failure.MillraceException when an address is that of no finished
+   * @throws io.millrace.corpus.error.MillraceException when an address is not that of a finished
    *     output
    */
   public Result run() throws IOException {
@@ -121,7 +121,7 @@ public final class Takedown {
       new LateTexts(root(address), true).look(selection, near(MinHashSettings.defaults()));
     }
     if (!request.dryRun()) {
-      // before the outputs: when this is killed, the next still finds what is to go
+      // before the outputs: after a kill, the next takedown still finds the documents
       for (Path index : request.indexes()) {
         DuplicateIndex.delete(index, selection.ids());
       }
@@ -136,7 +136,7 @@ public final class Takedown {
     for (String address : new TreeSet<>(request.outputs())) {
       late += new LateTexts(root(address), request.dryRun()).empty(selection);
       if (!request.dryRun()) {
-        // those of this takedown: none was begun in them before it
+        // all unfinished changes are of this takedown, since earlier ones were completed
         endAll(address);
       }
     }
@@ -148,7 +148,7 @@ public final class Takedown {
     return new Result(List.copyOf(recovered), takedowns, late, selection.unknown());
   }
 
-  /** Ends what an earlier takedown was killed in. */
+  /** Completes an interrupted takedown. */
   private List<String> recover(String address) throws IOException {
     List<String> recovered = new ArrayList<>();
     for (ResourceId folder : StagedFiles.unfinished(root(address))) {
@@ -160,8 +160,8 @@ public final class Takedown {
   }
 
   /**
-   * Writes down at the root which windows were changed, then forgets how. A window keeps the list
-   * of what was done to it until then: whenever this is killed, the next takedown does it.
+   * Records the changed windows at the root, then deletes the list of each window. A window keeps
+   * its list until then, so the next takedown repeats this after a kill.
    */
   private void endAll(String address) throws IOException {
     ResourceId root = root(address);
@@ -201,7 +201,7 @@ public final class Takedown {
     }
   }
 
-  /** With the settings by which the run told near duplicates, or the defaults. */
+  /** Uses the settings of the run's dedup-minhash, else the defaults. */
   private NearTexts near(FinishedOutput output) {
     return near(
         output
@@ -215,7 +215,7 @@ public final class Takedown {
         request.nearTexts(), settings, request.threshold().orElse(settings.threshold()));
   }
 
-  /** Records that came late, which no manifest lists: their files keep their names. */
+  /** Late records, which no manifest lists; their files keep their names. */
   private record LateTexts(ResourceId root, boolean dryRun) {
 
     private List<MatchResult.Metadata> files() throws IOException {

@@ -11,17 +11,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What is to be taken out of which outputs.
+ * A request to remove records from outputs.
  *
- * @param outputs addresses of outputs of runs, with windows or without
- * @param ids of records, 32 hexadecimal digits
- * @param earlierIds what some of the ids were in outputs of earlier versions, by the id
- * @param urlPrefixes beginnings of addresses, see {@link UrlPrefix}
- * @param nearTexts texts whose near duplicates go
- * @param threshold similarity from which a text is one; without it that of the run's dedup-minhash
- * @param date day of the request, as ISO 8601 has it
- * @param indexes folders of indexes of near duplicates, from which the documents go too
- * @param dryRun whether only to say what would go
+ * @param outputs addresses of outputs, with or without windows
+ * @param ids ids of records, 32 hexadecimal digits
+ * @param earlierIds ids that some of the records have in outputs of earlier versions, by id
+ * @param urlPrefixes prefixes of addresses, see {@link UrlPrefix}
+ * @param nearTexts texts whose near duplicates are removed
+ * @param threshold lowest similarity of a near duplicate; default: that of the run's dedup-minhash
+ * @param date day of the request, in ISO 8601
+ * @param indexes folders of indexes of near duplicates, from which the documents are removed too
+ * @param dryRun whether to change nothing
  */
 public record TakedownRequest(
     List<String> outputs,
@@ -43,7 +43,7 @@ public record TakedownRequest(
     indexes = List.copyOf(indexes);
   }
 
-  /** What was asked for, for the manifest: of ids and texts how many, not which. */
+  /** Description for the manifest, with the numbers of ids and texts but without their values. */
   List<String> selectors() {
     List<String> all = new ArrayList<>();
     if (!ids.isEmpty()) {

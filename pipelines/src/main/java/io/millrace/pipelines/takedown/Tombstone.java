@@ -6,9 +6,9 @@ import java.util.Comparator;
 /**
  * A line of {@code tombstones.jsonl}.
  *
- * @param id of the record or rephrased document
+ * @param id id of the record or rephrased document
  * @param kind {@code document}, {@code pair}, {@code rephrasing} or {@code reject}
- * @param reason what selected it: {@code id}, {@code url_prefix P}, {@code near}, {@code origin
+ * @param reason why it was selected: {@code id}, {@code url_prefix P}, {@code near}, {@code origin
  *     ID}, {@code duplicate_of ID} or {@code captions of ID}
  * @param date day of the request
  */

@@ -3,9 +3,9 @@ package io.millrace.pipelines.takedown;
 import java.util.Locale;
 
 /**
- * The beginning of addresses. Scheme and host are compared without regard to case, the rest as it
- * stands; a prefix without {@code ://} fits any scheme. One that ends in its host fits that host
- * alone: {@code https://example.org} does not fit {@code https://example.organic/}.
+ * A prefix of addresses. Case is ignored in scheme and host only; a prefix without {@code ://}
+ * matches any scheme. A prefix that ends with its host matches only that host: {@code
+ * https://example.org} does not match {@code https://example.organic/}.
  */
 final class UrlPrefix {
 
@@ -17,7 +17,7 @@ final class UrlPrefix {
   private final boolean wholeHost;
 
   /**
-   * @throws IllegalArgumentException when it would fit every address
+   * @throws IllegalArgumentException when the prefix has no host
    */
   UrlPrefix(String given) {
     this.given = given;

@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * What the root of an output says of its windows, after some of them were changed. Only what it
- * says of these is written anew: a window that someone else changed stays one that does not fit.
+ * Updates the list of windows at the root of an output after a takedown. Only the entries of
+ * changed windows are updated, so that other changes to windows are still detected.
  */
 final class WindowRecord {
 
@@ -40,7 +40,7 @@ final class WindowRecord {
   }
 
   /**
-   * @param folders of windows that a takedown changed
+   * @param folders folders of windows that a takedown changed
    */
   void changed(List<ResourceId> folders) throws IOException {
     if (folders.isEmpty()) {
@@ -97,8 +97,8 @@ final class WindowRecord {
   }
 
   /**
-   * Checks that the list of windows is the one that was written: what does not fit must not fit
-   * afterwards because of a takedown.
+   * Checks that the list of windows matches {@code _SUCCESS}, so that a takedown does not hide
+   * damage.
    */
   void checkUnchanged() throws IOException {
     if (SmallFiles.read(root, Shards.WINDOW_LIST).isEmpty()) {
@@ -111,8 +111,8 @@ final class WindowRecord {
           ErrorKind.BAD_INPUT,
           root
               + Shards.WINDOW_LIST
-              + " is not the one that _SUCCESS names, so it cannot be renewed; 'millrace shards"
-              + " verify' says what else is wrong");
+              + " does not match _SUCCESS, so it cannot be updated; 'millrace shards verify' lists"
+              + " all problems");
     }
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A run with text recognition, scores of a tiny model, the best share of a language, and a cap on
+ * A run with OCR, scores of a tiny model, the best share of each language, and a limit of equal
  * captions.
  */
 class ImageModelsIT {
@@ -68,7 +68,7 @@ class ImageModelsIT {
     Files.writeString(of.resolve(number + ".txt"), caption);
   }
 
-  /** A program that knows German, and on an image does what it is told. */
+  /** A fake OCR program that knows German, and whose behaviour the image decides. */
   private void writeOcr(String onImage) throws IOException {
     Path script = folder.resolve("ocr");
     Files.writeString(
@@ -103,7 +103,7 @@ class ImageModelsIT {
   }
 
   @Test
-  void theBestOfALanguageStayAndTheirTextIsACaption() throws IOException {
+  void keepsTheBestPairsOfEachLanguageAndAddsOcrCaptions() throws IOException {
     writeAll();
     String recipe = RECIPE.replace("FOLDER", folder.toString());
     Path one = folder.resolve("out-one");
@@ -112,7 +112,7 @@ class ImageModelsIT {
     assertThat(manifest.reasons().get("image-score")).isEqualTo(Map.of("image_text_share", 4L));
     assertThat(manifest.reasons().get("image-dedup")).isEqualTo(Map.of("repeated_caption", 2L));
     assertThat(manifest.totals().kept()).isEqualTo(7);
-    // the model likes red
+    // the model scores red images higher
     String shards = shards(one);
     assertThat(shards).contains("Eine Muehle").contains("\"ocr\"");
     for (int i = 1; i <= 8; i++) {
@@ -126,7 +126,7 @@ class ImageModelsIT {
   }
 
   @Test
-  void anImageThatIsNotReadKeepsItsPairAndTheVerdictSaysSo() throws IOException {
+  void keepsThePairOfAnImageThatOcrCannotRead() throws IOException {
     write("en", 1, "picture of a mill");
     for (String problem : List.of("timeout", "unreadable")) {
       writeOcr(problem.equals("timeout") ? "exec tail -f /dev/null" : "exit 1");

@@ -22,7 +22,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
-/** Small runs over pairs, and pictures for them. */
+/** Small runs over pairs, and images for them. */
 final class ImageRuns {
 
   private ImageRuns() {}
@@ -39,12 +39,12 @@ final class ImageRuns {
     return FinishedOutput.open(out.toString()).manifest();
   }
 
-  /** Discs of many colours, and the more red the larger the number. */
+  /** Discs of many colours, with more red for a larger number. */
   static byte[] png(int width, int height, int number) throws IOException {
     return image(width, height, number, "png");
   }
 
-  /** The same in another format. */
+  /** The same image in another format. */
   static byte[] image(int width, int height, int number, String format) throws IOException {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();

@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A list of bombs and tricks, each with what must become of it in a run. What no list can do is
- * tested elsewhere: names that change between check and connection in ImageFetcherTest, names of
- * files in tars that leave the folder in ImageInputsTest.
+ * A run over a list of decompression bombs and other attacks, each with its expected outcome. Other
+ * tests cover attacks that a list cannot express: DNS names that change between check and
+ * connection (ImageFetcherTest), and file names in tars that leave the folder (ImageInputsTest).
  */
 class ImageTricksIT {
 
@@ -67,7 +67,7 @@ class ImageTricksIT {
         .array();
   }
 
-  /** A PNG that states a size, with so many zeros in a thousandth of their bytes. */
+  /** A PNG that declares a size, with zeros that compress to a thousandth. */
   private static byte[] bomb(int width, int height, int zeros) {
     Deflater deflater = new Deflater();
     deflater.setInput(new byte[zeros]);
@@ -94,7 +94,7 @@ class ImageTricksIT {
     }
   }
 
-  /** Ten thousand redirects, one to the next. */
+  /** A chain of ten thousand redirects. */
   private static boolean stairs(RawServer.Request request, OutputStream out)
       throws IOException, InterruptedException {
     int step = Integer.parseInt("0" + request.path().replaceAll("\\D", ""));
@@ -114,7 +114,7 @@ class ImageTricksIT {
     row(server.url("/photo"), KEPT);
     server.serve("/half", "Content-Type: image/jpeg\r\n", Arrays.copyOf(photo, 9_000));
     row(server.url("/half"), "damaged_image");
-    // what is behind the last row is not unpacked; what is left is black
+    // data after the last row is not unpacked; the image is black
     server.serve("/zip", "Content-Type: image/png\r\n", bomb(120, 90, 200 << 20));
     row(server.url("/zip"), "blank_image");
     server.serve("/endless", ImageTricksIT::endless);
@@ -147,7 +147,7 @@ class ImageTricksIT {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void everyTrickHasItsOutcome(boolean shrinkOnLoad) throws IOException {
+  void everyTrickHasTheExpectedOutcome(boolean shrinkOnLoad) throws IOException {
     try (RawServer server = new RawServer()) {
       serve(server);
       listOthers();

@@ -30,8 +30,8 @@ import org.netpreserve.jwarc.WarcResponse;
 import org.netpreserve.jwarc.WarcWriter;
 
 /**
- * One reservation in every notation: none is emitted, and none is fetched whose reservation can be
- * known before. Beside them stand notations that reserve nothing from us.
+ * Opt-outs in every notation: no such image is emitted, and none is fetched if the opt-out is known
+ * before. Also notations that do not apply to this robot.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OptOutIT {
@@ -169,7 +169,7 @@ class OptOutIT {
     redirect("redirect's TDM header", "tdm-reservation: 1\r\n");
   }
 
-  /** Responses of images that lie in the same WARC file as their pages. */
+  /** Responses of images in the same WARC file as their pages. */
   private void imagesOfTheInput() throws IOException {
     String[][] headers = {
       {"X-Robots-Tag", "noai"},
@@ -349,7 +349,7 @@ class OptOutIT {
   }
 
   @Test
-  void noneIsEmitted() {
+  void emitsNoReservedImage() {
     SortedMap<String, String> wrong = new TreeMap<>();
     for (String name : askedFor.keySet()) {
       String expected = unread.contains(name) ? "opt_out_unread" : "opt_out";
@@ -361,7 +361,7 @@ class OptOutIT {
   }
 
   @Test
-  void noneIsFetchedOfWhichItIsKnownBefore() {
+  void fetchesNoImageThatIsReservedBeforehand() {
     List<String> asked = server.requests().stream().map(RawServer.Request::path).toList();
     List<String> wrong = new ArrayList<>();
     askedFor.forEach(
@@ -380,7 +380,7 @@ class OptOutIT {
   }
 
   @Test
-  void whatIsNotReservedIsKept() {
+  void keepsOtherImages() {
     assertThat(free).allSatisfy(name -> assertThat(verdict(name).outcome()).isEqualTo("kept"));
   }
 }

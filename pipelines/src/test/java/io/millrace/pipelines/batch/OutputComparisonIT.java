@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An output against one that has what should be in it. */
+/** Compares an output with the expected one. */
 class OutputComparisonIT {
 
   @TempDir private Path folder;
@@ -50,7 +50,7 @@ class OutputComparisonIT {
   }
 
   @Test
-  void whatIsLostOrTwiceOrOtherIsNamed() throws IOException {
+  void reportsLostRepeatedAndDifferentRecords() throws IOException {
     String windows = "windows: {size: 7d}\noutput: {shards: 2}\n";
     List<String> lines = Sample.documents(120, 11).subList(0, 120);
     Path all = run("all", lines, windows);

@@ -12,7 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Items reach their window and key in packs, in their order, and little is held back. */
+/** Items reach their window and key in packs, in order, and few are held in memory. */
 class PackingSinkTest {
 
   private static final int WINDOWS = 2;
@@ -49,7 +49,7 @@ class PackingSinkTest {
   }
 
   @Test
-  void fewItemsWaitForTheEnd() {
+  void holdsFewItemsUntilFlush() {
     SortedMap<String, List<EncodedItem>> added = add(3, 60, 100);
     assertThat(packs).isEmpty();
     sink.flush();
@@ -58,7 +58,7 @@ class PackingSinkTest {
   }
 
   @Test
-  void fullPacksGoOnAtOnce() {
+  void emitsFullPacksImmediately() {
     SortedMap<String, List<EncodedItem>> added = add(1, 400, 1 << 14);
     long sent = packs.values().stream().flatMap(List::stream).mapToLong(EncodedItem::length).sum();
     assertThat(400L * (1 << 14) - sent).isLessThan(WINDOWS << 17);
@@ -67,7 +67,7 @@ class PackingSinkTest {
   }
 
   @Test
-  void manyKeysTogetherHoldLittle() {
+  void limitsTheMemoryOfManyKeys() {
     SortedMap<String, List<EncodedItem>> added = add(2_000, 40_000, 1 << 10);
     long sent = packs.values().stream().flatMap(List::stream).mapToLong(EncodedItem::length).sum();
     assertThat(40_000L * (1 << 10) - sent).isLessThan(1 << 23);

@@ -38,14 +38,14 @@ import org.netpreserve.jwarc.WarcCompression;
 import org.netpreserve.jwarc.WarcResponse;
 import org.netpreserve.jwarc.WarcWriter;
 
-/** Personal data is planted in every field, and no file of the output may hold it. */
+/** Puts personal data into every field; no file of the output may contain it. */
 class PiiOutputIT {
 
   private static final String WORDS = " one two three four five six seven eight nine ten";
 
   @TempDir private Path folder;
 
-  /** What a run says for its report. */
+  /** The report of a run. */
   private String said = "";
 
   private Path run(String yaml) throws IOException {
@@ -76,7 +76,7 @@ class PiiOutputIT {
   }
 
   @Test
-  void nothingOfTextsIsLeft() throws IOException {
+  void masksEverythingOfTexts() throws IOException {
     String shop = "http://shop.example.org/u?mail=NAME%40foo.de&tel=0171-1234567&ip=81.169.145.78";
     Path input = folder.resolve("a.jsonl");
     Files.writeString(
@@ -103,7 +103,7 @@ class PiiOutputIT {
     List<Document> documents = new ArrayList<>();
     finished.forEachDocument(
         finished.manifest().shards().stream().map(shard -> shard.path()).toList(), documents::add);
-    // the keys of dedup-url are those of the URLs as they were
+    // dedup-url compares the unmasked URLs
     assertThat(documents)
         .extracting(Document::text)
         .containsExactlyInAnyOrder(
@@ -122,7 +122,7 @@ class PiiOutputIT {
   }
 
   @Test
-  void nothingOfPairsIsLeft() throws IOException {
+  void masksEverythingOfPairs() throws IOException {
     try (RawServer server = new RawServer()) {
       String path = "/u/jane@foo.de/0171-1234567/a.png";
       server.serve(path, "", ImageRuns.png(120, 90, 1));

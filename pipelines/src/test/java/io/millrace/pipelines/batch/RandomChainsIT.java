@@ -47,7 +47,7 @@ class RandomChainsIT {
   private static final int DOCUMENTS = 60;
   private static final int PAGES = 30;
 
-  /** Stages of text that need neither a model nor a server. */
+  /** Stages for texts that need neither a model nor a server. */
   private static final List<String> STAGES =
       Stages.names().stream()
           .filter(name -> !Stages.isForImages(name))
@@ -63,7 +63,7 @@ class RandomChainsIT {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void countsAddUpAndTheBytesAreTheSame(long seed) throws IOException {
+  void countsAddUpAndBytesAreEqual(long seed) throws IOException {
     Random random = new Random(seed);
     List<String> lines = new ArrayList<>(Sample.documents(DOCUMENTS, seed));
     for (int i = 0; i < DOCUMENTS; i++) {
@@ -116,7 +116,10 @@ class RandomChainsIT {
     return new MillRun(request, (result, manifest) -> Collections.emptySortedMap()).run();
   }
 
-  /** Text of all planes with controls, marks, half surrogates and what looks like markup. */
+  /**
+   * Text from all Unicode planes, with control characters, combining marks, unpaired surrogates and
+   * markup.
+   */
   private static String hostileText(Random random) {
     String[] pieces = {
       "\u0000",
@@ -157,7 +160,7 @@ class RandomChainsIT {
     return text.toString();
   }
 
-  /** A line with such a text in each field; some lines are cut, and so no JSON. */
+  /** A line with such a text in each field; some lines are truncated and so not JSON. */
   private static String hostileLine(int number, Random random) throws IOException {
     Map<String, Object> fields = new TreeMap<>();
     for (String name : List.of("text", "url", "timestamp", "language", "source", "title")) {
@@ -201,7 +204,7 @@ class RandomChainsIT {
     return warc.toByteArray();
   }
 
-  /** A recipe that the reader takes; settings that it refuses together are drawn again. */
+  /** A valid recipe; combinations that the reader rejects are drawn again. */
   private String yaml(Random random) throws IOException {
     JsonNode schema = new ObjectMapper().readTree(RecipeSchema.json(Stages.catalog()));
     JsonNode settings = schema.at("/properties/stages/items/anyOf/1/properties");
@@ -251,7 +254,7 @@ class RandomChainsIT {
     return all;
   }
 
-  /** A value that a property's schema allows, or "" for kinds that name files or lists. */
+  /** A value that the schema of a property allows, or "" for files and lists. */
   private static String value(JsonNode property, Random random) {
     JsonNode schema = property.has("anyOf") ? property.get("anyOf").get(0) : property;
     if (schema.has("enum")) {

@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-/** Files that cannot be cut keep all workers busy, and no record is taken twice or by nobody. */
+/** All workers share files that cannot be cut, and each record is taken once. */
 class ReadingPlanTest {
 
   private static final long SPLIT_BYTES = 100;
@@ -45,7 +45,7 @@ class ReadingPlanTest {
   }
 
   @Test
-  void whatIsSmallOrCutIsNotShared() {
+  void sharesNoSmallOrSplitFiles() {
     add("small.jsonl.gz", SPLIT_BYTES, 1);
     assertThat(partsOf("small.jsonl.gz", 4)).containsExactly(1);
     add("cut.jsonl", 1000, 3);
@@ -55,7 +55,7 @@ class ReadingPlanTest {
   }
 
   @Test
-  void aFileHasAsManyPartsAsItIsWorkersShares() {
+  void partsFollowFromTheWorkersShare() {
     add("large.jsonl.gz", 3000, 1);
     add("other.jsonl.gz", 1000, 1);
     assertThat(plan.bytes()).isEqualTo(4000);
@@ -64,7 +64,7 @@ class ReadingPlanTest {
   }
 
   @Property
-  void enoughFilesAreNotShared(@ForAll @IntRange(min = 2, max = 16) int workers) {
+  void manyFilesAreNotShared(@ForAll @IntRange(min = 2, max = 16) int workers) {
     ReadingPlan files = new ReadingPlan();
     for (int i = 0; i < workers; i++) {
       Split split = new Split("file-" + i, 0, Long.MAX_VALUE);
@@ -74,7 +74,7 @@ class ReadingPlanTest {
   }
 
   @Property
-  void allPartsTogetherAreTheWhole(
+  void allPartsTogetherHaveAllRecords(
       @ForAll @IntRange(max = 200) int found, @ForAll @IntRange(min = 1, max = 9) int parts) {
     List<String> taken = new ArrayList<>();
     for (int part = 0; part < parts; part++) {
@@ -104,7 +104,7 @@ class ReadingPlanTest {
   }
 
   @Property
-  void aSplitComesBackFromItsLine(
+  void splitRoundTripsThroughItsLine(
       @ForAll String path,
       @ForAll @IntRange(max = 99) int input,
       @ForAll long start,

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Recipes with the stage rephrase, against a server that answers by the passage alone. */
+/** Runs with the stage rephrase, and a server whose answers depend only on the passage. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RephraseIT {
 
@@ -86,7 +86,7 @@ class RephraseIT {
     return FakeLlmServer.answering(plan, RephraseIT::answer);
   }
 
-  /** Sentences from last to first; for one passage in five, a refusal. */
+  /** The sentences in reverse order; for one passage in five, a refusal. */
   private static String answer(String message) {
     String passage =
         message
@@ -147,7 +147,7 @@ class RephraseIT {
   }
 
   @Test
-  void rephrasedDocumentsAreExtraAndSayWhereTheyComeFrom() throws IOException {
+  void rephrasedDocumentsAreAdditionalAndNameTheirOrigin() throws IOException {
     Manifest.Rephrase counts = manifest.rephrase();
     assertThat(counts.calls()).isEqualTo(requests).isPositive();
     assertThat(counts.generated()).isEqualTo(requests);
@@ -172,7 +172,7 @@ class RephraseIT {
   }
 
   @Test
-  void theVerdictOfTheSourceSaysWhatCameOfIt() throws IOException {
+  void verdictOfTheSourceHasTheResult() throws IOException {
     FinishedOutput output = FinishedOutput.open(reference.toString());
     Document rephrased =
         documents(reference).stream().filter(each -> each.origin().isPresent()).findFirst().get();
@@ -185,9 +185,9 @@ class RephraseIT {
     assertThat(output.verdictsById(rephrased.id())).isEmpty();
   }
 
-  /** What a bandit learns from: every choice with its propensity and what came of it. */
+  /** Every choice has its propensity and its result, from which a bandit can learn. */
   @Test
-  void everyChoiceIsLogged() throws IOException {
+  void logsEveryChoice() throws IOException {
     assertThat(manifest.rephrase().choices()).hasSize(3);
     List<ChoiceRow> rows = new ArrayList<>();
     for (var file : manifest.rephrase().choices()) {
@@ -215,7 +215,7 @@ class RephraseIT {
   }
 
   @Test
-  void aSecondRunAsksNothingAndGivesTheSameBytes() throws IOException {
+  void secondRunCallsNoModelAndGivesTheSameBytes() throws IOException {
     try (FakeLlmServer server = server(FaultPlan.NONE)) {
       Path out = folder.resolve("out-again");
       Manifest again = run(recipeOf(reference), out, Runner.FLINK, 2);
@@ -232,7 +232,7 @@ class RephraseIT {
   }
 
   @Test
-  void withAHostileServerTheBytesAreTheSame() throws IOException {
+  void faultyServerGivesTheSameBytes() throws IOException {
     FaultPlan plan =
         FaultPlan.random(
             3,
@@ -251,7 +251,7 @@ class RephraseIT {
   }
 
   @Test
-  void theBudgetIsNotPassedAndWhatWasPaidIsNotPaidAgain() throws IOException {
+  void keepsWithinTheBudgetAndPaysNothingTwice() throws IOException {
     try (FakeLlmServer server = server(FaultPlan.NONE)) {
       Manifest tight =
           run(
@@ -276,7 +276,7 @@ class RephraseIT {
   }
 
   @Test
-  void withoutAModelTheOriginalsAreThere() throws IOException {
+  void keepsTheOriginalsWithoutAModel() throws IOException {
     Path out = folder.resolve("out-none");
     Manifest none = run(out, Runner.DIRECT, 1, null, "none", "");
     assertThat(none.totals()).isEqualTo(manifest.totals());

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunRequestTest {
 
-  /** A run with shards: auto goes on with another recipe, over the same sample. */
+  /** A run with {@code shards: auto} continues with another recipe, over the same sample. */
   @Test
   void anotherRecipeKeepsTheSample() {
     RunRequest request =
@@ -25,9 +25,9 @@ class RunRequestTest {
     assertThat(request.with(null)).isEqualTo(request);
   }
 
-  /** The files that give the number of shards are those of the key, found once. */
+  /** The files are listed once, for the number of shards and for the run key. */
   @Test
-  void autoHasTheKeyOfTheNumberItBecomes(@TempDir Path folder) throws IOException {
+  void autoHasTheRunKeyOfItsNumber(@TempDir Path folder) throws IOException {
     Engine.load();
     Files.writeString(folder.resolve("a.jsonl"), "{\"text\": \"some words\"}\n");
     ReadingPlan found = new ReadingPlan();

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The same records give the same bytes, whatever runs them and however they are laid out in files.
+ * The same records give the same bytes with any engine, any number of workers and any layout of
+ * files.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameBytesIT {
@@ -53,7 +54,7 @@ class SameBytesIT {
   }
 
   @Test
-  void everyRecordHasAVerdictAndSomeOfEachKind() {
+  void everyRecordHasAVerdictAndAllKindsOccur() {
     assertThat(referenceResult.summary().verdicts()).isEqualTo(lines.size());
     assertThat(referenceResult.summary().documents(Outcome.FAILED)).isEqualTo(2);
     assertThat(referenceResult.summary().documents(Outcome.KEPT)).isBetween(100L, 500L);
@@ -83,9 +84,9 @@ class SameBytesIT {
     assertSame(out);
   }
 
-  /** Each worker reads all of such a file and takes some records; damage is met by all of them. */
+  /** Each worker reads the whole file and takes some records; all of them meet the damage. */
   @Test
-  void ofOneCompressedFileSharedByWorkers() throws IOException {
+  void withOneCompressedFileSharedByWorkers() throws IOException {
     byte[] whole = String.join("\n", lines).getBytes(UTF_8);
     Path gzip = folder.resolve("c/all.jsonl.gz");
     Files.createDirectories(gzip.getParent());
@@ -104,7 +105,7 @@ class SameBytesIT {
   }
 
   @Test
-  void ofOneDamagedFileSharedByWorkers() throws IOException {
+  void withOneDamagedFileSharedByWorkers() throws IOException {
     byte[] whole = String.join("\n", lines).getBytes(UTF_8);
     ByteArrayOutputStream members = new ByteArrayOutputStream();
     for (int from = 0; from < whole.length; from += 20_000) {

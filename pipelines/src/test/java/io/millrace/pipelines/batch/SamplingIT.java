@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sample is the same records, whoever reads them and however they are laid out in files. */
+/** A sample has the same records with any number of workers and any layout of files. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SamplingIT {
 
@@ -68,7 +68,7 @@ class SamplingIT {
   }
 
   @Test
-  void aShareTakesAboutThatMuchAndALimitIsWithinIt() throws IOException {
+  void shareIsApproximateAndLimitIsASubset() throws IOException {
     Path share = folder.resolve("share");
     Manifest fifth = run("a", share, new Sampling(.2, 0), Runner.DIRECT, 2);
     assertThat(fifth.totals().input()).isBetween(50L, 110L);
@@ -84,18 +84,18 @@ class SamplingIT {
   }
 
   @Test
-  void aLimitAboveAllTakesAll() throws IOException {
+  void limitAboveTheInputTakesAll() throws IOException {
     Manifest manifest = run("a", folder.resolve("all"), new Sampling(1, 1000), Runner.DIRECT, 1);
     assertThat(manifest.totals().input()).isEqualTo(402);
     assertThat(manifest.inputs().skipped()).isEmpty();
   }
 
   @Test
-  void anotherLimitDoesNotGoOnWithARun() throws IOException {
+  void anotherLimitCannotResumeARun() throws IOException {
     Path out = folder.resolve("stopped");
     run("a", out, FIFTY, Runner.DIRECT, 1);
     Files.delete(out.resolve(Shards.SUCCESS));
-    // as a run leaves it that was killed
+    // as after a kill
     new WorkFolder(out.toString()).writeRunKey(key(out, FIFTY));
     assertThatThrownBy(() -> run("a", out, Sampling.ALL, WhenThere.RESUME))
         .isInstanceOf(MillraceException.class)

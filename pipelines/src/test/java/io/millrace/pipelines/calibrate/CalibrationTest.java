@@ -28,7 +28,7 @@ class CalibrationTest {
           Rule.atMost(DropReason.CULTURAX_SHORT_LINES, "short_lines", PerLanguage.of(1)));
 
   @Test
-  void aFloorIsALowPercentileAndACeilingAHighOne() {
+  void floorsAreLowPercentilesAndCeilingsHighOnes() {
     Calibration learnt = Calibration.learn("hash", digests(), RULES, new TreeMap<>(), 10, 100);
     assertThat(learnt.thresholds().get("words").get("de")).isCloseTo(100, within(5.0));
     assertThat(learnt.thresholds().get("short_lines").get("de")).isCloseTo(900, within(5.0));
@@ -36,7 +36,7 @@ class CalibrationTest {
   }
 
   @Test
-  void languagesWithoutThresholdsAreNamedWithTheReason() {
+  void reportsLanguagesWithoutThresholds() {
     Calibration learnt = Calibration.learn("hash", digests(), RULES, new TreeMap<>(), 10, 100);
     SortedMap<String, String> leftOut =
         learnt.leftOut(digests(), Set.of("de", "sv", "fra", "it"), 100);
@@ -49,7 +49,7 @@ class CalibrationTest {
   }
 
   @Test
-  void aFileWithAnUnknownLanguageIsRefused(@TempDir Path folder) throws IOException {
+  void rejectsAFileWithAnUnknownLanguage(@TempDir Path folder) throws IOException {
     Calibration learnt = Calibration.learn("hash", digests(), RULES, new TreeMap<>(), 10, 100);
     String json = new String(learnt.toBytes(), StandardCharsets.UTF_8);
     Path file = Files.writeString(folder.resolve("c.json"), json.replace("\"de\"", "\"german\""));
@@ -59,7 +59,7 @@ class CalibrationTest {
   }
 
   @Test
-  void theFileReadsBack(@TempDir Path folder) throws IOException {
+  void fileRoundTrips(@TempDir Path folder) throws IOException {
     SortedMap<String, List<String>> stopWords = new TreeMap<>();
     stopWords.put("sv", List.of("ein", "zwei"));
     Calibration learnt = Calibration.learn("hash", digests(), RULES, stopWords, 10, 100);
@@ -71,7 +71,7 @@ class CalibrationTest {
   }
 
   @Test
-  void whatIsNoCalibrationIsRefusedByName(@TempDir Path folder) throws IOException {
+  void rejectsOtherFilesByName(@TempDir Path folder) throws IOException {
     Path other = Files.writeString(folder.resolve("other.json"), "{\"format_version\": 7}");
     Path broken = Files.writeString(folder.resolve("broken.json"), "{");
     Path odd =

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class StopWordLearnerTest {
 
   @Test
-  void theCommonestWordsAreLearntOnceThereAreEnough() {
+  void learnsFrequentWordsFromEnoughText() {
     StopWordLearner learner = new StopWordLearner();
     for (int i = 0; i < 700; i++) {
       learner.add(document("sv", "Ka lo " + i + " ka mi word" + i + " lo ka other" + i + " ti"));

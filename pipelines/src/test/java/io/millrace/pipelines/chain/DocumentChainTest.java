@@ -29,7 +29,7 @@ class DocumentChainTest {
   private static final String ID = "0".repeat(32);
 
   @Test
-  void theFirstBrokenRuleDecidesAndLaterStagesStillMeasure() {
+  void firstBrokenRuleDecidesAndLaterStagesStillMeasure() {
     DocumentChain chain =
         new DocumentChain.Builder()
             .add("first", new FilterStep(new WordCount(5)), false)
@@ -56,7 +56,7 @@ class DocumentChainTest {
   }
 
   @Test
-  void theDocumentIsKeptAsItWasWhenDropped() {
+  void resultHasTheDocumentAsDropped() {
     DocumentChain chain =
         new DocumentChain.Builder()
             .add("first", new FilterStep(new WordCount(5)), false)
@@ -69,7 +69,7 @@ class DocumentChainTest {
   }
 
   @Test
-  void aStageThatThrowsFailsTheDocumentAndNoOther() {
+  void exceptionInAStageFailsOnlyItsDocument() {
     Step broken =
         new MarkStep(
             (id, time, document) -> {
@@ -83,7 +83,7 @@ class DocumentChainTest {
   }
 
   @Test
-  void memoryThatRunsOutIsNotSwallowedAndNamesTheRecord() {
+  void outOfMemoryErrorIsRethrownWithTheRecord() {
     Step hungry =
         new MarkStep(
             (id, time, document) -> {
@@ -96,7 +96,7 @@ class DocumentChainTest {
   }
 
   @Test
-  void comparingStagesSeeOnlyWhatReachedThem() {
+  void comparingStagesSeeOnlyDocumentsWithoutAVerdict() {
     int[] marked = {0};
     DocumentChain chain =
         new DocumentChain.Builder()
@@ -110,7 +110,7 @@ class DocumentChainTest {
   }
 
   @Test
-  void whatCouldNotBeReadFailsWithItsReason() {
+  void unreadableRecordFailsWithItsReason() {
     DocumentChain chain =
         new DocumentChain.Builder().add("a", new FilterStep(new WordCount(1)), false).build(true);
     Judged judged =
@@ -125,7 +125,7 @@ class DocumentChainTest {
   }
 
   @Test
-  void aTextCleanedToNothingIsDropped() {
+  void dropsATextThatCleaningEmpties() {
     Step empty =
         new CleanerStep(
             new Cleaner() {

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The range that the schema states for each number of each stage is the one that is enforced. */
+/** The range in the schema is enforced, for each number of each stage. */
 class SettingsRangesTest {
 
   @Test
-  void aNumberOutsideItsRangeIsRefusedByName() throws IOException {
+  void rejectsANumberOutsideItsRange() throws IOException {
     JsonNode schema = new ObjectMapper().readTree(RecipeSchema.json(Stages.catalog()));
     JsonNode stages = schema.at("/properties/stages/items/anyOf/1/properties");
     List<String> tried = new ArrayList<>();

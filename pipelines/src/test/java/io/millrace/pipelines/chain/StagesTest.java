@@ -33,11 +33,11 @@ class StagesTest {
     assertThat(recipe("jsonl", auto).stages()).isEmpty();
     assertThatThrownBy(() -> recipe("jsonl", auto + "windows: {size: 1h}\n"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("streams and windows do not know; give a number");
+        .hasMessageContaining("does not work with streams and windows; give a number");
   }
 
   @Test
-  void stagesThatNeedTextStandBehindExtract() {
+  void stagesThatNeedTextComeAfterExtract() {
     String stages = "stages: [url-filter: {words: [casino]}, dedup-url, c4, extract, langid]";
     assertThatThrownBy(() -> recipe("warc", stages))
         .isInstanceOf(ConfigException.class)
@@ -47,7 +47,7 @@ class StagesTest {
   }
 
   @Test
-  void aWrongTokenizerIsNamedBeforeAnythingIsDone(@TempDir Path folder) throws IOException {
+  void reportsAWrongTokenizerBeforeTheRun(@TempDir Path folder) throws IOException {
     Path none = folder.resolve("none");
     Path wrong = Files.writeString(folder.resolve("tokenizer.json"), "{}");
     for (Path file : new Path[] {none, wrong}) {
@@ -66,7 +66,7 @@ class StagesTest {
   }
 
   @Test
-  void aChainWithoutMarksJudgesByItself() throws IOException {
+  void chainWithoutMarksJudges() throws IOException {
     DocumentChain chain =
         chain(recipe("jsonl", "stages: [dedup-url, dedup-exact, dedup-minhash: {bands: 4}]"));
     chain.prepare();
@@ -84,7 +84,7 @@ class StagesTest {
   }
 
   @Test
-  void stagesThatWouldDoNothingAreErrors() {
+  void rejectsStagesWithoutEffect() {
     assertThatThrownBy(() -> recipe("jsonl", "stages:\n  - decontaminate\n  - url-filter"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
@@ -95,7 +95,7 @@ class StagesTest {
   }
 
   @Test
-  void filesThatAreMissingAreNamedWithTheirStage(@TempDir Path folder) {
+  void reportsMissingFilesWithTheirStage(@TempDir Path folder) {
     Path none = folder.resolve("none");
     for (String stage :
         new String[] {
@@ -114,7 +114,7 @@ class StagesTest {
   }
 
   @Test
-  void rephraseIsTheLastStageAndKnowsItsStylesAndSignals() {
+  void rephraseIsLastAndChecksStylesAndSignals() {
     assertThatThrownBy(() -> recipe("jsonl", "stages: [rephrase, pii]"))
         .hasMessage("r.yaml:2:20: stage 'pii' follows 'rephrase', which must be the last");
     assertThatThrownBy(() -> chain(recipe("jsonl", "stages: [rephrase: {styles: [medium, poem]}]")))
@@ -131,7 +131,7 @@ class StagesTest {
   }
 
   @Test
-  void modelsForRephrasingAreNamedOrThere() {
+  void modelsForRephrasingAreKnownOrExist() {
     assertThatThrownBy(
             () ->
                 Stages.checkModelFiles(
@@ -150,7 +150,7 @@ class StagesTest {
   }
 
   @Test
-  void modelsGivenByPathMustBeThere(@TempDir Path folder) throws Exception {
+  void modelsGivenByPathMustExist(@TempDir Path folder) throws Exception {
     Path model = folder.resolve("own.bin");
     Recipe recipe = recipe("jsonl", "stages:\n  - langid: {model: '" + model + "'}");
     assertThatThrownBy(() -> Stages.checkModelFiles(recipe))
@@ -164,7 +164,7 @@ class StagesTest {
   }
 
   @Test
-  void aChainIsLookedAtWithoutItsModel() {
+  void rulesAndSignalsNeedNoModel() {
     DocumentChain chain = chain(recipe("jsonl", "stages: [langid: {model: nowhere.bin}]"));
     assertThat(chain.step(0).rules()).hasSize(1);
     assertThatThrownBy(chain::prepare).hasMessageContaining("nowhere.bin");

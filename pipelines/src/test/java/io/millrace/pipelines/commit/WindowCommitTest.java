@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A window is committed whole, once, or not at all. */
+/** A window is committed once and completely, or not at all. */
 class WindowCommitTest {
 
   @TempDir private Path folder;
@@ -61,7 +61,9 @@ class WindowCommitTest {
     window = folder.resolve("out/windows/1970-01-01T01-00Z");
   }
 
-  /** Writes the window's only shard, of no documents, which readers said they were so many of. */
+  /**
+   * Writes the window's only shard: no documents, but a number of records by the readers' count.
+   */
   private void writeShard(long records) throws IOException {
     DocumentChain chain =
         Stages.chain(plan.recipe(), ChainResources.withoutMarks(plan.recipe(), plan.models()));
@@ -84,7 +86,7 @@ class WindowCommitTest {
   }
 
   @Test
-  void aCommittedWindowNeverChanges() throws IOException {
+  void committedWindowNeverChanges() throws IOException {
     writeShard(0);
     commit("first");
     SortedMap<String, String> first = Sample.hashes(window);
@@ -98,7 +100,7 @@ class WindowCommitTest {
   }
 
   @Test
-  void aWindowWhoseCountsDoNotAddUpIsNotCommitted() throws IOException {
+  void doesNotCommitAWindowWithContradictingCounts() throws IOException {
     writeShard(1);
     assertThatThrownBy(() -> commit("none"))
         .isInstanceOf(IllegalStateException.class)

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is done to an output with windows behind its back shows at its root. */
+/** Verifying an output with windows detects every change to it. */
 class WindowedOutputTest {
 
   private static final long HOUR = 3_600_000;
@@ -70,7 +70,7 @@ class WindowedOutputTest {
             1);
   }
 
-  /** Writes and commits windows of no documents. */
+  /** Writes and commits windows without documents. */
   private void commit(boolean streaming, int... hours) throws IOException {
     DocumentChain chain =
         Stages.chain(plan.recipe(), ChainResources.withoutMarks(plan.recipe(), plan.models()));
@@ -142,7 +142,7 @@ class WindowedOutputTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aWindowThatIsDeletedIsMissed(boolean streaming) throws IOException {
+  void detectsADeletedWindow(boolean streaming) throws IOException {
     make(streaming);
     delete(window(2));
     assertThat(problems()).containsExactly("windows/1970-01-01T02-00Z/: is missing");
@@ -150,7 +150,7 @@ class WindowedOutputTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aWindowThatIsRenamedIsFound(boolean streaming) throws IOException {
+  void detectsARenamedWindow(boolean streaming) throws IOException {
     make(streaming);
     Files.move(window(2), window(7));
     assertThat(problems())
@@ -161,7 +161,7 @@ class WindowedOutputTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aWindowThatIsCopiedIsFound(boolean streaming) throws IOException {
+  void detectsACopiedWindow(boolean streaming) throws IOException {
     make(streaming);
     copy(window(2), window(7));
     assertThat(problems())
@@ -171,7 +171,7 @@ class WindowedOutputTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aWindowThatIsReplacedByAnotherIsFound(boolean streaming) throws IOException {
+  void detectsAReplacedWindow(boolean streaming) throws IOException {
     make(streaming);
     Path manifest = window(2).resolve("manifest.json");
     Files.writeString(manifest, Files.readString(manifest).replace("\"version\"", "\"version\" "));
@@ -186,7 +186,7 @@ class WindowedOutputTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aMarkThatIsGoneIsFound(boolean streaming) throws IOException {
+  void detectsAMissingSuccessFile(boolean streaming) throws IOException {
     make(streaming);
     Files.delete(window(3).resolve("_SUCCESS"));
     assertThat(problems())
@@ -195,7 +195,7 @@ class WindowedOutputTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void whatNoListHasIsFound(boolean streaming) throws IOException {
+  void detectsUnlistedFiles(boolean streaming) throws IOException {
     make(streaming);
     Path foreign = window(1).resolve("shards/de/part-00000-of-00001.jsonl.zst");
     Files.createDirectories(foreign.getParent());
@@ -214,7 +214,7 @@ class WindowedOutputTest {
   }
 
   @Test
-  void garbageInTheListIsFound() throws IOException {
+  void detectsGarbageInTheList() throws IOException {
     make(false);
     Files.writeString(output.resolve("windows.json"), "garbage");
     assertThat(problems())
@@ -224,14 +224,14 @@ class WindowedOutputTest {
   }
 
   @Test
-  void theMarkOfTheRootIsMissed() throws IOException {
+  void detectsAMissingSuccessFileOfTheRoot() throws IOException {
     make(false);
     Files.delete(output.resolve("_SUCCESS"));
     assertThat(problems()).containsExactly("_SUCCESS: is missing: the run did not finish");
   }
 
   @Test
-  void aListOfAnEarlierVersionIsReadAndSaid() throws IOException {
+  void readsAndReportsAListOfAnEarlierVersion() throws IOException {
     commit(false, 1, 2);
     OutputFolder root = new OutputFolder(output.toString());
     String list =
@@ -251,7 +251,7 @@ class WindowedOutputTest {
   }
 
   @Test
-  void aStreamOfAnEarlierVersionIsReadAndItsWindowsAreListedWhenItGoesOn() throws IOException {
+  void listsWindowsOfAnEarlierVersionWhenItsStreamResumes() throws IOException {
     commit(false, 1, 2);
     OutputVerifier.Result result = verify();
     assertThat(result.problems()).isEmpty();
@@ -264,7 +264,7 @@ class WindowedOutputTest {
   }
 
   @Test
-  void filesOfCommitsHangTogether() throws IOException {
+  void detectsChangedFilesOfCommits() throws IOException {
     make(true);
     assertThat(Sample.hashes(output.resolve("commits")).keySet())
         .containsExactly(
@@ -291,12 +291,12 @@ class WindowedOutputTest {
   }
 
   @Test
-  void aCommitThatIsRepeatedAddsNothing() throws IOException {
+  void repeatedCommitAddsNothing() throws IOException {
     make(true);
     var before = Sample.hashes(output);
     commitAgain();
     assertThat(Sample.hashes(output)).isEqualTo(before);
-    // killed between the window's mark and its place in the chain
+    // killed after _SUCCESS was written and before the chain had the window
     Files.delete(output.resolve("commits/000000000003-1970-01-01T03-00Z.json"));
     assertThat(problems()).singleElement().asString().contains("its commit was interrupted");
     commitAgain();
@@ -315,7 +315,7 @@ class WindowedOutputTest {
     }
   }
 
-  /** As a takedown does. */
+  /** Changes a window as a takedown does. */
   private void change(int hour, String report) throws IOException {
     Files.writeString(window(hour).resolve("report.json"), report);
     Files.delete(window(hour).resolve("_SUCCESS"));
@@ -330,7 +330,7 @@ class WindowedOutputTest {
   }
 
   @Test
-  void aWindowOfTheBeginningIsRevisedAgainAndAgain() throws IOException {
+  void revisesAWindowOfTheBeginFileRepeatedly() throws IOException {
     commit(false, 1, 2);
     commit(true, 3);
     change(1, "{}");
@@ -351,7 +351,7 @@ class WindowedOutputTest {
   }
 
   @Test
-  void whatAKilledCommitLeftOfItsWorkIsDeletedButNotATakedownsFiles() throws IOException {
+  void deletesWorkOfAKilledCommitButNotOfATakedown() throws IOException {
     make(true);
     Path work = window(3).resolve(".work");
     Files.createDirectories(work.resolve("tmp"));
@@ -366,7 +366,7 @@ class WindowedOutputTest {
   }
 
   @Test
-  void whatATakedownChangedIsARevision() throws IOException {
+  void takedownAddsARevision() throws IOException {
     make(true);
     change(2, "{}");
     assertThat(problems()).hasSize(1);
@@ -396,7 +396,7 @@ class WindowedOutputTest {
   }
 
   @Test
-  void addressesOfNoOutputAreSaid() {
+  void reportsAddressesWithoutAnOutput() {
     assertThatThrownBy(() -> FinishedOutput.checkFinished(folder.resolve("none").toString()))
         .isInstanceOf(MillraceException.class);
   }

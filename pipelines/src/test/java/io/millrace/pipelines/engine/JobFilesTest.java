@@ -12,7 +12,6 @@ import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a cluster gets with a job. */
 class JobFilesTest {
 
   @TempDir private Path folder;
@@ -22,7 +21,7 @@ class JobFilesTest {
   }
 
   @Test
-  void whatTheClusterHasStaysHere() throws IOException {
+  void doesNotStageFilesOfTheCluster() throws IOException {
     String own = file("millrace-app-0.1.0.jar");
     String beam = file("beam-runners-flink-1.19-2.70.0.jar");
     String flink = file("flink-runtime-1.19.3.jar");
@@ -36,7 +35,7 @@ class JobFilesTest {
   }
 
   @Test
-  void aJarWithNothingInItIsAJar() throws IOException {
+  void emptyJarIsValid() throws IOException {
     try (JarFile jar = new JarFile(JobFiles.nothing(folder))) {
       assertThat(jar.size()).isEqualTo(1);
       assertThat(jar.getManifest()).isNotNull();

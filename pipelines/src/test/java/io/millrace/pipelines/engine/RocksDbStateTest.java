@@ -17,13 +17,13 @@ import org.rocksdb.RocksDB;
 
 class RocksDbStateTest {
 
-  /** A checkpoint flushes, and each flush is written down in the manifest. */
+  /** A checkpoint flushes, and each flush adds an entry to the manifest. */
   private static final int FLUSHES = 1_000;
 
   @TempDir private Path folder;
 
   @Test
-  void theManifestDoesNotGrowWithTheNumberOfCheckpoints() throws Exception {
+  void manifestDoesNotGrowWithTheNumberOfCheckpoints() throws Exception {
     RocksDB.loadLibrary();
     List<AutoCloseable> opened = new ArrayList<>();
     DBOptions made =

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A resource is opened by its first user, and closed by its last. */
 class SharedResourcesTest {
 
   private final List<String> closed = new ArrayList<>();
@@ -16,7 +15,7 @@ class SharedResourcesTest {
       new SharedResources<>(key -> "of " + key, closed::add);
 
   @Test
-  void usersOfAKeyShareUntilTheLastLetsGo() throws IOException {
+  void sharesUntilTheLastRelease() throws IOException {
     String first = resources.acquire("a");
     assertThat(resources.acquire("a")).isSameAs(first);
     resources.acquire("b");
@@ -29,12 +28,12 @@ class SharedResourcesTest {
   }
 
   @Test
-  void whatNobodyHasCannotBeReleased() {
+  void cannotReleaseWithoutAcquire() {
     assertThatThrownBy(() -> resources.release("a")).isInstanceOf(IllegalStateException.class);
   }
 
   @Test
-  void aResourceThatCannotBeOpenedLeavesNothing() throws IOException {
+  void failedOpenLeavesNothing() throws IOException {
     SharedResources<String, String> failing =
         new SharedResources<>(
             key -> {

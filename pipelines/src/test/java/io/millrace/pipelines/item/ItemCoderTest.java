@@ -11,11 +11,10 @@ import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.util.CoderUtils;
 import org.junit.jupiter.api.Test;
 
-/** Items cross the shuffle as they were, and bytes of an unknown kind are refused. */
 class ItemCoderTest {
 
   @Property
-  void itemsComeBack(@ForAll ItemKind kind, @ForAll byte[] bytes) throws Exception {
+  void itemsRoundTrip(@ForAll ItemKind kind, @ForAll byte[] bytes) throws Exception {
     EncodedItem item = new EncodedItem(kind, bytes);
     byte[] encoded = CoderUtils.encodeToByteArray(ItemCoder.of(), item);
     assertThat(CoderUtils.decodeFromByteArray(ItemCoder.of(), encoded)).isEqualTo(item);
@@ -25,20 +24,20 @@ class ItemCoderTest {
   }
 
   @Test
-  void theCoderIsNamedAndDeterministic() throws Coder.NonDeterministicException {
+  void coderHasAUrnAndIsDeterministic() throws Coder.NonDeterministicException {
     assertThat(ItemCoder.of()).hasToString("millrace:coder:item:v1");
     ItemCoder.keyed().verifyDeterministic();
   }
 
   @Test
-  void everyTagIsOfOneKind() {
+  void tagsAreUnique() {
     assertThat(ItemKind.values()).allMatch(kind -> ItemKind.of(kind.tag()) == kind);
     assertThat(Arrays.stream(ItemKind.values()).map(ItemKind::tag)).doesNotHaveDuplicates();
     assertThat(ItemKind.values()).allMatch(kind -> kind.version() == 1);
   }
 
   @Test
-  void unknownAndCutItemsAreRefused() {
+  void rejectsUnknownAndTruncatedItems() {
     assertThatThrownBy(() -> CoderUtils.decodeFromByteArray(ItemCoder.of(), new byte[] {2, 99, 0}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("99");

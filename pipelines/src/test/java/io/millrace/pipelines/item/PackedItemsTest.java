@@ -11,7 +11,6 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.NotEmpty;
 import org.junit.jupiter.api.Test;
 
-/** What was packed comes out as it went in, and what is no pack is told from one. */
 class PackedItemsTest {
 
   private static EncodedItem text(byte[] bytes) {
@@ -35,7 +34,7 @@ class PackedItemsTest {
   }
 
   @Property
-  void itemsComeOutInTheirOrder(@ForAll List<byte[]> contents) {
+  void keepsTheOrderOfItems(@ForAll List<byte[]> contents) {
     List<EncodedItem> items = texts(contents);
     PackedItems packed = of(items);
     byte[] bytes = packed.packed();
@@ -45,7 +44,7 @@ class PackedItemsTest {
   }
 
   @Property
-  void packsAreTakenApartAmongOthers(
+  void unpacksPacksAmongOtherItems(
       @ForAll @NotEmpty List<byte[]> some, @ForAll @NotEmpty List<byte[]> others) {
     List<EncodedItem> first = texts(some);
     List<EncodedItem> second = texts(others);
@@ -62,7 +61,7 @@ class PackedItemsTest {
   }
 
   @Test
-  void textsTogetherTakeLess() {
+  void packedTextsAreSmaller() {
     PackedItems packed = new PackedItems();
     for (int i = 0; i < 100; i++) {
       packed.add(
@@ -72,7 +71,7 @@ class PackedItemsTest {
   }
 
   @Test
-  void aLargeItemHasRoom() {
+  void packsALargeItem() {
     byte[] large = new byte[40 << 20];
     large[large.length - 1] = 7;
     assertThat(
@@ -81,7 +80,7 @@ class PackedItemsTest {
   }
 
   @Test
-  void damageIsNamed() {
+  void reportsDamage() {
     PackedItems packed = of(texts(List.of("some text".getBytes(StandardCharsets.UTF_8))));
     byte[] bytes = packed.packed();
     int size = packed.size();

@@ -16,12 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Items come out of their pieces as they went in, in whatever order the pieces come. */
 class PiecesTest {
 
   @TempDir private Path folder;
 
-  /** An item that is that long with its tag. */
+  /** An item of a length, including its tag. */
   private static EncodedItem item(int length, long seed) {
     byte[] item = new byte[length - 1];
     new Random(seed).nextBytes(item);
@@ -39,7 +38,7 @@ class PiecesTest {
   }
 
   @Test
-  void itemsOfAllSizesInAnyOrder() throws IOException {
+  void joinsItemsOfAllSizesInAnyOrder() throws IOException {
     int[] lengths = {Pieces.PIECE + 1, 2 * Pieces.PIECE, 2 * Pieces.PIECE + 7, 5 * Pieces.PIECE};
     List<EncodedItem> items = new ArrayList<>();
     List<EncodedItem> pieces = new ArrayList<>();
@@ -61,7 +60,7 @@ class PiecesTest {
   }
 
   @Test
-  void equalItemsOfOneNameAreOneItem() throws IOException {
+  void equalItemsWithOneNameCountOnce() throws IOException {
     EncodedItem item = item(2 * Pieces.PIECE + 9, 3);
     List<EncodedItem> pieces = new ArrayList<>();
     for (int copy = 0; copy < 3; copy++) {
@@ -81,7 +80,7 @@ class PiecesTest {
   }
 
   @Test
-  void smallItemsCrossAsTheyAre() {
+  void doesNotSplitSmallItems() {
     EncodedItem item = item(Pieces.PIECE, 1);
     List<EncodedItem> pieces = new ArrayList<>();
     Pieces.cut(item, name("small"), pieces::add);
@@ -89,7 +88,7 @@ class PiecesTest {
   }
 
   @Test
-  void aMissingPieceIsNoticed() throws IOException {
+  void detectsAMissingPiece() throws IOException {
     List<EncodedItem> pieces = new ArrayList<>();
     Pieces.cut(item(3 * Pieces.PIECE, 2), name("cut"), pieces::add);
     try (Pieces collector = new Pieces(folder)) {

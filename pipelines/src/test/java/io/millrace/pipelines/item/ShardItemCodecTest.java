@@ -26,7 +26,7 @@ class ShardItemCodecTest {
   private final ShardItemCodec codec = new ShardItemCodec();
 
   @Property(tries = 300)
-  void documentsReadBack(@ForAll("judged") Judged judged) {
+  void documentsRoundTrip(@ForAll("judged") Judged judged) {
     EncodedItem item = codec.encode(new ShardItem.Text(judged));
     assertThat(item.kind()).isEqualTo(ItemKind.TEXT);
     Judged back = ((ShardItem.Text) codec.decode(item)).judged();
@@ -55,7 +55,7 @@ class ShardItemCodecTest {
   }
 
   @Property
-  void marksReadBack(@ForAll long a, @ForAll long b, @ForAll long time, @ForAll byte kind) {
+  void marksRoundTrip(@ForAll long a, @ForAll long b, @ForAll long time, @ForAll byte kind) {
     DuplicateMark mark =
         new DuplicateMark(new Hash128(a, b), kind & 0x7f, new Hash128(b, a), time, .5);
     ShardItem item = new ShardItem.Duplicate(mark);
@@ -65,7 +65,7 @@ class ShardItemCodecTest {
   }
 
   @Property
-  void countsReadBack(@ForAll Map<String, Long> skipped) {
+  void countsRoundTrip(@ForAll Map<String, Long> skipped) {
     Map<String, Long> wellFormed = new TreeMap<>();
     skipped.forEach((kind, count) -> wellFormed.put(Integer.toString(kind.hashCode()), count));
     ShardItem item = new ShardItem.ReadCounts("warc", 7, new TreeMap<>(wellFormed));

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.options.PipelineOptionsFactory;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a killed process can have left, and what becomes of it. */
+/** Outputs after a kill at any point, and how the next run treats them. */
 class OutputFolderTest {
 
   private static final RunKey KEY = new RunKey("recipe", "inputs", 5);
@@ -61,7 +62,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void killedBeforeItsKeyHadItsName() throws IOException {
+  void killedBeforeTheRunKeyWasRenamed() throws IOException {
     Files.createDirectories(output.resolve(".work"));
     Files.writeString(output.resolve(".work/run.json.tmp"), "{\"recipe\": \"re");
     finish(prepare(KEY, WhenThere.RESUME));
@@ -70,7 +71,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void killedWhileItTidiedUp() throws IOException {
+  void killedDuringTheCleanup() throws IOException {
     prepare(KEY, WhenThere.REFUSE);
     new OutputFolder(output.toString()).write("manifest.json", MANIFEST);
     Files.writeString(output.resolve("_SUCCESS"), "not even who");
@@ -86,7 +87,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void halfWrittenFilesAreDeletedAndFinishedOnesStay() throws IOException {
+  void deletesIncompleteFilesAndKeepsFinishedOnes() throws IOException {
     prepare(KEY, WhenThere.RESUME);
     Files.createDirectories(output.resolve(".work/tmp"));
     Files.createDirectories(output.resolve("shards/de"));
@@ -98,7 +99,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void overwriteDeletesWhatARunWritesAndNothingElse() throws IOException {
+  void overwriteDeletesOnlyFilesOfRuns() throws IOException {
     Files.createDirectories(output.resolve("shards/de"));
     Files.writeString(output.resolve("shards/de/part-00000-of-00001.jsonl.zst"), "old");
     Files.writeString(output.resolve("_SUCCESS"), "old");
@@ -147,7 +148,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void summariesOfAnotherRunAreNotUsed() throws IOException {
+  void ignoresSummariesOfAnotherRun() throws IOException {
     Claim first = prepare(KEY, WhenThere.REFUSE);
     WorkFolder work = new WorkFolder(output.toString());
     work.writeSummary(summary(List.of()), first);
@@ -161,13 +162,14 @@ class OutputFolderTest {
   }
 
   private static ShardSummary summary(List<ShardInfo> files) {
-    SummaryCollector summary = new SummaryCollector(0, List.of(), List.of(), false);
+    SummaryCollector summary =
+        new SummaryCollector(0, List.of(), List.of(), false, UnaryOperator.identity());
     files.forEach(summary::addFile);
     return summary.build();
   }
 
   @Test
-  void whatAPowerCutZeroedIsMadeAgain() throws IOException {
+  void writesShardsZeroedByAPowerFailureAgain() throws IOException {
     Claim claim = prepare(KEY, WhenThere.REFUSE);
     WorkFolder work = new WorkFolder(output.toString());
     Path shard = output.resolve("shards/de/part-00000-of-00001.jsonl.zst");
@@ -195,7 +197,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void overwriteForgetsWhatAStreamPutAsideAndPublished() throws IOException {
+  void overwriteDeletesSegmentsAndPublicationsOfAStream() throws IOException {
     for (String each : List.of("windows/w/_SUCCESS", ".work/segments/w/a", ".work/published/w")) {
       Files.createDirectories(output.resolve(each).getParent());
       Files.writeString(output.resolve(each), "old");
@@ -205,7 +207,7 @@ class OutputFolderTest {
   }
 
   @Test
-  void shardsWithoutARecordOfTheirRunAreNotMixedWithOthers() throws IOException {
+  void rejectsShardsWithoutARunKey() throws IOException {
     Files.createDirectories(output.resolve("shards/de"));
     Files.writeString(output.resolve("shards/de/part-00000-of-00001.jsonl.zst"), "old");
     for (WhenThere each : List.of(WhenThere.REFUSE, WhenThere.RESUME)) {
@@ -217,18 +219,18 @@ class OutputFolderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "out*", "out?", "o[u]t", "{out}", "nosuch://bucket/out"})
-  void addressesThatCannotBeAFoldersAreRefused(String address) {
+  void rejectsAddressesThatAreNoFolders(String address) {
     assertThatThrownBy(() -> new OutputFolder(address)).isInstanceOf(MillraceException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"out", "out/", "/tmp/out put", "a.b-c_d"})
-  void otherAddressesAreNot(String address) {
+  void acceptsOtherAddresses(String address) {
     assertThatCode(() -> new OutputFolder(address)).doesNotThrowAnyException();
   }
 
   @Test
-  void theVersionIsTheBuilds() {
+  void versionIsThatOfTheBuild() {
     assertThat(Version.TEXT).isEqualTo(System.getProperty("millrace.version"));
   }
 }

@@ -47,7 +47,7 @@ class OutputLockTest {
   }
 
   @Test
-  void oneTakedownAtATimeAlsoBesideAService() throws IOException {
+  void oneTakedownAtATimeAlsoWithAService() throws IOException {
     try (OutputLock service = acquire(Use.SERVICE);
         OutputLock takedown = acquire(Use.TAKEDOWN)) {
       assertRefused(Use.TAKEDOWN, "a takedown");
@@ -64,7 +64,7 @@ class OutputLockTest {
   }
 
   @Test
-  void theLockOfTheOwnerAfterIsLeftAlone() throws IOException {
+  void doesNotReleaseTheLockOfTheNextOwner() throws IOException {
     Path file = folder.resolve(".work/run.lock");
     OutputLock lock = acquire(Use.RUN);
     Files.delete(file);
@@ -76,14 +76,14 @@ class OutputLockTest {
   }
 
   @Test
-  void whereNothingCanBeWrittenAnIndexIsMadeOfWhatIsThere() throws IOException {
+  void indexNeedsNoWritableOutput() throws IOException {
     Files.writeString(folder.resolve(".work"), "no folder");
     acquire(Use.INDEX).close();
     assertThatThrownBy(() -> acquire(Use.TAKEDOWN)).isInstanceOf(IOException.class);
     assertThat(folder.resolve(".work")).hasContent("no folder");
   }
 
-  /** Takes the lock of the folder it is given, says so, and waits for its input to end. */
+  /** A process that locks a folder, prints a line, and waits until its input ends. */
   static final class Holder {
     public static void main(String[] folder) throws IOException {
       FileSystems.setDefaultPipelineOptions(PipelineOptionsFactory.create());
@@ -115,7 +115,7 @@ class OutputLockTest {
   }
 
   @Test
-  void anotherProcessIsNamedAndItsLockIsFreeWhenItIsKilled() throws Exception {
+  void namesTheOwnerAndFreesTheLockOfAKilledProcess() throws Exception {
     Process process = holder();
     try {
       for (int again = 0; again < 2; again++) {

@@ -30,20 +30,20 @@ class WindowTimesTest {
     "1h, 0000-05-05T00:00:00Z, 1970-01-01T00-00Z",
     "1h, no time, 1970-01-01T00-00Z"
   })
-  void aRecordIsInTheWindowOfItsTime(String size, String timestamp, String name) {
+  void recordIsInTheWindowOfItsTime(String size, String timestamp, String name) {
     WindowTimes windows = of(size);
     assertThat(windows.name(windows.startOf(timestamp, WindowTimes.WHOLE))).isEqualTo(name);
   }
 
   @Test
-  void withoutATimeOfItsOwnTheMessagesDecides() {
+  void usesTheMessageTimeWithoutATimestamp() {
     WindowTimes windows = of("1h");
     long message = Instant.parse("2026-05-06T07:08:09Z").toEpochMilli();
     assertThat(windows.name(windows.startOf("", message))).isEqualTo("2026-05-06T07-00Z");
   }
 
   @Test
-  void aRunWithoutWindowsIsOne() {
+  void runWithoutWindowsHasOneWindow() {
     WindowTimes windows = WindowTimes.of(WindowSettings.defaults());
     assertThat(windows.isOn()).isFalse();
     assertThat(windows.startOf("2026-01-02T03:59:59Z", 7)).isEqualTo(WindowTimes.WHOLE);
@@ -52,7 +52,7 @@ class WindowTimesTest {
   }
 
   @Property
-  void namesAreInTheOrderOfTimeAndNoTwoAreEqual(
+  void namesAreUniqueAndSortByTime(
       @ForAll @IntRange(min = 1, max = 100_000) int seconds,
       @ForAll @LongRange(min = -62_000_000_000_000L, max = 253_000_000_000_000L) long millis) {
     WindowTimes windows = new WindowTimes(seconds * 1_000L, 0);
@@ -64,7 +64,7 @@ class WindowTimesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0s", "-1h", "1500ms", "367d", "1 h", "h", "1w", "PT1H", ".5s"})
-  void sizesThatAreNoneAreRefused(String size) {
+  void rejectsInvalidSizes(String size) {
     assertThatThrownBy(() -> new WindowSettings(size, "0s"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("size is '" + size + "'");

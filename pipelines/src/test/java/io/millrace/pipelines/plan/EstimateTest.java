@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class EstimateTest {
 
   @Test
-  void aWholePopulationHasNoInterval() {
+  void wholePopulationHasNoInterval() {
     Estimate total = Estimate.total(new double[] {1, 2, 6}, 3, 0);
     assertThat(total.value()).isCloseTo(9, within(1e-9));
     assertThat(total.low()).isCloseTo(9, within(1e-9));
@@ -23,13 +23,13 @@ class EstimateTest {
   }
 
   @Test
-  void nothingIsToldOfNothing() {
+  void emptySampleGivesZero() {
     assertThat(Estimate.total(new double[0], 0, 0)).isEqualTo(Estimate.exactly(0));
   }
 
-  /** Nine in ten intervals hold the truth: of 200 with luck, 160 at least. */
+  /** Nine of ten intervals should contain the true value; requires at least 160 of 200. */
   @Test
-  void intervalsHoldTheTruthAsOftenAsTheySay() {
+  void intervalsHaveTheirCoverage() {
     Random random = new Random(4);
     double[] population = new double[2000];
     Arrays.setAll(population, i -> Math.exp(random.nextGaussian()));
@@ -37,7 +37,7 @@ class EstimateTest {
     int held = 0;
     for (int trial = 0; trial < 200; trial++) {
       double[] sample = new double[200];
-      // a shuffle's beginning: drawn without putting back
+      // the start of a shuffle: drawn without replacement
       for (int i = 0; i < sample.length; i++) {
         int other = i + random.nextInt(population.length - i);
         double swapped = population[i];

@@ -41,7 +41,7 @@ class InputSampleTest {
   }
 
   @Test
-  void theSampleIsOfIdsAndNotOfFiles() throws IOException {
+  void sampleDependsOnIdsAndNotOnFiles() throws IOException {
     write("all.jsonl", 0, 300);
     write("b.jsonl", 0, 100);
     write("a.jsonl", 100, 300);
@@ -56,7 +56,7 @@ class InputSampleTest {
   }
 
   @Test
-  void ofALargeInputAPartIsRead() throws IOException {
+  void readsAPartOfALargeInput() throws IOException {
     String[] names = new String[20];
     for (int i = 0; i < names.length; i++) {
       names[i] = "part" + i + ".jsonl";

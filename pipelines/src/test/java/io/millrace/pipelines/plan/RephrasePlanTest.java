@@ -22,7 +22,7 @@ class RephrasePlanTest {
   }
 
   @Test
-  void callsAndTokensAreToldFromTheSample() {
+  void estimatesCallsAndTokensFromTheSample() {
     List<Sampled> sample = new ArrayList<>(sample(10, call(-1), call(-1)));
     sample.addAll(Collections.nCopies(10, new Sampled("langid", false, List.of())));
     RephrasePlan plan = RephrasePlan.of(sample, 2000, 1);
@@ -41,7 +41,7 @@ class RephrasePlanTest {
   }
 
   @Test
-  void whatIsKnownIsNotAsked() {
+  void cachedAnswersNeedNoCall() {
     RephrasePlan plan = RephrasePlan.of(sample(10, call(90)), 1000, 1);
     assertThat(plan.asked()).isEqualTo(10);
     assertThat(plan.known()).isEqualTo(10);
@@ -52,7 +52,7 @@ class RephrasePlanTest {
   }
 
   @Test
-  void answersThatAreKnownTellHowLongOthersWillBe() {
+  void cachedAnswersPredictTheLengthOfOthers() {
     RephrasePlan few = RephrasePlan.of(sample(19, call(-1), call(150)), 19, 1);
     RephrasePlan enough = RephrasePlan.of(sample(20, call(-1), call(150)), 20, 1);
     assertThat(few.answerTokens().value()).isCloseTo(19 * 100, within(1e-6));
@@ -60,7 +60,7 @@ class RephrasePlanTest {
   }
 
   @Test
-  void tokensOfTheModelsOwnTokeniserAreNotMovedByATokeniser() {
+  void exactTokenCountsHaveNoErrorFactor() {
     List<Sampled> all = sample(10, call(-1));
     RephrasePlan known = RephrasePlan.of(all, 10, 1, new RephrasePlan.Asking(true, 1));
     assertThat(known.promptTokens()).isEqualTo(Estimate.exactly(3000));
@@ -78,7 +78,7 @@ class RephrasePlanTest {
   }
 
   @Test
-  void nothingIsForecastOfNothing() {
+  void emptySampleGivesAnEmptyPlan() {
     RephrasePlan plan = RephrasePlan.of(List.of(), 0, 1);
     assertThat(plan.calls()).isEqualTo(Estimate.exactly(0));
     assertThat(plan.cost(1, 1)).isEqualTo(Estimate.exactly(0));

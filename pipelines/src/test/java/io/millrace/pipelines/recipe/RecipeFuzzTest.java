@@ -25,7 +25,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
-/** Whatever is given for a recipe, the answer is a recipe or a {@link ConfigException}. */
+/** Any input gives a recipe or a {@link ConfigException}. */
 class RecipeFuzzTest {
 
   private static final String GOOD =
@@ -58,17 +58,17 @@ class RecipeFuzzTest {
   }
 
   @Property(tries = 500)
-  void anyText(@ForAll @StringLength(max = 200) String text) {
+  void survivesAnyText(@ForAll @StringLength(max = 200) String text) {
     survives(text, Overrides.none());
   }
 
   @Property(tries = 500)
-  void piecesOfYaml(@ForAll("pieces") List<String> pieces) {
+  void survivesPiecesOfYaml(@ForAll("pieces") List<String> pieces) {
     survives(String.join("", pieces), Overrides.none());
   }
 
   @Property(tries = 400)
-  void aRecipeWithAPartExchanged(
+  void survivesAnExchangedPart(
       @ForAll("piece") String piece, @ForAll("place") int from, @ForAll("place") int to) {
     int start = Math.min(from, to);
     int end = Math.min(Math.max(from, to), start + 5);
@@ -76,13 +76,13 @@ class RecipeFuzzTest {
   }
 
   @Property(tries = 400)
-  void anyOption(@ForAll("pieces") @Size(max = 8) List<String> pieces) {
+  void survivesAnyOption(@ForAll("pieces") @Size(max = 8) List<String> pieces) {
     survives(GOOD, Overrides.none().set(String.join("", pieces)));
     survives(GOOD, Overrides.none().set("stages.langid." + String.join("", pieces) + "=1"));
   }
 
   @Property(tries = 200)
-  void aRecipeCutAnywhere(@ForAll("place") int end) {
+  void survivesATruncatedRecipe(@ForAll("place") int end) {
     survives(GOOD.substring(0, end), Overrides.none());
   }
 
@@ -121,7 +121,7 @@ class RecipeFuzzTest {
   }
 
   @Test
-  void aliasesCannotGrowWithoutBound() {
+  void boundsTheSizeOfAliases() {
     StringBuilder bomb = new StringBuilder("a: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 9; i++) {
       bomb.append("b%d: &a%d [".replace("%d", Integer.toString(i)));
@@ -133,7 +133,7 @@ class RecipeFuzzTest {
   }
 
   @Test
-  void aliasesCannotNestWithoutBound() {
+  void boundsTheNestingOfAliases() {
     StringBuilder deep = new StringBuilder("- &a0 [x]\n");
     for (int i = 1; i < 60; i++) {
       deep.append("- &a" + i + " [*a" + (i - 1) + "]\n");

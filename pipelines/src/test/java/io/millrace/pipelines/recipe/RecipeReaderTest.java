@@ -43,9 +43,9 @@ class RecipeReaderTest {
     return reader.read(yaml, "r.yaml", Overrides.none());
   }
 
-  /** The same input files give the same number, whatever reads them. */
+  /** The number depends only on the size of the input files. */
   @Test
-  void autoIsANumberOfShardsByTheSizeOfTheInput() {
+  void autoGivesShardsByTheSizeOfTheInput() {
     Recipe auto = read("inputs: [warc: a]\nstages: []\noutput: {shards: auto}\n");
     assertThat(auto.output().shards()).isEqualTo(OutputSettings.AUTO);
     assertThat(read(auto.canonicalJson())).extracting(Recipe::hash).isEqualTo(auto.hash());
@@ -61,7 +61,7 @@ class RecipeReaderTest {
   }
 
   @Test
-  void aWholeRecipe() {
+  void readsACompleteRecipe() {
     Recipe recipe = read(WHOLE);
     assertThat(recipe.name()).isEqualTo("web");
     assertThat(recipe.inputs())
@@ -89,7 +89,7 @@ class RecipeReaderTest {
   }
 
   @Test
-  void theSmallestRecipe() {
+  void readsTheSmallestRecipe() {
     Recipe recipe = read("{inputs: {warc: [a, b]}, stages: []}");
     assertThat(recipe.stages()).isEmpty();
     assertThat(recipe.tolerance()).isEqualTo(.01);
@@ -99,7 +99,7 @@ class RecipeReaderTest {
   }
 
   @Test
-  void canonicalJsonIsARecipeThatReadsAsTheSame() {
+  void canonicalJsonIsAnEqualRecipe() {
     Recipe recipe = read(WHOLE);
     Recipe again = read(recipe.canonicalJson());
     assertThat(again.canonicalJson()).isEqualTo(recipe.canonicalJson());
@@ -123,7 +123,7 @@ class RecipeReaderTest {
   }
 
   @Test
-  void whatOnlyLooksDifferentHasTheSameHash() {
+  void equivalentRecipesHaveTheSameHash() {
     String hash = read("{inputs: {warc: a}, stages: [langid]}").hash();
     assertThat(read("stages: [{langid: {threshold: {de: .7}}}]\ninputs: [{warc: [a]}]").hash())
         .isEqualTo(hash);
@@ -136,7 +136,7 @@ class RecipeReaderTest {
   }
 
   @Test
-  void textThatYamlCannotHoldRawSurvivesTheRoundTrip() {
+  void escapedTextRoundTrips() {
     Recipe recipe =
         read(
             "{inputs: {warc: a}, stages: [], name: \"\\x7f \\x85 \\uFEFF \\u2028 \\uFFFE \\0"
@@ -147,7 +147,7 @@ class RecipeReaderTest {
   }
 
   @Test
-  void optionsSetWhatTheFileDoesNot() {
+  void optionsSetMissingSettings() {
     Overrides overrides =
         Overrides.none()
             .set("stages.langid.threshold.fr=.1")
@@ -176,7 +176,7 @@ class RecipeReaderTest {
   }
 
   @Test
-  void aNumberCanBeMadeToDifferByLanguage() {
+  void optionsCanSetANumberByLanguage() {
     String yaml = "{inputs: {warc: a}, stages: [{langid: {threshold: .3}}]}";
     Overrides overrides = Overrides.none().set("stages.langid.threshold.de=.4");
     assertThat(
@@ -189,7 +189,7 @@ class RecipeReaderTest {
   }
 
   @Test
-  void inputsOfTheCommandLineReplaceThoseOfTheFile() {
+  void inputsOfTheCommandLineReplaceTheRecipes() {
     Overrides overrides =
         Overrides.none()
             .input("jsonl", "x/*")
@@ -210,7 +210,7 @@ class RecipeReaderTest {
   }
 
   @Test
-  void anchorsRepeatWhatWasWritten() {
+  void readsAnchors() {
     Recipe recipe = read("{inputs: {warc: &a [x], jsonl: *a}, stages: []}");
     assertThat(recipe.inputs().get(1).settings())
         .isEqualTo(new Samples.Jsonl(List.of("x"), "text"));

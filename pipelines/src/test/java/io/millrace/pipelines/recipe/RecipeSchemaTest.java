@@ -48,7 +48,7 @@ class RecipeSchemaTest {
             + "'compression_level':19,'mix':{'languages':{'de':0.5}}},'name':'n','tolerance':1,"
             + "'models':{'lid.176':'/a'}}"
       })
-  void whatTheReaderTakesTheSchemaAllows(String quoted) {
+  void schemaAllowsWhatTheReaderAccepts(String quoted) {
     String json = quoted.replace('\'', '"');
     assertThat(reads(json)).isTrue();
     assertThat(schema.validate(json, InputFormat.JSON)).isEmpty();
@@ -76,21 +76,21 @@ class RecipeSchemaTest {
         "{'inputs':{'warc':'a'},'stages':[],'models':{'lid':'/a'}}",
         "{'inputs':{'warc':'a'},'stages':[],'stage':[]}"
       })
-  void whatTheReaderRefusesTheSchemaRefuses(String quoted) {
+  void schemaRejectsWhatTheReaderRejects(String quoted) {
     String json = quoted.replace('\'', '"');
     assertThat(reads(json)).isFalse();
     assertThat(allows(json)).isFalse();
   }
 
   @Test
-  void canonicalJsonIsAllowed() {
+  void schemaAllowsCanonicalJson() {
     String yaml = "{inputs: {warc: a}, stages: [langid, gopher-quality, dedup-exact]}";
     Recipe recipe = new RecipeReader(Samples.catalog()).read(yaml, "r.yaml", Overrides.none());
     assertThat(schema.validate(recipe.canonicalJson(), InputFormat.JSON)).isEmpty();
   }
 
   @Test
-  void itCarriesMeaningsAndDefaults() {
+  void schemaHasDescriptionsAndDefaults() {
     assertThat(RecipeSchema.json(Samples.catalog()))
         .contains("\"description\" : \"Smallest score kept.\"")
         .contains("\"default\" : 0.01")
@@ -98,7 +98,7 @@ class RecipeSchemaTest {
   }
 
   @Test
-  void aFileIsCurrentUntilSomethingChanges(@TempDir Path folder) throws IOException {
+  void fileIsCurrentUntilItChanges(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("schema/recipe.schema.json");
     assertThat(RecipeSchema.isCurrent(Samples.catalog(), file)).isFalse();
     RecipeSchema.write(Samples.catalog(), file);

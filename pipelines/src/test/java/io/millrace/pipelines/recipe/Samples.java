@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Settings records of no real stage, one for each kind of setting. */
+/** Settings records for tests, with every kind of setting. */
 final class Samples {
 
   private Samples() {}

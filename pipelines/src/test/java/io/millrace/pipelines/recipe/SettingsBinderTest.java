@@ -23,14 +23,14 @@ class SettingsBinderTest {
   }
 
   @Test
-  void nothingGivenMeansTheDefaults() {
+  void missingSettingsHaveDefaults() {
     assertThat(quality("")).isEqualTo(Samples.Quality.defaults());
     assertThat(quality("{}")).isEqualTo(Samples.Quality.defaults());
     assertThat(quality("words:")).isEqualTo(Samples.Quality.defaults());
   }
 
   @Test
-  void everyKindIsBound() {
+  void bindsEveryKind() {
     Samples.Quality bound =
         quality(
             """
@@ -58,7 +58,7 @@ class SettingsBinderTest {
   }
 
   @Test
-  void aPerLanguageWithoutDefaultKeepsTheOthers() {
+  void perLanguageWithoutDefaultKeepsTheOtherDefaults() {
     assertThat(langid("threshold: {fr: 0.5}").threshold())
         .isEqualTo(PerLanguage.of(.65, Map.of("de", .7, "fr", .5)));
     assertThat(langid("threshold: {default: 0.1, fr: 0.5}").threshold())
@@ -67,7 +67,7 @@ class SettingsBinderTest {
   }
 
   @Test
-  void allErrorsAreCollectedInOrder() {
+  void collectsAllErrorsInOrder() {
     assertThatThrownBy(() -> quality("symbol_ratio: 2\nmax_lines: 11\nwords: {max: 0, min: x}\n"))
         .isInstanceOf(ConfigException.class)
         .hasMessage(
@@ -86,7 +86,7 @@ class SettingsBinderTest {
     }
   }
 
-  /** A type that no recipe can write. */
+  /** A type that recipes cannot express. */
   public record Odd(@Setting("One.") Map<Integer, List<Object>> one) {
     public static Odd defaults() {
       return new Odd(Map.of());
@@ -94,7 +94,7 @@ class SettingsBinderTest {
   }
 
   @Test
-  void aClassThatIsNoSettingsRecordIsNamed() {
+  void reportsAClassThatIsNoSettingsRecord() {
     Yaml nothing = Yaml.parse("", "r.yaml");
     assertThatThrownBy(() -> SettingsBinder.bind(Bare.class, "x", nothing))
         .isInstanceOf(IllegalArgumentException.class)

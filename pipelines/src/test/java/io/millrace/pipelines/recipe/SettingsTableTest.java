@@ -15,7 +15,7 @@ class SettingsTableTest {
       Map.of("quality", Samples.Quality.class, "none", Samples.None.class);
 
   @Test
-  void everySettingIsARow() {
+  void everySettingHasARow() {
     assertThat(SettingsTable.markdown(Samples.Quality.class))
         .isEqualTo(
             """
@@ -45,7 +45,7 @@ class SettingsTableTest {
   }
 
   @Test
-  void longListsAreCutAndCounted() {
+  void shortensAndCountsLongLists() {
     assertThat(SettingsTable.markdown(Phrases.class))
         .contains("`[\"phrase\",")
         .contains("\"phrase\", ...] (60)`")
@@ -53,7 +53,7 @@ class SettingsTableTest {
   }
 
   @Test
-  void pagesAreMadeAnewBetweenTheirMarkers() {
+  void updatesPagesBetweenMarkers() {
     String page =
         "# A\n<!-- settings:quality -->old<!-- /settings -->\nmid\n<!-- settings:none -->"
             + "<!-- /settings -->\nend\n";
@@ -72,7 +72,7 @@ class SettingsTableTest {
   }
 
   @Test
-  void wrongMarkersAreNamed() {
+  void reportsWrongMarkers() {
     assertThatThrownBy(() -> SettingsTable.update("<!-- settings:x --><!-- /settings -->", RECORDS))
         .hasMessage("<!-- settings:x --> names no settings");
     assertThatThrownBy(() -> SettingsTable.update("<!-- settings:none -->", RECORDS))

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Recipes and options with wrong settings, and what is said about each. */
+/** Recipes and options with wrong settings, and the message for each. */
 class WrongSettingsTest {
 
   private static String stages(String yaml) {
@@ -219,7 +219,7 @@ class WrongSettingsTest {
 
   @ParameterizedTest
   @MethodSource("overrides")
-  void anOptionIsNamed(String yaml, String option, String message) {
+  void reportsTheOption(String yaml, String option, String message) {
     String[] input = option.substring(option.indexOf(' ') + 1).split("=", 2);
     Overrides overrides =
         option.startsWith("input ")
@@ -232,7 +232,7 @@ class WrongSettingsTest {
 
   @ParameterizedTest
   @MethodSource({"settings"})
-  void theErrorIsToldWithItsPlace(String yaml, String message) {
+  void reportsTheErrorWithItsPlace(String yaml, String message) {
     RecipeReader reader = new RecipeReader(Samples.catalog());
     assertThatThrownBy(() -> reader.read(yaml, "r.yaml", Overrides.none()))
         .isInstanceOf(ConfigException.class)

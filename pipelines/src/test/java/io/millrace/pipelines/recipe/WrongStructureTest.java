@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Recipes that are not YAML or not laid out as recipes, and what is said about each. */
+/** Recipes that are not YAML or have a wrong structure, and the message for each. */
 class WrongStructureTest {
 
   private static String stages(String yaml) {
@@ -154,7 +154,7 @@ class WrongStructureTest {
 
   @ParameterizedTest
   @MethodSource({"notYaml", "structure"})
-  void theErrorIsToldWithItsPlace(String yaml, String message) {
+  void reportsTheErrorWithItsPlace(String yaml, String message) {
     RecipeReader reader = new RecipeReader(Samples.catalog());
     assertThatThrownBy(() -> reader.read(yaml, "r.yaml", Overrides.none()))
         .isInstanceOf(ConfigException.class)

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExternalSorterTest {
 
   @Property(tries = 200)
-  void sortsAsInMemoryWhateverTheMemory(
+  void sortsWithAnyMemory(
       @ForAll List<byte[]> items, @ForAll @IntRange(min = 1, max = 400) int memory)
       throws IOException {
     Path folder = Files.createTempDirectory("sorter");

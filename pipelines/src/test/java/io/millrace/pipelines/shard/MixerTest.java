@@ -15,7 +15,7 @@ class MixerTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {0, .1, .5, 1, 1.7, 2, 3.25})
-  void emitsTheWeightOnAverageAndNeverFarFromIt(double weight) {
+  void emitsTheWeightOnAverage(double weight) {
     Mixer mixer = new Mixer(new TreeMap<>(Map.of("de", weight)), new TreeMap<>());
     long copies = 0;
     int documents = 20_000;
@@ -37,7 +37,7 @@ class MixerTest {
   }
 
   @Test
-  void undStandsForDocumentsWithoutALanguage() {
+  void undMatchesDocumentsWithoutALanguage() {
     Mixer mixer = new Mixer(new TreeMap<>(Map.of("und", 0.0)), new TreeMap<>());
     assertThat(mixer.copies(document(1, "", "web"))).isZero();
     assertThat(mixer.copies(document(1, "de", "web"))).isEqualTo(1);

@@ -67,21 +67,21 @@ class ShardDeciderTest {
   }
 
   @Test
-  void whatNobodyDropsIsKeptOnce() {
+  void keepsADocumentWithoutAVerdictOnce() {
     assertThat(decider.decide(passed(ID)))
         .isEqualTo(new Decision(new Verdict.Kept(1), Judged.PASSED));
     assertThat(decider.decide(passed(FIRST)).isKept()).isTrue();
   }
 
   @Test
-  void theSecondOfAnIdIsDropped() {
+  void dropsTheSecondDocumentWithAnId() {
     decider.decide(passed(ID));
     assertThat(decider.decide(passed(ID)))
         .isEqualTo(new Decision(Verdict.Dropped.because(DropReason.DUPLICATE_ID), Judged.READ));
   }
 
   @Test
-  void anEarlierStageOfTheChainOutrunsAMark() {
+  void earlierStageOfTheChainWinsOverAMark() {
     decider.take(mark(Mark.FIRST_BAND, .9));
     Verdict shorter = Verdict.Dropped.because(DropReason.TOP_2_GRAM, "top_2_gram", .3, .2);
     assertThat(decider.decide(judged(ID, Optional.of(shorter), 1)))
@@ -89,7 +89,7 @@ class ShardDeciderTest {
   }
 
   @Test
-  void aMarkOfAnEarlierStageOutrunsTheChain() {
+  void markOfAnEarlierStageWinsOverTheChain() {
     decider.take(mark(Mark.TEXT, 1));
     Verdict shorter = Verdict.Dropped.because(DropReason.TOP_2_GRAM, "top_2_gram", .3, .2);
     Decision decision = decider.decide(judged(ID, Optional.of(shorter), 1));
@@ -98,7 +98,7 @@ class ShardDeciderTest {
   }
 
   @Test
-  void ofSeveralMarksTheOneOfTheEarliestStageCounts() {
+  void markOfTheEarliestStageWins() {
     decider.take(mark(Mark.FIRST_BAND, .9));
     decider.take(mark(Mark.TEXT, 1));
     decider.take(mark(Mark.FIRST_BAND + 1, .95));
@@ -106,7 +106,7 @@ class ShardDeciderTest {
   }
 
   @Test
-  void aNearDuplicateSaysItsThreshold() {
+  void nearDuplicateHasTheThreshold() {
     decider.take(mark(Mark.FIRST_BAND, .9));
     Verdict.Dropped dropped = (Verdict.Dropped) decider.decide(passed(ID)).verdict();
     assertThat(dropped.value()).isEqualTo(.9);
@@ -114,7 +114,7 @@ class ShardDeciderTest {
   }
 
   @Test
-  void aFailureStaysOne() {
+  void keepsAFailure() {
     decider.take(mark(Mark.TEXT, 1));
     Verdict failed = new Verdict.Failed("read", FailReason.DAMAGED_JSON, "cut");
     Judged judged = judged(ID, Optional.of(failed), Judged.READ);
@@ -122,7 +122,7 @@ class ShardDeciderTest {
   }
 
   @Test
-  void decisionsAreReadBackInTheirOrder() throws IOException {
+  void decisionsRoundTripInOrder() throws IOException {
     List<Decision> made =
         List.of(
             new Decision(new Verdict.Kept(3), Judged.PASSED),

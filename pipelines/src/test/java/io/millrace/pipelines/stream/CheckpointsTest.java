@@ -10,7 +10,6 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where a service goes on from. */
 class CheckpointsTest {
 
   @TempDir private Path folder;
@@ -22,7 +21,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void theNewestThatIsCompleteCountsAndAllCanBeForgotten() throws IOException {
+  void findsTheNewestCompleteCheckpointAndForgetsAll() throws IOException {
     assertThat(Checkpoints.newest(folder.toString())).isEmpty();
     complete("a1/chk-9", "2026-01-01T00:00:00Z");
     complete("b2/chk-1", "2026-01-01T00:05:00Z");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a service does when a topic is not what it was, on a real broker. */
+/** A service on a real broker with changed topics, failures and malformed messages. */
 class KafkaFaultsIT {
 
   private static final String HOURLY =
@@ -56,12 +56,12 @@ class KafkaFaultsIT {
   }
 
   private static ServedTopic topic(String name, int partitions, String kafka) throws Exception {
-    // the broker deletes what is older than a week, and messages here are from 2024
+    // else the broker deletes these messages, which are older than a week
     broker.createTopic(name, partitions, Map.of("retention.ms", "-1"));
     return new ServedTopic(broker, folder.resolve(name), name, kafka, HOURLY);
   }
 
-  /** A document of an hour of the day; every hour and number has its own. */
+  /** A document with a time in an hour of the day; each hour and number has its own text. */
   private static String document(int hour, int number) {
     String time = "2024-03-01T" + (hour < 10 ? "0" : "") + hour + ":00:00Z";
     return "{\"id\":\""
@@ -89,7 +89,7 @@ class KafkaFaultsIT {
   }
 
   @Test
-  void partitionsThatWereAddedAreReadAfterARestart() throws Exception {
+  void readsAddedPartitionsAfterARestart() throws Exception {
     ServedTopic served = topic("grows", 2, "out_of_order_seconds: 0, idle_seconds: 3600");
     MillService.Running service = served.start();
     for (int partition = 0; partition < 2; partition++) {
@@ -110,7 +110,7 @@ class KafkaFaultsIT {
     assertThat(records(served, "2024-03-01T03-00Z")).isEqualTo(6);
   }
 
-  /** Publishes to each partition documents of two hours and, last, one that closes both. */
+  /** Publishes documents of two hours to each partition, then one that closes both windows. */
   private static void publishTwoHours(ServedTopic served, int partitions) {
     for (int partition = 0; partition < partitions; partition++) {
       served.publish(
@@ -124,7 +124,7 @@ class KafkaFaultsIT {
     }
   }
 
-  /** A broker needs a moment until the name is free again. */
+  /** Waits until the broker has deleted the topic, so that its name is free. */
   private static void makeAnew(String name, int partitions) throws Exception {
     deleteTopic(name);
     ServedTopic.await(
@@ -139,10 +139,10 @@ class KafkaFaultsIT {
   }
 
   @Test
-  void aTopicThatWasMadeAnewWhileItIsReadStopsTheStreamWithTheReason() throws Exception {
+  void recreatedTopicStopsTheStreamWithTheReason() throws Exception {
     ServedTopic served = topic("anew", 1, "out_of_order_seconds: 0, idle_seconds: 3600");
     MillService.Running service = served.start();
-    // beside the checkpoints, whatever the folder that the service was started in
+    // beside the checkpoints, and not in the folder where the service was started
     assertThat(served.checkpoints().resolve("topics.json")).exists();
     publishTwoHours(served, 1);
     ServedTopic.await(() -> served.committed("2024-03-01T02-00Z"));
@@ -159,7 +159,7 @@ class KafkaFaultsIT {
   }
 
   @Test
-  void whatWasDeletedBeforeItWasReadIsLeftOutAndTheRestIsRead() throws Exception {
+  void skipsDeletedMessagesAndReadsTheRest() throws Exception {
     ServedTopic served = topic("short", 1, "out_of_order_seconds: 0, idle_seconds: 3600");
     MillService.Running service = served.start();
     publishTwoHours(served, 1);
@@ -177,7 +177,7 @@ class KafkaFaultsIT {
   }
 
   @Test
-  void settingsThatAStreamCannotTakeOverAreRefused() throws Exception {
+  void rejectsChangedSettings() throws Exception {
     ServedTopic served = topic("settings", 1, "out_of_order_seconds: 0, idle_seconds: 3600");
     MillService.Running service = served.start();
     publishTwoHours(served, 1);
@@ -196,12 +196,12 @@ class KafkaFaultsIT {
   }
 
   @Test
-  void anOutputThatCannotBeWrittenIsWaitedFor() throws Exception {
+  void waitsForAnOutputThatCannotBeWritten() throws Exception {
     ServedTopic served = topic("unwritable", 1, "out_of_order_seconds: 0, idle_seconds: 3600");
     Path segments = served.output().resolve(".work/segments");
     Path window = served.output().resolve("windows/2024-03-01T01-00Z");
     MillService.Running service = served.start();
-    // a file in place of a folder: even root cannot write below it
+    // a file instead of a folder: even root cannot write below it
     Files.createDirectories(segments.getParent());
     Files.createFile(segments);
     Files.createDirectories(window.getParent());
@@ -227,7 +227,7 @@ class KafkaFaultsIT {
   }
 
   @Test
-  void aBrokerThatIsAwayForAMinuteIsWaitedFor() throws Exception {
+  void waitsForABrokerThatIsDown() throws Exception {
     ServedTopic served = topic("away", 2, "out_of_order_seconds: 0, idle_seconds: 3600");
     MillService.Running service = served.start();
     served.publish(0, document(1, 0), document(1, 1));
@@ -245,11 +245,9 @@ class KafkaFaultsIT {
     assertThat(served.lateLines()).isZero();
   }
 
-  /**
-   * A record whose clock is a day ahead closes nobody's window; one that is a day behind is late.
-   */
+  /** A record with a time a day ahead closes no window; one a day behind is late. */
   @Test
-  void clocksThatAreADayWrong() throws Exception {
+  void toleratesClocksThatAreADayOff() throws Exception {
     ServedTopic served = topic("skew", 1, "out_of_order_seconds: 0, idle_seconds: 3600");
     WindowTimes hours = new WindowTimes(3_600_000, 0);
     Instant now = Instant.now();
@@ -277,9 +275,9 @@ class KafkaFaultsIT {
     return "{\"timestamp\":\"" + time + "\",\"text\":\"Es ist " + time + ".\"}";
   }
 
-  /** What publishers send by mistake: each is a record of its window, with the reason. */
+  /** Malformed messages are failed records of their window, with a reason. */
   @Test
-  void recordsThatAreNotAsTheyWere() throws Exception {
+  void malformedMessagesFailWithTheirReason() throws Exception {
     broker.createTopic("odd-dead", 1);
     ServedTopic served =
         topic(
@@ -337,7 +335,7 @@ class KafkaFaultsIT {
     assertThat(manifest.totals().input()).isEqualTo(letters.size() + fine.size());
   }
 
-  /** A message of Kafka's time half past one, without a word on what it is. */
+  /** A message with the Kafka time 01:30 and without a header of its kind. */
   private static ProducerRecord<byte[], byte[]> atOne(byte[] value) {
     long time = Instant.parse("2024-03-01T01:30:00Z").toEpochMilli();
     return new ProducerRecord<>("odd", 0, time, null, value);

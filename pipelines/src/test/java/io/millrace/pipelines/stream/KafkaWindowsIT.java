@@ -24,12 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same records give the same bytes in every window, as files and through a real broker. */
+/** The same records give the same bytes in every window, from files and through a real broker. */
 class KafkaWindowsIT {
 
   private static final int PARTITIONS = 3;
 
-  /** Lists extract, which a stream, that may have pages, would get by itself. */
+  /** Lists extract, which is added to a stream but not to JSON Lines. */
   private static final String STAGES = Sample.STAGES.replace("stages:\n", "stages:\n  - extract\n");
 
   private static final String REST =
@@ -53,7 +53,7 @@ class KafkaWindowsIT {
   }
 
   @Test
-  void throughKafkaInRandomOrderWithCopiesAndLateRecords() throws Exception {
+  void streamInRandomOrderGivesTheBytesOfABatchRun() throws Exception {
     List<String> lines = Sample.documents(300, 11).subList(0, 300);
     Sample.write(folder.resolve("in.jsonl"), lines);
     Path files = folder.resolve("out-files");
@@ -99,7 +99,7 @@ class KafkaWindowsIT {
     return all;
   }
 
-  /** Publishes in the given order, and to each partition one that lets the windows before close. */
+  /** Publishes in the given order, then to each partition a record that closes earlier windows. */
   private static void publish(KafkaBroker broker, List<String> lines) {
     Random random = new Random(5);
     try (Producer<byte[], byte[]> producer = broker.producer()) {

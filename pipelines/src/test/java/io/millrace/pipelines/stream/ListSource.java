@@ -20,9 +20,9 @@ import org.apache.beam.sdk.transforms.windowing.BoundedWindow;
 import org.joda.time.Instant;
 
 /**
- * A stream of given records in a given order. How far it is, is the earliest time of what is still
- * to come, late records apart. These come when a file is there. It fails once at each place where
- * it is told to.
+ * A stream of given records in a given order. The watermark is the earliest time of the remaining
+ * records, without the late ones, which are emitted when a file exists. It fails once at each given
+ * position.
  */
 final class ListSource extends UnboundedSource<InputRecord, ListSource.Position> {
 
@@ -36,10 +36,10 @@ final class ListSource extends UnboundedSource<InputRecord, ListSource.Position>
   private final String failed;
 
   /**
-   * @param onTime how many of the records are on time; the others follow
+   * @param onTime number of records on time; the late ones follow
    * @param lateWhen file for which late records wait
-   * @param failAt places before which it fails
-   * @param failed file that says so when the place is behind its name
+   * @param failAt positions before which it fails
+   * @param failed prefix of the files that record the failures, followed by the position
    */
   ListSource(List<InputRecord> all, int onTime, Path lateWhen, List<Integer> failAt, Path failed) {
     for (InputRecord record : all) {
@@ -62,7 +62,7 @@ final class ListSource extends UnboundedSource<InputRecord, ListSource.Position>
     return Timestamps.parse(record.timestamp()).map(java.time.Instant::toEpochMilli).orElse(0L);
   }
 
-  /** How many records were read. */
+  /** Number of records that were read. */
   record Position(int next) implements CheckpointMark {
     @Override
     public void finalizeCheckpoint() {}

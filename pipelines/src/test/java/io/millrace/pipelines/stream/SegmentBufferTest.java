@@ -25,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is put aside comes back, by window and key. */
 class SegmentBufferTest {
 
   private static final long HOUR = 3_600_000;
@@ -55,7 +54,7 @@ class SegmentBufferTest {
   }
 
   @Test
-  void itemsComeBackByWindowAndKey() throws IOException {
+  void itemsRoundTripByWindowAndKey() throws IOException {
     SegmentBuffer buffer = new SegmentBuffer(folder.toString(), new WindowTimes(HOUR, 0));
     buffer.addText(0, 3, item("über"));
     buffer.addText(HOUR, 0, item("c"));
@@ -75,7 +74,7 @@ class SegmentBufferTest {
   }
 
   @Test
-  void eachUnitHasAFileOfItsOwnThatGoesWhenItIsDeleted() throws IOException {
+  void eachUnitHasItsOwnFileWhichCanBeDeleted() throws IOException {
     List<String> files = new ArrayList<>();
     SegmentBuffer buffer = new SegmentBuffer(folder.toString(), new WindowTimes(HOUR, 0));
     for (int i = 0; i < 2; i++) {
@@ -92,7 +91,7 @@ class SegmentBufferTest {
   }
 
   @Test
-  void aFileThatIsCutOrDamagedIsNotTakenForLess() throws IOException {
+  void detectsTruncatedAndDamagedFiles() throws IOException {
     SegmentBuffer buffer = new SegmentBuffer(folder.toString(), new WindowTimes(HOUR, 0));
     buffer.addText(0, 0, item("a text that is long enough to be cut ".repeat(20)));
     List<Segment> segments = putAside(buffer).get(0L).texts();
@@ -106,7 +105,7 @@ class SegmentBufferTest {
   }
 
   @Test
-  void whatIsNoNameStandsForItself() {
+  void keepsItemsThatAreNoSegments() {
     List<EncodedItem> items = List.of(item("item"), Segment.NONE);
     assertThat(Segment.items(folder.toString(), items)).containsExactlyElementsOf(items);
     assertThat(Segment.files(items)).isEmpty();

@@ -31,7 +31,7 @@ import org.apache.beam.sdk.values.PCollection;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A topic of a real broker and a service on the embedded engine that reads it. */
+/** A topic of a real broker, and a service on the embedded engine that reads it. */
 final class ServedTopic {
 
   private static final long LIMIT_SECONDS = 240;
@@ -43,9 +43,9 @@ final class ServedTopic {
   private final Recipe recipe;
 
   /**
-   * @param folder for the output and what belongs to it
-   * @param kafka more settings of the input, as {@code idle_seconds: 3600}
-   * @param rest the recipe's stages, windows and output
+   * @param folder folder of the output and the checkpoints
+   * @param kafka additional settings of the input, such as {@code idle_seconds: 3600}
+   * @param rest stages, windows and output of the recipe
    */
   ServedTopic(KafkaBroker broker, Path folder, String topic, String kafka, String rest) {
     this.broker = broker;
@@ -59,7 +59,7 @@ final class ServedTopic {
     return new RecipeReader(Stages.catalog()).read(yaml, "test.yaml", Overrides.none());
   }
 
-  /** A service of one worker that nobody starts: for its steps, or for what it says. */
+  /** A service with one worker that is not started, for tests of its steps or errors. */
   static MillService notStarted(
       Path folder, Recipe recipe, PTransform<PBegin, PCollection<InputRecord>> source) {
     EngineSettings engine = new EngineSettings(Runner.FLINK, 1, EngineSettings.EMBEDDED, folder);
@@ -84,12 +84,12 @@ final class ServedTopic {
     return folder.resolve("checkpoints");
   }
 
-  /** Starts the service, which goes on from its newest checkpoint if it has one. */
+  /** Starts the service, which resumes from its newest checkpoint if there is one. */
   MillService.Running start() throws IOException {
     return start(2);
   }
 
-  /** The same with so many workers. */
+  /** The same with a number of workers. */
   MillService.Running start(int parallelism) throws IOException {
     return start(parallelism, Checkpoints.newest(checkpoints().toString()).orElse(""));
   }
@@ -97,7 +97,7 @@ final class ServedTopic {
   /**
    * Starts the service.
    *
-   * @param restoreFrom checkpoint or savepoint to go on from; empty to begin anew
+   * @param restoreFrom checkpoint or savepoint to resume from; empty to begin anew
    */
   MillService.Running start(int parallelism, String restoreFrom) throws IOException {
     Files.createDirectories(folder);
@@ -151,7 +151,7 @@ final class ServedTopic {
     return Files.exists(output().resolve("windows").resolve(window).resolve("_SUCCESS"));
   }
 
-  /** Records in the files of late ones; -1 while one is being written. */
+  /** Number of late records in files; -1 while a file is being written. */
   int lateLines() {
     try {
       return Sample.lateLines(output());
@@ -166,7 +166,7 @@ final class ServedTopic {
     boolean isNow() throws Exception;
   }
 
-  /** Waits for what another process does; between two looks it lets the others work. */
+  /** Waits for a condition that another thread or process fulfils. */
   static void await(Moment moment) throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);

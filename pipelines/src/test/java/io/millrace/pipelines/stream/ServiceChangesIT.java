@@ -26,16 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What operators do to a service between two of its lives: another number of workers, and going
- * back to a savepoint that is older than what was committed. Its windows are those of a run over
- * the same records, byte for byte.
+ * Changes between two starts of a service: another number of workers, and a savepoint that is older
+ * than committed windows. Its windows have the bytes of a batch run over the same records.
  */
 class ServiceChangesIT {
 
   private static final int PARTITIONS = 3;
   private static final int DAYS = 28;
 
-  /** Lists extract, which a stream, that may have pages, would get by itself. */
+  /** Lists extract, which is added to a stream but not to JSON Lines. */
   private static final String STAGES = Sample.STAGES.replace("stages:\n", "stages:\n  - extract\n");
 
   private static final String REST =
@@ -69,7 +68,7 @@ class ServiceChangesIT {
                 Files.createTempDirectory(folder, "engine")));
     new MillRun(request, (r, m) -> Collections.emptySortedMap()).run();
     broker = KafkaBroker.start(folder.resolve("broker"));
-    // the broker deletes what is older than a week, and messages here are from 2024
+    // else the broker deletes these messages, which are older than a week
     broker.createTopic("documents", PARTITIONS, Map.of("retention.ms", "-1"));
     served =
         new ServedTopic(
@@ -93,7 +92,7 @@ class ServiceChangesIT {
     return day(day) + "T00-00Z";
   }
 
-  /** Publishes the documents of these days in the order of time, over all partitions. */
+  /** Publishes the documents of these days in order of time, to all partitions. */
   private void publish(int first, int last) {
     try (Producer<byte[], byte[]> producer = broker.producer()) {
       for (int day = first; day <= last; day++) {
@@ -107,7 +106,7 @@ class ServiceChangesIT {
     }
   }
 
-  /** Publishes to each partition a document that lets all windows before it close. */
+  /** Publishes to each partition a document that closes all earlier windows. */
   private void publishEnd() {
     for (int partition = 0; partition < PARTITIONS; partition++) {
       served.publish(
@@ -116,7 +115,7 @@ class ServiceChangesIT {
     }
   }
 
-  /** When each file of a committed window was written, and in which place of the disk it is. */
+  /** Modification time and inode of each file of a committed window. */
   private SortedMap<String, String> committedFiles() throws IOException {
     Path windows = served.output().resolve("windows");
     SortedMap<String, String> found = new TreeMap<>();
@@ -142,14 +141,14 @@ class ServiceChangesIT {
   }
 
   @Test
-  void withAnotherNumberOfWorkersItGoesOn() throws Exception {
+  void resumesWithAnotherNumberOfWorkers() throws Exception {
     MillService.Running one = served.start(1);
     publish(1, 10);
     ServedTopic.await(() -> served.committed(window(4)));
     ServedTopic.stop(one);
     SortedMap<String, String> ofOne = committedFiles();
 
-    // what waits is read in any order of partitions
+    // waiting messages are read in any order of partitions
     publish(11, 20);
     MillService.Running two = served.start(2);
     ServedTopic.await(() -> served.committed(window(14)));
@@ -165,7 +164,7 @@ class ServiceChangesIT {
   }
 
   @Test
-  void fromAnOlderSavepointNothingThatIsCommittedIsWrittenAgain() throws Exception {
+  void olderSavepointChangesNoCommittedWindow() throws Exception {
     MillService.Running first = served.start();
     publish(1, 8);
     ServedTopic.await(() -> served.committed(window(4)));

@@ -33,27 +33,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A model that is slower than the stream holds the stream back: what is asked and what is read
- * ahead have a bound, and reading stops. When the model is fast again, reading goes on, and the
- * window that waited for it has the bytes of a run.
+ * Backpressure by a model that is slower than the stream: the numbers of requests and of records
+ * read ahead are bounded, and reading stops. When the model is fast again, reading continues, and
+ * the window that waited for it has the bytes of a batch run.
  */
 class SlowModelIT {
 
-  /** Requests at once. */
+  /** Parallel requests. */
   private static final int IN_FLIGHT = 2;
 
-  /** Windows of one record behind the one that the model is slow with: each costs the engine. */
+  /** Windows of one record after the slow window; each has a cost for the engine. */
   private static final int WINDOWS = 1_300;
 
-  /** Records of the last window, whose texts are read and never reach the model. */
+  /** Records of the last window, which never reach the model. */
   private static final int LAST = 12_000;
 
-  /** Records of the first window, which the model is asked for. */
+  /** Records of the first window, for which the model is called. */
   private static final int ASKED = 320;
 
   private static final int ANSWERS_MEANWHILE = 10;
 
-  /** The engine takes this many into a bundle before it looks whether there is room. */
+  /** Records that the engine takes into a bundle before it checks for free buffers. */
   private static final int BUNDLE = 5_000;
 
   private static final String REST =
@@ -80,7 +80,7 @@ class SlowModelIT {
 
   @TempDir private Path folder;
 
-  /** What the model may answer. */
+  /** Permits for answers of the model. */
   private final Semaphore answers = new Semaphore(0);
 
   private final AtomicInteger answered = new AtomicInteger();
@@ -119,7 +119,7 @@ class SlowModelIT {
     return lines;
   }
 
-  /** Documents that a filter drops: many windows, and then many documents of one. */
+  /** Documents that a filter drops: many windows, then many documents of one window. */
   private static List<String> others() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < WINDOWS; i++) {
@@ -137,7 +137,7 @@ class SlowModelIT {
     }
   }
 
-  /** Messages that the consumers of this process have taken from the broker. */
+  /** Messages that the consumers of this process have read. */
   private static long consumed() throws JMException {
     MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
     double most = 0;
@@ -150,7 +150,7 @@ class SlowModelIT {
     return (long) most;
   }
 
-  /** Waits until nothing was read for some seconds; gives what was read by then. */
+  /** Waits until nothing was read for some seconds; returns the number of messages read. */
   private static long consumedWhenItStops() throws Exception {
     long[] seen = {-1, 0};
     ServedTopic.await(
@@ -183,14 +183,14 @@ class SlowModelIT {
   }
 
   @Test
-  void readingStopsAndGoesOn() throws Exception {
+  void pausesReadingWhileTheModelIsSlow() throws Exception {
     List<String> asked = forTheModel();
     List<String> others = others();
     List<String> all = new ArrayList<>(asked);
     all.addAll(others);
     try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"));
         FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, this::answer)) {
-      // the broker deletes what is older than a week, and messages here are from 2024
+      // else the broker deletes these messages, which are older than a week
       broker.createTopic("texts", 1, Map.of("retention.ms", "-1"));
       ServedTopic served =
           new ServedTopic(
@@ -229,7 +229,7 @@ class SlowModelIT {
     }
   }
 
-  /** Manifests say what each had to ask, and that differs. */
+  /** Compares without manifests, whose numbers of calls differ. */
   private static void assertSame(Path batch, Path stream) {
     Map<String, String> files = Sample.hashes(batch);
     Map<String, String> same = Sample.hashes(stream);

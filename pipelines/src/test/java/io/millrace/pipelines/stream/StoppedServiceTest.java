@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said of a service that was to stop, when its engine goes before it has answered. */
+/** Stopping a service whose engine ends before it answers. */
 class StoppedServiceTest {
 
   private static final Duration LIMIT = Duration.ofMillis(300);
@@ -51,7 +51,7 @@ class StoppedServiceTest {
     engine.close();
   }
 
-  /** What is sent with a question is not read, so no other comes by the same connection. */
+  /** Does not read the body of a request, so each connection has one request. */
   private void answers(String path, String json) {
     engine.serve(path, "Connection: close\r\n", json.getBytes(StandardCharsets.ISO_8859_1));
   }
@@ -63,14 +63,14 @@ class StoppedServiceTest {
   }
 
   @Test
-  void theNewestIsWhereAServiceEndedThatDidNotSaySo() throws IOException {
+  void findsTheSavepointOfAServiceThatDidNotReportIt() throws IOException {
     made("savepoint-1");
     result.complete(null);
     assertThat(service.stop(LIMIT)).endsWith("/savepoint-1");
   }
 
   @Test
-  void aServiceThatGoesOnHasNotStopped() throws IOException {
+  void runningServiceHasNotStopped() throws IOException {
     made("savepoint-of-before");
     assertThatThrownBy(() -> service.stop(LIMIT))
         .isInstanceOf(IOException.class)
@@ -78,14 +78,14 @@ class StoppedServiceTest {
   }
 
   @Test
-  void aServiceThatFailedMeanwhileHasNotStopped() throws IOException {
+  void failedServiceHasNotStopped() throws IOException {
     made("savepoint-of-before");
     result.completeExceptionally(new IOException("full"));
     assertThatThrownBy(() -> service.stop(LIMIT)).hasMessageContaining("did not answer");
   }
 
   @Test
-  void anAnswerThatNoneCouldBeMadeIsBelieved() throws IOException {
+  void reportsAFailedSavepoint() throws IOException {
     made("savepoint-of-before");
     result.complete(null);
     String none =
@@ -95,7 +95,7 @@ class StoppedServiceTest {
   }
 
   @Test
-  void aServiceThatEndsWithoutAnAnswerWasCancelled() throws IOException {
+  void serviceThatEndsWithoutAnAnswerIsCancelled() throws IOException {
     engine.serve(
         "/jobs/j",
         (request, out) -> {
@@ -107,7 +107,7 @@ class StoppedServiceTest {
   }
 
   @Test
-  void aServiceThatRefusesToEndWasNotCancelled() {
+  void serviceThatDoesNotEndIsNotCancelled() {
     engine.serve("/jobs/j", RawServer.answer(409, "Connection: close\r\n", new byte[0]));
     assertThatThrownBy(service::cancel)
         .isInstanceOf(IOException.class)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.connectors.kafka.InputRecordCoder;
 import io.millrace.corpus.InputRecord;
-import io.millrace.pipelines.batch.MillRun;
 import io.millrace.pipelines.chain.DocumentChain;
+import io.millrace.pipelines.flow.CheckedChain;
 import io.millrace.pipelines.flow.MillPlan;
 import io.millrace.pipelines.recipe.Recipe;
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * State of a running stream is kept by the names of its steps. Where this test has to change, the
- * streams of earlier versions begin anew, and CHANGELOG says so.
+ * The names of steps are the keys of a stream's state. If this test must change, streams of earlier
+ * versions cannot resume, and CHANGELOG must say so.
  */
 class StreamStepsTest {
 
@@ -59,7 +59,7 @@ class StreamStepsTest {
     }
   }
 
-  /** Steps behind the source, in the order in which they are built. */
+  /** Steps after the source, in order. */
   private List<String> steps(String output) {
     Recipe recipe =
         ServedTopic.recipe(
@@ -67,7 +67,7 @@ class StreamStepsTest {
     MillService service = ServedTopic.notStarted(folder, recipe, new NoRecords());
     Pipeline pipeline = Pipeline.create(PipelineOptionsFactory.create());
     MillPlan plan = service.plan();
-    DocumentChain chain = MillRun.checkedChain(recipe, plan);
+    DocumentChain chain = CheckedChain.of(recipe, plan);
     service.build(pipeline, plan, chain);
     List<String> names = new ArrayList<>();
     pipeline.traverseTopologically(
@@ -91,7 +91,7 @@ class StreamStepsTest {
   }
 
   @Test
-  void topicsOfTheOutputAddOneBehindThem() {
+  void outputTopicsAddOneStepAtTheEnd() {
     List<String> published = new ArrayList<>(STEPS);
     published.add("PublishWindows/Publish/ParMultiDo(Publish)");
     assertThat(steps("{shards: 2, kafka: {bootstrap: 'h:1', documents_topic: kept}}"))

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each committed window is in its topics once, whatever is repeated and wherever it was killed. */
+/** Each committed window is published once, after repeated commits and kills at any point. */
 class WindowPublicationIT {
 
   private static final String STAGES = "stages: [dedup-exact]\n";
@@ -65,7 +65,7 @@ class WindowPublicationIT {
     broker.close();
   }
 
-  /** Windows of a run over files, as a stream over the same records would commit them. */
+  /** Commits the windows of a batch run, as a stream over the same records does. */
   @BeforeEach
   void commit() throws Exception {
     Path mine = folder.resolve(kept);
@@ -134,7 +134,7 @@ class WindowPublicationIT {
     return lines;
   }
 
-  /** Documents of all shards, as they are to be published. */
+  /** Documents of all shards, as they must be published. */
   private List<String> documents() throws IOException {
     List<String> lines = new ArrayList<>();
     for (String window : Sample.windows(output)) {
@@ -153,7 +153,7 @@ class WindowPublicationIT {
   }
 
   @Test
-  void documentsAndVerdictsOfAllWindowsOnce() throws Exception {
+  void publishesAllWindowsOnce() throws Exception {
     broker.createTopic(kept, 3);
     broker.createTopic(verdicts, 2);
     publishAll();
@@ -173,7 +173,7 @@ class WindowPublicationIT {
   }
 
   @Test
-  void killedBetweenTheTransactionAndTheFileItIsNotSentAgain() throws Exception {
+  void killBetweenTransactionAndFileSendsNothingTwice() throws Exception {
     broker.createTopic(kept, 1);
     broker.createTopic(verdicts, 1);
     publishAll();
@@ -186,7 +186,7 @@ class WindowPublicationIT {
   }
 
   @Test
-  void whatAKilledWriterLeftOpenIsNotThereAndItCommitsNothingAnyMore() throws Exception {
+  void abortsTheTransactionOfAKilledWriter() throws Exception {
     broker.createTopic(kept, 1);
     broker.createTopic(verdicts, 1);
     try (WindowPublication first = WindowPublication.open(plan)) {
@@ -206,7 +206,7 @@ class WindowPublicationIT {
   }
 
   @Test
-  void aStreamThatBeginsAnewPublishesAnew() throws Exception {
+  void newStreamPublishesAgain() throws Exception {
     broker.createTopic(kept, 1);
     broker.createTopic(verdicts, 1);
     publishAll();
@@ -220,7 +220,7 @@ class WindowPublicationIT {
   }
 
   @Test
-  void whatATopicDoesNotTakeForItsSizeIsLeftOutAndItsSizeSaid() throws Exception {
+  void leavesOutAndReportsRecordsTooLargeForTheTopic() throws Exception {
     broker.createTopic(kept, 1, Map.of("max.message.bytes", "3000"));
     broker.createTopic(verdicts, 1);
     publishAll();

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same records give the same bytes in every window, as files and as a stream. */
+/** The same records give the same bytes in every window, in batch and as a stream. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WindowsIT {
 
@@ -98,7 +98,7 @@ class WindowsIT {
   }
 
   @Test
-  void aRunOverFilesHasAWholeOutputForEachWindow() throws IOException {
+  void batchRunHasACompleteOutputForEachWindow() throws IOException {
     assertThat(Sample.windows(reference))
         .containsExactly(
             "1970-01-01T00-00Z",
@@ -118,7 +118,7 @@ class WindowsIT {
   }
 
   @Test
-  void aStreamOutOfOrderWithRepeatedAndLateRecordsGivesTheSameBytes() throws IOException {
+  void streamOutOfOrderWithRepeatedAndLateRecordsGivesTheSameBytes() throws IOException {
     Path out = folder.resolve("out-stream");
     List<InputRecord> late = serve(out, List.of());
     assertSameWindows(out);
@@ -126,7 +126,7 @@ class WindowsIT {
   }
 
   @Test
-  void aStreamThatFailsAndGoesOnFromItsCheckpointGivesTheSameBytes() throws IOException {
+  void streamThatResumesAfterAFailureGivesTheSameBytes() throws IOException {
     Path out = folder.resolve("out-failed");
     List<InputRecord> late = serve(out, List.of(200, onTime() + 10));
     assertThat(folder.resolve("out-failed.failed200")).exists();
@@ -142,7 +142,7 @@ class WindowsIT {
     assertThat(expected).hasSizeGreaterThan(30);
   }
 
-  /** Serves the records out of order and with copies, then some again and some new ones late. */
+  /** Streams the records out of order and with copies, then some late copies and late records. */
   private List<InputRecord> serve(Path out, List<Integer> failAt) throws IOException {
     List<InputRecord> stream = outOfOrderWithCopies();
     int onTime = stream.size();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
@@ -23,7 +24,7 @@ class SummaryTest {
   private static final List<String> SIGNALS = List.of("a.x", "b.y");
 
   @Test
-  void shardsAddUpToTheRunAlsoAfterTheirJson() throws IOException {
+  void shardsAddUpToTheRunAlsoThroughJson() throws IOException {
     RunSummary run = RunSummary.merge(List.of(throughJson(shard(0)), throughJson(shard(1))));
     assertThat(run.read()).containsExactly(Map.entry("warc", 60L));
     assertThat(run.verdicts()).isEqualTo(60);
@@ -34,14 +35,14 @@ class SummaryTest {
   }
 
   @Test
-  void aStageThatADocumentDidNotReachDoesNotCountItsSignals() throws IOException {
+  void ignoresSignalsAfterTheVerdict() throws IOException {
     RunSummary run = RunSummary.merge(List.of(shard(0)));
     assertThat(run.distributions().get("a.x").get("de").size()).isEqualTo(30);
     assertThat(run.distributions().get("b.y").get("de").size()).isEqualTo(15);
   }
 
   @Test
-  void examplesAreThoseWithTheSmallestIdsOfTheWholeRun() {
+  void examplesHaveTheSmallestIdsOfTheRun() {
     RunSummary run = RunSummary.merge(List.of(shard(0), shard(1)));
     List<Example> examples = run.examples().get("top_2_gram");
     assertThat(examples).hasSize(SummaryCollector.EXAMPLES);
@@ -49,13 +50,14 @@ class SummaryTest {
   }
 
   @Test
-  void nearMissesAreThoseNearestToTheirLimitInTheWholeRun() throws IOException {
+  void nearMissesAreTheClosestOfTheRun() throws IOException {
     RunSummary run = RunSummary.merge(List.of(throughJson(shard(0)), throughJson(shard(1))));
     assertThat(run.nearMisses())
         .hasSize(NearMiss.MOST)
         .isSorted()
         .allMatch(miss -> miss.margin() == .5 && miss.reason().equals("top_2_gram"));
-    SummaryCollector collector = new SummaryCollector(0, STAGES, SIGNALS, false);
+    SummaryCollector collector =
+        new SummaryCollector(0, STAGES, SIGNALS, false, UnaryOperator.identity());
     for (double value : new double[] {9, 1.25, 0, Double.NaN, 1.1}) {
       Document document = new Document("id" + value, "text", "", "", "", "de", 1, new TreeMap<>());
       collector.add(
@@ -70,14 +72,14 @@ class SummaryTest {
   }
 
   @Test
-  void zerosAreCountedOneByOne() throws IOException {
+  void countsZerosExactly() throws IOException {
     RunSummary run = RunSummary.merge(List.of(throughJson(shard(0)), throughJson(shard(1))));
     assertThat(run.zeros()).containsExactly(Map.entry("a.x", 2L));
   }
 
-  /** Equal numbers that stand for different counts of documents are where a sort could differ. */
+  /** A sort could order equal values with different counts differently. */
   @Test
-  void theSameNumbersGiveTheSameDigestToTheByte() {
+  void sameNumbersGiveTheSameDigestBytes() {
     List<byte[]> runs = new ArrayList<>();
     for (int run = 0; run < 5; run++) {
       MergingDigest sum = new MergingDigest(200);
@@ -99,7 +101,8 @@ class SummaryTest {
   }
 
   private static ShardSummary shard(int shard) {
-    SummaryCollector collector = new SummaryCollector(shard, STAGES, SIGNALS, false);
+    SummaryCollector collector =
+        new SummaryCollector(shard, STAGES, SIGNALS, false, UnaryOperator.identity());
     collector.addRead("warc", 30, Map.of("revisit", 2L));
     for (int i = 0; i < 30; i++) {
       Document document =

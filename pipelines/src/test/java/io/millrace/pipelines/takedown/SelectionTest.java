@@ -15,7 +15,7 @@ class SelectionTest {
   private static final String OTHER = "2".repeat(32);
 
   @Test
-  void anIdIsKnownWhenItIsThereAsEarlierVersionsWroteIt() {
+  void knowsIdsAsWrittenByEarlierVersions() {
     TreeMap<String, String> earlier = new TreeMap<>();
     earlier.put(ID, EARLIER);
     TakedownRequest request =

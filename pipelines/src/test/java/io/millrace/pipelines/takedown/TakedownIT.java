@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Documents, rephrasings, pairs and rejects leave outputs of real runs. */
+/** Removes documents, rephrasings, pairs and rejects from outputs of real runs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TakedownIT {
 
@@ -97,7 +97,7 @@ class TakedownIT {
     server.close();
   }
 
-  /** Sentences from last to first. */
+  /** The sentences in reverse order. */
   private static String answer(String message) {
     String passage =
         message.substring(
@@ -190,7 +190,7 @@ class TakedownIT {
     return all;
   }
 
-  /** All that is said in rejects and unused answers. */
+  /** All texts of rejects and unused answers. */
   private static List<String> rejects(Path out) throws IOException {
     List<String> all = new ArrayList<>();
     FinishedOutput output = FinishedOutput.open(out.toString());
@@ -203,7 +203,7 @@ class TakedownIT {
     return all;
   }
 
-  /** A kept document with a rephrasing, which no other repeats. */
+  /** A kept document with a rephrasing and without duplicates. */
   private Document alone() throws IOException {
     Set<String> sources = new HashSet<>();
     documents(texts).forEach(each -> each.origin().ifPresent(origin -> sources.add(origin.id())));
@@ -228,7 +228,7 @@ class TakedownIT {
   }
 
   @Test
-  void whatIsLeftHasTheBytesOfARunWithoutWhatWasTaken() throws IOException {
+  void remainingOutputHasTheBytesOfARunWithoutTheRemoved() throws IOException {
     Document document = alone();
     for (String format : List.of("jsonl", "parquet")) {
       Path output = format.equals("jsonl") ? copy(texts) : texts(lines, format);
@@ -244,7 +244,7 @@ class TakedownIT {
   }
 
   @Test
-  void textsOfCopiesAmongTheRejectsGoToo() throws IOException {
+  void removesTextsOfCopiesAmongTheRejects() throws IOException {
     Path output = copy(texts);
     String kept = "";
     String text = "";
@@ -273,7 +273,7 @@ class TakedownIT {
   }
 
   @Test
-  void nearTextsAndAddressesAreFoundInAllOutputs() throws IOException {
+  void findsNearTextsAndAddressesInAllOutputs() throws IOException {
     Document document = alone();
     Path first = copy(texts);
     Path second = copy(texts);
@@ -295,7 +295,7 @@ class TakedownIT {
   }
 
   @Test
-  void killedAnywhereItIsEndedByTheNext() throws IOException {
+  void nextTakedownCompletesAKilledOne() throws IOException {
     Set<String> ids = Set.of(alone().id());
     Path calm = copy(texts);
     List<String> steps = new ArrayList<>();
@@ -334,7 +334,7 @@ class TakedownIT {
   }
 
   @Test
-  void windowsAreChangedWhereTheyHaveIt() throws IOException {
+  void changesOnlyWindowsWithSelectedRecords() throws IOException {
     Path input = Sample.write(folder.resolve("in-windows/in.jsonl"), lines);
     Path output = mill(WINDOWS, input.toString(), "jsonl");
     Document document = documents(output).get(0);
@@ -355,7 +355,7 @@ class TakedownIT {
   }
 
   @Test
-  void aWindowAndWhatTheRootSaysOfItChangeTogether() throws IOException {
+  void updatesAWindowAndItsEntryAtTheRoot() throws IOException {
     Path input = Sample.write(folder.resolve("in-root/in.jsonl"), lines);
     Path windows = mill(WINDOWS, input.toString(), "jsonl");
     Set<String> ids = new HashSet<>();
@@ -385,13 +385,13 @@ class TakedownIT {
       assertThat(Sample.hashes(output)).as(kill + " " + steps.get(kill)).isEqualTo(after);
       assertSound(output);
     }
-    // another window that someone changed does not become right by a takedown
+    // a takedown does not hide a change to another window
     Path output = copy(windows);
     Path list = output.resolve("windows.json");
     Files.writeString(list, Files.readString(list) + " ");
     SortedMap<String, String> before = Sample.hashes(output);
     assertThatThrownBy(() -> take(request(List.of(output), ids, List.of(), List.of()), step -> {}))
-        .hasMessageContaining("windows.json is not the one that _SUCCESS names");
+        .hasMessageContaining("windows.json does not match _SUCCESS");
     assertThat(Sample.hashes(output)).isEqualTo(before);
   }
 }

@@ -30,12 +30,12 @@ class UrlPrefixTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "https://", "/path", "http:///a"})
-  void oneWithoutAHostIsRefused(String prefix) {
+  void rejectsAPrefixWithoutAHost(String prefix) {
     assertThatThrownBy(() -> new UrlPrefix(prefix)).hasMessageContaining("names no host");
   }
 
   @Test
-  void keepsWhatWasGiven() {
+  void keepsTheGivenText() {
     assertThat(new UrlPrefix("Example.ORG/A").given()).isEqualTo("Example.ORG/A");
   }
 }

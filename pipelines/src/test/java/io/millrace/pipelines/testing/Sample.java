@@ -22,9 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * Made-up documents with copies, near copies and bad ones among them, and what is done with them.
- */
+/** Generated documents with copies, near copies and bad records, and runs over them. */
 public final class Sample {
 
   private static final String[] GERMAN =
@@ -42,7 +40,7 @@ public final class Sample {
 
   private Sample() {}
 
-  /** Lines of JSON, each one document; the same seed gives the same lines. */
+  /** Documents as lines of JSON; the same seed gives the same lines. */
   public static List<String> documents(int count, long seed) {
     Random random = new Random(seed);
     List<String> lines = new ArrayList<>();
@@ -117,14 +115,14 @@ public final class Sample {
   }
 
   /**
-   * @param jsonl the input's settings in YAML
+   * @param jsonl settings of the input in YAML
    */
   public static Recipe recipeOf(String jsonl, String more) {
     String yaml = "inputs:\n  - jsonl: " + jsonl + "\n" + STAGES + more;
     return new RecipeReader(Stages.catalog()).read(yaml, "test.yaml", Overrides.none());
   }
 
-  /** Content hashes of all files below a folder, by their names. */
+  /** Hashes of all files below a folder, by name. */
   public static SortedMap<String, String> hashes(Path folder) {
     SortedMap<String, String> hashes = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {
@@ -148,7 +146,7 @@ public final class Sample {
     }
   }
 
-  /** Records in the files of late ones. */
+  /** Number of late records in files. */
   public static int lateLines(Path out) throws IOException {
     int lines = 0;
     if (!Files.exists(out.resolve("late"))) {

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What share of each block is main content, 0 to 1, as far as the truth about a page tells, and how
- * much each block counts in training.
+ * Labels of the blocks of a page, computed from the truth: the share of main content, 0 to 1, and
+ * the weight in training.
  */
 final class BlockLabels {
 
   private static final int[] RUNS = {1, 2, 3, 5};
 
-  /** Blocks to both sides that speak for or against one. */
+  /** Blocks on each side that influence the label of a block. */
   private static final int NEAR = 6;
 
-  /** Shorter blocks are too common to speak for their neighbours. */
+  /** Fewest words of a block that influences others; shorter blocks are too common. */
   private static final int TELLING_WORDS = 6;
 
   private static final double WRONG_SNIPPET_WEIGHT = .06;
@@ -35,7 +35,7 @@ final class BlockLabels {
     weights = new float[blocks];
   }
 
-  /** Labels by the whole main text. */
+  /** Labels from the whole main text. */
   static BlockLabels byText(List<String> blocks, String truth) {
     Numbers numbers = new Numbers();
     int[] right = numbers.words(truth);
@@ -52,7 +52,7 @@ final class BlockLabels {
     return result;
   }
 
-  /** Share of the words of each block inside runs that the truth has. */
+  /** Share of the words of each block that are in runs of words of the truth. */
   private static double[] cover(int[][] words, int[] truth) {
     LongOpenHashSet runs = new LongOpenHashSet();
     for (int length : RUNS) {
@@ -86,7 +86,7 @@ final class BlockLabels {
     return hash;
   }
 
-  /** Each word of the truth is used as often as it is there, by the likeliest blocks first. */
+  /** Assigns each occurrence of a word in the truth to one block, the most likely blocks first. */
   private void compete(int[][] words, int[] truth, double[] cover) {
     double[] near = near(words, cover);
     Long2IntOpenHashMap left = new Long2IntOpenHashMap();
@@ -135,7 +135,7 @@ final class BlockLabels {
     return near;
   }
 
-  /** Labels of the blocks that hold a snippet or are held by one; the others do not count. */
+  /** Labels of blocks that contain a snippet or are part of one; the others have no weight. */
   static BlockLabels bySnippets(List<String> blocks, List<String> with, List<String> without) {
     BlockLabels result = new BlockLabels(blocks.size());
     List<String> texts = blocks.stream().map(BlockLabels::normalise).toList();
@@ -159,7 +159,7 @@ final class BlockLabels {
     return PythonText.lower(PythonText.squeeze(text));
   }
 
-  /** Numbers words as they come. */
+  /** Numbers words in order of appearance. */
   private static final class Numbers {
 
     private final Object2IntOpenHashMap<String> known = new Object2IntOpenHashMap<>();

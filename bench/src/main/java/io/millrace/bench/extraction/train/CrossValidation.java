@@ -20,13 +20,12 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Models from some of the pages for the others. Nothing that judges a page has seen a page of its
- * domain: neither the trees nor, while they are trained, the lexicon and the page types that they
- * are given.
+ * Cross-validation by domain. No model is applied to a page of a domain it was trained on: neither
+ * the trees nor, during training, the lexicon and the page types that are their input.
  */
 final class CrossValidation {
 
-  /** Held out from nothing: everything is trained on. */
+  /** No fold is held out: trains on all pages. */
   private static final int NONE = -1;
 
   private static final float WEIGHT = 1e4f;
@@ -53,12 +52,12 @@ final class CrossValidation {
     }
   }
 
-  /** The model of page types from all pages. */
+  /** Model of page types, from all pages. */
   String typeModel() {
     return typeModel(NONE);
   }
 
-  /** The model of the glance from all pages. */
+  /** Model of the glance, from all pages. */
   String glanceModel() {
     return glanceModel(NONE);
   }
@@ -79,7 +78,7 @@ final class CrossValidation {
     return table.train(LightGbm.GLANCE, LightGbm.GLANCE_ROUNDS, LightGbm.GLANCE_SEEDS);
   }
 
-  /** The blocks of a page that a glance does not leave out, by a model without its domain. */
+  /** Blocks of a page that pass the glance, by a model without its domain. */
   BitSet passed(LabelledPage page) {
     return passed.get(page);
   }
@@ -92,12 +91,12 @@ final class CrossValidation {
     return IntStream.of(page.sample).filter(passed.get(page)::get);
   }
 
-  /** The model of main content from all pages. */
+  /** Model of main content, from all pages. */
   String contentModel() {
     return contentModel(NONE);
   }
 
-  /** How likely a page is to be of each type by a model without its domain. */
+  /** Probabilities of the types of a page, by a model without its domain. */
   float[] types(LabelledPage page) {
     return types.get(page);
   }
@@ -133,12 +132,12 @@ final class CrossValidation {
     return table.train(LightGbm.CONTENT, LightGbm.CONTENT_ROUNDS, LightGbm.CONTENT_SEEDS);
   }
 
-  /** Probability of each block of each page that passed, else 0, by a model without its domain. */
+  /** Probability of each block that passed, else 0, by a model without the page's domain. */
   Map<LabelledPage, float[]> scores() {
     return byFold(this::scores);
   }
 
-  /** Means of the scores of both looks, by models without the page's domain. */
+  /** Mean scores of both looks, by models without the page's domain. */
   Map<LabelledPage, float[]> both(Map<LabelledPage, float[]> first) {
     for (LabelledPage page : pages) {
       float[] scores = first.get(page);
@@ -165,7 +164,7 @@ final class CrossValidation {
         });
   }
 
-  /** The model of the second look; after {@link #both}. */
+  /** Model of the second look; call it after {@link #both}. */
   String secondModel() {
     return secondModel(NONE);
   }
@@ -188,7 +187,7 @@ final class CrossValidation {
     return table.train(LightGbm.SECOND, LightGbm.SECOND_ROUNDS, LightGbm.SECOND_SEEDS);
   }
 
-  /** The text of each page by the cut that a model without its domain finds best. */
+  /** Text of each page by the best cut, by a model without its domain. */
   Map<LabelledPage, String> texts(
       Map<LabelledPage, float[]> first, Map<LabelledPage, float[]> both) {
     for (LabelledPage page : pages) {
@@ -209,7 +208,7 @@ final class CrossValidation {
         });
   }
 
-  /** The model that compares ways of cutting a page; after {@link #texts}. */
+  /** Model of the cuts of a page; call it after {@link #texts}. */
   String cutModel() {
     return cutModel(NONE);
   }
@@ -235,7 +234,7 @@ final class CrossValidation {
         LightGbm.CUTS, LightGbm.CUTS_ROUNDS, LightGbm.CUTS_SEEDS, rows, names, labels, null);
   }
 
-  /** The blocks of a page that are looked at again, and their rows. */
+  /** Blocks of a page for the second look, and their rows. */
   private static final class Looks {
 
     final int[] blocks;
@@ -246,7 +245,7 @@ final class CrossValidation {
       this.rows = rows;
     }
 
-    /** Where blocks of a sample stand among those that are looked at again. */
+    /** Indexes of sampled blocks among those of the second look. */
     int[] numbers(int[] sample) {
       return IntStream.of(sample)
           .map(block -> Arrays.binarySearch(blocks, block))
@@ -273,7 +272,7 @@ final class CrossValidation {
       weights = new float[size];
     }
 
-    /** Adds a block and says where its numbers belong in the rows. */
+    /** Adds a block; returns the offset of its features in the rows. */
     int next(LabelledPage page, int block) {
       labels[size] = page.labels.labels[block];
       weights[size] = (float) (page.labels.weights[block] * page.scale * WEIGHT);
@@ -285,7 +284,7 @@ final class CrossValidation {
     }
   }
 
-  /** The cuts of a page with what each gains in word F1 over their mean. */
+  /** The cuts of a page, with the gain of each in word F1 over their mean. */
   private static final class PageCuts {
 
     final float[] rows;

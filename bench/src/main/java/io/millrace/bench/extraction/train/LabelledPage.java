@@ -10,13 +10,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
-/** A page whose main content is known, with what is learned from it. */
+/** A page with known main content: its features and labels. */
 final class LabelledPage {
 
-  /** Parts by domain, each held out once. */
+  /** Number of folds by domain, each held out once. */
   static final int FOLDS = 5;
 
-  /** Most blocks of a page that are trained on; those of longer ones are drawn by lot. */
+  /** Most blocks of a page for training; those of longer pages are drawn at random. */
   private static final int MOST_BLOCKS = 320;
 
   private static final Set<String> SECOND_LEVELS =
@@ -28,10 +28,10 @@ final class LabelledPage {
   final String domain;
   final int fold;
 
-  /** Blocks that are trained on, in order. */
+  /** Blocks for training, in order. */
   final int[] sample;
 
-  /** How many blocks one of the sample stands for. */
+  /** Number of blocks that a sampled block represents. */
   final double scale;
 
   LabelledPage(TruthPage truth, ExtractionFeatures features) {
@@ -74,8 +74,8 @@ final class LabelledPage {
   }
 
   /**
-   * What somebody has registered, nearly: pages of one such domain are alike and stay together. An
-   * address without a host is a domain by itself.
+   * The registered domain, approximately: its pages are similar and belong to one fold. An address
+   * without a host is a domain by itself.
    */
   static String domain(String url) {
     int scheme = url.indexOf("://");

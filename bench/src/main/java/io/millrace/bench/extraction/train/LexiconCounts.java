@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How much of the blocks with a certain word is main content, by part of the training pages, so
- * that a lexicon can be made of any of them. A word is in a lexicon when enough domains have it:
- * what few sites have says little about others, and nobody's own sentences belong into a model.
+ * Counts by word and fold how much of the blocks with the word is main content, from which a
+ * lexicon of any folds can be made. A lexicon contains only words from enough domains: words of few
+ * sites say little about others, and a model must not contain sentences of a site.
  */
 final class LexiconCounts {
 
@@ -26,7 +26,7 @@ final class LexiconCounts {
   private static final int LEAST_DOMAINS_OF_A_PHRASE = 5;
   private static final int LONGEST_WORD = 40;
 
-  /** Share of content where nothing is known, and how many pages that outweighs. */
+  /** Prior share of main content, and its weight in pages. */
   private static final double PRIOR = .35;
 
   private static final double PRIOR_PAGES = 4;
@@ -117,7 +117,7 @@ final class LexiconCounts {
     return number;
   }
 
-  /** A lexicon of all folds but these. */
+  /** The lexicon of all folds but these. */
   Lexicon without(Set<Integer> folds) {
     LongArrayList known = new LongArrayList();
     it.unimi.dsi.fastutil.floats.FloatArrayList odds =
@@ -132,7 +132,7 @@ final class LexiconCounts {
     return new Lexicon(known.toLongArray(), odds.toFloatArray());
   }
 
-  /** Log odds to two places, or NaN when the word is left out. */
+  /** Log odds rounded to two decimals, or NaN when the lexicon leaves the word out. */
   private float odds(int word, Set<Integer> without) {
     double sum = 0;
     int pageCount = 0;
@@ -158,7 +158,7 @@ final class LexiconCounts {
     return Math.round(100 * Math.log(share / (1 - share))) / 100f;
   }
 
-  /** The lexicon of everything as text. */
+  /** The lexicon of all folds as text. */
   String text() {
     Map<String, List<String>> byKind = new LinkedHashMap<>();
     for (String kind : List.of("own", "near", "far", "word", "short", "text", "begin", "end")) {

@@ -10,21 +10,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trains boosted trees with LightGBM (Ke et al. 2017) and gives them as the text that {@link
- * io.millrace.extract.model.BoostedTrees} reads. On one thread and from fixed seeds, so that the
- * same rows give the same text.
+ * Trains boosted trees with LightGBM (Ke et al. 2017) and returns them in the text format of {@link
+ * io.millrace.extract.model.BoostedTrees}. Uses one thread and fixed seeds, so the same rows give
+ * the same text.
  */
 final class LightGbm {
 
-  /** The same rows and seeds give the same trees. */
+  /** Makes training repeatable. */
   private static final String REPEATABLE =
       " deterministic=true force_row_wise=true num_threads=1 verbosity=-1";
 
-  /** What is the same for all trees that judge blocks. */
+  /** Parameters of all models of blocks. */
   private static final String OF_BLOCKS =
       " bagging_fraction=0.7 bagging_freq=1 lambda_l2=5 extra_trees=true max_bin=63" + REPEATABLE;
 
-  /** How the trees that leave out blocks are grown. */
+  /** Parameters of the glance. */
   static final String GLANCE =
       "objective=cross_entropy learning_rate=0.15 num_leaves=16 min_data_in_leaf=100"
           + " feature_fraction=0.5"
@@ -34,7 +34,7 @@ final class LightGbm {
 
   static final int[] GLANCE_SEEDS = {7};
 
-  /** How the trees that judge blocks are grown. */
+  /** Parameters of the first look at blocks. */
   static final String CONTENT =
       "objective=cross_entropy learning_rate=0.12 num_leaves=40 min_data_in_leaf=40"
           + " feature_fraction=0.3"
@@ -42,10 +42,10 @@ final class LightGbm {
 
   static final int CONTENT_ROUNDS = 100;
 
-  /** The mean of two models is right more often than one; each costs time on every page. */
+  /** Two models: their mean is more accurate than one, and each costs time on every page. */
   static final int[] CONTENT_SEEDS = {7, 1007};
 
-  /** How the trees that judge blocks by the scores around them are grown. */
+  /** Parameters of the second look, which sees the scores of the blocks around. */
   static final String SECOND =
       "objective=cross_entropy learning_rate=0.12 num_leaves=24 min_data_in_leaf=80"
           + " feature_fraction=0.5"
@@ -55,7 +55,7 @@ final class LightGbm {
 
   static final int[] SECOND_SEEDS = {7, 1007};
 
-  /** How the trees that compare ways of cutting a page are grown. */
+  /** Parameters of the model of cuts. */
   static final String CUTS =
       "objective=regression learning_rate=0.1 num_leaves=8 min_data_in_leaf=100"
           + " feature_fraction=0.3 bagging_fraction=0.6 bagging_freq=1 lambda_l2=10"
@@ -66,7 +66,7 @@ final class LightGbm {
 
   static final int[] CUTS_SEEDS = {5, 1005, 2005, 3005};
 
-  /** How the trees that judge pages are grown. */
+  /** Parameters of the model of page types. */
   static final String TYPES =
       "objective=multiclass num_class=7 learning_rate=0.08 num_leaves=12 min_data_in_leaf=8"
           + " feature_fraction=0.3 bagging_fraction=0.8 bagging_freq=1 lambda_l2=3"
@@ -79,13 +79,12 @@ final class LightGbm {
   private LightGbm() {}
 
   /**
-   * Several models of one kind that differ in what chance gave them, as one: the mean of their
-   * sums.
+   * Trains one model per seed, and combines them into one: the mean of their sums.
    *
    * @param seeds a model for each
-   * @param rows one after the other
-   * @param names of the numbers of a row
-   * @param weights of the rows, or null
+   * @param rows features, row by row
+   * @param names names of the features
+   * @param weights weights of the rows, or null
    */
   static String train(
       String parameters,
@@ -128,7 +127,7 @@ final class LightGbm {
     }
   }
 
-  /** From LightGBM's own text, of which the trees come after {@code Tree=} lines. */
+  /** Converts LightGBM's text format, in which each tree follows a line {@code Tree=}. */
   static String convert(List<String> models, List<String> names) {
     List<Map<String, String>> trees = new ArrayList<>();
     String outputs = "1";
@@ -143,7 +142,7 @@ final class LightGbm {
     return text.toString();
   }
 
-  /** Adds the trees of a model and tells how many outputs it has. */
+  /** Adds the trees of a model; returns its number of outputs. */
   private static String read(String model, List<Map<String, String>> trees) {
     Map<String, String> current = new HashMap<>();
     String outputs = "1";
@@ -164,7 +163,7 @@ final class LightGbm {
   }
 
   /**
-   * @param models by whose number values are divided
+   * @param models number of models, by which values are divided
    */
   private static void append(StringBuilder text, Map<String, String> tree, int models) {
     String[] leaves = tree.get("leaf_value").split(" ");
@@ -178,7 +177,8 @@ final class LightGbm {
       String[] values = tree.get("internal_value").split(" ");
       for (int i = 0; i < features.length; i++) {
         if ((Integer.parseInt(kinds[i]) & ~2) != 0) {
-          throw new IllegalStateException("a split on categories or on what is missing");
+          throw new IllegalStateException(
+              "a split on categories or missing values is not supported");
         }
         text.append(features[i]).append(' ').append(atMost(thresholds[i])).append(' ');
         text.append(lefts[i]).append(' ').append(rights[i]).append(' ');
@@ -191,7 +191,7 @@ final class LightGbm {
     text.append('\n');
   }
 
-  /** The greatest float that is at most a number: floats compare alike with both. */
+  /** The largest float that is not above the number: floats compare equally with both. */
   private static float atMost(String number) {
     double exact = Double.parseDouble(number);
     float near = (float) exact;

@@ -22,12 +22,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Trains the choice of main content: {@code TrainExtraction WARC TRUTH [WARC TRUTH]... OUTPUT}. A
- * truth ({@link TruthFile}) tells the whole text of its pages or snippets of it. OUTPUT gets {@code
+ * Trains the models of main content: {@code TrainExtraction WARC TRUTH [WARC TRUTH]... OUTPUT}. A
+ * truth ({@link TruthFile}) has the whole text of its pages, or snippets. Writes to OUTPUT {@code
  * glance.txt}, {@code main-content.txt}, {@code second-look.txt}, {@code cuts.txt}, {@code
  * page-types.txt} and {@code lexicon.txt}, and for each WARC {@code cross-validated-NAME.jsonl},
- * the texts of its pages by models that saw no page of their domains; those are scored. The same
- * input gives the same files.
+ * the texts of its pages by models that saw no page of their domains, whose scores are printed. The
+ * same input gives the same files.
  */
 public final class TrainExtraction {
 
@@ -114,7 +114,7 @@ public final class TrainExtraction {
     out.printf(Locale.ROOT, "page types: %d right, %d wrong%n", right.get(true), right.get(false));
   }
 
-  /** How much of the blocks, and of what is main content, a glance does not leave out. */
+  /** Prints the share of all blocks and of main content that passes the glance. */
   private void printPassed(CrossValidation validation) {
     double blocks = 0;
     double passed = 0;

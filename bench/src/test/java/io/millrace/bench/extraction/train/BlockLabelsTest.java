@@ -11,7 +11,7 @@ class BlockLabelsTest {
   private static final String SECOND = "Its owner says that the wheel is made of oak.";
 
   @Test
-  void blocksOfTheTextAreContentAndOthersAreNot() {
+  void blocksOfTheTextAreContent() {
     BlockLabels labels =
         BlockLabels.byText(List.of("Home", FIRST, SECOND, "Terms of use"), FIRST + "\n\n" + SECOND);
     assertThat(labels.labels).containsExactly(0, 1, 1, 0);
@@ -19,7 +19,7 @@ class BlockLabelsTest {
   }
 
   @Test
-  void ofTwoBlocksThatSayTheSameTheOneAmongContentIsIt() {
+  void ofTwoEqualBlocksTheOneAmongContentCounts() {
     BlockLabels labels =
         BlockLabels.byText(
             List.of(
@@ -41,14 +41,14 @@ class BlockLabelsTest {
   }
 
   @Test
-  void aBlockThatGoesOnAfterTheTextCountsInPart() {
+  void blockThatContinuesAfterTheTextCountsInPart() {
     BlockLabels labels =
         BlockLabels.byText(List.of(FIRST + " And then some more words of another kind."), FIRST);
     assertThat(labels.labels[0]).isBetween(.5f, .6f);
   }
 
   @Test
-  void snippetsLabelTheBlocksThatHoldThemAndNoOthers() {
+  void snippetsLabelOnlyTheBlocksThatContainThem() {
     BlockLabels labels =
         BlockLabels.bySnippets(
             List.of(FIRST, SECOND, "Terms of use", "Other"),
@@ -59,7 +59,7 @@ class BlockLabelsTest {
   }
 
   @Test
-  void domainsAreWhatIsRegistered() {
+  void domainsAreRegisteredDomains() {
     assertThat(LabelledPage.domain("https://www.a.example/x?y")).isEqualTo("a.example");
     assertThat(LabelledPage.domain("http://a.b.co.uk:80/")).isEqualTo("b.co.uk");
     assertThat(LabelledPage.domain("https://a.example")).isEqualTo("a.example");

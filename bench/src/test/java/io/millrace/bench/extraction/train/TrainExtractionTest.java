@@ -27,7 +27,7 @@ class TrainExtractionTest {
   @TempDir private Path folder;
 
   @Test
-  void learnsFromPagesAndGivesTheSameFilesEveryTime() throws IOException {
+  void trainingIsRepeatable() throws IOException {
     SplittableRandom random = new SplittableRandom(5);
     StringBuilder warc = new StringBuilder();
     StringBuilder truth = new StringBuilder();

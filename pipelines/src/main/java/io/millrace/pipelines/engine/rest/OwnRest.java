@@ -18,11 +18,11 @@ import org.apache.flink.shaded.netty4.io.netty.handler.codec.http.HttpServerCode
 import org.apache.flink.shaded.netty4.io.netty.util.ReferenceCountUtil;
 
 /**
- * Closes the REST endpoint of an embedded engine to everyone but this process. Flink always opens
- * the endpoint and has no login for it, so a request without the key of this process ends its
- * connection unanswered. Flink finds this class with a service loader. An engine whose
- * configuration does not set {@link #CLOSED} is left as it is, such as a cluster with Millrace on
- * its class path.
+ * Restricts the REST endpoint of an embedded engine to this process. Flink always opens the
+ * endpoint and has no login for it, so a request without the key of this process is not answered
+ * and its connection is closed. Flink finds this class with a service loader. An engine without
+ * {@link #CLOSED} in its configuration, such as a cluster with Millrace on its class path, is not
+ * changed.
  */
 public final class OwnRest implements InboundChannelHandlerFactory {
 
@@ -43,7 +43,7 @@ public final class OwnRest implements InboundChannelHandlerFactory {
     return HexFormat.of().formatHex(key);
   }
 
-  /** Key of the endpoints that this process opens; valid as long as the process. */
+  /** Key of the endpoints of this process; each process has another one. */
   public static String key() {
     return KEY;
   }
@@ -60,8 +60,8 @@ public final class OwnRest implements InboundChannelHandlerFactory {
   }
 
   /**
-   * Moves the check to where it must stand. Flink puts it behind the handler that writes uploads to
-   * the disk.
+   * Inserts the check in the right place. Flink would add it after the handler that writes uploads
+   * to disk.
    */
   private static final class Place extends ChannelInboundHandlerAdapter {
 
@@ -73,7 +73,7 @@ public final class OwnRest implements InboundChannelHandlerFactory {
     }
   }
 
-  /** Lets requests with the key pass, and ends the connection of all others. */
+  /** Passes requests with the key, and closes the connection of all others. */
   private static final class Check extends ChannelInboundHandlerAdapter {
 
     private boolean refused;

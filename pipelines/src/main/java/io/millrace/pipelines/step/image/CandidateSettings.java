@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Settings of the stage {@code image-candidates}.
  *
- * @param captions kinds of text that may be the caption, the best first
+ * @param captions kinds of texts that can be the caption, the best first
  */
 public record CandidateSettings(
     @Setting(

@@ -12,7 +12,7 @@ import io.millrace.pipelines.step.WorkingDocument;
 import java.util.List;
 import java.util.Optional;
 
-/** Chooses the caption of a candidate, and leaves out those that need not be asked for. */
+/** Chooses the caption of a candidate, and drops candidates before they are fetched. */
 public final class CandidateStep implements Step {
 
   private final CandidateSettings settings;
@@ -64,7 +64,7 @@ public final class CandidateStep implements Step {
     return rules.firstBroken("", working.signals(), offset);
   }
 
-  /** The shorter of the stated sides; 0 where none is stated. */
+  /** The shorter of the stated sides; 0 if none is stated. */
   private static int statedSide(ImagePart part) {
     int width = part.statedWidth();
     int height = part.statedHeight();

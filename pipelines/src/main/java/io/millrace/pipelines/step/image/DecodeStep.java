@@ -1,6 +1,5 @@
 package io.millrace.pipelines.step.image;
 
-import io.millrace.api.Rule;
 import io.millrace.corpus.Verdict;
 import io.millrace.images.decode.ImageDecoder;
 import io.millrace.images.decode.ImageResult;
@@ -11,12 +10,12 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Decodes the image of a pair and puts what is emitted of it in its place. */
+/** Decodes the image of a pair, and replaces it by the image that is emitted. */
 public final class DecodeStep implements Step {
 
   private final ImageDecoder decoder;
 
-  /** The image decoded last: pairs of one address come one after the other and share it. */
+  /** The last decoded image: pairs of one address come in sequence and share it. */
   private byte[] lastImage;
 
   private ImageResult lastResult;
@@ -33,11 +32,6 @@ public final class DecodeStep implements Step {
   @Override
   public List<String> signals() {
     return List.of("original_width", "original_height", "encoded_bytes");
-  }
-
-  @Override
-  public List<Rule> rules() {
-    return List.of();
   }
 
   @Override

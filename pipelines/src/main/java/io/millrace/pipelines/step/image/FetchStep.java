@@ -1,6 +1,5 @@
 package io.millrace.pipelines.step.image;
 
-import io.millrace.api.Rule;
 import io.millrace.connectors.fetch.FetchResult;
 import io.millrace.connectors.fetch.FetchSettings;
 import io.millrace.corpus.DropReason;
@@ -14,12 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Takes what came of asking for the image into the pair. The asking itself is done around the
- * chain, for hundreds of images at once; here it becomes a verdict.
+ * Adds the fetched image to the pair, or drops the pair. The fetch itself happens outside the
+ * chain, for hundreds of images at once.
  */
 public final class FetchStep implements Step {
 
-  /** Header fields that are kept with the pair, because readers of the corpus may ask for them. */
+  /** Header fields that are kept in the metadata, for users of the corpus. */
   private static final List<String> KEPT =
       List.of("last-modified", "content-language", "x-robots-tag", "tdm-reservation", "tdm-policy");
 
@@ -32,11 +31,6 @@ public final class FetchStep implements Step {
   @Override
   public List<String> signals() {
     return List.of("bytes", "attempts");
-  }
-
-  @Override
-  public List<Rule> rules() {
-    return List.of();
   }
 
   @Override
@@ -54,9 +48,7 @@ public final class FetchStep implements Step {
       return Optional.empty();
     }
     FetchResult result =
-        working
-            .fetched()
-            .orElseThrow(() -> new IllegalStateException("nobody has asked for the image"));
+        working.fetched().orElseThrow(() -> new IllegalStateException("the image was not fetched"));
     if (result instanceof FetchResult.Fetched fetched) {
       working.signals()[offset] = fetched.body().length;
       working.signals()[offset + 1] = fetched.attempts();

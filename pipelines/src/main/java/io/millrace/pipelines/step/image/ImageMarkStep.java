@@ -1,6 +1,5 @@
 package io.millrace.pipelines.step.image;
 
-import io.millrace.api.Rule;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
@@ -22,7 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes the keys by which images that look the same meet. */
+/** Makes the keys of similar images and equal captions, and drops evaluation images. */
 public final class ImageMarkStep implements Step {
 
   private final ImageDedupSettings settings;
@@ -30,7 +29,7 @@ public final class ImageMarkStep implements Step {
   private final CaptionKeys captions;
   private final MarkPartitions marks;
 
-  /** Pairs of one address come one after the other, the earliest first; it speaks for all. */
+  /** Pairs of one address come in sequence, the earliest first, which represents all of them. */
   private ImageFacts lastMarked;
 
   private EvaluationHashes evaluation;
@@ -50,11 +49,6 @@ public final class ImageMarkStep implements Step {
   @Override
   public List<String> signals() {
     return List.of("evaluation_distance");
-  }
-
-  @Override
-  public List<Rule> rules() {
-    return List.of();
   }
 
   @Override

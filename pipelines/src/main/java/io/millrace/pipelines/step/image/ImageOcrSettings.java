@@ -21,7 +21,7 @@ public record ImageOcrSettings(
     }
   }
 
-  /** Images that are more than half text are pages, not pictures. */
+  /** Drops images with more than half of their area covered by text: these are pages. */
   public static ImageOcrSettings defaults() {
     return new ImageOcrSettings(.5, OcrSettings.defaults());
   }

@@ -28,13 +28,13 @@ public record ImageScoreSettings(
     Objects.requireNonNull(model, "model");
   }
 
-  /** Whether some pairs are dropped because others are better. */
+  /** Whether pairs are dropped because others have a better score. */
   public boolean comparesPairs() {
     return keepShare.byDefault() < 1
         || keepShare.languages().values().stream().anyMatch(share -> share < 1);
   }
 
-  /** What LAION-400M kept with CLIP (Schuhmann et al. 2021, section 2): .3 and above. */
+  /** The threshold of LAION-400M with CLIP: .3 (Schuhmann et al. 2021, section 2). */
   public static ImageScoreSettings defaults() {
     return new ImageScoreSettings(PerLanguage.of(.3), PerLanguage.of(1), ScorerSettings.defaults());
   }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the text in the image, which becomes a caption of the pair. An image that could not be read
- * keeps its pair; only the signal tells it from one without text.
+ * Reads the text in the image, which becomes a caption of the pair. A pair whose image cannot be
+ * read is kept; a signal tells it from an image without text.
  */
 public final class OcrStep implements Step {
 

@@ -7,26 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a pair may be used, by what its page and its image's server said of it: directives to
- * robots, or the TDM Reservation Protocol. Read from the metadata that extraction and {@link
- * FetchStep} write, so it can be asked before the image is fetched and again before it is written.
+ * Checks whether the page of a pair or the server of its image forbids the use, by directives for
+ * robots or the TDM Reservation Protocol. Reads the metadata that extraction and {@link FetchStep}
+ * write, so it works before the image is fetched and again before the pair is written.
  */
 public final class PageOptOut {
 
   private final OptOut optOut;
 
   /**
-   * @param settings which directives of headers are honoured, and by which name we are addressed
+   * @param settings which directives of headers count, and the name of our robot
    */
   public PageOptOut(FetchSettings settings) {
     this.optOut = new OptOut(settings);
   }
 
   /**
-   * Why it may not be used, if so.
+   * The reason why the pair must not be used, if any.
    *
-   * @param metadata of the pair: {@code robots} and {@code tdm_reservation} of its page, {@code
-   *     image_x_robots_tag} and {@code image_tdm_reservation} of its image
+   * @param metadata metadata of the pair: {@code robots} and {@code tdm_reservation} of its page,
+   *     {@code image_x_robots_tag} and {@code image_tdm_reservation} of its image
    */
   public Optional<DropReason> of(Map<String, String> metadata) {
     return optOut

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Scores how well image and caption fit each other. */
+/** Scores how well image and caption match. */
 public final class ScoreStep implements Step {
 
   private final ImageScoreSettings settings;
