@@ -2,8 +2,8 @@
 # Trains on real pages: a model of 5.5 million parameters, and one with experts and equal operations per token; measures by
 # ablation whether filtering and rephrased texts help.
 #   run.sh PAGES.warc.gz OUTPUT
-# Environment (defaults are those of docs/how-to/training.md): STEPS of the two large models (200), SEEDS (2) and
-# TOKENS (200k) of the filter ablation; REPHRASED=no leaves out the rephrasing, which takes longest. Existing outputs are kept.
+# Environment: STEPS of the two large models (200), SEEDS (2) and TOKENS (200k) of the filter ablation; REPHRASED=no leaves out
+# the rephrasing, which takes longest. docs/explanation/measuring-data.md has results. Existing outputs are kept.
 source "$(dirname "$0")/../../run/lib.sh"
 [ $# -eq 2 ] || { echo "usage: $0 PAGES.warc.gz OUTPUT" >&2; exit 2; }
 study=$root/bench/trainer/study

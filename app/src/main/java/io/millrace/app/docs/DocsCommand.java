@@ -1,6 +1,7 @@
 package io.millrace.app.docs;
 
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.train.TrainPairsSettings;
 import io.millrace.app.train.TrainSettings;
 import io.millrace.connectors.kafka.KafkaInput;
 import io.millrace.connectors.read.InputSettings;
@@ -12,7 +13,6 @@ import io.millrace.pipelines.recipe.RecipeSettings;
 import io.millrace.pipelines.recipe.SettingsTable;
 import io.millrace.rephrase.prompt.PromptLibrary;
 import io.millrace.rephrase.prompt.StylesTable;
-import io.millrace.trainer.contrast.PairReaderSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -59,7 +59,7 @@ public final class DocsCommand implements Callable<Integer> {
     records.put("output", OutputSettings.class);
     records.put("recipe", RecipeSettings.class);
     records.put("train", TrainSettings.class);
-    records.put("pairs", PairReaderSettings.class);
+    records.put("train-pairs", TrainPairsSettings.class);
     return records;
   }
 

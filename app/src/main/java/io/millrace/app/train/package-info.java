@@ -8,7 +8,7 @@
  * losses with an interval.
  *
  * <p>{@link io.millrace.app.train.TrainSettings} and {@link
- * io.millrace.app.train.TrainPairsSettings} are read from YAML like recipes, and docs/how-to/training.md
- * has their tables. The training loop is in the module trainer.
+ * io.millrace.app.train.TrainPairsSettings} are read from YAML like recipes, and
+ * docs/reference/training.md has their tables. The training loop is in the module trainer.
  */
 package io.millrace.app.train;
