@@ -1,9 +1,9 @@
 package io.millrace.langid;
 
 /**
- * The best k of the labels offered. It is the binary heap of fastText's C++ library, step by step,
- * because which of several equal labels stays, and in which order equal ones come out, depends on
- * those steps; and equal scores are common where fastText's sigmoid saturates.
+ * Keeps the best k of the labels offered. Copies the binary heap of the C++ library that fastText
+ * uses, step by step: the steps decide which of several equal labels stay and in which order they
+ * come out, and equal scores are common where fastText's sigmoid saturates.
  */
 final class BestList {
   private final int most;
@@ -13,7 +13,7 @@ final class BestList {
 
   /**
    * @param most k, at least 1
-   * @param candidates how many can be offered at all
+   * @param candidates number of labels that can be offered
    */
   BestList(int most, int candidates) {
     this.most = most;
@@ -38,12 +38,12 @@ final class BestList {
     return labels[i];
   }
 
-  /** True when a candidate of this score could not enter any more. */
+  /** Whether a candidate of this score cannot enter the list. */
   boolean isBelow(float score) {
     return size == most && score < scores[0];
   }
 
-  /** Takes in a candidate and drops the worst when there is one too many. */
+  /** Adds a candidate, then drops the worst one if there are more than k. */
   void offer(float score, int label) {
     siftUp(size, 0, score, label);
     size++;
@@ -52,7 +52,7 @@ final class BestList {
     }
   }
 
-  /** Best first. To be called once, after the last offer. */
+  /** Sorts, best first. Call once, after the last offer. */
   void sort() {
     int all = size;
     while (size > 1) {
@@ -61,7 +61,7 @@ final class BestList {
     size = all;
   }
 
-  /** Moves the worst, at the root, behind the rest and mends the heap. */
+  /** Moves the worst label from the root to the end and restores the heap. */
   private void removeWorst() {
     int last = size - 1;
     float score = scores[last];

@@ -3,9 +3,9 @@ package io.millrace.langid;
 import java.io.IOException;
 
 /**
- * From the hash of an n-gram to its row in the input matrix. Pruned models keep few buckets; which
- * ones is a bit set, and the number of bits set before one is its row, so the whole index fits a
- * processor's second cache.
+ * Maps the hash of an n-gram to its row in the input matrix. Pruned models keep few buckets. A bit
+ * set says which; the number of bits set before a bucket gives its row. The whole index fits into a
+ * processor's L2 cache.
  */
 final class Buckets {
   /** Row of an n-gram that the model does not know. */
@@ -38,7 +38,7 @@ final class Buckets {
   }
 
   /**
-   * Only the named buckets have a row: in ascending order, from {@code firstRow} on.
+   * Only the kept buckets have a row, in ascending order from {@code firstRow} on.
    *
    * @param kept the buckets that were kept, each once
    */
@@ -46,7 +46,7 @@ final class Buckets {
     long[] present = new long[(count >>> 6) + 1];
     for (int bucket : kept) {
       if (bucket < 0 || bucket >= count || (present[bucket >>> 6] >>> bucket & 1) != 0) {
-        throw new IOException("fastText model is corrupted: kept bucket " + bucket);
+        throw ModelInput.corrupted("kept bucket " + bucket);
       }
       present[bucket >>> 6] |= 1L << bucket;
     }
@@ -54,7 +54,7 @@ final class Buckets {
   }
 
   /**
-   * Rows for the hashes of character n-grams; those the model does not know are left out.
+   * Writes the rows of character n-grams; skips n-grams that the model does not know.
    *
    * @param rows where to write, with room for {@code hashCount} from {@code at} on
    * @return where the rows end
@@ -68,7 +68,7 @@ final class Buckets {
     }
     int end = at;
     for (int i = 0; i < hashCount; i++) {
-      // Without a branch, because whether an n-gram is known cannot be predicted.
+      // no branch: a processor cannot predict whether an n-gram is known
       int bucket = bucket(hashes[i]);
       rows[end] = bucket;
       end += (int) (present[bucket >>> 6] >>> bucket) & 1;
@@ -88,10 +88,7 @@ final class Buckets {
 
   /** Row for the 64-bit hash of a word n-gram, or {@link #ABSENT}. */
   int wideRow(long hash) {
-    return rowOfBucket((int) Long.remainderUnsigned(hash, count));
-  }
-
-  private int rowOfBucket(int bucket) {
+    int bucket = (int) Long.remainderUnsigned(hash, count);
     if (!pruned) {
       return firstRow + bucket;
     }

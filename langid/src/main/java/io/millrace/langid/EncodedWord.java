@@ -1,8 +1,8 @@
 package io.millrace.langid;
 
 /**
- * A word, or a piece of a very long one, in UTF-8 between the marks of its start and end, with the
- * hashes of its character n-grams.
+ * A word in UTF-8 between {@code <} and {@code >}, with the hashes of its character n-grams. A very
+ * long word is encoded piece by piece.
  */
 final class EncodedWord {
   private static final int MOST_BYTES_OF_CODE_POINT = 4;
@@ -45,7 +45,7 @@ final class EncodedWord {
     atEnd = false;
   }
 
-  /** Appends chars; a half of a surrogate pair becomes U+FFFD, because UTF-8 has no other. */
+  /** Appends chars. An unpaired surrogate becomes U+FFFD, because UTF-8 cannot encode it. */
   void append(char[] chars, int from, int to) {
     int i = from;
     while (i < to) {
@@ -62,7 +62,6 @@ final class EncodedWord {
     }
   }
 
-  /** Appends a code point. */
   void append(int codePoint) {
     int c = codePoint;
     if (c < 0x80) {
@@ -99,27 +98,30 @@ final class EncodedWord {
     atEnd = true;
   }
 
-  /** True when no further code point fits. */
+  /** Whether no further code point fits. */
   boolean isFull() {
     return codePoints + 1 >= ends.length;
   }
 
-  /** Hash of the word without its marks. */
+  /** Hash of the word without {@code <} and {@code >}. */
   int hash() {
     return hash;
   }
 
-  /** Row of the word in a vocabulary, or {@link Vocabulary#ABSENT}; once the word has ended. */
+  /** Row of the word in a vocabulary, or {@link Vocabulary#ABSENT}. Call after {@link #end}. */
   int find(Vocabulary vocabulary) {
     return vocabulary.find(bytes, 1, length - 1, hash);
   }
 
-  /** Code points with their marks at which an n-gram can start that lies in the buffer. */
+  /**
+   * Number of code points, marks included, at which an n-gram can start that is whole in the
+   * buffer.
+   */
   int starts() {
     return atEnd || maxLength == 0 ? codePoints : Math.max(0, codePoints - maxLength + 1);
   }
 
-  /** Forgets the code points before one, to make room for more of the same word. */
+  /** Drops the code points before {@code start}, to make room for more of the same word. */
   void dropBefore(int start) {
     int offset = start == 0 ? 0 : ends[start - 1];
     System.arraycopy(bytes, offset, bytes, 0, length - offset);
@@ -132,8 +134,8 @@ final class EncodedWord {
   }
 
   /**
-   * Writes the hashes of the n-grams that start at some of the code points, by start, then by
-   * length.
+   * Writes the hashes of the n-grams that start at the code points from {@code from} to {@code to},
+   * by start, then by length.
    *
    * @param hashes room for as many n-grams as there are starts times the longest length
    * @return number of hashes
@@ -149,14 +151,16 @@ final class EncodedWord {
     for (; start < to; start++) {
       int first = start + minLength - 1;
       if (minLength == 1 && (start == 0 && atStart || start == codePoints - 1 && atEnd)) {
-        first++; // the marks alone are no n-grams
+        first++; // a mark alone is not an n-gram
       }
       count = hashAt(start, first, Math.min(codePoints, start + maxLength), hashes, count);
     }
     return count;
   }
 
-  /** The n-grams of lid.176 in words of ASCII, in straight lines: twice as fast. */
+  /**
+   * The n-grams of lid.176 (2 to 4 code points) in ASCII words, without inner loops: twice as fast.
+   */
   private int hashAsciiTwoToFour(int from, int to, int[] hashes) {
     int count = 0;
     for (int start = from; start < to; start++) {

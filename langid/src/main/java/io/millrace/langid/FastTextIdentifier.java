@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Predicts with a fastText model as {@code fasttext predict} does: the text is one line (line
- * breaks count as spaces), tokens are what stands between ASCII white space, and a token {@code
- * </s>} ends the text. Labels are fastText's and scores agree within 1e-5.
+ * Predicts with a fastText model as {@code fasttext predict} does. The text is one line (line
+ * breaks count as spaces), ASCII white space separates tokens, and a token {@code </s>} ends the
+ * text. Labels are those of fastText; scores agree within 1e-5.
  *
- * <p>Two things differ on purpose: labels come without the prefix {@code __label__}, and for a text
- * without words nothing is predicted, where fastText would name what it holds most likely for an
- * empty line.
+ * <p>Two differences are intended: labels have no prefix {@code __label__}, and a text without
+ * words has no prediction, where fastText gives its most likely label for an empty line.
  *
- * <p>Has buffers of some MB: one for each thread, the model shared.
+ * <p>Has buffers of a few MB. Each thread needs its own; the model is shared.
  */
 public final class FastTextIdentifier implements LanguageIdentifier {
   private static final Prediction NONE = new Prediction("", 0);
@@ -44,8 +43,9 @@ public final class FastTextIdentifier implements LanguageIdentifier {
   /**
    * The most probable labels, best first.
    *
-   * @param k how many at most, at least 1; fewer come when the model has fewer or, with
-   *     hierarchical softmax, when the others are below 1e-5; none for a text without words
+   * @param k most labels to return, at least 1. Fewer are returned when the model has fewer labels,
+   *     or, with hierarchical softmax, when the others are below 1e-5; none for a text without
+   *     words
    */
   public List<Prediction> topK(String text, int k) {
     if (k < 1) {

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * A supervised fastText model, plain ({@code .bin}) or product-quantised ({@code .ftz}), with any
- * of fastText's losses. Immutable, so threads share one; each predicts with its own {@link
+ * of fastText's losses. Immutable: threads share one model, and each predicts with its own {@link
  * FastTextIdentifier}.
  *
  * <p>The format is that of fastText 0.9.2 (versions 11 and 12 of the file). Quantisation: Joulin et
@@ -55,11 +55,11 @@ public final class FastTextModel implements LanguageModel {
   }
 
   /**
-   * Reads a model. The stream is read in blocks, past the model's end where it has more, and is not
-   * closed.
+   * Reads a model. Reads the stream in blocks, so possibly past the end of the model, and does not
+   * close it.
    *
-   * @throws IOException when the stream fails, is no fastText model, holds word vectors instead of
-   *     a classifier, is cut, or contradicts itself; the message says which
+   * @throws IOException when the stream fails, is not a fastText model, holds word vectors instead
+   *     of a classifier, is truncated, or is inconsistent; the message says which
    */
   public static FastTextModel read(InputStream in) throws IOException {
     ModelInput file = new ModelInput(in);
@@ -70,7 +70,7 @@ public final class FastTextModel implements LanguageModel {
     int[][] kept = pruned ? readKept(file, sizes.pruned(), arguments.buckets()) : new int[2][0];
     boolean quantised = file.readBoolean("the input's kind");
     if (pruned && !quantised) {
-      throw new IOException("fastText model is corrupted: it is pruned but not quantised");
+      throw ModelInput.corrupted("it is pruned but not quantised");
     }
     Matrix input = readMatrix(file, quantised, "the input matrix");
     boolean quantisedOutput = file.readBoolean("the output's kind") && quantised;
@@ -122,8 +122,7 @@ public final class FastTextModel implements LanguageModel {
   /** The kept buckets in ascending order, and the row of each after the words' rows. */
   private static int[][] readKept(ModelInput in, long count, int buckets) throws IOException {
     if (count > buckets) {
-      throw new IOException(
-          "fastText model is corrupted: it kept " + count + " of " + buckets + " buckets");
+      throw ModelInput.corrupted("it kept " + count + " of " + buckets + " buckets");
     }
     long[] pairs = new long[(int) Math.min(count, 1 << 16)];
     for (int i = 0; i < count; i++) {
@@ -133,7 +132,7 @@ public final class FastTextModel implements LanguageModel {
       int bucket = in.readInt("the kept buckets");
       int row = in.readInt("the kept buckets");
       if (bucket < 0 || row < 0) {
-        throw new IOException("fastText model is corrupted: kept bucket " + bucket);
+        throw ModelInput.corrupted("kept bucket " + bucket);
       }
       pairs[i] = (long) bucket << Integer.SIZE | row;
     }
@@ -152,9 +151,8 @@ public final class FastTextModel implements LanguageModel {
 
   private static void check(Matrix matrix, long rows, int columns, String what) throws IOException {
     if (matrix.rows() < rows || matrix.columns() != columns) {
-      throw new IOException(
-          "fastText model is corrupted: "
-              + what
+      throw ModelInput.corrupted(
+          what
               + " has "
               + matrix.rows()
               + " rows of "
@@ -166,12 +164,12 @@ public final class FastTextModel implements LanguageModel {
     }
   }
 
-  /** Moves the rows of the kept buckets so that a bucket's rank finds its row. */
+  /** Sorts the rows of the kept buckets by bucket, so that a bucket's rank gives its row. */
   private static Matrix inBucketOrder(Matrix input, int words, int[][] kept) throws IOException {
     int columns = input.columns();
     long rows = (long) words + kept[1].length;
     if (rows * columns > Integer.MAX_VALUE - 16L) {
-      throw new IOException("fastText model is corrupted: it keeps too many buckets");
+      throw ModelInput.corrupted("it keeps too many buckets");
     }
     float[] values = Arrays.copyOf(input.values(), (int) rows * columns);
     for (int i = 0; i < kept[1].length; i++) {

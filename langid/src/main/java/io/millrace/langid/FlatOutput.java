@@ -1,6 +1,6 @@
 package io.millrace.langid;
 
-/** Every label has a row of its own: softmax, or a sigmoid for each label. */
+/** An output layer with one row per label: softmax, or a sigmoid for each label. */
 final class FlatOutput extends OutputLayer {
   private static final int SIGMOID_STEPS = 512;
   private static final int SIGMOID_END = 8;

@@ -6,17 +6,17 @@ import java.io.IOException;
  * Labels are the leaves of a Huffman tree over their frequencies; a label's probability is the
  * product of the decisions on its path.
  *
- * <p>fastText walks the tree from the left and cuts branches that are already worse than the best
- * so far. Its little constant inside the logarithm makes a child's score sometimes exceed its
- * parent's, so among labels that are almost equal the outcome depends on the order of that walk.
- * The best label is therefore looked for by the likelier branch first, which visits far fewer
- * nodes; only when a second label comes that close is fastText's walk repeated.
+ * <p>fastText walks the tree from the left and skips branches that are already worse than the best
+ * label so far. Because of the constant that it adds inside the logarithm, a child's score can
+ * exceed its parent's, so among almost equal labels the result depends on the order of that walk.
+ * The search here takes the likelier branch first, which visits far fewer nodes. Only when a second
+ * label is almost as good does it repeat fastText's walk.
  */
 final class HierarchicalSoftmax extends OutputLayer {
-  /** What a step down the tree can add to a score, in logarithms, with rounding. */
+  /** Most that one step down the tree can add to a log score, rounding included. */
   private static final double STEP_SLACK = 3e-5;
 
-  /** fastText's own floor: with its default threshold 0 it leaves out labels below. */
+  /** Labels below it are left out, as fastText does with its default threshold 0. */
   private static final float FLOOR = log(0);
 
   private final int labels;
@@ -25,7 +25,7 @@ final class HierarchicalSoftmax extends OutputLayer {
   private final int[] parent;
   private final int depth;
 
-  /** A label this factor below the best cannot be the best in fastText's walk either. */
+  /** A label below the best one by more than this factor cannot win fastText's walk either. */
   private final double close;
 
   HierarchicalSoftmax(Matrix weights, long[] counts) throws IOException {
@@ -40,8 +40,8 @@ final class HierarchicalSoftmax extends OutputLayer {
   }
 
   /**
-   * Merges the two rarest nodes until one is left. Labels are sorted by falling frequency and
-   * merged nodes come in rising order, so both queues are read from one end.
+   * Merges the two rarest nodes until one is left. Labels are in descending order of frequency and
+   * merged nodes in ascending order, so each queue is read from one end.
    */
   private void buildTree(long[] leafCounts) throws IOException {
     long[] counts = new long[2 * labels - 1];
@@ -51,11 +51,11 @@ final class HierarchicalSoftmax extends OutputLayer {
     for (int node = labels; node < counts.length; node++) {
       int[] pair = new int[2];
       for (int i = 0; i < 2; i++) {
-        // A merged node that does not exist yet counts as the rarest possible.
+        // fastText's count of a merged node that does not exist yet: above any real one
         boolean takeLeaf =
             leaf >= 0 && counts[leaf] < (merged < node ? counts[merged] : 1_000_000_000_000_000L);
         if (!takeLeaf && merged >= node) {
-          throw new IOException("fastText model is corrupted: label counts make no tree");
+          throw ModelInput.corrupted("label counts make no tree");
         }
         pair[i] = takeLeaf ? leaf-- : merged++;
         parent[pair[i]] = node;

@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A model that names languages. Immutable, so threads share one. */
+/** A language identification model. Immutable: threads share one. */
 public interface LanguageModel {
 
   /** A new identifier with buffers of its own, for one thread at a time. */
   LanguageIdentifier identifier();
 
-  /** Every language that an identifier may name, in any order. */
+  /** All languages that an identifier can return, in any order. */
   List<String> labels();
 
   /**
-   * Reads a model from a file: a language detector of Apache OpenNLP when the file is a ZIP
-   * archive, else a fastText model.
+   * Reads a model from a file: a language detector of Apache OpenNLP if the file is a ZIP archive,
+   * else a fastText model.
    *
    * @throws IOException if the file cannot be read or is neither; the message names the file
    */

@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Settings of the stage {@code langid}.
  *
- * <p>The threshold is that of FineWeb (Penedo et al., 2024), which keeps English from .65 on; here
- * it holds for every language until a recipe says otherwise.
+ * <p>The default threshold is that of FineWeb (Penedo et al., 2024), which keeps English from .65
+ * on. Here it applies to every language for which the recipe sets none.
  */
 public record LanguageSettings(
     @Setting(

@@ -3,8 +3,8 @@ package io.millrace.langid;
 import java.io.IOException;
 
 /**
- * A matrix of a model as plain numbers, row after row. Quantised ones are expanded when read: the
- * models that are quantised are small, and adding a plain row is several times faster.
+ * A matrix of a model as plain numbers, row by row. Quantised matrices are expanded when read:
+ * quantised models are small, and adding a plain row is several times faster.
  *
  * @param values numbers of all rows
  * @param columns numbers in a row
@@ -12,7 +12,7 @@ import java.io.IOException;
 record Matrix(float[] values, int rows, int columns) {
   private static final int CENTROIDS = 256;
 
-  /** A small file of codes must not expand without bound: 1 GiB. */
+  /** Most numbers that a quantised matrix may expand to: 1 GiB. */
   private static final long MOST_EXPANDED = 1L << 28;
 
   private static final long MOST_VALUES = Integer.MAX_VALUE - 16L;
@@ -24,7 +24,10 @@ record Matrix(float[] values, int rows, int columns) {
     return new Matrix(in.readFloats(count, what), (int) rows, (int) columns);
   }
 
-  /** Product-quantised: a row is a list of codes, each of a centroid for some of the columns. */
+  /**
+   * Reads a product-quantised matrix: a row is a list of codes; each code names a centroid for some
+   * of the columns.
+   */
   static Matrix readQuantised(ModelInput in, String what) throws IOException {
     boolean withNorms = in.readBoolean(what);
     long rows = in.readLong(what);
@@ -32,12 +35,12 @@ record Matrix(float[] values, int rows, int columns) {
     int count = checkSize(rows, columns, MOST_EXPANDED, what);
     int codeCount = in.readInt(what);
     if (codeCount < 0) {
-      throw corrupted(what, "has " + codeCount + " codes");
+      throw ModelInput.corrupted(what + " has " + codeCount + " codes");
     }
     byte[] codes = in.readBytes(codeCount, what);
     Quantizer quantizer = Quantizer.read(in, (int) columns, what);
     if ((long) quantizer.parts() * rows != codeCount) {
-      throw corrupted(what, "has " + codeCount + " codes for " + rows + " rows");
+      throw ModelInput.corrupted(what + " has " + codeCount + " codes for " + rows + " rows");
     }
     float[] values = new float[count];
     quantizer.expand(codes, values);
@@ -51,13 +54,10 @@ record Matrix(float[] values, int rows, int columns) {
 
   private static int checkSize(long rows, long columns, long most, String what) throws IOException {
     if (rows < 0 || columns < 1 || columns > most || rows > most / columns) {
-      throw corrupted(what, "cannot have " + rows + " rows of " + columns + " numbers");
+      throw ModelInput.corrupted(
+          what + " cannot have " + rows + " rows of " + columns + " numbers");
     }
     return (int) (rows * columns);
-  }
-
-  private static IOException corrupted(String what, String why) {
-    return new IOException("fastText model is corrupted: " + what + " " + why);
   }
 
   private void scaleRows(byte[] codes, Quantizer norms) {
@@ -88,7 +88,8 @@ record Matrix(float[] values, int rows, int columns) {
           || lastWidth < 1
           || lastWidth > width
           || (parts - 1L) * width + lastWidth != columns) {
-        throw corrupted(what, "has " + parts + " parts that do not make up its columns");
+        throw ModelInput.corrupted(
+            what + " has " + parts + " parts that do not make up its columns");
       }
       float[] centroids = in.readFloats(checkSize(CENTROIDS, columns, MOST_EXPANDED, what), what);
       return new Quantizer(columns, parts, width, lastWidth, centroids);

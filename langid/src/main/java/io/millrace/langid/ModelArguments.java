@@ -14,7 +14,7 @@ import java.io.IOException;
 record ModelArguments(
     int dimension, int wordNgrams, Loss loss, int buckets, int minLength, int maxLength) {
 
-  /** How a score comes from the output layer. */
+  /** How the output layer computes scores; in the order of the numbers in the file. */
   enum Loss {
     HIERARCHICAL_SOFTMAX,
     NEGATIVE_SAMPLING,
@@ -54,7 +54,7 @@ record ModelArguments(
       maxLength = 0; // character n-grams of classifiers came with version 12
     }
     if (buckets == 0 && (maxLength > 0 || wordNgrams > 1)) {
-      throw new IOException("fastText model is corrupted: it has n-grams but no buckets");
+      throw ModelInput.corrupted("it has n-grams but no buckets");
     }
     return new ModelArguments(
         dimension, wordNgrams, Loss.values()[loss - 1], buckets, minLength, maxLength);
@@ -69,7 +69,7 @@ record ModelArguments(
   private static int between(ModelInput in, String name, int least, int most) throws IOException {
     int value = in.readInt(name);
     if (value < least || value > most) {
-      throw new IOException("fastText model is corrupted: " + name + " is " + value);
+      throw ModelInput.corrupted(name + " is " + value);
     }
     return value;
   }

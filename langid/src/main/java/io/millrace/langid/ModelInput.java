@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Little-endian numbers, byte strings and arrays from a stream. Arrays grow with the bytes that
- * really come, so a declared size that the file does not back cannot exhaust the heap.
+ * Reads little-endian numbers, byte strings and arrays from a stream. Arrays grow with the bytes
+ * read, so a false size in the file cannot exhaust the heap.
  */
 final class ModelInput {
   private static final int BLOCK = 1 << 16;
@@ -45,7 +45,7 @@ final class ModelInput {
   boolean readBoolean(String what) throws IOException {
     int value = readByte(what);
     if (value != 0 && value != 1) {
-      throw new IOException("fastText model is corrupted: " + what + " is neither true nor false");
+      throw corrupted(what + " is neither true nor false");
     }
     return value == 1;
   }
@@ -56,8 +56,7 @@ final class ModelInput {
     int length = 0;
     for (byte b = readByte(what); b != 0; b = readByte(what)) {
       if (length == most) {
-        throw new IOException(
-            "fastText model is corrupted: " + what + " is longer than " + most + " bytes");
+        throw corrupted(what + " is longer than " + most + " bytes");
       }
       if (length == bytes.length) {
         bytes = Arrays.copyOf(bytes, 2 * length);
@@ -83,7 +82,7 @@ final class ModelInput {
     return bytes;
   }
 
-  /** Numbers of a matrix; one that is not finite is refused. */
+  /** Reads the numbers of a matrix; rejects one that is not finite. */
   float[] readFloats(int count, String what) throws IOException {
     float[] floats = new float[Math.min(count, BLOCK)];
     for (int i = 0; i < count; i++) {
@@ -93,11 +92,15 @@ final class ModelInput {
       require(Float.BYTES, what);
       float value = view.getFloat();
       if (!Float.isFinite(value)) {
-        throw new IOException("fastText model is corrupted: " + what + " has a number not finite");
+        throw corrupted(what + " has a number that is not finite");
       }
       floats[i] = value;
     }
     return floats;
+  }
+
+  static IOException corrupted(String what) {
+    return new IOException("fastText model is corrupted: " + what);
   }
 
   private static int grown(int have, int want) {

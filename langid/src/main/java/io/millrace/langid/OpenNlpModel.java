@@ -19,21 +19,21 @@ import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 
 /**
- * A language detector of Apache OpenNLP: maximum entropy over character n-grams. Labels are given
- * as lid.176 names the same languages, so that filters need not know which model ran.
+ * A language detector of Apache OpenNLP: maximum entropy over character n-grams. Its labels are
+ * mapped to those of lid.176, so that filters need not know which model ran.
  */
 final class OpenNlpModel implements LanguageModel {
 
-  /** Characters that are looked at, as in OpenNLP's own probing; more do not change the answer. */
+  /** Characters that are read, as in OpenNLP's own probing; more do not change the result. */
   private static final int MOST_CHARS = 10_000;
 
   private static final LanguageIdentifier.Prediction NONE =
       new LanguageIdentifier.Prediction("", 0);
 
-  /** ISO 639 codes that Java keeps for old programs beside the ones in use. */
+  /** Obsolete ISO 639 codes that Java still lists beside the current ones. */
   private static final Set<String> OBSOLETE = Set.of("in", "iw", "ji");
 
-  /** Labels whose language ISO 639-3 knows under another code, with lid.176's name for it. */
+  /** Labels that ISO 639-3 lists under another code, with the label of lid.176. */
   private static final Map<String, String> OTHER_NAMES =
       Map.of(
           "cmn", "zh", "ekk", "et", "gsw", "als", "lvs", "lv", "nob", "no", "pes", "fa", "plt",
@@ -41,7 +41,7 @@ final class OpenNlpModel implements LanguageModel {
 
   private static final Map<String, String> CODES = codes();
 
-  /** The file read last: reading takes a second, and each worker asks for it. */
+  /** The model read last: reading takes a second, and each worker reads the same file. */
   private static Read last =
       new Read(Path.of(""), 0, FileTime.fromMillis(0), new SoftReference<>(null));
 
@@ -69,8 +69,8 @@ final class OpenNlpModel implements LanguageModel {
       OpenNlpModel model = new OpenNlpModel(new LanguageDetectorModel(in));
       last = new Read(file, bytes, modified, new SoftReference<>(model));
       return model;
-    } catch (IOException | RuntimeException e) { // the library fails in any way on what is no model
-      throw new IOException(given + ": no language detector of OpenNLP: " + e.getMessage(), e);
+    } catch (IOException | RuntimeException e) { // the library's exceptions vary
+      throw new IOException(given + ": not a language detector of OpenNLP:  " + e.getMessage(), e);
     }
   }
 
@@ -106,7 +106,7 @@ final class OpenNlpModel implements LanguageModel {
     int end = Math.min(text.length(), MOST_CHARS);
     boolean splitsPair = end < text.length() && Character.isLowSurrogate(text.charAt(end));
     Language[] found = detector.predictLanguages(text.substring(0, splitsPair ? end - 1 : end));
-    // two labels may be one language: Estonian is both 'est' and 'ekk'
+    // two labels can mean the same language: Estonian is 'est' and 'ekk'
     Map<String, Double> scores = new LinkedHashMap<>();
     for (Language each : found) {
       scores.merge(

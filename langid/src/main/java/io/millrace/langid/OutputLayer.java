@@ -3,11 +3,11 @@ package io.millrace.langid;
 import java.io.IOException;
 
 /**
- * From a text's vector to its best labels. Scores are logarithms, computed with fastText's own
- * mixture of single and double precision, so that they agree to the last digits.
+ * Computes the best labels from a text's vector. Scores are logarithms, computed with fastText's
+ * mixture of single and double precision, so that they agree with fastText's to the last digits.
  */
 abstract sealed class OutputLayer permits HierarchicalSoftmax, FlatOutput {
-  /** fastText adds it to each probability before the logarithm. */
+  /** Added to each probability before the logarithm, as in fastText. */
   static final double EPSILON = 1e-5;
 
   private final Matrix weights;
@@ -25,13 +25,12 @@ abstract sealed class OutputLayer permits HierarchicalSoftmax, FlatOutput {
     };
   }
 
-  /** Numbers that {@link #collect} may use as it likes; one array for a thread. */
   abstract Scratch newScratch();
 
-  /** Offers all labels that can be among the best; the list is not yet sorted. */
+  /** Offers all labels that can be among the best; does not sort the list. */
   abstract void collect(float[] hidden, Scratch scratch, BestList best);
 
-  /** The one best label, as the only entry of the list. */
+  /** Puts the best label into the list, as its only entry. */
   abstract void collectBest(float[] hidden, Scratch scratch, BestList best);
 
   /** Buffers of one thread. */

@@ -8,17 +8,17 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A second opinion on a language: whether it is written in the script that a text is written in.
+ * A second opinion on a language: whether that language is written in the script of the text.
  *
- * <p>A language's script is the likely one of Unicode CLDR, as ICU gives it. Languages in use in
- * more than one script, or whose script CLDR counts in several parts (Japanese, Korean), are
- * listed. Languages unknown to CLDR are never contradicted.
+ * <p>A language's script is its likely script in Unicode CLDR, as ICU gives it. A table lists the
+ * languages that use several scripts, and those whose script CLDR splits into several (Japanese,
+ * Korean). Languages unknown to CLDR are never contradicted.
  */
 public final class ScriptOpinion {
   /** Labels of lid.176 that CLDR knows under another code. */
   private static final Map<String, String> OTHER_CODE = Map.of("als", "gsw", "eml", "egl");
 
-  /** All scripts in present use, where it is not CLDR's one likely script alone. */
+  /** All scripts in present use, for languages that use more than CLDR's likely one. */
   private static final Map<String, Set<String>> SEVERAL =
       Map.ofEntries(
           Map.entry("ja", Set.of("Hira", "Kana", "Hani")),
@@ -58,8 +58,7 @@ public final class ScriptOpinion {
   private ScriptOpinion() {}
 
   /**
-   * Scripts a language is written in, as ISO 15924 codes in alphabetical order; none when nothing
-   * is known about the language.
+   * Scripts of a language as ISO 15924 codes, in alphabetical order; empty for an unknown language.
    *
    * @param language ISO 639 code, or a label of lid.176
    */
@@ -67,7 +66,7 @@ public final class ScriptOpinion {
     Set<String> known = KNOWN.get(language);
     if (known == null) {
       known = lookUp(language);
-      if (KNOWN.size() < MOST_KNOWN) { // names can come from outside
+      if (KNOWN.size() < MOST_KNOWN) { // input can contain any number of names
         KNOWN.put(language, known);
       }
     }
@@ -92,11 +91,11 @@ public final class ScriptOpinion {
   }
 
   /**
-   * True when one script has at least the share of a text's letters and the language is not written
-   * in it. A text without letters, and a language whose script is not known, are never
-   * contradicted.
+   * Whether one script has at least {@code share} of a text's letters and the language is not
+   * written in that script. False for a text without letters and for a language with unknown
+   * script.
    *
-   * @param share part of the letters that makes the script a certainty, above 0 and up to 1
+   * @param share above 0, up to 1
    */
   public static boolean contradicts(String language, Scripts scripts, double share) {
     if (scripts.letters() == 0 || scripts.share() < share) {

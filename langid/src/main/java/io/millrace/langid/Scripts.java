@@ -6,15 +6,14 @@ import com.ibm.icu.lang.UScript;
 import java.util.stream.IntStream;
 
 /**
- * How the letters of a text are spread over the scripts of ISO 15924. Only code points with
- * Unicode's property Alphabetic count, and only those of a script of their own: digits,
- * punctuation, symbols and the scripts Common, Inherited and Unknown are passed over, so a table of
- * numbers has no letters at all.
+ * Distribution of a text's letters over the scripts of ISO 15924. A letter is a code point with
+ * Unicode's property Alphabetic whose script is not Common, Inherited or Unknown; digits,
+ * punctuation and symbols are not letters.
  *
  * @param letters number of letters
- * @param dominant code of the most frequent script, for example {@code Latn}; "" without letters.
- *     Of equally frequent ones the first in Unicode's list
- * @param share the dominant script's part of the letters, 0..1; 0 without letters
+ * @param dominant code of the most frequent script, for example {@code Latn}; of equally frequent
+ *     scripts the first in ICU's numbering; "" without letters
+ * @param share the dominant script's share of the letters, 0..1; 0 without letters
  */
 public record Scripts(long letters, String dominant, double share) {
   private static final int NONE = UCharacter.getIntPropertyMaxValue(UProperty.SCRIPT) + 1;
@@ -26,7 +25,7 @@ public record Scripts(long letters, String dominant, double share) {
   public static Scripts of(String text) {
     int[] counts = new int[NONE + 1];
     int length = text.length();
-    int current = 0; // letters of one script come in runs
+    int current = 0; // mostly the script stays the same from letter to letter
     int run = 0;
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
@@ -60,7 +59,7 @@ public record Scripts(long letters, String dominant, double share) {
         : new Scripts(letters, NAMES[most], (double) counts[most] / letters);
   }
 
-  /** Script of a letter as ICU's number, {@link #NONE} for all else. */
+  /** Number of a letter's script in ICU, {@link #NONE} for other characters. */
   private static int scriptOf(int codePoint) {
     if (!UCharacter.isUAlphabetic(codePoint)) {
       return NONE;

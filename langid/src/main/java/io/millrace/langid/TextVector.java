@@ -3,10 +3,10 @@ package io.millrace.langid;
 import java.util.Arrays;
 
 /**
- * The mean of the input rows of a text: of its words, their character n-grams, and its word
- * n-grams. Rows are added one by one in fastText's order, so the floating-point sum is fastText's
- * own, however long the text. Used by one thread; memory does not grow with the text, except by
- * four bytes a word where the model has word n-grams.
+ * The mean of the input rows of a text: its words, their character n-grams, and its word n-grams.
+ * Rows are added one by one in fastText's order, so the floating-point sum equals fastText's for a
+ * text of any length. Used by one thread. Memory does not grow with the text, except by four bytes
+ * per word if the model has word n-grams.
  */
 final class TextVector {
   private static final int CHUNK = 1 << 13;
@@ -49,7 +49,7 @@ final class TextVector {
     minLength = Math.max(1, arguments.minLength());
     maxLength = Math.max(0, arguments.maxLength());
     wordNgrams = arguments.wordNgrams();
-    // A token that fills a chunk is longer than any word of the vocabulary.
+    // a token that fills a chunk is longer than any word of the vocabulary
     chars = new char[Math.max(CHUNK, vocabulary.longest() + 1)];
     word = new EncodedWord(minLength, maxLength, chars.length);
     hashes = new int[(WordCache.LONGEST_WORD + 2) * Math.max(1, maxLength)];
@@ -57,7 +57,7 @@ final class TextVector {
     hidden = new float[dimension];
   }
 
-  /** Reads a text. False when nothing can be said about it: no words, or no row for any. */
+  /** Reads a text. Returns false if it has no words, or none with a row. */
   boolean read(String text) {
     Arrays.fill(hidden, 0);
     pending = 0;
@@ -96,7 +96,7 @@ final class TextVector {
   /**
    * Reads the tokens of a chunk.
    *
-   * @return chars used: all, or those before a token that may go on in the next chunk
+   * @return chars used: all, or those before a token that may continue in the next chunk
    */
   private int readChunk(int length, boolean last) {
     int i = 0;
@@ -160,7 +160,7 @@ final class TextVector {
     }
   }
 
-  /** True for a label, which fastText passes over, and for the token that ends a text. */
+  /** Whether the token is a label, which fastText skips, or the token that ends a text. */
   private boolean isNoWord(int start, int end, int index) {
     if (end - start == END_OF_SENTENCE.length() && startsWith(start, END_OF_SENTENCE)) {
       ended = true;
@@ -182,8 +182,8 @@ final class TextVector {
   }
 
   /**
-   * A token that does not fit a chunk: text without spaces, or data. It is in no vocabulary; its
-   * n-grams are added piece by piece.
+   * Reads a token that does not fit into a chunk: text without spaces, or data. It is not in the
+   * vocabulary; its n-grams are added piece by piece.
    *
    * @return chars used
    */
@@ -230,7 +230,7 @@ final class TextVector {
 
   private void push(int row) {
     rows[pending] = row;
-    pending += ~row >>> 31; // an absent row is negative and is overwritten by the next
+    pending += ~row >>> 31; // the next row overwrites an absent one, which is negative
   }
 
   private void countWord(int wordHash) {
@@ -266,7 +266,7 @@ final class TextVector {
       }
     }
     if (wordHashes.length > 1 << 16) {
-      wordHashes = new int[64]; // one huge text must not hold memory for ever
+      wordHashes = new int[64]; // do not keep the memory of one huge text
     }
   }
 
@@ -287,7 +287,7 @@ final class TextVector {
     pending = 0;
   }
 
-  /** Eight sums in registers: no array is written, and no sum waits for another. */
+  /** Keeps eight sums in registers: writes no array, and the sums do not depend on each other. */
   private void addBlock(int from) {
     float s0 = hidden[from];
     float s1 = hidden[from + 1];

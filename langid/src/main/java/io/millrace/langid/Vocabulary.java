@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The words and labels of a model, found by their bytes. */
+/** The words and labels of a model, looked up by their bytes. */
 final class Vocabulary {
-  /** What a look-up of an unknown word returns. */
+  /** Result of looking up an unknown word. */
   static final int ABSENT = -1;
 
   static final int FNV_BASIS = 0x811c9dc5;
@@ -43,9 +43,9 @@ final class Vocabulary {
   }
 
   /**
-   * How much the dictionary holds.
+   * Sizes of the dictionary.
    *
-   * @param pruned number of buckets that were kept, or -1 when none was pruned
+   * @param pruned number of buckets that were kept, or -1 if the model is not pruned
    */
   record Sizes(int entries, int words, int labels, long pruned) {
 
@@ -60,8 +60,8 @@ final class Vocabulary {
           || words < 0
           || labels < 1
           || (long) words + labels != entries) {
-        throw new IOException(
-            "fastText model is corrupted: a dictionary of "
+        throw ModelInput.corrupted(
+            "a dictionary of "
                 + entries
                 + " entries cannot hold "
                 + words
@@ -86,7 +86,7 @@ final class Vocabulary {
     return labels[index];
   }
 
-  /** How often each label was seen in training, which shapes the tree of hierarchical softmax. */
+  /** Frequency of each label in training, from which hierarchical softmax builds its tree. */
   long[] labelCounts() {
     return labelCounts.clone();
   }
@@ -101,9 +101,7 @@ final class Vocabulary {
     return endOfSentence;
   }
 
-  /**
-   * fastText's hash: FNV-1a on signed bytes, so a byte above 127 flips the upper 24 bits as well.
-   */
+  /** fastText's hash: FNV-1a on signed bytes, so a byte above 127 also flips the upper 24 bits. */
   static int hash(byte[] text, int from, int to) {
     int h = FNV_BASIS;
     for (int i = from; i < to; i++) {
@@ -139,7 +137,7 @@ final class Vocabulary {
         int other = slots[slot];
         int otherStart = other == 0 ? 0 : ends[other - 1];
         if (Arrays.equals(bytes, start, ends[index], bytes, otherStart, ends[other])) {
-          break; // of equal entries fastText finds the last
+          break; // fastText finds the last of equal entries
         }
         slot = (slot + 1) & mask;
       }
@@ -177,7 +175,7 @@ final class Vocabulary {
       long count = in.readLong("the dictionary");
       byte type = in.readByte("the dictionary");
       if (type != (index < words ? 0 : 1)) {
-        throw new IOException("fastText model is corrupted: entry " + index + " has type " + type);
+        throw ModelInput.corrupted("entry " + index + " has type " + type);
       }
       append(entry, index);
       if (type == 1) {

@@ -3,10 +3,9 @@ package io.millrace.langid;
 import java.util.Arrays;
 
 /**
- * The rows of words seen before. Keys are compared in full and rows are added in the same order as
- * for a word that is not here, so the cache changes the time a text takes and nothing else. When it
- * is full it is emptied. It is small on purpose: what it saves is lost again when it does not fit
- * the processor's second cache along with the model.
+ * Caches the rows of words. Keys are compared in full and rows are added in the same order as
+ * without the cache, so it changes the time and no result. A full cache is emptied. It is small on
+ * purpose: a larger one would no longer fit into the processor's L2 cache together with the model.
  */
 final class WordCache {
   /** Longer words are rare, and many of them are not words. */
@@ -20,7 +19,7 @@ final class WordCache {
   private final int[] slots = new int[SLOTS];
 
   /**
-   * Entries: hash, length of the key, where it starts, the word's own hash, number of rows, rows.
+   * Entries: hash, length of the key, start of the key, the word's own hash, number of rows, rows.
    */
   private final int[] numbers = new int[NUMBERS];
 
@@ -28,7 +27,7 @@ final class WordCache {
   private int usedNumbers = 1; // 0 is an empty slot
   private int usedChars;
 
-  /** Where the word's entry is, or 0. */
+  /** Position of the word's entry, or 0. */
   int find(char[] text, int from, int to, int hash) {
     int entry = slots[slot(hash)];
     if (entry == 0 || numbers[entry] != hash || numbers[entry + 1] != to - from) {

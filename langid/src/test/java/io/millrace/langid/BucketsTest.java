@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class BucketsTest {
 
   @Property
-  void everyHashHasItsRemaindersRow(@ForAll int[] hashes, @ForAll @IntRange(min = 1) int count) {
+  void rowOfAHashIsItsRemainder(@ForAll int[] hashes, @ForAll @IntRange(min = 1) int count) {
     int[] rows = new int[hashes.length + 3];
     assertThat(Buckets.all(count, 0).rows(hashes, hashes.length, rows, 3)).isEqualTo(rows.length);
     int[] expected = Arrays.stream(hashes).map(h -> Integer.remainderUnsigned(h, count)).toArray();
@@ -40,7 +40,7 @@ class BucketsTest {
   }
 
   @Test
-  void refusesBucketsThatCannotBe() {
+  void rejectsBucketsOutOfRangeOrRepeated() {
     assertThatThrownBy(() -> Buckets.pruned(300, 0, new int[] {300}))
         .isInstanceOf(IOException.class)
         .hasMessage("fastText model is corrupted: kept bucket 300");

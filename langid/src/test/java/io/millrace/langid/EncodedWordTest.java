@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 class EncodedWordTest {
 
   @Property
-  void hashesAreThoseOfTheNgramsStrings(
+  void hashesEqualThoseOfTheNgramStrings(
       @ForAll String any,
       @ForAll @IntRange(min = 1, max = 4) int minLength,
       @ForAll @IntRange(min = 1, max = 6) int maxLength) {

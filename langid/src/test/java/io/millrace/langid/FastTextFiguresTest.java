@@ -1,6 +1,7 @@
 package io.millrace.langid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.langid.LanguageIdentifier.Prediction;
 import java.io.IOException;
@@ -14,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Predictions of tiny models of every kind against fastText's own answers. Both are made by {@code
- * bench/langid/fixtures.py}.
+ * Compares predictions of tiny models of every kind with those of fastText. {@code
+ * bench/langid/fixtures.py} makes both.
  */
 class FastTextFiguresTest {
 
-  /** One answer of fastText: the first labels of the k best for a text repeated some times. */
+  /** One answer of fastText: the first labels of the k best for a repeated text. */
   private record Figure(int k, String text, List<Prediction> best) {}
 
   @ParameterizedTest
@@ -54,19 +55,16 @@ class FastTextFiguresTest {
         .as(what)
         .containsExactlyElementsOf(figure.best.stream().map(Prediction::language).toList());
     for (int i = 0; i < shown; i++) {
-      assertThat(found.get(i).score()).as(what).isCloseTo(figure.best.get(i).score(), SCORE);
+      assertThat(found.get(i).score()).as(what).isCloseTo(figure.best.get(i).score(), within(1e-5));
     }
   }
-
-  private static final org.assertj.core.data.Offset<Double> SCORE =
-      org.assertj.core.data.Offset.offset(1e-5);
 
   private static List<Figure> figures(String model) throws IOException {
     List<Figure> figures = new ArrayList<>();
     try (InputStream in = Fixtures.open("figures.tsv")) {
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
         String[] cells = line.split("\t");
-        // fastText answers for its end mark alone; here a text without words has no language
+        // fastText predicts for its end mark alone; here a text without words has no language
         if (cells[0].equals(model) && !cells[3].equals("__label__")) {
           String text = cells[3].repeat(Integer.parseInt(cells[2]));
           List<Prediction> best =

@@ -47,7 +47,7 @@ class FastTextIdentifierTest {
   }
 
   @Test
-  void halfASurrogatePairIsReplaced() {
+  void unpairedSurrogatesAreReplaced() {
     FastTextIdentifier identifier = new FastTextIdentifier(plain);
     for (String half : List.of("\ud83d", "\ude00", "a\ud83d", "\ud83d b")) {
       String replaced = half.replace('\ud83d', '\ufffd').replace('\ude00', '\ufffd');
@@ -56,14 +56,14 @@ class FastTextIdentifierTest {
   }
 
   @Test
-  void kIsAtLeastOne() {
+  void rejectsKBelowOne() {
     assertThatThrownBy(() -> new FastTextIdentifier(plain).topK("flour", 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("k is 0, must be at least 1");
   }
 
   @Property(tries = 300)
-  void whatWasReadBeforeChangesNothing(@ForAll("texts") List<String> texts) {
+  void resultsDoNotDependOnEarlierTexts(@ForAll("texts") List<String> texts) {
     for (FastTextModel model : List.of(plain, pruned)) {
       FastTextIdentifier used = new FastTextIdentifier(model);
       for (int round = 0; round < 2; round++) {
@@ -77,7 +77,7 @@ class FastTextIdentifierTest {
   }
 
   @Property(tries = 300)
-  void theBestIsTheFirstOfAll(@ForAll("texts") List<String> texts) {
+  void identifyGivesTheFirstOfTopK(@ForAll("texts") List<String> texts) {
     FastTextIdentifier identifier = new FastTextIdentifier(pruned);
     for (String text : texts) {
       List<Prediction> all = identifier.topK(text, 100);

@@ -29,7 +29,7 @@ class FastTextModelTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"one-vs-all.bin", "pruned.ftz"})
-  void everyCutIsNamed(String name) throws IOException {
+  void truncatedFilesAreReported(String name) throws IOException {
     byte[] whole = Fixtures.bytes(name);
     for (int length = 0; length < whole.length; length++) {
       byte[] cut = Arrays.copyOf(whole, length);
@@ -48,13 +48,13 @@ class FastTextModelTest {
         "quantised-norm.ftz",
         "quantised-output.ftz"
       })
-  void changedBytesNeverDoMoreThanThrowIoException(String name) throws IOException {
+  void changedBytesCauseNoOtherException(String name) throws IOException {
     byte[] whole = Fixtures.bytes(name);
     Random random = new Random(7);
     int read = 0;
     for (int round = 0; round < 2000; round++) {
       byte[] changed = whole.clone();
-      // the first rounds go over the head, where all sizes are
+      // the first rounds change the header, which has all sizes
       int at = round < 600 ? round : random.nextInt(whole.length);
       changed[at] ^= (byte) (1 + random.nextInt(255));
       try {
@@ -83,7 +83,7 @@ class FastTextModelTest {
     "64, 2000000000, fastText model is corrupted: a dictionary of 2000000000 entries cannot hold",
     "84, 999999,     fastText model is corrupted: it kept",
   })
-  void saysWhatIsWrong(int offset, int value, String message) throws IOException {
+  void messageNamesTheError(int offset, int value, String message) throws IOException {
     byte[] changed = Fixtures.bytes("pruned.ftz");
     ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN).putInt(offset, value);
     assertThatThrownBy(() -> read(changed))
@@ -92,19 +92,19 @@ class FastTextModelTest {
   }
 
   @Test
-  void refusesNumbersThatAreNotFinite() throws IOException {
+  void rejectsNumbersThatAreNotFinite() throws IOException {
     byte[] changed = Fixtures.bytes("one-vs-all.bin");
     ByteBuffer.wrap(changed)
         .order(ByteOrder.LITTLE_ENDIAN)
         .putFloat(changed.length - Float.BYTES, Float.NaN);
     assertThatThrownBy(() -> read(changed))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("the output matrix has a number not finite");
+        .hasMessageContaining("the output matrix has a number that is not finite");
   }
 
   @Test
-  void declaredSizesAloneTakeNoMemory() throws IOException {
-    // The head of a real model, then a matrix that claims 8 GB.
+  void falseSizesAllocateNoMemory() throws IOException {
+    // the header of a real model, then a matrix that claims 8 GB
     byte[] whole = Fixtures.bytes("one-vs-all.bin");
     int matrix = startOfMatrix(whole);
     byte[] head = Arrays.copyOf(whole, matrix + 100);
@@ -114,7 +114,7 @@ class FastTextModelTest {
         .hasMessageContaining("is cut: it ends within the input matrix");
   }
 
-  /** The input matrix is the last but one: 16 bytes of sizes, then its numbers. */
+  /** The input matrix is the second to last: 16 bytes of sizes, then its numbers. */
   private static int startOfMatrix(byte[] model) {
     ByteBuffer view = ByteBuffer.wrap(model).order(ByteOrder.LITTLE_ENDIAN);
     int dimension = view.getInt(8);
@@ -125,7 +125,7 @@ class FastTextModelTest {
   }
 
   @Test
-  void fileIsNamedInTheMessage(@TempDir Path folder) throws IOException {
+  void messageNamesTheFile(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("letters.txt");
     Files.write(file, "no model at all".getBytes(StandardCharsets.UTF_8));
     assertThatThrownBy(() -> FastTextModel.read(file))

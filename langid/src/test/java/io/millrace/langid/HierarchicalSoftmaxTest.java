@@ -13,9 +13,9 @@ class HierarchicalSoftmaxTest {
   private static final int COLUMNS = 3;
   private static final float[] SIZES = {0, 1e-6f, 1e-4f, .1f, 3, 200};
 
-  /** Weights of size 0 and near it make labels equal, or so close that the walk's order counts. */
+  /** Weights at or near 0 make labels equal, or so close that the order of the walk matters. */
   @Property
-  void shortSearchFindsWhatTheFullWalkFinds(
+  void shortSearchAgreesWithTheFullWalk(
       @ForAll @IntRange(min = 1, max = 40) int labels, @ForAll long seed) throws IOException {
     Random random = new Random(seed);
     float size = SIZES[random.nextInt(SIZES.length)];

@@ -54,7 +54,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void labelsOfOpenNlpAreGivenAsLid176NamesThem() throws IOException {
+  void labelsOfOpenNlpAreMappedToThoseOfLid176() throws IOException {
     assertThat(identify(TEXTS.get("deu")).language()).isEqualTo("de");
     assertThat(identify(TEXTS.get("eng")).language()).isEqualTo("en");
     assertThat(identify(TEXTS.get("cmn")).language()).isEqualTo("zh");
@@ -62,7 +62,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void twoLabelsOfOneLanguageShareItsScore() throws IOException {
+  void scoresOfTwoLabelsOfOneLanguageAreAdded() throws IOException {
     LanguageIdentifier.Prediction both = identify(TEXTS.get("est") + " " + TEXTS.get("ekk"));
     assertThat(both.language()).isEqualTo("et");
     assertThat(both.score()).isBetween(.8, 1.0);
@@ -75,7 +75,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void onlyTheBeginningOfALongTextCounts() throws IOException {
+  void onlyTheBeginningOfALongTextIsRead() throws IOException {
     String german = TEXTS.get("deu").repeat(200);
     assertThat(identify(german + TEXTS.get("cmn").repeat(2_000)))
         .isEqualTo(identify(german.substring(0, 10_000)));
@@ -91,7 +91,7 @@ class LanguageModelTest {
   }
 
   @Test
-  void aFileOfAnotherKindIsNamed() throws IOException {
+  void messageNamesAFileOfAnotherFormat() throws IOException {
     Path text = Files.write(folder.resolve("a.txt"), "text".getBytes(UTF_8));
     assertThatThrownBy(() -> LanguageModel.read(text))
         .isInstanceOf(IOException.class)
@@ -99,6 +99,6 @@ class LanguageModelTest {
     Path zip = Files.write(folder.resolve("a.zip"), "PK and no archive".getBytes(UTF_8));
     assertThatThrownBy(() -> LanguageModel.read(zip))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining(zip + ": no language detector of OpenNLP: ");
+        .hasMessageContaining(zip + ": not a language detector of OpenNLP:  ");
   }
 }

@@ -30,7 +30,7 @@ class LanguageSettingsTest {
   }
 
   @Test
-  void refusesValuesOutOfRange() {
+  void rejectsValuesOutOfRange() {
     PerLanguage threshold = PerLanguage.of(.5);
     assertRefused("model is empty", "", List.of(), threshold, .9);
     assertRefused("keep has an empty language", "m", List.of("de", " "), threshold, .9);

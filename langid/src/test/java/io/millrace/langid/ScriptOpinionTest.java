@@ -68,7 +68,7 @@ class ScriptOpinionTest {
   }
 
   @Test
-  void theShareItselfContradicts() {
+  void aShareEqualToTheLimitContradicts() {
     Scripts nineOfTen = Scripts.of("абвгдежзи z");
     assertThat(nineOfTen.share()).isEqualTo(.9);
     assertThat(ScriptOpinion.contradicts("en", nineOfTen, .9)).isTrue();
