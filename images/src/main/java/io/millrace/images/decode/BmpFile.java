@@ -2,7 +2,7 @@ package io.millrace.images.decode;
 
 import io.millrace.corpus.DropReason;
 
-/** Header of a Windows bitmap. */
+/** Reads the header of a Windows bitmap. */
 final class BmpFile {
 
   private BmpFile() {}
@@ -28,17 +28,6 @@ final class BmpFile {
     if (!runs && (in.leInt(10) & 0xffffffffL) + row * height > in.length()) {
       throw RefusedImageException.damaged("the end of the bitmap is missing");
     }
-    return new ImageFile(
-        ImageFormat.BMP,
-        width,
-        height,
-        4,
-        1,
-        bytes,
-        ImageFile.NONE,
-        ImageFile.NONE,
-        ImageFile.NONE,
-        false,
-        -1);
+    return new ImageFile(ImageFormat.BMP, width, height, 4, bytes, ImageFile.NONE);
   }
 }

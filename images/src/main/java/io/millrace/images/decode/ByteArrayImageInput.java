@@ -2,7 +2,9 @@ package io.millrace.images.decode;
 
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** An array as input of an image reader, without the copies that the JDK's streams keep. */
+/**
+ * Makes a byte array the input of an image reader, without the copies that the JDK's streams make.
+ */
 final class ByteArrayImageInput extends ImageInputStreamImpl {
 
   private final byte[] bytes;

@@ -2,7 +2,7 @@ package io.millrace.images.decode;
 
 import java.nio.charset.StandardCharsets;
 
-/** Numbers and texts in an array of bytes; behind its end everything reads as 0. */
+/** Reads numbers and texts from a byte array. Bytes past its end read as 0. */
 final class Bytes {
 
   private final byte[] bytes;
@@ -56,22 +56,14 @@ final class Bytes {
   }
 
   boolean text(int at, String ascii) {
-    if (at < 0 || (long) at + ascii.length() > bytes.length) {
-      return false;
-    }
-    for (int i = 0; i < ascii.length(); i++) {
-      if (u8(at + i) != ascii.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return is(at, ascii.chars().toArray());
   }
 
   String latin1(int at, int length) {
     return new String(bytes, at, length, StandardCharsets.ISO_8859_1);
   }
 
-  /** Whether an ASCII text stands anywhere in a stretch. */
+  /** Whether the bytes from {@code from} to {@code to} contain an ASCII text. */
   static boolean contains(byte[] bytes, int from, int to, String ascii) {
     int last = Math.min(to, bytes.length) - ascii.length();
     for (int at = from; at <= last; at++) {

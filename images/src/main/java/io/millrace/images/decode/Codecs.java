@@ -30,12 +30,12 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * Decoders and encoders: the JDK's own, and libwebp for WebP (docs/decisions/0009). They are kept
- * from image to image. For one thread at a time.
+ * Decodes and encodes images with the JDK's codecs, and with libwebp for WebP
+ * (docs/decisions/0009). Reuses codecs from image to image. Used by one thread at a time.
  */
 final class Codecs {
 
-  /** Other readers that lie on the class path must not change what is read. */
+  /** Only these codecs are used: others on the class path must not change results. */
   private static final String JDK = "com.sun.imageio.plugins.";
 
   private static final ColorModel RGB =
@@ -49,7 +49,7 @@ final class Codecs {
   private final Map<ImageFormat, ImageReader> readers = new EnumMap<>(ImageFormat.class);
   private final Map<ImageFormat, ImageWriter> writers = new EnumMap<>(ImageFormat.class);
 
-  /** Decodes a file that was found to be within the limits. */
+  /** Decodes a file whose size is within the limits. */
   Rows decode(ImageFile file, Optional<ColorProfile> profile) throws RefusedImageException {
     try {
       return rows(file, profile);
@@ -91,8 +91,8 @@ final class Codecs {
   }
 
   /**
-   * The JPEG reader's own choice is an image of blue, green, red, into which it puts its rows of
-   * red, green, blue byte by byte. Into one of the same order it copies them.
+   * Makes the JPEG reader decode into red, green, blue order, where it copies whole rows. By
+   * default it decodes into blue, green, red order, byte by byte.
    */
   private static ImageReadParam intoRgb(ImageReader reader, ImageFile file) {
     ImageReadParam param = reader.getDefaultReadParam();
@@ -112,17 +112,20 @@ final class Codecs {
     if (format == ImageFormat.WEBP) {
       return new WebPImageReaderSpi().createReaderInstance(null);
     }
-    Iterator<ImageReader> all = ImageIO.getImageReadersByFormatName(format.key());
-    while (all.hasNext()) {
-      ImageReader reader = all.next();
-      if (reader.getClass().getName().startsWith(JDK)) {
-        return reader;
-      }
-    }
-    throw new IllegalStateException("this Java has no reader of " + format.key());
+    return ofJdk(ImageIO.getImageReadersByFormatName(format.key()), "reader", format);
   }
 
-  /** Encodes an image; the same bytes for the same pixels. */
+  private static <T> T ofJdk(Iterator<T> codecs, String kind, ImageFormat format) {
+    while (codecs.hasNext()) {
+      T codec = codecs.next();
+      if (codec.getClass().getName().startsWith(JDK)) {
+        return codec;
+      }
+    }
+    throw new IllegalStateException("this Java has no " + kind + " of " + format.key());
+  }
+
+  /** Encodes an image. Deterministic. */
   byte[] encode(Pixels pixels, ImageFormat format, int quality) {
     ImageWriter writer = writers.computeIfAbsent(format, Codecs::writer);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -147,17 +150,10 @@ final class Codecs {
     if (format == ImageFormat.WEBP) {
       return new WebPImageWriterSpi().createWriterInstance(null);
     }
-    Iterator<ImageWriter> all = ImageIO.getImageWritersByFormatName(format.key());
-    while (all.hasNext()) {
-      ImageWriter writer = all.next();
-      if (writer.getClass().getName().startsWith(JDK)) {
-        return writer;
-      }
-    }
-    throw new IllegalStateException("this Java has no writer of " + format.key());
+    return ofJdk(ImageIO.getImageWritersByFormatName(format.key()), "writer", format);
   }
 
-  /** The JPEG writer copies rows of this order as a whole, those of blue, green, red by pixel. */
+  /** The JPEG writer copies whole rows in red, green, blue order; other orders pixel by pixel. */
   private static BufferedImage image(Pixels pixels, ImageFormat format) {
     if (format == ImageFormat.JPEG) {
       return image(

@@ -9,12 +9,12 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.Optional;
 
-/** An ICC profile whose colours differ from those of sRGB. */
+/** An ICC profile that differs from sRGB. */
 final class ColorProfile {
 
   private static final ColorSpace SRGB = ColorSpace.getInstance(ColorSpace.CS_sRGB);
 
-  /** Difference in levels up to which a profile is taken for sRGB. */
+  /** Largest difference, in levels, of a profile that is treated as sRGB. */
   private static final int SAME = 2;
 
   private final ColorSpace space;
@@ -25,7 +25,7 @@ final class ColorProfile {
     this.convert = new ColorConvertOp(space, SRGB, null);
   }
 
-  /** Empty for a profile that is broken, of another kind of colours, or as good as sRGB. */
+  /** Empty for a profile that is broken, has another colour space, or is close to sRGB. */
   static Optional<ColorProfile> of(byte[] icc) {
     if (icc.length < 132) {
       return Optional.empty();
@@ -41,7 +41,7 @@ final class ColorProfile {
       ColorProfile profile = new ColorProfile(space);
       return profile.isLikeSrgb() ? Optional.empty() : Optional.of(profile);
     } catch (RuntimeException brokenProfile) {
-      return Optional.empty(); // as browsers do: the colours are taken for sRGB
+      return Optional.empty(); // treated as sRGB, as browsers do
     }
   }
 
@@ -53,7 +53,7 @@ final class ColorProfile {
     return space.getType() == ColorSpace.TYPE_GRAY;
   }
 
-  /** The image in sRGB; of a grey profile the first channel counts. */
+  /** Converts an image to sRGB. A grey profile uses the first channel only. */
   Pixels toSrgb(Pixels image) {
     int bands = isGray() ? 1 : 3;
     byte[] samples = new byte[image.rgb().length / 3 * bands];
@@ -63,7 +63,7 @@ final class ColorProfile {
     return new Pixels(image.width(), image.height(), convert(samples, bands, image.width()));
   }
 
-  /** Rows of samples of this profile, bands interleaved, in sRGB. */
+  /** Converts rows of samples of this profile, bands interleaved, to sRGB. */
   byte[] convert(byte[] samples, int bands, int width) {
     int height = samples.length / bands / width;
     WritableRaster from =

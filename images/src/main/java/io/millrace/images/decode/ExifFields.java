@@ -13,9 +13,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is kept of an image's EXIF: the fields that say how a picture was taken, under the names of
- * EXIF 2.32. Positions, serial numbers and owners of cameras, makers' notes and thumbnails are not
- * among them.
+ * The EXIF fields that are kept: how a picture was taken, by the names of EXIF 2.32. Positions,
+ * serial numbers and owners of cameras, makers' notes and thumbnails are dropped.
  *
  * @param orientation 1..8; 1 is upright
  */
@@ -57,7 +56,7 @@ record ExifFields(int orientation, SortedMap<String, String> fields) {
           Map.entry(ExifDirectoryBase.TAG_LENS_MAKE, "LensMake"),
           Map.entry(ExifDirectoryBase.TAG_LENS_MODEL, "LensModel"));
 
-  /** Reads the TIFF structure of an EXIF; of a broken one, what can be read. */
+  /** Reads the TIFF structure of EXIF data; if it is damaged, as far as possible. */
   static ExifFields read(byte[] exif) {
     SortedMap<String, String> fields = new TreeMap<>();
     if (exif.length == 0) {
@@ -73,7 +72,7 @@ record ExifFields(int orientation, SortedMap<String, String> fields) {
     return new ExifFields(orientation(metadata), fields);
   }
 
-  /** Whether the EXIF tells where the picture was taken, or is too broken to say. */
+  /** Whether EXIF data has the position of the picture, or is too damaged to tell. */
   static boolean mayHavePosition(byte[] exif) {
     if (exif.length == 0) {
       return false;
@@ -114,7 +113,7 @@ record ExifFields(int orientation, SortedMap<String, String> fields) {
     }
   }
 
-  /** A value on one line, of bounded length, and well-formed. */
+  /** Makes a value one well-formed line of bounded length. */
   private static String clean(String value) {
     StringBuilder out = new StringBuilder();
     value

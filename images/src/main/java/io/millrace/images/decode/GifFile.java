@@ -1,12 +1,12 @@
 package io.millrace.images.decode;
 
-/** Blocks of a GIF file up to the end of the first frame (GIF89a specification). */
+/** Reads the blocks of a GIF file up to the end of the first frame (GIF89a specification). */
 final class GifFile {
 
   private GifFile() {}
 
-  /** Frame of a GIF on its canvas. */
-  record Frame(int left, int top, int width, int height, int from, int to) {}
+  /** Position and size of a frame on the canvas. */
+  record Frame(int left, int top, int width, int height) {}
 
   static ImageFile open(byte[] bytes, ImageDecodeSettings settings) throws RefusedImageException {
     Bytes in = new Bytes(bytes);
@@ -17,18 +17,7 @@ final class GifFile {
     int bottom = Math.max(height, frame.top + frame.height);
     ImageFile.checkSize(frame.width, frame.height, 4, settings);
     ImageFile.checkSize(right, bottom, 4, settings);
-    return new ImageFile(
-        ImageFormat.GIF,
-        right,
-        bottom,
-        4,
-        1,
-        bytes,
-        ImageFile.NONE,
-        ImageFile.NONE,
-        ImageFile.NONE,
-        false,
-        -1);
+    return new ImageFile(ImageFormat.GIF, right, bottom, 4, bytes, ImageFile.NONE);
   }
 
   static Frame firstFrame(Bytes in) throws RefusedImageException {
@@ -39,14 +28,9 @@ final class GifFile {
         at = skipSubBlocks(in, at + 2);
       } else if (block == 0x2c) {
         int data = at + 10 + table(in.u8(at + 9)) + 1;
-        int end = skipSubBlocks(in, data);
+        skipSubBlocks(in, data);
         return new Frame(
-            in.leShort(at + 1),
-            in.leShort(at + 3),
-            in.leShort(at + 5),
-            in.leShort(at + 7),
-            at,
-            end);
+            in.leShort(at + 1), in.leShort(at + 3), in.leShort(at + 5), in.leShort(at + 7));
       } else {
         throw RefusedImageException.damaged("a GIF without an image");
       }

@@ -4,8 +4,8 @@ import io.millrace.api.Setting;
 import java.util.Objects;
 
 /**
- * Settings of the recipe's stage {@code image-decode}. Modes of resizing, size and quality are
- * those of img2dataset, and so are their defaults.
+ * Settings of the recipe's stage {@code image-decode}. Resize modes, size and quality, and their
+ * defaults, are those of img2dataset.
  */
 public record ImageDecodeSettings(
     @Setting(
@@ -41,7 +41,7 @@ public record ImageDecodeSettings(
             max = 16L << 30)
         long maxDecodedBytes) {
 
-  /** How an image is brought to size. */
+  /** How an image is resized. */
   public enum ResizeMode {
     NO,
     BORDER,
@@ -82,21 +82,6 @@ public record ImageDecodeSettings(
         false,
         50_000_000,
         256L << 20);
-  }
-
-  /** These settings with another mode and size. */
-  public ImageDecodeSettings withResize(ResizeMode mode, int newSize) {
-    return new ImageDecodeSettings(
-        mode,
-        newSize,
-        onlyIfBigger,
-        shrinkOnLoad,
-        skipReencode,
-        encodeFormat,
-        quality,
-        keepTruncated,
-        maxPixels,
-        maxDecodedBytes);
   }
 
   private static void check(String name, long value, long min, long max) {

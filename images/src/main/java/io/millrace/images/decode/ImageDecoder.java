@@ -1,7 +1,6 @@
 package io.millrace.images.decode;
 
 import io.millrace.corpus.ImageFacts;
-import io.millrace.images.decode.ImageDecodeSettings.EncodeFormat;
 import io.millrace.images.decode.ImageDecodeSettings.ResizeMode;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -10,12 +9,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Decodes the bytes of an image and brings it to the form in which it is emitted: upright, sRGB of
- * 8 bits, transparency over white, in the size that the settings ask for. The bytes that came in
- * are kept where nothing has to change, but for positions in their metadata, which are cut out.
+ * Decodes an image and normalises it: upright, 8-bit sRGB, transparency over white, resized as the
+ * settings say. If nothing has to change, the original bytes are kept, without any position in
+ * their metadata.
  *
- * <p>What the header tells is held against the limits before anything is allocated. Every array of
- * bytes gives a result, and the same one on every run and machine. For one thread at a time.
+ * <p>Checks the limits against the header before it allocates memory. Any bytes give a result, and
+ * the same result on every run and machine. Used by one thread at a time.
  */
 public final class ImageDecoder {
 
@@ -28,9 +27,10 @@ public final class ImageDecoder {
   }
 
   /**
-   * Links the libraries that the settings ask for.
+   * Links the libraries that the settings need.
    *
-   * @throws IOException when this system has none; the message says which and what for
+   * @throws IOException if one is not available for this system; the message says which, and for
+   *     what it is needed
    */
   public void prepare() throws IOException {
     if (settings.shrinkOnLoad()) {
@@ -39,15 +39,15 @@ public final class ImageDecoder {
   }
 
   /**
-   * Links what {@link ImageDecodeSettings#shrinkOnLoad} needs.
+   * Links the library that {@link ImageDecodeSettings#shrinkOnLoad} needs.
    *
-   * @throws IOException when this system has no libjpeg-turbo
+   * @throws IOException if libjpeg-turbo is not available for this system
    */
   public static void prepareShrinkOnLoad() throws IOException {
     ReducedJpeg.link();
   }
 
-  /** The image in its new form, or why there is none. */
+  /** Returns the normalised image, or the reason why there is none. */
   public ImageResult decode(byte[] bytes) {
     try {
       return normalise(bytes, ImageFile.open(bytes, settings));
@@ -65,7 +65,7 @@ public final class ImageDecoder {
     Target target = Target.of(width, height, settings);
     int factor = factor(file, target, swap);
     Rows rows = factor > 1 ? ReducedJpeg.decode(file, factor) : codecs.decode(file, profile);
-    // inks have been through their profile, where they had one
+    // CMYK profiles have been applied already
     Optional<ColorProfile> still = profile.filter(p -> !p.isCmyk());
 
     boolean keep =
@@ -91,7 +91,7 @@ public final class ImageDecoder {
       Pixels upright = inSrgb(sized, still).oriented(exif.orientation());
       Pixels shaped = shape(upright, target);
       target = new Target(shaped.width(), shaped.height(), ResizeMode.NO);
-      format = encodeFormat(settings.encodeFormat());
+      format = ImageFormat.valueOf(settings.encodeFormat().name());
       encoded = codecs.encode(shaped, format, settings.quality());
     }
     return new ImageResult.Decoded(
@@ -109,7 +109,7 @@ public final class ImageDecoder {
             exif.fields()));
   }
 
-  /** What a JPEG may be decoded a fraction of. */
+  /** Factor by which the decoder may reduce a JPEG: 1, 2, 4 or 8. */
   private int factor(ImageFile file, Target target, boolean swap) {
     if (!settings.shrinkOnLoad() || file.format() != ImageFormat.JPEG || file.isInk()) {
       return 1;
@@ -136,14 +136,6 @@ public final class ImageDecoder {
     return profile.isPresent() ? profile.get().toSrgb(pixels) : pixels;
   }
 
-  private static ImageFormat encodeFormat(EncodeFormat format) {
-    return switch (format) {
-      case JPEG -> ImageFormat.JPEG;
-      case PNG -> ImageFormat.PNG;
-      case WEBP -> ImageFormat.WEBP;
-    };
-  }
-
   private static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -153,14 +145,14 @@ public final class ImageDecoder {
   }
 
   /**
-   * Size an image is brought to before it is cut or given margins.
+   * Size of an image before cropping or padding.
    *
-   * @param shape {@code CENTER_CROP} when it is cut then, {@code BORDER} when it gets margins, else
-   *     {@code NO}
+   * @param shape {@code CENTER_CROP} if it is cropped, {@code BORDER} if it is padded, else {@code
+   *     NO}
    */
   private record Target(int width, int height, ResizeMode shape) {
 
-    /** Shortest side in which one sees the brightness of the whole. */
+    /** Shortest side from which the brightness values are computed. */
     static final int LARGE = 4 * ImageFacts.LUMA_SIDE;
 
     static Target of(int width, int height, ImageDecodeSettings settings)
@@ -172,7 +164,7 @@ public final class ImageDecoder {
         return new Target(width, height, ResizeMode.NO);
       }
       double scale = (double) settings.size() / side;
-      // half to even, as albumentations rounds, which img2dataset resizes with
+      // half to even, as in albumentations, which img2dataset uses
       long newWidth = Math.max(1, (long) Math.rint(width * scale));
       long newHeight = Math.max(1, (long) Math.rint(height * scale));
       boolean larger = newWidth > width || newHeight > height;
@@ -190,7 +182,7 @@ public final class ImageDecoder {
       return shape == ResizeMode.NO && width == oldWidth && height == oldHeight;
     }
 
-    /** Large enough to see the brightness of the whole in; else one looks at the original. */
+    /** Whether the brightness values can be computed from this size, not from the original. */
     boolean isLarge() {
       return Math.min(width, height) >= LARGE;
     }

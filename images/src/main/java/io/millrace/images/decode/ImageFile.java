@@ -3,19 +3,19 @@ package io.millrace.images.decode;
 import io.millrace.corpus.DropReason;
 
 /**
- * A file of an image taken apart, nothing decoded yet.
+ * The parts of an image file, not yet decoded.
  *
  * @param width as stored, before orientation
  * @param height as stored
  * @param bytesPerPixel memory the decoder needs for a pixel
- * @param passes how often the decoder goes over all pixels
- * @param toDecode what the decoder gets: without metadata, and only the first frame
- * @param toKeep what is emitted when the image needs no change, or an empty array when it cannot be
- *     kept: several frames, 16 bits, transparency
- * @param exif the TIFF structure of the EXIF, or an empty array
+ * @param passes number of passes over all pixels that the decoder makes
+ * @param toDecode input of the decoder: without metadata, first frame only
+ * @param toKeep output if the image needs no change; empty if the file cannot be kept because of
+ *     several frames, 16 bits or transparency
+ * @param exif the TIFF structure of the EXIF data, or an empty array
  * @param icc the colour profile, or an empty array
- * @param isInk whether it has four inks in the place of colours
- * @param adobeTransform colour transform that a JPEG's Adobe segment states, -1 without one
+ * @param isInk whether the colours are CMYK
+ * @param adobeTransform colour transform in a JPEG's Adobe segment, -1 without one
  */
 record ImageFile(
     ImageFormat format,
@@ -32,10 +32,16 @@ record ImageFile(
 
   static final byte[] NONE = {};
 
-  /** Passes over all pixels that an image of the largest allowed size may take. */
+  /** A file that is decoded whole, always re-encoded, and read without a colour profile. */
+  ImageFile(
+      ImageFormat format, int width, int height, int bytesPerPixel, byte[] bytes, byte[] exif) {
+    this(format, width, height, bytesPerPixel, 1, bytes, NONE, exif, NONE, false, -1);
+  }
+
+  /** Most passes for an image of {@code max_pixels}; smaller images may take more. */
   private static final int MAX_PASSES = 24;
 
-  /** Takes a file apart and holds it against the limits. */
+  /** Splits a file into its parts and checks it against the limits. */
   static ImageFile open(byte[] bytes, ImageDecodeSettings settings) throws RefusedImageException {
     ImageFormat format =
         ImageFormat.of(bytes)
@@ -60,7 +66,7 @@ record ImageFile(
     return file;
   }
 
-  /** Called as soon as width and height are known, before anything is allocated for them. */
+  /** Checks a size; called before any memory that depends on it is allocated. */
   static void checkSize(int width, int height, int bytesPerPixel, ImageDecodeSettings settings)
       throws RefusedImageException {
     if (width <= 0 || height <= 0) {

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Kinds of image files, told by their first bytes. What a server or a name says is not asked. */
+/**
+ * Image file formats, found from the first bytes of a file only. Content-Type and file name are
+ * ignored.
+ */
 public enum ImageFormat {
   JPEG(true),
   PNG(true),
@@ -21,7 +24,7 @@ public enum ImageFormat {
   PSD(false),
   PNM(false);
 
-  /** Characters that may stand before the root element of an SVG. */
+  /** Characters that may precede the root element of an SVG. */
   private static final int SVG_PROLOG = 4096;
 
   private final boolean read;
@@ -35,12 +38,12 @@ public enum ImageFormat {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether a library here decodes it. */
+  /** Whether images of this format can be decoded. */
   public boolean isRead() {
     return read;
   }
 
-  /** The format that the first bytes tell; empty for what is no known kind of image. */
+  /** Format of a file; empty if it is not known. */
   public static Optional<ImageFormat> of(byte[] bytes) {
     Bytes in = new Bytes(bytes);
     if (in.is(0, 0xff, 0xd8, 0xff)) {
@@ -80,32 +83,21 @@ public enum ImageFormat {
     return isSvg(in) ? Optional.of(SVG) : Optional.empty();
   }
 
-  /** An ISO base media file is an image when a brand says so; of a film it does not. */
+  /** Format by the brands of an ISO base media file; empty for a film. */
   private static Optional<ImageFormat> brand(Bytes in) {
     int end = (int) Math.min(Math.min(in.beInt(0) & 0xffffffffL, in.length()), 256);
+    boolean heic = false;
     for (int at = 8; at + 4 <= end; at += 4) {
       if (in.text(at, "avif") || in.text(at, "avis")) {
         return Optional.of(AVIF);
-      } else if (in.text(at, "heic")
-          || in.text(at, "heix")
-          || in.text(at, "mif1")
-          || in.text(at, "msf1")) {
-        return Optional.of(in.text(8, "avif") || hasAvif(in, at, end) ? AVIF : HEIC);
       }
+      heic |=
+          in.text(at, "heic") || in.text(at, "heix") || in.text(at, "mif1") || in.text(at, "msf1");
     }
-    return Optional.empty();
+    return heic ? Optional.of(HEIC) : Optional.empty();
   }
 
-  private static boolean hasAvif(Bytes in, int from, int end) {
-    for (int at = from; at + 4 <= end; at += 4) {
-      if (in.text(at, "avif") || in.text(at, "avis")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** An svg element comes first, whatever of declaration, comments and DOCTYPE is before it. */
+  /** Whether the first element is svg; a declaration, comments and a DOCTYPE may precede it. */
   private static boolean isSvg(Bytes in) {
     String head = in.latin1(0, Math.min(in.length(), SVG_PROLOG)).toLowerCase(Locale.ROOT);
     if (head.startsWith("\u00fe\u00ff") || head.startsWith("\u00ff\u00fe")) {

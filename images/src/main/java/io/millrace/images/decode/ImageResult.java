@@ -3,19 +3,19 @@ package io.millrace.images.decode;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.ImageFacts;
 
-/** What became of the bytes of an image. */
+/** Result of decoding an image. */
 public sealed interface ImageResult {
 
   /**
    * A normalised image.
    *
-   * @param encoded bytes in the format that {@code facts} names: the ones that came in, when
-   *     nothing had to change
+   * @param encoded bytes in the format that {@code facts} names; the original bytes if nothing had
+   *     to change
    */
   record Decoded(byte[] encoded, ImageFacts facts) implements ImageResult {}
 
   /**
-   * No image.
+   * An image that was refused.
    *
    * @param reason {@code NOT_AN_IMAGE}, {@code UNREAD_IMAGE_TYPE}, {@code DAMAGED_IMAGE} or {@code
    *     TOO_MANY_PIXELS}

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Segments of a JPEG file (ITU-T T.81, annex B). The decoder is given those alone that it needs, so
- * neither a broken colour profile nor a thumbnail nor a million comments reach it.
+ * Splits a JPEG file into segments (ITU-T T.81, annex B). The decoder gets only the segments that
+ * it needs: no colour profile, which may be broken, no thumbnail, no comments.
  */
 final class JpegFile {
 
@@ -69,7 +69,7 @@ final class JpegFile {
     end = in.length();
     while (at + 1 < in.length()) {
       if (in.u8(at) != 0xff) {
-        at++; // decoders look for the next marker, too
+        at++; // skip to the next marker, as decoders do
         continue;
       }
       int marker = in.u8(at + 1);
@@ -97,7 +97,7 @@ final class JpegFile {
     }
   }
 
-  /** Where the entropy-coded data ends: at a marker that is neither stuffing nor a restart. */
+  /** End of the entropy-coded data: the next marker other than stuffing or restart. */
   private int entropyEnd(int from) {
     byte[] bytes = in.array();
     int at = from;
@@ -144,7 +144,7 @@ final class JpegFile {
     if (components != 1 && components != 3 && components != 4) {
       throw RefusedImageException.damaged("a JPEG of " + components + " components");
     }
-    // several scans need all coefficients of 16 bits at once
+    // progressive: all 16-bit coefficients are in memory at once
     bytesPerPixel = marker == 0xc2 ? components * 3 : components == 4 ? 8 : components;
     ImageFile.checkSize(width, height, bytesPerPixel, settings);
   }
@@ -166,7 +166,7 @@ final class JpegFile {
     return out.toByteArray();
   }
 
-  /** The file; where it tells a position, without the segments that tell it. */
+  /** The file, without the segments that contain a position. */
   private byte[] toKeep() {
     boolean more = Bytes.contains(in.array(), end, in.length(), "Exif\0\0");
     if (!xmpPosition && !more && !ExifFields.mayHavePosition(exif)) {

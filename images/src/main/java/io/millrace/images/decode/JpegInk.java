@@ -6,7 +6,7 @@ import java.awt.image.WritableRaster;
 import java.util.Optional;
 
 /**
- * JPEG images of four inks. Adobe's programs write them inverted, and their first three as YCC when
+ * Reads CMYK JPEG images. Adobe's programs write the inks inverted, and the first three as YCC if
  * the transform is 2.
  */
 final class JpegInk {
@@ -42,7 +42,7 @@ final class JpegInk {
     return RasterRows.ofInk(plain, inverted);
   }
 
-  /** Full-range BT.601 (JFIF), rounded; red is what is left without cyan. */
+  /** Converts YCC to CMY, rounded: full-range BT.601 (JFIF), cyan being 255 minus red. */
   private static void toCmy(byte[] samples) {
     for (int i = 0; i < samples.length; i += 4) {
       double y = samples[i] & 0xff;

@@ -22,7 +22,7 @@ record Pixels(int width, int height, byte[] rgb) implements Rows {
   }
 
   /**
-   * Turns and mirrors the image as EXIF's orientation asks for.
+   * Rotates and mirrors the image by its EXIF orientation.
    *
    * @param orientation 1..8 (EXIF 2.32, tag 274)
    */
@@ -48,7 +48,7 @@ record Pixels(int width, int height, byte[] rgb) implements Rows {
     return new Pixels(newWidth, newHeight, turned);
   }
 
-  /** The middle of the image; sides that are smaller stay as they are. */
+  /** Crops the image to its middle; sides that are shorter than {@code size} stay. */
   Pixels cropped(int size) {
     int newWidth = Math.min(width, size);
     int newHeight = Math.min(height, size);
@@ -62,7 +62,7 @@ record Pixels(int width, int height, byte[] rgb) implements Rows {
     return new Pixels(newWidth, newHeight, cut);
   }
 
-  /** The image in the middle of a white square. */
+  /** Puts the image into the middle of a white square. */
   Pixels padded(int size) {
     int newWidth = Math.max(width, size);
     int newHeight = Math.max(height, size);

@@ -3,13 +3,15 @@ package io.millrace.images.decode;
 import io.millrace.corpus.DropReason;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Chunks of a PNG file. The decoder is given those of the image alone. */
+/** Splits a PNG file into chunks. The decoder gets only those of the image. */
 final class PngFile {
 
   private static final int MAX_ICC = 8 << 20;
+  private static final Set<String> IMAGE_CHUNKS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
   private static final int[] SIGNATURE = {0x89, 'P', 'N', 'G', 13, 10, 26, 10};
 
   private final Bytes in;
@@ -82,9 +84,8 @@ final class PngFile {
       case "IHDR" -> header(from, length);
       case "IDAT" -> data = true;
       case "IEND" -> ended = true;
-      case "tRNS" -> plain = false;
-      case "acTL" -> plain = false;
-      case "PLTE" -> told = false;
+      case "tRNS", "acTL" -> plain = false;
+
       case "eXIf" -> {
         exif = Arrays.copyOfRange(in.array(), from, from + length);
         told = ExifFields.mayHavePosition(exif);
@@ -97,11 +98,7 @@ final class PngFile {
     if (!told) {
       clean.write(in.array(), at, 12 + length);
     }
-    if (type.equals("IHDR")
-        || type.equals("PLTE")
-        || type.equals("tRNS")
-        || type.equals("IDAT")
-        || type.equals("IEND")) {
+    if (IMAGE_CHUNKS.contains(type)) {
       image.write(in.array(), at, 12 + length);
     }
   }
@@ -130,7 +127,10 @@ final class PngFile {
     ImageFile.checkSize(width, height, bytesPerPixel, settings);
   }
 
-  /** Text chunks that carry EXIF in hexadecimal digits, or XMP with a position or compressed. */
+  /**
+   * Whether a text chunk has EXIF data in hexadecimal digits, or XMP that has a position or is
+   * compressed.
+   */
   private boolean tellsPosition(int from, int length) {
     byte[] bytes = in.array();
     int name = Math.min(from + length, from + 80);
@@ -157,7 +157,7 @@ final class PngFile {
       }
       return inflater.finished() ? out.toByteArray() : ImageFile.NONE;
     } catch (DataFormatException brokenProfile) {
-      return ImageFile.NONE; // as browsers do: the colours are taken for sRGB
+      return ImageFile.NONE; // treated as sRGB, as browsers do
     } finally {
       inflater.end();
     }

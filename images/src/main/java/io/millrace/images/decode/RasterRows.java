@@ -11,15 +11,15 @@ import java.awt.image.SampleModel;
 import java.util.Arrays;
 
 /**
- * Rows of a decoded image. Samples are taken as they are stored, never through Java's colour
- * spaces, whose grey is linear and would make grey images too bright.
+ * Rows of a decoded image. Samples are read as stored, not through Java's colour spaces, whose grey
+ * is linear: grey images would become too bright.
  */
 final class RasterRows implements Rows {
 
   private final Raster raster;
   private final boolean alpha;
 
-  /** Colours of a palette, laid over white; null without one. */
+  /** Colours of the palette over white; null without a palette. */
   private final byte[] palette;
 
   private final int bands;
@@ -92,7 +92,7 @@ final class RasterRows implements Rows {
     return new RasterRows(raster, alpha, null, false);
   }
 
-  /** Rows of ink: four bands of 8 bits, full ink being 0 when {@code inverted}. */
+  /** Rows of CMYK: four bands of 8 bits; 0 is full ink if {@code inverted}. */
   static Rows ofInk(Raster raster, boolean inverted) {
     return new RasterRows(raster, false, null, inverted);
   }
@@ -116,7 +116,7 @@ final class RasterRows implements Rows {
     }
   }
 
-  /** Whole numbers of eight bits each for transparency, red, green and blue: what libwebp gives. */
+  /** One int per pixel: 8 bits each of alpha, red, green and blue, as libwebp gives them. */
   private record IntRows(int width, int height, int[] data, boolean alpha) implements Rows {
 
     @Override

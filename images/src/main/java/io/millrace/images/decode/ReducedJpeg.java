@@ -6,12 +6,11 @@ import org.bytedeco.leptonica.PIX;
 import org.bytedeco.leptonica.global.leptonica;
 
 /**
- * JPEG images decoded at a half, a quarter or an eighth of their size: the inverse transform of a
- * block gives 4 x 4, 2 x 2 or 1 pixels, and the others are never made. By libjpeg-turbo, through
- * Leptonica (docs/decisions/0015). libjpeg-turbo's arithmetic is the same on every processor.
+ * Decodes JPEG images at a half, a quarter or an eighth of their size: the inverse transform of a
+ * block gives only 4 x 4, 2 x 2 or 1 pixels. Uses libjpeg-turbo through Leptonica
+ * (docs/decisions/0015), whose results are the same on every processor.
  *
- * <p>Of a damaged file libjpeg-turbo may print a line to the standard error, as it does in other
- * programs.
+ * <p>libjpeg-turbo can print a line about a damaged file to standard error.
  */
 final class ReducedJpeg {
 
@@ -20,10 +19,10 @@ final class ReducedJpeg {
   /**
    * Links the libraries.
    *
-   * @throws IOException when this system has none
+   * @throws IOException if they are not available for this system
    */
   static void link() throws IOException {
-    // pixels are freed here, so its own bookkeeping of memory, and limits on it, are in the way
+    // pixels are freed explicitly; JavaCPP must neither track their memory nor limit it
     if (System.getProperty("org.bytedeco.javacpp.nopointergc") == null) {
       System.setProperty("org.bytedeco.javacpp.nopointergc", "true");
     }
@@ -39,7 +38,7 @@ final class ReducedJpeg {
   }
 
   /**
-   * The largest factor that leaves both sides as long as they have to be.
+   * The largest factor that keeps both sides at least as long as needed.
    *
    * @return 1, 2, 4 or 8
    */
@@ -83,7 +82,7 @@ final class ReducedJpeg {
     }
   }
 
-  /** A word holds four grey pixels or one of three colours, the first in its highest byte. */
+  /** A word holds four grey pixels or one RGB pixel, the first sample in its highest byte. */
   private static Pixels pixels(PIX pix, int width, int height, boolean grey) {
     byte[] rgb = new byte[3 * width * height];
     int[] words = new int[pix.wpl()];
@@ -92,7 +91,7 @@ final class ReducedJpeg {
     for (int y = 0; y < height; y++) {
       data.position((long) y * words.length).get(words);
       for (int x = 0; x < width; x++) {
-        // a level three times over is a colour
+        // grey: the same level for red, green and blue
         int word = grey ? (words[x >> 2] >>> 24 - 8 * (x & 3) & 0xff) * 0x01010100 : words[x];
         rgb[out++] = (byte) (word >>> 24);
         rgb[out++] = (byte) (word >>> 16);

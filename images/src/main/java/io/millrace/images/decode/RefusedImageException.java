@@ -2,7 +2,7 @@ package io.millrace.images.decode;
 
 import io.millrace.corpus.DropReason;
 
-/** Ends the work on an image; becomes {@link ImageResult.Refused}. */
+/** Thrown when an image is refused; becomes {@link ImageResult.Refused}. */
 final class RefusedImageException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -3,9 +3,8 @@ package io.millrace.images.decode;
 import java.util.Arrays;
 
 /**
- * Changes the size of images. Down by the mean over the area of each new pixel, in whole numbers
- * and without rounding on the way; up by Lanczos with four lobes. These are img2dataset's {@code
- * area} and {@code lanczos}.
+ * Resizes images. Shrinks by the mean over the area of each new pixel, in integers, rounded once;
+ * enlarges by Lanczos with four lobes. These are {@code area} and {@code lanczos} of img2dataset.
  */
 final class Resampler {
 
@@ -23,8 +22,9 @@ final class Resampler {
   }
 
   /**
-   * Mean over the area of each new pixel. An old row y covers [y * newHeight, (y + 1) * newHeight)
-   * of a common ruler and a new row [y * oldHeight, (y + 1) * oldHeight), so all shares are whole.
+   * Mean over the area of each new pixel. On a common scale, old row y covers [y * newHeight, (y +
+   * 1) * newHeight) and new row y covers [y * oldHeight, (y + 1) * oldHeight), so all shares are
+   * integers.
    */
   static Pixels area(Rows rows, int width, int height) {
     int[] sums = new int[3 * rows.width()];
@@ -40,10 +40,13 @@ final class Resampler {
     return new Pixels(width, height, rgb);
   }
 
-  /** Old rows as bytes one after another: those of an image that has them so, or a copy of some. */
+  /**
+   * Old rows as consecutive bytes: the array of the image if it is stored so, else a copy of some
+   * rows.
+   */
   private static final class Window {
 
-    /** Most bytes of a copy. */
+    /** Most bytes that are copied. */
     static final int MAX_WINDOW = 1 << 26;
 
     final int stride;
@@ -65,7 +68,10 @@ final class Resampler {
       }
     }
 
-    /** Sums of the rows from first to last, each times its share. First and last never shrink. */
+    /**
+     * Sums the rows from first to last, weighted by their shares. Later calls never have smaller
+     * first or last rows.
+     */
     void sum(int first, int last, int firstShare, int share, int lastShare, int[] sums) {
       if (first == last) {
         int at = place(first, last);
@@ -84,7 +90,7 @@ final class Resampler {
       }
     }
 
-    /** Where row first lies, followed by all up to last. */
+    /** Position of the bytes of row {@code first}, which the rows up to {@code last} follow. */
     private int place(int first, int last) {
       if (last >= to) {
         int kept = Math.max(0, to - first);
@@ -105,7 +111,7 @@ final class Resampler {
     }
   }
 
-  /** Old rows, and their shares, that make each new one. */
+  /** For each new row: its first and last old row, and their shares. */
   private static final class Shares {
 
     final int[] first;
@@ -113,7 +119,7 @@ final class Resampler {
     final int[] firstShare;
     final int[] lastShare;
 
-    /** Every new one covers oldSize of the ruler, every old one newSize, its share at most. */
+    /** On the common scale every new row covers oldSize and every old row newSize. */
     Shares(int oldSize, int newSize) {
       first = new int[newSize];
       last = new int[newSize];
@@ -131,8 +137,8 @@ final class Resampler {
   }
 
   /**
-   * Makes the rows of the new image from sums of old rows: sums up to each old column, and so up to
-   * each edge of a new column, whose own sum is the difference.
+   * Computes the rows of the new image from sums of old rows. Running sums over the old columns
+   * give the sum up to each edge of a new column; a new column is the difference of two.
    */
   private static final class Columns {
 
@@ -140,7 +146,7 @@ final class Resampler {
     private final int newWidth;
     private final long whole;
 
-    /** Place of the old column in which an edge lies, and how much of that lies before it. */
+    /** Index of the old column that contains an edge, and the share of it before the edge. */
     private final int[] places;
 
     private final int[] shares;
@@ -148,7 +154,7 @@ final class Resampler {
     private final int[] upTo;
     private final long[] longUpTo;
 
-    /** Every new column covers oldWidth of the ruler, every old one newWidth. */
+    /** On the common scale every new column covers oldWidth and every old column newWidth. */
     Columns(int oldWidth, int oldHeight, int newWidth) {
       this.oldWidth = oldWidth;
       this.newWidth = newWidth;
@@ -176,9 +182,9 @@ final class Resampler {
     }
 
     /**
-     * What a new pixel sums to has 31 bits here: 256 times whole. Sums up to an edge may have more
-     * and lose them, their difference does not. The quotient is exactly that by the rounded up
-     * inverse in 1 / 2^54, since 256 * whole * whole is at most 2^54.
+     * Here the sum of a new pixel fits 31 bits: it is below 256 * whole. Running sums can overflow,
+     * but their differences are exact. The quotient is exact, although it is a multiplication by
+     * the rounded up inverse in 1 / 2^54, because 256 * whole * whole is at most 2^54.
      */
     private void smallRow(int[] sums, byte[] rgb, int out) {
       int red = 0;
@@ -227,7 +233,7 @@ final class Resampler {
     }
   }
 
-  /** The whole quotient, exactly, of numbers whose quotient is small; dividing takes far longer. */
+  /** Exact integer quotient of numbers whose quotient is small; much faster than a division. */
   private static int divide(long number, long by, double perBy) {
     int quotient = (int) (number * perBy);
     long rest = number - quotient * by;
@@ -267,7 +273,7 @@ final class Resampler {
     return new Pixels(width, height, rgb);
   }
 
-  /** Old pixels, and their weights, that make each new pixel; the edge is repeated outwards. */
+  /** For each new pixel: its old pixels and their weights. The edge pixel is repeated outwards. */
   private static final class Taps {
 
     final int count;

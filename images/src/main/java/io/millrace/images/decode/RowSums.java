@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Weighted sums of rows of bytes. Eight columns at a time, as lanes of whole numbers of 64 bits:
- * the compiler of Java 17 makes no vectors of loops from bytes to ints.
+ * Weighted sums of rows of bytes, eight columns at a time in lanes of a long: the compiler of Java
+ * 17 does not vectorise loops from bytes to ints.
  */
 final class RowSums {
 
@@ -22,7 +22,7 @@ final class RowSums {
   /** Lanes of 32 bits that hold a sum of bytes. */
   private static final long WIDE_SUMS = 0x0000ffff0000ffffL;
 
-  /** Number of the last row at most: 257 rows between the first and it have sums of 16 bits. */
+  /** Largest number of the last row: the sums of the 257 rows between fit 16 bits. */
   static final int MAX_LAST = 258;
 
   private RowSums() {}
@@ -35,7 +35,7 @@ final class RowSums {
   }
 
   /**
-   * Rows that follow each other, each {@code sums.length} bytes.
+   * Computes the weighted sums of consecutive rows, each {@code sums.length} bytes long.
    *
    * @param at where the first begins
    * @param last number of the last row, the first being 0; 1..{@link #MAX_LAST}

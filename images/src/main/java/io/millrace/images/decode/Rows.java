@@ -1,6 +1,6 @@
 package io.millrace.images.decode;
 
-/** Pixels of an image row by row, red, green and blue interleaved, transparency laid over white. */
+/** Pixels of an image row by row: red, green and blue interleaved, transparency over white. */
 interface Rows {
 
   int width();

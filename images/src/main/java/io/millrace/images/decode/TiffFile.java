@@ -2,7 +2,7 @@ package io.millrace.images.decode;
 
 import io.millrace.corpus.DropReason;
 
-/** First directory of a TIFF file (TIFF 6.0). */
+/** Reads the first directory of a TIFF file (TIFF 6.0). */
 final class TiffFile {
 
   private static final int MAX_ENTRIES = 512;
@@ -53,18 +53,7 @@ final class TiffFile {
       throw RefusedImageException.damaged("a TIFF of huge tiles");
     }
     byte[] exif = in.length() <= MAX_EXIF ? in.array() : ImageFile.NONE;
-    return new ImageFile(
-        ImageFormat.TIFF,
-        width,
-        height,
-        bytesPerPixel,
-        1,
-        in.array(),
-        ImageFile.NONE,
-        exif,
-        ImageFile.NONE,
-        false,
-        -1);
+    return new ImageFile(ImageFormat.TIFF, width, height, bytesPerPixel, in.array(), exif);
   }
 
   private void entry(int at) {
@@ -72,7 +61,7 @@ final class TiffFile {
     switch (u16(at)) {
       case 256 -> width = value(at);
       case 257 -> height = value(at);
-      // of several numbers the first stands at the offset that the entry gives
+      // the value is the offset of the numbers if there are several
       case 258 -> bits = count <= 2 ? value(at) : u16(u32(at + 8));
       case 277 -> samples = value(at);
       case 322 -> tileWidth = value(at);

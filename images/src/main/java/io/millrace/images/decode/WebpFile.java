@@ -4,7 +4,7 @@ import io.millrace.corpus.DropReason;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** Chunks of a WebP file (RFC 9649). Of an animation the first frame is taken. */
+/** Splits a WebP file into chunks (RFC 9649). Takes the first frame of an animation. */
 final class WebpFile {
 
   private static final int ALPHA = 0x10;
@@ -97,7 +97,7 @@ final class WebpFile {
     }
   }
 
-  /** Size and transparency of a simple file, and a check that an extended one agrees. */
+  /** Reads size and transparency of a bitstream; an extended file keeps the size of its header. */
   private void bitstream(int at, int length) throws RefusedImageException {
     int ownWidth;
     int ownHeight;
@@ -128,7 +128,7 @@ final class WebpFile {
     ImageFile.checkSize(width, height, 8, settings);
   }
 
-  /** A still image of an animation's frame. */
+  /** Makes a still image of an animation's frame. */
   private void frame(int at, int length) throws RefusedImageException {
     if (length < 24) {
       throw RefusedImageException.damaged("a broken frame in a WebP");

@@ -6,10 +6,9 @@ import io.millrace.corpus.ImageFacts;
 import java.util.List;
 
 /**
- * Drops images that show nothing or are none of the kind one trains on: tracking pixels, icons and
- * banners by their shape, one colour and even gradients by their brightness. Like {@link
- * io.millrace.api.Filter}, it measures, and leaves deciding to {@link #rules()}. Keeps nothing;
- * safe for any number of threads.
+ * Drops images that are useless for training: tracking pixels, icons and banners by size and shape;
+ * images of one colour and even gradients by brightness. Like {@link io.millrace.api.Filter} it
+ * only measures; {@link #rules()} decide. Thread-safe.
  */
 public final class ImageFilter {
 
@@ -37,11 +36,11 @@ public final class ImageFilter {
   }
 
   /**
-   * Writes one number for each signal: pixels of the short side and ratio of the sides, both before
-   * resizing; standard deviation of the brightness; its root mean square distance from the plane
-   * that fits it best; mean difference of neighbours.
+   * Writes one number per signal: pixels of the short side and ratio of the sides, both before
+   * resizing; standard deviation of the brightness; root mean square distance of the brightness
+   * from its best-fitting plane; mean difference of neighbours.
    *
-   * @param out where to write, {@code signals().size()} places from {@code offset}
+   * @param out gets {@code signals().size()} numbers from {@code offset} on
    */
   public void measure(ImageFacts facts, double[] out, int offset) {
     int shortSide = Math.min(facts.originalWidth(), facts.originalHeight());
@@ -72,7 +71,7 @@ public final class ImageFilter {
     }
     double count = luma.length;
     double variance = Math.max(0, squares / count - sum / count * (sum / count));
-    // the coordinates are orthogonal, so each explains its own part of the variance
+    // x and y are orthogonal, so their explained variances add up
     double spread = side * (side * (double) side * side - side) / 12;
     double explained = (across * across + down * down) / spread / count;
     out[offset] = Math.sqrt(variance);

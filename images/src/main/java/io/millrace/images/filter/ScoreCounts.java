@@ -12,9 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many pairs of each language have each score. Scores have four decimals, so there are 20,001
- * of them and the counts are exact: sums of counts depend on no order, and neither does what is
- * taken from them.
+ * Counts the image-text pairs of each language by score. Scores are rounded to four decimals, so
+ * there are 20,001 of them. Counts are exact and their sums do not depend on the order of addition.
  */
 public final class ScoreCounts {
 
@@ -23,7 +22,7 @@ public final class ScoreCounts {
   private final SortedMap<String, SortedMap<Integer, Long>> counts = new TreeMap<>();
 
   /**
-   * @param score -1 to 1; what is between two steps counts for the nearer
+   * @param score -1 to 1; rounded to four decimals
    */
   public void add(String language, double score) {
     add(language, step(score), 1);
@@ -42,10 +41,10 @@ public final class ScoreCounts {
   }
 
   /**
-   * The lowest score of the best pairs of each language. Of several with that score all are among
-   * the best, so these can be more than the share.
+   * Lowest score that is kept, by language. All pairs with that score are kept, so there can be
+   * more of them than {@code share} says.
    *
-   * @param share share of its pairs, 0 to 1, that is kept of a language: rounded up to whole pairs
+   * @param share share of a language's pairs that is kept, 0 to 1, rounded up to whole pairs
    */
   public SortedMap<String, Double> floors(PerLanguage share) {
     SortedMap<String, Double> floors = new TreeMap<>();
@@ -59,7 +58,7 @@ public final class ScoreCounts {
             }
             wanted -= step.getValue();
           }
-          floors.putIfAbsent(language, 2.0); // none of them
+          floors.putIfAbsent(language, 2.0); // above any score: keeps none
         });
     return floors;
   }
@@ -69,7 +68,7 @@ public final class ScoreCounts {
     return step(score) < Math.round(floor * STEPS);
   }
 
-  /** Bytes from which {@link #addAll} takes the counts; there are none left here then. */
+  /** Serialises the counts for {@link #addAll} and clears them. */
   public byte[] take() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
@@ -89,7 +88,7 @@ public final class ScoreCounts {
     return bytes.toByteArray();
   }
 
-  /** Adds what {@link #take} gave elsewhere. */
+  /** Adds counts that {@link #take} serialised. */
   public void addAll(byte[] taken) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(taken))) {
       for (int languages = in.readInt(); languages > 0; languages--) {

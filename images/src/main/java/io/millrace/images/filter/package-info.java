@@ -1,11 +1,13 @@
 /**
- * Decisions on one image.
+ * Filters that decide on one image.
  *
- * <p>{@link io.millrace.images.filter.ImageFilter} drops by size, shape and detail. It measures and
- * states its limits as rules; the caller decides. {@link io.millrace.images.filter.ScoreCounts}
- * finds the score that the best share of pairs of a language reaches.
+ * <p>Begin with {@link io.millrace.images.filter.ImageFilter}, which drops images by size, shape
+ * and detail. It measures and states its limits as rules; the caller decides. {@link
+ * io.millrace.images.filter.ImageFilterSettings} are its settings. {@link
+ * io.millrace.images.filter.ScoreCounts} finds the score that the best share of a language's pairs
+ * reaches.
  *
- * <p>Captions are text: their filter is with the word segmentation, in {@code
+ * <p>Trap: captions are text and need word segmentation, so their filter is in {@code
  * io.millrace.filters.caption}.
  */
 package io.millrace.images.filter;

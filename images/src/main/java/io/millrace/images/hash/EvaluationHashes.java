@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Hashes of images that evaluation sets have. A file has a hash a line: 16 hexadecimal digits of
- * {@link PerceptualHash#pHash}, and behind white space what the image is to be called, if anything.
- * Empty lines and those that start with # do not count. Safe for any number of threads.
+ * Hashes of the images of evaluation sets. A file has one hash per line: 16 hexadecimal digits of
+ * {@link PerceptualHash#pHash}, then optionally white space and a name of the image. Empty lines
+ * and lines that start with # are skipped. Thread-safe.
  */
 public final class EvaluationHashes {
 
@@ -32,16 +32,16 @@ public final class EvaluationHashes {
   /**
    * An image of an evaluation set.
    *
-   * @param name what the file calls it, or its hash
-   * @param distance bits of 64 in which the hashes differ
+   * @param name its name in the file, or its hash
+   * @param distance number of the 64 bits in which the hashes differ
    */
   public record Match(String name, int distance) {}
 
   /**
    * Reads the files that the settings name.
    *
-   * @throws IllegalArgumentException when one does not exist, has a line that is no hash, or none
-   *     at all
+   * @throws IllegalArgumentException if a file does not exist, has a line that is not a hash, or
+   *     has no hash
    */
   public static EvaluationHashes read(ImageDedupSettings settings) {
     List<Long> hashes = new ArrayList<>();
@@ -88,11 +88,9 @@ public final class EvaluationHashes {
     }
   }
 
-  public int size() {
-    return index.size();
-  }
-
-  /** The image of an evaluation set that is most like this one, if any is like it. */
+  /**
+   * The most similar image of the evaluation sets, if one is within the distance of the settings.
+   */
   public Optional<Match> nearest(ImageHash hash) {
     int place = index.nearest(hash.pHash(), distance);
     return place < 0

@@ -1,14 +1,13 @@
 package io.millrace.images.hash;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
- * Finds hashes that differ from a given one in few bits, without comparing all: multi-index hashing
- * (Norouzi, Punjani and Fleet, Fast Search in Hamming Space with Multi-Index Hashing, CVPR 2012).
- * Hashes that differ in at most d bits differ in at most d / 4 in one of their four quarters, so
- * only those buckets of each quarter are looked into. Exact. 24 bytes a hash; a look-up among a
- * million takes microseconds up to distance 7. Not changed after it was made; safe for any number
- * of threads.
+ * Finds hashes that differ from a given one in few bits, by multi-index hashing (Norouzi, Punjani
+ * and Fleet, Fast Search in Hamming Space with Multi-Index Hashing, CVPR 2012). Hashes that differ
+ * in at most d bits differ in at most d / 4 bits in one of their four quarters, so a look-up reads
+ * only those buckets of each quarter. Exact. Takes 24 bytes per hash; a look-up among a million
+ * takes microseconds up to distance 7. Immutable and thread-safe.
  */
 public final class HammingIndex {
 
@@ -18,15 +17,18 @@ public final class HammingIndex {
   private static final int PARTS = 4;
   private static final int BUCKETS = 1 << 16;
 
+  /** By radius: all 16-bit numbers with at most that many bits set. */
+  private static final int[][] MASKS = {masks(0), masks(1), masks(2)};
+
   private final long[] hashes;
 
-  /** For each quarter, where in {@link #members} each of its buckets starts. */
+  /** For each quarter, the start of each of its buckets in {@link #members}. */
   private final int[][] starts = new int[PARTS][];
 
   private final int[][] members = new int[PARTS][];
 
   /**
-   * @param hashes the hashes, which are copied; a hash is named by its place
+   * @param hashes the hashes, which are copied; a hash is identified by its index in the array
    */
   public HammingIndex(long[] hashes) {
     this.hashes = hashes.clone();
@@ -48,17 +50,13 @@ public final class HammingIndex {
     }
   }
 
-  public int size() {
-    return hashes.length;
-  }
-
   public long hash(int place) {
     return hashes[place];
   }
 
   /**
-   * Place of the hash that differs least from a given one, of several the first; -1 when none
-   * differs in at most {@code distance} bits.
+   * Index of the hash with the smallest distance, the first of equals; -1 if none is within {@code
+   * distance} bits.
    */
   public int nearest(long hash, int distance) {
     check(distance);
@@ -66,7 +64,7 @@ public final class HammingIndex {
     int bestDistance = distance + 1;
     int radius = distance / PARTS;
     for (int part = 0; part < PARTS; part++) {
-      for (int mask : masks(radius)) {
+      for (int mask : MASKS[radius]) {
         int bucket = bucket(hash, part) ^ mask;
         for (int i = starts[part][bucket]; i < starts[part][bucket + 1]; i++) {
           int place = members[part][i];
@@ -92,30 +90,7 @@ public final class HammingIndex {
     return (int) (hash >>> 16 * part) & BUCKETS - 1;
   }
 
-  private static int[] masks(int radius) {
-    return switch (radius) {
-      case 0 -> Masks.EQUAL;
-      case 1 -> Masks.ONE;
-      default -> Masks.TWO;
-    };
-  }
-
-  /** What at most so many changed bits of 16 are. */
-  private static final class Masks {
-
-    static final int[] EQUAL = upTo(0);
-    static final int[] ONE = upTo(1);
-    static final int[] TWO = upTo(2);
-
-    private static int[] upTo(int bits) {
-      int[] masks = new int[BUCKETS];
-      int count = 0;
-      for (int mask = 0; mask < BUCKETS; mask++) {
-        if (Integer.bitCount(mask) <= bits) {
-          masks[count++] = mask;
-        }
-      }
-      return Arrays.copyOf(masks, count);
-    }
+  private static int[] masks(int bits) {
+    return IntStream.range(0, BUCKETS).filter(mask -> Integer.bitCount(mask) <= bits).toArray();
   }
 }

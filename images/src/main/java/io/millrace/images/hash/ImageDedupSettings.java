@@ -54,7 +54,9 @@ public record ImageDedupSettings(
 
   private static final int MAX_SAME_CAPTION = 1_000_000;
 
-  /** Largest distance of near images; the keys of {@code HammingBands} in dedup allow no more. */
+  /**
+   * Largest distance of near duplicates; the keys of {@code HammingBands} in dedup allow no more.
+   */
   private static final int MAX_DISTANCE = 8;
 
   public ImageDedupSettings {
@@ -74,7 +76,7 @@ public record ImageDedupSettings(
     }
   }
 
-  /** Ten images to a caption: from more on ALIGN left them out (Jia et al. 2021, section 3). */
+  /** Ten images per caption: ALIGN dropped captions of more (Jia et al. 2021, section 3). */
   public static ImageDedupSettings defaults() {
     return new ImageDedupSettings(true, 4, 12, 2, 32, 20, PerLanguage.of(10), List.of(), 4);
   }

@@ -4,11 +4,11 @@ import io.millrace.corpus.ImageFacts;
 import java.util.HexFormat;
 
 /**
- * What is compared of an image.
+ * The hashes by which images are compared.
  *
  * @param pHash {@link PerceptualHash#pHash}
  * @param dHash {@link PerceptualHash#dHash}
- * @param contrast {@link PerceptualHash#contrast}: near 0 the hashes say nothing
+ * @param contrast {@link PerceptualHash#contrast}; near 0 the hashes are meaningless
  */
 public record ImageHash(long pHash, long dHash, double contrast) {
 
@@ -22,12 +22,12 @@ public record ImageHash(long pHash, long dHash, double contrast) {
         PerceptualHash.pHash(luma), PerceptualHash.dHash(luma), PerceptualHash.contrast(luma));
   }
 
-  /** The hash by frequencies as lists of evaluation sets have it: 16 hexadecimal digits. */
+  /** The pHash as 16 hexadecimal digits, as in lists of evaluation sets. */
   public String hex() {
     return HexFormat.of().toHexDigits(pHash);
   }
 
-  /** Whether there is enough in the image to be like another. */
+  /** Whether the image has enough contrast to be compared. */
   public boolean isComparable(ImageDedupSettings settings) {
     return contrast >= settings.minContrast();
   }

@@ -3,16 +3,16 @@ package io.millrace.images.hash;
 import java.util.Arrays;
 
 /**
- * Hashes of 64 bits of what an image looks like: images that differ in size, compression and
- * brightness alone differ in few bits.
+ * 64-bit perceptual hashes: images that differ only in size, compression and brightness differ in
+ * few bits.
  *
- * <p>{@link #pHash} is the one of Zauner (Implementation and Benchmarking of Perceptual Image Hash
+ * <p>{@link #pHash} is that of Zauner (Implementation and Benchmarking of Perceptual Image Hash
  * Functions, 2010, section 3.2.1) and of Python's {@code imagehash.phash}: the signs of the lowest
- * 8 x 8 frequencies of the discrete cosine transform of the brightness, against their median. As in
- * {@code imagehash}, the constant term has a bit too, which is 1 for nearly every image; the median
- * is of the other 63.
+ * 8 x 8 frequencies of the discrete cosine transform of the brightness, relative to their median.
+ * As in {@code imagehash}, the constant term has a bit too, which is 1 for nearly every image; the
+ * median is that of the other 63.
  *
- * <p>Values depend on the brightness alone, on any machine.
+ * <p>Values depend only on the brightness and are the same on every machine.
  */
 public final class PerceptualHash {
 
@@ -25,7 +25,8 @@ public final class PerceptualHash {
   private PerceptualHash() {}
 
   /**
-   * Hash by frequencies. The first bit, the highest, is that of the constant term; then row by row.
+   * Hash of the frequencies. The highest bit is that of the constant term; the others follow row by
+   * row.
    *
    * @param luma {@value #SIDE} x {@value #SIDE} brightness values of 0..255, row by row
    */
@@ -42,9 +43,8 @@ public final class PerceptualHash {
   }
 
   /**
-   * How much there is to tell images apart by: the square root of the mean square of the 63
-   * frequencies that are compared, in levels of brightness. An image of one colour has 0, and its
-   * hash says nothing.
+   * Contrast: the root mean square of the 63 frequencies that are compared, in levels of
+   * brightness. It is 0 for an image of one colour, whose hash is meaningless.
    */
   public static double contrast(byte[] luma) {
     float[] low = frequencies(luma);
@@ -56,8 +56,8 @@ public final class PerceptualHash {
   }
 
   /**
-   * Hash by gradients: whether it gets brighter to the right, between the 9 x 8 means of the image
-   * (Krawetz's dHash). A second opinion, of other weaknesses.
+   * Hash of the gradients: whether the brightness increases to the right, between the 9 x 8 means
+   * of the image (Krawetz's dHash). Its errors differ from those of pHash.
    */
   public static long dHash(byte[] luma) {
     check(luma);

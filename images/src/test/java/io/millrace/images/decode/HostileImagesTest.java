@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Every array of bytes is an image or refused for a named reason, and soon. */
+/** Any bytes are decoded, or refused with a reason, within bounded time. */
 class HostileImagesTest {
 
   private static final ImageDecodeSettings SMALL =
@@ -56,14 +56,14 @@ class HostileImagesTest {
   }
 
   @Test
-  void aFileCutAnywhereIsRefused() {
+  void truncatedFilesAreRefused() {
     ImageDecoder small = new ImageDecoder(SMALL);
     for (Map.Entry<String, byte[]> file : FILES.entrySet()) {
       byte[] bytes = file.getValue();
       assertThat(small.decode(bytes)).as(file.getKey()).isInstanceOf(ImageResult.Decoded.class);
       for (int length = 0; length < bytes.length; length++) {
         ImageResult result = small.decode(Arrays.copyOf(bytes, length));
-        // what GIF, TIFF and Windows bitmaps have behind the first image is not needed
+        // GIF, TIFF and Windows bitmaps may have data after the first image
         boolean tail = length > bytes.length - 30 && !file.getKey().contains("jpeg");
         if (!(result instanceof ImageResult.Decoded) || !tail) {
           assertThat(refused(result))
@@ -75,7 +75,7 @@ class HostileImagesTest {
   }
 
   @Test
-  void aTruncatedJpegIsKeptWhenAskedFor() {
+  void keepTruncatedKeepsATruncatedJpeg() {
     byte[] whole = TestImages.rgb(200, 200, "jpeg");
     ImageDecodeSettings d = ImageDecodeSettings.defaults();
     ImageDecoder keeping =
@@ -101,7 +101,7 @@ class HostileImagesTest {
     decodeChanged(seed);
   }
 
-  /** A mask of a bitmap changed to nothing: a band of no bits. */
+  /** A bitmap with an empty colour mask: a band of no bits. */
   @Test
   void aBandWithoutBitsIsRefused() {
     decodeChanged(-8_097_932);
@@ -124,7 +124,7 @@ class HostileImagesTest {
   }
 
   @Test
-  void bombsAreRefusedBeforeAnythingIsAllocated() {
+  void hugeImagesAreRefusedBeforeAllocation() {
     byte[] header = TestImages.png(50_000, 50_000, TestImages.zeros(1 << 20));
     assertThat(refused(decoder.decode(header))).isEqualTo(DropReason.TOO_MANY_PIXELS);
     byte[] gif = TestImages.rgb(24, 17, "gif");
@@ -137,15 +137,25 @@ class HostileImagesTest {
     byte[] bmp = TestImages.rgb(24, 17, "bmp");
     bmp[21] = 0x7f;
     assertThat(refused(decoder.decode(bmp))).isEqualTo(DropReason.TOO_MANY_PIXELS);
-    // a line that keep-ratio would make a giant of
+    // keep-ratio would enlarge a line to a huge image
     byte[] line = TestImages.rgb(60_000, 1, "png");
     ImageDecodeSettings ratio =
-        ImageDecodeSettings.defaults().withResize(ResizeMode.KEEP_RATIO, 256);
+        new ImageDecodeSettings(
+            ResizeMode.KEEP_RATIO,
+            256,
+            false,
+            false,
+            true,
+            ImageDecodeSettings.EncodeFormat.JPEG,
+            95,
+            false,
+            50_000_000,
+            256L << 20);
     assertThat(refused(new ImageDecoder(ratio).decode(line))).isEqualTo(DropReason.TOO_MANY_PIXELS);
   }
 
   @Test
-  void dataThatUnpacksToMoreThanTheImageIsNotUnpacked() {
+  void decompressionBombsAreNotInflated() {
     byte[] bomb = TestImages.png(40, 30, TestImages.zeros(64 << 20));
     assertThat(decoder.decode(bomb)).isInstanceOf(ImageResult.Decoded.class);
     byte[] text =
@@ -163,7 +173,7 @@ class HostileImagesTest {
   }
 
   @Test
-  void aJpegOfEndlessScansIsRefused() {
+  void aJpegWithTooManyScansIsRefused() {
     byte[] jpeg = TestImages.progressiveJpeg(1200, 1200);
     int end = jpeg.length - 2;
     int scan = end;
@@ -180,7 +190,7 @@ class HostileImagesTest {
   }
 
   @Test
-  void otherKindsAreNamed() {
+  void formatsThatCannotBeDecodedAreNamed() {
     assertThat(kind("<svg xmlns='http://www.w3.org/2000/svg'/>")).isEqualTo("svg");
     assertThat(kind("<?xml version='1.0'?>\n<!-- a < b --><!DOCTYPE svg>\n<svg>")).isEqualTo("svg");
     assertThat(kind("\0\0\0\u001cftypavif\0\0\0\0avifmif1miaf")).isEqualTo("avif");

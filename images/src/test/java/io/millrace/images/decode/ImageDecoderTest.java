@@ -55,7 +55,7 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "gif", "bmp", "tiff", "jpeg"})
-  void everyFormatGivesThePicture(String format) throws IOException {
+  void everyFormatIsDecoded(String format) throws IOException {
     byte[] bytes = TestImages.rgb(64, 40, format);
     ImageResult.Decoded decoded =
         decoded(
@@ -85,7 +85,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void originalBytesStayWhereNothingChanges() {
+  void originalBytesAreKeptIfNothingChanges() {
     for (byte[] bytes :
         List.of(
             TestImages.rgb(64, 40, "jpeg"),
@@ -101,7 +101,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void aPositionIsCutOutWithoutEncodingAnew() throws IOException {
+  void positionsAreRemovedWithoutReencoding() throws IOException {
     byte[] plain = TestImages.rgb(64, 40, "jpeg");
     byte[] located = TestImages.withSegment(plain, 0xe1, TestImages.exif(1, true));
     ImageResult.Decoded decoded = decoded(PLAIN, located);
@@ -149,7 +149,7 @@ class ImageDecoderTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2})
-  void inksBecomeColours(int transform) throws IOException {
+  void cmykIsConverted(int transform) throws IOException {
     BufferedImage picture = read(decoded(PLAIN, TestImages.cmykJpeg(64, 40, transform)).encoded());
     int expectedLeft = 60 * 240 / 255 << 16 | 120 * 240 / 255 << 8 | 200 * 240 / 255;
     int expectedRight = 220 * 240 / 255 << 16 | 120 * 240 / 255 << 8 | 200 * 240 / 255;
@@ -169,7 +169,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void sixteenBitsBecomeEightAndGreyStaysAsBright() throws IOException {
+  void sixteenBitsBecomeEightAndGreyKeepsItsBrightness() throws IOException {
     BufferedImage grey = new BufferedImage(4, 4, BufferedImage.TYPE_USHORT_GRAY);
     grey.getRaster().setSample(0, 0, 0, 0x8080);
     grey.getRaster().setSample(1, 0, 0, 0xffff);
@@ -179,7 +179,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void aProfileIsAppliedAndThatOfSrgbIsNone() throws IOException {
+  void profilesOtherThanSrgbAreApplied() throws IOException {
     byte[] png = TestImages.rgb(64, 40, "jpeg");
     byte[] srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
     byte[] kept = decoded(PLAIN, TestImages.withSegment(png, 0xe2, icc(srgb))).encoded();
@@ -210,7 +210,7 @@ class ImageDecoderTest {
     "KEEP_RATIO_LARGEST, 800, 400, 256, 128",
     "KEEP_RATIO_LARGEST, 5000, 3, 256, 1"
   })
-  void modesOfResizing(ResizeMode mode, int width, int height, int newWidth, int newHeight) {
+  void resizeModes(ResizeMode mode, int width, int height, int newWidth, int newHeight) {
     ImageFacts facts =
         decoded(with(mode, 256, false, EncodeFormat.JPEG), TestImages.rgb(width, height, "png"))
             .facts();
@@ -220,7 +220,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void smallImagesAreLeftAloneWhenAskedFor() {
+  void onlyIfBiggerKeepsSmallImages() {
     byte[] bytes = TestImages.rgb(80, 40, "png");
     for (ResizeMode mode : ResizeMode.values()) {
       assertThat(decoded(with(mode, 256, true, EncodeFormat.JPEG), bytes).encoded())
@@ -243,7 +243,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void lumaIsThatOfTheWholeWhateverTheMode() {
+  void lumaIsThatOfTheWholeImageInEveryMode() {
     byte[] bytes = TestImages.rgb(800, 400, "png");
     byte[] whole = decoded(PLAIN, bytes).facts().luma();
     for (ResizeMode mode : ResizeMode.values()) {
@@ -256,7 +256,7 @@ class ImageDecoderTest {
   }
 
   @Test
-  void theSameBytesFromFourThreads() throws Exception {
+  void fourThreadsGiveTheSameBytes() throws Exception {
     List<byte[]> images =
         List.of(
             TestImages.rgb(600, 400, "jpeg"),

@@ -68,12 +68,12 @@ class ReducedJpegTest {
     "1021, 768, 256, 192, 4", "1020, 768, 256, 192, 2", "511, 400, 256, 200, 2",
     "510, 400, 256, 201, 1", "9000, 9000, 256, 256, 8", "100, 100, 256, 256, 1"
   })
-  void theFactorLeavesEnough(int width, int height, int needWidth, int needHeight, int factor) {
+  void factorKeepsTheNeededSize(int width, int height, int needWidth, int needHeight, int factor) {
     assertThat(ReducedJpeg.factor(width, height, needWidth, needHeight)).isEqualTo(factor);
   }
 
   @Test
-  void picturesAreThoseOfTheWholeDecoderNearly() throws IOException {
+  void reducedImagesAreCloseToResizedOnes() throws IOException {
     for (ResizeMode mode : ResizeMode.values()) {
       ImageDecoder whole = decoder(mode, 200, false);
       ImageDecoder reduced = decoder(mode, 200, true);
@@ -109,7 +109,7 @@ class ReducedJpegTest {
   }
 
   @Test
-  void otherImagesAreDecodedAsEver() {
+  void otherImagesAreDecodedInFull() {
     for (byte[] bytes :
         List.of(
             TestImages.rgb(600, 400, "png"),
@@ -122,7 +122,7 @@ class ReducedJpegTest {
   }
 
   @Test
-  void aFileThatIsCutIsRefused() {
+  void truncatedFilesAreRefused() {
     byte[] whole = FILES.get("colour");
     ImageResult result =
         decoder(ResizeMode.BORDER, 200, true).decode(Arrays.copyOf(whole, whole.length / 2));
@@ -147,7 +147,7 @@ class ReducedJpegTest {
   }
 
   @Test
-  void aSystemWithoutTheLibraryIsToldSo() throws Exception {
+  void aMissingLibraryIsReported() throws Exception {
     URL[] withoutNatives =
         Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
             .filter(
@@ -165,7 +165,7 @@ class ReducedJpegTest {
     }
   }
 
-  /** What is called in a class loader of its own. */
+  /** Runs in a class loader of its own. */
   public static final class Link implements Callable<Void> {
 
     @Override

@@ -10,9 +10,9 @@ import net.jqwik.api.constraints.IntRange;
 
 class ResamplerTest {
 
-  /** Pixel by pixel on a ruler that both sizes divide. */
+  /** Compares with a sum pixel by pixel on a common scale. */
   @Property(tries = 300)
-  void areaIsTheMeanOfWhatANewPixelCovers(
+  void areaIsTheMeanOverEachNewPixel(
       @ForAll @IntRange(min = 1, max = 40) int oldWidth,
       @ForAll @IntRange(min = 1, max = 40) int oldHeight,
       @ForAll @IntRange(min = 1, max = 20) int width,
@@ -21,7 +21,7 @@ class ResamplerTest {
     check(oldWidth, oldHeight, width, height, seed);
   }
 
-  /** More rows to a new one than sums of 16 bits can hold. */
+  /** More old rows per new row than 16-bit sums can hold. */
   @Property(tries = 20)
   void areaOfManyRows(
       @ForAll @IntRange(min = 1, max = 9) int oldWidth,
@@ -51,7 +51,7 @@ class ResamplerTest {
     }
   }
 
-  /** Rows that are not known to lie in one array. */
+  /** Hides that the rows are in one array. */
   private record RowByRow(Pixels pixels) implements Rows {
 
     @Override

@@ -19,7 +19,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Files of images, made here. */
+/** Image files for tests. */
 final class TestImages {
 
   private TestImages() {}
@@ -96,7 +96,7 @@ final class TestImages {
     return out.toByteArray();
   }
 
-  /** A JPEG of four inks, inverted as Adobe's programs write them, with their segment. */
+  /** A CMYK JPEG with Adobe's segment, inverted as Adobe's programs write it. */
   static byte[] cmykJpeg(int width, int height, int transform) {
     WritableRaster raster =
         Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
@@ -123,7 +123,7 @@ final class TestImages {
     };
   }
 
-  /** The JPEG with one more segment in front. */
+  /** Inserts a segment at the start of a JPEG. */
   static byte[] withSegment(byte[] jpeg, int marker, byte[] content) {
     ByteBuffer out = ByteBuffer.allocate(jpeg.length + content.length + 4);
     out.put(jpeg, 0, 2);
@@ -131,7 +131,7 @@ final class TestImages {
     return out.put(jpeg, 2, jpeg.length - 2).array();
   }
 
-  /** An EXIF segment's content with orientation, maker and, if asked for, a position. */
+  /** Content of an EXIF segment with orientation, maker and, optionally, a position. */
   static byte[] exif(int orientation, boolean position) {
     ByteBuffer out = ByteBuffer.allocate(200);
     out.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
@@ -168,7 +168,7 @@ final class TestImages {
     return out.putInt(content.length).put(name).put(content).putInt((int) crc.getValue()).array();
   }
 
-  /** The PNG with one more chunk behind its header. */
+  /** Inserts a chunk after the header of a PNG. */
   static byte[] withChunk(byte[] png, String type, byte[] content) {
     int header = 8 + 25;
     return concat(
@@ -177,7 +177,7 @@ final class TestImages {
         Arrays.copyOfRange(png, header, png.length));
   }
 
-  /** A PNG of true colour that states a size, with any data. */
+  /** A true-colour PNG with the given size in its header and any data. */
   static byte[] png(int width, int height, byte[] data) {
     byte[] header =
         ByteBuffer.allocate(13)

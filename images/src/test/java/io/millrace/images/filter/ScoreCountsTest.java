@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ScoreCountsTest {
 
   @Test
-  void everyLanguageHasItsFloor() {
+  void everyLanguageHasAFloor() {
     ScoreCounts counts = new ScoreCounts();
     for (int i = 1; i <= 10; i++) {
       counts.add("en", i / 100.0);
@@ -28,7 +28,7 @@ class ScoreCountsTest {
   }
 
   @Test
-  void equalScoresShareTheirFate() {
+  void equalScoresAreKeptOrDroppedTogether() {
     ScoreCounts counts = new ScoreCounts();
     for (int i = 0; i < 8; i++) {
       counts.add("en", .2);
@@ -41,7 +41,7 @@ class ScoreCountsTest {
   }
 
   @Property(tries = 60)
-  void isTheSortedListCutOff(
+  void floorsAgreeWithSorting(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int size, @ForAll byte percent) {
     Random random = new Random(seed);
     double share = Math.abs(percent % 100) / 100.0;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HammingIndexTest {
 
-  /** Hashes in clusters, so that there are near pairs of every distance. */
+  /** Hashes in clusters, so that pairs of every small distance occur. */
   private static long[] clusters(Random random, int count) {
     long[] hashes = new long[count];
     for (int i = 0; i < count; i++) {
@@ -37,7 +37,7 @@ class HammingIndexTest {
   }
 
   @Property(tries = 60)
-  void theIndexFindsWhatComparingAllFinds(
+  void indexAgreesWithComparingAll(
       @ForAll long seed, @ForAll @IntRange(max = HammingIndex.MAX_DISTANCE) int distance) {
     Random random = new Random(seed);
     long[] hashes = clusters(random, random.nextInt(200));
@@ -71,7 +71,6 @@ class HammingIndexTest {
     Path file = dir.resolve("hashes.txt");
     Files.writeString(file, "# COCO\n\nff00ff00ff00ff00  one two\n00000000000000FF\n");
     EvaluationHashes hashes = EvaluationHashes.read(with(file));
-    assertThat(hashes.size()).isEqualTo(2);
     assertThat(hashes.nearest(hash(0xff00ff00ff00ff03L)))
         .contains(new EvaluationHashes.Match("one two", 2));
     assertThat(hashes.nearest(hash(0xff)))

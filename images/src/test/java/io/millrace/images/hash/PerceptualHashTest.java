@@ -13,7 +13,7 @@ class PerceptualHashTest {
 
   private static final int SIDE = PerceptualHash.SIDE;
 
-  /** A picture of a few random waves and some grain. */
+  /** A picture of random waves with noise. */
   private static byte[] waves(long seed) {
     Random random = new Random(seed);
     double[] wave = random.doubles(24).toArray();
@@ -32,7 +32,7 @@ class PerceptualHashTest {
     return luma;
   }
 
-  /** Straight from the definition. */
+  /** By the definition. */
   private static double frequency(byte[] luma, int u, int v) {
     double sum = 0;
     for (int y = 0; y < SIDE; y++) {
@@ -47,7 +47,7 @@ class PerceptualHashTest {
   }
 
   @Property(tries = 50)
-  void bitsAreSignsOfTheLowFrequenciesAgainstTheirMedian(@ForAll long seed) {
+  void bitsCompareLowFrequenciesWithTheirMedian(@ForAll long seed) {
     byte[] luma = waves(seed);
     double[] low = new double[64];
     for (int i = 0; i < 64; i++) {
@@ -57,7 +57,7 @@ class PerceptualHashTest {
     Arrays.sort(sorted);
     long hash = PerceptualHash.pHash(luma);
     for (int i = 0; i < 64; i++) {
-      // the median itself, and what rounding may put on its other side, can be either
+      // values at the median, up to rounding, can have either bit
       if (Math.abs(low[i] - sorted[31]) > 1) {
         assertThat((hash >>> 63 - i & 1) == 1).as("bit %s", i).isEqualTo(low[i] > sorted[31]);
       }
@@ -84,7 +84,7 @@ class PerceptualHashTest {
   }
 
   @Test
-  void aBlankImageHasNothingToCompare() {
+  void blankImagesAreNotComparable() {
     byte[] blank = new byte[SIDE * SIDE];
     Arrays.fill(blank, (byte) 200);
     assertThat(PerceptualHash.contrast(blank)).isLessThan(.01);
@@ -93,7 +93,7 @@ class PerceptualHashTest {
   }
 
   @Test
-  void gradientsAreOfNineByEightFields() {
+  void gradientsAreBetweenNineByEightFields() {
     byte[] ramp = new byte[SIDE * SIDE];
     for (int i = 0; i < ramp.length; i++) {
       ramp[i] = (byte) (i % SIDE * (i / SIDE < 16 ? 4 : -4));
@@ -102,7 +102,7 @@ class PerceptualHashTest {
     assertThat(Long.bitCount(PerceptualHash.dHash(ramp) & 0xffffffffL)).isLessThanOrEqualTo(4);
   }
 
-  /** Figures of the first release: lists of hashes must stay usable. */
+  /** Values of the first release: stored lists of hashes must stay usable. */
   @Test
   void valuesAreStable() {
     assertThat(Long.toHexString(PerceptualHash.pHash(waves(7)))).isEqualTo("97c46f33227c0a3e");
@@ -110,7 +110,7 @@ class PerceptualHashTest {
   }
 
   @Test
-  void lumaHasItsLength() {
+  void rejectsLumaOfWrongLength() {
     assertThatThrownBy(() -> PerceptualHash.pHash(new byte[64]))
         .hasMessage("luma has 64 values, must have 1024");
   }
