@@ -70,7 +70,7 @@ final class OpenNlpModel implements LanguageModel {
       last = new Read(file, bytes, modified, new SoftReference<>(model));
       return model;
     } catch (IOException | RuntimeException e) { // the library's exceptions vary
-      throw new IOException(given + ": not a language detector of OpenNLP:  " + e.getMessage(), e);
+      throw new IOException(given + ": not a language detector of OpenNLP: " + e.getMessage(), e);
     }
   }
 

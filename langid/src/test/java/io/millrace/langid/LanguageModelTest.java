@@ -99,6 +99,6 @@ class LanguageModelTest {
     Path zip = Files.write(folder.resolve("a.zip"), "PK and no archive".getBytes(UTF_8));
     assertThatThrownBy(() -> LanguageModel.read(zip))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining(zip + ": not a language detector of OpenNLP:  ");
+        .hasMessageContaining(zip + ": not a language detector of OpenNLP: ");
   }
 }
