@@ -44,7 +44,7 @@ public record ExtractSettings(
 
   /** How the text of a page is written. */
   public enum Format {
-    /** Blocks are lines, paragraphs are set apart by an empty line. */
+    /** One line per block; an empty line between paragraphs. */
     TEXT,
     /** CommonMark with the tables of GitHub Flavored Markdown. */
     MARKDOWN
@@ -63,7 +63,7 @@ public record ExtractSettings(
     return new ExtractSettings(64L << 20, 1_000_000, 10_000_000, true, Format.TEXT, 60, 1L << 30);
   }
 
-  /** These settings with another format. */
+  /** Returns these settings with another format. */
   public ExtractSettings withFormat(Format other) {
     return new ExtractSettings(
         maxBodyBytes,
@@ -78,7 +78,7 @@ public record ExtractSettings(
   private static void check(String name, long value, long min, long max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
-          name + " is " + value + " and must be within " + min + " and " + max);
+          name + " is " + value + ", must be between " + min + " and " + max);
     }
   }
 }

@@ -5,16 +5,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What an extractor made of a page.
+ * Result of extracting a page.
  *
  * @param status whether there is text, and if not, why
- * @param text main content; blocks are lines, paragraphs are separated by an empty line; "" without
+ * @param text main content, one line per block, with an empty line between paragraphs; "" without
  *     text
- * @param metadata what the page says of itself, by name: {@code title}, {@code author}, {@code
- *     date}, ...; only those it states. docs/reference/stages/extract.md lists them
- * @param links of the page in document order; empty unless they were asked for, see {@link
+ * @param metadata what the page states about itself, by name: {@code title}, {@code author}, {@code
+ *     date}, ...; docs/reference/stages/extract.md lists all names
+ * @param links of the page in document order; empty unless requested, see {@link
  *     DocumentExtractor#withLinksAndImages}
- * @param images of the page in document order; empty unless they were asked for
+ * @param images of the page in document order; empty unless requested
  */
 public record Extraction(
     Status status,
@@ -28,7 +28,7 @@ public record Extraction(
     this(status, text, metadata, List.of(), List.of());
   }
 
-  /** Of a page whose type holds no text that is extracted. */
+  /** Result for a page whose media type is not extracted. */
   public static Extraction unsupported(String mediaType) {
     SortedMap<String, String> metadata = new TreeMap<>();
     metadata.put("media_type", mediaType);
@@ -38,9 +38,9 @@ public record Extraction(
   /** Whether there is text, and if not, why. */
   public enum Status {
     TEXT,
-    /** The page was understood and holds nothing that reads as main content. */
+    /** The page was parsed and has no main content. */
     NO_TEXT,
-    /** The media type holds no text that we extract. */
+    /** Pages of this media type are not extracted. */
     UNSUPPORTED_TYPE
   }
 }

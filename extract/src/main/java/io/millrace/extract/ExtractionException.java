@@ -2,7 +2,7 @@ package io.millrace.extract;
 
 import io.millrace.corpus.FailReason;
 
-/** A page of a supported type that could not be taken apart; the message is one line for people. */
+/** A page of a supported type could not be extracted; the message is one line for users. */
 public final class ExtractionException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -18,7 +18,7 @@ public final class ExtractionException extends Exception {
   }
 
   /**
-   * @param cause what was thrown underneath, or null
+   * @param cause the exception that caused it, or null
    */
   public ExtractionException(FailReason reason, String message, Throwable cause) {
     super(message, cause);
@@ -26,8 +26,8 @@ public final class ExtractionException extends Exception {
   }
 
   /**
-   * How the failure is counted: {@code EXTRACTION_FAILED}, {@code TOO_LARGE}, {@code TIME_LIMIT} or
-   * {@code MEMORY_LIMIT}.
+   * The kind of failure: {@code EXTRACTION_FAILED}, {@code TOO_LARGE}, {@code TIME_LIMIT} or {@code
+   * MEMORY_LIMIT}.
    */
   public FailReason reason() {
     return reason;

@@ -1,18 +1,18 @@
 package io.millrace.extract;
 
 /**
- * An image of a page with what the page says about it. Nothing is fetched, so whether there is an
- * image at the address is unknown. Texts are "" where there are none.
+ * An image of a page with what the page states about it. Nothing is fetched, so it is unknown
+ * whether the address has an image. Missing texts are "".
  *
- * @param url absolute, http or https: the largest of the sizes that the page offers
+ * @param url absolute, http or https; of the largest size that the page offers
  * @param alt alternative text
  * @param title advisory title
- * @param caption text of the figure's caption
- * @param width declared width in CSS pixels, 0 where it is not declared
- * @param height declared height in CSS pixels, 0 where it is not declared
- * @param textBefore end of the block of text before it, at most 200 code points
- * @param textAfter beginning of the block after it, at most 200 code points
- * @param inContent whether it stands in the main content
+ * @param caption caption of the figure
+ * @param width declared width in CSS pixels, or 0
+ * @param height declared height in CSS pixels, or 0
+ * @param textBefore end of the text block before it, at most 200 code points
+ * @param textAfter beginning of the text block after it, at most 200 code points
+ * @param inContent whether it is in the main content
  */
 public record ImageCandidate(
     String url,
@@ -25,7 +25,7 @@ public record ImageCandidate(
     String textAfter,
     boolean inContent) {
 
-  /** This one, with what only the other says of the same image. */
+  /** Returns this candidate, with missing values taken from another one for the same image. */
   public ImageCandidate mergedWith(ImageCandidate other) {
     return new ImageCandidate(
         url,

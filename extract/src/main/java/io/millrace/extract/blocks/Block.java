@@ -5,15 +5,15 @@ import io.millrace.extract.tree.HtmlTags;
 import java.util.List;
 
 /**
- * A run of text that a page sets apart: a paragraph, a heading, an item, a row.
+ * A block of text on a page: a paragraph, a heading, a list item or a table row.
  *
  * @param level of a heading 1 to 6, else 0
  * @param text normalised as {@link TextBuffer} does
- * @param length characters that are not white space
- * @param linkLength those of them inside links
- * @param owner preorder number of the element that holds the block, -1 outside HTML
- * @param flags what is known of its place, see {@link #BOILERPLATE} and {@link #HIDDEN}
- * @param cells of a row, empty ones too; none of other blocks. In the text they are joined
+ * @param length number of characters other than white space
+ * @param linkLength number of those inside links
+ * @param owner preorder number of the element that contains the block, -1 outside HTML
+ * @param flags {@link #BOILERPLATE} and {@link #HIDDEN}
+ * @param cells cells of a row, also empty ones; no cells for other blocks. The text has them joined
  */
 public record Block(
     Kind kind,
@@ -25,23 +25,21 @@ public record Block(
     int flags,
     List<String> cells) {
 
-  /** Inside something that looks like navigation, advertising, comments or the like. */
+  /** Inside navigation, advertising, comments or similar. */
   static final int BOILERPLATE = 1;
 
-  /** Inside something that readers do not see, or see only without scripts. */
+  /** Not visible to readers, or only without scripts. */
   static final int HIDDEN = 2;
 
   public enum Kind {
     PARAGRAPH,
     HEADING,
-    /** An item of a list. */
     ITEM,
-    /** A row of a table. */
     ROW,
-    /** Text whose line breaks and indents count. */
+    /** Text whose line breaks and indents are kept. */
     PREFORMATTED;
 
-    /** Kind of block that an element of this name makes of its text, or null if it makes none. */
+    /** Kind of block that elements of this name make, or null. */
     public static Kind ofElement(String name) {
       if (HtmlTags.isHeading(name)) {
         return HEADING;

@@ -2,13 +2,10 @@ package io.millrace.extract.blocks;
 
 import java.util.List;
 
-/**
- * Counts over the characters of each block of a page, one pass per block: what its text looks like,
- * whatever its language.
- */
+/** Character counts of each block of a page, one pass per block, for any language. */
 public final class BlockTexts {
 
-  /** What {@link #marks} says: that such a character stands in the text. */
+  /** Bits of {@link #marks}: the text contains such a character. */
   public static final int COPYRIGHT = 1;
 
   public static final int MAIL = 1 << 1;
@@ -16,10 +13,10 @@ public final class BlockTexts {
   public static final int ARROW = 1 << 3;
   public static final int PRICE = 1 << 4;
 
-  /** A number such as 1998 or 2024 stands in a text of less than {@link #SHORT} UTF-16 units. */
+  /** The text has fewer than {@link #SHORT} UTF-16 units and a number such as 1998 or 2024. */
   public static final int YEAR = 1 << 5;
 
-  /** Any character is none of ASCII. */
+  /** The text is not all ASCII. */
   static final int NOT_ASCII = 1 << 6;
 
   public static final int SHORT = 200;
@@ -35,7 +32,7 @@ public final class BlockTexts {
   public final int[] lines;
   final int[] marks;
 
-  /** Whether the text ends as a sentence does. */
+  /** Whether the text ends like a sentence. */
   public final boolean[] endsSentence;
 
   /** Hash of the letters and digits, for finding repeated texts. */
@@ -79,7 +76,7 @@ public final class BlockTexts {
     hash[block] = counts.hash;
   }
 
-  /** Whether a number such as 1998 or 2024 stands in the text. */
+  /** Whether the text has a number such as 1998 or 2024. */
   static boolean hasYear(String text) {
     int run = 0;
     for (int i = 0; i <= text.length(); i++) {
@@ -96,12 +93,12 @@ public final class BlockTexts {
     return false;
   }
 
-  /** Whether one of these stands in a block. */
+  /** Whether a block has one of these marks. */
   public boolean has(int block, int mark) {
     return (marks[block] & mark) != 0;
   }
 
-  /** Whether the text has surely fewer than so many runs of letters and digits. */
+  /** Whether the text certainly has fewer than {@code count} runs of letters and digits. */
   public boolean hasFewerWords(int block, int count) {
     return words[block] < count && (marks[block] & NOT_ASCII) == 0;
   }

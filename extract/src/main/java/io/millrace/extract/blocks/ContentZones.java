@@ -5,30 +5,34 @@ import io.millrace.extract.tree.MarkupText;
 import java.util.List;
 
 /**
- * Which parts of a page are its main content, for things that are no text themselves. An element
- * belongs to the main content when it is inside the smallest element that holds all of that, and
- * most of the text of the smallest element around it that has text is main content.
+ * Tells whether elements without text of their own, such as images, are in the main content. An
+ * element is in the main content if it is inside the smallest element that contains all of the main
+ * content, and if most of the text in its nearest ancestor with text is main content.
  */
 public final class ContentZones {
 
-  /** Code points of a block that stand for it. */
+  /** Code points of a nearby block that are returned. */
   private static final int NEARBY = 200;
 
   private final HtmlTree tree;
   private final List<Block> blocks;
 
-  /** Characters of blocks, and of those kept, whose owner has a smaller number. */
+  /** By element: characters of all blocks, and of content blocks, with smaller owners. */
   private final long[] all;
 
   private final long[] kept;
 
-  /** The smallest element that holds the whole main content, -1 where there is none. */
+  /** The smallest element that contains all of the main content, or -1. */
   private final int root;
 
-  /** For each block the largest owner up to it: where it stands, at least. */
+  /** For each block the largest owner of it and the blocks before it. */
   private final int[] places;
 
-  private ContentZones(HtmlTree tree, List<Block> blocks, List<Block> content) {
+  /**
+   * @param blocks of the page, in document order
+   * @param content blocks that are main content
+   */
+  public ContentZones(HtmlTree tree, List<Block> blocks, List<Block> content) {
     this.tree = tree;
     this.blocks = blocks;
     all = sums(tree.size(), blocks);
@@ -40,14 +44,6 @@ public final class ContentZones {
       place = Math.max(place, blocks.get(i).owner());
       places[i] = place;
     }
-  }
-
-  /**
-   * @param blocks of the page, in document order
-   * @param content those of them that are its main content
-   */
-  public static ContentZones of(HtmlTree tree, List<Block> blocks, List<Block> content) {
-    return new ContentZones(tree, blocks, content);
   }
 
   public boolean isContent(int number) {
@@ -63,7 +59,7 @@ public final class ContentZones {
     return false;
   }
 
-  /** End of the block that begins before an element, or "". */
+  /** End of the last block before an element, or "". */
   public String textBefore(int number) {
     int next = firstAt(number);
     return next == 0 ? "" : MarkupText.last(blocks.get(next - 1).text(), NEARBY);
@@ -75,7 +71,7 @@ public final class ContentZones {
     return next == places.length ? "" : MarkupText.first(blocks.get(next).text(), NEARBY);
   }
 
-  /** Index of the first block that stands at or after an element. */
+  /** Index of the first block at or after an element. */
   private int firstAt(int number) {
     int low = 0;
     int high = places.length;

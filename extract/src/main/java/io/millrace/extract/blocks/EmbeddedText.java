@@ -19,13 +19,13 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Running text that a page carries outside its visible elements: in JSON-LD, in the state that its
- * scripts start from, in the description of its head. Put at the end of the body as elements of its
- * own, so that it is judged like any other text; what the page shows anyway is left out.
+ * Running text that a page contains outside its visible elements: in JSON-LD, in the initial state
+ * of its scripts, in the description in its head. It is appended to the body as new elements, so
+ * that the model scores it like other text. Text that the page also shows is left out.
  */
 public final class EmbeddedText {
 
-  /** Class of the element that holds what was found. */
+  /** Class of the element that contains the text found. */
   public static final String HOLDER = "embeddedtext";
 
   private static final int MIN_LENGTH = 40;
@@ -35,14 +35,14 @@ public final class EmbeddedText {
   private static final double SHOWN_ANYWAY = .4;
 
   /**
-   * Fewer words describe a page and are not its text. Held out, word F1 of 1,497 pages is .8818
-   * from 40 words on, .8831 from 60, .8825 from 100.
+   * Fewer words are a description of the page, not its text. Held-out word F1 on 1,497 pages: .8818
+   * for 40 words, .8831 for 60, .8825 for 100.
    */
   private static final int LEAST_WORDS = 60;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          // names come from anyone: no table of them that outlives the page
+          // names are untrusted input: do not keep them in a table that outlives the page
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
@@ -55,10 +55,10 @@ public final class EmbeddedText {
   private EmbeddedText() {}
 
   /**
-   * Puts what the page carries at the end of its body.
+   * Appends the embedded text of a page to its body.
    *
    * @param shown texts of the page
-   * @return the element that holds it, or null when there is nothing
+   * @return the element that contains it, or null if there is none
    */
   static Element append(HtmlDocument document, PageStatements statements, HtmlTexts shown) {
     EmbeddedText reader = new EmbeddedText();
@@ -75,7 +75,7 @@ public final class EmbeddedText {
     return reader.found.isEmpty() ? null : reader.write(document.body(), shown);
   }
 
-  /** Number of the first block that was put there; the number of blocks when there is none. */
+  /** Index of the first block of embedded text; the number of blocks if there is none. */
   public static int firstBlock(HtmlTree tree, List<Block> blocks) {
     int first = blocks.size();
     if (first == 0) {
@@ -94,12 +94,11 @@ public final class EmbeddedText {
   }
 
   /**
-   * Leaves out of what is kept of a page what only describes it: a sentence or two that it carries
-   * and does not show.
+   * Removes embedded text that is too short to be more than a description of the page.
    *
-   * @param kept numbers of blocks
+   * @param kept indexes of blocks
    * @param words by block
-   * @param firstBlock as {@link #firstBlock} says
+   * @param firstBlock result of {@link #firstBlock}
    */
   public static BitSet withoutDescriptions(BitSet kept, int[] words, int firstBlock) {
     int sum = 0;
@@ -119,14 +118,12 @@ public final class EmbeddedText {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         if (token == JsonToken.FIELD_NAME) {
           key = parser.currentName();
-        } else if (token == JsonToken.VALUE_STRING) {
-          if (parser.getTextLength() >= MIN_LENGTH) {
-            add(source, key, parser.getText());
-          }
+        } else if (token == JsonToken.VALUE_STRING && parser.getTextLength() >= MIN_LENGTH) {
+          add(source, key, parser.getText());
         }
       }
     } catch (IOException broken) {
-      // what was read up to the mistake counts
+      // keep what was read up to the error
     }
   }
 
@@ -191,8 +188,8 @@ public final class EmbeddedText {
   }
 
   /**
-   * Phrases of the page's own text; only those that somebody will ask for, and no more once all
-   * texts are known to be shown.
+   * Phrases of the page's own text that are also in embedded text. Stops once all embedded texts
+   * are known to be shown.
    */
   private static PhraseSet shown(HtmlTexts page, PhraseSet wanted, List<String> texts) {
     PhraseSet shown = new PhraseSet();
@@ -204,7 +201,7 @@ public final class EmbeddedText {
         if (texts.stream().allMatch(text -> isShown(text, shown))) {
           return shown;
         }
-        // so it is asked five times at most
+        // so this is checked at most five times
         enough = shown.size() * 5 / 4;
       }
     }

@@ -3,25 +3,25 @@ package io.millrace.extract.blocks;
 import io.millrace.extract.html.Element;
 
 /**
- * Formulas as TeX, where a page states it: in MathML's annotation (MathML 3, section 5.1) or {@code
- * alttext}, or in the script elements that MathJax 2 reads. MathML alone is no text.
+ * Reads formulas as TeX: from MathML's annotation (MathML 3, section 5.1) or {@code alttext}, or
+ * from the script elements that MathJax 2 reads. MathML without TeX is not text.
  */
 final class Formulas {
 
   private static final int MAX_LENGTH = 4_000;
 
-  /** What MediaWiki puts around every formula. */
+  /** MediaWiki wraps every formula in one of these. */
   private static final String[] STYLES = {"{\\displaystyle", "{\\textstyle"};
 
   private Formulas() {}
 
-  /** Whether the element may be a formula, without looking into it. */
+  /** Whether the element may be a formula, by name and type only. */
   static boolean mayBe(Element element, String name) {
     return name.equals("math")
         || name.equals("script") && element.attr("type").startsWith("math/tex");
   }
 
-  /** The formula between dollar signs; "" where no TeX is stated. */
+  /** The formula between dollar signs; "" if the page gives no TeX. */
   static String of(Element element) {
     String tex = "";
     if (element.normalName().equals("script")) {

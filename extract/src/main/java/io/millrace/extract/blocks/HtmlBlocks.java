@@ -14,21 +14,21 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Cuts a page into its blocks, in document order. What an element says of its text (in a link, in
- * boilerplate, in a row of a table) is inherited by number, parent to child, so that there is no
- * stack to keep in step.
+ * Splits a page into its blocks, in document order. The state of an element (in a link, in
+ * boilerplate, in a table row) is stored by its number and inherited from parent to child, so no
+ * stack is needed.
  */
 public final class HtmlBlocks {
 
   /**
-   * An element that holds more of the page's text than this is not taken for boilerplate, whatever
-   * it is called: some sites wrap everything in a form, or name the whole page after its sidebar.
+   * An element with a larger share of the page's text is never boilerplate, whatever its name: some
+   * sites wrap everything in a form, or name the whole page after its sidebar.
    */
   private static final double MAX_BOILERPLATE_SHARE = .4;
 
   private static final String CELL_SEPARATOR = " | ";
 
-  /** Text before and after an edge of such an element belongs to different blocks. */
+  /** Such elements end the block before them and the block inside them. */
   private static final int BOUNDARY = HtmlTags.BLOCK | HtmlTags.CELL;
 
   private static final int LINK = 1;
@@ -64,7 +64,7 @@ public final class HtmlBlocks {
     return blocks;
   }
 
-  /** Numbers of the elements that their page names as its content. */
+  /** Numbers of the elements that the page names as its content. */
   BitSet contentElements() {
     return content;
   }
@@ -103,7 +103,7 @@ public final class HtmlBlocks {
     }
   }
 
-  /** Ends the elements below one. */
+  /** Closes the open elements down to the given one. */
   private void closeTo(int number) {
     while (current > number) {
       if (has(ROW) && tree.is(current, HtmlTags.ROW)) {
@@ -117,7 +117,7 @@ public final class HtmlBlocks {
     }
   }
 
-  /** Starts an element; false when nothing in it is text of the page. */
+  /** Opens an element. Returns false if its content is not text of the page. */
   private boolean open(Element element, int number) {
     Cue cue = BoilerplateCues.of(tree, number);
     boolean boundary = tree.is(number, BOUNDARY);
@@ -154,7 +154,7 @@ public final class HtmlBlocks {
     return true;
   }
 
-  /** A formula stays as its TeX; MediaWiki hides the one that it has for screen readers. */
+  /** Appends the TeX of a formula. MediaWiki hides its MathML, which is for screen readers. */
   private void appendFormula(Element element, String name) {
     Element formula = element;
     if (!Formulas.mayBe(element, name)) {
@@ -167,8 +167,8 @@ public final class HtmlBlocks {
   }
 
   /**
-   * Whether only a style sheet keeps the element's text and that of the one before from running
-   * together: two elements without anything between them. Single letters are animations.
+   * Whether only a style sheet separates the text of this element from the previous one: nothing is
+   * between them. Single letters are animations, which are not separated.
    */
   private static boolean isSetApart(Element element) {
     if (element.previousSibling() instanceof Element before
@@ -208,7 +208,7 @@ public final class HtmlBlocks {
     }
   }
 
-  /** Ends the block, or only the line where the block goes on: in a row, in preformatted text. */
+  /** Ends the block; in a row only the word, in preformatted text only the line. */
   private void boundary() {
     if (current < 0) {
       return;

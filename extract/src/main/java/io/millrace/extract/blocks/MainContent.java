@@ -5,27 +5,27 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Chooses the blocks that are a page's main content. The root of the content is what the page names
- * so ({@code articleBody}, {@code article}, {@code main}), else the smallest subtree that holds
- * most of the running text; of its blocks those stay that are not mostly links. A page that is
- * links for the most part, as a listing is, keeps them. When almost nothing is left the whole page
- * is taken instead, boilerplate included, if that gives clearly more.
+ * Chooses the main content of a page by rules. The root of the content is the element that the page
+ * names so ({@code articleBody}, {@code article}, {@code main}), else the smallest subtree with
+ * most of the running text. Blocks that are mostly links are dropped, except on a page that is
+ * mostly links, such as a listing. If almost nothing is left, the whole page is taken, boilerplate
+ * included, provided that this gives clearly more text.
  */
 public final class MainContent {
 
   /** A block with a larger share of its characters in links is navigation. */
   private static final double MAX_LINK_DENSITY = .5;
 
-  /** Shortest block, in characters, that counts as running text when the root is looked for. */
+  /** Shortest block, in characters, that is running text in the search for the root. */
   private static final int RUNNING_TEXT = 40;
 
-  /** Share of the running text that a subtree must hold for the rest to be left out. */
+  /** Share of the running text that a subtree must have to become the root. */
   private static final double ROOT_SHARE = .8;
 
-  /** The same for a subtree that the page itself names as its content. */
+  /** The same for a subtree that the page names as its content. */
   private static final double NAMED_SHARE = .5;
 
-  /** Characters below which an extraction is suspected to have missed the content. */
+  /** With fewer characters the whole page is considered instead. */
   private static final int LITTLE_TEXT = 150;
 
   private final HtmlTree tree;
@@ -38,7 +38,7 @@ public final class MainContent {
     this.running = runningText(tree, page.blocks());
   }
 
-  /** Numbers of the blocks that are kept. */
+  /** Indexes of the blocks that are kept. */
   static BitSet of(HtmlTree tree, HtmlBlocks page) {
     return new MainContent(tree, page).choose();
   }
@@ -61,7 +61,7 @@ public final class MainContent {
     return kept;
   }
 
-  /** Characters of running text by subtree; of any text where nothing runs. */
+  /** Characters of running text by subtree; of any text if the page has no running text. */
   private static int[] runningText(HtmlTree tree, List<Block> blocks) {
     int[] running = new int[tree.size()];
     boolean any = blocks.stream().noneMatch(MainContent::isRunning);
@@ -83,7 +83,7 @@ public final class MainContent {
         && block.linkDensity() <= MAX_LINK_DENSITY;
   }
 
-  /** The best subtree that is named as content and holds enough of the text, else the whole. */
+  /** The best subtree that is named as content and has enough of the text, else the root. */
   private int named() {
     int best = 0;
     int bestRank = 0;

@@ -6,7 +6,7 @@ import io.millrace.extract.text.AttributeWords;
 import io.millrace.extract.tree.PageStatements;
 import java.util.Locale;
 
-/** What a page says of its kind: schema.org types, Open Graph, generator, classes of the body. */
+/** Hints of a page's kind: schema.org types, Open Graph, generator, classes of the body. */
 public final class PageHints {
 
   private static final String[][] HINTS = {
@@ -86,7 +86,7 @@ public final class PageHints {
     int at = structured.indexOf("\"@type\"");
     int colon = -1;
     while (at >= 0) {
-      // looked for once, not anew for each of very many names without a value
+      // search once only: hostile pages have very many names without a value
       colon = colon < at ? structured.indexOf(':', at) : colon;
       if (colon < 0) {
         return;

@@ -11,33 +11,17 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 
-/** A parsed page with all that its blocks are judged by; made once a page, in time linear to it. */
+/**
+ * A parsed page with all data from which its blocks are scored. Built once per page, in linear
+ * time.
+ */
 public final class PageView {
 
   public static final List<String> COUNTED_TAGS =
       List.of(
-          "article",
-          "main",
-          "section",
-          "h1",
-          "h2",
-          "h3",
-          "li",
-          "table",
-          "form",
-          "button",
-          "p",
-          "pre",
-          "code",
-          "time",
-          "blockquote",
-          "figure",
-          "details",
-          "input",
-          "select",
-          "iframe",
-          "video",
-          "dl");
+          ("article main section h1 h2 h3 li table form button p pre code time blockquote"
+                  + " figure details input select iframe video dl")
+              .split(" "));
 
   private static final TagNumbers COUNTED = TagNumbers.inOrder(COUNTED_TAGS);
 
@@ -90,8 +74,8 @@ public final class PageView {
   }
 
   /**
-   * Reads a page. Appends to the document the text that the page holds but does not show, see
-   * {@link EmbeddedText}; it must not have been read before.
+   * Reads a page. Appends the page's embedded text to the document ({@link EmbeddedText}), so call
+   * it once per document.
    *
    * @param url address of the page, or ""
    * @param keepTables whether rows of data tables become blocks
@@ -108,7 +92,7 @@ public final class PageView {
     return new PageView(url, document, statements, tree, HtmlBlocks.of(tree, keepTables));
   }
 
-  /** The first title that is stated, or what stands in the window's. */
+  /** The first {@code og:title}, or the title of the document. */
   private static String title(HtmlDocument document, PageStatements statements) {
     for (Element stated : statements.titles()) {
       if (stated.hasAttr("content")) {
@@ -154,7 +138,7 @@ public final class PageView {
     return blocks;
   }
 
-  /** Numbers of all blocks. */
+  /** Indexes of all blocks. */
   public BitSet allBlocks() {
     BitSet all = new BitSet();
     all.set(0, blocks.size());
@@ -189,12 +173,12 @@ public final class PageView {
     return title;
   }
 
-  /** Topics that the element names itself; 0 where it has no blocks below it. */
+  /** Topics that the element itself names; 0 if it has no blocks below it. */
   public int ownCues(int element) {
     return ownCues[element];
   }
 
-  /** Topics that the element or one above it names; 0 where it has no blocks below it. */
+  /** Topics that the element or an ancestor names; 0 if it has no blocks below it. */
   public int cues(int element) {
     return cues[element];
   }
@@ -207,7 +191,7 @@ public final class PageView {
     return topicLengths;
   }
 
-  /** Blocks that the rules of {@link MainContent} would keep. */
+  /** Blocks that the rules of {@link MainContent} keep. */
   public BitSet rules() {
     return rules;
   }

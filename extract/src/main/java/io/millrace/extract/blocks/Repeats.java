@@ -5,15 +5,15 @@ import io.millrace.extract.tree.HtmlTree;
 import java.util.List;
 
 /**
- * Which parts of a page are made alike: siblings with the same name and class (cards, posts, rows),
- * blocks with the same path of elements, and blocks that say the same thing.
+ * Finds repeated parts of a page: siblings with the same name and class (cards, posts, rows),
+ * blocks with the same path of elements, and blocks with the same text.
  */
 public final class Repeats {
 
-  /** By element: siblings with the same name and class, itself included. */
+  /** By element: number of siblings with the same name and class, itself included. */
   public final int[] alike;
 
-  /** By element: how many of them come before it. */
+  /** By element: number of those siblings before it. */
   public final int[] index;
 
   /** By element: number of the group of elements with the same path of names and classes. */
@@ -26,10 +26,10 @@ public final class Repeats {
   public final int[] groupLinkLength;
   public final int[] groupEnds;
 
-  /** By block: number of the first block with the same letters and digits. */
+  /** By block: index of the first block with the same letters and digits. */
   public final int[] sameTextAs;
 
-  /** By block: how many blocks have the same letters and digits. */
+  /** By first such block: number of blocks with the same letters and digits. */
   public final int[] sameTexts;
 
   Repeats(HtmlTree tree, List<Block> blocks, BlockTexts texts) {

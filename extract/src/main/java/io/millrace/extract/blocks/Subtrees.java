@@ -4,10 +4,10 @@ import io.millrace.extract.tree.HtmlTags;
 import io.millrace.extract.tree.HtmlTree;
 import java.util.List;
 
-/** Sums over the blocks below each element of a page, by the element's number. */
+/** Sums over the blocks below each element of a page, by number of the element. */
 public final class Subtrees {
 
-  /** Shortest block, in characters, that counts as running text. */
+  /** Shortest block of running text, in characters. */
   static final int RUNNING_TEXT = 40;
 
   public final int[] length;
@@ -20,7 +20,7 @@ public final class Subtrees {
   public final int[] images;
   public final int[] depth;
 
-  /** Number of the first block at or after the element's start. */
+  /** Index of the first block in the subtree. */
   public final int[] firstBlock;
 
   Subtrees(HtmlTree tree, List<Block> page, BlockTexts texts) {

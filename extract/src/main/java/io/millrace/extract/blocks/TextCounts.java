@@ -3,12 +3,12 @@ package io.millrace.extract.blocks;
 import io.millrace.extract.text.AsciiLetters;
 
 /**
- * Counts over the characters of one text after the other: what it looks like, whatever its
- * language. ASCII goes without a branch a character, by tables. For one thread.
+ * Counts characters of texts in any language, one text at a time. ASCII is counted through tables,
+ * without a branch per character. Used by one thread.
  */
 final class TextCounts {
 
-  /** Runs of letters and digits; ideographs are words by themselves. */
+  /** Runs of letters and digits; each ideograph is a word. */
   int words;
 
   int letters;
@@ -23,10 +23,10 @@ final class TextCounts {
 
   int lines;
 
-  /** As {@link BlockTexts#marks} has them. */
+  /** Bits of {@link BlockTexts#marks}. */
   int marks;
 
-  /** Of the letters and digits, in lower case as far as they are ASCII. */
+  /** Hash of the letters and digits; ASCII letters in lower case. */
   long hash;
 
   private static final long HASH_START = 1125899906842597L;
@@ -34,7 +34,7 @@ final class TextCounts {
 
   private static final int ASCII = 0x80;
 
-  /** Characters until a count of eight bits could be too small. */
+  /** Most characters whose counts fit eight bits. */
   private static final int RUN = 255;
 
   private static final int LETTER = 0;
@@ -47,18 +47,18 @@ final class TextCounts {
   private static final int CAPITALISED = 56;
 
   /**
-   * By character, {@link #ASCII} later where the one before belongs to a word: a one in each count,
-   * of eight bits, that it adds to.
+   * By character, plus {@link #ASCII} if the character before belongs to a word: a one in each
+   * 8-bit count that the character increases.
    */
   private static final long[] COUNTS = new long[2 * ASCII];
 
-  /** By character: {@link #ASCII} where it belongs to a word. */
+  /** By character: {@link #ASCII} if it belongs to a word, else 0. */
   private static final int[] INSIDE = new int[ASCII];
 
-  /** By character: what the hash is multiplied by. */
+  /** By character: factor of the hash. */
   private static final long[] FACTORS = new long[ASCII];
 
-  /** By character: whether it may end a sentence, or is a mark. */
+  /** By character: whether it can end a sentence, or is a mark. */
   private static final boolean[] SPECIAL = new boolean[ASCII];
 
   static {
@@ -86,10 +86,10 @@ final class TextCounts {
 
   private final char[] characters = new char[RUN];
 
-  /** {@link #ASCII} where the character before belongs to a word, else 0. */
+  /** {@link #ASCII} if the character before belongs to a word, else 0. */
   private int inside;
 
-  /** Counts anew, over a text. */
+  /** Resets the counts and counts a text. */
   void read(String text) {
     words = 0;
     letters = 0;
@@ -105,7 +105,7 @@ final class TextCounts {
     inside = 0;
     for (int from = 0; from < text.length(); from += RUN) {
       int size = Math.min(RUN, text.length() - from);
-      // an array is read twice as fast as a string
+      // reading an array is twice as fast as reading a string
       text.getChars(from, from + size, characters, 0);
       int at = 0;
       while (at < size) {
@@ -117,7 +117,7 @@ final class TextCounts {
     }
   }
 
-  /** Reads up to the first character that is not ASCII; says where that is. */
+  /** Reads up to the first character that is not ASCII; returns its position. */
   private int readAscii(String text, int start, int from, int to) {
     char[] read = characters;
     long sums = 0;
@@ -193,7 +193,7 @@ final class TextCounts {
     };
   }
 
-  /** Whether a text ends as a sentence does. */
+  /** Whether a text ends like a sentence. */
   static boolean endsAsSentence(String text) {
     int at = text.length() - 1;
     while (at > 0 && (isQuote(text.charAt(at)) || text.charAt(at) == ')')) {
@@ -228,7 +228,7 @@ final class TextCounts {
     };
   }
 
-  /** Characters that are words by themselves as far as lengths of texts are compared. */
+  /** Characters that are counted as words. */
   private static boolean isIdeograph(char c) {
     return c >= '\u2E80' && c <= '\u9FFF' || c >= '\uF900' && c <= '\uFAFF';
   }

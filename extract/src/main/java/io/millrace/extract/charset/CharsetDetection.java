@@ -13,31 +13,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the charset of a page: byte order mark, Content-Type header, meta element or XML
- * declaration, then detection (WHATWG HTML, section 13.2.3). Unlike a browser it does not believe a
- * declaration that the bytes contradict, because a page in the wrong charset is lost as text:
- * declared UTF-8 that is mostly invalid is detected, and a legacy charset over bytes that are valid
- * UTF-8 becomes UTF-8. windows-1252, which servers send when nobody chose, is not believed for a
- * page whose {@code lang} names a language that cannot be written in it, when detection finds that
- * language. Nothing here throws; malformed bytes become U+FFFD.
+ * Finds the charset of a page from its byte order mark, Content-Type header, meta element or XML
+ * declaration, then by statistical detection (WHATWG HTML, section 13.2.3). Unlike a browser it
+ * ignores a declaration that the bytes contradict, because a page decoded with the wrong charset is
+ * useless as text. Declared UTF-8 that is mostly invalid goes to detection. A declared legacy
+ * charset becomes UTF-8 if the bytes are valid UTF-8. windows-1252, a common default of servers, is
+ * ignored if the page's {@code lang} names a language that it cannot encode and detection finds
+ * that language. Never throws; malformed bytes become U+FFFD.
  */
 public final class CharsetDetection {
 
-  /** Bytes searched for a declaration; browsers search 1,024, many pages declare later. */
+  /** Bytes searched for a declaration. Browsers search 1,024, but many pages declare later. */
   private static final int DECLARATION_BYTES = 8_192;
 
-  /** Bytes given to the detector, from shortly before the first that is not ASCII. */
+  /** Bytes given to the detector, from shortly before the first non-ASCII byte. */
   private static final int SAMPLE_BYTES = 65_536;
 
   /**
-   * A text is taken for UTF-8 with some damage when it has at least so many well-formed sequences
-   * for each byte that is not part of one.
+   * A text counts as damaged UTF-8 if it has at least this many well-formed sequences per malformed
+   * byte.
    */
   private static final int SEQUENCES_PER_ERROR = 10;
 
   /**
-   * Sequences that make chance unlikely: bytes of a multi-byte charset now and then read as one or
-   * two characters of UTF-8, rarely as nothing else throughout.
+   * Well-formed sequences from which chance is unlikely: bytes of another multi-byte charset
+   * sometimes look like one or two UTF-8 characters, but rarely throughout.
    */
   private static final int CONVINCING_SEQUENCES = 3;
 
@@ -52,7 +52,7 @@ public final class CharsetDetection {
       Pattern.compile(
           "<html\\s[^>]{0,1000}?\\blang\\s*=\\s*[\"']?([a-z]{2})\\b", Pattern.CASE_INSENSITIVE);
 
-  /** Languages of ICU's detector whose letters windows-1252 lacks. */
+  /** Languages of ICU's detector that windows-1252 cannot encode. */
   private static final Set<String> NOT_IN_WINDOWS_1252 =
       Set.of("ar", "cs", "el", "he", "hu", "pl", "ro", "ru", "tr");
 
@@ -79,7 +79,7 @@ public final class CharsetDetection {
       return charset;
     }
 
-    /** An array that begins with the text, maybe the one it was read into: not to be shared. */
+    /** An array that begins with the text. May be the internal array: do not share it. */
     public char[] characters() {
       return read == null ? text.toCharArray() : read;
     }
@@ -95,7 +95,7 @@ public final class CharsetDetection {
     if (mark != null && !mark.equals(StandardCharsets.UTF_8)) {
       return new Decoded(new String(body, 2, body.length - 2, mark), mark, null);
     }
-    // nearly every page is UTF-8, and reading it as that tells so
+    // nearly every page is UTF-8; decoding it as UTF-8 also checks that
     Utf8Text utf8 = Utf8Text.of(body, mark == null ? 0 : 3);
     Charset charset = mark == null ? charsetOf(body, contentType, utf8) : mark;
     return charset.equals(StandardCharsets.UTF_8)
@@ -103,7 +103,7 @@ public final class CharsetDetection {
         : new Decoded(new String(body, charset), charset, null);
   }
 
-  /** Charset of a page without byte order mark; see the class for the order of evidence. */
+  /** Charset of a page without byte order mark, in the order of the class comment. */
   private static Charset charsetOf(byte[] body, String contentType, Utf8Text text) {
     Charset declared = declared(body, contentType).orElse(null);
     if (declared != null && Charsets.isUtf16(declared)) {
@@ -125,7 +125,7 @@ public final class CharsetDetection {
         : declared;
   }
 
-  /** What the detector says, when it finds the language that the page names. */
+  /** The detected charset, if the detected language is the one that the page declares. */
   private static Optional<Charset> ofPageLanguage(byte[] body, int firstNonAscii) {
     int length = Math.min(body.length, DECLARATION_BYTES);
     Matcher language =
@@ -188,7 +188,7 @@ public final class CharsetDetection {
     return Optional.empty();
   }
 
-  /** A declaration that could be read byte by byte cannot be right about UTF-16. */
+  /** A declaration that is readable as ASCII cannot be right about UTF-16. */
   private static Optional<Charset> readable(String label) {
     return Charsets.forLabel(label)
         .map(charset -> Charsets.isUtf16(charset) ? StandardCharsets.UTF_8 : charset);
@@ -225,10 +225,10 @@ public final class CharsetDetection {
   }
 
   /**
-   * How far bytes are well-formed UTF-8 (Unicode, table 3-7).
+   * Counts of well-formed and malformed UTF-8 (Unicode, table 3-7).
    *
    * @param sequences well-formed sequences of two bytes or more
-   * @param errors bytes that belong to no well-formed sequence, a cut one at the end left out
+   * @param errors bytes outside of well-formed sequences, except a truncated sequence at the end
    * @param firstNonAscii offset of the first byte above 127, or the length
    */
   record Utf8Check(int sequences, int errors, int firstNonAscii) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Charset labels as the web uses them: many names, some of which promise less than what browsers
- * decode (WHATWG Encoding Standard, section 4.2). {@code iso-8859-1} means windows-1252, {@code
- * gb2312} GB 18030, {@code shift_jis} windows-31j.
+ * Charset labels as the web uses them (WHATWG Encoding Standard, section 4.2). Some labels mean a
+ * larger charset than they name: {@code iso-8859-1} means windows-1252, {@code gb2312} GB 18030,
+ * {@code shift_jis} windows-31j.
  */
 public final class Charsets {
 
@@ -70,15 +70,15 @@ public final class Charsets {
   private Charsets() {}
 
   /**
-   * Charset that browsers decode for a label, in any case and with blanks around it.
+   * Charset that browsers use for a label. Case and surrounding blanks do not matter.
    *
-   * @return empty for a label that means nothing, or for a charset that this Java lacks
+   * @return empty for an unknown label, or for a charset that this Java does not have
    */
   public static Optional<Charset> forLabel(String label) {
-    return Optional.ofNullable(BY_LABEL.get(asciiLowerCase(label.strip())));
+    return Optional.ofNullable(BY_LABEL.get(label.strip().toLowerCase(Locale.ROOT)));
   }
 
-  /** Whether each byte is a character of its own, so that any bytes at all are valid. */
+  /** Whether each byte is a character, so that any bytes are valid. */
   static boolean isSingleByte(Charset charset) {
     String name = charset.name();
     return name.startsWith("windows-125")
@@ -91,10 +91,6 @@ public final class Charsets {
 
   static boolean isUtf16(Charset charset) {
     return charset.equals(StandardCharsets.UTF_16LE) || charset.equals(StandardCharsets.UTF_16BE);
-  }
-
-  private static String asciiLowerCase(String text) {
-    return text.toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, Charset> byLabel() {

@@ -7,13 +7,13 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * UTF-8 to text, which also tells whether bytes are UTF-8. Most of a page is ASCII, also where its
- * language is written with other letters; the JDK's decoder goes byte by byte from the first of
- * these on, which is a tenth of the time that an extraction takes.
+ * Decodes UTF-8 and checks that it is well-formed. Most of a page is ASCII, in every language, but
+ * the JDK's decoder reads byte by byte from the first other character on, which takes a tenth of
+ * the time of an extraction.
  */
 final class Utf8Text {
 
-  /** Shorter runs of ASCII are copied in a loop, longer ones by the JDK's vectors. */
+  /** Shorter runs of ASCII are copied in a loop, longer ones by the JDK's vectorised decoder. */
   private static final int LONG_RUN = 48;
 
   private final byte[] bytes;
@@ -42,12 +42,12 @@ final class Utf8Text {
     }
   }
 
-  /** Reads any bytes from an offset on, up to the first one that is not well-formed UTF-8. */
+  /** Decodes bytes from an offset on, up to the first malformed sequence. */
   static Utf8Text of(byte[] bytes, int start) {
     return new Utf8Text(bytes, start);
   }
 
-  /** The text of all bytes; those that are not well-formed become U+FFFD. */
+  /** The text of all bytes; malformed ones become U+FFFD. */
   String text() {
     if (firstNonAscii == bytes.length) {
       return new String(bytes, start, bytes.length - start, StandardCharsets.ISO_8859_1);
@@ -57,7 +57,7 @@ final class Utf8Text {
         : new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
   }
 
-  /** The array that begins with the text; null where there is none. */
+  /** The array that begins with the text, or null. */
   char[] characters() {
     return chars;
   }
@@ -66,7 +66,7 @@ final class Utf8Text {
     return wellFormed;
   }
 
-  /** Sequences of two bytes or more that were read. */
+  /** Number of sequences of two bytes or more. */
   int sequences() {
     return sequences;
   }

@@ -14,8 +14,8 @@ import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 
 /**
- * Stands one font, which comes with PDFBox, in for every font that a PDF names and does not hold.
- * The fonts installed on a machine then have no say in where words end.
+ * Replaces every font that a PDF names but does not embed by one font that PDFBox bundles. Results
+ * then do not depend on the fonts installed on a machine, whose widths decide where words end.
  */
 final class BundledFontMapper implements FontMapper {
 

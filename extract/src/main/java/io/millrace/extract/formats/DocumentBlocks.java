@@ -11,8 +11,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Blocks out of the XHTML events that Tika's parsers send. Stops the parser once there is more text
- * than wanted.
+ * Builds blocks from the XHTML events of Tika's parsers. Stops the parser once there is enough
+ * text.
  */
 final class DocumentBlocks extends DefaultHandler {
 
@@ -39,7 +39,7 @@ final class DocumentBlocks extends DefaultHandler {
     return blocks;
   }
 
-  /** Whether the parser was stopped because there was text enough. */
+  /** Whether the parser was stopped because there was enough text. */
   boolean isFull() {
     return full;
   }

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Extracts pages of every type that holds running text: HTML by {@link HtmlExtractor}, PDF, Office
- * and EPUB by {@link TikaExtractor} in child processes, text and XML by {@link PlainTextExtractor}.
- * The type is what {@link MediaTypes} finds, not what the server says. Images, video, audio,
- * archives, scripts, styles, fonts and data are {@link Extraction.Status#UNSUPPORTED_TYPE}.
+ * Extracts all supported types: HTML by {@link HtmlExtractor}; PDF, Office and EPUB by {@link
+ * TikaExtractor} in child processes; text and XML by {@link PlainTextExtractor}. {@link MediaTypes}
+ * finds the type; the server's Content-Type alone does not decide. Images, video, audio, archives,
+ * scripts, styles, fonts and data are {@link Extraction.Status#UNSUPPORTED_TYPE}.
  */
 public final class DocumentExtractor implements Extractor {
 
@@ -51,15 +51,15 @@ public final class DocumentExtractor implements Extractor {
     this.plain = new PlainTextExtractor(settings);
   }
 
-  /** An extractor that also lists the links and images of HTML pages, which takes more time. */
+  /** An extractor that also lists the links and images of HTML pages, which takes longer. */
   public static DocumentExtractor withLinksAndImages(ExtractSettings settings) {
     return withLinksAndImages(settings, "");
   }
 
   /**
-   * The same for a robot.
+   * The same for a named robot.
    *
-   * @param robot name by which pages may address it in meta elements, besides {@link
+   * @param robot name by which pages can address it in meta elements, besides {@link
    *     StatedRights#PROGRAM}; or ""
    */
   public static DocumentExtractor withLinksAndImages(ExtractSettings settings, String robot) {
@@ -67,9 +67,9 @@ public final class DocumentExtractor implements Extractor {
   }
 
   /**
-   * @throws ExtractionException with reason {@code TOO_LARGE} when the body passes {@code
-   *     max_body_bytes}; with {@code EXTRACTION_FAILED} when a document is encrypted or damaged;
-   *     with {@code TIME_LIMIT} or {@code MEMORY_LIMIT} when it exhausts its parser
+   * @throws ExtractionException with reason {@code TOO_LARGE} if the body exceeds {@code
+   *     max_body_bytes}; with {@code EXTRACTION_FAILED} if a document is encrypted or damaged; with
+   *     {@code TIME_LIMIT} or {@code MEMORY_LIMIT} if parsing it exceeds a limit
    */
   @Override
   public Extraction extract(Page page) throws ExtractionException {

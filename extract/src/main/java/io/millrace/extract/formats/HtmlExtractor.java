@@ -28,10 +28,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Main text of HTML pages: the page is cut into blocks ({@link HtmlBlocks}), those of the main
- * content are chosen ({@link ContentModel}, on the smallest and largest pages {@link MainContent})
- * and written as text ({@link TextWriter}). Any bytes are a page; time and memory grow with the
- * page's size and not faster.
+ * Extracts HTML pages: splits a page into blocks ({@link HtmlBlocks}), chooses those of the main
+ * content ({@link ContentModel}; {@link MainContent} on the smallest and largest pages) and writes
+ * them as text ({@link TextWriter}). Accepts any bytes. Time and memory are linear in the size of
+ * the page.
  */
 final class HtmlExtractor {
 
@@ -40,7 +40,7 @@ final class HtmlExtractor {
   private final Set<String> ownNames;
 
   /**
-   * @param ownNames lower-case names of robots that are our own
+   * @param ownNames lower-case names of our own robots
    */
   HtmlExtractor(ExtractSettings settings, boolean linksAndImages, Set<String> ownNames) {
     this.settings = settings;
@@ -69,12 +69,12 @@ final class HtmlExtractor {
       return new Extraction(status, text, metadata);
     }
     PageUrls urls = PageUrls.of(page.url(), statements.elements("base"));
-    ContentZones zones = ContentZones.of(tree, view.blocks(), content);
+    ContentZones zones = new ContentZones(tree, view.blocks(), content);
     return new Extraction(
         status, text, metadata, Links.of(tree, zones, urls), Images.of(tree, zones, urls));
   }
 
-  /** How the main content of every page is chosen. */
+  /** Chooses the main content with the standard model. */
   static ContentChoice choose(PageView view) {
     return ContentModel.standard().choose(view);
   }

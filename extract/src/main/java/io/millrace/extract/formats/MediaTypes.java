@@ -16,9 +16,9 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MimeTypes;
 
 /**
- * Media type of a page from its bytes and its Content-Type header. Servers are often wrong, so
- * bytes with a signature (PDF, ZIP, an image, markup) are believed first; the header decides
- * between things that have none.
+ * Finds the media type of a page from its bytes and its Content-Type header. Servers are often
+ * wrong, so a signature in the bytes (PDF, ZIP, an image, markup) has priority; the header decides
+ * for types without signature.
  */
 public final class MediaTypes {
 
@@ -29,26 +29,26 @@ public final class MediaTypes {
   private static final String UNKNOWN = "application/octet-stream";
   private static final String ZIP = "application/zip";
 
-  /** Enough for every signature, and to see what a text begins with. */
+  /** Bytes given to signature detection. */
   private static final int HEAD_BYTES = 65_536;
 
   private static final Set<String> ZIP_CONTAINERS = Set.of(ZIP, "application/x-tika-ooxml");
   private static final Set<String> OLE_CONTAINERS =
       Set.of("application/x-tika-msoffice", "application/x-ole-storage");
 
-  /** Types by signature that a header can only make more exact, or wrong. */
+  /** Types by signature that the header overrides. */
   private static final Set<String> WEAK_TYPES = Set.of(UNKNOWN, PLAIN_TEXT, "application/xml");
 
-  /** Types without a zero byte at the start that a page which claims to be HTML may still have. */
+  /** Types that a page declared as HTML can still have although its start has no zero byte. */
   private static final Set<String> SIGNED_TEXT_TYPES =
       Set.of(PDF, "application/rtf", "application/postscript");
 
-  /** Enough for a comment before the page, and for the attributes of its root. */
+  /** Bytes searched for the root element, after comments. */
   private static final int PAGE_HEAD_BYTES = 4_096;
 
   /**
-   * XML declaration, comments and document type before a root {@code html}; the root may be missing
-   * after a document type of HTML. Possessive, so that nothing is tried twice.
+   * XML declaration, comments and document type before a root {@code html}; the root is optional
+   * after a document type of HTML. Possessive quantifiers avoid backtracking.
    */
   private static final Pattern PAGE =
       Pattern.compile(
@@ -61,8 +61,8 @@ public final class MediaTypes {
   private MediaTypes() {}
 
   /**
-   * Media type of a page in lower case, without parameters; {@code application/octet-stream} when
-   * neither bytes nor header tell.
+   * Media type of a page in lower case, without parameters; {@code application/octet-stream} if
+   * unknown.
    *
    * @param contentType value of the Content-Type header, or ""
    */
@@ -76,14 +76,14 @@ public final class MediaTypes {
         : type;
   }
 
-  /** Whether only the directory of a file of this type tells what it is. */
+  /** Whether the media type of such a file depends on its directory. */
   static boolean isContainer(String mediaType) {
     return ZIP_CONTAINERS.contains(mediaType) || OLE_CONTAINERS.contains(mediaType);
   }
 
   /**
-   * The same without a look into containers, which can exhaust memory: a container has its own
-   * type.
+   * The same without reading containers, which can exhaust memory: returns the type of the
+   * container.
    */
   static String ofHead(byte[] body, String contentType) {
     String declared = withoutParameters(contentType);
@@ -109,7 +109,7 @@ public final class MediaTypes {
     return mediaType.equals(HTML) || mediaType.equals(XHTML);
   }
 
-  /** XML that may hold running text; drawings do not. */
+  /** Whether it is a type of XML. */
   static boolean isXml(String mediaType) {
     return mediaType.equals("application/xml")
         || mediaType.equals("text/xml")
@@ -126,7 +126,10 @@ public final class MediaTypes {
     return type.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** HTML or XHTML for what begins as a page does, or "": detection costs a third of a parse. */
+  /**
+   * HTML or XHTML by the start of a page, else "". Faster than detection, which costs a third of a
+   * parse.
+   */
   private static String page(byte[] body) {
     int start = startOfText(body);
     int length = Math.min(body.length - start, PAGE_HEAD_BYTES);
@@ -144,7 +147,7 @@ public final class MediaTypes {
         : HTML;
   }
 
-  /** After the byte order mark of UTF-8, if there is one. */
+  /** Position after the byte order mark of UTF-8, or 0. */
   private static int startOfText(byte[] body) {
     boolean mark =
         body.length >= 3
@@ -154,7 +157,7 @@ public final class MediaTypes {
     return mark ? 3 : 0;
   }
 
-  /** Markup as the first thing that is not white space; nothing else needs to be asked then. */
+  /** Whether the first characters that are not white space are markup. */
   private static boolean startsLikeMarkup(byte[] body) {
     int i = startOfText(body);
     while (i < body.length && i < 1_024 && (body[i] >= 0 && body[i] <= ' ')) {
@@ -194,7 +197,7 @@ public final class MediaTypes {
       String type = detector.detect(stream, new Metadata()).getBaseType().toString();
       return type.equals(UNKNOWN) ? container : type;
     } catch (IOException | RuntimeException damaged) {
-      // the directory of a container that is cut or damaged cannot be read; its signature can
+      // the directory of a truncated or damaged container is unreadable: use its signature
       return container;
     }
   }

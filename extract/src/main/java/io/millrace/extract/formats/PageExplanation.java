@@ -18,14 +18,13 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * Every block of a page and what became of it, for people who want to see how the main content was
- * found.
+ * All blocks of a page with their scores: explains how the main content was found.
  *
  * @param title of the page, or ""
- * @param pageType kind of page it was taken for, or "" where that is not judged
- * @param pageTypes how likely each kind is, 0..1; empty where that is not judged
+ * @param pageType type of the page, or "" if the rules chose the content
+ * @param pageTypes probability of each type, 0..1; empty if the rules chose the content
  * @param threshold score that a block of this page must reach
- * @param blocks in the order of the page
+ * @param blocks in document order
  */
 public record PageExplanation(
     String title,
@@ -34,7 +33,7 @@ public record PageExplanation(
     double threshold,
     List<Part> blocks) {
 
-  /** Elements of a path; those further out are left out. */
+  /** Most elements of a path; outer ones are left out. */
   private static final int MAX_PATH = 6;
 
   private static final int MAX_NAMES = 3;
@@ -46,16 +45,16 @@ public record PageExplanation(
    * @param kind paragraph, heading, item, row or preformatted
    * @param level of a heading 1 to 6, else 0
    * @param text its beginning, at most {@code maxText} code points
-   * @param length of the whole in characters that are not white space
-   * @param linkDensity share of them in links, 0..1
+   * @param length of the whole, in characters other than white space
+   * @param linkDensity share of those in links, 0..1
    * @param path the elements around it with their classes and ids, outermost first, as in CSS
-   * @param boilerplate whether something around it is named as navigation, comments or the like
+   * @param boilerplate whether an element around it is named as navigation, comments or similar
    * @param hidden whether readers do not see it, or only without scripts
-   * @param embedded whether it is not on the page but in its data: JSON-LD, a script's state
+   * @param embedded whether it is from the page's data: JSON-LD, a script's state
    * @param rules whether the rules alone would keep it
    * @param kept whether it is in the text
-   * @param score how likely it is main content, 0..1
-   * @param reasons what spoke for and against it, most important first; empty where unknown
+   * @param score probability that it is main content, 0..1
+   * @param reasons features for and against it, most important first; may be empty
    */
   public record Part(
       String kind,
@@ -73,10 +72,10 @@ public record PageExplanation(
       List<Reason> reasons) {}
 
   /**
-   * What spoke for or against a block.
+   * A feature for or against a block.
    *
-   * @param feature name of what was looked at
-   * @param value of it for the block
+   * @param feature its name
+   * @param value its value for the block
    * @param contribution to the score: above 0 for the block, below 0 against it
    */
   public record Reason(String feature, double value, double contribution) {}
@@ -84,8 +83,8 @@ public record PageExplanation(
   /**
    * Explains an HTML page.
    *
-   * @param maxText most code points that are kept of the text of a block
-   * @throws ExtractionException when the page is no HTML, or too large
+   * @param maxText most code points of a block's text that are kept
+   * @throws ExtractionException if the page is not HTML, or too large
    */
   public static PageExplanation of(Page page, ExtractSettings settings, int maxText)
       throws ExtractionException {

@@ -21,7 +21,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 
-/** Text files as they are, and the text inside XML of any vocabulary. */
+/** Extracts plain text, and the text of XML of any vocabulary. */
 final class PlainTextExtractor {
 
   private final ExtractSettings settings;
@@ -52,7 +52,7 @@ final class PlainTextExtractor {
         text.isEmpty() ? Extraction.Status.NO_TEXT : Extraction.Status.TEXT, text, metadata);
   }
 
-  /** Lines without odd white space, at most one empty line between them. */
+  /** Lines with normalised white space, at most one empty line between them. */
   private String lines(String text) {
     StringBuilder lines = new StringBuilder();
     TextBuffer buffer = new TextBuffer();
@@ -75,7 +75,7 @@ final class PlainTextExtractor {
     return TextCuts.atLine(lines.toString(), settings.maxTextCharacters());
   }
 
-  /** A block for each element; one inside running text belongs to that text. */
+  /** Makes a block of each element; elements inside running text belong to its block. */
   private static final class XmlBlocks implements NodeFilter {
 
     private final List<Block> blocks = new ArrayList<>();

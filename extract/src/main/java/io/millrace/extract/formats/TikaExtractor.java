@@ -39,10 +39,11 @@ import org.xml.sax.ContentHandler;
 import org.xml.sax.SAXException;
 
 /**
- * Text of PDF, Office, OpenDocument, RTF and EPUB files through Tika's parsers. Only the document
- * itself is read: no embedded files, no images, no OCR, no macros, no other programs, no network.
- * The parsers guard against ZIP and XML bombs; text past the limit is not parsed. What gets past
- * their guards exhausts memory or time, so {@link TikaWorker} runs this in a child process.
+ * Extracts PDF, Office, OpenDocument, RTF and EPUB files with Tika's parsers. Reads only the
+ * document itself: no embedded files, images, OCR, macros, other programs or network. The parsers
+ * guard against ZIP and XML bombs, and text past the limit is not parsed. Documents that pass these
+ * guards can still exhaust memory or time, so {@link TikaWorker} runs this class in a child
+ * process.
  */
 final class TikaExtractor {
 
@@ -52,11 +53,11 @@ final class TikaExtractor {
 
   TikaExtractor(ExtractSettings settings) {
     this.settings = settings;
-    // PDFBox would look for fonts on this machine: slow, and other widths mean other spaces
+    // PDFBox would search the machine for fonts, which is slow, and widths change where spaces are
     FontMappers.set(Fonts.BUNDLED);
   }
 
-  /** Loaded only where documents are parsed. */
+  /** Loads the font only in processes that parse documents. */
   private static final class Fonts {
     static final BundledFontMapper BUNDLED = new BundledFontMapper();
   }
@@ -76,10 +77,10 @@ final class TikaExtractor {
     } catch (TikaException | SAXException | IOException | RuntimeException damaged) {
       throw new ExtractionException(message(mediaType, damaged), damaged);
     } catch (StackOverflowError nested) {
-      // some parsers recurse once a level of nesting; only the thread's stack knows the limit
+      // some parsers recurse per level of nesting, limited only by the thread's stack
       throw new ExtractionException(mediaType + " is nested too deeply", nested);
     } catch (AssertionError broken) {
-      // some parsers assert what a damaged file does not keep
+      // some parsers have assertions that damaged files violate
       throw new ExtractionException(mediaType + " breaks its parser's assumptions", broken);
     }
     String text = TextWriter.write(null, blocks.blocks(), settings);
@@ -150,7 +151,7 @@ final class TikaExtractor {
     }
   }
 
-  /** What some messages say of an object, and what is another each time. */
+  /** Identity hash in some messages, which differs on each run. */
   private static final Pattern OBJECT_ADDRESS = Pattern.compile("@[0-9a-f]{4,16}\\b");
 
   private static String message(String mediaType, Exception damaged) {
@@ -184,7 +185,7 @@ final class TikaExtractor {
     return parsers;
   }
 
-  /** Skips attachments, pictures and objects inside a document. */
+  /** Skips attachments, images and objects inside a document. */
   private static final class NoEmbeddedDocuments implements EmbeddedDocumentExtractor {
     @Override
     public boolean shouldParseEmbedded(Metadata metadata) {

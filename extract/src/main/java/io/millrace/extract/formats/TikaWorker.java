@@ -27,20 +27,20 @@ import org.apache.tika.parser.Parser;
 import org.apache.tika.parser.pdf.PDFParser;
 
 /**
- * Runs {@link TikaExtractor} in a child process with a limit of memory and of time: Tika's parsers
- * have neither, and small files exhaust both.
+ * Runs {@link TikaExtractor} in a child process with memory and time limits: Tika's parsers have
+ * none, and small files can exhaust both.
  */
 final class TikaWorker {
 
-  /** Room in an answer for what is not its text. */
+  /** Most bytes of an answer besides its text. */
   private static final int METADATA_BYTES = 1 << 20;
 
-  /** Bytes of a code point. */
+  /** Most bytes of a code point. */
   private static final int MOST_UTF8 = 4;
 
   private TikaWorker() {}
 
-  /** The program of the child process. */
+  /** Main method of the child process. */
   public static void main(String[] args) {
     WorkerLoop.serve(
         (head, body) -> {
@@ -55,10 +55,10 @@ final class TikaWorker {
   /**
    * Extracts a document in a worker.
    *
-   * @throws ExtractionException with reason {@code TIME_LIMIT} or {@code MEMORY_LIMIT} when it uses
-   *     more than the settings allow
-   * @throws IOError when no process can be started, or this thread is interrupted: the document is
-   *     not the cause, and every later one would fail too
+   * @throws ExtractionException with reason {@code TIME_LIMIT} or {@code MEMORY_LIMIT} if it
+   *     exceeds a limit of the settings
+   * @throws IOError if no process can be started, or if this thread is interrupted: the document is
+   *     not the cause, and later documents would fail too
    */
   static Extraction extract(Page page, ExtractSettings settings, String mediaType)
       throws ExtractionException {

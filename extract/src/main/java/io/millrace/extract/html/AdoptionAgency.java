@@ -1,6 +1,9 @@
 package io.millrace.extract.html;
 
-/** What an end tag of a formatting element does (WHATWG HTML, section 13.2.6.4.7). */
+/**
+ * The adoption agency algorithm, for end tags of formatting elements (WHATWG HTML, section
+ * 13.2.6.4.7).
+ */
 final class AdoptionAgency {
 
   private static final int OUTER_ROUNDS = 8;
@@ -50,8 +53,8 @@ final class AdoptionAgency {
   }
 
   /**
-   * @param index of the formatting element among the open ones, which is not the first
-   * @param furthest that of the furthest block
+   * @param index of the formatting element among the open ones; not 0
+   * @param furthest index of the furthest block
    */
   private void adopt(Element element, int index, int furthest) {
     Element block = open.get(furthest);

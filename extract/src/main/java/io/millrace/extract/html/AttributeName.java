@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * NameCharacters of attributes that readers of pages often ask for. Each has a number, so that a
- * switch over numbers tells them apart; all others have the number 0.
+ * Names of frequently read attributes. Each has a number, so that code can switch over numbers; all
+ * other names have the number 0.
  */
 public final class AttributeName {
 
@@ -37,40 +37,17 @@ public final class AttributeName {
   public static final int LANG = 26;
   public static final int DATETIME = 27;
 
-  private static final String[] NAMES = {
-    "",
-    "class",
-    "id",
-    "hidden",
-    "aria-hidden",
-    "style",
-    "role",
-    "itemprop",
-    "itemscope",
-    "itemtype",
-    "typeof",
-    "rel",
-    "href",
-    "data-testid",
-    "data-component",
-    "name",
-    "content",
-    "property",
-    "http-equiv",
-    "type",
-    "src",
-    "srcset",
-    "alt",
-    "title",
-    "width",
-    "height",
-    "lang",
-    "datetime",
-  };
+  private static final String[] NAMES =
+      (" class id hidden aria-hidden style role itemprop itemscope itemtype typeof rel"
+              + " href data-testid data-component name content property http-equiv type src"
+              + " srcset alt title width height lang datetime")
+          .split(" ");
 
   private static final Map<String, Integer> IDS = ids();
 
-  /** Numbers by the hash of their name; a power of two, sparse enough to find most at once. */
+  /**
+   * Numbers by hash of the name; a power of two, sparse enough that most look-ups take one step.
+   */
   private static final byte[] BY_HASH = byHash();
 
   private AttributeName() {}
@@ -105,7 +82,7 @@ public final class AttributeName {
     return id == null ? 0 : id;
   }
 
-  /** The same of characters in any case. */
+  /** Number of the name that these characters spell in any case, or 0. */
   static int find(int hash, char[] chars, int start, int end) {
     for (int at = slot(hash); BY_HASH[at] != 0; at = at + 1 & 255) {
       if (NameCharacters.equal(NAMES[BY_HASH[at]], chars, start, end)) {

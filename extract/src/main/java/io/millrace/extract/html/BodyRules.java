@@ -220,7 +220,7 @@ final class BodyRules {
     }
   }
 
-  /** Items end those before them, as far as no other element is between. */
+  /** An item closes the item before it, unless another special element is between. */
   private void startItem(Tag tag, int name, int otherName) {
     builder.framesetOk = false;
     for (int i = open.size() - 1; i > 0; i--) {
@@ -395,7 +395,7 @@ final class BodyRules {
     }
   }
 
-  /** Ends the nearest element with the name, unless a special one is nearer. */
+  /** Closes the nearest element with the name, unless a special element is nearer. */
   void endAnyOther(Tag tag) {
     if (tag.id != 0 && open.count(tag.id) == 0) {
       return;

@@ -3,12 +3,12 @@ package io.millrace.extract.html;
 import java.util.Arrays;
 
 /**
- * A node of characters: a place in the page, or an array of its own where they do not stand in the
- * page as they are.
+ * A node of characters: a range of the page, or an array of its own if they differ from those of
+ * the page.
  */
 public abstract sealed class CharacterData extends Node permits TextNode, DataNode, Comment {
 
-  /** Null where the node has an array of its own. */
+  /** Null if the node has an array of its own. */
   private Markup markup;
 
   private char[] characters;
@@ -27,22 +27,22 @@ public abstract sealed class CharacterData extends Node permits TextNode, DataNo
     end = characters.length;
   }
 
-  /** An array in which its characters are, references resolved; not to be changed. */
+  /** The array that contains its characters, references resolved. Do not modify. */
   public final char[] characters() {
     return characters;
   }
 
-  /** Where they begin in {@link #characters}. */
+  /** Start of its characters in {@link #characters}. */
   public final int start() {
     return start;
   }
 
-  /** Where they end in {@link #characters}. */
+  /** End of its characters in {@link #characters}. */
   public final int end() {
     return end;
   }
 
-  /** How many they are. */
+  /** Number of characters. */
   public final int length() {
     return end - start;
   }
@@ -54,7 +54,7 @@ public abstract sealed class CharacterData extends Node permits TextNode, DataNo
         : markup.text.substring(start, end);
   }
 
-  /** Adds characters of the page; adding is linear in what is added. */
+  /** Appends characters of the page, in amortised linear time. */
   final void append(Markup from, int first, int last) {
     if (markup == from && end == first) {
       end = last;
@@ -71,7 +71,7 @@ public abstract sealed class CharacterData extends Node permits TextNode, DataNo
     end += text.length();
   }
 
-  /** Makes the array the node's own, with room for some more characters. */
+  /** Makes the array the node's own, with room for {@code more} characters. */
   private char[] makeRoom(int more) {
     if (markup != null) {
       characters = Arrays.copyOfRange(characters, start, start + 2 * (end - start) + more);

@@ -15,7 +15,7 @@ public final class CharacterReferences {
   /** Lines of a name and the code points that it stands for. */
   private static final String RESOURCE = "character-references.txt";
 
-  /** What the numbers 0x80 to 0x9F stand for, which are windows-1252 there; 0: themselves. */
+  /** Characters of the numbers 0x80 to 0x9F, which mean windows-1252; 0 if they mean themselves. */
   private static final char[] WINDOWS_1252 =
       ("\u20AC\0\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\0\u017D\0"
               + "\0\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\0"
@@ -26,7 +26,7 @@ public final class CharacterReferences {
 
   private CharacterReferences() {}
 
-  /** The text with its references resolved, as in an element's text. */
+  /** Resolves the references of an element's text. */
   public static String resolved(String text) {
     return text.indexOf('&') < 0
         ? text
@@ -34,7 +34,7 @@ public final class CharacterReferences {
   }
 
   /**
-   * @param attribute whether it is an attribute's value, in which {@code &copy=} is no reference
+   * @param attribute whether it is an attribute's value, in which {@code &copy=} is not a reference
    */
   static String resolved(char[] chars, int start, int end, boolean attribute, Nul nul) {
     StringBuilder text = new StringBuilder(end - start);
@@ -56,7 +56,7 @@ public final class CharacterReferences {
     return text.append(chars, from, end - from).toString();
   }
 
-  /** Appends what the reference at an ampersand stands for; returns where it ends. */
+  /** Appends the text of the reference at an ampersand; returns its end. */
   private static int resolve(
       char[] chars, int ampersand, int end, boolean attribute, StringBuilder text) {
     int i = ampersand + 1;
@@ -135,10 +135,10 @@ public final class CharacterReferences {
   /**
    * The named references.
    *
-   * @param all by their names
+   * @param all all references by name
    * @param legacy those that need no semicolon
-   * @param longest characters of a name
-   * @param longestLegacy of a name that needs no semicolon
+   * @param longest length of the longest name
+   * @param longestLegacy length of the longest name that needs no semicolon
    */
   private record Table(
       Map<String, String> all, Map<String, String> legacy, int longest, int longestLegacy) {

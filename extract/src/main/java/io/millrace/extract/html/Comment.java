@@ -1,6 +1,6 @@
 package io.millrace.extract.html;
 
-/** A comment, and what HTML takes for one. */
+/** A comment, or markup that HTML parses as a comment. */
 public final class Comment extends CharacterData {
 
   Comment(Markup markup, int start, int end) {

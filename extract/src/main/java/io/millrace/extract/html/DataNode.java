@@ -1,6 +1,6 @@
 package io.millrace.extract.html;
 
-/** Text of a script, a style sheet or what else browsers do not show as it is written. */
+/** Text of a script, a style sheet or another element whose text browsers do not show. */
 public final class DataNode extends CharacterData {
 
   DataNode(Markup markup, int start, int end) {

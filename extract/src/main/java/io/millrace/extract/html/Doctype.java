@@ -13,17 +13,17 @@ public final class Doctype extends Node {
     this.systemId = systemId;
   }
 
-  /** In lower case. */
+  /** Name in lower case. */
   public String name() {
     return name;
   }
 
-  /** "" where none is stated. */
+  /** "" if there is none. */
   public String publicId() {
     return publicId;
   }
 
-  /** "" where none is stated. */
+  /** "" if there is none. */
   public String systemId() {
     return systemId;
   }

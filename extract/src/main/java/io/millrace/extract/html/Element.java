@@ -3,10 +3,10 @@ package io.millrace.extract.html;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An element of a page. NameCharacters are in lower case, also those of SVG. */
+/** An element of a page. Names are in lower case, also those of SVG. */
 public sealed class Element extends Node permits HtmlDocument {
 
-  /** Namespaces; see {@link #namespace}. */
+  /** Values of {@link #namespace}. */
   static final byte HTML = 0;
 
   static final byte SVG = 1;
@@ -20,7 +20,7 @@ public sealed class Element extends Node permits HtmlDocument {
 
   boolean active;
 
-  /** Integration point for HTML: {@code annotation-xml} with an encoding that says so. */
+  /** HTML integration point: {@code annotation-xml} with an encoding of HTML. */
   boolean annotation;
 
   private Markup markup;
@@ -41,22 +41,22 @@ public sealed class Element extends Node permits HtmlDocument {
     this(tag, HTML, null, 0, 0);
   }
 
-  /** An element of HTML without attributes that is in no tree. */
+  /** Creates an element of HTML without attributes or parent. */
   public Element(String name) {
     this(Tag.of(name));
   }
 
-  /** The same with one attribute. */
+  /** Creates an element with one attribute. */
   public Element(String name, String attribute, String value) {
     this(Tag.of(name), HTML, Markup.ofAttribute(attribute, value), 0, 1);
   }
 
-  /** Another one with the same name and attributes, without children. */
+  /** Creates an element with the same name and attributes, without children. */
   Element copy() {
     return new Element(tag, namespace, markup, attributeStart, attributeCount);
   }
 
-  /** Number of its name among those that {@link Tag} knows, 0 for another one. */
+  /** Number of its name in {@link Tag}, 0 for an unknown name. */
   public final int id() {
     return tag.id();
   }
@@ -75,16 +75,11 @@ public sealed class Element extends Node permits HtmlDocument {
     return tag.name().equals(name);
   }
 
-  /** Where the element belongs: "html", "svg" or "math". */
-  public final String namespace() {
-    return namespace == HTML ? "html" : namespace == SVG ? "svg" : "math";
-  }
-
   public final int attributesSize() {
     return attributeCount;
   }
 
-  /** Number of the name of an attribute among those of {@link AttributeName}, or 0. */
+  /** Number of an attribute's name in {@link AttributeName}, or 0. */
   public final int attributeCode(int number) {
     return markup.code(attributeStart + number);
   }
@@ -94,17 +89,17 @@ public sealed class Element extends Node permits HtmlDocument {
     return markup.name(attributeStart + number);
   }
 
-  /** Value of an attribute, "" where it has none. */
+  /** Value of an attribute, "" if it has none. */
   public final String attributeValue(int number) {
     return markup.value(attributeStart + number);
   }
 
-  /** The same, mostly one string for all values of a page that are written alike. */
+  /** The same; equal values of a page mostly share one string. */
   public final String sharedValue(int number) {
     return markup.sharedValue(attributeStart + number);
   }
 
-  /** Whether the value of the element's attribute of that number has a text in it. */
+  /** Whether the value of an attribute contains a text. */
   public final boolean attributeContains(int number, String text) {
     return markup.valueContains(attributeStart + number, text);
   }
@@ -135,7 +130,7 @@ public sealed class Element extends Node permits HtmlDocument {
     return attr(AttributeName.CLASS).trim();
   }
 
-  /** Hash of all attributes, in any order; never 0. */
+  /** Hash of all attributes, whatever their order; never 0. */
   int hashOfAttributes() {
     int hash = attributeCount + 1;
     for (int i = attributeStart; i < attributeStart + attributeCount; i++) {
@@ -144,7 +139,7 @@ public sealed class Element extends Node permits HtmlDocument {
     return hash == 0 ? 1 : hash;
   }
 
-  /** Whether both elements have the same attributes, in any order. */
+  /** Whether both elements have the same attributes, whatever their order. */
   boolean hasAttributesOf(Element other) {
     boolean same = attributeCount == other.attributeCount;
     for (int i = 0; i < attributeCount && same; i++) {
@@ -173,12 +168,7 @@ public sealed class Element extends Node permits HtmlDocument {
     return first;
   }
 
-  /** Null where there is none. */
-  public final Node lastChild() {
-    return last;
-  }
-
-  /** Null where there is none. */
+  /** Null if there is none. */
   public final Element firstElementChild() {
     return element(first);
   }
@@ -196,7 +186,7 @@ public sealed class Element extends Node permits HtmlDocument {
     return (Element) node;
   }
 
-  /** Text of the scripts and style sheets directly below, or of itself if it is one. */
+  /** Text of its data nodes, such as the content of a script. */
   public final String data() {
     String data = "";
     StringBuilder more = null;
@@ -237,20 +227,20 @@ public sealed class Element extends Node permits HtmlDocument {
     return found;
   }
 
-  /** Puts a node at the end, after taking it from where it is. */
+  /** Moves a node to the end of the children. */
   public final void append(Node child) {
     child.remove();
     link(child, null);
   }
 
-  /** Puts a new element of HTML at the end. */
+  /** Appends a new element of HTML. */
   public final Element appendElement(String name) {
     Element child = new Element(name);
     link(child, null);
     return child;
   }
 
-  /** Takes all children of another element and puts them at the end. */
+  /** Moves all children of another element to the end of the children. */
   public final void appendChildrenOf(Element other) {
     if (other.first == null) {
       return;
@@ -269,7 +259,7 @@ public sealed class Element extends Node permits HtmlDocument {
     other.last = null;
   }
 
-  /** Puts a node that is in no tree before a child, or at the end for null. */
+  /** Inserts a node without parent before a child, or at the end if the child is null. */
   final void link(Node node, Node before) {
     node.parent = this;
     node.next = before;

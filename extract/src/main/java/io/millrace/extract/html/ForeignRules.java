@@ -11,12 +11,12 @@ final class ForeignRules {
     this.builder = builder;
   }
 
-  /** Whether text in an element of another namespace is read by the rules of HTML. */
+  /** Whether the rules of HTML apply to text in an element of another namespace. */
   boolean isTextOfHtml(Element element) {
     return isMathmlText(element) || isHtml(element);
   }
 
-  /** Whether a start tag in an element of another namespace is read by the rules of HTML. */
+  /** Whether the rules of HTML apply to a start tag in an element of another namespace. */
   boolean isStartTagOfHtml(Element element, Tag tag) {
     if (isMathmlText(element)) {
       return tag.id != Tag.MGLYPH && tag.id != Tag.MALIGNMARK;

@@ -1,18 +1,18 @@
 package io.millrace.extract.html;
 
 /**
- * The list of active formatting elements (WHATWG HTML, section 13.2.4.3). It is bounded: older
- * elements of more than {@link Limits#MAX_FORMATTING} end.
+ * The list of active formatting elements (WHATWG HTML, section 13.2.4.3). It has at most {@link
+ * Limits#MAX_FORMATTING} elements; the oldest are removed.
  */
 final class FormattingElements {
 
-  /** Most elements that are alike after the last marker, the Noah's Ark clause. */
+  /** Most equal elements after the last marker (Noah's Ark clause). */
   private static final int MOST_ALIKE = 3;
 
   /** Null is a marker. */
   private final Element[] items = new Element[Limits.MAX_FORMATTING];
 
-  /** Of attributes, 0 where nobody has asked yet. */
+  /** Hashes of the attributes, 0 if not yet computed. */
   private final int[] hashes = new int[Limits.MAX_FORMATTING];
 
   private int size;
@@ -29,7 +29,7 @@ final class FormattingElements {
     insert(size, null);
   }
 
-  /** Adds an element; of four that are alike the first one leaves. */
+  /** Adds an element; if four are equal, removes the first. */
   void add(Element element) {
     int sameName = 0;
     for (int i = size - 1; i >= 0 && items[i] != null; i--) {
@@ -122,7 +122,7 @@ final class FormattingElements {
     }
   }
 
-  /** First of those at the end of the list that are not open, {@link #size} if there are none. */
+  /** Index of the first of the trailing elements that are not open, or {@link #size}. */
   int firstToReopen() {
     int index = size;
     while (index > 0 && items[index - 1] != null && !items[index - 1].open) {

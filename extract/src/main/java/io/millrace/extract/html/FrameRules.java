@@ -1,6 +1,6 @@
 package io.millrace.extract.html;
 
-/** Insertion modes of pages of frames (WHATWG HTML, sections 13.2.6.4.20, .21, .23). */
+/** Insertion modes of pages with frames (WHATWG HTML, sections 13.2.6.4.20, .21, .23). */
 final class FrameRules {
 
   private final TreeBuilder builder;
@@ -9,7 +9,7 @@ final class FrameRules {
     this.builder = builder;
   }
 
-  /** Only the blanks of a text stay. */
+  /** Keeps only the white space of a text. */
   void text(String text) {
     StringBuilder blanks = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {

@@ -44,7 +44,7 @@ final class HeadRules {
     }
   }
 
-  /** Also for those tags that other modes leave to this one. */
+  /** Also called by other modes. */
   void startInHead(Tag tag) {
     switch (tag.id) {
       case Tag.HTML -> builder.startInBody(tag);
@@ -134,7 +134,7 @@ final class HeadRules {
     }
   }
 
-  /** One step towards the body, for what cannot be where the page is. */
+  /** Moves one step towards the body when the current mode does not allow the token. */
   void endBeforeBody() {
     switch (builder.mode) {
       case Mode.INITIAL -> {

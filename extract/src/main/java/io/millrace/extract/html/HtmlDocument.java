@@ -2,7 +2,7 @@ package io.millrace.extract.html;
 
 import java.util.List;
 
-/** Root of a page's tree. */
+/** The root of a page's tree. */
 public final class HtmlDocument extends Element {
 
   private static final Tag ROOT = Tag.unknown("#document");
@@ -22,26 +22,20 @@ public final class HtmlDocument extends Element {
 
   /** The element {@code head}; every page has one. */
   public Element head() {
-    for (Element child = root().firstElementChild();
-        child != null;
-        child = child.nextElementSibling()) {
-      if (child.id() == Tag.HEAD) {
-        return child;
-      }
-    }
-    return root().appendElement("head");
+    return childOfRoot(Tag.HEAD, Tag.HEAD, "head");
   }
 
-  /** The element {@code body}, or the {@code frameset} that a page has in its place. */
-  public Element body() {
-    for (Element child = root().firstElementChild();
-        child != null;
-        child = child.nextElementSibling()) {
-      if (child.id() == Tag.BODY || child.id() == Tag.FRAMESET) {
-        return child;
-      }
+  private Element childOfRoot(int id, int otherId, String name) {
+    Element child = root().firstElementChild();
+    while (child != null && child.id() != id && child.id() != otherId) {
+      child = child.nextElementSibling();
     }
-    return root().appendElement("body");
+    return child != null ? child : root().appendElement(name);
+  }
+
+  /** The element {@code body}, or {@code frameset} if the page has one instead. */
+  public Element body() {
+    return childOfRoot(Tag.BODY, Tag.FRAMESET, "body");
   }
 
   /** Text of the first {@code title} in the head as one line, or "". */
@@ -50,7 +44,7 @@ public final class HtmlDocument extends Element {
     return titles.isEmpty() ? "" : oneLine(titles.get(0).wholeText());
   }
 
-  /** With one space for blanks, without characters that are not seen. */
+  /** Replaces runs of blanks by one space and removes invisible characters. */
   private static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -1,6 +1,6 @@
 package io.millrace.extract.html;
 
-/** Parses HTML; see the package for how. Never throws, and keeps nothing between calls. */
+/** Parses HTML as the package comment describes. Never throws; keeps no state between calls. */
 public final class HtmlTreeParser {
 
   private HtmlTreeParser() {}
@@ -11,9 +11,9 @@ public final class HtmlTreeParser {
   }
 
   /**
-   * Parses a page that was decoded into an array: pages are large, and so is what copying saves.
+   * Parses a page that was decoded into an array, without copying it.
    *
-   * @param characters begins with the page; is taken over and may be changed
+   * @param characters begins with the page; the parser keeps the array and may change it
    */
   public static HtmlDocument parse(String page, char[] characters, Limits limits) {
     Markup markup = Markup.of(page, characters, limits.maxCharacters());
@@ -22,7 +22,7 @@ public final class HtmlTreeParser {
     return tokenizer.builder().document;
   }
 
-  /** Parses the content of an element {@code div}; the nodes are those of what is returned. */
+  /** Parses the content of an element {@code div}; returns an element with its nodes. */
   public static Element parseFragment(String content, Limits limits) {
     Markup markup = Markup.of(content, content.toCharArray(), limits.maxCharacters());
     Tokenizer tokenizer = new Tokenizer(markup, limits);

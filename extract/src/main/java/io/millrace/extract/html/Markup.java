@@ -3,26 +3,26 @@ package io.millrace.extract.html;
 import java.util.Arrays;
 
 /**
- * The characters of a page and where in them its attributes stand. Nodes refer to it and copy
- * nothing before they are asked. An attribute is five numbers: that of its name ({@link
- * AttributeName}), where its name starts and ends, where its value starts and ends.
+ * The characters of a page and the positions of its attributes. Nodes refer to it and copy
+ * characters only on demand. An attribute is five numbers: the number of its name ({@link
+ * AttributeName}), start and end of its name, start and end of its value.
  */
 final class Markup {
 
   private static final int FIELDS = 5;
 
-  /** Values that are known to have come before; a power of two. */
+  /** Size of the cache of values; a power of two. */
   private static final int SHARED = 512;
 
-  /** Begins with the characters, carriage returns made line feeds (WHATWG HTML, 13.2.3.5). */
+  /** Begins with the characters; carriage returns are line feeds (WHATWG HTML, 13.2.3.5). */
   final char[] chars;
 
-  /** The same as a string, from which parts are taken. */
+  /** The same as a string, for substrings. */
   final String text;
 
   private final boolean hasZeros;
 
-  /** By hash of a value: the last attribute with it, counted from 1, and its value as a string. */
+  /** By hash of a value: the last attribute with it, counted from 1, and the value. */
   private int[] sharedBy;
 
   private String[] shared;
@@ -37,8 +37,8 @@ final class Markup {
   }
 
   /**
-   * @param chars begins with the page; is taken over
-   * @param maxCharacters what comes after is cut off
+   * @param chars begins with the page; is kept and may be changed
+   * @param maxCharacters the rest is cut off
    */
   static Markup of(String page, char[] chars, int maxCharacters) {
     String text = page.length() > maxCharacters ? page.substring(0, maxCharacters) : page;
@@ -49,7 +49,7 @@ final class Markup {
     return new Markup(text, chars, 64 + text.length() / 64);
   }
 
-  /** A value that an attribute gets which no page has written. */
+  /** Markup of one attribute that is not from a page. */
   static Markup ofAttribute(String name, String value) {
     String text = name + value.replace("&", "&amp;");
     Markup markup = new Markup(text, text.toCharArray(), 1);
@@ -59,7 +59,7 @@ final class Markup {
   }
 
   /**
-   * @param first where the first carriage return is
+   * @param first position of the first carriage return
    */
   private static int withoutReturns(String page, char[] chars, int first, int end) {
     int to = first;
@@ -76,22 +76,22 @@ final class Markup {
     return to;
   }
 
-  /** Number of attributes so far; those of a tag follow each other. */
+  /** Number of attributes so far; those of a tag are consecutive. */
   int attributes() {
     return count;
   }
 
-  /** Takes back the attributes from a number on. */
+  /** Removes the attributes from a number on. */
   void cut(int attribute) {
     count = attribute;
   }
 
-  /** Adds an attribute. */
   void add(int hash, int nameStart, int nameEnd, int valueStart, int valueEnd) {
     int at = FIELDS * count;
     if (at == attributes.length) {
       attributes = Arrays.copyOf(attributes, 2 * at + FIELDS);
     }
+
     attributes[at] = AttributeName.find(hash, chars, nameStart, nameEnd);
     attributes[at + 1] = nameStart;
     attributes[at + 2] = nameEnd;
@@ -100,7 +100,7 @@ final class Markup {
     count++;
   }
 
-  /** Adds one that stands elsewhere once more. */
+  /** Adds a copy of an attribute. */
   void addAgain(int attribute) {
     int at = FIELDS * count;
     if (at == attributes.length) {
@@ -136,7 +136,7 @@ final class Markup {
     return text.substring(start, end);
   }
 
-  /** The same, mostly one string for all values that are written alike. */
+  /** The same; equal values mostly share one string. */
   String sharedValue(int attribute) {
     if (shared == null) {
       sharedBy = new int[SHARED];
@@ -152,12 +152,12 @@ final class Markup {
     return shared[place];
   }
 
-  /** Whether the value has a text of plain characters in it, found without cutting it out. */
+  /** Whether the value contains a text of plain characters; does not copy the value. */
   boolean valueContains(int attribute, String wanted) {
     int at = FIELDS * attribute;
     int end = attributes[at + 4];
     if (end - attributes[at + 3] < wanted.length()) {
-      // a reference is never shorter than what it stands for
+      // a reference is never shorter than its text
       return false;
     }
     char first = wanted.charAt(0);
@@ -223,12 +223,12 @@ final class Markup {
     return -1;
   }
 
-  /** U+0000 is U+FFFD where it counts. */
+  /** Replaces U+0000 by U+FFFD. */
   static String withoutZeros(String text) {
     return text.indexOf(0) < 0 ? text : text.replace('\0', '\uFFFD');
   }
 
-  /** Of name and raw value. */
+  /** Hash of name and raw value. */
   int hash(int attribute) {
     int at = FIELDS * attribute;
     int name = NameCharacters.hash(chars, attributes[at + 1], attributes[at + 2]);
@@ -236,7 +236,7 @@ final class Markup {
   }
 
   /**
-   * @param start hash of what stands before the raw value
+   * @param start initial value of the hash
    */
   private int hashOfValue(int attribute, int start) {
     int at = FIELDS * attribute;
@@ -247,7 +247,7 @@ final class Markup {
     return hash;
   }
 
-  /** Number of the attribute with the same name among a few that follow each other, or -1. */
+  /** Number of the attribute with the same name among {@code number} consecutive ones, or -1. */
   int findSame(int attribute, int from, int number) {
     for (int i = from; i < from + number; i++) {
       if (sameName(i, attribute)) {
@@ -257,7 +257,7 @@ final class Markup {
     return -1;
   }
 
-  /** Number of the attribute with a name among some that follow each other, or -1. */
+  /** Number of the attribute with a name among {@code number} consecutive ones, or -1. */
   int find(String name, int from, int number) {
     int code = AttributeName.of(name);
     for (int i = from; i < from + number; i++) {
@@ -271,7 +271,7 @@ final class Markup {
     return -1;
   }
 
-  /** Number of the attribute with a name of a number among some, or -1. */
+  /** The same, by the number of the name in {@link AttributeName}. */
   int find(int code, int from, int number) {
     for (int i = from; i < from + number; i++) {
       if (attributes[FIELDS * i] == code) {

@@ -1,6 +1,6 @@
 package io.millrace.extract.html;
 
-/** Characters of names: compared and hashed without their case, for ASCII letters only. */
+/** Compares and hashes names, ignoring the case of ASCII letters. */
 final class NameCharacters {
 
   private NameCharacters() {}
@@ -10,7 +10,7 @@ final class NameCharacters {
     return lower >= 'a' && lower <= 'z';
   }
 
-  /** Blanks of HTML (WHATWG Infra, ASCII whitespace). */
+  /** Whether it is ASCII whitespace (WHATWG Infra). */
   static boolean isBlank(char c) {
     return c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f');
   }
@@ -52,7 +52,7 @@ final class NameCharacters {
     return true;
   }
 
-  /** The characters in lower case, those of ASCII only; U+0000 as U+FFFD. */
+  /** The characters with ASCII letters in lower case and U+0000 as U+FFFD. */
   static String string(char[] chars, int start, int end) {
     char[] name = new char[end - start];
     for (int i = 0; i < name.length; i++) {

@@ -1,6 +1,6 @@
 package io.millrace.extract.html;
 
-/** A node of a page's tree. A tree is read by one thread at a time. */
+/** A node of a page's tree. Used by one thread at a time. */
 public abstract sealed class Node permits Element, CharacterData, Doctype {
 
   Element parent;
@@ -9,7 +9,7 @@ public abstract sealed class Node permits Element, CharacterData, Doctype {
 
   Node() {}
 
-  /** Null for a node that is in no tree, and for the document. */
+  /** Null for the document and for a node without parent. */
   public Element parent() {
     return parent;
   }
@@ -24,7 +24,7 @@ public abstract sealed class Node permits Element, CharacterData, Doctype {
     return previous;
   }
 
-  /** Null where there is none. */
+  /** Null if there is none. */
   public Node firstChild() {
     return null;
   }
@@ -32,14 +32,14 @@ public abstract sealed class Node permits Element, CharacterData, Doctype {
   /**
    * The next node of a subtree in document order, or null at its end.
    *
-   * @param root of the subtree, in which this node is
+   * @param root of the subtree; contains this node
    */
   public Node following(Node root) {
     Node child = firstChild();
     return child != null ? child : followingSubtree(root);
   }
 
-  /** The same without the nodes below this one. */
+  /** The next node of a subtree that is not below this one, or null. */
   public Node followingSubtree(Node root) {
     Node node = this;
     while (node != root && node != null) {
@@ -51,7 +51,7 @@ public abstract sealed class Node permits Element, CharacterData, Doctype {
     return null;
   }
 
-  /** Takes the node out of its tree. */
+  /** Removes the node from its parent. */
   final void remove() {
     if (parent != null) {
       parent.unlink(this);

@@ -1,9 +1,9 @@
 package io.millrace.extract.html;
 
-/** What becomes of U+0000 in a text. */
+/** How U+0000 in a text is handled. */
 enum Nul {
-  /** It is U+FFFD. */
+  /** Becomes U+FFFD. */
   REPLACED,
-  /** It is left out. */
+  /** Is removed. */
   DROPPED
 }

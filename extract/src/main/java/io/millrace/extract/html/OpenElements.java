@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The stack of open elements (WHATWG HTML, section 13.2.4.2) with the insertion modes of the
- * templates among them (13.2.4.1). It counts the open elements of each name, so that most questions
- * about scopes need no search. The first element stays.
+ * templates among them (13.2.4.1). It counts the open elements of each name, so that most scope
+ * checks need no search. The first element is never removed.
  */
 final class OpenElements {
 
@@ -25,7 +25,7 @@ final class OpenElements {
     return items[index];
   }
 
-  /** Null while there is no element yet. */
+  /** Null if there is no element yet. */
   Element current() {
     return size == 0 ? null : items[size - 1];
   }
@@ -57,7 +57,7 @@ final class OpenElements {
     }
   }
 
-  /** Takes the current one away, unless it is the first. */
+  /** Removes the current element, unless it is the first. */
   void pop() {
     if (size > 1) {
       size--;
@@ -82,7 +82,7 @@ final class OpenElements {
     }
   }
 
-  /** Puts another element with the same name in an element's place. */
+  /** Replaces an element by one with the same name. */
   void replace(int index, Element with) {
     items[index].open = false;
     items[index] = with;
@@ -97,7 +97,9 @@ final class OpenElements {
     return index;
   }
 
-  /** Takes away all down to the nearest one with this name, which must be open. */
+  /**
+   * Removes all elements down to and including the nearest one with this name, which must be open.
+   */
   void popThrough(int id) {
     boolean found = false;
     while (size > 1 && !found) {
@@ -112,7 +114,7 @@ final class OpenElements {
     }
   }
 
-  /** Takes away what stands above the nearest element of HTML with one of three names. */
+  /** Removes all elements above the nearest one with one of three names, or above a template. */
   void clearTo(int one, int two, int three) {
     while (size > 1) {
       Element top = items[size - 1];
@@ -161,7 +163,8 @@ final class OpenElements {
   }
 
   /**
-   * @param end number of another name that ends the scope, or 0
+   * @param end another name that ends the scope, or 0
+   * @param otherEnd the same
    */
   private boolean inScope(int id, int end, int otherEnd) {
     for (int i = size - 1; i >= 0; i--) {
@@ -249,7 +252,7 @@ final class OpenElements {
     return templateModes[counts[Tag.TEMPLATE] - 1];
   }
 
-  /** Sets it; where the greatest depth has taken the template away there is nothing to set. */
+  /** Sets the mode of the innermost open template; does nothing if the depth limit removed it. */
   void setTemplateMode(int mode) {
     int index = counts[Tag.TEMPLATE] - 1;
     if (index < 0) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Which document types ask for quirks mode (WHATWG HTML, section 13.2.6.4.1). */
+/** Document types that cause quirks mode (WHATWG HTML, section 13.2.6.4.1). */
 final class Quirks {
 
   private static final Set<String> PUBLIC_IDS =
@@ -13,7 +13,7 @@ final class Quirks {
   private static final String SYSTEM_ID =
       "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd";
 
-  /** Beginnings of public identifiers. */
+  /** Prefixes of public identifiers. */
   private static final List<String> BEGINNINGS =
       List.of(
           "+//silmaril//dtd html pro v0r11 19970101//",
@@ -72,15 +72,15 @@ final class Quirks {
           "-//webtechs//dtd mozilla html 2.0//",
           "-//webtechs//dtd mozilla html//");
 
-  /** Those that only do so without a system identifier. */
+  /** Prefixes that cause it only without a system identifier. */
   private static final List<String> WITHOUT_SYSTEM_ID =
       List.of("-//w3c//dtd html 4.01 frameset//", "-//w3c//dtd html 4.01 transitional//");
 
   private Quirks() {}
 
   /**
-   * @param publicId null where none is stated
-   * @param systemId null where none is stated
+   * @param publicId null if there is none
+   * @param systemId null if there is none
    */
   static boolean of(String name, String publicId, String systemId) {
     if (!name.equals("html") || SYSTEM_ID.equalsIgnoreCase(systemId)) {

@@ -138,7 +138,7 @@ final class TableRules {
     }
   }
 
-  /** Whether there was one to end. */
+  /** Closes the open caption; returns false if there is none. */
   private boolean endCaption() {
     if (!open.inTableScope(Tag.CAPTION)) {
       return false;

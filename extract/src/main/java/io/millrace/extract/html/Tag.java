@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Name of an element, in lower case whatever its namespace, with what the rules of tree
- * construction (WHATWG HTML, section 13.2.6) say of it. Known names are one object each and have a
- * number; others have the number 0 and what HTML says of any element.
+ * Name of an element, in lower case in all namespaces, with flags for the rules of tree
+ * construction (WHATWG HTML, section 13.2.6). Each known name is one object and has a number; other
+ * names have the number 0 and no flags.
  */
 public final class Tag {
   public static final int A = 1;
@@ -161,7 +161,7 @@ public final class Tag {
   public static final int WBR = 150;
   public static final int XMP = 151;
 
-  /** Number of known names, and one more. */
+  /** Number of known names plus one. */
   public static final int COUNT = 152;
 
   /** Special elements (13.2.4.2). */
@@ -170,28 +170,28 @@ public final class Tag {
   /** Formatting elements (13.2.4.3). */
   static final int IS_FORMATTING = 1 << 1;
 
-  /** End every scope but that of tables. */
+  /** End every scope except that of tables. */
   static final int IS_SCOPE = 1 << 2;
 
   /** End the scope of tables. */
   static final int IS_TABLE_SCOPE = 1 << 3;
 
-  /** Whose end tags are implied (13.2.6.3). */
+  /** Their end tags can be implied (13.2.6.3). */
   static final int IS_IMPLIED_END = 1 << 4;
 
-  /** The same, thoroughly. */
+  /** The same, when all implied end tags are generated thoroughly. */
   static final int IS_THOROUGH_END = 1 << 5;
 
   /** {@code h1} to {@code h6}. */
   static final int IS_HEADING = 1 << 6;
 
-  /** Whose text nobody reads as text. */
+  /** Their text becomes a {@link DataNode}. */
   static final int IS_DATA = 1 << 7;
 
-  /** Whose start tags end foreign content (13.2.6.5). */
+  /** Their start tags end foreign content (13.2.6.5). */
   static final int IS_BREAKOUT = 1 << 8;
 
-  /** In which text and most elements are put before the table (13.2.6.1). */
+  /** Text and most elements inside them move before the table (13.2.6.1). */
   static final int IS_FOSTER = 1 << 9;
 
   /** Integration points for text, in MathML. */
@@ -201,160 +201,19 @@ public final class Tag {
   static final int IS_SVG_HTML = 1 << 11;
 
   /** Known names by their number. */
-  private static final String[] NAMES = {
-    "",
-    "a",
-    "abbr",
-    "address",
-    "amp-img",
-    "annotation-xml",
-    "applet",
-    "area",
-    "article",
-    "aside",
-    "audio",
-    "b",
-    "base",
-    "basefont",
-    "bdi",
-    "bdo",
-    "bgsound",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "button",
-    "canvas",
-    "caption",
-    "center",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "data",
-    "datalist",
-    "dd",
-    "del",
-    "desc",
-    "details",
-    "dfn",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "font",
-    "footer",
-    "foreignobject",
-    "form",
-    "frame",
-    "frameset",
-    "g",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "i",
-    "iframe",
-    "image",
-    "img",
-    "input",
-    "ins",
-    "kbd",
-    "keygen",
-    "label",
-    "legend",
-    "li",
-    "link",
-    "listing",
-    "main",
-    "malignmark",
-    "map",
-    "mark",
-    "marquee",
-    "math",
-    "menu",
-    "meta",
-    "meter",
-    "mglyph",
-    "mi",
-    "mn",
-    "mo",
-    "ms",
-    "mtext",
-    "nav",
-    "nobr",
-    "noembed",
-    "noframes",
-    "noscript",
-    "object",
-    "ol",
-    "optgroup",
-    "option",
-    "output",
-    "p",
-    "param",
-    "path",
-    "picture",
-    "plaintext",
-    "pre",
-    "progress",
-    "q",
-    "rb",
-    "rp",
-    "rt",
-    "rtc",
-    "ruby",
-    "s",
-    "samp",
-    "script",
-    "search",
-    "section",
-    "select",
-    "slot",
-    "small",
-    "source",
-    "span",
-    "strike",
-    "strong",
-    "style",
-    "sub",
-    "summary",
-    "sup",
-    "svg",
-    "table",
-    "tbody",
-    "td",
-    "template",
-    "textarea",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "title",
-    "tr",
-    "track",
-    "tt",
-    "u",
-    "ul",
-    "use",
-    "var",
-    "video",
-    "wbr",
-    "xmp",
-  };
+  private static final String[] NAMES =
+      (" a abbr address amp-img annotation-xml applet area article aside audio b base"
+              + " basefont bdi bdo bgsound big blockquote body br button canvas caption center"
+              + " cite code col colgroup data datalist dd del desc details dfn dialog dir div dl"
+              + " dt em embed fieldset figcaption figure font footer foreignobject form frame"
+              + " frameset g h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img"
+              + " input ins kbd keygen label legend li link listing main malignmark map mark"
+              + " marquee math menu meta meter mglyph mi mn mo ms mtext nav nobr noembed noframes"
+              + " noscript object ol optgroup option output p param path picture plaintext pre"
+              + " progress q rb rp rt rtc ruby s samp script search section select slot small"
+              + " source span strike strong style sub summary sup svg table tbody td template"
+              + " textarea tfoot th thead time title tr track tt u ul use var video wbr xmp")
+          .split(" ");
 
   private static final Map<Integer, String> FLAGS =
       Map.ofEntries(
@@ -379,7 +238,9 @@ public final class Tag {
 
   private static final Tag[] KNOWN = known();
 
-  /** Known names by their hash; a power of two, sparse enough that nearly every look is one. */
+  /**
+   * Known names by hash; a power of two, sparse enough that nearly every look-up takes one step.
+   */
   private static final Tag[] BY_HASH = byHash();
 
   private final String name;
@@ -429,13 +290,13 @@ public final class Tag {
     return KNOWN[id];
   }
 
-  /** The name as an object; the same one for the same known name. */
+  /** The tag with a name; one object per known name. */
   public static Tag of(String name) {
     Tag known = find(name.hashCode(), name.toCharArray(), 0, name.length());
     return known == null ? unknown(name) : known;
   }
 
-  /** Number of a name, 0 for one that is not known. */
+  /** Number of a known name, or 0. */
   public static int idOf(String name) {
     return of(name).id;
   }
@@ -447,7 +308,7 @@ public final class Tag {
   /**
    * The known name that these characters spell in any case, or null.
    *
-   * @param hash of the name in lower case, as {@link String#hashCode} has it
+   * @param hash {@link String#hashCode} of the name in lower case
    */
   static Tag find(int hash, char[] chars, int start, int end) {
     for (int at = slot(hash); BY_HASH[at] != null; at = at + 1 & 1023) {

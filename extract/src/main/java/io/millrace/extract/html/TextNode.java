@@ -11,7 +11,7 @@ public final class TextNode extends CharacterData {
     super(text);
   }
 
-  /** Whether it has no character but blanks. */
+  /** Whether all its characters are blanks. */
   public boolean isBlank() {
     for (int i = start(); i < end(); i++) {
       if (!NameCharacters.isBlank(characters()[i])) {

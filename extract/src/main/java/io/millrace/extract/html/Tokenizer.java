@@ -1,23 +1,23 @@
 package io.millrace.extract.html;
 
 /**
- * Reads characters as tags, texts and comments (WHATWG HTML, section 13.2.5) and calls the builder
- * of the tree for each. A text is one call as long as no tag or comment comes, also where it has
- * character references.
+ * Splits characters into tags, texts and comments (WHATWG HTML, section 13.2.5) and calls the tree
+ * builder for each. The text between two tags or comments is one call, also if it has character
+ * references.
  */
 final class Tokenizer {
 
-  /** How the content of an element is read that has no elements in it. */
+  /** How to read the content of an element that cannot contain elements. */
   enum Content {
-    /** References count. */
+    /** Character references are resolved. */
     RCDATA,
     RAW,
     SCRIPT,
-    /** There is no end. */
+    /** Has no end tag. */
     PLAINTEXT
   }
 
-  /** By the last seven bits of a character: whether it may be one that text is looked at for. */
+  /** By the last seven bits of a character: whether it may be one that {@link #text} checks for. */
   private static final boolean[] MAY_COUNT = new boolean[0x80];
 
   static {
@@ -26,12 +26,12 @@ final class Tokenizer {
     MAY_COUNT[0] = true;
   }
 
-  /** Attributes of a tag that are compared one by one. */
+  /** Up to this many attributes of a tag are compared one by one. */
   private static final int FEW_ATTRIBUTES = 12;
 
   private static final int SEEN_SLOTS = 1024;
 
-  /** Looks for an attribute's name after which it counts as one that was there before. */
+  /** Most probes for an attribute's name; after these it counts as a duplicate. */
   private static final int MAX_LOOKS = 64;
 
   private static final int UNKNOWN_TAGS = 256;
@@ -42,10 +42,10 @@ final class Tokenizer {
   private final Limits limits;
   private final TreeBuilder builder;
 
-  /** NameCharacters that {@link Tag} does not know, by their hash. */
+  /** Names that are not in {@link Tag}, by hash. */
   private final Tag[] unknown = new Tag[UNKNOWN_TAGS];
 
-  /** Numbers of attributes by the hash of their names, of the tag that is read, and old ones. */
+  /** Numbers of attributes by hash of their names: of the current tag, and stale ones. */
   private int[] seen;
 
   private Tag contentOf;
@@ -68,18 +68,18 @@ final class Tokenizer {
     return builder;
   }
 
-  /** The next characters are the content of an element that has no elements in it. */
+  /** Makes the next characters the content of an element that cannot contain elements. */
   void read(Content kind, Tag of) {
     content = kind;
     contentOf = of;
   }
 
-  /** A line feed that comes next does not count. */
+  /** Skips a line feed if it is the next character. */
   void skipLineFeed() {
     skipLineFeed = true;
   }
 
-  /** Number of characters before what is read now. */
+  /** Number of characters before the current token. */
   int position() {
     return position;
   }
@@ -111,7 +111,7 @@ final class Tokenizer {
     builder.end();
   }
 
-  /** Reads text; returns where a tag or comment begins. */
+  /** Reads text; returns the start of the next tag or comment. */
   private int text(int start) {
     char[] page = chars;
     int last = end;
@@ -120,7 +120,7 @@ final class Tokenizer {
     int i = start;
     while (i < last) {
       char c = page[i];
-      // seldom so, and not where words end: the branch is foreseen
+      // rarely true, and not at the ends of words: the branch is well predicted
       if (MAY_COUNT[c & 0x7F]) {
         if (c == '<' && isMarkup(i)) {
           break;
@@ -220,7 +220,10 @@ final class Tokenizer {
     return tag;
   }
 
-  /** Reads what follows a tag's name; returns where the tag ends, or -1 at the page's end. */
+  /**
+   * Reads the rest of a tag after its name; returns the end of the tag, or -1 at the end of the
+   * page.
+   */
   private int attributes(int from, int first) {
     char[] page = chars;
     int last = end;
@@ -293,7 +296,7 @@ final class Tokenizer {
     return i;
   }
 
-  /** Adds an attribute, unless the tag has it or has too many. */
+  /** Adds an attribute, unless the tag has it already or has too many. */
   private void add(int hash, int nameStart, int nameEnd, int valueStart, int valueEnd, int first) {
     int number = markup.attributes();
     if (number - first >= maxAttributes) {
@@ -316,7 +319,7 @@ final class Tokenizer {
     }
   }
 
-  /** Whether an attribute of the same name, of this tag, was asked for before. */
+  /** Whether this tag had an attribute of the same name in an earlier call. */
   private boolean isSeen(int hash, int number, int first) {
     if (seen == null) {
       seen = new int[SEEN_SLOTS];
@@ -390,7 +393,7 @@ final class Tokenizer {
         : markup.text.indexOf("--", from);
   }
 
-  /** The page may end in the middle of what would have ended a comment. */
+  /** End of a comment that the end of the page cuts off, without a partial end mark. */
   private int endOfOpenComment(int start) {
     for (String almost : new String[] {"--!", "--", "-"}) {
       if (end - start >= almost.length() && markup.text.endsWith(almost)) {
@@ -438,7 +441,7 @@ final class Tokenizer {
     return close < 0 ? end : close + 1;
   }
 
-  /** Where a quoted identifier ends, at a greater-than sign too, or -1 where none begins. */
+  /** End of a quoted identifier, also at a greater-than sign; -1 if there is none. */
   private int endOfQuoted(int at) {
     if (at >= end || chars[at] != '"' && chars[at] != '\'') {
       return -1;
@@ -451,9 +454,9 @@ final class Tokenizer {
   }
 
   /**
-   * Reads content without elements, which ends where a {@code noscript} around it does: where
-   * scripts are on all of that is text, so that nobody sees what an open {@code iframe} in one
-   * does. Returns where the end tag begins.
+   * Reads the content of an element that cannot contain elements; returns the start of its end tag.
+   * It also ends where a {@code noscript} around it ends: browsers with scripts read all of that as
+   * text, so an unclosed {@code iframe} in it has no effect there.
    */
   private int rawText(int start) {
     int last =
@@ -463,11 +466,7 @@ final class Tokenizer {
           case RAW, RCDATA -> endOfRaw(start);
         };
     if (last > start) {
-      if (content == Content.RCDATA) {
-        builder.rawText(start, last, true);
-      } else {
-        builder.rawText(start, last, false);
-      }
+      builder.rawText(start, last, content == Content.RCDATA);
     }
     content = null;
     return last;
@@ -496,7 +495,7 @@ final class Tokenizer {
     return after < end && endsName(chars[after]) && NameCharacters.equal(name, chars, at, after);
   }
 
-  /** Scripts may have comments that have scripts (section 13.2.5.20 and those after it). */
+  /** End of a script, which may have comments with scripts inside (section 13.2.5.20 and later). */
   private int endOfScript(int start) {
     int i = markup.text.indexOf('<', start);
     while (i >= 0) {
@@ -517,7 +516,7 @@ final class Tokenizer {
     return end;
   }
 
-  /** Where the script ends in a comment of it, or the complement of where the comment ends. */
+  /** End of the script inside a comment of it, or the complement of the end of the comment. */
   private int afterEscaped(int start) {
     boolean doubly = false;
     for (int i = start; i < end; i++) {

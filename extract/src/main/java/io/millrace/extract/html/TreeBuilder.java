@@ -1,9 +1,9 @@
 package io.millrace.extract.html;
 
 /**
- * Builds the tree of a page (WHATWG HTML, section 13.2.6): takes what the {@link Tokenizer} reads
- * and hands it to the rules of the insertion mode. Scripts are off, but for {@code noscript} in a
- * head, which is data as it is where they are on; else the first picture in one would end the head.
+ * Builds the tree of a page (WHATWG HTML, section 13.2.6): passes the tokens of the {@link
+ * Tokenizer} to the rules of the insertion mode. Scripts are off, except for {@code noscript} in a
+ * head, which is data as with scripts on; otherwise the first image in it would end the head.
  */
 final class TreeBuilder {
 
@@ -31,22 +31,22 @@ final class TreeBuilder {
   boolean framesetOk = true;
   boolean quirks;
 
-  /** Whether what goes into a table is put before it. */
+  /** Whether nodes inside a table are inserted before it. */
   boolean fostering;
 
-  /** What the rules ask of the start tag that is read. */
+  /** Attributes and end of the current start tag. */
   private int attributeStart;
 
   private int attributeCount;
   private boolean selfClosing;
 
-  /** Elements made of active formatting elements. */
+  /** Number of copies of formatting elements. */
   private int made;
 
-  /** Text in a table, which waits for what comes after it; null if there is none. */
+  /** Text in a table that is not inserted yet; null if there is none. */
   private StringBuilder tableText;
 
-  /** Where {@link #findPlace} puts a node. */
+  /** Result of {@link #findPlace}: parent and next sibling of a node to insert. */
   private Element place;
 
   private Node placeBefore;
@@ -57,7 +57,7 @@ final class TreeBuilder {
     this.limits = limits;
   }
 
-  /** Begins a fragment: content of an element {@code div}. Its nodes are those of the result. */
+  /** Starts a fragment, the content of an element {@code div}; the result gets its nodes. */
   Element startFragment() {
     Element root = new Element("html");
     document.append(root);
@@ -66,9 +66,9 @@ final class TreeBuilder {
     return root;
   }
 
-  // what the tokenizer calls
+  // called by the tokenizer
 
-  /** Whether the current element is none of HTML. */
+  /** Whether the current element is not an element of HTML. */
   boolean isForeign() {
     Element current = open.current();
     return current != null && current.namespace != Element.HTML;
@@ -103,8 +103,8 @@ final class TreeBuilder {
   }
 
   /**
-   * @param references whether there may be character references
-   * @param zeros whether there is U+0000
+   * @param references whether it may have character references
+   * @param zeros whether it has U+0000
    */
   void text(int start, int end, boolean references, boolean zeros) {
     boolean foreign = isForeign() && !foreignRules.isTextOfHtml(open.current());
@@ -130,9 +130,9 @@ final class TreeBuilder {
   }
 
   /**
-   * Text of an element that has no elements in it.
+   * Text of an element that cannot contain elements.
    *
-   * @param references whether character references count
+   * @param references whether character references are resolved
    */
   void rawText(int start, int end, boolean references) {
     boolean zeros = markup.hasZero(start, end);
@@ -177,7 +177,7 @@ final class TreeBuilder {
     insertText(start, end, resolved);
   }
 
-  /** Blanks stay where they are or are left out, other text ends what is before the body. */
+  /** Keeps or drops leading white space; other text moves on towards the body. */
   private void textAroundHead(int start, int end, String resolved) {
     int blanks = blanks(start, end, resolved);
     int length = resolved == null ? end - start : resolved.length();
@@ -221,7 +221,7 @@ final class TreeBuilder {
         && (current.tag.is(Tag.IS_FOSTER) || current.tag.id == Tag.TEMPLATE);
   }
 
-  /** Section 13.2.6.4.10: text in a table is put before it unless it is blank. */
+  /** Section 13.2.6.4.10: text in a table moves before it, unless it is blank. */
   private void endTableText() {
     if (tableText != null) {
       String text = tableText.toString();
@@ -277,9 +277,7 @@ final class TreeBuilder {
     }
   }
 
-  // dispatching
-
-  /** By the rules of the insertion mode. */
+  /** Applies the rules of the insertion mode. */
   void start(Tag tag) {
     switch (mode) {
       case Mode.IN_BODY -> bodyRules.start(tag);
@@ -344,7 +342,7 @@ final class TreeBuilder {
     bodyRules.start(tag);
   }
 
-  /** What the rules of tables leave to those of the body, before the table. */
+  /** Applies the rules of the body inside a table; nodes move before the table. */
   void startFostered(Tag tag) {
     fostering = true;
     bodyRules.start(tag);
@@ -369,7 +367,7 @@ final class TreeBuilder {
     bodyRules.endAnyOther(tag);
   }
 
-  /** The element ends, and what is around it where the tag is that of it. */
+  /** Closes the text element, and applies the tag to its parent if it is not its own. */
   private void endText(Tag tag) {
     boolean own = open.current().tag.id == tag.id;
     endText();
@@ -383,7 +381,7 @@ final class TreeBuilder {
     mode = modeAfterText;
   }
 
-  /** Section 13.2.4.1: the mode that the open elements ask for. */
+  /** Section 13.2.4.1: sets the mode by the open elements. */
   void resetMode() {
     for (int i = open.size() - 1; i > 0; i--) {
       Element element = open.get(i);
@@ -413,14 +411,14 @@ final class TreeBuilder {
     };
   }
 
-  // what the rules do
+  // called by the rules
 
-  /** Inserts an element of HTML for the start tag, and opens it. */
+  /** Inserts and opens an element of HTML for the start tag. */
   Element insert(Tag tag) {
     return insert(new Element(tag, Element.HTML, markup, attributeStart, attributeCount));
   }
 
-  /** The same for an element that no tag asks for. */
+  /** Inserts and opens an element without a tag. */
   Element insertImplied(int id) {
     return insert(new Element(Tag.known(id)));
   }
@@ -454,7 +452,7 @@ final class TreeBuilder {
     open.pop();
   }
 
-  /** Inserts an element whose content is no elements. */
+  /** Inserts an element that cannot contain elements. */
   void insertRaw(Tag tag, Tokenizer.Content content) {
     insert(tag);
     tokenizer.read(content, tag);
@@ -462,7 +460,7 @@ final class TreeBuilder {
     mode = Mode.TEXT;
   }
 
-  /** Adds attributes of the start tag that an element has not got. */
+  /** Adds the attributes of the start tag that an element does not have. */
   void mergeAttributes(Element element) {
     int first = markup.attributes();
     int own = element.attributesSize();
@@ -494,11 +492,6 @@ final class TreeBuilder {
     return markup.find(name, attributeStart, attributeCount) >= 0;
   }
 
-  /** The start tag is read on as if it had no attributes. */
-  void dropAttributes() {
-    attributeCount = 0;
-  }
-
   /** Reconstructs the active formatting elements (section 13.2.4.3). */
   void formattingReopened() {
     int size = formatting.size();
@@ -520,8 +513,8 @@ final class TreeBuilder {
   }
 
   /**
-   * Whether one more element may be made of a formatting element. Four bytes of a page ({@code
-   * <p>x}) can ask for as many as are active; a page that does so again and again gets no more.
+   * Whether one more formatting element may be copied. Four bytes of a page ({@code <p>x}) can copy
+   * all active ones, so a page that does this often reaches a limit.
    */
   boolean mayMakeElement() {
     return made++ < Limits.madeElements(tokenizer.position());
@@ -548,7 +541,7 @@ final class TreeBuilder {
     place.link(text, placeBefore);
   }
 
-  /** Inserts text where the rules are at, if there is any. */
+  /** Inserts a text at the current place, unless it is empty. */
   void insertText(String text) {
     if (!text.isEmpty()) {
       insertText(0, 0, text);
@@ -581,7 +574,10 @@ final class TreeBuilder {
     }
   }
 
-  /** Puts an element where it would be inserted if another one were the current one. */
+  /**
+   * Moves an element to the place where it would be inserted if {@code target} were the current
+   * one.
+   */
   void move(Element element, Element target) {
     element.remove();
     boolean before = fostering;

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lists the images of a page in document order, each address once: also those that a script would
- * load when readers scroll to them. Pictures inside the page's own bytes and tracking pixels are
- * left out.
+ * Lists the images of a page in document order, each URL once, including lazily loaded ones. Images
+ * in data URLs and tracking pixels are left out.
  */
 public final class Images {
 
@@ -24,24 +23,16 @@ public final class Images {
   private static final int MAX_TEXT = 1_000;
   private static final int MAX_SOURCES = 20;
 
-  /** Elements that are searched for a figure's caption. */
+  /** Most elements that are searched for the caption of a figure. */
   private static final int MAX_FIGURE = 500;
 
   private static final String[] SETS = {
     "srcset", "data-srcset", "data-lazy-srcset", "data-original-set"
   };
-  private static final String[] LAZY = {
-    "data-src",
-    "data-lazy-src",
-    "data-original",
-    "data-lazy",
-    "data-orig-file",
-    "data-large-file",
-    "data-full-src",
-    "data-hi-res-src",
-    "data-url",
-    "src"
-  };
+  private static final String[] LAZY =
+      ("data-src data-lazy-src data-original data-lazy data-orig-file data-large-file"
+              + " data-full-src data-hi-res-src data-url src")
+          .split(" ");
 
   private final HtmlTree tree;
   private final ContentZones zones;
@@ -142,7 +133,7 @@ public final class Images {
     return "";
   }
 
-  /** Files that stand in for an image until a script loads it, by the names they usually have. */
+  /** Whether the file name is a usual one of a placeholder for a lazily loaded image. */
   private static boolean isPlaceholder(String url) {
     int query = url.indexOf('?');
     String path = query < 0 ? url : url.substring(0, query);
@@ -191,7 +182,7 @@ public final class Images {
     return MarkupText.first(text, MAX_TEXT);
   }
 
-  /** Pixels, -1 where the attribute is no number of them. */
+  /** Number of pixels, -1 if the attribute is not such a number. */
   private static int size(String stated) {
     String text = MarkupText.head(stated, 20).strip();
     int end = 0;

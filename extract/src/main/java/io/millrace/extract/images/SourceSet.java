@@ -2,17 +2,14 @@ package io.millrace.extract.images;
 
 import io.millrace.extract.tree.MarkupText;
 
-/** Picks from an image's srcset (HTML, section 4.8.4.2.1). */
+/** Selects an image of a srcset (HTML, section 4.8.4.2.1). */
 public final class SourceSet {
 
   private static final int MAX_LENGTH = 20_000;
 
   private SourceSet() {}
 
-  /**
-   * The address with the largest width or density, the first of equals, or "". Addresses of data do
-   * not count.
-   */
+  /** The URL with the largest width or density, the first of equals, or "". Ignores data URLs. */
   public static String largest(String srcset) {
     String text = MarkupText.head(srcset, MAX_LENGTH);
     String best = "";
@@ -41,7 +38,7 @@ public final class SourceSet {
     return best;
   }
 
-  /** Past separators, or past what is no white space. */
+  /** Position after separators, or after characters that are not white space. */
   private static int skip(String text, int from, boolean separators) {
     int at = from;
     while (at < text.length()) {
@@ -70,7 +67,7 @@ public final class SourceSet {
     return text.length();
   }
 
-  /** Number before the w or x; an address without one is as good as 1x. */
+  /** Number before the w or x; 1 without descriptor. */
   private static double size(String descriptors) {
     for (String descriptor : descriptors.strip().split("\\s+")) {
       int end = descriptor.length() - 1;

@@ -1,9 +1,12 @@
 /**
- * Images that a page refers to, as candidates for image-text pairs.
+ * Lists the images of a page as candidates for image-text pairs.
  *
- * <p>{@link io.millrace.extract.images.Images} lists them in document order with their alternative
- * text and caption. It needs the page's elements and main content, so it is part of this room; what
- * happens to an image after that is in the rooms {@code connectors} (fetching) and {@code images}
- * (decoding, filters, hashes). Nothing is fetched here.
+ * <p>Begin with {@link io.millrace.extract.images.Images}, which lists them in document order with
+ * their alternative text and caption. {@link io.millrace.extract.images.SourceSet} selects the
+ * largest size of an image. The list needs the page's elements and main content, so it is part of
+ * module {@code extract}; fetching is in module {@code connectors}; decoding, filters and hashes
+ * are in module {@code images}.
+ *
+ * <p>Trap: nothing is fetched here, so a candidate may not exist.
  */
 package io.millrace.extract.images;

@@ -16,51 +16,25 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * Title, author, date, site, language and address of a page, from what it states and shows. What
- * machines are meant to read comes first; what is only shown to readers counts near the headline.
+ * Reads title, author, date, site, language and URL of a page. Machine-readable statements have
+ * priority; text shown to readers is used only near the headline.
  */
 public final class HtmlMetadata {
 
   private static final String[] TITLES = {
     "og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"
   };
-  private static final String[] AUTHORS = {
-    "citation_author",
-    "author",
-    "article:author",
-    "article:author_name",
-    "dc.creator",
-    "dcterms.creator",
-    "parsely-author",
-    "sailthru.author",
-    "cxenseparse:author",
-    "byl"
-  };
-  private static final String[] DATES = {
-    "article:published_time",
-    "og:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "citation_publication_date",
-    "citation_date",
-    "citation_online_date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "dcterms.date",
-    "dcterms.created",
-    "dc.date.created",
-    "parsely-pub-date",
-    "sailthru.date",
-    "cxenseparse:recs:publishtime",
-    "publish-date",
-    "publish_date",
-    "publishdate",
-    "pubdate",
-    "article.published",
-    "article_date_original",
-    "date"
-  };
+  private static final String[] AUTHORS =
+      ("citation_author author article:author article:author_name dc.creator"
+              + " dcterms.creator parsely-author sailthru.author cxenseparse:author byl")
+          .split(" ");
+  private static final String[] DATES =
+      ("article:published_time og:published_time og:article:published_time datepublished"
+              + " citation_publication_date citation_date citation_online_date dc.date.issued"
+              + " dcterms.issued dc.date dcterms.date dcterms.created dc.date.created"
+              + " parsely-pub-date sailthru.date cxenseparse:recs:publishtime publish-date"
+              + " publish_date publishdate pubdate article.published article_date_original date")
+          .split(" ");
   private static final String[] CHANGES = {
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"
   };
@@ -68,21 +42,21 @@ public final class HtmlMetadata {
     "description", "og:description", "twitter:description", "dc.description"
   };
 
-  /** Elements after the headline, or before it, among which author and date are looked for. */
+  /** Most elements after and before the headline that are searched for author and date. */
   private static final int NEAR_AFTER = 80;
 
   private static final int NEAR_BEFORE = 30;
 
-  /** Elements between the names of a byline. */
+  /** Most elements between the names of a byline. */
   private static final int NEXT_TO = 6;
 
-  /** Nodes after the headline in which a date may stand without being marked as one. */
+  /** Nodes after the headline that are searched for an unmarked byline or date. */
   private static final int NODES_AFTER = 150;
 
-  /** A longer text that holds a date or begins with By is about something else. UTF-16 units. */
+  /** Most UTF-16 units of an unmarked byline or date; a longer text is something else. */
   private static final int MAX_SHORT_LINE = 80;
 
-  /** Longest text that is only the beginning of a byline: {@code Written by:}. */
+  /** Longest text that is only the start of a byline: {@code Written by:}. */
   private static final int MAX_BY = 12;
 
   private final Page page;
@@ -95,14 +69,14 @@ public final class HtmlMetadata {
     this.page = page;
     this.statements = statements;
     this.data = data;
-    this.titles = titles();
+    this.titles = new PageTitles(sites(), PageUrls.host(page.url()));
     this.urls = PageUrls.of(page.url(), statements.elements("base"));
   }
 
   /**
    * Adds what the page states to the metadata.
    *
-   * @param ownNames lower-case names of robots that are our own
+   * @param ownNames lower-case names of our own robots
    */
   public static void read(
       Page page,
@@ -122,19 +96,19 @@ public final class HtmlMetadata {
     PageRights.of(statements, data, page.metadata(), reader.urls, ownNames).write(metadata);
   }
 
-  private static void put(SortedMap<String, String> metadata, String name, String value) {
+  static void put(SortedMap<String, String> metadata, String name, String value) {
     if (!value.isEmpty()) {
       metadata.put(name, value);
     }
   }
 
-  private PageTitles titles() {
-    List<String> sites = new ArrayList<>();
-    sites.add(statements.meta("og:site_name"));
-    sites.add(data.nameOf("WebSite"));
-    sites.add(data.publisher());
-    sites.add(statements.meta("application-name"));
-    return new PageTitles(sites, PageUrls.host(page.url()));
+  /** Names of the site that the page states, best first; may be "". */
+  private List<String> sites() {
+    return List.of(
+        statements.meta("og:site_name"),
+        data.nameOf("WebSite"),
+        data.publisher(),
+        statements.meta("application-name"));
   }
 
   private String title() {
@@ -182,7 +156,7 @@ public final class HtmlMetadata {
     return authors.joined();
   }
 
-  /** Names that are shown near the headline: the clearest byline, and those like it next to it. */
+  /** Adds names shown near the headline: the clearest byline, and similar elements next to it. */
   private void addByline(PageAuthors authors) {
     List<Hint> bylines = near(HintKind.AUTHOR);
     for (int clarity = 2; clarity >= 0; clarity--) {
@@ -201,9 +175,9 @@ public final class HtmlMetadata {
     addUnmarkedByline(authors);
   }
 
-  /** A short text after the headline that begins with "By", and the next one where it ends so. */
+  /** Adds a short text after the headline that starts with "By", or the text after "By". */
   private void addUnmarkedByline(PageAuthors authors) {
-    Node node = headline();
+    Node node = headlineNode();
     boolean begun = false;
     for (int i = 0; i < NODES_AFTER && node != null && !authors.hasPerson(); i++) {
       if (node instanceof TextNode text && !text.isBlank()) {
@@ -218,13 +192,18 @@ public final class HtmlMetadata {
   }
 
   /** The first headline, or null. */
-  private Node headline() {
+  private Hint headline() {
     for (Hint hint : statements.hints()) {
       if (hint.kind() == HintKind.HEADLINE) {
-        return hint.element();
+        return hint;
       }
     }
     return null;
+  }
+
+  private Node headlineNode() {
+    Hint headline = headline();
+    return headline == null ? null : headline.element();
   }
 
   private static boolean isNextTo(Hint found, Hint other) {
@@ -234,7 +213,7 @@ public final class HtmlMetadata {
         && other.element().normalName().equals(found.element().normalName());
   }
 
-  /** How sure it is that the element holds a name and not more. */
+  /** How likely the element contains only a name: 2 is the most likely. */
   private static int clarity(Element element) {
     String properties = element.attr("itemprop") + ' ' + element.attr("rel");
     if (properties.contains("author")) {
@@ -260,7 +239,7 @@ public final class HtmlMetadata {
     return date;
   }
 
-  /** A date that is shown near the headline, in an element for dates, else in any short text. */
+  /** A date near the headline, in an element for dates, else in a short text. */
   private String shownDate(PageDates dates) {
     for (Hint hint : near(HintKind.DATE)) {
       String date = dates.find(hint.element().attr("datetime"));
@@ -269,7 +248,7 @@ public final class HtmlMetadata {
         return date;
       }
     }
-    Node node = headline();
+    Node node = headlineNode();
     for (int i = 0; i < NODES_AFTER && node != null; i++) {
       if (node instanceof TextNode text && text.length() <= MAX_SHORT_LINE) {
         String date = dates.find(text.wholeText());
@@ -296,19 +275,14 @@ public final class HtmlMetadata {
     return up == null ? null : up.nextSibling();
   }
 
-  /** Hints that stand close to the headline, those after it first. */
+  /** Hints near the headline, those after it first. */
   private List<Hint> near(HintKind kind) {
-    int headline = 0;
-    for (Hint hint : statements.hints()) {
-      if (hint.kind() == HintKind.HEADLINE) {
-        headline = hint.order();
-        break;
-      }
-    }
+    Hint headline = headline();
+    int order = headline == null ? 0 : headline.order();
     List<Hint> after = new ArrayList<>();
     List<Hint> before = new ArrayList<>();
     for (Hint hint : statements.hints()) {
-      int distance = hint.order() - headline;
+      int distance = hint.order() - order;
       if (hint.kind() == kind && distance >= 0 && distance <= NEAR_AFTER) {
         after.add(hint);
       } else if (hint.kind() == kind && distance < 0 && -distance <= NEAR_BEFORE) {
@@ -320,10 +294,7 @@ public final class HtmlMetadata {
   }
 
   private String siteName() {
-    String name = statements.meta("og:site_name");
-    name = name.isEmpty() ? data.nameOf("WebSite") : name;
-    name = name.isEmpty() ? data.publisher() : name;
-    return name.isEmpty() ? statements.meta("application-name") : name;
+    return sites().stream().filter(name -> !name.isEmpty()).findFirst().orElse("");
   }
 
   private String language() {
@@ -339,13 +310,8 @@ public final class HtmlMetadata {
   }
 
   private String canonicalUrl() {
-    for (Element link : statements.links("canonical")) {
-      String url = urls.absolute(link.attr("href"));
-      if (!url.isEmpty()) {
-        return url;
-      }
-    }
-    return urls.absolute(statements.meta("og:url"));
+    String url = PageRights.firstOf(statements.links("canonical"), urls);
+    return url.isEmpty() ? urls.absolute(statements.meta("og:url")) : url;
   }
 
   private String firstMeta(String[] names) {

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the markup of a page states beside its text, gathered in one pass: meta and link elements,
- * JSON-LD, microdata and RDFa items, and the elements in which pages usually show title, author and
- * date. Counts and lengths are bounded; what comes later is left out.
+ * Collects in one pass what the markup of a page states: meta and link elements, JSON-LD, microdata
+ * and RDFa items, and the elements in which pages usually show title, author and date. Counts and
+ * lengths are limited; later statements are left out.
  */
 public final class HtmlStatements {
 
@@ -51,13 +51,13 @@ public final class HtmlStatements {
   private final List<Hint> hints = new ArrayList<>();
   private int order;
 
-  /** Number after the subtree of the element that is being read; in the head nothing nests. */
+  /** Number after the subtree of the current element; 0 in the head, where items do not nest. */
   private int end;
 
   private int metaCount;
   private int values;
 
-  /** What an element is likely to show, by its class, id or relation. */
+  /** What an element probably shows, by its class, id or relation. */
   enum HintKind {
     HEADLINE,
     AUTHOR,
@@ -65,9 +65,9 @@ public final class HtmlStatements {
   }
 
   /**
-   * An element that is likely to show something.
+   * An element that probably shows something.
    *
-   * @param order its place among the elements of the page
+   * @param order its position among the elements of the page
    */
   record Hint(HintKind kind, Element element, int order) {}
 
@@ -85,7 +85,7 @@ public final class HtmlStatements {
         html != null;
         html = html.nextElementSibling()) {
       if (html.nameIs("html")) {
-        // an item that the whole page describes goes on to the end of the body
+        // an item on the root element extends to the end of the body
         statements.end = tree.size();
         statements.read(html);
         break;
@@ -108,7 +108,7 @@ public final class HtmlStatements {
     return metas.getOrDefault(name, List.of());
   }
 
-  /** First content that is not blank, as one line, or "". */
+  /** First content of {@link #metas} that is not blank, as one line, or "". */
   String meta(String name) {
     for (String content : metas(name)) {
       String line = MarkupText.line(content);
@@ -119,17 +119,12 @@ public final class HtmlStatements {
     return "";
   }
 
-  /** Whether no meta element was left out. */
+  /** Whether all meta elements were read. */
   boolean hasAllMetas() {
     return metaCount <= MAX_METAS;
   }
 
-  /** Names of all meta elements, in no order. */
-  Map<String, List<String>> metas() {
-    return metas;
-  }
-
-  /** Elements {@code link} and {@code a} with a relation that says something of the page. */
+  /** Elements {@code link} and {@code a} with a relation that states something about the page. */
   List<Element> links(String relation) {
     return links.getOrDefault(relation, List.of());
   }
@@ -139,12 +134,12 @@ public final class HtmlStatements {
     return elements.getOrDefault(name, List.of());
   }
 
-  /** Elements that are likely to show headline, author or date, in document order. */
+  /** Elements that probably show headline, author or date, in document order. */
   List<Hint> hints() {
     return hints;
   }
 
-  /** All things described, in document order, parents before parts. */
+  /** All items in document order, parents before parts. */
   List<Item> items() {
     return items;
   }
@@ -161,12 +156,12 @@ public final class HtmlStatements {
     }
   }
 
-  /** Reads an element of the body, of which the tree knows what its attributes say. */
+  /** Reads an element of the body, whose attributes the tree has read already. */
   private void read(HtmlTree tree, int number) {
     order++;
     Element element = tree.element(number);
     int states = tree.states(number);
-    // most of the elements that may state something are links that do not
+    // most elements that may state something are links, which rarely do
     if (tree.is(number, HtmlTags.STATEMENT)
         && (!tree.is(number, HtmlTags.LINK) || (states & LINK) != 0)) {
       readName(element);
@@ -266,7 +261,7 @@ public final class HtmlStatements {
     }
   }
 
-  /** Whether elements of a name, by its number, can be the place where a page shows something. */
+  /** Whether elements with this number of a name can show something. */
   private static boolean mayShow(int name) {
     return name != Tag.META && name != Tag.LINK && name != Tag.BODY && name != Tag.HTML;
   }
@@ -333,7 +328,7 @@ public final class HtmlStatements {
     }
   }
 
-  /** HTML, section 5.2.4: what the value of a property is. */
+  /** Value of a property (HTML, section 5.2.4). */
   private static Object valueOf(Element element) {
     if (element.hasAttr(AttributeName.CONTENT)) {
       return MarkupText.head(element.attr(AttributeName.CONTENT), MAX_VALUE);
@@ -347,7 +342,7 @@ public final class HtmlStatements {
           case "time" -> "datetime";
           default -> "";
         };
-    // a name is often a link, whose address nobody wants for it
+    // a name is often a link: take its text, not its URL
     boolean text =
         attribute.isEmpty()
             || !element.hasAttr(attribute)

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A thing that a page describes in JSON-LD, microdata or RDFa: its types and properties by their
+ * An item that a page describes in JSON-LD, microdata or RDFa: its types and properties by
  * schema.org names, without prefix or namespace. A value is a String, an Item, or an Element whose
- * text is the value and is read only when somebody asks.
+ * text is the value and is read on demand.
  */
 final class Item {
 
   private static final int MAX_NAME = 64;
 
-  /** Property of {@link #parent} that holds this item, "" for one that stands alone. */
+  /** Property of {@link #parent} whose value is this item, "" without parent. */
   final String via;
 
   final Item parent;
@@ -44,7 +44,7 @@ final class Item {
     return false;
   }
 
-  /** Whether the page states it on its own, not as a part of something else. */
+  /** Whether it is not a part of another item. */
   boolean isRoot() {
     return parent == null;
   }
@@ -63,7 +63,7 @@ final class Item {
     }
   }
 
-  /** Values as they were stated, in order: String, Item or Element. */
+  /** Values as stated, in order: String, Item or Element. */
   List<Object> values(String property) {
     return values.getOrDefault(property, List.of());
   }
@@ -79,7 +79,7 @@ final class Item {
     return "";
   }
 
-  /** A value as one line of text; of an item its name, headline or id. */
+  /** A value as one line of text; for an item its name, headline or {@code @value}. */
   static String textOf(Object value) {
     if (value instanceof String stated) {
       return MarkupText.line(stated);
@@ -100,7 +100,10 @@ final class Item {
     return "";
   }
 
-  /** {@code http://schema.org/Article}, {@code schema:Article} and {@code Article} are one. */
+  /**
+   * Removes the namespace: {@code http://schema.org/Article} and {@code schema:Article} become
+   * {@code Article}.
+   */
   static String shortName(String name) {
     int end = name.length();
     while (end > 0 && (name.charAt(end - 1) == '/' || name.charAt(end - 1) <= ' ')) {

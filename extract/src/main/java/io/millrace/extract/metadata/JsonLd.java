@@ -12,15 +12,14 @@ import java.io.StringReader;
 import java.util.List;
 
 /**
- * Reads the things described in JSON-LD scripts. Pages get JSON wrong in a few usual ways: comments
- * and CDATA marks around it, trailing commas, raw line breaks in strings, everything escaped as
- * entities, several objects one after the other. All of these are read; where a script cannot be
- * read on, what came before counts, and reading goes on at the next object. Bounded by page in
- * characters, values and depth.
+ * Reads the items of JSON-LD scripts. Accepts the usual errors in JSON of pages: comments and CDATA
+ * marks around it, trailing commas, raw line breaks in strings, escaping as HTML entities, several
+ * objects in sequence. At any other error, keeps what it has read and continues at the next object.
+ * Characters, values and depth per page are limited.
  */
 final class JsonLd {
 
-  /** Characters of JSON-LD read from a page. */
+  /** Most characters of JSON-LD that are read per page. */
   private static final int MAX_CHARACTERS = 4_000_000;
 
   private static final int MAX_VALUES = 100_000;
@@ -28,7 +27,7 @@ final class JsonLd {
   /** Objects nested deeper are left out. */
   private static final int MAX_DEPTH = 24;
 
-  /** Times that reading starts again after an error, in one page. */
+  /** Most restarts after an error, per page. */
   private static final int MAX_RESTARTS = 50;
 
   private static final JsonFactory JSON =
@@ -42,7 +41,7 @@ final class JsonLd {
           .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
           .enable(JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          // names come from anyone: no table of them that outlives the page
+          // names are untrusted input: do not keep them in a table that outlives the page
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .streamReadConstraints(
@@ -59,7 +58,7 @@ final class JsonLd {
   private int restarts;
 
   /**
-   * @param items takes every item that is found, a parent before its parts
+   * @param items gets all items, parents before parts
    */
   JsonLd(List<Item> items) {
     this.items = items;
@@ -81,7 +80,7 @@ final class JsonLd {
     }
   }
 
-  /** Where a value may begin: an object or array, but not the bracket of a CDATA mark. */
+  /** Position of the next object or array, except the bracket of a CDATA mark. */
   private static int next(String text, int from) {
     for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -94,7 +93,7 @@ final class JsonLd {
   }
 
   /**
-   * @return where reading stopped on an error, or -1 at the end of the text
+   * @return position of an error, or -1 at the end of the text
    */
   private int readFrom(String text, int start) {
     try (StringReader reader = new StringReader(text)) {
@@ -149,7 +148,7 @@ final class JsonLd {
       if (token == null) {
         return;
       }
-      // the members of a graph stand beside each other, whatever holds them
+      // members of a graph have no parent
       readValue(parser, name.equals("@graph") ? null : item, name, depth + 1);
     }
   }

@@ -4,17 +4,17 @@ import io.millrace.extract.tree.MarkupText;
 import java.util.Locale;
 import java.util.Set;
 
-/** Language tags as pages write them, brought to BCP 47 form. */
+/** Normalises the language tags of pages to BCP 47. */
 final class LanguageTags {
 
-  /** Codes that the JDK takes for one another, old ones and new ones. */
+  /** Old and new codes that the JDK treats as equal. */
   private static final Set<String> CHANGED = Set.of("iw", "he", "in", "id", "ji", "yi");
 
   private LanguageTags() {}
 
   /**
-   * {@code EN_us} becomes {@code en-US}; of a list the first counts. What is no tag, or names no
-   * language, is "".
+   * Normalises a tag: {@code EN_us} becomes {@code en-US}. Uses the first tag of a list. Returns ""
+   * for an invalid tag or one without language.
    */
   static String normalise(String stated) {
     String first = MarkupText.head(stated, 100).strip();
@@ -34,7 +34,7 @@ final class LanguageTags {
         : locale.stripExtensions().toLanguageTag();
   }
 
-  /** Whether it is a language, or one and a country, as they are to be written. */
+  /** Whether it is a normalised tag of a language, with or without country. */
   private static boolean isUsual(String tag) {
     boolean letters = tag.length() == 2 || tag.length() == 5 && tag.charAt(2) == '-';
     for (int i = 0; i < tag.length() && letters; i++) {
@@ -44,7 +44,7 @@ final class LanguageTags {
     return letters && !CHANGED.contains(tag.substring(0, 2));
   }
 
-  /** The first subtag, "" of nothing. */
+  /** The first subtag, or "". */
   static String language(String tag) {
     int end = tag.indexOf('-');
     return end < 0 ? tag : tag.substring(0, end);

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of authors out of what pages write where an author is asked for. A login or the site's own
- * name counts only when nobody else is named.
+ * Extracts names of authors from author fields and bylines. A login or the site's own name is used
+ * only if there is no other name.
  */
 final class PageAuthors {
 
@@ -20,7 +20,7 @@ final class PageAuthors {
 
   private static final int MAX_NAMES = 50;
 
-  /** Longer ones are sentences. Code points. */
+  /** Most code points of a name; longer ones are sentences. */
   private static final int MAX_NAME = 80;
 
   private static final int MAX_WORDS = 10;
@@ -39,7 +39,7 @@ final class PageAuthors {
           "^\\s*(?:(?:[Ww]ritten|[Pp]osted|[Pp]ublished|Words|Story)\\s+)?(?:[Bb]y|BY|Von|Por|Par)"
               + "\\s*:?(?:\\s+[\\p{Lu}\\p{Lo}].*)?\\s*$");
 
-  /** Where a byline goes on to say when, how long and what else. */
+  /** The part of a byline after the name: date, reading time and more. */
   private static final Pattern AFTER_NAME =
       Pattern.compile(
           "(?iu)[\\s,|•·»–—-]*(?:\\b(?:on|published|updated|last|posted|modified|reviewed|edited|"
@@ -59,7 +59,7 @@ final class PageAuthors {
   private static final Pattern LAST_FIRST =
       Pattern.compile("^([\\p{L}\\p{M}'’. -]{2,40}),\\s*([\\p{L}\\p{M}'’. -]{1,40})$");
 
-  /** Forums write {@code miller (miller)} of those who gave no other name. */
+  /** Forums write {@code miller (miller)} for users without a full name. */
   private static final Pattern TWICE = Pattern.compile("(?iu)^(.+?)\\s+\\(\\1\\)$");
 
   private static final Pattern BETWEEN = Pattern.compile("\\s*[;|•·]\\s*|\\s+/\\s+");
@@ -79,15 +79,15 @@ final class PageAuthors {
     this.site = site;
   }
 
-  /** Whether somebody is named who is not the site or a login. */
+  /** Whether there is a name other than the site's or a login. */
   boolean hasPerson() {
     return !names.isEmpty();
   }
 
   /**
-   * Adds the names in a text that a page states as its author.
+   * Adds the names of an author field.
    *
-   * @param organisation whether the page says that it is one
+   * @param organisation whether the page declares it an organisation
    */
   void add(String stated, boolean organisation) {
     for (String part : BETWEEN.split(stripped(stated))) {
@@ -95,19 +95,19 @@ final class PageAuthors {
     }
   }
 
-  /** Adds the names in a byline as readers see it, which may go on with a date and more. */
+  /** Adds the names of a visible byline, which may continue with a date and more. */
   void addShown(String shown) {
     String text = stripped(MarkupText.head(shown, 300));
     Matcher end = AFTER_NAME.matcher(text);
     add(end.find() ? text.substring(0, end.start()) : text, false);
   }
 
-  /** Whether a text begins like a byline: {@code By Anna Miller}, or ends with {@code By}. */
+  /** Whether a text is a byline, such as {@code By Anna Miller}, or ends with {@code By}. */
   static boolean isByline(String text) {
     return BYLINE.matcher(text).find();
   }
 
-  /** Adds a name as libraries write it: {@code Miller, Anna}. */
+  /** Adds an inverted name: {@code Miller, Anna}. */
   void addInverted(String stated) {
     Matcher parts = LAST_FIRST.matcher(stated.strip());
     add(parts.matches() ? parts.group(2) + ' ' + parts.group(1) : stated, false);
@@ -153,7 +153,7 @@ final class PageAuthors {
     }
   }
 
-  /** One word in lower case of a script that has cases, or a role. */
+  /** Whether it is one word in lower case, or a role. */
   private static boolean isLogin(String name) {
     if (ROLE.matcher(name).matches()) {
       return true;

@@ -19,18 +19,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the calendar day in what pages write as dates: ISO 8601, numbers with dots or slashes,
- * names of months in the page's language or English (CLDR's, through ICU), Chinese, Japanese and
- * Korean forms. The day is the one that is written; zones are not converted. {@code 03/04/2024} is
- * nobody's guess and none. Days before {@link #EARLIEST} and after the page was fetched are none
- * either.
+ * Finds calendar days in texts: ISO 8601, numbers with dots or slashes, names of months in the
+ * page's language or English (from CLDR through ICU), Chinese, Japanese and Korean forms. The day
+ * is returned as written; time zones are not converted. Ambiguous dates such as {@code 03/04/2024},
+ * days before {@link #EARLIEST} and days after the fetch of the page are ignored.
  */
 final class PageDates {
 
-  /** The first web page is from that year. */
+  /** Earliest accepted day: the first web page is from that year. */
   static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
 
-  /** Last day that is believed where nobody says when the page was fetched. */
+  /** Latest accepted day if the time of the fetch is unknown. */
   private static final LocalDate LATEST = LocalDate.of(2099, 12, 31);
 
   private static final int MAX_LENGTH = 200;
@@ -64,7 +63,7 @@ final class PageDates {
   private final String language;
 
   /**
-   * @param fetched when the page was fetched, ISO 8601, or ""
+   * @param fetched time of the fetch, ISO 8601, or ""
    * @param pageLanguage BCP 47 tag, or ""
    */
   PageDates(String fetched, String pageLanguage) {
@@ -73,7 +72,7 @@ final class PageDates {
     language = ICU_LANGUAGES.contains(first) ? first : "en";
   }
 
-  /** The first date in the text as ISO 8601 day, or "". */
+  /** The first date in a text as an ISO 8601 day, or "". */
   String find(String stated) {
     String text = MarkupText.head(stated, MAX_LENGTH).strip();
     if (text.length() < 6 || !hasDigit(text)) {
@@ -86,7 +85,7 @@ final class PageDates {
         .orElse("");
   }
 
-  /** A date in the path of an address, as in {@code /2024/05/17/}, or "". */
+  /** The date in the path of a URL, such as {@code /2024/05/17/}, or "". */
   String inPath(String url) {
     int query = url.indexOf('?');
     String path = MarkupText.head(query < 0 ? url : url.substring(0, query), 2_000);
@@ -142,7 +141,7 @@ final class PageDates {
   }
 
   private boolean isLate(LocalDate date) {
-    // mostly the first characters of an ISO 8601 instant tell, which need not be parsed then
+    // fast path: compare the first characters of an ISO 8601 instant instead of parsing it
     boolean iso = fetched.length() > 10 && fetched.charAt(4) == '-' && fetched.charAt(7) == '-';
     return !(iso && date.toString().compareTo(fetched.substring(0, 10)) <= 0)
         && date.isAfter(latest());
@@ -150,7 +149,7 @@ final class PageDates {
 
   private LocalDate latest() {
     if (latest == null) {
-      // a day more: what is tomorrow in UTC is today further east
+      // one more day, because of time zones east of UTC
       latest =
           Timestamps.parse(fetched)
               .map(instant -> instant.atZone(ZoneOffset.UTC).toLocalDate().plusDays(1))

@@ -12,17 +12,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What a page says may be done with it: directives to robots (meta elements and X-Robots-Tag), the
- * W3C's TDM Reservation Protocol (meta elements and headers), and its licence. Only stated here,
- * not judged: a recipe or a reader of the corpus decides.
+ * The rights that a page states: directives to robots (meta elements and X-Robots-Tag), the W3C's
+ * TDM Reservation Protocol (meta elements and headers), and its licence. They are only recorded
+ * here; a recipe or a reader of the corpus decides.
  *
  * @param robots directives in lower case, sorted: {@code noindex}, {@code noai}, {@code
- *     max-snippet:-1}; those for one robot alone as {@code googlebot: noarchive}; {@link
- *     StatedRights#UNREAD} when there were more than could be read
- * @param tdmReservation "1" where the page or its server reserves text and data mining, "0" where
- *     they say that they do not, else ""
- * @param tdmPolicy address of the terms, or ""
- * @param license address of the licence, or ""
+ *     max-snippet:-1}; those for a single robot as {@code googlebot: noarchive}; {@link
+ *     StatedRights#UNREAD} if there were too many to read
+ * @param tdmReservation "1" if the page or its server reserves text and data mining, "0" if they
+ *     state that they do not, else ""
+ * @param tdmPolicy URL of the terms, or ""
+ * @param license URL of the licence, or ""
  */
 public record PageRights(
     SortedSet<String> robots, String tdmReservation, String tdmPolicy, String license) {
@@ -41,9 +41,9 @@ public record PageRights(
               .split(" "));
 
   /**
-   * @param headers what the reader of the page kept of its response: {@code x_robots_tag}, {@code
-   *     tdm_reservation}, {@code tdm_policy}
-   * @param ownNames lower-case names of robots that are our own
+   * @param headers headers of the response: {@code x_robots_tag}, {@code tdm_reservation}, {@code
+   *     tdm_policy}
+   * @param ownNames lower-case names of our own robots
    */
   static PageRights of(
       HtmlStatements statements,
@@ -72,27 +72,15 @@ public record PageRights(
         license(statements, data, urls));
   }
 
-  /** Whether a directive is given to every robot. */
-  public boolean has(String directive) {
-    return robots.contains(directive);
-  }
-
   void write(SortedMap<String, String> metadata) {
-    if (!robots.isEmpty()) {
-      metadata.put("robots", String.join(", ", robots));
-    }
-    put(metadata, "tdm_reservation", tdmReservation);
-    put(metadata, "tdm_policy", tdmPolicy);
-    put(metadata, "license", license);
+    HtmlMetadata.put(metadata, "robots", String.join(", ", robots));
+
+    HtmlMetadata.put(metadata, "tdm_reservation", tdmReservation);
+    HtmlMetadata.put(metadata, "tdm_policy", tdmPolicy);
+    HtmlMetadata.put(metadata, "license", license);
   }
 
-  private static void put(SortedMap<String, String> metadata, String name, String value) {
-    if (!value.isEmpty()) {
-      metadata.put(name, value);
-    }
-  }
-
-  /** Collects directives: a bounded number, those first by which rights are reserved. */
+  /** Collects a limited number of directives; those that reserve rights have priority. */
   private static final class Directives {
     private final Set<String> ownNames;
     private final SortedSet<String> reserving = new TreeSet<>();
@@ -135,7 +123,7 @@ public record PageRights(
     return license.isEmpty() ? onlyOne(statements.links("creativecommons"), urls) : license;
   }
 
-  private static String firstOf(List<Element> links, PageUrls urls) {
+  static String firstOf(List<Element> links, PageUrls urls) {
     for (Element link : links) {
       String url = urls.absolute(link.attr("href"));
       if (!url.isEmpty()) {
@@ -145,7 +133,7 @@ public record PageRights(
     return "";
   }
 
-  /** A page that links several licences says which one is for which picture. */
+  /** The licence that the page links, or "" for several, which are mostly those of images. */
   private static String onlyOne(List<Element> links, PageUrls urls) {
     SortedSet<String> licenses = new TreeSet<>();
     for (Element link : links) {

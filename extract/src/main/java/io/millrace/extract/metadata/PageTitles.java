@@ -11,13 +11,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The title of a page without the name of its site. The headline that readers see is best where the
- * title element or Open Graph agree with it; else the title is what they say, less the parts that
- * name the site.
+ * Chooses the title of a page without the name of its site. Prefers a visible headline that agrees
+ * with the title element or Open Graph; otherwise uses their title without the parts that name the
+ * site.
  */
 final class PageTitles {
 
-  /** Share of the words of the shorter of two titles that the longer must have, to agree. */
+  /** Two titles agree if the longer one has this share of the words of the shorter one. */
   private static final double AGREEMENT = .6;
 
   private static final Pattern SEPARATOR =
@@ -30,8 +30,8 @@ final class PageTitles {
   private final String hostLabel;
 
   /**
-   * @param names what the page calls its site
-   * @param host host of the page's address, or ""
+   * @param names names of the site that the page states
+   * @param host host of the page's URL, or ""
    */
   PageTitles(Collection<String> names, String host) {
     for (String name : names) {
@@ -42,8 +42,8 @@ final class PageTitles {
   }
 
   /**
-   * @param headlines what readers see as headlines, in document order
-   * @param stated titles as the page states them, best first
+   * @param headlines visible headlines, in document order
+   * @param stated titles that the page states, best first
    */
   String choose(List<String> headlines, List<String> stated) {
     List<String> bare = new ArrayList<>();
@@ -86,14 +86,14 @@ final class PageTitles {
       }
       int fewer = Math.min(own.size(), other.size());
       double share = fewer == 0 ? 0 : (double) shared / fewer;
-      // of two that contain each other's words the one of like length is the title
+      // if several have the same share, prefer the one of similar length
       int more = Math.max(own.size(), other.size());
       best = Math.max(best, more == 0 ? 0 : share + .01 * shared / more);
     }
     return best;
   }
 
-  /** The title less the parts at its ends that name the site. */
+  /** The title without the parts at its ends that name the site. */
   String withoutSite(String title) {
     List<int[]> parts = parts(title);
     int first = 0;
@@ -123,7 +123,7 @@ final class PageTitles {
     return title.substring(bounds[0], bounds[1]);
   }
 
-  /** Whether a part of a title is the name of the site, by what the page says or by its address. */
+  /** Whether a part of a title is the name of the site, by the page's statements or its host. */
   boolean isSite(String part) {
     String name = squeezed(part);
     if (name.isEmpty() || siteNames.contains(name)) {
@@ -140,7 +140,7 @@ final class PageTitles {
         || initials(part).equals(hostLabel);
   }
 
-  /** First letters or digits of the words, "" of fewer than three. */
+  /** First letters or digits of the words; "" for fewer than three words. */
   private static String initials(String part) {
     StringBuilder initials = new StringBuilder();
     boolean inside = false;
@@ -179,8 +179,7 @@ final class PageTitles {
   }
 
   /**
-   * The longest label of a host but its last, without separators: {@code www.the-mill.co.uk} is
-   * themill.
+   * The main label of a host, without separators: {@code themill} for {@code www.the-mill.co.uk}.
    */
   private static String label(String host) {
     String[] labels = host.toLowerCase(Locale.ROOT).split("\\.");

@@ -1,145 +1,65 @@
 package io.millrace.extract.metadata;
 
-import io.millrace.extract.html.HtmlDocument;
-import io.millrace.extract.tree.HtmlTree;
-import io.millrace.extract.tree.MarkupText;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
- * What a page states in the vocabulary of schema.org, as JSON-LD, microdata or RDFa, and in Open
- * Graph. Reading a page takes one pass; each question after that looks at the few items it
- * concerns. Nothing here is checked against what the page shows. Used by one thread.
+ * What a page states about itself in the vocabulary of schema.org, as JSON-LD, microdata or RDFa.
+ * The constructor takes one pass; each method then reads only the relevant items. Statements are
+ * not checked against what the page shows. Used by one thread.
  */
 public final class StructuredData {
 
-  /** Most type names that are told apart. */
-  private static final int MAX_TYPES = 200;
-
-  /** Values that are read for the names of authors; each may be markup of its own. */
+  /** Most values that are read as names of authors; each may be markup. */
   private static final int MAX_AUTHORS = 1_000;
 
-  /** Types whose item is the page's own text. */
+  /** Types of items that describe the page's own text. */
   static final Set<String> ARTICLES =
       Set.of(
-          "Article",
-          "NewsArticle",
-          "BlogPosting",
-          "Report",
-          "ReportageNewsArticle",
-          "AnalysisNewsArticle",
-          "OpinionNewsArticle",
-          "ReviewNewsArticle",
-          "BackgroundNewsArticle",
-          "AdvertiserContentArticle",
-          "ScholarlyArticle",
-          "MedicalScholarlyArticle",
-          "TechArticle",
-          "APIReference",
-          "SatiricalArticle",
-          "LiveBlogPosting",
-          "SocialMediaPosting",
-          "Recipe",
-          "HowTo",
-          "Review",
-          "CriticReview",
-          "MedicalWebPage");
+          ("Article NewsArticle BlogPosting Report ReportageNewsArticle AnalysisNewsArticle"
+                  + " OpinionNewsArticle ReviewNewsArticle BackgroundNewsArticle"
+                  + " AdvertiserContentArticle ScholarlyArticle MedicalScholarlyArticle TechArticle"
+                  + " APIReference SatiricalArticle LiveBlogPosting SocialMediaPosting Recipe HowTo"
+                  + " Review CriticReview MedicalWebPage")
+              .split(" "));
 
   static final Set<String> POSTINGS = Set.of("DiscussionForumPosting", "Question");
 
   static final Set<String> PAGES =
       Set.of(
-          "WebPage",
-          "ItemPage",
-          "AboutPage",
-          "FAQPage",
-          "QAPage",
-          "CollectionPage",
-          "ProfilePage",
-          "ContactPage",
-          "CheckoutPage",
-          "SearchResultsPage");
+          ("WebPage ItemPage AboutPage FAQPage QAPage CollectionPage ProfilePage ContactPage"
+                  + " CheckoutPage SearchResultsPage")
+              .split(" "));
 
   private static final Set<String> PRODUCTS =
       Set.of("Product", "ProductGroup", "ProductModel", "IndividualProduct", "SomeProducts");
 
-  private static final Set<String> POSTS =
-      Set.of("DiscussionForumPosting", "Question", "Answer", "Comment", "UserComments");
-
   private static final Set<String> ORGANISATIONS =
       Set.of("Organization", "NewsMediaOrganization", "Corporation", "LocalBusiness", "Brand");
 
-  private static final Set<String> BODIES = Set.of("articleBody", "reviewBody", "text");
-
   private final HtmlStatements statements;
-  private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, Item> byId = new HashMap<>();
-  private final SortedSet<String> types;
   private List<Item> mainItems;
 
   private StructuredData(HtmlStatements statements) {
     this.statements = statements;
     for (Item item : statements.items()) {
-      for (String type : item.types()) {
-        if (counts.size() < MAX_TYPES || counts.containsKey(type)) {
-          counts.merge(type, 1, Integer::sum);
-        }
-      }
       if (!item.id.isEmpty() && !item.types().isEmpty()) {
         byId.putIfAbsent(item.id, item);
       }
     }
-    types = Collections.unmodifiableSortedSet(new TreeSet<>(counts.keySet()));
-  }
-
-  /** Reads a parsed page; never throws. */
-  public static StructuredData of(HtmlDocument document) {
-    return of(HtmlStatements.of(document, HtmlTree.of(document.body())));
   }
 
   public static StructuredData of(HtmlStatements statements) {
     return new StructuredData(statements);
   }
 
-  /**
-   * Types of everything that is described anywhere on the page, as short names: {@code Article},
-   * {@code Product}, {@code DiscussionForumPosting}, {@code ItemList}, ...
-   */
-  public SortedSet<String> types() {
-    return types;
-  }
-
-  /** How many items have the type; a listing describes many of the same. */
-  public int count(String type) {
-    return counts.getOrDefault(type, 0);
-  }
-
-  /** Types of what the page as a whole is: items that stand on their own. */
-  public SortedSet<String> pageTypes() {
-    SortedSet<String> names = new TreeSet<>();
-    for (Item item : statements.items()) {
-      if (item.isRoot() && names.size() < MAX_TYPES) {
-        names.addAll(item.types());
-      }
-    }
-    return names;
-  }
-
-  /** {@code og:type} in lower case: {@code article}, {@code website}, {@code product}, or "". */
-  public String openGraphType() {
-    return statements.meta("og:type").toLowerCase(Locale.ROOT);
-  }
-
-  /** Headline or name of the article, posting or product that the page is, or "". */
+  /** Headline or name of the page's article, posting or product, or "". */
   public String headline() {
     Item main = main();
     if (main == null) {
@@ -149,12 +69,7 @@ public final class StructuredData {
     return headline.isEmpty() ? main.text("name") : headline;
   }
 
-  /** Names as they are stated for the article or posting, each once, unchecked. */
-  public List<String> authors() {
-    return new ArrayList<>(authorNames().keySet());
-  }
-
-  /** The same, with whether each is said to be an organisation. */
+  /** Names of the authors as stated, with whether each is an organisation. */
   Map<String, Boolean> authorNames() {
     Map<String, Boolean> names = new LinkedHashMap<>();
     int looked = 0;
@@ -179,13 +94,13 @@ public final class StructuredData {
     return names;
   }
 
-  /** When the article or posting was first published, as it is stated, or "". */
+  /** When the article or posting was published, as stated, or "". */
   public String datePublished() {
     String published = stated("datePublished");
     return published.isEmpty() ? stated("dateCreated") : published;
   }
 
-  /** When it was last changed, as it is stated, or "". */
+  /** When it was last modified, as stated, or "". */
   public String dateModified() {
     return stated("dateModified");
   }
@@ -214,66 +129,17 @@ public final class StructuredData {
     return "";
   }
 
-  /** Language of the text as it is stated, or "". */
+  /** Language of the text as stated, or "". */
   public String inLanguage() {
     return stated("inLanguage");
   }
 
-  /** Address of the licence of the article or page as it is stated, or "". */
+  /** URL of the licence of the article or page as stated, or "". */
   public String license() {
     return stated("license");
   }
 
-  /** Description of the article or page, one line, or "". */
-  public String description() {
-    return stated("description");
-  }
-
-  /**
-   * The text of the article as JSON-LD states it, with its line breaks, or "". Where microdata mark
-   * it, it is on the page itself and this is "".
-   */
-  public String articleBody() {
-    String longest = "";
-    for (Item item : statements.items()) {
-      if (item.isAnyOf(ARTICLES) && isOwn(item)) {
-        String body = body(item);
-        longest = body.length() > longest.length() ? body : longest;
-      }
-    }
-    return longest;
-  }
-
-  /** Description of the product that the page is about, with its line breaks, or "". */
-  public String productDescription() {
-    Item product = product();
-    return product == null ? "" : passage(product.values("description"));
-  }
-
-  /** Name of the product that the page is about, or "". */
-  public String productName() {
-    Item product = product();
-    return product == null ? "" : product.text("name");
-  }
-
-  /**
-   * Texts of a thread in the order they are stated: postings, questions, answers, comments. Of
-   * JSON-LD only; at most 1,000.
-   */
-  public List<String> posts() {
-    List<String> posts = new ArrayList<>();
-    for (Item item : statements.items()) {
-      if (posts.size() < 1_000 && item.isAnyOf(POSTS)) {
-        String text = body(item);
-        if (!text.isEmpty()) {
-          posts.add(text);
-        }
-      }
-    }
-    return posts;
-  }
-
-  /** The article, posting or product that the page is, or null when it is none or many. */
+  /** The page's article, posting or product; null if there are none or many. */
   Item main() {
     List<Item> mains = mainItems();
     return mains.isEmpty() || mains.get(0).isAnyOf(PAGES) ? null : mains.get(0);
@@ -289,7 +155,9 @@ public final class StructuredData {
     return "";
   }
 
-  /** Items that stand for the page, best first. A listing of many articles has none but a page. */
+  /**
+   * Items that describe the page, best first. For a listing of many articles only the page itself.
+   */
   private List<Item> mainItems() {
     if (mainItems == null) {
       mainItems = new ArrayList<>();
@@ -312,57 +180,22 @@ public final class StructuredData {
         }
       }
     }
-    // two things of a name are often the same twice, in JSON-LD and in microdata
+    // two headlines are often the same item, in JSON-LD and in microdata
     if (headlines.size() <= 2) {
       mainItems.addAll(own);
     }
   }
 
-  /** Whether the item is the page's own and not one of a list, a part, or something similar. */
+  /** Whether the item describes the page, not a list entry, a part or something similar. */
   private static boolean isOwn(Item item) {
     return item.isRoot() || item.via.equals("mainEntity") || item.via.equals("mainEntityOfPage");
   }
 
-  private Item product() {
-    Item first = null;
-    for (Item item : statements.items()) {
-      if (item.isAnyOf(PRODUCTS) && isOwn(item)) {
-        if (!item.values("description").isEmpty()) {
-          return item;
-        }
-        first = first == null ? item : first;
-      }
-    }
-    return first;
-  }
-
-  /** JSON-LD says {@code {"@id": x}} for an item that stands elsewhere on the page. */
+  /** Resolves {@code {"@id": x}}, which refers to another JSON-LD item of the page. */
   private Object resolve(Object value) {
     if (value instanceof Item item && item.types().isEmpty() && !item.id.isEmpty()) {
       return byId.getOrDefault(item.id, item);
     }
     return value;
-  }
-
-  private static String body(Item item) {
-    String longest = "";
-    for (String property : BODIES) {
-      for (Object value : item.values(property)) {
-        String text = value instanceof String stated ? MarkupText.passage(stated) : "";
-        longest = text.length() > longest.length() ? text : longest;
-      }
-    }
-    return longest;
-  }
-
-  private static String passage(List<Object> values) {
-    for (Object value : values) {
-      String text =
-          value instanceof String stated ? MarkupText.passage(stated) : Item.textOf(value);
-      if (!text.isEmpty()) {
-        return text;
-      }
-    }
-    return "";
   }
 }

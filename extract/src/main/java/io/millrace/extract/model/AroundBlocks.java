@@ -7,64 +7,29 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What the elements that hold blocks are: read once an element, since most are above many blocks.
+ * Properties of the elements that contain blocks, read once per element because most contain many
+ * blocks.
  */
 final class AroundBlocks {
 
   private static final List<String> TAGS =
       List.of(
-          "p",
-          "div",
-          "li",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "td",
-          "tr",
-          "section",
-          "article",
-          "pre",
-          "dd",
-          "dt",
-          "blockquote",
-          "figcaption",
-          "button",
-          "a",
-          "span",
-          "body",
-          "ul",
-          "main",
-          "header",
-          "summary",
-          "th",
-          "caption",
-          "address",
-          "form",
-          "label");
+          ("p div li h1 h2 h3 h4 td tr section article pre dd dt blockquote figcaption button"
+                  + " a span body ul main header summary th caption address form label")
+              .split(" "));
 
   private static final TagNumbers TAG_NUMBERS = TagNumbers.inOrder(TAGS);
 
-  /** Elements whose nearest one above a block is looked for, and the names of the steps to them. */
+  /** Elements whose distance above a block is a feature. */
   private static final List<String> LOOKED_FOR =
-      List.of(
-          "article",
-          "main",
-          "li",
-          "table",
-          "section",
-          "a",
-          "form",
-          "figure",
-          "blockquote",
-          "details");
+      List.of(("article main li table section a form figure blockquote details").split(" "));
 
   private static final String[] NAMES =
       LOOKED_FOR.stream()
           .map(name -> "in " + (name.equals("blockquote") ? "quote" : name))
           .toArray(String[]::new);
 
-  /** How many numbers {@link #putNearest} puts. */
+  /** Number of features of {@link #putNearest}. */
   static final int NEAREST = NAMES.length;
 
   private static final TagNumbers LOOKED_FOR_NUMBERS = TagNumbers.inOrder(LOOKED_FOR);
@@ -94,17 +59,17 @@ final class AroundBlocks {
     }
   }
 
-  /** Number of an element's name, -1 for a rare one and -2 for no element. */
+  /** Number of an element's name, -1 for a rare one, -2 for no element. */
   int tag(int element) {
     return element < 0 ? -2 : tags[element];
   }
 
-  /** 0 for text that the page shows, else where it was found. */
+  /** Source of embedded text, or 0 for text that the page shows. */
   int embedded(int owner) {
     return embedded[owner];
   }
 
-  /** Puts the steps up to the nearest element of some names, or 99. */
+  /** Puts the number of steps up to the nearest element of each {@link #LOOKED_FOR} name, or 99. */
   void putNearest(FeatureRow row, int owner) {
     Arrays.fill(nearest, NOT_THERE);
     int at = owner;

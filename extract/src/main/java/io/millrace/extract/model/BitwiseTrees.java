@@ -4,56 +4,59 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Trees that judge up to {@value #ROWS} rows at a time, a row being a bit. Which rows are above a
- * threshold is found once, however many nodes ask; a node then parts the rows that come to it by
- * two operations on bits. After QuickScorer (Lucchese et al. 2015, doi 10.1145/2766462.2767733),
- * whose bits are the leaves of one row. Each row's sum is that of following its path through each
- * tree, in the order of the trees, to the last bit. Immutable.
+ * Evaluates trees for up to {@value #ROWS} rows at a time, one bit per row. The rows above a
+ * threshold are found once for all nodes with that threshold; a node then splits its rows with two
+ * bit operations. Similar to QuickScorer (Lucchese et al. 2015, doi 10.1145/2766462.2767733), whose
+ * bits are the leaves of one row. The sums are bit-identical to those of following each row's path
+ * through the trees in order. Immutable.
  */
 final class BitwiseTrees {
 
   static final int ROWS = Long.SIZE;
 
-  /** Leaves of a tree, at most. */
+  /** Most leaves of a tree. */
   static final int MOST_LEAVES = 64;
 
   private static final int GROUP = 8;
 
   private final int outputs;
 
-  /** The thresholds of each feature in order, as {@link #key} has them. */
+  /** The thresholds of each feature in order, as {@link #key} values. */
   private final int[] thresholds;
 
   /**
-   * By feature: its first slot. It has one more than thresholds, for the values above none of them,
-   * above the first one, ..., above all.
+   * By feature: its first slot. A feature has one more slot than thresholds, for values above none,
+   * above the first one, ..., above all of them.
    */
   private final int[] firstSlots;
 
-  /** By feature: its slot where a row has 0. */
+  /** By feature: the slot of value 0. */
   private final int[] zeros;
 
-  /** By tree, where its inner nodes begin, and its leaves, which are filled up to whole groups. */
+  /** By tree: the start of its inner nodes, and of its leaves, which are padded to whole groups. */
   private final int[] firstNodes;
 
   private final int[] firstLeaves;
 
-  /** By inner node: its place in its tree, parents first; the children of node i are 2i + 1, 2. */
+  /**
+   * By inner node: its place in its tree, parents first; the children of node i are 2i + 1 and 2i +
+   * 2.
+   */
   private final int[] places;
 
-  /** By inner node: the slot of the rows that are above its threshold. */
+  /** By inner node: the slot of the rows above its threshold. */
   private final int[] slots;
 
   private final int[] leafPlaces;
   private final double[] leafValues;
 
-  /** Place where no row comes. */
+  /** A place that no row reaches. */
   private final int nowhere;
 
-  /** Of the size of all thresholds, and most pages have few blocks: so they are not made anew. */
+  /** Reused, because a judge is as large as all thresholds and most pages have few blocks. */
   private final ThreadLocal<Judge> judges = ThreadLocal.withInitial(Judge::new);
 
-  /** Takes over the nodes of {@link BoostedTrees}. */
+  /** Converts the nodes of {@link BoostedTrees}. */
   BitwiseTrees(
       int outputs,
       int width,
@@ -114,12 +117,12 @@ final class BitwiseTrees {
     }
   }
 
-  /** A threshold and its feature as a number: features in order, thresholds in order. */
+  /** A feature and its threshold as one number, ordered by feature, then by threshold. */
   private static long question(int feature, float threshold) {
     return ((long) feature << Integer.SIZE) + key(threshold) - Integer.MIN_VALUE;
   }
 
-  /** Integers in the order of the floats, both zeros alike, what is no number above all. */
+  /** Maps floats to integers in the same order; both zeros are equal, NaN is the largest. */
   private static int key(float value) {
     int bits = Float.floatToIntBits(value + 0f);
     return bits ^ bits >> 31 & Integer.MAX_VALUE;
@@ -130,7 +133,7 @@ final class BitwiseTrees {
     int size = firstSlots[feature + 1] - firstSlots[feature] - 1;
     while (size > 0) {
       int half = size + 1 >> 1;
-      // all ones where the key is above: no branch that would be foreseen wrongly
+      // all ones if the key is above: avoids a badly predicted branch
       low += (int) ((long) thresholds[low + half - 1] - key >> 63) & half;
       size -= half;
     }
@@ -138,8 +141,8 @@ final class BitwiseTrees {
   }
 
   /**
-   * A judge that has no row yet. It is the thread's own: whoever asks again in the same thread
-   * takes it away from whoever had it.
+   * Returns a judge without rows. There is one per thread: a second call in the same thread
+   * invalidates the result of the first.
    */
   Judge judge() {
     Judge judge = judges.get();
@@ -147,25 +150,25 @@ final class BitwiseTrees {
     return judge;
   }
 
-  /** Judges rows one after the other, for one thread. */
+  /** Evaluates rows; used by one thread. */
   final class Judge {
 
     /** By feature: the slot of the last row's value. */
     private final int[] current = new int[zeros.length];
 
-    /** By feature: the rows that have another value than the row before. */
+    /** By feature: the rows whose value differs from that of the row before. */
     private final long[] changed = new long[current.length];
 
     /** By feature and row: the keys of those values. */
     private final int[] keys = new int[current.length * ROWS];
 
-    /** By feature: whether all of the rows summed up last had the same value. */
+    /** By feature: whether all rows of the last sum had the same value. */
     private final boolean[] constant = new boolean[current.length];
 
-    /** By slot: the rows whose value has it or a higher one. */
+    /** By slot: the rows whose value is in this slot or a higher one. */
     private final long[] above = new long[firstSlots[current.length]];
 
-    /** By place in a tree: the rows that come there. */
+    /** By place in a tree: the rows that reach it. */
     private final long[] coming = new long[nowhere + 1];
 
     /** By output and row. */
@@ -183,13 +186,12 @@ final class BitwiseTrees {
     }
 
     /**
-     * Takes the next row, at most {@link #ROWS} between two calls of {@link #sum}.
+     * Adds a row; at most {@link #ROWS} between two calls of {@link #sum}.
      *
-     * @param row of which some values are unlike those of the row before; of the first row, unlike
-     *     0
+     * @param row array with the values of the row
      * @param start of the row
-     * @param changes numbers of these values
-     * @param size how many they are
+     * @param changes features whose value differs from the row before; for the first row, from 0
+     * @param size number of changes
      */
     void next(float[] row, int start, int[] changes, int size) {
       long bit = 1L << count;
@@ -206,16 +208,16 @@ final class BitwiseTrees {
       next(row.values(), 0, row.changes(), size);
     }
 
-    /** Rows that were taken and not summed up. */
+    /** Number of rows since the last {@link #sum}. */
     int count() {
       return count;
     }
 
     /**
-     * Says what the trees say of the rows since the last call.
+     * Computes the sums of the rows since the last call.
      *
-     * @param sums by row and output
-     * @param start of those of the first row
+     * @param sums gets the sums by row and output
+     * @param start index of the first sum
      */
     void sum(double[] sums, int start) {
       for (int feature = 0; feature < current.length; feature++) {
@@ -277,7 +279,7 @@ final class BitwiseTrees {
       }
     }
 
-    /** Adds the value of each row's leaf. The numbers of the leaves are gathered bit by bit. */
+    /** Adds the value of each row's leaf. Collects the numbers of the leaves bit by bit. */
     private void addLeaves(int first, int end, double[] total) {
       long bit0 = 0;
       long bit1 = 0;
@@ -317,7 +319,9 @@ final class BitwiseTrees {
       }
     }
 
-    /** Eight bytes of eight bits, bit i of byte k going to bit k of byte i (Warren 2012, 7-3). */
+    /**
+     * Transposes an 8 x 8 bit matrix: bit i of byte k becomes bit k of byte i (Warren 2012, 7-3).
+     */
     private static long transposed(long matrix) {
       long result = matrix;
       long swapped = (result ^ result >>> 7) & 0x00AA00AA00AA00AAL;

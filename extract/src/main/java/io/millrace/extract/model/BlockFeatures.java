@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** Numbers about one block of a page: its text, its place, what stands around it. */
+/** Features of one block of a page: its text, its position, its surroundings. */
 final class BlockFeatures {
 
   private static final int[] NEIGHBOURS = {-3, -2, -1, 1, 2, 3};
@@ -22,14 +22,14 @@ final class BlockFeatures {
     "next-3", "next-2", "next-1", "next1", "next2", "next3"
   };
 
-  /** What a block is told of its neighbours, but how far they are, which comes among these. */
+  /** Features of a neighbour, except its distance, which comes between these. */
   private static final String[] SEEN = {
     " length", " link density", " ends sentence", " level", " boilerplate", " rules"
   };
 
   private static final int SEEN_BEFORE = 4;
 
-  /** Which of an element's numbers is a block's place in it. */
+  /** Index of the feature "place" among those of a container. */
   private static final int PLACE = 9;
 
   private static final double[] LADDER = {.03, .1, .25, .5};
@@ -49,7 +49,7 @@ final class BlockFeatures {
   private final float[] seen;
 
   /**
-   * @param judged the blocks whose numbers will be asked for
+   * @param judged the blocks whose features will be requested
    */
   BlockFeatures(PageView page, Surroundings surroundings, BitSet judged) {
     this.page = page;
@@ -75,7 +75,7 @@ final class BlockFeatures {
     seen = seen();
   }
 
-  /** Of all blocks. */
+  /** Features of all blocks. */
   static BlockFeatures ofAll(PageView page) {
     return new BlockFeatures(page, new Surroundings(page), page.allBlocks());
   }
@@ -85,9 +85,9 @@ final class BlockFeatures {
   }
 
   /**
-   * Puts the numbers of a block.
+   * Puts the features of a block.
    *
-   * @param before the block whose numbers the row had until now, or -1
+   * @param before the block whose features the row has, or -1
    */
   void put(FeatureRow row, int number, int before) {
     Block block = blocks.get(number);
@@ -208,12 +208,12 @@ final class BlockFeatures {
     "owner", "parent", "several", "rung .03", "rung .1", "rung .25", "rung .5", "card", "card list"
   };
 
-  /** The element around a block that {@link #CONTAINERS} names. */
+  /** The element around a block by its index in {@link #CONTAINERS}. */
   int container(int block, int which) {
     return containers[block * CONTAINERS.length + which];
   }
 
-  /** Finds the elements around a block at growing scales. */
+  /** Finds the elements of {@link #CONTAINERS} around a block. */
   private void findContainers(int owner, int[] result, int start) {
     int total = Math.max(1, subtrees.length[0]);
     result[start] = owner;
@@ -238,7 +238,7 @@ final class BlockFeatures {
     result[start + 8] = Math.max(0, tree.parent(card));
   }
 
-  /** The numbers of an element are the same for all blocks below it but for their place in it. */
+  /** The features of a container are the same for all blocks in it, except their place. */
   private void putContainer(FeatureRow row, int which, int number, boolean same) {
     int element = container(number, which);
     String name = CONTAINERS[which];
@@ -284,7 +284,7 @@ final class BlockFeatures {
     row.putShare("card length", subtrees.length[card], 1);
   }
 
-  /** By block, and once more for none: what its neighbours are told of it. */
+  /** By block, plus one entry for no block: its features as a neighbour. */
   private float[] seen() {
     float[] numbers = new float[(blocks.size() + 1) * SEEN.length];
     int at = 0;
@@ -317,7 +317,7 @@ final class BlockFeatures {
     surroundings.windows.put(row, "window 15", number, 15);
   }
 
-  /** Steps up from the first to the smallest element that holds both. */
+  /** Number of steps up from the first element to the smallest one that contains both. */
   private int distance(int one, int other) {
     int steps = 0;
     int at = one;

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The numbers that a block is judged by, in the order of the content model: its own ({@link
- * BlockFeatures}), its page's ({@link PageFeatures}), how likely the page is to be of each type,
- * and what the {@link Lexicon} says of its words.
+ * The features of a block, in the order of the content model: its own ({@link BlockFeatures}),
+ * those of its page ({@link PageFeatures}), the probability of each page type, and those of its
+ * words ({@link Lexicon}).
  */
 final class BlockRows {
 
   private BlockRows() {}
 
-  /** Names of all numbers, from those of blocks and pages. */
+  /** Names of all features, given those of blocks and pages. */
   static List<String> names(List<String> block, List<String> page) {
     List<String> names = new ArrayList<>(block);
     names.addAll(page);
@@ -23,7 +23,7 @@ final class BlockRows {
     return List.copyOf(names);
   }
 
-  /** Writes a row, given the block's own numbers. */
+  /** Writes a row without the features of words. */
   static void put(
       float[] block,
       int blockStart,

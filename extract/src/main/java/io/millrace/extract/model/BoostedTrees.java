@@ -9,17 +9,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Gradient-boosted decision trees (Friedman 2001, doi 10.1214/aos/1013203451) in flat arrays. A row
- * of numbers goes left at a node where its number is at most the node's threshold, else right; what
- * the leaves say is summed up. A NaN goes right, as any number above the threshold does.
+ * Gradient-boosted decision trees (Friedman 2001, doi 10.1214/aos/1013203451) in flat arrays. At a
+ * node a row goes left if its value of the feature is at most the threshold, else right; NaN goes
+ * right. The result is the sum of the leaf values.
  *
  * <p>A model is text. After the line {@code millrace-trees 1} come {@code outputs N} (tree i adds
- * to output i mod N), {@code features N} and as many lines with a name, {@code trees N}, and for
- * each tree {@code tree LEAVES}, a line {@code FEATURE THRESHOLD LEFT RIGHT VALUE} for each inner
- * node, and a line with the values of the leaves. Children are numbers of inner nodes, or -1 - n
- * for leaf n; VALUE is what the tree would say if it ended there. Immutable.
+ * to output i mod N), {@code features N} and N lines with a name, {@code trees N}, and for each
+ * tree {@code tree LEAVES}, a line {@code FEATURE THRESHOLD LEFT RIGHT VALUE} for each inner node,
+ * and a line with the values of the leaves. Children are numbers of inner nodes, or -1 - n for leaf
+ * n; VALUE is the value of the tree if it ended there. Immutable.
  */
 public final class BoostedTrees {
 
@@ -27,7 +28,7 @@ public final class BoostedTrees {
   private static final int MAX_TREES = 100_000;
   private static final int MAX_FEATURES = 1 << 16;
 
-  /** Rows that are sooner judged one by one. */
+  /** Fewer rows are faster to evaluate one by one. */
   private static final int FEW_ROWS = 5;
 
   private final int outputs;
@@ -36,12 +37,12 @@ public final class BoostedTrees {
   /** First node of each tree. */
   private final int[] roots;
 
-  /** By node: the feature that is looked at, or -1 at a leaf. */
+  /** By node: the feature that it compares, or -1 for a leaf. */
   private final int[] features;
 
   private final float[] thresholds;
 
-  /** By node: its left child; the right one comes next. */
+  /** By node: its left child; the right child is the next node. */
   private final int[] lefts;
 
   private final float[] values;
@@ -66,9 +67,9 @@ public final class BoostedTrees {
   }
 
   /**
-   * Reads a resource beside this class.
+   * Reads a resource of this package.
    *
-   * @throws IllegalStateException when it is not there or damaged
+   * @throws IllegalStateException if it is missing or damaged
    */
   static BoostedTrees resource(String name) {
     try (InputStream in = BoostedTrees.class.getResourceAsStream(name)) {
@@ -84,27 +85,27 @@ public final class BoostedTrees {
   /**
    * Reads a model.
    *
-   * @param source what is named when it is damaged
-   * @throws IOException when it is not a model of this format, with the line at fault
+   * @param source name for error messages
+   * @throws IOException if it is not a model of this format; the message names the line
    */
   public static BoostedTrees read(Reader in, String source) throws IOException {
     return new Parser(new BufferedReader(in), source).read();
   }
 
-  /** Sums by row, which is all that there are outputs in one row. */
+  /** Number of sums per row. */
   public int outputs() {
     return outputs;
   }
 
-  /** Names of the numbers of a row, in order. */
+  /** Names of the features of a row, in order. */
   public List<String> names() {
     return names;
   }
 
   /**
-   * Checks that a model was trained on the numbers that the code computes.
+   * Checks that a model was trained on the features that the code computes.
    *
-   * @throws IllegalStateException naming the first one that differs
+   * @throws IllegalStateException if not; the message names the first difference
    */
   void check(List<String> computed, String source) {
     int most = Math.max(names.size(), computed.size());
@@ -114,8 +115,8 @@ public final class BoostedTrees {
       if (!ours.equals(theirs)) {
         throw new IllegalStateException(
             String.format(
-                java.util.Locale.ROOT,
-                "feature %d of %s is '%s' and should be '%s': train it anew",
+                Locale.ROOT,
+                "feature %d of %s is '%s' and should be '%s': retrain it",
                 i,
                 source,
                 theirs,
@@ -125,11 +126,11 @@ public final class BoostedTrees {
   }
 
   /**
-   * Adds up what the trees say of some rows.
+   * Computes the sums of some rows.
    *
-   * @param rows one after the other, each as long as there are names
-   * @param count of rows
-   * @param sums gets {@link #outputs} numbers a row
+   * @param rows concatenated, each as long as {@link #names}
+   * @param count number of rows
+   * @param sums gets {@link #outputs} numbers per row
    */
   public void sum(float[] rows, int count, double[] sums) {
     int width = names.size();
@@ -154,7 +155,7 @@ public final class BoostedTrees {
     }
   }
 
-  /** What the trees say of rows that come one after the other, each little unlike the last. */
+  /** Returns a judge for consecutive rows, which differ in few features. */
   BitwiseTrees.Judge judge() {
     return bitwise.judge();
   }
@@ -179,10 +180,10 @@ public final class BoostedTrees {
   }
 
   /**
-   * What each number of a row did to an output: the changes of the value along the paths, summed by
-   * the feature that was asked (Saabas 2014). They and {@link #bias} add up to the output.
+   * Contribution of each feature of a row to an output: the changes of the value along the paths,
+   * summed by feature (Saabas 2014). They and {@link #bias} add up to the output.
    *
-   * @return as many numbers as there are names
+   * @return one number per feature
    */
   double[] contributions(float[] row, int output) {
     double[] result = new double[names.size()];
@@ -198,7 +199,7 @@ public final class BoostedTrees {
     return result;
   }
 
-  /** An output before any number is looked at. */
+  /** Value of an output at the roots of the trees. */
   double bias(int output) {
     double bias = 0;
     for (int tree = output; tree < roots.length; tree += outputs) {
@@ -211,7 +212,7 @@ public final class BoostedTrees {
     return 1 / (1 + Math.exp(-sum));
   }
 
-  /** Turns sums into shares of 1 by their exponentials. */
+  /** Softmax of the sums. */
   static float[] softmax(double[] sums) {
     double most = Arrays.stream(sums).max().orElse(0);
     double all = 0;
@@ -225,7 +226,7 @@ public final class BoostedTrees {
     return shares;
   }
 
-  /** Reads the text and lays nodes out so that siblings are neighbours. */
+  /** Reads the text and places nodes so that siblings are adjacent. */
   private static final class Parser {
 
     private final BufferedReader in;
@@ -268,7 +269,7 @@ public final class BoostedTrees {
             Arrays.copyOf(lefts, size),
             Arrays.copyOf(values, size));
       } catch (NumberFormatException wrong) {
-        throw damaged("has no number where one is due");
+        throw damaged("has no number where one is expected");
       }
     }
 
@@ -289,12 +290,12 @@ public final class BoostedTrees {
       for (int i = 0; i < nodes.length; i++) {
         int at = places[i];
         if (at == 0 && !(i == 0 && root == 0)) {
-          throw damaged("ends a tree whose node " + i + " hangs on no earlier one");
+          throw damaged("ends a tree whose node " + i + " has no earlier parent");
         }
         features[at] = Integer.parseInt(nodes[i][0]);
         thresholds[at] = Float.parseFloat(nodes[i][1]);
         if (Float.isNaN(thresholds[at])) {
-          throw damaged("ends a tree with a threshold that is no number");
+          throw damaged("ends a tree with a threshold that is not a number");
         }
         values[at] = Float.parseFloat(nodes[i][4]);
         int left = reserve(2);
@@ -304,13 +305,13 @@ public final class BoostedTrees {
       }
     }
 
-    /** Puts a child at its place; each may have one place only. */
+    /** Sets the place of a child; each child may have only one place. */
     private void place(int child, int at, int[] places, boolean[] seen, String[] leafValues)
         throws IOException {
       if (child >= places.length
           || -1 - child >= seen.length
           || (child >= 0 ? places[child] != 0 : seen[-1 - child])) {
-        throw damaged("ends a tree with a child " + child + " that is not there or is twice");
+        throw damaged("ends a tree with a child " + child + " that does not exist or occurs twice");
       }
       if (child >= 0) {
         places[child] = at;

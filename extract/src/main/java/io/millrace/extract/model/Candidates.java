@@ -8,10 +8,11 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Ways of cutting one page into main content and the rest: by two scores and a row of thresholds
- * each, and at the greatest expected F1. How much a page keeps is a question about the page, not
- * about its blocks, so the candidates are compared with each other by numbers of their own. Each
- * pass goes through the blocks in order of their scores, where every threshold is a beginning.
+ * Candidates for the split of one page into main content and the rest: for each of two scores,
+ * several thresholds and the cut with the greatest expected F1. How much of a page to keep depends
+ * on the page, not on single blocks, so the candidates have features of their own, by which they
+ * are compared. One pass per score reads the blocks in order of that score; each candidate is a
+ * prefix.
  */
 final class Candidates {
 
@@ -19,31 +20,12 @@ final class Candidates {
     .06, .09, .12, .16, .2, .25, .3, .36, .42, .5, .58, .66, .75
   };
 
-  /** Topics whose share of the kept text is looked at. */
+  /** Topics whose share of the kept text is a feature. */
   private static final List<String> TOPICS =
       List.of(
-          "comment",
-          "related",
-          "user",
-          "foot",
-          "review",
-          "price",
-          "card",
-          "article",
-          "content",
-          "describe",
-          "product",
-          "post",
-          "faq",
-          "nav",
-          "aside",
-          "byline",
-          "tags",
-          "share",
-          "legal",
-          "form",
-          "section",
-          "hero");
+          ("comment related user foot review price card article content describe product post"
+                  + " faq nav aside byline tags share legal form section hero")
+              .split(" "));
 
   private static final int[] TOPIC_BITS = TOPICS.stream().mapToInt(Cues::number).toArray();
 
@@ -51,10 +33,10 @@ final class Candidates {
 
   private static final int ALL_TOPICS = allTopics();
 
-  /** Candidates by one score. */
+  /** Number of candidates per score. */
   private static final int BY_SCORE = THRESHOLDS.length + 1;
 
-  /** The candidate that is taken unless another one is clearly better. */
+  /** The candidate that is chosen unless another one is clearly better. */
   static final int USUAL = THRESHOLDS.length;
 
   private static final int SUMS = 16;
@@ -73,7 +55,7 @@ final class Candidates {
   private final double[] overview;
 
   /**
-   * @param scores of the first look, and of both together
+   * @param scores by block: those of the first look, and the mean of both looks
    */
   Candidates(PageView page, float[]... scores) {
     this.page = page;
@@ -104,7 +86,7 @@ final class Candidates {
     return sums.length;
   }
 
-  /** The score that a candidate cuts. */
+  /** The scores that a candidate cuts. */
   float[] scores(int candidate) {
     return scores[candidate / BY_SCORE];
   }
@@ -122,7 +104,7 @@ final class Candidates {
     return kept;
   }
 
-  /** Names of all numbers of a row, in order. */
+  /** Names of the features of a row, in order. */
   static List<String> names() {
     FeatureRow row = new FeatureRow(true);
     float[] score = new float[1];
@@ -164,7 +146,7 @@ final class Candidates {
     }
   }
 
-  /** Sums over the blocks that have been added. */
+  /** Sums over the blocks added so far. */
   private final class Pass {
 
     final double[] sums = new double[SUMS];

@@ -10,15 +10,14 @@ import java.util.SortedMap;
 import java.util.function.IntFunction;
 
 /**
- * Which blocks of a page are its main content, and how that was decided.
+ * The blocks of a page that are its main content, and why.
  *
- * @param pageType kind of page it was taken for, such as {@code article} or {@code forum}; "" where
- *     nobody asked
- * @param pageTypes how likely each kind is, 0..1; empty where nobody asked
- * @param scores by block, how likely it is to be main content, 0..1
+ * @param pageType type of the page, such as {@code article} or {@code forum}; "" if the rules chose
+ * @param pageTypes probability of each type, 0..1; empty if the rules chose
+ * @param scores by block, the probability that it is main content, 0..1
  * @param threshold the score that a block of this page must reach
- * @param kept numbers of the blocks that are main content
- * @param explainer gives the reasons of a block's score, the weightiest first
+ * @param kept indexes of the blocks that are main content
+ * @param explainer gives the reasons of a block's score, the most important first
  */
 public record ContentChoice(
     String pageType,
@@ -29,11 +28,11 @@ public record ContentChoice(
     IntFunction<List<Reason>> explainer) {
 
   /**
-   * Why a block got its score.
+   * A reason of a block's score.
    *
-   * @param feature what was looked at
-   * @param value what it was
-   * @param contribution what that added to the log odds of being main content
+   * @param feature name of the feature
+   * @param value its value
+   * @param contribution to the log odds of being main content
    */
   public record Reason(String feature, double value, double contribution) {}
 
@@ -51,7 +50,7 @@ public record ContentChoice(
     return kept.stream().mapToObj(blocks::get).toList();
   }
 
-  /** Why a block got its score: up to five reasons, the weightiest first; none by rules alone. */
+  /** Up to five reasons of a block's score, the most important first; none if the rules chose. */
   public List<Reason> reasons(int block) {
     return explainer.apply(block);
   }

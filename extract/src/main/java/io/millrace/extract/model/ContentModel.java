@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Chooses the main content of a page by what was learned from pages whose content is known: boosted
- * trees say what type of page it is and how likely each block is to be content, at a {@link
- * Glance}, by itself and by the scores around it, and which of the {@link Candidates} is best.
- * Immutable.
+ * Chooses the main content of a page with models trained on pages with known content. Boosted trees
+ * estimate the type of the page; then the probability of each block to be content, first at a
+ * {@link Glance}, then by its own features, then by the scores around it ({@link SecondLook}); then
+ * the best of the {@link Candidates}. Immutable.
  */
 public final class ContentModel {
 
-  /** Pages with fewer blocks or characters are unlike those learned from; the rules judge them. */
+  /** Pages with fewer blocks or characters differ from the training pages; the rules choose. */
   private static final int LEAST_BLOCKS = 8;
 
   private static final int LEAST_CHARACTERS = 800;
 
-  /** Pages with more are judged by the rules; the largest of 2,022 real pages has 2,643. */
+  /** For pages with more blocks the rules choose; the largest of 2,022 real pages has 2,643. */
   private static final int MOST_BLOCKS = 20_000;
 
-  /** Expected F1 that another candidate must be better by. */
+  /** Gain of F1 that another candidate than the usual one must reach. */
   private static final double LEAST_GAIN = .02;
 
   private static final int MOST_REASONS = 5;
@@ -60,14 +60,14 @@ public final class ContentModel {
     glance.check(names.glance, "the model of the glance");
     content.check(names.all, "the model of main content");
     if (types.outputs() != PageType.NAMES.size() || content.outputs() != 1) {
-      throw new IllegalStateException("a model has another number of outputs: train it anew");
+      throw new IllegalStateException("a model has another number of outputs: retrain it");
     }
   }
 
   /**
-   * The model that comes with the program.
+   * The model that is shipped with the program.
    *
-   * @throws IllegalStateException when it is damaged or made for other features
+   * @throws IllegalStateException if it is damaged or made for other features
    */
   public static ContentModel standard() {
     return Standard.MODEL;
@@ -84,7 +84,7 @@ public final class ContentModel {
             Lexicon.resource("lexicon.txt"));
   }
 
-  /** Names of the numbers that the code computes, from a page made up for that. */
+  /** Names of the features that the code computes, found with a sample page. */
   static final class Names {
     static final Names COMPUTED = new Names();
 
@@ -133,7 +133,7 @@ public final class ContentModel {
         block -> reasons(rows, block));
   }
 
-  /** The blocks that a glance does not leave out. */
+  /** The blocks that {@link Glance} does not leave out. */
   private BitSet passed(PageView page, Surroundings surroundings) {
     Glance look = new Glance(page, surroundings);
     FeatureRow row = new FeatureRow(false);
@@ -141,9 +141,9 @@ public final class ContentModel {
   }
 
   /**
-   * What trees say of rows that are made one after the other.
+   * Sums of trees for rows that are computed one at a time.
    *
-   * @param put puts the numbers of the row of that number
+   * @param put puts the features of the row with the given index
    */
   private static double[] sums(BoostedTrees trees, FeatureRow row, int count, IntConsumer put) {
     BitwiseTrees.Judge judge = trees.judge();
@@ -159,7 +159,7 @@ public final class ContentModel {
     return sums;
   }
 
-  /** Of the blocks that reach the threshold those that say something new on the page itself. */
+  /** The kept blocks without repeated text and short descriptions. */
   private static BitSet worthKeeping(PageView page, BitSet kept, float[] typeShares) {
     int embedded = EmbeddedText.firstBlock(page.tree(), page.blocks());
     return RepeatedText.without(
@@ -168,7 +168,7 @@ public final class ContentModel {
         typeShares);
   }
 
-  /** By block its score at the first look, 0 where a glance was enough. */
+  /** Scores of the first look by block, 0 for blocks that {@link Glance} left out. */
   private float[] scores(PageRows rows, int size, float[] kept) {
     int[] blocks = rows.passed.stream().toArray();
     double[] sums =
@@ -187,7 +187,7 @@ public final class ContentModel {
     return scores;
   }
 
-  /** Mean of the scores of both looks; that of the first where the second is not worth it. */
+  /** Means of the scores of both looks; first scores where there is no second look. */
   static float[] both(BoostedTrees second, SecondLook look, float[] first, float[] typeShares) {
     int[] blocks = SecondLook.worthIt(first);
     FeatureRow row = new FeatureRow(false);
@@ -199,7 +199,7 @@ public final class ContentModel {
     return both;
   }
 
-  /** The candidate that is expected to be best, if it is better than the usual one by a bit. */
+  /** The candidate with the greatest expected gain, with a bonus for the usual one. */
   static int best(BoostedTrees cuts, Candidates candidates, float[] typeShares) {
     FeatureRow row = new FeatureRow(false);
     double[] gains = sums(cuts, row, candidates.count(), i -> candidates.put(row, i, typeShares));
@@ -211,7 +211,7 @@ public final class ContentModel {
     return best;
   }
 
-  /** What spoke for and against a block at the first look, or at a glance where that was enough. */
+  /** Reasons of a block's score at the first look, or at the glance if that left it out. */
   private List<Reason> reasons(PageRows rows, int block) {
     return rows.passed.get(block)
         ? reasons(content, rows.of(block))
@@ -256,9 +256,9 @@ public final class ContentModel {
     }
 
     /**
-     * Puts the numbers of a block that passed.
+     * Puts the features of a block that passed the glance.
      *
-     * @param before the block whose numbers the row had until now, or -1
+     * @param before the block whose features the row has, or -1
      */
     void put(int block, int before) {
       features.put(row, block, before);
@@ -272,7 +272,7 @@ public final class ContentModel {
       row.putAll(wordNumbers, 0, wordNumbers.length);
     }
 
-    /** Numbers of any one block that passed. */
+    /** Features of a block that passed the glance. */
     float[] of(int block) {
       FeatureRow own = new FeatureRow(false);
       features.put(own, block);

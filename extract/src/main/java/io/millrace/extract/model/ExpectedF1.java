@@ -1,25 +1,21 @@
 package io.millrace.extract.model;
 
 /**
- * Keeps the blocks that maximise the word F1 that is to be expected when the scores are
- * probabilities: of the cuts through the blocks in order of their scores the one with the greatest
- * 2 tp / (selected + relevant), all three in words and expected (Jansche 2007, "A maximum expected
- * utility framework for binary sequence labeling", for the idea).
+ * Finds the cut with the greatest expected word F1 when the scores are probabilities: of the cuts
+ * through the blocks in order of their scores, the one with the greatest 2 tp / (selected +
+ * relevant), all three as expected numbers of words (idea: Jansche 2007, "A maximum expected
+ * utility framework for binary sequence labeling").
  */
 final class ExpectedF1 {
 
   private ExpectedF1() {}
 
   /**
+   * @param order of the blocks by {@link ScoreOrder}
    * @param scores by block, 0..1
    * @param words by block
-   * @return least score of a block that is kept; above 1 when there are no blocks
+   * @return lowest score of a block that is kept; above 1 if there are no blocks
    */
-  static double threshold(float[] scores, int[] words) {
-    return threshold(ScoreOrder.descending(scores), scores, words);
-  }
-
-  /** The same for those who have the order of the blocks already. */
   static double threshold(int[] order, float[] scores, int[] words) {
     double relevant = 0;
     for (int i = 0; i < scores.length; i++) {

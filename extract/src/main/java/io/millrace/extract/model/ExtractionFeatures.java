@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * What the choice of a page's main content is learned from: the blocks of an HTML page with the
- * numbers and words that they are judged by. For training; extraction itself does not use it.
+ * Features and words of the blocks of an HTML page, for training the models of main content.
+ * Extraction itself does not use it.
  */
 public final class ExtractionFeatures {
 
@@ -60,16 +60,17 @@ public final class ExtractionFeatures {
   }
 
   /**
-   * Takes a page apart as extraction does.
+   * Reads a page as extraction does.
    *
-   * @param lexiconNames gets the words of the page by their keys, each as its kind, a tab and
-   *     itself
+   * @param lexiconNames gets the words of the page by key, each as its kind, a tab and the word
    */
   public static ExtractionFeatures of(Page page, Map<Long, String> lexiconNames) {
     return new ExtractionFeatures(page, lexiconNames);
   }
 
-  /** Made again when needed: the trees of thousands of pages do not fit into memory. */
+  /**
+   * Reads the page again on demand, because the trees of thousands of pages do not fit into memory.
+   */
   private static PageView view(Page page) {
     HtmlParser.Parsed parsed = HtmlParser.parse(page.body(), page.contentType(), SETTINGS);
     return PageView.read(page.url(), parsed.document(), SETTINGS.keepTables());
@@ -80,12 +81,12 @@ public final class ExtractionFeatures {
     return PageType.NAMES;
   }
 
-  /** Names of the numbers of {@link #page}. */
+  /** Names of the features of {@link #page}. */
   public static List<String> pageNames() {
     return ContentModel.Names.COMPUTED.page;
   }
 
-  /** Names of the numbers that {@link Rows#put} writes. */
+  /** Names of the features that {@link Rows#put} writes. */
   public static List<String> names() {
     return ContentModel.Names.COMPUTED.all;
   }
@@ -98,44 +99,43 @@ public final class ExtractionFeatures {
     return blocks.get(block).text();
   }
 
-  /** Numbers about the page as a whole. */
+  /** Features of the page as a whole. */
   public float[] page() {
     return page.clone();
   }
 
-  /** How likely the page is to be of each type. */
+  /** Probability of each page type. */
   public float[] typeShares(BoostedTrees types) {
     return PageType.shares(types, page);
   }
 
-  /** Names of the numbers of a row of {@link #glance}. */
+  /** Names of the features of a row of {@link #glance}. */
   public static List<String> glanceNames() {
     return ContentModel.Names.COMPUTED.glance;
   }
 
-  /** Rows of all blocks for the glance, one after the other. */
+  /** Rows of all blocks for the glance, concatenated. */
   public float[] glance() {
     return glance.clone();
   }
 
-  /** The blocks that extraction looks at after a glance at all. */
+  /** The blocks that pass the glance. */
   public BitSet passed(BoostedTrees model) {
     double[] sums = new double[blocks.size()];
     model.sum(glance, sums.length, sums);
     return Glance.passed(sums);
   }
 
-  /** Calls the consumer with the key of each word that a block is judged by. */
+  /** Calls the consumer with the key of each word of a block. */
   public void forEachKey(int block, LongConsumer consumer) {
     pageWords.forEachKey(block, consumer);
   }
 
-  /** Rows of this page, given what else was learned. */
+  /** Rows of this page for the content model. */
   public Rows rows(float[] typeShares, Lexicon lexicon) {
     return new Rows(typeShares, lexicon.encoder(pageWords));
   }
 
-  /** Rows of one page. */
   public final class Rows {
 
     private final float[] typeShares;
@@ -146,25 +146,25 @@ public final class ExtractionFeatures {
       this.encoder = encoder;
     }
 
-    /** Writes the numbers of a block, as many as there are {@link #names}. */
+    /** Writes the features of a block, as many as {@link #names}. */
     public void put(int block, float[] into, int at) {
       BlockRows.put(rows, block * width, width, page, typeShares, into, at);
       encoder.put(block, into, at + width + page.length + typeShares.length);
     }
   }
 
-  /** Names of the numbers of a row of {@link #secondLook}. */
+  /** Names of the features of a row of {@link #secondLook}. */
   public static List<String> secondNames() {
     return SecondLook.names();
   }
 
-  /** Names of the numbers of a row of {@link Cuts}. */
+  /** Names of the features of a row of {@link Cuts}. */
   public static List<String> cutNames() {
     return Candidates.names();
   }
 
   /**
-   * Numbers of the blocks that extraction looks at again, in order.
+   * Indexes of the blocks that get a second look, in order.
    *
    * @param scores of the first look, by block
    */
@@ -173,7 +173,7 @@ public final class ExtractionFeatures {
   }
 
   /**
-   * Rows of {@link #secondBlocks} for the second look, one after the other.
+   * Rows of {@link #secondBlocks} for the second look, concatenated.
    *
    * @param scores of the first look, by block
    */
@@ -200,7 +200,7 @@ public final class ExtractionFeatures {
   }
 
   /**
-   * The ways of cutting the page.
+   * The candidate cuts of the page.
    *
    * @param first scores of the first look, by block
    * @param both means of the scores of both looks
@@ -209,7 +209,7 @@ public final class ExtractionFeatures {
     return new Cuts(new Candidates(view(source), first, both), typeShares);
   }
 
-  /** Ways of cutting one page into main content and the rest. */
+  /** Candidate cuts of one page into main content and the rest. */
   public final class Cuts {
 
     private final Candidates candidates;
@@ -224,19 +224,19 @@ public final class ExtractionFeatures {
       return candidates.count();
     }
 
-    /** The candidate that extraction would take by a model. */
+    /** The candidate that a model chooses. */
     public int best(BoostedTrees model) {
       return ContentModel.best(model, candidates, typeShares);
     }
 
-    /** Writes the numbers of a candidate, as many as there are {@link #cutNames}. */
+    /** Writes the features of a candidate, as many as {@link #cutNames}. */
     public void put(int candidate, float[] into, int at) {
       FeatureRow row = new FeatureRow(false);
       candidates.put(row, candidate, typeShares);
       System.arraycopy(row.values(), 0, into, at, row.size());
     }
 
-    /** The text that extraction would give by this candidate. */
+    /** The text that extraction gives for this candidate. */
     public String text(int candidate) {
       BitSet kept =
           RepeatedText.without(

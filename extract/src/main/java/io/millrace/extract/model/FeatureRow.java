@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The numbers that a model judges by, in a fixed order. The order is that of the calls of {@link
- * #put}; the names are gathered by the first row and are what a model file refers to.
+ * The features of one row for a model, in the order of the calls of {@link #put}. A named row also
+ * collects their names, to which a model file refers.
  */
 final class FeatureRow {
 
-  /** Logarithms of small counts, which most are. */
+  /** Logarithms of small counts. */
   private static final double[] LOGS = new double[4096];
 
   static {
@@ -22,7 +22,7 @@ final class FeatureRow {
   private int[] changes = new int[64];
   private int size;
 
-  /** The longest run of numbers that are known to be those of the row before. */
+  /** The longest run of features that are known to equal those of the row before. */
   private int sameFrom;
 
   private int sameTo;
@@ -39,7 +39,7 @@ final class FeatureRow {
     }
   }
 
-  /** A name in two parts, which are joined only where names are gathered. */
+  /** Puts a value whose name has two parts, joined only if names are collected. */
   void put(String of, String what, double value) {
     add(value);
     if (names != null) {
@@ -54,7 +54,7 @@ final class FeatureRow {
     }
   }
 
-  // short enough to be compiled into its callers
+  // short enough to be inlined
   private void add(double value) {
     if (size == values.length) {
       grow();
@@ -68,14 +68,14 @@ final class FeatureRow {
     changes = Arrays.copyOf(changes, 2 * size);
   }
 
-  /** Numbers without names, some of an array. */
+  /** Puts values of an array, without names. */
   void putAll(float[] some, int from, int to) {
     for (int i = from; i < to; i++) {
       add(some[i]);
     }
   }
 
-  /** Some numbers of an array whose names are the same for all that are of the kind. */
+  /** Puts values of an array, with names. */
   void putAll(String of, String[] what, float[] some, int start, int from, int to) {
     for (int i = from; i < to; i++) {
       add(some[start + i]);
@@ -85,7 +85,7 @@ final class FeatureRow {
     }
   }
 
-  /** As many numbers as the row before had there. */
+  /** Keeps the next {@code count} values of the row before. */
   void putSame(int count) {
     if (count > sameTo - sameFrom) {
       sameFrom = size;
@@ -95,10 +95,10 @@ final class FeatureRow {
   }
 
   /**
-   * Finds which numbers are unlike those of the row before, or of the first row unlike 0; once a
+   * Finds the values that differ from the row before, or from 0 for the first row. Call once per
    * row.
    *
-   * @return how many {@link #changes} there are
+   * @return number of {@link #changes}
    */
   int findChanges() {
     int count = findChanges(0, sameFrom, 0);
@@ -114,7 +114,7 @@ final class FeatureRow {
     for (int i = from; i < to; i++) {
       int unlike = Float.floatToRawIntBits(values[i]) ^ Float.floatToRawIntBits(before[i]);
       changes[count] = i;
-      // 1 where they differ, without a branch that would be foreseen wrongly
+      // 1 if they differ, without a badly predicted branch
       count += (unlike | -unlike) >>> 31;
     }
     return count;
@@ -124,7 +124,7 @@ final class FeatureRow {
     put(name, value ? 1 : 0);
   }
 
-  /** Logarithm of a count or length: what matters is its size, not its value. */
+  /** Puts log(1 + value) of a count or length. */
   void putLog(String name, double value) {
     put(name, log(value));
   }
@@ -142,19 +142,19 @@ final class FeatureRow {
     put(of, what, whole == 0 ? 0 : part / whole);
   }
 
-  /** A share, or 0 of nothing. */
+  /** Puts part / whole, or 0 if the whole is 0. */
   void putShare(String name, double part, double whole) {
     put(name, whole == 0 ? 0 : part / whole);
   }
 
-  /** Begins the next row. */
+  /** Starts the next row. */
   void clear() {
     size = 0;
     sameFrom = 0;
     sameTo = 0;
   }
 
-  /** Numbers of the values that {@link #findChanges} found. */
+  /** Indexes of the values that {@link #findChanges} found. */
   int[] changes() {
     return changes;
   }

@@ -8,13 +8,13 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * A first stage that leaves out the blocks that are plainly no content by few numbers, all at hand
- * when a page has been cut into blocks, so that those with many have half as much to do: a cascade
- * in the manner of Viola and Jones 2001 (doi 10.1109/CVPR.2001.990517).
+ * First stage of a cascade (Viola and Jones 2001, doi 10.1109/CVPR.2001.990517): drops blocks that
+ * are clearly not content by few features, which are available once a page is split into blocks.
+ * This halves the work of the later stages.
  */
 final class Glance {
 
-  /** Blocks that are less likely to be content are left out. */
+  /** Blocks with a lower probability are left out. */
   private static final double LEAST = .05;
 
   private static final double LEAST_SUM = Math.log(LEAST / (1 - LEAST));
@@ -27,7 +27,7 @@ final class Glance {
     this.surroundings = surroundings;
   }
 
-  /** Names of the numbers of {@link #put}, in order. */
+  /** Names of the features of {@link #put}, in order. */
   static List<String> names() {
     PageView page = ContentModel.Names.sample();
     FeatureRow row = new FeatureRow(true);
@@ -35,7 +35,7 @@ final class Glance {
     return List.copyOf(row.names());
   }
 
-  /** Puts numbers of a block; the first look has them, too, by the same names. */
+  /** Puts the features of a block; the first look has them too, with the same names. */
   void put(FeatureRow row, int number) {
     Block block = page.blocks().get(number);
     row.put("rules", page.rules().get(number));
@@ -67,9 +67,9 @@ final class Glance {
   }
 
   /**
-   * The blocks that are looked at further.
+   * The blocks that pass.
    *
-   * @param sums what trees say of each block
+   * @param sums of the trees, by block
    */
   static BitSet passed(double[] sums) {
     BitSet passed = new BitSet();

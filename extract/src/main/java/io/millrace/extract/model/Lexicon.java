@@ -11,28 +11,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * How likely blocks with a certain word are to be main content, as log odds: words of the
- * attributes of the elements around them, and of their text. As text: after the line {@code
- * millrace-lexicon 1} come lines with a kind ({@link Kind}) alone, and after each its entries, a
- * line a word: log odds, blank, word. Immutable.
+ * Log odds of being main content for blocks with a certain word, in the attributes of the elements
+ * around them or in their text. The file format is text: the line {@code millrace-lexicon 1}; then
+ * for each kind ({@link Kind}) a line with the kind, followed by one line per word: log odds,
+ * blank, word. Immutable.
  */
 public final class Lexicon {
 
   public static final String HEAD = "millrace-lexicon 1";
 
-  /** Numbers that a block gets: mean, least and most of each of {@link #PLACES}. */
+  /** Number of features of a block: mean, least and most of each of {@link #PLACES}. */
   static final int NUMBERS = 21;
 
-  /** What stands for the log odds where no known word is; lower than any. */
+  /** Value if there is no known word; lower than all log odds. */
   static final float NONE = -10;
 
   static final String[] PLACES = {
     "own words", "parent words", "near words", "far words", "top words", "text words", "phrases"
   };
 
-  /** Steps up by which {@code top words} begin. */
+  /** Steps up at which {@code top words} start. */
   private static final int TOP_STEPS = 7;
 
   private static final int MAX_ENTRIES = 1 << 22;
@@ -42,12 +43,14 @@ public final class Lexicon {
   private final float[] odds;
   private final int mask;
 
-  /** Bits of the keys' beginnings: most words are not known, and this is in reach of a core. */
+  /**
+   * Bit set of the first bits of the keys. Most words are unknown, and it fits into a core's cache.
+   */
   private final long[] filter = new long[1 << FILTER_BITS - 6];
 
   /**
-   * @param keys of words, each once, none 0
-   * @param odds as many log odds
+   * @param keys keys of words, distinct, none 0
+   * @param odds log odds of the keys
    */
   public Lexicon(long[] keys, float[] odds) {
     int capacity = Integer.highestOneBit(Math.max(8, 2 * keys.length)) * 2;
@@ -80,8 +83,8 @@ public final class Lexicon {
   /**
    * Reads a lexicon.
    *
-   * @param source what is named when it is damaged
-   * @throws IOException when it is not one of this format, with the line at fault
+   * @param source name for error messages
+   * @throws IOException if it is not a lexicon of this format; the message names the line
    */
   public static Lexicon read(Reader in, String source) throws IOException {
     BufferedReader lines = new BufferedReader(in);
@@ -98,7 +101,7 @@ public final class Lexicon {
       int blank = line.indexOf(' ');
       try {
         if (blank < 0) {
-          kind = Kind.valueOf(line.toUpperCase(java.util.Locale.ROOT));
+          kind = Kind.valueOf(line.toUpperCase(Locale.ROOT));
           continue;
         }
         if (kind == null || size == MAX_ENTRIES) {
@@ -111,7 +114,8 @@ public final class Lexicon {
         odds[size] = Float.parseFloat(line.substring(0, blank));
         keys[size++] = PageWords.key(kind, line.substring(blank + 1));
       } catch (IllegalArgumentException wrong) {
-        throw new IOException("line " + number + " of " + source + " is no entry: " + line, wrong);
+        throw new IOException(
+            "line " + number + " of " + source + " is not an entry: " + line, wrong);
       }
     }
     return new Lexicon(Arrays.copyOf(keys, size), Arrays.copyOf(odds, size));
@@ -127,7 +131,7 @@ public final class Lexicon {
     return names;
   }
 
-  /** The log odds of a key, NaN when it is not known. */
+  /** Log odds of a key, NaN if it is unknown. */
   float get(long key) {
     int bit = (int) (key >>> Long.SIZE - FILTER_BITS);
     if ((filter[bit >> 6] >>> bit & 1) == 0) {
@@ -143,17 +147,17 @@ public final class Lexicon {
     return odds[at];
   }
 
-  /** Looks the words of a page up, those of each element once. */
+  /** Looks up the words of a page, once per element. */
   Encoder encoder(PageWords words) {
     return new Encoder(words);
   }
 
-  /** Gives the numbers of the blocks of a page. */
+  /** Computes the features of the blocks of a page. */
   final class Encoder {
 
     private static final int STRIDE = 4;
 
-    /** Kinds of attribute words, and all that is far from the element up. */
+    /** Three kinds of attribute words, and the far words of the element and all above it. */
     private static final int STATES = 4;
 
     private final PageWords words;
@@ -228,7 +232,7 @@ public final class Lexicon {
       return at + 3;
     }
 
-    /** Writes {@link #NUMBERS} numbers. */
+    /** Writes the {@link #NUMBERS} features of a block. */
     void put(int block, float[] row, int start) {
       int element = words.owners[block];
       int at = start;

@@ -10,9 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/**
- * Numbers about a page as a whole: what kind of page it is shows in its address and its make-up.
- */
+/** Features of a page as a whole, from its URL and its structure, which show its type. */
 final class PageFeatures {
 
   private static final String[][] ADDRESS_WORDS = {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Kinds of web pages, as WCXB (Foley 2026, doi 10.5281/zenodo.19316874) tells them apart. */
+/** Types of web pages, as in WCXB (Foley 2026, doi 10.5281/zenodo.19316874). */
 final class PageType {
 
   static final List<String> NAMES =
@@ -12,7 +12,7 @@ final class PageType {
 
   private PageType() {}
 
-  /** How likely a page is to be of each type; the sum is 1. */
+  /** Probability of each page type; the sum is 1. */
   static float[] shares(BoostedTrees trees, float[] page) {
     double[] sums = new double[trees.outputs()];
     trees.sum(page, 1, sums);

@@ -7,6 +7,7 @@ import io.millrace.extract.text.WordHashes;
 import io.millrace.extract.tree.HtmlAttributes;
 import io.millrace.extract.tree.HtmlTree;
 import io.millrace.extract.tree.NamedPart;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -15,25 +16,25 @@ import java.util.Map;
 import java.util.function.LongConsumer;
 
 /**
- * The words of a page that a {@link Lexicon} is asked for, as hashes: those of the attributes of
- * every element that has judged blocks below it, and those of the texts of these. Attribute words
- * are kept once an element, however many blocks are below it.
+ * Hashes of the words of a page, for a {@link Lexicon}: words of the attributes of each element
+ * that contains judged blocks, and words of the texts of these blocks. Attribute words are stored
+ * once per element.
  */
 final class PageWords {
 
-  /** Kinds of words; the same word has an entry of its own in each. */
+  /** Kinds of words; a word has a separate entry for each kind. */
   enum Kind {
-    /** Attribute word or name of the element that holds the block. */
+    /** Attribute word or name of the element that contains the block. */
     OWN,
     /** The same of an element one to three steps up. */
     NEAR,
     /** The same of an element further up. */
     FAR,
-    /** Word of a text of more than eight words. */
+    /** Word of a text with more than eight words. */
     WORD,
     /** Word of a shorter text. */
     SHORT,
-    /** The whole of a text of up to six words. */
+    /** A whole text of up to six words. */
     TEXT,
     /** First two words of a longer text. */
     BEGIN,
@@ -51,7 +52,7 @@ final class PageWords {
     }
   }
 
-  /** Furthest step up that still is near. */
+  /** Most steps up of {@link Kind#NEAR}. */
   static final int NEAR_STEPS = 3;
 
   static final int WORDS_OF_A_BLOCK = 40;
@@ -66,20 +67,23 @@ final class PageWords {
       HtmlAttributes.ROLE | HtmlAttributes.ITEMPROP | HtmlAttributes.DATA;
 
   /**
-   * Number of the element above, -1 for the first. Elements without judged blocks below have none.
+   * Number of the parent, -1 for the first. Only elements with judged blocks below them are
+   * numbered.
    */
   int[] parents;
 
-  /** Where the words of an element begin in {@link #words}; those of the next one begin after. */
+  /**
+   * Start of an element's words in {@link #words}; they end where those of the next element start.
+   */
   int[] starts;
 
   long[] words = new long[1024];
   int elements;
 
-  /** By judged block: number of the element that holds it. */
+  /** By judged block: number of the element that contains it. */
   final int[] owners;
 
-  /** By block: where its keys begin, single words first, whole phrases after them. */
+  /** By block: start of its keys, and of its phrases after the single words. */
   final int[] keyStarts;
 
   final int[] phraseStarts;
@@ -92,7 +96,7 @@ final class PageWords {
 
   /**
    * @param judged the blocks whose texts are read
-   * @param names gets every key with what it stands for, or null
+   * @param names gets each key with its word, or null
    */
   PageWords(PageView page, BitSet judged, Map<Long, String> names) {
     this.names = names;
@@ -134,7 +138,7 @@ final class PageWords {
     }
   }
 
-  /** The elements that have judged blocks below them. */
+  /** By element: whether it has judged blocks below it. */
   private static boolean[] above(PageView page, BitSet judged) {
     HtmlTree tree = page.tree();
     boolean[] above = new boolean[tree.size()];
@@ -216,7 +220,7 @@ final class PageWords {
     }
   }
 
-  /** Elements with the same words in the same order have the same. */
+  /** Hash of an element's words in order. */
   long hashOfWords(int element) {
     long all = WordHashes.START;
     for (int i = starts[element]; i < starts[element + 1]; i++) {
@@ -262,7 +266,7 @@ final class PageWords {
   }
 
   private static List<String> split(String text) {
-    List<String> all = new java.util.ArrayList<>();
+    List<String> all = new ArrayList<>();
     int at = WordHashes.wordStart(text, 0);
     while (at < text.length()) {
       int end = WordHashes.wordEnd(text, at);
@@ -287,7 +291,7 @@ final class PageWords {
     keys[keyCount++] = key;
   }
 
-  /** Calls the consumer with the key of every word that a block is judged by. */
+  /** Calls the consumer with the key of each word of a block. */
   void forEachKey(int block, LongConsumer consumer) {
     int steps = 0;
     for (int at = owners[block]; at >= 0; at = parents[at]) {
@@ -302,7 +306,7 @@ final class PageWords {
     }
   }
 
-  /** Key of a word, or of words set apart by blanks for the kinds that are of several. */
+  /** Key of a word, or of words separated by blanks for kinds of several words. */
   static long key(Kind kind, String word) {
     if (kind.compareTo(Kind.TEXT) < 0) {
       return kind.key(WordHashes.hash(word, 0, word.length()));

@@ -7,53 +7,54 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Leaves out of a page's main content what it says again: earlier posts that a forum quotes, the
- * same paragraph for wide and for narrow screens, the beginning of a text shown as a teaser and
- * once more in full. Readers want it once. Code and rows of tables may be like earlier ones, and
- * pages of documentation are let alone.
+ * Removes repeated text from a page's main content: quoted posts of a forum, the same paragraph for
+ * wide and narrow screens, the start of a text as a teaser before the full text. Code and table
+ * rows may repeat earlier ones, and documentation pages are not changed.
  *
- * <p>A block that says one thing over and over goes as a whole: a running band ("Book now * Book
- * now"), a log, a table without its cells.
+ * <p>A block that mostly repeats itself is removed as a whole: a ticker ("Book now * Book now"), a
+ * log, a table without cells.
  */
 final class RepeatedText {
 
   /**
-   * Share of a block's runs of four words that earlier ones must have said for it to be left out.
-   * On 1,497 pages .7 and .95 are hardly worse.
+   * A block is removed if this share of its runs of four words is in earlier blocks. On 1,497 pages
+   * .7 and .95 are hardly worse.
    */
   private static final double SAID_BEFORE = .8;
 
-  /** Share of a block's runs of four words that it must have said itself before. */
+  /**
+   * A block is removed if this share of its runs of four words repeats earlier ones of the block.
+   */
   private static final double REPEATS_ITSELF = .7;
 
   /**
-   * The same for a block of {@link #LONG} and more runs, as programs write them. Code repeats that
-   * much for a reason, but in a thread it is what a program wrote.
+   * The same for a block of at least {@link #LONG} runs, which is mostly output of a program. Code
+   * is allowed to repeat that much, except in a thread, where it is mostly a log.
    */
   private static final double LONG_REPEATS_ITSELF = .3;
 
   private static final int LONG = 1000;
 
-  /** How likely to be documentation a page is that is let alone. */
+  /** Probability of documentation from which a page is not changed. */
   private static final double DOCUMENTATION = .5;
 
   private static final int DOCUMENTATION_TYPE = PageType.NAMES.indexOf("documentation");
 
-  /** How likely to be a thread a page is whose long code is a log. */
+  /** Probability of a thread from which long code is treated as a log. */
   private static final double FORUM = .5;
 
   private static final int FORUM_TYPE = PageType.NAMES.indexOf("forum");
 
-  /** With the space after it; what is longer finds more room than it needs. */
+  /** Characters per word with the space after it, to estimate the number of phrases. */
   private static final int LENGTH_OF_A_WORD = 6;
 
   private RepeatedText() {}
 
   /**
-   * The blocks that stay.
+   * Returns the kept blocks without repeated text.
    *
-   * @param kept numbers of blocks, in the order of the page
-   * @param typeShares how likely the page is to be of each type
+   * @param kept indexes of blocks
+   * @param typeShares probability of each page type
    */
   static BitSet without(List<Block> blocks, BitSet kept, float[] typeShares) {
     if (typeShares[DOCUMENTATION_TYPE] >= DOCUMENTATION) {
@@ -78,7 +79,7 @@ final class RepeatedText {
   }
 
   private static boolean repeatsItself(String text, Said inPage, double least) {
-    // what the page said before may be all that is not new
+    // the repetitions may all be of earlier blocks: check the block alone
     return inPage.beforeOrTwice() >= least && new PhraseSet().say(text).beforeOrTwice() >= least;
   }
 

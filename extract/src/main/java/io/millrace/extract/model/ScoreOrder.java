@@ -9,14 +9,14 @@ final class ScoreOrder {
 
   /**
    * @param scores by block, 0..1
-   * @return numbers of the blocks, greatest score first; of equal ones the earlier block first
+   * @return indexes of the blocks, highest score first; of equal scores the earlier block first
    */
   static int[] descending(float[] scores) {
     long[] keys = new long[scores.length];
     int count = 0;
     for (int i = 0; i < scores.length; i++) {
       if (scores[i] > 0) {
-        // scores are not negative, so their bits compare as they do
+        // scores are not negative, so their bits have the same order
         keys[count++] = (long) Float.floatToIntBits(scores[i]) << 32 | Integer.MAX_VALUE - i;
       }
     }
@@ -25,7 +25,7 @@ final class ScoreOrder {
     for (int i = 0; i < count; i++) {
       blocks[i] = Integer.MAX_VALUE - (int) keys[count - 1 - i];
     }
-    // half of the blocks of a page have none and need no sorting
+    // half of the blocks of a page have score 0 and need no sorting
     for (int i = 0; i < scores.length; i++) {
       if (!(scores[i] > 0)) {
         blocks[count++] = i;

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The numbers that a block is judged by once the blocks around it have a score each: main content
- * hangs together, so that a block's neighbours, its section and the elements around it say more
- * than its own text (stacking in the manner of Wolpert 1992, doi 10.1016/S0893-6080(05)80023-1).
+ * Features of a block from the first scores of the blocks around it (stacking, Wolpert 1992, doi
+ * 10.1016/S0893-6080(05)80023-1). Main content is contiguous, so the scores of a block's
+ * neighbours, its section and the elements around it say more than its own text.
  */
 final class SecondLook {
 
@@ -18,51 +18,23 @@ final class SecondLook {
   private static final int FAR = 20;
 
   /**
-   * A block is not looked at again where neither it nor any of so many before and after it has this
-   * score: there the second look hardly ever finds content.
+   * A block gets a second look only if it or one of this many blocks before and after it has at
+   * least the score {@link #LOW}; elsewhere the second look hardly ever finds content.
    */
   private static final int NEAR = 6;
 
   private static final float LOW = .02f;
 
-  /** Numbers of the first look that count again. */
+  /** Features of the first look that are used again. */
   private static final List<String> KEPT =
       List.of(
-          "length",
-          "words",
-          "link density",
-          "kind",
-          "level",
-          "tag",
-          "hidden",
-          "boilerplate",
-          "rules",
-          "embedded",
-          "said before",
-          "ends sentence",
-          "sentence ends",
-          "year",
-          "price",
-          "up to comment",
-          "up to review",
-          "up to related",
-          "up to user",
-          "up to foot",
-          "up to price",
-          "title share",
-          "from heading",
-          "number",
-          "position",
-          "card alike",
-          "card index",
-          "card link density",
-          "card blocks",
-          "next1 length",
-          "next-1 length",
-          "next1 level",
-          "next-1 level",
-          "path blocks",
-          "path block length");
+          ("length, words, link density, kind, level, tag, hidden, boilerplate, rules,"
+                  + " embedded, said before, ends sentence, sentence ends, year, price,"
+                  + " up to comment, up to review, up to related, up to user, up to foot,"
+                  + " up to price, title share, from heading, number, position, card alike,"
+                  + " card index, card link density, card blocks, next1 length, next-1 length,"
+                  + " next1 level, next-1 level, path blocks, path block length")
+              .split(", "));
 
   private static final int[] KEPT_AT = keptAt();
 
@@ -86,7 +58,7 @@ final class SecondLook {
   private int last;
 
   /**
-   * @param kept what {@link #keep} copied of each block's first row
+   * @param kept the features that {@link #keep} copied of each block's first row
    * @param scores of the first look, by block
    */
   SecondLook(PageView page, BlockFeatures features, float[] kept, float[] scores) {
@@ -110,12 +82,12 @@ final class SecondLook {
     order();
   }
 
-  /** How many numbers {@link #keep} copies. */
+  /** Number of features that {@link #keep} copies. */
   static int keptSize() {
     return KEPT_AT.length;
   }
 
-  /** Copies what the second look needs of a block's own numbers. */
+  /** Copies the features of a block's first row that the second look needs. */
   static void keep(float[] row, int from, float[] into, int at) {
     for (int i = 0; i < KEPT_AT.length; i++) {
       into[at + i] = row[from + KEPT_AT[i]];
@@ -123,8 +95,8 @@ final class SecondLook {
   }
 
   /**
-   * Numbers of the blocks that the second look is for: all but those in the midst of low scores,
-   * and those that {@link Glance} left out, whose score is 0.
+   * Indexes of the blocks that get a second look: all except those among low scores and those that
+   * {@link Glance} left out, whose score is 0.
    */
   static int[] worthIt(float[] scores) {
     int[] result = new int[scores.length];
@@ -156,7 +128,7 @@ final class SecondLook {
         .toArray();
   }
 
-  /** Names of all numbers of a row, in order. */
+  /** Names of the features of a row, in order. */
   static List<String> names() {
     PageView page = ContentModel.Names.sample();
     FeatureRow row = new FeatureRow(true);
@@ -191,7 +163,7 @@ final class SecondLook {
     }
   }
 
-  /** By heading: the mean score of what it stands above; by other blocks: the heading's score. */
+  /** By heading: the mean score of its section; by other block: the score of its heading. */
   private void sections() {
     Arrays.fill(section, -1);
     Arrays.fill(heading, -1);

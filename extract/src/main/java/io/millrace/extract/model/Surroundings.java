@@ -4,19 +4,19 @@ import io.millrace.extract.blocks.Block;
 import io.millrace.extract.blocks.PageView;
 import java.util.List;
 
-/** What a page's blocks stand among, as far as more than one look at them asks; once a page. */
+/** Data about the surroundings of blocks that several stages use; computed once per page. */
 final class Surroundings {
 
-  /** Steps to what a page does not have. */
+  /** Distance if the page has no such block. */
   private static final int NOT_THERE = -1000;
 
-  /** Shortest text that is taken for part of an article, in characters. */
+  /** Shortest text of an article, in characters. */
   private static final int LONG = 100;
 
   final AroundBlocks around;
   final Windows windows;
 
-  /** The first heading of level 1 that is seen, or -1. */
+  /** The first visible heading of level 1, or -1. */
   final int firstHeading;
 
   private final int firstLong;

@@ -4,7 +4,7 @@ import io.millrace.extract.blocks.Block;
 import io.millrace.extract.blocks.PageView;
 import java.util.List;
 
-/** Sums over the blocks before each block of a page, for numbers about those around one. */
+/** Prefix sums over the blocks of a page, for features of the blocks around one. */
 final class Windows {
 
   private final int size;
@@ -12,7 +12,7 @@ final class Windows {
   private final int[] ends;
   private final int[] kept;
 
-  /** By block, and of the whole page: characters before it. */
+  /** By block, plus one entry for the whole page: number of characters before it. */
   final int[] lengthBefore;
 
   private final int[] words;
@@ -35,7 +35,7 @@ final class Windows {
     }
   }
 
-  /** Puts numbers about the blocks up to so many before and after one. */
+  /** Puts features of the blocks up to {@code reach} before and after one. */
   void put(FeatureRow row, String name, int number, int reach) {
     int from = Math.max(0, number - reach);
     int to = Math.min(size, number + reach + 1);
@@ -46,7 +46,7 @@ final class Windows {
     row.putLog(name, " length", all);
   }
 
-  /** Share of the text up to so many blocks before and after one that the rules keep. */
+  /** Share of the text up to {@code reach} blocks before and after one that the rules keep. */
   double rules(int number, int reach) {
     int from = Math.max(0, number - reach);
     int to = Math.min(size, number + reach + 1);

@@ -4,7 +4,7 @@ import io.millrace.extract.text.AttributeWords;
 import io.millrace.extract.tree.HtmlTree;
 import java.util.Locale;
 
-/** The language of a block of code, from the classes that pages give it for highlighting. */
+/** Finds the language of a code block from the classes for syntax highlighting. */
 final class CodeLanguage {
 
   private static final String[] PREFIXES = {
@@ -16,7 +16,7 @@ final class CodeLanguage {
   private CodeLanguage() {}
 
   /**
-   * @param pre number of the element that holds the code
+   * @param pre number of the element that contains the code
    * @return the language in lower case, or ""
    */
   static String of(HtmlTree tree, int pre) {

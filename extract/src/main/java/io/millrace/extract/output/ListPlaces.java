@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 
 /**
- * Where the blocks of a page stand in its lists and quotations, and the numbers of items. Lists
- * that only arrange sections, cards with headings say, are no lists to a reader of text.
+ * Finds the lists and quotations around the blocks of a page, and the numbers of list items. Lists
+ * that only arrange sections, such as cards with headings, are layout and are ignored.
  */
 final class ListPlaces {
 
-  /** Deeper lists and quotations go on at this depth, so that indents stay short. */
+  /** Deeper lists and quotations are written at this depth, to keep indents short. */
   static final int MAX_DEPTH = 8;
 
   private static final int LARGEST_ORDINAL = 999_999_999;
@@ -19,7 +19,7 @@ final class ListPlaces {
   private final HtmlTree tree;
   private final BitSet layout = new BitSet();
 
-  /** The smallest item or quotation that an element is or stands in, 0 for none. */
+  /** By element: the innermost item or quotation that is or contains it, or 0. */
   private final int[] nearest;
 
   private final int[] ordinals;
@@ -39,7 +39,7 @@ final class ListPlaces {
     countItems();
   }
 
-  /** Items and quotations around a block, outermost first, by their numbers. */
+  /** Numbers of the items and quotations around a block, outermost first. */
   int[] around(int owner) {
     int depth = 0;
     for (int at = nearest[owner]; at > 0; at = nearest[tree.parent(at)]) {
@@ -81,7 +81,7 @@ final class ListPlaces {
     return name.equals("li") || name.equals("dt") || name.equals("dd");
   }
 
-  /** A list is layout when an item holds sections, or a definition more than one block. */
+  /** A list is layout if an item contains sections, or a definition more than one block. */
   private void findLayout() {
     int[] sections = new int[tree.size()];
     int[] blocks = new int[tree.size()];

@@ -1,10 +1,10 @@
 package io.millrace.extract.output;
 
 /**
- * Escapes text so that a Markdown parser gives it back as it was: no more backslashes than that
- * takes, since they are read by people and learnt by models. The rules are those of CommonMark 0.31
- * and of GitHub Flavored Markdown. TeX between dollar signs is left as it is, for those who read it
- * as TeX; to others a backslash before a sign of it is gone.
+ * Escapes text so that a Markdown parser returns it unchanged, with as few backslashes as possible,
+ * because people read them and models learn them. Follows CommonMark 0.31 and GitHub Flavored
+ * Markdown. TeX between dollar signs is not escaped, for readers that support TeX; other parsers
+ * drop a backslash before punctuation in it.
  */
 final class MarkdownText {
 
@@ -22,7 +22,7 @@ final class MarkdownText {
   private final boolean references;
   private final boolean addresses;
 
-  /** Place of the last {@code >}: what begins after it is no tag. */
+  /** Position of the last {@code >}; no tag starts after it. */
   private final int lastAngle;
 
   private int at;
@@ -40,12 +40,12 @@ final class MarkdownText {
     lastAngle = text.lastIndexOf('>');
   }
 
-  /** Text of a paragraph or an item; its line breaks stay line breaks. */
+  /** Text of a paragraph or an item; line breaks are kept. */
   static String lines(String text) {
     return new MarkdownText(text, true, false).escape();
   }
 
-  /** The same, set in italics. */
+  /** The same in italics. */
   static String italic(String text) {
     return '*' + new MarkdownText(text, true, true).escape() + '*';
   }
@@ -71,7 +71,7 @@ final class MarkdownText {
     while (at < text.length()) {
       char c = text.charAt(at);
       if (c == '\n') {
-        // two blanks before it: a break that the page forces, not one that a renderer may undo
+        // two blanks before it make a hard line break
         out.append("  \n");
         at++;
         lineStart = true;
@@ -108,7 +108,7 @@ final class MarkdownText {
     };
   }
 
-  /** An underscore inside a word is no emphasis. */
+  /** Whether underscores can start or end emphasis; within a word they cannot. */
   private boolean opensOrCloses() {
     int from = at;
     while (from > 0 && text.charAt(from - 1) == '_') {
@@ -134,7 +134,7 @@ final class MarkdownText {
     return i > start + 1 && charAt(i) == ';';
   }
 
-  /** Escapes what would make the line a heading, an item, a quote, a rule, part of a table, ... */
+  /** Escapes a character that would start a heading, an item, a quote, a rule, a table, ... */
   private boolean escapeLineStart(char c) {
     int length = 0;
     boolean special =
@@ -193,7 +193,7 @@ final class MarkdownText {
     return end;
   }
 
-  /** End of the formula that a dollar sign begins, or -1 when it is a dollar sign. */
+  /** End of the formula that starts at a dollar sign, or -1 if there is none. */
   private int endOfTex() {
     int end = text.indexOf('$', at + 1);
     boolean formula =
@@ -207,9 +207,8 @@ final class MarkdownText {
   }
 
   /**
-   * Whether a part of a line is written as TeX is: a command, an index or braces, and all of them
-   * whole. Anything else between dollar signs is text, also where it begins or ends with a mark of
-   * emphasis.
+   * Whether a part of a line looks like TeX: it has a command, an index or braces, and all of them
+   * are complete. Anything else between dollar signs is text.
    */
   private boolean isTex(int start, int end) {
     boolean tex = false;
@@ -231,7 +230,7 @@ final class MarkdownText {
     return tex && braces == 0;
   }
 
-  /** What Markdown has and TeX has not, or seldom. */
+  /** Whether the character is markup of Markdown that TeX does not use, or rarely. */
   private boolean isMarkup(char c, int i) {
     char next = charAt(i + 1);
     return switch (c) {
@@ -249,7 +248,7 @@ final class MarkdownText {
     return Character.isLetterOrDigit(c) || c == '{' || c == '\\' || c == '*' || c == '\'';
   }
 
-  /** Whether an index stands at something; MediaWiki writes {@code x _{i}} with a blank. */
+  /** Whether an index follows a base; MediaWiki writes {@code x _{i}} with a blank. */
   private boolean hasBase(int start, int index) {
     int base = index - 1;
     if (charAt(index + 1) == '{') {
@@ -266,7 +265,7 @@ final class MarkdownText {
     return first >= 0 && text.indexOf(c, first + 1) >= 0;
   }
 
-  /** A line break outside the text. */
+  /** The character at an index; a line break outside the text. */
   private char charAt(int index) {
     return index < 0 || index >= text.length() ? '\n' : text.charAt(index);
   }

@@ -9,16 +9,16 @@ import java.util.List;
 
 /**
  * Writes blocks as Markdown: CommonMark 0.31 with the tables of GitHub Flavored Markdown. Headings
- * have their level, items their depth and number, tables their header row, code its language;
- * captions are in italics. What is in a line is plain text: no links, no emphasis. A parser of
- * Markdown gives the same blocks with the same text back.
+ * keep their level, items their depth and number, tables their header row, code its language;
+ * captions are in italics. Lines are plain text without links or emphasis. A Markdown parser
+ * returns the same blocks with the same text.
  */
 final class MarkdownWriter {
 
-  /** Columns after which an element's {@code colspan} is not believed. */
+  /** Largest {@code colspan} that is used. */
   private static final int MAX_SPAN = 20;
 
-  /** Depth of lists and quotations, and a definition's term. */
+  /** Most nested lists and quotations, plus the term of a definition. */
   private static final int DEPTH = ListPlaces.MAX_DEPTH + 1;
 
   private final HtmlTree tree;
@@ -26,12 +26,15 @@ final class MarkdownWriter {
   private final long maxLength;
   private final StringBuilder out = new StringBuilder();
 
-  /** What is open where the next line is written: items and quotations by number. */
+  /** Numbers of the open items and quotations. */
   private final int[] open = new int[DEPTH];
 
   private final String[] indents = new String[DEPTH];
 
-  /** Whether the list at this depth has the other marker, as the list before it had the usual. */
+  /**
+   * Whether the list at this depth has the alternative marker, because the list before it had the
+   * usual one.
+   */
   private final boolean[] other = new boolean[DEPTH];
 
   private int depth;
@@ -44,8 +47,8 @@ final class MarkdownWriter {
   }
 
   /**
-   * @param tree that the blocks' owners are numbers of, or null outside HTML
-   * @param maxCharacters most code points; what is longer is cut at the end of a line
+   * @param tree tree of the blocks' owners, or null outside HTML
+   * @param maxCharacters most code points; a longer text is cut at the end of a line
    */
   static String write(HtmlTree tree, List<Block> blocks, int maxCharacters) {
     MarkdownWriter writer = new MarkdownWriter(tree, 2L * maxCharacters);
@@ -71,9 +74,12 @@ final class MarkdownWriter {
     }
   }
 
-  // ---- where a block stands ----
+  // ---- lists and quotations around a block ----
 
-  /** Ends the block before, opens what is around this one, and writes what its line begins with. */
+  /**
+   * Ends the previous block, opens the lists and quotations around this one, and writes its line
+   * prefix.
+   */
   private void enter(Block block, int number) {
     int[] path = path(block, number);
     int common = 0;
@@ -96,7 +102,7 @@ final class MarkdownWriter {
 
   private int[] path(Block block, int number) {
     if (places == null) {
-      // items outside HTML: each of its own, below zero so that it is no element
+      // outside HTML each item has a number of its own, below zero as it is not an element
       return block.kind() == Block.Kind.ITEM ? new int[] {-1 - number} : new int[0];
     }
     int[] around = places.around(block.owner());
@@ -113,7 +119,7 @@ final class MarkdownWriter {
     return around;
   }
 
-  /** Whether a block is the next item of the list that is open, or the first of one inside it. */
+  /** Whether a block is the next item of the open list, or the first item of a nested list. */
   private boolean isNextItem(int[] path, int common) {
     if (path.length != common + 1 || isQuote(path[common])) {
       return false;
@@ -128,7 +134,7 @@ final class MarkdownWriter {
       return isSameList(open[common], item);
     }
     boolean inItem = common > 0 && !isQuote(open[common - 1]);
-    // CommonMark: only a list that begins with 1 may follow a paragraph without an empty line
+    // CommonMark: only a list that starts with 1 may follow a paragraph without an empty line
     return inItem && !(isOrdered(item) && places.ordinal(item) != 1);
   }
 
@@ -138,7 +144,7 @@ final class MarkdownWriter {
     boolean alike = follows && isOrdered(open[level]) == isOrdered(element);
     other[level] = sameList ? other[level] : alike && !other[level];
     open[level] = element;
-    // what was open deeper is closed now
+    // deeper levels are closed now
     depth = Math.min(depth, level);
     String marker;
     if (isQuote(element)) {
@@ -172,7 +178,7 @@ final class MarkdownWriter {
     return one < 0 ? next < 0 : tree.parent(one) == tree.parent(next);
   }
 
-  // ---- what a block is ----
+  // ---- content of a block ----
 
   private String content(Block block) {
     return switch (block.kind()) {
@@ -240,7 +246,7 @@ final class MarkdownWriter {
     return at;
   }
 
-  /** Rows may be shorter than the table is wide, but the first one may not. */
+  /** Writes a table. The header row is padded to its width; other rows may be shorter. */
   private void table(List<Block> rows) {
     List<List<String>> all = new ArrayList<>(rows.size());
     int width = 1;
@@ -270,7 +276,7 @@ final class MarkdownWriter {
     }
   }
 
-  /** Cells of a row, with empty ones where one spans several columns. */
+  /** Cells of a row, with empty cells after one that spans several columns. */
   private List<String> spread(Block row) {
     List<Integer> elements = tree == null ? List.of() : cellsOf(row.owner());
     if (elements.size() != row.cells().size()) {

@@ -7,17 +7,17 @@ import io.millrace.extract.tree.HtmlTree;
 import java.util.List;
 
 /**
- * Writes blocks as text: an empty line between paragraphs, none between the items of a list or the
- * rows of a table.
+ * Writes blocks as text, with an empty line between them, except between list items and between
+ * table rows.
  */
 public final class TextWriter {
 
   private TextWriter() {}
 
   /**
-   * Writes blocks in the format that the settings ask for.
+   * Writes blocks in the format of the settings.
    *
-   * @param tree that the blocks' owners are numbers of, or null outside HTML
+   * @param tree tree of the blocks' owners, or null outside HTML
    */
   public static String write(HtmlTree tree, List<Block> blocks, ExtractSettings settings) {
     return settings.format() == ExtractSettings.Format.MARKDOWN
@@ -26,8 +26,8 @@ public final class TextWriter {
   }
 
   /**
-   * @param maxCharacters most code points; what is longer is cut at the end of a line, or in the
-   *     line where there is only one
+   * @param maxCharacters most code points; a longer text is cut at the end of a line, or within its
+   *     only line
    */
   public static String write(List<Block> blocks, int maxCharacters) {
     StringBuilder text = new StringBuilder();

@@ -1,6 +1,6 @@
 package io.millrace.extract.text;
 
-/** What each ASCII character is in a word, as a table: faster than to compare. */
+/** Table of ASCII letters and digits: faster than comparisons. */
 public final class AsciiLetters {
 
   /** Letters in lower case and digits; 0 for other characters. */

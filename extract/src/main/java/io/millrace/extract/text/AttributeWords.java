@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 /** The words of an attribute such as {@code class}: {@code mainNav post-body} has four. */
 public final class AttributeWords {
 
-  /** Longer attribute values are judged by their beginning. */
+  /** Characters of a value that are read. */
   private static final int MAX_LENGTH = 256;
 
   private AttributeWords() {}
@@ -14,7 +14,9 @@ public final class AttributeWords {
     return value.length() <= MAX_LENGTH ? value : value.substring(0, MAX_LENGTH);
   }
 
-  /** Calls the consumer with each run of letters; capitals after small letters start a new one. */
+  /**
+   * Calls the consumer with each run of letters; a capital after a small letter starts a new one.
+   */
   public static void forEach(String attributes, Consumer<String> consumer) {
     int start = 0;
     int end = attributes.length();

@@ -3,8 +3,8 @@ package io.millrace.extract.text;
 import java.util.Map;
 
 /**
- * A set of words with a number for each, asked by the hash of a word ({@link WordHashes}) so that
- * no word need be cut out of the attribute it stands in. Immutable once built.
+ * Maps words to numbers. Look-up is by the hash of a word ({@link WordHashes}), so words need not
+ * be copied out of attributes. Immutable.
  */
 public final class CueWords {
 
@@ -17,7 +17,7 @@ public final class CueWords {
     numbers = new int[size];
   }
 
-  /** Words in lower case, or phrases of two words with a hyphen between them. */
+  /** Builds a map of lower-case words and of phrases of two words with a hyphen between. */
   public static CueWords of(Map<String, Integer> words) {
     CueWords table = new CueWords(words.size());
     words.forEach(
@@ -34,7 +34,7 @@ public final class CueWords {
     return table;
   }
 
-  /** Number of a word or phrase by its hash, 0 for others. */
+  /** Number of a word or phrase by its hash, or 0. */
   public int get(long key) {
     int at = (int) key & keys.length - 1;
     while (keys[at] != key) {
@@ -46,7 +46,7 @@ public final class CueWords {
     return numbers[at];
   }
 
-  /** The hash of two words after each other. */
+  /** Hash of a phrase of two words. */
   public static long phrase(long first, long second) {
     long both = (first * 31 ^ second) * 0xC2B2AE3D27D4EB4FL;
     return both ^ both >>> 29;

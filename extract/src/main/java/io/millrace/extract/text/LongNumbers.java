@@ -1,19 +1,19 @@
 package io.millrace.extract.text;
 
-/** Numbers keys in the order in which they come, 0, 1, 2, ... */
+/** Numbers distinct keys in order of appearance: 0, 1, 2, ... */
 public final class LongNumbers {
 
   private static final int LEAST = 256;
 
   private long[] keys;
 
-  /** One more than the number of the key, 0 where there is none. */
+  /** Number of the key plus one, 0 for an empty slot. */
   private int[] numbers;
 
   private int size;
 
   /**
-   * @param most that many keys at most are likely
+   * @param most expected number of keys
    */
   public LongNumbers(int most) {
     int room = Math.max(LEAST, 2 * Integer.highestOneBit(Math.max(1, most)));
@@ -25,7 +25,7 @@ public final class LongNumbers {
     return size;
   }
 
-  /** Number of the key, the next one when it is new. */
+  /** Number of the key; the next number if it is new. */
   public int of(long key) {
     if (2 * size >= keys.length) {
       grow();

@@ -3,25 +3,27 @@ package io.millrace.extract.text;
 import java.util.Arrays;
 
 /**
- * Finds the phrases of a text, which are its runs of four words. A word is a run of letters and
- * digits, in any case. For one thread.
+ * Finds the phrases of a text: its runs of four words. A word is a run of letters and digits; ASCII
+ * case is ignored. Used by one thread.
  */
 public final class PhraseReader {
 
-  /** Words of a phrase; shorter texts have none. */
+  /** Words of a phrase; shorter texts have no phrases. */
   public static final int WORDS = 4;
 
-  /** Characters that are read before their phrases are, so that no text needs much room. */
+  /** Characters that are read at a time, to limit memory. */
   private static final int SLICE = 4096;
 
   private static final long START = 7;
   private static final long FACTOR = 0xC2B2AE3D27D4EB4FL;
   private static final long OLDEST = FACTOR * FACTOR * FACTOR;
 
-  /** By ASCII character: what the hash of the word so far is multiplied by, 0 where it ends. */
+  /** By ASCII character: factor of the word's hash, 0 if the character ends the word. */
   private static final long[] FACTORS = new long[0x80];
 
-  /** By ASCII character: what is added to the hash, which begins anew after a word. */
+  /**
+   * By ASCII character: number added to the hash; the start value if the character ends the word.
+   */
   private static final long[] ADDENDS = new long[0x80];
 
   static {
@@ -42,15 +44,15 @@ public final class PhraseReader {
 
   private char[] characters = {};
 
-  /** Hashes of the words that end in what is read. */
+  /** Hashes of the words that end in the current slice. */
   private long[] ended = {};
 
   private long[] phrases = new long[64];
 
   /**
-   * Reads a text from its beginning to its end.
+   * Reads a whole text.
    *
-   * @return how many phrases it has: the first so many that {@link #phrase} gives
+   * @return number of its phrases, which {@link #phrase} returns
    */
   int whole(String text) {
     words = 0;
@@ -62,7 +64,7 @@ public final class PhraseReader {
     if (characters.length < length) {
       characters = new char[Math.max(length, 2 * characters.length)];
     }
-    // an array is read twice as fast as a string
+    // reading an array is twice as fast as reading a string
     text.getChars(0, length, characters, 0);
     int count = piece(characters, 0, length);
     if (inside == 0) {
@@ -73,10 +75,10 @@ public final class PhraseReader {
   }
 
   /**
-   * Reads on in a text of several pieces: words and phrases that began in earlier ones go on.
+   * Reads the next piece of a text; words and phrases continue across pieces.
    *
-   * @param from an array of characters, those between two places
-   * @return how many phrases end in this piece
+   * @param from array that contains the piece
+   * @return number of phrases that end in this piece
    */
   int piece(char[] from, int start, int end) {
     int count = 0;
@@ -86,7 +88,9 @@ public final class PhraseReader {
     return count;
   }
 
-  /** Finds the words that end in a slice. No branch depends on where: none is foreseen wrongly. */
+  /**
+   * Finds the words that end in a slice. No branch depends on word ends, so none is mispredicted.
+   */
   private int readWords(char[] read, int start, int end) {
     if (ended.length <= end - start) {
       ended = new long[Math.min(SLICE + 1, Math.max(end - start + 1, 2 * ended.length))];
@@ -115,14 +119,14 @@ public final class PhraseReader {
     return count;
   }
 
-  /** Adds the phrases of words that ended to some that are known; says how many there are then. */
+  /** Appends the phrases of the words that ended; returns the new number of phrases. */
   private int readPhrases(int ends, int known) {
     if (phrases.length < known + ends) {
       phrases = Arrays.copyOf(phrases, Math.max(known + ends, 2 * phrases.length));
     }
     int count = known;
     for (int i = 0; i < ends; i++) {
-      // the word that is now the oldest goes out of the sum, the one that ends comes into it
+      // remove the oldest word from the sum, add the one that ends
       int at = words++ & WORDS - 1;
       sum = (sum - window[at] * OLDEST) * FACTOR + ended[i];
       window[at] = ended[i];
@@ -134,7 +138,7 @@ public final class PhraseReader {
     return count;
   }
 
-  /** Key of one of the phrases that were read last; never 0. */
+  /** Key of a phrase of the last call; never 0. */
   long phrase(int number) {
     return phrases[number];
   }

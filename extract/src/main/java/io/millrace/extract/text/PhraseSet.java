@@ -2,7 +2,9 @@ package io.millrace.extract.text;
 
 import io.millrace.extract.html.TextNode;
 
-/** Phrases of some text ({@link PhraseReader}), for asking how much of another text they are. */
+/**
+ * A set of phrases ({@link PhraseReader}), to compute which share of a text's phrases it contains.
+ */
 public final class PhraseSet {
 
   private final PhraseReader reader = new PhraseReader();
@@ -14,7 +16,7 @@ public final class PhraseSet {
   }
 
   /**
-   * @param phrases for which there is room at first
+   * @param phrases expected number of phrases
    */
   public PhraseSet(int phrases) {
     table = new long[2 * Integer.highestOneBit(Math.max(128, 2 * phrases - 1))];
@@ -31,7 +33,7 @@ public final class PhraseSet {
     }
   }
 
-  /** Of the phrases of the set those that end in a piece of a text are put in another. */
+  /** Adds to another set the phrases of this set that end in a piece of a text. */
   public void addCommon(TextNode piece, PhraseReader text, PhraseSet into) {
     int count = text.piece(piece.characters(), piece.start(), piece.end());
     for (int i = 0; i < count; i++) {
@@ -41,7 +43,13 @@ public final class PhraseSet {
     }
   }
 
-  /** How much of a text was new to a set that it was added to. */
+  /**
+   * How much of a text was new to a set.
+   *
+   * @param phrases of the text
+   * @param earlier those that were in the set before
+   * @param fresh distinct ones that were new
+   */
   public record Said(int phrases, int earlier, int fresh) {
 
     /** Share of its phrases that were in the set before, 0..1; 0 for a text without any. */
@@ -49,13 +57,13 @@ public final class PhraseSet {
       return phrases == 0 ? 0 : (double) earlier / phrases;
     }
 
-    /** The same, with those that it says itself a second time. */
+    /** The same, including repetitions within the text. */
     public double beforeOrTwice() {
       return phrases == 0 ? 0 : (double) (phrases - fresh) / phrases;
     }
   }
 
-  /** Adds a text and tells what was new in it. */
+  /** Adds a text; returns how much of it was new. */
   public Said say(String text) {
     int count = reader.whole(text);
     int hits = hits(reader, count);
@@ -73,9 +81,9 @@ public final class PhraseSet {
   }
 
   /**
-   * The same for two sets, the text being read once.
+   * The same for two sets, reading the text once.
    *
-   * @param at where the shares are put
+   * @param at index of the shares in the arrays
    */
   public static void cover(
       String text, PhraseSet one, PhraseSet other, double[] ofOne, double[] ofOther, int at) {

@@ -5,26 +5,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gathers the text of one block. Runs of white space become one space, none where Chinese or
- * Japanese text goes on in the next line of the source, one line break when there was a forced one;
- * control characters, soft hyphens and zero-width spaces go, except that zero-width spaces stay in
- * scripts that mark words with them, and joiners and direction marks stay everywhere because
- * spelling depends on them. Unpaired surrogates become U+FFFD.
+ * Collects the text of one block and normalises it. A run of white space becomes one space; one
+ * line break if it has a forced break; nothing if it is a line break of the source within Chinese
+ * or Japanese text. Control characters, soft hyphens and zero-width spaces are removed, but
+ * zero-width spaces stay in scripts that separate words with them. Joiners and direction marks
+ * stay, because spelling depends on them. Unpaired surrogates become U+FFFD.
  */
 public final class TextBuffer {
 
   private static final int NONE = 0;
   private static final int SPACE = 1;
 
-  /** White space with a line break of the source in it. */
+  /** White space with a line break of the source. */
   private static final int SOURCE_LINE = 2;
 
-  /** A space that must stay: one that does not break, or the place of an element. */
+  /** A space that must stay: a no-break space, or one in place of an element. */
   private static final int FIXED_SPACE = 3;
 
   private static final int LINE = 4;
 
-  /** By ASCII character: 0 where it is plain, 1 for a space, else 2. */
+  /** By ASCII character: 0 for a plain one, 1 for a space, else 2. */
   private static final byte[] BREAKS = new byte[0x80];
 
   static {
@@ -39,7 +39,7 @@ public final class TextBuffer {
   private int length;
   private int linkLength;
 
-  /** Ends of cells and starts of the next ones, by turns. */
+  /** Ends of cells and starts of the next ones, alternating. */
   private int[] cellEdges = new int[16];
 
   private int edges;
@@ -48,9 +48,9 @@ public final class TextBuffer {
     append(more.toCharArray(), 0, more.length(), preformatted, inLink);
   }
 
-  /** Appends the characters of an array between two places. */
+  /** Appends the characters of an array from {@code start} to {@code end}. */
   public void append(char[] more, int start, int end, boolean preformatted, boolean inLink) {
-    // of each character of the source no more than one comes out, and one space for the gap before
+    // at most one character per source character, plus one space before them
     ensure(end - start + 1);
     for (int i = start; i < end; i++) {
       char c = more[i];
@@ -77,7 +77,7 @@ public final class TextBuffer {
     }
   }
 
-  /** Goes over the blanks that most elements are indented with; returns where they end. */
+  /** Skips blanks, with which most elements are indented; returns their end. */
   private int skipBlanks(char[] more, int start, int end) {
     int blank = SPACE;
     int i = start;
@@ -88,7 +88,7 @@ public final class TextBuffer {
     return i;
   }
 
-  /** Puts plain characters with single spaces among them; returns where they end. */
+  /** Appends plain characters with single spaces between them; returns their end. */
   private int putPlain(char[] more, int start, int end, boolean inLink) {
     putPending(more[start]);
     int spaces = 0;
@@ -96,7 +96,7 @@ public final class TextBuffer {
     int i = start + 1;
     while (i < end) {
       int breaks = more[i] < 0x80 ? BREAKS[more[i]] : 2;
-      // false for words with single spaces: a branch that is foreseen
+      // false for words with single spaces: a well predicted branch
       if (breaks + space > 1) {
         break;
       }
@@ -123,7 +123,7 @@ public final class TextBuffer {
     pending = Math.max(pending, FIXED_SPACE);
   }
 
-  /** Sets the cells of a row apart: nothing before the first one. */
+  /** Starts a cell of a row; writes the separator except before the first cell. */
   public void separate(String separator) {
     if (edges + 2 > cellEdges.length) {
       cellEdges = Arrays.copyOf(cellEdges, 2 * edges);
@@ -138,14 +138,14 @@ public final class TextBuffer {
     pending = NONE;
   }
 
-  /** The cells that were set apart, empty ones too. */
+  /** The cells of the row, including empty ones. */
   public List<String> cells() {
     List<String> cells = new ArrayList<>(edges / 2 + 1);
     int start = 0;
     for (int i = 0; i <= edges; i += 2) {
       int end = i < edges ? cellEdges[i] : size;
       String cell = new String(text, start, end - start).strip();
-      // before the first cell there is seldom anything, and after it always something
+      // text before the first cell is rare
       if (i > 0 || edges == 0 || !cell.isEmpty()) {
         cells.add(cell);
       }
@@ -154,14 +154,12 @@ public final class TextBuffer {
     return cells;
   }
 
-  /** A break that the page forces; several in a row are one. */
+  /** Adds a forced line break; several in a row become one. */
   public void lineBreak() {
     pending = LINE;
   }
 
-  /**
-   * A break inside preformatted text: kept at once, with the blank lines, of which two are most.
-   */
+  /** Adds a line break of preformatted text, which is kept; at most two blank lines in a row. */
   public void hardLineBreak() {
     if (size > 0 && !endsWithLines(3)) {
       ensure(1);
@@ -170,7 +168,7 @@ public final class TextBuffer {
     pending = NONE;
   }
 
-  /** The start or end of a block inside preformatted text: what follows is on a line of its own. */
+  /** Starts a new line, at the start or end of a block inside preformatted text. */
   public void startLine() {
     if (!endsWithLines(1)) {
       hardLineBreak();
@@ -240,8 +238,8 @@ public final class TextBuffer {
   }
 
   /**
-   * Chinese and Japanese characters and their punctuation: a line break of the source between two
-   * of them is no space (CSS Text 3, section 4.1.3).
+   * Whether it is a Chinese or Japanese character or punctuation mark: a line break of the source
+   * between two of them is not a space (CSS Text 3, section 4.1.3).
    */
   private static boolean isWide(char c) {
     return c >= '\u2E80' && c <= '\u9FFF' && !(c >= '\u3130' && c <= '\u318F')
@@ -272,13 +270,15 @@ public final class TextBuffer {
       return size == 0 || !marksWordsWithZeroWidthSpace(text[size - 1]);
     }
     if (c == '\u200C' || c == '\u200D') {
-      // a joiner with nothing before it: editors leave it in empty paragraphs
+      // some editors leave a joiner in empty paragraphs
       return size == 0;
     }
     return c == '\u2060' || c == '\uFEFF' || c == '\uFFFE' || c == '\uFFFF' || isBidiControl(c);
   }
 
-  /** Embeddings and isolates lose their other half when blocks are cut; the marks stay. */
+  /**
+   * Embeddings and isolates come in pairs, which the split into blocks breaks; other marks stay.
+   */
   private static boolean isBidiControl(char c) {
     return c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';
   }

@@ -6,8 +6,8 @@ public final class TextCuts {
   private TextCuts() {}
 
   /**
-   * Cuts a text at the end of its last line that fits, or within the first line when that alone is
-   * too long. Never splits a code point.
+   * Cuts a text after the last line that fits, or within the first line if that is too long. Never
+   * splits a code point.
    *
    * @param maxCharacters most code points
    */

@@ -2,16 +2,16 @@ package io.millrace.extract.text;
 
 import java.util.Arrays;
 
-/** The words of a page's title, for asking how much of a block is the title again. */
+/** The words of a page's title, to compute how much of a block repeats the title. */
 public final class TitleWords {
 
-  /** Characters of a title that are compared, and most that a block may have. */
+  /** Most characters of a title that are compared, and of a block. */
   private static final int MOST_CHARACTERS = 400;
 
   private final long[] buffer = new long[MOST_CHARACTERS / 2 + 2];
   private final long[] title;
 
-  /** Bits of the hashes' beginnings and ends: most texts have no word of the title. */
+  /** A bit set by first and last bits of the hashes: most texts have no word of the title. */
   private final long[] filter = new long[Long.SIZE];
 
   public TitleWords(String title) {
@@ -22,7 +22,9 @@ public final class TitleWords {
     }
   }
 
-  /** Words that both have, of the mean of what each has, 0..1; 0 for longer texts. */
+  /**
+   * Number of common words divided by the mean number of words of both, 0..1; 0 for longer texts.
+   */
   public double share(String text) {
     if (title.length == 0 || text.length() > MOST_CHARACTERS) {
       return 0;
@@ -43,7 +45,7 @@ public final class TitleWords {
     return 2.0 * common / (own + title.length);
   }
 
-  /** Hashes of the words of a text's start. */
+  /** Hashes of the words at the start of a text. */
   private static int hashes(String text, long[] into) {
     int count = 0;
     long hash = 0;
@@ -53,7 +55,7 @@ public final class TitleWords {
       int letter = c < 0x80 ? AsciiLetters.LOWER[c] : lower(c);
       long mixed = hash * 0x9E3779B97F4A7C15L;
       into[count] = mixed ^ mixed >>> 32;
-      // no branch that depends on where words end: none is foreseen wrongly
+      // no branch depends on word ends, so none is mispredicted
       int within = -letter >> 31;
       count += hash == 0 ? 0 : ~within & 1;
       hash = hash * 31 + letter & within;
@@ -61,7 +63,7 @@ public final class TitleWords {
     return count;
   }
 
-  /** Sorts and leaves each once. */
+  /** Sorts and removes duplicates. */
   private static int different(long[] words, int count) {
     Arrays.sort(words, 0, count);
     int different = 0;

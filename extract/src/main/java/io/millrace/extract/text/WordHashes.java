@@ -1,24 +1,24 @@
 package io.millrace.extract.text;
 
-/** Hashes of the words of texts and attributes, in lower case, without cutting the words out. */
+/** Hashes the words of texts and attributes in lower case, without copying them. */
 public final class WordHashes {
 
   /** Characters of an attribute that are read. */
   public static final int WORDS_OF_AN_ATTRIBUTE = 256;
 
-  /** A word has two letters at least. */
+  /** Most words of an attribute; a word has at least two letters. */
   public static final int MOST_WORDS = WORDS_OF_AN_ATTRIBUTE / 2;
 
   public static final long START = 0x243F6A8885A308D3L;
   public static final long FACTOR = 0x9E3779B97F4A7C15L;
 
-  /** By ASCII character: itself in lower case. */
+  /** By ASCII character: the character in lower case. */
   private static final byte[] LOWER = new byte[0x80];
 
-  /** By ASCII character: what the hash of a word is multiplied by, 0 where it is over. */
+  /** By ASCII character: factor of a word's hash, 0 if the character ends the word. */
   private static final long[] FACTORS = new long[0x80];
 
-  /** By ASCII character: what the next word's hash begins with, 0 within a word. */
+  /** By ASCII character: start value of the next word's hash, 0 within a word. */
   private static final long[] STARTS = new long[0x80];
 
   static {
@@ -32,11 +32,11 @@ public final class WordHashes {
   private WordHashes() {}
 
   /**
-   * Words of an attribute as {@link AttributeWords} has them.
+   * Hashes the words of an attribute, as {@link AttributeWords} splits it.
    *
-   * @param into gets their hashes, {@link #MOST_WORDS} at most
-   * @param edges gets where each begins and ends
-   * @return how many there are
+   * @param into gets the hashes, at most {@link #MOST_WORDS}
+   * @param edges gets start and end of each word
+   * @return number of words
    */
   public static int ofAttribute(String value, long[] into, int[] edges) {
     int count = 0;
@@ -69,7 +69,7 @@ public final class WordHashes {
     return count;
   }
 
-  /** The last two words of a text that has two. */
+  /** Hash of the last two words of a text that has at least two. */
   public static long lastTwo(String text) {
     int end = text.length();
     long[] found = new long[2];
@@ -128,11 +128,10 @@ public final class WordHashes {
   }
 
   /**
-   * Words of a text, read once and no further than asked.
+   * Hashes the first words of a text.
    *
-   * @param into gets the {@link #hash hashes} of the first ones, as many as it has room for, and
-   *     after them what means nothing
-   * @return how many they are
+   * @param into gets the {@link #hash hashes}, as many as fit; the rest is undefined
+   * @return number of hashes
    */
   public static int ofText(String text, long[] into) {
     int count = 0;
@@ -144,7 +143,7 @@ public final class WordHashes {
       into[count] = hash;
       int now;
       if (c < 0x80) {
-        // no branch that depends on where words end: none is foreseen wrongly
+        // no branch depends on word ends, so none is mispredicted
         long next = (hash ^ LOWER[c]) * FACTORS[c];
         hash = (next ^ next >>> 32) + STARTS[c];
         now = (int) FACTORS[c] & 1;
@@ -174,12 +173,12 @@ public final class WordHashes {
     return next ^ next >>> 32;
   }
 
-  /** Of a phrase of two words. */
+  /** Hash of a phrase of two words. */
   public static long two(long first, long second) {
     return join(join(START, first), second);
   }
 
-  /** Of a phrase and one more word. */
+  /** Hash of a phrase and one more word. */
   public static long join(long hash, long word) {
     long next = (hash ^ word) * FACTOR;
     return next ^ next >>> 29;

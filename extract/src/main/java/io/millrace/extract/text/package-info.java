@@ -1,13 +1,13 @@
 /**
- * Characters, words and phrases, without any notion of a page.
+ * Utilities for characters, words and phrases, independent of pages.
  *
- * <p>{@link io.millrace.extract.text.TextBuffer} is the one place that normalises white space: all
- * text of an extraction passes through it. {@link io.millrace.extract.text.PhraseSet} tells how
- * much of a text another text has said already. {@link io.millrace.extract.text.WordHashes} hashes
- * words of texts and attributes without cutting them out.
+ * <p>Begin with {@link io.millrace.extract.text.TextBuffer}, the only place that normalises white
+ * space: all text of an extraction passes through it. {@link io.millrace.extract.text.PhraseSet}
+ * computes how much of a text repeats other texts. {@link io.millrace.extract.text.WordHashes}
+ * hashes words of texts and attributes without copying them.
  *
- * <p>These are hot loops: they work on arrays and tables and allocate nothing per word. The hashes
- * of {@code WordHashes} are stored in the shipped lexicon; another hash function means training the
- * model again.
+ * <p>Traps: these are hot loops, which work on arrays and tables and allocate nothing per word. The
+ * shipped lexicon depends on the hashes of {@code WordHashes}; another hash function means
+ * retraining the model.
  */
 package io.millrace.extract.text;

@@ -9,38 +9,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads from an element's name, role, class and id whether it is likely to be hidden, boilerplate,
- * or the page's content. The words are those that site templates have in common; each is compared
- * with a whole word of the attribute, never with a part of one, so that {@code header} does not
- * match {@code headerless}.
+ * Tells from an element's name, role, class and id whether it is likely to be hidden, boilerplate,
+ * or the page's content. The word lists are common words of site templates. Only whole words match:
+ * {@code header} does not match {@code headerless}.
  */
 public final class BoilerplateCues {
 
   public enum Cue {
     NONE,
-    /** Not shown to readers at all. */
+    /** Not shown to readers. */
     HIDDEN,
     /** Around the content: navigation, advertising, comments, forms. */
     BOILERPLATE,
-    /** Named as the content by the page's template. */
+    /** Named as content by the page's template. */
     CONTENT
   }
 
   private static final Set<String> BOILERPLATE_ROLES =
       Set.of(
-          "navigation",
-          "banner",
-          "contentinfo",
-          "complementary",
-          "search",
-          "menu",
-          "menubar",
-          "toolbar",
-          "dialog",
-          "alertdialog",
-          "alert",
-          "tablist",
-          "form");
+          ("navigation banner contentinfo complementary search menu menubar toolbar dialog"
+                  + " alertdialog alert tablist form")
+              .split(" "));
 
   private static final String BOILERPLATE_WORDS =
       "nav navbar navigation navi menu submenu megamenu sidebar sidebars sidenav footer foot"
@@ -61,7 +50,7 @@ public final class BoilerplateCues {
           + " recent-posts popular-posts similar-posts post-navigation"
           + " screen-reader visually-hidden sr-only back-to-top call-to-action"
           + " mailing-list you-may also-like site-info search-form"
-          // who wrote a post in a forum, since when and how many: the same lines each time
+          // author details of forum posts, which repeat in each post
           + " cell-user user-info user-details user-extras author-pane"
           + " post-signature message-signature message-attribution last-edit";
 

@@ -6,12 +6,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What site templates call their parts: words of class, id, role, itemprop and the element's name,
- * gathered into a few dozen topics. A topic holds for the element and everything below it.
+ * Topics of page parts, by the words that site templates use in class, id, role, itemprop and
+ * element names. A topic applies to the element and everything below it.
  */
 public final class Cues {
 
-  /** Topics by their bit; the words of each are compared with whole words of the attributes. */
+  /** Topics in the order of their bits, each with its words. Only whole words match. */
   private static final String[][] TOPICS = {
     {"nav", "nav navbar navigation navi menu submenu megamenu sidenav menubar tablist"},
     {"head", "header masthead topbar banner"},

@@ -4,16 +4,15 @@ import io.millrace.extract.html.AttributeName;
 import io.millrace.extract.html.Element;
 
 /**
- * Reads the attributes of an element in one go: which of those that matter it has, and what its
- * class and id say. Looking each of them up takes a search through all. Used by one thread for one
- * page.
+ * Reads the attributes of an element in one pass, instead of one search per attribute: which
+ * relevant ones it has, and what its class and id mean. Used by one thread for one page.
  */
 public final class HtmlAttributes {
 
   /** Set for every element that has attributes. */
   static final int ANY = 1;
 
-  /** By {@code hidden}, {@code aria-hidden} or its style. */
+  /** Hidden by {@code hidden}, {@code aria-hidden} or its style. */
   static final int HIDDEN = 1 << 1;
 
   public static final int ROLE = 1 << 2;
@@ -26,20 +25,20 @@ public final class HtmlAttributes {
   /** {@code data-testid} or {@code data-component}. */
   public static final int DATA = 1 << 8;
 
-  /** A link to one of the licences of Creative Commons. */
+  /** A link to a Creative Commons licence. */
   public static final int LICENCE = 1 << 9;
 
   /** Part of the addresses of such links. */
   public static final String LICENCES = "creativecommons.org/";
 
-  /** Longer styles are judged by their beginning. */
+  /** Characters of a style that are read. */
   private static final int MAX_STYLE = 256;
 
   private final NamedPart.Reader parts = new NamedPart.Reader();
   private NamedPart byClass = NamedPart.NONE;
   private NamedPart byId = NamedPart.NONE;
 
-  /** Which attributes the element has, 0 for none at all. */
+  /** Reads an element; returns flags of its attributes, 0 if it has none. */
   int read(Element element) {
     byClass = NamedPart.NONE;
     byId = NamedPart.NONE;
@@ -69,7 +68,7 @@ public final class HtmlAttributes {
     return states;
   }
 
-  /** What the class of the element says that was read last. */
+  /** Meaning of the class of the element read last. */
   NamedPart byClass() {
     return byClass;
   }
@@ -78,7 +77,7 @@ public final class HtmlAttributes {
     return byId;
   }
 
-  /** For values of other attributes. */
+  /** Reader for values of other attributes. */
   NamedPart.Reader parts() {
     return parts;
   }
@@ -95,7 +94,7 @@ public final class HtmlAttributes {
     return false;
   }
 
-  /** Whether a text goes on with these characters, in any case and with any spaces in between. */
+  /** Whether a text continues with these characters, ignoring case and spaces. */
   private static boolean has(String text, int from, int end, String wanted) {
     int at = from;
     for (int i = 0; i < wanted.length(); i++) {

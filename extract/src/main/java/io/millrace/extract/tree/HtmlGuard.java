@@ -3,37 +3,40 @@ package io.millrace.extract.tree;
 import java.util.Arrays;
 
 /**
- * Bounds the names and attributes of tags in XML before jsoup parses it. Pages of HTML have a
- * parser of their own ({@code io.millrace.extract.html}) and do not pass through here.
+ * Limits names and attributes of tags in XML before jsoup parses it. HTML pages do not need it:
+ * they have their own parser ({@code io.millrace.extract.html}).
  *
  * <p>jsoup takes time quadratic in the length of a tag name and in the number of attributes of a
- * tag, so a hostile file of a few megabytes could stall a run. Here a tag that is too long gets a
- * {@code >}, which ends it; everything else is unchanged. A strict XML parser would need no guard,
- * but fails on the many files that are not well-formed.
+ * tag, so a hostile file of a few megabytes could block a run. This class inserts {@code >} into a
+ * tag that is too long, which ends it, and changes nothing else. A strict XML parser would need no
+ * guard, but fails on the many files that are not well-formed.
  *
- * <p>Which {@code <} starts a tag is not decided: every {@code <} before a letter may start one,
- * and how a tag continues does not depend on what was before it. So no document can hide a tag, and
- * a wrong guess costs one character more in a text or comment.
+ * <p>Every {@code <} before a letter is treated as the start of a tag, and the end of a tag does
+ * not depend on what is before it. So no document can hide a tag; a wrong guess adds one character
+ * to a text or comment.
  */
 public final class HtmlGuard {
 
-  /** Characters; the longest on 2,022 real pages has fewer than 100. */
+  /** Most characters of a tag name; the longest on 2,022 real pages has fewer than 100. */
   public static final int MAX_TAG_NAME = 8_192;
 
   private static final int NAME_BLOCK = MAX_TAG_NAME / 2;
 
-  /** Of 2,022 real pages three have a tag with more; none has a formatting element with over 31. */
+  /**
+   * Most attributes of a tag. Of 2,022 real pages three have a tag with more; no formatting element
+   * has more than 31.
+   */
   public static final int MAX_ATTRIBUTES = 48;
 
   /**
-   * Tags with more attributes that any page may have; more of them in a long one. Fragments of
-   * script count too, if they look like tags.
+   * Tags with more attributes that every page may have; long pages may have more. Script fragments
+   * that look like tags count too.
    */
   private static final int FREE_LARGE_TAGS = 256;
 
   private static final int CHARACTERS_PER_LARGE_TAG = 8_192;
 
-  /** Steps for a character of the page; a real page takes less than one. */
+  /** Steps allowed per character of the page; a real page needs less than one. */
   private static final int WORK_PER_CHARACTER = 24;
 
   private static final int FREE_WORK = 1 << 20;
@@ -48,12 +51,12 @@ public final class HtmlGuard {
   private int end;
   private int tags;
 
-  /** Where tags must end. */
+  /** Positions where tags must end. */
   private int[] stops = new int[16];
 
   private int stopCount;
 
-  /** Where large tags must end if there are too many of them. */
+  /** Positions where large tags must end if there are too many of them. */
   private int[] largeStops = new int[16];
 
   private int largeCount;
@@ -73,7 +76,7 @@ public final class HtmlGuard {
   }
 
   /**
-   * Looks a page over, in time linear in its length.
+   * Scans a page in linear time.
    *
    * @param maxTags most tags, opening and closing, before the markup is cut
    * @param maxCharacters most characters (UTF-16) before the markup is cut
@@ -85,7 +88,7 @@ public final class HtmlGuard {
     return guard;
   }
 
-  /** The markup as it is safe to parse: the same string when there is nothing to bound. */
+  /** Markup that is safe to parse; the same string if nothing had to change. */
   public String markup() {
     long freeTags = FREE_LARGE_TAGS + (long) end / CHARACTERS_PER_LARGE_TAG;
     if (largeCount > freeTags) {
@@ -147,8 +150,8 @@ public final class HtmlGuard {
   }
 
   /**
-   * A name that is too long fills at least one block of the page with no character that ends names;
-   * only such blocks are looked at.
+   * A name that is too long fills at least one block of the page without a character that ends
+   * names, so only such blocks are examined.
    */
   private void boundNames() {
     int block = 0;
@@ -163,7 +166,7 @@ public final class HtmlGuard {
     }
   }
 
-  /** Where the first tag name starts in a run of characters that end no name, or the run's end. */
+  /** Start of the first tag name in a run of characters that do not end names, or the run's end. */
   private int nameInRun(int within, int runEnd) {
     int start = within;
     while (start > 0 && !endsName(text.charAt(start - 1))) {
@@ -194,7 +197,7 @@ public final class HtmlGuard {
     return i;
   }
 
-  /** Where the first attribute past the limit starts, or -1 when the tag ends before. */
+  /** Start of the first attribute past the limit, or -1 if the tag ends before. */
   private int endOfAttributes() {
     String markup = text;
     int last = end;

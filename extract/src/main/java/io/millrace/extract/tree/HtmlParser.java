@@ -10,22 +10,21 @@ import java.nio.charset.Charset;
 import org.jsoup.parser.Parser;
 
 /**
- * Bytes to a document ({@link HtmlTreeParser}), in time and memory linear in the size of the page:
- * what would cost more is bounded ({@link Limits}), and an ordinary page reaches none of the
- * bounds.
+ * Parses bytes into a document ({@link HtmlTreeParser}), in time and memory linear in the size of
+ * the page. {@link Limits} bound what would cost more; ordinary pages do not reach them.
  */
 public final class HtmlParser {
 
   /**
-   * Deeper elements become siblings of the one at this depth; browsers do so at 512. The deepest of
-   * 2,022 real pages has 63 levels.
+   * Deeper elements become siblings of the one at this depth; browsers do this at 512. The deepest
+   * of 2,022 real pages has 63 levels.
    */
   public static final int MAX_DEPTH = 256;
 
-  /** Characters after which a page is cut, or more where the settings keep as much text. */
+  /** Characters after which a page is cut, or more if the settings allow longer texts. */
   private static final int MAX_CHARACTERS = 32 << 20;
 
-  /** Characters of text for readers without frames, and tags of it. */
+  /** Most characters, and tags, of {@code noframes} content. */
   private static final int MAX_NO_FRAMES = 1 << 20;
 
   private static final Limits NO_FRAMES =
@@ -38,16 +37,15 @@ public final class HtmlParser {
   /**
    * A parsed page.
    *
-   * @param charset that it was decoded with
+   * @param charset with which it was decoded
    */
   public record Parsed(HtmlDocument document, Charset charset) {}
 
   /**
-   * Parses any bytes at all; nothing is thrown.
+   * Parses any bytes; never throws.
    *
    * @param contentType value of the Content-Type header, or ""
-   * @param settings limits: the most tags that are read, what comes after them is ignored, and the
-   *     longest text
+   * @param settings limits of tags and text length; tags past the limit are ignored
    */
   public static Parsed parse(byte[] body, String contentType, ExtractSettings settings) {
     CharsetDetection.Decoded decoded = CharsetDetection.decode(body, contentType);
@@ -68,8 +66,8 @@ public final class HtmlParser {
   }
 
   /**
-   * What a page of frames says to those who see none is all the text it has. To the parser it is
-   * raw text (HTML, section 13.2.6.4.4), after the frames or among them.
+   * The only text of a page with frames is its {@code noframes} content, which the parser leaves as
+   * raw text (HTML, section 13.2.6.4.4).
    */
   private static void readNoFrames(HtmlDocument document) {
     Element body = document.body();
@@ -84,12 +82,12 @@ public final class HtmlParser {
     }
   }
 
-  /** Markup that stands in an attribute or a string of a page, as the content of an element. */
+  /** Parses markup from an attribute or a string of a page; returns an element with its content. */
   public static Element parseFragment(String text) {
     return HtmlTreeParser.parseFragment(text, FRAGMENT);
   }
 
-  /** Lenient XML: no DTD is known, so that no entity can point anywhere. */
+  /** Parses XML leniently. No DTD is read, so entities cannot refer to files. */
   public static org.jsoup.nodes.Document parseXml(String text, ExtractSettings settings) {
     HtmlGuard guard = HtmlGuard.of(text, settings.maxTags(), maxCharacters(settings));
     return Parser.xmlParser().setMaxDepth(MAX_DEPTH).parseInput(guard.markup(), "");

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What elements of HTML are to a reader of text, by their lower-case names. */
+/** What elements of HTML mean for their text, by lower-case name. */
 public final class HtmlTags {
 
-  /** What {@link #flags} says of a name. */
+  /** Bits of {@link #flags}. */
   public static final int NEVER = 1;
 
   public static final int BLOCK = 1 << 1;
@@ -23,111 +23,33 @@ public final class HtmlTags {
   public static final int ROW = 1 << 9;
   public static final int NOSCRIPT = 1 << 10;
 
-  /** Elements that are around the content by their name. */
+  /** Elements that surround the content, such as {@code nav}. */
   static final int BOILERPLATE = 1 << 11;
 
-  /** Elements that state something of the page, whatever their attributes. */
+  /** Elements that state something about the page, whatever their attributes. */
   public static final int STATEMENT = 1 << 12;
 
   private static final Set<String> NEVER_TEXT =
       Set.of(
-          "script",
-          "style",
-          "template",
-          "svg",
-          "math",
-          "iframe",
-          "frame",
-          "object",
-          "embed",
-          "applet",
-          "canvas",
-          "audio",
-          "video",
-          "map",
-          "select",
-          "option",
-          "datalist",
-          "textarea",
-          "input",
-          "meter",
-          "progress",
-          "head",
-          "title",
-          "link",
-          "meta",
-          "base",
-          "img",
-          "picture",
-          "source",
-          "track",
-          "param",
-          "rp",
-          "rt",
-          "noframes",
-          "amp-ad",
-          "amp-analytics",
-          "amp-state");
+          ("script style template svg math iframe frame object embed applet canvas audio video"
+                  + " map select option datalist textarea input meter progress head title link meta"
+                  + " base img picture source track param rp rt noframes amp-ad amp-analytics"
+                  + " amp-state")
+              .split(" "));
 
   private static final Set<String> BLOCKS =
       Set.of(
-          "html",
-          "body",
-          "address",
-          "article",
-          "aside",
-          "blockquote",
-          "button",
-          "center",
-          "dd",
-          "details",
-          "dialog",
-          "dir",
-          "div",
-          "dl",
-          "dt",
-          "fieldset",
-          "figcaption",
-          "figure",
-          "footer",
-          "form",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "h5",
-          "h6",
-          "header",
-          "hgroup",
-          "hr",
-          "legend",
-          "li",
-          "listing",
-          "main",
-          "menu",
-          "nav",
-          "ol",
-          "p",
-          "plaintext",
-          "pre",
-          "search",
-          "section",
-          "summary",
-          "table",
-          "caption",
-          "thead",
-          "tbody",
-          "tfoot",
-          "tr",
-          "ul",
-          "xmp",
-          "frameset");
+          ("html body address article aside blockquote button center dd details dialog dir div"
+                  + " dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr"
+                  + " legend li listing main menu nav ol p plaintext pre search section summary table"
+                  + " caption thead tbody tfoot tr ul xmp frameset")
+              .split(" "));
 
   private static final Set<String> FORMATTINGS =
       Set.of(
-          "b", "i", "em", "strong", "u", "s", "sub", "sup", "font", "mark", "code", "wbr", "ruby",
-          "rb", "rt", "small", "big", "ins", "del", "var", "br", "bdi", "bdo", "tt", "kbd", "samp",
-          "q", "abbr");
+          ("b i em strong u s sub sup font mark code wbr ruby rb rt small big ins del var br"
+                  + " bdi bdo tt kbd samp q abbr")
+              .split(" "));
 
   private static final TagNumbers FLAGS = new TagNumbers(allFlags(), 0);
 
@@ -155,14 +77,14 @@ public final class HtmlTags {
     names.forEach(name -> flags.merge(name, flag, (a, b) -> a | b));
   }
 
-  /** Whether the element's content is no text of the page, whatever stands in it. */
+  /** Whether the content of the element is never text of the page. */
   public static boolean isNeverText(String name) {
     return NEVER_TEXT.contains(name);
   }
 
   /**
-   * All that is known of the element's name, for looking it up once an element; a template that is
-   * shown is text.
+   * All flags of an element's name, for one look-up per element. A declarative shadow root is not
+   * {@link #NEVER}.
    */
   public static int flags(Element element) {
     int flags = FLAGS.of(element);
@@ -170,15 +92,14 @@ public final class HtmlTags {
   }
 
   /**
-   * Whether a template is no template but what its parent shows: a declarative shadow root (HTML,
-   * section 4.12.3).
+   * Whether a template is a declarative shadow root, which its parent shows (HTML, section 4.12.3).
    */
-  static boolean isShadowRoot(Element template) {
+  private static boolean isShadowRoot(Element template) {
     String mode = template.attr("shadowrootmode");
     return mode.equalsIgnoreCase("open") || mode.equalsIgnoreCase("closed");
   }
 
-  /** Whether text before and after the element's edges belongs to different blocks. */
+  /** Whether the element is a block of its own. */
   public static boolean isBlock(String name) {
     return BLOCKS.contains(name);
   }
@@ -190,25 +111,13 @@ public final class HtmlTags {
         && name.charAt(1) <= '6';
   }
 
-  /** Elements that change how a part of a word may look. */
+  /** Whether the element can format a part of a word. */
   public static boolean isFormatting(String name) {
     return FORMATTINGS.contains(name);
   }
 
-  static boolean isImage(String name) {
-    return name.equals("img") || name.equals("picture") || name.equals("svg");
-  }
-
   public static boolean isCell(String name) {
     return name.equals("td") || name.equals("th");
-  }
-
-  static boolean isTablePart(String name) {
-    return name.equals("tr")
-        || name.equals("tbody")
-        || name.equals("thead")
-        || name.equals("tfoot")
-        || name.equals("caption");
   }
 
   public static boolean isPreformatted(String name) {

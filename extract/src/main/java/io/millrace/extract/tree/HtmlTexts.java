@@ -4,8 +4,8 @@ import io.millrace.extract.html.TextNode;
 import java.util.Arrays;
 
 /**
- * The texts of a page in document order, those too that it does not show: in scripts' templates,
- * lists of options, drawings. Each knows its place among the elements of an {@link HtmlTree}.
+ * The texts of a page in document order, including texts that it does not show: in templates, lists
+ * of options, drawings. Each has its place among the elements of an {@link HtmlTree}.
  */
 public final class HtmlTexts {
 
@@ -17,7 +17,7 @@ public final class HtmlTexts {
   private int size;
 
   /**
-   * @param parent number of the element around it, its complement where the text is not seen
+   * @param parent number of the element around it; its complement if the text is not seen
    * @param place number of elements that begin before it
    */
   void add(TextNode text, int parent, int place) {
@@ -31,7 +31,7 @@ public final class HtmlTexts {
     places[size++] = place;
   }
 
-  /** An element {@code br}, which is a text for those who ask for all of them. */
+  /** Adds a line break for an element {@code br}; it is not seen. */
   void addLineBreak(int parent, int place) {
     add(LINE_BREAK, ~parent, place);
   }
@@ -44,12 +44,12 @@ public final class HtmlTexts {
     return texts[number];
   }
 
-  /** Whether it may be text of the page, as far as the names of the elements around it say. */
+  /** Whether it may be text of the page, by the names of the elements around it. */
   public boolean isSeen(int number) {
     return parents[number] >= 0;
   }
 
-  /** Number of the element of the tree that it stands in. */
+  /** Number of the element around it. */
   public int parent(int number) {
     return Math.max(parents[number], ~parents[number]);
   }

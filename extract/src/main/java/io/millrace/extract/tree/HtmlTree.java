@@ -12,16 +12,16 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The elements below a root in document order, with what is needed to judge them without going down
- * again: parents, ends of subtrees, attributes, texts and their amounts. Everything is linear in
- * the size of the page and without recursion, because pages nest as deep as they like.
+ * The elements below a root in document order, with the data that later steps need: parents, ends
+ * of subtrees, attributes, texts and text lengths. Takes time linear in the size of the page,
+ * without recursion, because pages can nest to any depth.
  */
 public final class HtmlTree {
 
-  /** Cells of data tables are often wrapped in a div or two, seldom in more. */
+  /** Cells of data tables often have one or two wrapping blocks, rarely more. */
   private static final int BLOCKS_IN_A_DATA_CELL = 2;
 
-  /** Elements that are there for what they state, and for nothing else. */
+  /** Elements that only state something about the page. */
   private static final int STATED = HtmlTags.STATEMENT | HtmlTags.NEVER;
 
   private final PageStatements statements;
@@ -52,7 +52,7 @@ public final class HtmlTree {
   }
 
   /**
-   * @param statements gets the elements that state something, those that are never text too
+   * @param statements gets the elements that state something, including those that are never text
    */
   public static HtmlTree of(Element root, PageStatements statements) {
     HtmlTree tree = new HtmlTree(statements);
@@ -61,7 +61,7 @@ public final class HtmlTree {
     return tree;
   }
 
-  /** Adds an element with its subtree that was put at the root's end, for what is embedded. */
+  /** Adds an element of embedded text that was appended to the root, with its subtree. */
   public void append(Element holder) {
     embedded = size();
     current = 0;
@@ -73,7 +73,7 @@ public final class HtmlTree {
     }
   }
 
-  /** Number of the element that was put at the root's end, or -1. */
+  /** Number of the element of embedded text, or -1. */
   public int embedded() {
     return embedded;
   }
@@ -82,7 +82,7 @@ public final class HtmlTree {
     return texts;
   }
 
-  /** Which attributes the element has, as {@link HtmlAttributes} says it. */
+  /** Flags of the element's attributes, as in {@link HtmlAttributes}. */
   public int states(int number) {
     return states[number];
   }
@@ -108,17 +108,12 @@ public final class HtmlTree {
     return elements.get(number);
   }
 
-  /** Number of the element's name among those that {@link Tag} knows, 0 for another one. */
+  /** Number of the element's name in {@link Tag}, 0 for an unknown name. */
   public int name(int number) {
     return names[number];
   }
 
-  /** What {@link HtmlTags#flags} says of the element. */
-  int tag(int number) {
-    return tags[number];
-  }
-
-  /** Whether it says one of these. */
+  /** Whether the element has one of these {@link HtmlTags#flags}. */
   public boolean is(int number, int flags) {
     return (tags[number] & flags) != 0;
   }
@@ -128,7 +123,7 @@ public final class HtmlTree {
     return parents[number];
   }
 
-  /** Number after the last element of the subtree. */
+  /** Number after that of the last element of the subtree. */
   public int end(int number) {
     return ends[number];
   }
@@ -142,21 +137,14 @@ public final class HtmlTree {
     return layoutTables.get(number);
   }
 
-  /**
-   * Characters of text in the subtree, blanks left out; scripts, styles and the like not counted.
-   */
-  int length(int number) {
-    return lengths[number];
-  }
-
-  /** Those of them outside links. */
+  /** Characters of text in the subtree outside links, without blanks, scripts and styles. */
   public int proseLength(int number) {
     return lengths[number] - linkLengths[number];
   }
 
-  /** Goes through a subtree; {@code current} is the element around it, before and after. */
+  /** Reads a subtree; {@code current} is the element around it, before and after. */
   private void read(Element root) {
-    // element below which nothing is shown, or null
+    // the element whose content is not shown, or null
     Element unseen = open(root) ? null : root;
     Node node = root.firstChild();
     Element around = root;
@@ -194,7 +182,7 @@ public final class HtmlTree {
     }
   }
 
-  /** Whether what stands in the element may be text of the page. */
+  /** Opens an element; returns whether its content may be text of the page. */
   private boolean open(Element element) {
     add(element);
     lookForLayout(element);
@@ -225,8 +213,8 @@ public final class HtmlTree {
   }
 
   /**
-   * A table is layout when another one stands in it, when a cell holds several blocks, or when it
-   * says so.
+   * A table is layout if it contains another table, if a cell contains several blocks, or if its
+   * role says so.
    */
   private void lookForLayout(Element element) {
     OpenTable table = openTables.peek();

@@ -7,21 +7,18 @@ import io.millrace.extract.html.TextNode;
 import io.millrace.extract.text.TextBuffer;
 import io.millrace.extract.text.TextCuts;
 
-/** Texts that a page states about itself, brought to plain lines of bounded length. */
+/** Converts texts that a page states about itself to plain lines of bounded length. */
 public final class MarkupText {
 
-  /** Values are cut here, in code points; longer ones are no titles or names. */
+  /** Most code points of a value; longer ones are not titles or names. */
   public static final int MAX_LINE = 1_000;
 
-  /** Longest text of an article or product, in UTF-16 units, that is taken from its data. */
-  public static final int MAX_TEXT = 1_000_000;
-
-  /** Nodes that are looked at for the text of one element. */
+  /** Most nodes that are read for the text of one element. */
   private static final int MAX_NODES = 2_000;
 
   private MarkupText() {}
 
-  /** One line: entities resolved, tags dropped, white space as {@link TextBuffer} has it. */
+  /** One line: entities resolved, tags removed, white space normalised by {@link TextBuffer}. */
   public static String line(String stated) {
     String text = head(stated, 4 * MAX_LINE);
     return squeezed(plain(text));
@@ -47,20 +44,13 @@ public final class MarkupText {
     return squeezed(head(text.toString(), 4 * MAX_LINE));
   }
 
-  /** A longer text with its line breaks, tags dropped and entities resolved. */
-  public static String passage(String stated) {
-    TextBuffer buffer = new TextBuffer();
-    buffer.append(plain(head(stated, MAX_TEXT)), true, false);
-    return buffer.text();
-  }
-
   public static String squeezed(String text) {
     TextBuffer buffer = new TextBuffer();
     buffer.append(text, false, false);
     return TextCuts.atLine(buffer.text(), MAX_LINE);
   }
 
-  /** Many sites put escaped markup where the vocabulary asks for text. */
+  /** Removes markup: many sites put escaped markup where schema.org expects text. */
   private static String plain(String stated) {
     String text = stated;
     if (text.indexOf('&') >= 0) {

@@ -9,15 +9,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the value of a {@code class}, {@code id}, {@code role}, {@code itemprop} or {@code rel} says
- * of the element that has it. Pages repeat few values on many elements, so that each is read once.
+ * Meaning of the value of a {@code class}, {@code id}, {@code role}, {@code itemprop} or {@code
+ * rel}. Pages repeat few values on many elements, so each value is read once.
  *
  * @param topics bits of {@link Cues}
  * @param cue whether it names content or boilerplate
  * @param hints {@link #AUTHOR} and {@link #DATE}
- * @param embedded the source of embedded text that a class names, 1 to 6, or 0
- * @param stem hash of the value without digits: {@code post-1} and {@code post-2} are alike
- * @param words its words as {@link WordHashes#ofAttribute} has them
+ * @param embedded source of embedded text that a class names, 1 to 6, or 0
+ * @param stem hash of the value without digits: {@code post-1} and {@code post-2} have the same
+ * @param words hashes of its words, as in {@link WordHashes#ofAttribute}
  */
 public record NamedPart(int topics, Cue cue, int hints, int embedded, long stem, long[] words) {
 
@@ -26,7 +26,7 @@ public record NamedPart(int topics, Cue cue, int hints, int embedded, long stem,
 
   static final NamedPart NONE = new NamedPart(0, Cue.NONE, 0, 0, 7, new long[0]);
 
-  /** The values of one page. Used by one thread. */
+  /** Reads the values of one page. Used by one thread. */
   public static final class Reader {
 
     private final Map<String, NamedPart> known = new HashMap<>(512);
@@ -47,8 +47,8 @@ public record NamedPart(int topics, Cue cue, int hints, int embedded, long stem,
   }
 
   /**
-   * Goes over a value once. Topics are named by runs of letters, cues also by runs of letters and
-   * digits and by two of these after each other; capitals after small letters start a new one.
+   * Reads a value in one pass. Words of topics are runs of letters. Words of cues are runs of
+   * letters and digits, or two consecutive ones. A capital after a small letter starts a new word.
    */
   private static final class Judge {
 
@@ -133,7 +133,7 @@ public record NamedPart(int topics, Cue cue, int hints, int embedded, long stem,
     }
   }
 
-  /** Which source of {@code EmbeddedText} the classes name, 1 to 6; 0 for none. */
+  /** Source of {@code EmbeddedText} that the classes name, 1 to 6, or 0. */
   private static int source(String classes) {
     if (classes.startsWith("linkeddata ")) {
       return classes.contains("articleBody") ? 1 : classes.contains("description") ? 2 : 3;
@@ -150,7 +150,7 @@ public record NamedPart(int topics, Cue cue, int hints, int embedded, long stem,
 
   private static final int AUTHORS = 3;
 
-  /** By {@link #pair} of letters: the one of them that begins with it, counted from 1, or 0. */
+  /** By {@link #pair} of letters: the hint that begins with it, counted from 1, or 0. */
   private static final byte[] HINT_OF = new byte[1 << 10];
 
   static {
@@ -159,12 +159,12 @@ public record NamedPart(int topics, Cue cue, int hints, int embedded, long stem,
     }
   }
 
-  /** The last five bits of two characters, which are those of a letter in either case. */
+  /** The last five bits of two characters, which do not depend on the case of letters. */
   private static int pair(int before, char c) {
     return (before << 5 | c & 31) & HINT_OF.length - 1;
   }
 
-  /** Whether an author or a date is named anywhere in a value, also within a word. */
+  /** Whether a value names an author or a date anywhere, also within a word. */
   public static int hintsIn(String attribute) {
     int end = Math.min(attribute.length(), 256);
     int found = 0;

@@ -6,7 +6,7 @@ import io.millrace.extract.html.Node;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Elements that state something of their page, in document order. */
+/** Elements that state something about their page, in document order. */
 public final class PageStatements {
 
   private final List<Element> scripts = new ArrayList<>();
@@ -15,12 +15,12 @@ public final class PageStatements {
   private final List<Element> kinds = new ArrayList<>();
   private final List<Element> typed = new ArrayList<>();
 
-  /** Whether a script element holds JSON-LD, as its type says. */
+  /** Whether the type of a script element is JSON-LD. */
   public static boolean isJsonLd(Element script) {
     return script.attr("type").strip().equalsIgnoreCase("application/ld+json");
   }
 
-  /** Adds what stands outside the body. */
+  /** Adds elements outside the body. */
   public void readHead(HtmlDocument document, Element body) {
     Node node = document;
     while (node != null) {
@@ -61,7 +61,7 @@ public final class PageStatements {
     }
   }
 
-  /** Elements {@code script} with a type or another attribute. */
+  /** Elements {@code script} with attributes. */
   public List<Element> scripts() {
     return scripts;
   }

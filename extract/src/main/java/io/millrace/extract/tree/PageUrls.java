@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jsoup.internal.StringUtil;
 
-/** Makes the addresses on a page absolute. Only http and https are addresses here. */
+/** Makes the URLs of a page absolute. Supports only http and https. */
 public final class PageUrls {
 
-  /** Longer ones are data, not addresses. UTF-16 units. */
-  static final int MAX_LENGTH = 2_000;
+  /** Most UTF-16 units of a URL; longer ones are data. */
+  private static final int MAX_LENGTH = 2_000;
 
   private final String base;
 
-  /** Scheme and host of the base, "" where it has none. */
+  /** Scheme and host of the base, or "". */
   private final String origin;
 
   private PageUrls(String base) {
@@ -25,7 +25,7 @@ public final class PageUrls {
   }
 
   /**
-   * @param bases the page's base elements; the first with an address counts
+   * @param bases the page's base elements; the first with a URL is used
    */
   public static PageUrls of(String pageUrl, List<Element> bases) {
     PageUrls own = new PageUrls(pageUrl);
@@ -39,7 +39,7 @@ public final class PageUrls {
     return own;
   }
 
-  /** The address as a browser would open it, or "" when it is none of the web's. */
+  /** The absolute URL, or "" if it is not http or https. */
   public String absolute(String stated) {
     String url = stated.strip();
     if (url.isEmpty() || url.length() > MAX_LENGTH || hasOtherScheme(url)) {
@@ -63,7 +63,7 @@ public final class PageUrls {
     }
   }
 
-  /** What needs no parsing, which most addresses do not; "" for the rest. */
+  /** Fast path for URLs that need no parsing, which are the most; "" for the others. */
   private String joined(String url) {
     if (url.charAt(0) != '/') {
       return isWeb(url) && url.indexOf('/', 8) > 0 ? url : "";
@@ -74,7 +74,7 @@ public final class PageUrls {
     return url.startsWith("//") ? "" : origin + url;
   }
 
-  /** Whether all of it is printable ASCII and no segment of its path is a dot or two. */
+  /** Whether it is printable ASCII without path segments that start with a dot. */
   private static boolean isPlain(String url) {
     for (int i = 0; i < url.length(); i++) {
       char c = url.charAt(i);
@@ -93,7 +93,7 @@ public final class PageUrls {
     return end;
   }
 
-  /** Host of an address in lower case, or "". */
+  /** Host of a URL in lower case, or "". */
   public static String host(String url) {
     try {
       String host = new URI(MarkupText.head(url, MAX_LENGTH)).getHost();

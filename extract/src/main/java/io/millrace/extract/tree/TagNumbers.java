@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A number for some elements by their lower-case names, found without hashing a known name. */
+/** Maps names of elements to numbers, without hashing names that {@link Tag} knows. */
 public final class TagNumbers {
 
   private final int[] byId = new int[Tag.COUNT];
@@ -15,7 +15,7 @@ public final class TagNumbers {
   private final int none;
 
   /**
-   * @param none the number of all others
+   * @param none number of all other names
    */
   TagNumbers(Map<String, Integer> numbers, int none) {
     this.none = none;
@@ -31,7 +31,7 @@ public final class TagNumbers {
         });
   }
 
-  /** Numbers names from 0 on; all others are -1. */
+  /** Numbers names from 0 on; other names are -1. */
   public static TagNumbers inOrder(List<String> names) {
     Map<String, Integer> numbers = new HashMap<>();
     names.forEach(name -> numbers.put(name, numbers.size()));
@@ -43,7 +43,7 @@ public final class TagNumbers {
     return id != 0 ? byId[id] : others.getOrDefault(element.normalName(), none);
   }
 
-  /** The same of an element of a tree, which need not be looked at if its name is a known one. */
+  /** The same for an element of a tree; does not read the element if {@link Tag} knows its name. */
   public int of(HtmlTree tree, int number) {
     int id = tree.name(number);
     return id != 0 ? byId[id] : of(tree.element(number));

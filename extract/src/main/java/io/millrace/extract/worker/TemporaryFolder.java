@@ -10,10 +10,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder in which a worker leaves temporary files. */
+/** The folder for temporary files of a worker. */
 final class TemporaryFolder {
 
-  /** Never closed, nor left to be collected: either would give the lock back. */
+  /**
+   * Never closed and always referenced, because closing or collecting it would release the lock.
+   */
   private static FileChannel lock;
 
   private TemporaryFolder() {}
@@ -23,8 +25,8 @@ final class TemporaryFolder {
   }
 
   /**
-   * Locks the folder while this process lives: what it leaves when it is killed is taken away by
-   * the next run, which looks for folders whose file of this name nobody has locked.
+   * Locks the folder while this process lives. If it is killed, the next run deletes the folder,
+   * because its lock file is not locked.
    */
   static void lock(Path folder) throws IOException {
     lock =
@@ -33,7 +35,7 @@ final class TemporaryFolder {
     lock.tryLock();
   }
 
-  /** Deletes the folder with all its files; what cannot be deleted is left. */
+  /** Deletes the folder with its files, as far as possible. */
   static void delete(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
@@ -41,7 +43,7 @@ final class TemporaryFolder {
         Files.deleteIfExists(file);
       }
     } catch (IOException | UncheckedIOException left) {
-      // temporary files do no harm
+      // remaining temporary files do no harm
     }
   }
 }

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TimeZone;
 
 /**
- * How to start a worker: with the Java of this process, its class path, locale and time zone, and
- * with INT, TERM and HUP ignored.
+ * Command that starts a worker: with the Java, class path, locale and time zone of this process,
+ * ignoring the signals INT, TERM and HUP.
  *
  * @param main class with a {@code main} method that calls {@link WorkerLoop#serve}
- * @param needed classes whose places the class path must have; that of this process may name none
- *     of them
+ * @param needed classes whose locations are added to the class path, because that of this process
+ *     may lack them
  * @param heapBytes largest heap
  */
 public record WorkerCommand(Class<?> main, List<Class<?>> needed, long heapBytes) {
@@ -32,8 +32,7 @@ public record WorkerCommand(Class<?> main, List<Class<?>> needed, long heapBytes
    */
   List<String> in(Path folder) {
     Locale locale = Locale.getDefault();
-    // Signals of a terminal or of systemd reach all processes; the parent alone decides what they
-    // end
+    // signals of a terminal or of systemd reach all processes, but only the parent handles them
     List<String> command =
         new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT TERM HUP; exec \"$@\"", "sh"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -41,7 +40,7 @@ public record WorkerCommand(Class<?> main, List<Class<?>> needed, long heapBytes
     command.add("-XX:MaxDirectMemorySize=64m");
     command.add("-XX:MaxMetaspaceSize=256m");
     command.add("-XX:+ExitOnOutOfMemoryError");
-    // one that says so when the heap is nearly full, where others go on collecting
+    // this collector fails when the heap is nearly full; others continue to collect
     command.add("-XX:+UseParallelGC");
     command.add("-XX:ParallelGCThreads=1");
     command.add("-XX:GCTimeLimit=80");
@@ -72,7 +71,7 @@ public record WorkerCommand(Class<?> main, List<Class<?>> needed, long heapBytes
       try {
         places.add(Path.of(source.getLocation().toURI()).toString());
       } catch (URISyntaxException e) {
-        throw new IllegalStateException("the place of " + one + " is no path", e);
+        throw new IllegalStateException("the location of " + one + " is not a path", e);
       }
     }
     places.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator)));

@@ -1,13 +1,13 @@
 package io.millrace.extract.worker;
 
-/** A worker ended before it answered, and the request is the cause. */
+/** A worker ended before it answered, because of the request. */
 public final class WorkerException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   /** Why the worker ended. */
   public enum Kind {
-    /** The request used up its time, and the worker was killed. */
+    /** The request exceeded its time, and the worker was killed. */
     TIME,
     /** The heap was full. */
     MEMORY,

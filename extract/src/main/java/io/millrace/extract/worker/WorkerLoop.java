@@ -13,24 +13,27 @@ import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The loop of a worker: answers requests from standard input on standard output, one after the
- * other, until the parent is gone.
+ * Main loop of a worker: reads requests from standard input and answers on standard output, one at
+ * a time, until the parent ends.
  */
 public final class WorkerLoop {
 
-  /** Comes before each answer; what the JVM prints between them is text, which has no such byte. */
+  /**
+   * Precedes each answer. Output of the JVM between answers is text, which does not have such a
+   * byte.
+   */
   static final byte[] MARK = {(byte) 0xFF, 'm', 'w', 1};
 
   private WorkerLoop() {}
 
-  /** Makes an answer of the parts of a request. It gets its own memory errors to end by. */
+  /** Answers a request. Must not catch errors of memory, which end the process. */
   public interface Service {
     byte[] answer(byte[] head, byte[] body);
   }
 
   private record Request(byte[] head, byte[] body) {}
 
-  /** Answers until standard input ends, then ends the process. Prints nothing else. */
+  /** Answers requests until standard input ends, then ends the process. Suppresses other output. */
   public static void serve(Service service) {
     DataOutputStream answers = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
     PrintStream nowhere =
@@ -50,7 +53,8 @@ public final class WorkerLoop {
         write(answers, service.answer(request.head(), request.body()));
       }
     } catch (OutOfMemoryError full) {
-      // thrown by the library of Java, where the JVM does not see it: direct buffers, threads
+      // thrown by the Java library for direct buffers and threads, which
+      // -XX:+ExitOnOutOfMemoryError ignores
       status = WorkerCommand.OUT_OF_MEMORY;
     } catch (IOException | InterruptedException gone) {
       status = 0;
@@ -59,7 +63,7 @@ public final class WorkerLoop {
     }
   }
 
-  /** Ends the process when the parent is gone, also in the middle of an answer. */
+  /** Reads requests; ends the process when the parent ends, also during an answer. */
   private static void read(LinkedBlockingQueue<Request> requests) {
     int status = 0;
     try (DataInputStream in = new DataInputStream(new FileInputStream(FileDescriptor.in))) {

@@ -13,10 +13,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A child process that answers one request at a time; used by one thread at a time. */
+/** A child process that answers one request at a time. Used by one thread at a time. */
 final class WorkerProcess {
 
-  /** Variables that the JVM needs; others may hold secrets, or options that change the worker. */
+  /**
+   * Environment variables that the JVM needs; others may have secrets, or options that change the
+   * worker.
+   */
   private static final Set<String> ENVIRONMENT =
       Set.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "SystemRoot");
 
@@ -36,7 +39,7 @@ final class WorkerProcess {
   private boolean killed;
   private long answers;
 
-  /** Number of the request that is worked on; 0 for none. */
+  /** Number of the current request, or 0. */
   private long current;
 
   private long requests;
@@ -65,14 +68,14 @@ final class WorkerProcess {
   /**
    * Starts a process and waits until it is ready.
    *
-   * @throws IOException when it cannot be started, with what it said
+   * @throws IOException if it cannot be started; the message has its output
    */
   static WorkerProcess start(WorkerCommand command) throws IOException {
     return start(command, START_SECONDS);
   }
 
   /**
-   * The same with another limit of time.
+   * The same with another time limit.
    *
    * @param seconds after which a process that is not ready is killed
    */
@@ -107,16 +110,16 @@ final class WorkerProcess {
     return command;
   }
 
-  /** Requests it has answered. */
+  /** Number of answered requests. */
   long answers() {
     return answers;
   }
 
   /**
-   * Asks and waits for the answer.
+   * Sends a request and waits for the answer.
    *
-   * @throws WorkerException when the process ends instead; it is destroyed then
-   * @throws InterruptedException when this thread is interrupted; it is destroyed then
+   * @throws WorkerException if the process ends instead; it is destroyed then
+   * @throws InterruptedException if this thread is interrupted; the process is destroyed then
    */
   byte[] call(byte[] head, byte[] body, int mostAnswer, int seconds)
       throws WorkerException, InterruptedException {
@@ -143,7 +146,7 @@ final class WorkerProcess {
     return current;
   }
 
-  /** From now on the request kills the process no more; fails if it has. */
+  /** Ends the request, which can then no longer kill the process; fails if it has killed it. */
   private synchronized void finish() throws EOFException {
     current = 0;
     if (killed) {
@@ -151,7 +154,7 @@ final class WorkerProcess {
     }
   }
 
-  /** Kills the process unless the request is done: the next one has a time of its own. */
+  /** Kills the process, unless the request is finished: the next request has its own time. */
   private synchronized void kill(long request, boolean late) {
     if (request == current) {
       killed = true;
@@ -183,7 +186,7 @@ final class WorkerProcess {
             WorkerException.Kind.CRASH, "ended the process of its parser, exit code " + status);
   }
 
-  /** Kills the process once it has used its time, or the thread that waits is interrupted. */
+  /** Kills the process when it exceeds its time or when the waiting thread is interrupted. */
   private Future<?> watch(long request, Thread waiting, int seconds) {
     Duration limit = Duration.ofSeconds(seconds);
     long start = System.nanoTime();

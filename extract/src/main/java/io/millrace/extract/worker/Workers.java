@@ -8,9 +8,9 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * The workers of this JVM, shared by its threads. They start with the first requests: at most one a
- * processor, and so many that their heaps take at most half of the memory that this JVM's heap
- * leaves, but always one. They end with this JVM, however it ends.
+ * The workers of this JVM, shared by its threads. They start on demand: at most one per processor,
+ * and so many that their heaps take at most half of the memory outside this JVM's heap, but always
+ * one. They end when this JVM ends, even if it is killed.
  */
 public final class Workers {
 
@@ -20,7 +20,7 @@ public final class Workers {
   private final int most;
   private final long mostBytes;
 
-  /** Not used at present; the one used last comes last. */
+  /** Idle workers; the one used last is at the end. */
   private final Deque<WorkerProcess> idle = new ArrayDeque<>();
 
   private int alive;
@@ -28,7 +28,7 @@ public final class Workers {
 
   /**
    * @param most most processes, whatever their heaps
-   * @param mostBytes most bytes of heap of all processes, unless there is only one
+   * @param mostBytes most heap bytes of all processes together; a single process may exceed it
    */
   Workers(int most, long mostBytes) {
     this.most = most;
@@ -46,16 +46,16 @@ public final class Workers {
   }
 
   /**
-   * Sends a request to a free worker and waits for its answer. A worker that others have used
-   * before is not believed when it runs out of memory or crashes: a new one is asked again, so that
-   * the outcome depends on the request alone.
+   * Sends a request to a free worker and waits for its answer. If a worker that has answered
+   * earlier requests runs out of memory or crashes, the request is repeated in a new worker, so
+   * that the outcome depends on the request alone.
    *
-   * @param seconds of processor time, of all threads of the worker; a tenth of the time that passes
-   *     counts too
    * @param mostAnswer most bytes of an answer
-   * @throws WorkerException when the worker ends instead of answering
-   * @throws IOException when no worker can be started
-   * @throws InterruptedException when this thread is interrupted; the worker is ended
+   * @param seconds limit of processor time of all threads of the worker; the limit of elapsed time
+   *     is ten times as long
+   * @throws WorkerException if the worker ends instead of answering
+   * @throws IOException if no worker can be started
+   * @throws InterruptedException if this thread is interrupted; the worker is ended
    */
   public byte[] call(WorkerCommand command, byte[] head, byte[] body, int mostAnswer, int seconds)
       throws WorkerException, IOException, InterruptedException {
@@ -98,7 +98,7 @@ public final class Workers {
     }
   }
 
-  /** An idle worker, or null when a new one may be started; its place is taken then. */
+  /** Returns an idle worker, or null after reserving a place for a new one. */
   private synchronized WorkerProcess waitForPlace(WorkerCommand command)
       throws InterruptedException {
     while (true) {

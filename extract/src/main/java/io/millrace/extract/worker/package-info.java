@@ -1,12 +1,12 @@
 /**
- * Child processes with limits of memory and time of their own, for parsers that hostile input can
- * exhaust.
+ * Runs parsers that hostile input can exhaust in child processes with memory and time limits.
  *
  * <p>Begin with {@link io.millrace.extract.worker.Workers}, which keeps idle processes for the next
- * call. {@link io.millrace.extract.worker.WorkerProcess} is one child and ends it when a limit is
- * reached; {@link io.millrace.extract.worker.WorkerLoop} is what runs inside the child.
+ * call. {@link io.millrace.extract.worker.WorkerProcess} is one child and kills it when it exceeds
+ * a limit; {@link io.millrace.extract.worker.WorkerLoop} runs inside the child.
  *
- * <p>Requests and answers pass through standard input and output. A byte that no text contains
- * marks the start of an answer, so what a parser prints in between does no harm.
+ * <p>Traps: requests and answers pass through standard input and output. A byte that no text
+ * contains marks the start of an answer, so output of a parser between answers does no harm. A
+ * worker must not rely on state of earlier requests.
  */
 package io.millrace.extract.worker;

@@ -24,7 +24,7 @@ class EmbeddedTextTest {
     return EmbeddedText.firstBlock(page.tree(), page.blocks());
   }
 
-  /** A text of so many words that are all different. */
+  /** A text of {@code count} different words. */
   private static String words(int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> "word" + (char) ('a' + i / 26) + (char) ('a' + i % 26))
@@ -39,13 +39,13 @@ class EmbeddedTextTest {
   }
 
   @Test
-  void whereNothingIsEmbeddedNoBlockIs() {
+  void pagesWithoutEmbeddedTextHaveNoEmbeddedBlocks() {
     assertThat(firstEmbedded(page("<p>One<div><p>Two</div>"))).isEqualTo(2);
     assertThat(firstEmbedded(page(""))).isZero();
   }
 
   @Test
-  void aDescriptionIsNoText() {
+  void descriptionsAreLeftOut() {
     PageView page = page(DESCRIPTION + "<p>One<p>Two");
     BitSet all = BitSet.valueOf(new long[] {7});
     assertThat(EmbeddedText.withoutDescriptions(all, page.texts().words, 2))
@@ -53,7 +53,7 @@ class EmbeddedTextTest {
   }
 
   @Test
-  void anArticleIsOne() {
+  void articlesInJsonLdAreKept() {
     BitSet all = BitSet.valueOf(new long[] {7});
     assertThat(EmbeddedText.withoutDescriptions(all, new int[] {1, 1, 60}, 2)).isEqualTo(all);
     assertThat(EmbeddedText.withoutDescriptions(all, new int[] {1, 40, 20}, 1)).isEqualTo(all);
@@ -62,7 +62,7 @@ class EmbeddedTextTest {
   }
 
   @Test
-  void anEmptyShellHasNoText() throws ExtractionException {
+  void aPageOfScriptsOnlyHasNoText() throws ExtractionException {
     assertThat(Pages.text("<head>" + DESCRIPTION + "<body><div id=app></div>")).isEmpty();
     String body = words(150);
     assertThat(

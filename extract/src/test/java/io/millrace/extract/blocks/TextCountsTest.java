@@ -19,7 +19,7 @@ class TextCountsTest {
   private final TextCounts counts = new TextCounts();
 
   @Test
-  void countsWhatATextLooksLike() {
+  void countsCharacters() {
     counts.read("The Mill, at 7 St. John's:\n12 sacks (\u20AC30). Ring!\"");
     assertThat(counts.words).isEqualTo(11);
     assertThat(counts.letters).isEqualTo(25);
@@ -33,9 +33,9 @@ class TextCountsTest {
     assertThat(counts.marks).isEqualTo(BlockTexts.PRICE | BlockTexts.NOT_ASCII);
   }
 
-  /** Long enough for counts of more than eight bits. */
+  /** Texts are long enough for counts above eight bits. */
   @Property(tries = 500)
-  void countsAsOneCharacterAfterTheOther(
+  void tablesAgreeWithCountingByCharacter(
       @ForAll("texts") String text, @ForAll("texts") String before) {
     counts.read(before);
     counts.read(text);
@@ -97,7 +97,7 @@ class TextCountsTest {
   }
 
   @Property(tries = 500)
-  void theHashIsOfLettersAndDigitsAlone(@ForAll("texts") String text) {
+  void hashDependsOnlyOnLettersAndDigits(@ForAll("texts") String text) {
     counts.read(text);
     long hash = counts.hash;
     counts.read(text.replaceAll("[ ,.|\n»€]", "").toUpperCase(Locale.ROOT).replace("É", "é"));

@@ -39,7 +39,7 @@ class CharsetDetectionTest {
   }
 
   @Test
-  void unknownLabelsAreNone() {
+  void unknownLabelsAreIgnored() {
     assertThat(Charsets.forLabel("no-such-charset")).isEmpty();
     assertThat(Charsets.forLabel("")).isEmpty();
     assertThat(Charsets.forLabel("\u0000\uD800")).isEmpty();
@@ -53,7 +53,7 @@ class CharsetDetectionTest {
   }
 
   @Test
-  void byteOrderMarkComesBeforeAllAndIsNoText() {
+  void byteOrderMarkComesFirstAndIsRemoved() {
     byte[] body = bytes("\uFEFF" + RUSSIAN, "UTF-16LE");
     CharsetDetection.Decoded decoded =
         CharsetDetection.decode(body, "text/html; charset=iso-8859-1");
@@ -77,20 +77,20 @@ class CharsetDetectionTest {
   }
 
   @Test
-  void findsDeclarationsBehindTheFirstKilobyte() {
+  void findsDeclarationsAfterTheFirstKilobyte() {
     String text = "<style>" + "a{} ".repeat(700) + "</style><meta charset=koi8-r>" + RUSSIAN;
     assertDecodes(bytes(text, "KOI8-R"), "", text, "KOI8-R");
   }
 
   @ParameterizedTest
   @CsvSource({"iso-8859-1", "windows-1251", "shift_jis", "gbk"})
-  void validUtf8IsBelievedAgainstALegacyDeclaration(String wrong) {
+  void validUtf8OverridesALegacyDeclaration(String wrong) {
     byte[] body = bytes(RUSSIAN, "UTF-8");
     assertDecodes(body, "text/html; charset=" + wrong, RUSSIAN, "UTF-8");
   }
 
   @Test
-  void declaredUtf8ThatIsNotIsDetected() {
+  void invalidDeclaredUtf8IsDetected() {
     byte[] body = bytes(RUSSIAN.repeat(5), "windows-1251");
     assertDecodes(body, "text/html; charset=utf-8", RUSSIAN.repeat(5), "windows-1251");
   }
@@ -103,7 +103,7 @@ class CharsetDetectionTest {
     "el,ISO-8859-7,<p>Ο μύλος στέκεται δίπλα στο ποτάμι και το νερό γυρίζει τη βαριά του ρόδα"
         + " μέρα και νύχτα.</p>"
   })
-  void theDefaultOfServersIsNotBelievedForALanguageItCannotWrite(
+  void windows1252IsIgnoredForALanguageThatItCannotEncode(
       String language, String charset, String sentence) {
     String text = "<html lang=\"" + language + "\">" + sentence.repeat(3);
     assertDecodes(bytes(text, charset), "text/html; charset=ISO-8859-1", text, charset);
@@ -114,7 +114,7 @@ class CharsetDetectionTest {
   }
 
   @Test
-  void windows1252IsBelievedWhenThePageIsNotInTheLanguageItNames() {
+  void windows1252IsKeptIfThePageIsNotInItsDeclaredLanguage() {
     String text = "<html lang=pl>" + GERMAN.repeat(3);
     byte[] body = bytes(text, "windows-1252");
     assertDecodes(body, "text/html; charset=windows-1252", text, "windows-1252");
@@ -129,7 +129,7 @@ class CharsetDetectionTest {
   }
 
   @Test
-  void aDamagedByteDoesNotTurnUtf8IntoSomethingElse() {
+  void utf8WithADamagedByteStaysUtf8() {
     byte[] body = bytes(RUSSIAN, "UTF-8");
     body[10] = (byte) 0xFF;
     CharsetDetection.Decoded decoded = CharsetDetection.decode(body, "");
@@ -138,7 +138,7 @@ class CharsetDetectionTest {
   }
 
   @Test
-  void utf16MustLookLikeIt() {
+  void declaredUtf16MustLookLikeUtf16() {
     byte[] body = bytes("<p>plain words, declared as what they are not</p>", "UTF-8");
     assertThat(CharsetDetection.decode(body, "text/html; charset=utf-16").charset())
         .isEqualTo(StandardCharsets.UTF_8);
@@ -155,7 +155,7 @@ class CharsetDetectionTest {
   }
 
   @Property(tries = 200)
-  void utf8OfAnyTextIsUtf8(@ForAll String text) {
+  void everyUtf8TextIsDecodedAsUtf8(@ForAll String text) {
     byte[] body = text.getBytes(StandardCharsets.UTF_8);
     CharsetDetection.Utf8Check check = CharsetDetection.Utf8Check.of(body);
     assertThat(check.errors()).isZero();
@@ -163,7 +163,7 @@ class CharsetDetectionTest {
   }
 
   @Property(tries = 500)
-  void readingCountsAsCheckingDoes(@ForAll @Size(max = 60) byte[] body, @ForAll String text) {
+  void decoderAndCheckCountAlike(@ForAll @Size(max = 60) byte[] body, @ForAll String text) {
     for (byte[] bytes : List.of(body, text.getBytes(StandardCharsets.UTF_8))) {
       assertThat(CharsetDetection.Utf8Check.of(bytes, Utf8Text.of(bytes, 0)))
           .isEqualTo(CharsetDetection.Utf8Check.of(bytes));

@@ -26,7 +26,7 @@ class Utf8TextTest {
   }
 
   @Property(tries = 1_000)
-  void readsTextThatIsCutOrStartsLateAsJavaDoes(
+  void readsTruncatedTextAndTextFromAnOffsetAsJavaDoes(
       @ForAll String text,
       @ForAll @IntRange(max = 9) int start,
       @ForAll @IntRange(max = 3) int cut) {

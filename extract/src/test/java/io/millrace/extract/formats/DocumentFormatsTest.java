@@ -33,7 +33,7 @@ class DocumentFormatsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void textIsTakenOutWhateverTheServerCallsIt(String mediaType, byte[] body)
+  void textIsExtractedWhateverTheContentType(String mediaType, byte[] body)
       throws ExtractionException {
     for (String contentType : new String[] {mediaType, "application/octet-stream", "text/html"}) {
       Extraction extraction = Pages.extract(Pages.page(body, contentType));
@@ -47,8 +47,7 @@ class DocumentFormatsTest {
 
   @ParameterizedTest
   @MethodSource("documents")
-  void aChildProcessGivesWhatTheParserGivesHere(String mediaType, byte[] body)
-      throws ExtractionException {
+  void childProcessGivesTheSameResult(String mediaType, byte[] body) throws ExtractionException {
     ExtractSettings settings =
         ExtractSettings.defaults().withFormat(ExtractSettings.Format.MARKDOWN);
     assertThat(new DocumentExtractor(settings).extract(Pages.page(body, mediaType)))
@@ -56,7 +55,7 @@ class DocumentFormatsTest {
   }
 
   @Test
-  void paragraphsAndRowsKeepTheirShape() throws ExtractionException {
+  void paragraphsAndRowsAreKept() throws ExtractionException {
     assertThat(Pages.extract(Pages.page(TestDocuments.docx(), "")).text())
         .isEqualTo(
             TestDocuments.SENTENCE
@@ -77,7 +76,7 @@ class DocumentFormatsTest {
   }
 
   @Test
-  void anEncryptedDocumentIsAFailureThatSaysSo() {
+  void encryptedDocumentsFail() {
     byte[] body = TestDocuments.pdf("secret");
     assertThatThrownBy(() -> Pages.extract(Pages.page(body, "application/pdf")))
         .isInstanceOf(ExtractionException.class)
@@ -107,7 +106,7 @@ class DocumentFormatsTest {
   }
 
   @Test
-  void aBombIsAFailureOrIsCut() {
+  void bombsFailOrAreCut() {
     String zeros = "0".repeat(30_000_000);
     byte[] body =
         TestDocuments.zip(
@@ -143,7 +142,7 @@ class DocumentFormatsTest {
   }
 
   @Test
-  void nothingButBlanksIsNoText() throws ExtractionException {
+  void blankFilesHaveNoText() throws ExtractionException {
     assertThat(Pages.extract(Pages.page(utf8(" \n \t"), "text/plain")).status())
         .isEqualTo(Extraction.Status.NO_TEXT);
     assertThat(Pages.extract(Pages.html("<html></html>")).status())
@@ -190,7 +189,7 @@ class DocumentFormatsTest {
   }
 
   @Test
-  void pagesAreToldByTheirBeginning() {
+  void pagesAreRecognisedByTheirStart() {
     String xhtml = "<html xmlns=\"http://www.w3.org/1999/xhtml\">";
     assertThat(MediaTypes.of(utf8("\uFEFF \n<!DOCTYPE HTML><p>x"), "")).isEqualTo("text/html");
     assertThat(MediaTypes.of(utf8("<!-- a - b --><html lang=x>"), "")).isEqualTo("text/html");

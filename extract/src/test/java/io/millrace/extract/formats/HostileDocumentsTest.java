@@ -13,14 +13,14 @@ import java.io.IOError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Documents that exhaust their parsers fail by name, and the next one is parsed. */
+/** Documents that exceed a limit fail with its reason, and the next document is parsed. */
 class HostileDocumentsTest {
 
   private static final long SMALL_HEAP = 1L << 26;
   private static final int LONG = 300;
 
   @Test
-  void whatExhaustsMemoryFailsByName() throws ExtractionException {
+  void memoryLimitIsReported() throws ExtractionException {
     List<byte[]> documents =
         List.of(
             HostileDocuments.pdfXrefIndex(),
@@ -34,7 +34,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void whatDoesNotEndFailsByName() throws ExtractionException {
+  void timeLimitIsReported() throws ExtractionException {
     ExtractionException failure = failure(HostileDocuments.pdfNestedForms(), 4, 1L << 28);
     assertThat(failure.reason()).isEqualTo(FailReason.TIME_LIMIT);
     assertThat(failure).hasMessage("application/pdf used more than 4 s of processor time");
@@ -42,9 +42,9 @@ class HostileDocumentsTest {
         .contains(TestDocuments.SENTENCE);
   }
 
-  /** Each document would fail, and none of them is the cause. */
+  /** Every document would fail, so the document is not the cause. */
   @Test
-  void aProcessThatCannotStartIsNoFaultOfTheDocument() {
+  void aProcessThatCannotStartIsAnError() {
     String java = System.setProperty("java.home", "/no/java");
     try {
       assertThatThrownBy(() -> extract(TestDocuments.docx(), LONG, (1L << 28) + (1L << 20)))
@@ -56,7 +56,7 @@ class HostileDocumentsTest {
   }
 
   @Test
-  void anInterruptIsNoFaultOfTheDocument() throws Exception {
+  void anInterruptIsAnError() throws Exception {
     extract(TestDocuments.docx(), LONG, 1L << 28); // an interrupted thread cannot load Tika's types
     Thread.currentThread().interrupt();
     try {
@@ -64,7 +64,7 @@ class HostileDocumentsTest {
           .isInstanceOf(IOError.class)
           .hasMessageContaining("interrupted");
     } finally {
-      Thread.interrupted(); // the tests to come
+      Thread.interrupted(); // clear the flag for later tests
     }
   }
 

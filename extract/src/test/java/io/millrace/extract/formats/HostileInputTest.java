@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Pages made to hurt: an extraction or an {@link ExtractionException}, and soon. */
+/** Hostile input gives an extraction or an {@link ExtractionException}, in bounded time. */
 class HostileInputTest {
 
   private static final List<byte[]> DOCUMENTS =
@@ -79,7 +79,7 @@ class HostileInputTest {
           "<noscript>");
 
   @Property(tries = 300)
-  void anyMarkupIsAPage(@ForAll("markup") String markup) throws ExtractionException {
+  void anyMarkupIsExtracted(@ForAll("markup") String markup) throws ExtractionException {
     Extraction extraction = Pages.extract(Pages.html(markup));
     assertThat(extraction.text())
         .doesNotContain("\n\n\n\n", "\u0000", "\uFEFF")
@@ -95,7 +95,7 @@ class HostileInputTest {
   }
 
   @Property(tries = 300)
-  void anyBytesOfAnyTypeAreDealtWith(@ForAll byte[] body, @ForAll("types") String contentType) {
+  void anyBytesOfAnyTypeAreHandled(@ForAll byte[] body, @ForAll("types") String contentType) {
     outcome(body, contentType);
   }
 
@@ -116,13 +116,13 @@ class HostileInputTest {
   }
 
   @Property(tries = 100)
-  void cutDocumentsAreDealtWith(@ForAll int which, @ForAll int length) {
+  void truncatedDocumentsAreHandled(@ForAll int which, @ForAll int length) {
     byte[] body = DOCUMENTS.get(Math.floorMod(which, DOCUMENTS.size()));
     outcome(Arrays.copyOf(body, Math.floorMod(length, body.length)), "");
   }
 
   @Property(tries = 150)
-  void documentsWithFlippedBytesAreDealtWith(@ForAll int which, @ForAll long seed) {
+  void documentsWithChangedBytesAreHandled(@ForAll int which, @ForAll long seed) {
     byte[] body = DOCUMENTS.get(Math.floorMod(which, DOCUMENTS.size())).clone();
     Random random = new Random(seed);
     int flips = 1 + random.nextInt(20);
@@ -133,7 +133,7 @@ class HostileInputTest {
     assertThat(outcome(body, "")).isEqualTo(once);
   }
 
-  /** Text or message; anything else that is thrown fails the test. */
+  /** Text or message; any other exception fails the test. */
   private static String outcome(byte[] body, String contentType) {
     try {
       Extraction extraction = Pages.extract(Pages.page(body, contentType));

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Pages made to hurt a parser, each of about as many characters as are asked for. */
+/** Hostile pages of about a given number of characters. */
 final class HostilePages {
 
   private static final String SENTENCE = "Ten thousand words are no reason to be slow. ";
@@ -199,7 +199,7 @@ final class HostilePages {
     pages.put("frames", n -> "<frameset>" + repeat("<frame>x", n));
   }
 
-  /** What a page says to machines, in scripts. */
+  /** Pages with large JSON in scripts. */
   private static void data(Map<String, IntFunction<String>> pages) {
     String ld = "<script type=application/ld+json>";
     String text = "\"articleBody\":\"" + SENTENCE.repeat(4) + "\"";
@@ -272,7 +272,7 @@ final class HostilePages {
     pages.put("addresses", n -> numbered("<a href='../../?q=", "'>x</a>", n));
   }
 
-  /** As many blocks as the learned model judges, and parts that are like others. */
+  /** Pages with as many blocks as the model scores, and with repeated parts. */
   private static void many(Map<String, IntFunction<String>> pages) {
     pages.put("blocks, each of its own class", n -> numbered("<p class='a-", " b'>x y z w", n));
     pages.put("blocks, each longer", n -> ofBlocks(n, "<p>"));
@@ -287,7 +287,7 @@ final class HostilePages {
         "title", n -> "<title>" + numbered("w", " ", n) + "</title>" + "<p>w1 w2".repeat(500));
   }
 
-  /** Fifteen thousand blocks, however long they have to be for that. */
+  /** Fifteen thousand blocks that fill the given size. */
   private static String ofBlocks(int size, String tag) {
     int length = Math.max(1, size / 15_000 - tag.length());
     return repeat(tag + SENTENCE.repeat(length / SENTENCE.length() + 1).substring(0, length), size);

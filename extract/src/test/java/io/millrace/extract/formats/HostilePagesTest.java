@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Pages made to hurt take time and memory by their size, and are never an error. */
+/** Hostile pages take linear time and memory and never cause an error. */
 @Timeout(60)
 class HostilePagesTest {
 
@@ -39,16 +39,18 @@ class HostilePagesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("pages")
-  void parsingTakesTimeByTheSizeOfThePage(String name, IntFunction<String> page) {
+  void parsingTakesLinearTime(String name, IntFunction<String> page) {
     String small = page.apply(CHARACTERS);
     String large = page.apply(GROWTH * CHARACTERS);
-    // a busy machine may spoil one measurement, and hardly both
+    // a busy machine can spoil one measurement, but hardly both
     if (!isLinear(small, large)) {
       assertThat(isLinear(small, large)).as(name).isTrue();
     }
   }
 
-  /** Twice the factor and a tenth of a second leave room; square growth would be eight times it. */
+  /**
+   * Twice the factor plus 0.1 s allows for noise; quadratic growth would be eight times as much.
+   */
   private static boolean isLinear(String small, String large) {
     long one = cpuTime(small);
     return cpuTime(large) <= 2 * GROWTH * one + 100 * MILLISECOND;
@@ -72,7 +74,7 @@ class HostilePagesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("pages")
-  void theParserMakesFewElementsOfItsOwn(String name, IntFunction<String> page) {
+  void theParserMakesFewImpliedElements(String name, IntFunction<String> page) {
     String markup = page.apply(2 * CHARACTERS);
     long tags = markup.chars().filter(c -> c == '<').count();
     long attributes = 0;
@@ -88,7 +90,7 @@ class HostilePagesTest {
     assertThat(attributes).as(name).isLessThanOrEqualTo(markup.length() + 49L * 70_000);
   }
 
-  /** Nested as many may not be: the tree must stay shallow for those who walk through it. */
+  /** Pages with very many nested tags must give shallow trees. */
   @Test
   void treesOfManyTagsAreShallow() {
     int deepest = 0;
@@ -110,7 +112,7 @@ class HostilePagesTest {
     return depth;
   }
 
-  /** As large as the stage takes them; the tests run with a heap of 1 GiB. */
+  /** Pages of the largest allowed size; the tests run with a heap of 1 GiB. */
   @ParameterizedTest
   @MethodSource("largestPages")
   void theLargestPagesFit(String start, String part) throws ExtractionException {
@@ -137,7 +139,7 @@ class HostilePagesTest {
   }
 
   @Test
-  void whatIsBoundedStaysAsItIs() {
+  void pagesWithinTheLimitsAreUnchanged() {
     String page =
         "<html><head><title>T</title><script>if(a<b&&c>d){}</script></head><body><p class='x y'"
             + " title=\"a > b\" hidden data-x=1>Text <b>bold</b><br/></p></body></html>";
@@ -155,14 +157,14 @@ class HostilePagesTest {
   }
 
   @Test
-  void tagsAreCountedAndCharactersToo() {
+  void tagsAndCharactersAreLimited() {
     assertThat(HtmlGuard.of("<p>a<p>b<p>c", 2, 100).markup()).isEqualTo("<p>a<p>b");
     assertThat(HtmlGuard.of("<p>a<p>b<p>c", 9, 5).markup()).isEqualTo("<p>a<");
     assertThat(HtmlGuard.of("", 1, 1).markup()).isEmpty();
   }
 
   @Test
-  void namesAreCutAndNothingElse() {
+  void onlyNamesAreCut() {
     String name = "a".repeat(3 * HtmlGuard.MAX_TAG_NAME);
     String open = HtmlGuard.of("x<" + name + ">y", 9, 1 << 20).markup();
     assertThat(open.indexOf('>')).isLessThanOrEqualTo(HtmlGuard.MAX_TAG_NAME + 2);
@@ -172,9 +174,9 @@ class HostilePagesTest {
     assertThat(HtmlGuard.of("</p>" + name, 9, 1 << 20).markup()).isEqualTo("</p>" + name);
   }
 
-  /** The guard's limits hold wherever a page is cut and whatever stands before. */
+  /** The guard's limits hold for every cut and every prefix of a page. */
   @Test
-  void markupIsOnlyEverLengthened() {
+  void onlyClosingBracketsAreInserted() {
     String page = HostilePages.all().get("attributes in disguise").apply(20_000);
     for (int length : new int[] {0, 1, 2, 33, 600, 3_000, 20_000}) {
       String markup = HtmlGuard.of(page, 1 << 20, length).markup();

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The whole stage, with its models, on pages made to hurt: twice the page takes no more than twice
- * the time, and none takes much longer than a plain page of its size. Small pages unless {@code
- * MILLRACE_HOSTILE_CHARACTERS} says otherwise; {@code bench/edge/hostile-extract.sh} prints the
- * times of 10 MB each.
+ * Runs the whole stage, with its models, on hostile pages: a page of twice the size takes at most
+ * twice the time, and no page takes much longer than a plain page of its size. Small pages unless
+ * {@code MILLRACE_HOSTILE_CHARACTERS} says otherwise; {@code bench/edge/hostile-extract.sh} prints
+ * the times of 10 MB each.
  */
 @Timeout(600)
 class HostileStageTest {
@@ -28,7 +28,7 @@ class HostileStageTest {
   private static final int CHARACTERS = characters();
   private static final String PLAIN = "<p>Ten thousand words are no reason to be slow. ";
 
-  /** A page in 10 MB takes 2 s at most where a plain one takes 200 ms; the rest is for noise. */
+  /** A page of 10 MB takes at most 2 s if a plain one takes 200 ms; the rest allows for noise. */
   private static final int TIMES_PLAIN = 20;
 
   private static final long SLACK = 150_000_000;
@@ -53,7 +53,7 @@ class HostileStageTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("pages")
-  void takesTimeByTheSizeOfThePage(String name, IntFunction<String> page) {
+  void takesLinearTime(String name, IntFunction<String> page) {
     long small = 0;
     long large = Long.MAX_VALUE;
     for (int tries = 0; tries < TRIES && !isGood(small, large); tries++) {

@@ -45,7 +45,7 @@ class HtmlExtractorTest {
           + "<footer>Copyright 2026, all rights reserved by the paper.</footer></body></html>";
 
   @Test
-  void keepsTheArticleAndNothingElse() throws ExtractionException {
+  void keepsOnlyTheArticle() throws ExtractionException {
     assertThat(Pages.text(ARTICLE))
         .startsWith(
             "The mill\n\n"
@@ -65,7 +65,7 @@ class HtmlExtractorTest {
   }
 
   @Test
-  void listsTablesAndCodeKeepTheirShape() throws ExtractionException {
+  void listsTablesAndCodeKeepTheirStructure() throws ExtractionException {
     String markup =
         "<article><h1>The mill</h1><p>"
             + FIRST
@@ -85,7 +85,7 @@ class HtmlExtractorTest {
   }
 
   @Test
-  void tablesOfDataCanBeLeftOut() throws ExtractionException {
+  void dataTablesCanBeLeftOut() throws ExtractionException {
     String table = "<table><tr><th>Year<th>Sacks<tr><td>1900<td>12</table>";
     String markup = "<main><p>" + FIRST + "</p>" + table + "<p>" + SECOND + "</p></main>";
     ExtractSettings settings =
@@ -105,7 +105,7 @@ class HtmlExtractorTest {
   }
 
   @Test
-  void tablesForLayoutAreNoTables() throws ExtractionException {
+  void layoutTablesAreNotTables() throws ExtractionException {
     String markup =
         "<table><tr><td><a href=a>One</a><br><a href=b>Two</a></td><td><p>"
             + FIRST
@@ -125,7 +125,7 @@ class HtmlExtractorTest {
         "โรงสีเก่าริมแม่น้ำบดข้าวของหมู่บ้านมาสามร้อยปีแล้ว และยังคงหมุนอยู่จนถึงทุกวันนี้",
         "آسیاب می‌گردد و گندم روستا را سیصد سال است که آرد می‌کند و هنوز هم می‌چرخد."
       })
-  void scriptsOfTheWorldComeThrough(String sentence) throws ExtractionException {
+  void allScriptsAreKept(String sentence) throws ExtractionException {
     String markup =
         "<nav><a href=/>Home</a> <a href=/x>Menu</a></nav><div dir=auto><p>"
             + sentence
@@ -136,7 +136,7 @@ class HtmlExtractorTest {
   }
 
   @Test
-  void wrongCharsetsAreSeenThrough() throws ExtractionException {
+  void wrongCharsetsAreCorrected() throws ExtractionException {
     String sentence = "Мельница стоит на берегу реки, и вода день и ночь вращает её колесо.";
     String markup = "<meta charset=utf-8><p>" + sentence + "<p>" + sentence;
     Extraction extraction =
@@ -146,7 +146,7 @@ class HtmlExtractorTest {
   }
 
   @Test
-  void whiteSpaceIsPlainAndZeroWidthJunkIsGone() throws ExtractionException {
+  void whiteSpaceIsNormalisedAndZeroWidthCharactersAreRemoved() throws ExtractionException {
     assertThat(Pages.text("<p>a\u200Bb\u00ADc\uFEFF \u00A0\n\t d\u2003e&#8203;f&#7;</p>"))
         .isEqualTo("abc d ef");
     assertThat(Pages.text("<p>\u1780\u200B\u1781</p>")).isEqualTo("\u1780\u200B\u1781");
@@ -155,7 +155,7 @@ class HtmlExtractorTest {
   }
 
   @Test
-  void aFormOrHiddenElementAroundEverythingHidesNothing() throws ExtractionException {
+  void aFormOrHiddenElementAroundThePageIsIgnored() throws ExtractionException {
     String body = "<p>" + FIRST + "</p><p>" + SECOND + "</p>";
     String expected = FIRST + "\n\n" + SECOND;
     assertThat(Pages.text("<form action=x>" + body + "</form>")).isEqualTo(expected);
@@ -177,7 +177,7 @@ class HtmlExtractorTest {
   }
 
   @Test
-  void aPageOfNothingButBoilerplateGivesThatRatherThanNothing() throws ExtractionException {
+  void aPageOfBoilerplateGivesItsBoilerplate() throws ExtractionException {
     assertThat(Pages.text("<footer><p>" + FIRST + "</p></footer><p>x</p>")).contains(FIRST);
   }
 
@@ -203,7 +203,7 @@ class HtmlExtractorTest {
   }
 
   @Test
-  void statesNothingThatThePageDoesNot() throws ExtractionException {
+  void metadataHasOnlyWhatThePageStates() throws ExtractionException {
     assertThat(Pages.extract(Pages.html("<link rel=canonical href='javascript:x'><p>x")).metadata())
         .containsOnlyKeys("media_type", "charset");
   }
@@ -233,7 +233,7 @@ class HtmlExtractorTest {
   }
 
   @Test
-  void theSamePageIsTheSameOnEveryThread() throws Exception {
+  void resultsDoNotDependOnTheThread() throws Exception {
     Extraction expected = Pages.extract(Pages.html(ARTICLE));
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
@@ -250,20 +250,20 @@ class HtmlExtractorTest {
   }
 
   @Test
-  void blocksInPreformattedTextAreLines() throws ExtractionException {
+  void blocksInPreformattedTextBecomeLines() throws ExtractionException {
     assertThat(Pages.text("<pre><div>a<div><div><div>b</div></div></div>\n\n\n\n\nc</div>"))
         .isEqualTo("a\nb\n\n\nc");
   }
 
   @Test
-  void aParagraphOfNothingButAJoinerIsNone() throws ExtractionException {
+  void aParagraphWithOnlyAJoinerIsEmpty() throws ExtractionException {
     String joined = "\u0645\u06CC\u200C\u062E\u0648\u0627\u0646\u062F " + SECOND;
     assertThat(Pages.text("<p>" + FIRST + "<p>\u200D</p><p>" + joined + "</p>"))
         .isEqualTo(FIRST + "\n\n" + joined);
   }
 
   @Test
-  void leavesOutWhoWroteAPost() throws ExtractionException {
+  void leavesOutAuthorDetailsOfPosts() throws ExtractionException {
     String third = "The wheel itself has been new twice, and nobody can say which part is old.";
     String post =
         "<article class='message message--post'><div class='message-cell message-cell--user'>"
@@ -281,11 +281,11 @@ class HtmlExtractorTest {
   }
 
   @Test
-  void settingsOutOfRangeAreRefusedByName() {
+  void settingsOutOfRangeAreRejected() {
     assertThatThrownBy(
             () -> new ExtractSettings(0, 1_000, 1, true, ExtractSettings.Format.TEXT, 60, 1L << 30))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("max_body_bytes is 0 and must be within 1 and 1073741824");
+        .hasMessage("max_body_bytes is 0, must be between 1 and 1073741824");
     assertThatThrownBy(
             () -> new ExtractSettings(1, 999, 1, true, ExtractSettings.Format.TEXT, 60, 1L << 30))
         .hasMessageContaining("max_tags");

@@ -11,9 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random pages through the whole stage. A failure names the seed of its page; run that page again
- * with {@code MILLRACE_FUZZ_SEED=SEED MILLRACE_FUZZ_PAGES=1}, or many more of them with {@code
- * bench/edge/fuzz-extract.sh}.
+ * Extracts random pages with the whole stage. A failure names the seed of its page; run that page
+ * again with {@code MILLRACE_FUZZ_SEED=SEED MILLRACE_FUZZ_PAGES=1}, or many more of them with
+ * {@code bench/edge/fuzz-extract.sh}.
  */
 class HtmlFuzzTest {
 
@@ -32,7 +32,7 @@ class HtmlFuzzTest {
       new DocumentExtractor(ExtractSettings.defaults().withFormat(ExtractSettings.Format.MARKDOWN));
 
   @Test
-  void anyPageGivesTheSameTextAgain() {
+  void randomPagesAreExtractedDeterministically() {
     for (long seed = FIRST; seed < FIRST + PAGES; seed++) {
       try {
         check(seed);
@@ -43,11 +43,11 @@ class HtmlFuzzTest {
     }
   }
 
-  /** Pages that longer runs have found, each with what was wrong. */
+  /** Pages that failed in longer runs. */
   @Test
-  void pagesThatFailedOnce() throws ExtractionException {
-    check(4242004264L); // the greatest depth took a template away whose mode was then set
-    check(777005031); // jsoup lost count of templates where it cut the depth, and threw
+  void regressions() throws ExtractionException {
+    check(4242004264L); // the depth limit removed a template, then its mode was set
+    check(777005031); // jsoup threw because it miscounted templates at its depth limit
   }
 
   private void check(long seed) throws ExtractionException {
@@ -75,7 +75,7 @@ class HtmlFuzzTest {
     assertThat(markdown.extract(page).text()).isEqualTo(written);
     assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(written)).isTrue();
     assertThat(written.isEmpty()).isEqualTo(text.isEmpty());
-    // a marker and an indent for each block, and a backslash for each character
+    // one marker and indent per block, one backslash per character
     assertThat(written.length()).isLessThanOrEqualTo(40 * page.body().length + 16);
   }
 

@@ -81,7 +81,7 @@ class LinksAndImagesTest {
   }
 
   @Test
-  void nobodyPaysForWhatNobodyWants() throws ExtractionException {
+  void linksAndImagesAreOnlyListedOnRequest() throws ExtractionException {
     Extraction plain = Pages.extract(Pages.html(PAGE));
     assertThat(plain.links()).isEmpty();
     assertThat(plain.images()).isEmpty();
@@ -89,7 +89,7 @@ class LinksAndImagesTest {
   }
 
   @Test
-  void theBaseOfThePageCounts() throws ExtractionException {
+  void theBaseOfThePageIsUsed() throws ExtractionException {
     assertThat(images("<base href='//cdn.example/a/'><p>x<img src=b.png>"))
         .containsExactly("https://cdn.example/a/b.png");
   }
@@ -107,7 +107,7 @@ class LinksAndImagesTest {
         "<amp-img src=/a.png></amp-img>",
         "<img src=/a.png><img src=/a.png alt=twice>"
       })
-  void findsTheImageThatIsMeant(String markup) throws ExtractionException {
+  void findsLazyAndResponsiveImages(String markup) throws ExtractionException {
     List<String> urls = images("<p>" + TEXT + markup);
     assertThat(urls).contains("https://site.example/a.png");
     assertThat(urls).doesNotContain("https://site.example/b.png", "https://site.example/c.png");
@@ -124,7 +124,7 @@ class LinksAndImagesTest {
         "<img width=0 height=0 src=a.png>",
         "<img src='data:image/png;base64,xx'>"
       })
-  void whatIsNoImageIsNone(String markup) throws ExtractionException {
+  void ignoresPlaceholdersAndTrackingPixels(String markup) throws ExtractionException {
     assertThat(images("<p>" + TEXT + markup)).isEmpty();
   }
 
@@ -147,7 +147,7 @@ class LinksAndImagesTest {
   }
 
   @Property
-  void anySourceSetGivesAPartOfItself(@ForAll("sourceSets") String srcset) {
+  void anySourceSetGivesASubstringOfItself(@ForAll("sourceSets") String srcset) {
     String url = SourceSet.largest(srcset);
     assertThat(srcset).contains(url);
     assertThat(url).doesNotContain(" ").doesNotEndWith(",");

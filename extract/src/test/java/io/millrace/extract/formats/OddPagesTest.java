@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages that are not made of paragraphs in a body. */
+/** Pages without paragraphs in a body. */
 class OddPagesTest {
 
   private static final String FIRST =
@@ -22,7 +22,7 @@ class OddPagesTest {
       "Its owner, a quiet woman of eighty, says that she will not stop before the wheel does.";
 
   @Test
-  void aShadowRootIsShownAndATemplateIsNot() throws ExtractionException {
+  void shadowRootsAreTextAndTemplatesAreNot() throws ExtractionException {
     assertThat(
             Pages.text(
                 "<x-story><template shadowrootmode=open><style>p{}</style><p>"
@@ -45,19 +45,19 @@ class OddPagesTest {
         "<html><frameset cols='20%,*'><frame src=a></frameset><noframes><p>@</noframes>",
         "<frameset><frameset><frame><frame></frameset><NOFRAMES>@</NOFRAMES></frameset>"
       })
-  void framesHaveTheTextForThoseWhoSeeNone(String markup) throws ExtractionException {
+  void pagesWithFramesGiveTheirNoframesText(String markup) throws ExtractionException {
     assertThat(Pages.text(markup.replace("@", FIRST))).isEqualTo(FIRST);
   }
 
   @Test
-  void aPageWithABodyNeedsNoTextAboutFrames() throws ExtractionException {
+  void noframesInABodyIsIgnored() throws ExtractionException {
     assertThat(Pages.text("<body><p>" + FIRST + "</p><noframes>No <b>frames</b>!</noframes>"))
         .isEqualTo(FIRST);
     assertThat(Pages.text("<frameset><frame src=a></frameset>")).isEmpty();
   }
 
   @Test
-  void acceleratedMobilePagesAreReadAsAnyOther() throws ExtractionException {
+  void acceleratedMobilePagesAreExtracted() throws ExtractionException {
     assertThat(
             Pages.text(
                 "<html amp><body><amp-sidebar id=s><nav><a href=/>Home of the paper</a></nav>"
@@ -74,7 +74,7 @@ class OddPagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"<br><br>", "<br>&nbsp;<br/>", "<br>\n<!-- x -->\n<br>", "<br><br><br> <br>"})
-  void twoBreaksMakeAParagraph(String breaks) throws ExtractionException {
+  void twoLineBreaksMakeAParagraph(String breaks) throws ExtractionException {
     assertThat(Pages.text("<div>" + FIRST + breaks + SECOND + "<br>Line.</div>"))
         .isEqualTo(FIRST + "\n\n" + SECOND + "\nLine.");
   }
@@ -143,13 +143,13 @@ class OddPagesTest {
             + " encoding='application/x-tex'>x_1^2</annotation></semantics></math></span><span"
             + " class=katex-html aria-hidden=true>x12</span></span>"
       })
-  void formulasAreTheirTex(String markup) throws ExtractionException {
+  void formulasAreWrittenAsTex(String markup) throws ExtractionException {
     assertThat(Pages.text("<p>" + FIRST + " Let " + markup + " be it.</p>"))
         .isEqualTo(FIRST + " Let $x_1^2$ be it.");
   }
 
   @Test
-  void formulasWithoutTexAreNone() throws ExtractionException {
+  void formulasWithoutTexAreLeftOut() throws ExtractionException {
     assertThat(Pages.text("<p>" + FIRST + " Let <math><mi>x</mi></math> be it.</p>"))
         .isEqualTo(FIRST + " Let be it.");
     String flood = "<math>".repeat(20_000) + "<annotation encoding=application/x-tex>x";

@@ -31,7 +31,7 @@ class PageExplanationTest {
   }
 
   @Test
-  void showsEveryBlockWithWhatBecameOfIt() throws ExtractionException {
+  void explainsEveryBlock() throws ExtractionException {
     PageExplanation page = explain(PAGE);
     assertThat(page.title()).isEqualTo("Mill & river");
     List<Part> blocks = page.blocks();
@@ -55,7 +55,7 @@ class PageExplanationTest {
   }
 
   @Test
-  void whatIsKeptIsTheText() throws ExtractionException {
+  void keptBlocksAreTheText() throws ExtractionException {
     PageExplanation page = PageExplanation.of(Pages.html(PAGE), SETTINGS, 10_000);
     String kept =
         page.blocks().stream()
@@ -76,7 +76,7 @@ class PageExplanationTest {
   }
 
   @Test
-  void onlyHtmlHasBlocks() {
+  void rejectsOtherTypesThanHtml() {
     assertThatThrownBy(
             () ->
                 PageExplanation.of(

@@ -23,7 +23,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 
-/** Documents of many formats that say the same sentence, made by the formats' libraries. */
+/** Documents of many formats with the same sentence, written by libraries of the formats. */
 final class TestDocuments {
 
   static final String SENTENCE = "The miller weighs every sack twice.";
@@ -176,7 +176,7 @@ final class TestDocuments {
             + "</p></body></html>");
   }
 
-  /** A container of the kind of ODF and EPUB: the type comes first, stored as it is. */
+  /** A container as in ODF and EPUB: the first entry is the uncompressed media type. */
   static byte[] zip(String mimetype, String... namesAndContents) {
     return written(
         out -> {

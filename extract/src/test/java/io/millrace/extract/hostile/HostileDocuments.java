@@ -57,7 +57,7 @@ public final class HostileDocuments {
     return all;
   }
 
-  /** A cross-reference stream whose entries take no bytes: two billion entries. */
+  /** A PDF with a cross-reference stream of two billion entries of no bytes. */
   public static byte[] pdfXrefIndex() {
     String body =
         "%PDF-1.5\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n"
@@ -70,7 +70,7 @@ public final class HostileDocuments {
             + "\n%%EOF\n");
   }
 
-  /** Twelve levels of form objects, each of which draws the next one ten times. */
+  /** A PDF with twelve levels of form objects, each of which draws the next one ten times. */
   public static byte[] pdfNestedForms() {
     int levels = 12;
     List<String> objects = new ArrayList<>();
@@ -93,7 +93,7 @@ public final class HostileDocuments {
     return pdf(objects);
   }
 
-  /** A font whose map to Unicode names ranges of two billion characters each. */
+  /** A PDF with a font whose map to Unicode has ranges of two billion characters each. */
   public static byte[] pdfToUnicodeRange() {
     String map =
         "/CIDInit /ProcSet findresource begin begincmap\n"
@@ -112,7 +112,7 @@ public final class HostileDocuments {
             stream("", map)));
   }
 
-  /** A Word file of a single run of text of 400 million characters. */
+  /** A Word file with a single run of text of 400 million characters. */
   public static byte[] docxHugeText() {
     return zip(
         "[Content_Types].xml",
@@ -140,7 +140,7 @@ public final class HostileDocuments {
             "\">words</text:p></office:text></office:body>"));
   }
 
-  /** An OpenDocument text of eight million named styles. */
+  /** An OpenDocument text with eight million named styles. */
   public static byte[] odtHugeStyles() {
     return odt(
         part(
@@ -155,7 +155,7 @@ public final class HostileDocuments {
                 + "</office:text></office:body>"));
   }
 
-  /** A workbook of one cell and a table of eight million strings. */
+  /** A workbook with one cell and a table of eight million strings. */
   public static byte[] xlsxHugeSharedStrings() {
     return xlsx(
         part(
@@ -166,7 +166,7 @@ public final class HostileDocuments {
         utf8(XML + "<styleSheet xmlns=\"" + SHEET + "\"/>"));
   }
 
-  /** A workbook of one cell and three million cell formats. */
+  /** A workbook with one cell and three million cell formats. */
   public static byte[] xlsxHugeStyles() {
     return xlsx(
         utf8(XML + "<sst xmlns=\"" + SHEET + "\"><si><t>words</t></si></sst>"),
@@ -179,7 +179,7 @@ public final class HostileDocuments {
 
   // --- parts ---
 
-  /** One part of a ZIP file, written piece by piece: the whole does not fit into memory. */
+  /** One part of a ZIP file, written piece by piece because it does not fit into memory. */
   private interface Part {
     void to(OutputStream out) throws IOException;
   }
@@ -207,7 +207,7 @@ public final class HostileDocuments {
     return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Pieces of 1,000 characters that deflate to about a fortieth: no check for bombs fires. */
+  /** Pieces of 1,000 characters that compress to about 1/40, too little for checks for bombs. */
   private static Piece filler() {
     Random random = new Random(24);
     String words = "sack mill ".repeat(97);

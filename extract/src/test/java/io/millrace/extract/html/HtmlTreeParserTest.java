@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the standard asks for, page by page; the expected trees follow from its text. */
+/** Compares trees of pages with those that follow from the text of the standard. */
 class HtmlTreeParserTest {
 
   private static final Limits LIMITS = new Limits(1 << 20, 1 << 20, 256);
@@ -42,7 +42,7 @@ class HtmlTreeParserTest {
         "<button>1<button>2 | button(1) button(2)",
         "<noscript><iframe>1</noscript>2 | noscript(iframe(1)) 2",
       })
-  void treesAreThoseOfTheStandard(String page, String tree) {
+  void treesFollowTheStandard(String page, String tree) {
     HtmlDocument document = HtmlTreeParser.parse("<!doctype html><body>" + page, LIMITS);
     assertThat(tree(document.body())).isEqualTo("body(" + tree + ")");
   }
@@ -55,14 +55,16 @@ class HtmlTreeParserTest {
     assertThat(tree(HtmlTreeParser.parse(old, LIMITS).body())).isEqualTo("body(p(table()))");
   }
 
-  /** Its outer loop has eight rounds; the link that is then left open is the next one's parent. */
+  /**
+   * The outer loop has eight rounds; the link that stays open becomes the parent of the next one.
+   */
   @Test
   void theAdoptionAgencyGivesUpAfterEightElements() {
     String tree = "a(a(1))";
     for (int depth = 0; depth < 8; depth++) {
       tree = "a() div(" + tree + ")";
     }
-    treesAreThoseOfTheStandard("<a>" + "<div>".repeat(8) + "<a>1", tree);
+    treesFollowTheStandard("<a>" + "<div>".repeat(8) + "<a>1", tree);
   }
 
   @Test
@@ -79,7 +81,7 @@ class HtmlTreeParserTest {
   }
 
   @Test
-  void manyAttributesAreStillEachOnce() {
+  void manyAttributesAreDeduplicated() {
     StringBuilder tag = new StringBuilder("<p");
     for (int i = 0; i < 200; i++) {
       tag.append(" a").append(i % 100).append('=').append(i);
@@ -90,7 +92,7 @@ class HtmlTreeParserTest {
   }
 
   @Test
-  void scriptsEndWhereTheStandardEndsThem() {
+  void scriptsEndAsInTheStandard() {
     String page = "<script><!--<script>1</script>2</script>3";
     assertThat(tree(HtmlTreeParser.parse("<body>" + page, LIMITS).body()))
         .isEqualTo("body(script(<!--<script>1</script>2) 3)");

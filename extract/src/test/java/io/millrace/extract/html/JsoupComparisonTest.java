@@ -13,8 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Tag soup gives the same tree as jsoup, an independent reader of the same rules, makes of it: node
- * by node, with attributes and texts. Left out are the parts in which jsoup departs from them.
+ * Tag soup gives the same tree as jsoup, an independent implementation of the same rules: node by
+ * node, with attributes and texts. Input for which jsoup deviates from the rules is left out.
  */
 class JsoupComparisonTest {
 
@@ -51,7 +51,8 @@ class JsoupComparisonTest {
   }
 
   /**
-   * Whether the end of a cell of the one kind may come in one of the other, where jsoup heeds it.
+   * Whether an end tag of one kind of cell can occur in a cell of the other kind, where jsoup does
+   * not ignore it.
    */
   private static boolean endsOtherCell(List<String> soup, String one, String other) {
     return soup.contains("</" + one + ">")
@@ -59,8 +60,8 @@ class JsoupComparisonTest {
   }
 
   /**
-   * Whether a link begins behind eight elements that began in another: by the rules the adoption
-   * agency gives up after eight and leaves the first link open, which jsoup closes.
+   * Whether a link starts after eight elements that started inside another link: by the rules the
+   * adoption agency stops after eight and leaves the first link open, but jsoup closes it.
    */
   private static boolean outlastsAdoption(List<String> soup) {
     int since = -1;
@@ -78,7 +79,7 @@ class JsoupComparisonTest {
   }
 
   @Property(tries = 2_000)
-  void soupGivesTheSameTree(@ForAll("soup") List<String> soup) {
+  void tagSoupGivesTheSameTree(@ForAll("soup") List<String> soup) {
     String page = "<!doctype html><html><head></head><body>" + String.join("", soup);
     assertThat(ours(page)).as(page).isEqualTo(jsoups(page));
   }
@@ -125,7 +126,7 @@ class JsoupComparisonTest {
     return lines;
   }
 
-  /** jsoup makes several texts where the standard makes one. */
+  /** Joins texts: jsoup makes several where the standard makes one. */
   private static void addText(List<String> lines, String kind, String text) {
     int last = lines.size() - 1;
     if (kind.endsWith("T") && last >= 0 && lines.get(last).startsWith(kind)) {

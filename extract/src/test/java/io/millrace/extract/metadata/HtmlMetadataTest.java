@@ -49,7 +49,7 @@ class HtmlMetadataTest {
   }
 
   @Test
-  void aChangeIsADateWhereNothingElseIs() throws ExtractionException {
+  void modificationDateIsTheLastFallback() throws ExtractionException {
     String changed = "<meta property='article:modified_time' content='2024-05-17T08:00:00Z'>";
     assertThat(read(changed + "<p>x")).containsEntry("date", "2024-05-17");
     assertThat(read(changed + "<meta name=date content=2023-01-02><p>x"))
@@ -57,7 +57,7 @@ class HtmlMetadataTest {
   }
 
   @Test
-  void datesFarFromTheHeadlineAreOtherThings() throws ExtractionException {
+  void datesFarFromTheHeadlineAreIgnored() throws ExtractionException {
     String page = "<h1>The mill</h1>" + "<p>x</p>".repeat(200) + "<time>May 17, 2024</time>";
     assertThat(read(page)).doesNotContainKey("date");
   }
@@ -80,12 +80,12 @@ class HtmlMetadataTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "javascript:x", "mailto:a@b.example", "data:,x", "ftp://a/b"})
-  void otherAddressesAreNone(String stated) {
+  void otherSchemesAreIgnored(String stated) {
     assertThat(PageUrls.of("https://site.example/dir/page", List.of()).absolute(stated)).isEmpty();
   }
 
   @Property
-  void anyAddressIsOfTheWebOrNone(@ForAll String stated, @ForAll("bases") String base) {
+  void resultsAreHttpOrEmpty(@ForAll String stated, @ForAll("bases") String base) {
     String url = PageUrls.of(base, List.of()).absolute(stated);
     assertThat(url.isEmpty() || url.matches("(?si)https?://.+")).isTrue();
   }
@@ -97,7 +97,7 @@ class HtmlMetadataTest {
 
   @Test
   @Timeout(60)
-  void floodsTakeTimeByTheirSize() throws ExtractionException {
+  void floodsTakeLinearTime() throws ExtractionException {
     for (String piece :
         List.of(
             "<meta name=author content=b>",

@@ -25,12 +25,12 @@ class LanguageTagsTest {
     "en-US-u-ca-buddhist,en-US",
     "IT,it"
   })
-  void bringsTagsToOneForm(String stated, String tag) {
+  void normalisesTags(String stated, String tag) {
     assertThat(LanguageTags.normalise(stated)).isEqualTo(tag);
   }
 
   @Property
-  void aNormalTagIsWellFormedAndStays(@ForAll String stated) {
+  void normalisedTagsAreWellFormedAndStable(@ForAll String stated) {
     String tag = LanguageTags.normalise(stated);
     assertThat(LanguageTags.normalise(tag)).isEqualTo(tag);
     assertThat(tag.isEmpty() || Locale.forLanguageTag(tag).toLanguageTag().equals(tag)).isTrue();

@@ -55,7 +55,7 @@ class PageAuthorsTest {
         "{{author}}",
         "a sentence that goes on and on about what the mill is and was"
       })
-  void whatIsNoNameIsNone(String text) {
+  void ignoresWhatIsNotAName(String text) {
     assertThat(stated(text)).isEmpty();
   }
 
@@ -80,7 +80,7 @@ class PageAuthorsTest {
   }
 
   @Test
-  void peopleGoBeforeLoginsAndSites() {
+  void peopleComeBeforeLoginsAndSites() {
     PageAuthors authors = new PageAuthors(SITE);
     authors.add("anna.miller", false);
     authors.add("Mill Board", true);

@@ -64,18 +64,18 @@ class PageDatesTest {
         "99999999999999",
         "call 555 2024 17"
       })
-  void whatIsNoSureDayOrAFutureOneIsNone(String text) {
+  void ambiguousAndFutureDaysAreIgnored(String text) {
     assertThat(find(text, "en")).isEmpty();
   }
 
   @Test
-  void aDayAfterTheFetchIsToday() {
+  void theDayAfterTheFetchIsAccepted() {
     assertThat(find("2026-01-02", "en")).isEqualTo("2026-01-02");
     assertThat(new PageDates("", "en").find("2098-01-01")).isEqualTo("2098-01-01");
   }
 
   @Test
-  void readsAddresses() {
+  void readsUrls() {
     PageDates dates = new PageDates(FETCHED, "");
     assertThat(dates.inPath("https://x.example/2024/05/17/mill")).isEqualTo("2024-05-17");
     assertThat(dates.inPath("https://x.example/news/2024-05-17-mill")).isEqualTo("2024-05-17");
@@ -84,7 +84,7 @@ class PageDatesTest {
   }
 
   @Property
-  void everyDaySinceTheFirstPageIsReadBack(@ForAll @IntRange(min = 0, max = 13_000) int days) {
+  void everyDaySince1990IsRead(@ForAll @IntRange(min = 0, max = 13_000) int days) {
     LocalDate day = PageDates.EARLIEST.plusDays(days);
     for (String form : new String[] {"MMMM d, uuuu", "d MMM uuuu", "d.M.uuuu", "uuuu/MM/dd"}) {
       String text = day.format(DateTimeFormatter.ofPattern(form, Locale.US));
@@ -94,7 +94,7 @@ class PageDatesTest {
   }
 
   @Property
-  void anyTextIsADateOrNone(@ForAll String text) {
+  void anyTextGivesADateOrNothing(@ForAll String text) {
     String date = find(text, "de");
     assertThat(date.isEmpty() || LocalDate.parse(date).isBefore(LocalDate.of(2026, 1, 3))).isTrue();
   }

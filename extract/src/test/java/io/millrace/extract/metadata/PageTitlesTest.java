@@ -25,12 +25,12 @@ class PageTitlesTest {
         "The wheel turns | Old Mill | The Daily Paper",
         "The wheel turns"
       })
-  void theSiteIsNoPartOfTheTitle(String title) {
+  void theSiteIsRemovedFromTheTitle(String title) {
     assertThat(TITLES.choose(List.of(), List.of(title))).isEqualTo("The wheel turns");
   }
 
   @Test
-  void theHeadlineThatTheTitleAgreesWithIsTheTitle() {
+  void aHeadlineThatAgreesWithTheTitleIsTheTitle() {
     List<String> stated = List.of("Wheel turns - a long story | The Daily Paper");
     assertThat(TITLES.choose(List.of("Old Mill", "The Wheel Turns"), stated))
         .isEqualTo("The Wheel Turns");
@@ -39,14 +39,14 @@ class PageTitlesTest {
   }
 
   @Test
-  void thereIsATitleWhereThereIsAnyText() {
+  void fallsBackToAnyText() {
     assertThat(TITLES.choose(List.of(), List.of("The Daily Paper"))).isEqualTo("The Daily Paper");
     assertThat(TITLES.choose(List.of("Old Mill"), List.of())).isEqualTo("Old Mill");
     assertThat(TITLES.choose(List.of(), List.of())).isEmpty();
   }
 
   @Test
-  void initialsOfTheSiteAreItsName() {
+  void initialsOfTheSiteAreRemoved() {
     PageTitles titles = new PageTitles(List.of(), "esfi.org");
     assertThat(titles.withoutSite("Wiring - Electrical Safety Foundation International"))
         .isEqualTo("Wiring");

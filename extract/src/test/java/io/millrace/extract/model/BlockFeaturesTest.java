@@ -19,7 +19,7 @@ class BlockFeaturesTest {
   }
 
   @Test
-  void windowsSumUpTheBlocksAround() {
+  void windowsSumTheBlocksAround() {
     PageView page = page("<p>One two.<p><a href=x>abcd</a> efgh<p>last");
     FeatureRow row = new FeatureRow(true);
     new Windows(page).put(row, "w", 1, 1);
@@ -37,7 +37,7 @@ class BlockFeaturesTest {
   }
 
   @Test
-  void elementsAroundAreNumberedAndCountedUp() {
+  void elementsAroundHaveNumbersAndDistances() {
     PageView page = page("<article><section><ul><li>one<li>two</ul></section></article><x-y>three");
     AroundBlocks around = new AroundBlocks(page);
     int item = page.blocks().get(0).owner();
@@ -54,7 +54,7 @@ class BlockFeaturesTest {
   }
 
   @Property(tries = 60)
-  void aRowMadeFromTheOneBeforeIsThatMadeAnew(@ForAll long seed) {
+  void incrementalRowsEqualNewOnes(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     StringBuilder markup = new StringBuilder();
     List<String> parts =
@@ -90,7 +90,7 @@ class BlockFeaturesTest {
   }
 
   @Test
-  void aGlanceHasNumbersOfTheFirstLook() {
+  void glanceFeaturesEqualThoseOfTheFirstLook() {
     PageView page =
         page(
             "<nav><ul><li><a href=x>one</a><li><a href=y>two</a></ul></nav><h1>The mill</h1>"
@@ -113,7 +113,7 @@ class BlockFeaturesTest {
   }
 
   @Test
-  void aRowKnowsWhatChanged() {
+  void rowsFindTheirChanges() {
     FeatureRow row = new FeatureRow(false);
     row.put("a", 0);
     row.put("b", 2);

@@ -42,7 +42,7 @@ class BoostedTreesTest {
   }
 
   @Test
-  void contributionsAndBiasAddUpToTheSum() throws IOException {
+  void contributionsAndBiasSumToTheOutput() throws IOException {
     BoostedTrees trees = read(SMALL);
     assertThat(trees.bias(0)).isEqualTo(.375);
     assertThat(trees.contributions(new float[] {11, .5f}, 0)).containsExactly(1.5, .25);
@@ -55,32 +55,32 @@ class BoostedTreesTest {
     "outputs 1,outputs 0,line 2 of x should be 'outputs' and a number",
     "1 0.5 1 -1 0.25,1 0.5 1 -1,line 8 of x has 4 fields and should have 5",
     "1 0.5 1 -1 0.25,2 0.5 1 -1 0.25,line 8 of x names feature 2",
-    "0 10.0 -2 -3 0.5,0 10.0 -2 1 0.5,line 10 of x ends a tree with a child 1 that is not there or is twice",
-    "0 10.0 -2 -3 0.5,0 10.0 -2 -2 0.5,line 10 of x ends a tree with a child -2 that is not there or is twice",
-    "0 10.0 -2 -3 0.5,0 10.0 -2 -9 0.5,line 10 of x ends a tree with a child -9 that is not there or is twice",
-    "10.0,NaN,line 10 of x ends a tree with a threshold that is no number",
+    "0 10.0 -2 -3 0.5,0 10.0 -2 1 0.5,line 10 of x ends a tree with a child 1 that does not exist or occurs twice",
+    "0 10.0 -2 -3 0.5,0 10.0 -2 -2 0.5,line 10 of x ends a tree with a child -2 that does not exist or occurs twice",
+    "0 10.0 -2 -3 0.5,0 10.0 -2 -9 0.5,line 10 of x ends a tree with a child -9 that does not exist or occurs twice",
+    "10.0,NaN,line 10 of x ends a tree with a threshold that is not a number",
     "tree 3,tree 65,line 7 of x should be 'tree' and a number",
-    "10.0,ten,line 10 of x has no number where one is due",
+    "10.0,ten,line 10 of x has no number where one is expected",
     "trees 2,trees 3,line 13 of x is missing"
   })
-  void damageIsNamed(String good, String bad, String message) {
+  void messageNamesTheError(String good, String bad, String message) {
     assertThatThrownBy(() -> read(SMALL.replace(good, bad)))
         .isInstanceOf(IOException.class)
         .hasMessage(message);
   }
 
   @Test
-  void otherFeaturesAreNamed() throws IOException {
+  void messageNamesTheFirstOtherFeature() throws IOException {
     BoostedTrees trees = read(SMALL);
     trees.check(List.of("length", "link density"), "x");
     assertThatThrownBy(() -> trees.check(List.of("length", "links"), "x"))
-        .hasMessage("feature 1 of x is 'link density' and should be 'links': train it anew");
+        .hasMessage("feature 1 of x is 'link density' and should be 'links': retrain it");
     assertThatThrownBy(() -> trees.check(List.of("length", "link density", "words"), "x"))
-        .hasMessage("feature 2 of x is 'none' and should be 'words': train it anew");
+        .hasMessage("feature 2 of x is 'none' and should be 'words': retrain it");
   }
 
   @Property(tries = 200)
-  void flatTreesGiveWhatNestedOnesGive(
+  void flatTreesAgreeWithNestedOnes(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int outputs) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
     int count = outputs * random.nextInt(1, 60);
@@ -111,7 +111,7 @@ class BoostedTreesTest {
     }
   }
 
-  /** Rows of three numbers, many like those of the row before, some odd. */
+  /** Rows of three numbers, many equal to those of the row before, some special. */
   private static float[] values(SplittableRandom random, int rows) {
     float[] odd = {
       Float.NaN,
@@ -139,7 +139,7 @@ class BoostedTreesTest {
     return BoostedTrees.read(new StringReader(text), "x");
   }
 
-  /** A tree as books draw it. */
+  /** A tree of linked nodes. */
   private static final class Nested {
 
     private static final float[] THRESHOLDS = {

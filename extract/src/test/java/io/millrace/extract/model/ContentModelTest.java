@@ -20,7 +20,7 @@ class ContentModelTest {
   private static final String SENTENCE =
       "The old mill by the river has ground the corn of the village for three hundred years.";
 
-  /** Odds of 2 for blocks that are no links, and 1 more under an element of class post. */
+  /** Log odds of 2 for blocks that are not links, plus 1 under an element of class post. */
   private static ContentModel model() throws IOException {
     return model("trees 0\n");
   }
@@ -44,12 +44,14 @@ class ContentModelTest {
         Lexicon.read(new StringReader("millrace-lexicon 1\nown\n1.50 post\n"), "lexicon"));
   }
 
-  /** Says the same of every row, so that the usual cut by the first look is taken. */
+  /**
+   * Trees with the same output for every row, so that the usual cut by the first look is chosen.
+   */
   private static BoostedTrees silent(List<String> names) throws IOException {
     return forest(1, names, "trees 0\n");
   }
 
-  /** Always a forum. */
+  /** Trees for which every page is a forum. */
   private static String types() {
     StringBuilder trees = new StringBuilder("trees 7\n");
     IntStream.range(0, 7).forEach(i -> trees.append("tree 1\n").append(i == 3 ? "2.0\n" : "0.0\n"));
@@ -63,7 +65,7 @@ class ContentModelTest {
         new StringReader(head + String.join("\n", names) + "\n" + trees), "model");
   }
 
-  /** Unlike those of other numbers, because what a page says again is left out. */
+  /** A different sentence for each number, because repeated text is left out. */
   private static String sentence(int number) {
     String ending = "" + (char) ('a' + number / 26) + (char) ('a' + number % 26);
     return SENTENCE.replaceAll("(?=[ .])", ending);
@@ -79,7 +81,7 @@ class ContentModelTest {
   }
 
   @Test
-  void keepsTheBlocksThatTheTreesFavour() throws IOException {
+  void keepsTheBlocksWithHighScores() throws IOException {
     ContentChoice choice = model().choose(page(12));
     assertThat(choice.pageType()).isEqualTo("forum");
     assertThat(choice.kept().stream().boxed().toList())
@@ -90,7 +92,7 @@ class ContentModelTest {
   }
 
   @Test
-  void whatIsSaidAgainIsLeftOut() throws IOException {
+  void repeatedTextIsLeftOut() throws IOException {
     String quoting = "<p class=post>" + sentence(3) + "<p class=post>I doubt what you say there";
     String texts =
         IntStream.range(0, 12)
@@ -105,7 +107,7 @@ class ContentModelTest {
   }
 
   @Test
-  void saysWhatSpokeForABlock() throws IOException {
+  void givesReasonsForABlock() throws IOException {
     ContentChoice choice = model().choose(page(12));
     assertThat(choice.reasons(5))
         .containsExactly(
@@ -114,7 +116,7 @@ class ContentModelTest {
   }
 
   @Test
-  void whatAGlanceLeavesOutIsNotLookedAtAgain() throws IOException {
+  void blocksLeftOutByTheGlanceGetNoSecondLook() throws IOException {
     String unlessTheRulesKeepIt = "trees 1\ntree 2\n0 0.5 -1 -2 1.0\n-3.0 3.0\n";
     assertThat(Glance.names().get(0)).isEqualTo("rules");
     ContentChoice choice = model(unlessTheRulesKeepIt).choose(page(12));
@@ -126,14 +128,14 @@ class ContentModelTest {
   }
 
   @Test
-  void wherePlainlyNothingIsContentTheRulesJudge() throws IOException {
+  void rulesChooseIfNoBlockPassesTheGlance() throws IOException {
     PageView page = page(12);
     ContentChoice choice = model("trees 1\ntree 1\n-9.0\n").choose(page);
     assertThat(choice.kept()).isEqualTo(page.rules());
   }
 
   @Test
-  void smallPagesAreJudgedByTheRules() throws IOException {
+  void rulesChooseOnSmallPages() throws IOException {
     PageView page = page(2);
     ContentChoice choice = model().choose(page);
     assertThat(choice.kept()).isEqualTo(page.rules());
@@ -142,7 +144,7 @@ class ContentModelTest {
   }
 
   @Test
-  void pagesOfMoreRowsThanAreJudgedAtOnceAreJudgedAlike() throws IOException {
+  void pagesOfMoreThan64BlocksAreScoredAlike() throws IOException {
     ContentChoice choice = model().choose(page(200));
     assertThat(choice.kept().cardinality()).isEqualTo(200);
     assertThat(choice.scores())
@@ -151,7 +153,7 @@ class ContentModelTest {
   }
 
   @Test
-  void aModelForOtherFeaturesIsRefused() throws IOException {
+  void modelsForOtherFeaturesAreRejected() throws IOException {
     BoostedTrees types = forest(7, ContentModel.Names.COMPUTED.page, types());
     Lexicon lexicon = new Lexicon(new long[0], new float[0]);
     BoostedTrees second = silent(SecondLook.names());
@@ -164,7 +166,7 @@ class ContentModelTest {
   }
 
   @Test
-  void theModelThatComesWithTheProgramFits() {
+  void theShippedModelHasTheFeaturesOfTheCode() {
     ContentChoice choice = ContentModel.standard().choose(page(30));
     assertThat(PageType.NAMES).contains(choice.pageType());
     assertThat(choice.kept().get(20)).isTrue();

@@ -10,13 +10,15 @@ import org.junit.jupiter.api.Test;
 
 class ExpectedF1Test {
 
+  private static double threshold(float[] scores, int[] words) {
+    return ExpectedF1.threshold(ScoreOrder.descending(scores), scores, words);
+  }
+
   @Test
-  void cutsWhereTheExpectedScoreIsGreatest() {
-    assertThat(ExpectedF1.threshold(new float[] {.9f, .1f, .8f}, new int[] {50, 50, 50}))
-        .isEqualTo(.8f);
-    assertThat(ExpectedF1.threshold(new float[] {.3f, .2f, .01f}, new int[] {50, 50, 50}))
-        .isEqualTo(.2f);
-    assertThat(ExpectedF1.threshold(new float[0], new int[0])).isGreaterThan(1);
+  void cutsAtTheGreatestExpectedF1() {
+    assertThat(threshold(new float[] {.9f, .1f, .8f}, new int[] {50, 50, 50})).isEqualTo(.8f);
+    assertThat(threshold(new float[] {.3f, .2f, .01f}, new int[] {50, 50, 50})).isEqualTo(.2f);
+    assertThat(threshold(new float[0], new int[0])).isGreaterThan(1);
   }
 
   @Property(tries = 300)
@@ -29,7 +31,7 @@ class ExpectedF1Test {
       scores[i] = random.nextInt(11) / 10f;
       words[i] = random.nextInt(1, 30);
     }
-    double chosen = expected(scores, words, ExpectedF1.threshold(scores, words));
+    double chosen = expected(scores, words, threshold(scores, words));
     for (float other : scores) {
       assertThat(chosen).isGreaterThanOrEqualTo(expected(scores, words, other) - 1e-6);
     }

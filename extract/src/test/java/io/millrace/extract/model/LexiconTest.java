@@ -67,7 +67,7 @@ class LexiconTest {
   }
 
   @Test
-  void whatIsFarUpCountsTogether() throws IOException {
+  void farAncestorsAreCountedTogether() throws IOException {
     String deep = "<i>".repeat(7) + "word";
     float[] row = row("<div>" + deep.replace("i>", "div>") + "</div>", 0);
     assertThat(row[12]).isEqualTo(3);
@@ -75,19 +75,19 @@ class LexiconTest {
   }
 
   @Test
-  void damageIsNamed() {
+  void messageNamesTheError() {
     assertThatThrownBy(() -> read("millrace-lexicon 2\n"))
         .hasMessage("line 1 of x is not 'millrace-lexicon 1'");
     assertThatThrownBy(() -> read("millrace-lexicon 1\n1.0 word\n"))
-        .hasMessage("line 2 of x is no entry: 1.0 word");
+        .hasMessage("line 2 of x is not an entry: 1.0 word");
     assertThatThrownBy(() -> read("millrace-lexicon 1\nown\none word\n"))
-        .hasMessage("line 3 of x is no entry: one word");
+        .hasMessage("line 3 of x is not an entry: one word");
     assertThatThrownBy(() -> read("millrace-lexicon 1\nowned\n"))
-        .hasMessage("line 2 of x is no entry: owned");
+        .hasMessage("line 2 of x is not an entry: owned");
   }
 
   @Property(tries = 300)
-  void aKeyIsThatOfItsName(@ForAll String text, @ForAll String attribute) {
+  void keysEqualThoseOfTheirNames(@ForAll String text, @ForAll String attribute) {
     Map<Long, String> names = new HashMap<>();
     HtmlDocument document = HtmlParser.parse("<p>x</p>", ExtractSettings.defaults());
     Element paragraph = new Element("p", "class", attribute);

@@ -39,7 +39,7 @@ class RepeatedTextTest {
   }
 
   @Test
-  void quotedPostsStandOnce() {
+  void quotedPostsAreKeptOnce() {
     assertThat(stays(FORUM, paragraph(POST), paragraph(POST), paragraph("Then ask his brother")))
         .containsExactly(0, 2);
   }
@@ -51,7 +51,7 @@ class RepeatedTextTest {
   }
 
   @Test
-  void capitalsAndPunctuationMakeNoNewText() {
+  void capitalsAndPunctuationDoNotMatter() {
     String shout = POST.replace(".", "!!").replace("The sluice", "THE SLUICE,");
     assertThat(stays(FORUM, paragraph(POST), paragraph(shout))).containsExactly(0);
   }
@@ -71,7 +71,7 @@ class RepeatedTextTest {
   }
 
   @Test
-  void documentationIsLetAlone() {
+  void documentationIsUnchanged() {
     assertThat(stays(DOCUMENTATION, paragraph(POST), paragraph(POST))).containsExactly(0, 1);
   }
 
@@ -82,14 +82,14 @@ class RepeatedTextTest {
   }
 
   @Test
-  void aTextThatSaysOneThingOverAndOverGoes() {
+  void aTextThatRepeatsItselfIsRemoved() {
     Block band = paragraph("Book now * ".repeat(20));
     Block log = block(Kind.PREFORMATTED, "ERROR cannot reach the mill\n".repeat(20));
     assertThat(stays(FORUM, band, log, log, paragraph(POST))).containsExactly(3);
   }
 
   @Test
-  void rowsMaySayOneThingInEveryCell() {
+  void rowsMayRepeatThemselves() {
     assertThat(stays(FORUM, block(Kind.ROW, "Warranty" + " | 10 years".repeat(9))))
         .containsExactly(0);
   }
@@ -108,14 +108,14 @@ class RepeatedTextTest {
   }
 
   @Test
-  void codeThatIsLikeEarlierCodeDoesNotRepeatItself() {
+  void codeLikeEarlierCodeIsKept() {
     String code = "for (int i = 0; i < sacks; i++) grind(mill, sack[i]);";
     assertThat(stays(FORUM, block(Kind.PREFORMATTED, code), block(Kind.PREFORMATTED, code)))
         .containsExactly(0, 1);
   }
 
   @Test
-  void onlyWhatIsKeptCounts() {
+  void onlyKeptBlocksAreCompared() {
     BitSet kept = new BitSet();
     kept.set(1);
     List<Block> blocks = List.of(paragraph(POST), paragraph(POST));
@@ -133,7 +133,7 @@ class RepeatedTextTest {
   }
 
   @Property(tries = 200)
-  void everyLongTextStaysOnceExactly(
+  void everyLongTextIsKeptExactlyOnce(
       @ForAll @Size(min = 1, max = 30) List<@IntRange(max = 9) Integer> texts) {
     List<Block> blocks =
         texts.stream().map(i -> paragraph(POST.replace(" ", (char) ('a' + i) + " "))).toList();

@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 class ScoreOrderTest {
 
   @Test
-  void ofEqualScoresTheEarlierBlockComesFirst() {
+  void equalScoresKeepTheOrderOfTheBlocks() {
     assertThat(ScoreOrder.descending(new float[] {.2f, .9f, .2f, 0, 1}))
         .containsExactly(4, 1, 0, 2, 3);
     assertThat(ScoreOrder.descending(new float[0])).isEmpty();
   }
 
   @Property(tries = 200)
-  void isThatOfAStableSort(@ForAll long seed) {
+  void agreesWithAStableSort(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] scores = new float[random.nextInt(200)];
     for (int i = 0; i < scores.length; i++) {

@@ -30,7 +30,7 @@ class SecondLookTest {
   }
 
   @Property(tries = 300)
-  void leavesOutThoseInTheMidstOfLowScores(@ForAll long seed) {
+  void leavesOutBlocksAmongLowScores(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] scores = new float[random.nextInt(60)];
     for (int i = 0; i < scores.length; i++) {

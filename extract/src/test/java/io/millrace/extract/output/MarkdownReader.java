@@ -18,7 +18,7 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
-/** What a parser of Markdown makes of a text, as lines that can be compared. */
+/** Parses Markdown into blocks that tests can compare. */
 final class MarkdownReader {
 
   private static final Parser PARSER =
@@ -28,8 +28,8 @@ final class MarkdownReader {
    * A block as the parser sees it.
    *
    * @param kind h1 to h6, p, caption, code, code:LANGUAGE, head or row
-   * @param depth lists and quotations around it
-   * @param text of a row its cells, without empty ones at the end, as a list
+   * @param depth number of lists and quotations around it
+   * @param text its text; for a row the list of its cells, without empty ones at the end
    */
   record Seen(String kind, int depth, String text) {}
 
@@ -105,7 +105,7 @@ final class MarkdownReader {
       } else if (child instanceof HardLineBreak) {
         text.append('\n');
       } else {
-        // nothing else is written, so this shows in the comparison
+        // the writer produces nothing else, so a comparison fails
         text.append('<').append(child.getClass().getSimpleName()).append('>');
       }
     }

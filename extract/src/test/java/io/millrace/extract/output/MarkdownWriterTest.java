@@ -35,13 +35,13 @@ class MarkdownWriterTest {
   }
 
   @Test
-  void headingsHaveTheirLevel() {
+  void headingsKeepTheirLevel() {
     assertThat(markdown("<h1>One</h1><p>Text.</p><h3>Three</h3><h6>Six</h6>"))
         .isEqualTo("# One\n\nText.\n\n### Three\n\n###### Six");
   }
 
   @Test
-  void listsHaveDepthAndNumbers() {
+  void listsKeepDepthAndNumbers() {
     assertThat(
             markdown(
                 "<p>Do:</p><ol start=3><li>Three<ul><li>a<li>b<ol><li>deep</ol></ul><li>Four"
@@ -55,14 +55,14 @@ class MarkdownWriterTest {
   }
 
   @Test
-  void listsSideBySideStayTwo() {
+  void adjacentListsStaySeparate() {
     String markdown = markdown("<ul><li>a<li>b</ul><ul><li>c</ul><ol><li>d</ol><ol><li>e</ol>");
     assertThat(markdown).isEqualTo("- a\n- b\n\n* c\n\n1. d\n\n1) e");
     assertThat(MarkdownReader.starts(markdown)).containsExactly(1, 1);
   }
 
   @Test
-  void listsOfCardsAreNoLists() {
+  void listsOfCardsAreNotLists() {
     assertThat(markdown("<ul><li><h3>Name</h3><p>Text</p><li><h3>Other</h3></ul>"))
         .isEqualTo("### Name\n\nText\n\n### Other");
   }
@@ -173,7 +173,7 @@ class MarkdownWriterTest {
         "$5 and *6*\t$5 and \\*6\\*",
         "\\$\\x\\$\t\\\\$\\x\\\\$",
       })
-  void escapesNoMoreThanItTakes(String text, String markdown) {
+  void escapesOnlyWhatIsNecessary(String text, String markdown) {
     assertThat(MarkdownText.lines(text)).isEqualTo(markdown);
   }
 
@@ -208,14 +208,14 @@ class MarkdownWriterTest {
         .hasSizeLessThan(1_000_000);
   }
 
-  // ---- whatever the page, a parser gives its blocks back ----
+  // ---- round trips through a parser ----
 
   private static List<MarkdownReader.Seen> expected(PageView page) {
     List<MarkdownReader.Seen> expected = new ArrayList<>();
     ListPlaces places = new ListPlaces(page.tree());
     for (Block block : page.blocks()) {
       int[] around = places.around(block.owner());
-      // a definition stands inside its term
+      // a definition is inside its term
       int depth =
           around.length + (int) Arrays.stream(around).filter(i -> places.termOf(i) >= 0).count();
       String kind =
@@ -229,7 +229,7 @@ class MarkdownWriterTest {
           switch (block.kind()) {
             case HEADING -> block.text().replace('\n', ' ');
             case ROW -> MarkdownReader.trimmed(block.cells()).toString();
-            // the parser takes a blank line inside a list item for one without any blanks
+            // the parser drops blanks of a blank line inside a list item
             case PREFORMATTED ->
                 depth > 0 ? block.text().replaceAll("(?m)^[ \\t]+$", "") : block.text();
             default -> block.text();
@@ -239,7 +239,7 @@ class MarkdownWriterTest {
     return expected;
   }
 
-  /** Rows that are headers are rows to us, and empty headers are none. */
+  /** Treats header rows as rows and drops empty ones. */
   private static List<MarkdownReader.Seen> seen(String markdown) {
     return MarkdownReader.blocks(markdown).stream()
         .map(
@@ -252,7 +252,7 @@ class MarkdownWriterTest {
   }
 
   @Property(tries = 2_500)
-  void aParserGivesTheBlocksBack(@ForAll("pages") String markup) {
+  void parsedMarkdownGivesTheSameBlocks(@ForAll("pages") String markup) {
     PageView page = view(markup);
     String markdown = MarkdownWriter.write(page.tree(), page.blocks(), MAX);
     assertThat(seen(markdown)).as(markdown).isEqualTo(expected(page));
@@ -260,7 +260,7 @@ class MarkdownWriterTest {
   }
 
   @Property(tries = 3_000)
-  void anyTextComesBack(@ForAll("texts") String text) {
+  void parsedMarkdownGivesTheSameText(@ForAll("texts") String text) {
     PageView page = view("<p>x");
     TextBuffer buffer = new TextBuffer();
     for (String line : text.split("\n")) {
@@ -360,7 +360,7 @@ class MarkdownWriterTest {
                     "<dl><dt>@<dd>@</dl>"),
                 inline())
             .as((form, text) -> form.replace("@", text));
-    // backslashes in TeX are left to those who read TeX
+    // backslashes in TeX are not escaped
     return parts(leaf, 4).filter(page -> page.indexOf('$') < 0 || page.indexOf('\\') < 0);
   }
 

@@ -22,7 +22,7 @@ class PhraseSetTest {
 
   private static final Pattern WORD = Pattern.compile("[a-zA-Z0-9é水]+");
 
-  /** Phrases in words, found the plain way. */
+  /** Phrases as strings, by a simple implementation. */
   private static List<String> phrases(String text) {
     List<String> words = new ArrayList<>();
     Matcher matcher = WORD.matcher(text);
@@ -43,7 +43,7 @@ class PhraseSetTest {
   }
 
   @Test
-  void coversWhatItHasOfATextsPhrases() {
+  void coverIsTheShareOfKnownPhrases() {
     PhraseSet set = new PhraseSet();
     assertThat(set.cover("the mill by the river")).isZero();
     set.add("The mill by the river.");
@@ -74,7 +74,7 @@ class PhraseSetTest {
   }
 
   @Property(tries = 1_000)
-  void aTextInPiecesHasThePhrasesOfTheWhole(@ForAll("parts") List<String> parts) {
+  void piecesHaveThePhrasesOfTheWholeText(@ForAll("parts") List<String> parts) {
     String text = String.join("", parts);
     PhraseReader whole = new PhraseReader();
     int count = whole.whole(text);
@@ -96,7 +96,7 @@ class PhraseSetTest {
     assertThat(reader.whole(text)).isEqualTo(count);
   }
 
-  /** Long ones are read in slices, at whose edges words and phrases go on. */
+  /** Long texts are read in slices; words and phrases continue across them. */
   @Property(tries = 50)
   void aLongTextHasThePhrasesOfItsWords(@ForAll @IntRange(max = 40) int longest) {
     StringBuilder text = new StringBuilder();

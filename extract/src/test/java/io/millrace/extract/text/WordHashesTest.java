@@ -18,7 +18,7 @@ class WordHashesTest {
   }
 
   @Test
-  void wordsOfATextAreThoseOfEachAlone() {
+  void hashesOfATextEqualThoseOfItsWords() {
     long[] words = new long[4];
     assertThat(WordHashes.ofText("The MILL, älter_2 ", words)).isEqualTo(3);
     assertThat(words).startsWith(hash("the"), hash("mill"), hash("ÄLTER_2"));

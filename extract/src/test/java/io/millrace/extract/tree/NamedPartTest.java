@@ -49,7 +49,7 @@ class NamedPartTest {
   }
 
   @Test
-  void gathersTopicsOfRunsOfLetters() {
+  void collectsTopicsOfRunsOfLetters() {
     int nav = 1 << Cues.number("nav");
     int card = 1 << Cues.number("card");
     assertThat(part("mainNav2 card7").topics() & (nav | card)).isEqualTo(nav | card);
@@ -65,14 +65,14 @@ class NamedPartTest {
   }
 
   @Test
-  void looksNotAtTheEndOfLongValues() {
+  void ignoresTheEndOfLongValues() {
     assertThat(part("x".repeat(254) + " nav"))
         .usingRecursiveComparison()
         .isEqualTo(part("x".repeat(254) + " n"));
   }
 
   @Property(tries = 500)
-  void alikeWithoutDigits(@ForAll @StringLength(max = 100) String value) {
+  void stemIgnoresDigits(@ForAll @StringLength(max = 100) String value) {
     assertThat(part(value).stem()).isEqualTo(part(value.replaceAll("[0-9]", "")).stem());
   }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A worker that does what a request says, and answers with its process id. */
+/** A worker that executes the request and answers with its process id. */
 final class ScriptedWorker {
 
   static final String ANSWER = "answer";
@@ -53,7 +53,7 @@ final class ScriptedWorker {
     }
   }
 
-  /** Sends itself what a terminal sends to all processes, and works on for a second. */
+  /** Sends itself the signals of a terminal and works on for a second. */
   private static void sendSignals() {
     try {
       String pid = Long.toString(ProcessHandle.current().pid());

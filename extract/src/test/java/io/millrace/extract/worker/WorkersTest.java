@@ -38,13 +38,13 @@ class WorkersTest {
   }
 
   @Test
-  void whatAnEarlierRequestLeftIsNotHeldAgainstALaterOne() throws Exception {
+  void aFailureInAUsedProcessIsRepeatedInANewOne() throws Exception {
     String first = ask(ScriptedWorker.ANSWER);
     assertThat(ask(ScriptedWorker.FILL_IF_USED)).isNotEqualTo(first);
   }
 
   @Test
-  void anotherHeapTakesThePlaceOfAnIdleProcess() throws Exception {
+  void anotherHeapSizeReplacesAnIdleProcess() throws Exception {
     String first = ask(ScriptedWorker.ANSWER);
     long pid = Long.parseLong(first.split(" ")[0]);
     assertThat(ask(ScriptedWorker.ANSWER, SECONDS, HEAP + 1)).isNotEqualTo(first);
@@ -66,7 +66,7 @@ class WorkersTest {
   }
 
   @Test
-  void aProcessThatCannotStartSaysWhy() {
+  void startErrorsAreReported() {
     WorkerCommand command = new WorkerCommand(WorkersTest.class, List.of(), HEAP);
     byte[] none = new byte[0];
     assertThatThrownBy(() -> workers.call(command, none, none, 1, 1))
@@ -76,7 +76,7 @@ class WorkersTest {
   }
 
   @Test
-  void aProcessThatIsNeverReadyIsEnded() {
+  void aProcessThatIsNeverReadyIsKilled() {
     WorkerCommand command = new WorkerCommand(ScriptedWorker.Silent.class, List.of(), HEAP);
     assertThatThrownBy(() -> WorkerProcess.start(command, 2))
         .isInstanceOf(IOException.class)
@@ -84,12 +84,12 @@ class WorkersTest {
   }
 
   @Test
-  void signalsToAllProcessesEndNoAnswer() throws Exception {
+  void signalsDoNotInterruptAnAnswer() throws Exception {
     assertThat(ask(ScriptedWorker.SIGNALS)).endsWith(" 5 0");
   }
 
   @Test
-  void aWorkerEndsWithItsParentHoweverThatEnds() throws Exception {
+  void aWorkerEndsWhenItsParentIsKilled() throws Exception {
     WorkerCommand parent = new WorkerCommand(ScriptedWorker.Parent.class, List.of(), HEAP);
     Process process =
         new ProcessBuilder(parent.in(TemporaryFolder.create())).redirectErrorStream(true).start();
