@@ -140,7 +140,7 @@ class ShardMillTest {
     Path out = folder.resolve("out");
     MillPlan plan = Plans.of(RECIPE, folder);
     ShardPlan shards = plan.shardPlan(List.of("dedup-exact"), List.of());
-    try (ShardFiles files = new ShardFiles(shards, 0)) {
+    try (ShardFiles files = new ShardFiles(shards, shards.output(), 0)) {
       Judged judged = judged(1, Optional.empty(), Judged.PASSED);
       files.write(judged, EncodedDocument.of(judged.document()), new Verdict.Kept(1), "");
       assertThat(Sample.hashes(out)).isNotEmpty();
@@ -154,7 +154,7 @@ class ShardMillTest {
     MillPlan plan = Plans.of(RECIPE, folder);
     ShardPlan shards = plan.shardPlan(List.of("dedup-exact"), List.of());
     List<ShardInfo> written;
-    try (ShardFiles files = new ShardFiles(shards, 0)) {
+    try (ShardFiles files = new ShardFiles(shards, shards.output(), 0)) {
       Judged judged = judged(1, Optional.empty(), Judged.PASSED);
       files.write(judged, EncodedDocument.of(judged.document()), new Verdict.Kept(3), "");
       written = files.finish();
@@ -170,7 +170,8 @@ class ShardMillTest {
     Claim lost = Claim.after(folder.resolve("out").toString(), "run.json", List.of());
     MillPlan plan = Plans.of(RECIPE, folder).withClaim(lost);
     ShardPlan shards = plan.shardPlan(List.of("dedup-exact"), List.of());
-    assertThatThrownBy(() -> new ShardFiles(shards, 0)).isInstanceOf(LostOutputException.class);
+    assertThatThrownBy(() -> new ShardFiles(shards, shards.output(), 0))
+        .isInstanceOf(LostOutputException.class);
     assertThat(folder.resolve("out")).doesNotExist();
   }
 }
