@@ -5,9 +5,9 @@
 #     OUTPUT gets NAME/EXTRACTOR.jsonl with the texts, NAME/EXTRACTOR.speed.json and NAME/table.md
 #   EXTRACTORS  extractors to run; the others keep their files in OUTPUT, so EXTRACTORS=millrace updates only our row
 #   PEERS_VENV  a Python environment that has the peers (default: created in bench/target from requirements*.txt: PyPI, and cargo for rs-trafilatura)
-#   INTO        a page whose tables are updated: INTO=docs/benchmarks.md
+#   INTO        a page whose tables are updated: INTO=docs/reference/extraction-scores.md
 #   CORE        the processor that all run on (default: the last)
-# Millrace contains no pages. Those of docs/benchmarks.md are the development split of WCXB (Foley 2026, CC-BY-4.0):
+# Millrace contains no pages. Those of docs/reference/extraction-scores.md are the development split of WCXB (Foley 2026, CC-BY-4.0):
 #   doi.org/10.5281/zenodo.19316874 or huggingface.co/datasets/murrough-foley/web-content-extraction-benchmark, written as WARC and JSON Lines.
 # Exit 0: done. 2: wrong use. 3: done as far as possible; a line that begins with 'left out' says what is missing.
 source "$(dirname "$0")/../run/lib.sh"

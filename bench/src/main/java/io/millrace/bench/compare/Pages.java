@@ -6,9 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -50,34 +53,27 @@ public final class Pages {
     return page.substring(0, begin + BEGIN.length()) + "\n" + made + page.substring(end);
   }
 
-  /** Two tables: the results; then what was compared, when and where. */
+  /** One table, and the machines under it. */
   static String table(List<Result> results) {
     StringBuilder text = new StringBuilder();
     long met = results.stream().filter(Result::isMet).count();
     text.append(
         String.format(Locale.ROOT, "%d of %d rows meet their targets.\n\n", met, results.size()));
-    text.append("| row | ours | theirs | ratio | spread | target | | peer |\n");
-    text.append("|---|---:|---:|---:|---|---|---|---|\n");
+    text.append(
+        "| row | what | ours | theirs | ratio | spread | target | | peer | pairs, size, clock"
+            + " | outputs |\n");
+    text.append("|---|---|---:|---:|---:|---|---|---|---|---|---|\n");
     results.forEach(result -> text.append(row(result)));
-    text.append("\n| row | what | clock | outputs | pairs | size | load | date |\n");
-    text.append("|---|---|---|---|---:|---|---|---|\n");
-    results.forEach(result -> text.append(circumstances(result)));
-    String machines =
-        results.stream()
-            .map(Result::machine)
-            .distinct()
-            .map(Pages::machine)
-            .sorted(Comparator.naturalOrder())
-            .collect(Collectors.joining("; "));
-    return text.append("\nMachine: ").append(machines).append(".\n").toString();
+    return text.append("\nMachine: ").append(machines(results)).append(".\n").toString();
   }
 
   private static String row(Result result) {
     Statistics ratio = result.ratio();
     return String.format(
         Locale.ROOT,
-        "| %s | %s | %s | %.2f | %.2f to %.2f | %s | %s | %s |\n",
+        "| %s | %s | %s | %s | %.2f | %.2f to %.2f | %s | %s | %s | %d, %s, %s | %s%s |\n",
         result.target().row(),
+        result.target().what(),
         result.figure(Side.OURS),
         result.hasTheirs() ? result.figure(Side.THEIRS) : "",
         ratio.median(),
@@ -85,23 +81,29 @@ public final class Pages {
         ratio.most(),
         result.target().bound(),
         result.isMet() ? "met" : "**short**",
-        result.theirs());
-  }
-
-  private static String circumstances(Result result) {
-    return String.format(
-        Locale.ROOT,
-        "| %s | %s | %s | %s%s | %d | %s | %.1f to %.1f | %s |\n",
-        result.target().row(),
-        result.target().what(),
-        result.target().clock().name().toLowerCase(Locale.ROOT),
-        result.check().equal() ? "" : "**differ:** ",
-        result.check().what().replace("|", "\\|"),
+        result.theirs(),
         result.counted(Side.OURS).size(),
         result.size(),
-        result.loadBefore(),
-        result.loadAfter(),
-        result.date().substring(0, "2026-01-01".length()));
+        result.target().clock().name().toLowerCase(Locale.ROOT),
+        result.check().equal() ? "" : "**differ:** ",
+        result.check().what().replace("|", "\\|"));
+  }
+
+  /** The machine of most rows, then each other one with its rows. */
+  private static String machines(List<Result> results) {
+    Map<String, List<String>> rows = new TreeMap<>();
+    for (Result result : results) {
+      rows.computeIfAbsent(machine(result.machine()), none -> new ArrayList<>())
+          .add(result.target().row());
+    }
+    return rows.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> -entry.getValue().size()))
+        .map(entry -> entry.getKey() + ofRows(entry.getValue(), results.size()))
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String ofRows(List<String> rows, int all) {
+    return 2 * rows.size() > all ? "" : " (" + String.join(", ", rows) + ")";
   }
 
   private static String machine(Machine machine) {
