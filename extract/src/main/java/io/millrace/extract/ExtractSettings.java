@@ -6,12 +6,12 @@ import java.util.Objects;
 /** Settings of the recipe's stage {@code extract}: limits on what is read and what is kept. */
 public record ExtractSettings(
     @Setting(
-            value = "Largest body in bytes that is looked at; a longer one fails as too_large.",
+            value = "Largest body in bytes; a longer one fails as too_large.",
             min = 1,
             max = 1L << 30)
         long maxBodyBytes,
     @Setting(
-            value = "Most tags that are read from one HTML page; what comes after them is ignored.",
+            value = "Most tags that are read from one HTML page; the rest of the page is ignored.",
             min = 1_000,
             max = 10_000_000)
         int maxTags,
@@ -20,7 +20,7 @@ public record ExtractSettings(
             min = 1,
             max = 100_000_000)
         int maxTextCharacters,
-    @Setting("Whether tables of data are kept, a row a line with cells set apart by ' | '.")
+    @Setting("Whether data tables are kept: one row per line, cells separated by ' | '.")
         boolean keepTables,
     @Setting(
             "How the text is written: as plain text, or as Markdown with headings, nested lists,"
@@ -28,9 +28,9 @@ public record ExtractSettings(
         Format format,
     @Setting(
             value =
-                "Seconds of processor time that a PDF, Office, OpenDocument, RTF, EPUB or ZIP file"
-                    + " may take; a longer one fails as time_limit. Ten times as many seconds may"
-                    + " pass.",
+                "Seconds of processor time that a PDF, Office, OpenDocument, RTF, EPUB or ZIP"
+                    + " file may take; one that takes more fails as time_limit. The limit of elapsed"
+                    + " time is ten times as long.",
             min = 1,
             max = 3_600)
         int documentSeconds,

@@ -9,26 +9,26 @@ import java.util.Objects;
  */
 public record ImageDecodeSettings(
     @Setting(
-            "How the image is brought to size: no; border (longest side to size, white margins make"
-                + " a square); center-crop (shortest side to size, the middle square); keep-ratio"
-                + " (shortest side to size); keep-ratio-largest (longest side to size).")
+            "How the image is resized: no; border (longest side to size, then white margins"
+                + " to a square); center-crop (shortest side to size, then the middle square);"
+                + " keep-ratio (shortest side to size); keep-ratio-largest (longest side to size).")
         ResizeMode resizeMode,
     @Setting(value = "Pixels of the side that the mode sets.", min = 1, max = 16_384) int size,
-    @Setting("Leave images alone that are not larger than size.") boolean onlyIfBigger,
+    @Setting("Do not resize images that are not larger than size.") boolean onlyIfBigger,
     @Setting(
-            "Decode JPEG images that get smaller at a half, a quarter or an eighth of their size by"
-                + " libjpeg-turbo, where that is not below what is needed: faster, and pixels"
-                + " differ by little.")
+            "Let libjpeg-turbo decode JPEG images at a half, a quarter or an eighth of"
+                + " their size if that is not below the size needed: faster, with slightly"
+                + " different pixels.")
         boolean shrinkOnLoad,
     @Setting(
-            "Keep the bytes of JPEG, PNG and WebP images that need no change; false encodes every"
-                + " image anew.")
+            "Keep the bytes of JPEG, PNG and WebP images that need no change; false"
+                + " re-encodes every image.")
         boolean skipReencode,
-    @Setting("Format of images that are encoded anew.") EncodeFormat encodeFormat,
-    @Setting(value = "Quality of JPEG and WebP images that are encoded anew.", min = 1, max = 100)
-        int quality,
+    @Setting("Format of re-encoded images.") EncodeFormat encodeFormat,
+    @Setting(value = "Quality of re-encoded JPEG and WebP images.", min = 1, max = 100) int quality,
     @Setting(
-            "Keep JPEG images whose end is missing, the lost part grey, where they can be decoded.")
+            "Keep JPEG images whose end is missing if they can be decoded; the missing part"
+                + " is grey.")
         boolean keepTruncated,
     @Setting(
             value = "Most pixels of an image, before resizing and after.",

@@ -7,47 +7,50 @@ import java.util.Objects;
 
 /** Settings of the recipe's stage {@code image-dedup}. */
 public record ImageDedupSettings(
-    @Setting("Whether images that look like an earlier one are dropped, and not only equal bytes.")
-        boolean near,
+    @Setting("Whether near duplicates are dropped, not only images with equal bytes.") boolean near,
     @Setting(
             value =
-                "Bits of 64 in which the hashes by frequency (pHash) of like images may differ.",
+                "Most of 64 bits in which the frequency hashes (pHash) of near duplicates"
+                    + " differ.",
             min = 0,
             max = MAX_DISTANCE)
         int distance,
     @Setting(
             value =
-                "Bits of 64 in which their hashes by gradient (dHash) may differ; 64 leaves them"
-                    + " out.",
+                "Most of 64 bits in which their gradient hashes (dHash) differ; 64 ignores"
+                    + " these hashes.",
             min = 0,
             max = 64)
         int gradientDistance,
     @Setting(
             value =
-                "Least contrast of images that are compared, in levels of brightness; flatter ones"
-                    + " are equal only when their bytes are.",
+                "Least contrast of images that are compared, in levels of brightness; images"
+                    + " with less are duplicates only if their bytes are equal.",
             min = 0,
             max = 255)
         double minContrast,
     @Setting(
-            value = "Images that a group of equal bands keeps to compare later ones with.",
+            value = "Most images per group of equal bands with which later images are compared.",
             min = 1,
             max = 1024)
         int leaders,
     @Setting(
-            value = "Pages that may show an image; one on more of them is a logo or a button.",
+            value = "Most pages with the same image; an image on more pages is a logo or a button.",
             min = 1)
         int maxPages,
     @Setting(
             value =
-                "Images that may have the same caption, by its language; later ones are dropped.",
+                "Most images with the same caption, by language of the caption; later ones are"
+                    + " dropped.",
             min = 1,
             max = MAX_SAME_CAPTION)
         PerLanguage maxSameCaption,
-    @Setting("Files with the hashes by frequency of images that evaluation sets have.")
+    @Setting("Files with the frequency hashes (pHash) of the images of evaluation sets.")
         List<String> evaluationHashes,
     @Setting(
-            value = "Bits of 64 in which an image may differ from one of an evaluation set.",
+            value =
+                "Most of 64 bits in which an image differs from a matching image of an"
+                    + " evaluation set.",
             min = 0,
             max = HammingIndex.MAX_DISTANCE)
         int evaluationDistance) {
