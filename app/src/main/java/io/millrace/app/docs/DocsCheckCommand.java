@@ -39,6 +39,10 @@ final class DocsCheckCommand implements Callable<Integer> {
   private static final Pattern COMMAND =
       Pattern.compile("(?m)^(\\$ )?(\\./millrace|mvn|git|docker|python3|pip|kubectl) ");
 
+  /** What is wrong with a part of an image recipe because it is a part. */
+  private static final Pattern MISSING_STAGE =
+      Pattern.compile("list .* before it|before 'image-decode' has seen them|list a stage for");
+
   /** Mark of a YAML block that is no recipe. */
   private static final String NO_RECIPE = "not a recipe: ";
 
@@ -169,18 +173,21 @@ final class DocsCheckCommand implements Callable<Integer> {
 
   /** A recipe, or a part of one, to which an input or stages are added. */
   private void checkRecipe(MarkdownPage page, String text) {
-    StringBuilder whole = new StringBuilder(text);
-    if (!Pattern.compile("(?m)^inputs:").matcher(text).find()) {
-      String input = text.contains("- image-") ? "image-list" : "jsonl";
-      whole.insert(0, "inputs: [{" + input + ": x}]\n");
-    }
-    if (!Pattern.compile("(?m)^stages:").matcher(text).find()) {
-      whole.append("\nstages: []\n");
-    }
+    boolean hasInputs = Pattern.compile("(?m)^inputs:").matcher(text).find();
+    boolean hasStages = Pattern.compile("(?m)^stages:").matcher(text).find();
+    String input = text.contains("- image-") ? "image-list" : "jsonl";
+    String whole =
+        (hasInputs ? "" : "inputs: [{" + input + ": x}]\n")
+            + text
+            + (hasStages ? "" : "\nstages: []\n");
     try {
-      new RecipeReader(Stages.catalog()).read(whole.toString(), "recipe", Overrides.none());
+      new RecipeReader(Stages.catalog()).read(whole, "recipe", Overrides.none());
     } catch (ConfigException wrong) {
-      problem(page, "a recipe is wrong: " + wrong.getMessage().lines().findFirst().orElse(""));
+      wrong
+          .getMessage()
+          .lines()
+          .filter(line -> hasInputs && hasStages || !MISSING_STAGE.matcher(line).find())
+          .forEach(line -> problem(page, "a recipe is wrong: " + line));
     }
   }
 }

@@ -19,9 +19,11 @@ import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
@@ -31,6 +33,8 @@ final class MarkdownPage {
   private static final Pattern GENERATED =
       Pattern.compile("(?s)<!-- ([\\w:-]+) -->\n.*?<!-- /[\\w:-]+ -->");
   private static final Pattern COMMENT = Pattern.compile("(?s)<!--\\s*(.*?)\\s*-->");
+  private static final Pattern SOURCE = Pattern.compile("src(?:set)?=\"([^\"]+)\"");
+  private static final Pattern SAVE_AS = Pattern.compile("Save this as ([\\w./-]+)");
   private static final Pattern NO_ANCHOR = Pattern.compile("[^\\p{L}\\p{N}_ -]");
 
   private final Path file;
@@ -45,8 +49,9 @@ final class MarkdownPage {
    *
    * @param language first word behind the fence, or ""
    * @param mark text of the HTML comment right before the fence, or ""
+   * @param file path in "Save this as `path`" of the paragraph right before the fence, or ""
    */
-  record Block(String language, String mark, String text) {}
+  record Block(String language, String mark, String file, String text) {}
 
   private MarkdownPage(Path file, String source) {
     this.file = file;
@@ -135,12 +140,17 @@ final class MarkdownPage {
 
     @Override
     public void visit(HtmlBlock html) {
-      comment(html).ifPresentOrElse(comments::add, () -> sources(html));
+      comment(html).ifPresentOrElse(comments::add, () -> sources(html.getLiteral()));
+    }
+
+    @Override
+    public void visit(HtmlInline html) {
+      sources(html.getLiteral());
     }
 
     /** Addresses of images in HTML, such as those of pictures for light and dark pages. */
-    private void sources(HtmlBlock html) {
-      Matcher source = Pattern.compile("src(?:set)?=\"([^\"]+)\"").matcher(html.getLiteral());
+    private void sources(String html) {
+      Matcher source = SOURCE.matcher(html);
       while (source.find()) {
         targets.add(source.group(1));
       }
@@ -151,7 +161,13 @@ final class MarkdownPage {
       String info = block.getInfo() == null ? "" : block.getInfo().strip();
       String mark =
           block.getPrevious() instanceof HtmlBlock html ? comment(html).orElse("") : "";
-      blocks.add(new Block(info.split(" ")[0], mark, block.getLiteral()));
+      StringBuilder before = new StringBuilder();
+      if (block.getPrevious() instanceof Paragraph paragraph) {
+        collect(paragraph, before);
+      }
+      Matcher saved = SAVE_AS.matcher(before);
+      String savedAs = saved.find() ? saved.group(1).replaceFirst("[.]+$", "") : "";
+      blocks.add(new Block(info.split(" ")[0], mark, savedAs, block.getLiteral()));
     }
 
     private static Optional<String> comment(HtmlBlock html) {

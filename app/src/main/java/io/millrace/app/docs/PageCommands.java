@@ -19,14 +19,15 @@ import java.util.stream.Stream;
  * checkout are linked.
  *
  * <p>A comment right before a block says what is done with it: {@code <!-- not run: REASON -->}
- * leaves it out, {@code <!-- output -->} before the text block that follows compares the output
+ * leaves it out, {@code <!-- exit status N -->} says that it fails, {@code <!-- output -->} before the text block that follows compares the output
  * with it, where {@code ...} stands for any text. {@code <!-- nothing is run: REASON -->} anywhere
- * leaves out the whole page.
+ * leaves out the whole page. A block behind "Save this as `path`" is written to that file.
  */
 final class PageCommands {
 
   private static final String SHELL = "sh";
   private static final String OUTPUT = "output";
+  private static final String EXIT_STATUS = "exit status ";
   private static final String NOT_RUN = "not run: ";
   private static final String NOTHING_RUN = "nothing is run: ";
   private static final long LIMIT_MINUTES = 10;
@@ -70,13 +71,20 @@ final class PageCommands {
     Path folder = null;
     String output = "";
     for (Block block : blocks) {
-      if (block.language().equals(SHELL)) {
+      if (!block.file().isEmpty() && !none) {
+        folder = folder == null ? folder(name) : folder;
+        save(block, folder);
+      } else if (block.language().equals(SHELL)) {
         if (none || block.mark().startsWith(NOT_RUN)) {
           leftOut++;
           continue;
         }
         folder = folder == null ? folder(name) : folder;
-        Optional<String> printed = execute(block.text(), folder);
+        int expected =
+            block.mark().startsWith(EXIT_STATUS)
+                ? Integer.parseInt(block.mark().substring(EXIT_STATUS.length()))
+                : 0;
+        Optional<String> printed = execute(block.text(), folder, expected);
         if (printed.isEmpty()) {
           return List.of(name + ": failed: " + block.text().strip() + "\n" + tail(folder));
         }
@@ -106,8 +114,18 @@ final class PageCommands {
     return folder;
   }
 
-  /** What it prints, also to standard error; nothing when it fails or takes too long. */
-  private static Optional<String> execute(String script, Path folder) throws IOException {
+  private static void save(Block block, Path folder) throws IOException {
+    Path file = folder.resolve(block.file()).normalize();
+    if (!file.startsWith(folder)) {
+      throw new IOException(block.file() + " is outside the page's folder");
+    }
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, block.text());
+  }
+
+  /** What it prints, also to standard error; nothing when it ends otherwise or takes too long. */
+  private static Optional<String> execute(String script, Path folder, int expected)
+      throws IOException {
     Path log = folder.resolve(".output");
     Process process =
         new ProcessBuilder("bash", "-euo", "pipefail", "-c", script)
@@ -128,7 +146,7 @@ final class PageCommands {
       throw new InterruptedIOException("running commands was interrupted");
     }
     String printed = Files.readString(log, StandardCharsets.UTF_8);
-    return process.exitValue() == 0 ? Optional.of(printed) : Optional.empty();
+    return process.exitValue() == expected ? Optional.of(printed) : Optional.empty();
   }
 
   private static String tail(Path folder) throws IOException {

@@ -91,8 +91,10 @@ class DocsCheckTest {
     page(
         "docs/a.md",
         """
-        ```sh
-        echo kept > made
+        Save this as `made/text`, with your own words:
+
+        ```
+        kept
         ```
 
         <!-- not run: it fails -->
@@ -101,13 +103,18 @@ class DocsCheckTest {
         ```
 
         ```sh
-        cat made; echo and more
+        cat made/text; echo and more
         ```
 
         <!-- output -->
         ```
         kept
         ... more
+        ```
+
+        <!-- exit status 2 -->
+        ```sh
+        exit 2
         ```
         """);
     Cli ran = check("--run");
