@@ -2,6 +2,7 @@ package io.millrace.bench;
 
 import io.millrace.corpus.Hash128;
 import io.millrace.dedup.DuplicateFinder;
+import io.millrace.dedup.Mark;
 import io.millrace.dedup.MarkBlockBuilder;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.MinHasher;
@@ -81,9 +82,9 @@ public class MinHashBenchmark {
         Hash128 key = Hash128.of("k" + random.nextInt(MARKS));
         if (sketchLength > 0) {
           random.nextBytes(sketch);
-          builder.addBand(random.nextInt(14), key.high(), time, id, sketch);
+          builder.add(Mark.FIRST_BAND + random.nextInt(14), key.high(), time, id, sketch);
         } else {
-          builder.addText(kind.equals("text") ? key : Hash128.of("hot"), time, id);
+          builder.add(Mark.TEXT, kind.equals("text") ? key : Hash128.of("hot"), time, id);
         }
         if (builder.length() > 1 << 18) {
           blocks.add(builder.build());

@@ -1,11 +1,11 @@
 package io.millrace.dedup;
 
+import io.millrace.corpus.Hash128;
 import java.util.Arrays;
 
 /**
- * Band keys and sketch of one text after another, as the stage {@code dedup-minhash} compares them.
- *
- * <p>Not safe for use by several threads: it has working memory.
+ * Computes the band keys and the sketch of a text, for the stage {@code dedup-minhash} and for an
+ * index. Reuses its memory from text to text, so it is not thread-safe.
  */
 public final class BandKeys {
 
@@ -21,11 +21,11 @@ public final class BandKeys {
   }
 
   /**
-   * Computes them.
+   * Computes the keys and the sketch of a text.
    *
    * @param foldedWordHashes hashes of the text's words, case folded, in order
-   * @param words number of them
-   * @return false when the text has no words, and so neither
+   * @param words number of words
+   * @return false when the text has no words; keys and sketch are then undefined
    */
   public boolean compute(long[] foldedWordHashes, int words) {
     if (!minHasher.signature(foldedWordHashes, words, signature)) {
@@ -33,17 +33,32 @@ public final class BandKeys {
     }
     sketch = minHasher.sketch(signature);
     boolean oneShingle = words <= minHasher.settings().shingleWords();
-    long apart = oneShingle ? ofAll(foldedWordHashes, words) : 0;
+    long salt = oneShingle ? ofAll(foldedWordHashes, words) : 0;
     for (int band = 0; band < keys.length; band++) {
-      keys[band] = minHasher.bandKey(band, signature) ^ apart;
+      keys[band] = minHasher.bandKey(band, signature) ^ salt;
     }
     return true;
   }
 
   /**
-   * What sets a text of one shingle apart. Its whole signature hangs on the 31 bits of that
-   * shingle, so of a million such texts a hundred would pass for copies of another; and no text of
-   * more shingles is like it anyway.
+   * Adds a mark for each band of a text; none when the text has no words.
+   *
+   * @param foldedWordHashes hashes of the text's words, case folded, in order
+   * @param words number of words
+   */
+  public void mark(
+      Hash128 id, long timestamp, long[] foldedWordHashes, int words, MarkPartitions out) {
+    if (compute(foldedWordHashes, words)) {
+      for (int band = 0; band < keys.length; band++) {
+        out.add(Mark.FIRST_BAND + band, keys[band], timestamp, id, sketch);
+      }
+    }
+  }
+
+  /**
+   * Hash of all words, which is mixed into the keys of a text of one shingle. Without it the whole
+   * signature depends on 31 bits of that shingle: of a million such texts, about a hundred would
+   * match a different text. A text of more shingles is never similar to one of one shingle.
    */
   private static long ofAll(long[] foldedWordHashes, int words) {
     long hash = words;
@@ -53,7 +68,7 @@ public final class BandKeys {
     return hash;
   }
 
-  /** Key of each band. */
+  /** A copy of the keys of all bands. */
   public long[] keys() {
     return Arrays.copyOf(keys, keys.length);
   }
@@ -63,7 +78,7 @@ public final class BandKeys {
     return keys[band];
   }
 
-  /** Sketch of the text, which is not used again. */
+  /** Sketch of the text: a new array for each text. */
   public byte[] sketch() {
     return sketch;
   }

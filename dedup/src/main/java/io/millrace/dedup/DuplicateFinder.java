@@ -6,24 +6,26 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * Finds the documents of one partition that repeat a smaller one, in the order of (timestamp, id).
+ * Finds the documents of one partition that duplicate a smaller document, in the order of
+ * (timestamp, id).
  *
- * <p>Of documents with the same URL or text key, all but the smallest are found. A document is
- * found by a band when a smaller one has the same band key and their sketches are similar from the
- * threshold on; only leaders are compared with, that is, documents that were not found in this
- * group themselves, and of those the smallest up to a bound. The smallest that fits is named. Marks
- * of one id are one document and never find each other.
+ * <p>Of the documents with the same URL key or text key, all but the smallest are duplicates. A
+ * document is a near duplicate when a smaller document has the same band key and the similarity of
+ * their sketches is at least the threshold. It is compared only with the leaders of its group: the
+ * smallest documents, up to a bound, that are no duplicates in this group themselves. The finding
+ * names the smallest leader that matches. Marks with the same id belong to the same document and
+ * are never compared.
  *
- * <p>The result, its order included, depends on neither the order of the blocks and of the marks
- * nor on the memory. Marks that do not fit are sorted part by part into temporary files, which
- * {@link #close} and any failure delete. Time is that of the sort, and at most (marks x leaders).
+ * <p>The result and its order do not depend on the order of blocks and marks, nor on the memory.
+ * Marks that do not fit into memory are sorted in parts and written to temporary files, which
+ * {@link #close} and any failure delete. The time is that of the sort plus at most (marks x
+ * leaders) comparisons.
  *
- * <p>Use: {@link #add} every block, then {@link #find} once, then {@link #close}. Not safe for use
- * by several threads.
+ * <p>Use: {@link #add} every block, then {@link #find} once, then {@link #close}. Not thread-safe.
  */
 public final class DuplicateFinder implements Closeable {
 
-  /** Memory for marks that suits a partition of a few million marks. */
+  /** Bytes of memory that suit a partition of a few million marks. */
   public static final long DEFAULT_MEMORY = 64L << 20;
 
   private final Likeness likeness;
@@ -32,12 +34,12 @@ public final class DuplicateFinder implements Closeable {
   private MarkBuffer buffer;
 
   /**
-   * @param settings threshold, leaders, and the length of sketches of the blocks to come
+   * @param settings threshold and number of leaders
    * @param sketchLength bytes of a sketch in the blocks, {@link MinHashSettings#permutations}; 0
-   *     when no mark is of a band
-   * @param memoryBytes bound on the memory for marks; at least 256 KiB are used. Groups and merges
-   *     take up to 5 MiB more
-   * @param directory an existing one for temporary files; used only when memory does not suffice
+   *     without marks of bands
+   * @param memoryBytes bound on the memory for marks, at least 256 KiB; groups and merges take up
+   *     to 5 MiB more
+   * @param directory existing folder for temporary files; used only when the memory is exceeded
    */
   public DuplicateFinder(
       MinHashSettings settings, int sketchLength, long memoryBytes, Path directory) {
@@ -52,10 +54,10 @@ public final class DuplicateFinder implements Closeable {
   }
 
   /**
-   * A finder for the marks of {@link HashKeys}; memory and directory mean what they do for texts.
+   * A finder for the marks of {@link HashKeys}; memory and directory as for texts.
    *
    * @param leaders items of a group that later ones are compared with
-   * @param distance bits of 64 in which the first hashes of near items may differ
+   * @param distance bits of 64 in which the first hashes of near duplicates may differ
    * @param secondDistance bits of 64 in which their second hashes may differ
    */
   public static DuplicateFinder ofHashes(
@@ -68,9 +70,10 @@ public final class DuplicateFinder implements Closeable {
   }
 
   /**
-   * Adds the marks of one block, which is not held on to.
+   * Copies the marks of a block.
    *
-   * @throws IllegalArgumentException when it is no block, or its sketches have another length
+   * @throws IllegalArgumentException when the bytes are not a block or its sketches have another
+   *     length
    * @throws IOException when a temporary file cannot be written
    */
   public void add(byte[] block) throws IOException {
@@ -107,7 +110,7 @@ public final class DuplicateFinder implements Closeable {
   }
 
   /**
-   * Tells all findings, ordered by key, kind, and (timestamp, id) of the document found.
+   * Passes on all findings, in the order of key, kind, and (timestamp, id) of the duplicate.
    *
    * @throws IOException when a temporary file cannot be read or written
    */
@@ -127,7 +130,6 @@ public final class DuplicateFinder implements Closeable {
     }
   }
 
-  /** Deletes the temporary files; the failure in hand matters more than one of deleting. */
   private void closeAfter(Throwable failure) {
     try {
       close();
@@ -136,7 +138,7 @@ public final class DuplicateFinder implements Closeable {
     }
   }
 
-  /** Deletes the temporary files and lets go of the memory. */
+  /** Deletes the temporary files and releases the memory. */
   @Override
   public void close() throws IOException {
     buffer = new MarkBuffer(sketchLength, 0);

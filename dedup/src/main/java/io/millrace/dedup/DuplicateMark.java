@@ -7,20 +7,20 @@ import java.util.Comparator;
 import java.util.function.ToIntFunction;
 
 /**
- * One finding: a document repeats a smaller one, in the order of (timestamp, id). A document can be
- * found several times, by kind and by band; {@link #order} says which finding counts.
+ * A finding: a document duplicates a smaller one, in the order of (timestamp, id). A document can
+ * have several findings, of several kinds and bands; {@link #order} ranks them.
  *
- * @param id the document that repeats
- * @param kind {@link Mark#URL}, {@link Mark#TEXT}, {@link Mark#CAPTION}, or {@link Mark#FIRST_BAND}
- *     and above
- * @param duplicateOf the smaller document; of a caption its key
- * @param duplicateOfTimestamp its timestamp: milliseconds since 1970 or {@link Mark#UNKNOWN_TIME}
- * @param similarity estimated similarity of the two, in 0..1; 1 for equal URLs and texts
+ * @param id the duplicate
+ * @param kind {@link Mark#URL}, {@link Mark#TEXT}, {@link Mark#SHARED_TEXT}, or {@link
+ *     Mark#FIRST_BAND} and above
+ * @param duplicateOf the smaller document; for a shared text its key
+ * @param duplicateOfTimestamp milliseconds since 1970, or {@link Mark#UNKNOWN_TIME}
+ * @param similarity estimated similarity of the two documents, in 0..1; 1 for equal URLs and texts
  */
 public record DuplicateMark(
     Hash128 id, int kind, Hash128 duplicateOf, long duplicateOfTimestamp, double similarity) {
 
-  /** Bytes of {@link #toBytes}. */
+  /** Length of a serialised finding. */
   public static final int BYTES = 49;
 
   /** Why the document is dropped. */
@@ -29,11 +29,11 @@ public record DuplicateMark(
   }
 
   /**
-   * Order in which findings about one document count, the first deciding: earliest stage of the
-   * recipe, then smallest document repeated. It is total, so the choice depends on no order of
-   * arrival.
+   * Ranks the findings of one document; the first one decides. First comes the earliest stage of
+   * the recipe, then the smallest original. The order is total, so the order of arrival does not
+   * matter.
    *
-   * @param stagePosition position in the recipe of the stage that drops for a reason
+   * @param stagePosition position in the recipe of the stage with a drop reason
    */
   public static Comparator<DuplicateMark> order(ToIntFunction<DropReason> stagePosition) {
     return Comparator.<DuplicateMark>comparingInt(mark -> stagePosition.applyAsInt(mark.reason()))
@@ -44,7 +44,7 @@ public record DuplicateMark(
         .thenComparing(DuplicateMark::id);
   }
 
-  /** Fixed form for coders. */
+  /** Serialises the finding to {@link #BYTES} bytes. */
   public byte[] toBytes() {
     return ByteBuffer.allocate(BYTES)
         .putLong(id.high())
@@ -58,7 +58,7 @@ public record DuplicateMark(
   }
 
   /**
-   * Reads what {@link #toBytes} wrote.
+   * Reads the bytes of {@link #toBytes}.
    *
    * @throws IllegalArgumentException when the length is wrong
    */

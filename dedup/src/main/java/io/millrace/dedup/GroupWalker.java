@@ -3,10 +3,10 @@ package io.millrace.dedup;
 import java.util.function.Consumer;
 
 /**
- * Finds duplicates among marks that come in order. A group is a stretch of marks of one key and
- * kind. It holds on to the documents later ones are compared with, the leaders: of a URL or text
- * its first document, of a band the first that are like no leader before them, up to a bound. So a
- * group costs at most (marks x leaders), whatever its size.
+ * Finds duplicates among sorted marks. A group is a run of marks with the same key and kind. Each
+ * mark is compared with the leaders of its group: for a URL or text the first document, for a band
+ * the first documents that are similar to no earlier leader, up to a bound. So a group costs at
+ * most (marks x leaders) comparisons.
  */
 final class GroupWalker implements MarkVisitor {
 
@@ -16,7 +16,7 @@ final class GroupWalker implements MarkVisitor {
 
   private final byte[] leaders;
   private final Consumer<DuplicateMark> found;
-  private final CaptionGroup captions;
+  private final SharedTextGroup sharedTexts;
   private int leaderCount;
 
   GroupWalker(Likeness likeness, int sketchLength, Consumer<DuplicateMark> found) {
@@ -25,13 +25,13 @@ final class GroupWalker implements MarkVisitor {
     this.markLength = MarkLayout.SKETCH + sketchLength;
     this.leaders = new byte[markLength * likeness.leaders()];
     this.found = found;
-    this.captions = new CaptionGroup(found);
+    this.sharedTexts = new SharedTextGroup(found);
   }
 
   @Override
   public void visit(byte[] bytes, int at) {
-    if (MarkLayout.kind(bytes, at) == Mark.CAPTION) {
-      captions.visit(bytes, at);
+    if (MarkLayout.kind(bytes, at) == Mark.SHARED_TEXT) {
+      sharedTexts.visit(bytes, at);
       return;
     }
     if (leaderCount > 0 && !MarkLayout.sameGroup(bytes, at, leaders, 0)) {

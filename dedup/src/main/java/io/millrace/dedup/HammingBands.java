@@ -1,11 +1,11 @@
 package io.millrace.dedup;
 
 /**
- * Keys by which hashes that differ in few bits meet in a grouping. The 64 bits are cut into {@code
- * distance + 2} parts; hashes that differ in at most {@code distance} bits agree in at least two of
- * them (pigeonhole; Manku, Jain and Sarma, Detecting Near-Duplicates for Web Crawling, WWW 2007,
- * section 3). So there is a key for each two parts, and every near pair shares one; {@link
- * Likeness} tells which pairs that share one are near.
+ * Keys that group hashes that differ in few bits. The 64 bits are cut into {@code distance + 2}
+ * parts; two hashes that differ in at most {@code distance} bits agree in at least two parts
+ * (pigeonhole principle; Manku, Jain and Sarma, Detecting Near-Duplicates for Web Crawling, WWW
+ * 2007, section 3). Each pair of parts is a key, so every near pair shares a key. {@link Likeness}
+ * then compares the hashes that share a key.
  *
  * <table>
  *   <caption>Keys of a hash</caption>
@@ -16,7 +16,10 @@ package io.millrace.dedup;
  */
 final class HammingBands {
 
-  /** Largest distance; beyond it the keys are too short to tell items apart. */
+  /**
+   * Largest distance; with a larger one the keys are too short to separate items. The setting
+   * {@code distance} of {@code image-dedup} has the same limit.
+   */
   static final int MAX_DISTANCE = 8;
 
   private final long[] masks;
@@ -47,7 +50,10 @@ final class HammingBands {
     return masks.length;
   }
 
-  /** The bits of a hash that count in a band, in their places; to be grouped with the band. */
+  /**
+   * The bits of a hash that belong to a band, at their positions. Equal keys match only within a
+   * band.
+   */
   long key(int band, long hash) {
     return hash & masks[band];
   }

@@ -4,18 +4,18 @@ import io.millrace.corpus.Hash128;
 import java.nio.ByteBuffer;
 
 /**
- * Adds the marks by which items meet whose 64-bit hashes differ in few bits, see {@link
- * HammingBands}. An item is an image: what it shows is known to its hashes only.
+ * Adds the marks of items whose 64-bit hashes are compared bit by bit, see {@link HammingBands}.
+ * The items are images with perceptual hashes.
  */
 public final class HashKeys {
 
-  /** Bytes of a sketch: both hashes, and the id of the record that shows the item. */
+  /** Bytes of a sketch: first hash, second hash, and id of the record that has the item. */
   public static final int SKETCH = 32;
 
-  /** Where the second hash is in a sketch. */
+  /** Offset of the second hash in a sketch. */
   static final int SECOND = 8;
 
-  /** Where the record's id is in a sketch. */
+  /** Offset of the record's id in a sketch. */
   static final int RECORD = 16;
 
   private final HammingBands bands;
@@ -31,11 +31,10 @@ public final class HashKeys {
   /**
    * Adds the marks of an item.
    *
-   * @param item what is found, whichever records show it
-   * @param record id of a record that shows it; of several the earliest is what others are found to
-   *     repeat
-   * @param first hash that the keys are made of
-   * @param second hash that near items must agree in as well
+   * @param item id of the item, the same in all records that have it
+   * @param record id of a record that has the item; findings name it as the original
+   * @param first hash from which the keys are made
+   * @param second hash that near duplicates must share too
    */
   public void mark(
       Hash128 item, long timestamp, Hash128 record, long first, long second, MarkPartitions out) {
@@ -47,7 +46,8 @@ public final class HashKeys {
             .putLong(record.low())
             .array();
     for (int band = 0; band < bands.count(); band++) {
-      out.addImageKey(band, Mixing.mix(bands.key(band, first)), timestamp, item, sketch);
+      out.add(
+          Mark.FIRST_HASH_KEY + band, Mixing.mix(bands.key(band, first)), timestamp, item, sketch);
     }
   }
 }

@@ -2,13 +2,13 @@ package io.millrace.dedup;
 
 import io.millrace.corpus.Hash128;
 
-/** Tells which documents that share a key are near duplicates, by their sketches. */
+/** Decides by sketches which documents that share a key are near duplicates. */
 interface Likeness {
 
-  /** What {@link #similarity} returns for those that are none. */
+  /** Result of {@link #similarity} below the threshold. */
   double UNLIKE = -1;
 
-  /** Documents that a group keeps to compare later ones with. */
+  /** Most documents of a group that later documents are compared with. */
   int leaders();
 
   /** Similarity of two sketches in 0..1, or {@link #UNLIKE} when it is below the threshold. */
@@ -19,7 +19,7 @@ interface Likeness {
     return MarkLayout.id(bytes, at);
   }
 
-  /** Texts, by the share of equal values of their signatures. */
+  /** For texts: the share of equal values of their signatures. */
   static Likeness of(MinHashSettings settings, int sketchLength) {
     int enough = 0;
     while (enough < sketchLength
@@ -42,9 +42,9 @@ interface Likeness {
   }
 
   /**
-   * Items with the sketches of {@link HashKeys}, by the bits in which their hashes differ.
+   * For items of {@link HashKeys}: the number of bits in which their hashes differ.
    *
-   * @param leaders items that a group keeps
+   * @param leaders most items of a group that later items are compared with
    * @param distance bits of 64 in which the first hashes may differ
    * @param secondDistance bits of 64 in which the second hashes may differ
    */

@@ -5,40 +5,40 @@ import io.millrace.corpus.Timestamps;
 import java.time.Instant;
 
 /**
- * What a mark says: the document of this id and timestamp has this key of this kind. Marks stand
- * for their documents in all grouping, so that texts need not travel. They exist only packed into
- * blocks ({@link MarkBlockBuilder}, {@link MarkCursor}), thousands in one.
+ * Constants of marks. A mark says that the document with an id and timestamp has a key of a kind.
+ * Documents are grouped by their marks, so texts are not shuffled. Marks exist only in blocks of
+ * thousands, see {@link MarkBlockBuilder}.
  */
 public final class Mark {
 
-  /** Kind of a mark whose key is that of the normalised URL. */
+  /** Kind: key of the normalised URL. */
   public static final int URL = 0;
 
-  /** Kind of a mark whose key is that of the normalised text. */
+  /** Kind: key of the normalised text. */
   public static final int TEXT = 1;
 
-  /** Kind of a mark whose key is that of the first band; the next band has the next number. */
+  /** Kind: key of the first band; the next bands have the next numbers. */
   public static final int FIRST_BAND = 2;
 
-  /** Kind of a mark whose key is the first of an image's; the next key has the next number. */
-  public static final int FIRST_IMAGE_KEY = FIRST_BAND + 128;
+  /** Kind: first key of {@link HashKeys}; the next keys have the next numbers. */
+  public static final int FIRST_HASH_KEY = FIRST_BAND + 128;
 
-  /** Kind of a mark whose key is that of a caption, see {@link CaptionKeys}. */
-  public static final int CAPTION = 255;
+  /** Kind: key of a text that several items share, see {@link SharedTextKeys}. */
+  public static final int SHARED_TEXT = 255;
 
   /**
-   * Timestamp of a document without one. It sorts last: of two equal documents the one whose time
-   * is known came first.
+   * Timestamp of a document without one. It sorts last, so a document with a known time is the
+   * smaller one.
    */
   public static final long UNKNOWN_TIME = Long.MAX_VALUE;
 
   private Mark() {}
 
   /**
-   * A record's timestamp as marks carry it.
+   * Parses the timestamp of a record.
    *
-   * @param timestamp an ISO 8601 instant, or anything else for unknown
-   * @return milliseconds since 1970-01-01T00:00:00Z
+   * @param timestamp an ISO 8601 instant; anything else is unknown
+   * @return milliseconds since 1970-01-01T00:00:00Z, or {@link #UNKNOWN_TIME}
    */
   public static long timestamp(String timestamp) {
     if (timestamp.isEmpty()) {
@@ -47,19 +47,17 @@ public final class Mark {
     return Timestamps.parse(timestamp).map(Mark::millis).orElse(UNKNOWN_TIME);
   }
 
-  /** Why a document with a smaller one under the same key of this kind is dropped. */
+  /** Drop reason of a duplicate of this kind. */
   public static DropReason reason(int kind) {
     return switch (kind) {
       case URL -> DropReason.DUPLICATE_URL;
       case TEXT -> DropReason.DUPLICATE_TEXT;
-      case CAPTION -> DropReason.REPEATED_CAPTION;
-      default -> kind < FIRST_IMAGE_KEY ? DropReason.NEAR_DUPLICATE : DropReason.NEAR_IMAGE;
+      case SHARED_TEXT -> DropReason.REPEATED_CAPTION;
+      default -> kind < FIRST_HASH_KEY ? DropReason.NEAR_DUPLICATE : DropReason.NEAR_IMAGE;
     };
   }
 
-  /**
-   * Partition whose {@link DuplicateFinder} sees all marks of a key; independent of their order.
-   */
+  /** Partition of a key. All marks of a key go to the same one. */
   static int partition(int kind, long keyHigh, long keyLow, int partitions) {
     long hash = Mixing.mix(keyHigh ^ Mixing.mix(keyLow + kind));
     return (int) Long.remainderUnsigned(hash, partitions);

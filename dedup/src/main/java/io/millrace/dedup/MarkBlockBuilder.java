@@ -4,8 +4,9 @@ import io.millrace.corpus.Hash128;
 import java.util.Arrays;
 
 /**
- * Packs marks into one array of bytes. A block is a byte of format version, two bytes of sketch
- * length (big-endian), and marks one after the other. Read with {@link MarkCursor}.
+ * Packs marks into a block of bytes: one byte of format version, two bytes of sketch length
+ * (big-endian), then the marks as {@link MarkLayout} defines them. {@link MarkCursor} reads a
+ * block.
  */
 public final class MarkBlockBuilder {
 
@@ -18,8 +19,8 @@ public final class MarkBlockBuilder {
   private int marks;
 
   /**
-   * @param sketchLength bytes of a sketch, {@link MinHashSettings#permutations}; 0 when no mark is
-   *     of a band
+   * @param sketchLength bytes of a sketch, {@link MinHashSettings#permutations}; 0 without marks of
+   *     bands
    */
   public MarkBlockBuilder(int sketchLength) {
     if (sketchLength < 0 || sketchLength > MinHashSettings.MAX_PERMUTATIONS) {
@@ -32,37 +33,20 @@ public final class MarkBlockBuilder {
     this.sketchLength = sketchLength;
   }
 
-  /** Adds the URL key of a document. */
-  public void addUrl(Hash128 key, long timestamp, Hash128 id) {
-    put(Mark.URL, key.high(), key.low(), timestamp, id);
-  }
-
-  /** Adds the text key of a document. */
-  public void addText(Hash128 key, long timestamp, Hash128 id) {
-    put(Mark.TEXT, key.high(), key.low(), timestamp, id);
+  /**
+   * Adds a mark without a sketch: {@link Mark#URL}, {@link Mark#TEXT}, {@link Mark#SHARED_TEXT}.
+   */
+  public void add(int kind, Hash128 key, long timestamp, Hash128 id) {
+    put(kind, key.high(), key.low(), timestamp, id);
   }
 
   /**
-   * Adds the key of one band of a document.
+   * Adds a mark of a band or of a hash key.
    *
-   * @param band 0 to bands - 1
-   * @param sketch what {@link MinHasher#sketch} returned
+   * @param kind {@link Mark#FIRST_BAND} or {@link Mark#FIRST_HASH_KEY}, plus the number of the key
+   * @param sketch of {@link MinHasher#sketch} or {@link HashKeys}
    */
-  public void addBand(int band, long key, long timestamp, Hash128 id, byte[] sketch) {
-    addSketched(Mark.FIRST_BAND + band, key, timestamp, id, sketch);
-  }
-
-  /** Adds one key of an image, see {@link HashKeys}. */
-  void addImageKey(int number, long key, long timestamp, Hash128 id, byte[] sketch) {
-    addSketched(Mark.FIRST_IMAGE_KEY + number, key, timestamp, id, sketch);
-  }
-
-  /** Adds the key of a caption of an image, see {@link CaptionKeys}. */
-  void addCaption(Hash128 key, long timestamp, Hash128 image) {
-    put(Mark.CAPTION, key.high(), key.low(), timestamp, image);
-  }
-
-  private void addSketched(int kind, long key, long timestamp, Hash128 id, byte[] sketch) {
+  public void add(int kind, long key, long timestamp, Hash128 id, byte[] sketch) {
     if (sketch.length != sketchLength || sketchLength == 0) {
       throw new IllegalArgumentException(
           "sketch has " + sketch.length + " bytes, must have " + sketchLength + " and more than 0");
@@ -82,7 +66,7 @@ public final class MarkBlockBuilder {
     return at;
   }
 
-  /** Bytes the block would have now. */
+  /** Current length of the block in bytes. */
   public int length() {
     return length;
   }
@@ -92,7 +76,7 @@ public final class MarkBlockBuilder {
     return marks;
   }
 
-  /** The block, after which the builder is empty. */
+  /** Returns the block and empties the builder. */
   public byte[] build() {
     bytes[0] = VERSION;
     bytes[1] = (byte) (sketchLength >> 8);

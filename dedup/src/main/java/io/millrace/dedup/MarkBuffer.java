@@ -8,20 +8,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Marks in memory, and their sort. Marks lie in chunks, none across two, and are moved by index
- * alone: a radix sort by the first 32 bits of the key, which are a hash's and so spread evenly,
- * then a merge sort by all bytes where those agree. A group of a million equal keys costs one merge
- * sort.
+ * Holds marks in memory and sorts them. Marks are stored in chunks and do not cross chunk borders;
+ * the sort moves their addresses only. A radix sort by the first 32 bits of the key, which are
+ * evenly spread bits of a hash, is followed by a merge sort by all bytes where these bits are
+ * equal. A group of a million equal keys costs one merge sort.
  */
 final class MarkBuffer {
 
   private static final int CHUNK_BITS = 18;
   private static final int CHUNK = 1 << CHUNK_BITS;
 
-  /** Indexes are 31 bits of address. */
+  /** Addresses have 31 bits. */
   private static final int MAX_CHUNKS = 1 << (31 - CHUNK_BITS);
 
-  /** Bytes of the four arrays of 32-bit numbers that sort one mark, up to half of them empty. */
+  /** Bytes of the four 32-bit arrays for each mark; up to half of their places are empty. */
   private static final int INDEX_BYTES = 32;
 
   private static final int RADIX_BITS = 11;
@@ -40,18 +40,14 @@ final class MarkBuffer {
   private int[] otherPrefixes = new int[0];
 
   /**
-   * @param memoryBytes bound on marks and indexes together; at least one chunk of 256 KiB is used
+   * @param memoryBytes bound on marks and addresses together; at least one chunk of 256 KiB is used
    */
   MarkBuffer(int sketchLength, long memoryBytes) {
     this.sketchLength = sketchLength;
     this.memoryBytes = memoryBytes;
   }
 
-  int marks() {
-    return marks;
-  }
-
-  /** Copies a mark, unless the bound is reached. */
+  /** Copies a mark; false when the bound is reached. */
   boolean add(byte[] bytes, int at, int length) {
     if (chunkLength + length > CHUNK && !nextChunk()) {
       return false;
@@ -84,7 +80,7 @@ final class MarkBuffer {
     return true;
   }
 
-  /** Visits all marks in order; equal marks follow each other. */
+  /** Visits all marks in order. */
   void forEachSorted(MarkVisitor visitor) throws IOException {
     sort();
     for (int i = 0; i < marks; i++) {
@@ -92,7 +88,7 @@ final class MarkBuffer {
     }
   }
 
-  /** Forgets the marks and keeps the memory. */
+  /** Removes all marks and keeps the memory. */
   void clear() {
     marks = 0;
     chunk = -1;

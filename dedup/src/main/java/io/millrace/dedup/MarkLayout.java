@@ -12,10 +12,10 @@ import java.util.Arrays;
  *
  * <pre>
  *  0  key        16
- * 16  kind        1   0 URL, 1 text, 2 + b band b, 130 + k key k of an image, 255 caption
+ * 16  kind        1   0 URL, 1 text, 2 + b band b, 130 + k hash key k, 255 shared text
  * 17  timestamp   8
  * 25  id         16
- * 41  sketch          not of URLs, texts and captions; as long as the block's header says
+ * 41  sketch          only of bands and hash keys; its length is in the block's header
  * </pre>
  */
 final class MarkLayout {
@@ -25,7 +25,7 @@ final class MarkLayout {
   static final int ID = 25;
   static final int SKETCH = 41;
 
-  /** Bytes that decide which marks belong to one group: key and kind. */
+  /** Bytes of key and kind: marks with equal ones form a group. */
   static final int GROUP = 17;
 
   private static final VarHandle LONGS =
@@ -34,7 +34,7 @@ final class MarkLayout {
   private MarkLayout() {}
 
   static int length(int kind, int sketchLength) {
-    return kind < Mark.FIRST_BAND || kind == Mark.CAPTION ? SKETCH : SKETCH + sketchLength;
+    return kind < Mark.FIRST_BAND || kind == Mark.SHARED_TEXT ? SKETCH : SKETCH + sketchLength;
   }
 
   static int length(byte[] bytes, int at, int sketchLength) {

@@ -6,12 +6,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Sorts marks into partitions and hands on a block whenever one is full. All marks of one key meet
- * in one partition. Marks of different windows are never in one block.
+ * Distributes marks to partitions by key and passes on each block that is full. A block has the
+ * marks of one window only.
  */
 public final class MarkPartitions {
 
-  /** Takes finished blocks. */
+  /** Receives finished blocks. */
   @FunctionalInterface
   public interface BlockSink {
     /**
@@ -20,7 +20,7 @@ public final class MarkPartitions {
     void accept(int partition, byte[] block);
   }
 
-  /** Windows whose marks are collected at the same time; with more, all blocks are handed on. */
+  /** Windows that collect marks at the same time; with more, all blocks are flushed. */
   private static final int OPEN_WINDOWS = 64;
 
   private final SortedMap<Long, MarkBlockBuilder[]> windows = new TreeMap<>();
@@ -32,9 +32,9 @@ public final class MarkPartitions {
   private long window;
 
   /**
-   * @param partitions number of partitions, the same in all of a run
-   * @param sketchLength {@link MinHashSettings#permutations}, or 0 without bands
-   * @param blockBytes size from which a block is handed on; every partition holds up to that much
+   * @param partitions number of partitions, the same in the whole run
+   * @param sketchLength bytes of a sketch, 0 without bands
+   * @param blockBytes size at which a block is full; each partition buffers up to that much
    */
   public MarkPartitions(int partitions, int sketchLength, int blockBytes, BlockSink sink) {
     if (partitions < 1) {
@@ -47,7 +47,7 @@ public final class MarkPartitions {
     openWindow(0);
   }
 
-  /** Marks that are added from now on belong to this window; the first one is 0. */
+  /** Sets the window of the marks added next. Before the first call it is 0. */
   public void openWindow(long start) {
     if (windows.size() >= OPEN_WINDOWS && !windows.containsKey(start)) {
       flush();
@@ -56,7 +56,7 @@ public final class MarkPartitions {
     builders = windows.computeIfAbsent(start, key -> newBuilders());
   }
 
-  /** Window of the marks that are added, or whose block is handed on at the moment. */
+  /** Current window; during {@link BlockSink#accept} the window of the block. */
   public long window() {
     return window;
   }
@@ -69,38 +69,17 @@ public final class MarkPartitions {
     return all;
   }
 
-  /** See {@link MarkBlockBuilder#addUrl}. */
-  public void addUrl(Hash128 key, long timestamp, Hash128 id) {
-    int partition = Mark.partition(Mark.URL, key.high(), key.low(), partitions);
-    builders[partition].addUrl(key, timestamp, id);
+  /** See {@link MarkBlockBuilder#add(int, Hash128, long, Hash128)}. */
+  public void add(int kind, Hash128 key, long timestamp, Hash128 id) {
+    int partition = Mark.partition(kind, key.high(), key.low(), partitions);
+    builders[partition].add(kind, key, timestamp, id);
     flushFull(partition);
   }
 
-  /** See {@link MarkBlockBuilder#addText}. */
-  public void addText(Hash128 key, long timestamp, Hash128 id) {
-    int partition = Mark.partition(Mark.TEXT, key.high(), key.low(), partitions);
-    builders[partition].addText(key, timestamp, id);
-    flushFull(partition);
-  }
-
-  /** See {@link MarkBlockBuilder#addBand}. */
-  public void addBand(int band, long key, long timestamp, Hash128 id, byte[] sketch) {
-    int partition = Mark.partition(Mark.FIRST_BAND + band, key, 0, partitions);
-    builders[partition].addBand(band, key, timestamp, id, sketch);
-    flushFull(partition);
-  }
-
-  /** See {@link HashKeys#mark}. */
-  void addImageKey(int number, long key, long timestamp, Hash128 id, byte[] sketch) {
-    int partition = Mark.partition(Mark.FIRST_IMAGE_KEY + number, key, 0, partitions);
-    builders[partition].addImageKey(number, key, timestamp, id, sketch);
-    flushFull(partition);
-  }
-
-  /** See {@link CaptionKeys#mark}. */
-  void addCaption(Hash128 key, long timestamp, Hash128 image) {
-    int partition = Mark.partition(Mark.CAPTION, key.high(), key.low(), builders.length);
-    builders[partition].addCaption(key, timestamp, image);
+  /** See {@link MarkBlockBuilder#add(int, long, long, Hash128, byte[])}. */
+  void add(int kind, long key, long timestamp, Hash128 id, byte[] sketch) {
+    int partition = Mark.partition(kind, key, 0, partitions);
+    builders[partition].add(kind, key, timestamp, id, sketch);
     flushFull(partition);
   }
 
@@ -110,7 +89,7 @@ public final class MarkPartitions {
     }
   }
 
-  /** Hands on what is left, in order of windows and partitions. */
+  /** Passes on all remaining blocks, in the order of windows and partitions. */
   public void flush() {
     long open = window;
     for (Map.Entry<Long, MarkBlockBuilder[]> each : windows.entrySet()) {

@@ -7,14 +7,14 @@ import java.util.Arrays;
 /**
  * MinHash signatures of texts (Broder, On the resemblance and containment of documents, 1997). Two
  * signatures agree in a position with the probability of the Jaccard similarity of the two sets of
- * word shingles. Values depend on nothing but settings and words, on any machine.
+ * word shingles. A signature depends only on the settings and the words.
  *
- * <p>Not safe for use by several threads: it has working memory, so that a text allocates nothing.
+ * <p>Allocates nothing per text: it reuses its memory and is not thread-safe.
  *
  * <p>A permutation is {@code a * x + b} modulo 2^32 with odd {@code a}, a bijection of the 32-bit
- * hashes of shingles, of whose least value the upper 31 bits are kept. It was chosen over stronger
- * ones because it is quick, and since the shingles are hashed well before, mean and variance of the
- * estimate are those of independent permutations (tests).
+ * hashes of shingles; the upper 31 bits of the least value are kept. Stronger permutations are
+ * slower and not more exact: the hashes are well mixed before, so mean and variance of the estimate
+ * are those of independent permutations ({@code MinHasherTest}).
  */
 public final class MinHasher {
 
@@ -23,7 +23,7 @@ public final class MinHasher {
 
   private static final long SHINGLE_FACTOR = 0xd6e8feb86659fd93L;
 
-  /** Shingles hashed at a time: small enough to stay in the first-level cache; a multiple of 4. */
+  /** Shingles hashed at a time; they fit the first-level cache. A multiple of 4. */
   private static final int BLOCK = 512;
 
   /** At least the words of the longest shingle; a power of 2. */
@@ -34,12 +34,12 @@ public final class MinHasher {
   private final int[] offsets;
   private final long seed;
 
-  /** {@code SHINGLE_FACTOR} to the power of the shingle's length: what a leaving word weighs. */
+  /** {@code SHINGLE_FACTOR} to the power of the shingle's length: weight of the leaving word. */
   private final long leavingFactor;
 
   private final int[] shingles = new int[BLOCK];
 
-  /** Mixed hashes of the last words, by the word's number modulo the length. */
+  /** Ring buffer of the mixed hashes of the last words. */
   private final long[] mixed = new long[LAST_WORDS];
 
   public MinHasher(MinHashSettings settings) {
@@ -66,13 +66,12 @@ public final class MinHasher {
 
   /**
    * Computes the signature of a text. A text shorter than a shingle is one shingle of all its
-   * words. Repeated shingles count once, as the minimum does not see them. Values are in 0 to 2^31
-   * - 1.
+   * words. Repeated shingles count once. Values are in 0 to 2^31 - 1.
    *
    * @param foldedWordHashes hashes of the text's words, case folded, in order
-   * @param words number of them
-   * @param signature filled with {@link MinHashSettings#permutations} values
-   * @return false, and the signature left alone, when the text has no words
+   * @param words number of words
+   * @param signature receives {@link MinHashSettings#permutations} values
+   * @return false when the text has no words; the signature is then unchanged
    */
   public boolean signature(long[] foldedWordHashes, int words, int[] signature) {
     if (words == 0) {
@@ -104,7 +103,7 @@ public final class MinHasher {
     return true;
   }
 
-  /** Lowers every value of the signature to the least one among the first shingles of the block. */
+  /** Lowers each value of the signature to its minimum over the first shingles of the block. */
   private void lower(int[] signature, int filled) {
     int end = filled;
     while ((end & 3) != 0) {
@@ -122,9 +121,9 @@ public final class MinHasher {
     }
   }
 
-  // Four shingles at a time, so that the three arrays are read once for four. Kept apart and in
-  // this shape because Java 17 compiles it to vector instructions: Math.min on int it does not, and
-  // a tree of minima only now and then, where a chain of them always (decision 41).
+  // Four shingles at a time, so the three arrays are read once for four. Java 17 compiles a chain
+  // of these minima to vector instructions; it does not vectorise Math.min on int, and a tree of
+  // minima only sometimes (decision 41).
   private static void lower4(
       int[] factors, int[] offsets, int[] signature, int x0, int x1, int x2, int x3) {
     for (int p = 0; p < signature.length; p++) {
@@ -137,15 +136,15 @@ public final class MinHasher {
     }
   }
 
-  /** Lesser of two numbers that are not negative, without a branch. */
+  /** Minimum of two non-negative numbers, without a branch. */
   private static int min(int left, int right) {
     int difference = left - right;
     return right + (difference & (difference >> 31));
   }
 
   /**
-   * Hash of one band of a signature. Documents whose keys of the same band are equal are candidates
-   * for being near duplicates.
+   * Hash of one band of a signature. Documents with equal keys of the same band are candidates for
+   * near duplicates.
    *
    * @param band 0 to bands - 1
    */
@@ -159,8 +158,8 @@ public final class MinHasher {
   }
 
   /**
-   * Keeps 8 bits of each value of a signature (Li and König, b-Bit Minwise Hashing, WWW 2010):
-   * enough to estimate the similarity of two documents that share a band.
+   * Reduces each value of a signature to 8 bits (Li and König, b-Bit Minwise Hashing, WWW 2010),
+   * from which {@link Sketches} estimates a similarity.
    */
   public byte[] sketch(int[] signature) {
     byte[] sketch = new byte[signature.length];

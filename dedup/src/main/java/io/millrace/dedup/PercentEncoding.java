@@ -3,23 +3,24 @@ package io.millrace.dedup;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** One way to write each character of a path or query (RFC 3986, sections 2.1 and 6.2.2). */
+/** Normal form of percent-encoding in paths and queries (RFC 3986, sections 2.1 and 6.2.2). */
 final class PercentEncoding {
 
   private static final String HEX = "0123456789ABCDEF";
 
-  /** Characters that stand for themselves and mean the same as their encoded form. */
+  /** Characters that are equivalent to their encoded form and stay plain. */
   private static final boolean[] UNRESERVED = set("-._~", true);
 
-  /** Characters that may stand in a path or query and are not the same as their encoded form. */
+  /** Characters that are allowed plain and differ in meaning from their encoded form. */
   private static final boolean[] KEPT = set("!$&'()*+,;=:@/?", false);
 
   private PercentEncoding() {}
 
   /**
-   * Encodes what must be, decodes what need not be encoded, and writes the digits in upper case.
+   * Encodes the characters that need it, decodes unreserved ones, and writes hex digits in upper
+   * case.
    *
-   * @param query true where a plus sign stands for a space
+   * @param query whether a plus sign means a space
    */
   static String normalise(String text, boolean query) {
     if (isNormal(text, query)) {
@@ -42,7 +43,7 @@ final class PercentEncoding {
     return out.toString();
   }
 
-  /** Replaces encoded bytes by what they stand for, read as UTF-8. */
+  /** Decodes percent-encoded bytes as UTF-8. */
   static String decode(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);

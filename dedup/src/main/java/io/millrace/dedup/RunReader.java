@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads one sorted run; the current mark always lies whole in the buffer. */
+/** Reads a sorted run; the buffer always holds the whole current mark. */
 final class RunReader implements Closeable {
 
   private static final int BUFFER = 1 << 16;
@@ -24,7 +24,7 @@ final class RunReader implements Closeable {
     this.sketchLength = sketchLength;
   }
 
-  /** Moves to the next mark; false when there is none. */
+  /** Moves to the next mark; false at the end. */
   boolean next() throws IOException {
     at = next;
     if (!has(MarkLayout.SKETCH)) {
@@ -41,7 +41,7 @@ final class RunReader implements Closeable {
     return true;
   }
 
-  /** Fills the buffer until the given number of bytes follows the current position. */
+  /** Fills the buffer; false when fewer bytes than asked for follow the current position. */
   private boolean has(int bytes) throws IOException {
     if (end - at < bytes) {
       System.arraycopy(buffer, at, buffer, 0, end - at);

@@ -11,16 +11,16 @@ public final class Sketches {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
 
-  /** Probability that two unequal values agree in the 8 bits kept. */
+  /** Probability that two different values have equal bytes in the sketch. */
   private static final double CHANCE = 1 / 256.0;
 
   private Sketches() {}
 
   /**
-   * Estimate of the Jaccard similarity of the shingles of two texts, in 0..1: the share of equal
-   * bytes, corrected for those that are equal by chance (Li and König 2010, theorem 1, for sets
-   * that are small against the space of hashes). Its standard error is about {@code sqrt(s * (1 -
-   * s) / permutations)}.
+   * Estimates the Jaccard similarity of the shingles of two texts, in 0..1: the share of equal
+   * bytes, corrected for bytes that are equal by chance (Li and König 2010, theorem 1, for sets
+   * that are small compared with the space of hashes). Its standard error is about {@code sqrt(s *
+   * (1 - s) / permutations)}.
    *
    * @throws IllegalArgumentException when the sketches differ in length or are empty
    */
@@ -36,13 +36,13 @@ public final class Sketches {
     return Math.max(0, ((double) equal / length - CHANCE) / (1 - CHANCE));
   }
 
-  /** Number of positions in which two stretches of bytes agree. */
+  /** Number of positions at which two byte ranges are equal. */
   static int equalBytes(byte[] left, int leftFrom, byte[] right, int rightFrom, int length) {
     int unequal = 0;
     int i = 0;
     for (; i + 8 <= length; i += 8) {
       long x = (long) LONGS.get(left, leftFrom + i) ^ (long) LONGS.get(right, rightFrom + i);
-      // the top bit of a byte is set when any of its bits is
+      // sets the top bit of each byte that has any bit
       unequal += Long.bitCount((((x & LOW_BITS) + LOW_BITS) | x) & ~LOW_BITS);
     }
     for (; i < length; i++) {

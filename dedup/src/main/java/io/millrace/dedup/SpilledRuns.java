@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Sorted runs of marks in temporary files, and their merge. Closing deletes the files. */
+/** Writes sorted runs of marks to temporary files and merges them. Closing deletes the files. */
 final class SpilledRuns implements Closeable {
 
-  /** Files open at a time: bounds file handles and buffers. */
+  /** Most files open at a time. */
   static final int FAN_IN = 64;
 
   private static final int WRITE_BUFFER = 1 << 16;
@@ -32,7 +32,7 @@ final class SpilledRuns implements Closeable {
     return runs.isEmpty();
   }
 
-  /** Writes what a source visits, in order, as a new run. */
+  /** Writes the marks of a source as a new run. */
   void write(Source source) throws IOException {
     Path file = Files.createTempFile(directory, "millrace-marks-", ".run");
     runs.add(file);
@@ -48,7 +48,7 @@ final class SpilledRuns implements Closeable {
   /** Visits the marks of all runs in order. */
   void merge(MarkVisitor visitor) throws IOException {
     while (runs.size() > FAN_IN) {
-      // the oldest go first and the result last, so that every mark is rewritten equally often
+      // merge the oldest runs and append the result, so that all marks are rewritten equally often
       List<Path> oldest = List.copyOf(runs.subList(0, FAN_IN));
       write(to -> merge(oldest, to));
       for (Path run : oldest) {
@@ -107,7 +107,7 @@ final class SpilledRuns implements Closeable {
     }
   }
 
-  /** Something that visits marks in order. */
+  /** Passes sorted marks to a visitor. */
   @FunctionalInterface
   interface Source {
     void forEach(MarkVisitor visitor) throws IOException;

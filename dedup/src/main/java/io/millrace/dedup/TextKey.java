@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Key under which texts that read the same are the same: Unicode normal form C, simple case
- * folding, every run of white space and control characters one space, none at the ends. Punctuation
- * and digits stay, for they change what a text says.
+ * Hash of the normalised text, equal for texts that differ only in form: Unicode normal form C,
+ * simple case folding, each run of white space and control characters as one space, no space at the
+ * ends. Punctuation and digits stay, because they change the meaning.
  *
- * <p>Not safe for use by several threads: it has working memory. Text that is in form C already,
- * which nearly all is, is never copied to a second string.
+ * <p>Reuses its memory and is not thread-safe. A text already in form C, as nearly all are, is not
+ * copied to another string.
  */
 public final class TextKey {
 
@@ -30,12 +30,12 @@ public final class TextKey {
     this.foldCase = settings.foldCase();
   }
 
-  /** Key of a text, or nothing when it has no visible character. */
+  /** Key of a text; empty when it has no visible character. */
   public Optional<Hash128> of(String text) {
     length = 0;
     int ascii = putAscii(text);
     if (ascii < text.length()) {
-      // one back: a mark may compose with the last ASCII letter
+      // start again: a combining mark may compose with the last ASCII letter
       length = 0;
       putUnicode(composed.isNormalized(text) ? text : composed.normalize(text));
     }
@@ -50,7 +50,7 @@ public final class TextKey {
     return key;
   }
 
-  /** Puts characters up to the first that is not ASCII, and returns its index. */
+  /** Appends the leading ASCII characters and returns the index of the first other one. */
   private int putAscii(String text) {
     reserve(text.length());
     byte[] out = buffer;
@@ -104,7 +104,7 @@ public final class TextKey {
     return UCharacter.foldCase(point, UCharacter.FOLD_CASE_DEFAULT);
   }
 
-  /** White space, control characters, and the two spaces of no width. */
+  /** White space, control characters, and the two zero-width spaces. */
   private static boolean isSpace(int point) {
     if (point < 0xa1) {
       return point <= ' ' || point >= 127;
@@ -134,7 +134,9 @@ public final class TextKey {
     buffer[length++] = (byte) (0x80 | point & 0x3f);
   }
 
-  /** Makes room for a text of ASCII; others grow on the way, as most need far less than 3 bytes. */
+  /**
+   * Makes room for ASCII; other texts grow the buffer later, as most need far less than 3 bytes.
+   */
   private void reserve(int bytes) {
     if (buffer.length < bytes) {
       buffer = new byte[bytes];

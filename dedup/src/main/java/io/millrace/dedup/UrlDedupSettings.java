@@ -25,45 +25,11 @@ public record UrlDedupSettings(
     return new UrlDedupSettings(
         true,
         List.of(
-            "utm_*",
-            "mtm_*",
-            "pk_*",
-            "piwik_*",
-            "matomo_*",
-            "hsa_*",
-            "gclid",
-            "gclsrc",
-            "dclid",
-            "gbraid",
-            "wbraid",
-            "fbclid",
-            "fb_action_ids",
-            "fb_action_types",
-            "fb_source",
-            "msclkid",
-            "yclid",
-            "ysclid",
-            "twclid",
-            "ttclid",
-            "igshid",
-            "igsh",
-            "li_fat_id",
-            "mc_cid",
-            "mc_eid",
-            "_ga",
-            "_gl",
-            "_hsenc",
-            "_hsmi",
-            "mkt_tok",
-            "oly_anon_id",
-            "oly_enc_id",
-            "vero_id",
-            "wickedid",
-            "srsltid",
-            "s_kwcid",
-            "ef_id",
-            "phpsessid",
-            "jsessionid",
-            "aspsessionid*"));
+            ("utm_* mtm_* pk_* piwik_* matomo_* hsa_* gclid gclsrc dclid gbraid wbraid"
+                    + " fbclid fb_action_ids fb_action_types fb_source msclkid yclid ysclid"
+                    + " twclid ttclid igshid igsh li_fat_id mc_cid mc_eid _ga _gl _hsenc _hsmi"
+                    + " mkt_tok oly_anon_id oly_enc_id vero_id wickedid srsltid s_kwcid ef_id"
+                    + " phpsessid jsessionid aspsessionid*")
+                .split(" ")));
   }
 }

@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Key under which addresses that most likely lead to the same page are the same.
+ * Hash of the normalised URL, equal for URLs that most likely lead to the same page.
  *
- * <p>Addresses in crawls are what browsers accept, not what RFC 3986 allows, so they are taken
- * apart as the URL Standard does and nothing throws. Then: scheme, user, default port, leading
- * {@code www.}, fragment and tracking parameters are dropped; the host is lower-cased and in its
- * ASCII form (UTS #46); percent-encoding is the same everywhere (RFC 3986, section 6.2.2); dot
- * segments are resolved; query parameters are sorted by name; a slash at the end of the path goes.
+ * <p>Crawled URLs are those that browsers accept, not those that RFC 3986 allows. So they are
+ * parsed as the URL Standard does, and no input throws. The normal form has no scheme, user,
+ * default port, leading {@code www.}, fragment, tracking parameters or slash at the end of the
+ * path; the host is in lower case and in ASCII (UTS #46); percent-encoding is uniform (RFC 3986,
+ * section 6.2.2); dot segments are resolved; query parameters are sorted by name.
  */
 public final class UrlKey {
 
-  /** Longer than servers accept. */
+  /** Longest URL in characters; servers accept less. */
   private static final int MAX_URL = 1 << 16;
 
-  /** Hosts longer than DNS allows are not looked at. */
+  /** Longest host in characters; DNS allows less. */
   private static final int MAX_HOST = 1024;
 
   private static final IDNA UTS46 =
@@ -47,8 +47,8 @@ public final class UrlKey {
   }
 
   /**
-   * Key of an address, or nothing when it is empty or longer than 65,536 characters, leads to no
-   * host, or (as a setting) names a host and nothing else.
+   * Key of a URL. Empty when the URL is longer than 65,536 characters, has no host, or has only a
+   * host and the setting {@code keep_bare_domains} is on.
    */
   public Optional<Hash128> of(String url) {
     return normalise(url).map(Hash128::of);
@@ -80,7 +80,7 @@ public final class UrlKey {
     return Optional.of(scheme + host + path + (query.isEmpty() ? "" : "?" + query));
   }
 
-  /** Where the authority starts, or -1 when the text leads to no host. */
+  /** Offset of the authority, or -1 when the text has no host. */
   private static int authority(String text) {
     int colon = text.indexOf(':');
     int slash = firstOf(text, 0, "/\\?#");
@@ -90,13 +90,12 @@ public final class UrlKey {
     if (slashes) {
       return from + 2;
     }
-    // without a scheme, 'example.com/page' and 'example.com:8080' can be told from other texts by
-    // the dot
+    // without a scheme, the dot marks a host: 'example.com/page', 'example.com:8080'
     int dot = text.indexOf('.');
     return dot > 0 && dot < slash && (!named || dot < colon) ? 0 : -1;
   }
 
-  /** Web addresses lose their scheme, others ("ftp") keep it. */
+  /** Scheme with {@code ://}, or empty for http and https. */
   private static String scheme(String text, int authority) {
     String scheme = authority < 3 ? "" : text.substring(0, authority - 3).toLowerCase(Locale.ROOT);
     return scheme.isEmpty() || scheme.equals("http") || scheme.equals("https")
@@ -142,7 +141,7 @@ public final class UrlKey {
     String host = text.indexOf('%') >= 0 ? PercentEncoding.decode(text) : text;
     if (!host.chars().allMatch(c -> c < 128)) {
       StringBuilder ascii = new StringBuilder();
-      // a label that breaks a rule of IDNA still names a site that was crawled
+      // errors are ignored: a label that breaks a rule of IDNA still names a site that was crawled
       UTS46.nameToASCII(host, ascii, new IDNA.Info());
       host = ascii.toString();
     }
@@ -174,7 +173,7 @@ public final class UrlKey {
     return path.substring(0, end);
   }
 
-  /** Drops the session that Java servers without cookies write into the path. */
+  /** Drops session ids, which Java servers write into paths when cookies are off. */
   private static String withoutSession(String path) {
     String rest = path;
     int from = sessionAt(rest, 0);
@@ -223,7 +222,7 @@ public final class UrlKey {
         kept.add(normal);
       }
     }
-    // by name only: the order of values of one name can carry meaning
+    // by name only: the order of the values of a name can matter
     kept.sort(Comparator.comparing(UrlKey::name));
     return String.join("&", kept);
   }
@@ -245,7 +244,7 @@ public final class UrlKey {
     return false;
   }
 
-  /** As the URL Standard: no spaces and controls at the ends, no line breaks and tabs inside. */
+  /** As in the URL Standard: no spaces and controls at the ends, no line breaks and tabs inside. */
   private static String trim(String url) {
     int from = 0;
     int to = url.length();

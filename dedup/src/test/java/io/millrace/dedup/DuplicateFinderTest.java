@@ -30,9 +30,9 @@ class DuplicateFinderTest {
 
   @TempDir Path directory;
 
-  /** Any order, any blocks, any memory: what is found is what the rule says, in one order. */
+  /** The findings and their order match the reference for any order, blocks and memory. */
   @Property(tries = 80)
-  void agreesWithTheRuleWhateverTheOrderBlocksAndMemory(
+  void matchesTheReferenceForAnyOrderBlocksAndMemory(
       @ForAll long seed,
       @ForAll @IntRange(max = 200) int count,
       @ForAll @IntRange(min = 1, max = 4) int leaders)
@@ -42,7 +42,7 @@ class DuplicateFinderTest {
     List<M> marks = new TestMarks(random, SKETCH).random(count);
     List<DuplicateMark> expected = reference(marks, settings);
     Path temporary = Files.createTempDirectory("millrace-test-");
-    // everything in memory, few marks a run, and some more a run
+    // all in memory, one mark a run, and more marks a run
     for (long memory : new long[] {1 << 24, CHUNK + 64, CHUNK + 32L * (3 + random.nextInt(90))}) {
       Collections.shuffle(marks, new Random(random.nextLong()));
       List<byte[]> blocks = blocks(marks, random);
@@ -52,7 +52,7 @@ class DuplicateFinderTest {
     Files.delete(temporary);
   }
 
-  /** With threshold 0 a band alone decides, and of every group all but one document are found. */
+  /** With threshold 0 the band alone decides: all but one document of each group are duplicates. */
   @Property(tries = 100)
   void everyGroupKeepsOneDocument(@ForAll long seed) throws IOException {
     List<M> marks = new TestMarks(new SplittableRandom(seed), SKETCH).random(200);
@@ -78,15 +78,15 @@ class DuplicateFinderTest {
   }
 
   @Test
-  void laterDocumentsOfOneUrlAreFoundAndUndatedOnesComeLast() throws IOException {
+  void laterDocumentsOfAUrlAreDuplicatesAndUndatedOnesComeLast() throws IOException {
     Hash128 key = Hash128.of("example.com/a");
     MarkBlockBuilder block = new MarkBlockBuilder(0);
-    block.addUrl(key, Mark.UNKNOWN_TIME, id(1));
-    block.addUrl(key, 1000, id(3));
-    block.addUrl(key, 1000, id(2));
-    block.addUrl(key, 2000, id(2));
-    block.addText(key, 0, id(9));
-    block.addUrl(Hash128.of("example.com/b"), 0, id(8));
+    block.add(Mark.URL, key, Mark.UNKNOWN_TIME, id(1));
+    block.add(Mark.URL, key, 1000, id(3));
+    block.add(Mark.URL, key, 1000, id(2));
+    block.add(Mark.URL, key, 2000, id(2));
+    block.add(Mark.TEXT, key, 0, id(9));
+    block.add(Mark.URL, Hash128.of("example.com/b"), 0, id(8));
     assertThat(find(MinHashSettings.defaults(), 0, 1 << 20, List.of(block.build())))
         .containsExactly(
             new DuplicateMark(id(3), Mark.URL, id(2), 1000, 1),
@@ -94,7 +94,7 @@ class DuplicateFinderTest {
   }
 
   @Test
-  void theSmallestLeaderThatIsSimilarEnoughIsNamed() throws IOException {
+  void findingsNameTheSmallestSimilarLeader() throws IOException {
     byte[] first = sketch(1);
     byte[] second = sketch(2);
     byte[] likeSecond = second.clone();
@@ -102,26 +102,26 @@ class DuplicateFinderTest {
     byte[] between = second.clone();
     System.arraycopy(first, 0, between, 0, SKETCH / 2);
     MarkBlockBuilder block = new MarkBlockBuilder(SKETCH);
-    block.addBand(0, 7, 40, id(4), between);
-    block.addBand(0, 7, 10, id(1), first);
-    block.addBand(0, 7, 30, id(3), likeSecond);
-    block.addBand(0, 7, 20, id(2), second);
-    block.addBand(1, 7, 5, id(5), likeSecond);
+    block.add(Mark.FIRST_BAND, 7, 40, id(4), between);
+    block.add(Mark.FIRST_BAND, 7, 10, id(1), first);
+    block.add(Mark.FIRST_BAND, 7, 30, id(3), likeSecond);
+    block.add(Mark.FIRST_BAND, 7, 20, id(2), second);
+    block.add(Mark.FIRST_BAND + 1, 7, 5, id(5), likeSecond);
     List<byte[]> blocks = List.of(block.build());
     double similarity = Sketches.similarity(SKETCH - 1, SKETCH);
     assertThat(find(settings(.75, 32), SKETCH, 1 << 20, blocks))
         .containsExactly(new DuplicateMark(id(3), Mark.FIRST_BAND, id(2), 20, similarity));
     assertThat(find(settings(.75, 1), SKETCH, 1 << 20, blocks))
-        .as("with room for one leader the second is not compared with")
+        .as("with one leader, the second document is no leader")
         .isEmpty();
     double half = Sketches.similarity(SKETCH / 2, SKETCH);
     assertThat(find(settings(half, 32), SKETCH, 1 << 20, blocks))
-        .as("both leaders fit the fourth: the first counts; the threshold itself reaches")
+        .as("both leaders match the fourth document at exactly the threshold: the first counts")
         .contains(new DuplicateMark(id(4), Mark.FIRST_BAND, id(1), 10, half));
   }
 
   @Test
-  void millionsUnderOneKeyAreLinear() throws IOException {
+  void aMillionMarksOfOneKeyTakeLinearTime() throws IOException {
     int count = 1_000_000;
     Hash128 key = Hash128.of("hot");
     SplittableRandom random = new SplittableRandom(3);
@@ -130,7 +130,7 @@ class DuplicateFinderTest {
         new DuplicateFinder(MinHashSettings.defaults(), 0, 16 << 20, directory)) {
       MarkBlockBuilder block = new MarkBlockBuilder(0);
       for (int i = 0; i < count; i++) {
-        block.addText(key, random.nextLong(), id(i));
+        block.add(Mark.TEXT, key, random.nextLong(), id(i));
         if (block.marks() == 10_000) {
           finder.add(block.build());
         }
@@ -143,20 +143,20 @@ class DuplicateFinderTest {
   }
 
   @Test
-  void unlikeDocumentsUnderOneBandAreComparedWithFewLeaders() throws IOException {
+  void dissimilarDocumentsOfOneBandAreComparedWithFewLeaders() throws IOException {
     int count = 200_000;
     SplittableRandom random = new SplittableRandom(4);
     MarkBlockBuilder block = new MarkBlockBuilder(SKETCH);
     for (int i = 0; i < count; i++) {
       byte[] sketch = new byte[SKETCH];
       random.nextBytes(sketch);
-      block.addBand(0, 1, random.nextLong(), id(i), sketch);
+      block.add(Mark.FIRST_BAND, 1, random.nextLong(), id(i), sketch);
     }
     assertThat(find(settings(.75, 32), SKETCH, 64 << 20, List.of(block.build()))).isEmpty();
   }
 
   @Test
-  void failuresLeaveNoFile() throws IOException {
+  void failuresLeaveNoFiles() throws IOException {
     List<byte[]> blocks =
         blocks(new TestMarks(new SplittableRandom(1), SKETCH).random(100), new SplittableRandom(2));
     DuplicateFinder finder = new DuplicateFinder(settings(.75, 4), SKETCH, 0, directory);
@@ -207,13 +207,13 @@ class DuplicateFinderTest {
   }
 
   @Test
-  void aBlockWithSketchesOfAnotherLengthIsRefused() {
+  void rejectsABlockWithSketchesOfAnotherLength() {
     assertThatThrownBy(
             () -> find(settings(.75, 4), SKETCH, 1 << 20, List.of(new MarkBlockBuilder(8).build())))
         .hasMessageContaining("8 bytes, must have " + SKETCH);
   }
 
-  /** The rule of the design, by lists. */
+  /** Reference implementation with lists. */
   private static List<DuplicateMark> reference(List<M> marks, MinHashSettings settings) {
     List<M> sorted = new ArrayList<>(marks);
     sorted.sort(
@@ -230,13 +230,13 @@ class DuplicateFinderTest {
         leaders.clear();
       }
       last = mark;
-      boolean free = true;
+      boolean original = true;
       for (M leader : leaders) {
         boolean band = mark.kind() >= Mark.FIRST_BAND;
         double similarity = band ? Sketches.similarity(mark.bytes(), leader.bytes()) : 1;
         boolean self = mark.id().equals(leader.id());
         if (self || similarity >= settings.threshold()) {
-          free = false;
+          original = false;
           if (!self) {
             found.add(
                 new DuplicateMark(
@@ -245,7 +245,7 @@ class DuplicateFinderTest {
           break;
         }
       }
-      if (free && leaders.size() < settings.leaders()) {
+      if (original && leaders.size() < settings.leaders()) {
         leaders.add(mark);
       }
     }

@@ -18,7 +18,7 @@ class DuplicateMarkTest {
   private static final Hash128 ID = Hash128.of("repeats");
 
   @Property
-  void bytesReadBack(
+  void bytesRoundTrip(
       @ForAll long a,
       @ForAll long b,
       @ForAll @IntRange(max = 129) int kind,
@@ -30,12 +30,12 @@ class DuplicateMarkTest {
   }
 
   @Test
-  void bytesOfTheWrongLengthAreRefused() {
+  void rejectsBytesOfTheWrongLength() {
     assertThatThrownBy(() -> DuplicateMark.fromBytes(new byte[48])).hasMessageContaining("48");
   }
 
   @Test
-  void theEarliestStageDecidesThenTheSmallestDocument() {
+  void earliestStageComesFirstThenTheSmallestDocument() {
     DuplicateMark text = of(Mark.TEXT, 9, 9, 1);
     DuplicateMark early = of(Mark.FIRST_BAND + 3, 5, 2, .8);
     DuplicateMark later = of(Mark.FIRST_BAND, 6, 1, .9);

@@ -31,7 +31,7 @@ class HammingBandsTest {
   }
 
   @Test
-  void bandsAreOfAllBits() {
+  void bandsCoverAllBits() {
     for (int distance = 0; distance <= HammingBands.MAX_DISTANCE; distance++) {
       HammingBands bands = new HammingBands(distance);
       long all = 0;

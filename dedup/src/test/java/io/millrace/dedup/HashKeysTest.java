@@ -18,11 +18,11 @@ import net.jqwik.api.constraints.IntRange;
 class HashKeysTest {
 
   /**
-   * Hashes around a few centres, so that many are near each other: the pairs found are those that a
-   * comparison of all with all finds.
+   * The findings match a comparison of all pairs. The hashes lie around a few centres, so that many
+   * are near each other.
    */
   @Property(tries = 60)
-  void findsWhatComparingAllWithAllFinds(
+  void matchesAComparisonOfAllPairs(
       @ForAll @IntRange(min = 0, max = 8) int distance, @ForAll long seed) throws IOException {
     Random random = new Random(seed);
     long[] centres = random.longs(5).toArray();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MarkBlockTest {
 
   @Property(tries = 200)
-  void marksReadBack(
+  void marksRoundTrip(
       @ForAll long seed,
       @ForAll @IntRange(max = 40) int count,
       @ForAll @IntRange(min = 1, max = 130) int sketchLength) {
@@ -34,9 +34,9 @@ class MarkBlockTest {
     assertThat(TestMarks.read(builder.build())).isEmpty();
   }
 
-  /** The order that the finder sorts by is the order of the bytes. */
+  /** The byte order is the order in which the finder sorts. */
   @Property
-  void bytesAreInTheOrderOfTimestampAndId(
+  void byteOrderIsTheOrderOfTimestampAndId(
       @ForAll long time, @ForAll long otherTime, @ForAll long id, @ForAll long otherId) {
     byte[] left = new byte[MarkLayout.SKETCH];
     byte[] right = new byte[MarkLayout.SKETCH];
@@ -49,9 +49,9 @@ class MarkBlockTest {
   }
 
   @Test
-  void aBlockCutAnywhereIsRefused() {
+  void rejectsABlockCutAnywhere() {
     MarkBlockBuilder builder = new MarkBlockBuilder(8);
-    builder.addBand(3, 99, 5, new Hash128(1, 2), new byte[8]);
+    builder.add(Mark.FIRST_BAND + 3, 99, 5, new Hash128(1, 2), new byte[8]);
     byte[] block = builder.build();
     for (int length = 0; length < block.length; length++) {
       byte[] cut = Arrays.copyOf(block, length);
@@ -65,27 +65,27 @@ class MarkBlockTest {
   }
 
   @Test
-  void blocksOfAnotherVersionOrOfBandsWithoutSketchesAreRefused() {
+  void rejectsOtherVersionsAndBandsWithoutSketches() {
     assertThatThrownBy(() -> new MarkCursor(new byte[] {2, 0, 0}))
         .hasMessageContaining("version 1");
     MarkBlockBuilder builder = new MarkBlockBuilder(0);
-    builder.addUrl(new Hash128(1, 2), 3, new Hash128(4, 5));
+    builder.add(Mark.URL, new Hash128(1, 2), 3, new Hash128(4, 5));
     byte[] block = builder.build();
     block[MarkBlockBuilder.HEADER + MarkLayout.KIND] = Mark.FIRST_BAND;
     assertThatThrownBy(() -> new MarkCursor(block).next()).hasMessageContaining("no sketches");
   }
 
   @Test
-  void sketchesOfTheWrongLengthAreRefused() {
+  void rejectsSketchesOfTheWrongLength() {
     MarkBlockBuilder builder = new MarkBlockBuilder(8);
-    assertThatThrownBy(() -> builder.addBand(0, 1, 2, new Hash128(3, 4), new byte[7]))
+    assertThatThrownBy(() -> builder.add(Mark.FIRST_BAND, 1, 2, new Hash128(3, 4), new byte[7]))
         .hasMessageContaining("7 bytes");
     assertThatThrownBy(() -> new MarkBlockBuilder(-1)).hasMessageContaining("-1");
     assertThatThrownBy(() -> new MarkBlockBuilder(5000)).hasMessageContaining("5000");
   }
 
   @Property(tries = 50)
-  void partitionsTakeEveryMarkOnceAndEveryKeyToOnePlace(
+  void partitionsGetEachMarkOnceAndEachKeyInOnePlace(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int partitions) {
     TestMarks marks = new TestMarks(new SplittableRandom(seed), 8);
     List<TestMarks.M> all = marks.random(200);
@@ -112,7 +112,7 @@ class MarkBlockTest {
   }
 
   @Property(tries = 50)
-  void marksOfTwoWindowsAreNeverInOneBlock(
+  void blocksHaveMarksOfOneWindow(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 200) int windows) {
     TestMarks marks = new TestMarks(new SplittableRandom(seed), 8);
     List<TestMarks.M> all = marks.random(300);
@@ -137,7 +137,7 @@ class MarkBlockTest {
   }
 
   @Test
-  void partitionsAreEven() {
+  void partitionsHaveEvenSizes() {
     int[] sizes = new int[10];
     SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < 100_000; i++) {
@@ -149,7 +149,7 @@ class MarkBlockTest {
   }
 
   @Test
-  void timestampsSortUnknownOnesLast() {
+  void unknownTimestampsSortLast() {
     assertThat(Mark.timestamp("2013-05-21T19:01:01Z")).isEqualTo(1369162861000L);
     assertThat(Mark.timestamp("1969-12-31T23:59:59.999Z")).isEqualTo(-1);
     assertThat(Mark.timestamp("")).isEqualTo(Mark.UNKNOWN_TIME);
@@ -159,7 +159,7 @@ class MarkBlockTest {
   }
 
   @Test
-  void kindsNameTheirReason() {
+  void kindsHaveTheirDropReason() {
     assertThat(Mark.reason(Mark.URL)).isEqualTo(DropReason.DUPLICATE_URL);
     assertThat(Mark.reason(Mark.TEXT)).isEqualTo(DropReason.DUPLICATE_TEXT);
     assertThat(Mark.reason(Mark.FIRST_BAND)).isEqualTo(DropReason.NEAR_DUPLICATE);

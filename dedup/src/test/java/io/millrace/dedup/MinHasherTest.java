@@ -19,17 +19,17 @@ class MinHasherTest {
 
   private static final MinHashSettings DEFAULTS = MinHashSettings.defaults();
 
-  /** One word a shingle, so that a test chooses the set. */
+  /** Shingles of one word, so that a test chooses the set of shingles. */
   private static final MinHashSettings WORDS = new MinHashSettings(1, 14, 8, .75, 32, 1);
 
-  /** Computed by a second program, written from the description alone. */
+  /** Computed by an independent program, written from the description of the algorithm. */
   private static final int[] FIRST_VALUES = {1234786639, 180037780, 1145602684, 641110036};
 
   private static final long FIRST_KEY = 4649960370017110753L;
   private static final long LAST_KEY = -1656696256558826096L;
   private static final byte[] FIRST_BYTES = {-99, -59, -121, 11};
 
-  /** Figures of the first release: signatures of stored indexes must stay comparable. */
+  /** Signatures of stored indexes must stay comparable across releases. */
   @Test
   void valuesAreStable() {
     int[] signature = signature(DEFAULTS, 1, 2, 3, 4, 5, 6, 7);
@@ -49,7 +49,7 @@ class MinHasherTest {
   }
 
   @Test
-  void refusesASignatureOfTheWrongLength() {
+  void rejectsASignatureArrayOfTheWrongLength() {
     assertThatThrownBy(() -> new MinHasher(DEFAULTS).signature(new long[3], 3, new int[111]))
         .hasMessageContaining("111")
         .hasMessageContaining("112");
@@ -72,9 +72,9 @@ class MinHasherTest {
     assertThat(similarity(text, 5, turned, 5)).isLessThan(.1);
   }
 
-  /** The rolling hash and the blocks must not show: every shingle counts as if it stood alone. */
+  /** The rolling hash and the blocks give the same as hashing each shingle separately. */
   @Property(tries = 60)
-  void agreesWithEachShingleHashedAlone(
+  void matchesShinglesHashedSeparately(
       @ForAll @IntRange(min = 5, max = 1100) int words, @ForAll long seed) {
     long[] text = new SplittableRandom(seed).longs(words).toArray();
     int[] expected = new int[112];
@@ -90,9 +90,8 @@ class MinHasherTest {
     assertThat(signature(DEFAULTS, text)).isEqualTo(expected);
   }
 
-  /** The same for shingles of any length, up to the longest that is allowed. */
   @Property(tries = 40)
-  void agreesForShinglesOfAnyLength(
+  void matchesSeparateHashesForShinglesOfAnyLength(
       @ForAll @IntRange(min = 1, max = 64) int shingle,
       @ForAll @IntRange(min = 0, max = 150) int more,
       @ForAll long seed) {
@@ -121,7 +120,7 @@ class MinHasherTest {
   }
 
   @Property(tries = 50)
-  void otherSeedsGiveOtherSignatures(@ForAll long seed) {
+  void seedsChangeSignatures(@ForAll long seed) {
     MinHashSettings other = new MinHashSettings(5, 14, 8, .75, 32, seed == 1 ? 2 : seed);
     int[] signature = signature(DEFAULTS, 1, 2, 3, 4, 5, 6);
     int[] different = signature(other, 1, 2, 3, 4, 5, 6);
@@ -129,8 +128,8 @@ class MinHasherTest {
   }
 
   /**
-   * Mean and variance of the estimate are those of independent permutations, for signatures and for
-   * sketches; 4 standard errors are allowed for each mean.
+   * Mean and variance of the estimate are those of independent permutations, for signatures and
+   * sketches, within 4 standard errors.
    */
   @ParameterizedTest
   @CsvSource({"10, .3", "10, .8", "100, .5", "100, .75", "400, .7", "400, .9"})
@@ -158,7 +157,7 @@ class MinHasherTest {
   /** 1 - (1 - s^8)^14, the curve of locality-sensitive hashing, within 4 standard errors. */
   @ParameterizedTest
   @CsvSource({"100, .5", "100, .6", "100, .7", "100, .75", "100, .8", "20, .7", "500, .7"})
-  void bandsCollideAsTheCurveSays(int union, double jaccard) {
+  void bandsCollideWithTheExpectedProbability(int union, double jaccard) {
     int trials = 2000;
     double expected = 1 - Math.pow(1 - Math.pow(jaccard, 8), 14);
     Pairs pairs = new Pairs(union, jaccard);
@@ -172,14 +171,14 @@ class MinHasherTest {
   }
 
   @Test
-  void equalRowsInAnotherBandHaveAnotherKey() {
+  void equalRowsInDifferentBandsHaveDifferentKeys() {
     MinHasher hasher = new MinHasher(DEFAULTS);
     int[] signature = new int[112];
     assertThat(hasher.bandKey(0, signature)).isNotEqualTo(hasher.bandKey(1, signature));
   }
 
   @Test
-  void everyRowOfItsBandAndNoOtherChangesAKey() {
+  void aKeyDependsOnAllRowsOfItsBandOnly() {
     MinHasher hasher = new MinHasher(DEFAULTS);
     int[] signature = signature(DEFAULTS, 1, 2, 3, 4, 5, 6);
     long key = hasher.bandKey(3, signature);
@@ -191,7 +190,7 @@ class MinHasherTest {
   }
 
   @Test
-  void settingsOutOfRangeAreRefused() {
+  void rejectsSettingsOutOfRange() {
     assertThatThrownBy(() -> new MinHashSettings(0, 14, 8, .75, 32, 1))
         .hasMessage("shingle_words is 0, must be in 1..64");
     assertThatThrownBy(() -> new MinHashSettings(5, 129, 8, .75, 32, 1))

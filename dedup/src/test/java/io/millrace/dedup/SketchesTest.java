@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SketchesTest {
 
-  /** Few values, so that many are equal; any values, so that every bit is met. */
+  /** Values from -1 to 1, so that many are equal. */
   @Property
   void countsEqualBytesAtAnyPlace(
       @ForAll @Size(40) @ByteRange(min = -1, max = 1) byte[] left,
@@ -30,27 +30,29 @@ class SketchesTest {
   }
 
   @Property
-  void seesEverySingleBit(@ForAll @Size(16) byte[] sketch, @ForAll @IntRange(max = 127) int bit) {
+  void detectsEachSingleBit(@ForAll @Size(16) byte[] sketch, @ForAll @IntRange(max = 127) int bit) {
     byte[] other = sketch.clone();
     other[bit / 8] ^= (byte) (1 << bit % 8);
     assertThat(Sketches.equalBytes(sketch, 0, other, 0, 16)).isEqualTo(15);
   }
 
   @Test
-  void chanceIsTakenOff() {
+  void correctsForEqualBytesByChance() {
     byte[] zeros = new byte[256];
     byte[] ones = new byte[256];
     Arrays.fill(ones, (byte) 1);
     assertThat(Sketches.similarity(zeros, zeros)).isEqualTo(1);
     assertThat(Sketches.similarity(zeros, ones)).isZero();
     ones[7] = 0;
-    assertThat(Sketches.similarity(zeros, ones)).as("one of 256, as chance has it").isZero();
+    assertThat(Sketches.similarity(zeros, ones))
+        .as("1 of 256 equal, as expected by chance")
+        .isZero();
     Arrays.fill(ones, 0, 128, (byte) 0);
     assertThat(Sketches.similarity(zeros, ones)).isCloseTo(127 / 255.0, within(1e-12));
   }
 
   @Test
-  void refusesSketchesOfDifferentLength() {
+  void rejectsSketchesOfDifferentLength() {
     assertThatThrownBy(() -> Sketches.similarity(new byte[3], new byte[4]))
         .hasMessageContaining("3 and 4");
     assertThatThrownBy(() -> Sketches.similarity(new byte[0], new byte[0]))

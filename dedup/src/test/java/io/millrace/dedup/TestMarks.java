@@ -2,11 +2,12 @@ package io.millrace.dedup;
 
 import io.millrace.corpus.Hash128;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Random marks of few keys, times, ids and sketches, so that all of them meet. */
+/** Random marks of few keys, times, ids and sketches, so that many are equal. */
 final class TestMarks {
 
   private final SplittableRandom random;
@@ -21,18 +22,18 @@ final class TestMarks {
   record M(int kind, Hash128 key, long timestamp, Hash128 id, String sketch) {
 
     void addTo(MarkBlockBuilder out) {
-      switch (kind) {
-        case Mark.URL -> out.addUrl(key, timestamp, id);
-        case Mark.TEXT -> out.addText(key, timestamp, id);
-        default -> out.addBand(kind - Mark.FIRST_BAND, key.high(), timestamp, id, bytes());
+      if (kind < Mark.FIRST_BAND) {
+        out.add(kind, key, timestamp, id);
+      } else {
+        out.add(kind, key.high(), timestamp, id, bytes());
       }
     }
 
     void addTo(MarkPartitions out) {
-      switch (kind) {
-        case Mark.URL -> out.addUrl(key, timestamp, id);
-        case Mark.TEXT -> out.addText(key, timestamp, id);
-        default -> out.addBand(kind - Mark.FIRST_BAND, key.high(), timestamp, id, bytes());
+      if (kind < Mark.FIRST_BAND) {
+        out.add(kind, key, timestamp, id);
+      } else {
+        out.add(kind, key.high(), timestamp, id, bytes());
       }
     }
 
@@ -45,13 +46,15 @@ final class TestMarks {
     List<M> marks = new ArrayList<>();
     MarkCursor cursor = new MarkCursor(block);
     while (cursor.next()) {
+      int at = cursor.offset();
+      byte[] sketch = Arrays.copyOfRange(block, at + MarkLayout.SKETCH, at + cursor.length());
       marks.add(
           new M(
-              cursor.kind(),
-              new Hash128(cursor.keyHigh(), cursor.keyLow()),
-              cursor.timestamp(),
-              cursor.id(),
-              HexFormat.of().formatHex(cursor.sketch())));
+              MarkLayout.kind(block, at),
+              new Hash128(MarkLayout.getLong(block, at), MarkLayout.getLong(block, at + 8)),
+              MarkLayout.timestamp(block, at),
+              MarkLayout.id(block, at),
+              HexFormat.of().formatHex(sketch)));
     }
     return marks;
   }
@@ -61,7 +64,7 @@ final class TestMarks {
     for (int i = 0; i < count; i++) {
       int kind = random.nextInt(4);
       boolean band = kind >= Mark.FIRST_BAND;
-      // keys that agree in their first half only, and in all but the kind
+      // some keys differ only in their second half, or only in the kind
       Hash128 key = new Hash128(Mixing.mix(random.nextLong(6) / 2), band ? 0 : random.nextLong(2));
       long time = random.nextInt(5) == 0 ? Mark.UNKNOWN_TIME : random.nextLong(-3, 4);
       Hash128 id = new Hash128(random.nextLong(2) << 63, random.nextLong(20));

@@ -40,7 +40,7 @@ class TextKeyTest {
   }
 
   @Test
-  void whatChangesTheTextChangesTheKey() {
+  void differentTextsHaveDifferentKeys() {
     assertThat(key.of("It costs 5.")).isNotEqualTo(key.of("It costs 5"));
     assertThat(key.of("It costs 5.")).isNotEqualTo(key.of("It costs 6."));
     assertThat(key.of("ab")).isNotEqualTo(key.of("a b"));
@@ -62,14 +62,14 @@ class TextKeyTest {
   }
 
   @Test
-  void longTextsGrowAndShrinkTheBuffer() {
+  void longTextsResizeTheBuffer() {
     String text = "中é a".repeat(500_000);
     assertThat(key.of(text)).contains(Hash128.of(text));
     assertThat(key.of("a".repeat(5000))).contains(Hash128.of("a".repeat(5000)));
   }
 
   @Test
-  void everyCharacterIsFoldedAsUnicodeSays() {
+  void foldsEachCharacterAsUnicodeDefines() {
     for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
       boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
       String text = "中" + Character.toString(point) + "中";
@@ -90,7 +90,7 @@ class TextKeyTest {
   }
 
   @Test
-  void pairsAndRunsOfSpacesAreWholeInLongTexts() {
+  void surrogatePairsAndSpacesSurviveBufferGrowth() {
     for (int before = 1000; before < 1050; before++) {
       String start = "ж".repeat(before);
       assertThat(key.of(start + "\uD801\uDC00" + start))
@@ -101,11 +101,9 @@ class TextKeyTest {
     }
   }
 
-  /**
-   * The same by plain means of the JDK, on the characters where its Unicode version is not felt.
-   */
+  /** Compares with the JDK, on characters that all its Unicode versions treat alike. */
   @Property
-  void agreesWithAPlainReference(@ForAll("texts") String text) {
+  void matchesAReferenceOfTheJdk(@ForAll("texts") String text) {
     StringBuilder normal = new StringBuilder();
     for (int point : Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().toArray()) {
       normal.appendCodePoint(
@@ -119,7 +117,7 @@ class TextKeyTest {
   }
 
   @Property
-  void whiteSpaceAndCaseNeverMatter(@ForAll("texts") String text) {
+  void whiteSpaceDoesNotMatter(@ForAll("texts") String text) {
     assertThat(key.of("\n " + text.replace(" ", " \t") + "  ")).isEqualTo(key.of(text));
   }
 

@@ -67,7 +67,7 @@ class UrlKeyTest {
         "ftp://example.com/a ftp://example.com/a",
         "http://example.com/a?u=http://other.example/b example.com/a?u=http://other.example/b",
       })
-  void bringsAddressesToOneForm(String url, String expected) {
+  void normalisesUrls(String url, String expected) {
     assertThat(key.normalise(url).orElse("")).isEqualTo(expected);
   }
 
@@ -96,7 +96,7 @@ class UrlKeyTest {
   }
 
   @Test
-  void bareDomainsHaveAKeyWhenTheyAreNotKept() {
+  void bareDomainsHaveAKeyWithoutKeepBareDomains() {
     UrlKey all = new UrlKey(new UrlDedupSettings(false, List.of()));
     assertThat(all.normalise("http://www.Example.com/")).contains("example.com");
     assertThat(all.of("http://www.Example.com/")).isEqualTo(all.of("https://example.com"));
@@ -104,19 +104,19 @@ class UrlKeyTest {
   }
 
   @Test
-  void lineBreaksAndSpacesAroundAreNoPartOfIt() {
+  void ignoresLineBreaksAndSurroundingSpaces() {
     assertThat(key.normalise(" \thttp://example.com/a\nb \r\n")).contains("example.com/ab");
     assertThat(key.normalise("http://example.com/a b")).contains("example.com/a%20b");
   }
 
   @Test
-  void anAddressOrHostLongerThanAnyHasNoKey() {
+  void tooLongUrlsAndHostsHaveNoKey() {
     assertThat(key.of("http://" + "a.".repeat(600) + "example/x")).isEmpty();
     assertThat(key.of("http://a.example/" + "x".repeat(1 << 16))).isEmpty();
   }
 
   @Test
-  void trackingParametersAreNamesOrBeginnings() {
+  void rejectsInvalidTrackingParameters() {
     assertThatThrownBy(() -> new UrlDedupSettings(true, List.of("*"))).hasMessageContaining("'*'");
     assertThatThrownBy(() -> new UrlDedupSettings(true, List.of("a*b")))
         .hasMessageContaining("'a*b'");
@@ -132,7 +132,7 @@ class UrlKeyTest {
   }
 
   @Property
-  void theNormalFormIsItsOwn(@ForAll("urls") String url) {
+  void normalisingIsIdempotent(@ForAll("urls") String url) {
     Optional<String> normal = key.normalise(url);
     if (normal.isPresent()) {
       String again = normal.get().contains("://") ? normal.get() : "https://" + normal.get();

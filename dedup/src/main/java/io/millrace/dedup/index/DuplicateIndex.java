@@ -14,23 +14,22 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Which document emitted earlier, in another window or run, a text is a near duplicate of.
+ * Finds the documents of earlier windows or runs of which a text is a near duplicate.
  *
- * <p>An index is a folder of segments that never change, each with sorted band keys, and a list of
- * deleted ids. A segment is looked through by binary search, so a lookup takes {@code bands x
- * segments x log2(documents)} steps; {@link #compact} keeps the number of segments small. A text
- * and a document are compared as in the stage dedup-minhash: they share a band, and their sketches
- * are similar from the threshold on.
+ * <p>An index is a folder of immutable segments with sorted band keys, and a list of deleted ids. A
+ * lookup is a binary search in each segment: {@code bands x segments x log2(documents)} steps;
+ * {@link #compact} keeps the number of segments small. A text matches a document as in the stage
+ * {@code dedup-minhash}: they share a band, and the similarity of their sketches is at least the
+ * threshold.
  *
- * <p>It shows the segments that were there when it was opened. Looking up is safe for several
- * threads; one process at a time may delete or compact.
+ * <p>An open index does not see segments that are written later. Lookups are thread-safe; only one
+ * process at a time may delete or compact.
  */
 public final class DuplicateIndex {
 
@@ -44,7 +43,7 @@ public final class DuplicateIndex {
   private final Set<Hash128> deleted;
 
   /**
-   * A document found.
+   * A near duplicate.
    *
    * @param timestamp milliseconds since 1970, or {@link io.millrace.dedup.Mark#UNKNOWN_TIME}
    * @param similarity in 0..1
@@ -60,12 +59,12 @@ public final class DuplicateIndex {
   }
 
   /**
-   * Opens an index; a folder that is not there is an empty one. Every segment is read once, for its
+   * Opens an index; a missing folder is an empty index. Reads each segment once to check its
    * checksum.
    *
-   * @param settings of the signatures; those of the segments must be equal, but for threshold and
+   * @param settings of the signatures; the segments must have the same, except threshold and
    *     leaders
-   * @throws IndexFormatException when a segment is damaged or of other settings
+   * @throws IndexFormatException when a segment is damaged or has other settings
    */
   public static DuplicateIndex open(Path directory, MinHashSettings settings) throws IOException {
     List<IndexSegment> all = new ArrayList<>();
@@ -101,45 +100,39 @@ public final class DuplicateIndex {
       for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
         try {
           deleted.add(Hash128.fromHex(line));
-        } catch (IllegalArgumentException none) {
+        } catch (IllegalArgumentException invalid) {
           throw new IndexFormatException(
               file
-                  + " is damaged: a line is no id; delete it and give all takedowns of this index"
-                  + " again");
+                  + " is damaged: a line is not an id; delete the file and repeat all takedowns of"
+                  + " this index");
         }
       }
     }
     return deleted;
   }
 
-  /** Names of the segments, in their order. */
+  /** Names of the segments, in order. */
   public List<String> segments() {
     return segments.stream().map(IndexSegment::name).toList();
   }
 
-  /** Documents in the segments, deleted ones included. */
+  /** Number of documents in the segments, including deleted ones. */
   public long documents() {
     return segments.stream().mapToLong(IndexSegment::documents).sum();
   }
 
-  /** Bytes of the segments. */
+  /** Size of the segments in bytes. */
   public long bytes() {
     return segments.stream().mapToLong(IndexSegment::fileBytes).sum();
   }
 
   /**
-   * The smallest document, in the order of (timestamp, id), that a text is a near duplicate of.
+   * The documents of which a text is a near duplicate, in the order of (timestamp, id).
    *
    * @param keys of the text; the last {@link BandKeys#compute} was true
-   * @param before only segments of a smaller order are looked at: what a window may see; {@link
-   *     Long#MAX_VALUE} for all
+   * @param before searches only segments of a smaller order; {@link Long#MAX_VALUE} for all
    * @param threshold similarity in 0..1
    */
-  public Optional<Match> find(BandKeys keys, long before, double threshold) {
-    return findAll(keys, before, threshold).stream().min(ORDER);
-  }
-
-  /** All such documents, in the order of (timestamp, id). */
   public List<Match> findAll(BandKeys keys, long before, double threshold) {
     List<Match> found = new ArrayList<>();
     byte[] sketch = keys.sketch();
@@ -162,8 +155,8 @@ public final class DuplicateIndex {
   }
 
   /**
-   * Deletes documents for all who open the index from now on, also from segments that are written
-   * again or later. They leave the files with the next {@link #compact}.
+   * Hides documents from each index opened later, also documents of segments that are written
+   * later. The next {@link #compact} removes them from the files.
    */
   public static void delete(Path directory, Collection<Hash128> ids) throws IOException {
     Set<Hash128> more = new ObjectOpenHashSet<>(readDeleted(directory));
@@ -179,12 +172,12 @@ public final class DuplicateIndex {
   }
 
   /**
-   * Merges segments that follow one another into large ones, without the deleted documents. A
-   * merged segment has the order of its last, so only what lies before every open window may be
-   * merged. It names those it replaces: whenever this is killed, no document is lost or there
-   * twice, and one of them that is written again is not looked at.
+   * Merges consecutive segments into large ones, without the deleted documents. A merged segment
+   * has the order of its last part, so only segments before every open window may be merged. It
+   * lists the segments it replaces: if the process is killed at any point, no document is lost or
+   * counted twice, and a replaced segment that is written again is ignored.
    *
-   * @param before only segments of a smaller order are merged
+   * @param before merges only segments of a smaller order; {@link Long#MAX_VALUE} for all
    */
   public void compact(long before) throws IOException {
     List<IndexSegment> group = new ArrayList<>();

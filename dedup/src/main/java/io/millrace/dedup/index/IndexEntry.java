@@ -7,8 +7,8 @@ import java.util.Comparator;
  * A document in an index.
  *
  * @param timestamp milliseconds since 1970, or {@link io.millrace.dedup.Mark#UNKNOWN_TIME}
- * @param keys of its bands
- * @param sketch of its signature
+ * @param keys one per band
+ * @param sketch of {@link io.millrace.dedup.MinHasher#sketch}
  */
 record IndexEntry(long timestamp, Hash128 id, long[] keys, byte[] sketch) {
 

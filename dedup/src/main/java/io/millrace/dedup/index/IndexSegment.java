@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.zip.CRC32C;
 
-/** A segment that was written, mapped into memory: what is not looked at takes no heap. */
+/** Reads a segment that is mapped into memory; it takes no heap. */
 final class IndexSegment {
 
   private static final int MAX_NAMES = 1 << 26;
@@ -95,7 +95,7 @@ final class IndexSegment {
     return bytes.capacity();
   }
 
-  /** Names of the segments that this one stands for, also indirectly. */
+  /** Names of the segments that this one replaces, directly or indirectly. */
   SortedSet<String> replaced() {
     return replaced;
   }
@@ -113,7 +113,7 @@ final class IndexSegment {
     return new IndexFormatException(
         file
             + " is cut or damaged; delete it and add its output again with 'millrace index build',"
-            + " or bring the file back from a copy");
+            + " or restore the file from a copy");
   }
 
   private int documentAt(int document) {
@@ -143,7 +143,7 @@ final class IndexSegment {
     return bandsAt + (int) (band * SegmentFormat.bandBytes(documents));
   }
 
-  /** Tells the documents that have a key in a band, the smallest first. */
+  /** Passes on the documents that have a key in a band, the smallest first. */
   void withKey(int band, long key, IntConsumer found) {
     int keys = bandAt(band);
     int low = 0;
@@ -165,7 +165,7 @@ final class IndexSegment {
     }
   }
 
-  /** All documents, to be written into another segment. */
+  /** All documents of the segment. */
   IndexEntry[] entries() {
     long[][] keys = new long[documents][settings.bands()];
     for (int band = 0; band < settings.bands(); band++) {

@@ -19,9 +19,9 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 
 /**
- * Gathers the documents of one window, run or part of a run and writes them as a segment. The bytes
- * depend on settings, order and the set of documents alone, so a window that is committed again
- * replaces its segment by the same. Memory: some 400 bytes a document.
+ * Collects the documents of a window, run or part of a run and writes them as a segment. The bytes
+ * depend only on the settings, the order and the set of documents, so a window that is committed
+ * again replaces its segment by equal bytes. Memory: about 400 bytes per document.
  */
 public final class SegmentBuilder {
 
@@ -35,7 +35,7 @@ public final class SegmentBuilder {
     this.settings = settings;
   }
 
-  /** Documents so far; one that came twice counts twice until it is written. */
+  /** Number of documents added, repeated ones included. */
   public int documents() {
     return entries.size();
   }
@@ -43,7 +43,7 @@ public final class SegmentBuilder {
   /**
    * Adds a document.
    *
-   * @param keys of its text; its last {@link BandKeys#compute} was true
+   * @param keys of its text; the last {@link BandKeys#compute} was true
    * @throws IllegalStateException past {@link #MAX_DOCUMENTS}
    */
   public void add(Hash128 id, long timestamp, BandKeys keys) {
@@ -56,7 +56,7 @@ public final class SegmentBuilder {
     }
     if (entry.keys().length != settings.bands()
         || entry.sketch().length != settings.permutations()) {
-      throw new IllegalArgumentException("keys or sketch are of other settings");
+      throw new IllegalArgumentException("keys or sketch have other settings");
     }
     entries.add(entry);
   }
@@ -64,10 +64,10 @@ public final class SegmentBuilder {
   /**
    * Writes the segment under a temporary name and renames it.
    *
-   * @param directory of the index, made when it is not there
-   * @param name letters, digits, '.', '_' and '-', at most 100
-   * @param order place of the segment among others: the start of its window, or the time of its run
-   * @throws IllegalArgumentException when the name is another
+   * @param directory of the index; created when missing
+   * @param name 1 to 100 letters, digits, '.', '_' and '-'
+   * @param order position among the segments: the start of the window or the time of the run
+   * @throws IllegalArgumentException when the name is invalid
    */
   public void write(Path directory, String name, long order) throws IOException {
     write(directory, name, order, new TreeSet<>());
@@ -76,7 +76,7 @@ public final class SegmentBuilder {
   void write(Path directory, String name, long order, SortedSet<String> replaced)
       throws IOException {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-      throw new IllegalArgumentException("'" + name + "' is no name of a segment");
+      throw new IllegalArgumentException("'" + name + "' is not a name of a segment");
     }
     Files.createDirectories(directory);
     List<IndexEntry> sorted = sorted();
@@ -101,7 +101,7 @@ public final class SegmentBuilder {
     LocalFiles.replace(temporary, directory.resolve(name + SegmentFormat.EXTENSION));
   }
 
-  /** In order, each id once: copies of an up-sampled document are one. */
+  /** Sorted, each id once: an up-sampled document has several copies. */
   private List<IndexEntry> sorted() {
     List<IndexEntry> all = new ArrayList<>(entries);
     all.sort(IndexEntry.ORDER);

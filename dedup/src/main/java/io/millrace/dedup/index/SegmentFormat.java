@@ -8,10 +8,10 @@ import io.millrace.dedup.MinHashSettings;
  * <pre>
  * header      magic 8, shingle words 4, bands 4, rows 4, seed 8, order 8, documents 4,
  *             bytes of replaced names 4
- * names       of segments that this one replaces, UTF-8, each with a line feed behind it
+ * names       of the segments that this one replaces, UTF-8, each followed by a line feed
  * documents   timestamp 8, id 16, sketch; by (timestamp, id)
- * bands       for each: keys 8 each, rising as signed numbers; then their documents 4 each
- * checksum    CRC-32C of all before, 8
+ * bands       for each band: keys 8 each, ascending as signed numbers; then their documents 4 each
+ * checksum    8, CRC-32C of all bytes before
  * </pre>
  */
 final class SegmentFormat {
@@ -20,7 +20,7 @@ final class SegmentFormat {
   static final int HEADER = 8 + 4 + 4 + 4 + 8 + 8 + 4 + 4;
   static final int CHECKSUM = 8;
 
-  /** Bytes of a document before its sketch. */
+  /** Offset of the sketch in a document. */
   static final int SKETCH = 24;
 
   static final String EXTENSION = ".segment";
@@ -31,7 +31,7 @@ final class SegmentFormat {
     return SKETCH + settings.permutations();
   }
 
-  /** Bytes of one band of so many documents. */
+  /** Bytes of one band. */
   static long bandBytes(int documents) {
     return 12L * documents;
   }

@@ -9,10 +9,13 @@ import io.millrace.corpus.DropReason;
 import io.millrace.corpus.config.ConfigException;
 import io.millrace.corpus.config.Place;
 import io.millrace.corpus.config.SettingsBinder;
-import io.millrace.dedup.DuplicateKeys;
+import io.millrace.dedup.BandKeys;
 import io.millrace.dedup.ExactDedupSettings;
+import io.millrace.dedup.Mark;
 import io.millrace.dedup.MinHashSettings;
+import io.millrace.dedup.TextKey;
 import io.millrace.dedup.UrlDedupSettings;
+import io.millrace.dedup.UrlKey;
 import io.millrace.dedup.index.DuplicateIndex;
 import io.millrace.extract.ExtractSettings;
 import io.millrace.extract.formats.DocumentExtractor;
@@ -224,29 +227,28 @@ public final class Stages {
   }
 
   private static Step urlMarks(UrlDedupSettings settings, ChainResources resources) {
-    DuplicateKeys keys =
-        new DuplicateKeys(settings, ExactDedupSettings.defaults(), MinHashSettings.defaults());
+    UrlKey keys = new UrlKey(settings);
     return new MarkStep(
         (id, time, document) ->
-            keys.markUrl(id, time, document.document().url(), resources.marks()));
+            keys.of(document.document().url())
+                .ifPresent(key -> resources.marks().add(Mark.URL, key, time, id)));
   }
 
   private static Step textMarks(ExactDedupSettings settings, ChainResources resources) {
-    DuplicateKeys keys =
-        new DuplicateKeys(UrlDedupSettings.defaults(), settings, MinHashSettings.defaults());
+    TextKey keys = new TextKey(settings);
     return new MarkStep(
         (id, time, document) ->
-            keys.markText(id, time, document.document().text(), resources.marks()));
+            keys.of(document.document().text())
+                .ifPresent(key -> resources.marks().add(Mark.TEXT, key, time, id)));
   }
 
   private static Step bandMarks(MinHashSettings settings, ChainResources resources)
       throws IOException {
-    DuplicateKeys keys =
-        new DuplicateKeys(UrlDedupSettings.defaults(), ExactDedupSettings.defaults(), settings);
+    BandKeys keys = new BandKeys(settings);
     MarkStep marks =
         new MarkStep(
             (id, time, document) ->
-                keys.markBands(
+                keys.mark(
                     id,
                     time,
                     document.analysis().foldedWordHashes(),

@@ -4,9 +4,9 @@ import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Verdict;
-import io.millrace.dedup.CaptionKeys;
 import io.millrace.dedup.DuplicateMark;
 import io.millrace.dedup.Mark;
+import io.millrace.dedup.SharedTextKeys;
 import io.millrace.images.filter.ScoreCounts;
 import io.millrace.pipelines.item.ShardItem;
 import io.millrace.pipelines.step.ImagePart;
@@ -28,18 +28,18 @@ final class LateVerdicts {
   private record Caption(Hash128 image, Hash128 key) {}
 
   private final ImageJob job;
-  private final CaptionKeys keys;
+  private final SharedTextKeys keys;
   private final Set<Caption> repeated = new HashSet<>();
   private final SortedMap<String, Double> floors = new TreeMap<>();
 
   LateVerdicts(ImageJob job) {
     this.job = job;
-    this.keys = new CaptionKeys(job.maxSameCaption());
+    this.keys = new SharedTextKeys(job.maxSameCaption());
   }
 
   /** Takes the mark of a caption; false for any other mark. */
   boolean take(DuplicateMark mark) {
-    if (mark.kind() != Mark.CAPTION) {
+    if (mark.kind() != Mark.SHARED_TEXT) {
       return false;
     }
     repeated.add(new Caption(mark.id(), mark.duplicateOf()));

@@ -5,10 +5,10 @@ import io.millrace.corpus.DropReason;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.Verdict;
-import io.millrace.dedup.CaptionKeys;
 import io.millrace.dedup.HashKeys;
 import io.millrace.dedup.Mark;
 import io.millrace.dedup.MarkPartitions;
+import io.millrace.dedup.SharedTextKeys;
 import io.millrace.images.hash.EvaluationHashes;
 import io.millrace.images.hash.ImageDedupSettings;
 import io.millrace.images.hash.ImageHash;
@@ -26,7 +26,7 @@ public final class ImageMarkStep implements Step {
 
   private final ImageDedupSettings settings;
   private final HashKeys keys;
-  private final CaptionKeys captions;
+  private final SharedTextKeys captions;
   private final MarkPartitions marks;
 
   /** Pairs of one address come in sequence, the earliest first, which represents all of them. */
@@ -37,7 +37,7 @@ public final class ImageMarkStep implements Step {
   public ImageMarkStep(ImageDedupSettings settings, MarkPartitions marks) {
     this.settings = settings;
     this.keys = new HashKeys(settings.distance());
-    this.captions = new CaptionKeys(settings.maxSameCaption());
+    this.captions = new SharedTextKeys(settings.maxSameCaption());
     this.marks = marks;
   }
 

@@ -6,16 +6,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Finds the images that have a caption after as many earlier ones as its key allows. Marks come in
- * order; it holds the images that are within the limit.
+ * Finds the items that share a text beyond the limit of its key, see {@link SharedTextKeys}.
+ * Expects marks in order, and holds the items within the limit.
  */
-final class CaptionGroup implements MarkVisitor {
+final class SharedTextGroup implements MarkVisitor {
 
   private final Consumer<DuplicateMark> found;
   private final Set<Hash128> within = new HashSet<>();
   private Hash128 key;
 
-  CaptionGroup(Consumer<DuplicateMark> found) {
+  SharedTextGroup(Consumer<DuplicateMark> found) {
     this.found = found;
   }
 
@@ -27,14 +27,15 @@ final class CaptionGroup implements MarkVisitor {
       within.clear();
       key = next;
     }
-    Hash128 image = MarkLayout.id(bytes, at);
-    if (within.contains(image)) {
+    Hash128 item = MarkLayout.id(bytes, at);
+    if (within.contains(item)) {
       return;
     }
     if (within.size() < key.low()) {
-      within.add(image);
+      within.add(item);
       return;
     }
-    found.accept(new DuplicateMark(image, Mark.CAPTION, key, MarkLayout.timestamp(bytes, at), 1));
+    found.accept(
+        new DuplicateMark(item, Mark.SHARED_TEXT, key, MarkLayout.timestamp(bytes, at), 1));
   }
 }

@@ -19,22 +19,22 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-class CaptionKeysTest {
+class SharedTextKeysTest {
 
   private static final PerLanguage MOST = PerLanguage.of(2, Map.of("de", 3.0));
 
-  /** A pair: an image that some page shows at a time with a caption. */
-  private record Pair(int image, int time, String language, String caption) {}
+  /** An item that has a text at a time. */
+  private record Pair(int item, int time, String language, String text) {}
 
   private static Set<String> found(List<Pair> pairs) throws IOException {
     Set<String> found = new TreeSet<>();
-    Path directory = Files.createTempDirectory("captions");
+    Path directory = Files.createTempDirectory("shared-texts");
     try (DuplicateFinder finder = DuplicateFinder.ofHashes(32, 4, 12, 1 << 20, directory)) {
       MarkPartitions marks =
           new MarkPartitions(1, HashKeys.SKETCH, 1 << 8, (partition, block) -> add(finder, block));
-      CaptionKeys keys = new CaptionKeys(MOST);
+      SharedTextKeys keys = new SharedTextKeys(MOST);
       for (Pair pair : pairs) {
-        keys.mark(image(pair.image()), pair.time(), pair.language(), pair.caption(), marks);
+        keys.mark(item(pair.item()), pair.time(), pair.language(), pair.text(), marks);
       }
       marks.flush();
       finder.find(
@@ -55,22 +55,22 @@ class CaptionKeysTest {
     }
   }
 
-  private static Hash128 image(int number) {
+  private static Hash128 item(int number) {
     return new Hash128(1, number);
   }
 
-  private static String name(int image, String language, String caption) {
-    return image + " " + new CaptionKeys(MOST).of(language, caption).orElseThrow().toHex();
+  private static String name(int item, String language, String text) {
+    return item + " " + new SharedTextKeys(MOST).of(language, text).orElseThrow().toHex();
   }
 
   @Test
-  void theFirstImagesOfACaptionStay() throws IOException {
+  void firstItemsOfATextStay() throws IOException {
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       pairs.add(new Pair(i, i, "de", "Ein Bild"));
       pairs.add(new Pair(i, i, "en", "A picture"));
     }
-    pairs.add(new Pair(9, 9, "fr", "Ein Bild")); // another language counts apart
+    pairs.add(new Pair(9, 9, "fr", "Ein Bild")); // another language has its own count
     assertThat(found(pairs))
         .containsExactlyInAnyOrder(
             name(3, "de", "Ein Bild"),
@@ -81,7 +81,7 @@ class CaptionKeysTest {
   }
 
   @Test
-  void anImageCountsOnce() throws IOException {
+  void anItemCountsOnce() throws IOException {
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       pairs.add(new Pair(i % 2, i, "en", "A picture"));
@@ -90,12 +90,12 @@ class CaptionKeysTest {
   }
 
   @Test
-  void aCaptionWithoutAVisibleCharacterHasNoKey() {
-    assertThat(new CaptionKeys(MOST).of("en", " \t ")).isEmpty();
+  void aTextWithoutAVisibleCharacterHasNoKey() {
+    assertThat(new SharedTextKeys(MOST).of("en", " \t ")).isEmpty();
   }
 
   @Property(tries = 50)
-  void theOrderOfArrivalChangesNothing(@ForAll long seed) throws IOException {
+  void resultDoesNotDependOnTheOrderOfArrival(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     List<Pair> pairs = new ArrayList<>();
     for (int i = 0; i < 80; i++) {

@@ -11,13 +11,14 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From documents to findings, as the pipeline does it. */
-class DuplicateKeysTest {
+/** From documents through keys and marks to findings, as in the pipeline. */
+class KeysToFindingsTest {
 
   private static final MinHashSettings SETTINGS = MinHashSettings.defaults();
 
-  private final DuplicateKeys keys =
-      new DuplicateKeys(UrlDedupSettings.defaults(), ExactDedupSettings.defaults(), SETTINGS);
+  private final UrlKey urls = new UrlKey(UrlDedupSettings.defaults());
+  private final TextKey texts = new TextKey(ExactDedupSettings.defaults());
+  private final BandKeys bands = new BandKeys(SETTINGS);
   private final List<byte[]> blocks = new ArrayList<>();
   private final MarkPartitions out =
       new MarkPartitions(1, SETTINGS.permutations(), 1000, (partition, block) -> blocks.add(block));
@@ -25,16 +26,16 @@ class DuplicateKeysTest {
   @TempDir Path directory;
 
   @Test
-  void findsTheSameUrlTheSameTextAndTheNearlySame() throws IOException {
-    keys.markUrl(id(1), 10, "http://example.com/a?utm_source=x", out);
-    keys.markUrl(id(2), 20, "https://www.example.com/a/", out);
-    keys.markText(id(3), 10, "Some  text.", out);
-    keys.markText(id(4), 20, "some text.", out);
+  void findsEqualUrlsEqualTextsAndNearDuplicates() throws IOException {
+    markUrl(id(1), 10, "http://example.com/a?utm_source=x");
+    markUrl(id(2), 20, "https://www.example.com/a/");
+    markText(id(3), 10, "Some  text.");
+    markText(id(4), 20, "some text.");
     long[] words = new SplittableRandom(1).longs(500).toArray();
-    keys.markBands(id(5), 10, words, 500, out);
+    bands.mark(id(5), 10, words, 500, out);
     words[499] = 0;
-    keys.markBands(id(6), 20, words, 500, out);
-    keys.markBands(id(7), 30, new SplittableRandom(2).longs(500).toArray(), 500, out);
+    bands.mark(id(6), 20, words, 500, out);
+    bands.mark(id(7), 30, new SplittableRandom(2).longs(500).toArray(), 500, out);
     List<DuplicateMark> found = find();
     assertThat(found.stream().map(mark -> mark.id() + " " + mark.duplicateOf()).distinct())
         .containsExactlyInAnyOrder(id(2) + " " + id(1), id(4) + " " + id(3), id(6) + " " + id(5));
@@ -44,31 +45,30 @@ class DuplicateKeysTest {
   @Test
   void documentsWithoutAKeyAreNeverFound() throws IOException {
     for (int i = 0; i < 3; i++) {
-      keys.markUrl(id(i), i, "", out);
-      keys.markUrl(id(i), i, "http://example.com/", out);
-      keys.markText(id(i), i, " \n", out);
-      keys.markBands(id(i), i, new long[0], 0, out);
+      markUrl(id(i), i, "");
+      markUrl(id(i), i, "http://example.com/");
+      markText(id(i), i, " \n");
+      bands.mark(id(i), i, new long[0], 0, out);
     }
     assertThat(find()).isEmpty();
     assertThat(blocks).isEmpty();
   }
 
-  /** With 31 bits of a shingle alone some nine of these would be taken for copies. */
+  /** With the 31 bits of a shingle alone, about nine of these texts would match another one. */
   @Test
   void shortTextsAreNearDuplicatesOnlyWhenTheirWordsAgree() throws IOException {
     SplittableRandom random = new SplittableRandom(3);
     MinHashSettings oneBand = new MinHashSettings(5, 1, 8, .75, 32, 1);
-    DuplicateKeys short64 =
-        new DuplicateKeys(UrlDedupSettings.defaults(), ExactDedupSettings.defaults(), oneBand);
+    BandKeys shortTexts = new BandKeys(oneBand);
     MarkPartitions marks =
         new MarkPartitions(
             1, oneBand.permutations(), 1 << 16, (partition, block) -> blocks.add(block));
     for (int i = 0; i < 200_000; i++) {
-      short64.markBands(id(i), i, random.longs(4).toArray(), 4, marks);
+      shortTexts.mark(id(i), i, random.longs(4).toArray(), 4, marks);
     }
     long[] words = {1, 2, 3, 4};
-    short64.markBands(id(200_001), 200_001, words, 4, marks);
-    short64.markBands(id(200_002), 200_002, words, 4, marks);
+    shortTexts.mark(id(200_001), 200_001, words, 4, marks);
+    shortTexts.mark(id(200_002), 200_002, words, 4, marks);
     marks.flush();
     List<DuplicateMark> found = new ArrayList<>();
     try (DuplicateFinder finder =
@@ -80,6 +80,14 @@ class DuplicateKeysTest {
       finder.find(found::add);
     }
     assertThat(found).extracting(DuplicateMark::id).containsExactly(id(200_002));
+  }
+
+  private void markUrl(Hash128 id, long timestamp, String url) {
+    urls.of(url).ifPresent(key -> out.add(Mark.URL, key, timestamp, id));
+  }
+
+  private void markText(Hash128 id, long timestamp, String text) {
+    texts.of(text).ifPresent(key -> out.add(Mark.TEXT, key, timestamp, id));
   }
 
   private List<DuplicateMark> find() throws IOException {
