@@ -1,16 +1,12 @@
 package io.millrace.filters;
 
-import io.millrace.api.Filter;
 import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.Document;
 import io.millrace.filters.text.KeptLines;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Rewrites the text of one document and says in numbers what it did. Used by one thread at a time,
- * as a {@link Filter} is.
- */
+/** Rewrites the text of a document and counts the changes as signals. Not thread-safe. */
 public interface Cleaner {
 
   /**
@@ -27,8 +23,8 @@ public interface Cleaner {
   String clean(Document document, TextAnalysis analysis, double[] out, int offset);
 
   /**
-   * The lines of which {@link #clean} made what it returned last, if it was changed and is nothing
-   * but whole lines: it is not analysed anew then. Valid until the next call.
+   * The lines that the last result of {@link #clean} consists of, when it changed and has only
+   * whole lines. The new text then needs no analysis. Valid until the next call.
    */
   default Optional<KeptLines> keptLines() {
     return Optional.empty();

@@ -28,7 +28,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** What holds for the filters on any text. */
+/** Properties of all filters on any text. */
 class AnyTextTest {
 
   private static final Set<String> UNBOUNDED =
@@ -54,7 +54,7 @@ class AnyTextTest {
   private final List<Filter> reused = filters();
 
   @Property(tries = 2000)
-  void signalsAreInRangeAndTheSameAgain(@ForAll("texts") String text) {
+  void signalsAreInRangeAndRepeatable(@ForAll("texts") String text) {
     List<Filter> fresh = filters();
     for (int i = 0; i < fresh.size(); i++) {
       var signals = Measured.signals(reused.get(i), "de", text);
@@ -93,7 +93,7 @@ class AnyTextTest {
   }
 
   @Property(tries = 1000)
-  void cleaningTwiceIsCleaningOnce(@ForAll("texts") String text) {
+  void cleaningIsIdempotent(@ForAll("texts") String text) {
     C4Cleaner cleaner = new C4Cleaner(C4Settings.defaults());
     String once = Measured.clean(cleaner, "de", text, new TreeMap<>());
     assertThat(Measured.clean(cleaner, "de", once, new TreeMap<>())).isSameAs(once);
@@ -136,7 +136,7 @@ class AnyTextTest {
   }
 
   @Test
-  void everyRuleIsOnASignalAndEverySettingHasARule() {
+  void rulesUseSignalsAndCoverAllReasons() {
     for (Filter filter : filters()) {
       assertThat(filter.signals()).doesNotHaveDuplicates().allMatch(n -> n.matches("[a-z0-9_]+"));
       assertThat(filter.rules()).extracting(Rule::signal).allMatch(filter.signals()::contains);

@@ -16,24 +16,24 @@ public final class Measured {
 
   private Measured() {}
 
-  /** A document of which the filters look at text and language alone. */
+  /** A document with only a text and a language. */
   public static Document document(String language, String text) {
     return new Document("", text, "", "", "", language, 1, Collections.emptySortedMap());
   }
 
-  /** The signals of a text by name; written behind a place that must stay as it is. */
+  /** The signals of a text by name. Checks that the filter writes only to its own places. */
   public static Map<String, Double> signals(Filter filter, String language, String text) {
     double[] out = new double[filter.signals().size() + 2];
     out[0] = -7;
     out[out.length - 1] = -7;
     filter.measure(document(language, text), ANALYZER.analyze(text), out, 1);
     if (out[0] != -7 || out[out.length - 1] != -7) {
-      throw new AssertionError("wrote outside its places");
+      throw new AssertionError("the filter wrote outside its places");
     }
     return named(filter.signals(), out);
   }
 
-  /** The reasons whose rules a text breaks, in order. */
+  /** The reasons of the rules that a text breaks, in order. */
   public static List<String> broken(Filter filter, String language, String text) {
     Map<String, Double> signals = signals(filter, language, text);
     return filter.rules().stream()
@@ -43,7 +43,7 @@ public final class Measured {
         .toList();
   }
 
-  /** Cleans a text and adds the signals by name to a map. */
+  /** Cleans a text and adds its signals by name to a map. */
   public static String clean(
       Cleaner cleaner, String language, String text, Map<String, Double> signals) {
     double[] out = new double[cleaner.signals().size() + 1];

@@ -10,17 +10,15 @@ import java.util.Optional;
 
 /**
  * Removes lines by C4's rules for lines (Raffel et al. 2020, section 2.2): without terminal
- * punctuation (when asked for), of few words, with a word that is none, asking for JavaScript or
- * about cookies and policies. A line is removed for the first of these that holds and counted
- * there.
+ * punctuation (off by default), with few words, with a word that is too long, with a request for
+ * JavaScript, or about cookies and policies. The first rule that holds removes the line and counts
+ * it.
  *
- * <p>Of lines of few words, headings are kept when asked for: a line with a letter that stands
- * alone, no other line of few words next to it, and with a longer one behind it. Blank lines are
- * looked through.
+ * <p>The setting {@code keep_headings} keeps headings: a short line with a letter, without another
+ * short line next to it, and followed by a longer line. Blank lines between them do not matter.
  *
- * <p>Phrases are matched as whole words in any case. What is left stays as it was: lines end in
- * {@code \n} when any was removed, and one blank line is kept where there were any between two
- * lines that are kept.
+ * <p>Phrases match whole words in any case. When a line is removed, all lines end in {@code \n},
+ * and blank lines between two kept lines become one.
  */
 public final class C4Cleaner implements Cleaner {
 
@@ -116,7 +114,7 @@ public final class C4Cleaner implements Cleaner {
     return policy.occurIn(words, from, to) ? POLICY : KEEP;
   }
 
-  /** Marks lines of few words as kept when the lines before and behind them are not of few. */
+  /** Keeps short lines that stand alone before a longer line. */
   private void keepHeadings(TextAnalysis analysis) {
     int heading = -1;
     boolean shortBefore = false;

@@ -10,9 +10,9 @@ import java.util.List;
 
 /**
  * Drops pages by C4's rules for pages (Raffel et al. 2020, section 2.2): fewer than five sentences,
- * placeholder text, or too many curly brackets, as in code. To be applied to what {@link C4Cleaner}
- * left. Sentences are counted by {@link TextAnalysis#sentences()}; {@code curly_brackets} is the
- * number of <code>{</code> for each word, and without words for one.
+ * placeholder text, or too many curly brackets, as in code. Runs after {@link C4Cleaner}. Sentences
+ * are those of {@link TextAnalysis#sentences()}; {@code curly_brackets} is the number of <code>{
+ * </code> per word, or their number in a text without words.
  */
 public final class C4Filter implements Filter {
 

@@ -2,20 +2,21 @@ package io.millrace.filters.c4;
 
 import io.millrace.api.PerLanguage;
 import io.millrace.api.Setting;
+import io.millrace.corpus.ResourceLines;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Settings of {@link C4Cleaner} and {@link C4Filter}: Raffel et al. 2020, section 2.2, and the
- * published C4 code for long words and policy phrases. Where C4 means a warning or a page of code,
- * its rules take much else; the defaults differ from it in these (docs/decisions/0003):
+ * published C4 code for long words and policy phrases. Some rules of C4 remove much more than they
+ * aim at, so these defaults differ (docs/decisions/0003):
  *
  * <ul>
  *   <li>The punctuation rule is off as in FineWeb (Penedo et al. 2024, section 3.5: it alone
  *       removes 30 % of all tokens).
- *   <li>Lines go that ask for JavaScript, not all that name it.
- *   <li>A heading is kept, though it has fewer than three words.
- *   <li>Some curly brackets are allowed to a page of prose about software.
+ *   <li>Lines that request JavaScript are removed, not all lines with the word.
+ *   <li>Headings are kept, although they have fewer than three words.
+ *   <li>A few curly brackets are allowed, for prose about software.
  * </ul>
  */
 public record C4Settings(
@@ -40,7 +41,7 @@ public record C4Settings(
           PerLanguage.of(3),
           true,
           PerLanguage.of(1000),
-          JavascriptPhrases.all(),
+          ResourceLines.of(C4Settings.class, "javascript-phrases.txt"),
           List.of(
               "terms of use",
               "privacy policy",
@@ -48,7 +49,7 @@ public record C4Settings(
               "uses cookies",
               "use of cookies",
               "use cookies"),
-          // written without marks at the end of sentences, so only lines could be counted
+          // these languages have no marks at the end of sentences
           PerLanguage.of(5, Map.of("th", 1.0, "lo", 1.0, "bo", 1.0, "dz", 1.0)),
           PerLanguage.of(0),
           PerLanguage.of(.02));

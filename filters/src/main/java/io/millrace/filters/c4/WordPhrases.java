@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Finds any of a few phrases, as successive words in any case. */
+/** Finds phrases as consecutive words, in any case. */
 final class WordPhrases {
 
   private final List<long[]> phrases = new ArrayList<>();
   private final WordSet firstWords;
 
-  /** Phrases without a word are left out. */
+  /** Ignores phrases without a word. */
   WordPhrases(List<String> texts) {
     TextAnalyzer analyzer = new TextAnalyzer();
     List<String> first = new ArrayList<>();
@@ -28,7 +28,7 @@ final class WordPhrases {
     firstWords = WordSet.of(first);
   }
 
-  /** Whether a phrase stands between two words of a text. */
+  /** Whether a phrase occurs in a range of words. */
   boolean occurIn(long[] words, int from, int to) {
     for (int i = from; i < to; i++) {
       if (firstWords.contains(words[i]) && startsAt(words, i, to)) {

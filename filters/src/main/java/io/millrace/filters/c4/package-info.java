@@ -4,11 +4,11 @@
  * io.millrace.filters.c4.C4Cleaner} for lines and {@link io.millrace.filters.c4.C4Filter} for
  * pages.
  *
- * <p>The paper and the published code differ; {@link io.millrace.filters.c4.C4Settings} says which
- * one a default follows. The cleaner runs before the filter: sentences are counted in what is left
- * of a page.
+ * <p>The paper and the published code differ; {@link io.millrace.filters.c4.C4Settings} documents
+ * which one each default follows. The cleaner runs before the filter, which counts the sentences
+ * that remain.
  *
- * <p>{@code WordPhrases} compares words in any case, so punctuation between words does not hide a
- * phrase.
+ * <p>{@code WordPhrases} compares words, not characters, so case and punctuation do not hide a
+ * phrase. The phrases are in the resource {@code javascript-phrases.txt} and in the settings.
  */
 package io.millrace.filters.c4;

@@ -1,5 +1,6 @@
 package io.millrace.filters.caption;
 
+import io.millrace.corpus.ResourceLines;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,18 +13,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Rewrites captions: normal form C; references and tags that were left over become text or go;
- * control characters go and white space becomes single spaces; addresses within a text, a file's
- * extension at its end, and beginnings such as {@code Image of} and {@code Foto:} go. A caption
- * that would lose everything stays, for {@link CaptionFilter} to judge. Cleaning what is clean
- * changes nothing. Keeps nothing; safe for any number of threads.
+ * Cleans captions: Unicode normal form C; character references become text; tags, control
+ * characters, URLs inside a text, a file extension at the end, and openings such as {@code Image
+ * of} and {@code Foto:} are removed; white space becomes single spaces. A caption that would become
+ * empty stays for {@link CaptionFilter}. Cleaning is idempotent. Stateless and thread-safe.
  */
 public final class CaptionCleaner {
 
   static final String EXTENSIONS =
       "jpe?g|jpe|png|gif|webp|bmp|tiff?|svgz?|avif|heic|heif|ico|pdf|psd|mp4|webm|mov";
 
-  /** Longest text that is cleaned; what is behind it goes. No caption is that long. */
+  /** Longest caption in characters; the rest is cut off. */
   private static final int LONGEST = 20_000;
 
   private static final int MAX_PASSES = 4;
@@ -64,7 +64,7 @@ public final class CaptionCleaner {
 
   private static final Pattern PREFIX = prefix();
 
-  /** First words of what the pattern finds: most captions begin with none and are done. */
+  /** First words of the pattern: a fast check that most captions fail. */
   private static final Set<String> FIRST_WORDS = firstWords();
 
   private final ImageTextSettings settings;
@@ -73,7 +73,7 @@ public final class CaptionCleaner {
     this.settings = settings;
   }
 
-  /** The caption, the same instance when nothing changed. */
+  /** Returns the clean caption, the same instance when nothing changed. */
   public String clean(String caption) {
     String text = caption;
     for (int pass = 0; pass < MAX_PASSES; pass++) {
@@ -96,7 +96,7 @@ public final class CaptionCleaner {
       if (text.contains("www.") || text.contains("://")) {
         text = blanks(orBefore(ADDRESS.matcher(text).replaceAll(" ").strip(), text));
       }
-      // a name without a blank stays whole, so that it is seen to be one
+      // a caption of one word keeps its extension, so that the filter recognises a file name
       text = text.indexOf(' ') < 0 ? text : EXTENSION.matcher(text).replaceFirst("").strip();
     }
     if (settings.cutPrefixes() && FIRST_WORDS.contains(firstWord(text))) {
@@ -146,7 +146,7 @@ public final class CaptionCleaner {
 
   private static Set<String> firstWords() {
     Set<String> words = new HashSet<>();
-    for (String line : GenericWords.lines("image-prefixes.txt")) {
+    for (String line : ResourceLines.of(CaptionCleaner.class, "image-prefixes.txt")) {
       String nouns = line.substring(line.indexOf(':') + 1).split(";")[0];
       for (String noun : nouns.strip().split(", *")) {
         words.add(firstWord(noun));
@@ -184,12 +184,12 @@ public final class CaptionCleaner {
   }
 
   /**
-   * A noun, perhaps with a number, and then a colon or dash, or one of its own prepositions: a line
-   * of the file has the nouns, a semicolon, and the prepositions.
+   * Matches a noun, an optional number, and a colon, a dash or a preposition of that noun. A line
+   * of the file has nouns, a semicolon, and their prepositions.
    */
   private static Pattern prefix() {
     List<String> starts = new ArrayList<>();
-    for (String line : GenericWords.lines("image-prefixes.txt")) {
+    for (String line : ResourceLines.of(CaptionCleaner.class, "image-prefixes.txt")) {
       String[] parts = line.substring(line.indexOf(':') + 1).strip().split(" *; *", -1);
       String nouns = alternatives(parts[0]);
       String number = "(?:\\s?\\d{1,4}(?:\\s?(?:/|of)\\s?\\d{1,4})?)?";

@@ -4,16 +4,18 @@ import io.millrace.api.PerLanguage;
 import io.millrace.api.Rule;
 import io.millrace.api.TextAnalysis;
 import io.millrace.corpus.DropReason;
+import io.millrace.corpus.ResourceLines;
 import io.millrace.filters.text.WordSet;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Drops captions that say nothing of their image: names of files, words for image in any language,
- * lists of search words, too short and too long ones. Like {@link io.millrace.api.Filter}, it
- * measures, and leaves deciding to {@link #rules()}. Keeps nothing; safe for any number of threads.
+ * Measures captions that do not describe their image: file names, words for image in any language,
+ * lists of search words, and captions that are too short or too long. As in {@link
+ * io.millrace.api.Filter}, {@link #rules()} decide. Stateless and thread-safe.
  *
- * <p>Words are those of {@link TextAnalysis}, which divides scripts without spaces too.
+ * <p>Words are those of {@link TextAnalysis}, which also divides scripts without spaces.
  */
 public final class CaptionFilter {
 
@@ -23,7 +25,7 @@ public final class CaptionFilter {
   private static final PerLanguage NONE = PerLanguage.of(0);
   private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-  /** Longest text that is looked at for a file's name. */
+  /** Longest file name in characters. */
   private static final int LONGEST_NAME = 300;
 
   private static final Pattern ADDRESS =
@@ -32,7 +34,7 @@ public final class CaptionFilter {
   private static final Pattern FILE =
       Pattern.compile("\\S+\\.(?:" + CaptionCleaner.EXTENSIONS + ")", FLAGS);
 
-  /** Names that cameras, phones and programs give. */
+  /** File names of cameras, phones and programs. */
   private static final Pattern CAMERA =
       Pattern.compile(
           "(?:dsc[nf]?|p?img(?:_?e)?|pict?|mvi|gopr|dji|pxl|wp|sam|cimg|hpim|fb_img|received"
@@ -40,12 +42,12 @@ public final class CaptionFilter {
               + "[_ .()-]{0,2}\\d[\\d_ .()x-]*\\p{L}?",
           FLAGS);
 
-  /** One piece of letters and digits that no person writes: with underscores, or mostly digits. */
+  /** A token that no person writes: with underscores, without letters, or mostly digits. */
   private static final Pattern CODE =
       Pattern.compile(
           "[\\w.%+-]*_[\\w.%+-]*|[0-9a-f-]{16,}|\\P{L}*|(?:image|photo|scan|[a-z]{0,4})[-_]?\\d{3,}[\\w-]*");
 
-  private static final WordSet WORDS = GenericWords.words();
+  private static final WordSet WORDS = genericWords();
 
   private final List<Rule> rules;
 
@@ -71,8 +73,9 @@ public final class CaptionFilter {
   }
 
   /**
-   * Writes one number for each signal: 1 for a file's name or an address, 1 for nothing but words
-   * such as image and numbers, number of items of a list (0 when it is none), words, code points.
+   * Writes the signals: 1 for a file name or URL, else 0; 1 for a caption of only generic words and
+   * numbers, else 0; number of items of a word list, 0 for prose; number of words; number of code
+   * points.
    *
    * @param analysis analysis of the caption
    * @param out where to write, {@code signals().size()} places from {@code offset}
@@ -83,6 +86,15 @@ public final class CaptionFilter {
     out[offset + 2] = listItems(analysis);
     out[offset + 3] = analysis.words();
     out[offset + 4] = analysis.codePoints();
+  }
+
+  /** Words that do not describe an image, alone or together. */
+  private static WordSet genericWords() {
+    TreeSet<String> words = new TreeSet<>();
+    for (String line : ResourceLines.of(CaptionFilter.class, "generic-words.txt")) {
+      words.addAll(List.of(line.substring(line.indexOf(':') + 1).strip().split(" ")));
+    }
+    return WordSet.of(words);
   }
 
   private static boolean isFileName(String text) {
@@ -109,7 +121,7 @@ public final class CaptionFilter {
     return numbers < words && WORDS.count(analysis) + numbers == words;
   }
 
-  /** Number of items when nine in ten have at most three words; else it is prose, and 0. */
+  /** Number of items when at least 90 % of them have at most three words; 0 for prose. */
   private static int listItems(TextAnalysis analysis) {
     int items = 0;
     int shortItems = 0;

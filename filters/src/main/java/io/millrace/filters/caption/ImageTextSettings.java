@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Settings of the recipe's stage {@code image-text}. Words and characters are those of DataComp's
  * basic filter: more than two words and more than five characters (Gadre et al. 2023, appendix H).
- * Chinese, Japanese and Korean say as much in fewer characters.
+ * Chinese, Japanese and Korean need fewer characters for the same content.
  */
 public record ImageTextSettings(
     @Setting("Whether captions are cleaned: white space, left-over markup, addresses, extensions.")

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The document metrics of CulturaX (Nguyen et al. 2023), by the formulas of ROOTS (Laurençon et al.
- * 2022). Perplexity is left out: it needs a language model for each language.
+ * 2022). Perplexity is not measured: it needs a language model for each language.
  */
 public final class CulturaxFilter implements Filter {
 
@@ -38,7 +38,8 @@ public final class CulturaxFilter implements Filter {
   private final Repetition repetition = new Repetition();
 
   /**
-   * @param settings with any calibrated thresholds already in; the file they name is not read here
+   * @param settings with calibrated thresholds already merged; the calibration file is not read
+   *     here
    * @throws IllegalArgumentException when a list of flagged words does not exist or cannot be used
    */
   public CulturaxFilter(CulturaxSettings settings, StopWords stopWords) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Thresholds of {@link CulturaxFilter}; NaN for a language switches one off. */
+/** Thresholds of {@link CulturaxFilter}; NaN switches a threshold off for a language. */
 public record CulturaxSettings(
     @Setting(
             "File that calibrate wrote; its thresholds replace those below, and its stop words serve"
@@ -40,11 +40,11 @@ public record CulturaxSettings(
   }
 
   /**
-   * The cold-start values of ROOTS; metrics it does not have let everything pass. Its floor of .3
-   * for English stop words belongs to its own, long list: with Lucene's 33 words the median of good
-   * pages is .26, so English has the common floor. Where a good text has less than twice the common
-   * floor of the words on the list, as in languages that put them into endings, the floor is half
-   * of what the Declaration of Human Rights has.
+   * The initial thresholds of ROOTS; metrics that ROOTS lacks drop nothing. ROOTS requires a share
+   * of .3 English stop words, for its own long list. With Lucene's 33 words the median of good
+   * pages is .26, so English has the common threshold. Where good texts have less than twice the
+   * common threshold, as in languages with inflections in place of function words, the threshold is
+   * half the share in the Declaration of Human Rights.
    */
   public static CulturaxSettings defaults() {
     return new CulturaxSettings(
@@ -77,11 +77,11 @@ public record CulturaxSettings(
   }
 
   /**
-   * These settings with calibrated thresholds in the place of their own. Of a metric, the languages
-   * named are replaced, and the rest too unless its default is NaN.
+   * Replaces thresholds by calibrated ones. A calibrated default replaces all thresholds of a
+   * metric; without one (NaN) only those of the calibrated languages are replaced.
    *
-   * @param calibrated thresholds by the signal's name
-   * @throws IllegalArgumentException when a name is none of the signals
+   * @param calibrated thresholds by the name of the signal
+   * @throws IllegalArgumentException when a name is not a signal
    */
   public CulturaxSettings withThresholds(SortedMap<String, PerLanguage> calibrated) {
     for (String name : calibrated.keySet()) {

@@ -20,15 +20,16 @@ final class FlaggedWords {
   private final SortedMap<String, LongOpenHashSet[]> lists = new TreeMap<>();
 
   /**
-   * @param files file of each language, UTF-8 with an entry a line; {@code #} begins a remark
-   * @throws IllegalArgumentException when a file does not exist or has an entry of more words
+   * @param files file of each language, UTF-8, one entry a line; {@code #} starts a comment
+   * @throws IllegalArgumentException when a file does not exist or has an entry of more than four
+   *     words
    */
   FlaggedWords(SortedMap<String, String> files) {
     TextAnalyzer analyzer = new TextAnalyzer();
     files.forEach((language, file) -> lists.put(language, read(language, Path.of(file), analyzer)));
   }
 
-  /** Share of words that belong to an entry, at most 1; NaN when the language has no list. */
+  /** Share of words in entries, at most 1; NaN when the language has no list. */
   double share(TextAnalysis analysis, String language) {
     LongOpenHashSet[] list = lists.get(language);
     if (list == null) {

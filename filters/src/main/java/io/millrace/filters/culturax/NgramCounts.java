@@ -3,31 +3,31 @@ package io.millrace.filters.culturax;
 import java.util.Arrays;
 
 /**
- * Frequencies of n-grams given by their 64-bit hashes, and what of them counts as repetition. One
- * open-addressed table holds 32 bits of the hash of each n-gram, in a place given by up to 23 more;
- * counts stand apart, since most n-grams have none. Two n-grams of a page of 10,000 characters are
- * taken for one in one page of a million.
+ * Counts n-grams by their 64-bit hashes and measures repetition. An open-addressed table holds 32
+ * bits of each hash, at a position that depends on up to 23 more bits; counts are separate, because
+ * most n-grams occur once. In a page of 10,000 characters two n-grams collide with a probability of
+ * 1 in a million.
  */
 final class NgramCounts {
 
-  /** Most n-grams counted of one text; the rest is left out, which bounds the tables to 32 MB. */
+  /** Most n-grams counted per text, which bounds the tables to 32 MB. */
   static final int MAX_NGRAMS = 1 << 20;
 
-  /** Up to here the table is kept sparse, since it fits a cache and a collision costs more. */
+  /** Up to this many n-grams the table is sparser: it fits a cache, so collisions cost more. */
   private static final int SPARSE = 1 << 14;
 
   private int[] table = new int[1 << 10];
 
-  /** How often each place was met again; all zero between two texts. */
+  /** Number of repeated visits of each place; all zero between texts. */
   private int[] further = new int[1 << 10];
 
-  /** Places met again, each once. */
+  /** Places with repeated visits, each once. */
   private int[] repeaters = new int[1 << 7];
 
-  /** Number of places met so often, for the counts nearly all have. */
+  /** Histogram of small counts, which nearly all places have. */
   private final int[] small = new int[64];
 
-  /** The other counts. */
+  /** The larger counts. */
   private int[] counts = new int[1 << 7];
 
   private int repeaterCount;
@@ -36,9 +36,9 @@ final class NgramCounts {
   private int distinct;
 
   /**
-   * Forgets what was counted.
+   * Clears the counts.
    *
-   * @param expected at least as many n-grams as will be added, up to {@link #MAX_NGRAMS}
+   * @param expected upper bound of the n-grams to add, up to {@link #MAX_NGRAMS}
    */
   void start(int expected) {
     int power = Integer.highestOneBit(Math.max(4, expected));
@@ -62,7 +62,7 @@ final class NgramCounts {
     distinct = 0;
   }
 
-  /** Counts n-grams, a block at a time; every bit of the hashes must be well mixed. */
+  /** Counts a block of n-grams; all bits of the hashes must be well mixed. */
   void add(long[] hashes, int count) {
     int[] places = table;
     int last = mask;
@@ -88,14 +88,15 @@ final class NgramCounts {
     distinct += added;
   }
 
-  /** Share of all n-grams that belong to those seen more than once; 0 without any. */
+  /** Share of n-grams that occur more than once, in all n-grams; 0 without n-grams. */
   double repeatedShare() {
     return total == 0 ? 0 : (double) (total - distinct + repeaterCount) / total;
   }
 
   /**
-   * Share of all n-grams that belong to the most frequent ones: the square root of the number of
-   * different n-grams, and no more than are seen more than once; 0 without any.
+   * Share of the most frequent n-grams in all n-grams. The number of most frequent ones is the
+   * square root of the number of distinct n-grams, but at most the number of those that repeat. 0
+   * without n-grams.
    */
   double topShare() {
     if (total == 0) {

@@ -2,7 +2,7 @@ package io.millrace.filters.culturax;
 
 import io.millrace.api.TextAnalysis;
 
-/** Repetition of n-grams of characters and of words, as ROOTS measures it. */
+/** Repetition of character and word n-grams as in ROOTS. */
 final class Repetition {
 
   private static final int CHARACTERS = 10;
@@ -18,8 +18,8 @@ final class Repetition {
   private final long[] block = new long[BLOCK];
 
   /**
-   * Character repetition: among 10-grams of code points, the share of the most frequent, see {@link
-   * NgramCounts#topShare}. Only the first 2^20 of a text are counted.
+   * Character repetition: share of the most frequent 10-grams of code points, see {@link
+   * NgramCounts#topShare}. Counts the first 2^20 10-grams of a text.
    */
   double ofCharacters(TextAnalysis analysis) {
     String text = analysis.text();
@@ -59,8 +59,8 @@ final class Repetition {
   }
 
   /**
-   * Word repetition: among 5-grams of folded words, the share of those seen more than once. Only
-   * the first 2^20 of a text are counted.
+   * Word repetition: share of 5-grams of folded words that occur more than once. Counts the first
+   * 2^20 5-grams of a text.
    */
   double ofWords(TextAnalysis analysis) {
     int ngrams = Math.min(analysis.words() - WORDS + 1, NgramCounts.MAX_NGRAMS);

@@ -6,6 +6,6 @@
  * each language. Thresholds by language are settings, which {@code millrace calibrate} computes
  * from a corpus; NaN switches a metric off.
  *
- * <p>{@code NgramCounts} counts by hash, and keeps 32 bits of it: rare collisions are accepted.
+ * <p>{@code NgramCounts} keeps 32 bits of the hash of each n-gram; rare collisions are accepted.
  */
 package io.millrace.filters.culturax;

@@ -10,8 +10,8 @@ import java.util.List;
 
 /**
  * Counts the word n-grams a document shares with evaluation sets (Brown et al. 2020; Rae et al.
- * 2021: 13-grams). Words are compared in lower case and without the punctuation between them, so
- * the same passage set differently is found.
+ * 2021: 13-grams). Words are compared in lower case and without punctuation, so differences of
+ * typography do not matter.
  */
 public final class DecontaminateFilter implements Filter {
 
@@ -40,14 +40,9 @@ public final class DecontaminateFilter implements Filter {
             Rule.atMost(DropReason.CONTAMINATED, "matched_share", settings.share()));
   }
 
-  /** Number of different n-grams and whole short texts held. */
-  public int indexed() {
+  /** Number of distinct n-grams and short texts in the index. */
+  int indexed() {
     return index.size();
-  }
-
-  /** Number of texts of the evaluation sets that were too short to be held. */
-  public long skipped() {
-    return index.skipped();
   }
 
   @Override

@@ -25,7 +25,7 @@ final class EvaluationSets {
   private final NgramIndex index;
   private final TextAnalyzer analyzer = new TextAnalyzer();
 
-  /** Depth of the container whose every string counts, or -1 outside of one. */
+  /** Depth of the container of a wanted field, whose strings all count; -1 outside. */
   private int inside;
 
   private int depth;

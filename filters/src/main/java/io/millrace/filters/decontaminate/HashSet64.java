@@ -1,13 +1,12 @@
 package io.millrace.filters.decontaminate;
 
 /**
- * A set of well-mixed 64-bit hashes. Lookups come in blocks, and the places of a whole block are
- * read before any is looked at: the table is far larger than a cache, and so the memory fetches
- * overlap instead of waiting for each other.
+ * A set of well-mixed 64-bit hashes. A lookup reads the places of a whole block of hashes before it
+ * compares any: the table is much larger than a cache, so the memory reads overlap.
  */
 final class HashSet64 {
 
-  /** Most hashes of a block. */
+  /** Most hashes in a block. */
   static final int BLOCK = 256;
 
   private static final int MAX_PLACES = Integer.MAX_VALUE - 16;
@@ -38,12 +37,12 @@ final class HashSet64 {
     size += insert(table, hash) ? 1 : 0;
   }
 
-  /** Makes the table as small as is still fast: 13 bytes a hash. */
+  /** Shrinks the table to the smallest fast size: 13 bytes per hash. */
   void trim() {
     resize((int) Math.min(MAX_PLACES, Math.max(1024, size / 5 * 8L)));
   }
 
-  /** Number of the first hashes of a block that are in the set. */
+  /** Counts the hashes of a block that are in the set. */
   int count(long[] hashes, int length) {
     long[] places = table;
     long[] read = entries;
@@ -97,7 +96,7 @@ final class HashSet64 {
     return true;
   }
 
-  /** The upper half of the hash scaled to the table, whose size then need be no power of two. */
+  /** Scales the upper half of the hash to the table, whose size need not be a power of two. */
   private static int place(long hash, int places) {
     return (int) ((hash >>> 32) * places >>> 32);
   }

@@ -3,9 +3,9 @@ package io.millrace.filters.decontaminate;
 import io.millrace.api.TextAnalysis;
 
 /**
- * Word n-grams of evaluation sets as 64-bit hashes in one open-addressed set: 13 bytes an n-gram.
- * Texts shorter than n words are held whole. With a hundred million n-grams a lookup is wrong once
- * in 10^11 times.
+ * Word n-grams of evaluation sets as 64-bit hashes in an open-addressed set: 13 bytes per n-gram.
+ * Texts shorter than n words are stored as a whole. With 100 million n-grams, 1 lookup in 10^11 is
+ * wrong.
  */
 final class NgramIndex {
 
@@ -17,7 +17,6 @@ final class NgramIndex {
   private final long[] block = new long[HashSet64.BLOCK];
   private final boolean[] lengths;
   private final long[] powers;
-  private long skipped;
 
   NgramIndex(int n, int shortest) {
     this.n = n;
@@ -30,11 +29,10 @@ final class NgramIndex {
     }
   }
 
-  /** Adds the n-grams of a text, or the whole text when it is shorter and not too short. */
+  /** Adds the n-grams of a text, or a shorter text as a whole; ignores very short texts. */
   void add(TextAnalysis analysis) {
     int words = analysis.words();
     if (words < shortest) {
-      skipped++;
       return;
     }
     int length = Math.min(n, words);
@@ -49,7 +47,9 @@ final class NgramIndex {
     }
   }
 
-  /** Number of n-grams of a document that are in the index, and of whole texts it holds. */
+  /**
+   * Number of places in a document at which an n-gram or a whole short text of the index begins.
+   */
   int matches(TextAnalysis analysis) {
     int found = 0;
     for (int length = shortest; length <= n; length++) {
@@ -65,7 +65,7 @@ final class NgramIndex {
     return Math.max(0, analysis.words() - n + 1);
   }
 
-  /** Number of places of a document at which something of this length is in the index. */
+  /** Number of places in a document at which an entry of this many words begins. */
   int matches(TextAnalysis analysis, int length) {
     int words = analysis.words();
     long[] hashes = analysis.foldedWordHashes();
@@ -88,11 +88,6 @@ final class NgramIndex {
 
   int size() {
     return ngrams.size();
-  }
-
-  /** Number of texts that were too short to be held. */
-  long skipped() {
-    return skipped;
   }
 
   void trim() {

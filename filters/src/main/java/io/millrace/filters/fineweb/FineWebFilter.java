@@ -10,14 +10,13 @@ import java.util.List;
 
 /**
  * Drops lists, menus and pages of fragments: the rules that FineWeb adds to those of Gopher and C4
- * (Penedo et al. 2024, section 3.6). Lines are those that are not blank, as in datatrove; a
- * repeated line is one that came before, without white space at its ends; characters of repeated
- * lines are counted against those of all lines, line breaks left out. At the limit itself a text
- * passes, where datatrove drops it.
+ * (Penedo et al. 2024, section 3.6). Only lines that are not blank count, as in datatrove. A
+ * repeated line equals an earlier one without white space at the ends; the share of its characters
+ * is of all characters without line breaks. A text exactly at a limit passes; datatrove drops it.
  *
- * <p>{@code newline_ratio} is line breaks between lines, blank ones included, for each word. No
- * signal has a value when the text has no line that is not blank, and {@code newline_ratio} none
- * without words. Of more than a million (2^20) lines the first million are searched for repeats.
+ * <p>{@code newline_ratio} is the number of line breaks per word, including those of blank lines.
+ * Signals are NaN when all lines are blank, and {@code newline_ratio} also without words. Only the
+ * first 2^20 lines are searched for repeats.
  */
 public final class FineWebFilter implements Filter {
 

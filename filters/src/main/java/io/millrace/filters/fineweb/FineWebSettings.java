@@ -6,14 +6,14 @@ import java.util.Map;
 
 /**
  * Limits of {@link FineWebFilter}: those of FineWeb (Penedo et al. 2024), and those of FineWeb-2
- * (Penedo et al. 2025, one config a language) for French and for languages whose writing makes the
- * English ones senseless: Thai, Lao and Burmese end sentences without a mark, or their pages do.
- * Outside English short lines let everything pass, as in FineWeb-2. 0 in {@code line_punctuation}
- * and 1 in {@code short_lines} let everything pass.
+ * (Penedo et al. 2025, one configuration per language) for French and for languages where the
+ * English limits make no sense: Thai, Lao and Burmese pages often end sentences without a mark.
+ * {@code short_lines} applies only to English, as in FineWeb-2. 0 in {@code line_punctuation} and 1
+ * in {@code short_lines} let everything pass.
  *
  * <p>{@code repeated_line_characters} is .1, the value of FineWeb's section 3.6 and of FineWeb-2.
- * FineWeb's appendix E.4 and its code have .01: one sentence said twice drops the page. Of 26 real
- * pages that .01 dropped, 21 were texts one would want.
+ * FineWeb's appendix E.4 and its code have .01, which drops a page for one repeated sentence: of 26
+ * real pages that .01 dropped, 21 were good texts.
  */
 public record FineWebSettings(
     @Setting(value = "Smallest share of lines that end in punctuation.", min = 0, max = 1)
@@ -53,7 +53,7 @@ public record FineWebSettings(
         Map.entry("th", 0.0),
         Map.entry("lo", 0.0),
         Map.entry("my", 0.0),
-        // Tibetan marks clauses with a shad, which is no Sentence_Terminal
+        // Tibetan marks clauses with a shad, which Unicode does not class as Sentence_Terminal
         Map.entry("bo", 0.0),
         Map.entry("dz", 0.0));
   }

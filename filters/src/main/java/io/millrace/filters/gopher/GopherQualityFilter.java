@@ -14,12 +14,12 @@ import java.util.Optional;
 /**
  * Drops texts that are not running prose: Gopher's quality rules (Rae et al. 2021, appendix A.1.1).
  *
- * <p>Words are those of {@link TextAnalysis}, so punctuation is none. Shares of lines are of lines
- * that are not blank. Every occurrence of a stop word counts, of the same word too, as in
- * datatrove; the paper leaves it open ('at least two of the following English words').
+ * <p>Words are those of {@link TextAnalysis}, so punctuation marks are not words. Shares of lines
+ * ignore blank lines. Each occurrence of a stop word counts, as in datatrove; the paper does not
+ * say ('at least two of the following English words').
  *
- * <p>Shares and means have no value in a text without words or lines, nor has {@code stop_words} in
- * a language without a list.
+ * <p>Shares and means are NaN in a text without words or lines; {@code stop_words} is NaN in a
+ * language without a list.
  */
 public final class GopherQualityFilter implements Filter {
 
@@ -34,7 +34,7 @@ public final class GopherQualityFilter implements Filter {
           "alphabetic_words",
           "stop_words");
 
-  /** The eight English words that the paper names. */
+  /** The eight English words of the paper. */
   private static final StopWords GOPHER =
       StopWords.of(Map.of("en", List.of("the", "be", "to", "of", "and", "that", "have", "with")));
 
@@ -63,7 +63,7 @@ public final class GopherQualityFilter implements Filter {
             Rule.atLeast(DropReason.FEW_STOP_WORDS, "stop_words", settings.minStopWords()));
   }
 
-  /** The paper's eight words for English, the lists in the box for other languages. */
+  /** The paper's eight words for English, the bundled lists for other languages. */
   public static StopWords defaultStopWords() {
     return GOPHER.or(StopWords.inTheBox());
   }

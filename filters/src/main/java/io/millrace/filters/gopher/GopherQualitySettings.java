@@ -6,12 +6,11 @@ import java.util.Map;
 
 /**
  * Limits of {@link GopherQualityFilter}: Rae et al. 2021, appendix A.1.1. For languages written
- * without spaces between words, and for Korean, the range of the mean word length is the one that
- * FineWeb-2 uses (Penedo et al. 2025, configs of cmn, jpn, kor, tha, lao, khm, mya): a Chinese word
- * has 1.6 characters in the mean, which the English range would call broken. The upper ends of
- * Chinese, Japanese and Korean (5, 5, 6) are such that text in Latin letters is caught under their
- * names. Finnish (fin) and the languages of southern India (mal, tam, tel, kan) glue words
- * together.
+ * without spaces, and for Korean, the range of the mean word length is that of FineWeb-2 (Penedo et
+ * al. 2025, configurations cmn, jpn, kor, tha, lao, khm, mya): a Chinese word has 1.6 characters on
+ * average, which is below the English range. The upper limits of Chinese, Japanese and Korean (5,
+ * 5, 6) catch text in Latin letters that is labelled as one of these languages. Finnish (fin) and
+ * the languages of southern India (mal, tam, tel, kan) have long compound words.
  */
 public record GopherQualitySettings(
     @Setting("File that calibrate wrote; its stop words serve languages that have no list.")
@@ -47,7 +46,7 @@ public record GopherQualitySettings(
           PerLanguage.of(.1),
           PerLanguage.of(.9),
           PerLanguage.of(.3),
-          // dates and numbers stand apart from the words beside them (FineWeb-2: .735, .759)
+          // dates and numbers are words of their own (FineWeb-2: .735, .759)
           PerLanguage.of(.8, Map.of("zh", .735, "yue", .735, "wuu", .735, "ja", .759)),
           PerLanguage.of(2));
 
@@ -61,7 +60,7 @@ public record GopherQualitySettings(
     return DEFAULTS;
   }
 
-  // Tibetan and Dzongkha mark syllables, which are what UAX #29 finds, not words
+  // in Tibetan and Dzongkha, UAX #29 finds syllables, not words
   private static Map<String, Double> shortestMeans() {
     return Map.ofEntries(
         Map.entry("zh", 1.0),
@@ -87,7 +86,7 @@ public record GopherQualitySettings(
         Map.entry("km", 13.0),
         Map.entry("my", 21.0),
         Map.entry("fi", 13.0),
-        // half of FineWeb-2's 37 to 68: the Declaration has 11.8 in Malayalam
+        // half of FineWeb-2's 37 to 68: the Declaration of Human Rights has 11.8 in Malayalam
         Map.entry("ml", 16.0),
         Map.entry("ta", 16.0),
         Map.entry("te", 16.0),

@@ -12,24 +12,22 @@ import java.util.List;
 /**
  * Drops texts that repeat themselves: Gopher's repetition rules (Rae et al. 2021, table A1).
  *
- * <p>As in datatrove, a line, paragraph or n-gram is a duplicate when it came before in the text,
- * so the first of its kind is none, and shares of characters are of all characters of the text.
+ * <p>As in datatrove, a line, paragraph or n-gram is a duplicate when it occurred before in the
+ * text; the first occurrence is not. Shares of characters are of all characters of the text.
  *
  * <ul>
- *   <li>Lines and paragraphs are compared without white space at their ends; lines without a word
- *       (blank, or a bracket of code) do not count as lines, unlike in datatrove.
- *   <li>n-grams are of words as they stand (case counts, punctuation between words does not), and
- *       their characters are those from the first word to the end of the last. The top n-gram
- *       counts all its occurrences times its length, 0 when none occurs twice; if several are most
- *       frequent, the longest counts. Overlapping occurrences can pass the whole text, so the share
- *       ends at 1.
- *   <li>Repeated n-grams are found from left to right: after one that came before the search goes
- *       on behind it, so no character counts twice.
+ *   <li>Lines and paragraphs are compared without white space at their ends; unlike in datatrove,
+ *       lines without a word (blank, or a bracket of code) do not count.
+ *   <li>n-grams consist of exact words (case matters, punctuation between words does not); their
+ *       characters run from the first word to the end of the last. The top n-gram counts its
+ *       occurrences times its length, 0 when none occurs twice; of several most frequent ones the
+ *       longest counts. Occurrences can overlap, so the share is capped at 1.
+ *   <li>Repeated n-grams are searched from left to right, and the search continues after the n-gram
+ *       found, so no character counts twice.
  * </ul>
  *
- * Of a text with more than a million (2^20) words, lines or paragraphs the first million are
- * compared, and shares are of their characters. A signal has no value for a text with nothing to
- * compare.
+ * Only the first 2^20 words, lines or paragraphs are compared, and shares are of their characters.
+ * A signal is NaN when there is nothing to compare.
  */
 public final class GopherRepetitionFilter implements Filter {
 
@@ -96,7 +94,7 @@ public final class GopherRepetitionFilter implements Filter {
     lines(analysis, out, offset);
     paragraphs(analysis, out, offset + 2);
     nGrams.measure(analysis);
-    double characters = nGrams.charactersLookedAt();
+    double characters = nGrams.charactersChecked();
     for (int n = RepeatedNGrams.SHORTEST; n <= RepeatedNGrams.LONGEST; n++) {
       boolean any = analysis.words() >= n;
       double share = Math.min(1, nGrams.characters(n) / characters);

@@ -5,9 +5,9 @@ import io.millrace.api.Setting;
 import java.util.Map;
 
 /**
- * Limits of {@link GopherRepetitionFilter}: table A1 of Rae et al. 2021, and for Chinese, Japanese
- * and Thai, where n-grams are of short words and so repeat more easily, the limits of FineWeb-2
- * (Penedo et al. 2025) where they are wider.
+ * Limits of {@link GopherRepetitionFilter}: table A1 of Rae et al. 2021. Chinese, Japanese and Thai
+ * have the limits of FineWeb-2 (Penedo et al. 2025) where these are wider, because n-grams of short
+ * words repeat more easily.
  */
 public record GopherRepetitionSettings(
     @Setting(value = "Largest share of lines that repeat an earlier line.", min = 0, max = 1)

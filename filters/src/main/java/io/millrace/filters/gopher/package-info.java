@@ -4,10 +4,10 @@
  * io.millrace.filters.gopher.GopherQualityFilter}; {@link
  * io.millrace.filters.gopher.GopherRepetitionFilter} has the limits of table A1.
  *
- * <p>Where the paper is silent the filters follow datatrove: a line, paragraph or n-gram is a
- * duplicate when it came before.
+ * <p>Where the paper leaves details open, the filters follow datatrove: a line, paragraph or n-gram
+ * is a duplicate when it occurred before.
  *
  * <p>Words are those of the shared analysis, without punctuation. Languages written without spaces
- * have limits of their own.
+ * have separate limits.
  */
 package io.millrace.filters.gopher;

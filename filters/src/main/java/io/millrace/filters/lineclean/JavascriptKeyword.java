@@ -1,10 +1,10 @@
 package io.millrace.filters.lineclean;
 
 /**
- * A word of JavaScript and what must follow it, so that prose about a document, a window or a
- * function is not taken for code. A keyword that ends in a full stop must be followed by a name; in
- * an opening bracket, the bracket may come after a name; in a blank, a name and an equals sign must
- * follow. Any other must be a whole word. Case counts.
+ * A JavaScript keyword and what must follow it, so that prose about a document, a window or a
+ * function is not mistaken for code. After a keyword that ends in a full stop, a name must follow;
+ * before a final opening bracket a name may stand; after a keyword that ends in a blank, a name and
+ * an equals sign must follow. Any other keyword must be a whole word. Case-sensitive.
  */
 final class JavascriptKeyword {
 
@@ -34,12 +34,12 @@ final class JavascriptKeyword {
     }
   }
 
-  /** What to look for. */
+  /** The keyword without its last bracket or blank. */
   String word() {
     return word;
   }
 
-  /** True when the keyword, met in any case up to a place, is one here. */
+  /** Whether the text before {@code end}, which matches in some case, is the keyword. */
   boolean standsBefore(String text, int end, int lineEnd) {
     int start = end - word.length();
     if (!text.startsWith(word, start)) {

@@ -2,6 +2,7 @@ package io.millrace.filters.lineclean;
 
 import io.millrace.api.PerLanguage;
 import io.millrace.api.Setting;
+import io.millrace.corpus.ResourceLines;
 import java.util.List;
 import java.util.Map;
 
@@ -75,7 +76,7 @@ public record LineCleanSettings(
             "</script"),
         true,
         400,
-        CookiePhrases.all());
+        ResourceLines.of(LineCleanSettings.class, "cookie-phrases.txt"));
   }
 
   private static void check(String name, List<String> phrases) {

@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Removes lines of cookie notices and of JavaScript, and then the short lines that are left at the
- * end of the document. Other lines stay as they are, in their order. Cleaning a cleaned text
- * changes nothing.
+ * Removes lines of cookie notices and JavaScript, then short lines at the end of the document.
+ * Other lines do not change. Cleaning is idempotent.
  */
 public final class LineCleaner implements Cleaner {
 
   private static final List<String> SIGNALS =
       List.of("trailing_short_lines", "javascript_lines", "cookie_lines");
 
-  /** A line with one of these belongs to the text, however short it is. */
+  /** Flags of lines that belong to the text, however short they are. */
   private static final int CONTENT = TextAnalysis.LINE_TERMINAL | TextAnalysis.LINE_BULLET;
 
   private final LineCleanSettings settings;
@@ -99,7 +98,7 @@ public final class LineCleaner implements Cleaner {
         : LineKind.TEXT;
   }
 
-  /** Letters of scripts with spaces go before no phrase; in others, words follow each other. */
+  /** Whether no letter of a script with spaces precedes the phrase. Other scripts join words. */
   private static boolean beginsWord(String text, int end, String phrase) {
     int start = end - phrase.length();
     if (start <= 0) {
@@ -110,8 +109,10 @@ public final class LineCleaner implements Cleaner {
   }
 
   /**
-   * Marks the short lines at the end, when a line that is long, ends in punctuation or is an item
-   * of a list comes before them: a document of nothing but short lines has no tail.
+   * Marks the short lines at the end, when a line before them is long, ends in punctuation or is a
+   * list item. A document of only short lines has no tail.
+   *
+   * @return number of lines marked, without blank ones
    */
   private int markTrailing(TextAnalysis analysis, String language) {
     double least = settings.trailingLength().of(language);

@@ -6,18 +6,18 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds many phrases at once, whatever their case (Aho and Corasick 1975): one step of a table for
- * each character of the text, however many phrases there are.
+ * Finds many phrases in one pass, in any case (Aho and Corasick 1975): one table step per character
+ * of the text, however many phrases there are.
  */
 final class LinePhrases {
 
   private static final int MAX_CELLS = 1 << 24;
   private static final int[] NONE = {};
 
-  /** Class of each character by its lower-case form; 0 for all that occur in no phrase. */
+  /** Class of each character by its lower-case form; 0 for characters that no phrase has. */
   private final char[] classes = new char[Character.MAX_VALUE + 1];
 
-  /** Places a state has in the table: a power of two, so that its number is a shift away. */
+  /** Table places per state, a power of two, so that a shift gives the number of a state. */
   private final int width;
 
   private final int shift;
@@ -26,7 +26,7 @@ final class LinePhrases {
   private final int[][] found;
 
   /**
-   * @param phrases what to find; a phrase's number is its place here
+   * @param phrases to find; the number of a phrase is its index here
    * @throws IllegalArgumentException when the phrases are too many for a table
    */
   LinePhrases(List<String> phrases) {
@@ -54,7 +54,7 @@ final class LinePhrases {
     }
   }
 
-  /** State after one more character; 0 is the first state. States are offsets into the table. */
+  /** State after one more character; the initial state is 0. States are offsets into the table. */
   int step(int state, char c) {
     return next[state + classes[c]];
   }
@@ -64,7 +64,7 @@ final class LinePhrases {
     return found[state >>> shift];
   }
 
-  /** True when a phrase ends in this state. */
+  /** Whether a phrase ends in this state. */
   boolean endsPhrase(int state) {
     return ends[state >>> shift];
   }
@@ -98,7 +98,7 @@ final class LinePhrases {
     outputs.set(state >>> shift, append(outputs.get(state >>> shift), new int[] {number}));
   }
 
-  /** Breadth first, so that the state to fall back to is complete before it is used. */
+  /** Works breadth first, so that each fallback state is complete before it is used. */
   private void link(int[] table, List<int[]> outputs) {
     int[] fallback = new int[outputs.size()];
     ArrayDeque<Integer> queue = new ArrayDeque<>();

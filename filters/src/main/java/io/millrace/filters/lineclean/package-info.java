@@ -1,11 +1,11 @@
 /**
- * Removes lines that are not the document's own: cookie notices, JavaScript, and short lines at its
- * end. Begin with {@link io.millrace.filters.lineclean.LineCleaner}.
+ * Removes lines that are not part of the document: cookie notices, JavaScript, and short lines at
+ * the end. Begin with {@link io.millrace.filters.lineclean.LineCleaner}.
  *
- * <p>{@code CookiePhrases} and {@code JavascriptKeyword} list what is looked for; {@code
- * LinePhrases} finds many phrases in one pass (Aho and Corasick 1975).
+ * <p>{@link io.millrace.filters.lineclean.LineCleanSettings} and the resource {@code
+ * cookie-phrases.txt} have the phrases, {@code LinePhrases} finds them in one pass (Aho and
+ * Corasick 1975), and {@code JavascriptKeyword} checks what follows a keyword.
  *
- * <p>Lines that stay are not changed, and their order stays. A cleaned text need not be analysed
- * again: the analysis of its lines is copied.
+ * <p>The lines that stay do not change.
  */
 package io.millrace.filters.lineclean;

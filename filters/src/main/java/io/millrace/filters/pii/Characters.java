@@ -1,6 +1,6 @@
 package io.millrace.filters.pii;
 
-/** Classes of characters, and what stands before a place in a text. */
+/** Character classes, and the context of a place in a text. */
 final class Characters {
 
   private static final int WORD_LIMIT = 14;
@@ -20,19 +20,19 @@ final class Characters {
   }
 
   /**
-   * Letters and digits that make one word with what stands beside them; not those of scripts
-   * written without spaces or with particles attached, from Thai on.
+   * Whether a letter or digit forms a word with its neighbours. Scripts from Thai on do not: they
+   * have no spaces or attach particles.
    */
   static boolean joins(char c) {
     return c < 0x0E00 && Character.isLetterOrDigit(c);
   }
 
-  /** The character before a place; NUL at the start of what may be looked at. */
+  /** The character before a place; NUL at the floor. */
   static char before(String text, int place, int floor) {
     return place > floor ? text.charAt(place - 1) : 0;
   }
 
-  /** The character at a place; NUL behind the end. */
+  /** The character at a place; NUL after the end. */
   static char at(String text, int place) {
     return place < text.length() ? text.charAt(place) : 0;
   }
@@ -41,7 +41,7 @@ final class Characters {
     return c == ' ' || c == '\u00A0' || c == '\u2007' || c == '\u2009' || c == '\u202F';
   }
 
-  /** The last word before a place in lower case, past blanks, full stops, colons and brackets. */
+  /** The last word before a place, in lower case; skips blanks, full stops, colons and brackets. */
   static String wordBefore(String text, int place, int floor) {
     int end = place;
     while (end > floor && place - end < 6 && isLoose(text.charAt(end - 1))) {

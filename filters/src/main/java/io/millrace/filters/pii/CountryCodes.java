@@ -1,8 +1,8 @@
 package io.millrace.filters.pii;
 
 /**
- * Country codes in use (ITU-T E.164), and for the commonest how many digits a number has, its code
- * included.
+ * Country codes in use (ITU-T E.164), and for the most common ones the number of digits of a phone
+ * number, including the code.
  */
 final class CountryCodes {
 
@@ -39,7 +39,7 @@ final class CountryCodes {
 
   private CountryCodes() {}
 
-  /** True when the digits from a place on begin with a country code and are as many as it has. */
+  /** Whether the digits from a place on begin with a country code and have a valid number. */
   static boolean accepts(CharSequence digits, int from) {
     int length = digits.length() - from;
     int code = 0;

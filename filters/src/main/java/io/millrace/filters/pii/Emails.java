@@ -6,19 +6,20 @@ import java.util.Locale;
 /**
  * E-mail addresses: a local part of Latin, Greek or Cyrillic letters, digits and {@code ._%+-}, and
  * a domain under a public suffix. That rules out {@code image@2x.png} and {@code lodash@4.17.1}.
- * Scripts written without spaces are left out of both parts, else they would run into the address.
+ * Neither part has letters of scripts without spaces, which would join the address with the text
+ * around it.
  */
 final class Emails {
 
   private static final int MAX_LOCAL = 64;
   private static final int MAX_DOMAIN = 253;
 
-  /** How many words that follow without a space are taken off: {@code a@b.org.Then}. */
+  /** Most words cut off that follow without a space: {@code a@b.org.Then}. */
   private static final int MAX_BACK_OFF = 3;
 
   private Emails() {}
 
-  /** Where the local part before the sign begins; the place of the sign when there is none. */
+  /** Start of the local part before the @ sign; the place of the sign when there is none. */
   static int start(String text, int sign, int floor) {
     int lowest = Math.max(floor, sign - MAX_LOCAL - 1);
     int start = sign;
@@ -38,7 +39,7 @@ final class Emails {
     return start;
   }
 
-  /** Where the domain behind the sign ends, or -1. */
+  /** End of the domain after the @ sign, or -1. */
   static int end(String text, int sign) {
     int limit = Math.min(text.length(), sign + MAX_DOMAIN + 2);
     int end = sign + 1;
@@ -78,7 +79,7 @@ final class Emails {
     return EffectiveTldFinder.getAssignedDomain(domain, true, true) != null;
   }
 
-  /** RFC 2606 keeps these for examples: nobody's address, and masks in use elsewhere. */
+  /** RFC 2606 reserves these for examples; other tools use them as masks. */
   private static boolean isReserved(String domain) {
     return domain.endsWith("example.com")
         || domain.endsWith("example.org")

@@ -16,8 +16,8 @@ final class Ibans {
   private Ibans() {}
 
   /**
-   * Where an IBAN whose check digits are here ends, or -1; it begins two characters earlier. Groups
-   * of four may be set apart by a blank or hyphen.
+   * End of the IBAN whose check digits are here, or -1; the IBAN begins two characters earlier. A
+   * blank or hyphen may separate groups of four.
    */
   static int end(String text, int digits, int floor) {
     int start = digits - 2;
@@ -51,7 +51,7 @@ final class Ibans {
     return ends && (remainder * 1_000_000L + head) % 97 == 1 ? place : -1;
   }
 
-  /** Country and check digits as the number they put at the end, or -1 without check digits. */
+  /** Country and check digits as the number that goes to the end, or -1 without check digits. */
   private static int head(String text, int start) {
     char first = Characters.at(text, start + 2);
     char second = Characters.at(text, start + 3);

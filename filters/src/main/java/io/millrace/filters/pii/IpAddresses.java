@@ -4,45 +4,23 @@ import java.util.Set;
 
 /**
  * IPv4 and IPv6 addresses that are routed on the public internet. Private, reserved, multicast and
- * documentation ranges name nobody and are left alone.
+ * documentation ranges identify nobody and are ignored.
  */
 final class IpAddresses {
 
   private static final Set<String> VERSION_WORDS =
       Set.of(
-          "v",
-          "ver",
-          "vers",
-          "version",
-          "versions",
-          "versión",
-          "versão",
-          "versione",
-          "versie",
-          "wersja",
-          "sürüm",
-          "версия",
-          "版本",
-          "バージョン",
-          "release",
-          "rel",
-          "build",
-          "firmware",
-          "section",
-          "sec",
-          "chapter",
-          "kapitel",
-          "abschnitt",
-          "article",
-          "clause",
-          "rev");
+          ("v ver vers version versions versión versão versione versie wersja sürüm"
+                  + " версия 版本 バージョン release rel build firmware section sec chapter kapitel"
+                  + " abschnitt article clause rev")
+              .split(" "));
 
   private IpAddresses() {}
 
   /**
-   * Where an IPv4 address that begins here ends, or -1. Four numbers of one digit each are section
-   * numbers and versions far more often than addresses and do not count; neither does what follows
-   * a word such as 'version'.
+   * End of the IPv4 address that begins here, or -1. Four numbers of one digit are more often
+   * section numbers or versions, so they do not count; nor does a number after a word such as
+   * 'version'.
    */
   static int endOfV4(String text, int start, int floor) {
     if (!isStartOfV4(text, start, floor)) {
@@ -80,7 +58,7 @@ final class IpAddresses {
     if (Characters.joins(before) || "._-@#".indexOf(before) >= 0) {
       return false;
     }
-    // A slash after a word is a product and its version: Chrome/90.0.44.93.
+    // after a word and a slash comes the version of a product: Chrome/90.0.44.93
     return before != '/' || !Characters.joins(Characters.before(text, start - 1, floor));
   }
 
@@ -116,8 +94,8 @@ final class IpAddresses {
   }
 
   /**
-   * Where a global unicast IPv6 address (2000::/3) that begins here ends, or -1: eight groups, or
-   * at least three and a double colon.
+   * End of the global unicast IPv6 address (2000::/3) that begins here, or -1. It has eight groups,
+   * or at least three and a double colon.
    */
   static int endOfV6(String text, int start, int floor) {
     char before = Characters.before(text, start, floor);

@@ -3,10 +3,10 @@ package io.millrace.filters.pii;
 import java.util.Set;
 
 /**
- * Phone numbers, as people write them on pages. Four forms count: international with {@code +} or
+ * Phone numbers as people write them on pages, in four forms: international with {@code +} or
  * {@code 00} and a country code in use; North American with a separator other than a blank;
  * national with a leading zero and separators; and any number after a word such as 'Tel' in the
- * languages of {@link #CUES}. Dates, prices, ranges and identifiers have the shape of none of them.
+ * languages of {@link #CUES}. Dates, prices, ranges and identifiers match none of them.
  */
 final class PhoneNumbers {
 
@@ -16,57 +16,12 @@ final class PhoneNumbers {
 
   private static final Set<String> CUES =
       Set.of(
-          "tel",
-          "telefon",
-          "telephone",
-          "phone",
-          "ph",
-          "fax",
-          "telefax",
-          "mobile",
-          "mob",
-          "mobil",
-          "cell",
-          "handy",
-          "tél",
-          "téléphone",
-          "portable",
-          "telefono",
-          "teléfono",
-          "móvil",
-          "celular",
-          "cellulare",
-          "telefone",
-          "fone",
-          "telemóvel",
-          "telefoon",
-          "gsm",
-          "komórka",
-          "kom",
-          "faks",
-          "тел",
-          "телефон",
-          "моб",
-          "факс",
-          "whatsapp",
-          "hotline",
-          "电话",
-          "電話",
-          "电话号码",
-          "電話番号",
-          "전화번호",
-          "手机",
-          "手機",
-          "传真",
-          "전화",
-          "هاتف",
-          "تلفن",
-          "فون",
-          "โทร",
-          "फोन",
-          "☎",
-          "☏",
-          "✆");
+          ("tel telefon telephone phone ph fax telefax mobile mob mobil cell handy"
+                  + " tél téléphone portable telefono teléfono móvil celular cellulare"
+                  + " telefone fone telemóvel telefoon gsm komórka kom faks тел телефон моб"
+                  + " факс whatsapp hotline 电话 電話 电话号码 電話番号 전화번호 手机 手機 传真 전화 هاتف تلفن فون โทร"
+                  + " फोन ☎ ☏ ✆")
+              .split(" "));
 
   private final int[] groups = new int[MAX_GROUPS];
   private final StringBuilder digits = new StringBuilder(MAX_DIGITS + 4);
@@ -76,7 +31,7 @@ final class PhoneNumbers {
   private boolean trunkZero;
   private int end;
 
-  /** Where a phone number that begins here ends, or -1. */
+  /** End of the phone number that begins here, or -1. */
   int end(String text, int start, int floor) {
     if (!mayStart(text, start, floor) || !read(text, start) || !mayEnd(text, end)) {
       return -1;
@@ -92,7 +47,7 @@ final class PhoneNumbers {
     return counts ? end : -1;
   }
 
-  /** In scripts without spaces the cue may be the end of a longer run. */
+  /** In scripts without spaces the cue can be the end of a longer word. */
   private static boolean isCue(String word) {
     if (CUES.contains(word)) {
       return true;
@@ -114,7 +69,7 @@ final class PhoneNumbers {
     if (Characters.joins(before) || "_#$€£¥=@%&~*+<".indexOf(before) >= 0) {
       return false;
     }
-    // Digits before a mark or a blank: this is the rest of a longer number.
+    // after digits and a separator, this is the rest of a longer number
     char earlier = Characters.before(text, start - 1, floor);
     if (Characters.isSpace(before)) {
       return !Characters.isDigit(earlier) || !Characters.isDigit(text.charAt(start));
@@ -131,7 +86,7 @@ final class PhoneNumbers {
         || !Characters.isAsciiLetterOrDigit(Characters.at(text, end + 1));
   }
 
-  /** Reads digits in groups; false when there are too many of either. */
+  /** Reads groups of digits; false when there are too many groups or digits. */
   private boolean read(String text, int start) {
     digits.setLength(0);
     groupCount = 0;
@@ -177,7 +132,7 @@ final class PhoneNumbers {
     return place;
   }
 
-  /** Blanks and brackets, and among them at most one hyphen, full stop or slash. */
+  /** End of blanks and brackets with at most one hyphen, full stop or slash among them. */
   private static int endOfSeparators(String text, int from) {
     int place = from;
     boolean mark = false;
@@ -221,9 +176,7 @@ final class PhoneNumbers {
     return length >= 8 && length <= MAX_DIGITS && CountryCodes.accepts(digits, from);
   }
 
-  /**
-   * {@code 0049 30 ...}; without a separator it could as well be an identifier filled with zeros.
-   */
+  /** {@code 0049 30 ...}. Without a separator it may be an identifier padded with zeros. */
   private boolean isDialledInternational() {
     return groupCount > 1
         && digits.length() >= 10
@@ -233,7 +186,7 @@ final class PhoneNumbers {
         && isInternational(2);
   }
 
-  /** {@code (212) 555-0123}, also after a 1; with slashes it is a list. */
+  /** {@code (212) 555-0123}, also after a 1. With slashes it is a list. */
   private boolean isNorthAmerican() {
     int first = groupCount == 4 && groups[0] == 1 && digits.charAt(0) == '1' ? 1 : 0;
     return !plain
@@ -263,8 +216,8 @@ final class PhoneNumbers {
   }
 
   /**
-   * Groups of one length are a list: pairs, unless five as in France and not all with a zero in
-   * front; triples, when more than the first have one.
+   * Groups of equal length are a list. Exceptions: five pairs, as in France, not all of which begin
+   * with a zero; longer groups of which at most one begins with a zero.
    */
   private boolean isList() {
     int zeros = 0;

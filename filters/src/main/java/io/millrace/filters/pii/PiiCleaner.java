@@ -6,7 +6,7 @@ import io.millrace.filters.Cleaner;
 import java.util.Arrays;
 import java.util.List;
 
-/** Puts a mask in the place of personal data. For {@link PiiSettings.Action#MASK}. */
+/** Masks personal data, for {@link PiiSettings.Action#MASK}. */
 public final class PiiCleaner implements Cleaner {
 
   private final PiiMasker masker;

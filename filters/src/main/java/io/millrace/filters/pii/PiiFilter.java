@@ -10,10 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * Counts personal data in text, URL and metadata, to drop the document. For {@link
- * PiiSettings.Action#DROP}.
- */
+/** Counts personal data in text, URL and metadata, for {@link PiiSettings.Action#DROP}. */
 public final class PiiFilter implements Filter {
 
   static final List<String> KIND_SIGNALS =

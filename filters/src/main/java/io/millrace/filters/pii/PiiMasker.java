@@ -6,35 +6,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Puts masks in the place of personal data, in running text, in URLs and in metadata. What holds
- * none is returned as it is. For one thread at a time.
+ * Masks personal data in text, URLs and metadata. Returns the same instance when there is none. Not
+ * thread-safe.
  */
 public final class PiiMasker {
 
-  /** A find can uncover another one beside it; that ends by itself, and on hostile text by this. */
+  /**
+   * Most passes over a text. A mask can reveal another find next to it; hostile text needs a bound.
+   */
   static final int MAX_PASSES = 8;
 
-  /** Metadata that readers and extraction write in a form of its own: no free text. */
+  /** Metadata of a fixed form that readers and extraction write; not free text. */
   private static final Set<String> TECHNICAL =
       Set.of(
-          "charset",
-          "content_language",
-          "date",
-          "declared_language",
-          "http_status",
-          "identified_content_language",
-          "image_content_language",
-          "image_last_modified",
-          "image_tdm_reservation",
-          "image_x_robots_tag",
-          "last_modified",
-          "media_type",
-          "page_language",
-          "page_type",
-          "robots",
-          "tdm_reservation",
-          "truncated",
-          "x_robots_tag");
+          ("charset content_language date declared_language http_status"
+                  + " identified_content_language image_content_language image_last_modified"
+                  + " image_tdm_reservation image_x_robots_tag last_modified media_type"
+                  + " page_language page_type robots tdm_reservation truncated x_robots_tag")
+              .split(" "));
 
   private static final PiiKind[] KINDS = PiiKind.values();
 
@@ -56,7 +45,7 @@ public final class PiiMasker {
     return mask(text, unused, 0);
   }
 
-  /** Masks running text and adds the finds of each kind to their places. */
+  /** Masks running text and counts the finds by kind. */
   String mask(String text, double[] counts, int offset) {
     String before = text;
     for (int pass = 0; pass < MAX_PASSES; pass++) {
@@ -86,24 +75,24 @@ public final class PiiMasker {
   }
 
   /**
-   * Masks what stands in path, query and fragment of a URL, escaped or not, and takes a user name
-   * away. Masks are escaped. The host stays, and so does a {@code data:} URL.
+   * Masks path, query and fragment of a URL, escaped or not, and removes a user name. Masks are
+   * percent-encoded. The host stays, and a {@code data:} URL does not change.
    */
   public String maskUrl(String url) {
     return urls.mask(url, unused, 0);
   }
 
-  /** Masks a URL and adds the finds of each kind to their places. */
+  /** Masks a URL and counts the finds by kind. */
   String maskUrl(String url, double[] counts, int offset) {
     return urls.mask(url, counts, offset);
   }
 
-  /** Masks values of metadata; those that are URLs as such. */
+  /** Masks the values of metadata; URLs as {@link #maskUrl(String)} does. */
   public SortedMap<String, String> mask(SortedMap<String, String> metadata) {
     return mask(metadata, unused, 0);
   }
 
-  /** Masks values of metadata and adds the finds of each kind to their places. */
+  /** Masks the values of metadata and counts the finds by kind. */
   SortedMap<String, String> mask(SortedMap<String, String> metadata, double[] counts, int offset) {
     SortedMap<String, String> masked = null;
     for (Map.Entry<String, String> entry : metadata.entrySet()) {

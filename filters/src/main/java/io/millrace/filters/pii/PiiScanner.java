@@ -3,10 +3,9 @@ package io.millrace.filters.pii;
 import java.util.function.Predicate;
 
 /**
- * Finds personal data from the start of a text to its end. One pass looks for the few characters
- * every kind must hold, a sign or the first digit of a number; only there do the matchers look
- * around, each at a bounded number of characters. So no text makes it slow, and nothing is
- * allocated until something looks like a find.
+ * Finds personal data in one pass over a text. It stops only at characters that every kind must
+ * have, a sign or the first digit of a number, and runs the matchers there. Each matcher reads a
+ * bounded number of characters, so no text is slow. Nothing is allocated until a candidate appears.
  */
 final class PiiScanner {
 
@@ -50,7 +49,7 @@ final class PiiScanner {
     floor = 0;
   }
 
-  /** Goes to the next find; false when there is none left. */
+  /** Moves to the next find; false at the end. */
   boolean find() {
     int length = text.length();
     int i = position;

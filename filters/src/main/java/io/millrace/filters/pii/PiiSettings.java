@@ -3,7 +3,7 @@ package io.millrace.filters.pii;
 import io.millrace.api.PerLanguage;
 import io.millrace.api.Setting;
 
-/** What of personal data is looked for, and what becomes of it. */
+/** Which personal data is searched for, and whether it is masked or drops the document. */
 public record PiiSettings(
     @Setting("Whether to mask what is found or to drop the document.") Action action,
     @Setting("Whether to look for e-mail addresses.") boolean emails,
@@ -19,7 +19,7 @@ public record PiiSettings(
             min = 0)
         PerLanguage limit) {
 
-  /** What becomes of personal data. */
+  /** What to do with personal data. */
   public enum Action {
     MASK,
     DROP
@@ -64,7 +64,7 @@ public record PiiSettings(
     };
   }
 
-  /** A mask that is itself taken for personal data would be masked again, and counted, for ever. */
+  /** Rejects masks that look like personal data: they would be masked and counted again. */
   private static void check(String name, String mask) {
     PiiScanner scanner = new PiiScanner(kind -> true);
     scanner.start(mask);

@@ -3,8 +3,8 @@ package io.millrace.filters.pii;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Masks personal data in URLs. Path, query and fragment are read unescaped, each segment and value
- * by itself; a '+' is taken for itself and for a blank. For one thread at a time.
+ * Masks personal data in URLs. Path, query and fragment are decoded, and each segment and value is
+ * scanned separately; a '+' is read both as itself and as a blank. Not thread-safe.
  */
 final class UrlMasker {
 
@@ -34,7 +34,7 @@ final class UrlMasker {
         && text.chars().limit(colon).allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
   }
 
-  /** Masks a URL and adds the finds of each kind to their places. */
+  /** Masks a URL and counts the finds by kind. */
   String mask(String url, double[] counts, int offset) {
     if (url.regionMatches(true, 0, "data:", 0, 5)) {
       return url;
@@ -62,7 +62,7 @@ final class UrlMasker {
 
   private String maskOnce(String rest, char plus, double[] counts, int offset) {
     if (plus == ' ' && rest.indexOf('+') < 0) {
-      return rest; // nothing that was not looked at
+      return rest; // same text as in the pass with plus signs
     }
     Unescaped text = unescaped(rest, plus);
     scanner.start(text.characters);
@@ -79,7 +79,7 @@ final class UrlMasker {
   }
 
   /**
-   * @param places of the characters in the URL, and its end
+   * @param places offset of each character in the URL, and the end of the URL
    */
   private record Unescaped(String characters, int[] places) {}
 
@@ -91,7 +91,7 @@ final class UrlMasker {
       places[characters.length()] = i;
       char c = rest.charAt(i++);
       if (c == '%') {
-        // what was escaped again and again: %252540
+        // escaped several times: %252540
         while (rest.startsWith("25", i) && hex(rest, i + 2) >= 0) {
           i += 2;
         }

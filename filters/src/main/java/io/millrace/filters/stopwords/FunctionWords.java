@@ -1,10 +1,7 @@
 package io.millrace.filters.stopwords;
 
+import io.millrace.corpus.ResourceLines;
 import io.millrace.filters.text.WordSet;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Collections;
 import java.util.Optional;
@@ -15,32 +12,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Short lists of the commonest function words of languages that {@link LuceneStopWords} lacks, in
- * {@code function-words.txt}. Under the language codes of lid.176.
+ * Short lists of the most common function words of languages that {@link LuceneStopWords} lacks, by
+ * the language codes of lid.176. From the resource {@code function-words.txt}.
  */
-public final class FunctionWords implements StopWords {
+final class FunctionWords implements StopWords {
 
   private static final FunctionWords INSTANCE = new FunctionWords();
 
   private final SortedMap<String, WordSet> sets = new TreeMap<>();
 
   private FunctionWords() {
-    try (InputStream file = FunctionWords.class.getResourceAsStream("function-words.txt")) {
-      new String(file.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .forEach(this::put);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ResourceLines.of(FunctionWords.class, "function-words.txt").forEach(this::put);
   }
 
-  public static FunctionWords get() {
+  static FunctionWords get() {
     return INSTANCE;
   }
 
   /** Codes of the languages that have a list. */
-  public Set<String> languages() {
+  Set<String> languages() {
     return Collections.unmodifiableSet(sets.keySet());
   }
 
@@ -54,7 +44,7 @@ public final class FunctionWords implements StopWords {
     SortedSet<String> words = new TreeSet<>();
     for (String word : line.substring(colon + 1).strip().split(" ")) {
       words.add(word);
-      // Vietnamese, for one, is also written with its accents apart
+      // decomposed accents too, as in some Vietnamese texts
       words.add(Normalizer.normalize(word, Normalizer.Form.NFD));
     }
     sets.put(line.substring(0, colon), WordSet.of(words));

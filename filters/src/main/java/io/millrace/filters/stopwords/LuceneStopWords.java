@@ -1,9 +1,7 @@
 package io.millrace.filters.stopwords;
 
 import io.millrace.filters.text.WordSet;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,8 +47,8 @@ import org.apache.lucene.analysis.te.TeluguAnalyzer;
 import org.apache.lucene.analysis.th.ThaiAnalyzer;
 import org.apache.lucene.analysis.tr.TurkishAnalyzer;
 
-/** The default stop words of Lucene's analysers, under the language codes of lid.176. */
-public final class LuceneStopWords implements StopWords {
+/** The default stop words of Lucene's analysers, by the language codes of lid.176. */
+final class LuceneStopWords implements StopWords {
 
   private static final LuceneStopWords INSTANCE = new LuceneStopWords();
 
@@ -100,12 +98,12 @@ public final class LuceneStopWords implements StopWords {
     put("sv", SwedishAnalyzer.getDefaultStopSet());
   }
 
-  public static LuceneStopWords get() {
+  static LuceneStopWords get() {
     return INSTANCE;
   }
 
   /** Codes of the languages that have a list. */
-  public Set<String> languages() {
+  Set<String> languages() {
     return Collections.unmodifiableSet(sets.keySet());
   }
 
@@ -119,7 +117,6 @@ public final class LuceneStopWords implements StopWords {
     for (Object word : words) {
       list.add(new String((char[]) word));
     }
-    List<String> sorted = new ArrayList<>(list);
-    sets.put(language, WordSet.of(sorted));
+    sets.put(language, WordSet.of(list));
   }
 }

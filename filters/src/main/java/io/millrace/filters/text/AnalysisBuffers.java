@@ -3,10 +3,12 @@ package io.millrace.filters.text;
 import io.millrace.api.TextAnalysis;
 import java.util.Arrays;
 
-/** The arrays of an analysis: filled by the analyser, read through {@link TextAnalysis}. */
+/**
+ * The arrays of an analysis. The analyser fills them; filters read them as {@link TextAnalysis}.
+ */
 final class AnalysisBuffers implements TextAnalysis {
 
-  /** Buffers for more words or lines than this are given up when a smaller text follows. */
+  /** Buffers for more words or lines than this are released when a smaller text follows. */
   private static final int KEPT = 1 << 20;
 
   private static final int INITIAL = 1 << 10;
@@ -57,13 +59,13 @@ final class AnalysisBuffers implements TextAnalysis {
     allocateParagraphs();
   }
 
-  /** Takes in a text and forgets the last one. */
+  /** Starts the analysis of a text. */
   void reset(String newText) {
     giveUpLargeBuffers(newText.length());
     begin(newText);
   }
 
-  /** Takes in a text whose analysis is made of the last one, which stays in the arrays. */
+  /** Starts the analysis of a text that is derived from the last one, which stays in the arrays. */
   void begin(String newText) {
     text = newText;
     length = newText.length();
@@ -139,7 +141,7 @@ final class AnalysisBuffers implements TextAnalysis {
     wordEnds[at] = end;
     wordCodePointStarts[at] = start - pairsBefore;
     wordCodePoints[at] = end - start - pairsInside;
-    // the two flags are neighbours in the table's int as in the analysis' byte
+    // the two flags are adjacent in the table's int, as in the byte of the analysis
     wordFlags[at] = (byte) ((seen & (CharacterTable.LETTER | CharacterTable.DIGIT)) >>> 26);
     wordHashes[at] = exact;
     foldedWordHashes[at] = folded;
@@ -157,7 +159,7 @@ final class AnalysisBuffers implements TextAnalysis {
     foldedWordHashes = Arrays.copyOf(foldedWordHashes, size);
   }
 
-  // never more places than the text has units, since each word and line takes one at least
+  // at most one place per UTF-16 unit of the text, since each word and line has at least one
   private int grown(int size) {
     return (int) Math.min(size + (long) Math.max(size >> 1, INITIAL), Math.max(length, size) + 1L);
   }
@@ -183,7 +185,7 @@ final class AnalysisBuffers implements TextAnalysis {
     lines = at + 1;
   }
 
-  /** Keeps the counts at the end of the line that was added last. */
+  /** Stores the counts at the end of the last line. */
   void countLine() {
     lineSentences[lines - 1] = sentences;
     lineHashSigns[lines - 1] = hashSigns;
@@ -191,11 +193,10 @@ final class AnalysisBuffers implements TextAnalysis {
   }
 
   /**
-   * Copies words to the end of those that are there, which are before them in the arrays or the
-   * same.
+   * Appends copies of words that lie at or after the end of the new words in the arrays.
    *
-   * @param by units that the text before them has more than it had
-   * @param byCodePoints the same in code points
+   * @param by shift of the words in UTF-16 units
+   * @param byCodePoints shift in code points
    */
   void copyWords(int from, int to, int by, int byCodePoints) {
     int at = words;
@@ -226,7 +227,7 @@ final class AnalysisBuffers implements TextAnalysis {
     paragraphs = at + 1;
   }
 
-  /** Ends the analysis: all words and lines are there. */
+  /** Ends the analysis, after all words and lines. */
   void finish(int pairs) {
     lineFirstWords[lines] = words;
     codePoints = length - pairs;

@@ -9,7 +9,7 @@ import com.ibm.icu.lang.UScript;
 import java.util.Arrays;
 
 /**
- * What the analyser needs to know of a character, in one int, from ICU: the folded character (bits
+ * Properties of a character for the analyser, from ICU, in one int: the folded character (bits
  * 0..20), the word-break class (bits 21..25) and flags (bits 26..31).
  */
 final class CharacterTable {
@@ -34,7 +34,7 @@ final class CharacterTable {
   static final int UNDERSCORE = 4;
   static final int LAST_JOINING = UNDERSCORE;
 
-  // Classes that may go on with a word, by what is around them.
+  // Classes that continue a word or not, depending on their neighbours.
   static final int EXTEND = 5;
   static final int ZWJ = 6;
   static final int SINGLE_QUOTE = 7;
@@ -46,13 +46,13 @@ final class CharacterTable {
   static final int PICTURE = 13;
   static final int LAST_SOFT = PICTURE;
 
-  // Classes that end it.
+  // Classes that end a word.
   static final int SPACE = 14;
   static final int OTHER = 15;
   static final int LINE_BREAK = 16;
   static final int DICTIONARY = 17;
 
-  /** Properties of the characters up to U+FFFF; those of a surrogate have its class alone. */
+  /** Properties of the characters up to U+FFFF; surrogates have only their class. */
   static final int[] BMP = new int[0x10000];
 
   private static final int[] PLANE_1 = new int[0x10000];
@@ -117,11 +117,11 @@ final class CharacterTable {
 
   private static int wordClass(int codePoint, int flags) {
     if (codePoint >= 0x1C && codePoint <= 0x1E) {
-      return LINE_BREAK; // a line break to Python, an ordinary control to UAX #29
+      return LINE_BREAK; // a line break in Python, a control character in UAX #29
     }
     int wordBreak = UCharacter.getIntPropertyValue(codePoint, UProperty.WORD_BREAK);
     boolean mark = wordBreak == WordBreak.EXTEND || wordBreak == WordBreak.FORMAT;
-    // the two marks that are letters are the halfwidth sound marks of Katakana
+    // two marks are letters: the halfwidth sound marks of Katakana
     if (mark ? (flags & LETTER) != 0 : isDictionary(codePoint)) {
       return DICTIONARY;
     }

@@ -9,13 +9,13 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Divides runs of Han, Hiragana and Katakana as ICU's break iterator does, from ICU's dictionary,
- * several times as fast: the words of least cost together, where a word's cost is the dictionary's,
- * an unknown character's the largest, and that of a whole run of Katakana depends on its length. A
- * property test compares the two.
+ * Divides runs of Han, Hiragana and Katakana into the words of least total cost, as ICU's break
+ * iterator does with the same dictionary, but several times faster. The dictionary has the cost of
+ * a word; an unknown character has the largest cost, and a run of Katakana a cost by its length. A
+ * property test compares the result with ICU.
  *
- * <p>Only for runs all of whose characters are {@link #isPlain plain}. Not safe for use by several
- * threads: it has working memory, of bounded size.
+ * <p>All characters of a run must be {@link #isPlain plain}. Uses memory of bounded size; not
+ * thread-safe.
  */
 final class CjkWords {
 
@@ -36,7 +36,7 @@ final class CjkWords {
 
   private static final int STEPS = 1 << 16;
 
-  /** In place of the state behind a step: there is no such step, or none after it. */
+  /** Special states: the step does not exist, or no step follows it. */
   private static final long NO_STEP = -1L << 40;
 
   private static final long LAST_STEP = -1L << 41;
@@ -44,16 +44,16 @@ final class CjkWords {
   private final CharsTrie trie = new CharsTrie(Words.TRIE, 0);
   private final long root = trie.getState64();
 
-  /** By first character, what {@link #stepped} says; 0 where that is not known yet. */
+  /** Cache of {@link #stepped} by first character; 0 when unknown. */
   private final long[] firstSteps = new long[LAST_PLAIN - FIRST_PLAIN + 1];
 
-  /** Further steps taken lately, two places side by side: state and character, {@link #stepped}. */
+  /** Cache of further steps, two adjacent places: state and character, {@link #stepped}. */
   private final long[] steps = new long[2 * STEPS];
 
   private int[] best = {};
   private int[] previous = {};
 
-  /** The dictionary, read when the first run of the process is divided. */
+  /** The dictionary, read on first use. */
   private static final class Words {
     static final CharSequence TRIE = read();
 
@@ -74,9 +74,7 @@ final class CjkWords {
     }
   }
 
-  /**
-   * Characters whose runs ICU takes as they are, neither normalised nor given to another engine.
-   */
+  /** Characters whose runs ICU divides by this dictionary without normalising them. */
   static boolean isPlain(char unit) {
     return unit >= 0x4E00 && unit <= LAST_PLAIN
         || unit >= 0x3041 && unit <= 0x3096
@@ -89,10 +87,10 @@ final class CjkWords {
   }
 
   /**
-   * Divides {@code text} from {@code start} to {@code end}, which is not empty and all plain.
+   * Divides a range of plain characters, which is not empty.
    *
-   * @param breaks has room for as many words as there are characters; takes the ends of the words,
-   *     counted from {@code start}
+   * @param breaks receives the ends of the words, relative to {@code start}; has a place per
+   *     character
    * @return number of words
    */
   int divide(char[] text, int start, int end, int[] breaks) {
@@ -127,7 +125,7 @@ final class CjkWords {
     return KATAKANA_COSTS[length < KATAKANA_COSTS.length ? length : 0];
   }
 
-  /** Tries the words of the dictionary that begin at {@code at}. */
+  /** Tries all words of the dictionary that begin at {@code at}. */
   private void takeWords(char[] text, int start, int at, int length) {
     int cost = best[at];
     int limit = Math.min(length, at + LONGEST_WORD);
@@ -161,7 +159,7 @@ final class CjkWords {
   }
 
   private long step(long state, char unit) {
-    // a state is a place below 2^32 and, above that, the rest of a stretch or -1
+    // a state is a place below 2^32 and, in the bits above, the rest of a linear match or -1
     long key = state << Character.SIZE | unit;
     int place = 2 * ((int) (key * WordHash.STEP >>> 40) & STEPS - 1);
     if (steps[place] != key) {
@@ -171,7 +169,9 @@ final class CjkWords {
     return steps[place + 1];
   }
 
-  /** The state behind a step in the trie, and below it 1 + the cost of the word that ends there. */
+  /**
+   * State after a step in the trie; in the low 16 bits 1 + the cost of the word that ends there.
+   */
   private long stepped(long state, char unit) {
     BytesTrie.Result result = trie.resetToState64(state).next(unit);
     long behind = result.hasNext() ? trie.getState64() : result.matches() ? LAST_STEP : NO_STEP;

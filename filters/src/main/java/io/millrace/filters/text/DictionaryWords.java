@@ -5,12 +5,10 @@ import java.text.CharacterIterator;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Divides runs of scripts written without spaces, by ICU's dictionaries. */
+/** Divides runs of scripts without spaces by ICU's dictionaries. */
 final class DictionaryWords {
 
-  /**
-   * Longest run given to ICU at once, in UTF-16 units; it keeps tables of the length of the run.
-   */
+  /** Longest run passed to ICU, in UTF-16 units; ICU allocates tables of the length of the run. */
   static final int LONGEST_RUN = 4096;
 
   private final BreakIterator iterator = BreakIterator.getWordInstance(Locale.ROOT);
@@ -19,9 +17,9 @@ final class DictionaryWords {
   private CjkWords cjk;
 
   /**
-   * Divides {@code text} from {@code start} to {@code end}, which is not empty.
+   * Divides a range, which is not empty.
    *
-   * @return number of words; their ends, counted from {@code start}, are in {@link #breaks()}
+   * @return number of words; {@link #breaks()} has their ends, relative to {@code start}
    */
   int divide(char[] text, int start, int end) {
     int plain = start;
@@ -41,7 +39,7 @@ final class DictionaryWords {
     return cjk.divide(text, start, end, breaks);
   }
 
-  /** The same for any run. */
+  /** The same with ICU only. */
   int divideByIcu(char[] text, int start, int end) {
     run.set(text, start, end);
     iterator.setText(run);
@@ -60,7 +58,7 @@ final class DictionaryWords {
     return breaks;
   }
 
-  /** A stretch of the analysed text, read in place. */
+  /** A range of the analysed text, read in place. */
   private static final class Run implements CharacterIterator {
     private char[] text = {};
     private int start;

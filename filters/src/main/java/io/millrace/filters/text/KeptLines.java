@@ -4,9 +4,9 @@ import io.millrace.api.TextAnalysis;
 import java.util.Arrays;
 
 /**
- * Lines of an analysed text of which a new text is made: in their order, parted by {@code \n}, with
- * an empty line here and there. The new text need not be analysed anew ({@link TextAnalyzer#keep}).
- * Used by one thread at a time.
+ * Lines of an analysed text that form a new text: in order, separated by {@code \n}, with optional
+ * empty lines between them. {@link TextAnalyzer#keep} derives the analysis of the new text. Not
+ * thread-safe.
  */
 public final class KeptLines {
 
@@ -15,12 +15,12 @@ public final class KeptLines {
   private int[] lines = new int[64];
   private int size;
 
-  /** Forgets all lines. */
+  /** Removes all lines. */
   public void clear() {
     size = 0;
   }
 
-  /** Adds a line of the text that is analysed, one behind those that were added before. */
+  /** Adds a line of the analysed text; it must follow those added before. */
   public void add(int line) {
     if (size == lines.length) {
       lines = Arrays.copyOf(lines, 2 * size);
@@ -28,17 +28,16 @@ public final class KeptLines {
     lines[size++] = line;
   }
 
-  /** Adds an empty line, for one or more blank ones between the last line and the next. */
+  /** Adds an empty line, for the blank lines between the last line and the next. */
   public void addEmpty() {
     add(EMPTY);
   }
 
-  /** Number of lines. */
   public int size() {
     return size;
   }
 
-  /** Whether a line is an empty one, which need not be one of the text. */
+  /** Whether a line was added by {@link #addEmpty}. */
   boolean isEmpty(int place) {
     return lines[place] == EMPTY;
   }

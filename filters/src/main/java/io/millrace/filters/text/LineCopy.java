@@ -1,15 +1,15 @@
 package io.millrace.filters.text;
 
 /**
- * Makes the analysis of lines of a text in the arrays of that text's own: what is read lies behind
- * what is written, or in its place.
+ * Derives the analysis of kept lines inside the arrays of the old analysis. It never overwrites
+ * values it still has to read.
  */
 final class LineCopy {
 
   private final AnalysisBuffers out;
   private final LineScanner scanner;
 
-  /** The line of the old text that was looked at last, and what the arrays had of it. */
+  /** The last line read of the old text, and its values. */
   private int line = -1;
 
   private int start;
@@ -21,7 +21,7 @@ final class LineCopy {
   private int hashSigns;
   private int ellipses;
 
-  /** Counts up to the end of the line before. */
+  /** Counts at the end of the line before. */
   private int sentencesBefore;
 
   private int hashSignsBefore;
@@ -41,7 +41,7 @@ final class LineCopy {
       int length = 0;
       int before = out.sentences;
       int inside = 0;
-      // an empty line may be written where the blank ones before the next line are
+      // an empty line is written in the place of the blank lines before the next line
       read(kept.line(kept.isEmpty(place) ? place + 1 : place));
       if (!kept.isEmpty(place)) {
         length = end - start;
@@ -61,7 +61,7 @@ final class LineCopy {
     out.finish(pairs);
   }
 
-  /** Goes on to a line, taking what the arrays have of each before it is written over. */
+  /** Moves on to a line and reads the values of each line before they are overwritten. */
   private void read(int wanted) {
     while (line < wanted) {
       line++;

@@ -4,7 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterCategory;
 import io.millrace.api.TextAnalysis;
 
-/** What is not a word: line ends with their flags, paragraphs, sentence ends, counted symbols. */
+/** Scans what is not a word: lines and their flags, paragraphs, sentences, counted symbols. */
 final class LineScanner {
 
   private static final char ELLIPSIS = '\u2026';
@@ -41,7 +41,7 @@ final class LineScanner {
   }
 
   /**
-   * Takes the line that ends at {@code end}.
+   * Adds the line that ends at {@code end}.
    *
    * @param pairs surrogate pairs before {@code end}
    * @param next start of the next line
@@ -74,7 +74,7 @@ final class LineScanner {
     pairsBeforeLine = pairs;
   }
 
-  /** Closes the paragraph that is open, if any. */
+  /** Closes the open paragraph, if any. */
   void closeParagraph() {
     if (paragraphStart >= 0) {
       out.addParagraph(paragraphStart, paragraphEnd, paragraphPairsEnd - paragraphPairs);
@@ -89,7 +89,7 @@ final class LineScanner {
     }
   }
 
-  /** A character that begins no word; returns the offset behind what was taken. */
+  /** Scans a character that does not begin a word; returns the offset after it. */
   int symbol(int at, int properties) {
     char unit = out.chars[at];
     if (unit == '#') {

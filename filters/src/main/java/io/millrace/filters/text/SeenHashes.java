@@ -3,15 +3,14 @@ package io.millrace.filters.text;
 import java.util.Arrays;
 
 /**
- * A set of 64-bit hashes that is emptied in constant time and kept for the next text. Two different
- * contents with the same hash count as one; the chance of that in a text of a million lines is
- * below 1 in 10 million.
+ * A reusable set of 64-bit hashes with a constant-time clear. Different contents with the same hash
+ * count as equal; the probability is below 1 in 10 million for a text of a million lines.
  */
 public final class SeenHashes {
 
   private static final int SMALLEST = 64;
 
-  /** Tables above this are given up when a smaller one will do. */
+  /** Larger tables are released when a smaller one suffices. */
   private static final int KEPT = 1 << 20;
 
   private long[] keys = new long[SMALLEST];
@@ -19,7 +18,7 @@ public final class SeenHashes {
   private int mask = SMALLEST - 1;
   private int round;
 
-  /** Empties the set and makes room for this many hashes; more must not be added. */
+  /** Clears the set and makes room for at most this many hashes. */
   public void clear(int most) {
     int size = SMALLEST;
     while (size < 2L * most) {
@@ -30,7 +29,7 @@ public final class SeenHashes {
       rounds = new int[size];
       round = 0;
     }
-    // only as much of the table as the text needs, so that it stays in the cache
+    // uses only the part of the table that the text needs, so that it stays in the cache
     mask = size - 1;
     if (++round == Integer.MAX_VALUE) {
       Arrays.fill(rounds, 0);
@@ -38,7 +37,7 @@ public final class SeenHashes {
     }
   }
 
-  /** Adds a hash; true when it was not there. */
+  /** Adds a hash; true when it is new. */
   public boolean add(long hash) {
     int at = (int) hash & mask;
     while (rounds[at] == round) {

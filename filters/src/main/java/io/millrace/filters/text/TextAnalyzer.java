@@ -3,12 +3,11 @@ package io.millrace.filters.text;
 import io.millrace.api.TextAnalysis;
 
 /**
- * Makes a {@link TextAnalysis} of one text after another, in the same buffers. For one thread at a
- * time.
+ * Analyses texts into reused buffers, see {@link TextAnalysis}. Not thread-safe.
  *
- * <p>One pass over the characters with a table of their properties; only runs of scripts written
- * without spaces go to ICU. Time and memory grow with the length of the text alone: nothing in it,
- * however long a word, a line or a run of marks, makes the pass go over it again.
+ * <p>One pass over the characters with a table of their properties; only runs of scripts without
+ * spaces use ICU. Time and memory are linear in the length of the text, for any content: long
+ * words, long lines and runs of marks are read once.
  */
 public final class TextAnalyzer {
 
@@ -23,10 +22,10 @@ public final class TextAnalyzer {
   private char[] text;
   private int length;
 
-  /** Surrogate pairs before the place the pass has reached. */
+  /** Surrogate pairs before the current place. */
   private int pairs;
 
-  /** Analyses a text; what was returned before becomes invalid. */
+  /** Analyses a text. The last result becomes invalid. */
   public TextAnalysis analyze(String newText) {
     out.reset(newText);
     text = out.chars;
@@ -44,14 +43,13 @@ public final class TextAnalyzer {
   }
 
   /**
-   * The analysis of a text that is made of lines of the one analysed last, without going over its
-   * words again: a word ends where its line does. What was returned before becomes invalid.
+   * Derives the analysis of a text that consists of lines of the last text, without scanning its
+   * words again. The last result becomes invalid.
    *
-   * @param newText as {@link KeptLines#text} made it of that analysis
+   * @param newText result of {@link KeptLines#text} on the last analysis
    */
   public TextAnalysis keep(KeptLines kept, String newText) {
-    LineCopy copy = new LineCopy(out, lineScanner);
-    copy.keep(kept, newText);
+    new LineCopy(out, lineScanner).keep(kept, newText);
     return out;
   }
 
@@ -70,7 +68,7 @@ public final class TextAnalyzer {
     }
   }
 
-  /** A word that starts here, on the fast path; returns the offset behind it. */
+  /** Scans a word on the fast path; returns the offset after it. */
   private int word(int start) {
     char[] units = text;
     int limit = length;
@@ -107,7 +105,7 @@ public final class TextAnalyzer {
     return at;
   }
 
-  /** Whether a word goes on with the character at {@code at}, which is no letter or digit. */
+  /** Whether a word continues with the character at {@code at}, which is not a letter or digit. */
   private int afterSoft(int at, int last, int own) {
     if (own < CharacterTable.SINGLE_QUOTE || own > CharacterTable.MID_NUM) {
       return own == CharacterTable.PICTURE ? WordBoundary.ENDS : WordBoundary.UNCLEAR;
@@ -116,7 +114,7 @@ public final class TextAnalyzer {
     return WordBoundary.middle(last, own, next);
   }
 
-  /** Hashes a word whose end is known and that may hold anything; returns its end. */
+  /** Hashes a word with a known end and any characters; returns its end. */
   private int hardWord(int start, int end) {
     long exact = WordHash.SEED;
     long folded = WordHash.SEED;
@@ -183,7 +181,7 @@ public final class TextAnalyzer {
     int end = boundary.dictionaryRunEnd(start, DictionaryWords.LONGEST_RUN);
     boolean whole = end == length || !boundary.isInDictionaryRun(end);
     int breaks = dictionary.divide(text, start, end);
-    // a run that was cut goes on from its last word, which the cut may have split
+    // a run that was cut continues from its last word, which the cut may have split
     int taken = whole || breaks == 1 ? breaks : breaks - 1;
     int at = start;
     for (int i = 0; i < taken; i++) {

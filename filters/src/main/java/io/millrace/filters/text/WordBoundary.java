@@ -16,10 +16,10 @@ import static io.millrace.filters.text.CharacterTable.SINGLE_QUOTE;
 import static io.millrace.filters.text.CharacterTable.SURROGATE;
 import static io.millrace.filters.text.CharacterTable.ZWJ;
 
-/** Where a word ends by all the rules of UAX #29, WB3c to WB13b; any character may be in it. */
+/** Finds the end of any word by the rules WB3c to WB13b of UAX #29. */
 final class WordBoundary {
 
-  /** What {@link #middle} says. */
+  /** Results of {@link #middle}. */
   static final int ENDS = 0;
 
   static final int GOES_ON = 1;
@@ -33,7 +33,7 @@ final class WordBoundary {
     length = newLength;
   }
 
-  /** The code point at an offset; an unpaired surrogate stands for itself. */
+  /** The code point at an offset, which may be an unpaired surrogate. */
   int codePoint(int at) {
     char unit = text[at];
     if (Character.isHighSurrogate(unit) && at + 1 < length) {
@@ -45,7 +45,7 @@ final class WordBoundary {
     return unit;
   }
 
-  /** Offset behind the word that starts with a letter, digit or underscore at {@code start}. */
+  /** Offset after the word that starts with a letter, digit or underscore at {@code start}. */
   int after(int start) {
     int last = OTHER;
     boolean joiner = false;
@@ -69,9 +69,8 @@ final class WordBoundary {
   }
 
   /**
-   * Whether punctuation behind a letter, digit or underscore stands in the middle of its word, by
-   * the classes of its neighbours alone: {@link #ENDS}, {@link #GOES_ON}, or {@link #UNCLEAR} when
-   * it takes more than those.
+   * Whether a word continues at punctuation after a letter, digit or underscore, by the classes of
+   * its neighbours: {@link #ENDS}, {@link #GOES_ON}, or {@link #UNCLEAR} when these do not decide.
    */
   static int middle(int last, int own, int next) {
     if (last == HEBREW || next == EXTEND || next == ZWJ || next == SURROGATE) {
@@ -89,11 +88,11 @@ final class WordBoundary {
     }
     int next = significant(behind);
     joinedMiddle = isMiddle(last, own, next);
-    // WB7a: a quote after a Hebrew letter stays with it, whatever follows
+    // WB7a: a quote after a Hebrew letter belongs to the word
     return joinedMiddle || last == HEBREW && own == SINGLE_QUOTE;
   }
 
-  /** Whether the punctuation met last stands between two letters or two digits. */
+  /** Whether the last punctuation is between two letters or two digits. */
   private boolean joinedMiddle;
 
   private static boolean isMiddle(int last, int own, int next) {
@@ -106,7 +105,7 @@ final class WordBoundary {
     return last == NUMERIC && between && next == NUMERIC;
   }
 
-  /** Class of the first character from here on that is no mark, joiner or format character. */
+  /** Class of the next character that is not a mark, joiner or format character. */
   private int significant(int from) {
     int at = from;
     while (at < length) {
@@ -120,7 +119,7 @@ final class WordBoundary {
     return OTHER;
   }
 
-  /** Offset behind the run of dictionary characters and their marks, at most {@code limit} on. */
+  /** Offset after the run of dictionary characters and their marks, at most {@code limit} later. */
   int dictionaryRunEnd(int start, int limit) {
     int at = start;
     while (at < length && at - start < limit && isInDictionaryRun(at)) {

@@ -1,15 +1,17 @@
 package io.millrace.filters.text;
 
 /**
- * The 64-bit hashes of words and longer stretches of text. Near-duplicate signatures, exact keys
- * and learned word lists derive from them, so they are stable for ever: no release may change them.
+ * 64-bit hashes of words and longer texts. Near-duplicate signatures, exact keys and learned word
+ * lists depend on them, so no release may change them.
  *
- * <p>Each step multiplies by an odd constant and xors the high half into the low, both of which can
- * be undone, so two strings that differ in one character never meet in that step.
+ * <p>Each step multiplies by an odd constant and xors the high half into the low half. Both
+ * operations are invertible, so strings that differ in one character have different hashes after
+ * that step.
  */
 public final class WordHash {
 
-  static final long SEED = 0x9E3779B97F4A7C15L;
+  /** Hash of no characters, before {@link #finish}. */
+  public static final long SEED = 0x9E3779B97F4A7C15L;
 
   static final long STEP = 0xD6E8FEB86659FD93L;
   private static final long LAST = 0xC4CEB9FE1A85EC53L;
@@ -29,8 +31,8 @@ public final class WordHash {
 
   /**
    * Hash of the letters, digits and combining marks of a word in lower case (simple case folding);
-   * punctuation inside it, joiners and other format characters do not count: {@code Don't} and
-   * {@code dont} have the same. Text is taken as it is, without Unicode normalisation.
+   * punctuation, joiners and other format characters are ignored, so {@code Don't} and {@code dont}
+   * are equal. The text is not normalised.
    */
   public static long folded(CharSequence word) {
     long hash = SEED;
@@ -45,7 +47,7 @@ public final class WordHash {
     return finish(hash);
   }
 
-  /** Hash of the UTF-16 units of a stretch of text, faster than {@link #exact} on long ones. */
+  /** Hash of the UTF-16 units of a range, faster than {@link #exact} on long texts. */
   public static long content(char[] text, int start, int end) {
     long hash = SEED ^ (end - start);
     int i = start;
@@ -60,12 +62,14 @@ public final class WordHash {
     return finish(hash);
   }
 
-  static long step(long hash, long value) {
+  /** Adds a character or other value to an unfinished hash. */
+  public static long step(long hash, long value) {
     long product = (hash ^ value) * STEP;
     return product ^ product >>> 32;
   }
 
-  static long finish(long hash) {
+  /** Mixes an unfinished hash. */
+  public static long finish(long hash) {
     long product = (hash ^ hash >>> 29) * LAST;
     return product ^ product >>> 32;
   }

@@ -4,7 +4,7 @@ import io.millrace.api.TextAnalysis;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** Words looked up by their folded hash, so that no string is made of a word of a text. */
+/** A set of words, looked up by folded hash, so that words of a text need no strings. */
 public final class WordSet {
 
   private final long[] table;
@@ -30,8 +30,8 @@ public final class WordSet {
   }
 
   /**
-   * A set of words, each one word by {@link TextAnalysis}'s rules and in any case; entries of
-   * several words or none are left out, since no word of a text could equal them.
+   * Creates a set; words match in any case. Ignores entries that are not exactly one word by the
+   * rules of {@link TextAnalysis}, since no word of a text can match them.
    */
   public static WordSet of(Collection<String> words) {
     TextAnalyzer analyzer = new TextAnalyzer();
@@ -66,7 +66,7 @@ public final class WordSet {
     return false;
   }
 
-  /** Number of words of a text that are in the set, each occurrence counted. */
+  /** Number of words of a text that are in the set; each occurrence counts. */
   public int count(TextAnalysis analysis) {
     long[] hashes = analysis.foldedWordHashes();
     int words = analysis.words();

@@ -1,5 +1,6 @@
 package io.millrace.filters.url;
 
+import io.millrace.filters.text.WordHash;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Listed domains, URLs and words as sets of 64-bit hashes: 8 bytes an entry at a load of at most
- * 3/4. With ten million entries a lookup is wrong once in 10^12 times.
+ * Blocked domains, URLs and words as sets of 64-bit hashes: 8 bytes per place at a load of at most
+ * 3/4. With ten million entries, 1 lookup in 10^12 is wrong.
  */
 final class BlockLists {
 
@@ -42,15 +43,11 @@ final class BlockLists {
     urls.trim();
   }
 
-  int domains() {
-    return domains.size();
-  }
-
   boolean listsWords() {
     return !words.isEmpty();
   }
 
-  /** True when the host, or a domain it belongs to, is listed. */
+  /** Whether the host or one of its parent domains is listed. */
   boolean listsDomainOf(NormalUrl url) {
     int length = url.hostLength();
     if (length == 0 || domains.isEmpty()) {
@@ -58,63 +55,65 @@ final class BlockLists {
     }
     String text = url.toString();
     boolean address = Hosts.isAddress(url.host());
-    long hash = Hashes.SEED;
+    long hash = WordHash.SEED;
     for (int i = length - 1; i >= 0; i--) {
       char c = text.charAt(i);
       boolean suffix = c == '.' && !address;
       if (suffix
-          && domains.contains(Hashes.finish(hash))
+          && domains.contains(WordHash.finish(hash))
           && counts(text.substring(i + 1, length))) {
         return true;
       }
-      hash = Hashes.step(hash, c);
+      hash = WordHash.step(hash, c);
     }
-    return domains.contains(Hashes.finish(hash));
+    return domains.contains(WordHash.finish(hash));
   }
 
-  /** Asked only when a listed domain was met, so the public suffix list costs nothing elsewhere. */
+  /**
+   * Whether a listed parent domain blocks its subdomains. Runs only after a match, as it is slow.
+   */
   private boolean counts(String suffix) {
     return allowPublicSuffix || !Hosts.isPublicSuffix(suffix);
   }
 
-  /** True when the URL, or one that it continues after a slash or question mark, is listed. */
+  /** Whether the URL, or a prefix of it before a slash or question mark, is listed. */
   boolean listsUrl(NormalUrl url) {
     String text = url.toString();
     if (text.isEmpty() || urls.isEmpty()) {
       return false;
     }
-    long hash = Hashes.SEED;
+    long hash = WordHash.SEED;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean prefix = c == '/' || c == '?';
-      if (prefix && urls.contains(Hashes.finish(hash))) {
+      if (prefix && urls.contains(WordHash.finish(hash))) {
         return true;
       }
-      hash = Hashes.step(hash, c);
+      hash = WordHash.step(hash, c);
     }
-    return urls.contains(Hashes.finish(hash));
+    return urls.contains(WordHash.finish(hash));
   }
 
-  /** Number of listed words among the words of a URL, each time it stands there. */
+  /** Number of listed words in a URL; each occurrence counts. */
   int countWords(NormalUrl url) {
     String text =
         Hosts.display(url.host()) + UrlPath.decode(url.toString().substring(url.hostLength()));
     int found = 0;
-    long hash = Hashes.SEED;
+    long hash = WordHash.SEED;
     boolean inside = false;
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
       i += Character.charCount(codePoint);
       if (UrlWords.belongs(codePoint)) {
-        hash = Hashes.step(hash, UrlWords.fold(codePoint));
+        hash = WordHash.step(hash, UrlWords.fold(codePoint));
         inside = true;
       } else if (inside) {
-        found += words.contains(Hashes.finish(hash)) ? 1 : 0;
-        hash = Hashes.SEED;
+        found += words.contains(WordHash.finish(hash)) ? 1 : 0;
+        hash = WordHash.SEED;
         inside = false;
       }
     }
-    return inside && words.contains(Hashes.finish(hash)) ? found + 1 : found;
+    return inside && words.contains(WordHash.finish(hash)) ? found + 1 : found;
   }
 
   private void readFolder(Path folder, List<String> categories) {
@@ -161,7 +160,7 @@ final class BlockLists {
     if (!Files.isRegularFile(file)) {
       return false;
     }
-    // Such lists hold stray bytes of older charsets; those are read as U+FFFD and match nothing.
+    // some lists have bytes of other charsets, which are read as U+FFFD and match nothing
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
@@ -182,11 +181,11 @@ final class BlockLists {
     if (host.isEmpty()) {
       return;
     }
-    long hash = Hashes.SEED;
+    long hash = WordHash.SEED;
     for (int i = host.length() - 1; i >= 0; i--) {
-      hash = Hashes.step(hash, host.charAt(i));
+      hash = WordHash.step(hash, host.charAt(i));
     }
-    domains.add(Hashes.finish(hash));
+    domains.add(WordHash.finish(hash));
   }
 
   private void addUrl(String entry) {
@@ -194,10 +193,10 @@ final class BlockLists {
     if (text.isEmpty()) {
       return;
     }
-    long hash = Hashes.SEED;
+    long hash = WordHash.SEED;
     for (int i = 0; i < text.length(); i++) {
-      hash = Hashes.step(hash, text.charAt(i));
+      hash = WordHash.step(hash, text.charAt(i));
     }
-    urls.add(Hashes.finish(hash));
+    urls.add(WordHash.finish(hash));
   }
 }

@@ -4,7 +4,7 @@ import com.ibm.icu.text.IDNA;
 import crawlercommons.domains.EffectiveTldFinder;
 import java.util.Locale;
 
-/** Names of hosts: normal form, public suffixes. */
+/** Normalises host names and recognises public suffixes. */
 final class Hosts {
 
   private static final int MAX_LENGTH = 253;
@@ -13,7 +13,7 @@ final class Hosts {
 
   private Hosts() {}
 
-  /** Lower-case ASCII name without {@code www.}, or "" for what cannot be a host. */
+  /** Lower-case ASCII name without {@code www.}; empty for what cannot be a host. */
   static String normalise(String host) {
     String name = host;
     if (name.startsWith("[")) {
@@ -37,7 +37,7 @@ final class Hosts {
     return checked(withoutWww(withoutOuterDots(name.toLowerCase(Locale.ROOT))));
   }
 
-  /** The host as its readers see it: punycode labels decoded where they can be. */
+  /** The host with decoded punycode labels, where they are valid. */
   static String display(String host) {
     if (!host.contains("xn--")) {
       return host;
@@ -48,17 +48,17 @@ final class Hosts {
     return info.hasErrors() ? host : unicode.toString();
   }
 
-  /** True for the name of a public suffix, ICANN's or a private one: {@code co.uk, github.io}. */
+  /** Whether a host is a public suffix, of ICANN or private: {@code co.uk, github.io}. */
   static boolean isPublicSuffix(String host) {
     if (host.isEmpty()) {
       return false;
     }
     EffectiveTldFinder.EffectiveTLD suffix = EffectiveTldFinder.getEffectiveTLD(host, false);
-    // A suffix has no registrable part; the finder then has no domain for it.
+    // a suffix has no registrable part, so the finder returns no domain
     return suffix != null && EffectiveTldFinder.getAssignedDomain(host, true, false) == null;
   }
 
-  /** True for a dotted IPv4 address, under which there are no domains. */
+  /** Whether a host is an IP address, which has no parent domains. */
   static boolean isAddress(String host) {
     if (host.startsWith("[")) {
       return true;
@@ -97,7 +97,7 @@ final class Hosts {
     return name.substring(start, end);
   }
 
-  /** Takes {@code www.} off as often as a dot remains, so that doing it again changes nothing. */
+  /** Removes {@code www.} repeatedly while a dot remains, which makes it idempotent. */
   private static String withoutWww(String name) {
     String rest = name;
     while (rest.startsWith("www.") && rest.indexOf('.', 4) > 0) {

@@ -1,11 +1,11 @@
 package io.millrace.filters.url;
 
 /**
- * A URL in the form in which block lists are compared: host and path without scheme, user, port,
- * {@code www.}, fragment or trailing slash. ASCII letters are lower case, an internationalised host
- * is in punycode, unreserved characters are decoded and all others that may not stand in a URL are
- * percent-encoded, dot segments are resolved and repeated slashes joined. The same URL normalised
- * twice stays what it is. A URL without a host that could be resolved normalises to "".
+ * A normalised URL, as block lists compare it: host and path without scheme, user, port, {@code
+ * www.}, fragment or trailing slash. ASCII letters are lower case, an internationalised host is in
+ * punycode, unreserved characters are decoded, characters not allowed in a URL are percent-encoded,
+ * dot segments are resolved and repeated slashes joined. Normalising is idempotent. A URL without a
+ * valid host becomes an empty string.
  */
 public final class NormalUrl {
 
@@ -23,7 +23,7 @@ public final class NormalUrl {
     this.hostLength = hostLength;
   }
 
-  /** Normalises any text; one that is no URL has the empty normal form. */
+  /** Normalises any text; the result is empty when it is not a URL. */
   public static NormalUrl of(String url) {
     String input = url.length() > MAX_INPUT ? url.substring(0, MAX_INPUT) : url;
     input = withoutSpace(input).replace('\\', '/');
@@ -39,7 +39,7 @@ public final class NormalUrl {
     return new NormalUrl(out.toString(), host.length());
   }
 
-  /** Host in ASCII, or "". */
+  /** Host in ASCII, may be empty. */
   public String host() {
     return text.substring(0, hostLength);
   }
@@ -54,7 +54,7 @@ public final class NormalUrl {
     return text;
   }
 
-  /** Trims, and removes tabs and line breaks anywhere, as browsers do. */
+  /** Trims and removes all tabs and line breaks, as browsers do. */
   private static String withoutSpace(String url) {
     String trimmed = url.strip();
     for (int i = 0; i < trimmed.length(); i++) {
@@ -75,7 +75,7 @@ public final class NormalUrl {
     return c == '\t' || c == '\n' || c == '\r';
   }
 
-  /** Index after {@code scheme://} or {@code //}; 0 when the URL begins with its host. */
+  /** Index after {@code scheme://} or {@code //}; 0 without them. */
   private static int afterScheme(String url) {
     int i = 0;
     while (i < url.length() && isSchemeCharacter(url.charAt(i))) {

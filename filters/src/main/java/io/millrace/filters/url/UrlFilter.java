@@ -9,8 +9,8 @@ import io.millrace.corpus.DropReason;
 import java.util.List;
 
 /**
- * Looks a document's URL up in block lists: its domain by the longest listed suffix, the URL by
- * path prefix, and its words. The text is not looked at. A document without a URL passes.
+ * Looks up the URL of a document in block lists: by domain and parent domains, by path prefix, and
+ * by words. Ignores the text. A document without a URL passes.
  */
 public final class UrlFilter implements Filter {
 
@@ -33,11 +33,6 @@ public final class UrlFilter implements Filter {
    */
   public UrlFilter(UrlFilterSettings settings) {
     lists = new BlockLists(settings);
-  }
-
-  /** Number of different domains listed. */
-  public int listedDomains() {
-    return lists.domains();
   }
 
   @Override

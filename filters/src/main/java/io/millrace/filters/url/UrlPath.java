@@ -2,7 +2,7 @@ package io.millrace.filters.url;
 
 import java.nio.charset.StandardCharsets;
 
-/** Normal form of a URL's path and query. */
+/** Normalises the path and query of a URL. */
 final class UrlPath {
 
   private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -10,7 +10,7 @@ final class UrlPath {
 
   private UrlPath() {}
 
-  /** Appends path and query from {@code start} on to a host, up to the longest normal form. */
+  /** Appends path and query from {@code start} on to a host, up to the maximum length. */
   static void append(String url, int start, StringBuilder out) {
     int host = out.length();
     int end = url.indexOf('#', start);
@@ -51,7 +51,7 @@ final class UrlPath {
     }
   }
 
-  /** Takes a segment that is empty, one dot or two dots back again. */
+  /** Removes a segment that is empty, one dot or two dots. */
   private static void resolve(StringBuilder out, int host, int segment) {
     int length = out.length() - segment - 1;
     boolean dots = length <= 2;
@@ -74,7 +74,7 @@ final class UrlPath {
     }
   }
 
-  /** Appends characters in normal form; false when the longest form was reached. */
+  /** Appends normalised characters; false when the maximum length is reached. */
   private static boolean appendEncoded(String url, int start, int end, StringBuilder out) {
     for (int i = start; i < end; ) {
       int codePoint = url.codePointAt(i);
@@ -94,7 +94,7 @@ final class UrlPath {
     return true;
   }
 
-  /** A byte that was written as a triplet: decoded when it needs no encoding. */
+  /** Appends a percent-encoded byte, decoded when it needs no encoding. */
   private static void appendByte(int value, StringBuilder out) {
     if (isUnreserved(value)) {
       out.append(lower((char) value));
@@ -148,7 +148,7 @@ final class UrlPath {
     return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
   }
 
-  /** Undoes percent-encoding; bytes that are not UTF-8 become U+FFFD. */
+  /** Decodes percent-encoding; bytes that are not UTF-8 become U+FFFD. */
   static String decode(String text) {
     if (text.indexOf('%') < 0) {
       return text;

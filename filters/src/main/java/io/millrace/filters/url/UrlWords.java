@@ -1,24 +1,25 @@
 package io.millrace.filters.url;
 
-/** Words of a URL: longest runs of letters, digits and combining marks, in lower case. */
+import io.millrace.filters.text.WordHash;
+
+/** Words of a URL: maximal runs of letters, digits and combining marks, in lower case. */
 final class UrlWords {
 
   private UrlWords() {}
 
-  /** True for text that is one word and nothing else. */
+  /** Whether a text is exactly one word. */
   static boolean isWord(String text) {
     return !text.isEmpty() && text.codePoints().allMatch(UrlWords::belongs);
   }
 
-  /** Hash of a word by itself. */
   static long hash(String word) {
-    long hash = Hashes.SEED;
+    long hash = WordHash.SEED;
     for (int i = 0; i < word.length(); ) {
       int codePoint = word.codePointAt(i);
-      hash = Hashes.step(hash, fold(codePoint));
+      hash = WordHash.step(hash, fold(codePoint));
       i += Character.charCount(codePoint);
     }
-    return Hashes.finish(hash);
+    return WordHash.finish(hash);
   }
 
   static int fold(int codePoint) {

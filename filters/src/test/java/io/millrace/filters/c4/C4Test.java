@@ -116,7 +116,7 @@ class C4Test {
   }
 
   @Test
-  void asksForNoSentencesOfLanguagesWithoutMarks() {
+  void requiresNoSentencesInLanguagesWithoutMarks() {
     String thai = "\u0E27\u0E31\u0E19\u0E19\u0E35\u0E49\u0E2D\u0E32\u0E01\u0E32\u0E28\u0E14\u0E35";
     assertThat(Measured.broken(filter, "th", thai)).isEmpty();
   }

@@ -71,12 +71,12 @@ class CaptionTest {
         "Image: | Image:",
         "  two\u00a0 blanks\u200b | two blanks"
       })
-  void captionsAreCleaned(String caption, String clean) {
+  void cleansCaptions(String caption, String clean) {
     assertThat(cleaner.clean(caption)).isEqualTo(clean);
   }
 
   @Test
-  void nothingChangesWhenNothingIsAskedFor() {
+  void changesNothingWhenSwitchedOff() {
     CaptionCleaner none =
         new CaptionCleaner(
             new ImageTextSettings(
@@ -93,7 +93,7 @@ class CaptionTest {
   }
 
   @Property(tries = 500)
-  void cleaningTwiceIsCleaningOnce(@ForAll String caption) {
+  void cleaningIsIdempotent(@ForAll String caption) {
     String once = cleaner.clean(caption);
     assertThat(cleaner.clean(once)).isEqualTo(once);
     broken("en", once);
@@ -125,7 +125,7 @@ class CaptionTest {
         "IMG_2041 (1)",
         "***"
       })
-  void namesOfFiles(String caption) {
+  void detectsFileNames(String caption) {
     assertThat(first("en", caption)).isEqualTo("CAPTION_IS_FILE_NAME");
   }
 
@@ -144,12 +144,12 @@ class CaptionTest {
     "tr, Logo görseli",
     "en, placeholder image"
   })
-  void wordsForImage(String language, String caption) {
+  void detectsGenericCaptions(String language, String caption) {
     assertThat(first(language, caption)).isEqualTo("CAPTION_IS_GENERIC");
   }
 
   @Test
-  void listsOfSearchWords() {
+  void detectsListsOfSearchWords() {
     assertThat(
             first("en", "shoes, red shoes, cheap shoes, buy shoes, shoe shop, sale, boots, heels"))
         .isEqualTo("CAPTION_IS_WORD_LIST");
@@ -161,7 +161,7 @@ class CaptionTest {
   }
 
   @Test
-  void lengths() {
+  void limitsLengths() {
     assertThat(first("en", "blue car")).isEqualTo("CAPTION_TOO_FEW_WORDS");
     assertThat(first("en", "a b c")).isEqualTo("CAPTION_TOO_SHORT");
     assertThat(first("en", "the word is long ".repeat(60))).isEqualTo("CAPTION_TOO_LONG");

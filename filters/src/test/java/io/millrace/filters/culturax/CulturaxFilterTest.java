@@ -44,20 +44,20 @@ class CulturaxFilterTest {
 
   @Test
   void characterRepetitionIsTheShareOfTheMostFrequentTenGrams() {
-    // 11 ten-grams, all the same one: 1 of 1 different ones is taken.
+    // 11 ten-grams, all equal: 1 distinct one, and it is taken
     assertThat(measure("a".repeat(20), "en", "character_repetition")).isEqualTo(1);
-    // 'abc' repeated to 24: 15 ten-grams, 3 different, five times each; sqrt(3) takes 1.
+    // 24 characters: 15 ten-grams, 3 distinct ones, five times each; sqrt(3) takes 1
     assertThat(measure("abc".repeat(8), "en", "character_repetition")).isEqualTo(5 / 15.0);
     assertThat(measure("abcdefghijklmnop", "en", "character_repetition")).isZero();
     assertThat(measure("short", "en", "character_repetition")).isZero();
-    // The same with letters beyond the first plane and of other scripts.
+    // supplementary characters and other scripts
     assertThat(measure("𝒳𝒴𝒵".repeat(8), "en", "character_repetition")).isEqualTo(5 / 15.0);
     assertThat(measure("你好吗".repeat(8), "zh", "character_repetition")).isEqualTo(5 / 15.0);
   }
 
   @Test
   void wordRepetitionIsTheShareOfRepeatedFiveGrams() {
-    // 10 words, 6 five-grams: the first and the last are the same.
+    // 10 words, 6 five-grams: the first and the last are equal
     assertThat(measure("a b c d e A B C D E", "en", "word_repetition")).isEqualTo(2 / 6.0);
     assertThat(measure("а б в г д, а б в г д", "ru", "word_repetition")).isEqualTo(2 / 6.0);
     assertThat(measure("a b c d e f g h i j", "en", "word_repetition")).isZero();
@@ -65,7 +65,7 @@ class CulturaxFilterTest {
   }
 
   @Test
-  void specialCharactersAreAllButLettersAndTheirMarks() {
+  void specialCharactersAreAllExceptLettersAndMarks() {
     assertThat(measure("ab 1!", "en", "special_characters")).isEqualTo(3 / 5.0);
     assertThat(measure("你好。", "zh", "special_characters")).isEqualTo(1 / 3.0, within(1e-12));
     assertThat(measure("हिन्दी", "hi", "special_characters")).isZero();
@@ -74,7 +74,7 @@ class CulturaxFilterTest {
   }
 
   @Test
-  void stopWordsAreCountedByLanguageAndAbsentWithoutAList() {
+  void stopWordsDependOnTheLanguageAndAreAbsentWithoutAList() {
     assertThat(measure("The end of time", "en", "stop_words")).isEqualTo(.5);
     assertThat(measure("Мир и труд", "ru", "stop_words")).isEqualTo(1 / 3.0, within(1e-12));
     assertThat(measure("老师的书", "zh", "stop_words")).isEqualTo(1 / 3.0, within(1e-12));
@@ -82,7 +82,7 @@ class CulturaxFilterTest {
   }
 
   @Test
-  void linesUnderAHundredCharactersAreShort() {
+  void linesOfFewerThanAHundredCharactersAreShort() {
     String text = "x".repeat(100) + "\n\n" + "語".repeat(99) + "\ny";
     assertThat(measure(text, "en", "short_lines")).isEqualTo(2 / 3.0, within(1e-12));
     assertThat(measure(text, "en", "short_line_length")).isEqualTo(.5);
@@ -91,13 +91,13 @@ class CulturaxFilterTest {
   }
 
   @Test
-  void languageScoreIsAbsentWhileTheLanguageIsUnknown() {
+  void languageScoreIsAbsentForAnUnknownLanguage() {
     assertThat(measure("text", "en", "language_score")).isEqualTo(.9);
     assertThat(measure("text", "", "language_score")).isNaN();
   }
 
   @Test
-  void flaggedWordsComeFromTheFilesNamed(@TempDir Path folder) throws IOException {
+  void readsFlaggedWordsFromFiles(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("en.txt");
     Files.write(file, "# remark\nbad\nvery ugly thing\n".getBytes(StandardCharsets.UTF_8));
     CulturaxFilter flagging = new CulturaxFilter(flagged(file), STOP_WORDS);
@@ -114,7 +114,7 @@ class CulturaxFilterTest {
   }
 
   @Test
-  void everySignalHasARuleAndDefaultsAreThoseOfRoots() {
+  void signalsHaveRulesWithDefaultsOfRoots() {
     assertThat(filter.rules()).extracting(Rule::signal).isEqualTo(filter.signals());
     assertThat(rule("words").isBrokenBy(19, "en")).isTrue();
     assertThat(rule("words").isBrokenBy(19, "de")).isFalse();
@@ -128,7 +128,7 @@ class CulturaxFilterTest {
   }
 
   @Test
-  void calibratedThresholdsReplaceTheSettings() {
+  void calibratedThresholdsReplaceSettings() {
     SortedMap<String, PerLanguage> calibrated = new TreeMap<>();
     calibrated.put("words", PerLanguage.of(Double.NaN, Map.of("de", 50.0)));
     calibrated.put("short_lines", PerLanguage.of(.5));
@@ -147,14 +147,14 @@ class CulturaxFilterTest {
   }
 
   @Test
-  void aVeryLongTextIsMeasuredInBoundedMemory() {
+  void measuresAVeryLongTextInBoundedMemory() {
     String text = "the quick brown fox ".repeat(500_000);
     assertThat(measure(text, "en", "characters")).isEqualTo(10_000_000);
     assertThat(measure(text, "en", "word_repetition")).isEqualTo(1);
   }
 
   @Test
-  void frequenciesLargeAndSmallAreTakenInOrder() {
+  void takesLargeAndSmallCountsInOrder() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 40; i++) {
       text.append("abcdefghijklmnopqrstuvwxyz".substring(i % 13)).append(i * 7919 % 101);
@@ -168,19 +168,19 @@ class CulturaxFilterTest {
   }
 
   @Property
-  void characterRepetitionEqualsAPlainCount(@ForAll("repetitive") String text) {
+  void characterRepetitionMatchesTheReference(@ForAll("repetitive") String text) {
     assertThat(measure(text, "en", "character_repetition"))
         .isEqualTo(PlainRepetition.ofCharacters(text), within(1e-12));
   }
 
   @Property
-  void wordRepetitionEqualsAPlainCount(@ForAll("repetitiveWords") List<String> words) {
+  void wordRepetitionMatchesTheReference(@ForAll("repetitiveWords") List<String> words) {
     assertThat(measure(String.join(" ", words), "en", "word_repetition"))
         .isEqualTo(PlainRepetition.ofWords(words), within(1e-12));
   }
 
   @Property
-  void anyTextIsMeasured(@ForAll String text) {
+  void measuresAnyText(@ForAll String text) {
     double[] out = new double[filter.signals().size()];
     filter.measure(document(text, "en"), new TextAnalyzer().analyze(text), out, 0);
     for (int i = 0; i < out.length; i++) {

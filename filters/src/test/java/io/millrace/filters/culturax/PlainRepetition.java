@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The formulas of ROOTS in the plainest way, to compare with. */
+/** Reference implementation of the formulas of ROOTS. */
 final class PlainRepetition {
 
   private PlainRepetition() {}

@@ -13,9 +13,9 @@ import net.jqwik.api.Provide;
 
 class HashSet64Test {
 
-  /** Hashes with few upper halves, so that places collide, wrap around and hold zero. */
+  /** The hashes have few upper halves, so that places collide and wrap around; zero is included. */
   @Property
-  void holdsWhatWasAddedAndNothingElse(
+  void holdsExactlyWhatWasAdded(
       @ForAll("hashes") List<Long> added, @ForAll("hashes") List<Long> asked) {
     HashSet64 set = new HashSet64();
     added.forEach(set::add);

@@ -48,7 +48,7 @@ class FineWebFilterTest {
   }
 
   @Test
-  void letsASentenceBeSaidTwice() {
+  void allowsOneRepeatedSentence() {
     String twice = lines(30) + String.format(Locale.ROOT, LONG_LINE, 0);
     assertThat(Measured.broken(filter, "en", twice)).isEmpty();
     assertThat(Measured.broken(filter, "en", lines(10) + lines(2)))
@@ -67,7 +67,7 @@ class FineWebFilterTest {
   }
 
   @Test
-  void isNarrowerForFrench() {
+  void hasNarrowerLimitsForFrench() {
     // 9 breaks, 40 words: .225
     String text = "quatre mots sans fin.\n".repeat(10);
     assertThat(Measured.broken(filter, "en", text)).doesNotContain("NEWLINE_RATIO");
@@ -76,7 +76,7 @@ class FineWebFilterTest {
   }
 
   @Test
-  void letsThaiLinesEndWithoutAMark() {
+  void allowsThaiLinesWithoutPunctuation() {
     StringBuilder thai = new StringBuilder();
     for (int i = 0; i < 10; i++) {
       thai.append(

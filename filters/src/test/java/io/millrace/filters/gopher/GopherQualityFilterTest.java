@@ -95,7 +95,7 @@ class GopherQualityFilterTest {
   }
 
   @Test
-  void refusesARangeWithItsEndsCrossed() {
+  void rejectsAReversedRange() {
     GopherQualitySettings defaults = GopherQualitySettings.defaults();
     assertThatThrownBy(
             () ->

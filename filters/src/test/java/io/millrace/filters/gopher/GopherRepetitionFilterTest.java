@@ -29,16 +29,15 @@ class GopherRepetitionFilterTest {
   }
 
   @Test
-  void countsLinesThatCameBefore() {
-    // five lines, two of them 'abc' again; 3 + 3 of 20 characters, spaces at the ends included in
-    // neither comparison nor loss
+  void countsRepeatedLines() {
+    // five lines, two of them repeat 'abc'; 3 + 3 of 20 characters
     String text = "abc\nabc\n\nxyz\nabc\nlmn";
     assertThat(signal("duplicate_lines", text)).isEqualTo(2 / 5.0);
     assertThat(signal("duplicate_line_characters", text)).isEqualTo(6 / 20.0);
   }
 
   @Test
-  void looksAtLinesWithWords() {
+  void ignoresLinesWithoutWords() {
     String code = "if (a) {\n  b();\n}\nif (c) {\n  d();\n}\n---\n---\n";
     assertThat(signal("duplicate_lines", code)).isZero();
     assertThat(signal("duplicate_line_characters", code)).isZero();
@@ -46,7 +45,7 @@ class GopherRepetitionFilterTest {
   }
 
   @Test
-  void countsParagraphsThatCameBefore() {
+  void countsRepeatedParagraphs() {
     String text = "a b\nc\n\nx y\n\na b\nc";
     assertThat(signal("duplicate_paragraphs", text)).isEqualTo(1 / 3.0);
     assertThat(signal("duplicate_paragraph_characters", text)).isEqualTo(5 / 17.0);
@@ -54,18 +53,17 @@ class GopherRepetitionFilterTest {
 
   @Test
   void measuresTheMostFrequentNGram() {
-    // 'the cat' three times 7 characters of 35; 'cat the' is once only
+    // 'the cat' three times, 7 of 35 characters each; 'cat the' occurs once
     String text = "the cat sat, the cat ran, the cat a";
     assertThat(signal("top_2_gram", text)).isEqualTo(21 / 35.0);
     assertThat(signal("top_3_gram", text)).isZero();
-    // two most frequent ones: the longer counts
+    // of two most frequent ones, the longer counts
     assertThat(signal("top_2_gram", "a b x long words y a b z long words")).isEqualTo(20 / 35.0);
   }
 
   @Test
-  void countsNoCharacterOfRepeatedNGramsTwice() {
-    // 12 times 'a': the first 5-gram is new, the next starts at the second word and has come
-    // before... at words 1..5, 6..10
+  void countsEachCharacterOfRepeatedNGramsOnce() {
+    // 12 words: the first 5-gram is new, those of words 2..6 and 7..11 are repeats
     String text = "a a a a a a a a a a a a";
     assertThat(signal("duplicate_5_grams", text)).isEqualTo(18 / 23.0);
     assertThat(signal("duplicate_10_grams", text)).isEqualTo(19 / 23.0);
@@ -80,7 +78,7 @@ class GopherRepetitionFilterTest {
   }
 
   @Test
-  void dropsForTheReasonThatDecides() {
+  void dropsRepetitiveText() {
     assertThat(Measured.broken(filter, "en", "buy now\n".repeat(20)))
         .startsWith("DUPLICATE_LINES", "DUPLICATE_LINE_CHARACTERS")
         .contains("TOP_2_GRAM", "DUPLICATE_10_GRAMS");
@@ -89,7 +87,7 @@ class GopherRepetitionFilterTest {
   }
 
   @Test
-  void judgesALongTextByItsFirstMillion() {
+  void measuresTheFirstMillionWordsOfALongText() {
     String text = "a b ".repeat(1_000_000);
     assertThat(signal("top_2_gram", text)).isCloseTo(.75, within(1e-3));
     assertThat(signal("duplicate_10_grams", text)).isCloseTo(.95, within(1e-3));
@@ -100,7 +98,7 @@ class GopherRepetitionFilterTest {
   }
 
   @Test
-  void isWiderForLanguagesOfShortWords() {
+  void hasWiderLimitsForLanguagesOfShortWords() {
     GopherRepetitionSettings defaults = GopherRepetitionSettings.defaults();
     assertThat(defaults.top2Gram().of("zh")).isEqualTo(.256);
     assertThat(defaults.top2Gram().of("de")).isEqualTo(.20);
@@ -108,7 +106,7 @@ class GopherRepetitionFilterTest {
   }
 
   @Property(tries = 1000)
-  void equalsTheSimpleImplementation(@ForAll("texts") String text) {
+  void matchesTheReference(@ForAll("texts") String text) {
     Map<String, Double> signals = Measured.signals(filter, "en", text);
     TextAnalysis analysis = new TextAnalyzer().analyze(text);
     for (int n = 2; n <= 10; n++) {
@@ -127,7 +125,7 @@ class GopherRepetitionFilterTest {
         few.list().ofMaxSize(200).map(list -> String.join("", list)));
   }
 
-  /** Strings in maps and sets, every n-gram looked at. */
+  /** Reference with strings in maps and sets, which checks every n-gram. */
   private static double reference(TextAnalysis analysis, int n) {
     List<String> nGrams = new ArrayList<>();
     List<Integer> spans = new ArrayList<>();

@@ -27,13 +27,13 @@ class LineCleanerTest {
   private final double[] out = new double[3];
 
   @Test
-  void shortLinesAtTheEndGo() {
+  void removesShortLinesAtTheEnd() {
     assertThat(clean("Title\n" + LONG + "\n\nShare\n\nContact us\n")).isEqualTo("Title\n" + LONG);
     assertThat(out).containsExactly(2, 0, 0);
   }
 
   @Test
-  void aLineThatEndsInPunctuationStaysInAnyScript() {
+  void keepsLinesThatEndInPunctuationInAnyScript() {
     for (String last : List.of("The end.", "完。", "ختم؟", "समाप्त।", "\"Yes!\"")) {
       String text = LONG + "\n" + last;
       assertThat(clean(text)).isSameAs(text);
@@ -41,14 +41,14 @@ class LineCleanerTest {
   }
 
   @Test
-  void aDocumentOfShortLinesAloneHasNoTail() {
+  void keepsADocumentOfShortLines() {
     String text = "Roses are red\nViolets are blue\nNo stop at the end";
     assertThat(clean(text)).isSameAs(text);
     assertThat(out).containsExactly(0, 0, 0);
   }
 
   @Test
-  void aLongListBelongsToTheDocument() {
+  void keepsALongList() {
     String text = LONG + "\nitem".repeat(11);
     assertThat(clean(text)).isSameAs(text);
     assertThat(clean(LONG + "\nitem".repeat(10))).isEqualTo(LONG);
@@ -57,7 +57,7 @@ class LineCleanerTest {
   }
 
   @Test
-  void lengthCountsCodePointsByLanguage() {
+  void lengthIsInCodePointsByLanguage() {
     String chinese = "这一行的文字足够长所以不会被删除掉的";
     String text = LONG + "\n" + chinese;
     assertThat(clean(text, "zh")).isSameAs(text);
@@ -75,7 +75,7 @@ class LineCleanerTest {
         "function go(x) { let y = 1; }",
         "<script>console.log(1)</script>",
       })
-  void linesOfJavascriptGo(String line) {
+  void removesLinesOfJavascript(String line) {
     assertThat(clean("One.\n" + line + "\nTwo.")).isEqualTo("One.\nTwo.");
     assertThat(out).containsExactly(0, 1, 0);
   }
@@ -89,7 +89,7 @@ class LineCleanerTest {
         "Window.open and Document.close are methods.",
         "Let us constantly vary the window.",
       })
-  void proseAboutTheSameThingsStays(String line) {
+  void keepsProseWithTheSameWords(String line) {
     String text = "One.\n" + line + "\nTwo.";
     assertThat(clean(text)).isSameAs(text);
   }
@@ -111,13 +111,13 @@ class LineCleanerTest {
         "本网站使用Cookie。",
         "We use\u00A0cookies.",
       })
-  void cookieNoticesGoInManyLanguages(String line) {
+  void removesCookieNoticesInManyLanguages(String line) {
     assertThat(clean("One.\r\n" + line + "\r\nTwo.")).isEqualTo("One.\r\nTwo.");
     assertThat(out).containsExactly(0, 0, 1);
   }
 
   @Test
-  void textAboutCookiesStays() {
+  void keepsTextAboutCookies() {
     for (String line :
         List.of(
             "Grandma bakes cookies.",
@@ -129,19 +129,19 @@ class LineCleanerTest {
   }
 
   @Test
-  void nothingMayBeLeft() {
+  void canRemoveAllLines() {
     assertThat(clean("We use cookies")).isEmpty();
     assertThat(clean("")).isEmpty();
   }
 
   @Test
-  void theTailIsWhatIsLeftAtTheEnd() {
+  void removesTheTailBeforeACookieNotice() {
     assertThat(clean(LONG + "\nShare\nWe use cookies")).isEqualTo(LONG);
     assertThat(out).containsExactly(1, 0, 1);
   }
 
   @Test
-  void eachKindCanBeSwitchedOff() {
+  void changesNothingWhenSwitchedOff() {
     LineCleanSettings none =
         new LineCleanSettings(
             false, PerLanguage.of(40), 10, false, 2, List.of(), false, 400, List.of());
@@ -151,7 +151,7 @@ class LineCleanerTest {
   }
 
   @Test
-  void phrasesWithoutAWordAreRefused() {
+  void rejectsPhrasesWithoutAWordAndTooManyKeywords() {
     assertThatThrownBy(
             () ->
                 new LineCleanSettings(
@@ -178,20 +178,20 @@ class LineCleanerTest {
   }
 
   @Property
-  void cleaningTwiceChangesNothing(@ForAll("texts") String text) {
+  void cleaningIsIdempotent(@ForAll("texts") String text) {
     String once = clean(text);
     assertThat(clean(once)).isEqualTo(once);
   }
 
   @Property
-  void anyTextIsCleaned(@ForAll String text) {
+  void cleansAnyText(@ForAll String text) {
     String once = clean(text);
     assertThat(once.length()).isLessThanOrEqualTo(text.length());
     assertThat(clean(once)).isEqualTo(once);
   }
 
   @Property
-  void findsWhatASearchForEachPhraseFinds(@ForAll("phraseTexts") String text) {
+  void matchesASearchForEachPhrase(@ForAll("phraseTexts") String text) {
     List<String> wanted = List.of("aba", "ab", "b", "bab", "a b");
     LinePhrases phrases = new LinePhrases(wanted);
     int state = 0;

@@ -68,14 +68,14 @@ class PiiMaskerTest {
   }
 
   @Property
-  void anyUrlIsMaskedOnceAndForAll(@ForAll String text) {
+  void maskingUrlsIsIdempotent(@ForAll String text) {
     String masked = masker.maskUrl("http://x.org/" + text + "?m=jane%40foo.de&t=+4930123456789");
     assertThat(masked).doesNotContain("jane%40");
     assertThat(masker.maskUrl(masked)).isEqualTo(masked);
   }
 
   @Test
-  void masksMetadataButWhatReadersWroteInAFormOfItsOwn() {
+  void masksMetadataExceptTechnicalFields() {
     SortedMap<String, String> metadata =
         new TreeMap<>(
             Map.of(
@@ -93,7 +93,7 @@ class PiiMaskerTest {
   }
 
   @Test
-  void droppingLooksAtUrlAndMetadataToo() {
+  void filterCountsFindsInUrlAndMetadata() {
     PiiFilter filter = new PiiFilter(PiiSettings.defaults());
     double[] out = new double[filter.signals().size()];
     Document document =

@@ -19,19 +19,19 @@ import org.junit.jupiter.api.Test;
 class PiiPropertiesTest {
 
   @Property
-  void maskingTwiceChangesNothing(@ForAll("texts") String text) {
+  void maskingIsIdempotent(@ForAll("texts") String text) {
     String once = mask(text);
     assertThat(mask(once)).isEqualTo(once);
   }
 
   @Property
-  void anyTextIsMaskedAndMaskedAgain(@ForAll String text) {
+  void maskingAnyTextIsIdempotent(@ForAll String text) {
     String once = mask(text);
     assertThat(mask(once)).isEqualTo(once);
   }
 
   @Property
-  void anIbanWithItsChecksumIsFoundAndNoOther(
+  void findsOnlyIbansWithAValidChecksum(
       @ForAll("bbans") String bban, @ForAll @IntRange(min = 0, max = 96) int off) {
     int check = 98 - checksum(bban + "131400");
     String right = String.format(java.util.Locale.ROOT, "DE%02d%s", check, bban);
@@ -42,7 +42,7 @@ class PiiPropertiesTest {
   }
 
   @Property
-  void everyPublicAddressIsFound(
+  void findsEveryPublicAddress(
       @ForAll @IntRange(min = 11, max = 223) int a,
       @ForAll @IntRange(min = 0, max = 255) int b,
       @ForAll @IntRange(min = 0, max = 255) int c) {

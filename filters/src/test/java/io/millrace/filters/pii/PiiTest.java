@@ -46,7 +46,7 @@ class PiiTest {
         "@@@",
         "a.@b.com",
       })
-  void leavesWhatIsNoEmailAddress(String text) {
+  void leavesOtherUsesOfTheAtSign(String text) {
     assertThat(mask(text)).isSameAs(text);
   }
 
@@ -202,7 +202,7 @@ class PiiTest {
         "8",
         "E89",
       })
-  void leavesWhatFailsLengthOrChecksum(String text) {
+  void leavesInvalidIbans(String text) {
     assertThat(mask(text)).isSameAs(text);
   }
 
@@ -219,7 +219,7 @@ class PiiTest {
   }
 
   @Test
-  void signalsAndRuleOfTheFilterFit() {
+  void filterHasItsSignalsAndRule() {
     PiiFilter filter = new PiiFilter(PiiSettings.defaults());
     assertThat(filter.signals())
         .containsExactly(
@@ -235,7 +235,7 @@ class PiiTest {
   }
 
   @Test
-  void kindsCanBeLeftOutAndMasksChosen() {
+  void appliesTheSettingsOfKindsAndMasks() {
     PiiSettings settings =
         new PiiSettings(
             PiiSettings.Action.MASK,
@@ -254,7 +254,7 @@ class PiiTest {
   }
 
   @Test
-  void aMaskThatWouldBeMaskedIsRefused() {
+  void rejectsAMaskThatLooksLikePersonalData() {
     assertThatThrownBy(
             () ->
                 new PiiSettings(

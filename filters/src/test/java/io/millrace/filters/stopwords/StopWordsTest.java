@@ -40,7 +40,7 @@ class StopWordsTest {
   }
 
   @Test
-  void hasOwnListsWhereLuceneHasNone() {
+  void hasFunctionWordsWhereLuceneHasNoList() {
     FunctionWords own = FunctionWords.get();
     assertThat(own.languages())
         .hasSizeGreaterThanOrEqualTo(30)
@@ -71,14 +71,14 @@ class StopWordsTest {
   }
 
   @Test
-  void hasNoListRatherThanAnEmptyOne() {
+  void unknownLanguagesHaveNoList() {
     assertThat(lucene.of("zh")).isEmpty();
     assertThat(StopWords.inTheBox().of("")).isEmpty();
     assertThat(StopWords.inTheBox().of("haw")).isEmpty();
   }
 
   @Test
-  void prefersItsOwnListsToTheOthers() {
+  void prefersItsOwnLists() {
     StopWords learned =
         StopWords.of(Map.of("pl", List.of("nie", "si\u0119"), "de", List.of("foo")));
     StopWords both = learned.or(lucene);

@@ -11,7 +11,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
 
-/** Runs of Han and Kana are divided as ICU divides them. */
+/** Compares the words of Han and Kana with those of ICU. */
 class CjkWordsTest {
 
   private static final String PROSE =
@@ -23,7 +23,7 @@ class CjkWordsTest {
   private final DictionaryWords icu = new DictionaryWords();
 
   @Property(tries = 5000)
-  void agreeWithIcu(@ForAll("runs") String run) {
+  void matchIcu(@ForAll("runs") String run) {
     assertThat(divided(run)).as(run).isEqualTo(dividedByIcu(run));
   }
 
@@ -58,7 +58,7 @@ class CjkWordsTest {
   }
 
   @Test
-  void agreeWithIcuOnEveryCharacterAlone() {
+  void matchIcuOnEverySingleCharacter() {
     for (char unit = 0; unit < 0xFFFF; unit++) {
       if (CjkWords.isPlain(unit)) {
         String run = "日" + unit + "本" + unit + unit;
@@ -68,7 +68,7 @@ class CjkWordsTest {
   }
 
   @Test
-  void agreeWithIcuOnALongRun() {
+  void matchIcuOnALongRun() {
     String run = PROSE.repeat(DictionaryWords.LONGEST_RUN / PROSE.length());
     assertThat(divided(run)).isEqualTo(dividedByIcu(run));
   }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Texts made to use up time or memory; the tests run in a heap of 1 GB. */
+/** Texts that attack time or memory; the tests run in a heap of 1 GB. */
 class HostileTextTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -15,7 +15,7 @@ class HostileTextTest {
   private final TextAnalyzer analyzer = new TextAnalyzer();
 
   @Test
-  void oneWordOfFiftyMegabytes() {
+  void aWordOfFiftyMegabytes() {
     TextAnalysis analysis = analyze("a".repeat(50_000_000));
     assertThat(analysis.words()).isOne();
     assertThat(analysis.wordCodePoints()[0]).isEqualTo(50_000_000);
@@ -37,7 +37,7 @@ class HostileTextTest {
   }
 
   @Test
-  void quotesThatMightJoinButDoNot() {
+  void quotesBeforeManyMarks() {
     TextAnalysis analysis = analyze(("a'" + "\u0301".repeat(1000) + " ").repeat(2000));
     assertThat(analysis.words()).isEqualTo(2000);
   }

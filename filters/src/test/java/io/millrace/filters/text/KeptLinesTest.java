@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** The analysis of lines that are left is that of their text. */
+/** Compares derived analyses of kept lines with a fresh analysis of the same text. */
 class KeptLinesTest {
 
   private static final List<String> PIECES =
@@ -51,7 +51,7 @@ class KeptLinesTest {
     return text.toString();
   }
 
-  /** Some lines, with an empty one where blank ones are between two. */
+  /** Keeps some lines, with an empty line in the place of blank ones. */
   private static KeptLines some(TextAnalysis analysis, Random random, int share) {
     KeptLines kept = new KeptLines();
     boolean blank = false;
@@ -70,10 +70,10 @@ class KeptLinesTest {
   }
 
   @Property(tries = 3000, seed = "51")
-  void isThatOfTheirText(@ForAll int seed) {
+  void matchesAFreshAnalysis(@ForAll int seed) {
     Random random = new Random(seed);
     TextAnalysis analysis = analyzer.analyze(text(random));
-    // and once more of what was left
+    // derives twice: the second time from the derived analysis
     for (int share = 3; share > 1; share--) {
       KeptLines kept = some(analysis, random, share);
       String text = kept.text(analysis);
@@ -83,7 +83,7 @@ class KeptLinesTest {
   }
 
   @Test
-  void nothingLeftIsTheEmptyText() {
+  void noLinesAreTheEmptyText() {
     TextAnalysis analysis = analyzer.analyze("one\ntwo");
     KeptLines none = new KeptLines();
     assertThat(none.text(analysis)).isEmpty();

@@ -16,7 +16,7 @@ class TextAnalyzerTest {
   private final TextAnalyzer analyzer = new TextAnalyzer();
 
   @Test
-  void findsWordsWithTheirPlacesLengthsAndFlags() {
+  void findsWordsWithOffsetsLengthsAndFlags() {
     // a mathematical bold A is a surrogate pair
     TextAnalysis analysis = analyzer.analyze("Don't \uD835\uDC00x 3.14 _ b2!");
     assertThat(words(analysis)).containsExactly("Don't", "\uD835\uDC00x", "3.14", "b2");
@@ -34,7 +34,7 @@ class TextAnalyzerTest {
   }
 
   @Test
-  void hashesWordsAsTheyStandAndFolded() {
+  void hashesWordsExactlyAndFolded() {
     TextAnalysis analysis =
         analyzer.analyze("Don't dont DON\u2019T \u03A3\u03AF\u03C3\u03C5\u03C6\u03BF\u03C2");
     long[] exact = analysis.wordHashes();
@@ -45,7 +45,7 @@ class TextAnalyzerTest {
     assertThat(WordHash.folded("\u0130stanbul")).isEqualTo(WordHash.folded("istanbul"));
   }
 
-  /** These values are in signatures and keys on disk: they must never change. */
+  /** Signatures and keys on disk depend on these values. */
   @ParameterizedTest
   @CsvSource({
     "'',8632f0229a99a2d8,8632f0229a99a2d8",
@@ -124,7 +124,7 @@ class TextAnalyzerTest {
   }
 
   @Test
-  void hashesLinesAndParagraphsWithoutTheirOuterSpace() {
+  void hashesLinesAndParagraphsWithoutOuterSpace() {
     TextAnalysis analysis =
         analyzer.analyze(" same line\nsame line \nother line\n\n\nother line\n \nother line \n\nx");
     long[] lines = analysis.lineHashes();
@@ -160,7 +160,7 @@ class TextAnalyzerTest {
   }
 
   @Test
-  void doesNotDependOnWhatItAnalysedBefore() {
+  void doesNotDependOnEarlierTexts() {
     String text = "Some words, in a line.\n\nAnd a paragraph.";
     List<String> before = words(analyzer.analyze(text));
     analyzer.analyze("\u4ECA\u5929 x\n".repeat(5000));

@@ -25,7 +25,7 @@ class WordSetTest {
   }
 
   @Property(tries = 200)
-  void holdsWhatWasPutInAndNothingElse(
+  void holdsExactlyWhatWasAdded(
       @ForAll Set<@AlphaChars @StringLength(min = 1, max = 3) String> in,
       @ForAll @AlphaChars @StringLength(min = 4, max = 6) String out) {
     WordSet set = WordSet.of(in);
@@ -34,7 +34,7 @@ class WordSetTest {
   }
 
   @Property(tries = 200)
-  void seenHashesIsASet(@ForAll List<Long> hashes) {
+  void seenHashesBehaveLikeASet(@ForAll List<Long> hashes) {
     SeenHashes seen = new SeenHashes();
     for (int round = 0; round < 3; round++) {
       seen.clear(hashes.size());

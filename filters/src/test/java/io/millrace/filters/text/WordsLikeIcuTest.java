@@ -19,13 +19,13 @@ import net.jqwik.api.Tuple;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The analyser's words are ICU's word segments that hold a letter or a digit. */
+/** The words of the analyser are the word segments of ICU that have a letter or digit. */
 class WordsLikeIcuTest {
 
   /**
-   * Left out: scripts that go to a dictionary; Hangul, which ICU keeps apart from other letters
-   * against UAX #29; U+001C..U+001E, which are line breaks here; letters that are pictures, the two
-   * halfwidth Katakana sound marks, and unassigned characters.
+   * All characters except: scripts divided by dictionary; Hangul, which ICU separates from other
+   * letters, contrary to UAX #29; U+001C..U+001E, which are line breaks here; letters that are
+   * pictographs; the two halfwidth sound marks of Katakana; unassigned characters.
    */
   private static final UnicodeSet COMPARED =
       new UnicodeSet(

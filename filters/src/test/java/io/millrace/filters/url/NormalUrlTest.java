@@ -45,24 +45,24 @@ class NormalUrlTest {
         "http://192.0.2.7:80/a                      | 192.0.2.7/a",
         "http://KIRMIZI.example/I                   | kirmizi.example/i",
       })
-  void bringsSpellingsOfOneUrlTogether(String url, String normal) {
+  void normalisesUrls(String url, String normal) {
     assertThat(NormalUrl.of(url)).hasToString(normal);
   }
 
   @ParameterizedTest
   @CsvSource({"''", "http://", "http:///path", "http://a b/", "http://a:b:c/", "http://[x]/", "?q"})
-  void knowsNoHost(String url) {
+  void isEmptyWithoutAHost(String url) {
     assertThat(NormalUrl.of(url)).hasToString("");
     assertThat(NormalUrl.of(url).host()).isEmpty();
   }
 
   @Test
-  void breaksInsideAreNoDisguise() {
+  void removesTabsAndLineBreaks() {
     assertThat(NormalUrl.of(" http://exam\tple.com/a\n/b ")).hasToString("example.com/a/b");
   }
 
   @Test
-  void hostileLengthsAreCut() {
+  void cutsLongUrls() {
     String path = NormalUrl.of("http://example.com/" + "ü".repeat(5_000_000)).toString();
     assertThat(path).hasSizeLessThanOrEqualTo(NormalUrl.MAX_LENGTH);
     assertThat(NormalUrl.of("http://" + "a.".repeat(1_000_000) + "com/")).hasToString("");
@@ -71,13 +71,13 @@ class NormalUrlTest {
   }
 
   @Property
-  void normalisingTwiceChangesNothing(@ForAll("urls") String url) {
+  void normalisingIsIdempotent(@ForAll("urls") String url) {
     String once = NormalUrl.of(url).toString();
     assertThat(NormalUrl.of(once)).hasToString(once);
   }
 
   @Property
-  void anyTextHasANormalForm(@ForAll String text) {
+  void normalisesAnyText(@ForAll String text) {
     String once = NormalUrl.of(text).toString();
     assertThat(once).hasSizeLessThanOrEqualTo(NormalUrl.MAX_LENGTH);
     assertThat(NormalUrl.of(once)).hasToString(once);
