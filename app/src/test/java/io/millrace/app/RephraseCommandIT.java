@@ -259,7 +259,7 @@ class RephraseCommandIT {
               "stages.rephrase.budget.max_tokens=1000000");
       assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OUTSIDE_FAILED);
       assertThat(ran.err())
-          .contains("millrace: the pipeline failed: the server at ", " wants an API key")
+          .contains("millrace: the pipeline failed: the server at ", " requires an API key")
           .doesNotContain("Exception", "--verbose");
     }
   }
@@ -293,7 +293,7 @@ class RephraseCommandIT {
         assertThat(ran.err().lines()).hasSize(1);
         assertThat(ran.err())
             .startsWith("millrace: the server at 127.0.0.1:")
-            .contains(" wants an API key, name it by key_variable or key_file: status 401");
+            .contains(" requires an API key; set key_variable or key_file: status 401");
       }
       assertThat(output).doesNotExist();
     }

@@ -107,7 +107,7 @@ class RephraseCommandTest {
         arguments(
             "rephrase cache import DIR/damaged.jsonl",
             ExitCode.BAD_INPUT,
-            "DIR/damaged.jsonl: line 1 is no completion of a cache"));
+            "DIR/damaged.jsonl: line 1 is not a completion of a cache"));
   }
 
   @ParameterizedTest

@@ -18,42 +18,41 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hard limits over all workers and processes that share a store. Each call first reserves the most
- * that it may use; when there is no room, it is not made. After the call the server's own count
- * replaces the reservation. Both are transactions that reached the disk before the call goes on, so
- * the limits hold whoever dies when.
+ * Enforces hard limits over all workers and processes that share a store. Each call first reserves
+ * the most that it may use; without room it is not made. After the call, the count of the server
+ * replaces the reservation. Both transactions are on disk before the call continues, so the limits
+ * hold even if processes die.
  *
- * <p>Calls stand in a line and are decided in its order. One that has no room beside what others
- * have reserved waits until they settle; it is refused as soon as what is spent leaves no room for
- * it. So what is refused depends on the order of the calls and on what each used, and not on how
- * many are in flight at a time.
+ * <p>Calls are decided in the order of a queue. A call that has no room beside the reservations of
+ * others waits until these settle; it is refused when the spent amount alone leaves no room. So
+ * refusals depend on the order of the calls and on their use, not on the number of calls in flight.
  *
- * <p>A process says in the store every few seconds that it lives. What a dead one had reserved
- * counts as spent after {@link Ledger#LEASE_MILLIS}, since servers may have charged it.
+ * <p>A process sends a heartbeat to the store every few seconds. The reservations of a dead process
+ * count as spent after {@link Ledger#LEASE_MILLIS}, because servers may have charged them.
  *
- * <p>The limits can be passed only by a server that uses more tokens than it was allowed, or counts
- * more in a prompt than it has bytes. What is settled is taken as it is; {@link
- * io.millrace.rephrase.generate.Usage} checks a server's count before.
+ * <p>Only a server that uses more tokens than allowed, or that counts more prompt tokens than the
+ * prompt has bytes, can exceed the limits. Settled counts are not checked here; {@link
+ * io.millrace.rephrase.generate.Usage} checks the count of a server before.
  *
- * <p>Safe for use by several threads: what they want at the same time shares a transaction. All
- * methods throw {@link StoreException} when the store cannot be used.
+ * <p>Thread-safe: concurrent operations share a transaction. All methods throw {@link
+ * StoreException} when the store cannot be used.
  */
 public final class Budget implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Budget.class);
 
-  /** How often it is looked whether other processes' calls have settled. */
+  /** Interval of checks whether calls of other processes have settled. */
   private static final long POLL_MILLIS = 250;
 
-  /** Calls that are decided in one transaction. */
+  /** Most calls decided in one transaction. */
   private static final int MOST_DECIDED = 256;
 
-  /** One thing to do in a shared transaction. */
+  /** A part of a shared transaction. */
   private abstract static class Operation {
     private boolean done;
     private RuntimeException failure;
 
-    /** May run again when the transaction does. */
+    /** Runs again when the transaction is retried. */
     abstract void run(Ledger ledger) throws SQLException;
   }
 
@@ -63,7 +62,7 @@ public final class Budget implements AutoCloseable {
     REFUSED
   }
 
-  /** A call in the line. */
+  /** A call in the queue. */
   private static final class Waiting {
     private final Price price;
     private final long tokens;
@@ -85,13 +84,13 @@ public final class Budget implements AutoCloseable {
   private final List<Operation> wanted = new ArrayList<>();
   private final ScheduledThreadPoolExecutor thread;
 
-  /** Guarded by itself; only the budget's thread takes calls out. */
+  /** Guarded by itself; only the thread of the budget removes calls. */
   private final Deque<Waiting> line = new ArrayDeque<>();
 
-  /** Of the budget's thread: whether it looks again by itself. */
+  /** Whether a poll is scheduled; only for the thread of the budget. */
   private boolean polls;
 
-  /** Of the budget's thread; 0 before the first call. */
+  /** Id of this worker, written by the thread of the budget; 0 before the first call. */
   private volatile long worker;
 
   private Budget(Database database, String name) {
@@ -110,8 +109,8 @@ public final class Budget implements AutoCloseable {
   }
 
   /**
-   * Opens the budget of the settings' name; a new one is made. The limits are those of whoever
-   * opened it last: what is spent stays spent.
+   * Opens or creates the budget with the name of the settings. The limits are replaced by those of
+   * the settings; the spent amounts stay.
    *
    * @param url {@code sqlite:PATH} or {@code postgresql://host/database}
    */
@@ -132,13 +131,13 @@ public final class Budget implements AutoCloseable {
   }
 
   /**
-   * Reserves room for a call, after all calls before it are decided. Does not block; the future
-   * completes exceptionally when the store cannot be used, and on the budget's own thread.
+   * Reserves room for a call, after the calls before it. Does not block. The future completes on
+   * the thread of the budget, exceptionally when the store cannot be used.
    *
    * @param price of the model
    * @param promptTokens most tokens that the prompt may have
    * @param maxTokens most tokens that the completion may have
-   * @return empty when what is spent leaves no room for it
+   * @return empty when the spent amount leaves no room
    */
   public CompletableFuture<Optional<Reservation>> reserve(
       Price price, long promptTokens, long maxTokens) {
@@ -163,7 +162,7 @@ public final class Budget implements AutoCloseable {
     }
   }
 
-  /** Decides calls from the front of the line, as many as can be. */
+  /** Decides as many calls as possible from the front of the queue. */
   private void decide() {
     List<Waiting> front;
     synchronized (line) {
@@ -207,7 +206,7 @@ public final class Budget implements AutoCloseable {
     decide();
   }
 
-  /** Enters this worker into the store, before its first call. */
+  /** Registers this worker in the store before its first call. */
   private void beginWork() {
     if (worker == 0) {
       String who = "process " + ProcessHandle.current().pid() + host();
@@ -234,8 +233,8 @@ public final class Budget implements AutoCloseable {
             return null;
           });
     } catch (RuntimeException unusable) {
-      // an exception would end the heartbeat; the next call says so, too, and ends the work
-      LOG.warn("the budget's store was not told that this process lives: {}", unusable.toString());
+      // an exception would end the heartbeat; the next call fails too and ends the work
+      LOG.warn("the heartbeat to the budget's store failed: {}", unusable.toString());
     }
   }
 
@@ -248,15 +247,15 @@ public final class Budget implements AutoCloseable {
     all.forEach(call -> call.result.completeExceptionally(failure));
   }
 
-  /** Where the budget stands, at one moment. */
+  /** A consistent snapshot of the budget. */
   public BudgetState state() {
     return database.run(
         connection -> Ledger.lock(database, connection, name).orElseThrow().state());
   }
 
   /**
-   * Runs an operation in a transaction of its own or of others that wait: the first that gets the
-   * lock does the work of all.
+   * Runs an operation in a transaction together with others that wait: the first thread that gets
+   * the lock runs all of them.
    */
   private void perform(Operation operation) {
     synchronized (wanted) {
@@ -288,7 +287,9 @@ public final class Budget implements AutoCloseable {
             Ledger ledger =
                 Ledger.lock(database, connection, name)
                     .orElseThrow(
-                        () -> new StoreException(database.name() + " lost the budget", null));
+                        () ->
+                            new StoreException(
+                                database.name() + " no longer has the budget", null));
             for (Operation operation : batch) {
               operation.run(ledger);
             }
@@ -306,13 +307,13 @@ public final class Budget implements AutoCloseable {
     }
   }
 
-  /** Ends what waits; what is reserved and not ended by now counts as used. */
+  /** Fails waiting calls. Open reservations count as spent. */
   @Override
   public void close() {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
-        LOG.warn("the budget's thread does not end");
+        LOG.warn("the thread of the budget does not end");
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -326,8 +327,8 @@ public final class Budget implements AutoCloseable {
               return null;
             });
       } catch (StoreException unusable) {
-        // it is as if this process died: others see that by its silence
-        LOG.debug("the budget's store was not told of the end", unusable);
+        // other processes notice the missing heartbeat
+        LOG.debug("this worker could not be removed from the budget's store", unusable);
       }
     }
     database.close();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What may be spent. Limits hold over all workers and runs that use the same store and name. */
+/** Limits of spending. They hold over all workers and runs with the same store and name. */
 public record BudgetSettings(
     @Setting("Name of the budget; runs of the same name share it.") String name,
     @Setting(value = "Most tokens of prompts and completions together.", min = 0) long maxTokens,
@@ -36,7 +36,7 @@ public record BudgetSettings(
     }
   }
 
-  /** As much money as can be counted: in effect, no limit. */
+  /** The largest amount of money that can be counted; means no limit. */
   public static final double NO_MONEY_LIMIT = 9_000_000;
 
   public BudgetSettings {
@@ -47,7 +47,7 @@ public record BudgetSettings(
     Price.micros(maxMoney);
     long models = prices.stream().map(ModelPrice::model).distinct().count();
     if (models < prices.size()) {
-      throw new IllegalArgumentException("prices names a model twice");
+      throw new IllegalArgumentException("prices has a model twice");
     }
   }
 
@@ -55,7 +55,7 @@ public record BudgetSettings(
     return new BudgetSettings("default", Long.MAX_VALUE, NO_MONEY_LIMIT, List.of());
   }
 
-  /** Whether anything is limited. */
+  /** Whether tokens or money are limited. */
   public boolean limits() {
     return maxTokens < Long.MAX_VALUE || maxMoney < NO_MONEY_LIMIT;
   }
@@ -63,7 +63,7 @@ public record BudgetSettings(
   /**
    * Prices by model.
    *
-   * @param asked models that will be asked
+   * @param asked models that are used
    * @throws IllegalArgumentException when money is limited and one of them has no price
    */
   public SortedMap<String, Price> pricesOf(List<String> asked) {

@@ -1,20 +1,20 @@
 package io.millrace.rephrase.budget;
 
 /**
- * Where a budget stands. Everything counts as spent: what servers counted, what they may have
- * charged without saying (among it what dead workers had reserved), and what is reserved for calls
- * in flight.
+ * State of a budget. Three amounts count as spent: those that servers counted, those that servers
+ * may have charged without a count (including reservations of dead workers), and reservations of
+ * calls in flight.
  *
  * @param maxTokens limit in tokens
  * @param maxPicos limit in money
- * @param promptTokens as the servers counted them
- * @param completionTokens as the servers counted them
+ * @param promptTokens counted by servers
+ * @param completionTokens counted by servers
  * @param picos cost of these
- * @param assumedTokens most that calls may have used whose count never came
+ * @param assumedTokens most that calls without a count may have used
  * @param assumedPicos most that these may have cost
  * @param reservedTokens most that open calls may use
  * @param reservedPicos most that open calls may cost
- * @param reservations how many calls are open
+ * @param reservations number of open calls
  */
 public record BudgetState(
     long maxTokens,
@@ -28,12 +28,12 @@ public record BudgetState(
     long reservedPicos,
     long reservations) {
 
-  /** Tokens that may still be spent; 0 or more. */
+  /** Tokens left to spend, 0 or more. */
   public long leftTokens() {
     return Math.max(0, maxTokens - spentTokens());
   }
 
-  /** Picos that may still be spent; 0 or more. */
+  /** Picos left to spend, 0 or more. */
   public long leftPicos() {
     return Math.max(0, maxPicos - spentPicos());
   }

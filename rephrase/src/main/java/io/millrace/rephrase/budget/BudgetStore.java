@@ -11,8 +11,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The budgets of a store, to be looked at and put right. All methods first give up what dead
- * workers had reserved, and throw {@link StoreException} when the store cannot be used.
+ * Reads and corrects the budgets of a store. All methods first count the reservations of dead
+ * workers as spent, and throw {@link StoreException} when the store cannot be used.
  */
 public final class BudgetStore implements AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class BudgetStore implements AutoCloseable {
   }
 
   /**
-   * Opens a store; empty when there is no such file.
+   * Opens a store; empty when the file does not exist.
    *
    * @param url {@code sqlite:PATH} or {@code postgresql://host/database}
    * @throws IllegalArgumentException when it is neither
@@ -35,9 +35,9 @@ public final class BudgetStore implements AutoCloseable {
   }
 
   /**
-   * Where a budget stands.
+   * State of a budget.
    *
-   * @param workers those with calls in flight
+   * @param workers with calls in flight
    */
   public record Entry(BudgetState state, List<BudgetWorker> workers) {}
 
@@ -50,16 +50,16 @@ public final class BudgetStore implements AutoCloseable {
     return all;
   }
 
-  /** A budget; empty when there is none of the name. */
+  /** Finds a budget by name. */
   public Optional<Entry> find(String name) {
     return database.run(connection -> living(connection, name, false));
   }
 
   /**
-   * Gives back what counts as used though no server counted it: what dead workers had reserved, and
-   * calls whose answer never came. Servers may have charged for it; only their bills tell.
+   * Frees the amounts that count as spent although no server counted them: reservations of dead
+   * workers, and calls without an answer. Servers may have charged them; only their bills show it.
    *
-   * @return where the budget stood before; empty when there is none of the name
+   * @return the state before; empty when there is no such budget
    */
   public Optional<Entry> release(String name) {
     return database.run(connection -> living(connection, name, true));
@@ -81,7 +81,7 @@ public final class BudgetStore implements AutoCloseable {
     return Optional.of(entry);
   }
 
-  /** Where it is, without secrets. */
+  /** Address of the store without secrets. */
   public String name() {
     return database.name();
   }

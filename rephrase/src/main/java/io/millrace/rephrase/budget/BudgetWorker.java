@@ -3,9 +3,9 @@ package io.millrace.rephrase.budget;
 /**
  * A worker with calls in flight.
  *
- * @param name process and machine, for people
- * @param silentMillis since it was heard of last
- * @param calls that it has open
+ * @param name process and machine
+ * @param silentMillis time since the last heartbeat
+ * @param calls number of open calls
  * @param tokens most that these may use
  * @param picos most that these may cost
  */

@@ -1,18 +1,18 @@
 package io.millrace.rephrase.budget;
 
 /**
- * What asking models came to in one process. Sums over processes by {@link #plus}.
+ * Counts of the calls to models in one process; {@link #plus} adds those of several processes.
  *
  * @param calls requests sent to servers, retries included
- * @param retries of these, those that repeat a failed one
+ * @param retries of these, those after a failure
  * @param answers completions that were generated
  * @param cached requests answered by the cache
- * @param shared requests answered by another's call in flight
+ * @param shared requests answered by an equal request in flight
  * @param refused requests without an answer
- * @param promptTokens as servers counted them
- * @param completionTokens as servers counted them
+ * @param promptTokens counted by servers
+ * @param completionTokens counted by servers
  * @param picos cost of these
- * @param assumedTokens most that calls may have used whose count never came
+ * @param assumedTokens most that calls without a count may have used
  * @param assumedPicos most that these may have cost
  */
 public record CallCounts(
@@ -28,10 +28,10 @@ public record CallCounts(
     long assumedTokens,
     long assumedPicos) {
 
-  /** Nothing at all. */
+  /** No calls. */
   public static final CallCounts NONE = new CallCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-  /** Cost that the servers' counts come to, in millionths, a begun one in full. */
+  /** Cost by the counts of servers, in micros, rounded up. */
   public long micros() {
     return Price.microsOf(picos);
   }

@@ -3,23 +3,21 @@ package io.millrace.rephrase.budget;
 import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationException;
 
-/** What came of asking a model. */
+/** Result of a call to a model. */
 public sealed interface CallOutcome {
 
   /**
-   * The model was asked and answered.
+   * There is an answer.
    *
-   * @param picos what the answer cost; tries before it that failed are not in it
+   * @param cached whether the answer comes from the cache or from an equal request in flight
+   * @param picos cost of the answer, without failed attempts; 0 for a cached one
    */
-  record Generated(Completion completion, long picos) implements CallOutcome {}
-
-  /** The answer was known, or came for another who asked the same at the same time. */
-  record Cached(Completion completion) implements CallOutcome {}
+  record Answered(Completion completion, boolean cached, long picos) implements CallOutcome {}
 
   /**
    * There is no answer.
    *
-   * @param reason BUDGET when the model was not asked for lack of money
+   * @param reason BUDGET when the budget had no room for the call
    * @param message one line for people
    */
   record Refused(GenerationException.Kind reason, String message) implements CallOutcome {}

@@ -10,16 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The row of a budget in a transaction, which keeps all others off it until the transaction ends.
- * Time is the store's, so that clocks of workers need not agree. Sums that no long holds stay at
- * the greatest one.
+ * The row of a budget, locked for the duration of a transaction. Times are those of the store, so
+ * the clocks of workers do not matter. Sums saturate at {@link Long#MAX_VALUE}.
  */
 final class Ledger {
 
-  /** A worker that was not heard of for so long is dead. */
+  /** A worker without a heartbeat for this long is dead. */
   static final long LEASE_MILLIS = 30_000;
 
-  /** The id of none; 0 is that of all workers of the first version of the tables. */
+  /** No worker. (0 stands for all workers of the first version of the tables.) */
   static final long NO_WORKER = -1;
 
   private static final List<List<String>> VERSIONS =
@@ -61,7 +60,7 @@ final class Ledger {
   }
 
   /**
-   * Opens a store with the tables of this version; those of an earlier one are brought to it.
+   * Opens a store and upgrades tables of an earlier version.
    *
    * @throws io.millrace.rephrase.store.StoreException when it cannot be used
    */
@@ -69,19 +68,19 @@ final class Ledger {
     return Database.open(url, Database.Durability.DISK, "budget", VERSIONS);
   }
 
-  /** A store as the first version of this program left it, for tests. */
+  /** Creates a store with the first version of the tables, for tests. */
   static Database firstVersion(String url) {
     return Database.open(url, Database.Durability.DISK, "budget", VERSIONS.subList(0, 1));
   }
 
-  /** Milliseconds since 1970 by the store's clock, in SQL. */
+  /** SQL for milliseconds since 1970 by the clock of the store. */
   private static String now(Database database) {
     return database.isServer()
         ? "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
         : "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)";
   }
 
-  /** Locks and reads a budget; empty when there is none of the name. */
+  /** Locks and reads a budget; empty when it does not exist. */
   static Optional<Ledger> lock(Database database, Connection connection, String name)
       throws SQLException {
     Ledger ledger = new Ledger(connection, now(database), name);
@@ -90,7 +89,7 @@ final class Ledger {
             "SELECT max_tokens, max_picos, prompt_tokens, completion_tokens, picos,"
                 + " assumed_tokens, assumed_picos, reserved_tokens, reserved_picos FROM budget"
                 + " WHERE name = ?"
-                // SQLite's transaction has locked all of it
+                // in SQLite the transaction locks the whole file
                 + (database.isServer() ? " FOR UPDATE" : ""))) {
       query.setString(1, name);
       try (ResultSet row = query.executeQuery()) {
@@ -111,7 +110,7 @@ final class Ledger {
     }
   }
 
-  /** Writes what was changed. */
+  /** Writes the changes. */
   void store() throws SQLException {
     update(
         "UPDATE budget SET prompt_tokens = ?, completion_tokens = ?, picos = ?, assumed_tokens ="
@@ -149,12 +148,12 @@ final class Ledger {
     return names;
   }
 
-  /** Whether so much more would pass a limit even if no call in flight used anything. */
+  /** Whether the amount would exceed a limit even if calls in flight used nothing. */
   boolean isSpent(long tokens, long cost) {
     return sum(settledTokens(), tokens) > maxTokens || sum(settledPicos(), cost) > maxPicos;
   }
 
-  /** Whether so much more has room even if all calls in flight use all that they reserved. */
+  /** Whether there is room for the amount even if calls in flight use all they reserved. */
   boolean hasRoom(long tokens, long cost) {
     return sum(sum(settledTokens(), reservedTokens), tokens) <= maxTokens
         && sum(sum(settledPicos(), reservedPicos), cost) <= maxPicos;
@@ -168,13 +167,13 @@ final class Ledger {
     return sum(picos, assumedPicos);
   }
 
-  /** The sum of two amounts that are not negative, at most the greatest long. */
+  /** Sum of two non-negative amounts, at most {@link Long#MAX_VALUE}. */
   static long sum(long a, long b) {
     long sum = a + b;
     return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
-  /** Reserves; the id of the reservation. */
+  /** Adds a reservation and returns its id. */
   long reserve(long worker, long tokens, long cost) throws SQLException {
     reservedTokens = sum(reservedTokens, tokens);
     reservedPicos = sum(reservedPicos, cost);
@@ -194,7 +193,7 @@ final class Ledger {
     }
   }
 
-  /** Takes a reservation out, wherever it counts by now. */
+  /** Removes a reservation, open or expired. */
   void end(long id, long tokens, long cost) throws SQLException {
     if (update("DELETE FROM reservation WHERE id = ? AND state = " + OPEN, id) == 1) {
       reservedTokens -= tokens;
@@ -217,10 +216,10 @@ final class Ledger {
   }
 
   /**
-   * What dead workers had reserved counts as used from now on: the servers may have charged it. If
-   * such a worker does come back with a server's count, that count replaces it.
+   * Counts the reservations of dead workers as spent, because servers may have charged them. If
+   * such a worker later settles a call, its count replaces the assumption.
    *
-   * @param self the worker that asks, which lives even if its process was suspended; {@link
+   * @param self the calling worker, which is alive even if its process was suspended; {@link
    *     #NO_WORKER} for none
    */
   void expireDead(long self) throws SQLException {
@@ -250,7 +249,7 @@ final class Ledger {
     }
   }
 
-  /** Gives back what nobody counted and no live worker may still count. */
+  /** Frees the assumed amounts and the expired reservations. */
   void forgetAssumed() throws SQLException {
     update("DELETE FROM reservation WHERE budget = ? AND state = " + EXPIRED, name);
     assumedTokens = 0;
@@ -311,7 +310,7 @@ final class Ledger {
     return workers;
   }
 
-  /** Enters a worker into the store; its id. */
+  /** Registers a worker and returns its id. */
   static long enter(Database database, Connection connection, String worker) throws SQLException {
     update(
         connection,
@@ -327,7 +326,7 @@ final class Ledger {
     }
   }
 
-  /** Says that a worker lives. */
+  /** Writes the heartbeat of a worker. */
   static void beat(Database database, Connection connection, long id, String worker)
       throws SQLException {
     String now = now(database);

@@ -20,14 +20,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
 /**
- * The one place through which models are asked: what the cache knows is not asked; who asks what
- * another is asking waits for that answer; every try reserves room in the budget before it is sent,
- * and the server's count replaces the reservation; the answer goes into the cache before anyone
- * gets it. So a process that dies at any moment has paid for nothing that it will pay for again,
- * but for calls in flight.
+ * All calls to models go through this class. It returns cached answers; it joins equal requests in
+ * flight; each attempt reserves room in the budget before it is sent, and the count of the server
+ * replaces the reservation; the answer is in the cache before anyone gets it. So after the death of
+ * a process only calls in flight are paid twice.
  *
- * <p>Safe for use by several threads. The generator, the cache and the budget remain their owner's
- * to close, the generator first.
+ * <p>Thread-safe. The owner closes the generator, the cache and the budget, the generator first.
  */
 public final class MeteredGenerator {
 
@@ -53,8 +51,8 @@ public final class MeteredGenerator {
 
   /**
    * @param budget empty when nothing is limited
-   * @param prices of the models that will be asked
-   * @param bound most tokens of a prompt
+   * @param prices of the models that are used
+   * @param bound upper bound of the tokens of a prompt
    */
   public MeteredGenerator(
       Generator generator,
@@ -81,11 +79,11 @@ public final class MeteredGenerator {
   }
 
   /**
-   * Asks. The future completes exceptionally only when the cache or the budget cannot be used, or
-   * the server refuses the API key ({@link GenerationException}): then nothing more should be
-   * asked.
+   * Asks a model. The future completes exceptionally only when the cache or the budget cannot be
+   * used, or the server refuses the API key ({@link GenerationException}); further calls would fail
+   * too.
    *
-   * @param prompt hash of the prompt that the messages were made from, or ""
+   * @param prompt hash of the prompt of the messages, or ""
    * @throws IllegalArgumentException when the model has no price
    */
   public CompletableFuture<CallOutcome> ask(String prompt, GenerationRequest request) {
@@ -103,7 +101,7 @@ public final class MeteredGenerator {
       Optional<CachedCompletion> known = cache.get(key);
       if (known.isPresent()) {
         cached.increment();
-        finish(key, mine, new CallOutcome.Cached(known.get().completion()));
+        finish(key, mine, new CallOutcome.Answered(known.get().completion(), true, 0));
       } else {
         generator
             .generate(request, new CallMeter(price, request))
@@ -117,14 +115,12 @@ public final class MeteredGenerator {
   }
 
   private CallOutcome shared(CallOutcome others) {
-    if (others instanceof CallOutcome.Refused) {
-      refused.increment();
-      return others;
+    if (others instanceof CallOutcome.Answered answered) {
+      shared.increment();
+      return new CallOutcome.Answered(answered.completion(), true, 0);
     }
-    shared.increment();
-    return others instanceof CallOutcome.Generated generated
-        ? new CallOutcome.Cached(generated.completion())
-        : others;
+    refused.increment();
+    return others;
   }
 
   private void end(
@@ -150,7 +146,7 @@ public final class MeteredGenerator {
           cache.put(
               key, new CachedCompletion(completion, request.model(), cost, millis.getAsLong()));
       answers.increment();
-      finish(key, mine, new CallOutcome.Generated(stays.completion(), cost));
+      finish(key, mine, new CallOutcome.Answered(stays.completion(), false, cost));
     } catch (RuntimeException failed) {
       fail(key, mine, failed);
     }
@@ -166,7 +162,7 @@ public final class MeteredGenerator {
     mine.completeExceptionally(failure);
   }
 
-  /** What it came to so far. */
+  /** Counts of all calls so far. */
   public CallCounts counts() {
     return new CallCounts(
         calls.sum(),
@@ -182,7 +178,7 @@ public final class MeteredGenerator {
         assumedPicos.sum());
   }
 
-  /** Counts the tries of one request and reserves room for each. */
+  /** Counts the attempts of a request and reserves room for each. */
   private final class CallMeter implements Meter {
     private final Price price;
     private final long prompt;
@@ -207,7 +203,7 @@ public final class MeteredGenerator {
                     if (reservation.isEmpty()) {
                       throw new GenerationException(
                           Kind.BUDGET,
-                          "the budget has no room for " + (prompt + max) + " tokens more",
+                          "the budget has no room for " + (prompt + max) + " more tokens",
                           null);
                     }
                     return begun(reservation);

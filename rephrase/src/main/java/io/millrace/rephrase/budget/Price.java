@@ -3,15 +3,15 @@ package io.millrace.rephrase.budget;
 import java.math.BigDecimal;
 
 /**
- * What a model's tokens cost, exactly: in micros (millionths of the currency's unit) for a million
- * tokens, which is picos (millionths of a micro) for one.
+ * Exact price of the tokens of a model: micros (millionths of the currency's unit) per million
+ * tokens, which equals picos (millionths of a micro) per token.
  *
- * @param inputMicros for a million tokens of prompt, 0 or more
- * @param outputMicros for a million tokens of completion, 0 or more
+ * @param inputMicros per million tokens of prompt, 0 or more
+ * @param outputMicros per million tokens of completion, 0 or more
  */
 public record Price(long inputMicros, long outputMicros) {
 
-  /** Of a model that costs nothing. */
+  /** Price of a free model. */
   public static final Price FREE = new Price(0, 0);
 
   private static final long PICOS_IN_MICRO = 1_000_000;
@@ -20,12 +20,12 @@ public record Price(long inputMicros, long outputMicros) {
   public Price {
     if (inputMicros < 0 || outputMicros < 0) {
       throw new IllegalArgumentException(
-          "price is " + inputMicros + " and " + outputMicros + " micros, less than 0");
+          "price is " + inputMicros + " and " + outputMicros + " micros, must be 0 or more");
     }
   }
 
   /**
-   * Millionths of an amount of money.
+   * Converts an amount of money to micros.
    *
    * @throws IllegalArgumentException when it is negative, has more than six decimals or is too
    *     large
@@ -37,16 +37,16 @@ public record Price(long inputMicros, long outputMicros) {
         return micros;
       }
     } catch (ArithmeticException | NumberFormatException inexact) {
-      // named below
+      // reported below
     }
     throw new IllegalArgumentException(
-        "amount of money is " + amount + ", not from 0 and in millionths");
+        "amount of money is " + amount + ", must be 0 or more with at most six decimals");
   }
 
   /**
    * Cost of a call in picos.
    *
-   * @throws ArithmeticException past 9.2 million units
+   * @throws ArithmeticException above 9.2 million units
    */
   public long picos(long promptTokens, long completionTokens) {
     return Math.addExact(
@@ -54,12 +54,12 @@ public record Price(long inputMicros, long outputMicros) {
         Math.multiplyExact(completionTokens, outputMicros));
   }
 
-  /** Micros of so many picos, a begun one in full. */
+  /** Converts picos to micros, rounded up. */
   public static long microsOf(long picos) {
     return picos / PICOS_IN_MICRO + (picos % PICOS_IN_MICRO == 0 ? 0 : 1);
   }
 
-  /** Picos of so many micros; what no long holds is the greatest long. */
+  /** Converts micros to picos, at most {@link Long#MAX_VALUE}. */
   static long picosOf(long micros) {
     return micros > Long.MAX_VALUE / PICOS_IN_MICRO ? Long.MAX_VALUE : micros * PICOS_IN_MICRO;
   }

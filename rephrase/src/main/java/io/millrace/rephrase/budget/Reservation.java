@@ -1,18 +1,18 @@
 package io.millrace.rephrase.budget;
 
 /**
- * Room for one call in a budget. It stays taken until one of the methods is called; a second call
- * changes nothing. If none is ever called, as when the worker dies, it counts as spent after a
+ * Room for one call in a budget, reserved until one of the methods is called; a second call has no
+ * effect. If none is called, for example because the worker dies, the room counts as spent after a
  * while.
  */
 public interface Reservation {
 
-  /** Takes what the server counted and gives the rest back. */
+  /** Spends what the server counted and frees the rest. */
   void settle(long promptTokens, long completionTokens);
 
-  /** Takes all of it: the server may have charged the call and did not say. */
+  /** Spends all of it: the server may have charged the call without a count. */
   void assumeWorst();
 
-  /** Gives all of it back: the server did nothing. */
+  /** Frees all of it: the server did no work. */
   void release();
 }

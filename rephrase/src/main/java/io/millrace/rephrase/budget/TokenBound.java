@@ -8,25 +8,24 @@ import io.millrace.rephrase.generate.Usage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Most tokens that a request's prompt may have. */
+/** Upper bound of the tokens of a prompt. */
 @FunctionalInterface
 public interface TokenBound {
 
-  /** What may be a token of its own when a page spells it out, and many when a server breaks it. */
+  /** Text that may be one control token, or many tokens when a server splits it. */
   Pattern CONTROL = Pattern.compile("<[^\\s<>]{1,40}>|\\[/?[A-Z_]{1,40}]");
 
   /**
-   * For any tokeniser: a token is at least a byte of UTF-8, whatever the alphabet. English has some
-   * four bytes a token, so this holds back four times of what is used, for as long as a call is in
-   * flight.
+   * For any tokeniser: a token has at least one byte of UTF-8. English has about four bytes per
+   * token, so a call in flight reserves about four times what it uses.
    */
   TokenBound BYTES = Usage::mostPromptTokens;
 
   long promptTokens(GenerationRequest request);
 
   /**
-   * For the model's own tokeniser: what it counts, and never more than {@link #BYTES}. Words that
-   * look like control tokens count by their bytes.
+   * For the tokeniser of the model: its count, at most {@link #BYTES}. Words that look like control
+   * tokens count by their bytes.
    */
   static TokenBound by(TokenCounter counter) {
     return request -> {

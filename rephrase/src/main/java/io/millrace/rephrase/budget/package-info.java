@@ -1,14 +1,14 @@
 /**
- * What a model may cost, what it did cost, and the one way to ask it.
+ * Calls to models with hard limits of cost. Begin with {@link
+ * io.millrace.rephrase.budget.MeteredGenerator}: it looks up a request in the cache, reserves room
+ * in the {@link io.millrace.rephrase.budget.Budget} for the largest possible answer, asks the
+ * model, and books what the server counted. {@link io.millrace.rephrase.budget.CallOutcome} is the
+ * result.
  *
- * <p>Begin with {@link io.millrace.rephrase.budget.MeteredGenerator}: it looks a request up in the
- * cache, reserves room in the {@link io.millrace.rephrase.budget.Budget} for the largest possible
- * answer, asks the model, and books what the server counted. {@link
- * io.millrace.rephrase.budget.CallOutcome} says which of these happened.
- *
- * <p>Runs on several machines share a budget through a {@link
- * io.millrace.rephrase.budget.BudgetStore} in a database. The reservation of a call that breaks
- * counts as spent, since the server may have charged it; {@code millrace rephrase budget release}
- * gives it back. Money is counted in whole numbers, so that sums do not depend on their order.
+ * <p>Runs on several machines share a budget in a database; {@link
+ * io.millrace.rephrase.budget.BudgetStore} inspects and corrects it, and {@link
+ * io.millrace.rephrase.budget.Ledger} has the SQL. The reservation of a failed call counts as
+ * spent, because the server may have charged it; {@code millrace rephrase budget release} frees it.
+ * Money is counted in whole numbers, so sums do not depend on their order.
  */
 package io.millrace.rephrase.budget;

@@ -24,7 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A cache as JSON Lines, by which caches are moved and merged: {@code key, model, answered_by,
+ * Exports and imports caches as JSON Lines, to move and merge them: {@code key, model, answered_by,
  * finish, prompt_tokens, completion_tokens, mean_logprob, picos, created, text}, in the order of
  * keys. A name that ends in {@code .zst} is compressed.
  */
@@ -46,7 +46,7 @@ public final class CacheFile {
 
   private CacheFile() {}
 
-  /** Writes all of a cache; the file appears when it is whole. Returns how many completions. */
+  /** Writes all completions to a file, which appears only when complete; returns their number. */
   public static long write(CompletionCache cache, Path file) throws IOException {
     Path temporary = file.resolveSibling(file.getFileName() + ".part");
     long[] count = {0};
@@ -96,11 +96,11 @@ public final class CacheFile {
   }
 
   /**
-   * Puts what a file holds into a cache; what is there already stays.
+   * Adds the completions of a file to a cache; existing ones stay.
    *
-   * @return how many lines were read
-   * @throws IOException when the file cannot be read or a line is no completion; the lines before
-   *     it are in the cache
+   * @return number of lines read
+   * @throws IOException when the file cannot be read or a line is invalid; the lines before it are
+   *     then in the cache
    */
   public static long read(Path file, CompletionCache cache) throws IOException {
     long number = 0;
@@ -149,7 +149,7 @@ public final class CacheFile {
               number(json, "picos"),
               number(json, "created"));
     } catch (JsonProcessingException | IllegalArgumentException | ArithmeticException wrong) {
-      throw new IOException("line " + number + " is no completion of a cache", wrong);
+      throw new IOException("line " + number + " is not a completion of a cache", wrong);
     }
     cache.put(key, value);
   }
@@ -157,7 +157,7 @@ public final class CacheFile {
   private static String text(JsonNode json, String field) {
     JsonNode value = json.path(field);
     if (!value.isTextual()) {
-      throw new IllegalArgumentException(field + " is no text");
+      throw new IllegalArgumentException(field + " is not a text");
     }
     return WellFormed.of(value.textValue());
   }
@@ -165,7 +165,7 @@ public final class CacheFile {
   private static long number(JsonNode json, String field) {
     JsonNode value = json.path(field);
     if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
-      throw new IllegalArgumentException(field + " is no whole number from 0");
+      throw new IllegalArgumentException(field + " is not a whole number of 0 or more");
     }
     return value.longValue();
   }

@@ -11,15 +11,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What decides a completion, as one hash. Stable for ever: a change would make every cache useless.
+ * Hash of everything that determines a completion. It must never change, because a change makes
+ * every cache useless.
  *
- * <p>Hashed are, in this order: the format's version (a byte, 1), the prompt's hash, the model, the
- * number of messages, role and text of each, temperature and top_p (the bits of a double), the
- * greatest number of tokens, the seed, the number of stop texts and each of them. A text is its
- * length in bytes (4 bytes) and its UTF-8; numbers are big-endian. Lengths come before contents, so
- * no two different requests are the same bytes.
+ * <p>The hashed bytes are, in order: version of the format (one byte, 1), hash of the prompt,
+ * model, number of messages, role and text of each, temperature and top_p (bits of a double),
+ * maximum of tokens, seed, number of stop texts, each stop text. A text is written as its length in
+ * bytes (4 bytes) and its UTF-8; numbers are big-endian. Because of the lengths, different requests
+ * have different bytes.
  *
- * @param hash of all that
+ * @param hash of these bytes
  */
 public record CacheKey(Hash128 hash) {
 
@@ -28,7 +29,7 @@ public record CacheKey(Hash128 hash) {
   /**
    * The key of a request.
    *
-   * @param prompt hash of the prompt that the messages were made from, or ""
+   * @param prompt hash of the prompt of the messages, or ""
    */
   public static CacheKey of(String prompt, GenerationRequest request) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
@@ -42,7 +43,7 @@ public record CacheKey(Hash128 hash) {
         write(out, message.text());
       }
       GenerationParameters sampling = request.sampling();
-      // -0.0 is 0 to a server
+      // -0.0 equals 0 for a server
       out.writeLong(Double.doubleToLongBits(sampling.temperature() + 0.0));
       out.writeLong(Double.doubleToLongBits(sampling.topP()));
       out.writeInt(sampling.maxTokens());

@@ -5,21 +5,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a cache holds.
+ * Contents of a cache.
  *
- * @param where it is, without secrets
+ * @param where address without secrets
  * @param models by name
  */
 public record CacheStats(String where, SortedMap<String, Model> models) {
 
   /**
-   * What it holds of one model.
+   * Completions of one model.
    *
-   * @param completions how many
-   * @param textBytes their texts in UTF-8
-   * @param picos what they cost
-   * @param oldestMillis when the first was paid for
-   * @param newestMillis when the last was paid for
+   * @param completions number of completions
+   * @param textBytes bytes of their texts in UTF-8
+   * @param picos total cost
+   * @param oldestMillis time of the first, since 1970
+   * @param newestMillis time of the last, since 1970
    */
   public record Model(
       long completions,

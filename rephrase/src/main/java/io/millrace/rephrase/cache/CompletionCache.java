@@ -3,16 +3,16 @@ package io.millrace.rephrase.cache;
 import java.util.Optional;
 
 /**
- * Completions by what they answer. The first one put under a key stays: whoever asks again, in this
- * process or another, gets the same bytes.
+ * Stores completions by request. The first completion of a key stays, so every later request, in
+ * any process, gets the same bytes.
  *
- * <p>Safe for use by several threads, and by several processes at once. All methods throw {@link
+ * <p>Safe for concurrent threads and processes. All methods throw {@link
  * io.millrace.rephrase.store.StoreException} when the store cannot be used.
  */
 public interface CompletionCache extends AutoCloseable {
 
   /**
-   * Opens the cache that a URL names; a new one is made.
+   * Opens or creates the cache at a URL.
    *
    * @param url {@code sqlite:PATH} for this machine, {@code postgresql://host/database} for a
    *     cluster, {@code memory:} for this process only
@@ -23,27 +23,27 @@ public interface CompletionCache extends AutoCloseable {
 
   Optional<CachedCompletion> get(CacheKey key);
 
-  /** Puts one, unless there is one, and returns the one that stays. */
+  /** Adds a completion unless the key has one; returns the one that stays. */
   CachedCompletion put(CacheKey key, CachedCompletion value);
 
   CacheStats stats();
 
-  /** Hands out all of it in the order of keys. */
+  /** Visits all completions in the order of keys. */
   void forEach(Visitor visitor);
 
-  /** Removes completions paid for before a time; returns how many. */
+  /** Removes completions made before a time; returns their number. */
   long pruneOlderThan(long millis);
 
-  /** Removes those of a model; returns how many. */
+  /** Removes the completions of a model; returns their number. */
   long pruneModel(String model);
 
-  /** Removes the oldest until the texts have at most so many bytes; returns how many. */
+  /** Removes the oldest completions until the texts fit a size in bytes; returns their number. */
   long pruneToSize(long textBytes);
 
   @Override
   void close();
 
-  /** Takes what is in a cache. */
+  /** Receives the completions of a cache. */
   @FunctionalInterface
   interface Visitor {
     void visit(CacheKey key, CachedCompletion value);

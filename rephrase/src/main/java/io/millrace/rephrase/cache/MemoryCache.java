@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A cache that ends with its process: for trying prompts. */
+/** A cache in memory, for trying prompts. */
 final class MemoryCache implements CompletionCache {
 
   private final SortedMap<CacheKey, CachedCompletion> completions =

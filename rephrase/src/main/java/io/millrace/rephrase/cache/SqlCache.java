@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A cache in a database. A completion that was put survives the death of the process. */
+/** A cache in a database. A stored completion survives the death of the process. */
 final class SqlCache implements CompletionCache {
 
   private static final int PAGE = 500;
@@ -98,7 +98,7 @@ final class SqlCache implements CompletionCache {
     insert.setBytes(9, completion.text().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Names without the character that PostgreSQL's text cannot hold. */
+  /** Replaces NUL, which text of PostgreSQL cannot hold. */
   private static String text(String name) {
     return name.replace('\0', '\uFFFD');
   }
@@ -165,7 +165,7 @@ final class SqlCache implements CompletionCache {
       List<CacheKey> keys = new ArrayList<>();
       List<CachedCompletion> values = new ArrayList<>();
       page(after, keys, values);
-      // outside of the query: what the visitor does may take long
+      // outside of the query, because the visitor may take long
       for (int i = 0; i < keys.size(); i++) {
         visitor.visit(keys.get(i), values.get(i));
       }
@@ -209,7 +209,7 @@ final class SqlCache implements CompletionCache {
 
   @Override
   public long pruneToSize(long textBytes) {
-    // newest first, as many as fit; the rest goes
+    // keeps the newest completions that fit
     return pruned(
         "DELETE FROM completion WHERE key IN (SELECT key FROM (SELECT key, SUM(LENGTH(text)) OVER"
             + " (ORDER BY created DESC, key DESC ROWS UNBOUNDED PRECEDING) AS size FROM completion)"
@@ -227,7 +227,7 @@ final class SqlCache implements CompletionCache {
               }
             });
     if (removed > 0 && !database.isServer()) {
-      // gives the space back to the file system; a server sees to it by itself
+      // frees space on disk; a server does this itself
       database.runAlone("VACUUM");
     }
     return removed;

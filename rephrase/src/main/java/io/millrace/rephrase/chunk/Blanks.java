@@ -3,19 +3,19 @@ package io.millrace.rephrase.chunk;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 
-/** White space, line ends, and how to cut beside them without tearing a grapheme cluster. */
+/** White space and line ends, and cuts beside them that do not split a grapheme cluster. */
 final class Blanks {
 
   private Blanks() {}
 
-  /** White space of Unicode, and the separators U+001C to U+001F that Java counts as such. */
+  /** White space of Unicode and the separators U+001C to U+001F, as in Java. */
   static boolean isBlank(char c) {
     return c <= ' '
         ? c == ' ' || c >= 0x9 && c <= 0xD || c >= 0x1C && c <= 0x1F
         : c == 0x85 || c >= 0xA0 && (Character.isWhitespace(c) || Character.isSpaceChar(c));
   }
 
-  /** Everything that ends a line: the mandatory breaks of UAX #14 and the separators of ASCII. */
+  /** Line ends: the mandatory breaks of UAX #14 and the separators of ASCII. */
   static boolean isLineEnd(char c) {
     return c >= 0xA && c <= 0xD
         || c >= 0x1C && c <= 0x1E
@@ -24,17 +24,17 @@ final class Blanks {
         || c == 0x2029;
   }
 
-  /** Start of a part without its leading blanks; {@code end} when there is nothing else. */
+  /** Start of a range without its leading blanks; {@code end} when all are blanks. */
   static int skipLeading(String text, int start, int end) {
     int at = start;
     while (at < end && isBlank(text.charAt(at))) {
       at++;
     }
-    // A mark on a blank, such as a space with an accent, is one cluster with it.
+    // a blank with a combining mark is one cluster
     return at > start && at < end && tears(text, at) ? at - 1 : at;
   }
 
-  /** End of a part without its trailing blanks. */
+  /** End of a range without its trailing blanks. */
   static int skipTrailing(String text, int start, int end) {
     int at = end;
     while (at > start && isBlank(text.charAt(at - 1))) {
@@ -43,7 +43,7 @@ final class Blanks {
     return at < end && at > start && tears(text, at) ? at + 1 : at;
   }
 
-  /** Whether a cut beside white space or a sentence end would tear a cluster (UAX #29, GB9). */
+  /** Whether a cut beside white space or a sentence end splits a cluster (UAX #29, GB9). */
   static boolean tears(String text, int at) {
     if (at <= 0 || at >= text.length()) {
       return false;

@@ -2,7 +2,7 @@ package io.millrace.rephrase.chunk;
 
 import io.millrace.api.Setting;
 
-/** How {@link Chunker} cuts. */
+/** Settings of {@link Chunker}. */
 public record ChunkSettings(
     @Setting(value = "Most tokens of a passage.", min = 16, max = 131_072) int maxTokens,
     @Setting(
@@ -18,7 +18,7 @@ public record ChunkSettings(
                 + " the passage of what they introduce.")
         boolean keepHeadings) {
 
-  /** What becomes of a last passage that is too short. */
+  /** What to do with a last passage that is too short. */
   public enum Remnant {
     MERGE,
     DROP
@@ -26,11 +26,11 @@ public record ChunkSettings(
 
   public ChunkSettings {
     if (maxTokens < 16) {
-      throw new IllegalArgumentException("max_tokens is " + maxTokens + ", less than 16");
+      throw new IllegalArgumentException("max_tokens is " + maxTokens + ", must be at least 16");
     }
     if (minTokens < 0 || minTokens > maxTokens / 2) {
       throw new IllegalArgumentException(
-          "min_tokens is " + minTokens + ", not within 0 and half of max_tokens " + maxTokens);
+          "min_tokens is " + minTokens + ", must be in 0 to half of max_tokens " + maxTokens);
     }
   }
 

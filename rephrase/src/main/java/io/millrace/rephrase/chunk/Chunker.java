@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Cuts a document into passages as Pieler et al. 2024 do: at line ends, empty ones left out; a line
- * that is too long after its sentence ends (ICU's, for every script), a sentence that is too long
- * between words or clusters; and what follows each other together again while it fits.
+ * Cuts a document into passages as Pieler et al. 2024 do: at line ends; a line that is too long at
+ * its sentence ends (by ICU, for every script); a sentence that is too long between words or
+ * grapheme clusters. Then it joins consecutive parts while they fit.
  *
- * <p>Passages cover the text but for white space (and a dropped remnant), in its order and without
- * overlap. None has more tokens than allowed unless a single grapheme cluster has, and none tears a
- * cluster. Time is linear in the text's length. Safe for use by several threads.
+ * <p>The passages cover the text except white space (and a dropped remnant), in order and without
+ * overlap. A passage exceeds the limit of tokens only when a single grapheme cluster does, and
+ * clusters are never split. Time is linear in the length of the text. Thread-safe.
  */
 public final class Chunker {
 
-  /** No token of any tokeniser is so long on average; a longer line is not counted as a whole. */
+  /** Characters per token that no tokeniser reaches on average; longer lines need no count. */
   private static final int LONGEST_TOKEN = 32;
 
   private static final int MOST_LANGUAGES = 512;
@@ -39,8 +39,8 @@ public final class Chunker {
   }
 
   /**
-   * @param language ISO 639 code for sentence ends (abbreviations, the Greek question mark) and the
-   *     counting of tokens, or ""
+   * @param language ISO 639 code, or ""; affects sentence ends (abbreviations, the Greek question
+   *     mark) and the count of tokens
    */
   public List<Passage> chunk(String text, String language) {
     return new Run(text, language).passages();
@@ -48,7 +48,7 @@ public final class Chunker {
 
   private BreakIterator sentenceRules(String language) {
     String known = isCode(language) && rulesByLanguage.size() < MOST_LANGUAGES ? language : "";
-    // ss=standard: no end after the abbreviations that CLDR lists for the language
+    // ss=standard: abbreviations that CLDR lists for the language do not end a sentence
     BreakIterator rules =
         rulesByLanguage.computeIfAbsent(
             known,
@@ -65,7 +65,7 @@ public final class Chunker {
         && language.chars().allMatch(c -> c >= 'a' && c <= 'z');
   }
 
-  /** The cutting of one text. */
+  /** Cuts one text. */
   private final class Run {
 
     private final String text;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Counts with a model's own tokeniser, read from its {@code tokenizer.json}. */
+/** Counts with the tokeniser of a model, read from its {@code tokenizer.json}. */
 public final class HuggingFaceTokens implements TokenCounter {
 
   private static final String FLAVOR = "RUST_FLAVOR";
@@ -23,16 +23,16 @@ public final class HuggingFaceTokens implements TokenCounter {
 
   /**
    * @param file a {@code tokenizer.json}
-   * @throws IOException if it cannot be read or is none
+   * @throws IOException if the file cannot be read or is invalid
    */
   public static HuggingFaceTokens read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(file + ": there is no such file");
     }
     if (Files.size(file) > MAX_BYTES) {
-      throw new IOException(file + " is larger than " + MAX_BYTES + " bytes: no tokenizer.json");
+      throw new IOException(file + " is larger than " + MAX_BYTES + " bytes: not a tokenizer.json");
     }
-    // With CUDA around, DJL would fetch another native library; counting needs none.
+    // with CUDA installed, DJL would download another native library
     if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
       System.setProperty(FLAVOR, "cpu");
     }
@@ -61,7 +61,6 @@ public final class HuggingFaceTokens implements TokenCounter {
     return Math.max(1, tokenizer.encode(part).getIds().length);
   }
 
-  /** Names the file by its hash. */
   @Override
   public String name() {
     return name;

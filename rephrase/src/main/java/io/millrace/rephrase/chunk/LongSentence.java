@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Cuts a sentence that is longer than a passage may be: before a word (UAX #29, with ICU's
- * dictionaries for scripts without spaces), within a word between grapheme clusters, and never
- * within a cluster. It looks at one window of text at a time, so time is linear and memory bounded
- * whatever the text is.
+ * Cuts a sentence that is too long for a passage: before a word (UAX #29, with the dictionaries of
+ * ICU for scripts without spaces), or between the grapheme clusters of a long word, never within a
+ * cluster. Works on one window of text at a time, so time is linear and memory bounded for any
+ * text.
  */
 final class LongSentence {
 
@@ -35,7 +35,7 @@ final class LongSentence {
     this.window = Math.max(MIN_WINDOW, maxTokens * CHARACTERS_A_TOKEN);
   }
 
-  /** Takes the pieces of a sentence in their order. */
+  /** Receives the pieces of a sentence in order. */
   interface Pieces {
     void add(int start, int end);
   }
@@ -64,7 +64,7 @@ final class LongSentence {
     if (cut >= 0) {
       return cut;
     }
-    // The first cluster alone is too much, perhaps more than the window holds.
+    // the first cluster alone is too long, possibly longer than the window
     for (int size = window; ; size *= 2) {
       int first = upper(clusterCuts, clusterCount, at);
       if (first < clusterCount) {
@@ -81,7 +81,7 @@ final class LongSentence {
     return counter.count(text, start, end) <= maxTokens;
   }
 
-  /** The last cut after {@code at} up to which it fits, or -1 when none does. */
+  /** The last cut after {@code at} such that the text up to it fits, or -1. */
   private int furthest(int[] cuts, int count, int at) {
     int low = upper(cuts, count, at);
     int high = count;
@@ -104,7 +104,7 @@ final class LongSentence {
     return found >= 0 ? found + 1 : -found - 1;
   }
 
-  /** Finds the cuts from here to the end of a window; the window's own end is none. */
+  /** Finds the cuts inside a window, without its end. */
   private void look(int at, int end, int size) {
     windowEnd = (int) Math.min(end, (long) at + size);
     String part = text.substring(at, windowEnd);

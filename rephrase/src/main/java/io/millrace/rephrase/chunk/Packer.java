@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts units (paragraphs, sentences, pieces of sentences) together into passages, as many as fit.
- * Passages are handed on one late, because a remnant may take from the one before.
+ * Joins units (paragraphs, sentences, pieces of sentences) into passages, as many as fit. The last
+ * but one passage is emitted late, because a remnant may take units from it.
  */
 final class Packer {
 
-  /** More lines in a row that look like headings are a list of short lines. */
+  /** More consecutive lines that look like headings are a list of short lines. */
   private static final int MOST_HEADINGS = 3;
 
   /**
-   * What is not cut further unless a remnant needs it.
+   * A part of the text that is cut further only for a remnant.
    *
    * @param tokens of the unit alone
-   * @param introduces whether it belongs to what follows
+   * @param introduces whether it belongs to the next unit
    */
   record Unit(int start, int end, int tokens, boolean introduces) {}
 
-  /** Cuts a unit after its sentence ends, for the remnant's sake. */
+  /** Cuts a unit at its sentence ends. */
   interface Sentences {
     List<Unit> of(Unit unit);
   }
@@ -65,14 +65,14 @@ final class Packer {
     return passages;
   }
 
-  /** Tokens with one more unit; counted in parts, so a little high rather than low. */
+  /** Tokens with one more unit; the sum of parts may be slightly too high. */
   private int joined(Unit unit) {
     Unit last = current.get(current.size() - 1);
     int separator = counter.count(text, last.end(), unit.start());
     return (int) Math.min(Integer.MAX_VALUE, (long) sum + separator + unit.tokens());
   }
 
-  /** Ends the current passage; what introduces the next unit stays for the next one. */
+  /** Ends the current passage; units that introduce the next one move to the next passage. */
   private void close(Unit next) {
     int size = current.size();
     int keep = size;
@@ -123,7 +123,7 @@ final class Packer {
     }
   }
 
-  /** Joins the last two passages, or moves units to the last until neither is too short. */
+  /** Joins the last two passages, or moves units to the last one until neither is too short. */
   private void evenOut() {
     List<Unit> all = new ArrayList<>(previous);
     all.addAll(current);
@@ -146,7 +146,7 @@ final class Packer {
     }
   }
 
-  /** The last place where both sides are neither too short nor too long, or -1. */
+  /** The last cut such that both sides are neither too short nor too long, or -1. */
   private int evenCut(List<Unit> units) {
     int introduced = -1;
     for (int cut = units.size() - 1; cut > 0; cut--) {

@@ -1,12 +1,13 @@
 package io.millrace.rephrase.chunk;
 
 /**
- * A part of a document that is rephrased as a whole. What lies between two passages is white space.
+ * A part of a document that is rephrased as a whole. Between two passages there is only white
+ * space.
  *
  * @param number from 0, in the order of the document
- * @param start UTF-16 index of the first character in the document's text
+ * @param start UTF-16 index of the first character in the text of the document
  * @param end UTF-16 index after the last character
- * @param text the document's text from {@code start} to {@code end}, as it is
- * @param tokens as the chunker's {@link TokenCounter} counts them
+ * @param text of the document from {@code start} to {@code end}
+ * @param tokens by the {@link TokenCounter} of the chunker
  */
 public record Passage(int number, int start, int end, String text, int tokens) {}

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts a document together from its passages, some of them rephrased: the order is the document's,
- * and so are the paragraph breaks between passages. Where a passage has no rephrased text its
- * original stands. A remnant that the chunker dropped is left out.
+ * Joins the passages of a document, some of them rephrased, in the order of the document and with
+ * its paragraph breaks. A passage without a rephrased text keeps its original. A remnant that the
+ * chunker dropped is omitted.
  */
 public final class PassageMerger {
 
   private PassageMerger() {}
 
   /**
-   * @param text the document's text that was cut
-   * @param passages all passages of the text, in their order
+   * @param text of the document
+   * @param passages to join, in order
    * @param rephrased texts by number of the passage
    */
   public static String merge(String text, List<Passage> passages, Map<Integer, String> rephrased) {
@@ -39,7 +39,7 @@ public final class PassageMerger {
     return merged.toString();
   }
 
-  /** The break beside rephrased text: that of the document, but never words run together. */
+  /** The break beside a rephrased text: as in the document, but words are always separated. */
   private static String separator(String separator, String before, String after) {
     long lineEnds = separator.replace("\r\n", "\n").chars().filter(PassageMerger::ends).count();
     if (lineEnds > 0) {
@@ -73,7 +73,7 @@ public final class PassageMerger {
           UScript.MYANMAR,
           UScript.TIBETAN ->
           true;
-      // the full stops and brackets of East Asia
+      // full stops and brackets of East Asia
       default -> c >= 0x3000 && c <= 0x303F || c >= 0xFF01 && c <= 0xFF65;
     };
   }

@@ -3,10 +3,10 @@ package io.millrace.rephrase.chunk;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UProperty;
 
-/** What a line is to the one after it. */
+/** Recognises lines that introduce the next line. */
 final class TextLines {
 
-  /** A line of more code points is a paragraph rather than a heading. */
+  /** A line of more code points is a paragraph, not a heading. */
   private static final int LONGEST_HEADING = 80;
 
   private TextLines() {}

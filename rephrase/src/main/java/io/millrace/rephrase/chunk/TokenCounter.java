@@ -3,21 +3,21 @@ package io.millrace.rephrase.chunk;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Counts the tokens a model would see. Safe for use by several threads. */
+/** Counts the tokens of texts as a model sees them. Thread-safe. */
 public interface TokenCounter extends AutoCloseable {
 
   /**
-   * By a file's tokeniser, or an estimate.
+   * Creates a counter.
    *
    * @param tokenizer a {@code tokenizer.json}; empty for an estimate
-   * @throws IOException if the file cannot be read or is none
+   * @throws IOException if the file cannot be read or is invalid
    */
   static TokenCounter of(String tokenizer) throws IOException {
     return tokenizer.isEmpty() ? EstimatedTokens.any() : HuggingFaceTokens.read(Path.of(tokenizer));
   }
 
   /**
-   * Tokens of a part of a text, special tokens not counted.
+   * Tokens of a part of a text, without special tokens.
    *
    * @param start UTF-16 index, inclusive
    * @param end UTF-16 index, exclusive
@@ -31,7 +31,7 @@ public interface TokenCounter extends AutoCloseable {
   }
 
   /**
-   * The same way of counting, with figures for one language where it has some.
+   * The counter for a language, when it has special figures for it; else this one.
    *
    * @param language ISO 639 code, or ""
    */
@@ -39,10 +39,9 @@ public interface TokenCounter extends AutoCloseable {
     return this;
   }
 
-  /** Names the way of counting in manifests and reports. */
+  /** Name of the counter in manifests and reports. */
   String name();
 
-  /** Does nothing where there is nothing to give back. */
   @Override
   default void close() {}
 }

@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Reads an answer in the style's shape and holds it to the style's limits and all gates. */
+/**
+ * Reads an answer in the shape of the style and checks it by the limits of the style and all gates.
+ */
 final class AnswerCheck {
 
   static final String PASSAGE_TOO_SHORT = "passage_too_short";
@@ -42,25 +44,20 @@ final class AnswerCheck {
     this.tokens = tokens;
   }
 
-  /** Why a call gave no answer, as a passage's failure. */
+  /** Failure of a passage whose call has no answer. */
   static String reason(GenerationException.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * @param outcome one with a completion
-   */
-  PassageResult check(Document document, Passage passage, Prompt prompt, CallOutcome outcome) {
-    Completion completion =
-        outcome instanceof CallOutcome.Generated generated
-            ? generated.completion()
-            : ((CallOutcome.Cached) outcome).completion();
+  PassageResult check(
+      Document document, Passage passage, Prompt prompt, CallOutcome.Answered outcome) {
+    Completion completion = outcome.completion();
     Answer answer = prompt.shape().read(completion.text());
     String text = text(answer, completion);
     GateResult gated = gates.check(input(document, passage, prompt, completion, answer, text));
     List<String> failures = new ArrayList<>();
     gated.failures().stream()
-        // a refusal is too short as well, and much else; it is the better reason
+        // a refusal fails several gates; REFUSAL is the best reason
         .sorted(Comparator.comparing(failure -> failure.reason() != GateReason.REFUSAL))
         .map(failure -> failure.reason().key())
         .forEach(failures::add);
@@ -77,7 +74,7 @@ final class AnswerCheck {
         completion.text(),
         failures.isEmpty() ? emitted(document, passage, prompt, (Answer.Read) answer) : "",
         true,
-        outcome instanceof CallOutcome.Cached,
+        outcome.cached(),
         failures.stream().distinct().toList(),
         detail(answer, gated),
         gated.failures(),
@@ -85,7 +82,7 @@ final class AnswerCheck {
         1,
         completion.promptTokens(),
         completion.completionTokens(),
-        outcome instanceof CallOutcome.Generated generated ? generated.picos() : 0);
+        outcome.picos());
   }
 
   private static String text(Answer answer, Completion completion) {
@@ -113,12 +110,12 @@ final class AnswerCheck {
             answer instanceof Answer.Read));
   }
 
-  /** What the model was told beside the passage. */
+  /** The prompt without a passage. */
   private static String instruction(Prompt prompt) {
     return prompt.render("", "").stream().map(ChatMessage::text).collect(Collectors.joining("\n"));
   }
 
-  /** The reader is forgiving where a comparison of texts is not: it says whether they are there. */
+  /** Required texts that the reader did not find; it is more lenient than a comparison of texts. */
   private static List<String> missing(Answer answer, AnswerShape shape) {
     if (answer instanceof Answer.Malformed malformed) {
       return switch (malformed.reason()) {

@@ -1,25 +1,26 @@
 package io.millrace.rephrase.document;
 
 /**
- * That a document is to be rephrased.
+ * Decision to rephrase a document.
  *
- * @param propensity probability with which the policy makes this choice for such a document, above
- *     0, at most 1: what off-policy estimates divide by
- * @param band name of the kind of documents, by language and quality, that the policy took this one
- *     for; it chooses alike for all of a kind and a language
+ * @param propensity probability of this choice for such a document, above 0, at most 1; the divisor
+ *     of off-policy estimates
+ * @param band group of documents, by language and quality, for which the policy has the same
+ *     choices
  */
 public record Choice(String style, String model, double propensity, String band) {
 
-  /** Band of documents that no rule of a policy is for. */
+  /** Band of documents without a special rule. */
   public static final String DEFAULT_BAND = "default";
 
   public Choice {
     if (!(propensity > 0 && propensity <= 1)) {
-      throw new IllegalArgumentException("propensity is " + propensity + ", not in (0, 1]");
+      throw new IllegalArgumentException(
+          "propensity is " + propensity + ", must be above 0 and at most 1");
     }
   }
 
-  /** A choice for a document of no special kind. */
+  /** A choice in the default band. */
   public Choice(String style, String model, double propensity) {
     this(style, model, propensity, DEFAULT_BAND);
   }

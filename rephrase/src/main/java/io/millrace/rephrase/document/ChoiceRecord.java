@@ -5,21 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A choice and what came of it for one passage: what a policy learns from. It is the same whether
- * the answer was made for this run or known before.
+ * A choice and its result for one passage, as training data for a policy. It does not depend on
+ * whether the answer was cached.
  *
- * @param document what the policy knew
- * @param prompt hash of the prompt that the style has for the document's language
- * @param outcome what came of the document
+ * @param document facts that the policy knew
+ * @param prompt hash of the prompt of the style in the language of the document
+ * @param outcome of the document
  * @param passage number of the passage in the document, from 0; {@link #NO_PASSAGE} for a document
- *     that was not cut into passages
+ *     without passages
  * @param passed whether the passage has a good answer
- * @param reason why not: the first failure, or of a document without passages the outcome's key; ""
- *     when it has one
- * @param promptTokens as the server counted them; 0 without an answer
- * @param completionTokens as the server counted them; 0 without an answer
- * @param picos what these cost at the model's price, in millionths of a millionth of the currency's
- *     unit
+ * @param reason first failure of the passage, or key of the outcome of a document without passages;
+ *     "" with a good answer
+ * @param promptTokens counted by the server; 0 without an answer
+ * @param completionTokens counted by the server; 0 without an answer
+ * @param picos cost of these tokens, in millionths of a millionth of the currency's unit
  */
 public record ChoiceRecord(
     DocumentFacts document,
@@ -33,13 +32,13 @@ public record ChoiceRecord(
     int completionTokens,
     long picos) {
 
-  /** Passage number where there are no passages. */
+  /** Passage number of a document without passages. */
   public static final int NO_PASSAGE = -1;
 
   /**
    * The records of a result, in the order of its passages: at least one.
    *
-   * @param price of the model's tokens
+   * @param price of the tokens of the model
    */
   public static List<ChoiceRecord> of(DocumentFacts facts, RephraseResult result, Price price) {
     List<ChoiceRecord> records = new ArrayList<>();

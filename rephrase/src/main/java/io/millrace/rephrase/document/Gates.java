@@ -25,13 +25,11 @@ import io.millrace.rephrase.gate.form.ShapeGate;
 import java.util.List;
 
 /**
- * All gates. Each is run even when one before it failed, so that thresholds can be changed later
- * without asking the model again. Immutable, and safe for use by several threads if the language
- * identifier is.
+ * Runs all gates, even after one fails, so that thresholds can be changed later without new
+ * answers. Immutable, and thread-safe if the language identifier is.
  *
- * <p>Time and memory grow no faster than {@code n log n} with the text, and texts are looked at up
- * to {@link AnswerComparison#MOST_CHARACTERS}: an answer of ten megabytes costs no more than one of
- * that length.
+ * <p>Time and memory are at most {@code n log n} in the length of the text, of which the first
+ * {@link AnswerComparison#MOST_CHARACTERS} are checked. So answers of any size are safe.
  */
 public final class Gates {
 
@@ -41,7 +39,6 @@ public final class Gates {
     this.gates = List.copyOf(gates);
   }
 
-  /** The gates of this version. */
   public static Gates of(GateSettings settings, LanguageGuesser identifier) {
     return new Gates(
         List.of(
@@ -63,7 +60,7 @@ public final class Gates {
             new ShapeGate()));
   }
 
-  /** Signals of all gates, and every threshold that was passed. */
+  /** Signals and failures of all gates. */
   public GateResult check(GateInput input) {
     AnswerComparison comparison = AnswerComparison.of(input);
     GateResult.Builder all = new GateResult.Builder();

@@ -8,26 +8,26 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What came of one passage.
+ * Result of one passage.
  *
  * @param number of the passage in the document, from 0
  * @param source text of the passage
- * @param raw the model's answer exactly as it came; "" when there is none
- * @param text what stands for the passage in the rephrased text; "" when nothing does
- * @param answered whether a model answered, now or before
- * @param cached whether all answers were known before
+ * @param raw unchanged answer of the model; "" without one
+ * @param text of the passage in the rephrased document; "" when the passage failed
+ * @param answered whether there is an answer, new or cached
+ * @param cached whether all answers were cached
  * @param failures why the answer is not used, the first decides: keys of gates ({@code
  *     numbers_lost}), of refused calls ({@code timeout}), {@code passage_too_short}, {@code
  *     over_max_passages}, {@code answer_too_short}, {@code answer_too_long}; empty when it is used
- * @param detail a few words for people to the first failure, or ""
- * @param limits thresholds of gates that the answer did not keep to, in the order of the gates
- * @param signals of the gates, by name; empty when there is no answer
- * @param answers answers that were looked at; the last is this one if it passed, else the one with
- *     the fewest failures
- * @param promptTokens as the server counted them, of all answers and of the questions about them,
- *     also of those that were known
- * @param completionTokens as the server counted them, likewise
- * @param picos what all these cost now, in millionths of a millionth of the currency's unit
+ * @param detail explains the first failure in a few words, or ""
+ * @param limits thresholds of gates that the answer broke, in the order of the gates
+ * @param signals of the gates, by name; empty without an answer
+ * @param answers number of answers checked; this is the one that passed, else the one with the
+ *     fewest failures
+ * @param promptTokens counted by the server, of all answers and of the verification, cached ones
+ *     included
+ * @param completionTokens likewise
+ * @param picos cost in this run, in millionths of a millionth of the currency's unit
  */
 public record PassageResult(
     int number,
@@ -79,7 +79,7 @@ public record PassageResult(
         0);
   }
 
-  /** With the tokens and the cost of one more completion about it. */
+  /** Adds the tokens and the cost of another completion for the passage. */
   PassageResult with(Completion completion, boolean known, long cost) {
     return copy(
         failures,
@@ -98,7 +98,7 @@ public record PassageResult(
         failures, detail, limits, all, answers, cached, promptTokens, completionTokens, picos);
   }
 
-  /** Failed for a reason that is no threshold. */
+  /** Fails for a reason without a threshold. */
   PassageResult failing(String reason, String why) {
     return copy(
         List.of(reason),
@@ -112,7 +112,7 @@ public record PassageResult(
         picos);
   }
 
-  /** Failed by a threshold. */
+  /** Fails by a threshold. */
   PassageResult failing(GateResult.Failure failure) {
     return copy(
         List.of(failure.reason().key()),
@@ -127,9 +127,8 @@ public record PassageResult(
   }
 
   /**
-   * The better of this and a later answer to the same passage, with the tokens and the cost of
-   * both: the one that passed, else the one with fewer failures, else this. What could not be asked
-   * any more is no answer.
+   * The better of this and a later answer, with the tokens and the cost of both: the one that
+   * passed, else the one with fewer failures, else this one. A result without an answer is ignored.
    */
   PassageResult or(PassageResult later) {
     if (!later.answered()) {
@@ -148,7 +147,7 @@ public record PassageResult(
         picos + later.picos);
   }
 
-  /** Completions of a cache that was brought in may claim any number. */
+  /** Adds without overflow: an imported cache may claim any number of tokens. */
   private static int sum(int a, int b) {
     return (int) Math.min(Integer.MAX_VALUE, (long) a + b);
   }

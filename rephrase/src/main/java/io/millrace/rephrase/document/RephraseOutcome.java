@@ -2,7 +2,7 @@ package io.millrace.rephrase.document;
 
 import java.util.Locale;
 
-/** What came of rephrasing a document. The key is what files and reports say. */
+/** Result of rephrasing a document. Files and reports have its key. */
 public enum RephraseOutcome {
   REPHRASED("there is a rephrased text"),
   NO_MODEL("no model could be reached"),

@@ -3,15 +3,15 @@ package io.millrace.rephrase.document;
 import java.util.List;
 
 /**
- * Decides which documents are rephrased, in which styles and by which models. A policy answers by
- * the document's facts alone, always the same: a run that is repeated chooses the same.
+ * Chooses which documents are rephrased, in which styles and by which models. The choice depends
+ * only on the facts of the document, so a repeated run makes the same choices.
  *
- * <p>What was chosen is logged with its propensity and what came of it ({@link ChoiceRecord}), so
- * that a policy that learns can take its place.
+ * <p>Each choice is logged with its propensity and its result ({@link ChoiceRecord}), from which
+ * another policy can be learned.
  */
 @FunctionalInterface
 public interface RephrasePolicy {
 
-  /** The choices for a document; none when it is left as it is. */
+  /** The choices for a document; empty when it is not rephrased. */
   List<Choice> choose(DocumentFacts document);
 }

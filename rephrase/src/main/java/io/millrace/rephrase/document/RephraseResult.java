@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of rephrasing a document by one choice.
+ * Result of one choice for a document.
  *
  * @param id of the document
  * @param text the rephrased text; empty unless the outcome is {@link RephraseOutcome#REPHRASED}
- * @param origin says what it was made from and how, also when there is no text
- * @param passages all passages in the order of the document; empty when it was not cut
+ * @param origin source document, style, model and prompt, also without a text
+ * @param passages all passages in order; empty when the document was too short
  */
 public record RephraseResult(
     String id,

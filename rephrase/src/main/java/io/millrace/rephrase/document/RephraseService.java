@@ -25,8 +25,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What rephrasers of one process share: the model (servers, or child processes on this machine),
- * the cache and the budget. Safe for use by several threads.
+ * Opens and shares what the rephrasers of a process need: the model (servers, or child processes on
+ * this machine), the cache and the budget. Thread-safe.
  */
 public final class RephraseService implements AutoCloseable {
 
@@ -61,14 +61,15 @@ public final class RephraseService implements AutoCloseable {
   }
 
   /**
-   * Opens what the settings name. No model is loaded and no server asked before the first request.
+   * Opens the cache, the budget and the clients of the settings. Loads no model and calls no server
+   * before the first request.
    *
-   * @param modelFile GGUF file of the model for a model on this machine; without one only what the
-   *     cache knows is answered, and the rest refused as {@code UNAVAILABLE}
-   * @param folder where cache and budget are when the settings do not say; made when it is missing
-   * @throws IllegalArgumentException if the settings do not fit each other or a key is missing
+   * @param modelFile GGUF file for a model on this machine; without it only the cache answers, and
+   *     other requests fail as {@code UNAVAILABLE}
+   * @param folder default place of cache and budget; created when missing
+   * @throws IllegalArgumentException if the settings are inconsistent or a key is missing
    * @throws io.millrace.rephrase.store.StoreException if the cache or the budget cannot be opened
-   * @throws IOException if the folder cannot be made or the tokeniser not be read
+   * @throws IOException if the folder cannot be created or the tokeniser cannot be read
    */
   public static RephraseService open(
       RephraseSettings settings, Optional<Path> modelFile, Path folder) throws IOException {
@@ -97,14 +98,14 @@ public final class RephraseService implements AutoCloseable {
     }
   }
 
-  /** Where completions are kept, with secrets. */
+  /** Address of the cache, with secrets. */
   public static String cacheUrl(RephraseSettings settings, Path folder) {
     return settings.cache().isEmpty()
         ? "sqlite:" + folder.resolve(CACHE_FILE)
         : settings.cache().reveal();
   }
 
-  /** Where it is kept what was spent, with secrets. */
+  /** Address of the budget, with secrets. */
   public static String budgetUrl(RephraseSettings settings, Path folder) {
     return settings.budgetStore().isEmpty()
         ? "sqlite:" + folder.resolve(BUDGET_FILE)
@@ -128,18 +129,9 @@ public final class RephraseService implements AutoCloseable {
   }
 
   /**
-   * A rephraser by this service, with the styles in the box and those of the user's folder.
+   * Creates a rephraser.
    *
-   * @throws IOException if the folder of prompts cannot be read
-   */
-  public Rephraser rephraser(LanguageGuesser identifier) throws IOException {
-    return rephraser(identifier, PromptLibrary.inTheBox());
-  }
-
-  /**
-   * A rephraser by this service.
-   *
-   * @param styles beside those of the user's folder
+   * @param styles in addition to those of the folder in the settings
    * @throws IOException if the folder of prompts cannot be read
    */
   public Rephraser rephraser(LanguageGuesser identifier, PromptLibrary styles) throws IOException {
@@ -150,12 +142,12 @@ public final class RephraseService implements AutoCloseable {
     return settings;
   }
 
-  /** What was asked through this service so far. */
+  /** Counts of all calls so far. */
   public CallCounts counts() {
     return metered.counts();
   }
 
-  /** Where the budget stands; empty when nothing is limited. */
+  /** State of the budget; empty without limits. */
   public Optional<BudgetState> budget() {
     return budget.map(Budget::state);
   }
@@ -168,20 +160,20 @@ public final class RephraseService implements AutoCloseable {
     tokens.close();
   }
 
-  /** Stands for a model that is not to be had. */
+  /** A model that is not available. */
   private static final class NoModel implements Generator {
     @Override
     public CompletableFuture<Completion> generate(GenerationRequest request) {
       return CompletableFuture.failedFuture(
           new GenerationException(
               GenerationException.Kind.UNAVAILABLE,
-              "model '" + request.model() + "' is not to be had",
+              "model '" + request.model() + "' is not available",
               null));
     }
 
     @Override
     public CompletableFuture<Completion> generate(GenerationRequest request, Meter meter) {
-      // nothing is tried, so nothing is reserved or counted
+      // no attempt is made, so nothing is reserved or counted
       return generate(request);
     }
 

@@ -12,7 +12,7 @@ import io.millrace.rephrase.local.LlamaSettings;
 import io.millrace.rephrase.prompt.Instructions;
 import java.util.List;
 
-/** How documents are rephrased: which, by which model, in which styles, and what is kept of it. */
+/** Settings of the stage {@code rephrase}. */
 public record RephraseSettings(
     @Setting("Styles; each document gets one of them, or as many as styles_per_document says.")
         List<String> styles,
@@ -94,22 +94,22 @@ public record RephraseSettings(
     @Setting("Model that identifies the language of answers; empty: only the script is checked.")
         String languageModel) {
 
-  /** What becomes of passages without a good answer. */
+  /** What to do with passages without a good answer. */
   public enum Failed {
-    /** The passage stands as it was among the rephrased ones. */
+    /** Keep the original passage. */
     ORIGINAL,
-    /** The rephrased document goes without it. */
+    /** Omit the passage. */
     DROP
   }
 
-  /** What is written of a document that was rephrased. */
+  /** What is written of a rephrased document. */
   public enum Emission {
     BOTH,
-    /** The original is dropped, with a reason, where a rephrased document stands for it. */
+    /** Drop the original, with a reason, when there is a rephrased document. */
     REPHRASED_ONLY
   }
 
-  /** Another share and other styles for some documents. */
+  /** A different share and styles for some documents. */
   public record Route(
       @Setting(value = "Languages it is for; none means all.", names = Names.LANGUAGES)
           List<String> languages,
@@ -139,7 +139,7 @@ public record RephraseSettings(
     languages = List.copyOf(languages);
     routes = List.copyOf(routes);
     if (styles.isEmpty()) {
-      throw new IllegalArgumentException("'styles' names none");
+      throw new IllegalArgumentException("'styles' is empty");
     }
     if (stylesPerDocument > styles.size()) {
       throw new IllegalArgumentException(
@@ -165,14 +165,14 @@ public record RephraseSettings(
           route.minQuality() > -Double.MAX_VALUE || route.belowQuality() < Double.MAX_VALUE;
       if (byQuality && quality.isEmpty()) {
         throw new IllegalArgumentException(
-            "a route asks for quality, but 'quality' names no signal");
+            "a route limits the quality, but 'quality' names no signal");
       }
     }
   }
 
   /**
-   * Every document in the style {@code medium} of WRAP by the small model that can be had without
-   * terms; passages as in Pieler et al. 2024.
+   * All documents in the style {@code medium} of WRAP, by the small model that needs no acceptance
+   * of terms; passages as in Pieler et al. 2024.
    */
   public static RephraseSettings defaults() {
     return new RephraseSettings(
@@ -206,14 +206,13 @@ public record RephraseSettings(
         "lid.176");
   }
 
-  /** The models that are asked. */
+  /** The models that are used. */
   public List<String> models() {
     return verify.isOn() && !verify.model().equals(model)
         ? List.of(model, verify.model())
         : List.of(model);
   }
 
-  /** Whether there is a limit of time. */
   public boolean limitsTime() {
     return maxSeconds < Integer.MAX_VALUE;
   }

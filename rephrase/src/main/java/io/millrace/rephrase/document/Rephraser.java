@@ -6,8 +6,8 @@ import io.millrace.rephrase.budget.CallOutcome;
 import io.millrace.rephrase.budget.MeteredGenerator;
 import io.millrace.rephrase.chunk.ChunkSettings;
 import io.millrace.rephrase.chunk.Chunker;
-import io.millrace.rephrase.chunk.EstimatedTokens;
 import io.millrace.rephrase.chunk.Passage;
+import io.millrace.rephrase.chunk.PassageMerger;
 import io.millrace.rephrase.chunk.TokenCounter;
 import io.millrace.rephrase.gate.LanguageGuesser;
 import io.millrace.rephrase.generate.GenerationParameters;
@@ -28,16 +28,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Rephrases documents: cuts them into passages, asks a model for each, reads and checks the
- * answers, and puts the good ones together in the document's order.
+ * answers, and joins the good ones in the order of the document.
  *
- * <p>All passages of a document are asked at once, and so are those of documents whose futures are
- * open; the generator bounds what goes to a server. What comes out depends on the document, the
- * choice, the settings and the completions alone, not on their order in time. Safe for use by
- * several threads if the language identifier is.
+ * <p>All passages of all open documents are asked concurrently; the generator limits the requests
+ * to a server. The result depends only on the document, the choice, the settings and the
+ * completions, not on the order of the answers. Thread-safe if the language identifier is.
  */
 public final class Rephraser {
 
-  /** Of answers after a greedy one. */
+  /** Top-p of answers after a greedy one. */
   private static final double RETRY_TOP_P = .9;
 
   private final RephraseSettings settings;
@@ -65,22 +64,11 @@ public final class Rephraser {
   }
 
   /**
-   * A rephraser that estimates how many tokens texts have.
+   * Creates a rephraser.
    *
+   * @param styles in addition to those of the folder in the settings
    * @throws IllegalArgumentException if a style is unknown
    * @throws IOException if the folder of prompts cannot be read
-   */
-  public static Rephraser of(
-      RephraseSettings settings, MeteredGenerator generator, LanguageGuesser identifier)
-      throws IOException {
-    return of(settings, generator, identifier, EstimatedTokens.any(), PromptLibrary.inTheBox());
-  }
-
-  /**
-   * As {@link #of(RephraseSettings, MeteredGenerator, LanguageGuesser)}, with the way to count
-   * tokens.
-   *
-   * @param styles beside those of the user's folder
    */
   public static Rephraser of(
       RephraseSettings settings,
@@ -93,11 +81,12 @@ public final class Rephraser {
   }
 
   /**
-   * The styles of the settings: those given and those of the user's folder.
+   * The styles that the settings can name.
    *
-   * @param styles those in the box and those of plugins
-   * @throws IllegalArgumentException if the settings name a style that is not there
-   * @throws io.millrace.corpus.config.ConfigException if a file of the folder is wrong
+   * @param styles bundled ones and those of plugins, to which those of the folder in the settings
+   *     are added
+   * @throws IllegalArgumentException if the settings name an unknown style
+   * @throws io.millrace.corpus.config.ConfigException if a file of the folder is invalid
    * @throws IOException if the folder cannot be read
    */
   public static PromptLibrary prompts(RephraseSettings settings, PromptLibrary styles)
@@ -114,17 +103,7 @@ public final class Rephraser {
     return policy;
   }
 
-  /** The choice of the first style and the model of the settings, for trying out. */
-  public Choice firstChoice() {
-    return new Choice(settings.styles().get(0), settings.model(), 1);
-  }
-
-  /** Rephrases a document in the first style, whatever the policy says of it. */
-  public RephraseResult rephrase(Document document) {
-    return rephrase(document, firstChoice());
-  }
-
-  /** As {@link #rephraseAsync}, and waits for the result. */
+  /** Like {@link #rephraseAsync}, but waits for the result. */
   public RephraseResult rephrase(Document document, Choice choice) {
     return rephraseAsync(document, choice).join();
   }
@@ -168,7 +147,7 @@ public final class Rephraser {
     return ask(work, passage, 0).thenCompose(first -> askOn(work, passage, 1, first));
   }
 
-  /** Asks again until an answer passes or there were enough. */
+  /** Asks again until an answer passes or the limit of answers is reached. */
   private CompletableFuture<PassageResult> askOn(
       Work work, Passage passage, int number, PassageResult best) {
     if (best.passed() || !best.answered() || number >= settings.maxAnswers()) {
@@ -179,12 +158,12 @@ public final class Rephraser {
             next ->
                 next.answered()
                     ? askOn(work, passage, number + 1, best.or(next))
-                    // what cannot be asked any more changes nothing of what was answered
+                    // a refused call does not change earlier answers
                     : CompletableFuture.completedFuture(best));
   }
 
   /**
-   * @param number of the answer, from 0; each has a seed of its own
+   * @param number of the answer, from 0; it changes the seed
    */
   private CompletableFuture<PassageResult> ask(Work work, Passage passage, int number) {
     Style style = work.prompt.style();
@@ -203,7 +182,7 @@ public final class Rephraser {
                 style.limits().outputTokens(),
                 settings.seed() + number,
                 List.of()));
-    // gates take a while: not on the thread that serves the connections
+    // gates are slow, so they do not run on the thread of the connections
     return generator
         .ask(work.prompt.hash().toHex(), request)
         .thenApplyAsync(outcome -> result(work, passage, outcome))
@@ -218,7 +197,7 @@ public final class Rephraser {
           AnswerCheck.reason(refused.reason()),
           refused.message());
     }
-    return check.check(work.document, passage, work.prompt, outcome);
+    return check.check(work.document, passage, work.prompt, (CallOutcome.Answered) outcome);
   }
 
   private static String title(Document document) {
@@ -270,10 +249,12 @@ public final class Rephraser {
       if (outcome != RephraseOutcome.REPHRASED) {
         return without(outcome, results);
       }
+      List<Passage> kept =
+          settings.failed() == RephraseSettings.Failed.ORIGINAL
+              ? passages
+              : passages.stream().filter(passage -> texts.containsKey(passage.number())).toList();
       return result(
-          outcome,
-          Optional.of(Merge.of(document.text(), passages, texts, settings.failed())),
-          results);
+          outcome, Optional.of(PassageMerger.merge(document.text(), kept, texts)), results);
     }
 
     private RephraseOutcome outcome(List<PassageResult> results, SortedMap<Integer, String> texts) {

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The policy of the settings: a share of the documents by language and quality, each in styles that
- * are as likely as each other. Documents and styles are drawn by hashes of the id, so a larger
- * share chooses all documents of a smaller one and more.
+ * The policy of the settings: rephrases a share of the documents by language and quality, in
+ * equally likely styles. Hashes of the id select documents and styles, so a larger share includes
+ * all documents of a smaller one.
  */
 public final class SharePolicy implements RephrasePolicy {
 

@@ -8,7 +8,6 @@ import io.millrace.rephrase.budget.MeteredGenerator;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
 import io.millrace.rephrase.generate.ChatMessage;
-import io.millrace.rephrase.generate.Completion;
 import io.millrace.rephrase.generate.GenerationParameters;
 import io.millrace.rephrase.generate.GenerationRequest;
 import io.millrace.rephrase.prompt.Style;
@@ -20,8 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Asks a model of each sentence of an answer whether the passage says it: yes or no, greedily. The
- * questions go through the cache and the budget as all calls do.
+ * Asks a model for each sentence of an answer whether the passage supports it: yes or no, with
+ * greedy sampling. The calls use the cache and the budget like all others.
  */
 final class Verifier {
 
@@ -46,7 +45,7 @@ final class Verifier {
     this.generator = generator;
   }
 
-  /** The result with what the model says of it; as it is when it has failed already. */
+  /** Adds the verdict of the model; a result that has failed does not change. */
   CompletableFuture<PassageResult> check(PassageResult result, String language, Style style) {
     if (!settings.isOn() || !result.passed()) {
       return CompletableFuture.completedFuture(result);
@@ -84,22 +83,17 @@ final class Verifier {
     PassageResult counted = result;
     for (CallOutcome outcome : outcomes) {
       if (outcome instanceof CallOutcome.Refused refused) {
-        // an answer that could not be looked at is not used
+        // an answer that cannot be verified is not used
         return counted.failing(AnswerCheck.reason(refused.reason()), refused.message());
       }
-      boolean cached = outcome instanceof CallOutcome.Cached;
-      Completion completion =
-          outcome instanceof CallOutcome.Generated generated
-              ? generated.completion()
-              : ((CallOutcome.Cached) outcome).completion();
-      long picos = outcome instanceof CallOutcome.Generated generated ? generated.picos() : 0;
-      counted = counted.with(completion, cached, picos);
-      supported += isYes(completion.text()) ? 1 : 0;
+      CallOutcome.Answered answered = (CallOutcome.Answered) outcome;
+      counted = counted.with(answered.completion(), answered.cached(), answered.picos());
+      supported += isYes(answered.completion().text()) ? 1 : 0;
     }
     return judged(counted, outcomes.size(), supported);
   }
 
-  /** Whatever is not a clear yes is a no. */
+  /** Anything but a clear yes is a no. */
   private static boolean isYes(String answer) {
     String word = answer.strip().toLowerCase(Locale.ROOT);
     return word.startsWith("yes") && (word.length() == 3 || !Character.isLetter(word.charAt(3)));
@@ -118,12 +112,12 @@ final class Verifier {
         new GateResult.Failure(GateReason.UNSUPPORTED, SUPPORTED, share, settings.minSupported()));
   }
 
-  /** A question and its answer are one claim. */
+  /** Splits at empty lines: a question and its answer are one claim. */
   private static List<String> paragraphs(String text) {
     return Arrays.stream(text.strip().split("\\n\\s*\\n")).toList();
   }
 
-  /** Sentences and lines, without those that have no letter. */
+  /** Sentences and lines that have a letter. */
   static List<String> sentences(String text, String language) {
     BreakIterator breaks = BreakIterator.getSentenceInstance(new ULocale(language));
     breaks.setText(text);

@@ -2,7 +2,7 @@ package io.millrace.rephrase.document;
 
 import io.millrace.api.Setting;
 
-/** A second opinion: a model is asked whether the passage supports what an answer says. */
+/** Settings of the verification of answers by a model. */
 public record VerifySettings(
     @Setting(
             "Model that is asked about every sentence of an answer that passed the gates, at the same"
@@ -23,7 +23,6 @@ public record VerifySettings(
     return new VerifySettings("", 1, 50);
   }
 
-  /** Whether a model is asked. */
   public boolean isOn() {
     return !model.isEmpty();
   }

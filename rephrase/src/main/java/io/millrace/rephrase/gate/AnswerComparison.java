@@ -4,15 +4,15 @@ import com.ibm.icu.text.Normalizer2;
 import io.millrace.rephrase.gate.text.Tokens;
 
 /**
- * A passage and an answer, prepared once for all gates: put into Unicode's composed form, cut to a
- * length that bounds the work, and divided into tokens.
+ * A passage and an answer, prepared once for all gates: in composed Unicode form, cut to a maximum
+ * length, and divided into tokens.
  */
 public final class AnswerComparison {
 
-  /** Code points of a text that gates look at; the rest counts for the length alone. */
+  /** Most code points of a text that gates check; the rest counts only for the length. */
   public static final int MOST_CHARACTERS = 100_000;
 
-  /** As in Unicode's stream-safe format: longer runs of marks make composing quadratic. */
+  /** Limit of Unicode's stream-safe format: with longer runs of marks, composing is quadratic. */
   private static final int MOST_MARKS = 30;
 
   private final GateInput input;
@@ -55,7 +55,7 @@ public final class AnswerComparison {
     return answerLength;
   }
 
-  /** The first code points, composed. */
+  /** A text cut to {@link #MOST_CHARACTERS} and composed. */
   public static String prepared(String text) {
     String cut = text;
     if (text.length() > MOST_CHARACTERS) {

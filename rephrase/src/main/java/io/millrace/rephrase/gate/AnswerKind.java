@@ -1,11 +1,11 @@
 package io.millrace.rephrase.gate;
 
-/** What a style does to the amount of text; decides which limits of length and facts hold. */
+/** How a style changes the amount of text; selects the limits of length and facts. */
 public enum AnswerKind {
-  /** Says the same in other words: paraphrase, easier or harder language. */
+  /** The same content in other words: paraphrase, easier or harder language. */
   REWRITE,
-  /** Says less: summaries, extracted knowledge, lists, tables. */
+  /** Less content: summaries, extracted knowledge, lists, tables. */
   CONDENSE,
-  /** Says it at more length: dialogue, questions and answers, tutorials. */
+  /** Longer text: dialogue, questions and answers, tutorials. */
   EXPAND
 }

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.gate;
 
-/** One check. Pure: the same comparison gives the same result, whatever was checked before. */
+/** One check of an answer. A pure function: the result depends only on the comparison. */
 @FunctionalInterface
 public interface Gate {
 

@@ -2,7 +2,7 @@ package io.millrace.rephrase.gate;
 
 import java.util.Locale;
 
-/** Why an answer is not used. The name is stable: it is counted, stored and documented. */
+/** Why an answer is not used. Names are stable: they are counted, stored and documented. */
 public enum GateReason {
   EMPTY("nothing was left of the answer"),
   OTHER_LANGUAGE("the answer is not in the language of the passage"),

@@ -7,10 +7,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one gate, or all of them, found.
+ * Result of one gate, or of all gates.
  *
- * @param signals every number that was computed, by name, also those that nothing was decided on
- * @param failures thresholds that were passed, in the order of the gates
+ * @param signals all computed numbers by name, including those without a threshold
+ * @param failures broken thresholds, in the order of the gates
  */
 public record GateResult(SortedMap<String, Double> signals, List<Failure> failures) {
 
@@ -24,9 +24,9 @@ public record GateResult(SortedMap<String, Double> signals, List<Failure> failur
   }
 
   /**
-   * A threshold that was passed.
+   * A broken threshold.
    *
-   * @param signal name of the number that decided
+   * @param signal name of the number
    */
   public record Failure(GateReason reason, String signal, double value, double threshold) {}
 

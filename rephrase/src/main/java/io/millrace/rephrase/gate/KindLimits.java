@@ -2,7 +2,7 @@ package io.millrace.rephrase.gate;
 
 import io.millrace.api.Setting;
 
-/** Limits that differ by what a style does to the amount of text. */
+/** Limits that depend on {@link AnswerKind}. */
 public record KindLimits(
     @Setting(value = "Least code points of the answer for each of the passage.", min = 0)
         double minLengthRatio,
@@ -76,9 +76,9 @@ public record KindLimits(
   public static KindLimits of(AnswerKind kind) {
     return switch (kind) {
       case REWRITE -> new KindLimits(.5, 2, .9, 1, 1, .7, .8, .25, .2, .15, .2, 1, 0, .7, .5);
-      // leaving things out is the point of it, and so is quoting
+      // omits content and quotes
       case CONDENSE -> new KindLimits(.05, 1.2, 0, 1, 0, 0, .8, .2, 0, .15, 0, 1, 0, 1, 1);
-      // asks and explains in words of its own
+      // asks and explains in new words
       case EXPAND -> new KindLimits(.3, 5, .5, .9, .5, .5, .7, .1, .15, .15, 0, 1, 2, .95, .6);
     };
   }

@@ -3,13 +3,13 @@ package io.millrace.rephrase.gate;
 import java.util.List;
 
 /**
- * What the gates have to know of the style that was asked for.
+ * What the gates know about the style of an answer.
  *
- * @param instruction what the model was told, without the passage; "" if that is not known
+ * @param instruction prompt without the passage; "" if unknown
  * @param required texts that the raw answer must contain, such as opening and closing tags or a
  *     preamble
  * @param prose whether the answer is running text, whose last sentence must be complete
- * @param wellShaped whether the style's own reader could make sense of the answer
+ * @param wellShaped whether the reader of the style accepted the answer
  */
 public record StyleFacts(
     AnswerKind kind, String instruction, List<String> required, boolean prose, boolean wellShaped) {

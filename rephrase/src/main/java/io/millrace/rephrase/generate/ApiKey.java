@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /**
- * A server's key. It comes from the environment or a file, goes into one header, and is shown
- * nowhere: not by {@link #toString}, and {@link #redact} takes it out of what servers say.
+ * API key of a server, from the environment or a file. It is sent in one header and never shown:
+ * {@link #toString} hides it, and {@link #redact} removes it from messages of servers.
  */
 public final class ApiKey {
 
-  /** For servers that want none. */
+  /** No key. */
   public static final ApiKey NONE = new ApiKey("");
 
   private static final int MAX_LENGTH = 8192;
@@ -26,8 +26,8 @@ public final class ApiKey {
 
   /**
    * @param variable name of an environment variable
-   * @param environment from name to value, null for an unset one: {@code System::getenv}
-   * @throws IllegalArgumentException when it is unset or no key
+   * @param environment maps names to values, null for an unset one: {@code System::getenv}
+   * @throws IllegalArgumentException when it is unset or not a key
    */
   public static ApiKey fromVariable(String variable, UnaryOperator<String> environment) {
     String value = environment.apply(variable);
@@ -39,7 +39,7 @@ public final class ApiKey {
   }
 
   /**
-   * @throws IllegalArgumentException when the file cannot be read or holds no key
+   * @throws IllegalArgumentException when the file cannot be read or has no key
    */
   public static ApiKey fromFile(Path file) {
     byte[] bytes;
@@ -58,28 +58,29 @@ public final class ApiKey {
             && value.length() <= MAX_LENGTH
             && value.chars().allMatch(c -> c > 0x20 && c < 0x7f);
     if (!printable) {
-      throw new IllegalArgumentException(where + " holds no API key: one word of ASCII letters");
+      throw new IllegalArgumentException(
+          where + " has no API key: it must be one word of printable ASCII characters");
     }
     return new ApiKey(value);
   }
 
-  /** Value of the header {@code Authorization}, or "" when there is no key. */
+  /** Value of the header {@code Authorization}, or "" without a key. */
   String authorization() {
     return secret.isEmpty() ? "" : "Bearer " + secret;
   }
 
-  /** What to say of a server that does not take it, in one line. */
+  /** Message for a server that does not accept the key, in one line. */
   String refusal(String endpoint, String said) {
     return "the server at "
         + endpoint
         + (secret.isEmpty()
-            ? " wants an API key, name it by key_variable or key_file"
+            ? " requires an API key; set key_variable or key_file"
             : " refuses the API key")
         + ": "
         + redact(said);
   }
 
-  /** A text without the key. */
+  /** Replaces the key in a text. */
   String redact(String text) {
     return secret.isEmpty() ? text : text.replace(secret, "[API key]");
   }

@@ -1,17 +1,17 @@
 package io.millrace.rephrase.generate;
 
 /**
- * How one try ended.
+ * Result of one attempt.
  *
- * @param completion the answer, or null when there is none
- * @param kind what the request ends as when it is not tried again; null with an answer
- * @param message what went wrong, or ""
- * @param cause the exception behind it, or null
+ * @param completion the answer, or null
+ * @param kind failure of the request when it is not retried; null with an answer
+ * @param message describes the failure, or ""
+ * @param cause exception of the failure, or null
  * @param charge what the server may have charged
- * @param promptTokens its count, when known
- * @param completionTokens its count, when known
- * @param retryAfterNanos how long the server wants to be left alone, or -1
- * @param effect what it says about the server
+ * @param promptTokens counted by the server, when known
+ * @param completionTokens counted by the server, when known
+ * @param retryAfterNanos pause that the server requests, or -1
+ * @param effect what the attempt shows about the server
  */
 record AttemptEnd(
     Completion completion,
@@ -31,15 +31,15 @@ record AttemptEnd(
   }
 
   enum Effect {
-    /** It works. */
+    /** The server works. */
     WORKS,
-    /** It answers, though not as it should. */
+    /** The server responds, but not with an answer. */
     ALIVE,
-    /** It has too much to do. */
+    /** The server is overloaded. */
     OVERLOAD,
-    /** It is silent, which may be either. */
+    /** The server is silent: overloaded or down. */
     SILENT,
-    /** It does not work. */
+    /** The server does not work. */
     FAILURE
   }
 

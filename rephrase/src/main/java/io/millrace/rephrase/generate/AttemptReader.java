@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.concurrent.CompletionException;
 
 /**
- * Tells what became of a try. Where it cannot be known whether the server did the work, and so may
- * charge it, the charge is unknown: after a silence, a broken connection, an error 5xx other than
- * 503, and an answer without a count.
+ * Reads the result of an attempt. The charge is unknown when the server may have done the work:
+ * after a timeout, a broken connection, a status 5xx other than 503, and an answer without token
+ * counts.
  */
 final class AttemptReader {
 
@@ -29,8 +29,8 @@ final class AttemptReader {
   }
 
   /**
-   * @param known whether the server may accept this key: then status 403 is about the request, as
-   *     that of a firewall which dislikes a text
+   * @param known whether the server may accept this key; then status 403 concerns the request, for
+   *     example a firewall that rejects a text
    */
   AttemptEnd read(
       GenerationRequest request,
@@ -65,7 +65,7 @@ final class AttemptReader {
     };
   }
 
-  /** The end of a try whose answer cannot be read. The server may have charged it. */
+  /** Result of an attempt whose answer cannot be read. The server may have charged it. */
   static AttemptEnd unreadable(Throwable failure) {
     return AttemptEnd.failed(
         Kind.MALFORMED_ANSWER,
@@ -77,9 +77,9 @@ final class AttemptReader {
   }
 
   /**
-   * What a health check says. A server that takes the connection and says nothing may be at work:
-   * one of a single slot answers nothing else meanwhile. Whether it is dead shows the request that
-   * is tried.
+   * Whether a health check shows that the server may work. A server that accepts the connection and
+   * does not respond may be busy: one with a single slot answers nothing else meanwhile. The next
+   * request shows whether it is down.
    */
   static boolean mayWork(Transport.Reply reply, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;

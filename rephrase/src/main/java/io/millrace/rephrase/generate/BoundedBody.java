@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Gathers a body up to a limit; past it the exchange is cancelled, and the connection closed. */
+/** Collects a body up to a limit; beyond it, cancels the exchange and closes the connection. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
   private final int limit;

@@ -1,13 +1,13 @@
 package io.millrace.rephrase.generate;
 
 /**
- * One turn of a conversation with a model.
+ * A turn of a conversation with a model.
  *
  * @param text well-formed Unicode, not empty
  */
 public record ChatMessage(Role role, String text) {
 
-  /** Who speaks, by the names of the chat completion API. */
+  /** Speaker, with the names of the chat completion API. */
   public enum Role {
     SYSTEM,
     USER,

@@ -1,11 +1,12 @@
 package io.millrace.rephrase.generate;
 
 /**
- * Leaves an endpoint alone that fails: closed while it works; open after some failures in a row, or
- * when for long it did nothing but refuse; on trial once its health check passed, when one request
- * may go. A failed trial opens it again for twice as long.
+ * Stops sending requests to an endpoint that fails. Closed while the endpoint works; open after
+ * several consecutive failures, or after refusing everything for a long time; on trial after a
+ * successful health check, when one request may go. A failed trial opens it again for twice as
+ * long.
  *
- * <p>Not safe for several threads: its owner guards it.
+ * <p>Not thread-safe: the owner guards it.
  */
 final class CircuitBreaker {
 
@@ -36,7 +37,7 @@ final class CircuitBreaker {
     return state;
   }
 
-  /** Nanoseconds from the opening to the health check. */
+  /** Nanoseconds between opening and the health check. */
   long openFor() {
     return openNanos << Math.min(doublings, MOST_DOUBLINGS);
   }
@@ -48,7 +49,7 @@ final class CircuitBreaker {
     refusing = false;
   }
 
-  /** An answer that shows the server alive, though the request came to nothing. */
+  /** The server responded, although the request failed. */
   void answered() {
     failures = 0;
     refusing = false;
@@ -57,7 +58,7 @@ final class CircuitBreaker {
     }
   }
 
-  /** Returns whether this failure opened the circuit. */
+  /** The request failed. Returns whether this opened the circuit. */
   boolean failed() {
     if (state == State.OPEN) {
       return false;
@@ -69,7 +70,7 @@ final class CircuitBreaker {
     return false;
   }
 
-  /** The server refused for its load. Returns whether this opened the circuit. */
+  /** The server refused because of its load. Returns whether this opened the circuit. */
   boolean refused(long now) {
     if (state == State.OPEN) {
       return false;
@@ -88,7 +89,7 @@ final class CircuitBreaker {
     }
   }
 
-  /** The health check failed: the next one comes later. */
+  /** The health check failed, so the next one comes later. */
   void stillBad() {
     doublings = Math.min(doublings + 1, MOST_DOUBLINGS);
   }

@@ -1,16 +1,15 @@
 package io.millrace.rephrase.generate;
 
 /**
- * What a model answered.
+ * Answer of a model.
  *
- * @param text exactly as it came; well-formed Unicode
+ * @param text unchanged answer; well-formed Unicode
  * @param finish why it ended
- * @param promptTokens tokens of the prompt as the server counted them, or by our own count where
- *     that cannot be true
- * @param completionTokens tokens of the answer, likewise
- * @param model the model that answered, as the server names it
- * @param meanLogprob mean natural logarithm of the probabilities of the answer's tokens, or NaN
- *     when the server gave none
+ * @param promptTokens counted by the server, or by us when its count is implausible
+ * @param completionTokens likewise
+ * @param model name of the model given by the server
+ * @param meanLogprob mean natural logarithm of the probabilities of the tokens of the answer; NaN
+ *     when the server sent none
  */
 public record Completion(
     String text,
@@ -28,11 +27,11 @@ public record Completion(
 
   /** Why a completion ended. */
   public enum Finish {
-    /** The model was done or came to a stop text. */
+    /** The model ended the answer or reached a stop text. */
     STOP,
-    /** The limit of tokens was reached: the text is cut. */
+    /** The token limit cut the answer. */
     LENGTH,
-    /** The server's content filter cut it. */
+    /** The content filter of the server cut the answer. */
     CONTENT_FILTER
   }
 }

@@ -3,23 +3,27 @@ package io.millrace.rephrase.generate;
 import java.util.Arrays;
 
 /**
- * Finds how many requests at once serve a server best, by looking: it climbs the levels 1, 2, 3, 4,
- * 6, 8, 12, ... while more requests at once bring more tokens a second, and falls by half when the
- * server is overloaded or silent.
+ * Finds the number of concurrent requests with the best throughput of a server. It climbs the
+ * levels 1, 2, 3, 4, 6, 8, 12, ... while more concurrent requests give more tokens per second, and
+ * halves the level when the server is overloaded or silent.
  *
- * <p>It starts in steps of two levels, up while that pays, else down while it costs nothing; a
- * {@link ThroughputWindow} of half as many answers as are in flight is enough for the first level,
- * of as many for the others, and if the first answers show that requests only wait for each other
- * it does not go up at all. Then it tries the neighbours of its level from time to time, over two
- * answers for each request in flight, less often the longer nothing changes, not those that were
- * clearly worse a short while ago, and prefers a lower level that is within {@value #NEARLY_EQUAL}
- * of the best known. A level that the server refuses is left out, for twice as long each time.
+ * <p>The search starts in steps of two levels: up while throughput grows, else down while it does
+ * not shrink. Each level is measured by a {@link ThroughputWindow} of as many answers as there are
+ * requests in flight, half as many for the first level. If the first answers show that requests
+ * only wait for each other, it does not go up.
  *
- * <p>Not safe for several threads: its owner guards it.
+ * <p>Then it tries the adjacent levels from time to time, over two answers per request in flight.
+ * It tries them less often while nothing changes, skips levels that were clearly worse recently,
+ * and prefers a lower level with at least {@value #NEARLY_EQUAL} of the best known throughput. A
+ * level that the server refuses is skipped, each time for twice as long.
+ *
+ * <p>Not thread-safe: the owner guards it.
  */
 final class ConcurrencyLimit {
 
-  /** Share of the best throughput from which a lower level is preferred: it answers sooner. */
+  /**
+   * Share of the best throughput from which a lower level is preferred, because it answers sooner.
+   */
   static final double NEARLY_EQUAL = .985;
 
   private static final double WORTH_A_DOUBLING = 1.08;
@@ -68,9 +72,9 @@ final class ConcurrencyLimit {
   private final ThroughputWindow window;
 
   /**
-   * @param start requests at once at first
-   * @param max most requests at once
-   * @param now the time, in nanoseconds
+   * @param start initial number of concurrent requests
+   * @param max most concurrent requests
+   * @param now time in nanoseconds
    */
   ConcurrencyLimit(int start, int max, long now) {
     levels = levels(max);
@@ -105,7 +109,7 @@ final class ConcurrencyLimit {
     return index;
   }
 
-  /** Most requests at once, now. */
+  /** Current limit of concurrent requests. */
   int limit() {
     return levels[level];
   }
@@ -114,7 +118,7 @@ final class ConcurrencyLimit {
     return window.inFlight();
   }
 
-  /** Requests in flight by the limit; under 1 when another may go. */
+  /** Requests in flight divided by the limit; below 1 when there is room. */
   double load() {
     return window.inFlight() / (double) limit();
   }
@@ -127,15 +131,15 @@ final class ConcurrencyLimit {
     return true;
   }
 
-  /** A request ended in a way that says nothing about load. */
+  /** A request ended for a reason unrelated to load. */
   void ignored(long now) {
     change(-1, now);
   }
 
-  /** A request sent at {@code started} was refused for load or not answered in time. */
+  /** A request sent at {@code started} was refused because of load or timed out. */
   void overloaded(long started, long now) {
     change(-1, now);
-    // those in flight together fail together: they are one event
+    // concurrent requests fail together, which is one event
     if (decreased && started - decreasedAt < 0) {
       return;
     }
@@ -145,7 +149,7 @@ final class ConcurrencyLimit {
     ceilingUntil = windows + ceilingLasts;
     ceilingLasts = Math.min(CEILING_LASTS_MOST, 2 * ceilingLasts);
     Arrays.fill(estimates, level, levels.length, Double.NaN);
-    // a look that went too far ends where it began, which was seen to work
+    // after trying a higher level, return to the level that worked
     home = phase == Phase.LOOK_UP ? home : atMost(Math.max(1, limit() / 2));
     pause = 1;
     upNext = true;
@@ -165,13 +169,13 @@ final class ConcurrencyLimit {
     }
   }
 
-  /** Answers that are enough to tell of the level. */
+  /** Number of answers that measure the level. */
   private int fullWindow() {
     boolean searching = phase == Phase.CLIMB || phase == Phase.FALL;
     if (!searching) {
       return Math.max(MIN_WINDOW, 2 * limit());
     }
-    // the first level is only compared with, unless it is too much already
+    // the first level is only a baseline, unless it is too high already
     boolean half = isFirst() && !window.showsQueue(MIN_SEARCH_WINDOW);
     return Math.max(MIN_SEARCH_WINDOW, half ? limit() / 2 : limit());
   }
@@ -180,7 +184,7 @@ final class ConcurrencyLimit {
     return phase == Phase.CLIMB && previous < 0;
   }
 
-  /** Whether half a look is enough to see that this is no place to stay. */
+  /** Whether half a window shows that the level is clearly worse. */
   private boolean isClearlyWorse(long now) {
     double known =
         switch (phase) {
@@ -205,7 +209,7 @@ final class ConcurrencyLimit {
     double throughput = window.throughput(now);
     boolean queue = window.answers() >= SEARCH_ORDERED && window.showsQueue(SEARCH_ORDERED);
     window.clear(now);
-    // with too little to do, throughput says nothing about the server
+    // with too few requests, throughput says nothing about the server
     if (meanInFlight < limit() * FULL) {
       return;
     }
@@ -226,7 +230,7 @@ final class ConcurrencyLimit {
     }
   }
 
-  /** Whether the server is another than it was, so that the search begins anew. */
+  /** Whether throughput changed so much that the search starts again. */
   private boolean changed(double throughput, long now) {
     boolean worse = throughput * CHANGE < estimates[home];
     boolean better = throughput > estimates[home] * CHANGE;
@@ -264,7 +268,7 @@ final class ConcurrencyLimit {
     if (climbed || home == 0) {
       goHome(now);
     } else {
-      // more than the start is no better: is less as good?
+      // higher levels are not better: try lower ones
       phase = Phase.FALL;
       moveTo(Math.max(0, home - 2), now);
     }
@@ -307,7 +311,7 @@ final class ConcurrencyLimit {
 
   private void settle(boolean move, long now) {
     if (move) {
-      // the same direction again, soon
+      // try the same direction again soon
       upNext = level > home;
       home = level;
       pause = 1;

@@ -7,24 +7,25 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The servers, and which of them takes the next request: the least loaded of those that work. Not
- * safe for several threads: its owner guards it.
+ * Chooses the server of the next request: the least loaded of those that work. Not thread-safe: the
+ * owner guards it.
  */
 final class EndpointPool {
 
-  /** Answers of status 403, and no other, after which a server is taken to refuse the key. */
+  /**
+   * Number of answers of status 403, without a success, that mean that a server refuses the key.
+   */
   private static final int MOST_FORBIDDEN = 5;
 
-  /** One server. */
   static final class Endpoint {
     final URI base;
     final ConcurrencyLimit limit;
     final CircuitBreaker breaker;
 
-    /** Whether its health is going to be looked at. */
+    /** Whether a health check is scheduled. */
     boolean isChecked;
 
-    /** Whether it has answered a request with the key. */
+    /** Whether the server has answered a request with the key. */
     volatile boolean knowsKey;
 
     /** Answers of status 403 so far. */
@@ -33,7 +34,7 @@ final class EndpointPool {
     private boolean paused;
     private long pausedUntil;
 
-    /** When the server last showed anything: an answer, or one silence of those at a time. */
+    /** Time of the last answer or counted timeout. */
     private long lastSign;
 
     Endpoint(URI base, OpenAiSettings settings, long now) {
@@ -49,8 +50,9 @@ final class EndpointPool {
     }
 
     /**
-     * Whether status 403 is about the request, as that of a firewall which dislikes a text: the
-     * server has taken the key before, or has answered so only a few times.
+     * Whether the server may accept the key. Then status 403 concerns the request, for example a
+     * firewall that rejects a text: the server accepted the key before, or sent this status only a
+     * few times.
      */
     boolean mayKnowKey(Transport.Reply reply) {
       return knowsKey
@@ -59,7 +61,7 @@ final class EndpointPool {
           || forbidden.incrementAndGet() < MOST_FORBIDDEN;
     }
 
-    /** Host and port, for people. */
+    /** Host and port. */
     String name() {
       return base.getRawAuthority();
     }
@@ -105,7 +107,7 @@ final class EndpointPool {
     return endpoints;
   }
 
-  /** Takes a place at the least loaded endpoint that may have another request, or null. */
+  /** Acquires the least loaded endpoint with room for a request, or null. */
   Endpoint acquire(long now) {
     Endpoint best = null;
     for (Endpoint endpoint : endpoints) {
@@ -128,8 +130,8 @@ final class EndpointPool {
   }
 
   /**
-   * Learns from the end of a try and gives its place back. Returns whether the endpoint's circuit
-   * has just opened, so that its health is to be looked at later.
+   * Releases an endpoint with the result of an attempt. Returns whether this opened its circuit, so
+   * that a health check is needed.
    */
   boolean release(Endpoint endpoint, AttemptEnd end, long started, long now) {
     if (end.retryAfterNanos() > 0) {
@@ -153,8 +155,8 @@ final class EndpointPool {
       }
       case SILENT -> {
         endpoint.limit.overloaded(started, now);
-        // who answered others meanwhile has too much to do; and what fell silent together is one
-        // failure: a server of one slot lets all but one wait
+        // a server that answered other requests meanwhile is busy; concurrent timeouts are one
+        // failure, because a server with one slot lets the others wait
         boolean busy = started - endpoint.lastSign < 0;
         opened = !busy && endpoint.breaker.failed();
         endpoint.lastSign = busy ? endpoint.lastSign : now;
@@ -180,8 +182,8 @@ final class EndpointPool {
   }
 
   /**
-   * Nanoseconds until requests that wait are given up, when no endpoint works. Not while one is
-   * tried out: how long its answer takes says nothing of it.
+   * Nanoseconds until waiting requests fail, when no endpoint works. Empty while an endpoint is on
+   * trial, because its answer may take long.
    */
   OptionalLong untilGivenUp(long now) {
     boolean tried =

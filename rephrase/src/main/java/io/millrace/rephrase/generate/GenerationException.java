@@ -3,7 +3,7 @@ package io.millrace.rephrase.generate;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 
-/** No completion came of a request, after all retries. */
+/** A request failed after all retries. */
 public final class GenerationException extends MillraceException {
 
   private static final long serialVersionUID = 1;
@@ -19,25 +19,25 @@ public final class GenerationException extends MillraceException {
     return kind;
   }
 
-  /** Whose fault it is and whether another request may fare better. */
+  /** Cause of the failure. */
   public enum Kind {
-    /** No server could be reached, or none that is healthy. */
+    /** No healthy server can be reached. */
     UNAVAILABLE,
-    /** The server took the request and gave no answer in time. */
+    /** The server accepted the request and did not answer in time. */
     TIMEOUT,
-    /** The server kept refusing for its load. */
+    /** The server refused repeatedly because of its load. */
     OVERLOADED,
     /** The server refused this request: too long, unknown model, not allowed. */
     REJECTED,
-    /** The server refuses the API key, or wants one: no request will fare better. */
+    /** The server refuses the API key or requires one; all requests would fail. */
     UNAUTHORIZED,
-    /** The answer was not what the API promises: half JSON, no choice, too large, wrong model. */
+    /** The answer violates the API: incomplete JSON, no choice, too large, wrong model. */
     MALFORMED_ANSWER,
-    /** A local model's process died. */
+    /** The process of a local model died. */
     CRASHED,
-    /** The budget does not allow the call. */
+    /** The budget has no room for the call. */
     BUDGET,
-    /** The time for asking is over. */
+    /** The time limit is reached. */
     OUT_OF_TIME
   }
 }

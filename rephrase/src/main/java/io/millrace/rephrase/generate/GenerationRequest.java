@@ -3,10 +3,10 @@ package io.millrace.rephrase.generate;
 import java.util.List;
 
 /**
- * What a model is asked.
+ * A request to a model.
  *
- * @param model the model's name at its server, or of a local model
- * @param messages the conversation so far, the last turn is the user's
+ * @param model name of the model at its server, or of a local model
+ * @param messages conversation, which ends with a turn of the user
  */
 public record GenerationRequest(
     String model, List<ChatMessage> messages, GenerationParameters sampling) {

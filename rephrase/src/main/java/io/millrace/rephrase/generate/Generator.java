@@ -3,8 +3,8 @@ package io.millrace.rephrase.generate;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A language model that can be asked. Implementations bound their own concurrency, retry what may
- * be tried again, and are safe for use by several threads.
+ * A client of a language model. Implementations limit their concurrency, retry transient failures,
+ * and are thread-safe.
  */
 public interface Generator extends AutoCloseable {
 
@@ -12,8 +12,8 @@ public interface Generator extends AutoCloseable {
   CompletableFuture<Completion> generate(GenerationRequest request);
 
   /**
-   * As {@link #generate(GenerationRequest)}, with a meter that is asked before each try. A
-   * generator that tries more than once overrides this; what is here knows one try.
+   * Like {@link #generate(GenerationRequest)}, with a meter that is called before each attempt.
+   * This default makes one attempt; a generator with retries overrides it.
    */
   default CompletableFuture<Completion> generate(GenerationRequest request, Meter meter) {
     return meter

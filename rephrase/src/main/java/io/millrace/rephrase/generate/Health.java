@@ -3,14 +3,14 @@ package io.millrace.rephrase.generate;
 import java.util.List;
 
 /**
- * What an endpoint said when asked for its models.
+ * Result of requesting the models of an endpoint.
  *
  * @param endpoint host and port
- * @param reachable whether it answered at all, without a server error, and takes the API key
- * @param authorized whether it may take the API key: false after status 401. Status 403 says
- *     nothing here, as keys may be good for answers and not for a list of models
- * @param message what was wrong, or ""
- * @param models names of its models; empty when it does not tell
+ * @param reachable whether it responded without a server error and accepts the API key
+ * @param authorized false after status 401; status 403 does not count, because a key may be valid
+ *     for completions and not for the list of models
+ * @param message describes a failure, or ""
+ * @param models names of its models; empty when unknown
  */
 public record Health(
     String endpoint, boolean reachable, boolean authorized, String message, List<String> models) {

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * The JDK's client: connections are kept alive and used again, HTTP/1.1 because model servers speak
- * little else, and no redirect is followed.
+ * Transport with the HTTP client of the JDK. Keeps connections alive, uses HTTP/1.1 because few
+ * model servers support more, and follows no redirects.
  */
 final class JdkTransport implements Transport {
 
@@ -86,7 +86,7 @@ final class JdkTransport implements Transport {
         (done, failure) -> {
           first.cancel();
           all.cancel();
-          // too late, or given up by the caller
+          // timed out, or cancelled by the caller
           exchange.cancel(true);
         });
     return reply;
@@ -117,7 +117,7 @@ final class JdkTransport implements Transport {
     return Duration.ofNanos((long) (seconds * 1e9));
   }
 
-  /** The JDK's client ends by itself when nothing refers to it. */
+  /** The client of the JDK needs no close. */
   @Override
   public void close() {}
 }

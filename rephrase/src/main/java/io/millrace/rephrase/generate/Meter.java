@@ -3,28 +3,28 @@ package io.millrace.rephrase.generate;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Told of every try that a server may charge, retries included. Safe for use by several threads.
+ * Is called before and after each attempt that a server may charge, including retries. Thread-safe.
  */
 @FunctionalInterface
 public interface Meter {
 
-  /** Counts nothing and allows everything. */
+  /** Counts nothing and allows all attempts. */
   Meter FREE = request -> CompletableFuture.completedFuture(Charge.NONE);
 
   /**
-   * Called before each try is sent, in the order of the tries. Does not block: the try is sent when
-   * the future completes, and not made when it completes exceptionally, as with a {@link
+   * Called before each attempt, in order. Does not block: the attempt is sent when the future
+   * completes, and not sent when it completes exceptionally, for example with a {@link
    * GenerationException} of kind BUDGET or OUT_OF_TIME.
    */
   CompletableFuture<Charge> begin(GenerationRequest request);
 
   /**
-   * What one try costs. Exactly one of the methods is called, once; it may block for as long as a
-   * local transaction takes.
+   * Charge of one attempt. Exactly one of its methods is called, once; it may block for the
+   * duration of a local transaction.
    */
   interface Charge {
 
-    /** Of a meter that counts nothing. */
+    /** Charge of {@link Meter#FREE}. */
     Charge NONE =
         new Charge() {
           @Override
@@ -37,13 +37,13 @@ public interface Meter {
           public void release() {}
         };
 
-    /** The server named its count. */
+    /** The server sent its token counts. */
     void settle(int promptTokens, int completionTokens);
 
-    /** The server took the request and never named a count: it may have charged all of it. */
+    /** The server accepted the request and sent no counts: it may have charged the maximum. */
     void assumeWorst();
 
-    /** The server certainly did no work. */
+    /** The server did no work. */
     void release();
   }
 }

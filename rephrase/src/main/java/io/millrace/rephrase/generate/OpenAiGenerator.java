@@ -18,20 +18,20 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Any server of the OpenAI API: vLLM, SGLang, llama.cpp's server, cloud services.
+ * Client of servers with the OpenAI API: vLLM, SGLang, the server of llama.cpp, cloud services.
  *
- * <p>Requests wait in one queue. Each endpoint takes as many at once as serve it best ({@link
- * ConcurrencyLimit}); the least loaded one takes the next. A try that fails goes back to the queue
- * after a pause that doubles; an endpoint that names a time (Retry-After) is left alone until then,
- * and one that keeps failing is left alone until its health check passes. A request is tried at
- * most {@code retries.max} times more, at most {@code retries.max_malformed} times after answers
- * that break the API's promise, and never after a refusal that a retry would not change.
+ * <p>Requests wait in one queue. Each endpoint has a limit of concurrent requests with the best
+ * throughput ({@link ConcurrencyLimit}); the least loaded endpoint takes the next request. A failed
+ * attempt returns to the queue after a pause that doubles. An endpoint that sends Retry-After is
+ * paused until then; one that keeps failing gets no requests until its health check passes. A
+ * request has at most {@code retries.max} retries, at most {@code retries.max_malformed} of them
+ * after answers that violate the API, and none after a refusal that a retry would not change.
  *
- * <p>The meter is asked before every try, and told after each what the server counted, or that it
- * may have charged without saying. A request keeps its place at the endpoint until the meter and
- * whoever hangs on its future are done, so that a slow store slows the asking. They run on the
- * client's threads and must not wait for other answers; a try that the meter has not decided on
- * holds a place, and no thread.
+ * <p>The meter is called before each attempt, and after it with the counts of the server, or with
+ * the worst case. A request keeps its place at the endpoint until the meter and the dependents of
+ * its future are done, so a slow store slows down the requests. They run on the threads of the
+ * client and must not wait for other answers. An attempt that the meter has not decided holds a
+ * place, but no thread.
  */
 public final class OpenAiGenerator implements Generator {
 
@@ -62,7 +62,7 @@ public final class OpenAiGenerator implements Generator {
   private final AttemptReader reader;
   private final RetryBackoff backoff;
 
-  /** Guards all that follows, and what the pool holds. */
+  /** Guards the following fields and the state of the pool. */
   private final Object lock = new Object();
 
   private final EndpointPool pool;
@@ -74,7 +74,7 @@ public final class OpenAiGenerator implements Generator {
   private boolean closed;
 
   /**
-   * @throws IllegalArgumentException when the settings name no endpoint, or a key that is not there
+   * @throws IllegalArgumentException when the settings have no endpoint or the key is missing
    */
   public static OpenAiGenerator open(OpenAiSettings settings) {
     ApiKey key = settings.key();
@@ -116,7 +116,7 @@ public final class OpenAiGenerator implements Generator {
               thread.setDaemon(true);
               return thread;
             },
-            // the last news of what was in flight comes after the close
+            // results of requests in flight can arrive after the close
             (task, closedPool) -> task.run());
     pool.allowCoreThreadTimeOut(true);
     return pool;
@@ -130,8 +130,7 @@ public final class OpenAiGenerator implements Generator {
   /**
    * {@inheritDoc}
    *
-   * <p>A request that finds {@code concurrency.max_waiting} others waiting fails as OVERLOADED:
-   * callers bound what they ask at once.
+   * <p>Fails as OVERLOADED when {@code concurrency.max_waiting} requests wait already.
    */
   @Override
   public CompletableFuture<Completion> generate(GenerationRequest request, Meter meter) {
@@ -152,7 +151,7 @@ public final class OpenAiGenerator implements Generator {
     return call.result;
   }
 
-  /** Requests in flight that each endpoint is found to take best, in the order of the settings. */
+  /** Current limit of concurrent requests of each endpoint, in the order of the settings. */
   public List<Integer> limits() {
     synchronized (lock) {
       List<Integer> limits = new ArrayList<>();
@@ -161,7 +160,7 @@ public final class OpenAiGenerator implements Generator {
     }
   }
 
-  /** Asks every endpoint for its models, at no cost. Never completes exceptionally. */
+  /** Requests the models of each endpoint, which costs nothing. Never completes exceptionally. */
   public CompletableFuture<List<Health>> health() {
     List<CompletableFuture<Health>> answers = new ArrayList<>();
     for (Endpoint endpoint : pool.all()) {
@@ -174,7 +173,10 @@ public final class OpenAiGenerator implements Generator {
         .thenApply(all -> answers.stream().map(CompletableFuture::join).toList());
   }
 
-  /** Sends what may be sent, gives up what must be, and sees to it that it is called again. */
+  /**
+   * Sends waiting requests as far as possible, fails those that waited too long, and schedules the
+   * next call.
+   */
   private void dispatch() {
     List<Call> starting = new ArrayList<>();
     List<Endpoint> places = new ArrayList<>();
@@ -194,7 +196,7 @@ public final class OpenAiGenerator implements Generator {
         Call call = waiting.poll();
         starting.add(call);
         places.add(endpoint);
-        // here, so that the meter is asked in the order of the calls
+        // with the lock held, so that the meter is called in the order of the calls
         begun.add(begin(call));
       }
       if (!waiting.isEmpty()) {
@@ -267,7 +269,7 @@ public final class OpenAiGenerator implements Generator {
     }
   }
 
-  /** Ends the charge of a request that cannot be sent; what the request fails with. */
+  /** Releases the charge of a request that cannot be sent; returns the failure of the request. */
   private Throwable released(Meter.Charge charge, Throwable why) {
     try {
       charge.release();
@@ -307,10 +309,10 @@ public final class OpenAiGenerator implements Generator {
         finish(call, endpoint, end);
       }
     } catch (RuntimeException meterFailed) {
-      // what cannot be counted must not go on
+      // without a count the request must not succeed
       call.result.completeExceptionally(meterFailed);
     }
-    // only now: answers that are paid for and not yet stored are bounded like those in flight
+    // only now, so that answers not yet stored count as in flight
     synchronized (lock) {
       if (pool.release(endpoint, end, started, scheduler.nanoTime())) {
         checkHealthLater(endpoint);
@@ -355,7 +357,7 @@ public final class OpenAiGenerator implements Generator {
     }
   }
 
-  /** Nanoseconds until the next try, or -1 for none. */
+  /** Nanoseconds until the next attempt, or -1 for none. */
   private long retryIn(Call call, AttemptEnd end) {
     boolean again =
         switch (end.kind()) {
@@ -371,13 +373,13 @@ public final class OpenAiGenerator implements Generator {
       if (!delayed.remove(call)) {
         return;
       }
-      // it has waited longest
+      // it has waited the longest
       waiting.addFirst(call);
     }
     dispatch();
   }
 
-  /** Called with the lock held. One check of an endpoint is under way at a time. */
+  /** Called with the lock held. Each endpoint has at most one scheduled check. */
   private void checkHealthLater(Endpoint endpoint) {
     if (!closed && !endpoint.isChecked) {
       endpoint.isChecked = true;
@@ -414,7 +416,7 @@ public final class OpenAiGenerator implements Generator {
     }
   }
 
-  /** Ends all requests: those in flight count as charged. */
+  /** Fails all requests; those in flight count as charged. */
   @Override
   public void close() {
     List<Call> open = new ArrayList<>();

@@ -9,8 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Settings of {@link OpenAiGenerator}. Its hard limits hold for one process: with several workers
- * each finds its own share of the server.
+ * Settings of {@link OpenAiGenerator}. The limits hold per process: several workers share a server.
  */
 public record OpenAiSettings(
     @Setting("Base addresses of servers that hold the model, such as http://localhost:8000/v1.")
@@ -34,17 +33,17 @@ public record OpenAiSettings(
   public enum Api {
     /** POST /chat/completions: the server applies the model's own chat template. */
     CHAT,
-    /** POST /completions: the texts of the messages with an empty line between them. */
+    /** POST /completions: the texts of the messages, separated by empty lines. */
     COMPLETION
   }
 
-  /** How a model's name is compared. A path before the name is left out on both sides. */
+  /** How the name of a model is compared, without a path before the name. */
   public enum ModelCheck {
     /** The same name. */
     EXACT,
-    /** The same, or with more after it, as a service's dated versions have. */
+    /** The same name, or a longer one, such as the dated version of a service. */
     PREFIX,
-    /** Any, for servers that answer to every name. */
+    /** Any name, for servers that ignore it. */
     NONE
   }
 
@@ -96,7 +95,7 @@ public record OpenAiSettings(
     }
   }
 
-  /** Requests at once. The best number is looked for between 1 and the most. */
+  /** Concurrent requests. The best number is searched between 1 and the maximum. */
   public record Concurrency(
       @Setting(value = "At the start.", min = 1, max = 4096) int start,
       @Setting(value = "Most.", min = 1, max = 4096) int max,
@@ -113,7 +112,7 @@ public record OpenAiSettings(
     }
   }
 
-  /** When an endpoint is left alone. */
+  /** When an endpoint gets no requests. */
   public record Breaker(
       @Setting(value = "Failures in a row that open the circuit.", min = 1, max = 1000)
           int failures,
@@ -144,9 +143,9 @@ public record OpenAiSettings(
       throw new IllegalArgumentException("key_variable and key_file are both set");
     }
     if (!keyVariable.isEmpty() && !VARIABLE.matcher(keyVariable).matches()) {
-      // it may be the key itself, which is not repeated
+      // it may be the key itself, so it is not repeated
       throw new IllegalArgumentException(
-          "key_variable is no name of an environment variable; it names the one that has the key");
+          "key_variable is not the name of an environment variable; it must name the one with the key");
     }
   }
 
@@ -184,9 +183,9 @@ public record OpenAiSettings(
   }
 
   /**
-   * The key that the settings name.
+   * Reads the key of the settings.
    *
-   * @throws IllegalArgumentException when it is not there
+   * @throws IllegalArgumentException when it is missing
    */
   public ApiKey key() {
     if (!keyVariable.isEmpty()) {
@@ -196,8 +195,8 @@ public record OpenAiSettings(
   }
 
   /**
-   * Hosts to which the key would go over plain HTTP, where all on the way can read it; none when
-   * there is no key. A host of this machine is not meant.
+   * Hosts that get the key over plain HTTP, where others can read it. Empty without a key; loopback
+   * hosts do not count.
    */
   public List<String> keyInTheOpen() {
     if (keyVariable.isEmpty() && keyFile.isEmpty()) {
@@ -212,18 +211,18 @@ public record OpenAiSettings(
         .toList();
   }
 
-  /** A base address without a slash at its end. */
+  /** Parses a base address and removes slashes at its end. */
   static URI uri(String endpoint) {
     URI uri;
     try {
       uri = new URI(endpoint.replaceAll("/+$", ""));
     } catch (URISyntaxException wrong) {
-      // the address may hold a password by mistake: it is not repeated
-      throw new IllegalArgumentException("an endpoint is no address of http or https");
+      // the address may contain a password by mistake, so it is not repeated
+      throw new IllegalArgumentException("an endpoint is not an http or https address");
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
-      throw new IllegalArgumentException("an endpoint is no address of http or https");
+      throw new IllegalArgumentException("an endpoint is not an http or https address");
     }
     if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException(

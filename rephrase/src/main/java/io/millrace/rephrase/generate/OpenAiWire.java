@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The two OpenAI APIs as bytes. */
+/** Writes requests and reads answers of the two OpenAI APIs. */
 final class OpenAiWire {
 
   private static final int MAX_NESTING = 64;
@@ -38,7 +38,7 @@ final class OpenAiWire {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
-  /** The path after the base address. */
+  /** Path of the API after the base address. */
   String path() {
     return settings.api() == OpenAiSettings.Api.CHAT ? "/chat/completions" : "/completions";
   }
@@ -107,7 +107,7 @@ final class OpenAiWire {
   /**
    * Reads an answer.
    *
-   * @throws Malformed when it is not what the API promises
+   * @throws Malformed when it violates the API
    */
   Completion read(byte[] body, GenerationRequest request) throws Malformed {
     JsonNode root = tree(body);
@@ -115,7 +115,7 @@ final class OpenAiWire {
     int prompt = count(usage.path("prompt_tokens"));
     int completion = count(usage.path("completion_tokens"));
     if (prompt < 0 || completion < 0) {
-      throw new Malformed("the answer counts no tokens");
+      throw new Malformed("the answer has no token counts");
     }
     JsonNode choice = root.path("choices").path(0);
     JsonNode text = text(choice);
@@ -156,7 +156,7 @@ final class OpenAiWire {
       return choice.path("text");
     }
     JsonNode content = choice.path("message").path("content");
-    // a refusal of the newer API is an answer like any other: the gates judge it
+    // the field refusal of the newer API is an answer like any other, for the gates
     return content.isTextual() ? content : choice.path("message").path("refusal");
   }
 
@@ -166,7 +166,7 @@ final class OpenAiWire {
 
   private static Completion.Finish finish(JsonNode node, Usage used) throws Malformed {
     if (!node.isTextual()) {
-      throw new Malformed("the answer does not say why it ended", used);
+      throw new Malformed("the answer has no finish_reason", used);
     }
     return switch (node.textValue()) {
       case "length" -> Completion.Finish.LENGTH;
@@ -201,7 +201,7 @@ final class OpenAiWire {
     };
   }
 
-  /** Reads an answer of GET /models, or why there is none. */
+  /** Reads an answer of GET /models, or its failure. */
   Health health(String endpoint, Transport.Reply reply, Throwable failure, ApiKey key) {
     if (failure != null) {
       return new Health(
@@ -223,12 +223,12 @@ final class OpenAiWire {
         models.add(shorten(model.path("id").asText("")));
       }
     } catch (IOException noJson) {
-      return new Health(endpoint, true, true, "it tells no models", List.of());
+      return new Health(endpoint, true, true, "the server does not list its models", List.of());
     }
     return new Health(endpoint, true, true, "", models);
   }
 
-  /** What a server says of an error, for people: one line, bounded, of printable characters. */
+  /** Error message of a server: one line of bounded length, without control characters. */
   String errorMessage(byte[] body) {
     String message = "";
     try {
@@ -236,7 +236,7 @@ final class OpenAiWire {
       JsonNode error = root.path("error");
       message = error.path("message").asText(error.asText(root.path("message").asText("")));
     } catch (IOException noJson) {
-      // a page of a proxy: its status says enough
+      // for example a page of a proxy; the status is enough
     }
     return shorten(message);
   }
@@ -251,11 +251,11 @@ final class OpenAiWire {
     return line.toString();
   }
 
-  /** An answer that breaks the API's promise. */
+  /** An answer that violates the API. */
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** Tokens that the answer used, or -1 when it does not say. */
+    /** Tokens of the answer, or -1 when unknown. */
     final int promptTokens;
 
     final int completionTokens;

@@ -15,8 +15,8 @@ final class RetryAfter {
   /**
    * Nanoseconds to wait, from 0 to the cap.
    *
-   * @param value the header, or "" without one
-   * @return empty when it is neither seconds nor a date
+   * @param value of the header, or ""
+   * @return empty when the value is neither seconds nor a date
    */
   static OptionalLong nanos(String value, Instant now, Duration cap) {
     String text = value.strip();
@@ -24,7 +24,7 @@ final class RetryAfter {
       return OptionalLong.empty();
     }
     if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      // more digits than a long holds are past any cap
+      // more digits than a long can hold exceed any cap
       long seconds = text.length() > 18 ? Long.MAX_VALUE : Long.parseLong(text);
       return OptionalLong.of(
           seconds >= cap.toSeconds() + 1

@@ -2,7 +2,7 @@ package io.millrace.rephrase.generate;
 
 import java.util.SplittableRandom;
 
-/** Waits that double up to a cap; the second half of each is random, by a seed. */
+/** Waits that double up to a cap. The second half of each wait is random, by a seed. */
 final class RetryBackoff {
 
   private final OpenAiSettings.Retries settings;

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Time as a client sees it, so that tests decide when it passes. */
+/** Clock and timer of a client, which tests replace. */
 public interface Scheduler extends AutoCloseable {
 
-  /** Nanoseconds since some fixed moment, never going back. */
+  /** Monotonic time in nanoseconds since a fixed moment. */
   long nanoTime();
 
-  /** The date, against which a server's dates are read. */
+  /** Current time, to compare with dates of servers. */
   Instant now();
 
   /**
-   * Runs a short task later, on a thread of the scheduler's.
+   * Runs a short task later, on a thread of the scheduler.
    *
    * @param delayNanos 0 or more
    */

@@ -1,15 +1,15 @@
 package io.millrace.rephrase.generate;
 
 /**
- * What answers say of a server's throughput: the mean number of requests in flight times the tokens
- * of answers by the time they took (Little's law). Long and short answers cancel in that quotient,
- * so it is steadier than counting answers by the clock.
+ * Measures the throughput of a server: mean number of requests in flight times tokens of the
+ * answers divided by their durations (Little's law). The quotient does not depend on the lengths of
+ * the answers, so it varies less than a count of answers per second.
  *
- * <p>Not safe for several threads: its owner guards it.
+ * <p>Not thread-safe: the owner guards it.
  */
 final class ThroughputWindow {
 
-  /** Answers by whose order it is told whether requests wait for each other. */
+  /** Number of first answers whose order shows whether requests wait for each other. */
   private static final int ORDERED = 8;
 
   private static final double LATER_IS_SLOWER = 1.5;
@@ -37,7 +37,7 @@ final class ThroughputWindow {
     return answers;
   }
 
-  /** So many more requests are in flight, or less. */
+  /** Changes the number of requests in flight. */
   void change(int requests, long now) {
     area += (double) inFlight * (now - areaSince);
     areaSince = now;
@@ -69,16 +69,16 @@ final class ThroughputWindow {
     return (area + (double) inFlight * (now - areaSince)) / Math.max(1, now - since);
   }
 
-  /** Tokens a nanosecond. */
+  /** Tokens per nanosecond. */
   double throughput(long now) {
     return meanInFlight(now) * tokens / nanos;
   }
 
   /**
-   * Whether, of the first answers to requests that were sent together, the second half took longer
-   * for each token than the first: the server works on fewer at once than it was sent.
+   * Whether the second half of the first answers to concurrent requests took longer per token than
+   * the first half. Then the server processes fewer requests at once than it gets.
    *
-   * @param among so many answers, at most 8
+   * @param among number of answers, at most 8
    */
   boolean showsQueue(int among) {
     int half = Math.min(among, ORDERED) / 2;
@@ -88,7 +88,7 @@ final class ThroughputWindow {
     return slowness(half, 2 * half) > LATER_IS_SLOWER * slowness(0, half);
   }
 
-  /** Nanoseconds a token. */
+  /** Nanoseconds per token. */
   private double slowness(int from, int to) {
     double sumNanos = 0;
     double sumTokens = 0;

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Answers for so long after the first request, then fails everything as OUT_OF_TIME, also what is
- * being asked. Which requests that are depends on the speed of the model.
+ * Fails all requests as OUT_OF_TIME after a time limit from the first request, including those in
+ * flight. Which requests fail depends on the speed of the model.
  */
 public final class TimeLimited implements Generator {
 
@@ -16,7 +16,7 @@ public final class TimeLimited implements Generator {
   private long begin;
   private boolean begun;
 
-  /** Closes the generator and the scheduler with itself. */
+  /** Closing also closes the generator and the scheduler. */
   public TimeLimited(Generator generator, int seconds, Scheduler scheduler) {
     this.generator = generator;
     this.seconds = seconds;
@@ -50,7 +50,7 @@ public final class TimeLimited implements Generator {
     return result;
   }
 
-  /** What waited for its turn until the end is not asked any more. */
+  /** Rejects requests that waited until the time limit. */
   private CompletableFuture<Meter.Charge> begin(GenerationRequest request, Meter meter) {
     if (left() <= 0) {
       return CompletableFuture.failedFuture(outOfTime());
@@ -77,7 +77,8 @@ public final class TimeLimited implements Generator {
   }
 
   private GenerationException outOfTime() {
-    return new GenerationException(Kind.OUT_OF_TIME, "the " + seconds + " s are over", null);
+    return new GenerationException(
+        Kind.OUT_OF_TIME, "the time limit of " + seconds + " s is reached", null);
   }
 
   @Override

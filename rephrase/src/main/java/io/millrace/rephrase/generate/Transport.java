@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 
-/** Sends requests; what it completes with exceptionally is an {@link IOException}. */
+/** Sends HTTP requests. Futures fail with an {@link IOException}. */
 interface Transport extends AutoCloseable {
 
-  /** Sends JSON. Cancelling the future ends the exchange. */
+  /** Sends JSON. Cancelling the future cancels the exchange. */
   CompletableFuture<Reply> post(URI uri, byte[] json);
 
   CompletableFuture<Reply> get(URI uri);
@@ -16,13 +16,13 @@ interface Transport extends AutoCloseable {
   void close();
 
   /**
-   * A whole answer.
+   * A complete answer.
    *
-   * @param retryAfter the header Retry-After, or ""
+   * @param retryAfter header Retry-After, or ""
    */
   record Reply(int status, String retryAfter, byte[] body) {}
 
-  /** No connection came about, so that the server knows nothing of the request. */
+  /** No connection was made, so the server did not get the request. */
   final class NotConnected extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -31,7 +31,7 @@ interface Transport extends AutoCloseable {
     }
   }
 
-  /** The answer did not come in time. */
+  /** The answer timed out. */
   final class TooLate extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -40,7 +40,7 @@ interface Transport extends AutoCloseable {
     }
   }
 
-  /** The answer was cut off at the limit. */
+  /** The answer exceeds the limit of its size. */
   final class TooLarge extends IOException {
     private static final long serialVersionUID = 1;
 

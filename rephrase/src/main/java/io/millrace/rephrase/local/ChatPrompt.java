@@ -16,22 +16,21 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Turns a conversation into a prompt. A model with a chat template gets its turns from it. One
- * without, which was only taught to continue text, gets the turns one below the other, and is best
- * asked with examples.
+ * Converts a conversation to a prompt. A model with a chat template gets the turns in this
+ * template. A base model without a template gets the plain turns, one below the other; it works
+ * best with examples.
  *
- * <p>Control tokens that a message spells out are broken by a space: a page must not be able to end
- * its turn.
+ * <p>Control tokens in messages are broken by a space, so that a page cannot end its turn.
  */
 final class ChatPrompt {
 
-  /** Of the families that run on llama.cpp; all that looks like {@code <|name|>} besides. */
+  /** Control tokens of the model families of llama.cpp, and anything like {@code <|name|>}. */
   private static final Pattern CONTROL =
       Pattern.compile(
           "<(?=[|\\uFF5C]|/?s>|(?:bos|eos|pad|unk|mask)>|(?:start|end)_of_(?:turn|image)>|</?SYS>>)"
               + "|\\[(?=/?INST\\]|/?(?:SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS)\\])");
 
-  /** Texts of tokens that start a prompt: llama.cpp adds the token by itself. */
+  /** Tokens at the start of a prompt, which llama.cpp adds itself. */
   private static final List<String> STARTS = List.of("<bos>", "<s>", "<|begin_of_text|>");
 
   private static final String KEY = "tokenizer.chat_template";
@@ -40,7 +39,7 @@ final class ChatPrompt {
   private final boolean template;
   private final Template apply;
 
-  /** Applies a model's chat template to messages in ASCII. */
+  /** Applies the chat template of a model to messages in ASCII. */
   interface Template {
     String apply(String system, List<ChatMessage> turns);
   }
@@ -63,7 +62,7 @@ final class ChatPrompt {
     return model.applyTemplate(new InferenceParameters("").setMessages(system, pairs));
   }
 
-  /** The prompt, up to where the model has to go on. */
+  /** The prompt, which the model continues. */
   String of(List<ChatMessage> messages) {
     List<String> system = new ArrayList<>();
     List<ChatMessage> turns = new ArrayList<>();
@@ -75,7 +74,7 @@ final class ChatPrompt {
       }
     }
     if (turns.isEmpty()) {
-      throw new IllegalArgumentException("the conversation has no turn but the system's");
+      throw new IllegalArgumentException("the conversation has only system turns");
     }
     String setting = String.join("\n\n", system);
     return template ? templated(setting, turns) : plain(setting, turns);
@@ -90,8 +89,8 @@ final class ChatPrompt {
   }
 
   /**
-   * The template is applied to names of the messages, and the messages put in their place: the
-   * library loses characters beyond the basic plane on the way back.
+   * Applies the template to placeholders and then replaces them by the messages, because the
+   * library loses supplementary characters.
    */
   private String templated(String system, List<ChatMessage> turns) {
     List<ChatMessage> named = new ArrayList<>();
@@ -102,7 +101,7 @@ final class ChatPrompt {
     String prompt = apply.apply(first, named);
     String opening = turns.get(0).text();
     if (!system.isEmpty() && !prompt.contains(first)) {
-      opening = system + "\n\n" + opening; // a template that knows no system
+      opening = system + "\n\n" + opening; // the template has no system turn
     }
     for (String start : STARTS) {
       prompt = prompt.startsWith(start) ? prompt.substring(start.length()) : prompt;
@@ -130,7 +129,7 @@ final class ChatPrompt {
     return CONTROL.matcher(text).replaceAll("$0 ");
   }
 
-  /** Whether the metadata at the start of a GGUF file have the key of a template. */
+  /** Whether the metadata at the start of a GGUF file has the key of a chat template. */
   static boolean hasTemplate(Path file) {
     byte[] key = KEY.getBytes(StandardCharsets.UTF_8);
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {

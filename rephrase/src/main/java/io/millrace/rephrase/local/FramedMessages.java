@@ -7,20 +7,20 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Messages in a stream of bytes: a mark, the length in four bytes, the message. Anything between
- * messages is skipped, since native code prints to standard output when it likes.
+ * Messages in a byte stream: a mark, the length in four bytes, the message. Bytes between messages
+ * are skipped, because native code may print to standard output.
  */
 final class FramedMessages {
 
-  /** Bytes of the largest message. */
+  /** Size of the largest message. */
   static final int MOST_BYTES = 64 << 20;
 
-  /** Starts with a byte that is in no text. */
+  /** Starts with a byte that never occurs in UTF-8. */
   private static final byte[] MARK = {(byte) 0xFF, 'm', 'r', 1};
 
   private FramedMessages() {}
 
-  /** Writes a message in one piece, and flushes. */
+  /** Writes a message in one call and flushes. */
   static void write(OutputStream out, byte[] message) throws IOException {
     if (message.length > MOST_BYTES) {
       throw new IOException("a message of " + message.length + " bytes is too large");
@@ -35,10 +35,10 @@ final class FramedMessages {
   }
 
   /**
-   * The next message.
+   * Reads the next message.
    *
-   * @throws EOFException at the end of the stream, also within a message
-   * @throws IOException if the length is none
+   * @throws EOFException at the end of the stream, also inside a message
+   * @throws IOException if the length is invalid
    */
   static byte[] read(InputStream in) throws IOException {
     int matched = 0;
@@ -56,7 +56,7 @@ final class FramedMessages {
     byte[] head = exactly(in, 4);
     int length = ByteBuffer.wrap(head).getInt();
     if (length < 0 || length > MOST_BYTES) {
-      throw new IOException("a message says that it has " + length + " bytes");
+      throw new IOException("a message has an invalid length of " + length + " bytes");
     }
     return exactly(in, length);
   }
@@ -64,7 +64,7 @@ final class FramedMessages {
   private static byte[] exactly(InputStream in, int length) throws IOException {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
-      throw new EOFException("the other process has ended within a message");
+      throw new EOFException("the other process ended inside a message");
     }
     return bytes;
   }

@@ -8,15 +8,15 @@ import io.millrace.rephrase.generate.GenerationParameters;
 import java.nio.file.Path;
 
 /**
- * A loaded model. Everything but temperature, top-p, seed, limit and stops is off, so that sampling
- * is what the request says, among the likeliest thousand tokens; nothing is kept from one request
- * to the next. Log probabilities are never asked for: that ends the process.
+ * A loaded model. Sampling uses only temperature, top-p, seed, limit and stops of the request,
+ * among the thousand likeliest tokens. No state remains between requests. Log probabilities are
+ * never requested: that ends the process.
  */
 final class Llama {
 
   /**
-   * Tokens to sample from. Sorting a whole vocabulary of 262,144 for each token halves the speed;
-   * what is beyond the likeliest thousand has next to no probability.
+   * Number of likeliest tokens to sample from; the others have almost no probability. Sorting a
+   * whole vocabulary of 262,144 for each token halves the speed.
    */
   private static final int MOST_CANDIDATES = 1_000;
 
@@ -43,11 +43,6 @@ final class Llama {
     return new Llama(model, ChatPrompt.of(model, file), contextTokens);
   }
 
-  WorkerAnswer count(WorkerRequest request) {
-    int tokens = model.encode(request.text()).length;
-    return new WorkerAnswer(request.id(), "", "", false, true, tokens, 0);
-  }
-
   WorkerAnswer generate(WorkerRequest request) {
     GenerationParameters sampling = request.sampling();
     String prompt = prompts.of(request.messages());
@@ -66,10 +61,10 @@ final class Llama {
     for (LlamaOutput output : model.generate(parameters(prompt, request))) {
       text.append(output.text);
     }
-    // The library does not say how many tokens it generated. Encoding may give others.
+    // the library does not report the generated tokens, and encoding may give a different number
     int answered = model.encode(text.toString()).length;
     boolean cut = answered >= sampling.maxTokens();
-    return new WorkerAnswer(request.id(), "", text.toString(), cut, false, encoded, answered);
+    return new WorkerAnswer(request.id(), "", text.toString(), cut, encoded, answered);
   }
 
   private static InferenceParameters parameters(String prompt, WorkerRequest request) {
@@ -86,7 +81,7 @@ final class Llama {
         .setStopStrings(sampling.stop().toArray(new String[0]));
   }
 
-  /** Not negative, as -1 asks for a random one. */
+  /** Non-negative, because -1 means a random seed. */
   private static int seed(long seed) {
     return (int) (seed ^ seed >>> 32) & Integer.MAX_VALUE;
   }

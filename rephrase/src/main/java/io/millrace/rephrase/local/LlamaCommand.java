@@ -11,15 +11,15 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** How to start a worker. */
+/** Command line of a worker. */
 interface LlamaCommand {
 
   /**
-   * @param folder of the process alone, in which it may leave files
+   * @param folder private folder of the process
    */
   List<String> in(Path folder);
 
-  /** A worker on a model, with this machine's Java and the classes it needs and no others. */
+  /** A worker for a model, with the Java of this process and only the classes it needs. */
   static LlamaCommand llama(Path model, LlamaSettings settings) {
     return java(
         LlamaWorker.class,
@@ -29,7 +29,7 @@ interface LlamaCommand {
             Integer.toString(settings.threads())));
   }
 
-  /** A worker with some main class. */
+  /** A worker with another main class. */
   static LlamaCommand java(Class<?> main, List<String> arguments) {
     return folder -> {
       List<String> command = new ArrayList<>();
@@ -40,8 +40,8 @@ interface LlamaCommand {
       command.add("-XX:-CreateCoredumpOnCrash");
       command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
       command.add("-Dfile.encoding=UTF-8");
-      // The library unpacks itself under one name, so that two processes which share a folder
-      // overwrite each other's code while it runs; it also deletes what looks like an old copy.
+      // the library unpacks itself under a fixed name and deletes old copies, so processes with a
+      // common folder would overwrite each other's running code
       command.add("-Dde.kherud.llama.tmpdir=" + folder);
       command.add("-cp");
       command.add(classpath(main));
@@ -51,7 +51,7 @@ interface LlamaCommand {
     };
   }
 
-  /** From where the classes were loaded: the class path of a program may name none of them. */
+  /** Where the classes were loaded from: the class path of this process may lack them. */
   private static String classpath(Class<?> main) {
     SortedSet<String> places = new TreeSet<>();
     for (Class<?> needed :
@@ -60,7 +60,7 @@ interface LlamaCommand {
         var source = needed.getProtectionDomain().getCodeSource();
         places.add(Path.of(source.getLocation().toURI()).toString());
       } catch (URISyntaxException e) {
-        throw new IllegalStateException("the place of " + needed + " is no path", e);
+        throw new IllegalStateException("the location of " + needed + " is not a path", e);
       }
     }
     return String.join(File.pathSeparator, places);

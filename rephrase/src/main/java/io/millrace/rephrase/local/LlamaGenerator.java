@@ -15,17 +15,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
 /**
- * A model in a GGUF file, run by llama.cpp on this machine in child processes.
+ * Runs a model in a GGUF file with llama.cpp on this machine, in child processes.
  *
- * <p>Requests wait in line for a free process. A process that dies is started again, and its
- * request tried once more; one that kills two processes fails as {@code CRASHED}, and no other is
- * lost. When a process cannot be started, its request fails as {@code UNAVAILABLE}; one that is not
- * answered in time fails as {@code TIMEOUT}; one that is too long for the context as {@code
- * REJECTED}.
+ * <p>Requests wait in a queue for a free process. A process that dies is restarted, and its request
+ * is retried once; a request that kills two processes fails as {@code CRASHED}, without loss of
+ * others. A request fails as {@code UNAVAILABLE} when the process cannot be started, as {@code
+ * TIMEOUT} when it is not answered in time, and as {@code REJECTED} when it is too long for the
+ * context.
  *
- * <p>Answers depend on the request alone: each process works on one request at a time and keeps
- * nothing of it. (Several at once in one process would share their arithmetic, and rounding with
- * it.)
+ * <p>An answer depends only on the request: a process handles one request at a time and keeps no
+ * state. (Concurrent requests in one process are computed in batches, which changes rounding.)
  */
 public final class LlamaGenerator implements Generator {
 
@@ -35,7 +34,7 @@ public final class LlamaGenerator implements Generator {
   private final Object lock = new Object();
   private boolean closed;
 
-  /** For tests: workers of another kind. */
+  /** With another command for the workers, for tests. */
   LlamaGenerator(String model, LlamaCommand command, LlamaSettings settings) {
     this.model = model;
     for (int i = 0; i < settings.processes(); i++) {
@@ -48,10 +47,10 @@ public final class LlamaGenerator implements Generator {
   }
 
   /**
-   * Starts nothing yet: processes start with the first requests.
+   * Creates a generator. Processes start with the first requests.
    *
-   * @param model its name in completions
-   * @param file the GGUF file
+   * @param model name in completions
+   * @param file in GGUF format
    */
   public static LlamaGenerator of(String model, Path file, LlamaSettings settings) {
     return new LlamaGenerator(model, LlamaCommand.llama(file, settings), settings);
@@ -62,15 +61,26 @@ public final class LlamaGenerator implements Generator {
     return generate(request, Meter.FREE);
   }
 
-  /** {@inheritDoc} The meter is asked when a process is free and ready. */
+  /** {@inheritDoc} The meter is called when a process is free and ready. */
   @Override
   public CompletableFuture<Completion> generate(GenerationRequest request, Meter meter) {
     if (request.messages().isEmpty()) {
       return CompletableFuture.failedFuture(
           new GenerationException(Kind.REJECTED, "the request has no message", null));
     }
-    WorkerRequest work = WorkerRequest.generate(0, request.messages(), request.sampling());
-    return submit(work, () -> meter.begin(request))
+    Task task =
+        new Task(
+            new WorkerRequest(0, request.messages(), request.sampling()),
+            () -> meter.begin(request),
+            new CompletableFuture<>());
+    synchronized (lock) {
+      if (closed) {
+        task.fail(Kind.UNAVAILABLE, "the model is closed");
+      } else {
+        queue.add(task);
+      }
+    }
+    return task.answer()
         .thenApply(
             answer ->
                 new Completion(
@@ -81,28 +91,7 @@ public final class LlamaGenerator implements Generator {
                     model));
   }
 
-  /** Tokens of a text by the model's own tokeniser, without any it adds at the start. */
-  public CompletableFuture<Integer> countTokens(String text) {
-    return submit(
-            WorkerRequest.count(0, text),
-            () -> CompletableFuture.completedFuture(Meter.Charge.NONE))
-        .thenApply(WorkerAnswer::promptTokens);
-  }
-
-  private CompletableFuture<WorkerAnswer> submit(
-      WorkerRequest request, Supplier<CompletableFuture<Meter.Charge>> begin) {
-    Task task = new Task(request, begin, new CompletableFuture<>());
-    synchronized (lock) {
-      if (closed) {
-        task.fail(Kind.UNAVAILABLE, "the model is closed");
-      } else {
-        queue.add(task);
-      }
-    }
-    return task.answer();
-  }
-
-  /** Ends the processes; requests that are not answered yet fail as {@code UNAVAILABLE}. */
+  /** Ends the processes; open requests fail as {@code UNAVAILABLE}. */
   @Override
   public void close() {
     List<Task> left = new ArrayList<>();
@@ -115,9 +104,9 @@ public final class LlamaGenerator implements Generator {
   }
 
   /**
-   * A request in line.
+   * A request in the queue.
    *
-   * @param begin asks the meter, before each try
+   * @param begin calls the meter before each attempt
    */
   record Task(
       WorkerRequest request,

@@ -16,10 +16,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A child process that answers one request at a time. Not safe for use by several threads, but for
- * {@link #destroy}.
- */
+/** A child process that answers one request at a time. Not thread-safe, except {@link #destroy}. */
 final class LlamaProcess {
 
   private static final Logger LOG = LoggerFactory.getLogger(LlamaProcess.class);
@@ -35,7 +32,7 @@ final class LlamaProcess {
   private volatile String lastError = "";
   private volatile Thread logReader;
 
-  /** An answer, or why none will come. */
+  /** An answer, or the reason why the process ended. */
   private record Event(WorkerAnswer answer, String end) {}
 
   private LlamaProcess(Process process, Path folder) {
@@ -43,7 +40,7 @@ final class LlamaProcess {
     this.folder = folder;
   }
 
-  /** Starts a process with a folder of its own for what it unpacks. */
+  /** Starts a process with a private folder. */
   static LlamaProcess start(LlamaCommand command) throws IOException {
     Path folder = Files.createTempDirectory("millrace-llama");
     Process process;
@@ -67,23 +64,23 @@ final class LlamaProcess {
     return thread;
   }
 
-  /** The answer with the counts of the log, where it has better ones. */
+  /** Replaces the counts of an answer by those of the log, if it has them. */
   WorkerAnswer counted(WorkerAnswer answer, int limit) throws InterruptedException {
-    NativeLog.Counts counts = answer.exact() ? null : nativeLog.counts();
+    NativeLog.Counts counts = nativeLog.counts();
     return counts == null ? answer : answer.counted(counts.asked(), counts.answered(), limit);
   }
 
-  /** Hands a request over; if the process has ended, {@link #receive} tells. */
+  /** Sends a request; {@link #receive} fails if the process has ended. */
   void send(WorkerRequest request) throws IOException {
     nativeLog.expect();
     requests.add(request.toBytes());
   }
 
   /**
-   * The next answer.
+   * Waits for the next answer.
    *
-   * @return null if none came in time
-   * @throws DiedException if the process ended or sent what is no answer
+   * @return null after the timeout
+   * @throws DiedException if the process ended or sent an invalid answer
    */
   WorkerAnswer receive(long nanos) throws DiedException, InterruptedException {
     Event event = events.poll(nanos, TimeUnit.NANOSECONDS);
@@ -98,8 +95,8 @@ final class LlamaProcess {
 
   private String reason(String what) throws InterruptedException {
     destroy();
-    logReader.join(LAST_WORDS_MILLIS); // what it said last may still be on its way
-    return what + (lastError.isEmpty() ? "" : "; its last words: " + lastError);
+    logReader.join(LAST_WORDS_MILLIS); // its last output may not be read yet
+    return what + (lastError.isEmpty() ? "" : "; last error output: " + lastError);
   }
 
   boolean isAlive() {
@@ -133,7 +130,7 @@ final class LlamaProcess {
     }
   }
 
-  /** In a thread of its own: a process that hangs does not read. */
+  /** Runs in a separate thread, because a process that hangs does not read. */
   private void writeRequests() {
     try (OutputStream out = process.getOutputStream()) {
       for (byte[] request = requests.take(); request != END; request = requests.take()) {
@@ -157,7 +154,7 @@ final class LlamaProcess {
     }
   }
 
-  /** Native code writes what it likes: lines are bounded, and in whatever bytes. */
+  /** Reads the log with a bound on the length of lines, because native code may write anything. */
   private void drainLog() {
     try (BufferedReader lines =
         new BufferedReader(
@@ -186,7 +183,7 @@ final class LlamaProcess {
     line.setLength(0);
   }
 
-  /** The process is gone. */
+  /** The process ended. */
   static final class DiedException extends Exception {
 
     private static final long serialVersionUID = 1;

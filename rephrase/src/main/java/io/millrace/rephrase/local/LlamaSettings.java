@@ -3,8 +3,8 @@ package io.millrace.rephrase.local;
 import io.millrace.api.Setting;
 
 /**
- * How models on this machine are run. The model file is mapped into memory once for all processes;
- * each has a cache of its own for the context.
+ * Settings of models on this machine. All processes share the memory of the model file; each has
+ * its own cache for the context.
  */
 public record LlamaSettings(
     @Setting(value = "Processes, each with one request at a time.", min = 1, max = 256)

@@ -10,25 +10,25 @@ import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The program of a child process: loads a model, then answers requests from standard input on
- * standard output, one after the other, until standard input ends.
+ * Main class of a child process. It loads a model, reads requests from standard input and writes
+ * answers to standard output, one at a time, until standard input ends.
  */
 public final class LlamaWorker {
 
   private LlamaWorker() {}
 
   /**
-   * @param args path of the model, tokens of context, threads
+   * @param args path of the model, tokens of the context, threads
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     OutputStream answers = new FileOutputStream(FileDescriptor.out);
-    // what libraries print must not get between the answers
+    // libraries must not print between the answers
     System.setOut(System.err);
     LinkedBlockingQueue<WorkerRequest> requests = new LinkedBlockingQueue<>();
     readRequests(requests);
     Path model = Path.of(args[0]);
     try {
-      // never closed: the library's close does not come back; the process ends by halting
+      // never closed, because the close of the library hangs; the process halts instead
       Llama llama = Llama.load(model, Integer.parseInt(args[1]), Integer.parseInt(args[2]));
       FramedMessages.write(answers, WorkerAnswer.ready().toBytes());
       while (true) {
@@ -43,13 +43,13 @@ public final class LlamaWorker {
 
   private static WorkerAnswer answer(Llama llama, WorkerRequest request) {
     try {
-      return request.messages().isEmpty() ? llama.count(request) : llama.generate(request);
+      return llama.generate(request);
     } catch (RuntimeException e) {
       return WorkerAnswer.error(request.id(), e.toString());
     }
   }
 
-  /** Halts when the parent is gone, also in the middle of an answer. */
+  /** Reads requests; halts when the parent process has ended, also during an answer. */
   private static void readRequests(LinkedBlockingQueue<WorkerRequest> requests) {
     Thread thread =
         new Thread(

@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads from llama.cpp's log how many tokens a request had: the library's answers do not say, its
- * listener for the log is never called, and encoding an answer again may give other tokens than
- * were generated. With one request at a time the lines are those of the request in hand.
+ * Reads the token counts of a request from the log of llama.cpp. The library does not return them,
+ * never calls its log listener, and encoding an answer again may give other tokens. With one
+ * request at a time, the lines belong to the current request.
  */
 final class NativeLog {
 
@@ -25,21 +25,21 @@ final class NativeLog {
   private CompletableFuture<Counts> counts = new CompletableFuture<>();
 
   /**
-   * What the log said.
+   * Counts in the log.
    *
    * @param asked tokens of the prompt
-   * @param answered tokens that were generated, the one that ends the text among them
+   * @param answered generated tokens, including the end token
    */
   record Counts(int asked, int answered) {}
 
-  /** To be called before a request. */
+  /** Must be called before each request. */
   synchronized void expect() {
     asked = -1;
     expects = true;
     counts = new CompletableFuture<>();
   }
 
-  /** Counts of the request that was answered last; null if the log has not said them in time. */
+  /** Counts of the last request; null if the log does not have them in time. */
   Counts counts() throws InterruptedException {
     CompletableFuture<Counts> current;
     synchronized (this) {
@@ -52,7 +52,7 @@ final class NativeLog {
     }
   }
 
-  /** Takes a line. */
+  /** Reads a line of the log. */
   synchronized void accept(String line) {
     Matcher prompt = ASKED.matcher(line);
     if (expects && prompt.find()) {
@@ -66,7 +66,7 @@ final class NativeLog {
     }
   }
 
-  /** Whether a line only tells how a request goes. */
+  /** Whether a line only reports the progress of a request. */
   static boolean isChatter(String line) {
     return line.startsWith("slot ") || line.startsWith("srv ") || line.contains(" time = ");
   }

@@ -7,37 +7,30 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /**
- * What a worker answers. The first one it sends, with id {@link #READY}, says that the model is
- * loaded.
+ * Answer of a worker. Its first answer, with id {@link #READY}, means that the model is loaded.
  *
  * @param error why there is no text; "" if there is one
- * @param cut whether the limit of tokens ended the text
- * @param exact whether the counts are those of the generation; if not, the text was encoded again,
- *     and the process's log knows better
- * @param promptTokens of the prompt, or of the text whose tokens were to be counted
+ * @param cut whether the token limit ended the text
+ * @param promptTokens of the prompt
+ * @param completionTokens of the encoded text, which may differ from the generated tokens in the
+ *     log
  */
 record WorkerAnswer(
-    long id,
-    String error,
-    String text,
-    boolean cut,
-    boolean exact,
-    int promptTokens,
-    int completionTokens) {
+    long id, String error, String text, boolean cut, int promptTokens, int completionTokens) {
 
   static final long READY = -1;
 
   static WorkerAnswer ready() {
-    return new WorkerAnswer(READY, "", "", false, true, 0, 0);
+    return new WorkerAnswer(READY, "", "", false, 0, 0);
   }
 
   static WorkerAnswer error(long id, String error) {
-    return new WorkerAnswer(id, error.isEmpty() ? "unknown" : error, "", false, true, 0, 0);
+    return new WorkerAnswer(id, error.isEmpty() ? "unknown" : error, "", false, 0, 0);
   }
 
-  /** The same with counts of the generation. */
+  /** A copy with the counts of the generation. */
   WorkerAnswer counted(int prompt, int completion, int limit) {
-    return new WorkerAnswer(id, error, text, completion >= limit, true, prompt, completion);
+    return new WorkerAnswer(id, error, text, completion >= limit, prompt, completion);
   }
 
   byte[] toBytes() throws IOException {
@@ -48,7 +41,6 @@ record WorkerAnswer(
       DocumentJson.writeText(json, "error", error);
       DocumentJson.writeText(json, "text", text);
       json.writeBooleanField("cut", cut);
-      json.writeBooleanField("exact", exact);
       json.writeNumberField("prompt_tokens", promptTokens);
       json.writeNumberField("completion_tokens", completionTokens);
       json.writeEndObject();
@@ -61,7 +53,6 @@ record WorkerAnswer(
     String error = "";
     String text = "";
     boolean cut = false;
-    boolean exact = false;
     int promptTokens = 0;
     int completionTokens = 0;
     try (JsonParser json = DocumentJson.factory().createParser(bytes)) {
@@ -73,13 +64,12 @@ record WorkerAnswer(
           case "error" -> error = json.getText();
           case "text" -> text = json.getText();
           case "cut" -> cut = json.getBooleanValue();
-          case "exact" -> exact = json.getBooleanValue();
           case "prompt_tokens" -> promptTokens = json.getIntValue();
           case "completion_tokens" -> completionTokens = json.getIntValue();
           default -> json.skipChildren();
         }
       }
     }
-    return new WorkerAnswer(id, error, text, cut, exact, promptTokens, completionTokens);
+    return new WorkerAnswer(id, error, text, cut, promptTokens, completionTokens);
   }
 }

@@ -12,28 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a worker is asked: to answer a conversation, or to count a text's tokens.
+ * Request to a worker.
  *
- * @param id the answer has the same
- * @param messages the conversation; empty when tokens are to be counted
- * @param text whose tokens are to be counted
+ * @param id returned with the answer
+ * @param messages of the conversation
  */
-record WorkerRequest(
-    long id, List<ChatMessage> messages, GenerationParameters sampling, String text) {
+record WorkerRequest(long id, List<ChatMessage> messages, GenerationParameters sampling) {
 
-  private static final GenerationParameters NONE = new GenerationParameters(0, 1, 1, 0, List.of());
-
-  static WorkerRequest generate(
-      long id, List<ChatMessage> messages, GenerationParameters sampling) {
-    return new WorkerRequest(id, List.copyOf(messages), sampling, "");
-  }
-
-  static WorkerRequest count(long id, String text) {
-    return new WorkerRequest(id, List.of(), NONE, text);
+  WorkerRequest {
+    messages = List.copyOf(messages);
   }
 
   WorkerRequest withId(long newId) {
-    return new WorkerRequest(newId, messages, sampling, text);
+    return new WorkerRequest(newId, messages, sampling);
   }
 
   byte[] toBytes() throws IOException {
@@ -41,7 +32,6 @@ record WorkerRequest(
     try (JsonGenerator json = DocumentJson.factory().createGenerator(bytes)) {
       json.writeStartObject();
       json.writeNumberField("id", id);
-      DocumentJson.writeText(json, "text", text);
       json.writeArrayFieldStart("messages");
       for (ChatMessage message : messages) {
         json.writeStartObject();
@@ -66,7 +56,6 @@ record WorkerRequest(
 
   static WorkerRequest fromBytes(byte[] bytes) throws IOException {
     long id = 0;
-    String text = "";
     List<ChatMessage> messages = new ArrayList<>();
     double temperature = 0;
     double topP = 1;
@@ -79,7 +68,6 @@ record WorkerRequest(
         json.nextToken();
         switch (name) {
           case "id" -> id = json.getLongValue();
-          case "text" -> text = json.getText();
           case "messages" -> readMessages(json, messages);
           case "temperature" -> temperature = json.getDoubleValue();
           case "top_p" -> topP = json.getDoubleValue();
@@ -92,7 +80,7 @@ record WorkerRequest(
     }
     GenerationParameters sampling =
         new GenerationParameters(temperature, topP, maxTokens, seed, stop);
-    return new WorkerRequest(id, List.copyOf(messages), sampling, text);
+    return new WorkerRequest(id, messages, sampling);
   }
 
   private static void readMessages(JsonParser json, List<ChatMessage> messages) throws IOException {

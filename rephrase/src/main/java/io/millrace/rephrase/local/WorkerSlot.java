@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes requests from the line, one after the other, and keeps a process for them. */
+/** Takes requests from the queue one at a time and keeps a process for them. */
 final class WorkerSlot implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkerSlot.class);
 
-  /** Deaths that one request may cause. */
+  /** Most deaths of processes by one request. */
   private static final int MOST_DEATHS = 2;
 
   private final LlamaCommand command;
@@ -88,7 +88,7 @@ final class WorkerSlot implements Runnable {
     }
   }
 
-  /** Starts a process if there is none; if that fails, so does the request. */
+  /** Starts a process if none runs; fails the request if that fails. */
   private boolean isReady(Task task) throws InterruptedException {
     if (process != null && process.isAlive()) {
       return true;
@@ -114,7 +114,7 @@ final class WorkerSlot implements Runnable {
     return fault.isEmpty();
   }
 
-  /** Ends the charge, unless the process dies or the wait is interrupted. */
+  /** Answers a request and ends its charge, unless the process dies or the wait is interrupted. */
   private void answer(Task task, Meter.Charge charge) throws DiedException, InterruptedException {
     WorkerRequest request = task.request();
     LlamaProcess current = process;
@@ -135,7 +135,7 @@ final class WorkerSlot implements Runnable {
       charge.assumeWorst();
       task.fail(Kind.TIMEOUT, "no answer after " + settings.answerSeconds() + " s");
     } else if (answer.id() != id) {
-      throw new DiedException("it answered what it was not asked");
+      throw new DiedException("the answer has another id than the request");
     } else if (!answer.error().isEmpty()) {
       charge.release();
       task.fail(Kind.REJECTED, answer.error());
@@ -150,7 +150,7 @@ final class WorkerSlot implements Runnable {
     try {
       charge.settle(counted.promptTokens(), counted.completionTokens());
     } catch (RuntimeException cannot) {
-      // what cannot be counted must not go on
+      // without a count the request must not succeed
       task.answer().completeExceptionally(cannot);
     }
   }

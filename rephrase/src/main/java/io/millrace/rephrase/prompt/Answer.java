@@ -2,17 +2,17 @@ package io.millrace.rephrase.prompt;
 
 import java.util.List;
 
-/** What a model's answer turned out to be. */
+/** An answer of a model, after reading. */
 public sealed interface Answer {
 
   /**
-   * An answer of the demanded shape.
+   * An answer of the required shape.
    *
-   * @param text in canonical form: markers in the document's language, one way to write lists and
-   *     tables, nothing around it
-   * @param pairs of a style of questions, else empty
-   * @param items of a list, the steps of a tutorial, the turns of a dialogue or the rows of a table
-   *     (its head first), else empty
+   * @param text in canonical form: markers in the language of the document, uniform lists and
+   *     tables, no wrapping
+   * @param pairs of questions and answers, else empty
+   * @param items of a list, steps of a tutorial, turns of a dialogue or rows of a table (its head
+   *     first), else empty
    */
   record Read(String text, List<Pair> pairs, List<String> items) implements Answer {
     public Read {
@@ -22,22 +22,22 @@ public sealed interface Answer {
   }
 
   /**
-   * An answer that is not of use.
+   * An answer that cannot be used.
    *
-   * @param detail a few words for people, in English
+   * @param detail explains the reason in a few English words
    */
   record Malformed(Reason reason, String detail) implements Answer {}
 
   /** A question with its answer. */
   record Pair(String question, String answer) {}
 
-  /** Why an answer is of no use. */
+  /** Why an answer cannot be used. */
   enum Reason {
     EMPTY,
     TOO_LONG,
     NO_PREAMBLE,
     NO_TAGS,
-    /** Something stands beside what the style demands. */
+    /** There is text besides the required parts. */
     UNEXPECTED_TEXT,
     NO_QUESTIONS,
     QUESTION_WITHOUT_ANSWER,

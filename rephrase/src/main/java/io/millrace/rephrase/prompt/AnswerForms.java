@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the forms of answers line by line. */
+/** Reads the forms of answers. */
 final class AnswerForms {
 
   private static final Pattern BULLET =
@@ -42,7 +42,7 @@ final class AnswerForms {
     };
   }
 
-  /** What stands behind one marker. */
+  /** Text after a marker. */
   private record Part(boolean first, String text) {}
 
   private Answer questions(String text) {
@@ -64,7 +64,7 @@ final class AnswerForms {
     return few(pairs.size(), new Read(text(pairs), List.copyOf(pairs), List.of()));
   }
 
-  /** Pairs as a document has them. */
+  /** Writes pairs as text. */
   String text(Iterable<Pair> pairs) {
     StringBuilder text = new StringBuilder();
     for (Pair pair : pairs) {
@@ -96,7 +96,7 @@ final class AnswerForms {
     return few(turns.size(), new Read(String.join("\n\n", turns), List.of(), turns));
   }
 
-  /** Splits at the markers; null when text comes before the first. */
+  /** Splits at the markers; null when there is text before the first. */
   private List<Part> parts(String text, boolean pairs) {
     List<Part> parts = new ArrayList<>();
     StringBuilder open = null;
@@ -140,7 +140,7 @@ final class AnswerForms {
         open.get(open.size() - 1).append(' ').append(trimmed);
       }
     }
-    // a lone bullet's line, with the next one behind it, begins with a bullet again
+    // a line with only a bullet, joined with the next item, begins with another bullet
     List<String> items =
         open.stream()
             .map(StringBuilder::toString)
@@ -154,7 +154,7 @@ final class AnswerForms {
     return few(items.size(), new Read(joined.toString(), List.of(), items));
   }
 
-  /** Length of the bullets that a line begins with. */
+  /** Length of the bullets at the start of a line. */
   private static int bullets(String line) {
     Matcher bullet = BULLET.matcher(line);
     int at = 0;

@@ -5,13 +5,12 @@ import io.millrace.rephrase.prompt.Answer.Reason;
 import java.util.Locale;
 
 /**
- * What an answer must look like, and how to read one. Reading never throws, takes time linear in
- * the answer's length, and gives the same for the same answer; the text of an answer that was read
- * reads as itself by {@link #body}.
+ * The required shape of answers, and their reader. Reading never throws, takes linear time and is
+ * deterministic. {@link #body} of the text of a read answer returns the same text.
  */
 public final class AnswerShape {
 
-  /** Answers of more characters are not looked at. */
+  /** Most characters of an answer. */
   static final int MAX_CHARACTERS = 1 << 20;
 
   private final Style.Form form;
@@ -39,34 +38,21 @@ public final class AnswerShape {
     this.words = words;
   }
 
-  public Style.Form form() {
-    return form;
-  }
-
-  public Style.Envelope envelope() {
-    return envelope;
-  }
-
-  /** The line that must come first, or "". */
+  /** Required first line, or "". */
   public String preamble() {
     return preamble;
   }
 
-  /** Name of the tags that must surround the answer, or "". */
+  /** Name of the required tags around the answer, or "". */
   public String tag() {
     return tag;
-  }
-
-  /** Fewest pairs, items, rows, turns or steps. */
-  public int minItems() {
-    return minItems;
   }
 
   public Markers markers() {
     return markers;
   }
 
-  /** Reads an answer as it came from the model. */
+  /** Reads an unchanged answer of the model. */
   public Answer read(String raw) {
     if (raw.length() > MAX_CHARACTERS) {
       return new Malformed(Reason.TOO_LONG, raw.length() + " characters");
@@ -82,7 +68,7 @@ public final class AnswerShape {
     };
   }
 
-  /** Reads what was within the envelope. */
+  /** Reads the part inside the envelope. */
   public Answer body(String text) {
     String bare = AnswerText.bare(AnswerText.plain(text), words.openers());
     if (bare.isEmpty()) {
@@ -93,7 +79,7 @@ public final class AnswerShape {
 
   private Answer tagged(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    // lower case may be longer than the text for a few letters; then tags are taken as written
+    // a few letters are longer in lower case; then the tags must have the exact case
     String searched = lower.length() == text.length() ? lower : text;
     String name = tag.toLowerCase(Locale.ROOT);
     int start = searched.indexOf("<" + name + ">");

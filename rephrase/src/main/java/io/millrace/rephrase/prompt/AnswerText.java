@@ -5,9 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Strips what models put around and into a text: reasoning, code fences, quotation marks around the
- * whole, 'Here is ...' lines, bold marks and the hashes of headings. A stripped text stays as it is
- * when stripped again. Time is linear.
+ * Strips what models add to a text: reasoning, code fences, quotation marks around the whole text,
+ * lines such as 'Here is ...', bold marks and the hashes of headings. Idempotent, in linear time.
  */
 final class AnswerText {
 
@@ -25,7 +24,7 @@ final class AnswerText {
 
   private AnswerText() {}
 
-  /** Without reasoning and odd characters; line ends are {@code \n}. */
+  /** Removes reasoning and control characters; line ends become {@code \n}. */
   static String plain(String raw) {
     String text = LINE_END.matcher(WellFormed.of(raw)).replaceAll("\n");
     text = CONTROL.matcher(text).replaceAll("");
@@ -33,7 +32,7 @@ final class AnswerText {
     return trim(think < 0 ? text : text.substring(think + THINK_END.length()));
   }
 
-  /** The text itself, unwrapped. */
+  /** Removes all wrapping. */
   static String bare(String plain, Pattern openers) {
     String text = unmark(plain);
     for (int before = -1; before != text.length(); ) {
@@ -110,7 +109,7 @@ final class AnswerText {
     return text.substring(at);
   }
 
-  /** Without white space of any kind around it. */
+  /** Removes white space of any kind at both ends. */
   static String trim(String text) {
     int start = 0;
     int end = text.length();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The file {@code frame.yaml}, as it is written. */
+/** Content of the file {@code frame.yaml}. */
 public record FrameSettings(
     @Setting(value = "Texts of the languages with instructions.", names = Names.LANGUAGES)
         SortedMap<String, Language> languages,

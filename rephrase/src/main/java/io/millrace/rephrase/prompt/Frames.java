@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What all styles share in a language: rules of conduct, how to say what shape an answer has, the
- * markers, and what talk to strip. Read from {@code frame.yaml}.
+ * Texts of a language that all styles share: general rules, descriptions of shapes, markers, and
+ * phrases to strip from answers. From {@code frame.yaml}.
  */
 final class Frames {
 
@@ -44,7 +44,7 @@ final class Frames {
     return texts.containsKey(language);
   }
 
-  /** The markers of a language, the English ones when it has none. */
+  /** Markers of a language, or the English ones. */
   Markers markers(String language) {
     return markers.getOrDefault(language, markers.get(FALLBACK));
   }
@@ -53,7 +53,7 @@ final class Frames {
     return texts.getOrDefault(language, texts.get(FALLBACK)).preamble();
   }
 
-  /** A language's name in the language of the instructions. */
+  /** Name of a language in the language of the instructions. */
   String name(String language, String instructions) {
     if (language.equals(instructions) && has(language)) {
       return texts.get(language).name();
@@ -66,7 +66,7 @@ final class Frames {
     return texts.get(instructions).rules();
   }
 
-  /** The user's message around a style's task. */
+  /** The message of the user for the task of a style. */
   String user(String instructions, String task, Style.Form form, Style.Envelope envelope) {
     FrameSettings.Language own = texts.get(instructions);
     StringBuilder user = new StringBuilder(task.strip());

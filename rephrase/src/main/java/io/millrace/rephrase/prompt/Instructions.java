@@ -1,9 +1,9 @@
 package io.millrace.rephrase.prompt;
 
-/** The language in which a model is told what to do; which is best is to be measured. */
+/** Language of the instructions to a model. */
 public enum Instructions {
-  /** That of the document where the style has it, else English. */
+  /** The language of the document if the style has it, else English. */
   OWN,
-  /** Always English; the answer is demanded in the document's language all the same. */
+  /** Always English; the answer must still be in the language of the document. */
   ENGLISH
 }

@@ -2,7 +2,7 @@ package io.millrace.rephrase.prompt;
 
 import io.millrace.api.Setting;
 
-/** The words of a language that begin a question, an answer, and the turns of a dialogue. */
+/** Words of a language that begin questions, answers, and turns of a dialogue. */
 public record Markers(
     @Setting("Begins a question.") String question,
     @Setting("Begins an answer.") String answer,

@@ -3,10 +3,10 @@ package io.millrace.rephrase.prompt;
 import java.util.regex.Pattern;
 
 /**
- * Takes the force out of what would end the quoted passage or open a new turn: the tags that
- * prompts use, and the control tokens of well-known chat formats, which servers may parse out of
- * any text. Their angle or square brackets become single quotation marks or white brackets that
- * look alike; nothing else changes. Applied twice it changes nothing more.
+ * Neutralises text that would end the quoted passage or begin a new turn: the tags of prompts, and
+ * the control tokens of common chat formats, which servers may parse in any text. Their angle or
+ * square brackets become similar quotation marks or white brackets; nothing else changes.
+ * Idempotent.
  */
 final class Neutral {
 
@@ -36,7 +36,7 @@ final class Neutral {
     if (text.indexOf('<') < 0 && text.indexOf('[') < 0) {
       return text;
     }
-    // What one rule changed may be what another waits for; nesting is bounded by the patterns.
+    // the result of one rule may match another; the patterns bound the nesting
     String calm = text;
     String before;
     do {
@@ -50,7 +50,7 @@ final class Neutral {
     return calm;
   }
 
-  /** A title in one line, not too long. */
+  /** A title in one line of limited length. */
   static String title(String title, Pattern tags) {
     String line = text(title, tags).replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ").strip();
     return line.codePointCount(0, line.length()) <= LONGEST_TITLE

@@ -8,13 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/**
- * A style for documents in one language, ready to be filled with passages. Immutable and safe for
- * use by several threads.
- */
+/** The prompt of a style for documents in one language. Immutable and thread-safe. */
 public final class Prompt {
 
-  /** The tag around the passage in every prompt in the box. */
+  /** The tag around the passage in all bundled prompts. */
   static final String PASSAGE_TAG = "text";
 
   private final Style style;
@@ -53,7 +50,7 @@ public final class Prompt {
     return style;
   }
 
-  /** The document's language, as it was asked for. */
+  /** Requested language of the document. */
   public String language() {
     return language;
   }
@@ -63,7 +60,7 @@ public final class Prompt {
     return instructions;
   }
 
-  /** Changes whenever the words sent to the model or the demands on its answer do. */
+  /** Hash of the text sent to the model and of the requirements on its answer. */
   public Hash128 hash() {
     return hash;
   }
@@ -74,8 +71,8 @@ public final class Prompt {
   }
 
   /**
-   * The messages for one passage. Text that would close the passage's tags or open a new turn is
-   * made harmless first, the same way each time; templates within a passage are plain text.
+   * The messages for a passage. Text that would close the tags of the passage or begin a new turn
+   * is neutralised; templates inside a passage are plain text.
    *
    * @param title of the document, or ""
    */

@@ -21,29 +21,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** All styles with their prompts. Immutable and safe for use by several threads. */
+/** All styles with their prompts. Immutable and thread-safe. */
 public final class PromptLibrary {
 
   private static final int MOST_FILES = 1000;
   private static final String ENGLISH = "en";
 
-  /** The styles in the box, a resource each. */
+  /** The bundled styles, one resource each. */
   private static final List<String> BOX =
       List.of(
-          "easy",
-          "medium",
-          "hard",
-          "qa",
-          "wikipedia",
-          "diverse-qa",
-          "distill",
-          "extract-knowledge",
-          "knowledge-list",
-          "tagged",
-          "table",
-          "faq",
-          "tutorial",
-          "dialogue");
+          ("easy medium hard qa wikipedia diverse-qa distill extract-knowledge"
+                  + " knowledge-list tagged table faq tutorial dialogue")
+              .split(" "));
 
   private record Key(String style, String language, String instructions) {}
 
@@ -76,10 +65,10 @@ public final class PromptLibrary {
   }
 
   /**
-   * A library with the user's own styles too: one in each {@code .yaml} or {@code .yml} file of a
-   * folder. One with the name of a style in the box takes its place.
+   * Adds the styles of a folder: one in each {@code .yaml} or {@code .yml} file. They replace
+   * bundled styles of the same name.
    *
-   * @throws ConfigException if a file is wrong, with its line and column
+   * @throws ConfigException if a file is invalid, with its line and column
    * @throws IOException if the folder cannot be read
    */
   public PromptLibrary with(Path folder) throws IOException {
@@ -110,18 +99,17 @@ public final class PromptLibrary {
   }
 
   /**
-   * A library with one more style.
+   * Adds a style.
    *
-   * @param file where it is from, for messages
-   * @throws ConfigException if the text is wrong, with its line and column, or there is a style of
-   *     its name
+   * @param file name of its file, for messages
+   * @throws ConfigException if the text is invalid, with its line and column, or the name is taken
    */
   public PromptLibrary with(String yaml, String file) {
     StyleFile style = StyleFile.read(yaml, file, frames);
     SortedMap<String, StyleFile> all = new TreeMap<>(files);
     if (all.put(style.style().name(), style) != null) {
       throw new ConfigException(
-          Place.option(file), "there is a style '" + style.style().name() + "' already");
+          Place.option(file), "style '" + style.style().name() + "' already exists");
     }
     return new PromptLibrary(frames, all);
   }
@@ -131,12 +119,8 @@ public final class PromptLibrary {
     return files.values().stream().map(StyleFile::style).toList();
   }
 
-  public boolean has(String style) {
-    return files.containsKey(style);
-  }
-
   /**
-   * @throws IllegalArgumentException if there is none of that name; the message lists them
+   * @throws IllegalArgumentException if the style does not exist; the message lists all
    */
   public Style style(String name) {
     return file(name).style();
@@ -155,11 +139,11 @@ public final class PromptLibrary {
   }
 
   /**
-   * The prompt for documents in a language. A language that the style has no instructions in gets
-   * the English ones, which name it.
+   * The prompt for documents in a language. Without instructions in the language it has the English
+   * ones, which name the language.
    *
-   * @param language ISO 639 code; a region after a hyphen is passed over
-   * @throws IllegalArgumentException if there is no such style
+   * @param language ISO 639 code; a region after a hyphen is ignored
+   * @throws IllegalArgumentException if the style does not exist
    */
   public Prompt prompt(String style, String language, Instructions instructions) {
     StyleFile file = file(style);
@@ -167,11 +151,6 @@ public final class PromptLibrary {
     boolean own = instructions == Instructions.OWN && file.variants().containsKey(code);
     return prompts.computeIfAbsent(
         new Key(style, code, own ? code : ENGLISH), key -> prompt(file, key));
-  }
-
-  /** Hash of a style's prompt in the instructions of the language itself. */
-  public Hash128 hash(String style, String language) {
-    return prompt(style, language, Instructions.OWN).hash();
   }
 
   private Prompt prompt(StyleFile file, Key key) {

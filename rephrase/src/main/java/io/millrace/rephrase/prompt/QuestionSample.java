@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Chooses which pairs of a passage to keep, as Nemotron-CC does for its diverse questions: in
- * shuffled order, a number drawn evenly from 1 to max(1, 10 * tokens / 150). The draw depends on
- * the document and the passage alone.
+ * Selects the pairs of a passage to keep, as Nemotron-CC does for its diverse questions: in
+ * shuffled order, a uniform random number from 1 to max(1, 10 * tokens / 150). The draw depends
+ * only on the document and the passage.
  */
 public final class QuestionSample {
 
@@ -23,11 +23,11 @@ public final class QuestionSample {
    * @param documentId id of the source document
    * @param passage number of the passage in it
    * @param tokens of the passage
-   * @return the pairs kept, in their new order
+   * @return the selected pairs in their new order
    */
   public static List<Pair> of(List<Pair> pairs, String documentId, int passage, int tokens) {
     Hash128 hash = Hash128.of(documentId + "/" + passage);
-    // The generator and the shuffle are laid down by the JDK's specification.
+    // the specification of the JDK defines the generator and the shuffle
     Random random = new Random(hash.high() ^ hash.low());
     List<Pair> shuffled = new ArrayList<>(pairs);
     Collections.shuffle(shuffled, random);
@@ -36,7 +36,7 @@ public final class QuestionSample {
     return List.copyOf(shuffled.subList(0, Math.min(kept, shuffled.size())));
   }
 
-  /** The pairs as text, with the markers of a prompt's language. */
+  /** Writes pairs as text, with the markers in the language of a prompt. */
   public static String text(List<Pair> pairs, Prompt prompt) {
     return new AnswerForms(null, prompt.shape().markers(), 1).text(pairs);
   }

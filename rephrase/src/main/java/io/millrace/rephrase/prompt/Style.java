@@ -7,15 +7,15 @@ import java.util.SortedSet;
  * A way of rephrasing.
  *
  * @param name lower case with hyphens, as recipes write it
- * @param description one line for people
- * @param source paper or people it comes from
- * @param form what an answer consists of
- * @param envelope what an answer is wrapped in
- * @param kind what it does to the amount of text, by which its answers are judged
- * @param temperature default of the sampling
- * @param topP default of the sampling
+ * @param description in one line
+ * @param source paper or project it comes from
+ * @param form of an answer
+ * @param envelope around an answer
+ * @param kind how it changes the amount of text, which selects the limits of the gates
+ * @param temperature default sampling temperature
+ * @param topP default share of probability
  * @param appended whether answers follow the source text instead of replacing it
- * @param languages ISO 639 codes of the languages it has instructions in
+ * @param languages ISO 639 codes of the languages of its instructions
  */
 public record Style(
     String name,
@@ -30,28 +30,28 @@ public record Style(
     boolean appended,
     SortedSet<String> languages) {
 
-  /** What the answer consists of; each can be checked by machine. */
+  /** Form of an answer, which the reader can check. */
   public enum Form {
     /** Running text. */
     PROSE,
-    /** Pairs of a question and its answer, each behind its marker. */
+    /** Pairs of a question and its answer, each after its marker. */
     QUESTIONS,
     /** A list with a bullet for each item. */
     LIST,
     /** One Markdown table. */
     TABLE,
-    /** Turns of a user and an assistant, each behind its marker. */
+    /** Turns of a user and an assistant, each after its marker. */
     DIALOGUE,
-    /** Numbered steps, perhaps with an introduction. */
+    /** Numbered steps with an optional introduction. */
     STEPS
   }
 
-  /** What the answer is wrapped in, so that talk around it can be cut off. */
+  /** Envelope of an answer, outside of which text is cut off. */
   public enum Envelope {
     NONE,
-    /** A required first line; without it the answer is thrown away (Nemotron-CC). */
+    /** A required first line; without it the answer is not used (Nemotron-CC). */
     PREAMBLE,
-    /** A pair of tags; what is outside is cut off (Pieler et al. 2024). */
+    /** A pair of tags (Pieler et al. 2024). */
     TAGS
   }
 }

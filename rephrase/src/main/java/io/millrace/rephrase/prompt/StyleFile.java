@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A style with its instructions, as one file has them.
+ * A style with its instructions, from one file.
  *
  * @param tag name of the tags around answers, or ""
  * @param minItems fewest pairs, items, rows, turns or steps
@@ -23,7 +23,7 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
   /**
    * Instructions in one language, checked.
    *
-   * @param preamble demanded first line, or "" for the frame's
+   * @param preamble required first line, or "" for that of the frame
    */
   record Variant(
       String system,
@@ -37,8 +37,8 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
 
   /**
    * @param text of the file
-   * @param file its name, for messages
-   * @throws ConfigException with all settings that are wrong, or the first error in a template
+   * @param file name of the file, for messages
+   * @throws ConfigException with all invalid settings, or the first error in a template
    */
   static StyleFile read(String text, String file, Frames frames) {
     return new Reader(text, file, frames).read();
@@ -93,7 +93,7 @@ record StyleFile(Style style, String tag, int minItems, Map<String, Variant> var
       return new StyleFile(style, settings.tag(), settings.minItems(), variants);
     }
 
-    /** Where a setting is; the file's begin if it is not given. */
+    /** Place of a setting, or of the start of the file when it is missing. */
     private Place place(String... path) {
       return root.at(path).orElse(root).place();
     }

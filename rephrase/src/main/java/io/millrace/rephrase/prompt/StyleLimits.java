@@ -2,7 +2,7 @@ package io.millrace.rephrase.prompt;
 
 import io.millrace.api.Setting;
 
-/** Sizes that a style works with, all in tokens. */
+/** Limits of a style, in tokens. */
 public record StyleLimits(
     @Setting(value = "Most tokens of a passage.", min = 1, max = MOST) int inputTokens,
     @Setting(value = "Most tokens of an answer, which the request asks for.", min = 1, max = MOST)
@@ -30,7 +30,7 @@ public record StyleLimits(
     return new StyleLimits(350, 600, 0, 10, 1, 598, 0);
   }
 
-  /** These limits with the usual {@link #keptMax} for their {@link #outputTokens}. */
+  /** A copy with the default {@link #keptMax} for its {@link #outputTokens}. */
   StyleLimits withUsualKeptMax() {
     return new StyleLimits(
         inputTokens,

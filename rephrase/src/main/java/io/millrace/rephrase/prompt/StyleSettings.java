@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A file with a style, as it is written. */
+/** Content of the file of a style. */
 public record StyleSettings(
     @Setting("Name of the style.") String style,
     @Setting("One line for people.") String description,

@@ -4,8 +4,8 @@ import io.millrace.corpus.config.MarkedTable;
 import java.util.Locale;
 
 /**
- * The table of styles for the documentation. In a page it stands between {@code <!-- styles -->}
- * and {@code <!-- /styles -->}.
+ * The table of styles in the documentation, between {@code <!-- styles -->} and {@code <!-- /styles
+ * -->}.
  */
 public final class StylesTable {
 
@@ -34,7 +34,7 @@ public final class StylesTable {
   }
 
   /**
-   * A page with its table made anew; one without the marker as it is.
+   * Updates the table of a page; a page without the marker does not change.
    *
    * @throws IllegalArgumentException if the marker is not closed
    */

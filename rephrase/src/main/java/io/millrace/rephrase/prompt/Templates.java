@@ -12,23 +12,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compiles Mustache templates that use the known placeholders and nothing else: no HTML escaping,
- * no other files, no look into Java objects.
+ * Compiles Mustache templates with only the known placeholders: no HTML escaping, no other files,
+ * no access to Java objects.
  */
 final class Templates {
 
-  /** Everything a template may name. */
+  /** All names that a template may use. */
   static final Set<String> PLACEHOLDERS =
-      Set.of(
-          "text",
-          "title",
-          "language",
-          "question",
-          "answer",
-          "user",
-          "assistant",
-          "preamble",
-          "tag");
+      Set.of("text title language question answer user assistant preamble tag".split(" "));
 
   private static final Mustache.Compiler COMPILER =
       Mustache.compiler()
@@ -46,7 +37,7 @@ final class Templates {
 
   /**
    * @param place of the text, for messages
-   * @throws ConfigException with the place of what is wrong
+   * @throws ConfigException with the place of the error
    */
   static Compiled compile(String template, Place place, FileLines lines) {
     try {
@@ -63,7 +54,7 @@ final class Templates {
     }
   }
 
-  /** Finds where in a file something stands. */
+  /** Finds places in a file. */
   static final class FileLines {
     private final String[] lines;
 
@@ -71,7 +62,7 @@ final class Templates {
       lines = text.split("\n", -1);
     }
 
-    /** Place of the first occurrence at or after a place; the place itself without one. */
+    /** Place of the first occurrence at or after a place; the place itself if there is none. */
     Place find(Place from, String part) {
       Pattern pattern = Pattern.compile(Pattern.quote(part));
       for (int line = from.line() - 1; line < lines.length; line++) {

@@ -54,7 +54,7 @@ final class Words {
     return openers;
   }
 
-  /** Matches a line that begins with a question's or answer's marker; group 1 is the word. */
+  /** Matches a line that begins with the marker of a question or answer; group 1 is the word. */
   Matcher pairMarker(String line) {
     return pairMarker.matcher(line);
   }
@@ -63,12 +63,12 @@ final class Words {
     return turnMarker.matcher(line);
   }
 
-  /** Whether a marker is that of a question or of the user. */
+  /** Whether a marker belongs to a question or to the user. */
   boolean isFirst(String marker) {
     return firsts.contains(fold(marker));
   }
 
-  /** What follows the preamble, the prompt's own or that of any language, or null without one. */
+  /** Text after the preamble of the prompt or of any language; null without one. */
   String withoutPreamble(String text, String own) {
     String start = own.isEmpty() ? text : skipMarks(text);
     String rest = after(start, own);

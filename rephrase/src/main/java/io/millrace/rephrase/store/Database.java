@@ -17,12 +17,12 @@ import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
 /**
- * Connections to one store. Work runs in transactions: they are tried again when another process
- * was in the way, and undone when they throw. Several processes may use a store at once: SQLite
- * keeps writers of one machine in a row by a lock on the file (write-ahead log, so that readers go
- * on); a network file system has no such locks, there use PostgreSQL.
+ * Connections to a store. Work runs in transactions, which are retried after a conflict with
+ * another process and rolled back when they throw. Several processes can use a store concurrently:
+ * SQLite serialises the writers of a machine by a lock on the file, while readers continue
+ * (write-ahead log). Network file systems have no such locks; use PostgreSQL there.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class Database implements AutoCloseable {
 
@@ -31,11 +31,11 @@ public final class Database implements AutoCloseable {
   private static final int READERS = 4;
   private static final int TRIES = 5;
 
-  /** What must survive. */
+  /** Which failures committed data survives. */
   public enum Durability {
-    /** What was committed survives the death of any process; a power cut may take the last. */
+    /** The death of any process; a power failure may lose the last transactions. */
     PROCESS,
-    /** What was committed survives a power cut. */
+    /** A power failure. */
     DISK
   }
 
@@ -45,7 +45,7 @@ public final class Database implements AutoCloseable {
     T run(Connection connection) throws SQLException;
   }
 
-  /** Connections of one sort; guarded by itself. */
+  /** Connections of one kind; guarded by itself. */
   private static final class Pool {
     final Semaphore permits;
     final boolean reading;
@@ -66,19 +66,18 @@ public final class Database implements AutoCloseable {
   private Database(StoreUrl url, Durability durability) {
     this.url = url;
     this.durability = durability;
-    // one writer at a time is all that SQLite knows: a queue here is fairer than its waiting
+    // SQLite allows one writer at a time; a queue here is fairer than its busy waiting
     writers = new Pool(url.kind() == StoreUrl.Kind.SQLITE ? 1 : SERVER_WRITERS, false);
   }
 
   /**
-   * Opens a store and brings it to a schema: a new one is given it, one of an earlier version is
-   * brought to this one, and one of a later version is refused.
+   * Opens a store and creates or upgrades its tables. A store of a later version is rejected.
    *
-   * @param schema name of the tables that belong together
-   * @param versions statements that make the first version of the tables, then those that make each
-   *     further one of the one before; {@code %bytes} stands for the type of bytes, {@code %serial}
-   *     for a key that counts itself
-   * @throws StoreException when it cannot be opened or is not such a store
+   * @param schema name of a group of tables
+   * @param versions statements that create the first version of the tables, then those that upgrade
+   *     each version to the next; {@code %bytes} is the type of bytes, {@code %serial} an
+   *     auto-increment key
+   * @throws StoreException when the store cannot be opened or is not a store
    */
   public static Database open(
       String url, Durability durability, String schema, List<List<String>> versions) {
@@ -102,7 +101,7 @@ public final class Database implements AutoCloseable {
         Files.createDirectories(file.getParent());
       }
     } catch (IOException failed) {
-      throw new StoreException("the folder of the store cannot be made: " + file, failed);
+      throw new StoreException("cannot create the folder of the store: " + file, failed);
     }
   }
 
@@ -110,7 +109,7 @@ public final class Database implements AutoCloseable {
       throws SQLException {
     try (Statement statement = connection.createStatement()) {
       if (isServer()) {
-        // of several workers that find it empty, one makes the tables
+        // one of several concurrent workers creates the tables
         statement.execute("SELECT pg_advisory_xact_lock(7203514)");
       }
       statement.execute(
@@ -156,29 +155,29 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Whether it is a server's, not a file. */
+  /** Whether the store is a server, not a file. */
   public boolean isServer() {
     return url.kind() == StoreUrl.Kind.POSTGRESQL;
   }
 
-  /** Where it is, without secrets. */
+  /** Address without secrets. */
   public String name() {
     return url.toString();
   }
 
   /**
-   * Runs work in a transaction, which may run more than once when it fails for others' sake.
+   * Runs work in a transaction, which may be retried after conflicts.
    *
-   * @throws StoreException when it failed
+   * @throws StoreException when it fails
    */
   public <T> T run(Work<T> work) {
     return on(writers, work);
   }
 
   /**
-   * Runs a query, which no writer holds up.
+   * Runs a query, which writers do not block.
    *
-   * @throws StoreException when it failed
+   * @throws StoreException when it fails
    */
   public <T> T read(Work<T> work) {
     return on(readers, work);
@@ -215,8 +214,8 @@ public final class Database implements AutoCloseable {
       connection.commit();
       return result;
     }
-    // by hand: the driver would begin the next one at once and so keep the lock. It is a writing
-    // one from the start, as one that begins by reading could not become one beside others.
+    // explicit, because the driver would begin the next transaction at once and keep the lock;
+    // IMMEDIATE, because a reading transaction cannot always be upgraded to a writing one
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
       T result = work.run(connection);
@@ -225,7 +224,7 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs a statement that may not run in a transaction, such as VACUUM. */
+  /** Runs a statement that is not allowed in a transaction, such as VACUUM. */
   public void runAlone(String sql) {
     writers.permits.acquireUninterruptibly();
     try (Connection connection = connect(true)) {
@@ -273,7 +272,7 @@ public final class Database implements AutoCloseable {
       config.setBusyTimeout(BUSY_MILLIS);
       properties = config.toProperties();
     }
-    // not by DriverManager: it does not see drivers of an engine's own class loaders
+    // without DriverManager, which does not see drivers of other class loaders
     Driver driver = isServer() ? new org.postgresql.Driver() : new JDBC();
     Connection connection = driver.connect(url.jdbc(), properties);
     try {
@@ -300,7 +299,7 @@ public final class Database implements AutoCloseable {
       try {
         connection.close();
       } catch (SQLException alreadyLost) {
-        // nothing is committed, which is all that is wanted
+        // nothing is committed, as intended
       }
     }
   }
@@ -316,7 +315,7 @@ public final class Database implements AutoCloseable {
     String reason = String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
     if (reason.contains("SQLITE_CORRUPT") || reason.contains("SQLITE_NOTADB")) {
       return new StoreException(
-          url + " is damaged or no store: move it away, or bring back a copy", failed);
+          url + " is damaged or not a store: move it away, or restore a copy", failed);
     }
     String password = url.password();
     String safe = password.isEmpty() ? reason : reason.replace(password, "[password]");

@@ -3,7 +3,7 @@ package io.millrace.rephrase.store;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 
-/** A database cannot be used. The message is one line for people, without secrets. */
+/** A database cannot be used. The message is one line without secrets. */
 public final class StoreException extends MillraceException {
 
   private static final long serialVersionUID = 1;

@@ -10,10 +10,9 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Where a store is: {@code sqlite:PATH}, or {@code
- * postgresql://[user[:password]@]host[:port]/database[?option=value...]}. A user and a password
- * that the address does not name come from {@code PGUSER} and {@code PGPASSWORD}. Neither is shown
- * by {@link #toString}.
+ * Address of a store: {@code sqlite:PATH}, or {@code
+ * postgresql://[user[:password]@]host[:port]/database[?option=value...]}. A missing user or
+ * password comes from {@code PGUSER} and {@code PGPASSWORD}. {@link #toString} hides both.
  */
 public final class StoreUrl {
 
@@ -39,7 +38,7 @@ public final class StoreUrl {
   }
 
   /**
-   * @throws IllegalArgumentException when it is neither of the two
+   * @throws IllegalArgumentException when the address is invalid
    */
   public static StoreUrl parse(String url) {
     if (url.startsWith("sqlite:")) {
@@ -105,12 +104,12 @@ public final class StoreUrl {
     return kind;
   }
 
-  /** Whether there may be a store: an SQLite file is there, and of a server nobody knows. */
+  /** Whether the store may exist: false only for a missing SQLite file. */
   public boolean isThere() {
     return kind == Kind.POSTGRESQL || Files.exists(path);
   }
 
-  /** The file of an SQLite store. */
+  /** File of an SQLite store. */
   Path path() {
     return path;
   }

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds for a budget in every store. */
+/** Tests of a budget, run for each kind of store. */
 abstract class BudgetContract {
 
   static final Price PRICE = new Price(150_000, 600_000);
@@ -38,7 +38,7 @@ abstract class BudgetContract {
     return budget;
   }
 
-  /** What is decided at once, as nothing stands in the way. */
+  /** Reserves without waiting for other calls. */
   static Optional<Reservation> reserve(Budget budget, long prompt, long max) {
     return reserve(budget, PRICE, prompt, max);
   }
@@ -47,7 +47,7 @@ abstract class BudgetContract {
     return budget.reserve(price, prompt, max).orTimeout(60, TimeUnit.SECONDS).join();
   }
 
-  /** Silence of all workers, as after their death. */
+  /** Lets the leases of all workers expire. */
   private void ageWorkers() {
     try (Database database = Ledger.database(url())) {
       database.run(
@@ -70,7 +70,7 @@ abstract class BudgetContract {
   }
 
   @Test
-  void reservesTheWorstAndSettlesTheCount() {
+  void reservesTheMaximumAndSettlesTheCount() {
     Budget budget = open("b", 100, BudgetSettings.NO_MONEY_LIMIT);
     Reservation first = reserve(budget, 30, 40).orElseThrow();
     Reservation second = reserve(budget, 10, 20).orElseThrow();
@@ -99,12 +99,12 @@ abstract class BudgetContract {
   }
 
   @Test
-  void aCallThatDoesNotFitWaitsForThoseInFlightAndThoseBehindItForIt() {
+  void aCallThatDoesNotFitWaitsForCallsInFlightAndLaterCallsWaitForIt() {
     Budget budget = open("b", 100, 9_000);
     Reservation first = reserve(budget, 40, 40).orElseThrow();
     var large = budget.reserve(PRICE, 10, 50);
     var small = budget.reserve(PRICE, 1, 1);
-    // it leaves no room whatever the first one uses, and is refused in its turn all the same
+    // this one is refused when its turn comes: it cannot fit whatever the first one uses
     var tooLarge = budget.reserve(PRICE, 50, 51);
     assertThat(large).isNotDone();
     assertThat(small).isNotDone();
@@ -129,7 +129,7 @@ abstract class BudgetContract {
   }
 
   @Test
-  void moneyIsALimitToo() {
+  void moneyIsLimited() {
     Budget budget = open("b", Long.MAX_VALUE, .000_001);
     // a million picos: one token of output costs 600,000
     Reservation first = reserve(budget, 0, 1).orElseThrow();
@@ -141,7 +141,7 @@ abstract class BudgetContract {
   }
 
   @Test
-  void aSecondEndOfACallChangesNothing() {
+  void endingACallTwiceHasNoEffect() {
     Budget budget = open("b", 100, 1);
     Reservation call = reserve(budget, 10, 10).orElseThrow();
     call.settle(9, 8);
@@ -153,7 +153,7 @@ abstract class BudgetContract {
   }
 
   @Test
-  void whatTheServerCountsIsTakenThoughItIsMore() {
+  void aCountAboveTheReservationCounts() {
     Budget budget = open("b", 100, 1);
     reserve(budget, 50, 50).orElseThrow().settle(90, 90);
     assertThat(budget.state().spentTokens()).isEqualTo(180);
@@ -161,7 +161,7 @@ abstract class BudgetContract {
   }
 
   @Test
-  void sumsThatNoLongHoldsStayAtTheGreatest() {
+  void sumsStopAtTheGreatestLong() {
     Budget budget = open("b", Long.MAX_VALUE - 1, BudgetSettings.NO_MONEY_LIMIT);
     Reservation call = reserve(budget, Price.FREE, 1, 1).orElseThrow();
     call.settle(Long.MAX_VALUE, Long.MAX_VALUE);
@@ -171,7 +171,7 @@ abstract class BudgetContract {
   }
 
   @Test
-  void whatADeadWorkerReservedCountsAsSpentAndALateCountReplacesIt() {
+  void reservationsOfADeadWorkerCountAsSpentUntilALateCount() {
     Budget budget = open("b", 100, 1);
     Reservation dead = reserve(budget, 30, 30).orElseThrow();
     try (BudgetStore store = store()) {
@@ -212,7 +212,7 @@ abstract class BudgetContract {
   }
 
   @Test
-  void whatWasAssumedIsGivenBackOnRequestAndStillCountedIfItComes() {
+  void assumedCostIsForgivenOnRequestAndALateCountStillCounts() {
     Budget budget = open("b", 100, 1);
     reserve(budget, 5, 5).orElseThrow().assumeWorst();
     Reservation dead = reserve(budget, 30, 30).orElseThrow();
@@ -231,7 +231,7 @@ abstract class BudgetContract {
   }
 
   @Test
-  void aWorkerThatEndsLeavesNothingReserved() {
+  void closingReleasesAllReservations() {
     Budget budget = open("b", 100, 1);
     reserve(budget, 30, 30).orElseThrow();
     budget.close();
@@ -243,7 +243,7 @@ abstract class BudgetContract {
   }
 
   @Test
-  void aStoreOfTheFirstVersionIsBroughtToThisOne() {
+  void aStoreOfTheFirstVersionIsUpgraded() {
     try (Database database = Ledger.firstVersion(url())) {
       database.run(
           connection -> {
@@ -266,7 +266,7 @@ abstract class BudgetContract {
   }
 
   @Test
-  void namesAreApartAndLimitsAreThoseOfTheLastWhoOpened() {
+  void budgetsAreSeparateByNameAndTheLastOpenerSetsLimits() {
     Budget one = open("one", 10, 1);
     reserve(one, 5, 5).orElseThrow().assumeWorst();
     assertThat(reserve(open("two", 10, 1), 5, 5)).isPresent();
@@ -277,12 +277,9 @@ abstract class BudgetContract {
     assertThat(reserve(one, 0, 0)).isEmpty();
   }
 
-  /**
-   * Workers that die at random, each with its own connection: whatever they leave behind, the limit
-   * holds at every moment, and what was settled is what the server counted.
-   */
+  /** Workers with separate connections die at random; settled calls equal those of the server. */
   @Test
-  void neverPassedThoughWorkersDie() throws Exception {
+  void theLimitHoldsWhenWorkersDie() throws Exception {
     for (long seed = 0; seed < rounds(); seed++) {
       String name = "crash" + seed;
       long limit = 20_000;
@@ -322,7 +319,7 @@ abstract class BudgetContract {
     }
   }
 
-  /** Spends until there is no room, or it is killed. */
+  /** Process that spends until the budget is exhausted or it is killed. */
   public static final class Spender {
 
     public static void main(String[] args) {
@@ -340,9 +337,9 @@ abstract class BudgetContract {
     }
   }
 
-  /** Two processes are killed at an arbitrary point of a call; nothing that they said is lost. */
+  /** Kills two processes at an arbitrary point of a call; no reported step is lost. */
   @Test
-  void holdsWhenProcessesAreKilled() throws Exception {
+  void theLimitHoldsWhenProcessesAreKilled() throws Exception {
     Budget watch = open("b", 10_000_000, 9_000);
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < 2; i++) {
@@ -376,7 +373,7 @@ abstract class BudgetContract {
       }
     }
     BudgetState state = watch.state();
-    // a process may have done one step more than it came to say
+    // a process may be one step ahead of its last output line
     long calls = (state.promptTokens() + state.completionTokens()) / 80;
     assertThat(calls).isBetween(settled, settled + 2);
     assertThat(calls + state.reservations()).isBetween(reserved, reserved + 2);
@@ -397,9 +394,9 @@ abstract class BudgetContract {
         .start();
   }
 
-  /** Two processes spend what there is, at the same time, to the last call that has room. */
+  /** Two processes spend the whole budget concurrently. */
   @Test
-  void isNeverPassedByProcessesThatShareIt() throws Exception {
+  void theLimitHoldsForProcessesThatShareIt() throws Exception {
     long most = 16_050;
     Budget watch = open("b", most, 9_000);
     List<Process> processes = List.of(spender("16050"), spender("16050"));
@@ -415,7 +412,7 @@ abstract class BudgetContract {
       assertThat(said).endsWith("empty");
       settled += said.lines().filter("settled"::equals).count();
     }
-    // 200 calls of 80 leave 50, which is no room for 100
+    // 200 calls of 80 leave 50; the next one needs 100
     assertThat(settled).isEqualTo(200);
     BudgetState end = watch.state();
     assertThat(end.promptTokens() + end.completionTokens()).isEqualTo(80 * settled);
@@ -431,7 +428,7 @@ abstract class BudgetContract {
     assertThat(state.reservedTokens()).isNotNegative();
   }
 
-  /** One life of a worker, which ends in the middle of a call or when the budget does. */
+  /** Runs a worker until it dies during a call or the budget is exhausted. */
   private void live(
       String name, long limit, SplittableRandom random, AtomicLong served, AtomicLong counted) {
     try (Budget budget = Budget.open(url(), new BudgetSettings(name, limit, .004, List.of()))) {
@@ -453,7 +450,7 @@ abstract class BudgetContract {
           default -> {
             served.addAndGet(usedPrompt + used);
             if (random.nextInt(12) == 0) {
-              // the server did it, and we die before we can say so
+              // dies after the server answered, before it settles
               return;
             }
             call.get().settle(usedPrompt, used);

@@ -40,7 +40,7 @@ class MeteredGeneratorTest {
 
   @TempDir Path folder;
 
-  /** Keeps requests until a test answers them. */
+  /** Keeps requests until the test answers them. */
   private static final class ManualGenerator implements Generator {
     final List<CompletableFuture<Completion>> asked = new ArrayList<>();
 
@@ -80,7 +80,7 @@ class MeteredGeneratorTest {
   }
 
   @Test
-  void asksOnceForAllWhoWantTheSame() {
+  void equalRequestsInFlightAreSentOnce() {
     ManualGenerator model = new ManualGenerator();
     CompletionCache cache = CompletionCache.open("memory:");
     MeteredGenerator metered = metered(model, cache, Optional.empty());
@@ -89,14 +89,15 @@ class MeteredGeneratorTest {
     var otherPrompt = metered.ask("q", request("text"));
     assertThat(model.asked).hasSize(2);
     model.asked.get(0).complete(answer("a"));
-    assertThat(first.join()).isEqualTo(new CallOutcome.Generated(answer("a"), PRICE.picos(10, 20)));
-    assertThat(second.join()).isEqualTo(new CallOutcome.Cached(answer("a")));
+    assertThat(first.join())
+        .isEqualTo(new CallOutcome.Answered(answer("a"), false, PRICE.picos(10, 20)));
+    assertThat(second.join()).isEqualTo(new CallOutcome.Answered(answer("a"), true, 0));
     assertThat(otherPrompt).isNotDone();
     assertThat(metered.ask("p", request("text")).join())
-        .isEqualTo(new CallOutcome.Cached(answer("a")));
+        .isEqualTo(new CallOutcome.Answered(answer("a"), true, 0));
     model.asked.get(1).completeExceptionally(new GenerationException(Kind.TIMEOUT, "late", null));
     assertThat(otherPrompt.join()).isEqualTo(new CallOutcome.Refused(Kind.TIMEOUT, "late"));
-    // a failure is not remembered
+    // a failure is not cached
     metered.ask("q", request("text"));
     assertThat(model.asked).hasSize(3);
     CallCounts counts = metered.counts();
@@ -110,7 +111,7 @@ class MeteredGeneratorTest {
   }
 
   @Test
-  void theAnswerThatWasFirstInTheCacheIsEveryones() {
+  void allCallersGetTheFirstAnswerInTheCache() {
     ManualGenerator model = new ManualGenerator();
     CompletionCache cache = CompletionCache.open("memory:");
     MeteredGenerator one = metered(model, cache, Optional.empty());
@@ -119,12 +120,12 @@ class MeteredGeneratorTest {
     var second = two.ask("p", request("text"));
     model.asked.get(1).complete(answer("b"));
     model.asked.get(0).complete(answer("a"));
-    assertThat(((CallOutcome.Generated) first.join()).completion().text()).isEqualTo("b");
-    assertThat(((CallOutcome.Generated) second.join()).completion().text()).isEqualTo("b");
+    assertThat(((CallOutcome.Answered) first.join()).completion().text()).isEqualTo("b");
+    assertThat(((CallOutcome.Answered) second.join()).completion().text()).isEqualTo("b");
   }
 
   @Test
-  void aCacheThatFailsIsNoRefusal() {
+  void aFailingCacheIsNotARefusal() {
     ManualGenerator model = new ManualGenerator();
     CompletionCache cache = CompletionCache.open(url());
     MeteredGenerator metered = metered(model, cache, Optional.empty());
@@ -175,7 +176,7 @@ class MeteredGeneratorTest {
   };
 
   @Test
-  void nothingIsLostAndEveryTokenIsCountedWhateverTheServerDoes() {
+  void allRequestsEndAndAllTokensAreCountedDespiteServerFaults() {
     try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.random(7, .4, FAULTS));
         CompletionCache cache = CompletionCache.open(url());
         Budget budget = budget(100_000_000)) {
@@ -210,9 +211,9 @@ class MeteredGeneratorTest {
     long requests = server.requests();
     MeteredGenerator again = metered(new ManualGenerator(), cache, Optional.empty());
     for (int i = 0; i < documents; i++) {
-      if (first.get(i) instanceof CallOutcome.Generated generated) {
+      if (first.get(i) instanceof CallOutcome.Answered answered) {
         assertThat(again.ask("p", request("document number " + i)).join())
-            .isEqualTo(new CallOutcome.Cached(generated.completion()));
+            .isEqualTo(new CallOutcome.Answered(answered.completion(), true, 0));
       }
     }
     assertThat(again.counts().calls()).isZero();
@@ -229,7 +230,7 @@ class MeteredGeneratorTest {
   }
 
   @Test
-  void theBudgetEndsTheAsking() {
+  void nothingIsSentWithoutBudget() {
     try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.random(3, .3, FAULTS));
         CompletionCache cache = CompletionCache.open(url());
         Budget budget = budget(20_000);
@@ -239,14 +240,14 @@ class MeteredGeneratorTest {
       assertThat(outcomes)
           .filteredOn(o -> o instanceof CallOutcome.Refused r && r.reason() == Kind.BUDGET)
           .isNotEmpty();
-      assertThat(outcomes).filteredOn(o -> o instanceof CallOutcome.Generated).isNotEmpty();
+      assertThat(outcomes).filteredOn(o -> o instanceof CallOutcome.Answered).isNotEmpty();
       assertThat(budget.state().spentTokens()).isLessThanOrEqualTo(20_000);
       assertThat(server.spentTokens()).isLessThanOrEqualTo(20_000);
     }
   }
 
   @Test
-  void whatTimedOutStaysSpent() {
+  void aTimeoutCountsAsSpent() {
     OpenAiSettings base = settings("http://localhost/v1");
     try (FakeLlmServer server = FakeLlmServer.start((prompt, earlier) -> Fault.HANG);
         CompletionCache cache = CompletionCache.open(url());
@@ -274,7 +275,7 @@ class MeteredGeneratorTest {
       assertThat(budget.state().assumedTokens()).isEqualTo(worst);
       assertThat(budget.state().reservations()).isZero();
       assertThat(budget.state().spentTokens()).isEqualTo(worst);
-      // there is no room for a second of these
+      // a second request does not fit
       assertThat(metered.ask("p", request("two")).join())
           .isInstanceOfSatisfying(
               CallOutcome.Refused.class, r -> assertThat(r.reason()).isEqualTo(Kind.BUDGET));
@@ -282,13 +283,10 @@ class MeteredGeneratorTest {
     }
   }
 
-  /**
-   * Whatever number of requests is in flight: what is refused depends on the order of the calls and
-   * on what each used alone.
-   */
+  /** Refusals depend only on the order of the calls and the tokens that each used. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
-  void whatIsRefusedDoesNotDependOnConcurrency(int most) {
+  void refusalsDoNotDependOnConcurrency(int most) {
     OpenAiSettings base = settings("http://localhost/v1");
     try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE);
         CompletionCache cache = CompletionCache.open("memory:");
@@ -311,7 +309,7 @@ class MeteredGeneratorTest {
       MeteredGenerator metered = metered(client, cache, Optional.of(budget));
       List<CompletableFuture<CallOutcome>> results = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
-        // of different lengths, so that a later one may fit where an earlier one does not
+        // different lengths: a later one may fit where an earlier one does not
         results.add(metered.ask("p", request("number " + i + " of a hundred".repeat(i % 17))));
       }
       long spent = 0;
@@ -322,10 +320,9 @@ class MeteredGeneratorTest {
         boolean fits = spent + TokenBound.BYTES.promptTokens(request) + 64 <= 5_000;
         assertThat(outcome)
             .as("call %s", i)
-            .isInstanceOf(fits ? CallOutcome.Generated.class : CallOutcome.Refused.class);
-        if (outcome instanceof CallOutcome.Generated generated) {
-          spent +=
-              generated.completion().promptTokens() + generated.completion().completionTokens();
+            .isInstanceOf(fits ? CallOutcome.Answered.class : CallOutcome.Refused.class);
+        if (outcome instanceof CallOutcome.Answered answered) {
+          spent += answered.completion().promptTokens() + answered.completion().completionTokens();
         } else {
           refused++;
         }
@@ -336,7 +333,7 @@ class MeteredGeneratorTest {
   }
 
   @Test
-  void aBudgetThatIsEnoughRefusesNothing() {
+  void aSufficientBudgetRefusesNothing() {
     try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE);
         CompletionCache cache = CompletionCache.open("memory:")) {
       long used;
@@ -351,13 +348,13 @@ class MeteredGeneratorTest {
       try (Budget budget = Budget.open(url(), enough);
           OpenAiGenerator client = OpenAiGenerator.open(settings(server.endpoint()))) {
         assertThat(askAll(metered(client, cache, Optional.of(budget)), 43))
-            .allMatch(outcome -> outcome instanceof CallOutcome.Generated);
+            .allMatch(outcome -> outcome instanceof CallOutcome.Answered);
         assertThat(budget.state().spentTokens()).isEqualTo(used);
       }
     }
   }
 
-  /** A process that asks for everything and halts in the middle. */
+  /** Process that sends all requests and halts half-way. */
   public static final class Worker {
 
     public static void main(String[] args) {
@@ -386,7 +383,7 @@ class MeteredGeneratorTest {
   }
 
   @Test
-  void whatWasPaidBeforeAKillIsNotPaidAgain() throws Exception {
+  void answersFromBeforeAKillAreNotPaidAgain() throws Exception {
     try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE);
         CompletionCache cache = CompletionCache.open(url());
         Budget budget = budget(100_000_000)) {
@@ -408,7 +405,7 @@ class MeteredGeneratorTest {
       BudgetState left = budget.state();
       assertThat(kept).isGreaterThanOrEqualTo(60);
       assertThat(left.spentTokens()).isGreaterThanOrEqualTo(server.spentTokens());
-      // what is neither kept nor in flight would be paid twice
+      // an answer that is neither cached nor in flight would be paid twice
       assertThat(paid - kept).isLessThanOrEqualTo(MAX_IN_FLIGHT);
       try (OpenAiGenerator client = OpenAiGenerator.open(settings(server.endpoint()))) {
         MeteredGenerator metered = metered(client, cache, Optional.of(budget));

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Worker processes, as of a cluster, whose cache and budget are in one PostgreSQL. */
+/** Worker processes that share the cache and budget of one PostgreSQL database. */
 @Timeout(300)
 class PostgresSharingTest {
 
@@ -38,7 +38,7 @@ class PostgresSharingTest {
     return new BudgetSettings("shared", LIMIT, BudgetSettings.NO_MONEY_LIMIT, List.of());
   }
 
-  /** Asks for one text after the other, a few at once, and says what came of each. */
+  /** Process that sends requests, a few concurrently, and prints each outcome. */
   public static final class Worker {
 
     public static void main(String[] args) {
@@ -60,9 +60,15 @@ class PostgresSharingTest {
           for (int j = i; j < i + AT_ONCE; j++) {
             asked.add(metered.ask("", request((first + j) % REQUESTS)));
           }
-          asked.forEach(each -> System.out.println(each.join().getClass().getSimpleName()));
+          asked.forEach(each -> System.out.println(name(each.join())));
         }
       }
+    }
+
+    private static String name(CallOutcome outcome) {
+      return outcome instanceof CallOutcome.Answered answered
+          ? answered.cached() ? "cached" : "generated"
+          : "refused";
     }
 
     private static GenerationRequest request(int number) {
@@ -94,7 +100,7 @@ class PostgresSharingTest {
   }
 
   @Test
-  void theBudgetHoldsOverProcessesOfWhichOneIsKilled() throws Exception {
+  void theBudgetHoldsWhenOneOfSeveralProcessesIsKilled() throws Exception {
     String store = TestPostgres.newDatabase();
     FaultPlan faults = FaultPlan.random(5, .1, Fault.TOO_MANY_REQUESTS, Fault.RESET);
     try (FakeLlmServer server = FakeLlmServer.start(faults);
@@ -113,10 +119,10 @@ class PostgresSharingTest {
         assertThat(process.waitFor()).isZero();
         assertThat(watch.state().spentTokens()).isLessThanOrEqualTo(LIMIT);
       }
-      assertThat(outcomes).hasSize(2 * REQUESTS).contains("Generated", "Cached", "Refused");
+      assertThat(outcomes).hasSize(2 * REQUESTS).contains("generated", "cached", "refused");
       BudgetState end = watch.state();
       assertThat(server.spentTokens()).isPositive().isLessThanOrEqualTo(LIMIT);
-      // only calls that were in flight at the kill, or broke, may be in the server's count alone
+      // the server alone may count calls that failed or were in flight at the kill
       assertThat(end.promptTokens() + end.completionTokens())
           .isLessThanOrEqualTo(server.spentTokens());
       assertThat(end.spentTokens()).isGreaterThanOrEqualTo(server.spentTokens());

@@ -33,7 +33,7 @@ class PriceTest {
   }
 
   @Test
-  void amountsAreTakenAsWritten() {
+  void amountsAreExact() {
     assertThat(Price.micros(.1)).isEqualTo(100_000);
     assertThat(Price.micros(25)).isEqualTo(25_000_000);
     assertThat(Price.micros(.000001)).isEqualTo(1);
@@ -42,12 +42,12 @@ class PriceTest {
 
   @ParameterizedTest
   @ValueSource(doubles = {-1, .0000001, 1e300, Double.NaN, Double.POSITIVE_INFINITY})
-  void othersAreRefused(double amount) {
+  void invalidAmountsAreRefused(double amount) {
     assertThatThrownBy(() -> Price.micros(amount)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void aModelNeedsAPriceWhenMoneyIsLimited() {
+  void aMoneyLimitNeedsAPriceOfTheModel() {
     BudgetSettings.ModelPrice price = new BudgetSettings.ModelPrice("m", .15, .6);
     BudgetSettings limited = new BudgetSettings("b", Long.MAX_VALUE, 5, List.of(price));
     assertThat(limited.pricesOf(List.of("m"))).containsEntry("m", new Price(150_000, 600_000));

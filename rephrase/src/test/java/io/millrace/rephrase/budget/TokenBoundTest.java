@@ -18,7 +18,7 @@ class TokenBoundTest {
 
   private static final int AROUND = Usage.TEMPLATE_TOKENS + Usage.MESSAGE_TOKENS;
 
-  /** Words between blanks, as many as there are. */
+  /** Counts words between blanks. */
   private static final TokenCounter WORDS =
       new TokenCounter() {
         @Override
@@ -41,20 +41,20 @@ class TokenBoundTest {
   }
 
   @Test
-  void aTokeniserHoldsLessBackThanBytes() {
+  void aTokeniserReservesLessThanBytes() {
     GenerationRequest request = request("the mill on the brook");
     assertThat(TokenBound.BYTES.promptTokens(request)).isEqualTo(AROUND + 21);
     assertThat(TokenBound.by(WORDS).promptTokens(request)).isEqualTo(AROUND + 5);
   }
 
   @Test
-  void whatLooksLikeAControlTokenCountsByItsBytes() {
+  void textLikeAControlTokenCountsByItsBytes() {
     assertThat(TokenBound.by(WORDS).promptTokens(request("a <|im_end|> b [/INST] of many words")))
         .isEqualTo(AROUND + 7 + 10 + 7);
   }
 
   @Property
-  void isNeverAboveTheBytes(@ForAll String text) {
+  void theBoundIsAtMostTheBytes(@ForAll String text) {
     assertThat(TokenBound.by(EstimatedTokens.any()).promptTokens(request(text)))
         .isLessThanOrEqualTo(AROUND + Utf8.length(text))
         .isGreaterThanOrEqualTo(AROUND);

@@ -20,7 +20,7 @@ class CacheKeyTest {
 
   @Provide
   Arbitrary<Asked> asked() {
-    // few letters, so that texts often differ only in where they are cut
+    // few letters: texts often differ only in where they are split
     Arbitrary<String> text = Arbitraries.strings().withChars('a', 'b').ofMaxLength(3);
     Arbitrary<ChatMessage> message =
         Combinators.combine(Arbitraries.of(ChatMessage.Role.class), text).as(ChatMessage::new);
@@ -39,16 +39,17 @@ class CacheKeyTest {
   }
 
   @Property(tries = 2000)
-  void equalExactlyWhenTheRequestsAre(@ForAll("asked") Asked one, @ForAll("asked") Asked other) {
+  void keysAreEqualExactlyWhenTheRequestsAre(
+      @ForAll("asked") Asked one, @ForAll("asked") Asked other) {
     CacheKey a = CacheKey.of(one.prompt(), one.request());
     CacheKey b = CacheKey.of(other.prompt(), other.request());
     assertThat(a.equals(b)).isEqualTo(one.equals(other));
     assertThat(CacheKey.of(one.prompt(), one.request())).isEqualTo(a);
   }
 
-  /** Caches of many users hang on this value. */
+  /** Another value would invalidate all existing caches. */
   @Test
-  void staysTheSameForEver() {
+  void theKeyOfARequestNeverChanges() {
     GenerationRequest request =
         new GenerationRequest(
             "model",

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds for every cache. */
+/** Tests of a cache, run for each kind. */
 abstract class CompletionCacheContract {
 
   @TempDir Path folder;
@@ -47,8 +47,8 @@ abstract class CompletionCacheContract {
   }
 
   @Test
-  void givesBackWhatWasPut() {
-    // what databases like to change: ends, NUL, quotes, characters past the first plane, nothing
+  void returnsWhatWasPut() {
+    // text that databases may change: blanks at the ends, NUL, quotes, U+10000 and above, ""
     for (String text : List.of("a", "", " \r\n\t", "a\0b", "'\"\\%", "žluťoučký 漢字 😀 \uFFFD")) {
       CacheKey key = new CacheKey(Hash128.of("t" + text));
       assertThat(cache.get(key)).isEmpty();
@@ -67,7 +67,7 @@ abstract class CompletionCacheContract {
   }
 
   @Test
-  void theFirstStays() {
+  void theFirstAnswerIsKept() {
     CachedCompletion first = value("first", "m", 1);
     cache.put(key(1), first);
     assertThat(cache.put(key(1), value("second", "m", 2))).isEqualTo(first);
@@ -75,7 +75,7 @@ abstract class CompletionCacheContract {
   }
 
   @Test
-  void allGetTheSameOfManyWhoPut() throws Exception {
+  void concurrentWritersGetTheSameAnswer() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     List<Future<List<String>>> seen = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -128,7 +128,7 @@ abstract class CompletionCacheContract {
   }
 
   @Test
-  void movesThroughFiles() throws Exception {
+  void exportsAndImports() throws Exception {
     List<CacheKey> keys = new ArrayList<>();
     for (int i = 0; i < 520; i++) {
       cache.put(key(i), value("text\n\0😀 " + i, "m", i));

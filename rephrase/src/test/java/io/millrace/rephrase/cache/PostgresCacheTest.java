@@ -15,7 +15,7 @@ class PostgresCacheTest extends CompletionCacheContract {
   }
 
   @Test
-  void saysWhereItIsWithoutThePassword() {
+  void theDescriptionHasNoPassword() {
     assertThat(cache.stats().where()).startsWith("postgresql://localhost:").doesNotContain("@");
   }
 }

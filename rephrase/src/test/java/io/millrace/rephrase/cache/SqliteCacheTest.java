@@ -28,14 +28,14 @@ class SqliteCacheTest extends CompletionCacheContract {
   }
 
   @Test
-  void whatWasPutIsThereForTheNextProcess() {
+  void entriesOutliveTheProcess() {
     cache.put(key(1), value("kept", "m", 1));
     cache.close();
     cache = CompletionCache.open(url());
     assertThat(cache.get(key(1))).contains(value("kept", "m", 1));
   }
 
-  /** Puts the same keys as other processes do and prints what stays. */
+  /** Process that puts the same keys as other processes and prints the stored answers. */
   public static final class Putter {
 
     public static void main(String[] args) {
@@ -50,7 +50,7 @@ class SqliteCacheTest extends CompletionCacheContract {
   }
 
   @Test
-  void severalProcessesAgree() throws Exception {
+  void concurrentProcessesGetTheSameAnswers() throws Exception {
     List<Process> processes = new ArrayList<>();
     for (String name : List.of("a", "b")) {
       processes.add(
@@ -78,17 +78,17 @@ class SqliteCacheTest extends CompletionCacheContract {
   }
 
   @Test
-  void aFileThatIsNoStoreIsNamedInOneLine() throws IOException {
+  void aForeignFileIsReportedInOneLine() throws IOException {
     Path damaged = folder.resolve("damaged.db");
     Files.writeString(damaged, "this is no database, and long enough to be seen".repeat(100));
     assertThatThrownBy(() -> CompletionCache.open("sqlite:" + damaged))
         .isInstanceOf(StoreException.class)
         .hasMessage(
-            "sqlite:" + damaged + " is damaged or no store: move it away, or bring back a copy");
+            "sqlite:" + damaged + " is damaged or not a store: move it away, or restore a copy");
   }
 
   @Test
-  void damageInTheMiddleIsNamedInOneLine() throws IOException {
+  void aDamagedPageIsReportedInOneLine() throws IOException {
     for (int i = 0; i < 500; i++) {
       cache.put(key(i), value("text ".repeat(50), "m", 1));
     }
@@ -129,7 +129,7 @@ class SqliteCacheTest extends CompletionCacheContract {
         "postgresql:x",
         "postgresql://u:secret@h"
       })
-  void otherAddressesAreRefused(String url) {
+  void invalidAddressesAreRefused(String url) {
     assertThatThrownBy(() -> CompletionCache.open(url))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("secret");
@@ -137,7 +137,7 @@ class SqliteCacheTest extends CompletionCacheContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{\"key\":1}", "{\"key\":\"00\"}"})
-  void badLinesOfAFileAreNamed(String line) throws IOException {
+  void invalidLinesOfAnImportAreReportedWithTheirNumber(String line) throws IOException {
     Path file = folder.resolve("x.jsonl");
     CacheFile.write(cache, file);
     cache.put(key(1), value("a", "m", 1));
@@ -145,6 +145,6 @@ class SqliteCacheTest extends CompletionCacheContract {
     Files.writeString(file, Files.readString(file) + line + "\n");
     assertThatThrownBy(() -> CacheFile.read(file, cache))
         .isInstanceOf(IOException.class)
-        .hasMessage("line 2 is no completion of a cache");
+        .hasMessage("line 2 is not a completion of a cache");
   }
 }

@@ -100,7 +100,7 @@ class ChunkerPropertiesTest {
   }
 
   @Property(tries = 1500)
-  void coversTheTextInOrderWithoutOverlap(
+  void passagesCoverTheTextInOrderWithoutOverlap(
       @ForAll("texts") String text, @ForAll("settings") ChunkSettings settings) {
     List<Passage> passages = new Chunker(settings, EstimatedTokens.any()).chunk(text);
     int at = 0;
@@ -123,7 +123,7 @@ class ChunkerPropertiesTest {
   }
 
   @Property(tries = 1500)
-  void keepsWithinTheTokensAndTearsNoCluster(
+  void passagesKeepTheTokenLimitAndSplitNoGraphemeCluster(
       @ForAll("texts") String text, @ForAll("settings") ChunkSettings settings) {
     BreakIterator clusters = BreakIterator.getCharacterInstance(Locale.ROOT);
     clusters.setText(text);
@@ -137,8 +137,8 @@ class ChunkerPropertiesTest {
   }
 
   @Property(tries = 300)
-  void countersThatAreNotAdditiveAreObeyedToo(@ForAll("texts") String text) {
-    // joining costs more than the parts
+  void theLimitHoldsForTokenCountersThatAreNotAdditive(@ForAll("texts") String text) {
+    // a joined text has more tokens than its parts
     TokenCounter odd =
         new TokenCounter() {
           @Override
@@ -161,7 +161,7 @@ class ChunkerPropertiesTest {
   }
 
   @Property(tries = 500)
-  void mergingTheOriginalsGivesTheTextBack(@ForAll("texts") String text) {
+  void mergingTheOriginalsGivesTheText(@ForAll("texts") String text) {
     List<Passage> passages = new Chunker(SMALL, EstimatedTokens.any()).chunk(text);
     String merged = PassageMerger.merge(text, passages, Map.of());
     int start = passages.isEmpty() ? 0 : passages.get(0).start();
@@ -170,7 +170,7 @@ class ChunkerPropertiesTest {
   }
 
   @Property(tries = 300)
-  void twoRunsAgree(@ForAll("texts") String text) {
+  void cuttingIsDeterministic(@ForAll("texts") String text) {
     Chunker chunker = new Chunker(SMALL, EstimatedTokens.any());
     assertThat(chunker.chunk(text, "de"))
         .isEqualTo(new Chunker(SMALL, EstimatedTokens.any()).chunk(text, "de"));

@@ -24,7 +24,7 @@ class ChunkerTest {
   }
 
   @Test
-  void shortParagraphsAreOnePassage() {
+  void shortParagraphsAreJoined() {
     String text = "\n One line.\n\n\nAnother line. \n";
     assertThat(texts(chunk(text, 350, 0, ChunkSettings.Remnant.MERGE)))
         .containsExactly("One line.\n\n\nAnother line.");
@@ -42,7 +42,7 @@ class ChunkerTest {
   }
 
   @Test
-  void sentencesOfScriptsWithoutSpacesEndToo() {
+  void sentencesOfScriptsWithoutSpacesAreFound() {
     String text = "これは最初の文です。これは二番目の文です。これは三番目の文です。これは四番目の文です。";
     assertThat(texts(chunk(text, 20, 0, ChunkSettings.Remnant.MERGE)))
         .allMatch(passage -> passage.endsWith("。"))
@@ -62,7 +62,7 @@ class ChunkerTest {
   }
 
   @Test
-  void aRemnantIsEvenedOutOrDropped() {
+  void aShortLastPassageIsLengthenedOrDropped() {
     String paragraph = "The wheel of the mill turns in the brook all day.\n";
     String text = paragraph.repeat(3);
     List<Passage> merged = chunk(text, 26, 13, ChunkSettings.Remnant.MERGE);
@@ -77,7 +77,7 @@ class ChunkerTest {
   }
 
   @Test
-  void aHeadingGoesWithWhatFollows() {
+  void aHeadingIsKeptWithTheNextParagraph() {
     String body = "The wheel of the mill turns in the brook all day long.";
     String text =
         body + "\n## The miller\n" + body + "\nHe has these:\n- a wheel that is old\n- a stone";
@@ -110,15 +110,15 @@ class ChunkerTest {
   }
 
   private static long time(String text) {
-    // processor time: other work on the machine must not count
+    // processor time: other programs on the machine do not count
     long start = THREADS.getCurrentThreadCpuTime();
     chunk(text, 350, 50, ChunkSettings.Remnant.MERGE);
     return THREADS.getCurrentThreadCpuTime() - start;
   }
 
   @Test
-  void settingsAreChecked() {
+  void invalidSettingsAreRefused() {
     assertThatThrownBy(() -> new ChunkSettings(100, 51, ChunkSettings.Remnant.DROP, true))
-        .hasMessage("min_tokens is 51, not within 0 and half of max_tokens 100");
+        .hasMessage("min_tokens is 51, must be in 0 to half of max_tokens 100");
   }
 }

@@ -11,7 +11,7 @@ class EstimatedTokensTest {
   }
 
   @Test
-  void languagesAndScriptsHaveTheirFigures() {
+  void languagesAndScriptsDiffer() {
     String word = "abcdefghij".repeat(100);
     assertThat(count("en", word)).isEqualTo(217);
     assertThat(count("de", word)).isEqualTo(286);
@@ -23,7 +23,7 @@ class EstimatedTokensTest {
   }
 
   @Test
-  void anythingIsAtLeastOneToken() {
+  void anyTextHasAtLeastOneToken() {
     assertThat(count("", "")).isZero();
     for (int c = 0; c <= Character.MAX_CODE_POINT; c += 7) {
       assertThat(count("", Character.toString(c))).isPositive();
@@ -31,9 +31,9 @@ class EstimatedTokensTest {
   }
 
   @Test
-  void partsAreCountedWithoutTheRest() {
+  void aPartIsCountedAlone() {
     assertThat(EstimatedTokens.any().count("xxab12", 2, 4)).isEqualTo(1);
-    // half of a pair at the end of a part is counted by itself
+    // half of a surrogate pair at the end of a part counts alone
     assertThat(EstimatedTokens.any().count("\uD83D\uDE00", 0, 1)).isEqualTo(3);
   }
 }

@@ -14,7 +14,7 @@ class HuggingFaceTokensTest {
   @TempDir Path folder;
 
   @Test
-  void countsWithTheFile() throws IOException {
+  void countsWithATokeniserFile() throws IOException {
     Path file = folder.resolve("tokenizer.json");
     Files.writeString(
         file,
@@ -39,7 +39,7 @@ class HuggingFaceTokensTest {
   }
 
   @Test
-  void anythingElseIsRefused() throws IOException {
+  void invalidFilesAreRefused() throws IOException {
     Path file = folder.resolve("tokenizer.json");
     Files.writeString(file, "{}");
     assertThatThrownBy(() -> HuggingFaceTokens.read(file))

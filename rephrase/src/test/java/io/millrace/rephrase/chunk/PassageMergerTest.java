@@ -21,7 +21,7 @@ class PassageMergerTest {
   }
 
   @Test
-  void paragraphBreaksStay() {
+  void paragraphBreaksAreKept() {
     String text = " One.\r\n\r\nTwo.\nThree. Four.";
     assertThat(merge(text, Map.of(), "One.", "Two.", "Three.", "Four."))
         .isEqualTo("One.\r\n\r\nTwo.\nThree. Four.");
@@ -30,19 +30,19 @@ class PassageMergerTest {
   }
 
   @Test
-  void aRephrasingOfSeveralLinesStandsByItself() {
+  void aRephrasingOfSeveralLinesIsItsOwnParagraph() {
     assertThat(merge("One. Two.", Map.of(0, "Q: a\nA: b"), "One.", "Two."))
         .isEqualTo("Q: a\nA: b\n\nTwo.");
   }
 
   @Test
-  void wordsDoNotRunTogether() {
+  void wordsAreNotJoined() {
     assertThat(merge("OneTwo", Map.of(0, "1."), "One", "Two")).isEqualTo("1. Two");
     assertThat(merge("一二", Map.of(0, "壱。"), "一", "二")).isEqualTo("壱。二");
   }
 
   @Test
-  void anEmptyRephrasingLeavesNoMark() {
+  void anEmptyRephrasingIsLeftOut() {
     assertThat(merge("OneTwo", Map.of(0, ""), "One", "Two")).isEqualTo("Two");
   }
 }

@@ -32,7 +32,7 @@ class RephraserTest {
 
   private static final LanguageGuesser ENGLISH = text -> new LanguageGuesser.Guess("en", .99);
 
-  /** Passages with a paraphrase that the gates let pass. */
+  /** Passages with a paraphrase that passes the gates. */
   static final Map<String, String> PARAPHRASES =
       new TreeMap<>(
           Map.of(
@@ -49,7 +49,7 @@ class RephraserTest {
 
   @TempDir Path folder;
 
-  /** What a model would answer that paraphrases those passages and gives others back. */
+  /** Answer of a model that paraphrases those passages and returns others unchanged. */
   static String answer(String message) {
     String passage =
         message.substring(
@@ -57,7 +57,7 @@ class RephraserTest {
     return PARAPHRASES.getOrDefault(passage.strip(), passage.strip());
   }
 
-  /** One passage for each of these texts, as each has more tokens than half of the most. */
+  /** Settings that make one passage of each text: each has over half of the maximum. */
   private static RephraseSettings settings(FakeLlmServer server, BudgetSettings budget) {
     return TestSettings.of(server.endpoint(), budget);
   }
@@ -74,16 +74,22 @@ class RephraserTest {
         new TreeMap<>());
   }
 
+  private static RephraseResult rephrase(RephraseService service, Document document)
+      throws Exception {
+    Choice choice = new Choice("medium", service.settings().model(), 1);
+    return service.rephraser(ENGLISH, PromptLibrary.inTheBox()).rephrase(document, choice);
+  }
+
   private RephraseResult rephrase(FakeLlmServer server, BudgetSettings budget, Document document)
       throws Exception {
     try (RephraseService service =
         RephraseService.open(settings(server, budget), Optional.empty(), folder)) {
-      return service.rephraser(ENGLISH).rephrase(document);
+      return rephrase(service, document);
     }
   }
 
   @Test
-  void putsGoodAnswersTogetherInTheOrderOfTheDocument() throws Exception {
+  void mergesAcceptedAnswersInTheOrderOfTheDocument() throws Exception {
     Document document = document(List.copyOf(PARAPHRASES.keySet()));
     try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer)) {
       RephraseResult result = rephrase(server, BudgetSettings.defaults(), document);
@@ -97,7 +103,7 @@ class RephraserTest {
       assertThat(server.requests()).isEqualTo(3);
       assertThat(again.text()).isEqualTo(result.text());
       assertThat(again.passages()).allMatch(PassageResult::cached);
-      // for a policy it is the same, whoever paid
+      // the record of an answer from the cache is the same
       DocumentFacts facts = new DocumentFacts(document.id(), "en", .5);
       Price price = new Price(2, 3);
       List<ChoiceRecord> records = ChoiceRecord.of(facts, result, price);
@@ -112,7 +118,7 @@ class RephraserTest {
   }
 
   @Test
-  void aChoiceWithoutPassagesIsRecordedToo() throws Exception {
+  void aChoiceWithoutPassagesIsRecorded() throws Exception {
     try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer)) {
       RephraseResult result = rephrase(server, BudgetSettings.defaults(), document(List.of("")));
       DocumentFacts facts = new DocumentFacts(result.id(), "en", Double.NaN);
@@ -123,7 +129,7 @@ class RephraserTest {
   }
 
   @Test
-  void leavesPassagesWithoutAGoodAnswerAsTheyAre() throws Exception {
+  void keepsPassagesWithoutAnAcceptedAnswer() throws Exception {
     List<String> passages = new ArrayList<>(PARAPHRASES.keySet());
     String copied =
         "A hedgehog sleeps under dry leaves in the garden from the cold days of November until the"
@@ -144,14 +150,14 @@ class RephraserTest {
   }
 
   @Test
-  void saysWhenTheBudgetHasNoRoomAndNeverPassesIt() throws Exception {
+  void reportsAnExhaustedBudgetAndNeverExceedsIt() throws Exception {
     BudgetSettings tight =
         new BudgetSettings("tight", 1_200, BudgetSettings.NO_MONEY_LIMIT, List.of());
     Document document = document(List.copyOf(PARAPHRASES.keySet()));
     try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer);
         RephraseService service =
             RephraseService.open(settings(server, tight), Optional.empty(), folder)) {
-      RephraseResult result = service.rephraser(ENGLISH).rephrase(document);
+      RephraseResult result = rephrase(service, document);
       assertThat(result.outcome()).isEqualTo(RephraseOutcome.BUDGET);
       assertThat(result.text()).isEmpty();
       BudgetState state = service.budget().orElseThrow();
@@ -161,7 +167,7 @@ class RephraserTest {
   }
 
   @Test
-  void refusalsFailWithTheirReason() throws Exception {
+  void refusalsHaveTheirReason() throws Exception {
     Document document = document(List.copyOf(PARAPHRASES.keySet()));
     try (FakeLlmServer server = FakeLlmServer.start((prompt, earlier) -> Fault.REFUSAL)) {
       RephraseResult result = rephrase(server, BudgetSettings.defaults(), document);
@@ -171,37 +177,36 @@ class RephraserTest {
   }
 
   @Test
-  void withoutAModelEverythingStaysAsItIs() throws Exception {
+  void withoutAModelTheDocumentIsUnchanged() throws Exception {
     try (RephraseService service =
         RephraseService.open(
             RephraseSettings.defaults(), Optional.empty(), folder.resolve("new"))) {
-      RephraseResult result =
-          service.rephraser(ENGLISH).rephrase(document(List.copyOf(PARAPHRASES.keySet())));
+      RephraseResult result = rephrase(service, document(List.copyOf(PARAPHRASES.keySet())));
       assertThat(result.outcome()).isEqualTo(RephraseOutcome.NO_MODEL);
       assertThat(service.counts().calls()).isZero();
     }
   }
 
   @Test
-  void manyDocumentsAreOpenAtOnce() throws Exception {
+  void severalDocumentsAreProcessedConcurrently() throws Exception {
     Document document = document(List.copyOf(PARAPHRASES.keySet()));
     try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::answer);
         RephraseService service =
             RephraseService.open(
                 settings(server, BudgetSettings.defaults()), Optional.empty(), folder)) {
-      Rephraser rephraser = service.rephraser(ENGLISH);
+      Rephraser rephraser = service.rephraser(ENGLISH, PromptLibrary.inTheBox());
       List<CompletableFuture<RephraseResult>> open = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        open.add(rephraser.rephraseAsync(document, rephraser.firstChoice()));
+        open.add(rephraser.rephraseAsync(document, new Choice("medium", "m", 1)));
       }
       assertThat(open).allMatch(each -> each.join().outcome() == RephraseOutcome.REPHRASED);
       assertThat(server.requests()).isEqualTo(3);
     }
   }
 
-  /** By this tokeniser every sentence is a token, so all the text is one passage. */
+  /** With this tokeniser a sentence is one token, so the text is one passage. */
   @Test
-  void passagesAreCutByTheModelsOwnTokeniser() throws Exception {
+  void passagesAreMeasuredByTheTokeniserOfTheModel() throws Exception {
     Path file = folder.resolve("tokenizer.json");
     Files.writeString(
         file,
@@ -218,7 +223,7 @@ class RephraserTest {
                 TestSettings.withTokenizer(server.endpoint(), file.toString()),
                 Optional.empty(),
                 folder)) {
-      RephraseResult result = service.rephraser(ENGLISH).rephrase(document);
+      RephraseResult result = rephrase(service, document);
       assertThat(result.passages()).hasSize(1);
       assertThat(result.passages().get(0).source()).isEqualTo(document.text());
     }
@@ -249,13 +254,13 @@ class RephraserTest {
 
   private RephraseResult run(RephraseSettings settings, Document document) throws Exception {
     try (RephraseService service = RephraseService.open(settings, Optional.empty(), folder)) {
-      return service.rephraser(ENGLISH).rephrase(document);
+      return rephrase(service, document);
     }
   }
 
-  /** Gives the passage back until it has been asked often enough. */
+  /** The server returns the passage unchanged in the first attempts. */
   @Test
-  void asksAgainUntilAnAnswerPasses() throws Exception {
+  void retriesUntilAnAnswerPasses() throws Exception {
     Document document = document(List.of(PARAPHRASES.keySet().iterator().next()));
     AtomicInteger asked = new AtomicInteger();
     try (FakeLlmServer server =
@@ -285,7 +290,7 @@ class RephraserTest {
   }
 
   @Test
-  void asksNoMoreThanItMay() throws Exception {
+  void keepsTheLimitOfAttempts() throws Exception {
     Document document = document(List.copyOf(PARAPHRASES.keySet()));
     try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraserTest::copy)) {
       RephraseResult result = run(asking(server, BudgetSettings.defaults(), 2, ""), document);
@@ -297,7 +302,7 @@ class RephraserTest {
   }
 
   @Test
-  void anAnswerThatAModelDoesNotFindInThePassageFails() throws Exception {
+  void anAnswerWithoutSupportInThePassageFails() throws Exception {
     Document document = document(List.copyOf(PARAPHRASES.keySet()));
     try (FakeLlmServer server =
         FakeLlmServer.answering(

@@ -45,7 +45,7 @@ class SharePolicyTest {
   }
 
   @Test
-  void aShareOfTheDocumentsAlwaysTheSameAndPartOfALargerOne() {
+  void aShareIsDeterministicAndPartOfALargerShare() {
     Set<Integer> third = chosen(share(.3), "de", Double.NaN);
     assertThat(third.size() / (double) DOCUMENTS).isCloseTo(.3, within(.03));
     assertThat(chosen(share(.3), "fr", Double.NaN)).isEqualTo(third);
@@ -55,7 +55,7 @@ class SharePolicyTest {
   }
 
   @Test
-  void stylesAreAsLikelyAsTheirPropensitySays() {
+  void theFrequencyOfAStyleEqualsItsPropensity() {
     RephrasePolicy policy =
         new SharePolicy(TestSettings.shares(PerLanguage.of(.9), STYLES, 2, "", List.of(), 7));
     Map<String, Integer> counts = new TreeMap<>();
@@ -89,13 +89,13 @@ class SharePolicyTest {
   }
 
   @Test
-  void wrongSettingsAreErrors() {
+  void invalidSettingsAreErrors() {
     assertThatThrownBy(() -> TestSettings.shares(PerLanguage.of(1), STYLES, 4, "", List.of(), 0))
         .hasMessage("'styles_per_document' is 4, more than 'styles' has, which is 3");
     assertThatThrownBy(() -> new Route(List.of(), .5, .5, 1, List.of()))
         .hasMessage("'min_quality' is 0.5, not below 'below_quality' 0.5");
     Route low = new Route(List.of(), 0, .5, 1, List.of());
     assertThatThrownBy(() -> TestSettings.shares(PerLanguage.of(1), STYLES, 1, "", List.of(low), 0))
-        .hasMessage("a route asks for quality, but 'quality' names no signal");
+        .hasMessage("a route limits the quality, but 'quality' names no signal");
   }
 }

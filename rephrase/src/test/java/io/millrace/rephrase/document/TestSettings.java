@@ -9,7 +9,7 @@ import io.millrace.rephrase.local.LlamaSettings;
 import io.millrace.rephrase.prompt.Instructions;
 import java.util.List;
 
-/** Settings that cut short passages and ask a server. */
+/** Settings with short passages and a server. */
 final class TestSettings {
 
   private TestSettings() {}

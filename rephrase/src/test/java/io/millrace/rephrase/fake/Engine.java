@@ -9,17 +9,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Time as a GPU with continuous batching takes it: in each step every running sequence gets some
- * tokens; a step takes a fixed time, and some for each sequence; only so many run at once, the rest
- * waits; and when far too many are there, steps get longer, as when a cache of keys and values is
- * swapped. So throughput rises with the number of requests at once, is flat, and falls.
+ * Timing of a GPU with continuous batching. Each step gives every running sequence some tokens. It
+ * takes a fixed time plus a time for each sequence, and longer when too many sequences run or wait,
+ * as when the key-value cache is swapped. So throughput first rises with the number of concurrent
+ * requests, then is constant, then falls.
  */
 final class Engine {
 
   /**
-   * How fast it is.
+   * Speed of the engine. * @param slots most sequences that run concurrently
    *
-   * @param slots sequences that run at once
    * @param stepMicros fixed time of a step
    * @param sequenceMicros time of a step for each running sequence
    * @param tokensPerStep tokens that each sequence gets in a step
@@ -47,7 +46,7 @@ final class Engine {
     thread.start();
   }
 
-  /** Returns when so many tokens were made. */
+  /** Returns after a number of tokens was generated. */
   void generate(int tokens) throws InterruptedException {
     Sequence sequence = new Sequence(tokens);
     synchronized (waiting) {

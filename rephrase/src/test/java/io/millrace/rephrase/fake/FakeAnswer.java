@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** An answer as the API has it, or nearly. */
+/** Writes an answer in the format of the API, with a fault if asked. */
 final class FakeAnswer {
 
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -28,14 +28,13 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 
 /**
- * A server of the OpenAI API on a port of this machine. What goes wrong with a request is decided
- * by a {@link FaultPlan} from what is asked and how often it was asked before, so it does not
- * depend on the order in which requests come. It counts the tokens that it spends, and those of
- * them that a client can know of.
+ * Server of the OpenAI API on a local port. Its {@link FaultPlan} chooses the fault of a request by
+ * prompt and number of earlier equal requests, so the order of requests has no effect. Counts all
+ * tokens that it spends, and those that a client gets the count of.
  */
 public final class FakeLlmServer implements AutoCloseable {
 
-  /** Bytes of the answer of {@link Fault#HUGE_ANSWER}. */
+  /** Bytes of a {@link Fault#HUGE_ANSWER}. */
   public static final int HUGE = 10_000_000;
 
   private static final int MAX_BODY = 16 << 20;
@@ -77,24 +76,24 @@ public final class FakeLlmServer implements AutoCloseable {
     threads.execute(this::accept);
   }
 
-  /** A server that answers at once. */
+  /** Starts a server that answers at once with the words in reverse order. */
   public static FakeLlmServer start(FaultPlan plan) {
     return new FakeLlmServer(plan, null, FakeLlmServer::reversed);
   }
 
-  /** A server that answers at once, with what a function makes of the last message. */
+  /** Starts a server that answers at once with a function of the last message. */
   public static FakeLlmServer answering(FaultPlan plan, UnaryOperator<String> answers) {
     return new FakeLlmServer(plan, null, answers);
   }
 
   /**
-   * A server that takes its time, as a GPU does that batches.
+   * Starts a server with the timing of a batching GPU.
    *
-   * @param slots sequences that run at once
+   * @param slots most sequences that run concurrently
    * @param stepMicros fixed time of a step
    * @param sequenceMicros time of a step for each running sequence
    * @param tokensPerStep tokens that each sequence gets in a step
-   * @param crowd sequences, running and waiting, above which it gets slower
+   * @param crowd sequences, running and waiting, above which steps get longer
    */
   public static FakeLlmServer timed(
       FaultPlan plan,
@@ -108,12 +107,12 @@ public final class FakeLlmServer implements AutoCloseable {
     return new FakeLlmServer(plan, engine, FakeLlmServer::reversed);
   }
 
-  /** The base address for clients. */
+  /** Base address for clients. */
   public String endpoint() {
     return "http://127.0.0.1:" + socket.getLocalPort() + "/v1";
   }
 
-  /** Completions that were asked for. */
+  /** Number of completion requests. */
   public long requests() {
     return requests.sum();
   }
@@ -126,37 +125,36 @@ public final class FakeLlmServer implements AutoCloseable {
     return mostInFlight.get();
   }
 
-  /** Tokens of prompts and completions that it worked on. */
+  /** Tokens of all prompts and completions, including those of failed requests. */
   public long spentTokens() {
     return spent.get();
   }
 
-  /** Of the tokens spent, those that whole answers named. */
+  /** Tokens that complete answers reported. */
   public long toldTokens() {
     return told.get();
   }
 
-  /** How much of huge answers was taken from it. */
+  /** Bytes of huge answers that clients read. */
   public long bytesOfHugeAnswers() {
     return bytesOfHuge.sum();
   }
 
-  /** All headers Authorization that came. */
+  /** All values of the header Authorization. */
   public Set<String> authorizations() {
     return authorizations;
   }
 
-  /** What health checks are told. */
+  /** Sets the result of health checks. */
   public void healthy(boolean newHealthy) {
     healthy = newHealthy;
   }
 
-  /** As it counts tokens: one for each four characters or part of it. */
+  /** Counts one token for each 4 characters, rounded up. */
   public static int tokens(String text) {
     return (text.codePointCount(0, text.length()) + 3) / 4;
   }
 
-  /** The text's words from last to first. */
   private static String reversed(String text) {
     String[] words = text.strip().split("\\s+");
     StringBuilder reversed = new StringBuilder();
@@ -176,7 +174,7 @@ public final class FakeLlmServer implements AutoCloseable {
         threads.execute(() -> serve(client));
       }
     } catch (IOException closed) {
-      // the end of the server
+      // server closed
     }
   }
 
@@ -190,7 +188,7 @@ public final class FakeLlmServer implements AutoCloseable {
         out.flush();
       }
     } catch (IOException gone) {
-      // the client left, or the server is being closed
+      // client or server closed
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } finally {
@@ -392,7 +390,7 @@ public final class FakeLlmServer implements AutoCloseable {
         client.close();
       }
     } catch (IOException alreadyClosed) {
-      // closed is what it should be
+      // ignore
     }
     threads.shutdownNow();
   }

@@ -1,6 +1,6 @@
 package io.millrace.rephrase.fake;
 
-/** What goes wrong with a request. */
+/** Fault of a request. */
 public enum Fault {
   NONE,
   TOO_MANY_REQUESTS(false, false),
@@ -12,28 +12,28 @@ public enum Fault {
   /** Refuses the API key. */
   UNAUTHORIZED(false, false),
   REDIRECT(false, false),
-  /** Takes the request, works, and says nothing. */
+  /** Works, but never answers. */
   HANG(true, false),
-  /** Sends the head and half of the body, then nothing. */
+  /** Stops sending in the middle of the body. */
   HANG_IN_BODY(true, false),
-  /** Breaks the connection before it works. */
+  /** Resets the connection before it works. */
   RESET(false, false),
-  /** Works, and breaks the connection in the middle of the answer. */
+  /** Works, then resets the connection in the middle of the answer. */
   RESET_IN_BODY(true, false),
   HALF_JSON(true, false),
   EMPTY_CHOICES(true, true),
   NO_USAGE(true, false),
   WRONG_MODEL(true, true),
   HUGE_ANSWER(true, false),
-  /** Well-formed: what it says is for the gates. */
+  /** Well-formed; its text fails the gates. */
   REFUSAL(true, true),
-  /** Well-formed: what it says is for the gates. */
+  /** Well-formed; its text fails the gates. */
   OTHER_LANGUAGE(true, true);
 
   /** Whether the server spends tokens. */
   final boolean works;
 
-  /** Whether the client can read how many. */
+  /** Whether the client gets the token counts. */
   final boolean tells;
 
   Fault() {

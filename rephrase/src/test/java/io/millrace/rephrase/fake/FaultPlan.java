@@ -2,20 +2,19 @@ package io.millrace.rephrase.fake;
 
 import io.millrace.corpus.Hash128;
 
-/** Decides what goes wrong. */
+/** Chooses the fault of each request. */
 @FunctionalInterface
 public interface FaultPlan {
 
   /**
    * @param prompt text of the last message
-   * @param earlier how often the same was asked before
+   * @param earlier number of equal requests before
    */
   Fault fault(String prompt, int earlier);
 
-  /** Nothing goes wrong. */
   FaultPlan NONE = (prompt, earlier) -> Fault.NONE;
 
-  /** Of all requests a share goes wrong, in one of some ways. */
+  /** Gives a share of the requests a random fault of a list. */
   static FaultPlan random(long seed, double share, Fault... faults) {
     return (prompt, earlier) -> {
       long bits = Hash128.of(seed + " " + earlier + " " + prompt).low();

@@ -17,12 +17,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * How many rephrasings that are wrong in fact the gates find, and how many true ones they refuse:
- * on pairs written by hand in five languages, and on the true ones of them spoilt by rule.
+ * Rates of false rephrasings that the gates find and of true ones that they refuse, on pairs
+ * written by hand in five languages and on true pairs with one fact changed by a rule.
  */
 class FactsTest {
 
-  /** A passage and what became of it. */
+  /** A passage and its rephrasing. */
   private record Pair(String language, String error, String passage, String answer) {
 
     boolean faithful() {
@@ -63,16 +63,15 @@ class FactsTest {
   }
 
   @Test
-  void theSetHasEnoughOfEachLanguage() {
+  void theTestSetIsLargeEnoughInEachLanguage() {
     SortedMap<String, Integer> pairs = new TreeMap<>();
     PAIRS.forEach(pair -> pairs.merge(pair.language(), 1, Integer::sum));
     assertThat(pairs.keySet()).containsExactly("de", "en", "es", "fr", "it");
     assertThat(pairs.values()).allMatch(count -> count >= 20);
   }
 
-  /** In passed and all, by what was done to the passage. */
   @Test
-  void whatPassesOfWhatWasWrittenByHand() {
+  void ratesOnPairsWrittenByHand() {
     SortedMap<String, int[]> passed = new TreeMap<>();
     for (Pair pair : PAIRS) {
       int[] counts = passed.computeIfAbsent(pair.error(), error -> new int[2]);
@@ -98,13 +97,13 @@ class FactsTest {
   }
 
   @Test
-  void otherNumbersAreFound() {
+  void changedNumbersAreFound() {
     assertThat(passed(answer -> answer.replaceFirst("(?<![0-9.])[1-9](?=[0-9]{2})", "7")))
         .isEqualTo("de 0 of 4, en 0 of 3, es 0 of 4, fr 0 of 5, it 0 of 6");
   }
 
   @Test
-  void otherNamesAreFound() {
+  void changedNamesAreFound() {
     assertThat(passed(answer -> answer.replaceFirst("(?<=[a-zéà],? )([A-Z][a-z]+)", "Zorvath")))
         .isEqualTo("de 5 of 6, en 0 of 4, es 0 of 3, fr 0 of 3, it 0 of 5");
   }
@@ -120,7 +119,7 @@ class FactsTest {
   }
 
   @Test
-  void sentencesFromElsewhereAreFound() {
+  void insertedSentencesAreFound() {
     SortedMap<String, int[]> counts = new TreeMap<>();
     for (Pair pair : PAIRS) {
       count(counts, pair, pair.spoilt(answer -> answer + ELSEWHERE.get(pair.language())));
@@ -129,7 +128,7 @@ class FactsTest {
   }
 
   @Test
-  void sentencesThatAreMissingAreFound() {
+  void removedSentencesAreFound() {
     assertThat(passed(answer -> answer.replaceFirst("[^.]*\\. ", "")))
         .isEqualTo("de 0 of 6, en 0 of 8, es 0 of 6, fr 0 of 8, it 0 of 8");
   }
@@ -142,7 +141,7 @@ class FactsTest {
     return shares(counts);
   }
 
-  /** Counts a spoilt answer whose original passes. */
+  /** Counts a changed answer whose original passes. */
   private static void count(SortedMap<String, int[]> counts, Pair pair, Pair spoilt) {
     if (pair.faithful() && pair.passes() && !spoilt.answer().equals(pair.answer())) {
       int[] of = counts.computeIfAbsent(pair.language(), language -> new int[2]);

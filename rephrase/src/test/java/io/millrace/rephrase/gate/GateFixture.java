@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Inputs for the gates with everything right but what a test is about. */
+/** Inputs that pass all gates apart from the change of a test. */
 public final class GateFixture {
 
   public static final String SOURCE =

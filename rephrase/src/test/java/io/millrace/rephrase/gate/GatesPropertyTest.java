@@ -54,20 +54,19 @@ class GatesPropertyTest {
   }
 
   @Property(tries = 300)
-  void theSameInputGivesTheSameResult(
-      @ForAll("prose") String source, @ForAll("prose") String answer) {
+  void checksAreDeterministic(@ForAll("prose") String source, @ForAll("prose") String answer) {
     GateInput input = GateFixture.rewrite(source, answer, "en");
     assertThat(GateFixture.check(input)).isEqualTo(GateFixture.check(input));
   }
 
   @Property(tries = 300)
-  void everySignalIsANumber(@ForAll String source, @ForAll String answer) {
+  void signalsAreFinite(@ForAll String source, @ForAll String answer) {
     assertThat(GateFixture.check(source, answer).signals().values())
         .allMatch(value -> Double.isFinite(value));
   }
 
   @Property(tries = 300)
-  void aPassageIsTrueToItself(@ForAll("prose") String text) {
+  void aPassageHasAllFactsOfItself(@ForAll("prose") String text) {
     assertThat(GateFixture.check(text, text).signals())
         .containsEntry("number_recall", 1.0)
         .containsEntry("number_precision", 1.0)
@@ -88,7 +87,7 @@ class GatesPropertyTest {
   }
 
   @Property(tries = 300)
-  void aNumberInWordsIsTheOneInDigitsAndNoOther(
+  void aNumberInWordsEqualsOnlyItsDigits(
       @ForAll("spelling") String language,
       @ForAll @IntRange(min = 2, max = 100) int number,
       @ForAll @IntRange(min = 2, max = 100) int other) {
@@ -110,7 +109,7 @@ class GatesPropertyTest {
   }
 
   @Property(tries = 200)
-  void sentencesAreAllOfATextInOrder(@ForAll("prose") String text) {
+  void sentencesCoverTheTextInOrder(@ForAll("prose") String text) {
     Tokens tokens = Tokens.of(text);
     Sentences sentences = Sentences.of(tokens);
     int at = 0;
@@ -123,7 +122,7 @@ class GatesPropertyTest {
   }
 
   @Property
-  void theLongestCommonRunIsThatOfPlainSearch(
+  void theLongestCommonRunEqualsThatOfANaiveSearch(
       @ForAll("letters") List<String> left, @ForAll("letters") List<String> right) {
     int longest = 0;
     for (int i = 0; i < left.size(); i++) {
@@ -148,7 +147,7 @@ class GatesPropertyTest {
   }
 
   @Property
-  void equalRunsOfWordsHaveEqualHashesAndOthersNot(@ForAll("letters") List<String> words) {
+  void hashesAreEqualExactlyForEqualRunsOfWords(@ForAll("letters") List<String> words) {
     Tokens tokens = Tokens.of(String.join(" ", words));
     long[] grams = tokens.ngrams(3);
     for (int i = 0; i < grams.length; i++) {
@@ -161,7 +160,7 @@ class GatesPropertyTest {
 
   @ParameterizedTest
   @FieldSource("hostile")
-  void tenMegabytesOfAnythingAreCheckedInBoundedTime(String piece) {
+  void tenMegabytesAreCheckedInBoundedTime(String piece) {
     String answer = piece.repeat(HOSTILE / piece.length());
     GateResult result =
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> GateFixture.check(answer, answer));

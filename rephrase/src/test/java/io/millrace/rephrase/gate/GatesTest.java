@@ -34,7 +34,7 @@ class GatesTest {
   }
 
   @Test
-  void everyGateRunsAfterTheFirstFailure() {
+  void allGatesRunAfterAFailure() {
     GateInput input = new GateInput(SOURCE, "", "", Finish.LENGTH, "en", style(AnswerKind.REWRITE));
     GateResult result = check(input);
     assertThat(reasons(result)).contains(GateReason.EMPTY, GateReason.TRUNCATED);
@@ -42,7 +42,7 @@ class GatesTest {
   }
 
   @Test
-  void signalsAreSortedAndFailuresNameTheirSignal() {
+  void signalsAreSortedAndFailuresHaveTheirSignal() {
     GateResult result = check(SOURCE, "In 1750 a dog ran. In 1750 a dog ran. In 1750 a dog ran.");
     assertThat(List.copyOf(result.signals().keySet())).isSorted();
     assertThat(result.failures())
@@ -53,12 +53,12 @@ class GatesTest {
   }
 
   @Test
-  void thePassageItselfIsACopy() {
+  void thePassageFailsAsACopy() {
     assertThat(reasons(check(SOURCE, SOURCE))).containsExactly(GateReason.COPIED);
   }
 
   @Test
-  void somethingElseIsInvented() {
+  void anUnrelatedTextFailsAsInvented() {
     String answer =
         "Bees dance to tell others where flowers grow, and longer dances mean that food lies"
             + " further away from their hive than usual. That helps everybody.";
@@ -75,7 +75,7 @@ class GatesTest {
   }
 
   @Test
-  void closeLanguagesAreAsGood() {
+  void similarLanguagesPass() {
     GateInput input = rewrite(SOURCE, GOOD, "no");
     LanguageGuesser danish = text -> new LanguageGuesser.Guess("da", .9);
     GateResult result = Gates.of(GateSettings.defaults(), danish).check(input);
@@ -91,13 +91,13 @@ class GatesTest {
   }
 
   @Test
-  void kanaAndHanAreOneScript() {
+  void kanaAndHanCountAsOneScript() {
     GateInput input = rewrite("橋は古い。橋は長い。", "ふるくてながいはしがあります。", "ja");
     assertThat(reasons(check(input))).doesNotContain(GateReason.OTHER_SCRIPT);
   }
 
   @Test
-  void lengthDependsOnTheKindOfStyle() {
+  void lengthLimitsDependOnTheForm() {
     String summary = "Harding's bridge over the Aire rusted.";
     GateInput rewrite = rewrite(SOURCE, summary, "en");
     assertThat(reasons(check(rewrite))).contains(GateReason.TOO_SHORT);
@@ -107,7 +107,7 @@ class GatesTest {
   }
 
   @Test
-  void aCutSentenceIsUnfinishedOnlyInProse() {
+  void anUnfinishedSentenceFailsOnlyInProse() {
     String cut = GOOD.substring(0, GOOD.length() - 8);
     assertThat(reasons(check(SOURCE, cut))).containsExactly(GateReason.UNFINISHED);
     StyleFacts table = new StyleFacts(AnswerKind.REWRITE, "", List.of(), false, true);
@@ -115,7 +115,7 @@ class GatesTest {
   }
 
   @Test
-  void requiredTextIsLookedForInTheRawAnswer() {
+  void requiredTextIsSearchedInTheRawAnswer() {
     StyleFacts tags =
         new StyleFacts(AnswerKind.REWRITE, "", List.of("<text>", "</text>"), true, true);
     GateInput with =
@@ -126,7 +126,7 @@ class GatesTest {
   }
 
   @Test
-  void theInstructionMustNotLeak() {
+  void aLeakedInstructionFails() {
     String instruction =
         "Write the passage again in other words and keep all numbers and names as they are.";
     StyleFacts style = new StyleFacts(AnswerKind.REWRITE, instruction, List.of(), true, true);
@@ -139,7 +139,7 @@ class GatesTest {
   }
 
   @Test
-  void theFormOfTheStyleIsItsReadersWord() {
+  void theReaderOfAStyleDecidesOnItsForm() {
     StyleFacts broken = new StyleFacts(AnswerKind.REWRITE, "", List.of(), true, false);
     assertThat(reasons(check(new GateInput(SOURCE, GOOD, GOOD, Finish.STOP, "en", broken))))
         .containsExactly(GateReason.BAD_SHAPE);
@@ -152,12 +152,12 @@ class GatesTest {
     "1887, long ago, NUMBERS_LOST",
     "Thomas Harding, Peter Miller, NAMES_INVENTED"
   })
-  void factsMustSurvive(String fact, String instead, GateReason reason) {
+  void missingFactsFail(String fact, String instead, GateReason reason) {
     assertThat(reasons(check(SOURCE, GOOD.replace(fact, instead)))).contains(reason);
   }
 
   @Test
-  void numbersInWordsAndMonthsByNameAreKept() {
+  void numbersInWordsAndNamesOfMonthsCountAsKept() {
     String source = "On 3/5/2014 the museum counted 6 beetles and 21 flies from 60 countries.";
     String answer =
         "In May 2014, on the third, six beetles and twenty-one flies of 60 countries were counted.";
@@ -167,7 +167,7 @@ class GatesTest {
   }
 
   @Test
-  void numbersThatThePassageSpellsAreASignal() {
+  void numbersInWordsOfThePassageAreASignal() {
     String source = "Six years later, twenty-one bridges had rusted.";
     assertThat(check(source, "After 6 years there was rust on 21, of the 20 and 1.").signals())
         .containsEntry("number_word_recall", 1.0);
@@ -176,7 +176,7 @@ class GatesTest {
   }
 
   @Test
-  void addressesAreKeptOrNamed() {
+  void missingAddressesFail() {
     String source = "Ask info@museum.example or see https://www.museum.example/beetles, please.";
     String kept = "See museum at http://museum.example/beetles or write to INFO@museum.example.";
     assertThat(check(source, kept).signals())
@@ -188,13 +188,13 @@ class GatesTest {
   }
 
   @Test
-  void namesInOtherScriptsAreLatinWordsAndKatakana() {
+  void namesInTextOfOtherScriptsAreLatinWordsAndKatakana() {
     GateInput lost = rewrite("東京のマイケルはLinuxを使う。", "東京の人はWindowsをよく使う。", "ja");
     assertThat(reasons(check(lost))).contains(GateReason.NAMES_LOST, GateReason.NAMES_INVENTED);
   }
 
   @Test
-  void germanNounsAreNoNames() {
+  void germanNounsAreNotNames() {
     GateInput input =
         rewrite(
             "Die Brücke wurde von dem Ingenieur Thomas Harding gebaut, weil der Fluss breit war.",
@@ -207,7 +207,7 @@ class GatesTest {
   }
 
   @Test
-  void inflectedNamesAreTheSame() {
+  void inflectedNamesAreEqual() {
     GateInput input =
         rewrite(
             "Музей в Лондоне открыл Иван Петров.", "Иваном Петровым открыт музей: Лондон.", "ru");
@@ -223,13 +223,13 @@ class GatesTest {
   }
 
   @Test
-  void repetitionOfThePassageIsForgiven() {
+  void repetitionInThePassageIsAllowed() {
     String song = "La la la, we sing a song. ".repeat(6);
     assertThat(reasons(check(song, song))).doesNotContain(GateReason.REPETITION);
   }
 
   @Test
-  void negationsMustNotChange() {
+  void changedNegationsFail() {
     assertThat(negationChange("It is not so, and it never was.", "It is so, and was."))
         .isEqualTo(-2);
     assertThat(negationChange("It has no door.", "It lacks a door.")).isZero();
@@ -257,7 +257,7 @@ class GatesTest {
   }
 
   @Test
-  void rangesOfSettingsAreChecked() {
+  void settingsOutOfRangeAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new KindLimits(2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1))
         .withMessageContaining("'min_length_ratio' is 2.0");

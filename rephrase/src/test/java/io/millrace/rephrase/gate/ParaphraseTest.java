@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** What a careful writer does must pass, and what a lazy one does must not. */
+/** Good paraphrases pass; copies fail. */
 class ParaphraseTest {
 
   @ParameterizedTest

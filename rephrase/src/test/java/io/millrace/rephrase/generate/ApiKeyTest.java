@@ -16,7 +16,7 @@ class ApiKeyTest {
   @TempDir Path folder;
 
   @Test
-  void comesFromTheEnvironmentOrAFile() throws IOException {
+  void theKeyIsReadFromTheEnvironmentOrAFile() throws IOException {
     Path file = Files.writeString(folder.resolve("key"), " sk-1 \n");
     assertThat(ApiKey.fromFile(file).authorization()).isEqualTo("Bearer sk-1");
     assertThat(ApiKey.fromVariable("X", name -> name + "-2").authorization())
@@ -27,14 +27,14 @@ class ApiKeyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"secret word", "secret\r\nHost: x", "secretş", "\u0001secret"})
-  void whatIsNoKeyIsRefusedAndNotRepeated(String value) {
+  void anInvalidKeyIsRefusedWithoutShowingIt(String value) {
     assertThatThrownBy(() -> ApiKey.fromVariable("X", name -> value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("secret");
   }
 
   @Test
-  void whatIsMissingIsNamed() {
+  void aMissingVariableOrFileIsReported() {
     assertThatThrownBy(() -> ApiKey.fromVariable("MY_KEY", name -> null))
         .hasMessage("the environment variable MY_KEY for the API key is not set");
     assertThatThrownBy(() -> ApiKey.fromFile(folder.resolve("none")))

@@ -15,7 +15,7 @@ class BoundedBodyTest {
   private static final int LIMIT = 100;
 
   @Property
-  void takesUpToTheLimitAndCancelsPastIt(
+  void readsUpToTheLimitThenCancels(
       @ForAll @Size(max = 20) List<@IntRange(max = 30) Integer> parts) {
     BoundedBody body = new BoundedBody(LIMIT);
     boolean[] cancelled = {false};
@@ -33,7 +33,7 @@ class BoundedBodyTest {
     for (int part : parts) {
       body.onNext(List.of(ByteBuffer.allocate(part)));
       sum += part;
-      // known at once, not at the end
+      // fails at once, not at the end
       assertThat(cancelled[0]).isEqualTo(sum > LIMIT);
     }
     body.onComplete();

@@ -16,7 +16,7 @@ class ConcurrencyLimitTest {
 
   private static final long MILLI = 1_000_000;
 
-  /** A batching server in virtual time, asked for as much as the limit allows. */
+  /** Batching server in virtual time with as many requests as the limit allows. */
   private static final class Simulation {
     private record Request(long started, int tokens, int[] left) {}
 
@@ -42,7 +42,7 @@ class ConcurrencyLimitTest {
     private final List<Request> running = new ArrayList<>();
     private final Deque<Request> waiting = new ArrayDeque<>();
 
-    /** Tokens a second over some virtual seconds. */
+    /** Returns the tokens per second of a virtual time. */
     double run(ConcurrencyLimit limit, int fixed, double seconds) {
       long start = now;
       long before = tokens;
@@ -89,7 +89,7 @@ class ConcurrencyLimitTest {
     "1, 10, 1, 4, 8",
     "256, 30, 1, 300, 8"
   })
-  void comesCloseToTheBestOfAFixedNumber(
+  void throughputIsCloseToThatOfTheBestFixedLimit(
       int slots, double fixedMillis, double sequenceMillis, int crowd, int start) {
     double best = 0;
     for (int fixed : new int[] {1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 320}) {
@@ -107,14 +107,14 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void followsAServerThatChanges() {
+  void adaptsToAServerThatChanges() {
     Simulation server = new Simulation(64, 20, .3, 96, 7);
     ConcurrencyLimit limit = new ConcurrencyLimit(8, 1024, 0);
     server.run(limit, 0, 300);
     assertThat(limit.limit()).isBetween(32, 128);
     Simulation smaller = new Simulation(8, 20, .3, 12, 7);
     smaller.now = server.now;
-    // what the old server had in hand is lost with it
+    // requests of the old server are lost
     while (limit.inFlight() > 0) {
       limit.ignored(server.now);
     }
@@ -122,9 +122,9 @@ class ConcurrencyLimitTest {
     assertThat(limit.limit()).isBetween(6, 16);
   }
 
-  /** The server of bench/rephrase/throughput.sh, from the first request on. */
+  /** Server of bench/rephrase/throughput.sh, including the start. */
   @Test
-  void losesLittleToTheSearch() {
+  void theSearchCostsLittleThroughput() {
     double best = answersOfUpTo128(1).run(null, 32, 120);
     double sum = 0;
     for (long seed = 2; seed < 12; seed++) {
@@ -143,10 +143,10 @@ class ConcurrencyLimitTest {
     return server;
   }
 
-  /** It neither stays far below what the server takes nor runs into it again and again. */
+  /** The limit is close to that of the server without frequent refusals. */
   @ParameterizedTest
   @CsvSource({"32, 8, .125, 48, 40", "64, 20, .3, 96, 70"})
-  void livesWithAServerThatRefuses(
+  void settlesNearTheLimitOfAServerThatRefuses(
       int slots, double fixedMillis, double sequenceMillis, int crowd, int refusedFrom) {
     double best =
         new Simulation(slots, fixedMillis, sequenceMillis, crowd, 1).run(null, slots, 240);
@@ -159,9 +159,9 @@ class ConcurrencyLimitTest {
     }
   }
 
-  /** More than it works on at once makes such a server slow: it is not tried first. */
+  /** A queue makes such a server slow, so the limit must not start high. */
   @Test
-  void seesThatRequestsOnlyWaitForEachOther() {
+  void doesNotRiseWhenRequestsOnlyQueue() {
     Simulation server = new Simulation(1, 10, 1, 4, 3);
     ConcurrencyLimit limit = new ConcurrencyLimit(8, 256, 0);
     int most = 0;
@@ -174,7 +174,7 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void anOverloadHalvesItOnceForAllThatWereInFlight() {
+  void anOverloadHalvesTheLimitOnceForAllRequestsInFlight() {
     ConcurrencyLimit limit = new ConcurrencyLimit(32, 256, 0);
     for (int i = 0; i < 32; i++) {
       assertThat(limit.tryAcquire(1)).isTrue();
@@ -196,7 +196,7 @@ class ConcurrencyLimitTest {
   }
 
   @Test
-  void staysWhereItIsWhenThereIsTooLittleToDo() {
+  void isUnchangedWithTooFewRequests() {
     ConcurrencyLimit limit = new ConcurrencyLimit(8, 256, 0);
     for (int i = 0; i < 1000; i++) {
       limit.tryAcquire(i * 10L);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** Time that passes when a test says so. */
+/** Scheduler whose time the test advances. */
 final class ManualScheduler implements Scheduler {
 
   private record Task(long time, long number, Runnable work) {}

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
-/** Retries, pauses and circuits, in a time that the tests move. */
+/** Retries, pauses and circuits in virtual time. */
 class OpenAiGeneratorTest {
 
   private static final Duration LONG = Duration.ofHours(1);
@@ -81,7 +81,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void asksAsTheApiWants() {
+  void sendsTheRequestOfTheApi() {
     var result = generator().generate(request("text"), meter);
     assertThat(server.last().uri()).hasToString("http://a/v1/chat/completions");
     assertThat(server.last().body())
@@ -96,7 +96,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void triesAgainAfterPausesThatDoubleAndGivesUp() {
+  void retriesWithDoublingPausesAndGivesUp() {
     var result = generator().generate(request("text"), meter);
     List<Long> pauses = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
@@ -107,7 +107,7 @@ class OpenAiGeneratorTest {
     assertThat(failure(result).kind()).isEqualTo(Kind.OVERLOADED);
     assertThat(failure(result)).hasMessage("a: status 429, slow down");
     assertThat(server.posts).hasSize(7);
-    // half to all of .5, 1, 2, 4, 8, 16 seconds, in whole seconds
+    // between half and all of .5, 1, 2, 4, 8, 16 s, in whole seconds
     for (int i = 0; i < 6; i++) {
       double full = .5 * (1 << i);
       assertThat(pauses.get(i)).isBetween((long) (full / 2), (long) Math.ceil(full));
@@ -116,7 +116,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void leavesAServerAloneAsLongAsItSays() {
+  void obeysRetryAfter() {
     var generator = generator();
     var first = generator.generate(request("first"));
     server.last().answer(503, "20", "");
@@ -133,7 +133,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void knowsADateAndCapsIt() {
+  void obeysRetryAfterWithADateUpToTheCap() {
     var generator = generator();
     generator.generate(request("text"));
     server.last().answer(503, "Thu, 01 Jan 2026 00:00:30 GMT", "");
@@ -143,7 +143,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void refusalsOfTheRequestAreFinal() {
+  void aRejectedRequestIsNotRetried() {
     for (int status : new int[] {301, 307, 400, 404, 413, 422}) {
       charges.clear();
       var result = generator().generate(request("text"), meter);
@@ -154,7 +154,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void answersThatBreakThePromiseAreTriedTwiceMore() {
+  void malformedAnswersAreRetriedTwice() {
     var result = generator().generate(request("text"), meter);
     for (int i = 0; i < 3; i++) {
       server.last().answer(200, "{\"choices\":[");
@@ -166,7 +166,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void aMalformedAnswerThatCountsIsSettled() {
+  void aMalformedAnswerWithCountsIsSettled() {
     var result = generator().generate(request("text"), meter);
     server
         .last()
@@ -180,7 +180,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void chargesWhatMayHaveBeenDone() {
+  void possibleWorkIsCharged() {
     var generator = generator();
     generator.generate(request("1"), meter);
     server.last().reply().completeExceptionally(new IOException("reset"));
@@ -207,7 +207,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void opensTheCircuitAndTriesOneRequestWhenTheServerIsHealthy() {
+  void theCircuitOpensAndTriesOneRequestWhenTheServerIsHealthy() {
     var generator = generator();
     List<CompletableFuture<Completion>> results = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -234,9 +234,9 @@ class OpenAiGeneratorTest {
     assertThat(results).allSatisfy(result -> assertThat(result).isCompleted());
   }
 
-  /** Of a single slot: one request is worked on, all others and the health check hear nothing. */
+  /** Server with one slot: all other requests and the health check get no answer. */
   @Test
-  void aBusyServerIsNotTakenForADeadOne() {
+  void aBusyServerDoesNotCountAsDead() {
     var generator = generator();
     List<CompletableFuture<Completion>> results = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -245,7 +245,7 @@ class OpenAiGeneratorTest {
     int silent = server.posts.size();
     assertThat(silent).isGreaterThan(5);
     time.advance(Duration.ofSeconds(300));
-    // all that fell silent together are one failure, of the five that open the circuit
+    // concurrent timeouts are one failure; five open the circuit
     for (int i = 0; i < silent; i++) {
       server.posts.get(i).reply().completeExceptionally(new Transport.TooLate("late"));
     }
@@ -264,7 +264,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void aHealthCheckThatHearsNothingLetsOneRequestTry() {
+  void aSilentHealthCheckAllowsOneTrialRequest() {
     var generator = generator();
     List<CompletableFuture<Completion>> results = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
@@ -275,7 +275,7 @@ class OpenAiGeneratorTest {
     time.advance(Duration.ofSeconds(5));
     server.gets.get(0).reply().completeExceptionally(new Transport.TooLate("no answer"));
     assertThat(server.posts).hasSize(sent + 1);
-    // longer than waiting requests are kept without a server
+    // longer than requests wait for a server
     time.advance(Duration.ofSeconds(200));
     assertThat(results).noneMatch(CompletableFuture::isCompletedExceptionally);
     finishAll(sent);
@@ -284,7 +284,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void aServerThatStaysSilentIsGivenUpAfterOneTrial() {
+  void aSilentServerIsUnavailableAfterOneTrial() {
     var generator = generator();
     List<CompletableFuture<Completion>> results = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
@@ -303,7 +303,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void givesUpWhenNoServerWorksForLong() {
+  void failsWhenNoServerWorksForLong() {
     var generator = generator();
     List<CompletableFuture<Completion>> results = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
@@ -322,7 +322,7 @@ class OpenAiGeneratorTest {
     int sent = server.posts.size();
     assertThat(failure(generator.generate(request("more")))).hasMessage("no endpoint works");
     assertThat(server.posts).hasSize(sent);
-    // and it comes back
+    // the server works again
     server.gets.get(server.gets.size() - 1).answer(200, "{}");
     var after = generator.generate(request("after"));
     server.last().answer("good");
@@ -330,7 +330,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void aServerThatOnlyRefusesIsLeftAloneToo() {
+  void theCircuitOpensForAServerThatOnlyRefuses() {
     var generator = generator();
     List<CompletableFuture<Completion>> results = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
@@ -347,7 +347,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void takesTheLeastLoadedEndpointAndMovesOver() {
+  void usesTheLeastLoadedEndpointAndFailsOver() {
     var generator = generator("http://a/v1", "https://b/v1/");
     for (int i = 0; i < 4; i++) {
       generator.generate(request("text " + i));
@@ -361,7 +361,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void doesNotAskWithoutABudget() {
+  void sendsNothingWithoutBudget() {
     Meter broke =
         request -> CompletableFuture.failedFuture(new GenerationException(Kind.BUDGET, "no", null));
     var generator = generator();
@@ -375,7 +375,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void aTryThatCannotBeSentIsReleasedAndGivesItsPlaceBack() {
+  void anUnsentAttemptReleasesItsReservationAndPermit() {
     var generator = generator();
     server.fault = new IllegalStateException("broken");
     for (int i = 0; i < 20; i++) {
@@ -392,7 +392,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void aMeterThatThrowsEndsTheCallAndGivesThePlaceBack() {
+  void aMeterThatThrowsEndsTheCallAndReleasesThePermit() {
     var generator = generator();
     Meter broken =
         request -> {
@@ -407,7 +407,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void anAnswerThatTheReaderFailsOnIsChargedAndTriedTwiceMore() {
+  void anUnreadableAnswerIsChargedAndRetriedTwice() {
     var result = generator().generate(request("text"), meter);
     for (int i = 0; i < 3; i++) {
       server.last().reply().complete(new Transport.Reply(200, "", null));
@@ -418,7 +418,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void theKeyIsInNothingItSays() {
+  void theKeyIsInNoMessage() {
     ApiKey key = ApiKey.fromVariable("KEY", name -> "sk-secret");
     var result = generator(key).generate(request("text"));
     server.last().answer(401, "{\"error\":{\"message\":\"wrong key sk-secret!\"}}");
@@ -429,7 +429,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void whoIsNotKnownIsToldSoAndWhoIsMayBeRefusedARequest() {
+  void status401And403HaveTheirOwnMessages() {
     var generator = generator();
     for (int i = 0; i < 4; i++) {
       var maybeDisliked = generator.generate(request("text"));
@@ -441,7 +441,7 @@ class OpenAiGeneratorTest {
     assertThat(failure(first).kind()).isEqualTo(Kind.UNAUTHORIZED);
     assertThat(failure(first))
         .hasMessage(
-            "the server at a wants an API key, name it by key_variable or key_file: status 403");
+            "the server at a requires an API key; set key_variable or key_file: status 403");
     var good = generator.generate(request("text"));
     server.last().answer("good");
     assertThat(good).isCompleted();
@@ -454,7 +454,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void aTryThatTheMeterHasNotDecidedOnHoldsItsPlaceAndIsSentWhenItIs() {
+  void anAttemptHoldsItsPermitUntilTheMeterDecides() {
     List<CompletableFuture<Meter.Charge>> undecided = new ArrayList<>();
     Meter slow =
         request -> {
@@ -475,7 +475,7 @@ class OpenAiGeneratorTest {
   }
 
   @Test
-  void closingEndsAll() {
+  void closingFailsAllOpenRequests() {
     var generator = generator();
     List<CompletableFuture<Completion>> results = new ArrayList<>();
     for (int i = 0; i < 20; i++) {

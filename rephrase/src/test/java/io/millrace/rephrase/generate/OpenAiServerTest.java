@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The client over real connections to a server that misbehaves. */
+/** The client with real connections to a faulty server. */
 @Timeout(60)
 class OpenAiServerTest {
 
@@ -70,7 +70,7 @@ class OpenAiServerTest {
     "WRONG_MODEL, MALFORMED_ANSWER",
     "HUGE_ANSWER, MALFORMED_ANSWER"
   })
-  void everyFaultHasItsName(Fault fault, Kind kind) {
+  void everyFaultHasItsError(Fault fault, Kind kind) {
     double seconds = kind == Kind.TIMEOUT ? .25 : 30;
     try (FakeLlmServer server = FakeLlmServer.start((prompt, earlier) -> fault);
         OpenAiGenerator generator =
@@ -78,7 +78,7 @@ class OpenAiServerTest {
       CompletableFuture<Completion> result = generator.generate(request("one two three"));
       assertThat(kindOf(result)).isEqualTo(kind);
       assertThat(server.requests()).isEqualTo(kind == Kind.REJECTED ? 1 : 2);
-      // cut off long before its end, give or take what the sockets' buffers hold
+      // cut off long before its end, apart from the buffers of the sockets
       assertThat(server.bytesOfHugeAnswers()).isLessThan(2L * FakeLlmServer.HUGE);
     }
   }
@@ -93,7 +93,7 @@ class OpenAiServerTest {
   }
 
   @Test
-  void whatIsOnlySaidBadlyIsAnAnswer() {
+  void unusualAnswersAreAccepted() {
     for (Fault fault : List.of(Fault.REFUSAL, Fault.OTHER_LANGUAGE, Fault.NONE)) {
       try (FakeLlmServer server = FakeLlmServer.start((prompt, earlier) -> fault);
           OpenAiGenerator generator = OpenAiGenerator.open(settings(server.endpoint(), "", 0))) {
@@ -103,7 +103,7 @@ class OpenAiServerTest {
   }
 
   @Test
-  void connectionsAreUsedAgainAndTheKeyIsSent(@TempDir Path folder) throws Exception {
+  void connectionsAreReusedAndTheKeyIsSent(@TempDir Path folder) throws Exception {
     Path keyFile = Files.writeString(folder.resolve("key"), "sk-secret\n");
     try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE);
         OpenAiGenerator generator =
@@ -131,7 +131,7 @@ class OpenAiServerTest {
   }
 
   @Test
-  void anAnswerThatIsCutSaysSo() {
+  void aCutAnswerIsMarked() {
     try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE);
         OpenAiGenerator generator = OpenAiGenerator.open(settings(server.endpoint(), "", 0))) {
       Completion completion = generator.generate(request("word ".repeat(200))).join();
@@ -141,7 +141,7 @@ class OpenAiServerTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsNamedAtOnce() {
+  void anUnreachableServerIsReportedAtOnce() {
     String endpoint;
     try (FakeLlmServer server = FakeLlmServer.start(FaultPlan.NONE)) {
       endpoint = server.endpoint();

@@ -26,7 +26,7 @@ class OpenAiSettingsTest {
   }
 
   @Test
-  void tellsWhereTheKeyWouldGoInTheOpen() {
+  void reportsServersThatWouldGetTheKeyUnencrypted() {
     String[] endpoints = {
       "http://gpu1:8000/v1",
       "HTTP://192.168.1.2/v1",
@@ -41,10 +41,10 @@ class OpenAiSettingsTest {
   }
 
   @Test
-  void aKeyInPlaceOfItsNameIsNotRepeated() {
+  void aKeyInsteadOfItsVariableIsNotShown() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> settings("sk-S3cret", "https://gpu1/v1"))
-        .withMessageContaining("key_variable is no name")
+        .withMessageContaining("key_variable is not the name")
         .withMessageNotContaining("S3cret");
   }
 }

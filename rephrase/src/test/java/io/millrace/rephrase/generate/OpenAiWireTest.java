@@ -39,7 +39,7 @@ class OpenAiWireTest {
       "[{\"message\":{\"content\":\"a\"},\"finish_reason\":\"length\"}]";
 
   @Test
-  void readsWhatServersSay() throws OpenAiWire.Malformed {
+  void readsAnswersOfServers() throws OpenAiWire.Malformed {
     assertThat(read(answer("m-7b-2026-01-01", CHOICE)))
         .isEqualTo(new Completion("a", Completion.Finish.LENGTH, 5, 6, "m-7b-2026-01-01"));
     assertThat(
@@ -74,7 +74,7 @@ class OpenAiWireTest {
         "{\"a\":1} {\"b\":2}",
         "{\"a\":1"
       })
-  void whatCountsNothingIsMalformed(String json) {
+  void answersWithoutCountsAreMalformed(String json) {
     assertThatThrownBy(() -> read(json))
         .isInstanceOfSatisfying(
             OpenAiWire.Malformed.class, wrong -> assertThat(wrong.completionTokens).isEqualTo(-1));
@@ -90,7 +90,7 @@ class OpenAiWireTest {
         "m-7b|[{\"message\":{\"content\":[1]},\"finish_reason\":\"stop\"}]",
         "m-7b|[{\"message\":{\"content\":\"a\"},\"finish_reason\":null}]"
       })
-  void whatCountsIsMalformedWithItsCount(String model, String choices) {
+  void aMalformedAnswerKeepsItsCounts(String model, String choices) {
     assertThatThrownBy(() -> read(answer(model, choices)))
         .isInstanceOfSatisfying(
             OpenAiWire.Malformed.class,
@@ -107,7 +107,7 @@ class OpenAiWireTest {
   }
 
   @Property(tries = 500)
-  void anyCutAndAnyChangedByteIsReadOrMalformed(
+  void damagedAnswersAreReadOrMalformed(
       @ForAll @IntRange(min = 0, max = 140) int place, @ForAll byte value) {
     byte[] bytes = answer("m-7b", CHOICE).getBytes(StandardCharsets.UTF_8);
     bytes[place % bytes.length] = value;
@@ -121,7 +121,7 @@ class OpenAiWireTest {
   }
 
   @Test
-  void completionsAreAskedWithOneText() {
+  void theCompletionsApiGetsOneText() {
     OpenAiSettings defaults = OpenAiSettings.defaults();
     OpenAiSettings settings =
         new OpenAiSettings(
@@ -156,7 +156,7 @@ class OpenAiWireTest {
         "http://a/#x",
         ""
       })
-  void onlyPlainAddressesOfHttp(String endpoint) {
+  void onlyHttpAddressesAreAccepted(String endpoint) {
     assertThatThrownBy(() -> OpenAiSettings.defaults().withEndpoints(List.of(endpoint)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("secret");

@@ -16,14 +16,14 @@ class RetryAfterTest {
   private static final Duration CAP = Duration.ofSeconds(300);
 
   @Property
-  void secondsUpToTheCap(@ForAll @LongRange(min = 0) long seconds) {
+  void secondsAreReadUpToTheCap(@ForAll @LongRange(min = 0) long seconds) {
     assertThat(RetryAfter.nanos(" " + seconds, NOW, CAP))
         .hasValue(Math.min(seconds, 300) * 1_000_000_000);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "soon", "-1", "1.5", "+3", "1 2", "Thu, 41 Jan 2026 00:00:30 GMT"})
-  void anythingElseIsNoTime(String value) {
+  void otherValuesAreIgnored(String value) {
     assertThat(RetryAfter.nanos(value, NOW, CAP)).isEmpty();
   }
 
@@ -36,12 +36,12 @@ class RetryAfterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "Wed, 01 Jan 2020 00:00:00 GMT"})
-  void pastTimesAreNow(String value) {
+  void pastTimesAreZero(String value) {
     assertThat(RetryAfter.nanos(value, NOW, CAP)).hasValue(0);
   }
 
   @Property
-  void neverNegativeOrAboveTheCap(@ForAll String value) {
+  void theResultIsBetweenZeroAndTheCap(@ForAll String value) {
     RetryAfter.nanos(value, NOW, CAP)
         .ifPresent(nanos -> assertThat(nanos).isBetween(0L, CAP.toNanos()));
   }

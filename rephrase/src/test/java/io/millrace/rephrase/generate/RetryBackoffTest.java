@@ -9,7 +9,7 @@ import net.jqwik.api.constraints.IntRange;
 class RetryBackoffTest {
 
   @Property
-  void halfToAllOfAWaitThatDoublesUpToTheCap(
+  void theWaitIsHalfToAllOfADoublingTimeUpToTheCap(
       @ForAll long seed, @ForAll long request, @ForAll @IntRange(max = 100) int retry) {
     OpenAiSettings.Retries settings = new OpenAiSettings.Retries(100, 2, .5, 30, 300, seed);
     long nanos = new RetryBackoff(settings).nanos(request, retry);

@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Keeps what is sent until a test answers it. */
+/** Keeps requests until the test answers them. */
 final class ScriptedTransport implements Transport {
 
-  /** A request that was sent. */
   record Sent(URI uri, String body, CompletableFuture<Reply> reply) {
 
     void answer(int status, String body) {
@@ -20,7 +19,7 @@ final class ScriptedTransport implements Transport {
       reply.complete(new Reply(status, retryAfter, body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** A good answer. */
+    /** Answers with a valid completion. */
     void answer(String text) {
       answer(200, ok(text));
     }
@@ -29,7 +28,7 @@ final class ScriptedTransport implements Transport {
   final List<Sent> posts = new ArrayList<>();
   final List<Sent> gets = new ArrayList<>();
 
-  /** What a request fails with before it is sent; null for nothing. */
+  /** Failure of requests before they are sent; null for none. */
   RuntimeException fault;
 
   static String ok(String text) {

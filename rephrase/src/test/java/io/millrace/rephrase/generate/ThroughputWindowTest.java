@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 class ThroughputWindowTest {
 
   @Test
-  void isRequestsInFlightTimesTokensByTheirTime() {
+  void throughputIsRequestsInFlightTimesTokensPerTime() {
     ThroughputWindow window = new ThroughputWindow(0);
     window.change(4, 0);
-    // four at once, each ten nanoseconds a token
+    // four concurrent requests, each with 10 ns per token
     window.answered(10, 100);
     window.answered(30, 300);
     assertThat(window.meanInFlight(1000)).isEqualTo(4);
@@ -24,7 +24,7 @@ class ThroughputWindowTest {
   }
 
   @Test
-  void laterAnswersThatTookLongerShowAQueue() {
+  void slowerLaterAnswersIndicateAQueue() {
     ThroughputWindow atOnce = new ThroughputWindow(0);
     ThroughputWindow oneByOne = new ThroughputWindow(0);
     int done = 0;

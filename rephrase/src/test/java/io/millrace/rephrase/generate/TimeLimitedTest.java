@@ -17,7 +17,7 @@ class TimeLimitedTest {
       new GenerationRequest("m", List.of(), new GenerationParameters(0, 1, 8, 0, List.of()));
   private static final Completion ANSWER = new Completion("a", Finish.STOP, 1, 1, "m");
 
-  /** Keeps what it is asked until the test answers. */
+  /** Keeps requests until the test answers them. */
   private static final class Kept implements Generator {
     final List<CompletableFuture<Completion>> asked = new ArrayList<>();
     final List<Meter> meters = new ArrayList<>();
@@ -47,11 +47,11 @@ class TimeLimitedTest {
         .cause()
         .isInstanceOfSatisfying(
             GenerationException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUT_OF_TIME))
-        .hasMessage("the 10 s are over");
+        .hasMessage("the time limit of 10 s is reached");
   }
 
   @Test
-  void failsAllThatIsNotAnsweredInTimeAndAllThatComesLater() {
+  void failsUnansweredAndLaterRequestsAfterTheTimeLimit() {
     ManualScheduler time = new ManualScheduler();
     time.advance(Duration.ofSeconds(100));
     Kept model = new Kept();
@@ -67,7 +67,7 @@ class TimeLimitedTest {
     time.advance(Duration.ofSeconds(1));
     assertOutOfTime(slow);
     assertOutOfTime(waiting);
-    // its turn comes too late
+    // starts after the time limit
     assertThat(model.meters.get(2).begin(REQUEST)).isCompletedExceptionally();
     assertOutOfTime(limited.generate(REQUEST));
     assertThat(model.asked).hasSize(3);
@@ -78,7 +78,7 @@ class TimeLimitedTest {
   }
 
   @Test
-  void otherFailuresStayWhatTheyAre() {
+  void otherFailuresAreUnchanged() {
     Kept model = new Kept();
     TimeLimited limited = new TimeLimited(model, 10, new ManualScheduler());
     CompletableFuture<Completion> answer = limited.generate(REQUEST);

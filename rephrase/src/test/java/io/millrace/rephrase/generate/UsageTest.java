@@ -40,21 +40,21 @@ class UsageTest {
 
   @ParameterizedTest
   @CsvSource({"200,220", "150,300", "700,100"})
-  void aCountThatCanBeTrueIsTaken(int prompt, int completion) throws OpenAiWire.Malformed {
+  void aPlausibleCountIsUsed(int prompt, int completion) throws OpenAiWire.Malformed {
     assertThat(answered(prompt, completion).promptTokens()).isEqualTo(prompt);
     assertThat(answered(prompt, completion).completionTokens()).isEqualTo(completion);
   }
 
   @ParameterizedTest
   @CsvSource({"0", "1", "40"})
-  void aCountBelowAnyTokenisersIsReplacedByAnEstimate(int counted) throws OpenAiWire.Malformed {
+  void anImplausiblyLowCountIsReplacedByAnEstimate(int counted) throws OpenAiWire.Malformed {
     Completion read = answered(counted, counted);
     assertThat(read.promptTokens()).isBetween(150, 600);
     assertThat(read.completionTokens()).isBetween(150, 300);
   }
 
   @Test
-  void aCountAboveWhatWasReservedIsThatReserve() throws OpenAiWire.Malformed {
+  void aCountAboveTheReservationIsReplacedByIt() throws OpenAiWire.Malformed {
     String choice = "{\"message\":{\"content\":\"Short.\"},\"finish_reason\":\"stop\"}";
     Completion read = read(Integer.MAX_VALUE, Integer.MAX_VALUE, choice);
     assertThat(read.promptTokens()).isEqualTo((int) Usage.mostPromptTokens(REQUEST));
@@ -62,7 +62,7 @@ class UsageTest {
   }
 
   @Test
-  void anAnswerLongerThanWasAllowedCountsInFull() throws OpenAiWire.Malformed {
+  void anAnswerAboveTheTokenLimitCountsInFull() throws OpenAiWire.Malformed {
     String choice =
         "{\"message\":{\"content\":\"" + PASSAGE.repeat(10) + "\"},\"finish_reason\":\"stop\"}";
     assertThat(read(200, 2_200, choice).completionTokens()).isEqualTo(2_200);
@@ -70,7 +70,7 @@ class UsageTest {
   }
 
   @Test
-  void anAnswerWithoutATextCountsLikewise() {
+  void anEmptyAnswerIsCountedTheSameWay() {
     try {
       read(Integer.MAX_VALUE, Integer.MAX_VALUE, "");
     } catch (OpenAiWire.Malformed malformed) {

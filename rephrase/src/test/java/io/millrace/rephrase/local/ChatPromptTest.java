@@ -32,7 +32,7 @@ class ChatPromptTest {
   }
 
   @Test
-  void messagesTakeTheirPlacesInTheTemplate() {
+  void messagesFillTheTemplate() {
     ChatPrompt prompt = new ChatPrompt(true, (system, turns) -> turns(system, turns, true));
     assertThat(prompt.of(CONVERSATION))
         .isEqualTo(
@@ -41,7 +41,7 @@ class ChatPromptTest {
   }
 
   @Test
-  void aTemplateWithoutASystemTurnHasItInTheFirst() {
+  void withoutASystemTurnTheSystemMessageJoinsTheFirst() {
     ChatPrompt prompt = new ChatPrompt(true, (system, turns) -> turns(system, turns, false));
     assertThat(prompt.of(CONVERSATION)).startsWith("[USER]Be brief.\n\nHi 😀");
   }
@@ -70,7 +70,7 @@ class ChatPromptTest {
   }
 
   @Test
-  void theTemplateIsFoundInTheMetadata(@TempDir Path folder) throws IOException {
+  void theTemplateIsReadFromTheMetadata(@TempDir Path folder) throws IOException {
     byte[] with =
         "GGUF....tokenizer.chattokenizer.chat_template...".getBytes(StandardCharsets.UTF_8);
     byte[] without = "GGUF....tokenizer.chat_templat".getBytes(StandardCharsets.UTF_8);

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** A worker without a model: does what the last message says. A real process that really dies. */
+/** Program of a worker without a model. The first word of the last message says what it does. */
 final class FakeWorker {
 
   private static final OutputStream OUT = new FileOutputStream(FileDescriptor.out);
@@ -44,7 +44,7 @@ final class FakeWorker {
   private static WorkerAnswer answer(WorkerRequest request)
       throws IOException, InterruptedException {
     if (request.messages().isEmpty()) {
-      return new WorkerAnswer(request.id(), "", "", false, true, request.text().length(), 0);
+      return WorkerAnswer.error(request.id(), "no message");
     }
     String text = request.messages().get(request.messages().size() - 1).text();
     String[] words = text.split(" ", 2);
@@ -63,14 +63,9 @@ final class FakeWorker {
       }
       case "noise" ->
           OUT.write("llama says hello \u00FFmr\n".getBytes(StandardCharsets.ISO_8859_1));
-      case "logged" ->
-          System.err.print(
-              "slot update_slots: id  0 | task 0 | new prompt, n_prompt_tokens = 43\n"
-                  + "prompt eval time =     335.48 ms /    43 tokens (    7.80 ms per token)\n"
-                  + "       eval time =     469.76 ms /    40 tokens (   26.10 ms per token)\n");
       case "huge" -> OUT.write(new byte[] {(byte) 0xFF, 'm', 'r', 1, 127, 0, 0, 0});
       case "stranger" -> {
-        return new WorkerAnswer(request.id() + 7, "", text, false, true, 1, 1);
+        return new WorkerAnswer(request.id() + 7, "", text, false, 1, 1);
       }
       case "refuse" -> {
         return WorkerAnswer.error(request.id(), "too long");
@@ -78,8 +73,16 @@ final class FakeWorker {
       default -> {}
     }
     boolean cut = text.length() > request.sampling().maxTokens();
-    boolean exact = !words[0].equals("logged");
-    return new WorkerAnswer(request.id(), "", text, cut, exact, 3, text.length());
+    boolean differs = words[0].equals("logged");
+    log(differs ? 43 : 3, differs ? 40 : text.length());
+    return new WorkerAnswer(request.id(), "", text, cut, 3, text.length());
+  }
+
+  private static void log(int asked, int answered) {
+    System.err.print(
+        "slot update_slots: id  0 | task 0 | new prompt, n_prompt_tokens = %d%n".formatted(asked)
+            + "prompt eval time =     335.48 ms /  %4d tokens%n".formatted(asked)
+            + "       eval time =     469.76 ms /  %4d tokens%n".formatted(answered));
   }
 
   private static boolean first(Path marker) throws IOException {

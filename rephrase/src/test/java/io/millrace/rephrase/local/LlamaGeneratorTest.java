@@ -51,18 +51,17 @@ class LlamaGeneratorTest {
   }
 
   @Test
-  void answersWithTheTokensThatTheWorkerCounted() {
+  void anAnswerHasTextAndTokenCounts() {
     try (LlamaGenerator model = fake("ready", ONE)) {
       assertThat(model.generate(request("çağ 😀 \" \n")).join())
           .isEqualTo(new Completion("çağ 😀 \" \n", Finish.STOP, 3, 10, "fake"));
       Completion cut = model.generate(request("x".repeat(41))).join();
       assertThat(cut.finish()).isEqualTo(Finish.LENGTH);
-      assertThat(model.countTokens("12345").join()).isEqualTo(5);
     }
   }
 
   @Test
-  void theLogOfTheProcessKnowsTheCountsBetter() {
+  void tokenCountsComeFromTheLogOfTheProcess() {
     try (LlamaGenerator model = fake("ready", ONE)) {
       assertThat(model.generate(request("logged")).join())
           .isEqualTo(new Completion("logged", Finish.LENGTH, 43, 40, "fake"));
@@ -70,7 +69,7 @@ class LlamaGeneratorTest {
   }
 
   @Test
-  void manyRequestsOverSeveralProcessesAllComeBack() {
+  void severalProcessesAnswerAllRequests() {
     try (LlamaGenerator model = fake("ready", new LlamaSettings(3, 1, 512, 60, 60))) {
       List<CompletableFuture<Completion>> answers = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
@@ -84,7 +83,7 @@ class LlamaGeneratorTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"die", "half", "huge", "stranger"})
-  void aRequestThatKillsTwiceFailsAndNoOtherIsLost(String deadly) {
+  void aRequestThatCrashesTwoProcessesFailsAloneAndOthersAreAnswered(String deadly) {
     try (LlamaGenerator model = fake("ready", ONE)) {
       CompletableFuture<Completion> before = model.generate(request("before"));
       CompletableFuture<Completion> killer = model.generate(request(deadly + " now"));
@@ -96,19 +95,18 @@ class LlamaGeneratorTest {
   }
 
   @Test
-  void aRequestDuringWhichAProcessDiesOnceIsTriedAgain(@TempDir Path folder) {
+  void aRequestIsRetriedAfterOneCrash(@TempDir Path folder) {
     try (LlamaGenerator model = fake("ready", ONE)) {
       String text = "die-once " + folder.resolve("marker");
       assertThat(model.generate(request(text)).join().text()).isEqualTo(text);
     }
   }
 
-  /** Writes down what it is told. */
-  private static final class Noting implements Meter {
+  private static final class RecordingMeter implements Meter {
     final List<String> notes = Collections.synchronizedList(new ArrayList<>());
     private final int most;
 
-    Noting(int most) {
+    RecordingMeter(int most) {
       this.most = most;
     }
 
@@ -139,9 +137,9 @@ class LlamaGeneratorTest {
   }
 
   @Test
-  void theMeterIsAskedBeforeEachTryAndToldHowItEnded(@TempDir Path folder) {
+  void eachAttemptIsReservedAndSettled(@TempDir Path folder) {
     try (LlamaGenerator model = fake("ready", ONE)) {
-      Noting meter = new Noting(5);
+      RecordingMeter meter = new RecordingMeter(5);
       String once = "die-once " + folder.resolve("marker");
       model.generate(request(once), meter).join();
       assertFails(model.generate(request("refuse this"), meter), Kind.REJECTED, "too long");
@@ -164,9 +162,9 @@ class LlamaGeneratorTest {
   }
 
   @Test
-  void aRequestThatCannotBeWrittenIsChargedAndTheNextOneIsAnswered() {
+  void aRequestThatCannotBeEncodedIsChargedAndTheNextOneIsAnswered() {
     try (LlamaGenerator model = fake("ready", ONE)) {
-      Noting meter = new Noting(2);
+      RecordingMeter meter = new RecordingMeter(2);
       GenerationRequest broken =
           new GenerationRequest(
               "fake", List.of(new ChatMessage(null, "no role")), request("").sampling());
@@ -179,21 +177,21 @@ class LlamaGeneratorTest {
   @Test
   void aModelThatCannotBeLoadedCostsNothing() {
     try (LlamaGenerator model = fake("bad-model", ONE)) {
-      Noting meter = new Noting(1);
+      RecordingMeter meter = new RecordingMeter(1);
       assertFails(model.generate(request("one"), meter), Kind.UNAVAILABLE, "not a model");
       assertThat(meter.notes).isEmpty();
     }
   }
 
   @Test
-  void lastWordsOfTheProcessAreInTheMessage() {
+  void theMessageOfACrashHasTheLastErrorOutput() {
     try (LlamaGenerator model = fake("ready", ONE)) {
       assertFails(model.generate(request("die")), Kind.CRASHED, "I was told to die");
     }
   }
 
   @Test
-  void whatNativeCodePrintsBetweenAnswersIsSkipped() {
+  void outputOfNativeCodeBetweenAnswersIsSkipped() {
     try (LlamaGenerator model = fake("ready", ONE)) {
       assertThat(model.generate(request("noise here")).join().text()).isEqualTo("noise here");
     }
@@ -220,7 +218,7 @@ class LlamaGeneratorTest {
   }
 
   @Test
-  void whatTheWorkerRefusesIsRejectedAndNotTriedAgain() {
+  void aRefusedRequestIsNotRetried() {
     try (LlamaGenerator model = fake("ready", ONE)) {
       assertFails(model.generate(request("refuse")), Kind.REJECTED, "too long");
       assertFails(
@@ -247,7 +245,7 @@ class LlamaGeneratorTest {
   }
 
   @Test
-  void aProgramThatIsNotThereIsUnavailable() {
+  void aMissingProgramIsUnavailable() {
     LlamaCommand missing = folder -> List.of(folder.resolve("missing").toString());
     try (LlamaGenerator model = new LlamaGenerator("fake", missing, ONE)) {
       assertFails(model.generate(request("hello")), Kind.UNAVAILABLE, "missing");
@@ -255,7 +253,7 @@ class LlamaGeneratorTest {
   }
 
   @Test
-  void closingFailsWhatIsNotAnswered() {
+  void closingFailsAllOpenRequests() {
     LlamaGenerator model = fake("ready", ONE);
     assertThat(model.generate(request("hello")).join().text()).isEqualTo("hello");
     CompletableFuture<Completion> hanging = model.generate(request("hang"));
@@ -267,7 +265,7 @@ class LlamaGeneratorTest {
   }
 
   @Test
-  void aRealWorkerWithoutAModelSaysSo(@TempDir Path folder) {
+  void theRealWorkerReportsAMissingModel(@TempDir Path folder) {
     try (LlamaGenerator model = LlamaGenerator.of("none", folder.resolve("none.gguf"), ONE)) {
       assertFails(model.generate(request("hello")), Kind.UNAVAILABLE, "cannot be loaded");
     }

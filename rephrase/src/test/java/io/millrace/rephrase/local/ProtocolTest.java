@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ProtocolTest {
 
   @Property(tries = 200)
-  void framesComeBackWhateverIsPrintedBetweenThem(
+  void framesAreReadAgainDespiteOtherOutputBetweenThem(
       @ForAll @Size(max = 4) List<byte[]> messages, @ForAll String noise) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] message : messages) {
@@ -37,7 +37,7 @@ class ProtocolTest {
   }
 
   @Test
-  void aFrameThatIsCutAnywhereIsAnEnd() throws IOException {
+  void aTruncatedFrameIsAnEndOfInput() throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     FramedMessages.write(out, new byte[] {1, 2, 3});
     byte[] whole = out.toByteArray();
@@ -48,7 +48,7 @@ class ProtocolTest {
   }
 
   @Property(tries = 200)
-  void requestsComeBack(
+  void requestsAreReadAgain(
       @ForAll long id,
       @ForAll @Size(max = 3) List<String> texts,
       @ForAll @DoubleRange(min = 0, max = 2) double temperature,
@@ -60,16 +60,16 @@ class ProtocolTest {
         clean.stream().map(text -> new ChatMessage(ChatMessage.Role.ASSISTANT, text)).toList();
     GenerationParameters sampling =
         new GenerationParameters(temperature, .9, maxTokens, seed, List.of("\n", "</a>"));
-    WorkerRequest request = WorkerRequest.generate(id, messages, sampling);
+    WorkerRequest request = new WorkerRequest(id, messages, sampling);
     assertThat(WorkerRequest.fromBytes(request.toBytes())).isEqualTo(request);
   }
 
   @Property(tries = 200)
-  void answersComeBack(
+  void answersAreReadAgain(
       @ForAll long id, @ForAll String text, @ForAll boolean flag, @ForAll int tokens)
       throws IOException {
     String clean = WellFormed.of(text);
-    WorkerAnswer answer = new WorkerAnswer(id, clean, clean, flag, !flag, tokens, -tokens);
+    WorkerAnswer answer = new WorkerAnswer(id, clean, clean, flag, tokens, -tokens);
     assertThat(WorkerAnswer.fromBytes(answer.toBytes())).isEqualTo(answer);
   }
 

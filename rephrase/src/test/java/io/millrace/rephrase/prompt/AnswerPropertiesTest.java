@@ -115,7 +115,8 @@ class AnswerPropertiesTest {
   }
 
   @Property(tries = 4000)
-  void readingNeverThrowsAndIsStable(@ForAll("styles") Style style, @ForAll("answers") String raw) {
+  void readingNeverThrowsAndIsDeterministic(
+      @ForAll("styles") Style style, @ForAll("answers") String raw) {
     AnswerShape shape = BOX.prompt(style.name(), "de", Instructions.OWN).shape();
     Answer answer = shape.read(raw);
     assertThat(shape.read(raw)).isEqualTo(answer);
@@ -127,7 +128,8 @@ class AnswerPropertiesTest {
   }
 
   @Property(tries = 6000)
-  void whatWasReadReadsAsItself(@ForAll("styles") Style style, @ForAll("answers") String raw) {
+  void readingAReadAnswerChangesNothing(
+      @ForAll("styles") Style style, @ForAll("answers") String raw) {
     AnswerShape shape = BOX.prompt(style.name(), "de", Instructions.OWN).shape();
     if (shape.body(raw) instanceof Read read) {
       assertThat(shape.body(read.text())).isEqualTo(read);

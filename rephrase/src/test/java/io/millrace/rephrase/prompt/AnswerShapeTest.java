@@ -49,7 +49,7 @@ class AnswerShapeTest {
   }
 
   @Test
-  void whatOnlyLooksLikeWrappingStays() {
+  void similarTextIsNotStripped() {
     for (String raw :
         List.of(
             "\"Ja\", sagte er, \"nein\"",
@@ -63,7 +63,7 @@ class AnswerShapeTest {
   }
 
   @Test
-  void preamblesAreDemandedAndSliced() {
+  void preamblesAreRequiredAndRemoved() {
     assertThat(text("wikipedia", "de", "Hier ist das Ergebnis:\nText.")).isEqualTo("Text.");
     assertThat(text("wikipedia", "de", "**Hier ist das Ergebnis:** Text.")).isEqualTo("Text.");
     assertThat(text("wikipedia", "de", "Here is the result:\n\nText.")).isEqualTo("Text.");
@@ -76,7 +76,7 @@ class AnswerShapeTest {
   }
 
   @Test
-  void tagsAreDemandedAndSliced() {
+  void tagsAreRequiredAndRemoved() {
     assertThat(text("tagged", "en", "Sure!\n<rephrased>\nText.\n</rephrased>\nBye."))
         .isEqualTo("Text.");
     assertThat(text("tagged", "en", "<Rephrased>Text.</REPHRASED>")).isEqualTo("Text.");
@@ -107,7 +107,7 @@ class AnswerShapeTest {
   }
 
   @Test
-  void pairsInOtherClothesAreReadToo() {
+  void pairsInOtherNotationsAreRead() {
     assertThat(
             text(
                 "qa",

@@ -51,7 +51,7 @@ class NeutralPropertiesTest {
   }
 
   @Property(tries = 3000)
-  void nothingIsLeftThatClosesOrOpens(@ForAll("texts") String text) {
+  void noTagOrControlTokenRemains(@ForAll("texts") String text) {
     String calm = Neutral.text(text, TAGS);
     String lower = calm.toLowerCase(Locale.ROOT).replaceAll("\\s", "");
     assertThat(lower).doesNotContain("<text>", "</text>", "<rephrased>", "</rephrased>");

@@ -10,9 +10,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Rendered prompts are kept as files, so that a change of words is seen; the table of styles in
- * docs/how-to/prompts.md is current. {@code mvn test -pl rephrase -am -Dtest=PromptGoldensTest
- * -Dsurefire.failIfNoSpecifiedTests=false -Dmillrace.goldens=write} writes them anew.
+ * Compares rendered prompts with stored files, and the table of styles in docs/how-to/prompts.md
+ * with the styles. {@code mvn test -pl rephrase -am -Dtest=PromptGoldensTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dmillrace.goldens=write} writes both.
  */
 class PromptGoldensTest {
 
@@ -23,7 +23,7 @@ class PromptGoldensTest {
   private final PromptLibrary library = PromptLibrary.inTheBox();
 
   @Test
-  void renderedPromptsAreAsTheyWere() throws IOException {
+  void renderedPromptsEqualTheStoredFiles() throws IOException {
     for (String language : List.of("de", "ja")) {
       StringBuilder all = new StringBuilder();
       for (Style style : library.styles()) {
@@ -42,7 +42,7 @@ class PromptGoldensTest {
   }
 
   @Test
-  void thePageListsTheStyles() throws IOException {
+  void theDocumentationListsTheStyles() throws IOException {
     String page = Files.readString(PAGE);
     assertThat(page).contains("\n| `easy` | ");
     assertThat(StylesTable.update(page, library))

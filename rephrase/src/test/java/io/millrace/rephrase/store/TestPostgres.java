@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A real PostgreSQL, one for all tests of a JVM; each takes a database of its own. */
+/** One PostgreSQL server for all tests of a JVM; each test gets its own database. */
 public final class TestPostgres {
 
   private static EmbeddedPostgres server;
@@ -15,7 +15,7 @@ public final class TestPostgres {
 
   private TestPostgres() {}
 
-  /** The address of a new, empty database. */
+  /** Creates an empty database and returns its address. */
   public static synchronized String newDatabase() {
     try {
       if (server == null) {

@@ -10,7 +10,7 @@ import io.millrace.rephrase.gate.text.CommonRun;
 import io.millrace.rephrase.gate.text.Tokens;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
-/** Is the answer the passage again, or has one next to nothing of the other? */
+/** Checks that the answer is not a copy of the passage, and that both have words in common. */
 public final class CopyGate implements Gate {
 
   private static final int LONG_WORD = 4;
@@ -60,7 +60,7 @@ public final class CopyGate implements Gate {
     return words.isEmpty() ? 1 : shared / (double) words.size();
   }
 
-  /** Distinct longer words, up to their endings. */
+  /** Stems of distinct longer words. */
   private static LongOpenHashSet stems(Tokens tokens) {
     LongOpenHashSet stems = new LongOpenHashSet();
     for (int i = 0; i < tokens.size(); i++) {

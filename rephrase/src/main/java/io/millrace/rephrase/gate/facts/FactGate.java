@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Are numbers, units, web and mail addresses of the passage kept, and are none invented? */
+/** Checks that the answer keeps numbers, units, web and mail addresses, and invents none. */
 public final class FactGate implements Gate {
 
   private final GateSettings settings;
@@ -61,7 +61,7 @@ public final class FactGate implements Gate {
         .build();
   }
 
-  /** Share of numbers that another text has in digits, in words or as a month. */
+  /** Share of numbers that the other text has in digits, in words or as a month. */
   private static double share(
       Set<String> numbers,
       Quantities own,
@@ -77,8 +77,9 @@ public final class FactGate implements Gate {
   }
 
   /**
-   * Share of the numbers from two on that the passage spells and the answer has in any way. A
-   * signal only: six in Italian is also 'you are', nine in French also 'new'.
+   * Share of the numbers from two on that the passage spells out and the answer has in any form.
+   * Only a signal: the Italian word for six also means 'you are', the French word for nine also
+   * 'new'.
    */
   private static double spelt(
       NumberWords.Grams passage, NumberWords.Grams answer, Set<String> digits, NumberWords words) {

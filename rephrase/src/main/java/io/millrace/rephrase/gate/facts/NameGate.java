@@ -14,13 +14,13 @@ import io.millrace.rephrase.gate.text.Tokens;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /**
- * Are the names of the passage kept, and are none invented? In scripts with capital letters a name
- * is a capitalised word within a sentence; in languages that capitalise every noun, the last of
- * several such words in a row. In other scripts Latin words and longer runs of Katakana stand for
- * names. A guess by spelling: it compares answers, it does not find every name.
+ * Checks that the answer keeps names and invents none. In scripts with capital letters a name is a
+ * capitalised word within a sentence; in languages that capitalise every noun, the last of several
+ * consecutive such words. In other scripts, Latin words and longer runs of Katakana count as names.
+ * This is a heuristic by spelling, which does not find every name.
  *
- * <p>Two words are the same name when they share all but their last letters, so that case endings
- * do not hide it. Texts mostly in capitals have no names.
+ * <p>Two words are the same name when they differ only in their last letters, so that case endings
+ * do not matter. Texts mostly in capitals have no names.
  */
 public final class NameGate implements Gate {
 
@@ -60,7 +60,7 @@ public final class NameGate implements Gate {
     return names.isEmpty() ? 1 : kept / (double) names.size();
   }
 
-  /** Hashes of the parts of names that do not inflect. */
+  /** Hashes of names without endings. */
   private static LongOpenHashSet names(Tokens text, boolean nouns) {
     LongOpenHashSet names = new LongOpenHashSet();
     boolean latin = isMostlyLatin(text);
@@ -113,7 +113,7 @@ public final class NameGate implements Gate {
     return text.start(i) - text.end(i - 1) == 1 && text.text().charAt(text.end(i - 1)) == ' ';
   }
 
-  /** Whether what stands before a word may be the reason for its capital letter. */
+  /** Whether the text before a word explains its capital letter. */
   private static boolean startsSentence(Tokens text, int i) {
     int from = i == 0 ? 0 : Math.max(text.end(i - 1), text.start(i) - LONGEST);
     for (int at = from; at < text.start(i); at++) {
@@ -164,7 +164,7 @@ public final class NameGate implements Gate {
     return c >= '\u30A1' && c <= '\u30FE' && c != '\u30FB';
   }
 
-  /** Hashes of all beginnings of words that {@link #core} could give, and Katakana as it is. */
+  /** Hashes of all prefixes of words that {@link #core} may return, and of runs of Katakana. */
   private static LongOpenHashSet prefixes(Tokens text) {
     LongOpenHashSet prefixes = new LongOpenHashSet();
     for (int i = 0; i < text.size(); i++) {
@@ -193,12 +193,12 @@ public final class NameGate implements Gate {
     return Tokens.mix(h);
   }
 
-  /** A letter in lower case, without its accents: these too change with the case. */
+  /** A letter in lower case without accents, which can change with inflection. */
   private static char letter(char c) {
     return c < LETTERS.length ? LETTERS[c] : Character.toLowerCase(c);
   }
 
-  /** Latin, Greek and Cyrillic letters. */
+  /** Table of {@link #letter} for Latin, Greek and Cyrillic letters. */
   private static char[] letters() {
     char[] letters = new char[0x530];
     for (char c = 0; c < letters.length; c++) {

@@ -11,11 +11,10 @@ import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /**
- * Does a name stand exactly where the passage has another? Between the same two words, or one and
- * an end of the sentence, one of them a longer word, the answer has a capitalised word that the
- * passage has elsewhere only, and the passage's word there is elsewhere in the answer: <em>Anna
- * beat Lea</em> has become <em>Lea beat Anna</em>. A passive, which turns names round rightly,
- * changes the words between them.
+ * Detects swapped names: <em>Anna beat Lea</em> becomes <em>Lea beat Anna</em>. Between the same
+ * two neighbours (words or sentence ends, at least one of them a longer word), the answer has a
+ * capitalised word that the passage has only elsewhere, and the word of the passage at that place
+ * is elsewhere in the answer. A passive also swaps names, but changes the words beside them.
  */
 public final class NameOrderGate implements Gate {
 
@@ -68,7 +67,10 @@ public final class NameOrderGate implements Gate {
     void name(long name, long place);
   }
 
-  /** Visits runs of capitalised words, by their last; the first of a sentence is not counted. */
+  /**
+   * Visits runs of capitalised words by their last word; the first word of a sentence is not
+   * counted.
+   */
   private static void visit(Tokens text, int words, Visitor visitor) {
     Sentences sentences = Sentences.of(text);
     for (int sentence = 0; sentence < sentences.size(); sentence++) {

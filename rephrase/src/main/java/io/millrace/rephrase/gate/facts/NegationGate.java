@@ -1,5 +1,6 @@
 package io.millrace.rephrase.gate.facts;
 
+import io.millrace.corpus.ResourceLines;
 import io.millrace.rephrase.gate.AnswerComparison;
 import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
@@ -7,10 +8,6 @@ import io.millrace.rephrase.gate.GateResult;
 import io.millrace.rephrase.gate.GateSettings;
 import io.millrace.rephrase.gate.KindLimits;
 import io.millrace.rephrase.gate.text.Tokens;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,17 +15,17 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * By how many negations do passage and answer differ? Negating words are counted, from lists for
- * some languages. Words that may stand in for a negation (<em>lack</em>, <em>refuse</em>,
- * <em>closed</em>; lists of beginnings) make up for a difference. Two negating words close together
- * are one negation, as Romance languages double them; those of phrases that negate nothing (<em>not
- * only</em>) are none.
+ * Compares the number of negations of passage and answer. Counts negating words, from lists for
+ * some languages. Words that imply a negation (<em>lack</em>, <em>refuse</em>, <em>closed</em>;
+ * lists of prefixes) compensate for a difference. Two negating words close together are one
+ * negation, because Romance languages double them; phrases that do not negate (<em>not only</em>)
+ * do not count.
  */
 public final class NegationGate implements Gate {
 
   private static final int LONGEST_WORD = 40;
 
-  /** Two negating words fewer words apart are one negation. */
+  /** Two negating words less than this many words apart are one negation. */
   private static final int CLOSE = 4;
 
   private static final SortedMap<String, List<Tokens>> NEGATIONS =
@@ -62,7 +59,7 @@ public final class NegationGate implements Gate {
         .build();
   }
 
-  /** How many negating words the answer has more than the passage. */
+  /** Negations of the answer minus those of the passage. */
   static int difference(AnswerComparison texts) {
     String language = texts.input().language();
     List<Tokens> negations = NEGATIONS.getOrDefault(language, List.of());
@@ -75,23 +72,15 @@ public final class NegationGate implements Gate {
     int last = -CLOSE;
     for (int i = 0; i < text.size(); i++) {
       int at = i;
-      Optional<Tokens> phrase = phrases.stream().filter(each -> isAt(each, text, at)).findFirst();
+      Optional<Tokens> phrase = phrases.stream().filter(each -> each.isAt(text, at)).findFirst();
       if (phrase.isPresent()) {
         i += phrase.get().size() - 1;
-      } else if (words.stream().anyMatch(word -> isAt(word, text, at))) {
+      } else if (words.stream().anyMatch(word -> word.isAt(text, at))) {
         count += i - last < CLOSE ? 0 : 1;
         last = i;
       }
     }
     return count;
-  }
-
-  private static boolean isAt(Tokens word, Tokens text, int at) {
-    int i = 0;
-    while (i < word.size() && at + i < text.size() && text.hash(at + i) == word.hash(i)) {
-      i++;
-    }
-    return i == word.size();
   }
 
   private static int countBeginnings(List<String> beginnings, Tokens text) {
@@ -112,17 +101,12 @@ public final class NegationGate implements Gate {
     return tokens;
   }
 
-  /** A line is a language, a tab, and words with a separator between. */
+  /** Reads lines of a language, a tab, and words with a separator. */
   private static SortedMap<String, List<String>> read(String name, String separator) {
     SortedMap<String, List<String>> words = new TreeMap<>();
-    try (InputStream in = NegationGate.class.getResourceAsStream(name)) {
-      String file = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (String line : file.lines().filter(line -> !line.startsWith("#")).toList()) {
-        String[] fields = line.split("\t", 2);
-        words.put(fields[0], List.of(fields[1].split(separator)));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (String line : ResourceLines.of(NegationGate.class, name)) {
+      String[] fields = line.split("\t", 2);
+      words.put(fields[0], List.of(fields[1].split(separator)));
     }
     return words;
   }

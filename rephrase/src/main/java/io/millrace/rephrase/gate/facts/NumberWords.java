@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How a language spells numbers and names months, from ICU's data, so that {@code 6} and {@code
- * six}, or {@code 3} and {@code March}, count as the same. Inflected forms that ICU has no rule for
- * are missed.
+ * Spelled numbers and names of months in a language, from the data of ICU, so that {@code 6} equals
+ * {@code six} and {@code 3} equals {@code March}. Inflected forms without a rule in ICU are not
+ * recognised.
  */
 final class NumberWords {
 
-  /** Of the numbers whose spelling is known. */
+  /** Largest number with known spellings. */
   static final int LARGEST = 100;
 
   private static final int MOST_WORDS = 4;
@@ -29,10 +29,10 @@ final class NumberWords {
 
   private final List<List<Tokens>> months = new ArrayList<>();
 
-  /** Spellings from two on by the hash of their first word. */
+  /** Spellings of numbers from two on, by the hash of their first word. */
   private final Map<Long, List<Spelling>> byFirstWord = new HashMap<>();
 
-  /** A number and a way of writing it. */
+  /** A number and one of its spellings. */
   private record Spelling(int number, Tokens words) {}
 
   private NumberWords(ULocale locale) {
@@ -73,39 +73,32 @@ final class NumberWords {
     }
   }
 
-  /** Of a language by its ISO 639 code; of one that ICU does not know, those of its root. */
+  /**
+   * Numbers of a language by its ISO 639 code; of English when ICU cannot spell in the language.
+   */
   static NumberWords of(String language) {
-    // a fixed number of languages gets in: the code may come from a document
+    // only languages of ICU are cached: the code may come from a document
     ULocale locale = new ULocale(language.length() > 3 ? "" : language);
     String known = RuleBasedNumberFormatLocales.isKnown(locale) ? locale.getLanguage() : "en";
     return BY_LANGUAGE.computeIfAbsent(known, l -> new NumberWords(new ULocale(l)));
   }
 
   /**
-   * The number from two on whose spelling begins at a token, the longest of several, as {@code
-   * number << 8 | words}; 0 if there is none.
+   * The number from two on with the longest spelling that begins at a token, as {@code number << 8
+   * | words}; 0 without one.
    */
   int at(Tokens text, int token) {
     int longest = 0;
     for (Spelling spelling : byFirstWord.getOrDefault(text.hash(token), List.of())) {
       int n = spelling.words().size();
-      if (n > (longest & 0xFF) && isAt(spelling.words(), text, token)) {
+      if (n > (longest & 0xFF) && spelling.words().isAt(text, token)) {
         longest = spelling.number() << 8 | n;
       }
     }
     return longest;
   }
 
-  private static boolean isAt(Tokens words, Tokens text, int at) {
-    for (int i = 0; i < words.size(); i++) {
-      if (at + i >= text.size() || text.hash(at + i) != words.hash(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether a text, by its n-grams, spells a number or names the month of that number. */
+  /** Whether the n-grams of a text spell a number or name the month of that number. */
   boolean has(Grams text, String number) {
     if (number.length() > 3 || number.indexOf('.') >= 0) {
       return false;
@@ -115,12 +108,12 @@ final class NumberWords {
         || n >= 1 && n <= 12 && text.hasAny(months.get(n - 1));
   }
 
-  /** Whether a text, by its n-grams, spells a number, or a word that is spelt like one. */
+  /** Whether the n-grams of a text have a spelling of a number, which may be another word. */
   boolean spells(Grams text, int number) {
     return text.hasAny(spellings.get(number));
   }
 
-  /** All runs of up to four words of a text. */
+  /** The n-grams of a text, of one to four words. */
   static final class Grams {
 
     private final LongOpenHashSet[] byLength = new LongOpenHashSet[MOST_WORDS + 1];
@@ -142,7 +135,7 @@ final class NumberWords {
     }
   }
 
-  /** The languages that ICU can spell numbers in. */
+  /** Languages in which ICU can spell numbers. */
   private static final class RuleBasedNumberFormatLocales {
 
     private static final List<String> LANGUAGES = languages();

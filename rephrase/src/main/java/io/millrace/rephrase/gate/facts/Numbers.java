@@ -9,10 +9,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Numbers written in digits of any script, in one form: no grouping, a point before decimals, no
- * leading zeros, none at the end of decimals. {@code 1,234.5}, {@code 1.234,5} and {@code 1 234,5}
- * are the same. A single separator before exactly three digits is taken as grouping, in passage and
- * answer alike. Parts of dates, times and versions are numbers of their own.
+ * Numbers in digits of any script, in a normal form: no grouping, a decimal point, no leading
+ * zeros, no zeros at the end of decimals. {@code 1,234.5}, {@code 1.234,5} and {@code 1 234,5} are
+ * equal. A single separator before exactly three digits counts as grouping. Parts of dates, times
+ * and versions are separate numbers.
  */
 final class Numbers {
 
@@ -25,7 +25,7 @@ final class Numbers {
   private final WebAddresses links;
   private final SortedMap<String, SortedSet<String>> found = new TreeMap<>();
 
-  /** Runs of digits between single separators, from where the number in hand starts. */
+  /** Runs of digits between single separators, from the start of the current number. */
   private final int[] starts = new int[MOST_RUNS];
 
   private final int[] ends = new int[MOST_RUNS];
@@ -38,14 +38,14 @@ final class Numbers {
     this.links = links;
   }
 
-  /** Numbers of a text outside of its addresses, without those that only number a list. */
+  /** Numbers of a text, without those in addresses and those of list items. */
   static Numbers of(String text, WebAddresses links) {
     Numbers numbers = new Numbers(text, links);
     numbers.scan();
     return numbers;
   }
 
-  /** Each number and the symbols of units that stand with it. */
+  /** Each number with the symbols of its units. */
   SortedMap<String, SortedSet<String>> found() {
     return Collections.unmodifiableSortedMap(found);
   }
@@ -88,7 +88,7 @@ final class Numbers {
     return ends[decimals ? last + 1 : last];
   }
 
-  /** Adds the number whose whole part is some runs, with the run after them for decimals. */
+  /** Adds the number of some runs, with the next run as decimals. */
   private void add(int first, int last, boolean decimals) {
     StringBuilder value = new StringBuilder();
     for (int run = first; run <= last; run++) {
@@ -114,7 +114,8 @@ final class Numbers {
   }
 
   /**
-   * The last of three or more runs with one separator, as in dates and versions; else the first.
+   * Index of the last of three or more runs with the same separator, as in dates and versions; else
+   * 0.
    */
   private int chain() {
     int last = 0;
@@ -140,7 +141,7 @@ final class Numbers {
     }
   }
 
-  /** How many runs after the first are groups of thousands. */
+  /** Number of runs after the first that are groups of thousands. */
   private int groups() {
     if (runs < 2 || length(0) > 3 || length(0) == 1 && digit(starts[0]) == 0) {
       return 0;
@@ -170,7 +171,9 @@ final class Numbers {
     return isPoint && other && !another;
   }
 
-  /** Whether the number only counts: at the start of a line, with a point or bracket behind. */
+  /**
+   * Whether the number is that of a list item: at the start of a line, before a point or bracket.
+   */
   private boolean numbersList(int at, int end) {
     if (end - at > 2 || end + 1 >= text.length()) {
       return false;
@@ -224,7 +227,7 @@ final class Numbers {
     return i;
   }
 
-  /** Digits of a run, counted up to four: longer ones are no groups. */
+  /** Digits of a run, at most four: longer runs are not groups. */
   private int length(int run) {
     return Math.min(4, text.codePointCount(starts[run], ends[run]));
   }

@@ -12,10 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The numbers of a text with what stands around them: those in words from two on, the words that
- * multiply them ({@code 2 million} is also {@code 2,000,000}), and what they count (the word right
- * after). Words that mean something else as well (French <em>neuf</em>, Italian <em>sei</em>) are
- * no numbers here.
+ * The numbers of a text with their context: spelled numbers from two on, multiplying words ({@code
+ * 2 million} equals {@code 2,000,000}), and the thing counted (the next word). Words with another
+ * meaning (French <em>neuf</em>, Italian <em>sei</em>) do not count as numbers.
  */
 final class Quantities {
 
@@ -36,7 +35,7 @@ final class Quantities {
           "nl", scales("honderd duizend miljoen miljard"),
           "pt", scales("cem mil milhão,milhões bilhão,bilhões"));
 
-  /** Round numbers and collectives that ICU does not spell. */
+  /** Collective numbers that ICU does not spell. */
   private static final Map<String, Map<String, Integer>> OTHERS =
       Map.of(
           "de", others("dutzend 12 dutzende 12 dutzenden 12"),
@@ -65,9 +64,9 @@ final class Quantities {
           "pt", Set.of("segundo", "segunda", "terça", "quarta", "quinta", "sexta"));
 
   /**
-   * @param scaled with the multiplying word after it
-   * @param counted hash of the word right after, 0 for none
-   * @param compound whether a multiplying word is next to it: a part of a larger number
+   * @param scaled value times the multiplying word after it
+   * @param counted hash of the next word, 0 for none
+   * @param compound whether a multiplying word is next to it, so that it is part of a larger number
    */
   private record Mention(
       String value, String scaled, long counted, boolean spelt, boolean compound) {}
@@ -104,17 +103,17 @@ final class Quantities {
     return all;
   }
 
-  /** Whether the text has a number in digits or words, with or without its multiplying word. */
+  /** Whether the text has a number, in digits or words, with or without a multiplying word. */
   boolean has(String number) {
     return readings.contains(number);
   }
 
-  /** A number in digits with the multiplying word that stands after it; without one, itself. */
+  /** A number in digits times the multiplying word after it, if any. */
   String scaled(String number) {
     return scaled.getOrDefault(number, number);
   }
 
-  /** Share of the numbers in words that another text has; 1 if there are none. */
+  /** Share of the spelled numbers that another text has; 1 without any. */
   double wordsIn(Quantities others) {
     int all = 0;
     int found = 0;
@@ -128,7 +127,7 @@ final class Quantities {
     return all == 0 ? 1 : found / (double) all;
   }
 
-  /** How many numbers of another text count here what there is counted with other numbers only. */
+  /** Number of values that both texts have and that count another thing of the other text here. */
   int swaps(Quantities others) {
     Map<String, LongOpenHashSet> counted = new HashMap<>();
     LongOpenHashSet all = new LongOpenHashSet();

@@ -13,16 +13,16 @@ import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /**
- * Has every sentence of the answer a footing in the passage, and every sentence of the passage a
- * trace in the answer? Of a sentence's longer words, numbers included, the share that the other
- * text has, up to endings; the weakest sentence counts. One invented sentence among true ones is
- * lost in the mean over the whole text, as {@code word_overlap} takes it. Questions need a footing
- * only where the style rewrites. A number must stand with a word that it stands with in the
- * passage.
+ * Checks that each sentence of the answer is based on the passage, and that each sentence of the
+ * passage is present in the answer. Compares the share of a sentence's longer words, including
+ * numbers, that the other text has, without endings. The weakest sentence counts, because in a mean
+ * over the text, such as {@code word_overlap}, one invented sentence does not show. Questions are
+ * checked only when the style rewrites. A number must share a sentence with one of the words that
+ * accompany it in the passage.
  */
 public final class SentenceGate implements Gate {
 
-  /** Fewest longer words of a sentence that is judged. */
+  /** Fewest longer words of a sentence that is checked. */
   private static final int FEWEST = 3;
 
   private static final int FEWEST_UNSPACED = 10;
@@ -49,7 +49,9 @@ public final class SentenceGate implements Gate {
         .build();
   }
 
-  /** The smallest share of a sentence's words that another text has; 1 if there is none. */
+  /**
+   * The smallest share over the sentences of words that the other text has; 1 without sentences.
+   */
   private static double weakest(Tokens text, Tokens other, boolean questions) {
     LongOpenHashSet there = new LongOpenHashSet(other.size());
     for (int i = 0; i < other.size(); i++) {
@@ -75,8 +77,8 @@ public final class SentenceGate implements Gate {
   }
 
   /**
-   * Numbers of two digits or more in a sentence that has no other longer word of the sentences of
-   * the passage with that number.
+   * Number of values of two digits or more whose sentence shares no longer word with the sentences
+   * of the passage that have the value.
    */
   private static int adrift(Tokens source, Tokens answer) {
     Sentences there = Sentences.of(source);
@@ -103,7 +105,7 @@ public final class SentenceGate implements Gate {
     return adrift;
   }
 
-  /** The longer words of a sentence without its numbers. */
+  /** The longer words of a sentence without numbers. */
   private static LongOpenHashSet words(Tokens text, Sentences sentences, int sentence) {
     LongOpenHashSet words = new LongOpenHashSet();
     for (int i = sentences.from(sentence); i < sentences.to(sentence); i++) {

@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.SortedSet;
 
 /**
- * Does the answer have a day, a season, a direction, a relative or the like that the passage has
- * not, or the opposite of one of the passage's words in its place? Lists for some languages: see
- * {@link TermLists}.
+ * Detects days, seasons, directions, relatives and similar terms that only the answer has, and
+ * words replaced by their opposite. {@link TermLists} has lists for some languages.
  */
 public final class TermGate implements Gate {
 
@@ -41,7 +40,7 @@ public final class TermGate implements Gate {
         opposites += turned && !source.contains(term) ? 1 : 0;
       }
     }
-    // 'did not agree' for 'refused'
+    // 'did not agree' may replace 'refused'
     opposites = Math.max(0, opposites - Math.abs(NegationGate.difference(texts)));
     return new GateResult.Builder()
         .atMost("terms_invented", invented, settings.maxTermsInvented(), GateReason.TERMS_INVENTED)

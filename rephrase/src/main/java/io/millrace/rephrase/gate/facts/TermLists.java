@@ -2,13 +2,8 @@ package io.millrace.rephrase.gate.facts;
 
 import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.util.ULocale;
+import io.millrace.corpus.ResourceLines;
 import io.millrace.rephrase.gate.text.Tokens;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Words of a language that belong to small closed classes (days, seasons, directions, kin, colours,
- * units in words) and pairs of opposites, from {@code terms.tsv}; days and months from ICU's data.
- * Languages without a list have their days and months alone.
+ * Terms of small closed classes (days, seasons, directions, relatives, colours, units in words) and
+ * pairs of opposites, from {@code terms.tsv}; days and months from the data of ICU.
  */
 final class TermLists {
 
@@ -32,12 +26,12 @@ final class TermLists {
   private static final int SYMBOL = 2;
   private static final SortedMap<String, TermLists> LISTED = read();
 
-  /** Ids of terms by whole word, and by the beginning of a word. */
+  /** Ids of terms, by whole word and by prefix. */
   private final Map<String, List<Integer>> words = new HashMap<>();
 
   private final Map<String, List<Integer>> beginnings = new HashMap<>();
 
-  /** For an id, the id of its opposite, or -1. */
+  /** By id: the id of the opposite, or -1. */
   private final List<Integer> opposites = new ArrayList<>();
 
   private final Map<Integer, String> months = new HashMap<>();
@@ -52,12 +46,15 @@ final class TermLists {
     }
   }
 
-  /** Of a language by its ISO 639 code; without any term if there is no list. */
+  /**
+   * Terms of a language by its ISO 639 code; without a list only days and months of the root
+   * locale.
+   */
   static TermLists of(String language) {
     return LISTED.getOrDefault(language, LISTED.get(""));
   }
 
-  /** Terms of a text by id. */
+  /** Ids of the terms in a text. */
   SortedSet<Integer> in(Tokens text) {
     SortedSet<Integer> found = new TreeSet<>();
     for (int i = 0; i < text.size(); i++) {
@@ -80,17 +77,17 @@ final class TermLists {
     return found;
   }
 
-  /** Whether one or two letters may be a symbol: only after a number. */
+  /** Whether one or two letters may be the symbol of a unit: only after a number. */
   private static boolean isUnit(Tokens text, int i) {
     return i > 0 && Numbers.isDigit(text.text().codePointAt(text.start(i - 1)));
   }
 
-  /** The id of the opposite; -1 for a term of a closed class. */
+  /** Id of the opposite; -1 for a term of a closed class. */
   int opposite(int term) {
     return opposites.get(term);
   }
 
-  /** The number of the month that a term names; "" for other terms. */
+  /** Number of the month that a term names; "" for other terms. */
   String month(int term) {
     return months.getOrDefault(term, "");
   }
@@ -116,7 +113,7 @@ final class TermLists {
     }
   }
 
-  /** A line: language, tab, {@code class} or {@code opposites}, tab, terms. */
+  /** Adds the terms of a line: language, tab, {@code class} or {@code opposites}, tab, terms. */
   private void addLine(String kind, String terms) {
     if (kind.equals("class")) {
       for (String term : terms.split(" ")) {
@@ -136,17 +133,9 @@ final class TermLists {
   private static SortedMap<String, TermLists> read() {
     SortedMap<String, TermLists> lists = new TreeMap<>();
     lists.put("", new TermLists("root"));
-    try (InputStream in = TermLists.class.getResourceAsStream("terms.tsv");
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("#")) {
-          String[] fields = line.split("\t");
-          lists.computeIfAbsent(fields[0], TermLists::new).addLine(fields[1], fields[2]);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (String line : ResourceLines.of(TermLists.class, "terms.tsv")) {
+      String[] fields = line.split("\t");
+      lists.computeIfAbsent(fields[0], TermLists::new).addLine(fields[1], fields[2]);
     }
     return lists;
   }

@@ -3,12 +3,12 @@ package io.millrace.rephrase.gate.facts;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Symbols of units that mean the same in every language. */
+/** Symbols of units that have the same meaning in all languages. */
 final class Units {
 
   private Units() {}
 
-  /** From a symbol to the one that stands for it and its other spellings. */
+  /** Maps each symbol to its canonical spelling. */
   static Map<String, String> bySymbol() {
     Map<String, String> units = new TreeMap<>();
     for (String unit :
@@ -17,41 +17,11 @@ final class Units {
             .split(" ")) {
       units.put(unit, unit);
     }
-    String[] others = {
-      "m2 m²",
-      "m3 m³",
-      "km2 km²",
-      "L l",
-      "mL ml",
-      "kmh km/h",
-      "kph km/h",
-      "KB kB",
-      "EUR €",
-      "USD $",
-      "GBP £",
-      "JPY ¥",
-      "INR ₹",
-      "RUB ₽",
-      "TRY ₺",
-      "CHF CHF",
-      "٪ %",
-      "％ %",
-      "℃ °C",
-      "км km",
-      "кг kg",
-      "г g",
-      "м m",
-      "см cm",
-      "мм mm",
-      "л l",
-      "мл ml",
-      "кВт kW",
-      "МВт MW",
-      "км/ч km/h",
-      "т t",
-      "га ha"
-    };
-    for (String pair : others) {
+    String others =
+        "m2 m², m3 m³, km2 km², L l, mL ml, kmh km/h, kph km/h, KB kB, EUR €, USD $, "
+            + "GBP £, JPY ¥, INR ₹, RUB ₽, TRY ₺, CHF CHF, ٪ %, ％ %, ℃ °C, км km, кг kg, г g, "
+            + "м m, см cm, мм mm, л l, мл ml, кВт kW, МВт MW, км/ч km/h, т t, га ha";
+    for (String pair : others.split(", ")) {
       String[] both = pair.split(" ");
       units.put(both[0], both[1]);
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Web and mail addresses of a text. Every character is looked at a bounded number of times. */
+/** Web and mail addresses of a text, found in linear time. */
 final class WebAddresses {
 
   private static final int MOST_URL = 2_000;
@@ -26,12 +26,12 @@ final class WebAddresses {
     return links;
   }
 
-  /** In lower case, without scheme, final slash and final punctuation; sorted. */
+  /** The addresses in lower case, without scheme, final slash and final punctuation; sorted. */
   SortedSet<String> found() {
     return found;
   }
 
-  /** Whether an offset of the text lies in an address. */
+  /** Whether an offset is inside an address. */
   boolean covers(int offset) {
     return covered.get(offset);
   }
@@ -52,7 +52,7 @@ final class WebAddresses {
     return at + 1;
   }
 
-  /** Length of the part that is not compared; -1 if no address starts here. */
+  /** Length of the scheme, which is not compared; -1 if no address starts here. */
   private static int scheme(String text, int at) {
     for (String scheme : new String[] {"https://", "http://"}) {
       if (text.regionMatches(true, at, scheme, 0, scheme.length())) {

@@ -10,7 +10,7 @@ import io.millrace.rephrase.gate.GateResult;
 import io.millrace.rephrase.gate.GateSettings;
 import io.millrace.rephrase.generate.Completion.Finish;
 
-/** Was the answer cut: by the limit of tokens, by a filter, or in the middle of a sentence? */
+/** Detects answers cut by the token limit, by a content filter, or in the middle of a sentence. */
 public final class EndingGate implements Gate {
 
   private final GateSettings settings;
@@ -38,7 +38,9 @@ public final class EndingGate implements Gate {
     return result.failIf(demanded && !ends, "sentence_end", 0, 1, GateReason.UNFINISHED).build();
   }
 
-  /** Whether the last thing written, but for quotes, brackets and marks of emphasis, ends one. */
+  /**
+   * Whether a text ends with the end of a sentence, before quotes, brackets and marks of emphasis.
+   */
   static boolean endsSentence(String text) {
     for (int i = text.length(); i > 0; ) {
       int c = text.codePointBefore(i);

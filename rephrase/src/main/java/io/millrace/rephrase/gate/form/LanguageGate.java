@@ -9,7 +9,7 @@ import io.millrace.rephrase.gate.GateSettings;
 import io.millrace.rephrase.gate.LanguageGuesser;
 import java.util.List;
 
-/** Is the answer in the language and the script of the passage? */
+/** Checks that the answer has the language and the script of the passage. */
 public final class LanguageGate implements Gate {
 
   private final GateSettings settings;
@@ -54,7 +54,7 @@ public final class LanguageGate implements Gate {
         && !found.isEmpty();
   }
 
-  /** Letters by script; the scripts that Japanese mixes count as Han. */
+  /** Number of letters by script; the scripts of Japanese count as Han. */
   private static int[] letters(String text) {
     int[] counts = new int[UScript.CODE_LIMIT];
     for (int i = 0; i < text.length(); ) {

@@ -8,7 +8,7 @@ import io.millrace.rephrase.gate.GateSettings;
 import io.millrace.rephrase.gate.text.Tokens;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
-/** Does the answer repeat the instruction? Runs of words that the passage has too do not count. */
+/** Detects parts of the instruction in the answer, except those that the passage has too. */
 public final class LeakGate implements Gate {
 
   private final GateSettings settings;

@@ -7,7 +7,7 @@ import io.millrace.rephrase.gate.GateResult;
 import io.millrace.rephrase.gate.GateSettings;
 import io.millrace.rephrase.gate.KindLimits;
 
-/** Is the answer empty, too short or too long for the passage and the style? */
+/** Detects answers that are empty, too short or too long for the passage and the style. */
 public final class LengthGate implements Gate {
 
   private final GateSettings settings;

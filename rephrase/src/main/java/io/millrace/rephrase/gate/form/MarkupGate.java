@@ -8,8 +8,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Does the answer bring HTML tags or script addresses of its own? What the passage has too, as a
- * text about programming may, is no invention.
+ * Detects HTML tags and script URLs that the passage does not have. (A passage about programming
+ * may have some.)
  */
 public final class MarkupGate implements Gate {
 

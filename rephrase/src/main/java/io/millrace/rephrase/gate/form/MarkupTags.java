@@ -13,38 +13,37 @@ import org.jsoup.parser.Parser;
 import org.jsoup.parser.Tag;
 
 /**
- * What a browser would run or render of a text, were it put into a page: HTML elements, and
- * addresses whose scheme is a script. Character references are decoded, also where they are
- * references to references, as a later step of the reader may decode them.
+ * Parts of a text that a browser would run or render: HTML elements and URLs with a script scheme.
+ * Character references are decoded repeatedly, because later software may decode them too.
  */
 final class MarkupTags {
 
-  /** Rounds in which character references are decoded. */
+  /** Most rounds of decoding character references. */
   private static final int MOST_ROUNDS = 3;
 
   private static final int MOST_ADDRESS = 200;
 
-  /** Characters between a scheme and the first one that only a script has. */
+  /** Most characters between a scheme and the first character that only scripts have. */
   private static final int MOST_BEFORE_CODE = 80;
 
   private static final int MOST_TAG = 500;
 
-  /** Of a tag; one that was given up may be within quotes. */
+  /** Ways to complete a tag that was cut, possibly within quotes. */
   private static final List<String> ENDS = List.of(">", "\">", "'>");
 
-  /** Characters of tags that are read; a text with more has more than its passage. */
+  /** Most characters of tags that are read; a text with more fails. */
   private static final int MOST_WORK = 50_000;
 
-  /** Browsers skip these inside of a scheme. */
+  /** Characters that browsers ignore inside a scheme. */
   private static final String SKIPPED = "[\\x00-\\x20]*";
 
   private static final String SCHEME =
       "(?:" + spread("java") + "|" + spread("vb") + ")" + spread("script");
 
   /**
-   * A scheme where an address may begin, or one that characters of a script follow at once:
-   * "JavaScript: an introduction" and "JavaScript:The Good Parts" are neither. (A word boundary
-   * would look back over all marks before it.)
+   * A scheme where a URL may begin, or one followed directly by characters of a script:
+   * "JavaScript: an introduction" and "JavaScript:The Good Parts" do not match. (A word boundary is
+   * slow: it looks back over all combining marks.)
    */
   private static final Pattern SCRIPT_ADDRESS =
       Pattern.compile(
@@ -61,7 +60,7 @@ final class MarkupTags {
               + "}",
           Pattern.CASE_INSENSITIVE);
 
-  /** Of elements that a page defines: "i<n-1" has none. */
+  /** Name of a custom element: "i<n-1" has none. */
   private static final Pattern CUSTOM_ELEMENT =
       Pattern.compile("[a-z][a-z0-9._]*-[a-z][a-z0-9._-]*");
 
@@ -75,7 +74,7 @@ final class MarkupTags {
     return pattern.toString();
   }
 
-  /** Start tags with their attributes in order, and script addresses; in lower case, sorted. */
+  /** Start tags with sorted attributes, and script URLs; in lower case, sorted. */
   static SortedSet<String> of(String text) {
     MarkupTags markup = new MarkupTags();
     String decoded = text;
@@ -112,7 +111,7 @@ final class MarkupTags {
     }
   }
 
-  /** A tag by itself: a tree of hostile tags takes quadratic time to build. */
+  /** Parses a single tag, because building a tree of hostile tags takes quadratic time. */
   private void readTag(String tag) {
     for (String end : ENDS) {
       for (Element element : Jsoup.parse(tag + end, Parser.xmlParser()).children()) {
@@ -124,7 +123,7 @@ final class MarkupTags {
     }
   }
 
-  /** The offset of its final bracket, or where it is given up. */
+  /** Offset of the final bracket of a tag, or of the limit. */
   private static int endOfTag(String text, int begin) {
     int most = Math.min(text.length(), begin + MOST_TAG);
     char quote = 0;
@@ -146,8 +145,8 @@ final class MarkupTags {
   }
 
   /**
-   * Whether it is an element that browsers know, or one that reacts: "a <c and d> e" has none, and
-   * "x<y on" neither, as an attribute without a value does nothing.
+   * Whether browsers know the element or it has an active attribute. "a <c and d> e" has none; "x<y
+   * on" neither, because an attribute without a value has no effect.
    */
   private static boolean isActive(Element element) {
     String tag = element.normalName();
@@ -166,7 +165,10 @@ final class MarkupTags {
     return false;
   }
 
-  /** Only attributes with a value count: after "0<a" all words up to the next bracket are one. */
+  /**
+   * Keeps only attributes with a value: after "0<a", all words up to the next bracket parse as
+   * attributes.
+   */
   private static String startTag(Element element) {
     SortedSet<String> attributes = new TreeSet<>();
     for (Attribute attribute : element.attributes()) {

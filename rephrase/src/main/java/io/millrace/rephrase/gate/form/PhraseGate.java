@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Does the model refuse, or talk about the task? Phrases of the passage's language and of English,
- * into which models fall back, are looked for; one that the passage has as well does not count.
+ * Detects refusals and talk about the task, by phrases in the language of the passage and in
+ * English, which models fall back to. Phrases that the passage has too do not count.
  */
 public final class PhraseGate implements Gate {
 

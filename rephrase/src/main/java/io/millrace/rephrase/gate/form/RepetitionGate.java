@@ -10,13 +10,13 @@ import io.millrace.rephrase.gate.GateSettings;
 import io.millrace.rephrase.gate.text.Tokens;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
-/** Does the answer repeat itself, more than the passage does? */
+/** Detects answers that repeat themselves more than the passage does. */
 public final class RepetitionGate implements Gate {
 
   private static final int NGRAM = 4;
   private static final int NGRAM_UNSPACED = 8;
 
-  /** Words of the longest thing whose repetition is looked for word by word. */
+  /** Longest period in words of a detected loop. */
   private static final int LONGEST_PERIOD = 60;
 
   private final GateSettings settings;
@@ -61,7 +61,7 @@ public final class RepetitionGate implements Gate {
     return grams.length == 0 ? 0 : repeated / (double) grams.length;
   }
 
-  /** Share of pieces between line breaks and sentence ends that came before; one word is none. */
+  /** Share of lines and sentences of at least two words that occurred before. */
   static double repeatedLines(Tokens tokens) {
     LongOpenHashSet seen = new LongOpenHashSet();
     int all = 0;
@@ -94,7 +94,7 @@ public final class RepetitionGate implements Gate {
     return false;
   }
 
-  /** Share of the words in the longest stretch that is one thing three or more times in a row. */
+  /** Share of the words in the longest loop: a sequence three or more times in a row. */
   static double loop(Tokens tokens) {
     int longest = 0;
     for (int period = 1; period <= LONGEST_PERIOD; period++) {

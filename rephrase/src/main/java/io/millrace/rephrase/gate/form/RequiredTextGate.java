@@ -5,7 +5,7 @@ import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
 
-/** Are the tags or the preamble that the style demands in the answer as it came? */
+/** Checks that the raw answer has the tags or the preamble that the style requires. */
 public final class RequiredTextGate implements Gate {
 
   @Override

@@ -5,7 +5,7 @@ import io.millrace.rephrase.gate.Gate;
 import io.millrace.rephrase.gate.GateReason;
 import io.millrace.rephrase.gate.GateResult;
 
-/** Could the style's own reader make sense of the answer? */
+/** Checks that the reader of the style accepted the answer. */
 public final class ShapeGate implements Gate {
 
   @Override

@@ -1,29 +1,23 @@
 package io.millrace.rephrase.gate.form;
 
+import io.millrace.corpus.ResourceLines;
 import io.millrace.rephrase.gate.text.Tokens;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What models say instead of, before or after the text they were asked for. One file for each
- * language in {@code phrases/}: a line has a kind, a place and the phrase, with tabs between.
+ * Phrases that models write instead of, before or after the requested text. There is a file per
+ * language in {@code phrases/}; a line has a kind, a place and the phrase, separated by tabs.
  */
 final class TalkPhrases {
 
-  /** Languages with a file of their own. */
+  /** Languages with a file. */
   static final List<String> LANGUAGES =
       List.of("ar", "de", "en", "es", "fr", "hi", "it", "ja", "nl", "pl", "pt", "ru", "tr", "zh");
 
-  /** Characters at the end that {@link Place#END} means. */
+  /** Length in characters of {@link Place#END}. */
   private static final int END = 300;
 
   private static final TalkPhrases BUILT_IN = new TalkPhrases();
@@ -44,7 +38,6 @@ final class TalkPhrases {
     return byLanguage.getOrDefault(language, List.of());
   }
 
-  /** What a phrase shows. */
   enum Kind {
     REFUSAL,
     TALK
@@ -58,13 +51,11 @@ final class TalkPhrases {
   }
 
   /**
-   * A phrase.
-   *
    * @param text {@linkplain #normalised normalised}
    */
   record Phrase(Kind kind, Place place, String text) {
 
-    /** Whether a normalised answer has it in its place. */
+    /** Whether a normalised answer has the phrase at its place. */
     boolean isIn(String answer) {
       return switch (place) {
         case START -> answer.startsWith(text) && endsWord(answer, text.length());
@@ -94,7 +85,7 @@ final class TalkPhrases {
     }
   }
 
-  /** Case folded, one kind of apostrophe and of space, nothing but words at the start. */
+  /** Lower case, one kind of apostrophe and of space, no punctuation at the start. */
   static String normalised(String text) {
     StringBuilder out = new StringBuilder(text.length());
     boolean space = false;
@@ -120,21 +111,9 @@ final class TalkPhrases {
 
   private static List<Phrase> read(String language) {
     String name = "phrases/" + language + ".tsv";
-    List<Phrase> phrases = new ArrayList<>();
-    try (InputStream in = TalkPhrases.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("no " + name);
-      }
-      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && !line.startsWith("#")) {
-          phrases.add(phrase(line, name));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return List.copyOf(phrases);
+    return ResourceLines.of(TalkPhrases.class, name).stream()
+        .map(line -> phrase(line, name))
+        .toList();
   }
 
   private static Phrase phrase(String line, String name) {

@@ -3,9 +3,9 @@ package io.millrace.rephrase.gate.text;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 
 /**
- * The longest run of words that two texts share: binary search over its length with the hashes of
- * Karp and Rabin, in {@code O(n log n)}. Hashes are modulo the prime 2^61 - 1, as powers of two
- * fall to Thue-Morse sequences, which anyone can write.
+ * The longest run of words that two texts share: binary search over its length with Karp-Rabin
+ * hashes, in {@code O(n log n)}. Hashes are modulo the prime 2^61 - 1; modulo a power of two,
+ * Thue-Morse sequences collide, which an attacker could use.
  */
 public final class CommonRun {
 
@@ -14,7 +14,7 @@ public final class CommonRun {
 
   private CommonRun() {}
 
-  /** Number of words in it. */
+  /** Number of words in the longest common run. */
   public static int longest(Tokens a, Tokens b) {
     long[] left = prefixes(a);
     long[] right = prefixes(b);

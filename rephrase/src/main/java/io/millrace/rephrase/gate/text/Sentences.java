@@ -5,9 +5,9 @@ import com.ibm.icu.lang.UProperty;
 import java.util.Arrays;
 
 /**
- * The sentences and lines of a text, as ranges of its tokens. A point after an initial or a short
- * capitalised word (Dr., St., Nr.) ends none. Coarse on purpose: two sentences taken for one only
- * blur a comparison.
+ * The sentences and lines of a text, as ranges of its tokens. A full stop after an initial or a
+ * short capitalised word (Dr., St., Nr.) does not end a sentence. The rules are simple: two joined
+ * sentences only make a comparison less sharp.
  */
 public final class Sentences {
 

@@ -4,10 +4,10 @@ import com.ibm.icu.lang.UScript;
 import java.util.Arrays;
 
 /**
- * A text as words. A word is a run of letters, marks and digits; in scripts that put no spaces
- * between words (Han, kana, Thai, Lao, Khmer, Burmese) every letter is one. Case is folded code
- * point by code point. This is a measure for comparing two texts, not linguistics: dictionaries
- * would cost time and make words depend on their neighbours.
+ * A text as words. A word is a run of letters, marks and digits; in scripts without spaces (Han,
+ * kana, Thai, Lao, Khmer, Burmese) each letter is a word. Case is folded per code point. The words
+ * serve only to compare two texts: dictionaries would be slow and make words depend on their
+ * neighbours.
  */
 public final class Tokens {
 
@@ -43,27 +43,27 @@ public final class Tokens {
     return size;
   }
 
-  /** Offset in UTF-16 of a word's first unit. */
+  /** UTF-16 offset of the first unit of a word. */
   public int start(int token) {
     return starts[token];
   }
 
-  /** Offset after a word's last unit. */
+  /** Offset after the last unit of a word. */
   public int end(int token) {
     return ends[token];
   }
 
-  /** Hash of a word, its case folded. */
+  /** Hash of a word in lower case. */
   public long hash(int token) {
     return hashes[token];
   }
 
-  /** Hash of a word's first six letters: most inflected forms of a word share it. */
+  /** Hash of the first six letters of a word, which most inflected forms share. */
   public long stem(int token) {
     return stems[token];
   }
 
-  /** Hash of a word's first five letters: more forms share it, and more words by chance. */
+  /** Hash of the first five letters of a word: more forms share it, and more unrelated words. */
   public long prefix(int token) {
     return prefixes[token];
   }
@@ -72,12 +72,21 @@ public final class Tokens {
     return text.substring(starts[token], ends[token]);
   }
 
+  /** Whether all words of this text occur in another one from a token on. */
+  public boolean isAt(Tokens other, int at) {
+    int i = 0;
+    while (i < size && at + i < other.size && other.hashes[at + i] == hashes[i]) {
+      i++;
+    }
+    return i == size;
+  }
+
   /** Whether most words are single letters of a script without spaces. */
   public boolean isUnspaced() {
     return 2 * unspaced > size;
   }
 
-  /** A hash for every run of {@code n} words, in order; none if there are fewer words. */
+  /** Hashes of all runs of {@code n} words, in order; empty with fewer words. */
   public long[] ngrams(int n) {
     if (size < n) {
       return new long[0];

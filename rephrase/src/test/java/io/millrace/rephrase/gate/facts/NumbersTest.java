@@ -48,17 +48,17 @@ class NumbersTest {
         "5, 6 | 5 6",
         "see www.example.org/2014/03 | ''"
       })
-  void onePlainForm(String text, String expected) {
+  void numbersAreNormalised(String text, String expected) {
     assertThat(numbers(text)).isEqualTo(expected);
   }
 
   @Test
-  void numbersOfAListAreNone() {
+  void numbersOfListItemsAreIgnored() {
     assertThat(numbers("1. Eins\n2) Zwei\n - 3. Drei 4\n")).isEqualTo("4");
   }
 
   @Test
-  void unitsStandWithTheirNumbers() {
+  void unitsArePartOfTheirNumbers() {
     var found =
         Numbers.of("350 ml, 5%, $20, 12 EUR, 60 Länder, 230 °C", WebAddresses.of("")).found();
     assertThat(found.get("350")).containsExactly("ml");
@@ -70,7 +70,7 @@ class NumbersTest {
   }
 
   @Property
-  void everyWayOfGroupingIsTheSame(
+  void theGroupingOfDigitsHasNoEffect(
       @ForAll @LongRange(min = 1000, max = 999_999_999_999L) long whole,
       @ForAll @IntRange(max = 99) int hundredths) {
     DecimalFormat format =
@@ -85,7 +85,7 @@ class NumbersTest {
   }
 
   @Property
-  void anyTextIsRead(@ForAll String text) {
+  void anyTextIsAccepted(@ForAll String text) {
     assertThat(Numbers.of(text, WebAddresses.of(text)).found().keySet())
         .allMatch(number -> number.matches("(0|[1-9][0-9]*)(\\.[0-9]*[1-9])?"));
   }

@@ -44,7 +44,7 @@ class MarkupGateTest {
         "<my-element class=x",
         "<y onclick=alert(1)"
       })
-  void markupOfTheModelsOwnIsRefused(String markup) {
+  void addedMarkupIsRefused(String markup) {
     String answer = GOOD.replace("Aire in 1887;", "Aire in 1887 " + markup + ";");
     assertThat(reasons(check(SOURCE, answer))).contains(GateReason.MARKUP_INVENTED);
   }
@@ -64,13 +64,13 @@ class MarkupGateTest {
         "&amp; Sons",
         "in 5 &lt; 6"
       })
-  void whatOnlyLooksLikeItIsNot(String text) {
+  void similarTextIsNotMarkup(String text) {
     String answer = GOOD.replace("Aire in 1887;", "Aire in 1887 " + text + ";");
     assertThat(reasons(check(SOURCE, answer))).doesNotContain(GateReason.MARKUP_INVENTED);
   }
 
   @Test
-  void comparisonsAreNoTagsWhateverFollowsThem() {
+  void comparisonsAreNotTags() {
     String source =
         "Soit 0<a et deux bornes. Pour i<n-1; la boucle avance. Si x<y on obtient une seule racine.";
     String answer =
@@ -82,7 +82,7 @@ class MarkupGateTest {
   }
 
   @Test
-  void whatThePassageHasMayStay() {
+  void markupOfThePassageIsAllowed() {
     String tutorial =
         "Put a script with <script src=\"app.js\"></script> at the end of the page, and never write"
             + " javascript:alert(1) into the address of a link.";

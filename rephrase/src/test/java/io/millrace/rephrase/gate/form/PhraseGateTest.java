@@ -17,7 +17,7 @@ class PhraseGateTest {
 
   @ParameterizedTest
   @FieldSource("languages")
-  void everyLanguageHasRefusalsAndTalkThatAreFoundWhereTheyBelong(String language) {
+  void everyLanguageHasRefusalsAndTalk(String language) {
     var phrases = TalkPhrases.builtIn().of(language);
     assertThat(phrases).hasSizeGreaterThan(40).doesNotHaveDuplicates();
     for (TalkPhrases.Phrase phrase : phrases) {
@@ -48,7 +48,7 @@ class PhraseGateTest {
   }
 
   @Test
-  void whatThePassageSaysIsNoRefusal() {
+  void phrasesOfThePassageAreNotRefusals() {
     String source = "A robot in the play says: As an AI, I dream. I hope this helps you to see it.";
     String answer = "In this play a robot tells us, \"As an AI, I dream.\" I hope this helps.";
     assertThat(reasons(check(source, answer)))
@@ -56,7 +56,7 @@ class PhraseGateTest {
   }
 
   @Test
-  void aPhraseWithinAWordOrElsewhereDoesNotCount() {
+  void aPhraseInsideAWordOrInTheMiddleIsIgnored() {
     assertThat(reasons(check("1 2 3", "He was an ai. Hans antwortete nicht. Whereas an aim.")))
         .doesNotContain(GateReason.REFUSAL);
     assertThat(reasons(check("1 2 3", "The clerk said: sure, here is your change.")))
