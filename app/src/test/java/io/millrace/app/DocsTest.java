@@ -38,6 +38,13 @@ class DocsTest {
   }
 
   @Test
+  void linksAnchorsAndRecipesAreRight() {
+    Cli checked = Cli.run("docs", "check", ROOT.toString());
+    assertThat(checked.err()).as("./millrace docs check").isEmpty();
+    assertThat(checked.code()).isZero();
+  }
+
+  @Test
   void everyStageHasAPageWithItsSettings() throws IOException {
     for (String name : Stages.names()) {
       assertThat(Files.readString(ROOT.resolve("docs/reference/stages/" + name + ".md")))
@@ -59,6 +66,24 @@ class DocsTest {
       assertThat(new RecipeReader(Stages.catalog()).read(example, Overrides.none()).stages())
           .isNotEmpty();
     }
+  }
+
+  @Test
+  void theIndexAndTheSiteKnowEveryPage() throws IOException {
+    String index = Files.readString(ROOT.resolve("docs/README.md"));
+    String site = Files.readString(ROOT.resolve("mkdocs.yml"));
+    List<String> pages;
+    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+      pages =
+          files
+              .map(file -> ROOT.resolve("docs").relativize(file).toString().replace('\\', '/'))
+              .filter(name -> name.matches("(tutorials|how-to|reference|explanation)/.*\\.md"))
+              .sorted()
+              .toList();
+    }
+    assertThat(pages).isNotEmpty();
+    assertThat(pages).allSatisfy(page -> assertThat(site).contains("- " + page + "\n"));
+    assertThat(pages).allSatisfy(page -> assertThat(index).contains("](" + page));
   }
 
   @Test
