@@ -2,7 +2,10 @@ package io.millrace.connectors.read.files;
 
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.Readable;
 import io.millrace.connectors.read.RecordReader;
+import io.millrace.connectors.read.RecordSink;
+import io.millrace.connectors.read.Split;
 import io.millrace.connectors.read.images.ImageFolderReader;
 import io.millrace.connectors.read.images.ImageListReader;
 import io.millrace.connectors.read.images.WebDatasetRecordReader;
@@ -12,14 +15,24 @@ import io.millrace.connectors.read.lines.TextRecordReader;
 import io.millrace.connectors.read.lines.TextRecords;
 import io.millrace.connectors.read.parquet.ParquetRecordReader;
 import io.millrace.connectors.read.warc.WarcRecordReader;
+import io.millrace.corpus.FailReason;
+import io.millrace.corpus.InputRecord;
+import io.millrace.corpus.UnreadableRecord;
+import io.millrace.corpus.settings.Address;
+import java.io.IOException;
+import java.util.List;
 
-/** The reader for each input format. */
+/** Makes the reader of each input format. */
 public final class RecordReaders {
 
   private RecordReaders() {}
 
   /** A reader of files in a format. */
   public static RecordReader of(InputKind kind, InputSettings settings) {
+    return new FileNaming(reader(kind, settings));
+  }
+
+  private static RecordReader reader(InputKind kind, InputSettings settings) {
     return switch (kind) {
       case WARC -> new WarcRecordReader(settings);
       case PARQUET, CULTURAX -> new ParquetRecordReader(settings, kind);
@@ -32,5 +45,52 @@ public final class RecordReaders {
       case WEBDATASET -> new WebDatasetRecordReader(settings);
       case IMAGE_FOLDER -> new ImageFolderReader(settings);
     };
+  }
+
+  /**
+   * Adds the file's name to the detail of records that report damage of a file. The folder is left
+   * out, so verdicts and rejects do not depend on where the input is.
+   */
+  private record FileNaming(RecordReader reader) implements RecordReader {
+
+    @Override
+    public List<Split> split(String path, long size) throws IOException {
+      return reader.split(path, size);
+    }
+
+    @Override
+    public void read(Split split, RecordSink sink) throws IOException {
+      String name = split.path().substring(split.path().lastIndexOf('/') + 1);
+      reader.read(
+          split,
+          new RecordSink() {
+            @Override
+            public void accept(InputRecord found) {
+              sink.accept(
+                  found instanceof UnreadableRecord unreadable ? named(unreadable, name) : found);
+            }
+
+            @Override
+            public void skip(String kind) {
+              sink.skip(kind);
+            }
+          });
+    }
+
+    private static UnreadableRecord named(UnreadableRecord found, String name) {
+      if (found.failure() != FailReason.DAMAGED_FILE
+          && found.failure() != FailReason.DAMAGED_COMPRESSION) {
+        return found;
+      }
+      return new UnreadableRecord(
+          found.id(),
+          found.url(),
+          found.timestamp(),
+          found.source(),
+          found.failure(),
+          Readable.oneLine(Address.redact(name) + ": " + found.detail()),
+          found.readable(),
+          found.metadata());
+    }
   }
 }
