@@ -3,9 +3,9 @@ package io.millrace.api;
 import java.util.List;
 
 /**
- * Measures one document. {@link #rules()} decide: they are applied to the numbers after all of them
- * are known, so thresholds can change without measuring again. A filter is used by one thread at a
- * time and may keep buffers. It is never serialised: each worker builds its own from the settings.
+ * Measures documents. The {@link #rules()} decide from the measured numbers, so thresholds can
+ * change without measuring again. A filter is used by one thread at a time and may keep buffers. It
+ * is never serialised: each worker builds its own from the settings.
  */
 public interface Filter {
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A stage of recipes that measures documents and drops by rules: its name, settings and reasons,
- * and the {@link Filter} it builds from the settings.
+ * A stage that measures documents and drops them by rules: its name, settings and reasons, and the
+ * {@link Filter} it builds from the settings.
  *
  * @param <S> record of the settings: every component has {@link Setting}, and a public static
  *     method {@code defaults()} returns the complete defaults
@@ -13,8 +13,8 @@ import java.util.List;
 public interface FilterStage<S extends Record> {
 
   /**
-   * Name in recipes, verdicts and reports: lower-case letters, digits and {@code -}. No other stage
-   * has it.
+   * Name in recipes, verdicts and reports: lower-case letters, digits and {@code -}. It is unique
+   * among stages.
    */
   String name();
 
@@ -24,15 +24,15 @@ public interface FilterStage<S extends Record> {
   /** The settings record, a public class. */
   Class<S> settings();
 
-  /** Everything the stage drops for; each names this stage. */
+  /** All reasons for which the stage drops documents; each names this stage. */
   List<? extends Reason> reasons();
 
   /**
    * Builds a filter. Called once for each worker thread, and to check a recipe.
    *
    * @throws IOException when a file that the settings name cannot be read
-   * @throws IllegalArgumentException when settings or files are not what they should be; the
-   *     message says which and why
+   * @throws IllegalArgumentException when a setting or the content of a file is wrong; the message
+   *     names it and says why
    */
   Filter filter(S settings) throws IOException;
 }

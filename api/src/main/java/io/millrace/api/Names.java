@@ -4,20 +4,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the texts of a setting stand for: the text itself, each text of a list, or each key of a
- * mapping. The reader of recipes refuses languages that are no ISO 639 codes.
+ * What the text of a setting, each text of a list, or each key of a mapping means. The reader of
+ * recipes rejects languages that are not ISO 639 codes.
  */
 public enum Names {
-  /** Anything; nothing is checked. */
+  /** Any text; nothing is checked. */
   ANYTHING,
 
   /** A language. */
   LANGUAGES,
 
-  /** Languages with spaces between them, as keys and as values. */
+  /** Languages separated by spaces, as keys and as values. */
   LANGUAGE_LISTS,
 
-  /** {@code LANGUAGE} or {@code LANGUAGE/SOURCE}; a star stands for any language. */
+  /** {@code LANGUAGE} or {@code LANGUAGE/SOURCE}; {@code *} means any language. */
   LANGUAGES_AND_SOURCES;
 
   /** The languages that a text names; empty when it names none. */

@@ -7,15 +7,15 @@ import java.util.TreeMap;
 
 /**
  * A number that may differ by language. In a recipe it is a number, or a mapping of language codes
- * to numbers in which {@code default} stands for the rest: {@code .3} or {@code {default: .3, de:
- * .4}}.
+ * to numbers in which {@code default} applies to all other languages: {@code .3} or {@code
+ * {default: .3, de: .4}}.
  *
  * @param byDefault value for languages that are not named
  * @param languages values of the named languages
  */
 public record PerLanguage(double byDefault, SortedMap<String, Double> languages) {
 
-  /** Stands for a language that is not known; documents have "" then. */
+  /** Code of an unknown language; documents have "" instead. */
   public static final String UNKNOWN = "und";
 
   public PerLanguage {
@@ -33,7 +33,7 @@ public record PerLanguage(double byDefault, SortedMap<String, Double> languages)
   /**
    * The value for a language.
    *
-   * @param language code, or "" when it is not known, which {@code und} stands for
+   * @param language code; "" means unknown and reads the value of {@code und}
    */
   public double of(String language) {
     Double own = languages.get(language.isEmpty() ? UNKNOWN : language);

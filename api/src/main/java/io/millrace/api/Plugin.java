@@ -15,8 +15,8 @@ public interface Plugin {
   }
 
   /**
-   * Styles of rephrasing: names of resources, each a YAML file as docs/how-to/prompts.md describes it,
-   * looked up from the plugin's class as {@link Class#getResource} does.
+   * Styles of rephrasing: names of resources, each a YAML file as docs/how-to/prompts.md describes
+   * it, looked up from the plugin's class as {@link Class#getResource} does.
    */
   default List<String> promptStyles() {
     return List.of();

@@ -12,7 +12,7 @@ public interface Reason {
    */
   String key();
 
-  /** Name of the stage that drops for this reason. */
+  /** Name of the stage that drops documents for this reason. */
   String stage();
 
   /** One line for people, such as "too few words". */

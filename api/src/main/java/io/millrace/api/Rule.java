@@ -1,9 +1,9 @@
 package io.millrace.api;
 
 /**
- * A limit on one signal: the document is dropped for the reason when the signal is on the wrong
- * side. Rules are applied after all signals of a stage are known, in order; the first that is
- * broken decides.
+ * A limit on one signal. A document whose signal is on the wrong side of the limit is dropped for
+ * the reason. Rules are applied in order, after all signals of the stage are known; the first
+ * broken rule decides.
  *
  * @param signal name of the signal
  * @param side which side of the limit is kept

@@ -38,6 +38,6 @@ public @interface Setting {
   /** What texts stand for. The keys of a {@link PerLanguage} are always languages. */
   Names names() default Names.ANYTHING;
 
-  /** Whether an int may also be the word {@code auto}, which the record holds as 0. */
+  /** Whether an int may also be the word {@code auto}; the record then holds 0. */
   boolean auto() default false;
 }

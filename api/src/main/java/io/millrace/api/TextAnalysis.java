@@ -4,16 +4,16 @@ package io.millrace.api;
  * Words, lines, paragraphs and sentences of one text, found in one pass. Lengths are code points;
  * offsets are UTF-16 units of {@link #text()}. Valid during the call that it is passed to.
  *
- * <p>Arrays are shared with the analyser and not to be changed; their places from the stated count
- * on are undefined.
+ * <p>Arrays are shared with the analyser and must not be changed. Their content after the stated
+ * number of places is undefined.
  *
  * <p>A <em>word</em> is a UAX #29 segment that holds a letter (L*, Nl) or a decimal digit (Nd).
  * Runs of Thai, Lao, Khmer, Burmese and the other scripts of line-break class Complex_Context, and
  * of Han, Hiragana and Katakana are divided by ICU's dictionaries.
  *
  * <p><em>Lines</em> are those of Python's {@code splitlines}: they end at {@code \n \r \r\n \v \f},
- * U+001C..U+001E, U+0085, U+2028 and U+2029, and an end of text after a line break opens no further
- * line. A <em>paragraph</em> is a longest run of lines none of which is blank (empty or white
+ * U+001C..U+001E, U+0085, U+2028 and U+2029, and a line break at the end of the text starts no
+ * further line. A <em>paragraph</em> is a maximal run of lines that are not blank (empty or white
  * space).
  */
 public interface TextAnalysis {
@@ -53,7 +53,7 @@ public interface TextAnalysis {
   /** Offset of each word's first unit; {@link #words()} places. */
   int[] wordStarts();
 
-  /** Offset behind each word's last unit; {@link #words()} places. */
+  /** Offset after each word's last unit; {@link #words()} places. */
   int[] wordEnds();
 
   /** Code points of the text before each word; {@link #words()} places. */
@@ -80,15 +80,15 @@ public interface TextAnalysis {
   /** Offset of each line's first unit; {@link #lines()} places. */
   int[] lineStarts();
 
-  /** Offset behind each line's last unit, its line break left out; {@link #lines()} places. */
+  /** Offset after each line's last unit, without the line break; {@link #lines()} places. */
   int[] lineEnds();
 
-  /** Length of each line in code points, its line break left out; {@link #lines()} places. */
+  /** Length of each line in code points, without the line break; {@link #lines()} places. */
   int[] lineCodePoints();
 
   /**
-   * Number of words before each line, and the number of all words behind the last: words of line
-   * {@code i} are {@code [i]} up to {@code [i + 1]}; {@link #lines()} + 1 places.
+   * Number of words before each line, then the number of all words: line {@code i} has the words
+   * from {@code [i]} to before {@code [i + 1]}; {@link #lines()} + 1 places.
    */
   int[] lineFirstWords();
 
@@ -97,7 +97,7 @@ public interface TextAnalysis {
 
   /**
    * A 64-bit hash of each line without white space at its ends; {@link #lines()} places. Computed
-   * when first asked for.
+   * at the first call.
    */
   long[] lineHashes();
 
@@ -107,7 +107,7 @@ public interface TextAnalysis {
   /** Offset of each paragraph's first unit that is not white space. */
   int[] paragraphStarts();
 
-  /** Offset behind each paragraph's last unit that is not white space. */
+  /** Offset after each paragraph's last unit that is not white space. */
   int[] paragraphEnds();
 
   /** Length from {@link #paragraphStarts()} to {@link #paragraphEnds()} in code points. */
@@ -115,17 +115,17 @@ public interface TextAnalysis {
 
   /**
    * A hash of each paragraph, from the {@link #lineHashes()} of its lines; {@link #paragraphs()}
-   * places. Computed when first asked for.
+   * places. Computed at the first call.
    */
   long[] paragraphHashes();
 
   /**
-   * Number of sentences: stretches with at least one word that end at the end of a line or behind
+   * Number of sentences: passages with at least one word that end at the end of a line or after
    * sentence-terminal punctuation (Unicode property Sentence_Terminal, so also of Greek, Arabic,
    * Indic, Ethiopic, Chinese, Japanese, ...). Full stop, {@code ?} and {@code !} of ASCII and
    * U+2024, U+FE52 end one only before white space, with closing punctuation and quotation marks in
-   * between; and a full stop does not when a lower-case letter follows, as after an abbreviation
-   * (UAX #29, SB8).
+   * between. A full stop before a lower-case letter, as after an abbreviation, ends none (UAX #29,
+   * SB8).
    */
   int sentences();
 

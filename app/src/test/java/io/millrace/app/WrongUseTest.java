@@ -103,7 +103,7 @@ class WrongUseTest {
             "r.yaml:2:10: the alias '*undefined' names nothing before it; text that begins with '*' needs quotes"),
         recipe(
             "inputs: [jsonl: IN]\nstages: [!!binary c4]\n",
-            "r.yaml:2:10: tags such as 'tag:yaml.org,2002:binary' have no use here"),
+            "r.yaml:2:10: tags such as 'tag:yaml.org,2002:binary' are not supported here"),
         recipe(
             "inputs: [jsonl: IN]\nstages: [c4]\ntolerance: 2\n",
             "r.yaml:3:12: 'tolerance' is 2; it must be between 0 and 1"),

@@ -2,7 +2,7 @@ package io.millrace.corpus;
 
 import java.util.Locale;
 
-/** Where a text that goes with an image stood. */
+/** Where a text that belongs to an image was found. */
 public enum CaptionKind {
   /** Alternative text of the page, or the caption column of a list of images. */
   ALT,
@@ -17,12 +17,10 @@ public enum CaptionKind {
   /** Text read in the image itself. */
   OCR;
 
-  /** Name in records and recipes. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The kind with this {@link #key}. */
   public static CaptionKind of(String key) {
     return valueOf(key.toUpperCase(Locale.ROOT));
   }

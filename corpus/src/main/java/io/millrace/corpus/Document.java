@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * One text with where it came from. JSON names are the components in snake case and agree with
- * CulturaX and FineWeb.
+ * One text and its origin. The JSON names are the components in snake case, as in CulturaX and
+ * FineWeb.
  *
  * @param language ISO 639 code as lid.176 gives it, or "" while unknown
  * @param languageScore probability of the language in 0..1; 0 while unknown
@@ -57,22 +57,17 @@ public record Document(
   }
 
   public Document withOrigin(Origin newOrigin) {
-    return new Document(
-        id,
-        text,
-        url,
-        timestamp,
-        source,
-        language,
-        languageScore,
-        metadata,
-        Optional.of(newOrigin));
+    return with(id, text, newOrigin);
   }
 
-  /** The document that a model made of this one: another text under another id. */
+  /** The document that a model made from this one: a new text with a new id. */
   public Document rephrased(Origin from, String newText) {
+    return with(from.rephrasedId(), newText, from);
+  }
+
+  private Document with(String newId, String newText, Origin newOrigin) {
     return new Document(
-        from.rephrasedId(),
+        newId,
         newText,
         url,
         timestamp,
@@ -80,6 +75,6 @@ public record Document(
         language,
         languageScore,
         metadata,
-        Optional.of(from));
+        Optional.of(newOrigin));
   }
 }

@@ -33,17 +33,17 @@ public final class DocumentJson {
 
   private static final int MAX_NESTING = 100;
 
-  /** Bytes of a text that may be held twice. */
+  /** Texts up to this many bytes may be copied. */
   private static final int MAX_COPIED = 1 << 20;
 
-  /** Writes shortest doubles on every JDK, where {@code Double.toString} does only since 19. */
+  /** Writes shortest doubles on every JDK; {@code Double.toString} does so only since JDK 19. */
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          // keys come from web pages: they must neither fill the intern table nor stop a read
+          // keys come from web pages: they must not fill the intern table or stop reading
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(
@@ -76,7 +76,6 @@ public final class DocumentJson {
     write(EncodedDocument.of(document), out);
   }
 
-  /** Like {@link #write(Document, OutputStream)}. */
   public static void write(EncodedDocument document, OutputStream out) throws IOException {
     try (JsonGenerator json = FACTORY.createGenerator(out)) {
       json.writeStartObject();
@@ -85,7 +84,7 @@ public final class DocumentJson {
     }
   }
 
-  /** Writes a document's fields into the object the generator is in. */
+  /** Writes a document's fields into the generator's current object. */
   public static void writeFields(EncodedDocument encoded, JsonGenerator json) throws IOException {
     Document document = encoded.rest();
     writeText(json, "id", document.id());
@@ -116,14 +115,23 @@ public final class DocumentJson {
     json.writeEndObject();
   }
 
+  /** Writes one number field; null when the number is not finite. */
+  public static void writeNumber(JsonGenerator json, String name, double value) throws IOException {
+    if (Double.isFinite(value)) {
+      json.writeNumberField(name, value);
+    } else {
+      json.writeNullField(name);
+    }
+  }
+
   /** Writes one text field, made well formed. */
   public static void writeText(JsonGenerator json, String name, String value) throws IOException {
     writeUtf8(json, name, WellFormed.of(value).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Bytes go through in runs, and are escaped here, for the generator looks at them one by one; a
-   * huge text is left to it, as it needs no second copy.
+   * Escapes the bytes here in runs, because the generator looks at them one by one. A huge text
+   * goes to the generator unescaped, which saves a copy.
    */
   private static void writeUtf8(JsonGenerator json, String name, byte[] utf8) throws IOException {
     json.writeFieldName(name);
@@ -143,7 +151,6 @@ public final class DocumentJson {
     return fromBytes(line, 0, line.length);
   }
 
-  /** Like {@link #fromBytes(byte[])} for part of an array. */
   public static Document fromBytes(byte[] line, int offset, int length) throws IOException {
     try (JsonParser json = FACTORY.createParser(line, offset, length)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {

@@ -144,12 +144,10 @@ public enum DropReason implements Reason {
     this.description = description;
   }
 
-  /** Name in metrics, verdicts, rejects and documentation. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Stage of the recipe that decides on this reason. */
   public String stage() {
     return stage;
   }

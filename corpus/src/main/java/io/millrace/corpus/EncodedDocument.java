@@ -3,21 +3,20 @@ package io.millrace.corpus;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A document whose text is in UTF-8, for those who pass it on and do not read it: from the chain to
- * its shard a text is encoded once and not decoded.
+ * A document whose text is UTF-8 bytes, for steps that pass it on without reading it. A text is
+ * encoded once on its way to its shard and never decoded.
  *
- * @param rest all of the document but its text, which is "" here
- * @param text well-formed UTF-8; neither copied nor to be changed
+ * @param rest the document with the text ""
+ * @param text well-formed UTF-8; not copied, so it must not be changed
  */
 public record EncodedDocument(Document rest, byte[] text) {
 
-  /** Encodes a text, made well formed. */
+  /** Encodes the text after replacing lone surrogates. */
   public static EncodedDocument of(Document document) {
     byte[] text = WellFormed.of(document.text()).getBytes(StandardCharsets.UTF_8);
     return new EncodedDocument(document.withText(""), text);
   }
 
-  /** The document with its text. */
   public Document decoded() {
     return rest.withText(new String(text, StandardCharsets.UTF_8));
   }

@@ -3,8 +3,8 @@ package io.millrace.corpus;
 import java.util.Locale;
 
 /**
- * Why a record could not be worked on. A failure is an error in the input or in us, never a
- * judgement.
+ * Why a record could not be processed. A failure is an error in the input or in millrace, never a
+ * judgement of quality.
  */
 public enum FailReason {
   DAMAGED_COMPRESSION("a compressed stream is cut or fails its checksum"),
@@ -27,7 +27,6 @@ public enum FailReason {
     this.description = description;
   }
 
-  /** Name in metrics, verdicts and rejects. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -1,27 +1,27 @@
 package io.millrace.corpus;
 
 /**
- * What a failure says, the same each time it happens. Verdicts hold it, and two runs must give the
- * same verdicts.
+ * The message of a failure, equal whenever the same failure occurs. Verdicts contain it, and two
+ * runs must give equal verdicts.
  */
 public final class FailureMessage {
 
   private FailureMessage() {}
 
   /**
-   * The message; "" where there is none, or where the virtual machine may have made it: code that
-   * was compiled since throws the same without a message, and names of class loaders differ.
+   * The message; "" when there is none or when the JVM may have made it: compiled code throws the
+   * same exception without a message, and names of class loaders differ.
    */
   public static String of(Throwable failure) {
     String message = failure.getMessage();
     Throwable cause = failure.getCause();
     if (cause != null && cause != failure && cause.toString().equals(message)) {
-      return orKind(cause); // a mere wrapper
+      return orKind(cause); // the exception only wraps its cause
     }
     return message == null || isOfMachine(failure) ? "" : message;
   }
 
-  /** The message, or the failure's kind where there is no message. */
+  /** The message, or the simple class name when there is none. */
   public static String orKind(Throwable failure) {
     String message = of(failure);
     return message.isBlank() ? failure.getClass().getSimpleName() : message;

@@ -6,8 +6,8 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.nio.charset.StandardCharsets;
 
 /**
- * 128 bits of XXH3 (seed 0), the hash behind every id and exact key. Stable for ever: a change
- * would change every id.
+ * 128 bits of XXH3 (seed 0), the hash behind every id and exact key. It must never change: every id
+ * depends on it.
  *
  * @param high most significant 64 bits
  * @param low least significant 64 bits
@@ -25,14 +25,13 @@ public record Hash128(long high, long low) implements Comparable<Hash128> {
     return new Hash128(value.getMostSignificantBits(), value.getLeastSignificantBits());
   }
 
-  /** Hash of the UTF-8 form of a text. */
   public static Hash128 of(String text) {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
    * @param hex 32 hexadecimal digits
-   * @throws IllegalArgumentException when it is not that
+   * @throws IllegalArgumentException when the text is not that
    */
   public static Hash128 fromHex(String hex) {
     if (hex.length() != 32) {

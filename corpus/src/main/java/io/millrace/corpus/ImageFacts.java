@@ -5,7 +5,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is known of an image once it was decoded.
+ * Properties of a decoded image.
  *
  * @param format format of the bytes that are emitted: {@code jpeg}, {@code png} or {@code webp}
  * @param width pixels of the image that is emitted
@@ -15,9 +15,9 @@ import java.util.TreeMap;
  * @param originalHeight pixels before normalising, orientation applied
  * @param originalBytes length of the bytes that were fetched
  * @param originalSha256 SHA-256 of the bytes that were fetched, in hex
- * @param luma brightness of the whole image shrunk to {@value #LUMA_SIDE} x {@value #LUMA_SIDE} by
- *     area, row by row, each 0..255: what perceptual hashes and the tests for blank images see
- * @param exif fields of the image's EXIF in order of name, positions (GPS) left out
+ * @param luma brightness 0..255 of the image scaled by area to {@value #LUMA_SIDE} x {@value
+ *     #LUMA_SIDE} pixels, row by row; the input of perceptual hashes and of the blank-image test
+ * @param exif EXIF fields in order of name, without GPS positions
  */
 public record ImageFacts(
     String format,

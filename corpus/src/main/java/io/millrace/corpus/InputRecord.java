@@ -3,8 +3,8 @@ package io.millrace.corpus;
 import java.util.SortedMap;
 
 /**
- * What a reader makes of one record of an input: a page still to be extracted, a text, or something
- * that could not be read. Every one of them ends in exactly one {@link Verdict}.
+ * One record of an input as a reader returns it: a page to extract, a text, an image-text pair, or
+ * a record that could not be read. Each gets exactly one {@link Verdict}.
  */
 public sealed interface InputRecord permits Page, Document, ImageTextPair, UnreadableRecord {
 

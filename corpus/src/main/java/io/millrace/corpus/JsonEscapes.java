@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Escapes UTF-8 for a JSON string: quotation marks, backslashes and control characters, as RFC 8259
- * demands, by the short forms where there are such. All else stays. Eight bytes are looked at
- * together, for a text has a line break in a hundred or so.
+ * Escapes UTF-8 for a JSON string: quotation marks, backslashes and control characters (RFC 8259),
+ * in the short form where one exists. Eight bytes are examined at once, because only about one byte
+ * in a hundred needs an escape.
  */
 final class JsonEscapes {
 
@@ -23,7 +23,6 @@ final class JsonEscapes {
   private static final long BACKSLASHES = '\\' * ONES;
   private static final long SPACES = ' ' * ONES;
 
-  /** Bytes of the longest escape. */
   private static final int LONGEST = 6;
 
   private static final byte[][] ESCAPES = escapes();
@@ -42,7 +41,7 @@ final class JsonEscapes {
     return escapes;
   }
 
-  /** The bytes with what must be escaped; the array itself where that is nothing. */
+  /** The escaped bytes; the same array when nothing needs an escape. */
   static byte[] escaped(byte[] utf8) {
     int next = next(utf8, 0);
     if (next == utf8.length) {
@@ -69,14 +68,14 @@ final class JsonEscapes {
     return all;
   }
 
-  /** Place of the first byte that must be escaped, from {@code from} on; the length if none. */
+  /** Index of the first byte at or after {@code from} that must be escaped, or the length. */
   private static int next(byte[] utf8, int from) {
     int at = from;
     for (; at <= utf8.length - Long.BYTES; at += Long.BYTES) {
       long eight = (long) LONGS.get(utf8, at);
       long found = (zeros(eight ^ QUOTES) | zeros(eight ^ BACKSLASHES) | eight - SPACES) & ~eight;
       if ((found & HIGHS) != 0) {
-        // a byte that is found borrows from those above it, so only the lowest is sure
+        // a match borrows from the bytes above it, so only the lowest match is certain
         return at + (Long.numberOfTrailingZeros(found & HIGHS) >>> 3);
       }
     }
@@ -86,7 +85,7 @@ final class JsonEscapes {
     return at;
   }
 
-  /** Highest bit of the bytes that are 0, and maybe of some above one. */
+  /** Sets the highest bit of each zero byte, and possibly of bytes above the first one. */
   private static long zeros(long eight) {
     return eight - ONES & ~eight;
   }

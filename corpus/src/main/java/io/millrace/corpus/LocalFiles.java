@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Local files that are still whole after a power cut. A rename may reach the disk before the bytes
- * of the file do; so a file is synchronised before it is renamed, and its folder after that.
+ * Writes local files that are complete after a power failure. A rename may reach the disk before
+ * the file's bytes, so the file is synchronised before the rename and its folder after it.
  */
 public final class LocalFiles {
 
@@ -41,7 +41,9 @@ public final class LocalFiles {
     }
   }
 
-  /** Gives a complete file its final name, in one step and for good. Both are in one folder. */
+  /**
+   * Gives a complete file its final name, atomically and durably. Both names must be in one folder.
+   */
   public static void replace(Path temporary, Path file) throws IOException {
     sync(temporary);
     Files.move(

@@ -1,13 +1,13 @@
 package io.millrace.corpus;
 
 /**
- * Where a rephrased document comes from.
+ * What a rephrased document was made from.
  *
  * @param id of the document that was rephrased
  * @param style name of the style it was rephrased in
- * @param model name of the model that was asked for
+ * @param model name of the requested model
  * @param prompt hash of the prompt, in hex
- * @param passages how many of its passages are in the model's words; the others stand as they were
+ * @param passages number of passages in the model's words; the others are unchanged
  */
 public record Origin(String id, String style, String model, String prompt, int passages) {
 
@@ -18,8 +18,8 @@ public record Origin(String id, String style, String model, String prompt, int p
   }
 
   /**
-   * The id of the rephrased document: a function of what was rephrased and how, so that it is the
-   * same in every run.
+   * The id of the rephrased document. It depends only on the components, so it is equal in every
+   * run.
    */
   public String rephrasedId() {
     return Hash128.of("rephrase\n" + id + '\n' + style + '\n' + prompt + '\n' + model).toHex();

@@ -6,23 +6,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Ids of records: a 128-bit hash of the record's own id when it has one, else of source, URL,
- * timestamp and content. Never of a file name or a row, so renaming, splitting or streaming an
- * input changes no id.
+ * Ids of records: a 128-bit hash of the record's own id if it has one, else of source, URL,
+ * timestamp and content. File names and row numbers are not hashed, so renaming, splitting or
+ * streaming an input changes no id.
  */
 public final class RecordId {
 
   private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{32}");
 
-  /** As a WARC has it, {@code <urn:uuid:...>}, and without the brackets. */
+  /** {@code <urn:uuid:...>} as in a WARC file, or without the brackets. */
   private static final Pattern URI = Pattern.compile("<?([A-Za-z][A-Za-z0-9+.-]*:[^<>\\s]+)>?");
 
   private RecordId() {}
 
   /**
-   * Id of a record that names itself: a WARC-Record-ID, an {@code id} field. A URI in angle
-   * brackets is the same name as the URI: WARC files have the brackets, lists made of them have
-   * them or not.
+   * Id of a record that has its own id, such as a WARC-Record-ID or an {@code id} field. A URI
+   * gives the same id with and without angle brackets: WARC files have them, lists made from WARC
+   * files may not.
    */
   public static String ofOwn(String ownId) {
     return Hash128.of("id\n" + unbracketed(ownId)).toHex();
@@ -35,8 +35,8 @@ public final class RecordId {
   }
 
   /**
-   * The id that a user means: the 32 hexadecimal digits of one, or the URI by which a record named
-   * itself, such as a WARC-Record-ID, with or without angle brackets. Empty for anything else.
+   * Parses an id given by a user: 32 hexadecimal digits, or the URI that is the record's own id,
+   * with or without angle brackets. Empty for anything else.
    */
   public static Optional<String> parse(String given) {
     if (HEX.matcher(given).matches()) {
@@ -48,8 +48,8 @@ public final class RecordId {
   }
 
   /**
-   * The id that earlier versions gave a record that named itself by a URI in angle brackets, which
-   * were part of its name. Empty where {@link #parse} takes the text for no URI.
+   * The id that earlier versions gave to a record whose own id is a URI in angle brackets; they
+   * hashed the brackets too. Empty unless {@link #parse} takes the text for a URI.
    */
   public static Optional<String> parseEarlier(String given) {
     return HEX.matcher(given).matches()
@@ -57,12 +57,12 @@ public final class RecordId {
         : parse(given).map(id -> Hash128.of("id\n<" + unbracketed(given) + '>').toHex());
   }
 
-  /** Id of a record without a name. */
+  /** Id of a record without an id of its own. */
   public static String ofContent(String source, String url, String timestamp, String text) {
     return ofContent(source, url, timestamp, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Id of a record without a name, from its bytes. */
+  /** Id of a record without an id of its own, from its bytes. */
   public static String ofContent(String source, String url, String timestamp, byte[] content) {
     byte[] head =
         ("content\n" + source + '\n' + url + '\n' + timestamp + '\n')

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How owners state what robots may do: directives, as in the header {@code X-Robots-Tag} and in
- * {@code <meta name="robots">}, and the TDM Reservation Protocol's {@code tdm-reservation}. Readers
- * of pages, of headers and of metadata share this grammar.
+ * Parses how owners state what robots may do: directives, as in the header {@code X-Robots-Tag} and
+ * in {@code <meta name="robots">}, and {@code tdm-reservation} of the TDM Reservation Protocol.
+ * Readers of pages, headers and metadata share this grammar.
  */
 public final class StatedRights {
 
@@ -17,13 +17,13 @@ public final class StatedRights {
   public static final Set<String> RESERVING =
       Set.of("noai", "noimageai", "noindex", "noimageindex", "none");
 
-  /** Directive in metadata that says: the rest was too long to be read. */
+  /** Directive in metadata: the statement was too long to be read completely. */
   public static final String UNREAD = "unread";
 
-  /** Name by which owners may address every user of this program. */
+  /** Robot name of this program, for all its users. */
   public static final String PROGRAM = "millrace";
 
-  /** Longest statement in UTF-16 units that is read; of a longer one the rest is not. */
+  /** Longest statement in UTF-16 units; the rest of a longer one is not read. */
   public static final int MAX_LENGTH = 16_384;
 
   private static final String DATED = "unavailable_after";
@@ -44,12 +44,12 @@ public final class StatedRights {
   /**
    * A directive.
    *
-   * @param robot lower-case name of the robot it is for; "" when it is for all
-   * @param text in lower case; a value follows its colon
+   * @param robot lower-case name of the addressed robot; "" for all robots
+   * @param text in lower case, with a colon and value if it has one
    */
   public record Directive(String robot, String text) {
 
-    /** Whether it is for all robots, or for one of these names in lower case. */
+    /** Whether it addresses all robots or one of these lower-case names. */
     public boolean isFor(Set<String> names) {
       int version = robot.indexOf('/');
       return EVERYONE.contains(robot)
@@ -57,16 +57,16 @@ public final class StatedRights {
     }
   }
 
-  /** Whether a statement is short enough to be read to its end. */
+  /** Whether a statement is short enough to be read completely. */
   public static boolean isWhole(String stated) {
     return stated.length() <= MAX_LENGTH;
   }
 
   /**
-   * Directives of a header or a meta element. They are set apart by commas or blanks; what follows
-   * {@code robot:} is for that robot, up to a semicolon or line break.
+   * Directives of a header or a meta element, separated by commas or blanks. After {@code robot:}
+   * they address that robot, up to a semicolon or line break.
    *
-   * @param robot to whom they are addressed before the statement itself names one; "" for all
+   * @param robot robot that is addressed before the statement names one; "" for all
    */
   public static List<Directive> directives(String stated, String robot) {
     List<Directive> found = new ArrayList<>();
@@ -80,7 +80,7 @@ public final class StatedRights {
     return found;
   }
 
-  /** Reads what stands between two commas; returns to whom the following is addressed. */
+  /** Reads the text between two commas; returns the robot that is addressed next. */
   private static String readPart(String[] words, String robot, List<Directive> found) {
     String addressee = robot;
     int i = 0;
@@ -110,7 +110,7 @@ public final class StatedRights {
     return addressee;
   }
 
-  /** What stands before a word's colon, if it is a name and no part of a time; else "". */
+  /** The text before a word's colon if it is a name and not part of a time; else "". */
   private static String nameOf(String word) {
     int colon = word.indexOf(':');
     return colon > 0 && ROBOT.matcher(word).region(0, colon).matches()
@@ -118,7 +118,7 @@ public final class StatedRights {
         : "";
   }
 
-  /** Words with one blank between them and none around colons; quotation marks are blanks. */
+  /** Words separated by one blank, without blanks around colons; quotation marks become blanks. */
   private static String squeezed(String part) {
     StringBuilder out = new StringBuilder(part.length());
     boolean gap = false;
@@ -143,9 +143,8 @@ public final class StatedRights {
   }
 
   /**
-   * What {@code tdm-reservation} states, if necessary several times: "1" when rights are reserved,
-   * "0" when they are not, "" when nothing is stated. Reserved wins, and so does a value that the
-   * protocol does not know.
+   * The value of one or several {@code tdm-reservation} statements: "1" when rights are reserved,
+   * "0" when they are not, "" when nothing is stated. "1" wins, and unknown values count as "1".
    */
   public static String reservation(String stated) {
     String read = isWhole(stated) ? stated : "1";

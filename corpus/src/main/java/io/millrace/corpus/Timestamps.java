@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Timestamps as corpora write them, brought to one form: an ISO 8601 instant in UTC. */
+/** Converts timestamps in the forms that corpora use to an ISO 8601 instant in UTC. */
 public final class Timestamps {
 
   private static final List<Function<String, Instant>> FORMS =
@@ -27,12 +27,11 @@ public final class Timestamps {
 
   private Timestamps() {}
 
-  /** The instant in canonical form, or "" when the text is none we know. */
   public static String normalise(String text) {
     return parse(text).map(Instant::toString).orElse("");
   }
 
-  /** The instant a text states, in any of the forms seen in CulturaX, C4, OSCAR, Dolma and WARC. */
+  /** Parses any of the forms used in CulturaX, C4, OSCAR, Dolma and WARC. */
   public static Optional<Instant> parse(String text) {
     String trimmed = text.strip();
     if (trimmed.isEmpty() || trimmed.length() > 40) {

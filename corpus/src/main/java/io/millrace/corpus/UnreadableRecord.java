@@ -3,11 +3,11 @@ package io.millrace.corpus;
 import java.util.SortedMap;
 
 /**
- * A record that was there and could not be read. It is counted, named and kept as far as readable.
+ * A record that could not be read. It is counted, and its readable part is kept.
  *
  * @param failure what went wrong
- * @param detail one line for people; never the only place a fact is kept
- * @param readable as much of the record as could be decoded, for the rejects; may be ""
+ * @param detail one line for people; programs must not depend on it
+ * @param readable the part of the record that could be decoded, for the rejects; may be ""
  */
 public record UnreadableRecord(
     String id,

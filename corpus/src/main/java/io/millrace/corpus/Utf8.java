@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** What a text would be in UTF-8, and whether bytes are UTF-8 (Unicode, table 3-7). */
+/**
+ * Computes lengths in UTF-8 and checks whether bytes are well-formed UTF-8 (Unicode, table 3-7).
+ */
 public final class Utf8 {
 
   private static final VarHandle LONGS =
@@ -30,7 +32,7 @@ public final class Utf8 {
     return true;
   }
 
-  /** Offset of the next byte above 127, or the end: eight bytes at a time, as most are ASCII. */
+  /** Offset of the next byte above 127, or the end. Examines eight bytes at a time. */
   public static int afterAscii(byte[] bytes, int from, int end) {
     int i = from;
     while (i <= end - Long.BYTES && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0) {
@@ -76,8 +78,7 @@ public final class Utf8 {
           if (Character.isHighSurrogate(unit)
               && i + 1 < units
               && Character.isLowSurrogate(text.charAt(i + 1))) {
-            // two units of a pair are four bytes: three counted for this one, one more for the
-            // other
+            // the pair has four bytes: three counted for this unit, one for the other
             i++;
           }
         }

@@ -3,7 +3,7 @@ package io.millrace.corpus;
 import io.millrace.api.Reason;
 import java.util.Objects;
 
-/** How one input record ended. */
+/** The outcome of one input record. */
 public sealed interface Verdict {
 
   Outcome outcome();
@@ -11,7 +11,7 @@ public sealed interface Verdict {
   /**
    * The record is in a shard.
    *
-   * @param copies times it is written, at least 1; more than 1 when its language or source is
+   * @param copies number of times it is written, at least 1; more when its language or source is
    *     up-sampled
    */
   record Kept(int copies) implements Verdict {
@@ -30,10 +30,10 @@ public sealed interface Verdict {
   /**
    * A stage decided against the record.
    *
-   * @param signal name of the signal that decided, or "" when the reason needs no number
-   * @param value value of that signal; NaN without one
-   * @param threshold the limit it passed; NaN without one
-   * @param duplicateOf id of the document this one repeats, or ""
+   * @param signal name of the deciding signal, or "" when the reason has no signal
+   * @param value value of the signal; NaN without a signal
+   * @param threshold the limit that the value violates; NaN without a signal
+   * @param duplicateOf id of the document that this one duplicates, or ""
    */
   record Dropped(Reason reason, String signal, double value, double threshold, String duplicateOf)
       implements Verdict {
@@ -60,7 +60,7 @@ public sealed interface Verdict {
   }
 
   /**
-   * The record could not be worked on.
+   * The record could not be processed.
    *
    * @param stage stage that failed, or "read"
    * @param detail one line for people
@@ -76,7 +76,7 @@ public sealed interface Verdict {
     }
   }
 
-  /** The record came after its window had closed. */
+  /** The record arrived after its window had closed. */
   record Late() implements Verdict {
     @Override
     public Outcome outcome() {

@@ -8,7 +8,6 @@ import java.util.Properties;
 /** The version of millrace, as manifests and {@code --version} show it. */
 public final class Version {
 
-  /** The build's own. */
   public static final String TEXT = read();
 
   private Version() {}

@@ -4,9 +4,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Text that UTF-8 can hold. A Java string may contain half of a surrogate pair, which no encoding
- * form of Unicode can express; every such half becomes U+FFFD, the replacement character, on the
- * way out (Unicode Standard, section 3.9, D93b).
+ * Makes strings encodable in UTF-8. A Java string may contain a lone surrogate, which no Unicode
+ * encoding form can express; each becomes U+FFFD, the replacement character (Unicode Standard,
+ * section 3.9, D93b).
  */
 public final class WellFormed {
 
@@ -14,7 +14,7 @@ public final class WellFormed {
 
   private WellFormed() {}
 
-  /** The text itself when it is well formed, else a copy with U+FFFD for each lone surrogate. */
+  /** The same text when it is well formed, else a copy with U+FFFD for each lone surrogate. */
   public static String of(String text) {
     int first = firstLone(text, 0);
     if (first < 0) {
@@ -28,8 +28,8 @@ public final class WellFormed {
   }
 
   /**
-   * The same map in natural order of well-formed keys; values are as they were. Of keys that become
-   * the same the last wins, so that no key comes twice.
+   * The map in natural order of its keys made well formed, with unchanged values. When two keys
+   * become equal, the last one wins.
    */
   public static SortedMap<String, String> keys(SortedMap<String, String> map) {
     if (map.comparator() == null && map.keySet().stream().allMatch(key -> firstLone(key, 0) < 0)) {

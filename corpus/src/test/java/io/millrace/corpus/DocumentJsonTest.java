@@ -67,7 +67,7 @@ class DocumentJsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "[]", "{\"id\":1}", "{\"passages\":-1}", "{\"passages\":1e10}"})
-  void refusesWhatIsNoOrigin(String origin) {
+  void rejectsInvalidOrigins(String origin) {
     byte[] line = ("{\"origin\":" + origin + "}").getBytes(UTF_8);
     assertThatThrownBy(() -> DocumentJson.fromBytes(line)).isInstanceOf(IOException.class);
   }
@@ -108,7 +108,7 @@ class DocumentJsonTest {
         "{\"metadata\":{\"a\":\"b\"",
         "{\"language_score\":\"NaN\"}",
       })
-  void refusesWhatIsNoDocument(String line) {
+  void rejectsInvalidDocuments(String line) {
     assertThatThrownBy(() -> DocumentJson.fromBytes(line.getBytes(UTF_8)))
         .isInstanceOf(IOException.class);
   }
@@ -121,7 +121,7 @@ class DocumentJsonTest {
         .isEqualTo(new Document("i", "t", "", "", "", "", 1, new TreeMap<>()));
   }
 
-  /** Any sequence of char values, lone surrogates and controls included. */
+  /** Any sequence of char values, including lone surrogates and control characters. */
   @Provide
   Arbitrary<String> anyText() {
     return Arbitraries.oneOf(
@@ -160,7 +160,7 @@ class DocumentJsonTest {
     assertThat(DocumentJson.toBytes(back)).isEqualTo(line);
   }
 
-  /** What the JDK's own walk over code points makes of it. */
+  /** The expected text, computed from the JDK's code points. */
   private static String expected(String text) {
     return new String(
         text.codePoints().map(c -> c >= 0xD800 && c <= 0xDFFF ? 0xFFFD : c).toArray(),
@@ -178,7 +178,8 @@ class DocumentJsonTest {
   }
 
   @Property
-  void aCutLineIsAlwaysRefused(@ForAll("anyDocument") Document document, @ForAll @Positive int at) {
+  void truncatedLinesAreRejected(
+      @ForAll("anyDocument") Document document, @ForAll @Positive int at) {
     byte[] line = DocumentJson.toBytes(document);
     byte[] cut = Arrays.copyOf(line, at % line.length);
 

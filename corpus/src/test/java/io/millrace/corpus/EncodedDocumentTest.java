@@ -22,7 +22,7 @@ class EncodedDocumentTest {
   }
 
   @Property
-  void itsLineIsThatOfTheDocument(@ForAll String text) throws IOException {
+  void writesTheSameLineAsTheDocument(@ForAll String text) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     DocumentJson.write(EncodedDocument.of(document(text)), line);
 

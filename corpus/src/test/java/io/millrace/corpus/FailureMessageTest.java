@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 class FailureMessageTest {
 
-  /** After some ten thousand throws the machine gives one exception without message for all. */
+  /** After about ten thousand throws the JVM reuses one exception without a message. */
   private static final int UNTIL_COMPILED = 100_000;
 
   @Test
-  void theSameFailureSaysTheSameHoweverOftenItHappened() {
+  void repeatedFailuresHaveTheSameMessage() {
     byte[] bytes = new byte[128];
     Set<String> raw = new HashSet<>();
     Set<String> said = new HashSet<>();

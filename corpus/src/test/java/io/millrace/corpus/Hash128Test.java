@@ -16,7 +16,7 @@ class Hash128Test {
   }
 
   @Test
-  void refusesWhatIsNoId() {
+  void rejectsInvalidIds() {
     assertThatThrownBy(() -> Hash128.fromHex("abc")).hasMessageContaining("32 hexadecimal digits");
   }
 

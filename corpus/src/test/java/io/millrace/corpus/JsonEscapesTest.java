@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-/** Escapes as Jackson does, which is slower. */
+/** Compares the escapes with those of Jackson. */
 class JsonEscapesTest {
 
   private static byte[] byJackson(byte[] utf8) throws IOException {
@@ -38,7 +38,7 @@ class JsonEscapesTest {
   }
 
   @Test
-  void whatNeedsNothingIsNotCopied() {
+  void textWithoutEscapesIsNotCopied() {
     byte[] utf8 = "The mill's wheel, \u00fcber Wasser: 水车/".getBytes(StandardCharsets.UTF_8);
     assertThat(JsonEscapes.escaped(utf8)).isSameAs(utf8);
   }

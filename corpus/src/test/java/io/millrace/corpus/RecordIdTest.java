@@ -14,7 +14,7 @@ class RecordIdTest {
   private static final String ID = Hash128.of("id\n" + BARE).toHex();
 
   @Test
-  void aNameWithAngleBracketsIsTheSameName() {
+  void angleBracketsDoNotChangeAnId() {
     assertThat(RecordId.ofOwn(BARE)).isEqualTo(ID);
     assertThat(RecordId.ofOwn('<' + BARE + '>')).isEqualTo(ID);
     assertThat(RecordId.parse(BARE)).contains(ID);
@@ -25,7 +25,7 @@ class RecordIdTest {
   }
 
   @Test
-  void earlierVersionsTookTheBracketsForAPartOfTheName() {
+  void earlierVersionsHashedTheBrackets() {
     String earlier = Hash128.of("id\n<" + BARE + '>').toHex();
     assertThat(RecordId.parseEarlier(BARE)).contains(earlier);
     assertThat(RecordId.parseEarlier('<' + BARE + '>')).contains(earlier);
@@ -35,7 +35,7 @@ class RecordIdTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"<b>", "<a b:c>", "<urn:a><urn:b>", "<urn:a", "urn:a>", "<>", "doc-1"})
-  void otherBracketsArePartOfAName(String own) {
+  void otherBracketsChangeAnId(String own) {
     assertThat(RecordId.ofOwn(own)).isEqualTo(Hash128.of("id\n" + own).toHex());
     assertThat(RecordId.parse(own)).isEmpty();
   }

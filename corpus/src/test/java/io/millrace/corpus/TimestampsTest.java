@@ -21,7 +21,7 @@ class TimestampsTest {
     "yesterday, ''",
     "'', ''"
   })
-  void bringsKnownFormsToOne(String text, String expected) {
+  void normalisesKnownForms(String text, String expected) {
     assertThat(Timestamps.normalise(text)).isEqualTo(expected);
   }
 

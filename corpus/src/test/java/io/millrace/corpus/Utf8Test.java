@@ -19,7 +19,7 @@ class Utf8Test {
   }
 
   @Property(tries = 1000, seed = "43")
-  void wellFormedIsWhatTheStrictDecoderTakes(
+  void agreesWithTheStrictDecoder(
       @ForAll String text, @ForAll @IntRange(max = 40) int place, @ForAll byte damage) {
     byte[] bytes = ("\u00e9" + text + "\ufffd\ud83d\ude00").getBytes(StandardCharsets.UTF_8);
     bytes[place % bytes.length] = damage;
@@ -40,7 +40,7 @@ class Utf8Test {
   }
 
   @Test
-  void countsAPairAsFourAndAHalfOfOneAsThree() {
+  void countsSurrogatePairsAndLoneSurrogates() {
     assertThat(Utf8.length("a\ud83d\ude00")).isEqualTo(5);
     assertThat(Utf8.length("a\ud83d")).isEqualTo(4);
   }

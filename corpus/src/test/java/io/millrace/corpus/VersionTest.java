@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class VersionTest {
 
   @Test
-  void isThatOfTheBuild() throws IOException {
+  void isTheVersionOfTheBuild() throws IOException {
     assertThat(Version.TEXT).matches("[0-9]+\\.[0-9]+\\.[0-9]+(-.+)?");
     assertThat(Files.readString(Path.of("../pom.xml")))
         .contains("<version>" + Version.TEXT + "</version>");

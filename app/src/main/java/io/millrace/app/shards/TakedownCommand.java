@@ -168,7 +168,7 @@ public final class TakedownCommand implements Callable<Integer> {
                 + number
                 + ": '"
                 + text
-                + "' is no id of 32 hexadecimal digits and no URI such as urn:uuid:...");
+                + "' is not an id of 32 hexadecimal digits and no URI such as urn:uuid:...");
       }
       given.putIfAbsent(id.get(), text);
       RecordId.parseEarlier(text).ifPresent(before -> earlier.put(id.get(), before));

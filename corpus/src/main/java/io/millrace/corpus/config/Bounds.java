@@ -2,7 +2,7 @@ package io.millrace.corpus.config;
 
 import io.millrace.api.Setting;
 
-/** A range of numbers, both ends included; infinite where there is no end. */
+/** A range of numbers including both ends; an infinite end means no limit. */
 public record Bounds(double min, double max) {
 
   public static Bounds of(Setting setting) {
@@ -17,7 +17,6 @@ public record Bounds(double min, double max) {
     return value >= min && value <= max;
   }
 
-  /** What a value outside must be. */
   String words(double outside) {
     if (isBelow() && isAbove() && !isMachineBound()) {
       return "between " + Wording.number(min) + " and " + Wording.number(max);
@@ -25,7 +24,7 @@ public record Bounds(double min, double max) {
     return outside < min ? "at least " + Wording.number(min) : "at most " + Wording.number(max);
   }
 
-  /** The range in a table, such as {@code 0 to 1}; "" without ends. */
+  /** The range as text for tables, such as {@code 0 to 1}; "" without limits. */
   public String table() {
     if (isBelow() && isAbove()) {
       return Wording.number(min) + " to " + Wording.number(max);
@@ -44,7 +43,7 @@ public record Bounds(double min, double max) {
     return max != Double.POSITIVE_INFINITY;
   }
 
-  /** An end that only the Java type sets is named when it is met, not otherwise. */
+  /** A limit that comes from the Java type alone is named only when it is violated. */
   private boolean isMachineBound() {
     return min <= Integer.MIN_VALUE || max >= Long.MAX_VALUE || max == Integer.MAX_VALUE;
   }

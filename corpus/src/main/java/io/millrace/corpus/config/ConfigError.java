@@ -3,12 +3,12 @@ package io.millrace.corpus.config;
 import io.millrace.corpus.settings.Address;
 
 /**
- * One thing wrong with a recipe.
+ * One error in a recipe.
  *
  * @param file name of the file, or the command-line option
  * @param line from 1; 0 when {@code file} is an option
  * @param column from 1; 0 when {@code file} is an option
- * @param message what is wrong and what would be right, in one line
+ * @param message what is wrong and what is allowed, in one line
  */
 public record ConfigError(String file, int line, int column, String message) {
 

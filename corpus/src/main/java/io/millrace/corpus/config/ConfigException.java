@@ -5,7 +5,7 @@ import io.millrace.corpus.error.MillraceException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A recipe is wrong. The message has one line for each error. */
+/** A recipe has errors. The message has one line for each. */
 public final class ConfigException extends MillraceException {
 
   private static final int SHOWN = 20;
@@ -17,12 +17,11 @@ public final class ConfigException extends MillraceException {
     this.errors = List.copyOf(errors);
   }
 
-  /** One error. */
   public ConfigException(Place place, String message) {
     this(List.of(ConfigError.at(place, message)));
   }
 
-  /** All errors found, in the order of the file, those of options last. */
+  /** All errors in the order of the file, then those of options. */
   public List<ConfigError> errors() {
     return errors;
   }

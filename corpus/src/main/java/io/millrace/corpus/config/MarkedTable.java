@@ -1,15 +1,15 @@
 package io.millrace.corpus.config;
 
-/** A generated table in a page of the documentation, between two comments with its name. */
+/** Replaces a generated table in a page of the documentation, between two marker comments. */
 public final class MarkedTable {
 
   private MarkedTable() {}
 
   /**
-   * A page with its table renewed; one without the marker as it is.
+   * The page with the new table; unchanged when it has no marker.
    *
    * @param name NAME of {@code <!-- NAME -->} and {@code <!-- /NAME -->}
-   * @param table Markdown, which ends with a line feed
+   * @param table Markdown that ends with a line feed
    * @throws IllegalArgumentException if the marker is not closed
    */
   public static String update(String page, String name, String table) {

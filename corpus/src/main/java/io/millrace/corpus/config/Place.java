@@ -1,7 +1,7 @@
 package io.millrace.corpus.config;
 
 /**
- * Where something was written.
+ * Position of a value in a file or on the command line.
  *
  * @param source name of the file, or the command-line option
  * @param line from 1; 0 for an option, which has no lines
@@ -9,7 +9,6 @@ package io.millrace.corpus.config;
  */
 public record Place(String source, int line, int column) {
 
-  /** Place of a command-line option. */
   public static Place option(String option) {
     return new Place(option, 0, 0);
   }

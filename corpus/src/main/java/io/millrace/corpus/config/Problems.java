@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects errors, so that a user sees all of them at once. */
+/** Collects errors, so that the user sees all of them at once. */
 public final class Problems {
 
   private static final Comparator<ConfigError> IN_FILE =
@@ -28,7 +28,7 @@ public final class Problems {
 
   public void throwIfAny() {
     if (!errors.isEmpty()) {
-      // Settings are bound in the order of the record; people read in the order of the file.
+      // settings are bound in the record's order, but people read in the file's order
       throw new ConfigException(errors.stream().sorted(IN_FILE).toList());
     }
   }

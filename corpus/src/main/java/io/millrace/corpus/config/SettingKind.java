@@ -6,24 +6,31 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
 
-/** What values a setting takes. */
+/** The kind of values that a setting takes. */
 public sealed interface SettingKind {
 
-  /** The word of a setting that a run finds out for itself. */
+  /** Value of a setting that is determined at run time. */
   String AUTO = "auto";
 
   /** Kinds without parameters. */
   enum Simple implements SettingKind {
-    BOOLEAN,
-    INT,
-    LONG,
-    REAL,
-    TEXT,
-    ADDRESS,
-    PER_LANGUAGE
+    BOOLEAN(boolean.class, Boolean.class),
+    INT(int.class, Integer.class),
+    LONG(long.class, Long.class),
+    REAL(double.class, Double.class),
+    TEXT(String.class),
+    ADDRESS(Address.class),
+    PER_LANGUAGE(PerLanguage.class);
+
+    private final Set<Class<?>> types;
+
+    Simple(Class<?>... types) {
+      this.types = Set.of(types);
+    }
   }
 
   /** One constant of an enum, written in kebab case. */
@@ -40,13 +47,10 @@ public sealed interface SettingKind {
     }
   }
 
-  /** A list. */
   record ListOf(SettingKind element) implements SettingKind {}
 
-  /** A mapping of names to values. */
   record MapOf(SettingKind value) implements SettingKind {}
 
-  /** Another settings record. */
   record Nested(Class<? extends Record> type) implements SettingKind {}
 
   /** An enum constant as recipes write it. */
@@ -76,26 +80,10 @@ public sealed interface SettingKind {
   }
 
   private static SettingKind ofClass(Class<?> type) {
-    if (type == boolean.class || type == Boolean.class) {
-      return Simple.BOOLEAN;
-    }
-    if (type == int.class || type == Integer.class) {
-      return Simple.INT;
-    }
-    if (type == long.class || type == Long.class) {
-      return Simple.LONG;
-    }
-    if (type == double.class || type == Double.class) {
-      return Simple.REAL;
-    }
-    if (type == String.class) {
-      return Simple.TEXT;
-    }
-    if (type == Address.class) {
-      return Simple.ADDRESS;
-    }
-    if (type == PerLanguage.class) {
-      return Simple.PER_LANGUAGE;
+    for (Simple simple : Simple.values()) {
+      if (simple.types.contains(type)) {
+        return simple;
+      }
     }
     if (type.isEnum()) {
       return new Choice(type);

@@ -12,11 +12,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Binds a YAML mapping to a settings record: the record's {@code defaults()}, with the settings
- * that are given put in their places.
+ * Binds a YAML mapping to a settings record: the record's {@code defaults()} with the given
+ * settings in place of the default values.
  *
- * <p>A nested record is bound over its default, so it may be given in part. A list, and a mapping
- * of names to values, replaces its default whole. A {@link PerLanguage} given as a number, or as a
+ * <p>A nested record is bound over its default, so it may be given in part. A list or a mapping of
+ * names to values replaces its default completely. A {@link PerLanguage} given as a number, or as a
  * mapping with {@code default}, replaces its default; without {@code default} it changes only the
  * languages it names.
  */
@@ -33,9 +33,9 @@ public final class SettingsBinder {
   }
 
   /**
-   * Binds a mapping; nothing given means the defaults.
+   * Binds a mapping; an empty node gives the defaults.
    *
-   * @param owner whose settings these are, for messages: {@code stage 'langid'}
+   * @param owner owner of the settings, for messages: {@code stage 'langid'}
    * @throws ConfigException with all errors found
    * @throws IllegalArgumentException if the class is not a settings record
    */
@@ -46,7 +46,6 @@ public final class SettingsBinder {
     return type.cast(record);
   }
 
-  /** The defaults of a settings record. */
   public static Record defaults(Class<? extends Record> type) {
     return SettingsModel.of(type).defaults();
   }
@@ -184,13 +183,13 @@ public final class SettingsBinder {
       wrong(path, node, bounds.words(value));
       return null;
     }
-    // -0 and 0 are the same setting and must give the same hash.
+    // -0 and 0 are the same setting and must give the same hash
     return value == 0 ? 0.0 : value;
   }
 
   private Object text(SettingsModel.Field field, String path, Yaml node) {
     if (node instanceof Yaml.Scalar scalar) {
-      // A shell has eaten the quotes of an option's value.
+      // the shell removes the quotes of an option's value
       if (scalar.type() == Yaml.ScalarType.TEXT || scalar.place().isOption()) {
         checkLanguages(field.setting().names(), path, scalar);
         return scalar.text();
@@ -205,15 +204,8 @@ public final class SettingsBinder {
   private void checkLanguages(Names names, String path, Yaml.Scalar text) {
     for (String language : names.languages(text.text())) {
       if (!LanguageCodes.isCode(language)) {
-        problems.add(
-            text.place(),
-            "unknown language '"
-                + Wording.show(language)
-                + "' in '"
-                + path
-                + "' of "
-                + owner
-                + LanguageCodes.hint(language));
+        String where = "' in '" + path + "' of " + owner + LanguageCodes.hint(language);
+        problems.add(text.place(), "unknown language '" + Wording.show(language) + where);
       }
     }
   }

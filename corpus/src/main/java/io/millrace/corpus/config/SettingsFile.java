@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Reads a YAML file that is one settings record, with the checks and messages of a recipe: every
- * error with line and column, and names that are close.
+ * error with line and column, and suggestions for misspelt names.
  */
 public final class SettingsFile {
 
@@ -23,9 +23,9 @@ public final class SettingsFile {
   /**
    * Reads a file over the record's defaults.
    *
-   * @param owner whose settings these are, for messages: {@code the training}
-   * @param sets {@code PATH=VALUE} that replace what the file says; the value is YAML
-   * @throws ConfigException with all errors found; also when there is no such file
+   * @param owner owner of the settings, for messages: {@code the training}
+   * @param sets {@code PATH=VALUE} overrides of the file's settings; the value is YAML
+   * @throws ConfigException with all errors found; also when the file does not exist
    * @throws IOException if the file cannot be read
    */
   public static <T extends Record> T read(Path file, Class<T> type, String owner, List<String> sets)
@@ -44,7 +44,6 @@ public final class SettingsFile {
     return type.cast(record);
   }
 
-  /** A file's text, bounded. */
   public static String text(Path file, String what) throws IOException {
     Place whole = Place.option(file.toString());
     if (Files.isDirectory(file)) {

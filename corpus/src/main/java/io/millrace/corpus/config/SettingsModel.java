@@ -84,7 +84,7 @@ public final class SettingsModel {
   /**
    * Calls the canonical constructor.
    *
-   * @throws IllegalArgumentException what the compact constructor says against the values
+   * @throws IllegalArgumentException with the message of the compact constructor
    */
   Record create(Object[] values) {
     Class<?>[] types =
@@ -98,13 +98,12 @@ public final class SettingsModel {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
-      throw new IllegalArgumentException(reason(e.getCause()), e.getCause());
+      Throwable cause = e.getCause();
+      String kind = cause.getClass().getSimpleName();
+      throw new IllegalArgumentException(
+          cause.getMessage() == null ? kind : cause.getMessage(), cause);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(type + " cannot be made", e);
+      throw new IllegalStateException(type + " cannot be created", e);
     }
-  }
-
-  private static String reason(Throwable cause) {
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

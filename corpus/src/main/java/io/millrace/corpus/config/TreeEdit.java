@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts the value of one {@code --set} into the tree of a recipe. */
+/** Applies one {@code --set} option to the tree of a recipe. */
 public final class TreeEdit {
 
-  /** Depth of the entries of 'inputs' and 'stages'; deeper lists have none that are names. */
+  /** Depth of the entries of 'inputs' and 'stages'; entries of deeper lists have no names. */
   private static final int LISTED_BY_NAME = 1;
 
   private final Place option;
@@ -21,7 +21,7 @@ public final class TreeEdit {
   }
 
   /**
-   * @throws ConfigException if the option is not written well or names an entry that is not there
+   * @throws ConfigException if the option is malformed or names an entry that does not exist
    */
   public static Yaml set(Yaml root, String assignment) {
     int equals = assignment.indexOf('=');
@@ -30,7 +30,7 @@ public final class TreeEdit {
     if (equals < 0) {
       throw new ConfigException(option, "write it as PATH=VALUE");
     }
-    // A model's name may have a dot in it.
+    // a model's name may contain a dot
     String[] parts = key.startsWith("models.") ? key.split("\\.", 2) : key.split("\\.", -1);
     List<String> path = List.of(parts);
     if (path.contains("") || path.size() > YamlReader.MAX_DEPTH) {
@@ -52,7 +52,7 @@ public final class TreeEdit {
     }
     List<Yaml.Entry> entries = new ArrayList<>();
     if (!node.isNothing()) {
-      // A number that is to differ by language: what was given stays for the others.
+      // a number that becomes a mapping by language: the given number stays the default
       entries.add(new Yaml.Entry(text("default"), node));
     }
     return inMapping(new Yaml.Mapping(option, entries), at);
@@ -80,7 +80,10 @@ public final class TreeEdit {
     return new Yaml.Sequence(sequence.place(), items);
   }
 
-  /** An input or stage: a name, or a name with its settings; the path goes on in the settings. */
+  /**
+   * An input or stage is a name, or a name with its settings; the rest of the path is in the
+   * settings.
+   */
   private Yaml named(Yaml item, int at) {
     Yaml.Entry entry;
     if (item instanceof Yaml.Mapping mapping && mapping.entries().size() == 1) {
@@ -120,7 +123,7 @@ public final class TreeEdit {
     return found.get(0);
   }
 
-  /** Name of an entry that is a name, or a name with its settings. */
+  /** Name of an entry that is a name or a name with settings. */
   public static Optional<String> name(Yaml item) {
     if (item instanceof Yaml.Scalar scalar) {
       return Optional.of(scalar.text());

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Wording that error messages share. */
+/** Shared wording of error messages. */
 public final class Wording {
 
   private static final int SHOWN = 60;
@@ -25,21 +25,17 @@ public final class Wording {
   }
 
   public static String show(String text, int most) {
-    // before it is cut: half an address would not be known for one
+    // redacted before it is cut, because a cut address may not be recognised
     String open = Address.redact(text);
     StringBuilder shown = new StringBuilder();
     open.codePoints()
         .limit(most)
-        .map(c -> Character.isISOControl(c) || isBreak(c) ? ' ' : c)
+        .map(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029 ? ' ' : c)
         .forEach(shown::appendCodePoint);
     return open.codePointCount(0, open.length()) > most ? shown + "..." : shown.toString();
   }
 
-  private static boolean isBreak(int c) {
-    return c == 0x2028 || c == 0x2029;
-  }
-
-  /** A number without a needless fraction or exponent. */
+  /** A number without an unnecessary fraction or exponent. */
   public static String number(double value) {
     if (Double.isInfinite(value) || Double.isNaN(value) || Math.abs(value) >= 1e19) {
       return Double.toString(value);
@@ -50,10 +46,10 @@ public final class Wording {
   }
 
   /**
-   * What to append to 'unknown NAME': the closest of the known names, or else all of them.
+   * Hint to append to 'unknown NAME': the closest known name, else all of them.
    *
-   * @param prefix text to put before a suggested name
-   * @param all begins the list when nothing is close, such as {@code its settings are}
+   * @param prefix text before a suggested name
+   * @param all start of the list when no name is close, such as {@code its settings are}
    */
   public static String hint(String name, Collection<String> known, String prefix, String all) {
     String closest = closest(name, known);
@@ -87,7 +83,9 @@ public final class Wording {
     return closest;
   }
 
-  /** The known names that have a part of this one, such as minhash; none when they are many. */
+  /**
+   * The known names that share a part with this one, such as minhash; none when there are too many.
+   */
   private static List<String> sharingParts(String name, Collection<String> known) {
     if (name.length() > SHOWN) {
       return List.of();
@@ -118,7 +116,7 @@ public final class Wording {
     return name.toLowerCase(Locale.ROOT).replace('-', '_');
   }
 
-  /** Edits between two words, a swap of neighbours being one (Damerau 1964, as restricted). */
+  /** Restricted Damerau-Levenshtein distance (Damerau 1964): a swap of neighbours is one edit. */
   static int distance(String a, String b) {
     int[][] d = new int[a.length() + 1][b.length() + 1];
     for (int i = 0; i <= a.length(); i++) {

@@ -3,12 +3,12 @@ package io.millrace.corpus.config;
 import java.util.List;
 import java.util.Optional;
 
-/** A YAML document whose every node knows its place; what a recipe is read from. */
+/** A YAML document. Each node knows its position in the file. */
 public sealed interface Yaml {
 
   Place place();
 
-  /** What a scalar is by YAML 1.2's core schema; a quoted one is always text. */
+  /** Type of a scalar by YAML 1.2's core schema; a quoted scalar is always text. */
   enum ScalarType {
     TEXT,
     WHOLE_NUMBER,
@@ -24,7 +24,6 @@ public sealed interface Yaml {
    */
   record Scalar(Place place, String text, ScalarType type) implements Yaml {}
 
-  /** A list. */
   record Sequence(Place place, List<Yaml> items) implements Yaml {
     public Sequence {
       items = List.copyOf(items);
@@ -42,26 +41,25 @@ public sealed interface Yaml {
     }
   }
 
-  /** A name and its value. */
   record Entry(Scalar key, Yaml value) {}
 
   /**
-   * Reads one document. Size, nesting and the growth by aliases are bounded; tags and names given
-   * twice are errors.
+   * Reads one document. Size, nesting and the growth by aliases are limited; tags and repeated
+   * names are errors.
    *
    * @param source name of the file, for messages
-   * @throws ConfigException if it is not YAML or past a bound
+   * @throws ConfigException if it is not YAML or exceeds a limit
    */
   static Yaml parse(String text, String source) {
     return new YamlReader(text, source, false).read();
   }
 
-  /** Reads the value of a command-line option; its places are the option. */
+  /** Reads the value of a command-line option; the option is the place of all nodes. */
   static Yaml parseOption(String text, String option) {
     return new YamlReader(text, option, true).read();
   }
 
-  /** The node below names within each other; empty if one of them is not there. */
+  /** The node at a path of names; empty if one of the names is missing. */
   default Optional<Yaml> at(String... path) {
     Optional<Yaml> node = Optional.of(this);
     for (String name : path) {
@@ -72,7 +70,7 @@ public sealed interface Yaml {
     return node;
   }
 
-  /** The node as an error message names it. */
+  /** The node for an error message. */
   default String shown() {
     if (this instanceof Sequence) {
       return "a list";
@@ -88,7 +86,7 @@ public sealed interface Yaml {
     };
   }
 
-  /** True if nothing stands after the colon or dash. */
+  /** True if the value after the colon or dash is empty. */
   default boolean isNothing() {
     return this instanceof Scalar scalar && scalar.type() == ScalarType.NOTHING;
   }

@@ -3,7 +3,7 @@ package io.millrace.corpus.config;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** Numbers as YAML 1.2's core schema writes them; the resolver has already checked the form. */
+/** Parses numbers in the form of YAML 1.2's core schema, which the resolver has checked. */
 final class YamlNumbers {
 
   private static final int MAX_DIGITS = 100;
@@ -19,7 +19,7 @@ final class YamlNumbers {
     return value.bitLength() < Long.SIZE ? Optional.of(value.longValueExact()) : Optional.empty();
   }
 
-  /** The value as a double, infinite or NaN where it says so or is too large. */
+  /** The value as a double; infinite or NaN when written so, infinite when too large. */
   static double real(String text) {
     if (text.startsWith("0o") || text.startsWith("0x")) {
       return text.length() > MAX_DIGITS ? Double.POSITIVE_INFINITY : integer(text).doubleValue();

@@ -25,8 +25,8 @@ import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * Builds the tree from the parser's events rather than from its composer, which recurses without a
- * bound: here nesting and size are checked before anything is built on them.
+ * Builds the tree from the parser's events. The library's composer recurses without a limit; this
+ * class checks nesting and size before it builds nodes.
  */
 final class YamlReader {
 
@@ -35,6 +35,13 @@ final class YamlReader {
   static final int MAX_NODES = 100_000;
   static final int MAX_ALIASES = 100;
   static final int MAX_KEY_LENGTH = 512;
+
+  private static final Map<Tag, Yaml.ScalarType> TYPES =
+      Map.of(
+          Tag.INT, Yaml.ScalarType.WHOLE_NUMBER,
+          Tag.FLOAT, Yaml.ScalarType.NUMBER,
+          Tag.BOOL, Yaml.ScalarType.BOOLEAN,
+          Tag.NULL, Yaml.ScalarType.NOTHING);
 
   private static final String QUOTES = "; text that begins with '*' needs quotes";
 
@@ -104,17 +111,17 @@ final class YamlReader {
       throw new ConfigException(at, "not valid YAML: " + Wording.show(problem(e), 200));
     } catch (ReaderException e) {
       String hex = Integer.toHexString(e.getCodePoint());
-      String message = "the character with code 0x" + hex + " may not stand in YAML";
+      String message = "the character with code 0x" + hex + " is not allowed in YAML";
       throw new ConfigException(placeOf(e.getCodePoint()), message);
     } catch (RuntimeException e) {
-      // The parser lets odd escapes and directives through as exceptions of all kinds.
+      // the parser throws exceptions of many kinds for malformed escapes and directives
       throw new ConfigException(last, "not valid YAML: a wrong escape or directive follows");
     }
     return root == null ? new Yaml.Scalar(place(0, 0), "", Yaml.ScalarType.NOTHING) : root;
   }
 
   private static String problem(MarkedYamlEngineException e) {
-    // The commonest slip in a recipe: a glob that begins with an asterisk.
+    // a common mistake in recipes: a glob that begins with an asterisk
     String context = e.getContext() == null ? "" : e.getContext();
     String hint = context.contains("alias") ? QUOTES : "";
     return (e.getProblem() == null ? "unreadable" : e.getProblem()) + hint;
@@ -219,37 +226,24 @@ final class YamlReader {
 
   private Yaml.Scalar scalar(ScalarEvent event) {
     refuseTag(event.getTag());
-    if (event.getValue().codePoints().anyMatch(YamlReader::isSurrogate)) {
-      throw new ConfigException(last, "half of a surrogate pair is no character");
+    if (event
+        .getValue()
+        .codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      throw new ConfigException(last, "a lone surrogate is not a character");
     }
     Yaml.ScalarType type = Yaml.ScalarType.TEXT;
     if (event.isPlain()) {
-      type = type(resolver.resolve(event.getValue(), true));
+      Tag tag = resolver.resolve(event.getValue(), true);
+      type = TYPES.getOrDefault(tag, Yaml.ScalarType.TEXT);
     }
     return new Yaml.Scalar(last, event.getValue(), type);
-  }
-
-  private static boolean isSurrogate(int c) {
-    return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-  }
-
-  private static Yaml.ScalarType type(Tag tag) {
-    if (tag.equals(Tag.INT)) {
-      return Yaml.ScalarType.WHOLE_NUMBER;
-    }
-    if (tag.equals(Tag.FLOAT)) {
-      return Yaml.ScalarType.NUMBER;
-    }
-    if (tag.equals(Tag.BOOL)) {
-      return Yaml.ScalarType.BOOLEAN;
-    }
-    return tag.equals(Tag.NULL) ? Yaml.ScalarType.NOTHING : Yaml.ScalarType.TEXT;
   }
 
   private void refuseTag(Optional<String> tag) {
     if (tag.isPresent()) {
       throw new ConfigException(
-          last, "tags such as '" + Wording.show(tag.get()) + "' have no use here");
+          last, "tags such as '" + Wording.show(tag.get()) + "' are not supported here");
     }
   }
 
@@ -261,7 +255,7 @@ final class YamlReader {
     return option ? Place.option(source) : new Place(source, line + 1, column + 1);
   }
 
-  /** Place of the first occurrence: the parser's own position counts within its buffer only. */
+  /** Place of the first occurrence; the parser's own position is relative to its buffer. */
   private Place placeOf(int codePoint) {
     int at = Math.max(0, text.indexOf(codePoint));
     String before = text.substring(0, at);

@@ -19,7 +19,7 @@ public class MillraceException extends RuntimeException implements Classified {
   /**
    * @param errorKind what failed and whose fault it is; it decides the exit status
    * @param message one line for people
-   * @param cause what {@code --verbose} shows beside the message
+   * @param cause cause, which {@code --verbose} shows in addition
    */
   public MillraceException(ErrorKind errorKind, String message, Throwable cause) {
     super(message, cause);

@@ -11,10 +11,9 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * An image as a model takes it: three planes of a square, scaled bicubically with the filter
- * widened for shrinking, as Pillow does (whose numbers the models were trained on), then
- * normalised. What scores images and what trains on them share it: a model is asked what it
- * learned.
+ * An image as the input of a model: three planes of a square, scaled bicubically with a filter that
+ * is widened for downscaling as in Pillow, which most models were trained with, then normalised.
+ * Scoring and training share it.
  */
 public final class ModelImage {
 
@@ -27,14 +26,14 @@ public final class ModelImage {
   private ModelImage() {}
 
   /**
-   * The planes red, green, blue, row by row; nothing when the image cannot be decoded or is larger
+   * The planes red, green and blue, row by row; empty when the image cannot be decoded or has more
    * than 100 million pixels.
    *
    * @param side of the square in pixels
-   * @param crop true scales the short side and cuts out the middle (CLIP), false scales both sides
+   * @param crop true scales the short side and crops the centre (CLIP), false scales both sides
    *     (SigLIP)
-   * @param mean of red, green and blue in 0..1, which is taken off
-   * @param std by which is divided then
+   * @param mean of red, green and blue in 0..1, which is subtracted
+   * @param std standard deviation of red, green and blue, the divisor
    */
   public static Optional<float[]> of(
       byte[] image, int side, boolean crop, List<Double> mean, List<Double> std) {
@@ -49,7 +48,7 @@ public final class ModelImage {
       }
       return Optional.of(planes);
     } catch (IOException | RuntimeException damaged) {
-      // ImageIO's readers report damage by whatever they stumble over
+      // ImageIO's readers throw exceptions of many kinds on damaged images
       return Optional.empty();
     }
   }
@@ -120,7 +119,7 @@ public final class ModelImage {
     }
   }
 
-  /** Pillow keeps whole numbers between and after the passes. */
+  /** Pillow rounds to whole numbers after each of the two passes. */
   private static float byteOf(double value) {
     return (float) Math.max(0, Math.min(MAX, Math.floor(value + 0.5)));
   }
@@ -134,7 +133,7 @@ public final class ModelImage {
     }
   }
 
-  /** For each pixel of the result, the first pixel it is made of and the weights from there on. */
+  /** For each result pixel, the first source pixel and the weights from there on. */
   private record Taps(int[] starts, double[][] weights) {
 
     static Taps of(int from, int to, int offset, int count) {

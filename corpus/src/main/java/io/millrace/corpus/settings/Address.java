@@ -5,9 +5,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * An address that may hold secrets: a user and password, or a key among its parameters. As text it
- * is without them, so that whoever prints, logs or publishes it gives nothing away; only {@link
- * #reveal} has all of it. The component type of settings for such addresses.
+ * An address that may contain secrets: a user and password, or a key among its parameters. {@link
+ * #toString} leaves them out, so printing, logging or publishing the address is safe; only {@link
+ * #reveal} returns the whole address. Settings with such addresses have this type.
  */
 public final class Address implements Serializable {
 
@@ -16,11 +16,11 @@ public final class Address implements Serializable {
   /** No address. */
   public static final Address NONE = new Address("");
 
-  /** Of the web a user is as secret as a password: services take keys there. */
+  /** In web addresses the user is secret like a password: some services take keys there. */
   private static final Pattern WEB_USER =
       Pattern.compile("(?i)\\b(https?://)[^\\s/?#\"<>@]*(?:@[^\\s/?#\"<>@]*)*@");
 
-  /** Elsewhere a user is a name, or no user at all, as the containers of Azure. */
+  /** In other addresses the user is a plain name, for example a container of Azure. */
   private static final Pattern PASSWORD =
       Pattern.compile(
           "\\b([a-zA-Z][a-zA-Z0-9+.-]{0,30}://[^\\s/?#\"<>@:]*)"
@@ -30,14 +30,16 @@ public final class Address implements Serializable {
       "passw|passphrase|pwd|secret|token(?!iz)|api[_-]?key|access[_-]?key|signature|credential"
           + "|auth(?!or)|jwt|session";
 
-  /** A value may hold quotes and semicolons; one that ends a quotation in a message stays. */
+  /**
+   * A value may contain quotes and semicolons; a quote that ends a quotation in a message stays.
+   */
   private static final Pattern PARAMETER =
       Pattern.compile(
           "(?i)([?&;](?:[\\w.%-]{0,60}?(?:"
               + NAMES
               + ")[\\w.%-]{0,60}|sig|(?:[\\w.%-]{1,60}[_.-])?key)=)[^&#\\s\"<>]+?(?='?[,:)\\]]?(?:[&#\\s\"<>]|$))");
 
-  /** Stands for the value of a parameter. */
+  /** Replaces the value of a parameter. */
   private static final String HIDDEN = "$1***";
 
   private final String text;
@@ -50,7 +52,7 @@ public final class Address implements Serializable {
     return text.isEmpty() ? NONE : new Address(text);
   }
 
-  /** The whole address, to be used and not to be shown. */
+  /** The whole address with its secrets; never show it. */
   public String reveal() {
     return text;
   }
@@ -60,7 +62,7 @@ public final class Address implements Serializable {
   }
 
   /**
-   * Any text without the secrets of addresses in it. What has none stays as it is.
+   * Removes the secrets of all addresses in a text.
    *
    * @param text a message, a line of a log, a setting
    */
@@ -83,7 +85,7 @@ public final class Address implements Serializable {
     return Objects.hashCode(text);
   }
 
-  /** Without secrets. */
+  /** The address without secrets. */
   @Override
   public String toString() {
     return redact(text);

@@ -13,27 +13,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The codes of languages in settings and documents. A code has the two letters of ISO 639-1 where
- * there are some, else the three of ISO 639-3, as lid.176 names languages: {@code de}, {@code als}.
- * {@code und} stands for an unknown language. A code of three letters with a script, {@code
- * deu_Latn}, is a label of models such as GlotLID and OpenLID and is a code as well.
+ * Language codes in settings and documents. A code has the two letters of ISO 639-1 if the language
+ * has such a code, else the three letters of ISO 639-3, as lid.176 names languages: {@code de},
+ * {@code als}. {@code und} means an unknown language. Three letters with a script, {@code
+ * deu_Latn}, the labels of models such as GlotLID and OpenLID, are codes too.
  */
 public final class LanguageCodes {
 
-  /** A regular expression that every code matches; not all that match are codes. */
+  /** A regular expression that every code matches; not every match is a code. */
   public static final String SHAPE = "[a-z]{2,3}|[a-z]{3}_[A-Z][a-z]{3}";
 
-  /** Stands for a language that is not known; documents have "" then. */
+  /** Code of an unknown language; documents have "" instead. */
   public static final String UNKNOWN = PerLanguage.UNKNOWN;
 
-  /** Language, then anything that narrows it down: {@code zh-Hant}, {@code de_DE}. */
+  /** A language and its subtags: {@code zh-Hant}, {@code de_DE}. */
   private static final Pattern TAG = Pattern.compile("([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*");
 
   private static final Pattern LABEL = Pattern.compile("([a-z]{3})_[A-Z][a-z]{3}");
 
   /**
-   * What the registry lacks: lid.176's Emilian, Serbo-Croatian in three letters, and the codes of
-   * ISO 639-2 for libraries that differ from those of ISO 639-3.
+   * Codes that the registry lacks: Emilian as in lid.176, Serbo-Croatian in three letters, and the
+   * bibliographic codes of ISO 639-2 that differ from ISO 639-3.
    */
   private static final String OTHERS =
       "eml hbs=sh alb=sq arm=hy baq=eu bur=my chi=zh cze=cs dut=nl fre=fr geo=ka ger=de gre=el ice=is mac=mk"
@@ -44,7 +44,7 @@ public final class LanguageCodes {
   /** Read when the first code is looked up. */
   private static final class Registry {
 
-    /** Each code, and what stands for it: a code stands for itself. */
+    /** Each known code and its canonical form. */
     static final Map<String, String> CODES = read();
 
     private static Map<String, String> read() {
@@ -84,19 +84,22 @@ public final class LanguageCodes {
     return text.equals(Registry.CODES.get(text)) || isPrivate(text);
   }
 
-  /** Three letters that ISO 639 leaves to private use: {@code qaa} to {@code qtz}. */
+  /** Codes that ISO 639 reserves for private use: {@code qaa} to {@code qtz}. */
   private static boolean isPrivate(String text) {
     return text.matches("q[a-t][a-z]");
   }
 
-  /** The code for another code of the same language, such as {@code deu}, else the text itself. */
+  /**
+   * The canonical code of a language given by another code, such as {@code deu}, else the same
+   * text.
+   */
   public static String canonical(String text) {
     return Registry.CODES.getOrDefault(text, text);
   }
 
   /**
-   * The code that was probably meant: of another code ({@code deu}, {@code ger}), of a tag ({@code
-   * de-AT}), or of a name in English or in the language itself. Empty when there is none.
+   * The code that was probably meant by another code ({@code deu}, {@code ger}), a tag ({@code
+   * de-AT}), or a name in English or in the language itself; "" when there is none.
    */
   public static String suggestion(String text) {
     Matcher tag = TAG.matcher(text);
@@ -117,7 +120,7 @@ public final class LanguageCodes {
     return "";
   }
 
-  /** What a message about a text that is no code says after it. */
+  /** Hint to append to a message about a text that is not a code. */
   public static String hint(String text) {
     String suggestion = suggestion(text);
     return suggestion.isEmpty()

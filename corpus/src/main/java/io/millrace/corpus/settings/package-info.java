@@ -1,10 +1,10 @@
 /**
- * Types that settings of recipes use beside numbers and text. Begin with {@link
+ * Types of settings in recipes other than numbers and text. Begin with {@link
  * io.millrace.corpus.settings.Address}: an address that may hold a password or a key.
  *
- * <p>An {@code Address} as text has no secrets; only the code that opens a connection asks for
- * them. {@link io.millrace.corpus.settings.LanguageCodes} says which language codes exist, so that
- * a reader of recipes refuses misspelt ones.
+ * <p>{@code Address.toString} leaves secrets out; only code that opens a connection calls {@code
+ * reveal}. {@link io.millrace.corpus.settings.LanguageCodes} knows which language codes exist, so
+ * that misspelt codes in recipes are rejected.
  *
  * <p>The annotations that describe a setting are in {@code io.millrace.api}; the reader and binder
  * of YAML are in {@code io.millrace.corpus.config}.

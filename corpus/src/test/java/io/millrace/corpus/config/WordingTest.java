@@ -29,7 +29,7 @@ class WordingTest {
   }
 
   @Test
-  void theClosestNameIsSuggestedAndNothingFarOff() {
+  void onlyCloseNamesAreSuggested() {
     List<String> names = List.of("threshold", "languages", "min_words", "pii");
     assertThat(Wording.closest("treshhold", names)).isEqualTo("threshold");
     assertThat(Wording.closest("Min-Words", names)).isEqualTo("min_words");
@@ -49,7 +49,7 @@ class WordingTest {
   }
 
   @Test
-  void whatIsShownIsOneShortLine() {
+  void shownTextIsOneShortLine() {
     assertThat(Wording.show("a\nb\u2028c\u0000d")).isEqualTo("a b c d");
     assertThat(Wording.show("\uD83D\uDE00".repeat(61)))
         .isEqualTo("\uD83D\uDE00".repeat(60) + "...");

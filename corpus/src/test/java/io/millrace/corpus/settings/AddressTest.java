@@ -53,12 +53,12 @@ class AddressTest {
         "s3://bucket/key=1/a:b@c",
         "a = b, c: d@e"
       })
-  void whatHasNoneStaysAsItIs(String text) {
+  void textWithoutSecretsIsUnchanged(String text) {
     assertThat(Address.of(text)).hasToString(text);
   }
 
   @Test
-  void addressesAreEqualByAllOfTheirText() {
+  void equalityIncludesSecrets() {
     Address one = Address.of("postgresql://me:a@host/db");
     assertThat(one)
         .isEqualTo(Address.of("postgresql://me:a@host/db"))

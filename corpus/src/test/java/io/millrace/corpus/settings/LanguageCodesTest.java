@@ -28,13 +28,13 @@ class LanguageCodesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"und", "gsw", "qaa", "deu_Latn", "zho_Hant", "id", "he", "yi", "nb"})
-  void theseAreCodes(String text) {
+  void acceptsCodes(String text) {
     assertThat(LanguageCodes.isCode(text)).isTrue();
     assertThat(text).matches(LanguageCodes.SHAPE);
   }
 
   @Test
-  void undStandsForAnUnknownLanguageInValuesByLanguage() {
+  void undIsTheUnknownLanguage() {
     PerLanguage words = PerLanguage.of(5, Map.of("und", 2.0));
     assertThat(words.of("")).isEqualTo(2);
     assertThat(words.of("de")).isEqualTo(5);
@@ -66,7 +66,7 @@ class LanguageCodesTest {
     "default,''",
     "xyq_Latn,''"
   })
-  void othersAreNotAndWhatIsMeantIsSuggested(String text, String meant) {
+  void rejectsOtherTextsWithASuggestion(String text, String meant) {
     assertThat(LanguageCodes.isCode(text)).isFalse();
     assertThat(LanguageCodes.suggestion(text)).isEqualTo(meant);
   }

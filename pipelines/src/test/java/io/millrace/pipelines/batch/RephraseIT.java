@@ -21,6 +21,7 @@ import io.millrace.rephrase.fake.FakeLlmServer;
 import io.millrace.rephrase.fake.Fault;
 import io.millrace.rephrase.fake.FaultPlan;
 import io.millrace.shards.layout.Manifest;
+import io.millrace.shards.parquet.ParquetRows;
 import io.millrace.shards.verdict.ChoiceReader;
 import io.millrace.shards.verdict.ChoiceRow;
 import io.millrace.shards.verdict.VerdictRow;
@@ -192,7 +193,7 @@ class RephraseIT {
     List<ChoiceRow> rows = new ArrayList<>();
     for (var file : manifest.rephrase().choices()) {
       ResourceId path = BeamFiles.file(reference.resolve(file.path()).toString());
-      try (ChoiceReader reader = ChoiceReader.open(new BeamFile(path))) {
+      try (ParquetRows<ChoiceRow> reader = ChoiceReader.open(new BeamFile(path))) {
         for (Optional<ChoiceRow> row = reader.next(); row.isPresent(); row = reader.next()) {
           rows.add(row.get());
         }

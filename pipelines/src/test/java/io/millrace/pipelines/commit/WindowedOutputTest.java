@@ -210,7 +210,7 @@ class WindowedOutputTest {
                 + " manifest.json",
             "shards/00000.tar: does not belong to an output with windows",
             "windows/notes\\u000a: does not belong to an output with windows",
-            "windows/1970-01-01T08-00Z: is a symbolic link, no file of an output");
+            "windows/1970-01-01T08-00Z: is a symbolic link, not a file of an output");
   }
 
   @Test

@@ -53,19 +53,19 @@ class WrongStructureTest {
                 + " needs quotes"),
         arguments(
             "a: !!binary aGk=\n",
-            "r.yaml:1:4: tags such as 'tag:yaml.org,2002:binary' have no use here"),
+            "r.yaml:1:4: tags such as 'tag:yaml.org,2002:binary' are not supported here"),
         arguments("a: 1\nb: 2\na: 3\n", "r.yaml:3:1: 'a' is given twice"),
         arguments("? [a, b]\n: 1\n", "r.yaml:1:3: a name is needed before ':', not a list"),
         arguments("? {a: b}\n: 1\n", "r.yaml:1:3: a name is needed before ':', not a mapping"),
         arguments(
             "a: 1\n---\nb: 2\n",
             "r.yaml:2:1: a second document begins here; a recipe is one document"),
-        arguments("a: \u0007\n", "r.yaml:1:4: the character with code 0x7 may not stand in YAML"),
+        arguments("a: \u0007\n", "r.yaml:1:4: the character with code 0x7 is not allowed in YAML"),
         arguments("a: " + "[".repeat(33) + "]".repeat(33), "r.yaml:1:35: nested more than 32 deep"),
         arguments(
             "a: \"\\UFFFFFFFF\"\n",
             "r.yaml:1:1: not valid YAML: a wrong escape or directive follows"),
-        arguments("a: \"\\uD800\"\n", "r.yaml:1:4: half of a surrogate pair is no character"),
+        arguments("a: \"\\uD800\"\n", "r.yaml:1:4: a lone surrogate is not a character"),
         arguments(
             "%YAML 9.9\n---\na: b\n",
             "r.yaml:1:1: not valid YAML: a wrong escape or directive follows"));

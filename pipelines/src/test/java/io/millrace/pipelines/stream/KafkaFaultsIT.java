@@ -149,13 +149,13 @@ class KafkaFaultsIT {
     makeAnew("anew", 1);
     served.publish(0, document(4, 0));
     ServiceMonitor monitor = service.monitor();
-    ServedTopic.await(() -> monitor.look().failure().contains("made anew"));
+    ServedTopic.await(() -> monitor.look().failure().contains("recreated"));
     assertThat(monitor.look().failure()).contains("begin with another output");
     service.cancel();
     service.await();
     assertThatThrownBy(served::start)
         .isInstanceOf(MillraceException.class)
-        .hasMessageContaining("topic anew was deleted and made anew since this stream began");
+        .hasMessageContaining("topic anew was deleted and recreated since this stream began");
   }
 
   @Test
