@@ -99,6 +99,7 @@ public final class Manifests {
         files(summary, Shards.REJECTED),
         files(summary, Shards.VERDICTS),
         summary.files().stream().filter(file -> Shards.isCompanion(file.path())).toList(),
+        List.of(),
         plugins.entrySet().stream()
             .map(jar -> new Manifest.PluginJar(jar.getKey(), jar.getValue()))
             .toList());

@@ -221,7 +221,7 @@ public final class WindowedVerifier {
             (path, kind) -> {
               // files in a window are reported with the window
               if (!path.startsWith(prefix) || path.indexOf('/', prefix.length()) < 0) {
-                report(path, "is " + kind + ", no file of an output");
+                report(path, "is " + kind + ", not a file of an output");
               }
             });
     for (String path : tree.files().keySet()) {

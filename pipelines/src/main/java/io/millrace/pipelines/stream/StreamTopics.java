@@ -105,7 +105,7 @@ final class StreamTopics {
           ErrorKind.WRONG_USE,
           "topic "
               + now.name()
-              + " was deleted and made anew since this stream began, so the stream cannot resume"
+              + " was deleted and recreated since this stream began, so the stream cannot resume"
               + " from its checkpoints; use another output");
     }
     Iterator<Map.Entry<String, JsonNode>> fields = before.settings().fields();

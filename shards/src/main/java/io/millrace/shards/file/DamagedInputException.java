@@ -4,8 +4,8 @@ import io.millrace.corpus.FailReason;
 import java.io.IOException;
 
 /**
- * The bytes themselves are wrong: reading again would give the same. Any other {@link IOException}
- * means that the file system failed.
+ * The bytes of an input are damaged, so reading them again does not help. Any other {@link
+ * IOException} means that the file system failed.
  */
 public final class DamagedInputException extends IOException {
 

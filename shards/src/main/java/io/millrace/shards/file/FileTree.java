@@ -11,11 +11,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything below a folder, by its path in the folder with '/' between names.
+ * Everything below a folder, by path relative to the folder, with '/' between names.
  *
  * @param files sizes in bytes of regular files
- * @param others what is no regular file and no folder, with what it is: a symbolic link, which is
- *     not followed, or a special file; always empty on an object store
+ * @param others kind of everything that is neither a regular file nor a folder: symbolic links,
+ *     which are not followed, special files and unreadable places; always empty on an object store
  */
 public record FileTree(SortedMap<String, Long> files, SortedMap<String, String> others) {
 
@@ -25,10 +25,10 @@ public record FileTree(SortedMap<String, Long> files, SortedMap<String, String> 
   }
 
   /**
-   * Lists a local folder. The folder itself may be a link. One that does not exist is empty.
+   * Lists a local folder, which may be a link. A folder that does not exist is empty.
    *
-   * <p>The folder is walked and not matched by a pattern: a pattern passes over names with line
-   * feeds, and follows links.
+   * <p>The folder is walked instead of matched by a pattern, because a pattern omits names with
+   * line feeds and follows links.
    */
   public static FileTree of(Path folder) throws IOException {
     SortedMap<String, Long> files = new TreeMap<>();
@@ -53,7 +53,7 @@ public record FileTree(SortedMap<String, Long> files, SortedMap<String, String> 
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException failure) {
-            // deleted since it was listed, or a folder that may not be read
+            // deleted since it was listed, or a folder without read permission
             if (Files.exists(file)) {
               others.put(path(root, file), "not readable");
             }

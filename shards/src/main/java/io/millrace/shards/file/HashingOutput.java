@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A new file that counts and hashes what is written to it. */
+/** A new file that counts and hashes the bytes written to it. */
 public final class HashingOutput extends OutputStream {
 
   private final OutputStream file;
@@ -19,7 +19,7 @@ public final class HashingOutput extends OutputStream {
     this.file = file;
   }
 
-  /** Creates the file and the folders above it, replacing one that is there. */
+  /** Creates the file and its parent folders; an existing file is replaced. */
   public static HashingOutput create(StoredFile target) throws IOException {
     return new HashingOutput(Channels.newOutputStream(target.create()));
   }
@@ -61,7 +61,7 @@ public final class HashingOutput extends OutputStream {
     return bytes;
   }
 
-  /** What was written, once, after the last byte. */
+  /** Size and hash of the written bytes; call it once, after the last write. */
   public ShardInfo info(String path, long records) {
     return new ShardInfo(path, records, bytes, HexFormat.of().formatHex(digest.digest()));
   }

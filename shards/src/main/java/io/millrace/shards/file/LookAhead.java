@@ -6,12 +6,13 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * A stream of bytes that can be looked at before it is consumed, and knows its position. Readers
- * use the buffer in place: bytes {@code array()[head()]} up to {@code head() + available()}.
+ * A byte stream with a position whose next bytes can be inspected before they are consumed. Readers
+ * use the buffer in place: the bytes from {@code array()[head()]} to before {@code head() +
+ * available()}.
  */
 public final class LookAhead implements Closeable {
 
-  /** Opens the same bytes again at another position. */
+  /** Opens the same bytes at a position. */
   public interface Source {
     InputStream openAt(long position) throws IOException;
   }
@@ -33,13 +34,13 @@ public final class LookAhead implements Closeable {
     this.position = position;
   }
 
-  /** Bytes of a file from an offset on. */
+  /** The bytes of a file from an offset on. */
   public static LookAhead ofFile(StoredFile file, long offset) throws IOException {
     Source source = file::openAt;
     return new LookAhead(source, source.openAt(offset), offset);
   }
 
-  /** Bytes of a stream, which cannot be read twice. */
+  /** The bytes of a stream, which cannot be read twice. */
   public static LookAhead ofStream(InputStream in) {
     return new LookAhead(null, in, 0);
   }
@@ -65,12 +66,12 @@ public final class LookAhead implements Closeable {
     return source != null;
   }
 
-  /** Byte at a distance from the position; the caller has made sure that it is available. */
+  /** Byte at a distance from the position; it must be available. */
   public int peek(int distance) {
     return buffer[head + distance] & 0xff;
   }
 
-  /** True when at least so many bytes are left, which then are available. */
+  /** Makes at least so many bytes available; false when fewer are left. */
   public boolean require(int bytes) throws IOException {
     while (available() < bytes && fill()) {
       // one read may not be enough
@@ -123,13 +124,12 @@ public final class LookAhead implements Closeable {
     }
   }
 
-  /** Moves past available bytes. */
   public void consume(int bytes) {
     head += bytes;
     position += bytes;
   }
 
-  /** Moves past bytes that need not be available; returns how many there were. */
+  /** Skips bytes that need not be available; returns the number of skipped bytes. */
   public long skip(long bytes) throws IOException {
     long left = bytes;
     while (left > 0 && require(1)) {
@@ -140,7 +140,7 @@ public final class LookAhead implements Closeable {
     return bytes - left;
   }
 
-  /** Puts bytes that were consumed last back in front. */
+  /** Puts back the bytes that were consumed last. */
   public void unread(byte[] bytes, int length) {
     position -= length;
     if (head >= length && Arrays.equals(buffer, head - length, head, bytes, 0, length)) {
@@ -155,7 +155,7 @@ public final class LookAhead implements Closeable {
     buffer = joined;
   }
 
-  /** Goes to a position of the file, before or after this one. */
+  /** Moves to a position of the file, backwards or forwards. */
   public void seek(long target) throws IOException {
     long distance = target - position;
     if (distance >= -head && distance <= available()) {
@@ -175,10 +175,10 @@ public final class LookAhead implements Closeable {
   }
 
   /**
-   * Goes to the next place where the bytes occur.
+   * Moves to the next occurrence of the bytes.
    *
    * @param limit position at which the search ends, exclusive
-   * @return false when there is none; the position is then the limit or the end
+   * @return false when there is none; the position is then at the limit or the end
    */
   public boolean find(byte[] bytes, long limit) throws IOException {
     while (position < limit && require(bytes.length)) {

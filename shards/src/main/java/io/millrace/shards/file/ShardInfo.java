@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * One finished file of an output.
  *
- * @param path its name relative to the output's root, with forward slashes
- * @param records lines or rows in it
- * @param bytes its size
+ * @param path path relative to the output's root, with forward slashes
+ * @param records number of lines or rows
+ * @param bytes size
  * @param sha256 64 lower-case hexadecimal digits
  */
 public record ShardInfo(String path, long records, long bytes, String sha256)

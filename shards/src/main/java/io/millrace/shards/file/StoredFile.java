@@ -10,14 +10,14 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.channels.WritableByteChannel;
 
 /**
- * A file of an output, to be read or to be written. {@link LocalFile} is one on a disk; connectors
- * has those of Beam's file systems. {@code toString} gives the address that messages name.
+ * A file of an output, to read or to write. {@link LocalFile} is a file on a disk; connectors has
+ * one for Beam's file systems. {@code toString} returns the address for messages.
  */
 public interface StoredFile {
 
   /**
-   * Opens the file's bytes at their beginning. Where the file system can seek, the channel is a
-   * {@link SeekableByteChannel}.
+   * Opens the file at its beginning. If the file system can seek, the channel is a {@link
+   * SeekableByteChannel}.
    *
    * @throws java.io.FileNotFoundException when there is no such file
    */
@@ -30,17 +30,16 @@ public interface StoredFile {
    */
   long size() throws IOException;
 
-  /** Creates the file and the folders above it; a file that is there is replaced. */
+  /** Creates the file and its parent folders; an existing file is replaced. */
   WritableByteChannel create() throws IOException;
 
-  /** Opens the file as a stream. */
   default InputStream stream() throws IOException {
     return Channels.newInputStream(open());
   }
 
   /**
-   * Opens the file at an offset: by seeking where the file system can, else by reading past what
-   * comes before. An offset past the end gives an empty stream.
+   * Opens the file at an offset, by seeking or else by skipping the bytes before it. An offset past
+   * the end gives an empty stream.
    */
   default InputStream openAt(long offset) throws IOException {
     ReadableByteChannel channel = open();

@@ -3,18 +3,18 @@ package io.millrace.shards.file;
 import java.io.IOException;
 
 /**
- * A folder of an output. {@link LocalFolder} is one on a disk; connectors has those of Beam's file
- * systems.
+ * A folder of an output. {@link LocalFolder} is a folder on a disk; connectors has one for Beam's
+ * file systems.
  */
 public interface StoredFolder {
 
   /**
-   * The file at a path below the folder, whether it is there or not.
+   * The file at a path below the folder; it need not exist.
    *
-   * @param path names divided by '/'
+   * @param path names separated by '/'
    */
   StoredFile file(String path);
 
-  /** Lists everything below the folder. One that does not exist is empty. */
+  /** Lists everything below the folder; empty when the folder does not exist. */
   FileTree tree() throws IOException;
 }

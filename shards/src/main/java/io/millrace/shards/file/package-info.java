@@ -1,7 +1,7 @@
 /**
  * Files and folders of an output, without Beam.
  *
- * <p>Begin with {@link StoredFile}: every reader and writer of this room takes one. {@link
+ * <p>Begin with {@link StoredFile}: every reader and writer of this module takes one. {@link
  * LocalFile} is a file on a disk; connectors has the one for Beam's file systems. {@link
  * StoredFolder} resolves paths of an output and lists what exists. {@link HashingOutput} counts and
  * hashes what is written, and gives the {@link ShardInfo} that the manifest lists.

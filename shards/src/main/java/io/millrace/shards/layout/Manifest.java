@@ -11,28 +11,28 @@ import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
- * What a run made of what, for {@code manifest.json}. It depends on recipe, models and input alone;
- * times are in report.json.
+ * Inputs, recipe, models and results of a run: the content of {@code manifest.json}. It depends on
+ * recipe, models and input only; times are in report.json.
  *
  * @param formatVersion version of this layout; {@link #FORMAT_VERSION}
  * @param millraceVersion version that wrote the output
- * @param recipeSha256 hash of {@link ManifestJson#canonical} of the recipe
- * @param recipe the complete recipe, every default filled in
- * @param models models used, in order of name
- * @param inputs what was found in the input
- * @param totals how the records ended
- * @param stages the funnel, in the order of the recipe
- * @param languages how the records of each language ended; "und" stands for unknown
- * @param reasons records by stage and by reason for being dropped or failing
- * @param rephrase what rephrasing came to; {@link Rephrase#NONE} without the stage, and then not in
- *     the file
+ * @param recipeSha256 hash of the recipe's {@link ManifestJson#canonical} form
+ * @param recipe the complete recipe with all defaults
+ * @param models used models in order of name
+ * @param inputs records found in the inputs
+ * @param totals outcomes of the records
+ * @param stages counts of each stage, in the order of the recipe
+ * @param languages outcomes by language; "und" means unknown
+ * @param reasons dropped and failed records by stage and reason
+ * @param rephrase results of rephrasing; {@link Rephrase#NONE}, which is not in the file, without
+ *     the stage
  * @param shards files of documents, in order of path
  * @param rejected files of rejects, in order of path
  * @param verdicts files of verdicts, in order of path
- * @param companions files beside shards that repeat what is in them ({@link Shards#isCompanion}),
- *     in order of path; without any, not in the file
- * @param takedowns what was taken out after the run, the latest last; without any, not in the file
- * @param plugins jars of the plugins folder, in order of file name; without any, not in the file
+ * @param companions files that repeat the content of shards ({@link Shards#isCompanion}), in order
+ *     of path; not in the file when empty
+ * @param takedowns takedowns after the run, the latest last; not in the file when empty
+ * @param plugins jars of the plugins folder, in order of file name; not in the file when empty
  */
 public record Manifest(
     int formatVersion,
@@ -72,91 +72,19 @@ public record Manifest(
     plugins = List.copyOf(plugins);
   }
 
-  /** A manifest of a run of which nothing was taken out yet. */
-  public Manifest(
-      int formatVersion,
-      String millraceVersion,
-      String recipeSha256,
-      JsonNode recipe,
-      List<Model> models,
-      Inputs inputs,
-      Counts totals,
-      List<Stage> stages,
-      SortedMap<String, Counts> languages,
-      SortedMap<String, SortedMap<String, Long>> reasons,
-      Rephrase rephrase,
-      List<ShardInfo> shards,
-      List<ShardInfo> rejected,
-      List<ShardInfo> verdicts,
-      List<ShardInfo> companions,
-      List<PluginJar> plugins) {
-    this(
-        formatVersion,
-        millraceVersion,
-        recipeSha256,
-        recipe,
-        models,
-        inputs,
-        totals,
-        stages,
-        languages,
-        reasons,
-        rephrase,
-        shards,
-        rejected,
-        verdicts,
-        companions,
-        List.of(),
-        plugins);
-  }
-
-  /** A manifest of a run that rephrased nothing. */
-  public Manifest(
-      int formatVersion,
-      String millraceVersion,
-      String recipeSha256,
-      JsonNode recipe,
-      List<Model> models,
-      Inputs inputs,
-      Counts totals,
-      List<Stage> stages,
-      SortedMap<String, Counts> languages,
-      SortedMap<String, SortedMap<String, Long>> reasons,
-      List<ShardInfo> shards,
-      List<ShardInfo> rejected,
-      List<ShardInfo> verdicts) {
-    this(
-        formatVersion,
-        millraceVersion,
-        recipeSha256,
-        recipe,
-        models,
-        inputs,
-        totals,
-        stages,
-        languages,
-        reasons,
-        Rephrase.NONE,
-        shards,
-        rejected,
-        verdicts,
-        List.of(),
-        List.of());
-  }
-
   private static List<ShardInfo> sorted(List<ShardInfo> files) {
     return files.stream().sorted().toList();
   }
 
   /**
-   * A model the run used.
+   * A model that the run used.
    *
    * @param sha256 64 lower-case hexadecimal digits
    */
   public record Model(String name, String sha256) {}
 
   /**
-   * A jar of the folder of plugins.
+   * A jar of the plugins folder.
    *
    * @param file its name
    * @param sha256 64 lower-case hexadecimal digits
@@ -164,20 +92,15 @@ public record Manifest(
   public record PluginJar(String file, String sha256) {}
 
   /**
-   * What was found in the input.
+   * Records found in the inputs.
    *
    * @param records input records by kind of input
-   * @param skipped things that have no verdict, by kind: what is no document, and {@code
+   * @param skipped things without a verdict by kind: those that are not documents, and {@code
    *     not_sampled} records
-   * @param sample which records were taken; {@link Sample#ALL} is not in the file
+   * @param sample the sample that was read; {@link Sample#ALL} is not in the file
    */
   public record Inputs(
       SortedMap<String, Long> records, SortedMap<String, Long> skipped, Sample sample) {
-
-    /** Inputs of which every record was taken. */
-    public Inputs(SortedMap<String, Long> records, SortedMap<String, Long> skipped) {
-      this(records, skipped, Sample.ALL);
-    }
 
     public Inputs {
       records = Collections.unmodifiableSortedMap(new TreeMap<>(records));
@@ -186,53 +109,52 @@ public record Manifest(
   }
 
   /**
-   * A sample of the input, by the hashes of ids.
+   * A sample of the input, chosen by hashes of ids.
    *
-   * @param share about this share of all records
-   * @param limit of these at most so many ids; 0 for no limit
+   * @param share approximate share of all records
+   * @param limit maximum number of ids; 0 for no limit
    */
   public record Sample(double share, long limit) {
 
-    /** Every record. */
     public static final Sample ALL = new Sample(1, 0);
   }
 
   /**
-   * How records ended: input = kept + dropped + failed + late.
+   * Outcomes of records: input = kept + dropped + failed + late.
    *
-   * @param written documents in shards, copies of up-sampled ones included
+   * @param written documents in shards, including copies of up-sampled documents
    */
   public record Counts(long input, long kept, long dropped, long failed, long late, long written) {}
 
   /**
-   * One step of the funnel.
+   * Counts of one stage.
    *
    * @param in records that reached the stage
    */
   public record Stage(String stage, long in, long dropped, long failed) {}
 
   /**
-   * What rephrasing came to. Rephrased documents are no input records: they are counted here and
-   * nowhere else. What depends on the run and not on its input is what was known before: {@code
-   * calls}, {@code retries}, {@code cached}, {@code generated}, tokens and cost.
+   * Results of rephrasing. Rephrased documents are not input records and are counted only here.
+   * {@code calls}, {@code retries}, {@code cached}, {@code generated}, tokens and cost depend on
+   * the cache of the run; all other counts depend on recipe and input only.
    *
    * @param model name of the model, "" without the stage
-   * @param calls requests sent to models in this run, retries included
-   * @param retries of these, those that repeat a failed one
-   * @param generated answers that were made for this run
-   * @param cached answers that were known before, or came for another who asked the same
-   * @param promptTokens of this run, as the servers counted them
-   * @param completionTokens of this run, as the servers counted them
-   * @param costMicros of these, in millionths of the currency's unit
+   * @param calls requests sent to models in this run, including retries
+   * @param retries calls that repeat a failed one
+   * @param generated answers generated for this run
+   * @param cached answers from the cache or from an equal request
+   * @param promptTokens input tokens of this run as counted by the servers
+   * @param completionTokens output tokens of this run as counted by the servers
+   * @param costMicros cost of these tokens in millionths of the currency's unit
    * @param written rephrased documents in shards
-   * @param outcomes documents and styles by what came of them
-   * @param passages passages of all these
-   * @param passed of these, those with a good answer
-   * @param failed the others, by the first reason
+   * @param outcomes pairs of document and style by outcome
+   * @param passages passages of these documents
+   * @param passed passages with an accepted answer
+   * @param failed the other passages by first reason
    * @param prompts style and language by hash of the prompt
-   * @param budget limits and what counts against them after the run, by name; empty without limits
-   * @param answers files of rephrasings with answers that were not used, in order of path
-   * @param choices files of what the policy chose and what came of it, in order of path
+   * @param budget limits and used amounts after the run, by name; empty without limits
+   * @param answers files of rephrasings with unused answers, in order of path
+   * @param choices files of the policy's choices and their results, in order of path
    */
   public record Rephrase(
       String model,
@@ -253,7 +175,6 @@ public record Manifest(
       List<ShardInfo> answers,
       List<ShardInfo> choices) {
 
-    /** Nothing was to be rephrased. */
     public static final Rephrase NONE =
         new Rephrase(
             "",
@@ -285,14 +206,14 @@ public record Manifest(
   }
 
   /**
-   * What one request took out of the finished output.
+   * The effect of one takedown request on a finished output.
    *
-   * @param date day of the request, as ISO 8601 has it
-   * @param selectors what was asked for
-   * @param documents input records that were in shards and are no longer; each counts as dropped
-   * @param rephrasings rephrased documents likewise
-   * @param rejects records among rejects and unused answers whose text was emptied
-   * @param files what was written anew, in order of path
+   * @param date day of the request in ISO 8601
+   * @param selectors selectors of the request
+   * @param documents input records removed from shards; each counts as dropped
+   * @param rephrasings rephrased documents removed from shards
+   * @param rejects records of rejects and unused answers whose text was removed
+   * @param files rewritten files in order of path
    */
   public record Takedown(
       String date,
@@ -310,15 +231,15 @@ public record Manifest(
   /**
    * A file before and after.
    *
-   * @param sha256Before "" where the file was not there
-   * @param sha256After "" where it is no longer there
+   * @param sha256Before "" when the file did not exist
+   * @param sha256After "" when the file no longer exists
    */
   public record Change(
       String path, long recordsBefore, String sha256Before, long recordsAfter, String sha256After) {
 
     /**
-     * @param before null where the file was not there
-     * @param after null where it is no longer there
+     * @param before null when the file did not exist
+     * @param after null when the file no longer exists
      */
     public static Change of(String path, ShardInfo before, ShardInfo after) {
       return new Change(
@@ -330,7 +251,6 @@ public record Manifest(
     }
   }
 
-  /** Every listed file. */
   public List<ShardInfo> files() {
     List<ShardInfo> files = new ArrayList<>(shards);
     files.addAll(rejected);
@@ -341,7 +261,7 @@ public record Manifest(
     return files;
   }
 
-  /** What does not add up, one line each; empty when everything does. */
+  /** One line for each inconsistency; empty when all counts add up. */
   public List<String> contradictions() {
     List<String> found = new ArrayList<>();
     addUp(found, "totals", totals);

@@ -18,13 +18,14 @@ import io.millrace.shards.file.HashingOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * {@code manifest.json}: fields in the order of {@link Manifest}, names in snake case, the recipe's
- * keys sorted, two spaces a level, {@code \n} line ends. Reading refuses whatever writing does not
- * write: unknown, repeated and missing fields, and other format versions.
+ * keys sorted, two spaces a level, {@code \n} line ends. Unknown, repeated and missing fields and
+ * other format versions are errors.
  */
 public final class ManifestJson {
 
@@ -51,27 +52,23 @@ public final class ManifestJson {
   private static final String INPUTS = "inputs";
   private static final String SAMPLE = "sample";
   private static final String REPHRASE = "rephrase";
-  private static final String COMPANIONS = "companions";
   private static final String CHOICES = "choices";
-  private static final String TAKEDOWNS = "takedowns";
-  private static final String PLUGINS = "plugins";
+
+  /** Lists that are not in the file when they are empty. */
+  private static final List<String> OPTIONAL_LISTS = List.of("companions", "takedowns", "plugins");
 
   private ManifestJson() {}
 
   public static byte[] write(Manifest manifest) {
-    JsonNode tree = MAPPER.valueToTree(manifest);
-    ((ObjectNode) tree).set("recipe", sorted(manifest.recipe()));
+    ObjectNode tree = MAPPER.valueToTree(manifest);
+    tree.set("recipe", sorted(manifest.recipe()));
     if (manifest.rephrase().equals(Manifest.Rephrase.NONE)) {
-      ((ObjectNode) tree).remove(REPHRASE);
+      tree.remove(REPHRASE);
     }
-    if (manifest.companions().isEmpty()) {
-      ((ObjectNode) tree).remove(COMPANIONS);
-    }
-    if (manifest.takedowns().isEmpty()) {
-      ((ObjectNode) tree).remove(TAKEDOWNS);
-    }
-    if (manifest.plugins().isEmpty()) {
-      ((ObjectNode) tree).remove(PLUGINS);
+    for (String list : OPTIONAL_LISTS) {
+      if (tree.get(list).isEmpty()) {
+        tree.remove(list);
+      }
     }
     if (manifest.inputs().sample().equals(Manifest.Sample.ALL)) {
       ((ObjectNode) tree.get(INPUTS)).remove(SAMPLE);
@@ -84,33 +81,25 @@ public final class ManifestJson {
   }
 
   /**
-   * @throws IOException when the bytes are not a manifest of a version this millrace knows
+   * @throws IOException when the bytes are not a manifest of a known version
    */
   public static Manifest read(byte[] json) throws IOException {
     JsonNode tree = MAPPER.readTree(json);
     int version = tree == null ? 0 : tree.path("format_version").asInt();
     if (version != Manifest.FORMAT_VERSION) {
-      throw new IOException(
-          "manifest has format version "
-              + version
-              + ", this millrace reads "
-              + Manifest.FORMAT_VERSION);
+      String known = "this millrace reads " + Manifest.FORMAT_VERSION;
+      throw new IOException("manifest has format version " + version + ", " + known);
     }
     if (!tree.has(REPHRASE)) {
-      // a run without the stage does not mention it
       ((ObjectNode) tree).set(REPHRASE, MAPPER.valueToTree(Manifest.Rephrase.NONE));
     } else if (tree.get(REPHRASE) instanceof ObjectNode rephrase && !rephrase.has(CHOICES)) {
-      // runs before there were files of choices
+      // manifests of earlier versions have no files of choices
       rephrase.set(CHOICES, JsonNodeFactory.instance.arrayNode());
     }
-    if (!tree.has(COMPANIONS)) {
-      ((ObjectNode) tree).putArray(COMPANIONS);
-    }
-    if (!tree.has(TAKEDOWNS)) {
-      ((ObjectNode) tree).putArray(TAKEDOWNS);
-    }
-    if (!tree.has(PLUGINS)) {
-      ((ObjectNode) tree).putArray(PLUGINS);
+    for (String list : OPTIONAL_LISTS) {
+      if (!tree.has(list)) {
+        ((ObjectNode) tree).putArray(list);
+      }
     }
     if (tree.get(INPUTS) instanceof ObjectNode inputs && !inputs.has(SAMPLE)) {
       inputs.set(SAMPLE, MAPPER.valueToTree(Manifest.Sample.ALL));

@@ -2,14 +2,15 @@ package io.millrace.shards.layout;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Formats a shard can be written in; documents and pairs have some of them each. */
+/** Formats of shards. */
 public enum ShardFormat {
   /** One JSON object a line, in zstd frames of about 4 MiB. */
   JSONL("jsonl.zst"),
-  /** Apache Parquet, zstd, row groups of about 32 MiB; of pairs, with the images in it. */
+  /** Apache Parquet, zstd, row groups of about 32 MiB; pairs include their images. */
   PARQUET("parquet"),
-  /** Tar files of images, their texts and JSON, as WebDataset and img2dataset have them. */
+  /** Tar files of images, texts and JSON, as in WebDataset and img2dataset. */
   WEBDATASET("tar");
 
   private final String extension;
@@ -18,33 +19,27 @@ public enum ShardFormat {
     this.extension = extension;
   }
 
-  /** Whether documents can be written so. */
+  /** Whether documents can be written in this format. */
   public boolean holdsDocuments() {
     return this != WEBDATASET;
   }
 
-  /** Whether image-text pairs can be written so. */
+  /** Whether image-text pairs can be written in this format. */
   public boolean holdsPairs() {
     return this != JSONL;
   }
 
-  /** Name in recipes. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** End of the file name, without its dot. */
+  /** Extension of file names, without the dot. */
   public String extension() {
     return extension;
   }
 
-  /** The format a file name ends in. */
+  /** The format of a file by the end of its name. */
   public static Optional<ShardFormat> ofPath(String path) {
-    for (ShardFormat format : values()) {
-      if (path.endsWith("." + format.extension)) {
-        return Optional.of(format);
-      }
-    }
-    return Optional.empty();
+    return Stream.of(values()).filter(each -> path.endsWith("." + each.extension)).findFirst();
   }
 }

@@ -4,7 +4,9 @@ import io.millrace.corpus.Hash128;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
-/** Names of the files of an output, relative to its root; the layout is in docs/reference/output.md. */
+/**
+ * Names of the files of an output, relative to its root; the layout is in docs/reference/output.md.
+ */
 public final class Shards {
 
   public static final String SHARDS = "shards";
@@ -16,39 +18,37 @@ public final class Shards {
   public static final String REPORT_HTML = "report.html";
   public static final String REPORT_JSON = "report.json";
 
-  /** Ids that were taken out of a finished output; there only when there are some. */
+  /** Ids that were taken out of a finished output; exists only after a takedown. */
   public static final String TOMBSTONES = "tombstones.jsonl";
 
-  /** Folder of an output in which its windows are, each an output of its own. */
+  /** Folder of the windows of an output; each window is an output of its own. */
   public static final String WINDOWS = "windows";
 
   /** The windows of a run over files, with their counts and hashes. */
   public static final String WINDOW_LIST = "windows.json";
 
-  /** Folder of a stream's output with a file for each window that was committed. */
+  /** Folder of a stream's output with a file for each committed window. */
   public static final String COMMITS = "commits";
 
-  /** Folder of a stream's output in which late records are. */
+  /** Folder of a stream's output with the late records. */
   public static final String LATE = "late";
 
-  /** Folder of what is not finished; gone after a run that succeeds. */
+  /** Folder of unfinished files; a successful run deletes it. */
   public static final String WORK = ".work";
 
-  /** Folder in the work folder: what a takedown has written aside. */
+  /** Folder in the work folder for the files that a takedown prepares. */
   public static final String TAKEDOWN = "takedown";
 
-  /** In the work folder: says who writes to the output. */
+  /** File in the work folder that names the writer of the output. */
   public static final String RUN_LOCK = "run.lock";
 
-  /**
-   * In the work folder: says who needs the output to stay as it is, or changes what is finished.
-   */
+  /** File in the work folder that names who reads or changes the finished output. */
   public static final String HOLD_LOCK = "hold.lock";
 
-  /** Folder of documents whose language is unknown; "und" is ISO 639's word for it. */
+  /** Folder of documents whose language is unknown; the code of ISO 639. */
   public static final String UNKNOWN_LANGUAGE = "und";
 
-  /** Paths of the files that a manifest lists; groups 2 to 4: folder, shard, shards. */
+  /** Paths of files in a manifest; groups 2 to 4 are folder, shard and number of shards. */
   public static final Pattern FILE =
       Pattern.compile(
           "(shards|rejected)/([a-z0-9][a-z0-9_-]*)/part-(\\d{5,9})-of-(\\d{5,9})\\.(jsonl\\.zst|parquet)"
@@ -64,36 +64,38 @@ public final class Shards {
 
   private Shards() {}
 
-  /** Number of the shard that holds a record: its id, itself a hash, modulo the shards. */
+  /**
+   * Number of the shard that holds a record: its id, which is a hash, modulo the number of shards.
+   */
   public static int shardOf(Hash128 id, int shards) {
     return (int) Long.remainderUnsigned(id.low(), shards);
   }
 
-  /** The same by the hexadecimal form of the id. */
+  /** Number of the shard for an id in hexadecimal. */
   public static int shardOf(String id, int shards) {
     return shardOf(Hash128.fromHex(id), shards);
   }
 
   /**
-   * Number of the shard that holds the pairs of an image: so all of them meet, whatever their ids.
+   * Number of the shard that holds all pairs of an image, whatever their ids.
    *
-   * @param sha256 of the image as it was fetched, in hex
+   * @param sha256 of the fetched image, in hex
    */
   public static int shardOfImage(String sha256, int shards) {
     return shardOf(imageHash(sha256), shards);
   }
 
-  /** A hash by which pairs of one image meet. */
+  /** A hash that all pairs of one image share. */
   public static Hash128 imageHash(String sha256) {
     return Hash128.of("image\n" + sha256);
   }
 
-  /** Whether a path is that of a lock: it is there while a command works and tells of no data. */
+  /** Whether a path is that of a lock, which exists while a command works and holds no data. */
   public static boolean isLock(String path) {
     return path.equals(WORK + '/' + RUN_LOCK) || path.equals(WORK + '/' + HOLD_LOCK);
   }
 
-  /** Whether a path is one that a run gives to a file which its manifest lists. */
+  /** Whether a path may be that of a file in a manifest. */
   public static boolean isFile(String path) {
     return FILE.matcher(path).matches();
   }
@@ -104,11 +106,12 @@ public final class Shards {
   }
 
   /**
-   * {@code shards/00000.tar}, or {@code shards/00000-1.tar} where a shard goes on, and the files
-   * beside it.
+   * {@code shards/00000.tar}, or {@code shards/00000-1.tar} for the second tar of a shard, and the
+   * companion files.
    *
-   * @param part 0 for the first tar of the shard
-   * @param end of the name: {@code .tar}, {@code .parquet}, {@code _stats.json} or {@code .jsonl}
+   * @param part number of the tar in the shard, from 0
+   * @param end end of the name: {@code .tar}, {@code .parquet}, {@code _stats.json} or {@code
+   *     .jsonl}
    */
   public static String webDatasetPath(int shard, int part, String end) {
     return SHARDS + '/' + digits(shard, 5) + (part == 0 ? "" : "-" + part) + end;
@@ -120,8 +123,8 @@ public final class Shards {
   }
 
   /**
-   * Whether a file of {@link #SHARDS} lies beside a tar and repeats what is in it: metadata,
-   * statistics, training examples.
+   * Whether a file of {@link #SHARDS} belongs to a tar and repeats its content: metadata,
+   * statistics or training examples.
    */
   public static boolean isCompanion(String path) {
     return COMPANION.matcher(path).matches();
@@ -129,16 +132,12 @@ public final class Shards {
 
   /** {@code rejected/gopher-quality/part-00000-of-00008.jsonl.zst}. */
   public static String rejectedPath(String stage, int shard, int shards) {
-    return REJECTED
-        + '/'
-        + folder(stage, "unknown")
-        + '/'
-        + part(shard, shards, ShardFormat.JSONL.extension());
+    String part = part(shard, shards, ShardFormat.JSONL.extension());
+    return REJECTED + '/' + folder(stage, "unknown") + '/' + part;
   }
 
   /**
-   * {@code rejected/rephrase/answers-00000-of-00008.jsonl.zst}: rephrasings with answers that were
-   * not used.
+   * {@code rejected/rephrase/answers-00000-of-00008.jsonl.zst}: rephrasings with unused answers.
    */
   public static String answersPath(int shard, int shards) {
     return REJECTED + "/rephrase/answers-" + ofShards(shard, shards, ShardFormat.JSONL.extension());
@@ -149,12 +148,12 @@ public final class Shards {
     return VERDICTS + '/' + part(shard, shards, ShardFormat.PARQUET.extension());
   }
 
-  /** {@code choices/part-00000-of-00008.parquet}: what the rephrasing policy chose. */
+  /** {@code choices/part-00000-of-00008.parquet}: choices of the rephrasing policy. */
   public static String choicesPath(int shard, int shards) {
     return CHOICES + '/' + part(shard, shards, ShardFormat.PARQUET.extension());
   }
 
-  /** Name of the folder of a language, safe whatever the language code is. */
+  /** Folder name of a language; safe for any language code. */
   public static String languageFolder(String language) {
     return folder(language, UNKNOWN_LANGUAGE);
   }
@@ -170,16 +169,16 @@ public final class Shards {
     return digits(shard, 5) + "-of-" + digits(shards, 5) + '.' + extension;
   }
 
-  /** A number with zeros in front up to a width. */
+  /** A number padded with zeros to a width. */
   public static String digits(long number, int width) {
     String text = Long.toString(number);
     return "0".repeat(Math.max(0, width - text.length())) + text;
   }
 
   /**
-   * A name that is one folder on every file system: ASCII letters, digits, '-' and '_' stay. Names
-   * with anything else keep what is harmless and end in a hash of the whole, so that two names
-   * never share a folder, not even where case is ignored.
+   * A name that is valid on every file system. A name of lower-case ASCII letters, digits, '-' and
+   * '_' is unchanged. Any other name keeps these characters and ends in a hash of the whole name,
+   * so two names never share a folder, even if the file system ignores case.
    */
   private static String folder(String name, String whenEmpty) {
     if (name.isEmpty()) {
@@ -199,7 +198,7 @@ public final class Shards {
     return "x-" + safe + (safe.isEmpty() ? "" : "-") + hash;
   }
 
-  /** Not hidden, no file name reserved on Windows, and none that a hashed name could equal. */
+  /** Not hidden, not reserved on Windows, and different from every hashed name. */
   private static boolean isPlain(String name) {
     return !name.startsWith("_")
         && !name.startsWith("-")

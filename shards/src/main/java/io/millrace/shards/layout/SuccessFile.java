@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code _SUCCESS}, written last: the sha256 of the manifest and the reports, in the form {@code
- * sha256sum -c _SUCCESS} takes. The manifest holds those of all other files.
+ * {@code _SUCCESS}, which is written last. It has the SHA-256 of the manifest and the reports, in
+ * the format of {@code sha256sum -c _SUCCESS}; the manifest has those of all other files.
  */
 public final class SuccessFile {
 
@@ -25,9 +25,9 @@ public final class SuccessFile {
   private SuccessFile() {}
 
   /**
-   * Hashes the named files of an output and gives the bytes of {@code _SUCCESS} over them.
+   * Hashes the named files of an output and returns the bytes of {@code _SUCCESS}.
    *
-   * @param names names of files directly in the output
+   * @param names names of files in the output's root
    */
   public static byte[] bytes(StoredFolder output, List<String> names) throws IOException {
     StringBuilder lines = new StringBuilder();

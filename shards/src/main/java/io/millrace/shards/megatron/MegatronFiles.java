@@ -5,17 +5,18 @@ import java.nio.file.Path;
 
 /**
  * Megatron-LM's indexed datasets ({@code megatron/core/datasets/indexed_dataset.py}): NAME.bin has
- * the tokens of all documents one after another, NAME.idx says where. Numbers are little-endian.
+ * the tokens of all documents one after another, NAME.idx their positions. Numbers are
+ * little-endian.
  *
  * <pre>
  * 9 bytes  MMIDIDX 0 0
  * int64    version, 1
  * uint8    type of a token: 8 for uint16, 4 for int32
- * int64    number of sequences; here a document is one
+ * int64    number of sequences; each document is one sequence
  * int64    number of documents + 1
  * int32[]  tokens of each sequence
- * int64[]  place of each sequence in bytes
- * int64[]  number of the first sequence of each document, and after the last
+ * int64[]  byte offset of each sequence
+ * int64[]  index of the first sequence of each document, and number of sequences
  * </pre>
  */
 public final class MegatronFiles {
@@ -25,10 +26,9 @@ public final class MegatronFiles {
   static final int INT32 = 4;
   static final int UINT16 = 8;
 
-  /** Header of an index in bytes. */
   static final int HEADER = 9 + 8 + 1 + 8 + 8;
 
-  /** Vocabularies below this have tokens of two bytes, as Megatron decides it. */
+  /** Smaller vocabularies have tokens of two bytes, as in Megatron. */
   static final int SMALL = 65500;
 
   private MegatronFiles() {}

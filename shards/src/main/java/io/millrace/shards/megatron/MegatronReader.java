@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
-/** Reads the sequences of a dataset of Megatron-LM, any of them at any time. For one thread. */
+/** Reads the sequences of a Megatron-LM dataset in any order. Not thread-safe. */
 public final class MegatronReader implements Closeable {
 
   private final FileChannel tokens;
@@ -18,8 +18,8 @@ public final class MegatronReader implements Closeable {
   private final long sequences;
 
   /**
-   * @param bin file of tokens, ending in {@code .bin}, its index beside it
-   * @throws IOException when they are missing, or do not fit one another
+   * @param bin file of tokens that ends in {@code .bin}; its index is in the same folder
+   * @throws IOException when a file is missing or the two do not match
    */
   public MegatronReader(Path bin) throws IOException {
     this.tokens = FileChannel.open(bin, StandardOpenOption.READ);
@@ -37,7 +37,7 @@ public final class MegatronReader implements Closeable {
           Arrays.equals(magic, MegatronFiles.MAGIC) && header.getLong() == MegatronFiles.VERSION;
       int type = header.get();
       if (!known || type != MegatronFiles.INT32 && type != MegatronFiles.UINT16) {
-        throw new IOException("the index is none of Megatron's with uint16 or int32 tokens");
+        throw new IOException("the file is not an index of Megatron with uint16 or int32 tokens");
       }
       this.width = type == MegatronFiles.INT32 ? 4 : 2;
       this.sequences = header.getLong();
@@ -56,7 +56,6 @@ public final class MegatronReader implements Closeable {
     }
   }
 
-  /** Number of sequences. */
   public long size() {
     return sequences;
   }

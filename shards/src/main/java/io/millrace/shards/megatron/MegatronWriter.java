@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import java.util.TreeMap;
 
 /**
- * Writes documents as NAME.bin and NAME.idx for Megatron-LM, and beside them NAME.jsonl.zst with
- * what is known of each document but its text, so that languages, sources and held-out documents
- * can still be told apart. For one thread.
+ * Writes documents as NAME.bin and NAME.idx for Megatron-LM. NAME.jsonl.zst has the fields of each
+ * document without its text and metadata, so that languages, sources and held-out documents can be
+ * selected later. Not thread-safe.
  */
 public final class MegatronWriter implements Closeable {
 
@@ -48,7 +48,7 @@ public final class MegatronWriter implements Closeable {
   }
 
   /**
-   * @param ids tokens of the document, with the one that ends it
+   * @param ids tokens of the document, including the end-of-document token
    */
   public void write(Document document, int[] ids) throws IOException {
     int width = small ? 2 : 4;
@@ -66,32 +66,19 @@ public final class MegatronWriter implements Closeable {
     tokens.write(buffer, 0, view.position());
     lengths.add(ids.length);
     total += ids.length;
-    DocumentJson.write(
-        new Document(
-            document.id(),
-            "",
-            document.url(),
-            document.timestamp(),
-            document.source(),
-            document.language(),
-            document.languageScore(),
-            new TreeMap<>(),
-            document.origin()),
-        documents);
+    DocumentJson.write(document.withText("").withMetadata(new TreeMap<>()), documents);
     documents.write('\n');
   }
 
-  /** Documents written. */
   public long documents() {
     return lengths.size();
   }
 
-  /** Tokens written. */
   public long tokens() {
     return total;
   }
 
-  /** Writes the index and closes all. */
+  /** Writes the index and closes all files. */
   public void finish() throws IOException {
     close();
     int count = lengths.size();

@@ -1,6 +1,6 @@
 /**
- * Tokenised documents in the files of Megatron-LM: NAME.bin has the tokens, NAME.idx their places,
- * and NAME.jsonl.zst what is known of each document.
+ * Tokenised documents in the files of Megatron-LM: NAME.bin has the tokens, NAME.idx their
+ * positions, and NAME.jsonl.zst the other fields of each document.
  *
  * <p>Begin with {@link MegatronFiles}, which describes the bytes of an index. {@link
  * MegatronWriter} writes all three files; {@link MegatronReader} reads any sequence at any time.

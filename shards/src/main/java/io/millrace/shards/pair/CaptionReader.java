@@ -21,15 +21,16 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
 /**
- * Reads the captions of a shard of image-text pairs as documents of id, text, source and language.
- * Images are passed over: of a tar only the JSON members are read, of a Parquet file four columns.
+ * Reads the captions of a shard of image-text pairs as documents with id, text, source and
+ * language. Images are skipped: only the JSON members of a tar and four columns of a Parquet file
+ * are read.
  */
 public abstract class CaptionReader extends ShardReader {
 
   private CaptionReader() {}
 
   /**
-   * Opens a tar or a Parquet file, by the end of its name.
+   * Opens a tar or Parquet file; the end of its name decides which.
    *
    * @throws IOException when it cannot be opened
    */

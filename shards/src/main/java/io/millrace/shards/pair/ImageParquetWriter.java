@@ -9,7 +9,6 @@ import io.millrace.shards.file.StoredFile;
 import io.millrace.shards.parquet.ParquetOutput;
 import io.millrace.shards.parquet.ParquetRow;
 import io.millrace.shards.text.ShardWriter;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,11 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
 /**
- * Pairs as Parquet rows with the image in them: a group {@code image} of {@code bytes} and {@code
- * path}, which Hugging Face datasets takes for an image (the footer says so under {@code
- * huggingface}), then the columns of {@link PairRow}.
+ * Writes pairs as Parquet rows that contain the image: a group {@code image} of {@code bytes} and
+ * {@code path}, then the columns of {@link PairRow}. The footer marks the group under {@code
+ * huggingface}, so Hugging Face datasets loads it as an image.
  */
-public final class ImageParquetWriter implements Closeable {
+public final class ImageParquetWriter extends ParquetOutput<ImageTextPair> {
 
   static final MessageType SCHEMA =
       PairColumns.schema(
@@ -33,37 +32,28 @@ public final class ImageParquetWriter implements Closeable {
                   .addField(Types.optional(BINARY).as(stringType()).named("path"))
                   .named("image")));
 
-  /** What datasets writes of a column of images in the files it makes. */
+  /** The footer entry that Hugging Face datasets writes for a column of images. */
   private static final Map<String, String> NOTES =
       Map.of("huggingface", "{\"info\": {\"features\": {\"image\": {\"_type\": \"Image\"}}}}");
 
-  private static final int LEVEL = ShardWriter.DEFAULT_LEVEL;
-
-  private final ParquetOutput<ImageTextPair> rows;
-  private final String path;
-
   private ImageParquetWriter(StoredFile target, String path) throws IOException {
-    Set<String> texts = new TreeSet<>(PairColumns.TEXTS);
-    texts.addAll(List.of("image.bytes", "image.path"));
-    this.rows = new ParquetOutput<>(target, LEVEL, SCHEMA, texts, ImageParquetWriter::writeRow);
-    this.path = path;
+    super(target, path, ShardWriter.DEFAULT_LEVEL, SCHEMA, texts(), ImageParquetWriter::writeRow);
   }
 
   /**
    * Creates the file.
    *
-   * @param target where the bytes go, usually a temporary name
-   * @param path the name of the finished file in the output
+   * @param target file to write, usually with a temporary name
+   * @param path path of the finished file in the output
    */
   public static ImageParquetWriter open(StoredFile target, String path) throws IOException {
     return new ImageParquetWriter(target, path);
   }
 
-  /**
-   * @throws IllegalArgumentException when the pair has no decoded image
-   */
-  public void write(ImageTextPair pair) throws IOException {
-    rows.write(pair);
+  private static Set<String> texts() {
+    Set<String> texts = new TreeSet<>(PairColumns.TEXTS);
+    texts.addAll(List.of("image.bytes", "image.path"));
+    return texts;
   }
 
   private static void writeRow(ImageTextPair pair, ParquetRow row) {
@@ -79,12 +69,8 @@ public final class ImageParquetWriter implements Closeable {
     PairColumns.write(values, row, 1);
   }
 
-  public ShardInfo finish() throws IOException {
-    return rows.finish(path, NOTES);
-  }
-
   @Override
-  public void close() throws IOException {
-    rows.close();
+  public ShardInfo finish() throws IOException {
+    return finish(NOTES);
   }
 }

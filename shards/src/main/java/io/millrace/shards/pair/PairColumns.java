@@ -15,15 +15,15 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** {@link PairRow} as Parquet columns, behind those a file has of its own. */
+/** {@link PairRow} as Parquet columns, which follow the columns of their own that a file has. */
 final class PairColumns {
 
-  /** Columns whose values are long and hardly repeat. */
+  /** Columns with long values that rarely repeat. */
   static final Set<String> TEXTS = Set.of("url", "caption", "exif", "page_url", "metadata");
 
   private PairColumns() {}
 
-  /** A schema of the given columns and ours. */
+  /** A schema of the given columns and those of {@link PairRow}. */
   static MessageType schema(List<Type> first) {
     Types.MessageTypeBuilder schema = Types.buildMessage();
     first.forEach(schema::addField);
@@ -58,14 +58,14 @@ final class PairColumns {
     }
   }
 
-  /** Writes the columns, the first of which has index {@code at}. */
+  /** Writes the columns; the first one has index {@code at}. */
   static void write(PairRow pair, ParquetRow row, int at) {
     int i = at;
     row.text("url", i++, pair.url());
     row.text("caption", i++, pair.caption());
     row.text("key", i++, pair.key());
     row.text("status", i++, PairRow.SUCCESS);
-    i++; // error_message: there was none
+    i++; // error_message is null
     row.integer("width", i++, pair.width());
     row.integer("height", i++, pair.height());
     row.integer("original_width", i++, pair.originalWidth());

@@ -1,16 +1,13 @@
 package io.millrace.shards.pair;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.corpus.Caption;
 import io.millrace.corpus.CaptionKind;
-import io.millrace.corpus.DocumentJson;
 import io.millrace.corpus.ImageTextPair;
 import io.millrace.corpus.WellFormed;
 import io.millrace.shards.file.LookAhead;
 import io.millrace.shards.file.StoredFile;
 import io.millrace.shards.pair.SampleReader.Sample;
 import io.millrace.shards.parquet.ParquetRows;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,8 +20,8 @@ import java.util.OptionalDouble;
 import org.apache.parquet.example.data.Group;
 
 /**
- * Reads the pairs of a shard of ours, a tar or Parquet with images, in order. Unlike the reader of
- * inputs it takes nothing that millrace does not write: whatever is odd is an error.
+ * Reads the pairs of a shard that millrace wrote, a tar or a Parquet file with images, in order.
+ * Unlike the reader of inputs it rejects everything that millrace does not write.
  */
 public abstract sealed class PairReader implements Closeable {
 
@@ -33,28 +30,24 @@ public abstract sealed class PairReader implements Closeable {
   private PairReader() {}
 
   /**
-   * A pair as it is in a shard.
+   * A pair of a shard.
    *
-   * @param image its bytes
+   * @param image bytes of the image
    */
   public record StoredPair(PairRow row, byte[] image) {
 
-    /** The pair as a writer of shards takes it, to be written again. */
+    /** The pair in the form that shard writers accept. */
     public ImageTextPair pair() throws IOException {
       return row.pair(image).withImage(image, Optional.of(row.facts()));
     }
 
-    /** What the shard says of the pair, as a line of JSON without the line break. */
+    /** The fields of the pair as a line of JSON, without the line break. */
     public byte[] toJson() throws IOException {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 11);
-      try (JsonGenerator json = DocumentJson.factory().createGenerator(bytes)) {
-        row.write(json);
-      }
-      return bytes.toByteArray();
+      return row.toJson();
     }
   }
 
-  /** Whether a shard holds pairs, by its path in the output. */
+  /** Whether the shard at a path of the output holds pairs. */
   public static boolean holdsPairs(String path) {
     return path.endsWith(".tar") || path.matches("shards/part-[^/]*\\.parquet");
   }

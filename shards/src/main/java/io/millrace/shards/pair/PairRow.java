@@ -10,6 +10,7 @@ import io.millrace.corpus.DocumentJson;
 import io.millrace.corpus.ImageFacts;
 import io.millrace.corpus.ImageTextPair;
 import io.millrace.corpus.WellFormed;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -23,21 +24,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a shard says of a pair, beside the image: the fields of img2dataset, then ours. JSON and
- * Parquet have the same names in the same order.
+ * The fields of a pair in a shard without the image: those of img2dataset, then further ones. JSON
+ * and Parquet use the same names in the same order.
  *
  * @param url address of the image
- * @param caption the text that was filtered and scored, or ""
- * @param key name of the sample in its tar, or "" where there is none
- * @param exif fields of the image's EXIF as a JSON object
- * @param sha256 of the bytes that were fetched, as img2dataset's
+ * @param caption the filtered and scored caption, or ""
+ * @param key name of the sample in its tar, or "" without a tar
+ * @param exif EXIF fields of the image as a JSON object
+ * @param sha256 of the fetched bytes, as in img2dataset
  * @param pageUrl address of the page, or ""
  * @param language of the caption, or ""
  * @param pageLanguage of the page, or ""
  * @param phash perceptual hash as hexadecimal digits, or ""
- * @param score similarity of image and caption where a stage measured it
- * @param captions all texts, in order
- * @param metadata everything else, as a JSON object of texts with its keys sorted
+ * @param score similarity of image and caption, if measured
+ * @param captions all captions in order
+ * @param metadata all other fields as a JSON object of texts with sorted keys
  */
 public record PairRow(
     String url,
@@ -65,21 +66,21 @@ public record PairRow(
     List<Caption> captions,
     String metadata) {
 
-  /** Metadata field of a pair that becomes {@code phash}. */
+  /** Metadata field that becomes {@code phash}. */
   public static final String PHASH = "phash";
 
-  /** Metadata field of a pair that becomes {@code score}. */
+  /** Metadata field that becomes {@code score}. */
   public static final String SCORE = "score";
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(DocumentJson.factory())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  /** What img2dataset calls a sample whose image was had. */
+  /** Status of a downloaded sample in img2dataset. */
   public static final String SUCCESS = "success";
 
   /**
-   * @throws IllegalArgumentException when the pair has no image, or nobody looked at it
+   * @throws IllegalArgumentException when the pair has no decoded image
    */
   public static PairRow of(ImageTextPair pair, String key) {
     if (pair.image().isEmpty() || pair.facts().isEmpty()) {
@@ -121,7 +122,7 @@ public record PairRow(
         json(rest));
   }
 
-  /** The caption that stands for the pair: the first ALT, else CAPTION, else TITLE, else any. */
+  /** The main caption of the pair: the first ALT, else CAPTION, else TITLE, else the first one. */
   public static Optional<Caption> mainCaption(ImageTextPair pair) {
     return pair.caption(CaptionKind.ALT)
         .or(() -> pair.caption(CaptionKind.CAPTION))
@@ -153,9 +154,9 @@ public record PairRow(
   }
 
   /**
-   * Reads what {@link #write} wrote; fields that are not known are passed over.
+   * Reads the JSON of {@link #toJson}; unknown fields are ignored.
    *
-   * @throws IOException when the bytes are not that
+   * @throws IOException when the bytes are not such JSON
    */
   public static PairRow read(byte[] bytes) throws IOException {
     JsonNode json = MAPPER.readTree(bytes);
@@ -207,9 +208,9 @@ public record PairRow(
   }
 
   /**
-   * Captions as {@link #write} writes them.
+   * Reads captions in the form of {@link #toJson}.
    *
-   * @throws IOException when they are in another form
+   * @throws IOException when they have another form
    */
   public static List<Caption> captions(JsonNode list) throws IOException {
     List<Caption> captions = new ArrayList<>();
@@ -226,7 +227,7 @@ public record PairRow(
     return captions;
   }
 
-  /** Names and texts in a JSON object of texts; what is no text comes as JSON. */
+  /** Names and values of a JSON object as text; nested values are written as JSON. */
   public static SortedMap<String, String> texts(String object) throws IOException {
     SortedMap<String, String> map = new TreeMap<>();
     for (Map.Entry<String, JsonNode> field : MAPPER.readTree(object).properties()) {
@@ -236,7 +237,7 @@ public record PairRow(
     return map;
   }
 
-  /** The pair as it was written, without its facts. */
+  /** The pair without {@link ImageFacts}. */
   public ImageTextPair pair(byte[] image) throws IOException {
     SortedMap<String, String> all = texts(metadata);
     if (!phash.isEmpty()) {
@@ -259,7 +260,7 @@ public record PairRow(
         Optional.empty());
   }
 
-  /** What the row says of the image; its brightness, which shards do not hold, is left black. */
+  /** The facts about the image; the brightness, which shards do not contain, is black. */
   public ImageFacts facts() throws IOException {
     return new ImageFacts(
         format,
@@ -274,8 +275,15 @@ public record PairRow(
         texts(exif));
   }
 
-  /** Writes the row as one JSON object. */
-  public void write(JsonGenerator json) throws IOException {
+  public byte[] toJson() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 11);
+    try (JsonGenerator json = DocumentJson.factory().createGenerator(bytes)) {
+      write(json);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void write(JsonGenerator json) throws IOException {
     json.writeStartObject();
     DocumentJson.writeText(json, "url", url);
     DocumentJson.writeText(json, "caption", caption);
@@ -300,11 +308,7 @@ public record PairRow(
     DocumentJson.writeText(json, "original_format", originalFormat);
     json.writeNumberField("original_bytes", originalBytes);
     DocumentJson.writeText(json, "phash", phash);
-    if (score.isPresent()) {
-      json.writeNumberField("score", score.getAsDouble());
-    } else {
-      json.writeNullField("score");
-    }
+    DocumentJson.writeNumber(json, "score", score.orElse(Double.NaN));
     writeCaptions(json);
     DocumentJson.writeText(json, "metadata", metadata);
     json.writeEndObject();

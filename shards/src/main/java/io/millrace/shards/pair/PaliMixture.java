@@ -16,18 +16,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Training examples of the tasks of PaLI's pretraining mixture (Chen et al. 2022, section 3.2) that
- * can be made of pairs alone, as JSON lines {@code key image id task language input target}:
+ * Writes training examples for those tasks of PaLI's pretraining mixture (Chen et al. 2022, section
+ * 3.2) that need only pairs, as JSON lines {@code key image id task language input target}:
  *
  * <ul>
- *   <li>{@code split_cap} of the caption: the beginning is given, the rest asked for;
- *   <li>{@code ocr} of the text read in the image;
- *   <li>{@code vqa} and {@code vqg} where the pair's metadata has {@code question} and {@code
+ *   <li>{@code split_cap}: continue the caption from its beginning;
+ *   <li>{@code ocr}: read the text in the image;
+ *   <li>{@code vqa} and {@code vqg}, if the pair's metadata has {@code question} and {@code
  *       answer}.
  * </ul>
  *
- * An example needs a language: without one there is none. The place of the cut is drawn from the
- * pair's id, so it is the same in every run.
+ * A pair without a language gives no example. The cut of a caption is derived from the pair's id,
+ * so it is equal in every run.
  */
 final class PaliMixture implements Closeable {
 
@@ -44,7 +44,7 @@ final class PaliMixture implements Closeable {
   }
 
   /**
-   * Writes the examples of one pair, each on a line.
+   * Writes the examples of one pair.
    *
    * @param image name of the image in the tar
    */
@@ -76,17 +76,14 @@ final class PaliMixture implements Closeable {
     long draw = Hash128.of(CUT + row.id()).low();
     int cut = places.get((int) Long.remainderUnsigned(draw, places.size()));
     int position = caption.codePointCount(0, cut);
-    String input =
-        "Generate the alt_text in "
-            + row.language()
-            + " at "
-            + position
-            + ": "
-            + caption.substring(0, cut).stripTrailing();
+    String begin = caption.substring(0, cut).stripTrailing();
+    String input = "Generate the alt_text in " + row.language() + " at " + position + ": " + begin;
     line(row, image, "split_cap", row.language(), input, caption.substring(cut));
   }
 
-  /** Where a caption may be cut: before words, or between characters where no space is. */
+  /**
+   * Positions where a caption may be cut: before words, or between characters if it has no spaces.
+   */
   private static List<Integer> places(String caption) {
     List<Integer> words = new ArrayList<>();
     int first = caption.length() - caption.stripLeading().length();

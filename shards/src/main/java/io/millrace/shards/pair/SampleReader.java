@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Groups the members of a tar file into samples: members that follow one another and have the same
- * name up to the first dot behind the last slash, as WebDataset has it.
+ * Groups consecutive members of a tar file into samples. The members of a sample have the same name
+ * up to the first dot after the last slash, as in WebDataset.
  */
 public final class SampleReader {
 
@@ -33,12 +33,12 @@ public final class SampleReader {
   /**
    * One sample.
    *
-   * @param key what the names of its members have in common
-   * @param members bytes by what stands behind the first dot of the name, in lower case
-   * @param problem why it, or a member of it, cannot be used
+   * @param key common part of the names of its members
+   * @param members bytes by the part of the name after the first dot, in lower case
+   * @param problem why the sample or one of its members cannot be used
    * @param detail one line for people
-   * @param damaged whether the problem is damage, behind which more of the sample may be lost
-   * @param resumed whether it is the first one behind damage, with which members may be lost
+   * @param damaged whether the problem is damage, after which more of the sample may be lost
+   * @param resumed whether it is the first sample after damage, so members may be missing
    */
   public record Sample(
       String key,
@@ -49,8 +49,8 @@ public final class SampleReader {
       boolean resumed) {}
 
   /**
-   * @param maxBytes most bytes of a member
-   * @param skipped is told the kind of every member that is no file
+   * @param maxBytes maximum bytes of a member
+   * @param skipped receives the kind of every member that is not a file
    */
   public SampleReader(LookAhead bytes, long maxBytes, Consumer<String> skipped) {
     this.members = new TarMembers(bytes, maxBytes);
@@ -58,8 +58,8 @@ public final class SampleReader {
   }
 
   /**
-   * The next sample, or nothing at the end. Damage ends a sample; where it falls between two, it
-   * comes as one of its own, with a key of "".
+   * The next sample, or nothing at the end. Damage ends a sample; damage between two samples is
+   * returned as a sample with the key "".
    */
   public Optional<Sample> next() throws IOException {
     sample = null;
@@ -80,7 +80,7 @@ public final class SampleReader {
     }
   }
 
-  /** What is there of the sample the damage fell into. */
+  /** The available part of the sample in which the damage is. */
   private Sample damaged(DamagedInputException damaged) {
     String key = sample == null ? "" : sample.key;
     boolean usable = sample != null && sample.problem.isEmpty();
@@ -90,7 +90,6 @@ public final class SampleReader {
     return new Sample(key, found, Optional.of(damaged.reason()), damaged.getMessage(), true, first);
   }
 
-  /** False when the member belongs to the next sample. */
   private boolean take(Member member) {
     if (member.type() != TarMembers.Type.FILE) {
       skipped.accept("tar_" + member.type().name().toLowerCase(Locale.ROOT));

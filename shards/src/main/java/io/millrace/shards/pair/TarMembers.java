@@ -16,14 +16,14 @@ import org.apache.commons.compress.archivers.zip.ZipEncodingHelper;
 
 /**
  * The members of a tar file (POSIX.1-2001 ustar and pax, GNU long names), one after another.
- * Headers are decoded by commons-compress; walking over them is ours, because its stream holds long
- * names of any length in memory and cannot go on behind a damaged header.
+ * Commons-compress decodes the headers. This class walks over them, because the library's stream
+ * holds names of any length in memory and cannot continue after a damaged header.
  *
- * <p>Nothing is ever unpacked: names are only compared.
+ * <p>Nothing is unpacked: names are only compared.
  */
 public final class TarMembers {
 
-  /** Longest name, and longest extended header, that is read. */
+  /** Maximum bytes of a name or an extended header. */
   static final int MAX_EXTENDED = 1 << 16;
 
   private static final int BLOCK = 512;
@@ -39,7 +39,6 @@ public final class TarMembers {
   private boolean sawMember;
   private boolean goesOn;
 
-  /** What a member is. */
   public enum Type {
     FILE,
     FOLDER,
@@ -51,14 +50,14 @@ public final class TarMembers {
   /**
    * One member.
    *
-   * @param name as it stands in the archive; not to be used as a path
-   * @param size bytes it has
-   * @param data its bytes; empty for what is no file or has more than the limit
+   * @param name as in the archive; must not be used as a path
+   * @param size its bytes in the archive
+   * @param data its content; empty for members that are not files or exceed the limit
    */
   public record Member(String name, Type type, long size, Optional<byte[]> data) {}
 
   /**
-   * @param maxBytes most bytes of a member that are held; larger ones come without data
+   * @param maxBytes maximum bytes of a member's data; larger members are returned without data
    */
   public TarMembers(LookAhead bytes, long maxBytes) {
     this.bytes = bytes;
@@ -69,7 +68,7 @@ public final class TarMembers {
    * The next member, or nothing at the end.
    *
    * @throws DamagedInputException when the next header is damaged or the file is cut; the next call
-   *     goes on with the next header that can be found
+   *     continues at the next header found
    */
   public Optional<Member> next() throws IOException {
     while (!sawEnd) {
@@ -84,7 +83,7 @@ public final class TarMembers {
           return member;
         }
       } catch (DamagedInputException damaged) {
-        // where the archive is cut, or the compression around it damaged, nothing can follow
+        // nothing can follow a cut archive or damaged compression around it
         sawEnd |= !goesOn;
         throw damaged;
       }
@@ -105,7 +104,7 @@ public final class TarMembers {
     return new DamagedInputException(reason, detail);
   }
 
-  /** Reads one header and what belongs to it; nothing when it was no member of its own. */
+  /** Reads one header and its data; empty when it is not a member. */
   private Optional<Member> readEntry() throws IOException {
     if (!bytes.require(BLOCK)) {
       bytes.consume(bytes.available());
@@ -133,7 +132,7 @@ public final class TarMembers {
     return Optional.of(member(entry));
   }
 
-  /** Whether a block of zeros is the end mark, which has two, and no damaged header. */
+  /** Whether a block of zeros is part of the end mark, which has two, and not a damaged header. */
   private boolean endsHere() throws IOException {
     if (!bytes.require(2 * BLOCK)) {
       return true;
@@ -200,7 +199,7 @@ public final class TarMembers {
     }
   }
 
-  /** Takes name and size of the member to come from an extended header. */
+  /** Reads name and size of the next member from an extended header. */
   private void readExtended(TarArchiveEntry entry) throws IOException {
     if (entry.getSize() > MAX_EXTENDED) {
       pass(entry.getSize());
@@ -250,7 +249,6 @@ public final class TarMembers {
     return Long.parseLong(digits);
   }
 
-  /** The entry of a header block; null when it is none. */
   private static TarArchiveEntry parse(byte[] block) {
     try {
       if (!TarUtils.verifyCheckSum(block)) {
@@ -259,12 +257,11 @@ public final class TarMembers {
       TarArchiveEntry entry = new TarArchiveEntry(Map.of(), block, NAMES, false);
       return entry.getSize() < 0 ? null : entry;
     } catch (IOException | RuntimeException malformed) {
-      // commons-compress reports fields it cannot decode by either
+      // commons-compress throws either for fields that it cannot decode
       return null;
     }
   }
 
-  /** Goes to the next block that is a header. */
   private void resume() throws IOException {
     longName = "";
     paxSize = -1;

@@ -2,43 +2,30 @@ package io.millrace.shards.pair;
 
 import io.millrace.api.Setting;
 
-/** How WebDataset shards are cut, and what is written beside them. */
+/** Limits of WebDataset shards and their companion files. */
 public record WebDatasetSettings(
     @Setting(
-            value = "Samples after which a shard goes on in another tar.",
+            value = "Maximum samples of a tar; a shard continues in another tar.",
             min = 1,
             max = 10_000_000)
         int maxSamples,
-    @Setting(value = "Bytes a tar may have; a single larger sample has one for itself.", min = 1)
+    @Setting(value = "Maximum bytes of a tar; a larger sample gets a tar of its own.", min = 1)
         long maxBytes,
     @Setting(
-            "How images are named: jpg whatever they are, as img2dataset does and Hugging Face"
-                + " datasets needs, or by their format.")
+            "Extension of images: jpg for all formats, as in img2dataset and as Hugging Face"
+                + " datasets needs, or the format's own.")
         ImageEnding imageEnding,
-    @Setting("Whether the training examples of the PaLI mixture are written beside each tar.")
+    @Setting("Whether training examples of the PaLI mixture are written for each tar.")
         boolean mixture) {
 
-  /** End of an image's name in its tar. */
   public enum ImageEnding {
-    /** {@code jpg} for all: what they are is in the JSON, and decoders look at the bytes. */
+    /** {@code jpg} for all images: the JSON states the format, and decoders look at the bytes. */
     JPG,
     /** {@code jpg}, {@code png} or {@code webp}. */
     FORMAT;
 
     String of(String format) {
       return this == JPG || format.equals("jpeg") ? "jpg" : format;
-    }
-  }
-
-  private static final int MAX_SAMPLES = 10_000_000;
-
-  public WebDatasetSettings {
-    if (maxSamples < 1 || maxSamples > MAX_SAMPLES) {
-      throw new IllegalArgumentException(
-          "max_samples is " + maxSamples + ", must be in 1.." + MAX_SAMPLES);
-    }
-    if (maxBytes < 1) {
-      throw new IllegalArgumentException("max_bytes is " + maxBytes + ", must be at least 1");
     }
   }
 

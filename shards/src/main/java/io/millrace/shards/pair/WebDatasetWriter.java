@@ -10,7 +10,6 @@ import io.millrace.shards.file.StoredFile;
 import io.millrace.shards.layout.Shards;
 import io.millrace.shards.parquet.ParquetOutput;
 import io.millrace.shards.text.ShardWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,20 +23,19 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * Writes one shard of pairs as img2dataset does: {@code 00000.tar} with {@code KEY.jpg}, {@code
- * KEY.json} and {@code KEY.txt} for every pair, {@code 00000.parquet} with what the JSON says,
- * {@code 00000_stats.json}; and, if asked for, {@code 00000.jsonl} with the examples of {@link
- * PaliMixture}. A key is the shard in five digits and the place in it in four or more.
+ * KEY.json} and {@code KEY.txt} for every pair, {@code 00000.parquet} with the fields of the JSON,
+ * {@code 00000_stats.json}, and optionally {@code 00000.jsonl} with the examples of {@link
+ * PaliMixture}. A key is the shard in five digits and the sample's number in four or more.
  *
- * <p>A shard that grows past its limits goes on in {@code 00000-1.tar}, with its own files beside
- * it. The bytes depend on the pairs, their order and the settings alone; img2dataset's times are
- * therefore not in the statistics, and members are dated 1970. Memory is bounded by the largest
- * pair and 32 MiB of metadata.
+ * <p>A shard that exceeds its limits continues in {@code 00000-1.tar} with its own companion files.
+ * The bytes depend on the pairs, their order and the settings only, so the statistics lack
+ * img2dataset's times and members are dated 1970. Memory is bounded by the largest pair and 32 MiB
+ * of metadata.
  */
 public final class WebDatasetWriter implements Closeable {
 
   static final MessageType SCHEMA = PairColumns.schema(List.of());
 
-  /** GNU tar's own. */
   private static final int RECORD_BYTES = 10_240;
 
   private static final int BLOCK = 512;
@@ -61,7 +59,7 @@ public final class WebDatasetWriter implements Closeable {
   /**
    * Begins a shard; the first file is created with the first pair.
    *
-   * @param targets where the bytes of a file go, usually a temporary name, by the path of the
+   * @param targets gives the file to write, usually with a temporary name, for the path of the
    *     finished file in the output
    */
   public static WebDatasetWriter open(
@@ -72,14 +70,14 @@ public final class WebDatasetWriter implements Closeable {
   /**
    * Writes a pair.
    *
-   * @return path of the tar that has it
+   * @return path of its tar
    * @throws IllegalArgumentException when the pair has no decoded image
    */
   public String write(ImageTextPair pair) throws IOException {
     String key = key(shard, samples);
     PairRow row = PairRow.of(pair, key);
     byte[] image = pair.image().orElseThrow();
-    byte[] json = json(row);
+    byte[] json = row.toJson();
     byte[] text = WellFormed.of(row.caption()).getBytes(StandardCharsets.UTF_8);
     long size = blocks(image) + blocks(json) + blocks(text);
     if (part != null
@@ -98,20 +96,12 @@ public final class WebDatasetWriter implements Closeable {
     return part.path;
   }
 
-  /** Name of a sample: the shard, then its place in it. */
+  /** Name of a sample: the shard, then its number in the shard. */
   public static String key(int shard, long sample) {
     return Shards.digits(shard, 5) + Shards.digits(sample, 4);
   }
 
-  private static byte[] json(PairRow row) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 11);
-    try (JsonGenerator json = DocumentJson.factory().createGenerator(bytes)) {
-      row.write(json);
-    }
-    return bytes.toByteArray();
-  }
-
-  /** Bytes that a member takes, header included. */
+  /** Bytes of a member in the tar, including its header. */
   private static long blocks(byte[] member) {
     return BLOCK + (member.length + BLOCK - 1L) / BLOCK * BLOCK;
   }
@@ -121,10 +111,7 @@ public final class WebDatasetWriter implements Closeable {
     part = null;
   }
 
-  /**
-   * Completes the files and says what is in them, the tars and those beside them. Without a pair
-   * there is none.
-   */
+  /** Completes the files and returns the tars and their companion files; none without a pair. */
   public List<ShardInfo> finish() throws IOException {
     if (part != null) {
       endPart();
@@ -140,7 +127,6 @@ public final class WebDatasetWriter implements Closeable {
     }
   }
 
-  /** One tar and the files beside it. */
   private final class Part implements Closeable {
     private final int number;
     private final String path;
@@ -159,6 +145,7 @@ public final class WebDatasetWriter implements Closeable {
       this.rows =
           new ParquetOutput<>(
               targets.apply(beside(".parquet")),
+              beside(".parquet"),
               ShardWriter.DEFAULT_LEVEL,
               SCHEMA,
               PairColumns.TEXTS,
@@ -198,7 +185,7 @@ public final class WebDatasetWriter implements Closeable {
       tar.close();
       List<ShardInfo> files = new ArrayList<>();
       files.add(file.info(path, samples));
-      files.add(rows.finish(beside(".parquet")));
+      files.add(rows.finish());
       files.add(statistics());
       if (mixture != null) {
         files.add(mixture.finish(beside(".jsonl")));

@@ -1,6 +1,6 @@
 /**
- * Shards of image-text pairs: WebDataset tars with the files of img2dataset beside them, and
- * Parquet with images.
+ * Shards of image-text pairs: WebDataset tars with the companion files of img2dataset, and Parquet
+ * with images.
  *
  * <p>Begin with {@link PairRow}, what a shard says of a pair. {@link WebDatasetWriter} and {@link
  * ImageParquetWriter} write pairs; {@link PairReader} reads shards that millrace wrote and refuses

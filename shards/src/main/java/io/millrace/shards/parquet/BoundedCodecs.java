@@ -8,7 +8,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** parquet-java's codecs, which otherwise allocate whatever size a damaged page header states. */
+/** Limits the sizes that parquet-java's codecs allocate; alone they trust a damaged page header. */
 public final class BoundedCodecs implements CompressionCodecFactory {
 
   private static final int PAGE_BYTES = 1 << 20;

@@ -19,10 +19,10 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 
-/** A Parquet file of ours read straight from its channel. */
+/** A Parquet file that millrace wrote, read from its channel. */
 public record ParquetInput(StoredFile file, long size) implements InputFile {
 
-  /** Largest page that is unpacked; pages of ours have about 1 MiB, or hold one large value. */
+  /** Largest decompressed page; written pages have about 1 MiB, or hold one large value. */
   private static final long MAX_PAGE = 1L << 30;
 
   public static ParquetInput of(StoredFile file) throws IOException {
@@ -73,10 +73,14 @@ public record ParquetInput(StoredFile file, long size) implements InputFile {
     }
   }
 
-  private static final class ChannelStream extends DelegatingSeekableInputStream {
+  /** A stream of parquet-java over a channel. */
+  public static final class ChannelStream extends DelegatingSeekableInputStream {
     private final SeekableByteChannel channel;
 
-    ChannelStream(SeekableByteChannel channel, InputStream stream) {
+    /**
+     * @param stream reads from the channel's position
+     */
+    public ChannelStream(SeekableByteChannel channel, InputStream stream) {
       super(stream);
       this.channel = channel;
     }
@@ -89,7 +93,7 @@ public record ParquetInput(StoredFile file, long size) implements InputFile {
     @Override
     public void seek(long position) throws IOException {
       if (position < 0 || position > channel.size()) {
-        throw new EOFException("position " + position + " is outside the file");
+        throw new EOFException("seeks to " + position + " of " + channel.size());
       }
       channel.position(position);
     }

@@ -23,14 +23,14 @@ import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * A Parquet file of rows of one type, written straight to a Beam channel: zstd, pages with
- * checksums, a new row group after every 32 MiB of values.
+ * Writes a Parquet file of rows of one type: zstd, pages with checksums, a new row group after
+ * every 32 MiB of values.
  *
- * <p>parquet-java's {@code ParquetWriter} ends a row group by its compressed size and looks at it
- * only every so many rows; repetitive text then gives row groups of gigabytes, which readers hold
- * in memory whole. So the row groups are cut here, from the parts that class is made of.
+ * <p>parquet-java's {@code ParquetWriter} ends a row group by its compressed size, which it checks
+ * only from time to time. Repetitive text then gives row groups of gigabytes, which readers hold in
+ * memory completely. This class uses the parts of that class and ends row groups itself.
  */
-public final class ParquetOutput<T> implements Closeable {
+public class ParquetOutput<T> implements Closeable {
 
   /** Uncompressed bytes of values after which a row group is closed. */
   public static final long ROW_GROUP_BYTES = 32L << 20;
@@ -38,6 +38,7 @@ public final class ParquetOutput<T> implements Closeable {
   private static final int PADDING = 8 << 20;
 
   private final HashingOutput file;
+  private final String path;
   private final ParquetSink sink;
   private final ParquetFileWriter writer;
   private final ParquetProperties properties;
@@ -55,11 +56,14 @@ public final class ParquetOutput<T> implements Closeable {
   private boolean closed;
 
   /**
-   * @param texts columns whose values are long and hardly repeat: no dictionary, no statistics
+   * @param path path of the finished file in the output
+   * @param texts columns with long values that rarely repeat: written without dictionary and
+   *     statistics
    * @param filler fills one row
    */
   public ParquetOutput(
       StoredFile target,
+      String path,
       int level,
       MessageType schema,
       Set<String> texts,
@@ -77,6 +81,7 @@ public final class ParquetOutput<T> implements Closeable {
     settings.setInt("parquet.compression.codec.zstd.level", level);
     this.codecs = new CodecFactory(settings, properties.getPageSizeThreshold());
     this.file = HashingOutput.create(target);
+    this.path = path;
     this.sink = new ParquetSink(file);
     this.writer =
         new ParquetFileWriter(
@@ -93,10 +98,10 @@ public final class ParquetOutput<T> implements Closeable {
   private static ParquetProperties properties(Set<String> texts) {
     ParquetProperties.Builder builder =
         ParquetProperties.builder()
-            // the one that is there by default is shared by all files of the process and looks at
-            // the properties of the file that was opened last
+            // the default factory is shared by all files of the process and uses the properties of
+            // the file that was opened last
             .withValuesWriterFactory(new DefaultV1ValuesWriterFactory())
-            // by default sizes are looked at every hundred rows, which may be gigabytes of text
+            // by default sizes are checked every hundred rows, which may be gigabytes of text
             .withMinRowCountForPageSizeCheck(1)
             .withMaxRowCountForPageSizeCheck(8)
             .withPageWriteChecksumEnabled(true);
@@ -149,14 +154,15 @@ public final class ParquetOutput<T> implements Closeable {
     rowsInGroup = 0;
   }
 
-  public ShardInfo finish(String path) throws IOException {
-    return finish(path, Map.of());
+  /** Completes and closes the file. */
+  public ShardInfo finish() throws IOException {
+    return finish(Map.of());
   }
 
   /**
-   * @param notes what the footer says of the file, by name
+   * @param notes entries of the footer by name
    */
-  public ShardInfo finish(String path, Map<String, String> notes) throws IOException {
+  protected final ShardInfo finish(Map<String, String> notes) throws IOException {
     if (store != null) {
       endRowGroup();
     }
@@ -167,9 +173,9 @@ public final class ParquetOutput<T> implements Closeable {
     return file.info(path, rows);
   }
 
-  /** Gives everything back; without {@link #finish} the file has no footer and nobody reads it. */
+  /** Releases everything; without {@link #finish} the file has no footer and cannot be read. */
   @Override
-  public void close() throws IOException {
+  public final void close() throws IOException {
     if (!closed) {
       closed = true;
       if (store != null) {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 
-/** The row being written, column by column, and the bytes its row group has taken so far. */
+/** Writes the columns of the current row and counts the bytes of its row group. */
 public final class ParquetRow {
 
   private final RecordConsumer consumer;
@@ -18,7 +18,7 @@ public final class ParquetRow {
     this.consumer = consumer;
   }
 
-  /** Uncompressed bytes of all values since the row group began. */
+  /** Uncompressed bytes of all values in the row group so far. */
   public long bytes() {
     return bytes;
   }
@@ -70,7 +70,7 @@ public final class ParquetRow {
     bytes++;
   }
 
-  /** Adds bytes, which are not copied and must not change. */
+  /** Adds bytes; the array is not copied and must not change. */
   public void bytes(String column, int index, byte[] value) {
     consumer.startField(column, index);
     consumer.addBinary(Binary.fromConstantByteArray(value));
@@ -78,7 +78,7 @@ public final class ParquetRow {
     bytes += value.length + Integer.BYTES;
   }
 
-  /** Adds a list of groups in the standard three levels. */
+  /** Adds a list of groups in Parquet's standard three-level form. */
   public <T> void list(String column, int index, List<T> items, Consumer<T> fields) {
     consumer.startField(column, index);
     consumer.startGroup();
@@ -99,7 +99,6 @@ public final class ParquetRow {
     consumer.endField(column, index);
   }
 
-  /** Adds a group of fields. */
   public void group(String column, int index, Runnable fields) {
     consumer.startField(column, index);
     consumer.startGroup();

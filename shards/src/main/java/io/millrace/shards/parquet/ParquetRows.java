@@ -11,8 +11,8 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * The rows of a Parquet file as values, in order. Whatever parquet-java throws at a damaged file
- * becomes an {@link IOException} that names the file.
+ * Reads the rows of a Parquet file as values, in order. Exceptions of parquet-java about a damaged
+ * file become an {@link IOException} that names the file.
  */
 public final class ParquetRows<T> implements Closeable {
 
@@ -30,7 +30,7 @@ public final class ParquetRows<T> implements Closeable {
    * Opens a file to read all its rows.
    *
    * @param projection columns to read, or null for all
-   * @param value makes the value of a row
+   * @param value converts a row to a value
    */
   public static <T> ParquetRows<T> open(
       StoredFile file, MessageType projection, Function<Group, T> value) throws IOException {

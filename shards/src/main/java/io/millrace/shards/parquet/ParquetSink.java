@@ -19,11 +19,11 @@ import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
 /**
- * Where parquet-java writes to: a file of ours whose footer is the same in every process.
+ * The output of parquet-java: a file whose footer is equal in every process.
  *
  * <p>parquet-java lists a column's encodings in the order of a hash set of enum constants, which
- * hash by identity: equal data gives different footers from run to run (apache/parquet-java issue
- * 3215). So the end of the file is held back, and the lists sorted before it is written.
+ * hash by identity, so equal data gives different footers in different runs (apache/parquet-java
+ * issue 3215). This class holds the end of the file back and sorts the lists before it is written.
  */
 final class ParquetSink extends PositionOutputStream implements OutputFile {
 
@@ -37,12 +37,12 @@ final class ParquetSink extends PositionOutputStream implements OutputFile {
     this.file = file;
   }
 
-  /** From here on, everything up to {@link #finish} is the end of the file. */
+  /** Marks the start of the end of the file, which {@link #finish} writes. */
   void beginEnd() {
     end = new ByteArrayOutputStream();
   }
 
-  /** Writes the end of the file: page indexes as they are, the footer in its one order. */
+  /** Writes the end of the file: page indexes unchanged, the footer with sorted lists. */
   void finish() throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(end.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
     int tail = bytes.capacity() - TAIL;

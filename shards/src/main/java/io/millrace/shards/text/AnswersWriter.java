@@ -4,27 +4,25 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DocumentJson;
 import io.millrace.corpus.EncodedDocument;
-import io.millrace.shards.file.ShardInfo;
 import io.millrace.shards.file.StoredFile;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * Writes rephrasings with answers that were not used, to be studied: the source document in the
- * fields and framing of a JSON Lines shard, with the {@code origin} the rephrased document would
- * have, followed by {@code stage outcome propensity passages}.
+ * Writes rephrasings with unused answers for later study. A line has the fields of the source
+ * document as in a JSON Lines shard, with the {@code origin} that the rephrased document would
+ * have, then {@code stage outcome propensity passages}.
  */
-public final class AnswersWriter implements Closeable {
+public final class AnswersWriter extends ZstdLines {
 
   /**
    * One passage.
    *
-   * @param answer as the model gave it, or ""
-   * @param failures why it is not used; empty when it is
-   * @param signals of the gates
+   * @param answer answer of the model, or ""
+   * @param failures why the answer is not used; empty when it is used
+   * @param signals signals of the gates
    */
   public record Passage(
       int number,
@@ -34,12 +32,8 @@ public final class AnswersWriter implements Closeable {
       String detail,
       SortedMap<String, Double> signals) {}
 
-  private final ZstdLines lines;
-  private final String path;
-
   private AnswersWriter(StoredFile target, String path, int level) throws IOException {
-    this.lines = new ZstdLines(target, level);
-    this.path = path;
+    super(target, path, level);
   }
 
   /** Creates the file; the arguments mean what they do for {@link ShardWriter#open}. */
@@ -48,13 +42,13 @@ public final class AnswersWriter implements Closeable {
   }
 
   /**
-   * @param source the document that was to be rephrased, with the origin of what was to come of it
-   * @param outcome key of what came of it
-   * @param propensity probability with which this was chosen
+   * @param source the document to rephrase, with the origin of the rephrased document
+   * @param outcome key of the outcome
+   * @param propensity probability of this choice
    */
   public void write(Document source, String outcome, double propensity, List<Passage> passages)
       throws IOException {
-    try (JsonGenerator json = DocumentJson.factory().createGenerator(lines.line())) {
+    try (JsonGenerator json = DocumentJson.factory().createGenerator(line())) {
       json.writeStartObject();
       DocumentJson.writeFields(EncodedDocument.of(source), json);
       DocumentJson.writeText(json, "stage", "rephrase");
@@ -67,7 +61,7 @@ public final class AnswersWriter implements Closeable {
       json.writeEndArray();
       json.writeEndObject();
     }
-    lines.endLine();
+    endLine();
   }
 
   private static void writePassage(Passage passage, JsonGenerator json) throws IOException {
@@ -89,14 +83,5 @@ public final class AnswersWriter implements Closeable {
     }
     json.writeEndObject();
     json.writeEndObject();
-  }
-
-  public ShardInfo finish() throws IOException {
-    return lines.finish(path);
-  }
-
-  @Override
-  public void close() throws IOException {
-    lines.close();
   }
 }

@@ -8,7 +8,6 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.EncodedDocument;
 import io.millrace.corpus.Origin;
-import io.millrace.shards.file.ShardInfo;
 import io.millrace.shards.file.StoredFile;
 import io.millrace.shards.parquet.ParquetOutput;
 import io.millrace.shards.parquet.ParquetRow;
@@ -18,11 +17,12 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
 /**
- * Documents as Parquet rows with the columns of {@link io.millrace.corpus.DocumentJson}; no value
- * is null but the group {@code origin} of documents that were not rephrased. Metadata is a list of
- * {@code {key, value}}, because Hugging Face datasets refuses a file that has a map.
+ * Writes documents as Parquet rows with the columns of {@link io.millrace.corpus.DocumentJson}.
+ * Only the group {@code origin} is null, for documents that were not rephrased. Metadata is a list
+ * of {@code {key, value}}, because Hugging Face datasets rejects files with a map.
  */
-public final class ParquetShardWriter implements ShardWriter {
+public final class ParquetShardWriter extends ParquetOutput<EncodedDocument>
+    implements ShardWriter {
 
   static final MessageType SCHEMA =
       Types.buildMessage()
@@ -49,29 +49,8 @@ public final class ParquetShardWriter implements ShardWriter {
                   .named("origin"))
           .named("document");
 
-  private final ParquetOutput<EncodedDocument> rows;
-  private final String path;
-
   ParquetShardWriter(StoredFile target, String path, int level) throws IOException {
-    this.rows =
-        new ParquetOutput<>(
-            target, level, SCHEMA, Set.of("text", "url"), ParquetShardWriter::writeRow);
-    this.path = path;
-  }
-
-  @Override
-  public void write(EncodedDocument document) throws IOException {
-    rows.write(document);
-  }
-
-  @Override
-  public ShardInfo finish() throws IOException {
-    return rows.finish(path);
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
+    super(target, path, level, SCHEMA, Set.of("text", "url"), ParquetShardWriter::writeRow);
   }
 
   private static void writeRow(EncodedDocument encoded, ParquetRow row) {

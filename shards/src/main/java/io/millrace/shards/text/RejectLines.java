@@ -15,10 +15,10 @@ import java.io.InputStream;
 import java.util.function.Predicate;
 
 /**
- * Goes through files of rejects and of unused answers line by line, and writes them again with the
- * texts of some emptied: {@code text}, {@code metadata}, and of answers {@code source}, {@code
- * answer} and {@code detail} of each passage. All else that such a line says stays, and other lines
- * keep their bytes.
+ * Reads files of rejects and unused answers line by line and rewrites them with the text of
+ * selected lines removed: {@code text}, {@code metadata}, and {@code source}, {@code answer} and
+ * {@code detail} of each passage. Other fields of these lines stay, and other lines keep their
+ * bytes.
  */
 public final class RejectLines {
 
@@ -32,18 +32,18 @@ public final class RejectLines {
 
   private RejectLines() {}
 
-  /** Looks at one line. */
+  /** Receives one line. */
   @FunctionalInterface
   public interface Visitor {
     void line(ObjectNode line) throws IOException;
   }
 
-  /** Hands on every line of a file as it is. */
+  /** Passes every line of a file to a visitor. */
   public static void forEach(StoredFile file, Visitor visitor) throws IOException {
     forEachLine(file, line -> visitor.line(parse(file, line)));
   }
 
-  /** Whether a line still has something that {@link #rewrite} would empty. */
+  /** Whether a line has text that {@link #rewrite} would remove. */
   public static boolean hasText(JsonNode line) {
     boolean answered = false;
     for (JsonNode passage : line.path(PASSAGES)) {
@@ -54,16 +54,16 @@ public final class RejectLines {
   }
 
   /**
-   * Writes a file again.
+   * Rewrites a file.
    *
-   * @param target where the bytes go
-   * @param path the name of the finished file in the output
-   * @param emptied chooses the lines that lose their texts
+   * @param target file to write
+   * @param path path of the finished file in the output
+   * @param emptied selects the lines whose text is removed
    */
   public static ShardInfo rewrite(
       StoredFile file, StoredFile target, String path, Predicate<ObjectNode> emptied)
       throws IOException {
-    try (ZstdLines out = new ZstdLines(target, ShardWriter.DEFAULT_LEVEL)) {
+    try (ZstdLines out = new ZstdLines(target, path, ShardWriter.DEFAULT_LEVEL)) {
       forEachLine(
           file,
           line -> {
@@ -71,7 +71,7 @@ public final class RejectLines {
             out.line().write(emptied.test(parsed) ? withoutText(parsed) : line);
             out.endLine();
           });
-      return out.finish(path);
+      return out.finish();
     }
   }
 
@@ -94,7 +94,7 @@ public final class RejectLines {
     if (MAPPER.readTree(line) instanceof ObjectNode object) {
       return object;
     }
-    throw new IOException(file + ": a line is no JSON object");
+    throw new IOException(file + ": a line is not a JSON object");
   }
 
   private interface LineVisitor {

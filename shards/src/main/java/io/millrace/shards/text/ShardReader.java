@@ -18,13 +18,13 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Reads the documents of a shard, of whichever format, in order. Memory is bounded by the largest
- * document for JSON Lines and by a row group for Parquet. Files of rejects can be read too, without
- * what they have beyond the document. For one thread.
+ * Reads the documents of a shard in any format, in order. Memory is bounded by the largest document
+ * for JSON Lines and by a row group for Parquet. Files of rejects can be read too; only the
+ * document's fields are returned. Not thread-safe.
  */
 public abstract class ShardReader implements Closeable {
 
-  /** Longest line accepted, in bytes; well above any document millrace writes. */
+  /** Longest accepted line in bytes; longer than any document that millrace writes. */
   static final int MAX_LINE = 1 << 29;
 
   /**
@@ -37,8 +37,8 @@ public abstract class ShardReader implements Closeable {
   }
 
   /**
-   * Opens a shard to read what training needs: of a Parquet file only the columns id, text, source,
-   * language and origin are read, and the documents' other fields are empty.
+   * Opens a shard to read the fields that training needs. Only the columns id, text, source,
+   * language and origin of a Parquet file are read; other fields are empty.
    *
    * @throws IOException as {@link #open}
    */
@@ -49,11 +49,12 @@ public abstract class ShardReader implements Closeable {
   private static ShardReader open(StoredFile file, Columns columns) throws IOException {
     ShardFormat format =
         ShardFormat.ofPath(file.toString())
-            .orElseThrow(() -> new IOException(file + " is in no shard format by its name"));
+            .orElseThrow(() -> new IOException(file + " has no known extension of a shard"));
     return switch (format) {
       case JSONL -> new Lines(file);
       case PARQUET -> new Rows(file, columns);
-      case WEBDATASET -> throw new IOException(file + " holds image-text pairs, no documents");
+      case WEBDATASET ->
+          throw new IOException(file + " contains image-text pairs instead of documents");
     };
   }
 
@@ -65,7 +66,7 @@ public abstract class ShardReader implements Closeable {
   public abstract Optional<Document> next() throws IOException;
 
   /**
-   * Passes over documents.
+   * Skips documents.
    *
    * @throws IOException when the file is damaged, cut, or has fewer
    */
@@ -136,7 +137,7 @@ public abstract class ShardReader implements Closeable {
       }
     }
 
-    /** Moves the rest to the front and reads more behind it; false at the end of the file. */
+    /** Moves the rest to the front and reads more bytes; false at the end of the file. */
     private boolean fill() throws IOException {
       System.arraycopy(buffer, start, buffer, 0, end - start);
       end -= start;

@@ -9,23 +9,23 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * Writes one shard. The bytes depend on the documents, their order, the format and the level alone.
+ * Writes one shard. The bytes depend on the documents, their order, the format and the level only.
  *
- * <p>The file is complete once {@link #finish} has returned; {@link #close} without it leaves a
- * file that no reader takes for complete, to be deleted by the caller. A document is never split,
+ * <p>The file is complete when {@link #finish} has returned. {@link #close} without it leaves an
+ * incomplete file, which no reader accepts and the caller must delete. A document is never split,
  * so memory is bounded by the format's block size plus the largest document.
  */
 public sealed interface ShardWriter extends Closeable
     permits JsonLinesShardWriter, ParquetShardWriter {
 
-  /** zstd's own default, near its best speed. */
+  /** Default level of zstd. */
   int DEFAULT_LEVEL = 3;
 
   /**
    * Creates the file.
    *
-   * @param target where the bytes go, usually a temporary name
-   * @param path the name of the finished file in the output, for {@link ShardInfo}
+   * @param target file to write, usually with a temporary name
+   * @param path path of the finished file in the output, for {@link ShardInfo}
    * @param level zstd level, 1..22
    * @throws IllegalArgumentException when the format is not for documents
    */
@@ -35,7 +35,7 @@ public sealed interface ShardWriter extends Closeable
       case JSONL -> new JsonLinesShardWriter(target, path, level);
       case PARQUET -> new ParquetShardWriter(target, path, level);
       case WEBDATASET ->
-          throw new IllegalArgumentException(format.key() + " holds image-text pairs alone");
+          throw new IllegalArgumentException(format.key() + " is for image-text pairs only");
     };
   }
 

@@ -11,38 +11,40 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Lines in zstd frames (RFC 8878): a new frame begins at the first line after 4 MiB of lines, each
- * frame states its content's size and carries a checksum. A reader can therefore start at any
- * frame, and no more than one frame is held in memory. A file without lines is one empty frame.
+ * Writes lines in zstd frames (RFC 8878). A frame ends at the first line end after 4 MiB, states
+ * its content's size and has a checksum. A reader can start at any frame, and only one frame is
+ * held in memory. A file without lines is one empty frame.
  */
-final class ZstdLines implements Closeable {
+class ZstdLines implements Closeable {
 
   /** Uncompressed bytes after which a frame is closed. */
   static final int FRAME_BYTES = 4 << 20;
 
   private final HashingOutput file;
+  private final String path;
   private final ZstdCompressCtx context;
   private FrameBuffer frame = new FrameBuffer();
   private byte[] compressed = new byte[0];
   private long lines;
   private boolean closed;
 
-  ZstdLines(StoredFile target, int level) throws IOException {
+  ZstdLines(StoredFile target, String path, int level) throws IOException {
     if (level < 1 || level > Zstd.maxCompressionLevel()) {
       throw new IllegalArgumentException(
           "zstd level is " + level + ", must be in 1.." + Zstd.maxCompressionLevel());
     }
     this.file = HashingOutput.create(target);
+    this.path = path;
     this.context =
         new ZstdCompressCtx().setLevel(level).setChecksum(true).setContentSize(true).setWorkers(0);
   }
 
-  /** Where the bytes of the next line go; {@link #endLine} follows. */
-  OutputStream line() {
+  /** Stream for the bytes of the next line; call {@link #endLine} after it. */
+  final OutputStream line() {
     return frame;
   }
 
-  void endLine() throws IOException {
+  final void endLine() throws IOException {
     frame.write('\n');
     lines++;
     if (frame.size() >= FRAME_BYTES) {
@@ -59,7 +61,7 @@ final class ZstdLines implements Closeable {
         context.compressByteArray(compressed, 0, compressed.length, frame.array(), 0, frame.size());
     file.write(compressed, 0, length);
     if (frame.array().length > 4 * FRAME_BYTES) {
-      // one huge line must not stay with the shard for the rest of its life
+      // release the memory of a huge line
       frame = new FrameBuffer();
       compressed = new byte[0];
     } else {
@@ -67,8 +69,8 @@ final class ZstdLines implements Closeable {
     }
   }
 
-  /** Writes what is left, closes the file and says what is in it. */
-  ShardInfo finish(String path) throws IOException {
+  /** Writes the last frame and closes the file. */
+  public final ShardInfo finish() throws IOException {
     if (frame.size() > 0 || file.bytes() == 0) {
       endFrame();
     }
@@ -76,9 +78,9 @@ final class ZstdLines implements Closeable {
     return file.info(path, lines);
   }
 
-  /** Gives everything back; without {@link #finish} the file is left incomplete. */
+  /** Releases everything; without {@link #finish} the file is incomplete. */
   @Override
-  public void close() throws IOException {
+  public final void close() throws IOException {
     if (!closed) {
       closed = true;
       context.close();
@@ -86,7 +88,7 @@ final class ZstdLines implements Closeable {
     }
   }
 
-  /** Lets the compressor see the bytes without a copy. */
+  /** Gives the compressor the bytes without a copy. */
   private static final class FrameBuffer extends ByteArrayOutputStream {
     byte[] array() {
       return buf;

@@ -2,31 +2,16 @@ package io.millrace.shards.verdict;
 
 import io.millrace.shards.file.StoredFile;
 import io.millrace.shards.parquet.ParquetRows;
-import java.io.Closeable;
 import java.io.IOException;
-import java.util.Optional;
 import org.apache.parquet.example.data.Group;
 
-/** Reads a file of choices, row by row. */
-public final class ChoiceReader implements Closeable {
+/** Reads files of choices. */
+public final class ChoiceReader {
 
-  private final ParquetRows<ChoiceRow> rows;
+  private ChoiceReader() {}
 
-  private ChoiceReader(StoredFile file) throws IOException {
-    this.rows = ParquetRows.open(file, null, ChoiceReader::choice);
-  }
-
-  public static ChoiceReader open(StoredFile file) throws IOException {
-    return new ChoiceReader(file);
-  }
-
-  /**
-   * The next row, or nothing at the end.
-   *
-   * @throws IOException when the file is damaged or cut
-   */
-  public Optional<ChoiceRow> next() throws IOException {
-    return rows.next();
+  public static ParquetRows<ChoiceRow> open(StoredFile file) throws IOException {
+    return ParquetRows.open(file, null, ChoiceReader::choice);
   }
 
   private static ChoiceRow choice(Group row) {
@@ -48,10 +33,5 @@ public final class ChoiceReader implements Closeable {
         row.getInteger("prompt_tokens", 0),
         row.getInteger("completion_tokens", 0),
         row.getDouble("cost", 0));
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
   }
 }

@@ -1,18 +1,18 @@
 package io.millrace.shards.verdict;
 
 /**
- * That a document was to be rephrased in a style, and what came of one of its passages.
+ * The choice to rephrase a document in a style, and the result for one of its passages.
  *
  * @param id of the document
- * @param passage number of the passage from 0; -1 for a document that was not cut
+ * @param passage number of the passage from 0; -1 for a document without passages
  * @param quality value of the signal that the recipe names; NaN without one
- * @param band kind of documents that the policy took this one for
+ * @param band band of documents in which the policy put this one
  * @param prompt hash of the prompt
  * @param propensity probability with which the policy makes this choice, in (0, 1]
- * @param outcome key of what came of the document
- * @param passed whether the passage has a good answer
- * @param reason why not, or ""
- * @param cost of the tokens at the recipe's prices
+ * @param outcome key of the document's outcome
+ * @param passed whether the passage has an accepted answer
+ * @param reason why it has none, or ""
+ * @param cost cost of the tokens at the recipe's prices
  */
 public record ChoiceRow(
     String id,
@@ -31,6 +31,6 @@ public record ChoiceRow(
     int completionTokens,
     double cost) {
 
-  /** Passage number where there are no passages. */
+  /** Passage number of a document without passages. */
   public static final int NO_PASSAGE = -1;
 }

@@ -6,12 +6,10 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 
-import io.millrace.shards.file.ShardInfo;
 import io.millrace.shards.file.StoredFile;
 import io.millrace.shards.parquet.ParquetOutput;
 import io.millrace.shards.parquet.ParquetRow;
 import io.millrace.shards.text.ShardWriter;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.parquet.schema.MessageType;
@@ -21,7 +19,7 @@ import org.apache.parquet.schema.Types;
  * Writes choices of the rephrasing policy as Parquet, a row for each passage. Only {@code passage}
  * and {@code quality} can be null.
  */
-public final class ChoiceWriter implements Closeable {
+public final class ChoiceWriter extends ParquetOutput<ChoiceRow> {
 
   private static final MessageType SCHEMA =
       Types.buildMessage()
@@ -42,21 +40,13 @@ public final class ChoiceWriter implements Closeable {
           .addField(Types.required(DOUBLE).named("cost"))
           .named("choice");
 
-  private final ParquetOutput<ChoiceRow> rows;
-  private final String path;
-
   private ChoiceWriter(StoredFile target, String path, int level) throws IOException {
-    this.rows = new ParquetOutput<>(target, level, SCHEMA, Set.of(), ChoiceWriter::writeRow);
-    this.path = path;
+    super(target, path, level, SCHEMA, Set.of(), ChoiceWriter::writeRow);
   }
 
   /** Creates the file; the arguments mean what they do for {@link ShardWriter#open}. */
   public static ChoiceWriter open(StoredFile target, String path, int level) throws IOException {
     return new ChoiceWriter(target, path, level);
-  }
-
-  public void write(ChoiceRow choice) throws IOException {
-    rows.write(choice);
   }
 
   private static void writeRow(ChoiceRow choice, ParquetRow row) {
@@ -77,14 +67,5 @@ public final class ChoiceWriter implements Closeable {
     row.integer("prompt_tokens", 12, choice.promptTokens());
     row.integer("completion_tokens", 13, choice.completionTokens());
     row.number("cost", 14, choice.cost());
-  }
-
-  public ShardInfo finish() throws IOException {
-    return rows.finish(path);
-  }
-
-  @Override
-  public void close() throws IOException {
-    rows.close();
   }
 }

@@ -5,12 +5,12 @@ import java.net.IDN;
 import java.util.Locale;
 
 /**
- * The host of a URL, and the domain that was registered for it.
+ * The host of a URL and its registered domain.
  *
- * @param name in lower case and ASCII, without user, port and final dot; IPv6 in brackets; null
- *     when the URL has none
- * @param registeredDomain one label more than a public suffix of ICANN's part of Mozilla's list;
- *     null when there is none, as for an IP address
+ * @param name lower-case ASCII, without user, port and final dot; IPv6 in brackets; null when the
+ *     URL has no host
+ * @param registeredDomain public suffix of the ICANN part of Mozilla's list plus one label; null
+ *     when there is none, as for an IP address
  */
 record UrlHost(String name, String registeredDomain) {
 
@@ -49,14 +49,14 @@ record UrlHost(String name, String registeredDomain) {
     return port ? authority.substring(0, colon) : authority;
   }
 
-  /** The name in ASCII, or "" when it cannot be one of a host. */
+  /** The name in ASCII, or "" when it is not a valid host name. */
   private static String ascii(String name) {
     String ascii = name;
     if (name.length() <= MAX_LENGTH && name.chars().anyMatch(c -> c > 127)) {
       try {
         ascii = IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
       } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        return ""; // the JDK throws either
+        return ""; // the JDK throws either exception
       }
     }
     return ascii.length() <= MAX_LENGTH

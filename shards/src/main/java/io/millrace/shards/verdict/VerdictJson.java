@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * A verdict as one line of JSON: the columns of the verdicts' files by their names, and {@code
- * signals} as an object in the order of their names. What there is not is {@code null}; signals
- * that were not computed are left out.
+ * Writes a verdict as one line of JSON: the columns of the verdict files by name, and {@code
+ * signals} as an object in order of name. Missing values are {@code null}; signals that were not
+ * computed are omitted.
  */
 public final class VerdictJson {
 
@@ -25,13 +25,13 @@ public final class VerdictJson {
       DocumentJson.writeText(json, "timestamp", row.timestamp());
       DocumentJson.writeText(json, "source", row.source());
       DocumentJson.writeText(json, "language", row.language());
-      writeNumber(json, "language_score", row.languageScore());
+      DocumentJson.writeNumber(json, "language_score", row.languageScore());
       DocumentJson.writeText(json, "outcome", row.outcome());
       DocumentJson.writeText(json, "stage", row.stage());
       DocumentJson.writeText(json, "reason", row.reason());
       DocumentJson.writeText(json, "signal", row.signal());
-      writeNumber(json, "value", row.value());
-      writeNumber(json, "threshold", row.threshold());
+      DocumentJson.writeNumber(json, "value", row.value());
+      DocumentJson.writeNumber(json, "threshold", row.threshold());
       DocumentJson.writeText(json, "duplicate_of", row.duplicateOf());
       json.writeNumberField("copies", row.copies());
       DocumentJson.writeText(json, "shard", row.shard());
@@ -41,7 +41,7 @@ public final class VerdictJson {
       writeOptional(json, "registered_domain", host.registeredDomain());
       json.writeObjectFieldStart("signals");
       for (Map.Entry<String, Double> signal : row.signals().entrySet()) {
-        writeNumber(json, signal.getKey(), signal.getValue());
+        DocumentJson.writeNumber(json, signal.getKey(), signal.getValue());
       }
       json.writeEndObject();
       json.writeEndObject();
@@ -57,15 +57,6 @@ public final class VerdictJson {
       json.writeNullField(name);
     } else {
       DocumentJson.writeText(json, name, text);
-    }
-  }
-
-  private static void writeNumber(JsonGenerator json, String name, double value)
-      throws IOException {
-    if (Double.isFinite(value)) {
-      json.writeNumberField(name, value);
-    } else {
-      json.writeNullField(name);
     }
   }
 }

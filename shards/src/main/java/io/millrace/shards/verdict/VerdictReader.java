@@ -32,7 +32,7 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
-/** Reads verdicts, all of a file or those of one id or URL. */
+/** Reads all verdicts of a file, or those of one id or URL. */
 public final class VerdictReader implements Closeable {
 
   private static final int MAX_FOUND = 1000;
@@ -43,13 +43,12 @@ public final class VerdictReader implements Closeable {
     this.rows = ParquetRows.open(file, filter, null, VerdictReader::verdict);
   }
 
-  /** Opens a file to read all its rows in order. */
   public static VerdictReader open(StoredFile file) throws IOException {
     return new VerdictReader(file, FilterCompat.NOOP);
   }
 
   /**
-   * Names of the signals that a file has columns for, in their order.
+   * Names of the signals of a file, in the order of their columns.
    *
    * @throws IOException when the file is damaged or cut
    */
@@ -66,7 +65,7 @@ public final class VerdictReader implements Closeable {
     }
   }
 
-  /** Rows of a record id; several when the input held the id several times. */
+  /** Rows of a record id; several if the input contains the id several times. */
   public static List<VerdictRow> byId(List<? extends StoredFile> files, String id)
       throws IOException {
     return find(files, "id", id);
@@ -75,7 +74,7 @@ public final class VerdictReader implements Closeable {
   /**
    * Record ids that begin with a text, in order.
    *
-   * @param most ids that are returned at most
+   * @param most maximum number of returned ids
    */
   public static SortedSet<String> ids(List<? extends StoredFile> files, String prefix, int most)
       throws IOException {
@@ -100,15 +99,15 @@ public final class VerdictReader implements Closeable {
     return ids;
   }
 
-  /** Rows of a URL as it stands in the records, at most the first 1,000. */
+  /** Rows whose URL equals the given text, at most the first 1,000. */
   public static List<VerdictRow> byUrl(List<? extends StoredFile> files, String url)
       throws IOException {
     return find(files, "url", url);
   }
 
   /**
-   * Reads the one column first, where statistics do not rule its row groups and pages out, and
-   * whole rows only of files that have a match.
+   * Reads only the one column first, skipping row groups and pages that its statistics exclude, and
+   * reads complete rows only of files with a match.
    */
   private static List<VerdictRow> find(
       List<? extends StoredFile> files, String column, String value) throws IOException {
@@ -132,7 +131,7 @@ public final class VerdictReader implements Closeable {
     return found;
   }
 
-  /** The values of one column of texts, in rows that pass a filter. */
+  /** The values of one text column, in rows that pass a filter. */
   private static ParquetRows<String> column(
       StoredFile file, FilterCompat.Filter filter, String name) throws IOException {
     MessageType projection =

@@ -11,18 +11,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How one input record ended, with every number that was computed for it.
+ * The outcome of one input record, with all signals that were computed for it.
  *
  * @param outcome key of an {@link io.millrace.corpus.Outcome}
  * @param stage stage that dropped the record or failed on it; "" when kept
  * @param reason key of the drop or fail reason; "" when kept
- * @param signal signal that decided, or ""
- * @param value value of that signal; NaN without one
- * @param threshold the limit it passed; NaN without one
- * @param duplicateOf id of the record this one repeats, or ""
- * @param copies times the record is in its shard; 0 unless kept
+ * @param signal deciding signal, or ""
+ * @param value value of the signal; NaN without a signal
+ * @param threshold the limit that the value violates; NaN without a signal
+ * @param duplicateOf id of the record that this one duplicates, or ""
+ * @param copies number of copies in its shard; 0 unless kept
  * @param shard path of that shard in the output, or ""
- * @param detail one line for people about a failure or what came of rephrasing, or ""
+ * @param detail one line for people about a failure or the result of rephrasing, or ""
  * @param signals values by name, as {@code stage.signal}; a signal that was not computed is absent
  */
 public record VerdictRow(
@@ -48,26 +48,26 @@ public record VerdictRow(
     signals = Collections.unmodifiableSortedMap(new TreeMap<>(signals));
   }
 
-  /** The same row with something more for people. */
+  /** The same row with another detail. */
   public VerdictRow withDetail(String newDetail) {
     return ended(
         outcome, stage, reason, signal, value, threshold, duplicateOf, copies, shard, newDetail);
   }
 
-  /** The row of the record once it was taken out of its shard; what was measured stays. */
+  /** The row of the record after a takedown; its signals stay. */
   public VerdictRow takenDown() {
     DropReason taken = DropReason.TAKEN_DOWN;
     String dropped = Outcome.DROPPED.key();
     return ended(dropped, taken.stage(), taken.key(), "", Double.NaN, Double.NaN, "", 0, "", "");
   }
 
-  /** The same row of a record that is in another file now. */
+  /** The same row with the record in another shard. */
   public VerdictRow withShard(String newShard) {
     return ended(
         outcome, stage, reason, signal, value, threshold, duplicateOf, copies, newShard, detail);
   }
 
-  /** The same record with another end. */
+  /** The same record with another outcome. */
   private VerdictRow ended(
       String newOutcome,
       String newStage,
@@ -102,7 +102,7 @@ public record VerdictRow(
   /**
    * The row of a record.
    *
-   * @param shard path of the shard that holds it; used only when the verdict is kept
+   * @param shard path of its shard; used only when the verdict is kept
    */
   public static VerdictRow of(
       InputRecord record, Verdict verdict, String shard, SortedMap<String, Double> signals) {

@@ -27,7 +27,7 @@ import org.apache.parquet.schema.Types;
  */
 public final class VerdictWriter implements Closeable {
 
-  /** Index of the first signal's column; the rest of the columns are signals. */
+  /** Index of the first signal's column; all further columns are signals. */
   private static final int FIRST_SIGNAL = 18;
 
   private static final String HOST = "host";
@@ -35,9 +35,8 @@ public final class VerdictWriter implements Closeable {
   private final ParquetOutput<VerdictRow> rows;
   private final Map<String, Integer> signals = new TreeMap<>();
   private final String[] names;
-  private final String path;
 
-  /** Signals of the row being written, by place; NaN where there is none. */
+  /** Signals of the current row in the order of columns; NaN for missing ones. */
   private double[] values;
 
   private VerdictWriter(StoredFile target, String path, int level, List<String> signalNames)
@@ -48,17 +47,17 @@ public final class VerdictWriter implements Closeable {
       }
     }
     this.rows =
-        new ParquetOutput<>(target, level, schema(signalNames), Set.of("url"), this::writeRow);
+        new ParquetOutput<>(
+            target, path, level, schema(signalNames), Set.of("url"), this::writeRow);
     this.names = signalNames.toArray(new String[0]);
     this.values = new double[names.length];
-    this.path = path;
   }
 
   /**
    * Creates the file.
    *
-   * @param target where the bytes go, usually a temporary name
-   * @param path the name of the finished file in the output
+   * @param target file to write, usually with a temporary name
+   * @param path path of the finished file in the output
    * @param level zstd level, 1..22
    * @param signals names of the signals, as {@code stage.signal}, in the order of their columns
    */
@@ -67,7 +66,7 @@ public final class VerdictWriter implements Closeable {
     return new VerdictWriter(target, path, level, signals);
   }
 
-  /** Index of the first signal's column in a file; older files have no columns of the host. */
+  /** Index of the first signal's column in a file; older files have no host columns. */
   static int firstSignal(GroupType schema) {
     return schema.containsField(HOST) ? FIRST_SIGNAL : FIRST_SIGNAL - 2;
   }
@@ -96,7 +95,7 @@ public final class VerdictWriter implements Closeable {
   }
 
   /**
-   * @throws IllegalArgumentException when the row has a signal that has no column
+   * @throws IllegalArgumentException when a signal of the row has no column
    */
   public void write(VerdictRow row) throws IOException {
     double[] byPlace = new double[names.length];
@@ -112,10 +111,10 @@ public final class VerdictWriter implements Closeable {
   }
 
   /**
-   * Writes a row with its signals apart, which spares a map for every record.
+   * Writes a row with its signals given separately, which saves a map for every record.
    *
-   * @param row its own signals are not looked at
-   * @param signalValues by the place of their names in {@link #open}; NaN where there is none
+   * @param row its own signals are ignored
+   * @param signalValues in the order of the names in {@link #open}; NaN for missing ones
    */
   public void write(VerdictRow row, double[] signalValues) throws IOException {
     if (signalValues.length != names.length) {
@@ -152,7 +151,7 @@ public final class VerdictWriter implements Closeable {
   }
 
   public ShardInfo finish() throws IOException {
-    return rows.finish(path);
+    return rows.finish();
   }
 
   @Override

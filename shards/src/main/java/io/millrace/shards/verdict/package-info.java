@@ -1,6 +1,6 @@
 /**
- * Parquet tables of what was decided: a verdict for every input record, a choice for every passage
- * that was to be rephrased.
+ * Parquet tables of decisions: a verdict for every input record, a choice for every passage to
+ * rephrase.
  *
  * <p>Begin with {@link VerdictRow} and {@link ChoiceRow}, the rows; each has a writer and a reader.
  * {@link VerdictReader} also finds rows by id or URL with the statistics of the columns. {@link

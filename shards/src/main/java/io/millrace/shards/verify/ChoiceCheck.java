@@ -4,6 +4,7 @@ import io.millrace.shards.file.ShardInfo;
 import io.millrace.shards.file.StoredFolder;
 import io.millrace.shards.layout.Manifest;
 import io.millrace.shards.layout.Shards;
+import io.millrace.shards.parquet.ParquetRows;
 import io.millrace.shards.verdict.ChoiceReader;
 import io.millrace.shards.verdict.ChoiceRow;
 import java.io.IOException;
@@ -16,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Holds files of choices against their manifest: rows in order and in the right file, propensities
- * that can be divided by, and passages, good ones and reasons that add up to the manifest's.
+ * Compares files of choices with their manifest: order and file of the rows, positive propensities,
+ * and the sums of passages, accepted answers and reasons.
  */
 final class ChoiceCheck {
 
@@ -35,14 +36,14 @@ final class ChoiceCheck {
   private boolean complete = true;
 
   /**
-   * @param report takes a file and what is wrong with it
+   * @param report receives a file and a problem of it
    */
   ChoiceCheck(StoredFolder output, BiConsumer<String, String> report) {
     this.output = output;
     this.report = report;
   }
 
-  /** Reads a file. Returns its rows, or nothing when it cannot be read. */
+  /** Reads a file and returns its number of rows; empty when it cannot be read. */
   Optional<Long> read(ShardInfo file) {
     Matcher path = PATH.matcher(file.path());
     if (!path.matches()) {
@@ -52,7 +53,7 @@ final class ChoiceCheck {
     int shards = Integer.parseInt(path.group(2));
     long rows = 0;
     ChoiceRow last = null;
-    try (ChoiceReader reader = ChoiceReader.open(output.file(file.path()))) {
+    try (ParquetRows<ChoiceRow> reader = ChoiceReader.open(output.file(file.path()))) {
       for (Optional<ChoiceRow> next = reader.next(); next.isPresent(); next = reader.next()) {
         ChoiceRow row = next.get();
         rows++;
@@ -77,7 +78,7 @@ final class ChoiceCheck {
     return Optional.of(rows);
   }
 
-  /** Passages of a style follow one another; in which order styles come, the policy decides. */
+  /** Passages of a style are consecutive; the policy decides the order of styles. */
   private static boolean isAfter(ChoiceRow last, ChoiceRow row) {
     int order = ORDER.compare(last, row);
     return order > 0
@@ -96,7 +97,7 @@ final class ChoiceCheck {
     }
   }
 
-  /** To be called when all files were read. */
+  /** Compares the sums; call it after all files were read. */
   void compare(Manifest.Rephrase counts) {
     if (!complete) {
       return;

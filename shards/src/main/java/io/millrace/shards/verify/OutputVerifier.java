@@ -31,21 +31,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Checks a finished output from the outside: every file is there, unchanged and listed; shards hold
- * what they should in the right order; ids are unique; manifest, shards and verdicts agree.
+ * Checks a finished output: every listed file exists unchanged and no other file exists; shards
+ * hold the right records in the right order; ids are unique; manifest, shards and verdicts agree.
  *
- * <p>{@code _SUCCESS} holds the hashes of the manifest and the reports, and the manifest those of
- * all other files. What is in neither list is no part of the output and is named. Files are read as
- * streams; 16 bytes are held for each document of the shards with one number.
+ * <p>{@code _SUCCESS} has the hashes of the manifest and the reports, and the manifest those of all
+ * other files. A file in neither list is reported. Files are read as streams; memory is 16 bytes
+ * for each document of the shards with one number.
  */
 public final class OutputVerifier {
 
-  /** Metadata field that marks the second and further copies of an up-sampled document. */
+  /** Metadata field of the second and further copies of an up-sampled document. */
   public static final String REPEAT = "repeat";
 
   private static final int MAX_PROBLEMS = 1000;
   private static final int MAX_MANIFEST = 1 << 28;
   private static final Pattern PATH = Shards.FILE;
+
+  /** Backslashes, and code points of the categories C, Zl and Zp. */
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\\\\\p{C}\\p{Zl}\\p{Zp}]");
 
   private final StoredFolder output;
   private final Depth depth;
@@ -59,84 +62,56 @@ public final class OutputVerifier {
     this.depth = depth;
   }
 
-  /** How much is read. */
+  /** How thoroughly an output is checked. */
   public enum Depth {
     /** Files, sizes, hashes, and whether the manifest adds up. */
     CHECKSUMS,
-    /** The records too. */
+    /** The records as well. */
     RECORDS
   }
 
   /**
-   * Something that is wrong.
+   * A problem of an output.
    *
-   * @param path file it is about, relative to the output, as it is called
+   * @param path path of the file, relative to the output
    * @param problem one line for people
    */
   public record Problem(String path, String problem) {
 
-    /** Of a file of an output's window, relative to the whole output. */
+    /** The problem of a window's file, relative to the whole output. */
     public Problem below(String folder) {
       return new Problem(folder + path, problem);
     }
 
-    /** The path for people: what is not printed, and backslashes, are escaped as in JSON. */
+    /** The path for display: unprintable characters and backslashes are escaped as in JSON. */
     public String shownPath() {
-      return escaped(path);
+      return UNPRINTABLE
+          .matcher(path)
+          .replaceAll(found -> Matcher.quoteReplacement(escape(found.group())));
     }
 
-    private static String escaped(String path) {
+    private static String escape(String unprintable) {
       StringBuilder text = new StringBuilder();
-      path.codePoints()
-          .forEach(
-              c -> {
-                if (c == '\\') {
-                  text.append("\\\\");
-                } else if (isPrinted(c)) {
-                  text.appendCodePoint(c);
-                } else {
-                  for (char unit : Character.toChars(c)) {
-                    text.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
-                  }
-                }
-              });
+      for (char unit : unprintable.toCharArray()) {
+        text.append(unit == '\\' ? "\\\\" : String.format(Locale.ROOT, "\\u%04x", (int) unit));
+      }
       return text.toString();
-    }
-
-    private static boolean isPrinted(int c) {
-      return switch (Character.getType(c)) {
-        case Character.CONTROL,
-            Character.FORMAT,
-            Character.LINE_SEPARATOR,
-            Character.PARAGRAPH_SEPARATOR,
-            Character.SURROGATE,
-            Character.PRIVATE_USE,
-            Character.UNASSIGNED ->
-            false;
-        default -> true;
-      };
     }
   }
 
   /**
-   * What was found.
+   * Result of a check.
    *
-   * @param files files whose bytes were checked
-   * @param documents documents and pairs read from shards
-   * @param problems what is wrong, at most the first 1,000 of a window; empty when the output is
-   *     sound
-   * @param notes what could not be checked, and why
+   * @param files number of checked files
+   * @param documents number of documents and pairs read from shards
+   * @param problems problems, at most the first 1,000 of a window; empty when the output is sound
+   * @param notes checks that could not be made, and why
    */
   public record Result(long files, long documents, List<Problem> problems, List<String> notes) {
 
     public Result {
       problems = List.copyOf(problems);
       notes = List.copyOf(notes);
-    }
-
-    /** All was checked. */
-    public Result(long files, long documents, List<Problem> problems) {
-      this(files, documents, problems, List.of());
     }
 
     public boolean sound() {
@@ -147,7 +122,7 @@ public final class OutputVerifier {
   /**
    * Checks an output.
    *
-   * @param output its root, a folder
+   * @param output its root folder
    */
   public static Result verify(StoredFolder output, Depth depth) throws IOException {
     return new OutputVerifier(output, depth).run();
@@ -156,14 +131,14 @@ public final class OutputVerifier {
   private Result run() throws IOException {
     Optional<Manifest> manifest = readManifest();
     if (manifest.isEmpty()) {
-      return new Result(1, 0, List.copyOf(problems));
+      return new Result(1, 0, problems, List.of());
     }
     manifest.get().contradictions().forEach(line -> report(Shards.MANIFEST, line));
     SortedSet<String> whole = checkFiles(manifest.get());
     if (depth == Depth.RECORDS) {
       checkRecords(manifest.get(), whole);
     }
-    return new Result(whole.size() + 2L, documents, List.copyOf(problems));
+    return new Result(whole.size() + 2L, documents, problems, List.of());
   }
 
   private void checkRecords(Manifest manifest, SortedSet<String> whole) {
@@ -185,7 +160,7 @@ public final class OutputVerifier {
     }
   }
 
-  /** Those of the files that are unchanged and belong to shards of pairs. */
+  /** The unchanged files that belong to shards of pairs. */
   private static List<ShardInfo> pairShards(List<ShardInfo> files, SortedSet<String> whole) {
     return files.stream()
         .filter(file -> whole.contains(file.path()))
@@ -211,7 +186,7 @@ public final class OutputVerifier {
     }
   }
 
-  /** The manifest when it is what {@code _SUCCESS} says it is; checks the reports on the way. */
+  /** Reads the manifest; also checks the hashes in {@code _SUCCESS}. */
   private Optional<Manifest> readManifest() throws IOException {
     try {
       listed = SuccessFile.read(output);
@@ -245,18 +220,18 @@ public final class OutputVerifier {
     }
   }
 
-  /** Compares the files that are there with those listed; gives back the unchanged ones. */
+  /** Compares the existing files with the listed ones; returns the unchanged ones. */
   private SortedSet<String> checkFiles(Manifest manifest) throws IOException {
     if (!ManifestJson.sha256(manifest.recipe()).equals(manifest.recipeSha256())) {
       report(Shards.MANIFEST, "recipe_sha256 is not that of the recipe");
     }
     FileTree tree = output.tree();
-    tree.others().forEach((path, kind) -> report(path, "is " + kind + ", no file of an output"));
+    tree.others().forEach((path, kind) -> report(path, "is " + kind + ", not a file of an output"));
     SortedMap<String, Long> present = new TreeMap<>(tree.files());
     SortedSet<String> whole = new TreeSet<>();
     for (ShardInfo file : manifest.files()) {
       if (!PATH.matcher(file.path()).matches()) {
-        report(file.path(), "is no path of an output");
+        report(file.path(), "is not a path of an output");
         continue;
       }
       Long size = present.remove(file.path());
@@ -280,7 +255,9 @@ public final class OutputVerifier {
     return whole;
   }
 
-  /** Reads the shards number by number: an id can only come again in a shard of its number. */
+  /**
+   * Reads the shards grouped by number: an id can occur again only in a shard of the same number.
+   */
   private void checkShards(Manifest manifest, SortedSet<String> whole) {
     SortedMap<String, List<ShardInfo>> byNumber = new TreeMap<>();
     for (ShardInfo file : manifest.shards()) {
@@ -316,12 +293,11 @@ public final class OutputVerifier {
         long row = records;
         check.problem(next.get()).ifPresent(line -> report(file.path(), "record " + row + line));
       }
+      documents += records;
+      countIs(file, records);
     } catch (IOException e) {
       report(file.path(), "cannot be read: " + e.getMessage());
-      return;
     }
-    documents += records;
-    countIs(file, records);
   }
 
   private void countIs(ShardInfo file, long records) {
@@ -336,14 +312,13 @@ public final class OutputVerifier {
       while (reader.next().isPresent()) {
         records++;
       }
+      countIs(file, records);
     } catch (IOException e) {
       report(file.path(), "cannot be read: " + e.getMessage());
-      return;
     }
-    countIs(file, records);
   }
 
-  /** Holds the verdicts against the manifest: rows, ends, reasons, and copies in each shard. */
+  /** Compares the verdicts with the manifest: rows, outcomes, reasons, and copies in each shard. */
   private void checkVerdicts(Manifest manifest) {
     Map<String, Long> outcomes = new HashMap<>();
     Map<String, Long> copies = new HashMap<>();

@@ -26,8 +26,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Types;
 
 /**
- * Checks the shards of pairs of an output: order and place of the pairs, their keys, and that the
- * Parquet file beside a tar names the same pairs. For {@link OutputVerifier}.
+ * Checks the shards of pairs of an output: order and shard of the pairs, their keys, and that the
+ * Parquet file of a tar lists the same pairs. Used by {@link OutputVerifier}.
  */
 final class PairCheck {
 
@@ -45,15 +45,15 @@ final class PairCheck {
   private final BiConsumer<String, String> report;
   private long pairs;
 
-  /** What was met in the shard that is being read. */
+  /** State of the current shard. */
   private int shard = -1;
 
   private long place;
   private String last = "";
 
   /**
-   * @param shards number of shards of the run, 0 when it is not known
-   * @param report takes a path and what is wrong with it
+   * @param shards number of shards of the run, 0 when unknown
+   * @param report receives a path and a problem
    */
   PairCheck(StoredFolder output, int shards, BiConsumer<String, String> report) {
     this.output = output;
@@ -61,7 +61,6 @@ final class PairCheck {
     this.report = report;
   }
 
-  /** Pairs that were read. */
   long pairs() {
     return pairs;
   }
@@ -71,8 +70,8 @@ final class PairCheck {
   /**
    * Reads the shards.
    *
-   * @param files shards of pairs, unchanged since they were written
-   * @param companions paths of the files beside them, likewise
+   * @param files unchanged shards of pairs
+   * @param companions their unchanged companion files
    */
   void check(List<ShardInfo> files, List<ShardInfo> companions) {
     List<Part> parts = new ArrayList<>();
@@ -112,7 +111,7 @@ final class PairCheck {
         String problem = problem(row, tar);
         boolean agrees = ids.agree(row.id());
         if (problem.isEmpty() && !agrees) {
-          problem = ": the Parquet file beside it has another pair here";
+          problem = ": the companion Parquet file has another pair here";
         }
         if (!problem.isEmpty()) {
           report.accept(path, "record " + read + problem);
@@ -130,7 +129,7 @@ final class PairCheck {
       for (String end : Set.of(".parquet", "_stats.json")) {
         ShardInfo companion = beside.get(stem + end);
         if (companion == null || companion.records() != read) {
-          report.accept(stem + end, "is not there with as many records as " + path);
+          report.accept(stem + end, "is missing or has another number of records than " + path);
         }
       }
     }
@@ -140,7 +139,7 @@ final class PairCheck {
     String key = WebDatasetWriter.key(shard, place++);
     String id = row.id();
     if (!id.matches("[0-9a-f]{32}")) {
-      return ": '" + id + "' is no id";
+      return ": '" + id + "' is not an id";
     }
     int order = id.compareTo(last);
     last = id;
@@ -159,12 +158,12 @@ final class PairCheck {
     return "";
   }
 
-  /** The ids in the Parquet file beside a tar, one after another. */
+  /** The ids in the Parquet file of a tar, in order. */
   private final class Ids implements AutoCloseable {
     private final ParquetRows<String> rows;
 
     /**
-     * @param path "" where there is no such file
+     * @param path "" when there is no such file
      */
     Ids(String path) throws IOException {
       this.rows =

@@ -7,7 +7,7 @@ import io.millrace.shards.layout.Shards;
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
 import java.util.Optional;
 
-/** What must hold from one document of a shard to the next. */
+/** Checks the documents of a shard: order, uniqueness, shard and language. */
 final class ShardCheck {
   private final String folder;
   private final int shard;
@@ -16,8 +16,8 @@ final class ShardCheck {
   private String last = "";
 
   /**
-   * @param ids the first 64 bits of ids met in shards of this number; at ten million documents two
-   *     ids agree in them by chance once in 300,000 shards
+   * @param ids the first 64 bits of all ids in shards of this number; with ten million documents,
+   *     two ids agree in them by chance once in 300,000 shards
    */
   ShardCheck(String folder, int shard, int shards, LongOpenHashSet ids) {
     this.folder = folder;
@@ -29,7 +29,7 @@ final class ShardCheck {
   Optional<String> problem(Document document) {
     String id = document.id();
     if (!id.matches("[0-9a-f]{32}")) {
-      return Optional.of(": '" + id + "' is no id");
+      return Optional.of(": '" + id + "' is not an id");
     }
     int order = id.compareTo(last);
     last = id;
@@ -44,7 +44,7 @@ final class ShardCheck {
     if (!ids.add(Hash128.fromHex(id).high())) {
       return Optional.of(": id " + id + " is in a shard of another language too");
     }
-    // a rephrased document is where the one is that it was made from
+    // a rephrased document is in the shard of its source document
     String place = document.origin().map(Origin::id).orElse(id);
     if (!place.matches("[0-9a-f]{32}") || Shards.shardOf(place, shards) != shard) {
       return Optional.of(": id " + id + " belongs to another shard");

@@ -28,7 +28,7 @@ class LookAheadPropertiesTest {
   }
 
   @Property(tries = 200, seed = "31")
-  void findsEveryOccurrenceHoweverTheBytesCome(
+  void findsEveryOccurrenceWithAnyChunking(
       @ForAll @IntRange(max = 1000) int seed, @ForAll @IntRange(max = 300) int limit)
       throws IOException {
     Random random = new Random(seed);

@@ -32,7 +32,7 @@ class ManifestTest {
   }
 
   @Test
-  void readsBackAsItWasAndWritesTheSameBytes() throws IOException {
+  void readsBackAndWritesTheSameBytes() throws IOException {
     assertThat(read(json)).isEqualTo(manifest);
     assertThat(ManifestJson.write(read(json))).asString(StandardCharsets.UTF_8).isEqualTo(json);
   }
@@ -110,7 +110,7 @@ class ManifestTest {
         "\"kept\" : 4,           | \"kept\" : 4, \"more\" : 4,",
         "\"totals\"              | \"total\"",
       })
-  void refusesAnythingThatWasNotWritten(String written, String changed) {
+  void rejectsUnknownContent(String written, String changed) {
     assertThat(json).contains(written);
     assertThatThrownBy(() -> read(json.replace(written, changed))).isInstanceOf(IOException.class);
   }
@@ -125,13 +125,14 @@ class ManifestTest {
         "\"in\" : 5,         | \"in\" : 0,         | stage gopher-quality loses more records than"
             + " reach it",
       })
-  void saysWhatDoesNotAddUp(String written, String changed, String problem) throws IOException {
+  void reportsInconsistentCounts(String written, String changed, String problem)
+      throws IOException {
     assertThat(manifest.contradictions()).isEmpty();
     assertThat(read(json.replace(written, changed)).contradictions()).isEqualTo(List.of(problem));
   }
 
   @Test
-  void everyRecordEndsOnce() {
+  void everyRecordHasOneOutcome() {
     Manifest.Counts odd = new Manifest.Counts(5, 4, 0, 0, 0, 3);
     Manifest wrong =
         new Manifest(
@@ -145,9 +146,13 @@ class ManifestTest {
             manifest.stages(),
             manifest.languages(),
             manifest.reasons(),
+            manifest.rephrase(),
             manifest.shards(),
             manifest.rejected(),
-            manifest.verdicts());
+            manifest.verdicts(),
+            manifest.companions(),
+            manifest.takedowns(),
+            manifest.plugins());
     assertThat(wrong.contradictions())
         .contains(
             "totals: input 5 is not kept 4 + dropped 0 + failed 0 + late 0",

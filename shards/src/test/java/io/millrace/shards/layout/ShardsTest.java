@@ -31,7 +31,7 @@ class ShardsTest {
   }
 
   @Test
-  void refusesAShardThatIsNotThere() {
+  void rejectsShardNumbersOutOfRange() {
     assertThatThrownBy(() -> Shards.verdictsPath(8, 8)).hasMessage("shard is 8, must be in 0..7");
   }
 
@@ -64,8 +64,7 @@ class ShardsTest {
   }
 
   @Property
-  void everyFolderIsOneSafeNameAndNamesApartStayApart(
-      @ForAll("names") String one, @ForAll("names") String other) {
+  void folderNamesAreSafeAndUnique(@ForAll("names") String one, @ForAll("names") String other) {
     String folder = Shards.languageFolder(one);
 
     assertThat(folder).matches("[a-z0-9][a-z0-9_-]{0,51}");
@@ -83,7 +82,7 @@ class ShardsTest {
   }
 
   @Property
-  void shardsAreThoseOfTheHexadecimalForm(
+  void shardNumbersEqualThoseOfHexadecimalIds(
       @ForAll long high, @ForAll long low, @ForAll @IntRange(min = 1, max = 100_000) int shards) {
     Hash128 id = new Hash128(high, low);
     int byHex =

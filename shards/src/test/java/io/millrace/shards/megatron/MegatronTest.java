@@ -51,7 +51,7 @@ class MegatronTest {
     }
   }
 
-  /** The bytes, as Megatron-LM's reader takes them apart. */
+  /** Checks the bytes as Megatron-LM's reader parses them. */
   @Test
   void layout() throws IOException {
     Path bin = write(300, List.of(new int[] {1, 2, 258}, new int[] {7}));

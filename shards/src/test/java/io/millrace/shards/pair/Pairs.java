@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
-/** Pairs made up for tests. */
+/** Generated pairs for tests. */
 public final class Pairs {
 
   private Pairs() {}

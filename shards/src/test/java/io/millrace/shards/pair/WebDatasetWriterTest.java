@@ -121,7 +121,7 @@ class WebDatasetWriterTest {
   }
 
   @Test
-  void goesOnInAnotherTarPastItsLimits() throws IOException {
+  void continuesInAnotherTarAtItsLimits() throws IOException {
     List<ImageTextPair> pairs = Pairs.pairs(7);
     write(
         folder.resolve("count"), new WebDatasetSettings(3, 1 << 30, ImageEnding.JPG, false), pairs);
@@ -139,7 +139,7 @@ class WebDatasetWriterTest {
   }
 
   @Test
-  void pairsWithoutADecodedImageAreRefused() {
+  void rejectsPairsWithoutADecodedImage() {
     ImageTextPair none =
         new ImageTextPair(
             "0".repeat(32),
@@ -161,7 +161,7 @@ class WebDatasetWriterTest {
   }
 
   @Test
-  void makesTheMixtureOfWhatIsThere() throws IOException {
+  void writesTheMixtureOfAvailableFields() throws IOException {
     ImageTextPair pair =
         Pairs.pairs(6)
             .get(0)
@@ -209,14 +209,14 @@ class WebDatasetWriterTest {
   }
 
   @Test
-  void aTarCutAnywhereIsNoticed() throws IOException {
+  void truncatedTarsAreErrors() throws IOException {
     write(folder, MIXED, Pairs.pairs(2));
     byte[] whole = Files.readAllBytes(folder.resolve("shards/00003.tar"));
     int end = whole.length;
     while (whole[end - 1] == 0) {
       end--;
     }
-    // up to where the last member's block ends, anything less is a loss
+    // any cut before the end of the last member's block is an error
     int lastBlock = (end + 511) / 512 * 512;
     for (int length = 1; length <= lastBlock; length += 7) {
       Files.write(folder.resolve("shards/cut.tar"), Arrays.copyOf(whole, length));

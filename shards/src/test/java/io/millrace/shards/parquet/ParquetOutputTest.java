@@ -35,9 +35,11 @@ class ParquetOutputTest {
     }
   }
 
-  /** parquet-java's default factory of encoders is one for all files and knew the last one only. */
+  /**
+   * parquet-java's default factory is shared by all files and uses the properties of the last one.
+   */
   @Test
-  void aFileDoesNotDependOnWhichOthersAreOpen() throws IOException {
+  void bytesDoNotDependOnOtherOpenFiles() throws IOException {
     assertThat(write("alone", false).sha256()).isEqualTo(write("not-alone", true).sha256());
   }
 }

@@ -7,9 +7,6 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.DropReason;
 import io.millrace.corpus.FailReason;
-import io.millrace.corpus.InputRecord;
-import io.millrace.corpus.Page;
-import io.millrace.corpus.UnreadableRecord;
 import io.millrace.corpus.Verdict;
 import io.millrace.shards.file.LocalFile;
 import io.millrace.shards.file.ShardInfo;
@@ -31,10 +28,10 @@ class RejectWriterTest {
 
   @TempDir private Path folder;
 
-  private String written(InputRecord record, Verdict verdict) throws IOException {
+  private String written(Document document, Verdict verdict) throws IOException {
     Path file = folder.resolve("a.jsonl.zst");
     try (RejectWriter writer = RejectWriter.open(new LocalFile(file), "rejected/x/a", 3)) {
-      writer.write(record, verdict);
+      writer.write(document, verdict);
       ShardInfo info = writer.finish();
       assertThat(info.records()).isEqualTo(1);
       assertThat(info.bytes()).isEqualTo(Files.size(file));
@@ -45,7 +42,7 @@ class RejectWriterTest {
   }
 
   @Test
-  void aDroppedDocumentSaysWhichLimitItPassed() throws IOException {
+  void aDroppedDocumentNamesTheViolatedLimit() throws IOException {
     Verdict verdict = Verdict.Dropped.because(DropReason.TOO_FEW_WORDS, "words", 12, 50);
 
     assertThat(written(DOCUMENT, verdict))
@@ -56,7 +53,7 @@ class RejectWriterTest {
   }
 
   @Test
-  void numbersThatAreNoneAreNull() throws IOException {
+  void missingNumbersAreNull() throws IOException {
     assertThat(written(DOCUMENT, Verdict.Dropped.because(DropReason.NO_TEXT)))
         .endsWith(
             "\"stage\":\"extract\",\"reason\":\"no_text\",\"signal\":\"\",\"value\":null,"
@@ -64,28 +61,12 @@ class RejectWriterTest {
   }
 
   @Test
-  void aFailedRecordKeepsWhatWasReadable() throws IOException {
-    UnreadableRecord record =
-        new UnreadableRecord(
-            "0a", "", "", "", FailReason.DAMAGED_JSON, "d", "{\"te\uD800", new TreeMap<>());
+  void aFailedRecordSaysWhyAndIsWellFormed() throws IOException {
+    Verdict verdict = new Verdict.Failed("read", FailReason.DAMAGED_JSON, "line 3");
 
-    assertThat(written(record, new Verdict.Failed("read", FailReason.DAMAGED_JSON, "line 3")))
+    assertThat(written(DOCUMENT.withText("{\"te\uD800"), verdict))
         .contains("\"text\":\"{\\\"te\uFFFD\"")
         .endsWith("\"stage\":\"read\",\"reason\":\"damaged_json\",\"detail\":\"line 3\"}\n");
-  }
-
-  @Test
-  void aPageKeepsATextualBodyAndNoOther() throws IOException {
-    Verdict verdict = new Verdict.Failed("extract", FailReason.EXTRACTION_FAILED, "x");
-
-    assertThat(written(page("TEXT/HTML; charset=utf-8"), verdict))
-        .contains("\"text\":\"<p>ı\uFFFD\"");
-    assertThat(written(page("image/png"), verdict)).contains("\"text\":\"\"");
-  }
-
-  private static Page page(String type) {
-    byte[] body = {'<', 'p', '>', (byte) 0xC4, (byte) 0xB1, (byte) 0xFF};
-    return new Page("0a", "", "", "", type, body, new TreeMap<>());
   }
 
   @Test
@@ -96,8 +77,8 @@ class RejectWriterTest {
   }
 
   @Test
-  void aKeptRecordIsNoReject() {
+  void rejectsKeptRecords() {
     assertThatThrownBy(() -> written(DOCUMENT, new Verdict.Kept(1)))
-        .hasMessage("a kept record is no reject");
+        .hasMessage("a kept record is not a reject");
   }
 }

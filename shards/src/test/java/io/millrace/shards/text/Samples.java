@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
-/** Documents made up for tests. */
+/** Generated documents for tests. */
 public final class Samples {
 
   private Samples() {}

@@ -64,7 +64,7 @@ class ShardWriterTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WEBDATASET")
-  void whatIsWrittenReadsBack(ShardFormat format) throws IOException {
+  void writtenRecordsReadBack(ShardFormat format) throws IOException {
     List<Document> documents = Samples.documents("tr", 200, 30);
     Path file = file("a", format);
 
@@ -119,7 +119,7 @@ class ShardWriterTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WEBDATASET")
-  void aWriterThatWasNotFinishedLeavesNothingReadable(ShardFormat format) throws IOException {
+  void anUnfinishedFileIsNotReadable(ShardFormat format) throws IOException {
     Path file = file("a", format);
     try (ShardWriter writer = ShardWriter.open(format, new LocalFile(file), "a", 3)) {
       writer.write(Samples.documents("de", 1, 5).get(0));
@@ -133,7 +133,7 @@ class ShardWriterTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WEBDATASET")
-  void aCutFileIsAnErrorAtEveryByte(ShardFormat format) throws IOException {
+  void aFileTruncatedAtAnyByteIsAnError(ShardFormat format) throws IOException {
     Path file = file("a", format);
     write(file, format, Samples.documents("de", 3, 5));
     byte[] whole = Files.readAllBytes(file);
@@ -145,7 +145,7 @@ class ShardWriterTest {
   }
 
   @Test
-  void jsonLinesAreFramesThatCanBeReadAlone() throws IOException {
+  void jsonLinesFramesCanBeReadSeparately() throws IOException {
     List<Document> documents = Samples.documents("de", 20, 90_000);
     Path file = file("a", ShardFormat.JSONL);
     write(file, ShardFormat.JSONL, documents);
@@ -171,7 +171,7 @@ class ShardWriterTest {
   }
 
   @Test
-  void parquetRowGroupsAreBoundedWhenLongTextsThatCompressWellFollowShortOnes() throws IOException {
+  void parquetRowGroupsStayBoundedForCompressibleText() throws IOException {
     List<Document> documents = new ArrayList<>(Samples.documents("de", 500, 1));
     for (Document document : Samples.documents("fr", 12, 1)) {
       documents.add(document.withText("a ".repeat(3 << 20)));
@@ -194,7 +194,7 @@ class ShardWriterTest {
    * Their order in parquet-java is that of identity hashes, which differ from process to process.
    */
   @Test
-  void parquetFootersListEncodingsInOneOrder() throws IOException {
+  void parquetFootersListEncodingsInOrder() throws IOException {
     Path file = file("a", ShardFormat.PARQUET);
     write(file, ShardFormat.PARQUET, Samples.documents("de", 50, 5));
     byte[] bytes = Files.readAllBytes(file);
@@ -212,7 +212,7 @@ class ShardWriterTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WEBDATASET")
-  void refusesALevelZstdDoesNotHave(ShardFormat format) {
+  void rejectsInvalidZstdLevels(ShardFormat format) {
     assertThatThrownBy(() -> ShardWriter.open(format, new LocalFile(file("a", format)), "a", 23))
         .hasMessage("zstd level is 23, must be in 1..22");
   }

@@ -6,9 +6,9 @@ import com.github.luben.zstd.ZstdCompressCtx;
 import org.junit.jupiter.api.Test;
 
 /**
- * The library of zstd is called through JNI on every Java. Classes of its for Java 22 find
- * functions by name in whatever is loaded, RocksDB's own zstd too, and then bytes depend on what
- * else runs (docs/decisions/0045).
+ * Checks that zstd is called through JNI. Its classes for Java 22 look up functions by name in all
+ * loaded libraries, including RocksDB's own zstd, so the bytes would depend on other code
+ * (docs/decisions/0045).
  */
 class ZstdBindingTest {
 

@@ -41,7 +41,7 @@ class UrlHostTest {
   }
 
   @Property
-  void anyTextIsTaken(@ForAll String text) {
+  void acceptsAnyText(@ForAll String text) {
     UrlHost host = UrlHost.of("http://" + text);
     assertThat(host.name() == null || host.name().matches("[!-~]{1,253}")).isTrue();
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class VerdictJsonTest {
 
   @Test
-  void hasAllColumnsAndNullWhereThereIsNoNumber() {
+  void hasAllColumnsAndNullForMissingNumbers() {
     VerdictRow row =
         new VerdictRow(
             "1f",

@@ -78,7 +78,7 @@ class VerdictWriterTest {
   }
 
   @Test
-  void whatIsWrittenReadsBack() throws IOException {
+  void writtenRecordsReadBack() throws IOException {
     LocalFile file = write("a.parquet", rows());
 
     List<VerdictRow> back = new ArrayList<>();
@@ -141,7 +141,7 @@ class VerdictWriterTest {
   }
 
   @Test
-  void readsFilesThatHaveNoHosts() throws IOException {
+  void readsFilesWithoutHostColumns() throws IOException {
     LocalFile now = write("now.parquet", rows());
     LocalFile before = new LocalFile(folder.resolve("before.parquet"));
     try (ParquetReader<Group> reader = ParquetInput.of(now).rows(FilterCompat.NOOP, null)) {
@@ -151,6 +151,7 @@ class VerdictWriterTest {
       try (ParquetOutput<Group> out =
           new ParquetOutput<>(
               before,
+              "verdicts/before.parquet",
               3,
               new MessageType("verdict", fields),
               Set.of(),
@@ -158,7 +159,7 @@ class VerdictWriterTest {
         for (Group row = first; row != null; row = reader.read()) {
           out.write(row);
         }
-        out.finish("verdicts/before.parquet");
+        out.finish();
       }
     }
     assertThat(VerdictReader.signals(before)).isEqualTo(SIGNALS);
@@ -183,7 +184,7 @@ class VerdictWriterTest {
   }
 
   @Test
-  void refusesASignalWithoutAColumnAndAColumnTwice() throws IOException {
+  void rejectsUnknownSignalsAndRepeatedColumns() throws IOException {
     VerdictRow odd =
         VerdictRow.of(
             Samples.documents("de", 1, 1).get(0),

@@ -8,6 +8,7 @@ import io.millrace.shards.file.LocalFolder;
 import io.millrace.shards.file.ShardInfo;
 import io.millrace.shards.layout.Manifest;
 import io.millrace.shards.layout.Shards;
+import io.millrace.shards.parquet.ParquetRows;
 import io.millrace.shards.verdict.ChoiceReader;
 import io.millrace.shards.verdict.ChoiceRow;
 import io.millrace.shards.verdict.ChoiceWriter;
@@ -30,7 +31,7 @@ class ChoiceFilesTest {
 
   @TempDir private Path folder;
 
-  /** Ids of even numbers are of shard 0 of 2. */
+  /** Even ids are in shard 0 of 2. */
   private static String id(int number) {
     return String.format(Locale.ROOT, "%032x", number);
   }
@@ -90,10 +91,10 @@ class ChoiceFilesTest {
   }
 
   @Test
-  void whatIsWrittenReadsBackAndIsAlwaysTheSame() throws IOException {
+  void writtenChoicesReadBackWithEqualBytes() throws IOException {
     ShardInfo written = write(rows());
     List<ChoiceRow> back = new ArrayList<>();
-    try (ChoiceReader reader = ChoiceReader.open(new LocalFile(folder.resolve(PATH)))) {
+    try (ParquetRows<ChoiceRow> reader = ChoiceReader.open(new LocalFile(folder.resolve(PATH)))) {
       for (Optional<ChoiceRow> row = reader.next(); row.isPresent(); row = reader.next()) {
         back.add(row.get());
       }
@@ -143,7 +144,7 @@ class ChoiceFilesTest {
   }
 
   @Test
-  void whatIsWrongWithChoicesIsFound() throws IOException {
+  void errorsInChoicesAreFound() throws IOException {
     Manifest.Rephrase counts = counts(4, 2, Map.of("copied", 1L, "refusal", 1L));
     assertThat(problems(rows().subList(0, 4), counts(5, 1, Map.of("copied", 2L))))
         .containsExactly(

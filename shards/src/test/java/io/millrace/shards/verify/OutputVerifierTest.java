@@ -43,7 +43,7 @@ class OutputVerifierTest {
 
     assertThat(problems(output)).isEmpty();
     assertThat(OutputVerifier.verify(output.root(), Depth.RECORDS))
-        .isEqualTo(new OutputVerifier.Result(6, 5, List.of()));
+        .isEqualTo(new OutputVerifier.Result(6, 5, List.of(), List.of()));
   }
 
   @Test
@@ -71,7 +71,7 @@ class OutputVerifierTest {
   }
 
   @Test
-  void filesMissingAddedAndCutAreFound() throws IOException {
+  void missingAddedAndTruncatedFilesAreFound() throws IOException {
     SampleOutput output = sample();
     output.seal(output.writeFiles());
     Files.delete(folder.resolve(output.shard("de")));
@@ -161,9 +161,13 @@ class OutputVerifierTest {
         manifest.stages(),
         manifest.languages(),
         manifest.reasons(),
+        manifest.rephrase(),
         shards,
         manifest.rejected(),
-        manifest.verdicts());
+        manifest.verdicts(),
+        manifest.companions(),
+        manifest.takedowns(),
+        manifest.plugins());
   }
 
   @Test
@@ -173,7 +177,7 @@ class OutputVerifierTest {
     ShardInfo outside = new ShardInfo("shards/../../../etc/passwd", 0, 1, "0".repeat(64));
     output.seal(withShard(manifest, outside));
 
-    assertThat(problems(output)).contains("shards/../../../etc/passwd: is no path of an output");
+    assertThat(problems(output)).contains("shards/../../../etc/passwd: is not a path of an output");
   }
 
   @Test
@@ -222,10 +226,10 @@ class OutputVerifierTest {
 
     assertThat(problems(output))
         .contains(
-            output.shard("fr") + ": is a symbolic link, no file of an output",
+            output.shard("fr") + ": is a symbolic link, not a file of an output",
             output.shard("fr") + ": is missing or listed twice",
-            "verdicts/all: is a symbolic link, no file of an output",
-            "dangling: is a symbolic link, no file of an output");
+            "verdicts/all: is a symbolic link, not a file of an output",
+            "dangling: is a symbolic link, not a file of an output");
     Files.delete(elsewhere);
   }
 }

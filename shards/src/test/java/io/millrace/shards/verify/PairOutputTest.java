@@ -31,7 +31,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An output of pairs in WebDataset shards, verified from the outside. */
+/** Verifies an output of pairs in WebDataset shards. */
 class PairOutputTest {
 
   @TempDir private Path folder;
@@ -108,7 +108,8 @@ class PairOutputTest {
             ManifestJson.sha256(recipe),
             recipe,
             List.of(),
-            new Manifest.Inputs(new TreeMap<>(Map.of("warc", count)), new TreeMap<>()),
+            new Manifest.Inputs(
+                new TreeMap<>(Map.of("warc", count)), new TreeMap<>(), Manifest.Sample.ALL),
             counts,
             List.of(),
             new TreeMap<>(Map.of("de", counts)),
@@ -118,6 +119,7 @@ class PairOutputTest {
             List.of(),
             List.of(verdicts),
             files.stream().filter(file -> Shards.isCompanion(file.path())).toList(),
+            List.of(),
             List.of(new Manifest.PluginJar("words.jar", "0".repeat(64))));
     byte[] json = ManifestJson.write(manifest);
     assertThat(ManifestJson.read(json)).isEqualTo(manifest);

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A small complete output of two languages in one shard each, one document dropped. */
+/** A small complete output: two languages with one shard each, and one dropped document. */
 public final class SampleOutput {
 
   final Path folder;
@@ -55,7 +55,7 @@ public final class SampleOutput {
     return Shards.shardPath(language, 0, 1, format);
   }
 
-  /** Writes everything but the manifest. */
+  /** Writes everything except the manifest. */
   public Manifest writeFiles() throws IOException {
     List<ShardInfo> shards =
         List.of(writeShard(shard("de"), german), writeShard(shard("fr"), french));
@@ -105,7 +105,8 @@ public final class SampleOutput {
         ManifestJson.sha256(recipe),
         recipe,
         List.of(new Manifest.Model("lid.176.ftz", "0".repeat(64))),
-        new Manifest.Inputs(new TreeMap<>(Map.of("jsonl", 5L)), new TreeMap<>()),
+        new Manifest.Inputs(
+            new TreeMap<>(Map.of("jsonl", 5L)), new TreeMap<>(), Manifest.Sample.ALL),
         new Manifest.Counts(5, 4, 1, 0, 0, 5),
         List.of(
             new Manifest.Stage("langid", 5, 0, 0), new Manifest.Stage("gopher-quality", 5, 1, 0)),
@@ -118,9 +119,13 @@ public final class SampleOutput {
                 "fr",
                 new Manifest.Counts(2, 2, 0, 0, 0, 2))),
         new TreeMap<>(Map.of("gopher-quality", new TreeMap<>(Map.of("short_words", 1L)))),
+        Manifest.Rephrase.NONE,
         shards,
         List.of(rejected),
-        List.of(verdicts));
+        List.of(verdicts),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** Writes the manifest, a report and {@code _SUCCESS}. */
