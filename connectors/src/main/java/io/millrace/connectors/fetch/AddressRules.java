@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Which addresses may be connected to: those of the public internet, and what a setting allows.
- * Refused is what IANA's registries of special-purpose addresses (RFC 6890) do not call globally
- * reachable, everything of IPv6 that is no global unicast (RFC 4291) or has an IPv4 address inside
- * that would reach somewhere else (mapped, compatible, NAT64, 6to4, Teredo), and the addresses at
- * which clouds tell machines their secrets.
+ * Decides which addresses may be contacted: those of the public internet and those that a setting
+ * allows. Rejected are addresses that IANA's registries of special-purpose addresses (RFC 6890) do
+ * not list as globally reachable, IPv6 addresses that are not global unicast (RFC 4291) or embed an
+ * IPv4 address (mapped, compatible, NAT64, 6to4, Teredo), and the metadata services of clouds.
  */
 public final class AddressRules {
 
@@ -22,14 +22,14 @@ public final class AddressRules {
       networks(
           "0.0.0.0/8",
           "10.0.0.0/8",
-          "100.64.0.0/10", // carrier-grade NAT; Alibaba's metadata too
+          "100.64.0.0/10", // carrier-grade NAT, and Alibaba's metadata service
           "127.0.0.0/8",
-          "168.63.129.16/32", // Azure's own services, though the address is a public one
-          "169.254.0.0/16", // link-local; metadata of most clouds
+          "168.63.129.16/32", // Azure's internal services, on a public address
+          "169.254.0.0/16", // link-local; metadata service of most clouds
           "172.16.0.0/12",
-          "192.0.0.0/24", // Oracle's metadata too
+          "192.0.0.0/24", // also Oracle's metadata service
           "192.0.2.0/24",
-          "192.88.99.0/24", // relays of 6to4
+          "192.88.99.0/24", // 6to4 relays
           "192.168.0.0/16",
           "198.18.0.0/15",
           "198.51.100.0/24",
@@ -41,7 +41,7 @@ public final class AddressRules {
 
   private static final List<Network> RESERVED_6 =
       networks(
-          "2001::/23", // protocols, Teredo among them
+          "2001::/23", // protocols, including Teredo
           "2001:db8::/32",
           "2002::/16", // 6to4
           "3fff::/20");
@@ -71,8 +71,8 @@ public final class AddressRules {
   private AddressRules() {}
 
   /**
-   * @param allow networks, addresses and host names that are allowed besides
-   * @throws IllegalArgumentException when one is none of these
+   * @param allow networks, addresses and host names that are allowed in addition
+   * @throws IllegalArgumentException when an entry is none of these
    */
   public static AddressRules allowing(List<String> allow) {
     AddressRules rules = new AddressRules();
@@ -90,7 +90,7 @@ public final class AddressRules {
     return rules;
   }
 
-  /** Whether an address that a host's name led to may be connected to. */
+  /** Whether an address of a host may be contacted. */
   public boolean allows(String host, InetAddress address) {
     byte[] bytes = address.getAddress();
     if (allowedHosts.contains(host) || anyContains(allowed, bytes)) {
@@ -102,33 +102,24 @@ public final class AddressRules {
     return GLOBAL_6.contains(bytes) && !anyContains(RESERVED_6, bytes);
   }
 
-  /** Whether a host is an address in its plain form, so that no name server is asked. */
+  /** Whether a host is an IP address in its usual form, which needs no name server. */
   public static boolean isLiteral(String host) {
     return IPV4.matcher(host).matches() || IPV6.matcher(host).matches();
   }
 
   private static boolean anyContains(List<Network> networks, byte[] address) {
-    for (Network network : networks) {
-      if (network.contains(address)) {
-        return true;
-      }
-    }
-    return false;
+    return networks.stream().anyMatch(network -> network.contains(address));
   }
 
   private static List<Network> networks(String... texts) {
-    List<Network> networks = new ArrayList<>();
-    for (String text : texts) {
-      networks.add(network(text));
-    }
-    return networks;
+    return Stream.of(texts).map(AddressRules::network).toList();
   }
 
   private static Network network(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     try {
-      byte[] prefix = InetAddress.getByName(address).getAddress(); // a literal: nobody is asked
+      byte[] prefix = InetAddress.getByName(address).getAddress(); // a literal, so no look-up
       int most = prefix.length * 8;
       int bits = slash < 0 ? most : Integer.parseInt(text.substring(slash + 1));
       if (bits < 0 || bits > most) {
@@ -136,7 +127,7 @@ public final class AddressRules {
       }
       return new Network(prefix, bits);
     } catch (UnknownHostException | NumberFormatException e) {
-      throw new IllegalArgumentException("'" + text + "' is no network or address", e);
+      throw new IllegalArgumentException("'" + text + "' is not a network or address", e);
     }
   }
 }

@@ -2,7 +2,7 @@ package io.millrace.connectors.fetch;
 
 import io.millrace.corpus.Hash128;
 
-/** How long to wait before asking again. */
+/** Computes the wait before a retry. */
 public final class Backoff {
 
   private static final double MOST_SECONDS = 60;
@@ -10,10 +10,10 @@ public final class Backoff {
   private Backoff() {}
 
   /**
-   * The first wait doubles with each try; half of it depends on the address, so that not all who
-   * failed together come back together.
+   * The wait doubles with each try, up to a minute. Half of it depends on the address, so that
+   * requests that failed together are not repeated together.
    *
-   * @param failed tries so far, at least 1
+   * @param failed failed tries so far, at least 1
    */
   public static long nanos(FetchSettings settings, String url, int failed) {
     double full = settings.backoffSeconds() * Math.pow(2, failed - 1);

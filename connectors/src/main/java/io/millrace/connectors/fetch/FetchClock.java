@@ -1,18 +1,18 @@
 package io.millrace.connectors.fetch;
 
-/** Time as the fetcher sees it; tests have one that stands still until they move it. */
+/** The fetcher's clock; tests use one that they advance themselves. */
 public interface FetchClock {
 
-  /** Nanoseconds since the clock was made. */
+  /** Nanoseconds since the clock was created. */
   long nanos();
 
-  /** Milliseconds since 1970: only for dates that servers state. */
+  /** Milliseconds since 1970; only for dates that servers state. */
   long epochMillis();
 
   /**
-   * Runs a short task once {@link #nanos} has reached a moment.
+   * Runs a short task when {@link #nanos} reaches a value.
    *
-   * @return takes the task back, if it has not begun
+   * @return cancels the task if it has not started
    */
   Runnable at(long nanos, Runnable task);
 }

@@ -4,7 +4,7 @@ import io.millrace.corpus.DropReason;
 import java.io.IOException;
 import java.util.OptionalLong;
 
-/** Why a request gave no bytes, on its way through the fetcher. It has no stack trace. */
+/** Why a request gave no bytes. The exception has no stack trace. */
 public final class FetchFailure extends IOException {
 
   private static final long serialVersionUID = 1;
@@ -23,7 +23,7 @@ public final class FetchFailure extends IOException {
     this.retryAfterMillis = retryAfterMillis;
   }
 
-  /** One that another try would not mend. */
+  /** A failure that a retry would not change. */
   public static FetchFailure lasting(DropReason reason, String detail) {
     return new FetchFailure(reason, detail, 0, false, -1);
   }
@@ -32,15 +32,15 @@ public final class FetchFailure extends IOException {
     return new FetchFailure(reason, detail, status, false, -1);
   }
 
-  /** One that another try may mend. */
+  /** A failure that a retry may overcome. */
   public static FetchFailure passing(DropReason reason, String detail) {
     return new FetchFailure(reason, detail, 0, true, -1);
   }
 
   /**
-   * A status that another try may mend.
+   * A status that a retry may overcome.
    *
-   * @param retryAfterMillis what the server asks for, negative when it does not
+   * @param retryAfterMillis wait that the server requests, negative for none
    */
   public static FetchFailure passing(
       DropReason reason, String detail, int status, long retryAfterMillis) {

@@ -7,24 +7,24 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What came of fetching an address: bytes, or the reason why there are none. */
+/** The result of fetching an address: bytes, or the reason for their absence. */
 public sealed interface FetchResult {
 
-  /** How often the image was asked for, retries and redirects included. */
+  /** Number of requests for the image, including retries and redirects. */
   int attempts();
 
   /**
    * The server answered with status 200 and a body.
    *
-   * @param body the bytes as they came; nobody has looked whether they are an image
-   * @param finalUrl address after redirects; of a {@code data:} address only what stands before the
+   * @param body the received bytes; not checked to be an image
+   * @param finalUrl address after redirects; for a {@code data:} address only the part before the
    *     comma
-   * @param contentType as the server says, not to be trusted; "" when it does not say
-   * @param headers of the answer, by lower-case name: {@code etag}, {@code last-modified}, {@code
-   *     content-language}, {@code x-robots-tag}, {@code tdm-reservation}, {@code tdm-policy}; the
-   *     values of a repeated one are lines
-   * @param redirects followed
-   * @param time from the first request to the last byte, waits between them included
+   * @param contentType as stated by the server, unverified; "" when missing
+   * @param headers headers of the response by lower-case name: {@code etag}, {@code last-modified},
+   *     {@code content-language}, {@code x-robots-tag}, {@code tdm-reservation}, {@code
+   *     tdm-policy}; values of a repeated header are separated by line breaks
+   * @param redirects number of followed redirects
+   * @param time from the first request to the last byte, including waits
    */
   record Fetched(
       byte[] body,
@@ -42,11 +42,11 @@ public sealed interface FetchResult {
   }
 
   /**
-   * There are no bytes.
+   * The address gave no bytes.
    *
-   * @param reason one of stage {@code image-fetch}
-   * @param detail for people: what was seen
-   * @param status of the last answer, 0 when there was none
+   * @param reason a reason of stage {@code image-fetch}
+   * @param detail one line for people
+   * @param status status of the last response, 0 without one
    */
   record Failed(DropReason reason, String detail, int status, int attempts) implements FetchResult {
 
@@ -59,7 +59,7 @@ public sealed interface FetchResult {
             DropReason.RATE_LIMITED,
             DropReason.SERVER_ERROR);
 
-    /** Whether it may well be otherwise at another time. */
+    /** Whether a later attempt may succeed. */
     public boolean temporary() {
       return TEMPORARY.contains(reason);
     }

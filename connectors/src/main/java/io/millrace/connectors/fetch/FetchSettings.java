@@ -8,25 +8,25 @@ import java.util.regex.Pattern;
 
 /** How images are fetched. */
 public record FetchSettings(
-    @Setting(value = "Most requests at once, over all hosts.", min = 1, max = 10_000)
+    @Setting(value = "Maximum concurrent requests to all hosts.", min = 1, max = 10_000)
         int concurrency,
     @Setting(
-            value = "Most addresses taken in and not answered; whoever gives one more waits.",
+            value = "Maximum accepted and unanswered addresses; callers wait for a free place.",
             min = 1,
             max = 1_000_000)
         int waiting,
-    @Setting(value = "Most requests at once to a host.", min = 1, max = 1000) int hostConnections,
-    @Setting(value = "Most requests a second to a host.", min = .001, max = 1_000_000)
+    @Setting(value = "Maximum concurrent requests to a host.", min = 1, max = 1000)
+        int hostConnections,
+    @Setting(value = "Maximum requests a second to a host.", min = .001, max = 1_000_000)
         double hostRate,
     @Setting(
             value =
-                "Longest crawl-delay of a robots.txt in seconds that is kept to; a longer one is"
-                    + " taken for this.",
+                "Longest crawl delay of a robots.txt in seconds; longer ones are shortened to it.",
             min = 0,
             max = 3600)
         double maxCrawlDelaySeconds,
     @Setting(
-            value = "Most retries after 429, 5xx, no connection and broken connections.",
+            value = "Maximum retries after 429, 5xx, and failed or broken connections.",
             min = 0,
             max = 20)
         int retries,
@@ -36,36 +36,36 @@ public record FetchSettings(
             max = 600)
         double backoffSeconds,
     @Setting(
-            value = "Longest wait in seconds that a server's Retry-After is granted.",
+            value = "Longest Retry-After of a server in seconds that is obeyed.",
             min = 0,
             max = 3600)
         double maxRetryAfterSeconds,
-    @Setting(value = "Seconds to connect.", min = .01, max = 600) double connectSeconds,
+    @Setting(value = "Maximum seconds to connect.", min = .01, max = 600) double connectSeconds,
     @Setting(
             value =
-                "Seconds from the request, name resolution included, to the answer's last byte.",
+                "Maximum seconds from the request, including name resolution, to the last byte.",
             min = .01,
             max = 3600)
         double timeoutSeconds,
-    @Setting(value = "Most bytes of an image.", min = 1, max = 1 << 30) int maxBytes,
-    @Setting(value = "Most bytes of an image inside a data: address.", min = 0, max = 1 << 20)
+    @Setting(value = "Maximum bytes of an image.", min = 1, max = 1 << 30) int maxBytes,
+    @Setting(value = "Maximum bytes of an image inside a data: address.", min = 0, max = 1 << 20)
         int maxDataBytes,
     @Setting(
-            value = "Most bytes of images on their way at once; servers wait while it is used up.",
+            value = "Maximum bytes of images in transfer; reading pauses while it is used up.",
             min = 2 << 20)
         long maxBufferedBytes,
-    @Setting(value = "Most redirects followed.", min = 0, max = 20) int maxRedirects,
-    @Setting("Name that the fetcher goes by; robots.txt and X-Robots-Tag may address it.")
+    @Setting(value = "Maximum redirects.", min = 0, max = 20) int maxRedirects,
+    @Setting("Name of the fetcher, which robots.txt and X-Robots-Tag may address.")
         String userAgent,
-    @Setting("Web or mail address of whoever runs this, for the owners of sites.") String contact,
-    @Setting("Keep to robots.txt.") boolean robots,
-    @Setting("Words of X-Robots-Tag that keep an image out; none stands for noindex.")
+    @Setting("Web or mail address of the operator, for site owners.") String contact,
+    @Setting("Obey robots.txt.") boolean robots,
+    @Setting("Directives of X-Robots-Tag that exclude an image; none counts as noindex.")
         List<String> optOut,
-    @Setting("Keep to TDM reservations: the header, and /.well-known/tdmrep.json.")
+    @Setting("Obey TDM reservations: the header, and /.well-known/tdmrep.json.")
         boolean tdmReservation,
     @Setting(
-            "Networks, addresses and hosts fetched from though they are private or reserved: '127.0.0.0/8',"
-                + " '::1', 'intranet.example'.")
+            "Private or reserved networks, addresses and hosts that may be contacted: '127.0.0.0/8', '::1',"
+                + " 'intranet.example'.")
         List<String> allowAddresses) {
 
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z][A-Za-z_-]{0,63}");
@@ -75,7 +75,7 @@ public record FetchSettings(
     optOut = optOut.stream().map(word -> word.strip().toLowerCase(Locale.ROOT)).toList();
     allowAddresses = List.copyOf(allowAddresses);
     if (!TOKEN.matcher(userAgent).matches()) {
-      // RFC 9309, section 2.2.1: letters, '_' and '-'; else no robots.txt could name it
+      // RFC 9309, section 2.2.1: a robots.txt can name only letters, '_' and '-'
       throw new IllegalArgumentException(
           "user_agent is '" + userAgent + "'; it has letters, '_' and '-' only, at most 64");
     }
@@ -114,13 +114,10 @@ public record FetchSettings(
         List.of());
   }
 
-  /** Value of the User-Agent header: who asks, whom to write to, and how to keep images out. */
+  /** Value of the User-Agent header: program, contact, and how to opt out. */
   public String userAgentHeader() {
-    return userAgent
-        + "/"
-        + Version.TEXT
-        + " ("
-        + (contact.isEmpty() ? "" : "+" + contact + "; ")
-        + "image-text data; opt out by robots.txt, X-Robots-Tag: noai, or TDMRep)";
+    String purpose = "image-text data; opt out by robots.txt, X-Robots-Tag: noai, or TDMRep)";
+    String owner = contact.isEmpty() ? "" : "+" + contact + "; ";
+    return userAgent + "/" + Version.TEXT + " (" + owner + purpose;
   }
 }

@@ -12,19 +12,18 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * An http or https address ready to be asked for. Addresses in lists and pages are written by
- * people, so it is read as browsers do (URL Standard): blanks around it are taken off, other
- * characters than ASCII and unsafe ones are escaped, dots in the path are followed. Stricter than
- * they: no user names, and a host that is a number must be a plain IPv4 address.
+ * An http or https address in normal form. Addresses in lists and pages are written by people, so
+ * they are parsed as browsers do (URL Standard): surrounding blanks are removed, non-ASCII and
+ * unsafe characters are escaped, dot segments of the path are resolved. In contrast to browsers,
+ * user names are errors, and a numeric host must be a plain IPv4 address.
  *
  * @param scheme {@code http} or {@code https}
  * @param host lower case, in ASCII; IPv6 without brackets
  * @param port never 0
- * @param path escaped, begins with '/', with the query
+ * @param path escaped, begins with '/', includes the query
  */
 public record FetchUrl(String scheme, String host, int port, String path) {
 
-  /** Longest address in UTF-16 units. */
   private static final int MAX_LENGTH = 8192;
 
   private static final String UNSAFE = "\"<>\\^`{|}[]";
@@ -81,7 +80,7 @@ public record FetchUrl(String scheme, String host, int port, String path) {
   }
 
   /**
-   * The address that a redirect leads to.
+   * The target of a redirect.
    *
    * @throws FetchFailure with reason BAD_URL
    */
@@ -108,12 +107,10 @@ public record FetchUrl(String scheme, String host, int port, String path) {
         scheme, host, port, path(pathOnly.substring(0, pathOnly.lastIndexOf('/') + 1) + to));
   }
 
-  /** This site's address with another path. */
   public FetchUrl at(String newPath) {
     return new FetchUrl(scheme, host, port, newPath);
   }
 
-  /** Scheme, host and port. */
   public String origin() {
     String written = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     boolean usual = port == ("https".equals(scheme) ? 443 : 80);
@@ -125,7 +122,7 @@ public record FetchUrl(String scheme, String host, int port, String path) {
     return origin() + path;
   }
 
-  /** Whether a text could be a host's name: letters, digits, '_' and '-' between dots. */
+  /** Whether a text may be a host name: letters, digits, '_' and '-' between dots. */
   static boolean isHostName(String text) {
     return LABELS.matcher(text).matches() && !NUMBER_AT_END.matcher(text).matches();
   }
@@ -149,7 +146,7 @@ public record FetchUrl(String scheme, String host, int port, String path) {
     try {
       host = IDN.toASCII(text, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw bad("host '" + text + "'"); // the JDK throws either
+      throw bad("host '" + text + "'"); // the JDK throws either exception
     }
     if (host.endsWith(".")) {
       host = host.substring(0, host.length() - 1);
@@ -163,7 +160,7 @@ public record FetchUrl(String scheme, String host, int port, String path) {
     return host;
   }
 
-  /** Numbers in other forms (2130706433, 0x7f.1, 0177.0.0.1) are there to deceive. */
+  /** Rejects numbers in other forms (2130706433, 0x7f.1, 0177.0.0.1), which serve to deceive. */
   private static String ipv4(String host) throws FetchFailure {
     String[] parts = host.split("\\.");
     boolean plain = parts.length == 4;
@@ -179,16 +176,16 @@ public record FetchUrl(String scheme, String host, int port, String path) {
   private static String ipv6(String text) throws FetchFailure {
     try {
       if (text.indexOf(':') >= 0 && AddressRules.isLiteral(text)) {
-        // a mapped address becomes the IPv4 address that it would reach
+        // a mapped address becomes its IPv4 address
         return InetAddress.getByName("[" + text + "]").getHostAddress();
       }
     } catch (UnknownHostException e) {
-      // told below
+      // reported below
     }
     throw bad("host '[" + text + "]'");
   }
 
-  /** Escapes path and query, follows dots, drops the fragment. */
+  /** Escapes path and query, resolves dot segments, removes the fragment. */
   private static String path(String rest) {
     int fragment = rest.indexOf('#');
     String wanted = fragment < 0 ? rest : rest.substring(0, fragment);
@@ -206,7 +203,7 @@ public record FetchUrl(String scheme, String host, int port, String path) {
               if (c > ' ' && c < 0x7f && UNSAFE.indexOf(c) < 0) {
                 out.append((char) c);
               } else {
-                // an unpaired surrogate gives '?', which would begin a query
+                // an unpaired surrogate would become '?', which starts a query
                 int valid = c >= 0xd800 && c <= 0xdfff ? 0xfffd : c;
                 for (byte b : Character.toString(valid).getBytes(UTF_8)) {
                   out.append('%').append(HEX.charAt(b >> 4 & 15)).append(HEX.charAt(b & 15));

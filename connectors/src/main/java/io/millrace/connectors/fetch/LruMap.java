@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** A map that forgets what was not used for longest once it weighs too much. Not thread-safe. */
+/**
+ * A map that removes the least recently used entries when its weight exceeds a limit. Not
+ * thread-safe.
+ */
 public final class LruMap<K, V> {
 
   private record Weighed<V>(V value, long weight) {}
@@ -20,7 +23,6 @@ public final class LruMap<K, V> {
     this.weigher = weigher;
   }
 
-  /** The value, or null. */
   public V get(K key) {
     Weighed<V> found = map.get(key);
     return found == null ? null : found.value;

@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether the owner of an image keeps it from us: a directive in {@code X-Robots-Tag} that is for
- * all robots or for one of our names, or a TDM reservation. What cannot be read to its end counts
- * as reserved.
+ * Decides whether the owner of an image reserves it: by a directive in {@code X-Robots-Tag} that
+ * addresses all robots or one of our names, or by a TDM reservation. A statement that cannot be
+ * read completely counts as reserved.
  */
 public final class OptOut {
 
   /**
-   * The owner reserves it.
+   * The owner reserves the image.
    *
    * @param reason {@link DropReason#OPT_OUT}, or {@link DropReason#OPT_OUT_UNREAD}
-   * @param detail for people: what was stated
+   * @param detail the statement, for people
    */
   public record Refusal(DropReason reason, String detail) {}
 
@@ -28,9 +28,9 @@ public final class OptOut {
   private final boolean tdmReservation;
 
   /**
-   * @param words directives that are honoured in headers; {@code none} counts as {@code noindex}
-   * @param userAgent name by which we may be addressed, besides {@link StatedRights#PROGRAM}
-   * @param tdmReservation whether TDM reservations in headers are honoured
+   * @param words directives that are obeyed in headers; {@code none} counts as {@code noindex}
+   * @param userAgent robot name in addition to {@link StatedRights#PROGRAM}
+   * @param tdmReservation whether TDM reservations in headers are obeyed
    */
   public OptOut(Collection<String> words, String userAgent, boolean tdmReservation) {
     Set<String> all = new HashSet<>(words);
@@ -48,9 +48,9 @@ public final class OptOut {
   }
 
   /**
-   * What the headers of an image's response say, or those of a redirect on the way to it.
+   * Checks the headers of an image's response or of a redirect to it.
    *
-   * @param robotsTag values of {@code X-Robots-Tag}, each a line or behind a semicolon; or ""
+   * @param robotsTag values of {@code X-Robots-Tag}, separated by line breaks or semicolons; or ""
    * @param reservation values of {@code tdm-reservation}, or ""
    */
   public Optional<Refusal> ofHeaders(String robotsTag, String reservation) {
@@ -62,13 +62,13 @@ public final class OptOut {
   }
 
   /**
-   * What a page says of its images, whatever words are honoured in headers.
+   * Checks what a page states about its images, independent of the configured directives.
    *
-   * @param directives as extraction writes them: set apart by commas, each with its robot
+   * @param directives as extraction writes them: separated by commas, each with its robot
    * @param reservation values of {@code tdm-reservation}, or ""
    */
   public Optional<Refusal> ofPage(String directives, String reservation) {
-    // a robot is named before each directive it is for, not before a list of them
+    // a robot is named before each directive, not before a list of directives
     String apart = directives.replace(',', '\n');
     Optional<Refusal> robots = ofDirectives(apart, StatedRights.RESERVING, "the page");
     return robots.isPresent() ? robots : ofReservation(reservation);

@@ -5,7 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Real time, with one thread for what is to happen later. */
+/** The system's time, with one thread for scheduled tasks. */
 public final class SystemClock implements FetchClock, AutoCloseable {
 
   private final long start = System.nanoTime();
@@ -34,7 +34,7 @@ public final class SystemClock implements FetchClock, AutoCloseable {
       Future<?> waiting = timer.schedule(task, wait, TimeUnit.NANOSECONDS);
       return () -> waiting.cancel(false);
     } catch (RejectedExecutionException e) {
-      return () -> {}; // closed: nobody waits for it any more
+      return () -> {}; // the clock is closed
     }
   }
 

@@ -8,10 +8,9 @@ import org.apache.beam.sdk.io.FileSystems;
 import org.apache.beam.sdk.io.fs.ResourceId;
 import org.apache.beam.sdk.util.MimeTypes;
 
-/** A file on one of Beam's file systems, as {@link BeamFiles} opens it. */
+/** A file on one of Beam's file systems, opened by {@link BeamFiles}. */
 public record BeamFile(ResourceId resource) implements StoredFile {
 
-  /** The file at an address, as {@link BeamFiles#file}. */
   public static BeamFile at(String address) {
     return new BeamFile(BeamFiles.file(address));
   }

@@ -18,10 +18,10 @@ import org.apache.beam.sdk.io.fs.MoveOptions.StandardMoveOptions;
 import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
-/** Opens files on any Beam FileSystem. */
+/** Opens, finds and deletes files on any Beam FileSystem. */
 public final class BeamFiles {
 
-  /** What addresses begin with under which nothing can be written. */
+  /** Schemes of read-only file systems. */
   public static final List<String> READ_ONLY = List.of("https", "http", "hf");
 
   private static final Pattern SCHEME = Pattern.compile("([a-zA-Z][-a-zA-Z0-9+.]*):/.*");
@@ -36,10 +36,10 @@ public final class BeamFiles {
   private BeamFiles() {}
 
   /**
-   * Checks that there is a file system for an address.
+   * Checks that an address has a file system.
    *
-   * @throws IllegalArgumentException when there is none, or the environment has a wrong word for
-   *     it; the message says how to get it, if it is known
+   * @throws IllegalArgumentException when there is none or its environment variables are wrong; the
+   *     message says how to add the file system, if known
    */
   public static void checkScheme(String address) {
     if (isLocal(address)) {
@@ -51,11 +51,8 @@ public final class BeamFiles {
       FileSystems.matchNewResource(scheme + "://bucket/object", false);
     } catch (IllegalArgumentException none) {
       String profile = PROFILES.getOrDefault(scheme, "");
-      throw new IllegalArgumentException(
-          "no file system for "
-              + address
-              + (profile.isEmpty() ? "" : "; build millrace with the Maven profile " + profile),
-          none);
+      String hint = profile.isEmpty() ? "" : "; build millrace with the Maven profile " + profile;
+      throw new IllegalArgumentException("no file system for " + address + hint, none);
     }
   }
 
@@ -66,19 +63,19 @@ public final class BeamFiles {
   }
 
   /**
-   * Checks that something can be written to an address, as {@link #checkScheme}.
+   * Checks that an address has a writable file system.
    *
-   * @throws IllegalArgumentException when nothing can
+   * @throws IllegalArgumentException when it has none
    */
   public static void checkWritable(String address) {
     checkScheme(address);
     Matcher matcher = SCHEME.matcher(address);
     if (matcher.matches() && READ_ONLY.contains(matcher.group(1))) {
-      throw new IllegalArgumentException(address + ": nothing is written over " + matcher.group(1));
+      throw new IllegalArgumentException(address + ": read-only file system " + matcher.group(1));
     }
   }
 
-  /** Whether it is an address of a web server. */
+  /** Whether an address is http or https and has a host. */
   public static boolean isOfServer(URI address) {
     boolean known = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
     return known && address.getHost() != null;
@@ -89,14 +86,13 @@ public final class BeamFiles {
     return FileSystems.matchNewResource(withoutFileScheme(address), false);
   }
 
-  /** The folder at an address, as {@link #file}. */
+  /** The folder at an address; see {@link #file}. */
   public static ResourceId folder(String address) {
     return FileSystems.matchNewResource(withoutFileScheme(address), true);
   }
 
   /**
-   * The path of a local address. Beam takes one such as file:///data for a path below the current
-   * folder.
+   * The path of a local address. Beam would treat file:///data as a path below the current folder.
    */
   public static String withoutFileScheme(String address) {
     if (!address.startsWith(FILE)) {
@@ -106,7 +102,7 @@ public final class BeamFiles {
     return path.startsWith("//") ? path.substring(2) : path;
   }
 
-  /** The file at a relative path, its parts divided by '/', below a directory. */
+  /** The file at a relative path with '/' below a directory. */
   public static ResourceId resolve(ResourceId directory, String path) {
     ResourceId at = directory;
     String[] names = path.split("/", -1);
@@ -117,16 +113,16 @@ public final class BeamFiles {
   }
 
   /**
-   * The files that an address or a pattern matches. Where there are none, some file systems give an
-   * empty list and others say so.
+   * The files that an address or a pattern matches. When there are none, some file systems return
+   * an empty list and others throw.
    *
-   * @throws FileNotFoundException when a local file's name is none that this JVM can represent
+   * @throws FileNotFoundException when this JVM cannot represent the pattern as a local name
    */
   public static List<MatchResult.Metadata> matching(String pattern) throws IOException {
     return matching(List.of(pattern)).get(0);
   }
 
-  /** The same of each of many, which stores far away are asked for at once. */
+  /** The same for several patterns; remote stores are queried in parallel. */
   public static List<List<MatchResult.Metadata>> matching(List<String> patterns)
       throws IOException {
     for (String pattern : patterns) {
@@ -147,7 +143,6 @@ public final class BeamFiles {
     return all;
   }
 
-  /** Whether there is a file. */
   public static boolean exists(ResourceId file) throws IOException {
     return !matching(file.toString()).isEmpty();
   }
@@ -160,14 +155,13 @@ public final class BeamFiles {
   }
 
   /**
-   * Opens the file's raw bytes, without undoing any compression. A connection that breaks is made
-   * anew, and the file read on from there.
+   * Opens the raw bytes of a file, without decompression. After a broken connection the file is
+   * opened again at the same position.
    */
   public static ReadableByteChannel open(String path) throws IOException {
     return open(file(path));
   }
 
-  /** The same of a file that was found. */
   public static ReadableByteChannel open(ResourceId file) throws IOException {
     ReadableByteChannel channel = opened(file);
     return channel instanceof SeekableByteChannel seekable && !file.getScheme().equals("file")

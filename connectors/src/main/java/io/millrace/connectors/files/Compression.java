@@ -4,7 +4,7 @@ import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
 import java.util.Locale;
 
-/** How the bytes of a file are compressed, judged by its first bytes and its name. */
+/** Detects the compression of a file from its first bytes and its name. */
 public enum Compression {
   NONE,
   GZIP,
@@ -15,8 +15,8 @@ public enum Compression {
   private static final int[] SKIPPABLE_MAGIC = {0x50, 0x2a, 0x4d, 0x18};
 
   /**
-   * The compression of a file. The first bytes decide; when half of them are damaged, the name
-   * helps.
+   * The compression of a file. The first bytes decide; if half of them are damaged, the name
+   * decides.
    */
   public static Compression of(String path) throws IOException {
     String name = path.toLowerCase(Locale.ROOT);
@@ -32,7 +32,7 @@ public enum Compression {
     }
   }
 
-  /** Opens a file at its beginning, its compression undone. */
+  /** Opens a file at its beginning and decompresses it. */
   public static LookAhead undone(String path) throws IOException {
     Compression compression = of(path);
     LookAhead raw = LookAhead.ofFile(BeamFile.at(path), 0);

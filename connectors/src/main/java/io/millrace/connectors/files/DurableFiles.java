@@ -14,8 +14,8 @@ import org.apache.beam.sdk.io.fs.ResolveOptions.StandardResolveOptions;
 import org.apache.beam.sdk.io.fs.ResourceId;
 
 /**
- * Files that are whole after a power cut: on local disks bytes are synchronised before a file gets
- * its name. An object store keeps what it has taken.
+ * Writes files that are complete after a power failure. On local disks the bytes are synchronised
+ * before a file gets its name; object stores do this themselves.
  */
 public final class DurableFiles {
 
@@ -25,7 +25,10 @@ public final class DurableFiles {
     return "file".equals(file.getScheme());
   }
 
-  /** Waits until the bytes of complete files are on the disk, of several at once. */
+  /**
+   * Waits until the bytes of complete files are on the disk; several files are synchronised in
+   * parallel.
+   */
   private static void sync(List<ResourceId> files) throws IOException {
     List<Path> local =
         files.stream().filter(DurableFiles::isLocal).map(f -> Path.of(f.toString())).toList();
@@ -42,15 +45,15 @@ public final class DurableFiles {
   }
 
   /**
-   * Gives complete files their final names. A name that is there is replaced. The names themselves
-   * are on the disk after {@link #syncFolders}.
+   * Gives complete files their final names and replaces existing files. The names are on the disk
+   * after {@link #syncFolders}.
    */
   public static void rename(List<ResourceId> files, List<ResourceId> targets) throws IOException {
     sync(files);
     FileSystems.rename(files, targets);
   }
 
-  /** The same of one file, which may be gone: then it had its name before. */
+  /** Renames one file; does nothing when it does not exist, because it was renamed before. */
   public static void renameIfThere(ResourceId file, ResourceId target) throws IOException {
     if (isLocal(file) && Files.exists(Path.of(file.toString()))) {
       sync(List.of(file));
@@ -59,7 +62,7 @@ public final class DurableFiles {
         List.of(file), List.of(target), MoveOptions.StandardMoveOptions.IGNORE_MISSING_FILES);
   }
 
-  /** Waits until all names below a folder, and its own, are on the disk. */
+  /** Waits until the names of a folder and of everything below it are on the disk. */
   public static void syncFolders(ResourceId folder) throws IOException {
     if (!isLocal(folder)) {
       return;
@@ -78,7 +81,7 @@ public final class DurableFiles {
     }
   }
 
-  /** Writes a file at once. */
+  /** Writes a file and synchronises it. */
   public static void write(ResourceId file, byte[] bytes) throws IOException {
     try (OutputStream out =
         Channels.newOutputStream(FileSystems.create(file, "application/octet-stream"))) {
@@ -89,7 +92,7 @@ public final class DurableFiles {
     sync(List.of(file));
   }
 
-  /** Writes a file whole: a reader finds all of it or what was there before. */
+  /** Replaces a file atomically: a reader finds the complete new or the old content. */
   public static void replace(ResourceId file, byte[] bytes) throws IOException {
     ResourceId folder = file.getCurrentDirectory();
     replace(
@@ -101,7 +104,7 @@ public final class DurableFiles {
   /**
    * The same.
    *
-   * @param temporary where the bytes go first, in the same file system
+   * @param temporary file to write first, in the same file system
    */
   public static void replace(ResourceId file, ResourceId temporary, byte[] bytes)
       throws IOException {

@@ -12,8 +12,8 @@ import java.util.zip.Inflater;
 
 /**
  * Members of a gzip file (RFC 1952). {@link java.util.zip.GZIPInputStream} joins the members and
- * loses their offsets, which splitting and going on after damage need; the deflate streams
- * themselves are the JDK's.
+ * loses their offsets, which splitting and recovery from damage need. The JDK inflates the deflate
+ * streams.
  */
 public final class GzipMembers extends Members {
 
@@ -62,7 +62,7 @@ public final class GzipMembers extends Members {
     }
   }
 
-  /** Length of the header at the position; 0 when it does not end in the limit, -1 when none. */
+  /** Length of the header at the position; 0 when it exceeds the limit, -1 when there is none. */
   private int headerLength(int limit) {
     if (limit < FIXED_HEADER) {
       return -1;
@@ -113,7 +113,7 @@ public final class GzipMembers extends Members {
     return new DamagedInputException(FailReason.DAMAGED_COMPRESSION, detail);
   }
 
-  private static final class MemberStream extends InputStream {
+  private static final class MemberStream extends BulkStream {
     private final LookAhead file;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
@@ -123,12 +123,6 @@ public final class GzipMembers extends Members {
 
     MemberStream(LookAhead file) {
       this.file = file;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -154,7 +148,6 @@ public final class GzipMembers extends Members {
       return -1;
     }
 
-    /** Returns 0 only at the end of the deflate stream. */
     private int inflate(byte[] target, int offset, int length)
         throws IOException, DataFormatException {
       while (!inflater.finished()) {

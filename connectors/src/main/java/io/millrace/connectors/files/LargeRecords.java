@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Admits large records: the threads of this JVM work on so many at once that what they take fits
- * into half of the heap. A record that is larger than that is worked on alone. Smaller records than
- * {@link #LARGE} are not counted.
+ * Limits the large records that the threads of this JVM process at once, so that they fit into half
+ * of the heap. A record that exceeds this is processed alone. Records smaller than {@link #LARGE}
+ * are not counted.
  */
 public final class LargeRecords {
 
-  /** Bytes from which a record is counted. */
+  /** Smallest size of a counted record in bytes. */
   public static final int LARGE = 1 << 20;
 
   /** Bytes of heap for each byte of a record: its copies as JSON, text, words and output. */
@@ -40,8 +40,8 @@ public final class LargeRecords {
   }
 
   /**
-   * Waits until there is room for a record of this thread. Asked again for more of the same record,
-   * it counts the larger size alone.
+   * Waits until there is room for this thread's record. A second call for the same record replaces
+   * the size.
    */
   public void hold(long recordBytes) {
     if (recordBytes >= LARGE) {
@@ -58,7 +58,7 @@ public final class LargeRecords {
     try {
       while (sum - mine + wanted > most && othersWork(me)) {
         if (mine > 0 && blocked.add(me)) {
-          notifyAll(); // the others may be waiting for this one
+          notifyAll(); // other threads may be waiting for this one
         }
         wait();
       }
@@ -74,12 +74,12 @@ public final class LargeRecords {
     free = false;
   }
 
-  /** Whether another thread holds a record and is not itself waiting for more room. */
+  /** Whether another thread holds a record and is not waiting for more room. */
   private boolean othersWork(Thread me) {
     return held.size() - blocked.size() > (held.containsKey(me) && !blocked.contains(me) ? 1 : 0);
   }
 
-  /** This thread's record is done. */
+  /** Releases this thread's record. */
   public void release() {
     if (!free) {
       giveBack();

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The inflated bytes of all members, one after the other. After a {@link DamagedInputException} the
- * stream gives nothing more until {@link #resume()} has found another member.
+ * The inflated bytes of all members as one stream. After a {@link DamagedInputException} the stream
+ * gives no bytes until {@link #resume()} has found another member.
  */
-public final class MemberChain extends InputStream {
+public final class MemberChain extends BulkStream {
 
   private final Members members;
   private InputStream member;
@@ -18,12 +18,6 @@ public final class MemberChain extends InputStream {
 
   public MemberChain(Members members) {
     this.members = members;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -60,12 +54,12 @@ public final class MemberChain extends InputStream {
     return !ended;
   }
 
-  /** Where the member begins that was read last. */
+  /** Offset of the member that was read last. */
   public long memberStart() {
     return memberStart;
   }
 
-  /** Goes past a damaged member; false when no other follows. */
+  /** Skips a damaged member; false when no other follows. */
   public boolean resume() throws IOException {
     if (member != null) {
       member.close();

@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * A compressed file as a row of members that stand alone: gzip members, zstd frames. After damage
- * the next member can be found by its magic number.
+ * A compressed file as a sequence of independent members: gzip members or zstd frames. After damage
+ * the next member is found by its magic number.
  */
 public abstract class Members implements Closeable {
 
@@ -21,20 +21,19 @@ public abstract class Members implements Closeable {
     this.rereads = new RereadBudget(file.position());
   }
 
-  /** First bytes of every member. */
   protected abstract byte[] magic();
 
   /**
-   * True when a member begins at the position and its first bytes can be inflated.
+   * True when a member starts at the position and its first bytes can be inflated.
    *
-   * @param prefix what the inflated bytes must begin with; may be empty
+   * @param prefix required start of the inflated bytes; may be empty
    */
   public abstract boolean startsHere(byte[] prefix) throws IOException;
 
   /**
    * The inflated bytes of the member at the position. A read of the stream throws {@link
-   * DamagedInputException} where the member is damaged; when the stream has ended, the checksum was
-   * right and the position is behind the member.
+   * DamagedInputException} where the member is damaged; at the end of the stream the checksum is
+   * correct and the position is after the member.
    */
   public abstract InputStream open() throws IOException;
 
@@ -51,18 +50,18 @@ public abstract class Members implements Closeable {
   }
 
   /**
-   * Goes to where the next member may begin after a damaged one: within it, or where it turned out
-   * damaged when too much would be read again.
+   * Moves to the first position where the next member may start after a damaged one: within the
+   * damaged member, or at the damage when too many bytes would be read again.
    *
-   * @param start where the damaged member begins
-   * @param damagedAt where it turned out damaged
+   * @param start start of the damaged member
+   * @param damagedAt position at which the damage was noticed
    */
   public final void passDamaged(long start, long damagedAt) throws IOException {
     boolean within = rereads.allows(start, damagedAt - start);
     seek(within ? start + 1 : Math.max(start + 1, damagedAt));
   }
 
-  /** True when only zeros follow, as tapes and some tools leave them behind the last member. */
+  /** True when only zeros follow, which tapes and some tools add after the last member. */
   public final boolean onlyZerosFollow() throws IOException {
     if (!file.require(1) || file.peek(0) != 0) {
       return false;
@@ -80,7 +79,7 @@ public abstract class Members implements Closeable {
     return zeros;
   }
 
-  /** The compressed bytes at the position, at most so many. */
+  /** The compressed bytes at the position, up to a maximum. */
   public final byte[] sample(int bytes) throws IOException {
     file.require(bytes);
     int length = Math.min(bytes, file.available());
@@ -88,7 +87,7 @@ public abstract class Members implements Closeable {
   }
 
   /**
-   * Goes to the first member at or after the position.
+   * Moves to the first member at or after the position.
    *
    * @param limit position at which the search ends, exclusive
    * @return false when there is none

@@ -20,21 +20,22 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 
 /**
- * Tells Beam's file systems what the stores' own tools take from the environment and Beam does not.
+ * Configures Beam's file systems from environment variables that the stores' own tools read and
+ * Beam ignores.
  *
  * <ul>
- *   <li>{@code AWS_ENDPOINT_URL_S3}, or {@code AWS_ENDPOINT_URL}: address of a store that speaks S3
- *       and is not Amazon's, such as MinIO, Ceph, R2.
+ *   <li>{@code AWS_ENDPOINT_URL_S3}, or {@code AWS_ENDPOINT_URL}: address of an S3-compatible
+ *       store, such as MinIO, Ceph or R2.
  *   <li>{@code AWS_REGION}, {@code AWS_DEFAULT_REGION}, or the profile's region. Beam would also
- *       ask the machine's metadata service, at every start and whether a run has to do with S3 or
- *       not: over a second where there is none. Without a region requests follow the bucket's own.
+ *       query the machine's metadata service at every start, even without S3, which takes over a
+ *       second if there is none. Without a region, requests go to the bucket's region.
  * </ul>
  *
- * Credentials need no word here.
+ * Beam reads credentials itself.
  */
 public final class ObjectStores {
 
-  /** As AWS's tools name them; the first that is set counts. */
+  /** Variables of AWS's tools; the first one that is set counts. */
   private static final List<String> ENDPOINTS = List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL");
 
   private static final List<String> REGIONS = List.of("AWS_REGION", "AWS_DEFAULT_REGION");
@@ -43,18 +44,18 @@ public final class ObjectStores {
 
   private ObjectStores() {}
 
-  /** Makes Beam's file systems ready outside of a run. */
+  /** Prepares Beam's file systems outside of a run. */
   public static void prepare() {
     FileSystems.setDefaultPipelineOptions(known(PipelineOptionsFactory.create()));
   }
 
-  /** The options, which travel to the workers of a run, with what the environment says. */
+  /** Adds the environment's values to options, which are sent to the workers of a run. */
   public static <T extends PipelineOptions> T known(T options) {
     configure(options, System.getenv());
     return options;
   }
 
-  /** Leaves out what is wrong, which {@link #check} finds where it is needed. */
+  /** Ignores wrong values; {@link #check} reports them when they matter. */
   static void configure(PipelineOptions options, Map<String, String> environment) {
     S3Options s3 = options.as(S3Options.class);
     s3.setS3ClientFactoryClass(StoreClients.class);
@@ -78,9 +79,9 @@ public final class ObjectStores {
   }
 
   /**
-   * Checks what the environment says of a scheme's file system.
+   * Checks the environment variables of a scheme's file system.
    *
-   * @throws IllegalArgumentException when it is wrong
+   * @throws IllegalArgumentException when one is wrong
    */
   static void check(String scheme) {
     if (scheme.equals("s3")) {
@@ -93,11 +94,8 @@ public final class ObjectStores {
         .filter(name -> !isAddress(environment.get(name)))
         .ifPresent(
             name -> {
-              throw new IllegalArgumentException(
-                  name
-                      + " is "
-                      + environment.get(name)
-                      + ", must be an address such as http://localhost:9000");
+              String must = ", must be an address such as http://localhost:9000";
+              throw new IllegalArgumentException(name + " is " + environment.get(name) + must);
             });
   }
 
@@ -114,11 +112,11 @@ public final class ObjectStores {
   }
 
   /**
-   * What a store said of a file, as a failure of files; Beam hands on such answers as they are. The
-   * callers name no class of a store's client, so that work on local files loads none.
+   * Converts an exception of a store's client, which Beam does not wrap. Callers do not name
+   * classes of the client, so that work on local files does not load them.
    *
    * @return a {@link FileNotFoundException} when there is no such file
-   * @throws RuntimeException {@code answer} itself, when it is no store's
+   * @throws RuntimeException {@code answer} itself, when it is not of a store's client
    */
   static IOException failure(String file, RuntimeException answer) {
     if (!(answer instanceof SdkException)) {
@@ -132,9 +130,9 @@ public final class ObjectStores {
   }
 
   /**
-   * Why a store took no file, without the file's name.
+   * Why a store did not accept a file, without the file's name.
    *
-   * @throws RuntimeException {@code answer} itself, when it is no store's
+   * @throws RuntimeException {@code answer} itself, when it is not of a store's client
    */
   static IOException unwritable(RuntimeException answer) {
     if (!(answer instanceof SdkException)) {
@@ -143,7 +141,7 @@ public final class ObjectStores {
     return new IOException(reason(answer), answer);
   }
 
-  /** Why a file system failed, in words for people: AWS's own name each provider that it asked. */
+  /** Why a file system failed, in one short line; AWS's own messages list every provider. */
   static String reason(Throwable failed) {
     for (Throwable at = failed; at != null; at = at.getCause()) {
       if (at instanceof AwsServiceException answer && answer.awsErrorDetails() != null) {
@@ -156,7 +154,7 @@ public final class ObjectStores {
     return FailureMessage.orKind(failed);
   }
 
-  /** An answer to a question for a file's head has no body that says more than the status. */
+  /** A response to a HEAD request has no body, so only the status is known. */
   private static String answerReason(int status, AwsErrorDetails details) {
     String code = details.errorCode() == null ? "status " + status : details.errorCode();
     return details.errorMessage() == null ? code : code + ", " + details.errorMessage();

@@ -7,9 +7,10 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
-/** What channels of files far away have in common. */
+/** Base class of channels of remote files. */
 public abstract class ReadOnlyChannel implements SeekableByteChannel {
 
+  protected long position;
   private boolean closed;
 
   protected final void checkOpen() throws ClosedChannelException {
@@ -19,10 +20,11 @@ public abstract class ReadOnlyChannel implements SeekableByteChannel {
   }
 
   /**
-   * Checks that a file which was opened again is as large as before: to read on would mix two.
+   * Checks that a file that was opened again has the same size; otherwise two versions would be
+   * mixed.
    *
-   * @param before -1 where it was not known
-   * @throws ChangedException when it is not
+   * @param before -1 when it was unknown
+   * @throws ChangedException when the sizes differ
    */
   protected static void checkSame(Object name, long before, long now) throws ChangedException {
     if (before >= 0 && now != before) {
@@ -31,11 +33,17 @@ public abstract class ReadOnlyChannel implements SeekableByteChannel {
     }
   }
 
-  /** Reading again would not help. */
+  /** The file changed, so another attempt would not help. */
   protected static final class ChangedException extends IOException {
     ChangedException(String message) {
       super(Address.redact(message));
     }
+  }
+
+  @Override
+  public final long position() throws IOException {
+    checkOpen();
+    return position;
   }
 
   @Override

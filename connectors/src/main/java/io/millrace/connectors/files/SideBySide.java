@@ -10,23 +10,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/**
- * Many small questions to servers far away, asked side by side: each takes long and costs little.
- */
+/** Runs many small requests to remote servers in parallel. */
 public final class SideBySide {
 
   private static final int THREADS = 32;
 
   private SideBySide() {}
 
-  /** One question. */
   @FunctionalInterface
   public interface Question<Q, A> {
     A ask(Q about) throws IOException;
   }
 
   /**
-   * The answers in the order of what was asked about. The first failure in that order is thrown.
+   * Returns the answers in the order of the questions, or throws the first failure in that order.
    */
   public static <Q, A> List<A> ask(List<Q> all, Question<Q, A> question) throws IOException {
     ExecutorService threads =

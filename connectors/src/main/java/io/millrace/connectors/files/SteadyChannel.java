@@ -10,18 +10,18 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A file that is far away. Where reading fails it is opened again and read on from there: over
- * hours and terabytes a connection breaks now and then, and a run should not end with it.
+ * A remote file. When reading fails, the file is opened again at the same position, so that a
+ * broken connection does not end a long run.
  */
 final class SteadyChannel extends ReadOnlyChannel {
 
-  /** Opens the file, at its beginning. */
+  /** Opens the file at its beginning. */
   @FunctionalInterface
   interface Opener {
     SeekableByteChannel open() throws IOException;
   }
 
-  /** Failures in a row after which it is given up. */
+  /** Consecutive failures after which reading fails. */
   static final int TRIES = 5;
 
   private final String name;
@@ -29,11 +29,10 @@ final class SteadyChannel extends ReadOnlyChannel {
   private final Duration wait;
   private SeekableByteChannel channel;
   private long size = -1;
-  private long position;
 
   /**
-   * @param channel what the opener has given
-   * @param wait before it is opened again; it doubles each time
+   * @param channel a channel from the opener
+   * @param wait time before the first attempt to open it again; it doubles each time
    */
   SteadyChannel(String name, SeekableByteChannel channel, Opener opener, Duration wait) {
     this.name = name;
@@ -53,7 +52,7 @@ final class SteadyChannel extends ReadOnlyChannel {
         return read;
       } catch (IOException failed) {
         target.position(begin);
-        drop(); // also where it is given up: what was opened anew may not be at the position
+        drop(); // a reopened channel may not be at the position
         if (failures == TRIES || lasts(failed)) {
           throw failed;
         }
@@ -95,16 +94,10 @@ final class SteadyChannel extends ReadOnlyChannel {
     try (SeekableByteChannel broken = channel) {
       size = size < 0 ? broken.size() : size;
     } catch (IOException unknown) {
-      // it is not used again
+      // the channel is not used again
     } finally {
       channel = null;
     }
-  }
-
-  @Override
-  public long position() throws IOException {
-    checkOpen();
-    return position;
   }
 
   @Override

@@ -7,8 +7,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
- * Clients of Amazon's store go to the region that a bucket is in. Other stores have no regions, and
- * take a bucket's name in the path: not every one of them has a host for each bucket.
+ * Creates clients of S3. Clients of Amazon's S3 use the region of the bucket. Other stores have no
+ * regions, and get the bucket's name in the path, because not all have a host for each bucket.
  */
 public final class StoreClients implements S3ClientBuilderFactory {
 

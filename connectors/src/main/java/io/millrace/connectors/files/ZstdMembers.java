@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Frames of a zstd file (RFC 8878), inflated by zstd-jni. The library's own limit holds: windows of
- * up to 128 MiB, what {@code zstd --long} needs.
+ * Frames of a zstd file (RFC 8878), inflated by zstd-jni. Windows may have up to 128 MiB, the
+ * library's limit and the window of {@code zstd --long}.
  */
 public final class ZstdMembers extends Members {
 
@@ -30,7 +30,7 @@ public final class ZstdMembers extends Members {
     return MAGIC;
   }
 
-  /** Looks at the frame's header only when its first block is larger than the look-ahead. */
+  /** Checks only the frame's header when its first block is larger than the look-ahead. */
   @Override
   public boolean startsHere(byte[] prefix) throws IOException {
     if (!file.require(MAGIC.length + 2)) {
@@ -56,7 +56,7 @@ public final class ZstdMembers extends Members {
     return new FrameStream(file);
   }
 
-  private static final class FrameStream extends InputStream {
+  private static final class FrameStream extends BulkStream {
     private final LookAhead file;
     private final ZstdDecompressCtx context = new ZstdDecompressCtx();
     private final ByteBuffer in = ByteBuffer.allocateDirect(BLOCK_BYTES).limit(0);
@@ -66,12 +66,6 @@ public final class ZstdMembers extends Members {
 
     FrameStream(LookAhead file) {
       this.file = file;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A message that could not be read, with where it is.
+ * A message that could not be read, with its topic, partition and offset.
  *
- * @param recordId id of the unreadable record that was made of it
- * @param key its key; empty when it has none
+ * @param recordId id of its unreadable record
+ * @param key its key; empty without one
  * @param value its bytes
  * @param headers its headers, in order
  */

@@ -15,7 +15,6 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 import org.apache.beam.sdk.coders.VarLongCoder;
 
-/** Bad messages, version 1. */
 public final class BadMessageCoder extends AtomicCoder<BadMessage> {
 
   private static final long serialVersionUID = 1L;

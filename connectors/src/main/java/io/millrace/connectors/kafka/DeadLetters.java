@@ -1,6 +1,5 @@
 package io.millrace.connectors.kafka;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,10 +14,10 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * Publishes messages that cannot be read to another topic: key, value and headers as they were, and
- * headers that say why and where ({@link MessageHeaders}). At least once: a bundle that is worked
- * on again after a failure publishes again, with the same topic, partition and offset in the
- * headers. A value that the topic does not take for its size is left out, and its size stated.
+ * Publishes unreadable messages to another topic: unchanged key, value and headers, and further
+ * headers with reason and position ({@link MessageHeaders}). Delivery is at least once: a bundle
+ * that is processed again publishes again, with the same topic, partition and offset in the
+ * headers. A value that is too large for the topic is omitted, and a header states its size.
  */
 public final class DeadLetters extends PTransform<PCollection<BadMessage>, PDone> {
 
@@ -31,7 +30,7 @@ public final class DeadLetters extends PTransform<PCollection<BadMessage>, PDone
   }
 
   /**
-   * @throws IllegalArgumentException when the input names no dead-letter topic
+   * @throws IllegalArgumentException when the input has no dead-letter topic
    */
   public static DeadLetters of(KafkaInput input) {
     if (input.deadLetterTopic().isEmpty()) {
@@ -46,27 +45,23 @@ public final class DeadLetters extends PTransform<PCollection<BadMessage>, PDone
     return PDone.in(messages.getPipeline());
   }
 
-  /** The message as it is published. */
+  /** The message to publish. */
   static ProducerRecord<byte[], byte[]> letter(String topic, BadMessage message, boolean whole) {
     ProducerRecord<byte[], byte[]> letter =
         new ProducerRecord<>(
             topic, message.key().orElse(null), whole ? message.value() : new byte[0]);
     Headers headers = letter.headers();
     message.headers().forEach(header -> headers.add(header.name(), header.value()));
-    headers.add(MessageHeaders.REASON, utf8(message.reason().key()));
-    headers.add(MessageHeaders.DETAIL, utf8(message.detail()));
-    headers.add(MessageHeaders.TOPIC, utf8(message.topic()));
-    headers.add(MessageHeaders.PARTITION, utf8(Integer.toString(message.partition())));
-    headers.add(MessageHeaders.OFFSET, utf8(Long.toString(message.offset())));
+    MessageHeaders.add(headers, MessageHeaders.REASON, message.reason().key());
+    MessageHeaders.add(headers, MessageHeaders.DETAIL, message.detail());
+    MessageHeaders.add(headers, MessageHeaders.TOPIC, message.topic());
+    MessageHeaders.add(headers, MessageHeaders.PARTITION, Integer.toString(message.partition()));
+    MessageHeaders.add(headers, MessageHeaders.OFFSET, Long.toString(message.offset()));
     if (!whole) {
       String bytes = Integer.toString(message.value().length);
-      headers.add(MessageHeaders.OMITTED_BYTES, utf8(bytes));
+      MessageHeaders.add(headers, MessageHeaders.OMITTED_BYTES, bytes);
     }
     return letter;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   private static final class PublishFn extends DoFn<BadMessage, Void> {
@@ -95,7 +90,7 @@ public final class DeadLetters extends PTransform<PCollection<BadMessage>, PDone
       send(message, true);
     }
 
-    /** A producer's own thread, which calls back, must not send. */
+    /** Callbacks run in the producer's thread, which must not send. */
     private void send(BadMessage message, boolean whole) {
       producer.send(
           letter(input.deadLetterTopic(), message, whole),

@@ -5,38 +5,34 @@ import io.millrace.corpus.Timestamps;
 import java.time.Instant;
 import org.apache.beam.sdk.transforms.windowing.GlobalWindow;
 
-/** When a record happened. */
+/** The event time of records. */
 public final class EventTime {
 
   private static final Instant FIRST_YEAR = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST_YEAR = Instant.parse("9999-01-01T00:00:00Z");
 
-  /** The global window ends before the end of time, and no record may be behind it. */
+  /** End of the global window; no record may be later. */
   private static final long LAST = GlobalWindow.INSTANCE.maxTimestamp().getMillis();
 
   private EventTime() {}
 
   /**
-   * Milliseconds since 1970 of the record's own timestamp; where that is missing, no time, or of no
-   * year from 1 to 9998, those of the message that brought it.
+   * The record's own timestamp in milliseconds since 1970; the timestamp of the message if the
+   * former is missing, invalid, or outside the years 1 to 9998.
    *
-   * @param messageMillis timestamp that Kafka has for the message: when it was made or, if the
-   *     topic says so, when the broker got it; negative when there is none, which counts as 1970
+   * @param messageMillis Kafka's timestamp of the message: when it was created or, if the topic is
+   *     configured so, when the broker received it; a negative (missing) one counts as 1970
    */
   public static long millis(InputRecord record, long messageMillis) {
     return Timestamps.parse(record.timestamp())
         .filter(time -> time.isAfter(FIRST_YEAR) && time.isBefore(LAST_YEAR))
         .map(Instant::toEpochMilli)
-        .orElse(clamp(messageMillis));
+        .orElse(Math.min(LAST, Math.max(0, messageMillis)));
   }
 
-  /** Milliseconds since 1970 of a time from which messages are wanted. */
+  /** A start time in milliseconds since 1970. */
   static long start(String timestamp) {
     Instant time = Timestamps.parse(timestamp).orElseThrow();
     return time.isAfter(LAST_YEAR) ? LAST : Math.max(0, time.toEpochMilli());
-  }
-
-  private static long clamp(long millis) {
-    return Math.min(LAST, Math.max(0, millis));
   }
 }

@@ -37,7 +37,7 @@ final class EventTimePolicy extends TimestampPolicy<byte[], KafkaMessage> {
     long messageMillis = record.getTimestamp();
     KafkaMessage message = record.getKV().getValue();
     if (message.record().isEmpty()) {
-      // it leaves no record, so it says nothing about the time of records
+      // it gives no record, so it does not move the partition's time
       return Instant.ofEpochMilli(Math.max(0, messageMillis));
     }
     long millis = EventTime.millis(message.record().get(), messageMillis);

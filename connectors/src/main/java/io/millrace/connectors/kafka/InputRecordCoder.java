@@ -27,8 +27,8 @@ import org.apache.beam.sdk.coders.StringUtf8Coder;
 import org.apache.beam.sdk.coders.VarIntCoder;
 
 /**
- * Records as a topic gives them, version 1. Images that were decoded and documents that were
- * rephrased are no input and have no form here.
+ * Encodes records of a topic, version 1. Decoded images and rephrased documents are not input and
+ * cannot be encoded.
  */
 public final class InputRecordCoder extends AtomicCoder<InputRecord> {
 
@@ -91,7 +91,7 @@ public final class InputRecordCoder extends AtomicCoder<InputRecord> {
 
   private static void encode(Document document, OutputStream out) throws IOException {
     if (document.origin().isPresent()) {
-      throw new CoderException("document " + document.id() + " was rephrased and is no input");
+      throw new CoderException("document " + document.id() + " was rephrased and is not input");
     }
     TEXT.encode(document.text(), out);
     TEXT.encode(document.language(), out);
@@ -100,7 +100,7 @@ public final class InputRecordCoder extends AtomicCoder<InputRecord> {
 
   private static void encode(ImageTextPair pair, OutputStream out) throws IOException {
     if (pair.facts().isPresent()) {
-      throw new CoderException("image " + pair.id() + " was decoded and is no input");
+      throw new CoderException("image " + pair.id() + " was decoded and is not input");
     }
     TEXT.encode(pair.imageUrl(), out);
     TEXT.encode(pair.language(), out);

@@ -27,9 +27,9 @@ import org.apache.kafka.common.config.provider.FileConfigProvider;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Makes Kafka's clients. What secrets refer to is put in their place by Kafka's own configuration
- * providers ({@code env}, {@code file}, {@code dir}), in the process that makes the client: they
- * are in no pipeline, checkpoint or log.
+ * Creates Kafka clients. Kafka's configuration providers ({@code env}, {@code file}, {@code dir})
+ * resolve references to secrets in the process that creates the client, so that secrets are in no
+ * pipeline, checkpoint or log.
  */
 public final class KafkaClients {
 
@@ -39,15 +39,15 @@ public final class KafkaClients {
   private static final int CHECK_MILLIS = 10_000;
   private static final int BATCH_BYTES = 16 << 10;
 
-  /** What a producer has in hand at most, and so its largest message. */
+  /** Buffer of a producer, and so its largest message. */
   private static final int BUFFER_BYTES = 64 << 20;
 
-  /** The most that brokers take unless they are told otherwise. */
+  /** Default of brokers for the largest message. */
   private static final int USUAL_MESSAGE_BYTES = 1_048_588;
 
   private KafkaClients() {}
 
-  /** Properties that all clients have; references stand for secrets. */
+  /** Properties of all clients, with references instead of secrets. */
   static SortedMap<String, Object> common(String bootstrap, Map<String, String> security) {
     SortedMap<String, Object> properties = new TreeMap<>();
     properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
@@ -59,14 +59,14 @@ public final class KafkaClients {
     return properties;
   }
 
-  /** What the source's consumers are made with; little is held of messages not yet asked for. */
+  /** Properties of the source's consumers, with small buffers for prefetched messages. */
   static SortedMap<String, Object> consumer(KafkaInput input) {
     SortedMap<String, Object> properties = common(input.bootstrap(), input.security());
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, input.group());
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    // messages of a transaction that was given up were never sent
+    // messages of aborted transactions do not count
     properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    // an offset that is not there is no place to go on from without a word: TopicConsumer
+    // TopicConsumer handles offsets that do not exist
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
@@ -76,10 +76,9 @@ public final class KafkaClients {
   }
 
   /**
-   * A producer for one topic that writes each message once and in order, also when it has to try
-   * again, and takes it for written when all replicas have it. A batch that the broker refuses is
-   * cut, and what it is cut into is not waited for; so batches are no larger than what the topic
-   * takes.
+   * A producer for one topic that writes each message once and in order, even after retries, with
+   * acknowledgement of all replicas. Batches are limited to the topic's largest message, because
+   * the producer splits a rejected batch and does not wait for the parts.
    */
   static Producer<byte[], byte[]> producer(
       String bootstrap, Map<String, String> security, String topic) {
@@ -89,10 +88,10 @@ public final class KafkaClients {
   }
 
   /**
-   * A producer that writes as {@link #producer} does, in transactions.
+   * A producer like {@link #producer} that writes in transactions.
    *
-   * @param id by which a producer takes the place of the one before it
-   * @param largest bytes of the largest message that all its topics take
+   * @param id transactional id; a new producer replaces the earlier one with the same id
+   * @param largest bytes of the largest message that all topics accept
    */
   static Producer<byte[], byte[]> transactions(KafkaOutput output, String id, int largest) {
     Map<String, Object> properties = producer(output.bootstrap(), output.security(), largest);
@@ -116,7 +115,7 @@ public final class KafkaClients {
   }
 
   /**
-   * Makes sure that the brokers answer and have the topics.
+   * Checks that the brokers answer and have the topics.
    *
    * @throws IOException with one line for people when they do not
    */
@@ -142,10 +141,7 @@ public final class KafkaClients {
     }
   }
 
-  /**
-   * The most bytes of a message that a topic takes; what brokers allow unless they are told
-   * otherwise when these do not say.
-   */
+  /** The largest message of a topic in bytes; the default of brokers when they do not tell. */
   static int largestMessage(String bootstrap, Map<String, String> security, String topic) {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
     try (Admin admin = Admin.create(common(bootstrap, security))) {
@@ -158,7 +154,7 @@ public final class KafkaClients {
       int told = Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
       return Math.min(told, BUFFER_BYTES);
     } catch (ExecutionException | TimeoutException | KafkaException untold) {
-      return USUAL_MESSAGE_BYTES; // one may write to a topic without the right to see its settings
+      return USUAL_MESSAGE_BYTES; // a writer may lack the right to read the topic's settings
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return USUAL_MESSAGE_BYTES;
@@ -175,9 +171,10 @@ public final class KafkaClients {
   }
 
   /**
-   * Makes consumers that begin where the input says, whatever their group has committed.
+   * Creates consumers that start where the input says, independent of offsets that the group
+   * committed.
    *
-   * @param topicId of the topic when the stream began; empty when any will do
+   * @param topicId id of the topic when the stream began; "" accepts any
    */
   static SerializableFunction<Map<String, Object>, Consumer<byte[], byte[]>> consumers(
       KafkaInput input, String topicId) {

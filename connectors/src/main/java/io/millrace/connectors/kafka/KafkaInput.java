@@ -12,14 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What is read from Kafka, and how.
+ * Settings of an input from Kafka.
  *
- * @param security properties of Kafka's clients by their own names; a secret stands there as a
- *     reference that {@link KafkaClients} resolves where the client is made, never as itself
+ * @param security properties of Kafka's clients; secrets are references that {@link KafkaClients}
+ *     resolves where the client is created
  * @param startTimestamp for {@link Start#TIMESTAMP}: ISO 8601 instant
  */
 public record KafkaInput(
-    @Setting("Brokers to begin with: HOST:PORT, several joined by commas.") String bootstrap,
+    @Setting("Bootstrap brokers: HOST:PORT, separated by commas.") String bootstrap,
     @Setting("Topic to read.") String topic,
     @Setting(
             "Consumer group under which progress is reported to Kafka; it does not decide where"
@@ -71,15 +71,14 @@ public record KafkaInput(
 
   /** Where a run without a checkpoint begins. */
   public enum Start {
-    /** At the oldest message that is still there. */
+    /** At the oldest message. */
     EARLIEST,
-    /** Behind the newest message. */
+    /** After the newest message. */
     LATEST,
-    /** At the first message that is not older than a time. */
+    /** At the first message that is not older than the start timestamp. */
     TIMESTAMP
   }
 
-  /** Ten years. */
   static final double MAX_SECONDS = 315_360_000;
 
   public KafkaInput {
@@ -93,24 +92,18 @@ public record KafkaInput(
     }
     boolean stated = !startTimestamp.isEmpty();
     if (stated != (start == Start.TIMESTAMP)) {
+      String form = "start_timestamp is '%s' and start is %s, must go together: start: timestamp";
       throw new IllegalArgumentException(
-          "start_timestamp is '"
-              + startTimestamp
-              + "' and start is "
-              + start.name().toLowerCase(Locale.ROOT)
-              + ", must go together: start: timestamp");
+          String.format(Locale.ROOT, form, startTimestamp, start.name().toLowerCase(Locale.ROOT)));
     }
     if (stated && Timestamps.parse(startTimestamp).isEmpty()) {
       throw new IllegalArgumentException(
           "start_timestamp is '" + startTimestamp + "', must be a time as 2024-03-01T12:00:00Z");
     }
-    checkSeconds("out_of_order_seconds", outOfOrderSeconds, 0);
-    checkSeconds("idle_seconds", idleSeconds, 1);
-    checkSeconds("max_ahead_seconds", maxAheadSeconds, 0);
     records(source, fields, language, maxRecordBytes);
   }
 
-  /** Without brokers and topic, which {@link ReadKafka} asks for. */
+  /** Without brokers and topic, which {@link ReadKafka} requires. */
   public static KafkaInput defaults() {
     return new KafkaInput(
         "",
@@ -132,90 +125,32 @@ public record KafkaInput(
   /** An input with every other setting at its default. */
   public static KafkaInput of(String bootstrap, String topic) {
     KafkaInput none = defaults();
-    return new KafkaInput(
-        bootstrap,
-        topic,
-        none.group,
-        none.start,
-        none.startTimestamp,
-        none.security,
-        none.deadLetterTopic,
-        none.source,
-        none.fields,
-        none.language,
-        none.maxRecordBytes,
-        none.outOfOrderSeconds,
-        none.idleSeconds,
-        none.maxAheadSeconds);
-  }
-
-  /** How its records are read: as those of a file with the same settings. */
-  public InputSettings records() {
-    return records(source, fields, language, maxRecordBytes);
-  }
-
-  private static InputSettings records(
-      String source, SortedMap<String, String> fields, String language, long maxRecordBytes) {
-    return InputSettings.of(List.of())
-        .withSource(source)
-        .withFields(fields)
-        .withLanguage(language)
-        .withMaxRecordBytes(maxRecordBytes);
-  }
-
-  private static void checkSeconds(String name, long seconds, long least) {
-    if (seconds < least || seconds > MAX_SECONDS) {
-      throw new IllegalArgumentException(
-          name + " is " + seconds + ", must be in " + least + ".." + (long) MAX_SECONDS);
-    }
-  }
-
-  public KafkaInput withGroup(String newGroup) {
-    return new KafkaInput(
-        bootstrap,
-        topic,
-        newGroup,
-        start,
-        startTimestamp,
-        security,
-        deadLetterTopic,
-        source,
-        fields,
-        language,
-        maxRecordBytes,
-        outOfOrderSeconds,
-        idleSeconds,
-        maxAheadSeconds);
+    return none.with(bootstrap, topic, none.start, none.startTimestamp, none.security);
   }
 
   /**
    * @param newStartTimestamp "" unless the start is a timestamp
    */
   public KafkaInput withStart(Start newStart, String newStartTimestamp) {
-    return new KafkaInput(
-        bootstrap,
-        topic,
-        group,
-        newStart,
-        newStartTimestamp,
-        security,
-        deadLetterTopic,
-        source,
-        fields,
-        language,
-        maxRecordBytes,
-        outOfOrderSeconds,
-        idleSeconds,
-        maxAheadSeconds);
+    return with(bootstrap, topic, newStart, newStartTimestamp, security);
   }
 
   public KafkaInput withSecurity(SortedMap<String, String> newSecurity) {
+    return with(bootstrap, topic, start, startTimestamp, newSecurity);
+  }
+
+  private KafkaInput with(
+      String newBootstrap,
+      String newTopic,
+      Start newStart,
+      String newStartTimestamp,
+      SortedMap<String, String> newSecurity) {
     return new KafkaInput(
-        bootstrap,
-        topic,
+        newBootstrap,
+        newTopic,
         group,
-        start,
-        startTimestamp,
+        newStart,
+        newStartTimestamp,
         newSecurity,
         deadLetterTopic,
         source,
@@ -227,58 +162,17 @@ public record KafkaInput(
         maxAheadSeconds);
   }
 
-  public KafkaInput withDeadLetterTopic(String newDeadLetterTopic) {
-    return new KafkaInput(
-        bootstrap,
-        topic,
-        group,
-        start,
-        startTimestamp,
-        security,
-        newDeadLetterTopic,
-        source,
-        fields,
-        language,
-        maxRecordBytes,
-        outOfOrderSeconds,
-        idleSeconds,
-        maxAheadSeconds);
+  /** Settings for its records, the same as for records of a file. */
+  public InputSettings records() {
+    return records(source, fields, language, maxRecordBytes);
   }
 
-  public KafkaInput withMaxRecordBytes(long newMaxRecordBytes) {
-    return new KafkaInput(
-        bootstrap,
-        topic,
-        group,
-        start,
-        startTimestamp,
-        security,
-        deadLetterTopic,
-        source,
-        fields,
-        language,
-        newMaxRecordBytes,
-        outOfOrderSeconds,
-        idleSeconds,
-        maxAheadSeconds);
-  }
-
-  /** How the time of a partition goes. */
-  public KafkaInput withTimes(long newOutOfOrder, long newIdle, long newMaxAhead) {
-    return new KafkaInput(
-        bootstrap,
-        topic,
-        group,
-        start,
-        startTimestamp,
-        security,
-        deadLetterTopic,
-        source,
-        fields,
-        language,
-        maxRecordBytes,
-        newOutOfOrder,
-        newIdle,
-        newMaxAhead);
+  private static InputSettings records(
+      String source, SortedMap<String, String> fields, String language, long maxRecordBytes) {
+    return InputSettings.of(List.of())
+        .withSource(source)
+        .withFields(fields)
+        .withLanguage(language)
+        .withMaxRecordBytes(maxRecordBytes);
   }
 }

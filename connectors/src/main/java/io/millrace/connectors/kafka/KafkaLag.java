@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far a service is behind its topic, by what its group has reported. */
+/** Computes how far a service is behind its topic, from the offsets of its group. */
 public final class KafkaLag {
 
   private static final int LIMIT_MILLIS = 10_000;
@@ -24,8 +24,8 @@ public final class KafkaLag {
   private KafkaLag() {}
 
   /**
-   * Messages of each partition that no checkpoint has yet: all that the brokers hold where nothing
-   * was reported. Markers of transactions count as messages.
+   * Number of messages after the last checkpoint by partition; all messages of the brokers when the
+   * group has no offset. Transaction markers count as messages.
    *
    * @throws IOException when the brokers do not answer within ten seconds
    */

@@ -4,11 +4,11 @@ import io.millrace.corpus.InputRecord;
 import java.util.Optional;
 
 /**
- * What the value of a message turned out to be.
+ * The decoded value of a message.
  *
- * @param record the record; empty when the message asks for no verdict
- * @param skipped kind of a message that asks for no verdict, as counted in the manifest; else ""
- * @param value the bytes of a message that could not be read, for the dead letters; else empty
+ * @param record the record; empty when the message needs no verdict
+ * @param skipped kind of a message without verdict, as counted in the manifest; else ""
+ * @param value the bytes of an unreadable message, for the dead letters; else empty
  */
 record KafkaMessage(Optional<InputRecord> record, String skipped, byte[] value) {
 

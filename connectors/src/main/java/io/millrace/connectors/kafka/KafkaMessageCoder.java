@@ -9,7 +9,6 @@ import org.apache.beam.sdk.coders.ByteArrayCoder;
 import org.apache.beam.sdk.coders.Coder;
 import org.apache.beam.sdk.coders.StringUtf8Coder;
 
-/** Decoded messages between the source and the step behind it. */
 final class KafkaMessageCoder extends AtomicCoder<KafkaMessage> {
 
   private static final long serialVersionUID = 1L;

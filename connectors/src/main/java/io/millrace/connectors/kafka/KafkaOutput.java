@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Topics to which a stream publishes each window that it has committed.
+ * Settings of the topics to which a stream publishes committed windows.
  *
- * @param security properties of Kafka's clients by their own names; a secret stands there as a
- *     reference that {@link KafkaClients} resolves where the client is made, never as itself
+ * @param security properties of Kafka's clients; secrets are references that {@link KafkaClients}
+ *     resolves where the client is created
  */
 public record KafkaOutput(
-    @Setting("Brokers to begin with: HOST:PORT, several joined by commas.") String bootstrap,
+    @Setting("Bootstrap brokers: HOST:PORT, separated by commas.") String bootstrap,
     @Setting("Topic for the documents of committed windows, as in the shards; empty for none.")
         String documentsTopic,
     @Setting("Topic for the verdicts of committed windows; empty for none.") String verdictsTopic,
@@ -39,17 +39,14 @@ public record KafkaOutput(
     }
   }
 
-  /** No topics. */
   public static KafkaOutput defaults() {
     return new KafkaOutput("", "", "", new TreeMap<>());
   }
 
-  /** Whether anything is published. */
   public boolean isOn() {
     return !topics().isEmpty();
   }
 
-  /** The topics that are written to. */
   public TreeSet<String> topics() {
     TreeSet<String> topics = new TreeSet<>();
     for (String topic : new String[] {documentsTopic, verdictsTopic}) {

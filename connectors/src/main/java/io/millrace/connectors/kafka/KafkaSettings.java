@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 
-/** What settings of Kafka have in common, whether they read or write. */
+/** Checks that the settings of inputs and outputs share. */
 final class KafkaSettings {
 
-  /** What {@code security} is. */
+  /** Description of {@code security}. */
   static final String SECURITY =
       "Properties of Kafka's clients: security.protocol, ssl.* and sasl.*. Passwords and"
           + " sasl.jaas.config are references: ${env:NAME}, ${file:/path/to.properties:key}"
@@ -18,7 +18,7 @@ final class KafkaSettings {
   /** Names of properties whose values are secrets. */
   private static final Pattern SECRET = Pattern.compile("password|secret|passphrase");
 
-  /** An option of a login module whose value is a secret and no reference. */
+  /** An option of a login module whose value is a secret instead of a reference. */
   private static final Pattern OPEN_OPTION =
       Pattern.compile(
           "(?i)\\w*(?:passw|secret|token|passphrase|api_?key|private_?key)\\w*+\\s*+=\\s*+"
@@ -44,7 +44,7 @@ final class KafkaSettings {
     }
   }
 
-  /** Never says what the value is: it may be a secret. */
+  /** The message never contains the value, which may be a secret. */
   private static void checkSecurity(String name, String value) {
     if (!name.equals("security.protocol")
         && !name.startsWith("ssl.")

@@ -13,17 +13,17 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A topic as the brokers know it at some time.
+ * A topic as described by the brokers.
  *
- * @param id given when the topic was made; one that is made anew under the same name has another.
- *     Empty when the brokers are too old to tell (before Kafka 2.8)
+ * @param id id from the creation of the topic; a topic that is recreated under the same name has
+ *     another id. "" with brokers before Kafka 2.8
  */
 public record KafkaTopic(String name, String id, int partitions) {
 
   private static final int ANSWER_MILLIS = 10_000;
 
   /**
-   * Asks the brokers.
+   * Queries the brokers.
    *
    * @throws IOException with one line for people when they do not answer, or have no such topic
    */
@@ -49,7 +49,7 @@ public record KafkaTopic(String name, String id, int partitions) {
     }
   }
 
-  /** Whether another one is the same topic, and not one that was made anew under its name. */
+  /** Whether an id is that of this topic, and not of one that was recreated under its name. */
   public boolean isSame(String otherId) {
     return id.isEmpty() || otherId.isEmpty() || id.equals(otherId);
   }

@@ -18,15 +18,12 @@ import org.apache.beam.sdk.io.kafka.DeserializerProvider;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/**
- * Decodes messages where they are read: their event time, which the source must know, is in their
- * content.
- */
+/** Decodes messages in the source, which must know their event time, a part of their content. */
 final class MessageDecoding implements DeserializerProvider<KafkaMessage> {
 
   private static final long serialVersionUID = 1L;
 
-  /** A message without a value: on a compacted topic it says that its key is gone. */
+  /** Kind of a message without a value, which deletes its key on a compacted topic. */
   static final String TOMBSTONE = "tombstone";
 
   private final KafkaInput input;
@@ -45,7 +42,7 @@ final class MessageDecoding implements DeserializerProvider<KafkaMessage> {
     return new KafkaMessageCoder();
   }
 
-  /** Never throws on a message, whatever it holds. */
+  /** Never throws, whatever a message contains. */
   static final class MessageDeserializer implements Deserializer<KafkaMessage> {
 
     private final KafkaInput input;

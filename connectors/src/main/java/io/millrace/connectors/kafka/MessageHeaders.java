@@ -4,19 +4,22 @@ import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.MessageKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
-/** Names of the headers of messages, and what they say. */
+/** Names and values of message headers. */
 public final class MessageHeaders {
 
-  /** What the message holds: {@link MessageKind#key}. */
+  /** Kind of the message: {@link MessageKind#key}. */
   public static final String KIND = "millrace-kind";
 
-  /** Input whose records these are, where it is not the usual one: {@link InputKind#key}. */
+  /**
+   * Input kind of the record, if it is not the default of the message kind: {@link InputKind#key}.
+   */
   public static final String INPUT = "millrace-input";
 
-  /** Of a dead letter: why it could not be read, by the name that verdicts have. */
+  /** Of a dead letter: the reason key, as in verdicts. */
   public static final String REASON = "millrace-reason";
 
   /** Of a dead letter: one line for people. */
@@ -26,33 +29,30 @@ public final class MessageHeaders {
   public static final String PARTITION = "millrace-partition";
   public static final String OFFSET = "millrace-offset";
 
-  /** Of what is published of a window: the window's name. */
+  /** Of a published record: the name of its window. */
   public static final String WINDOW = "millrace-window";
 
-  /** Of a message whose value is too large for its topic and was left out: its bytes. */
+  /** Of a message whose value was omitted because it is too large: size of the value in bytes. */
   public static final String OMITTED_BYTES = "millrace-omitted-bytes";
 
   private static final int MAX_BYTES = 64;
 
   private MessageHeaders() {}
 
-  /** The kind stated; empty when none is. */
+  /** Adds a header with a text in UTF-8. */
+  static void add(Headers headers, String name, String text) {
+    headers.add(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The stated kind, or empty. */
   static Optional<String> kind(Headers headers) {
     return text(headers, KIND);
   }
 
-  /** The input stated, when there is one of that name. */
+  /** The stated input; empty when it is missing or unknown. */
   static Optional<InputKind> input(Headers headers) {
-    return text(headers, INPUT).flatMap(MessageHeaders::inputKind);
-  }
-
-  private static Optional<InputKind> inputKind(String key) {
-    for (InputKind kind : InputKind.values()) {
-      if (kind.key().equals(key)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
+    return text(headers, INPUT)
+        .flatMap(key -> Stream.of(InputKind.values()).filter(k -> k.key().equals(key)).findFirst());
   }
 
   private static Optional<String> text(Headers headers, String name) {

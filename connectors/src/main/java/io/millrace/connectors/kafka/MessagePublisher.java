@@ -4,6 +4,7 @@ import io.millrace.connectors.read.files.FileMessages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,9 +15,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /**
- * Publishes messages to a topic, in order within a partition and each once, also when the producer
- * has to try again. The key is the record's URL, so that all copies of a page come to one
- * partition; without one it is the record's id.
+ * Publishes messages to a topic, in order within a partition and each once, even after retries. The
+ * key is the record's URL, so that all copies of a page go to one partition, or the record's id if
+ * it has no URL.
  */
 public final class MessagePublisher implements AutoCloseable {
 
@@ -39,7 +40,7 @@ public final class MessagePublisher implements AutoCloseable {
   }
 
   /**
-   * Hands a message to the producer, and waits when that has too many in hand.
+   * Sends a message; waits while the producer's buffer is full.
    *
    * @throws IOException when an earlier message could not be written
    */
@@ -47,11 +48,12 @@ public final class MessagePublisher implements AutoCloseable {
     throwFailure();
     String url = message.record().url();
     String key = url.isEmpty() ? message.record().id() : url;
-    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, utf8(key), message.value());
-    record.headers().add(MessageHeaders.KIND, utf8(message.kind().key()));
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), message.value());
+    MessageHeaders.add(record.headers(), MessageHeaders.KIND, message.kind().key());
     message
         .statedInput()
-        .ifPresent(input -> record.headers().add(MessageHeaders.INPUT, utf8(input.key())));
+        .ifPresent(in -> MessageHeaders.add(record.headers(), MessageHeaders.INPUT, in.key()));
     try {
       producer.send(record, (metadata, failed) -> end(failed));
     } catch (KafkaException failed) {
@@ -70,30 +72,21 @@ public final class MessagePublisher implements AutoCloseable {
     }
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   private void throwFailure() throws IOException {
     Exception failed = failure.get();
     if (failed != null) {
+      String form = "Kafka at %s does not take messages for %s: %s";
       throw new IOException(
-          "Kafka at "
-              + bootstrap
-              + " does not take messages for "
-              + topic
-              + ": "
-              + failed.getMessage(),
-          failed);
+          String.format(Locale.ROOT, form, bootstrap, topic, failed.getMessage()), failed);
     }
   }
 
-  /** Messages that the brokers have. */
+  /** Number of acknowledged messages. */
   public long written() {
     return written.get();
   }
 
-  /** Messages that are larger than the topic takes. */
+  /** Number of messages that are too large for the topic. */
   public long tooLarge() {
     return tooLarge.get();
   }

@@ -1,13 +1,13 @@
 package io.millrace.connectors.kafka;
 
 /**
- * The event time that a partition has reached: no record older than it is expected any more. Free
- * of Beam and of the system's clock; all times are milliseconds since 1970.
+ * The watermark of a partition: no older record is expected. It does not use Beam or the system's
+ * clock; all times are milliseconds since 1970.
  *
- * <p>Three rules. It is the time of the newest record less what records may be out of order. A
- * record further ahead of the clock than allowed does not count, so that a wrong clock closes no
- * windows. A partition in which nothing counted for the idle time, although everything in it was
- * read, or only records from the future came, follows the clock. It never goes back.
+ * <p>The watermark is the time of the newest record minus the allowed disorder. A record that is
+ * too far ahead of the clock does not count, so that a wrong timestamp closes no windows. A
+ * partition follows the clock when no record counted for the idle time, because everything was read
+ * or all records were too far ahead. The watermark never decreases.
  */
 final class PartitionClock {
 
@@ -20,8 +20,8 @@ final class PartitionClock {
   private boolean aheadSince;
 
   /**
-   * @param reached where it stood at the last checkpoint, or the earliest time there is
-   * @param now when reading begins
+   * @param reached watermark at the last checkpoint, or the minimum
+   * @param now time at the start of reading
    */
   PartitionClock(long outOfOrder, long idle, long maxAhead, long reached, long now) {
     this.outOfOrder = outOfOrder;
@@ -31,7 +31,7 @@ final class PartitionClock {
     this.lastCounted = now;
   }
 
-  /** A record was read. */
+  /** Tells that a record was read. */
   void record(long eventTime, long now) {
     if (eventTime > now + maxAhead) {
       aheadSince = true;
@@ -43,10 +43,10 @@ final class PartitionClock {
   }
 
   /**
-   * The time reached.
+   * The watermark.
    *
-   * @param unread messages that are there and were not read, negative when unknown
-   * @param checked when that was so
+   * @param unread number of unread messages, negative when unknown
+   * @param checked time of that number
    */
   long reached(long unread, long checked) {
     if (newest != Long.MIN_VALUE) {

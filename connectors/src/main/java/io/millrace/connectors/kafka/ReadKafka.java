@@ -26,36 +26,35 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic. Every message gives one record, readable or not, or is counted as skipped; one
- * that cannot be read is also handed on with where it is. Records have the same ids and fields as
- * those that the readers of files make of them.
+ * Reads a topic. Every message gives one record, readable or not, or is counted as skipped. An
+ * unreadable message is also emitted with its position. Records have the same ids and fields as
+ * records from files.
  *
- * <p>Each message is read once into the state of the pipeline: offsets are part of its checkpoints.
- * They are also committed to Kafka for the group, for people to look at; nothing is read from
- * there. Partitions are those that were named, else those that the topic has when the pipeline
- * starts for the first time: a pipeline that goes on from a checkpoint keeps to those that are in
- * it.
+ * <p>Each message enters the state of the pipeline once, because offsets are part of its
+ * checkpoints. Offsets are also committed to Kafka for the group, for monitoring only. The
+ * partitions are the given ones, else those of the topic when the pipeline first starts: a pipeline
+ * that continues from a checkpoint keeps the partitions in it.
  *
  * <p>Event time is the record's own timestamp, else that of the message: {@link EventTime}. The
- * watermark is the least of those of the partitions: {@link PartitionClock}.
+ * watermark is the minimum over the partitions: {@link PartitionClock}.
  */
 public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
 
   /** Namespace of the counters {@code records}, {@code skipped} and {@code bad}. */
   public static final String METRICS = "millrace.kafka";
 
-  /** All records, unreadable ones among them. */
+  /** All records, including unreadable ones. */
   public static final TupleTag<InputRecord> RECORDS = new TupleTag<>("records") {};
 
-  /** Kinds of messages that ask for no verdict, one for each. */
+  /** The kind of each message without a verdict. */
   public static final TupleTag<String> SKIPPED = new TupleTag<>("skipped") {};
 
-  /** Messages that cannot be read; their records are among {@link #RECORDS}. */
+  /** Unreadable messages; their records are also in {@link #RECORDS}. */
   public static final TupleTag<BadMessage> BAD = new TupleTag<>("bad") {};
 
   private static final long serialVersionUID = 1L;
 
-  /** Keeps KafkaIO to its unbounded source, whose recovery was tried. */
+  /** Makes KafkaIO use its unbounded source, whose recovery is tested. */
   private static final String UNBOUNDED_SOURCE = "use_deprecated_read";
 
   private final KafkaInput input;
@@ -72,7 +71,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
   }
 
   /**
-   * @throws IllegalArgumentException when brokers, topic or group are not named
+   * @throws IllegalArgumentException when brokers, topic or group are missing
    */
   public static ReadKafka of(KafkaInput input) {
     checkNamed("bootstrap", input.bootstrap());
@@ -87,7 +86,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
     }
   }
 
-  /** Ends after so many messages: a bounded read, for tests and trials. */
+  /** Ends after a number of messages: a bounded read for tests and trials. */
   public ReadKafka withMaxRecords(long newMaxRecords) {
     if (newMaxRecords < 1) {
       throw new IllegalArgumentException("maxRecords is " + newMaxRecords + ", must be at least 1");
@@ -96,10 +95,11 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
   }
 
   /**
-   * Reads some partitions, and of this topic alone: it fails when another was made under its name.
+   * Reads some partitions of the topic with this id; fails when the topic was recreated under its
+   * name.
    *
-   * @param first of the partitions
-   * @param end number behind the last of them
+   * @param first first partition
+   * @param end one past the last partition
    */
   public ReadKafka withPartitions(String newTopicId, int first, int end) {
     List<TopicPartition> some =
@@ -140,7 +140,7 @@ public final class ReadKafka extends PTransform<PBegin, PCollectionTuple> {
     return out;
   }
 
-  /** Parts records, skipped messages and bad ones. */
+  /** Separates records, skipped messages and bad messages. */
   private static final class SortFn extends DoFn<KafkaRecord<byte[], KafkaMessage>, InputRecord> {
 
     private static final long serialVersionUID = 1L;

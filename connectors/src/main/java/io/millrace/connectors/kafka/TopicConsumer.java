@@ -17,13 +17,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The consumer of the source. It goes to where reading begins as soon as partitions are assigned;
- * the source then goes on to the offsets of its checkpoint, if it has one. Offsets that the group
- * has committed would not do: the state that belonged to them is gone when there is no checkpoint.
+ * The consumer of the source. It moves to the start of reading when partitions are assigned; the
+ * source then moves to the offsets of its checkpoint, if it has one. Offsets that the group has
+ * committed are not used, because without a checkpoint the state that belongs to them is lost.
  *
- * <p>Offsets mean something only in the topic in which they were read. The source drops messages
- * whose offsets it has passed, so in a topic that was made anew it would lose them without a word:
- * this consumer fails instead, and says why.
+ * <p>Offsets are valid only in the topic in which they were read. The source drops messages below
+ * its offsets, so it would silently lose messages of a topic that was recreated. This consumer
+ * fails instead and says why.
  */
 final class TopicConsumer extends KafkaConsumer<byte[], byte[]> {
 
@@ -36,7 +36,7 @@ final class TopicConsumer extends KafkaConsumer<byte[], byte[]> {
   private long checked;
 
   /**
-   * @param topicId of the topic when the stream began; empty when any will do
+   * @param topicId id of the topic when the stream began; "" accepts any
    */
   TopicConsumer(Map<String, Object> properties, KafkaInput input, String topicId) {
     super(properties);
@@ -83,11 +83,11 @@ final class TopicConsumer extends KafkaConsumer<byte[], byte[]> {
 
   private static String madeAnew(String what) {
     return what
-        + " was deleted and made anew, or cut: what was read of it is no place to go on from;"
-        + " begin with another output";
+        + " was deleted and recreated, or truncated, so the stored offsets are not valid;"
+        + " start with another output";
   }
 
-  /** What the source calls. */
+  /** Called by the source. */
   @Deprecated
   @Override
   public ConsumerRecords<byte[], byte[]> poll(long timeoutMillis) {
@@ -111,7 +111,7 @@ final class TopicConsumer extends KafkaConsumer<byte[], byte[]> {
     }
   }
 
-  /** What was deleted before it was read cannot be had. */
+  /** Continues after messages that were deleted before they were read. */
   private void goOn(TopicPartition partition, long position) {
     long begin = beginningOffsets(Set.of(partition)).get(partition);
     if (position > begin) {

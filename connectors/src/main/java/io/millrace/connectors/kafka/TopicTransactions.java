@@ -3,7 +3,6 @@ package io.millrace.connectors.kafka;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -21,22 +20,22 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Writes to topics in transactions, one after another, each with a note that Kafka keeps if and
- * only if it commits the transaction. So whoever goes on after a failure can ask whether the last
- * one was committed. There is one writer of a name: a new one ends what the one before it left
- * open, and that one can commit nothing any more.
+ * Writes to topics in consecutive transactions. Each has a note that Kafka keeps if and only if the
+ * transaction is committed, so that a restarted writer can find out whether the last transaction
+ * was committed. Each name has one writer: a new writer aborts the open transaction of the earlier
+ * one, which cannot commit any more.
  *
- * <p>The note is the metadata of an offset of a consumer group that has the writer's name, which is
- * the one thing beside messages that a transaction can hold; nobody consumes in that group.
+ * <p>The note is the metadata of an offset of a consumer group with the writer's name, the only
+ * thing besides messages that a transaction can contain. The group has no consumers.
  */
 public final class TopicTransactions implements AutoCloseable {
 
-  /** Brokers allow no more unless they are told to. */
+  /** Default maximum of brokers. */
   static final int LONGEST_MILLIS = 900_000;
 
   private static final int ANSWER_SECONDS = 60;
 
-  /** Of the message beside key, value and headers, with room to spare. */
+  /** Bytes of a message besides key, value and headers, with a margin. */
   private static final int OVERHEAD = 512;
 
   private final KafkaOutput output;
@@ -57,10 +56,10 @@ public final class TopicTransactions implements AutoCloseable {
   }
 
   /**
-   * Takes the place of every earlier writer of this name.
+   * Replaces all earlier writers of this name.
    *
-   * @param name of the writer: its transactional id and the group of its notes
-   * @throws IOException when the brokers do not answer or do not let it
+   * @param name name of the writer: its transactional id and the group of its notes
+   * @throws IOException when the brokers do not answer or refuse it
    */
   public static TopicTransactions open(KafkaOutput output, String name) throws IOException {
     TopicTransactions opened = new TopicTransactions(output, name);
@@ -73,14 +72,14 @@ public final class TopicTransactions implements AutoCloseable {
     }
   }
 
-  /** Notes of the transactions that were committed last, one for each place where one was put. */
+  /** Notes of the last committed transactions, one for each partition that holds one. */
   public TreeSet<String> notes() throws IOException {
     TreeSet<String> notes = new TreeSet<>();
     try (Admin admin = Admin.create(KafkaClients.common(output.bootstrap(), output.security()))) {
       admin
           .listConsumerGroupOffsets(
               Map.of(name, new ListConsumerGroupOffsetsSpec()),
-              // of a transaction that is being committed, the end is waited for
+              // wait for the end of a transaction that is being committed
               new ListConsumerGroupOffsetsOptions().requireStable(true))
           .partitionsToOffsetAndMetadata(name)
           .get(ANSWER_SECONDS, TimeUnit.SECONDS)
@@ -100,9 +99,9 @@ public final class TopicTransactions implements AutoCloseable {
   }
 
   /**
-   * Adds a message to the transaction. A value that is larger than the topic takes, not compressed,
-   * is left out, and a header says its size ({@link MessageHeaders#OMITTED_BYTES}): refused, it
-   * would end the transaction.
+   * Adds a message to the transaction. A value whose uncompressed size is too large for the topic
+   * is omitted, and a header states its size ({@link MessageHeaders#OMITTED_BYTES}), because a
+   * rejected message would abort the transaction.
    */
   public void send(String topic, String key, byte[] value, SortedMap<String, String> headers) {
     byte[] id = utf8(key);
@@ -123,7 +122,7 @@ public final class TopicTransactions implements AutoCloseable {
   /**
    * Commits the transaction and its note together.
    *
-   * @throws IOException when it was not committed, or it is not known whether it was
+   * @throws IOException when it was not committed, or the result is unknown
    */
   public void commit(String note) throws IOException {
     TopicPartition place = new TopicPartition(output.topics().first(), 0);
@@ -137,11 +136,12 @@ public final class TopicTransactions implements AutoCloseable {
   }
 
   private IOException failed(Exception failure) {
+    String topics = String.join(", ", output.topics());
     return new IOException(
         "Kafka at "
             + output.bootstrap()
             + " does not take "
-            + String.join(", ", List.copyOf(output.topics()))
+            + topics
             + ": "
             + KafkaClients.line(failure),
         failure);
@@ -151,7 +151,7 @@ public final class TopicTransactions implements AutoCloseable {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What was begun and not committed was never sent, to those who read what is committed. */
+  /** Readers of committed messages never see an uncommitted transaction. */
   @Override
   public void close() {
     producer.close(java.time.Duration.ofSeconds(5));

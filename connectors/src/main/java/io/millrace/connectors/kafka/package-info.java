@@ -1,16 +1,16 @@
 /**
- * Kafka: records from a topic, messages that cannot be read into another topic, and finished
- * windows into further ones.
+ * Kafka: records from a topic, unreadable messages to another topic, and committed windows to
+ * further topics.
  *
  * <p>Begin with {@link ReadKafka}, the source as a Beam transform. {@link KafkaInput} and {@link
  * KafkaOutput} are its settings. {@link MessageDecoding} turns a message into a record and its
  * event time; {@link PartitionClock} holds back the watermark of each partition. {@link
- * DeadLetters} publishes what cannot be read. {@link TopicTransactions} publishes a window once,
- * also after a restart. {@link KafkaLag} measures how far behind a service is.
+ * DeadLetters} publishes unreadable messages. {@link TopicTransactions} publishes a window once,
+ * even after a restart. {@link KafkaLag} measures the lag of a service.
  *
  * <p>Traps: Kafka's own exactly-once sink of Beam is not used, because it loops after a second
- * failure. A topic that is deleted and made anew under its name has another id ({@link
- * KafkaTopic}), and offsets of the old one are then refused. Coders state a version; a change of
+ * failure. A topic that is deleted and recreated under its name has another id ({@link
+ * KafkaTopic}), and offsets of the old one are then rejected. Coders state a version; a change of
  * bytes needs a new one.
  */
 package io.millrace.connectors.kafka;

@@ -1,15 +1,15 @@
 package io.millrace.connectors.models;
 
+import io.millrace.shards.file.HashingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Copies and checks files of a known size and hash. */
+/** Copies files and checks their size and hash. */
 final class Checked {
 
   private static final int BUFFER = 1 << 16;
@@ -18,18 +18,16 @@ final class Checked {
 
   static String sha256(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      MessageDigest digest = HashingOutput.sha256();
       byte[] buffer = new byte[BUFFER];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }
       return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
-  /** What is wrong with a file, or "" when it is the one meant. */
+  /** Why a file is not the specified one, or "" when it is. */
   static String fault(ModelSpec spec, Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       return Files.exists(file) ? "not a file" : "not there";
@@ -42,7 +40,7 @@ final class Checked {
     return sha256.equals(spec.sha256()) ? "" : "has the sha256 " + sha256 + ", another one";
   }
 
-  /** Copies at most so many bytes; more are an error. */
+  /** Copies a stream; more than the maximum of bytes is an error. */
   static void copy(InputStream in, Path to, long most) throws IOException {
     try (OutputStream out = Files.newOutputStream(to)) {
       byte[] buffer = new byte[BUFFER];

@@ -18,21 +18,21 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Fetches a file over HTTP with every size and time bounded. */
+/** Downloads a file over HTTP with limits on size and time. */
 final class Download {
 
   private static final int MAX_REDIRECTS = 3;
 
   /**
-   * Bounds of a download.
+   * Limits of a download.
    *
-   * @param schemes what an address, also of a redirect, may begin with
-   * @param connect time until connected
-   * @param answer time until the response's head is there
-   * @param whole time for the file
+   * @param schemes allowed schemes of addresses, including redirects
+   * @param connect maximum time to connect
+   * @param answer maximum time to the response's headers
+   * @param whole maximum time for the file
    */
   record Limits(Set<String> schemes, Duration connect, Duration answer, Duration whole) {
-    /** Short, so that a closed network is known soon. */
+    /** Short limits, so that a closed network is detected soon. */
     static Limits standard() {
       return new Limits(
           Set.of("https"), Duration.ofSeconds(5), Duration.ofSeconds(15), Duration.ofMinutes(5));
@@ -46,9 +46,9 @@ final class Download {
   }
 
   /**
-   * Writes the file, which must have no more than {@code most} bytes.
+   * Downloads the file, which may have at most {@code most} bytes.
    *
-   * @throws FetchException with the reason, if the file is not to be had
+   * @throws FetchException with the reason, if the file cannot be downloaded
    */
   void fetch(String url, Path to, long most) throws IOException {
     HttpClient client =
@@ -77,7 +77,7 @@ final class Download {
     try {
       return address(from.resolve(location));
     } catch (IllegalArgumentException e) {
-      throw new FetchException("redirected to what is no address");
+      throw new FetchException("redirected to an invalid address");
     }
   }
 

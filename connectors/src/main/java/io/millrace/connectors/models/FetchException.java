@@ -2,7 +2,7 @@ package io.millrace.connectors.models;
 
 import java.io.IOException;
 
-/** A source did not give the file; the message is one line that says why. */
+/** A file could not be fetched; the message is one line with the reason. */
 final class FetchException extends IOException {
 
   private static final int MOST = 200;
@@ -11,7 +11,7 @@ final class FetchException extends IOException {
     super(oneLine(message));
   }
 
-  /** Short, in one line, and without the user and password of an address. */
+  /** Makes a short single line without the user and password of an address. */
   private static String oneLine(String message) {
     String line =
         message.replaceAll("//[^/@\\s]*@", "//").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Writes a response's body to a file and gives up past a size. */
+/** Writes a response's body to a file and fails when it exceeds a size. */
 final class FileSink implements HttpResponse.BodySubscriber<Void> {
 
   private final Path file;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A file too large for one package: each holds a part, and they follow one another.
+ * A file that is split over several packages, in order.
  *
  * @param parts at least one
  */

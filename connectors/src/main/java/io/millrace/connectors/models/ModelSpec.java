@@ -4,20 +4,19 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A file that the program needs and does not ship.
+ * A file that the program needs and that is not part of it.
  *
  * @param name name in recipes and on the command line
- * @param fileName its name in the cache
+ * @param fileName name in the cache
  * @param sha256 in lower-case hex
- * @param bytes its exact size
+ * @param bytes exact size
  * @param licence SPDX identifier
- * @param officialUrl where its makers publish it; "" if they do not
- * @param packages packages of its makers, or of those who build on it, in the order in which to try
- *     them
- * @param unrelated packages whose names have nothing to do with it and that hold it all the same;
- *     tried after the others, and only when the user asks for them
- * @param terms address of the terms that a user must have accepted before it is fetched; "" if its
- *     licence asks for no such thing
+ * @param officialUrl address at its publisher; "" if there is none
+ * @param packages packages of its publisher or of projects that use it, in the order to try them
+ * @param unrelated packages with unrelated names that contain the file; tried last, and only on
+ *     request of the user
+ * @param terms address of the terms that the user must accept before the download; "" if there are
+ *     none
  */
 public record ModelSpec(
     String name,
@@ -34,7 +33,7 @@ public record ModelSpec(
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   /**
-   * @throws IllegalArgumentException if the file name could leave a folder, the hash is not one, or
+   * @throws IllegalArgumentException if the file name is not plain, the hash is not a SHA-256, or
    *     the size is not positive
    */
   public ModelSpec {
@@ -51,7 +50,7 @@ public record ModelSpec(
     unrelated = List.copyOf(unrelated);
   }
 
-  /** A file whose licence need not be accepted first. */
+  /** A file without terms and unrelated packages. */
   public ModelSpec(
       String name,
       String fileName,
@@ -60,19 +59,6 @@ public record ModelSpec(
       String licence,
       String officialUrl,
       List<PackageSource> packages) {
-    this(name, fileName, sha256, bytes, licence, officialUrl, packages, List.of());
-  }
-
-  /** A file that packages of unrelated names hold too. */
-  public ModelSpec(
-      String name,
-      String fileName,
-      String sha256,
-      long bytes,
-      String licence,
-      String officialUrl,
-      List<PackageSource> packages,
-      List<PackageSource> unrelated) {
-    this(name, fileName, sha256, bytes, licence, officialUrl, packages, unrelated, "");
+    this(name, fileName, sha256, bytes, licence, officialUrl, packages, List.of(), "");
   }
 }

@@ -3,9 +3,9 @@ package io.millrace.connectors.models;
 import java.nio.file.Path;
 
 /**
- * What the cache has of a model.
+ * State of a model in the cache.
  *
- * @param path where it is or would be
+ * @param path its path in the cache, even if absent
  */
 public record ModelStatus(ModelSpec spec, Path path, State state) {
 
@@ -13,7 +13,7 @@ public record ModelStatus(ModelSpec spec, Path path, State state) {
   public enum State {
     ABSENT,
     PRESENT,
-    /** There, but of a wrong size or content; the next use replaces it. */
+    /** Present with a wrong size or content; the next use replaces it. */
     CORRUPT
   }
 }

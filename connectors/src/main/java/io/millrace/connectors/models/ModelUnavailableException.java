@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * A model is nowhere to be had. The message has a line for each place tried, and says which file to
- * put where.
+ * A model is not available. The message has a line for each place tried, and says which file to put
+ * where.
  */
 public final class ModelUnavailableException extends IOException implements Classified {
 
@@ -18,13 +18,13 @@ public final class ModelUnavailableException extends IOException implements Clas
     this.tried = List.copyOf(tried);
   }
 
-  /** Each place tried, with what came of it. */
+  /** Each place tried, with the reason of its failure. */
   public List<String> tried() {
     return tried;
   }
 
   private static String message(ModelSpec spec, List<String> tried, String remedy) {
-    StringBuilder message = new StringBuilder("the model '" + spec.name() + "' is not to be had\n");
+    StringBuilder message = new StringBuilder("the model '" + spec.name() + "' is not available\n");
     tried.forEach(line -> message.append("  ").append(line).append('\n'));
     return message.append(remedy).toString();
   }

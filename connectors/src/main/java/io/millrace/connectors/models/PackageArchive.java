@@ -1,5 +1,6 @@
 package io.millrace.connectors.models;
 
+import io.millrace.connectors.files.BulkStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,9 +14,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Takes one file out of a package. Names in the archive are compared and never used as paths; an
- * archive with a name that would leave its folder is refused all the same, since nobody who means
- * well makes one.
+ * Extracts one file from a package. Names in the archive are compared and never used as paths; an
+ * archive with a name that would leave its folder is rejected nevertheless, because it is
+ * malicious.
  */
 final class PackageArchive {
 
@@ -27,8 +28,9 @@ final class PackageArchive {
   /**
    * Writes a member to a file.
    *
-   * @param most bytes the member may have
-   * @throws FetchException if it is not there, larger, or the archive is damaged or unsafe
+   * @param most maximum bytes of the member
+   * @throws FetchException if the member is missing or too large, or the archive is damaged or
+   *     unsafe
    */
   static void extract(Path archive, String member, Path to, long most) throws IOException {
     String name = archive.toString();
@@ -95,8 +97,8 @@ final class PackageArchive {
     }
   }
 
-  /** Ends a stream that unpacks to more than it should. */
-  private static final class BoundedStream extends InputStream {
+  /** Fails when a stream unpacks to too many bytes. */
+  private static final class BoundedStream extends BulkStream {
 
     private final InputStream in;
     private long left;
@@ -104,13 +106,6 @@ final class PackageArchive {
     BoundedStream(InputStream in, long most) {
       this.in = in;
       this.left = most;
-    }
-
-    @Override
-    public int read() throws IOException {
-      int b = in.read();
-      count(b < 0 ? 0 : 1);
-      return b;
     }
 
     @Override

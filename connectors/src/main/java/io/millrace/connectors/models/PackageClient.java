@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 
 /**
  * Fetches package files through the registries' own clients, so that the user's mirrors and
- * credentials hold. No code of a package is run: Maven only copies, npm is told to ignore scripts,
- * pip to take wheels only.
+ * credentials apply. No code of a package is run: Maven only copies, npm ignores scripts, pip takes
+ * only wheels.
  */
 final class PackageClient {
 
-  /** The version that the build uses too, so that it is in the local repository after a build. */
+  /** The version that the build uses, so it is in the local repository after a build. */
   private static final String COPY = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
 
   private static final int LOG_BYTES = 1 << 16;
@@ -34,9 +34,9 @@ final class PackageClient {
   private final Duration time;
 
   /**
-   * @param environment of the clients; {@code PATH} says where they are looked for, {@code HOME}
-   *     where Maven's local repository is
-   * @param time after which a client is ended
+   * @param environment environment of the clients; {@code PATH} is searched for them, {@code HOME}
+   *     contains Maven's local repository
+   * @param time time after which a client is killed
    */
   PackageClient(Map<String, String> environment, Duration time) {
     this.environment = Map.copyOf(environment);
@@ -44,11 +44,11 @@ final class PackageClient {
   }
 
   /**
-   * Fetches a package file into an empty folder. A jar that Maven's local repository has is copied
-   * from there, which takes no client.
+   * Fetches a package file into an empty folder. A jar in Maven's local repository is copied
+   * without the client.
    *
-   * @param most bytes that are to be had from it; large ones are given more time
-   * @throws FetchException with the reason, if it is not to be had
+   * @param most bytes of the wanted file; large files get more time
+   * @throws FetchException with the reason, if it cannot be fetched
    */
   Path fetch(PackageFile source, Path folder, long most) throws IOException {
     if (source instanceof MavenArtifact jar) {
@@ -74,7 +74,7 @@ final class PackageClient {
     }
   }
 
-  /** The jar in Maven's local repository, unless the user's settings put that elsewhere. */
+  /** The jar in Maven's local repository at its default place. */
   private Optional<Path> local(MavenArtifact jar) {
     String home = environment.getOrDefault("HOME", "");
     return home.isEmpty()
@@ -131,7 +131,7 @@ final class PackageClient {
         source.name() + "==" + source.version());
   }
 
-  /** Looks in the given PATH: ProcessBuilder would look in that of this process. */
+  /** Searches the given PATH, because ProcessBuilder would use that of this process. */
   private Optional<String> executable(String name) {
     String path = environment.getOrDefault("PATH", "");
     for (String folder : path.split(Pattern.quote(File.pathSeparator))) {
@@ -174,7 +174,7 @@ final class PackageClient {
     }
   }
 
-  /** The first line in which the client speaks of an error. */
+  /** The first line of the client's log with an error. */
   private static String reason(Path log) throws IOException {
     byte[] bytes;
     try (var in = Files.newInputStream(log)) {

@@ -1,6 +1,6 @@
 package io.millrace.connectors.models;
 
-/** A package of a public registry that holds a file. */
+/** A package of a public registry that contains a file. */
 public sealed interface PackageFile extends PackageSource
     permits MavenArtifact, NpmPackage, PipPackage {
 
@@ -8,6 +8,6 @@ public sealed interface PackageFile extends PackageSource
 
   String version();
 
-  /** Path of the file inside the package; "" if the package file itself is meant. */
+  /** Path of the file inside the package; "" for the package file itself. */
   String member();
 }

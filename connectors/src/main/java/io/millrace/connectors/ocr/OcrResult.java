@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was read in an image.
+ * The text of an image.
  *
- * @param text words that count, with a space between those of a line and a line break between lines
+ * @param text accepted words, separated by spaces within a line and by line breaks between lines
  * @param words in the order of the text
- * @param confidence mean of the words' confidences in percent, each as often as it has characters;
- *     0 without words
- * @param coverage share of the image that the words' boxes cover, 0..1; what two cover counts once
- * @param language ISO 639 code when only one pack was asked, else ""
- * @param problem why nothing was read: "" when it was
+ * @param confidence mean confidence in percent, weighted by the length of words; 0 without words
+ * @param coverage share of the image that the words' boxes cover, 0..1; overlaps count once
+ * @param language ISO 639 code when only one language pack was used, else ""
+ * @param problem why nothing was read; "" when the image was read
  */
 public record OcrResult(
     String text,
@@ -47,7 +46,6 @@ public record OcrResult(
     words = List.copyOf(words);
   }
 
-  /** Puts together what was read in an image of that size. */
   static OcrResult of(List<Word> words, int width, int height, String language) {
     StringBuilder text = new StringBuilder();
     double sum = 0;
@@ -71,7 +69,7 @@ public record OcrResult(
     return new OcrResult("", List.of(), 0, 0, "", problem);
   }
 
-  /** The text as a caption, if there is any. */
+  /** The text as a caption; empty without text. */
   public Optional<Caption> caption() {
     return text.isEmpty()
         ? Optional.empty()
@@ -80,7 +78,7 @@ public record OcrResult(
                 .withLanguage(language, language.isEmpty() ? 0 : confidence / PERCENT));
   }
 
-  /** Share of the pixels that lie in a box. */
+  /** Share of the pixels in at least one box. */
   static double coverage(List<Word> words, int width, int height) {
     if (words.isEmpty() || width < 1 || height < 1) {
       return 0;

@@ -3,7 +3,7 @@ package io.millrace.connectors.ocr;
 import io.millrace.api.Setting;
 import java.util.List;
 
-/** How text in images is read. */
+/** Settings for reading text in images. */
 public record OcrSettings(
     @Setting("Command of Tesseract: a name on the PATH, or a path.") String command,
     @Setting("Languages of the text, by the names of Tesseract's language packs.")
@@ -21,7 +21,7 @@ public record OcrSettings(
         int segmentation,
     @Setting(value = "Lowest confidence of a word that counts, in percent.", min = 0, max = 100)
         double minConfidence,
-    @Setting(value = "Seconds after which an image is given up.", min = 1, max = 3600)
+    @Setting(value = "Seconds after which reading an image is aborted.", min = 1, max = 3600)
         int timeoutSeconds) {
 
   private static final int MAX_LANGUAGES = 20;
@@ -38,17 +38,6 @@ public record OcrSettings(
       if (!language.matches("[A-Za-z][A-Za-z_]{1,30}")) {
         throw new IllegalArgumentException("languages has '" + language + "', no name of a pack");
       }
-    }
-    if (segmentation < 3 || segmentation > 13) {
-      throw new IllegalArgumentException("segmentation is " + segmentation + ", must be in 3..13");
-    }
-    if (!(minConfidence >= 0 && minConfidence <= 100)) {
-      throw new IllegalArgumentException(
-          "min_confidence is " + minConfidence + ", must be in 0..100");
-    }
-    if (timeoutSeconds < 1 || timeoutSeconds > 3600) {
-      throw new IllegalArgumentException(
-          "timeout_seconds is " + timeoutSeconds + ", must be in 1..3600");
     }
   }
 

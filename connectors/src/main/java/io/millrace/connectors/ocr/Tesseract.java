@@ -16,10 +16,9 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads text in images with Tesseract 4 or 5, one process an image: what hangs or crashes there
- * costs its image and no more. A process may use one thread (more made it up to thirty times as
- * slow) and is killed when its time is up; its files are gone when it has ended. May be used by
- * many threads.
+ * Reads text in images with Tesseract 4 or 5, one process for each image, so that a hang or crash
+ * costs only that image. A process uses one thread (more threads made it up to thirty times slower)
+ * and is killed after a time limit; its files are deleted at its end. Thread-safe.
  */
 public final class Tesseract {
 
@@ -38,22 +37,20 @@ public final class Tesseract {
   }
 
   /**
-   * Makes sure that the program and the language packs are there.
+   * Checks that the program and the language packs are installed.
    *
-   * @throws OcrUnavailableException when they are not
+   * @throws OcrUnavailableException when one is missing
    */
   public static Tesseract open(OcrSettings settings) throws IOException {
     Tesseract tesseract = new Tesseract(settings, installed(settings));
     for (String language : settings.languages()) {
       if (!tesseract.installed.contains(language)) {
+        String form =
+            "Tesseract has no language pack %s (it has %s); on Debian: apt-get install tesseract-ocr-%s";
+        String packs = String.join(", ", tesseract.installed);
+        String debian = language.replace('_', '-').toLowerCase(Locale.ROOT);
         throw new OcrUnavailableException(
-            "Tesseract has no language pack "
-                + language
-                + " (it has "
-                + String.join(", ", tesseract.installed)
-                + "); on Debian: apt-get install tesseract-ocr-"
-                + language.replace('_', '-').toLowerCase(Locale.ROOT),
-            null);
+            String.format(Locale.ROOT, form, language, packs, debian), null);
       }
     }
     return tesseract;
@@ -104,7 +101,7 @@ public final class Tesseract {
     }
   }
 
-  /** Waits for a process, which is killed when its time is up or the thread is interrupted. */
+  /** Waits for a process and kills it after the time limit or an interrupt. */
   private static boolean endsWell(Process process, int seconds) throws IOException {
     try {
       return process.waitFor(seconds, TimeUnit.SECONDS) && process.exitValue() == 0;
@@ -123,11 +120,11 @@ public final class Tesseract {
   /**
    * Reads an image.
    *
-   * @param image encoded bytes in a format of Tesseract's: JPEG, PNG, WebP, ...
+   * @param image encoded bytes in a format that Tesseract reads: JPEG, PNG, WebP, ...
    * @param width pixels
    * @param height pixels
    * @param language ISO 639 code of the pair, or ""
-   * @return with a problem when the image could not be read or took too long
+   * @return the text; with a problem when the image could not be read or took too long
    * @throws IOException when the program or the disk fails
    */
   public OcrResult read(byte[] image, int width, int height, String language) throws IOException {
@@ -163,7 +160,6 @@ public final class Tesseract {
     }
   }
 
-  /** Packs for an image, the pair's own language first. */
   private List<String> packs(String language) {
     Set<String> packs = new LinkedHashSet<>();
     if (settings.usePairLanguage() && !language.isEmpty()) {
@@ -178,15 +174,18 @@ public final class Tesseract {
     return List.copyOf(packs);
   }
 
-  /** ISO 639-1 code of a pack, which is named by ISO 639-2 and perhaps a script; else its own. */
+  /**
+   * ISO 639-1 code of a pack, whose name is an ISO 639-2 code and optionally a script; else the
+   * pack's own code.
+   */
   static String languageOf(String pack) {
     String code = pack.contains("_") ? pack.substring(0, pack.indexOf('_')) : pack;
     return LanguageCodes.canonical(code);
   }
 
   /**
-   * Words of Tesseract's TSV that count: {@code level page_num block_num par_num line_num word_num
-   * left top width height conf text}.
+   * The accepted words of Tesseract's TSV: {@code level page_num block_num par_num line_num
+   * word_num left top width height conf text}.
    */
   List<Word> words(String tsv) {
     List<Word> words = new ArrayList<>();

@@ -2,28 +2,26 @@ package io.millrace.connectors.read;
 
 import java.util.Locale;
 
-/** Formats a recipe can name as an input. */
+/** Formats of inputs in recipes. */
 public enum InputKind {
   WARC,
-  /** Parquet files with a document a row. */
+  /** Parquet files with one document a row. */
   PARQUET,
-  /** Parquet as CulturaX publishes it: the folder names the language. */
+  /** Parquet files as in CulturaX: the folder's name is the language. */
   CULTURAX,
   JSONL,
   TEXT,
-  /** Addresses of images and their captions. */
+  /** Lists of image addresses and captions. */
   IMAGE_LIST,
   /** Tar files of images and captions. */
   WEBDATASET,
-  /** Files of images, with captions in files beside them. */
+  /** Image files with captions in further files. */
   IMAGE_FOLDER;
 
-  /** Name in recipes and on the command line. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The kind with this {@link #key}. */
   public static InputKind of(String key) {
     return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
   }

@@ -13,15 +13,14 @@ import java.util.TreeSet;
 /**
  * One entry of a recipe's {@code inputs}.
  *
- * @param fields field of a record to the column or the dotted path that holds it; the names on the
- *     left are those of {@link #FIELDS}
+ * @param fields field of a record, one of {@link #FIELDS}, to its column or dotted path
  */
 public record InputSettings(
     @Setting(
             "Files as paths or globs, on a disk, in an object store, on the web or the hub; @FILE"
                 + " for a file that lists them, one a line.")
         List<String> paths,
-    @Setting("What a path in such a list follows where it is not absolute.") String base,
+    @Setting("Prefix of relative paths in such a list.") String base,
     @Setting(
             "Name of the collection; empty for the record's own source field, else the format's"
                 + " name.")
@@ -46,31 +45,22 @@ public record InputSettings(
         long maxRecordBytes,
     @Setting(value = "Bytes of a file that one worker reads at a time.", min = 1) long splitBytes) {
 
-  /** Fields that can be named. */
+  /** Fields that can be mapped. */
   public static final Set<String> FIELDS =
       Collections.unmodifiableSet(
           new TreeSet<>(
               List.of(
-                  "text",
-                  "id",
-                  "url",
-                  "timestamp",
-                  "source",
-                  "language",
-                  "language_score",
-                  "image_url",
-                  "caption",
-                  "width",
-                  "height")));
+                  ("text id url timestamp source language language_score"
+                          + " image_url caption width height")
+                      .split(" "))));
 
-  /** What a document of a plain text file is. */
+  /** The unit of a document in a plain text file. */
   public enum TextUnit {
     FILE,
     LINE
   }
 
   private static final long MEBIBYTE = 1L << 20;
-  private static final long MAX_RECORD_BYTES = 1L << 30;
 
   public InputSettings {
     paths = List.copyOf(paths);
@@ -84,16 +74,8 @@ public record InputSettings(
         throw new IllegalArgumentException("fields." + field.getKey() + " is empty");
       }
     }
-    if (maxRecordBytes < 1 || maxRecordBytes > MAX_RECORD_BYTES) {
-      throw new IllegalArgumentException(
-          "max_record_bytes is " + maxRecordBytes + ", must be in 1.." + MAX_RECORD_BYTES);
-    }
-    if (splitBytes < 1) {
-      throw new IllegalArgumentException("split_bytes is " + splitBytes + ", must be at least 1");
-    }
   }
 
-  /** Without paths. */
   public static InputSettings defaults() {
     return of(List.of());
   }
@@ -104,14 +86,9 @@ public record InputSettings(
         paths, "", "", new TreeMap<>(), "", TextUnit.FILE, 64 * MEBIBYTE, 16 * MEBIBYTE);
   }
 
-  /** The collection's name, or another when the recipe gives none. */
+  /** The collection's name, or the other name when the recipe has none. */
   public String sourceOr(String other) {
     return source.isEmpty() ? other : source;
-  }
-
-  public InputSettings withBase(String newBase) {
-    return new InputSettings(
-        paths, newBase, source, fields, language, per, maxRecordBytes, splitBytes);
   }
 
   public InputSettings withSource(String newSource) {
@@ -129,18 +106,8 @@ public record InputSettings(
         paths, base, source, fields, newLanguage, per, maxRecordBytes, splitBytes);
   }
 
-  public InputSettings withPer(TextUnit newPer) {
-    return new InputSettings(
-        paths, base, source, fields, language, newPer, maxRecordBytes, splitBytes);
-  }
-
   public InputSettings withMaxRecordBytes(long newMaxRecordBytes) {
     return new InputSettings(
         paths, base, source, fields, language, per, newMaxRecordBytes, splitBytes);
-  }
-
-  public InputSettings withSplitBytes(long newSplitBytes) {
-    return new InputSettings(
-        paths, base, source, fields, language, per, maxRecordBytes, newSplitBytes);
   }
 }

@@ -5,10 +5,10 @@ import io.millrace.corpus.Utf8;
 import io.millrace.shards.file.DamagedInputException;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes as text, strictly or as far as they go. */
+/** Decodes and bounds texts. */
 public final class Readable {
 
-  /** Longest header or metadata value kept, in UTF-16 units. */
+  /** Longest header or metadata value in UTF-16 units; longer ones are cut. */
   public static final int MAX_FIELD = 1 << 16;
 
   private static final int MAX_DETAIL = 300;
@@ -28,7 +28,7 @@ public final class Readable {
   }
 
   /**
-   * Looks at bytes that must be UTF-8.
+   * Checks that bytes are UTF-8.
    *
    * @throws DamagedInputException with BAD_ENCODING when they are not
    */
@@ -39,7 +39,7 @@ public final class Readable {
     }
   }
 
-  /** The beginning of damaged bytes, for people who look at rejects. */
+  /** The beginning of damaged bytes as text, for the rejects. */
   public static String text(byte[] bytes) {
     return new String(bytes, 0, Math.min(bytes.length, MAX_READABLE_BYTES), StandardCharsets.UTF_8);
   }
@@ -49,10 +49,10 @@ public final class Readable {
     return detail == null ? "" : bounded(detail.replaceAll("\\s+", " ").strip(), MAX_DETAIL);
   }
 
-  /** The number that is written, NaN where there is none. */
+  /** Parses a number; NaN when it is missing or malformed. */
   static double number(String written) {
     if (written.isEmpty()) {
-      return Double.NaN; // most records: an exception would cost as much as reading the record
+      return Double.NaN; // the common case; an exception would be slow
     }
     try {
       return Double.parseDouble(written);
@@ -61,7 +61,7 @@ public final class Readable {
     }
   }
 
-  /** The value, cut to a length without splitting a code point. */
+  /** Cuts a text to a length without splitting a code point. */
   public static String bounded(String value, int length) {
     if (value.length() <= length) {
       return value;

@@ -2,15 +2,14 @@ package io.millrace.connectors.read;
 
 import io.millrace.corpus.InputRecord;
 
-/** Takes what a reader finds. */
+/** Receives the records of a reader. */
 public interface RecordSink {
 
-  /** One input record, readable or not. */
+  /** Receives an input record, readable or not. */
   void accept(InputRecord found);
 
   /**
-   * Something in the file that is no document and asks for no verdict, such as a WARC request
-   * record.
+   * Tells of something without a verdict, such as a WARC request record.
    *
    * @param kind its kind in snake case, as counted in the manifest
    */

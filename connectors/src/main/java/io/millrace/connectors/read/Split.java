@@ -1,5 +1,8 @@
 package io.millrace.connectors.read;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The part of a file that one worker reads: the records that begin in {@code [start, end)}.
  *
@@ -9,7 +12,16 @@ package io.millrace.connectors.read;
  */
 public record Split(String path, long start, long end) {
 
-  /** Whether it is all of the file. */
+  /** Cuts a file into ranges of a number of bytes; the last one may be shorter. */
+  public static List<Split> ranges(String path, long size, long bytes) {
+    List<Split> splits = new ArrayList<>();
+    for (long start = 0; start < size; start += bytes) {
+      splits.add(new Split(path, start, Math.min(size, start + bytes)));
+    }
+    return splits;
+  }
+
+  /** Whether the split is the whole file. */
   public boolean isWhole() {
     return start == 0 && end == Long.MAX_VALUE;
   }

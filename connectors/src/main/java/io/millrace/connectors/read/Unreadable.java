@@ -8,12 +8,12 @@ import io.millrace.shards.file.DamagedInputException;
 import java.util.Collections;
 import java.util.TreeMap;
 
-/** Makes unreadable records of what has no fields. */
+/** Makes unreadable records from damaged bytes or text without fields. */
 public final class Unreadable {
 
   private Unreadable() {}
 
-  /** Bytes of which no text could be made; their hash is the id. */
+  /** From bytes that are not text; their hash is the id. */
   public static UnreadableRecord bytes(
       String source, byte[] sample, DamagedInputException damaged) {
     return of(
@@ -24,7 +24,7 @@ public final class Unreadable {
         "");
   }
 
-  /** Text that could be read, in a record that could not be made sense of. */
+  /** From the readable text of a record that could not be parsed. */
   public static UnreadableRecord text(
       String source, FailReason reason, String detail, byte[] readable) {
     return of(

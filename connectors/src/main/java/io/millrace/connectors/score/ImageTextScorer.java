@@ -3,7 +3,7 @@ package io.millrace.connectors.score;
 import java.io.IOException;
 import java.util.List;
 
-/** Says how well images and texts fit each other. May be used by many threads. */
+/** Scores how well images and texts match. Thread-safe. */
 public interface ImageTextScorer extends AutoCloseable {
 
   /**
@@ -14,7 +14,7 @@ public interface ImageTextScorer extends AutoCloseable {
   record Pair(byte[] image, String text) {}
 
   /**
-   * Scores pairs, each for itself: a pair's score does not depend on those it comes with.
+   * Scores pairs. The score of a pair does not depend on the other pairs.
    *
    * @return cosine of the two embeddings, -1..1, in the order of the pairs; NaN for an image that
    *     cannot be decoded
@@ -22,12 +22,11 @@ public interface ImageTextScorer extends AutoCloseable {
    */
   float[] score(List<Pair> pairs) throws IOException;
 
-  /** Scores one pair. */
   default float score(byte[] image, String text) throws IOException {
     return score(List.of(new Pair(image, text)))[0];
   }
 
-  /** Names the models by their hashes: equal names give equal scores on one machine. */
+  /** Name with the hashes of the models: equal names give equal scores on one machine. */
   String name();
 
   @Override

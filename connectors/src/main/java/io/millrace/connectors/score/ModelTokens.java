@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A text as a model takes it: tokens with those that mark its ends, cut and filled up. */
+/** Converts texts to the tokens of a model, with start and end tokens. */
 final class ModelTokens implements Closeable {
 
   private static final String FLAVOR = "RUST_FLAVOR";
   private static final long MAX_BYTES = 256L << 20;
 
-  /** More than any model's tokens can cover; a tokeniser's time grows with the text. */
+  /** Longer than any model's input; limits the time of the tokeniser. */
   private static final int MAX_CHARACTERS = 1 << 14;
 
   private final HuggingFaceTokenizer tokenizer;
@@ -27,14 +27,14 @@ final class ModelTokens implements Closeable {
   }
 
   /**
-   * @throws IOException when the file cannot be read or is no tokenizer.json
+   * @throws IOException when the file cannot be read or is not a tokenizer.json
    */
   static ModelTokens read(ScorerSettings settings) throws IOException {
     Path file = Path.of(settings.tokenizer());
     if (Files.size(file) > MAX_BYTES) {
       throw new IOException(file + " is larger than " + MAX_BYTES + " bytes: no tokenizer.json");
     }
-    // With CUDA around, DJL would fetch another native library; this needs none.
+    // with CUDA installed, DJL would download another native library
     if (System.getenv(FLAVOR) == null && System.getProperty(FLAVOR) == null) {
       System.setProperty(FLAVOR, "cpu");
     }
@@ -52,7 +52,7 @@ final class ModelTokens implements Closeable {
     }
   }
 
-  /** Ids of the tokens of a text, at least one. */
+  /** Token ids of a text, at least one. */
   long[] of(String text) {
     String bounded = text;
     if (text.length() > MAX_CHARACTERS) {

@@ -23,15 +23,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Scores by any dual encoder exported to ONNX, as CLIP (Radford et al. 2021) and SigLIP (Zhai et
- * al. 2023) are: an image model that takes {@code pixel_values}, a text model that takes {@code
- * input_ids} and, if it wants to, {@code attention_mask}; or one model for both. The embeddings are
- * looked for under {@code image_embeds} and {@code text_embeds}, then {@code pooler_output}, then
- * the first output of two dimensions.
+ * Scores with a dual encoder in ONNX, such as CLIP (Radford et al. 2021) or SigLIP (Zhai et al.
+ * 2023): an image model with the input {@code pixel_values} and a text model with {@code input_ids}
+ * and optionally {@code attention_mask}, or one model for both. The embeddings are the output
+ * {@code image_embeds} or {@code text_embeds}, else {@code pooler_output}, else the first output
+ * with two dimensions.
  *
- * <p>Pairs are run one by one and with one thread, so that a score does not depend on its batch;
- * workers run side by side. Scores are rounded to four decimals: other processors differ in the
- * last bits.
+ * <p>Each pair is run alone with one thread, so that its score does not depend on a batch; workers
+ * run in parallel. Scores are rounded to four decimals, because processors differ in the last bits.
  */
 public final class OnnxScorer implements ImageTextScorer {
 
@@ -66,7 +65,7 @@ public final class OnnxScorer implements ImageTextScorer {
   /**
    * Loads the models.
    *
-   * @throws IOException when a file is missing or no model, or ONNX Runtime is not there
+   * @throws IOException when a file is missing or not a model, or ONNX Runtime is missing
    */
   public static OnnxScorer open(ScorerSettings settings) throws IOException {
     checkRuntime();
@@ -109,7 +108,8 @@ public final class OnnxScorer implements ImageTextScorer {
       options.setInterOpNumThreads(1);
       return environment.createSession(file, options);
     } catch (OrtException e) {
-      throw new IOException(file + " is no model that ONNX Runtime loads: " + e.getMessage(), e);
+      throw new IOException(
+          file + " is not a model that ONNX Runtime can load: " + e.getMessage(), e);
     }
   }
 
@@ -183,7 +183,14 @@ public final class OnnxScorer implements ImageTextScorer {
       }
       if (tensor == null) {
         throw new IOException(
-            "the model wants " + input + ", known are " + PIXELS + ", " + IDS + " and " + MASK);
+            "the model requires the input "
+                + input
+                + ", known are "
+                + PIXELS
+                + ", "
+                + IDS
+                + " and "
+                + MASK);
       }
       wanted.put(input, tensor);
     }
@@ -191,7 +198,7 @@ public final class OnnxScorer implements ImageTextScorer {
     try (OrtSession.Result result = session.run(wanted, Set.of(name))) {
       OnnxValue value = result.get(0);
       if (!(value.getValue() instanceof float[][] rows) || rows.length != 1) {
-        throw new IOException("the model's " + name + " is no embedding of floats");
+        throw new IOException("the model's " + name + " is not a float embedding");
       }
       return rows[0];
     }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Fields of answers. Each may be missing or hold anything. */
+/** Parses header fields of responses, which may be missing or malformed. */
 final class AnswerFields {
 
   private static final Pattern NEXT =
@@ -16,20 +16,18 @@ final class AnswerFields {
 
   private AnswerFields() {}
 
-  /** Where a list goes on (RFC 8288), absolute or not. */
+  /** Address of the next page of a list (RFC 8288), absolute or relative. */
   static Optional<String> next(String link) {
     Matcher next = NEXT.matcher(link == null ? "" : link);
     return next.find() ? Optional.of(next.group(1)) : Optional.empty();
   }
 
-  /**
-   * Size of the whole in a {@code Content-Range} (RFC 9110, section 14.4); -1 where it is not said.
-   */
+  /** Complete size in a {@code Content-Range} (RFC 9110, section 14.4); -1 when it is missing. */
   static long wholeSize(String range) {
     return number(range, 2);
   }
 
-  /** The first byte of the part in a {@code Content-Range}; -1 where there is none. */
+  /** First byte of the range in a {@code Content-Range}; -1 when it is missing. */
   static long firstByte(String range) {
     return number(range, 1);
   }
@@ -40,7 +38,7 @@ final class AnswerFields {
     return said ? Long.parseLong(part.group(group)) : -1;
   }
 
-  /** A {@code Retry-After} of seconds. */
+  /** A {@code Retry-After} in seconds. */
   static Optional<Duration> seconds(String text) {
     return text != null && SECONDS.matcher(text).matches()
         ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))

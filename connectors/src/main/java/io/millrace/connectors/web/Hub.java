@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where Hugging Face's hub is and who asks, from what its own tools read.
+ * Address and token of Hugging Face's hub, from the same places as its own tools.
  *
  * @param address {@code HF_ENDPOINT}, or the hub itself
- * @param token {@code HF_TOKEN}, or what the tools' login has left; it goes to the hub alone
+ * @param token {@code HF_TOKEN}, or the token of the tools' login; it is sent to the hub only
  */
 record Hub(URI address, Optional<String> token) {
 
   static final URI STANDARD = URI.create("https://huggingface.co");
 
   /**
-   * @throws IllegalArgumentException when {@code HF_ENDPOINT} is no address
+   * @throws IllegalArgumentException when {@code HF_ENDPOINT} is not an address
    */
   static Hub of(Map<String, String> environment) {
     String set = environment.getOrDefault("HF_ENDPOINT", "").strip();

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A place in a repository of Hugging Face's hub, written as its own tools do: {@code
- * hf://datasets/OWNER/NAME@REVISION/PATH}, where the revision may be left out. Repositories of
- * models have no first word.
+ * A path in a repository of Hugging Face's hub, in the form of its own tools: {@code
+ * hf://datasets/OWNER/NAME@REVISION/PATH}, where the revision is optional. Repositories of models
+ * have no first part.
  *
  * @param kind {@code datasets}, {@code spaces}, or {@code models}
  * @param repository owner and name
@@ -28,7 +28,7 @@ record HubAddress(String kind, String repository, String revision, String path) 
           "hf://(?:(datasets|spaces)/)?((?!(?:datasets|spaces)/)[^/@]+/[^/@]+)(?:@([^/]+))?(?:/(.*))?");
 
   /**
-   * @throws IllegalArgumentException when it is none
+   * @throws IllegalArgumentException when the text is not such an address
    */
   static HubAddress parse(String address) {
     Matcher form = FORM.matcher(address);
@@ -43,7 +43,6 @@ record HubAddress(String kind, String repository, String revision, String path) 
         form.group(4) == null ? "" : form.group(4));
   }
 
-  /** The same repository and revision with another path. */
   HubAddress at(String otherPath) {
     return new HubAddress(kind, repository, revision, otherPath);
   }
@@ -52,24 +51,15 @@ record HubAddress(String kind, String repository, String revision, String path) 
     return (kind.equals("models") ? "" : kind + "/") + repository;
   }
 
-  /** Where the bytes of a file are had from. */
   URI file(URI hub) {
     return hub.resolve("/" + name() + "/resolve/" + encoded(revision) + "/" + encodedPath(path));
   }
 
-  /** Where a list of what is in a folder is had from, page by page. */
+  /** Address of the first page of a folder's listing. */
   URI list(URI hub, boolean recursive) {
     String folder = path.isEmpty() ? "" : "/" + encodedPath(path);
-    return hub.resolve(
-        "/api/"
-            + kind
-            + "/"
-            + repository
-            + "/tree/"
-            + encoded(revision)
-            + folder
-            + "?recursive="
-            + recursive);
+    String tree = "/api/" + kind + "/" + repository + "/tree/" + encoded(revision);
+    return hub.resolve(tree + folder + "?recursive=" + recursive);
   }
 
   private static String encodedPath(String path) {

@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
-/** Finds the files of a repository of the hub that a pattern matches. */
+/** Finds the files of a hub repository that match a pattern. */
 final class HubFiles {
 
-  /** A file of a repository. */
   record Found(HubAddress address, long size) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,8 +37,8 @@ final class HubFiles {
   /**
    * The files in the order of the hub's list.
    *
-   * @throws java.io.FileNotFoundException when there is no such repository, revision or folder
-   * @throws IllegalArgumentException when the pattern is none
+   * @throws java.io.FileNotFoundException when the repository, revision or folder does not exist
+   * @throws IllegalArgumentException when the pattern is invalid
    */
   List<Found> match(HubAddress pattern) throws IOException {
     String path = pattern.path();
@@ -75,7 +74,8 @@ final class HubFiles {
     try (WebRequests.Answer answer = requests.open(page)) {
       JsonNode entries = JSON.readTree(answer.stream());
       if (!entries.isArray()) {
-        throw new IOException(Address.redact(page.toString()) + ": the answer is no list of files");
+        throw new IOException(
+            Address.redact(page.toString()) + ": the response is not a list of files");
       }
       for (JsonNode entry : entries) {
         String path = entry.path("path").asText();
@@ -88,7 +88,7 @@ final class HubFiles {
           : Optional.empty();
     } catch (JsonProcessingException damaged) {
       throw new IOException(
-          Address.redact(page.toString()) + ": the answer is no list of files", damaged);
+          Address.redact(page.toString()) + ": the response is not a list of files", damaged);
     }
   }
 

@@ -7,10 +7,10 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
-/** A file on a web server. It is asked for when something is read, from there on. */
+/** A file on a web server. Reading sends a request that starts at the position. */
 final class WebChannel extends ReadOnlyChannel {
 
-  /** Up to so many bytes ahead are read past: cheaper than to ask again. */
+  /** Maximum forward seek in bytes that is skipped by reading instead of a new request. */
   private static final int NEAR = 1 << 18;
 
   private static final int MOST = 1 << 16;
@@ -18,12 +18,11 @@ final class WebChannel extends ReadOnlyChannel {
   private final WebRequests requests;
   private final URI address;
 
-  /** Of the file; -1 until the server has said it, or where it does not. */
+  /** Size of the file; -1 while unknown. */
   private long size = -1;
 
   private WebRequests.Answer answer;
   private long answerAt;
-  private long position;
 
   WebChannel(WebRequests requests, URI address) {
     this.requests = requests;
@@ -51,7 +50,6 @@ final class WebChannel extends ReadOnlyChannel {
     return read;
   }
 
-  /** For messages. */
   private String name() {
     return Address.redact(address.toString());
   }
@@ -73,12 +71,6 @@ final class WebChannel extends ReadOnlyChannel {
       answer.close();
       answer = null;
     }
-  }
-
-  @Override
-  public long position() throws IOException {
-    checkOpen();
-    return position;
   }
 
   @Override

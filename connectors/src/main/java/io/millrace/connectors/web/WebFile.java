@@ -7,7 +7,7 @@ import org.apache.beam.sdk.io.fs.ResourceId;
 /**
  * An address of a web server or the hub.
  *
- * @param address with its scheme; of a folder with '/' at its end
+ * @param address with its scheme; folders end in '/'
  */
 record WebFile(String address) implements ResourceId {
 

@@ -17,7 +17,7 @@ import org.apache.beam.sdk.io.fs.MatchResult.Metadata;
 import org.apache.beam.sdk.io.fs.MatchResult.Status;
 import org.apache.beam.sdk.io.fs.MoveOptions;
 
-/** Files of one scheme: {@code https}, {@code http} or {@code hf}. Nothing is written there. */
+/** The read-only file system of one scheme: {@code https}, {@code http} or {@code hf}. */
 final class WebFileSystem extends FileSystem<WebFile> {
 
   private final String scheme;
@@ -119,6 +119,6 @@ final class WebFileSystem extends FileSystem<WebFile> {
   }
 
   private UnsupportedOperationException readOnly() {
-    return new UnsupportedOperationException("nothing is written over " + scheme);
+    return new UnsupportedOperationException("read-only file system " + scheme);
   }
 }

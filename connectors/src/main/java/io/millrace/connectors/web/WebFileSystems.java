@@ -8,7 +8,7 @@ import org.apache.beam.sdk.io.FileSystem;
 import org.apache.beam.sdk.io.FileSystemRegistrar;
 import org.apache.beam.sdk.options.PipelineOptions;
 
-/** Makes the file systems known to Beam, which finds this class by its service file. */
+/** Registers the file systems with Beam, which finds this class through its service file. */
 public final class WebFileSystems implements FileSystemRegistrar {
 
   @Override

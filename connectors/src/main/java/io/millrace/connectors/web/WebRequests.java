@@ -16,9 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Asks web servers for files, from a byte on. What passes (no connection, status 429 or 5xx) is
- * tried again with longer and longer waits; redirects are followed; the hub's token goes to the hub
- * alone.
+ * Requests files from web servers, from a given byte on. Temporary failures (no connection, status
+ * 429 or 5xx) are retried with increasing waits; redirects are followed; the hub's token is sent to
+ * the hub only.
  */
 final class WebRequests {
 
@@ -29,20 +29,19 @@ final class WebRequests {
   private static final Duration MOST_WAIT = Duration.ofSeconds(60);
 
   /**
-   * How long a server may take, and how often it is asked.
+   * Time limits and number of tries.
    *
-   * @param connect until connected
-   * @param read until the next bytes
-   * @param tries in all
-   * @param firstWait before the second try; it doubles each time
+   * @param connect maximum time to connect
+   * @param read maximum time to the next bytes
+   * @param tries total number of tries
+   * @param firstWait wait before the second try; it doubles each time
    */
   record Limits(Duration connect, Duration read, int tries, Duration firstWait) {
 
-    /** For files that are being read. */
     static final Limits STANDARD =
         new Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), 6, Duration.ofSeconds(1));
 
-    /** For files that are looked for before any work: a name with a slip is known soon. */
+    /** Limits for finding files before a run, so that a wrong name is detected soon. */
     static final Limits SHORT =
         new Limits(Duration.ofSeconds(20), Duration.ofSeconds(60), 3, Duration.ofSeconds(1));
   }
@@ -52,7 +51,7 @@ final class WebRequests {
   private volatile Hub hub;
 
   /**
-   * @param hub asked for at the first request, as it may read a file
+   * @param hub called at the first request, since it may read a file
    */
   WebRequests(Supplier<Hub> hub, Limits limits) {
     this.source = hub;
@@ -71,14 +70,14 @@ final class WebRequests {
   /**
    * An answer whose body is being read.
    *
-   * @param stream from the byte on that was asked for
-   * @param size of the whole file; -1 where the server does not say
-   * @param next where a list goes on, as the server says it
+   * @param stream bytes from the requested position on
+   * @param size size of the whole file; -1 when unknown
+   * @param next address of the next page of a list, as stated by the server
    */
   record Answer(InputStream stream, long size, Optional<String> next, HttpURLConnection connection)
       implements AutoCloseable {
 
-    /** Ends the connection: the rest of a large file is not waited for. */
+    /** Closes the connection without reading the rest of a large file. */
     @Override
     public void close() {
       connection.disconnect();
@@ -86,7 +85,7 @@ final class WebRequests {
   }
 
   /**
-   * @throws IllegalArgumentException when it is no address of a web server
+   * @throws IllegalArgumentException when the text is not an address of a web server
    */
   static URI address(String text) {
     try {
@@ -100,15 +99,15 @@ final class WebRequests {
       }
     } catch (URISyntaxException wrong) {
       throw new IllegalArgumentException(
-          Address.redact(text) + " is no address: " + wrong.getReason(), wrong);
+          Address.redact(text) + " is not an address: " + wrong.getReason(), wrong);
     }
-    throw new IllegalArgumentException(Address.redact(text) + " is no address of a web server");
+    throw new IllegalArgumentException(Address.redact(text) + " is not an address of a web server");
   }
 
   /**
    * Opens a file.
    *
-   * @param from the first byte to be had; past the end the stream is empty
+   * @param from position of the first byte; past the end the stream is empty
    * @throws FileNotFoundException when there is none
    */
   Answer open(URI address, long from) throws IOException {
@@ -116,7 +115,7 @@ final class WebRequests {
   }
 
   /**
-   * Size of a file; -1 where the server does not say.
+   * Size of a file; -1 when unknown.
    *
    * @throws FileNotFoundException when there is none
    */
@@ -126,7 +125,7 @@ final class WebRequests {
     }
   }
 
-  /** Opens what is no file, and so has no parts. */
+  /** Opens an address without a byte range. */
   Answer open(URI address) throws IOException {
     return ask(address, "", 0);
   }
@@ -194,21 +193,21 @@ final class WebRequests {
   }
 
   /**
-   * The address that a server sends one to.
+   * The target of a redirect.
    *
-   * @param location absolute or not; null for none
-   * @throws IOException when it is none, or none on the web, or one that is open to all on the way
+   * @param location absolute or relative address; null for none
+   * @throws IOException when it is missing, not a web address, or http instead of https
    */
   static URI other(URI from, String location) throws IOException {
     URI to;
     try {
       to = from.resolve(location == null ? "" : location);
     } catch (IllegalArgumentException wrong) {
-      throw new RefusedException(from + ": sends to what is no address");
+      throw new RefusedException(from + ": redirects to an invalid address");
     }
     if (!BeamFiles.isOfServer(to)
         || "https".equals(from.getScheme()) && !"https".equals(to.getScheme())) {
-      throw new RefusedException(from + ": sends to " + to);
+      throw new RefusedException(from + ": redirects to " + to);
     }
     return to;
   }
@@ -220,7 +219,7 @@ final class WebRequests {
       String range = connection.getHeaderField("Content-Range");
       if (AnswerFields.firstByte(range) != from) {
         connection.disconnect();
-        throw new RefusedException(asked + ": gives another part than was asked for: " + range);
+        throw new RefusedException(asked + ": returned another range than requested: " + range);
       }
       long size = AnswerFields.wholeSize(range);
       return new Answer(connection.getInputStream(), size, next, connection);
@@ -238,7 +237,7 @@ final class WebRequests {
     throw refusal(asked, status, wait);
   }
 
-  /** Of a server that gives whole files only. */
+  /** Skips bytes of a server that does not support ranges. */
   private static InputStream past(InputStream stream, long from) throws IOException {
     long left = from;
     byte[] passed = new byte[1 << 16];
@@ -260,19 +259,19 @@ final class WebRequests {
       return new BusyException(asked + ": answered with status " + status, wait);
     }
     boolean needsToken = (status == 401 || status == 403) && hub().is(asked);
-    String token = hub().token().isPresent() ? "the token does not do" : "it may need HF_TOKEN";
+    String token = hub().token().isPresent() ? "the token is not accepted" : "it may need HF_TOKEN";
     return new RefusedException(
         asked + ": answered with status " + status + (needsToken ? "; " + token : ""));
   }
 
-  /** Asking again would give the same. */
+  /** A failure that a retry would not change. */
   private static final class RefusedException extends IOException {
     RefusedException(String message) {
       super(Address.redact(message));
     }
   }
 
-  /** The server asks to come again. */
+  /** The server is busy; a retry may succeed. */
   private static final class BusyException extends IOException {
     private final transient Optional<Duration> wait;
 

@@ -8,7 +8,7 @@
  * that a pattern matches. Beam finds the package through {@link WebFileSystems} and its service
  * file.
  *
- * <p>Traps: every answer is hostile: lengths, ranges and redirects are checked ({@link
- * AnswerFields}). The token of the hub is sent to the hub's host only.
+ * <p>Traps: responses are not trusted: lengths, ranges and redirects are checked ({@link
+ * AnswerFields}). The hub's token is sent to the hub only.
  */
 package io.millrace.connectors.web;

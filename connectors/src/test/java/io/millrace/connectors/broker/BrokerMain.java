@@ -3,7 +3,7 @@ package io.millrace.connectors.broker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Formats the broker's folder when it is new, and runs the broker. */
+/** Formats a new data folder and runs the broker. */
 final class BrokerMain {
 
   private static final String CLUSTER = "bWlsbHJhY2UtdGVzdC1pZA";
@@ -11,7 +11,7 @@ final class BrokerMain {
   private BrokerMain() {}
 
   /**
-   * @param arguments the file of properties, and the folder of the data
+   * @param arguments the properties file and the data folder
    */
   public static void main(String[] arguments) {
     if (!Files.exists(Path.of(arguments[1], "meta.properties"))) {

@@ -27,7 +27,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** A real broker (KRaft) in a process of its own, which a test can kill and start again. */
+/** A real broker (KRaft) in its own process, which a test can kill and restart. */
 public final class KafkaBroker implements AutoCloseable {
 
   private static final long LIMIT_SECONDS = 90;
@@ -45,13 +45,13 @@ public final class KafkaBroker implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Starts a broker that keeps its data in a folder, and waits until it answers. */
+  /** Starts a broker with a data folder and waits until it answers. */
   public static KafkaBroker start(Path folder) throws Exception {
     return start(folder, Map.of());
   }
 
   /**
-   * @param settings properties of the broker, over those that it gets anyhow
+   * @param settings properties of the broker, which override the defaults
    */
   public static KafkaBroker start(Path folder, Map<String, String> settings) throws Exception {
     KafkaBroker broker = new KafkaBroker(folder, freePort(), freePort(), settings);
@@ -69,7 +69,7 @@ public final class KafkaBroker implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  /** Starts the broker on what it had, after {@link #kill}. */
+  /** Restarts the broker on its data after {@link #kill}. */
   public void restart() throws Exception {
     Files.createDirectories(folder);
     Path properties = folder.resolve("server.properties");
@@ -129,7 +129,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  /** A client for questions and topics. */
+  /** An admin client. */
   public Admin admin() {
     return Admin.create(
         Map.of(
@@ -157,7 +157,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  /** A topic is made by the controller; the broker answers for it when it has heard of it. */
+  /** Waits until the broker knows a topic that the controller has created. */
   private static void awaitTopic(Admin admin, String name) throws Exception {
     long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     while (true) {
@@ -181,12 +181,12 @@ public final class KafkaBroker implements AutoCloseable {
         new ByteArraySerializer());
   }
 
-  /** All messages of a topic that are there now, partition by partition. */
+  /** All current messages of a topic, partition by partition. */
   public List<ConsumerRecord<byte[], byte[]>> messages(String topic) throws Exception {
     return messages(topic, "read_uncommitted");
   }
 
-  /** The same without those of transactions that were given up; none may be open. */
+  /** The same without those of aborted transactions; no transaction may be open. */
   public List<ConsumerRecord<byte[], byte[]>> committedMessages(String topic) throws Exception {
     return messages(topic, "read_committed");
   }
@@ -217,7 +217,7 @@ public final class KafkaBroker implements AutoCloseable {
     return found;
   }
 
-  /** Offset behind the last message of every partition of a topic. */
+  /** End offset of every partition of a topic. */
   public Map<TopicPartition, Long> ends(String topic) throws Exception {
     Map<TopicPartition, Long> ends = new HashMap<>();
     try (Admin admin = admin()) {
@@ -239,7 +239,7 @@ public final class KafkaBroker implements AutoCloseable {
     return ends;
   }
 
-  /** SIGKILL. */
+  /** Kills the broker with SIGKILL. */
   public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();

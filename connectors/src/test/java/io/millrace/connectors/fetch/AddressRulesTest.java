@@ -70,7 +70,7 @@ class AddressRulesTest {
         "ff02::1",
         "4000::1"
       })
-  void refuses(String address) throws UnknownHostException {
+  void rejects(String address) throws UnknownHostException {
     assertThat(allows(PLAIN, address)).isFalse();
   }
 
@@ -102,12 +102,12 @@ class AddressRulesTest {
         "2606:4700::1111",
         "2a00:1450::1"
       })
-  void allowsWhatIsPublic(String address) throws UnknownHostException {
+  void allowsPublicAddresses(String address) throws UnknownHostException {
     assertThat(allows(PLAIN, address)).isTrue();
   }
 
   @Property
-  void whatTheJdkCallsLocalIsRefused(@ForAll int bits) throws UnknownHostException {
+  void rejectsAddressesThatTheJdkCallsLocal(@ForAll int bits) throws UnknownHostException {
     InetAddress address = InetAddress.getByAddress(ByteBuffer.allocate(4).putInt(bits).array());
     boolean local =
         address.isAnyLocalAddress()
@@ -118,9 +118,9 @@ class AddressRulesTest {
     assertThat(!local || !PLAIN.allows("host.example", address)).isTrue();
   }
 
-  /** 6to4, NAT64 and compatible addresses are ways round, wherever they lead. */
+  /** 6to4, NAT64 and compatible addresses can bypass the rules, so all are rejected. */
   @Property
-  void whatHidesAnIpv4AddressIsRefused(@ForAll @Size(4) byte[] ipv4) throws UnknownHostException {
+  void rejectsEmbeddedIpv4Addresses(@ForAll @Size(4) byte[] ipv4) throws UnknownHostException {
     byte[] sixToFour = new byte[16];
     sixToFour[0] = 0x20;
     sixToFour[1] = 0x02;
@@ -137,9 +137,9 @@ class AddressRulesTest {
     }
   }
 
-  /** A network is its first bits, and nothing else. */
+  /** Only the prefix of a network counts. */
   @Property
-  void aNetworkHasWhatBeginsLikeIt(
+  void aNetworkContainsAddressesWithItsPrefix(
       @ForAll int network,
       @ForAll @net.jqwik.api.constraints.IntRange(max = 32) int bits,
       @ForAll @net.jqwik.api.constraints.IntRange(max = 31) int flipped)

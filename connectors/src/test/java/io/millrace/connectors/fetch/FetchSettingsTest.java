@@ -30,7 +30,7 @@ class FetchSettingsTest {
   }
 
   @Test
-  void largeImagesNeedRoomForTwo() {
+  void theBufferHoldsTwoLargestImages() {
     assertRefused(
         change -> {
           change.maxBuffered = 2 << 20;
@@ -53,12 +53,12 @@ class FetchSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"everything is fine", "10.0.0.0/33", "::1/200", ""})
-  void whatIsAllowedIsANetworkAnAddressOrAHost(String allowed) {
+  void allowedEntriesAreNetworksAddressesOrHosts(String allowed) {
     assertRefused(change -> change.allow = List.of(allowed), "'" + allowed + "'");
   }
 
   @Test
-  void wordsThatOptOutAreComparedInLowerCase() {
+  void optOutDirectivesAreLowerCase() {
     Fetching.Change change = new Fetching.Change();
     change.optOut = List.of(" NoAI ", "NOINDEX");
     assertThat(change.settings().optOut()).containsExactly("noai", "noindex");

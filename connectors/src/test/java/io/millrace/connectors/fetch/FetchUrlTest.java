@@ -41,12 +41,12 @@ class FetchUrlTest {
         "http://e.com?q=[1]|2#f http://e.com/?q=%5B1%5D%7C2",
         "http://e.com/a?b=/../c http://e.com/a?b=/../c"
       })
-  void readsWhatPeopleWrite(String written, String expected) throws FetchFailure {
+  void readsAddressesAsBrowsersDo(String written, String expected) throws FetchFailure {
     assertThat(FetchUrl.parse(written)).hasToString(expected);
   }
 
   @Test
-  void blanksAndBreaksAreTakenOff() throws FetchFailure {
+  void removesBlanksAndLineBreaks() throws FetchFailure {
     assertThat(FetchUrl.parse(" \nhttp://e.com/a b\r\n/c\t ")).hasToString("http://e.com/a%20b/c");
   }
 
@@ -92,14 +92,14 @@ class FetchUrlTest {
         "http://[::gg]/",
         "http://[:::]/"
       })
-  void refuses(String written) {
+  void rejects(String written) {
     assertThatThrownBy(() -> FetchUrl.parse(written))
         .isInstanceOfSatisfying(
             FetchFailure.class, f -> assertThat(f.reason()).isEqualTo(DropReason.BAD_URL));
   }
 
   @Test
-  void anAddressOfAnyLengthIsNotTaken() {
+  void rejectsTooLongAddresses() {
     assertThatThrownBy(() -> FetchUrl.parse("http://e.com/" + "a".repeat(9000)))
         .isInstanceOf(FetchFailure.class);
   }
@@ -130,18 +130,19 @@ class FetchUrlTest {
     }
   }
 
-  /** What comes out is an address by the strict rules, and the same when read again. */
+  /** A parsed address is valid by the strict rules, and parsing it again does not change it. */
   @Property
-  void whatIsReadIsClean(@ForAll @StringLength(max = 60) String rest) throws FetchFailure {
+  void parsedAddressesAreNormalised(@ForAll @StringLength(max = 60) String rest)
+      throws FetchFailure {
     FetchUrl url = FetchUrl.parse("http://example.com/" + rest);
     assertThat(URI.create(url.toString()).getHost()).isEqualTo("example.com");
     assertThat(url.path()).matches("/[!-~&&[^\"<>\\\\^`{|}\\[\\]]]*");
     assertThat(FetchUrl.parse(url.toString())).isEqualTo(url);
   }
 
-  /** Nothing that follows the scheme leads to a host in another form than its own. */
+  /** The host of a parsed address is in normal form for any input. */
   @Property
-  void anythingIsReadOrRefused(@ForAll @StringLength(max = 40) String rest) {
+  void anyTextIsParsedOrRejected(@ForAll @StringLength(max = 40) String rest) {
     try {
       FetchUrl url = FetchUrl.parse("http://" + rest);
       assertThat(FetchUrl.isHostName(url.host()) || AddressRules.isLiteral(url.host())).isTrue();

@@ -66,13 +66,13 @@ class OptOutTest {
   }
 
   @Test
-  void eachLineBeginsAnew() {
+  void robotsApplyToOneLine() {
     assertThat(said(OPT_OUT, "otherbot: nofollow\nnoai")).isEqualTo("noai");
     assertThat(said(OPT_OUT, "noarchive\notherbot: noai")).isEmpty();
   }
 
   @Test
-  void whatIsTooLongCountsAsReserved() {
+  void tooLongStatementsCountAsReserved() {
     String filling = "nofollow, ".repeat(1_600);
     assertThat(said(OPT_OUT, filling + "noai")).isEqualTo("noai");
     assertThat(OPT_OUT.ofHeaders(filling.repeat(2) + "index", ""))
@@ -81,7 +81,7 @@ class OptOutTest {
   }
 
   @Test
-  void directivesOfPagesEachNameTheirRobot() {
+  void directivesOfPagesNameTheirRobot() {
     assertThat(OPT_OUT.ofPage("gptbot: noai, nofollow", "")).isEmpty();
     assertThat(OPT_OUT.ofPage("gptbot: noarchive, noai", "")).isPresent();
     assertThat(OPT_OUT.ofPage("index, testbot: noai", "")).isPresent();
@@ -93,7 +93,7 @@ class OptOutTest {
   }
 
   @Property
-  void whereverAWordStandsItIsFound(
+  void findsADirectiveAtAnyPosition(
       @ForAll("fillings") List<String> before,
       @ForAll("fillings") List<String> after,
       @ForAll("words") String word) {
@@ -118,7 +118,7 @@ class OptOutTest {
   }
 
   @Test
-  void onlyHonouredWordsCount() {
+  void onlyConfiguredDirectivesCount() {
     OptOut few = new OptOut(List.of("noai"), "testbot", false);
     assertThat(few.ofHeaders("noindex, noimageai, none", "1")).isEmpty();
     assertThat(said(few, "noindex, noai")).isEqualTo("noai");

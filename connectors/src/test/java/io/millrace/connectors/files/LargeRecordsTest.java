@@ -27,7 +27,7 @@ class LargeRecordsTest {
   }
 
   @Test
-  void recordsThatDoNotFitTogetherAreWorkedOnOneByOne() throws Exception {
+  void recordsThatDoNotFitTogetherAreProcessedInTurn() throws Exception {
     LargeRecords large = new LargeRecords(1_000L * MEGABYTE);
     AtomicInteger working = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -52,7 +52,7 @@ class LargeRecordsTest {
   }
 
   @Test
-  void aRecordLargerThanAllRoomIsWorkedOnAlone() throws Exception {
+  void aRecordLargerThanTheLimitIsProcessedAlone() throws Exception {
     LargeRecords large = new LargeRecords(1);
     large.hold(100L * MEGABYTE);
     CountDownLatch started = new CountDownLatch(1);

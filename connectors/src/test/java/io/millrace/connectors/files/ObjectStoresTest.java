@@ -55,7 +55,7 @@ class ObjectStoresTest {
   }
 
   @Test
-  void bucketsAreInThePathWhereTheStoreIsNotAmazons() {
+  void otherStoresGetTheBucketInThePath() {
     for (Map<String, String> environment :
         new Map[] {Map.of("AWS_REGION", "eu-north-1"), Map.of("AWS_ENDPOINT_URL", "http://x:1")}) {
       S3Options options = options(environment);
@@ -66,7 +66,7 @@ class ObjectStoresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"store:9000", "localhost", "ftp://store/", "http://", "a b", "/path"})
-  void anEndpointThatIsNoAddressIsNamed(String wrong) {
+  void rejectsInvalidEndpoints(String wrong) {
     Map<String, String> environment = Map.of("AWS_ENDPOINT_URL", wrong);
     assertThat(options(environment).getEndpoint()).isNull();
     assertThatThrownBy(() -> ObjectStores.checkEndpoint(environment))
@@ -76,7 +76,7 @@ class ObjectStoresTest {
   }
 
   @Test
-  void reasonsAreInWordsForPeople() {
+  void reasonsAreReadable() {
     Throwable bucket =
         NoSuchBucketException.builder()
             .awsErrorDetails(
@@ -105,9 +105,9 @@ class ObjectStoresTest {
     assertThat(ObjectStores.reason(new FileNotFoundException("/x"))).isEqualTo("/x");
   }
 
-  /** A store that has nothing and lets nobody write. */
+  /** A store without files that rejects writes. */
   @Test
-  void answersOfAStoreAreFailuresOfFiles() throws IOException {
+  void storeExceptionsBecomeIoExceptions() throws IOException {
     HttpServer store =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     store.createContext(

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SchemeTest {
 
   @Test
-  void aFileSystemThatIsNotThereIsNamedWithTheWayToGetIt() {
+  void aMissingFileSystemIsNamedWithItsProfile() {
     assertThatThrownBy(() -> BeamFiles.checkScheme("gs://bucket/*.warc.gz"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -22,7 +22,7 @@ class SideBySideTest {
   }
 
   @Test
-  void theyAreAskedAtOnce() throws IOException {
+  void requestsRunInParallel() throws IOException {
     CountDownLatch all = new CountDownLatch(8);
     assertThat(
             SideBySide.ask(
@@ -39,7 +39,7 @@ class SideBySideTest {
   }
 
   @Test
-  void theFirstFailureIsThrownAsItWas() {
+  void theFirstFailureIsThrown() {
     assertThatThrownBy(
             () ->
                 SideBySide.ask(

@@ -26,7 +26,7 @@ class SteadyChannelTest {
     new Random(3).nextBytes(content);
   }
 
-  /** A connection that gives at most so many bytes and breaks then. */
+  /** A connection that breaks after a number of bytes. */
   private final class Breaking extends SeekableInMemoryByteChannel {
     private int left;
 
@@ -58,7 +58,7 @@ class SteadyChannelTest {
   }
 
   @Property(tries = 60)
-  void whatBreaksIsReadOnFromThere(
+  void readingContinuesAfterABrokenConnection(
       @ForAll @IntRange(min = 50, max = 3_000) int bytes, @ForAll @IntRange(max = 4_999) int from)
       throws IOException {
     try (SteadyChannel channel = steady(() -> new Breaking(content, bytes))) {
@@ -71,14 +71,14 @@ class SteadyChannelTest {
   }
 
   @Test
-  void itIsGivenUpAfterSomeFailuresInARow() throws IOException {
+  void failsAfterConsecutiveFailures() throws IOException {
     SteadyChannel channel = steady(() -> new Breaking(content, 0));
     assertThatThrownBy(() -> channel.read(ByteBuffer.allocate(9))).hasMessage("reset by peer");
     assertThat(opened).isEqualTo(SteadyChannel.TRIES);
   }
 
   @Test
-  void anotherFileIsNotReadOn() throws IOException {
+  void aChangedFileIsAnError() throws IOException {
     SteadyChannel channel =
         steady(() -> new Breaking(opened == 0 ? content : new byte[4_000], 1_000));
     assertThatThrownBy(() -> Channels.newInputStream(channel).readAllBytes())
@@ -86,7 +86,7 @@ class SteadyChannelTest {
   }
 
   @Test
-  void aFileThatIsGoneIsNotAskedForAgain() throws IOException {
+  void aMissingFileIsNotRetried() throws IOException {
     SteadyChannel channel =
         steady(
             () -> {

@@ -33,7 +33,7 @@ class CodersTest {
   }
 
   @Property(tries = 200)
-  void everyRecordComesBack(
+  void everyRecordReadsBack(
       @ForAll String a, @ForAll String b, @ForAll byte[] bytes, @ForAll FailReason reason)
       throws IOException {
     String text = new String(a.getBytes("UTF-8"), "UTF-8");
@@ -81,7 +81,7 @@ class CodersTest {
   }
 
   @Example
-  void anotherVersionIsRefused() {
+  void rejectsOtherVersions() {
     assertThatThrownBy(
             () -> CoderUtils.decodeFromByteArray(InputRecordCoder.of(), new byte[] {2, 1}))
         .isInstanceOf(CoderException.class)

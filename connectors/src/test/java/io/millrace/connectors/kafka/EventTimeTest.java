@@ -29,13 +29,13 @@ class EventTimeTest {
     "+1000000000-12-31T23:59:59Z, 5000",
     "-1000000000-01-01T00:00:00Z, 5000"
   })
-  void itIsTheRecordsElseTheMessages(String timestamp, long expected) {
+  void usesTheRecordsTimeElseTheMessages(String timestamp, long expected) {
     assertThat(of(timestamp, MESSAGE)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"-1, 0", "9223372036854775807, 9223371950454775"})
-  void aMessageWithoutATimeIsOf1970(long message, long expected) {
+  void aMessageWithoutATimestampGetsTheEpoch(long message, long expected) {
     assertThat(of("", message)).isEqualTo(expected);
   }
 }

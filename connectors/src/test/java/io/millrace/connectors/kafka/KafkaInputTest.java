@@ -3,6 +3,8 @@ package io.millrace.connectors.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.corpus.config.SettingsBinder;
+import io.millrace.corpus.config.Yaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,11 @@ class KafkaInputTest {
     return KafkaInput.defaults().withSecurity(new TreeMap<>(Map.of(name, value)));
   }
 
+  /** The settings that a recipe gives as YAML. */
+  static KafkaInput bound(String yaml) {
+    return SettingsBinder.bind(KafkaInput.class, "kafka", Yaml.parse(yaml, "recipe.yaml"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -36,7 +43,7 @@ class KafkaInputTest {
         "ssl.keystore.key",
         "sasl.oauthbearer.client.credentials.client.secret"
       })
-  void aSecretIsAReferenceAndNeverSaid(String name) {
+  void secretsMustBeReferencesAndAreNotShown(String name) {
     assertThatThrownBy(() -> secured(name, SECRET))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(name)
@@ -52,14 +59,14 @@ class KafkaInputTest {
         "org.x.OAuth required clientId=\"${env:U}\" clientSecret=\"hunter2\";",
         "org.x.Plain required password=\"${env:U}hunter2\";"
       })
-  void aSecretBesideAReferenceIsFoundAsWell(String config) {
+  void secretsBesideReferencesAreFound(String config) {
     assertThatThrownBy(() -> secured("sasl.jaas.config", config))
         .hasMessageContaining("sasl.jaas.config")
         .hasMessageNotContaining(SECRET);
   }
 
   @Test
-  void aLoginModuleMayHaveOptionsThatAreNoSecrets() {
+  void otherOptionsOfLoginModulesPass() {
     String plain = "org.x.Plain required username=\"me\" password=\"${env:P}\" ;";
     String kerberos =
         "com.x.Krb5 required useKeyTab=true storeKey=true keyTab=\"/a.keytab\" principal=\"${env:P}\";";
@@ -68,7 +75,7 @@ class KafkaInputTest {
   }
 
   @Test
-  void onlyPropertiesOfSecurityPass() {
+  void onlySecurityPropertiesPass() {
     assertThatThrownBy(() -> secured("bootstrap.servers", "elsewhere:9092"))
         .hasMessageContaining("security has bootstrap.servers");
   }
@@ -76,8 +83,8 @@ class KafkaInputTest {
   @Test
   void combinationsAreChecked() {
     KafkaInput input = KafkaInput.of("localhost:9092", "pages");
-    assertThatThrownBy(() -> input.withDeadLetterTopic("pages"))
-        .hasMessage("dead_letter_topic is the topic that is read");
+    assertThatThrownBy(() -> bound("{topic: pages, dead_letter_topic: pages}"))
+        .hasMessageContaining("dead_letter_topic is the topic that is read");
     assertThatThrownBy(() -> input.withStart(KafkaInput.Start.TIMESTAMP, ""))
         .hasMessageContaining("must go together");
     assertThatThrownBy(() -> input.withStart(KafkaInput.Start.EARLIEST, "2024-01-01"))
@@ -86,14 +93,14 @@ class KafkaInputTest {
         .hasMessageContaining("gestern");
     assertThatThrownBy(() -> KafkaInput.of("localhost:9092", "a b"))
         .hasMessageContaining("topic is 'a b'");
-    assertThatThrownBy(() -> input.withTimes(-1, 1, 1))
-        .hasMessage("out_of_order_seconds is -1, must be in 0..315360000");
+    assertThatThrownBy(() -> bound("{out_of_order_seconds: -1}"))
+        .hasMessageContaining("'out_of_order_seconds' is -1; it must be between 0 and 315360000");
     assertThatThrownBy(() -> ReadKafka.of(KafkaInput.of("", "pages")))
         .hasMessage("kafka.bootstrap is missing");
   }
 
   @Test
-  void whatAPipelineShowsHasNoSecret() {
+  void pipelinesShowNoSecrets() {
     KafkaInput input = secured("sasl.jaas.config", "${file:" + folder + "/kafka.properties:jaas}");
     assertThat(KafkaClients.consumer(input).toString()).contains("${file:");
     KafkaInput named = KafkaInput.of("localhost:9092", "pages").withSecurity(input.security());
@@ -101,7 +108,7 @@ class KafkaInputTest {
   }
 
   @Test
-  void kafkaPutsTheSecretFromAFileInPlace() throws IOException {
+  void kafkaResolvesSecretsFromFiles() throws IOException {
     Files.writeString(folder.resolve("protocol"), "NONSENSE");
     Map<String, String> security = Map.of("security.protocol", "${dir:" + folder + ":protocol}");
     assertThatThrownBy(

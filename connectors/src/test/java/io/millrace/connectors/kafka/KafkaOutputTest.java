@@ -31,7 +31,7 @@ class KafkaOutputTest {
   }
 
   @Test
-  void aSecretIsAReferenceAndNeverSaid() {
+  void secretsMustBeReferencesAndAreNotShown() {
     assertThatThrownBy(
             () ->
                 new KafkaOutput(

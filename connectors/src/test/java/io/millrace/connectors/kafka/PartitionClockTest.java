@@ -23,7 +23,7 @@ class PartitionClockTest {
   }
 
   @Test
-  void itIsTheNewestLessWhatMayBeOutOfOrder() {
+  void isTheNewestTimeMinusTheDisorder() {
     assertThat(clock.reached(5, NOW)).isEqualTo(START);
     clock.record(NOW - DAY, NOW);
     clock.record(NOW - 2 * DAY, NOW);
@@ -31,7 +31,7 @@ class PartitionClockTest {
   }
 
   @Test
-  void aClockADayOrYearsAheadDoesNotMoveIt() {
+  void recordsFromTheFutureDoNotMoveIt() {
     clock.record(NOW - DAY, NOW);
     clock.record(NOW + DAY, NOW);
     clock.record(NOW + 80 * 365 * DAY, NOW);
@@ -41,7 +41,7 @@ class PartitionClockTest {
   }
 
   @Test
-  void whereAllClocksAreAheadItFollowsOurs() {
+  void followsTheClockWhenAllRecordsAreAhead() {
     clock.record(NOW - DAY, NOW);
     for (long now = NOW; now < NOW + 100 * SECOND; now += SECOND) {
       clock.record(now + DAY, now);
@@ -58,26 +58,26 @@ class PartitionClockTest {
   }
 
   @Test
-  void aPartitionThatWasNeverWrittenToFollowsTheClock() {
+  void anEmptyPartitionFollowsTheClock() {
     assertThat(clock.reached(0, NOW + 60 * SECOND)).isEqualTo(NOW + 50 * SECOND);
   }
 
   @Test
-  void whileMessagesAreUnreadOrNobodyKnowsItWaits() {
+  void waitsWhileMessagesAreUnreadOrUnknown() {
     clock.record(NOW - DAY, NOW);
     assertThat(clock.reached(1, NOW + DAY)).isEqualTo(NOW - DAY - 10 * SECOND);
     assertThat(clock.reached(unknown(), NOW + DAY)).isEqualTo(NOW - DAY - 10 * SECOND);
   }
 
   @Test
-  void whileTheBrokerIsAwayItWaits() {
+  void waitsWhileTheBrokerIsDown() {
     clock.record(NOW - DAY, NOW);
-    // what was known last is that all was read, before the idle time was over
+    // the last known backlog is empty, from before the end of the idle time
     assertThat(clock.reached(0, NOW + SECOND)).isEqualTo(NOW - DAY - 10 * SECOND);
   }
 
   @Property
-  void itNeverGoesBackAndNeverPassesTheClock(
+  void neverDecreasesAndNeverPassesTheClock(
       @ForAll List<@LongRange(min = -DAY, max = DAY) Long> steps,
       @ForAll @LongRange(min = -1, max = 2) long unread) {
     PartitionClock any = new PartitionClock(10 * SECOND, 60 * SECOND, 5 * SECOND, START, NOW);

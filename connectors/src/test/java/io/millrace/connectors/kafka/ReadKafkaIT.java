@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A topic of a real broker, read by a pipeline. */
+/** Reads topics of a real broker in a pipeline. */
 class ReadKafkaIT {
 
   @TempDir static Path folder;
@@ -115,12 +116,18 @@ class ReadKafkaIT {
     pipeline.run().waitUntilFinish();
   }
 
+  private static KafkaInput withDeadLetters(String topic, String deadLetterTopic) {
+    String yaml = "{bootstrap: '%s', topic: %s, dead_letter_topic: %s}";
+    return KafkaInputTest.bound(
+        String.format(Locale.ROOT, yaml, broker.bootstrap(), topic, deadLetterTopic));
+  }
+
   @Test
-  void whatCannotBeReadIsFailedAndGoesToTheDeadLetters() throws Exception {
+  void unreadableMessagesFailAndGoToTheDeadLetters() throws Exception {
     broker.createTopic("poison", 1);
     broker.createTopic("dead", 1);
     publish("poison", MessageKind.DOCUMENT, List.of(document(1), "{\"text\": ", document(2)));
-    KafkaInput input = KafkaInput.of(broker.bootstrap(), "poison").withDeadLetterTopic("dead");
+    KafkaInput input = withDeadLetters("poison", "dead");
     Pipeline pipeline = pipeline();
     PCollectionTuple read = pipeline.apply(ReadKafka.of(input).withMaxRecords(3));
     PAssert.thatSingleton(read.get(ReadKafka.RECORDS).apply(Count.globally())).isEqualTo(3L);
@@ -142,8 +149,7 @@ class ReadKafkaIT {
     String noise =
         new Random(7).ints(5000, 33, 127).mapToObj(Character::toString).collect(joining());
     publish("large", MessageKind.DOCUMENT, List.of(noise));
-    KafkaInput input =
-        KafkaInput.of(broker.bootstrap(), "large").withDeadLetterTopic("small-letters");
+    KafkaInput input = withDeadLetters("large", "small-letters");
     Pipeline pipeline = pipeline();
     pipeline
         .apply(ReadKafka.of(input).withMaxRecords(1))
@@ -157,7 +163,7 @@ class ReadKafkaIT {
   }
 
   @Test
-  void readingBeginsWhereTheSettingSaysWhateverTheGroupCommitted() throws Exception {
+  void startsWhereTheSettingSays() throws Exception {
     broker.createTopic("begin", 1);
     try (Producer<byte[], byte[]> producer = broker.producer()) {
       for (int i = 1; i <= 4; i++) {
@@ -201,9 +207,9 @@ class ReadKafkaIT {
     }
   }
 
-  /** The runner closes readers and opens them again at random, too. */
+  /** The runner also closes and reopens readers at random. */
   @Test
-  void whileTheBrokerIsAwayItWaitsAndLosesNothing() throws Exception {
+  void losesNothingWhileTheBrokerIsDown() throws Exception {
     broker.createTopic("away", 2);
     SEEN.clear();
     DirectOptions options = PipelineOptionsFactory.as(DirectOptions.class);
@@ -255,7 +261,7 @@ class ReadKafkaIT {
   }
 
   @Test
-  void theTopicsAreAskedFor() throws Exception {
+  void checksTheTopics() throws Exception {
     broker.createTopic("there", 1);
     KafkaClients.check(broker.bootstrap(), Map.of(), Set.of("there"));
     assertThatThrownBy(

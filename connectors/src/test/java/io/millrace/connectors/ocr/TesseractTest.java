@@ -45,7 +45,7 @@ class TesseractTest {
     return new OcrSettings(command, List.of("deu"), true, 11, 60, seconds);
   }
 
-  /** A program that lists packs, and on an image does what it is told. */
+  /** A program that lists packs and runs a given script for an image. */
   private String program(String onImage) throws IOException {
     Path script = folder.resolve("ocr");
     Files.writeString(
@@ -77,7 +77,7 @@ class TesseractTest {
   }
 
   @Test
-  void asksForThePairsLanguageFirst() throws IOException {
+  void usesThePairsLanguageFirst() throws IOException {
     String command = program("echo \"$*\" > " + folder.resolve("asked"));
     OcrResult result = Tesseract.open(settings(command, 30)).read(new byte[] {1}, 10, 10, "fr");
     assertThat(result.caption()).isEmpty();
@@ -87,7 +87,7 @@ class TesseractTest {
   }
 
   @Test
-  void whatHangsIsKilledAndWhatFailsIsNamed() throws IOException {
+  void killsHangingProcessesAndNamesFailures() throws IOException {
     Path pid = folder.resolve("pid");
     OcrResult late = read("echo $$ > " + pid + "; exec tail -f /dev/null", 1, "de");
     assertThat(late.problem()).isEqualTo("timeout");
@@ -100,7 +100,7 @@ class TesseractTest {
   }
 
   @Test
-  void aMissingProgramOrPackIsSaidPlainly() throws IOException {
+  void namesAMissingProgramOrPack() throws IOException {
     assertThatThrownBy(() -> Tesseract.open(settings(folder.resolve("none").toString(), 30)))
         .isInstanceOf(OcrUnavailableException.class)
         .hasMessageContaining("apt-get install tesseract-ocr");
@@ -114,9 +114,9 @@ class TesseractTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** With Tesseract on the machine it reads; without, it says so. */
+  /** Reads with Tesseract if it is installed; otherwise checks the message. */
   @Test
-  void theRealOne() throws IOException {
+  void readsWithTheInstalledTesseract() throws IOException {
     boolean present = false;
     for (String directory : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
       present |= Files.isExecutable(Path.of(directory, "tesseract"));

@@ -23,7 +23,7 @@ public final class ListeningSockets {
 
   private ListeningSockets() {}
 
-  /** Addresses of TCP and UDP on which a process waits; empty when it has ended. */
+  /** TCP and UDP addresses on which a process listens; empty when it has ended. */
   public static List<InetSocketAddress> of(long pid) throws IOException {
     Path process = Path.of("/proc", Long.toString(pid));
     Set<String> own = inodes(process.resolve("fd"));

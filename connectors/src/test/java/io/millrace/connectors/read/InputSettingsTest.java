@@ -21,11 +21,7 @@ class InputSettingsTest {
   }
 
   @Test
-  void refusesWhatMakesNoSense() {
-    assertThatThrownBy(() -> DEFAULTS.withMaxRecordBytes(0))
-        .hasMessage("max_record_bytes is 0, must be in 1..1073741824");
-    assertThatThrownBy(() -> DEFAULTS.withSplitBytes(0))
-        .hasMessage("split_bytes is 0, must be at least 1");
+  void rejectsUnknownFieldsAndEmptyNames() {
     assertThatThrownBy(() -> DEFAULTS.withFields(new TreeMap<>(Map.of("txt", "a"))))
         .hasMessageStartingWith("fields has txt, must be one of [caption, height,");
     assertThatThrownBy(() -> DEFAULTS.withFields(new TreeMap<>(Map.of("text", ""))))

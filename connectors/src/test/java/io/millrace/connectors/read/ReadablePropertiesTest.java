@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 class ReadablePropertiesTest {
 
   @Property(tries = 500, seed = "41")
-  void takesWhatTheStrictDecoderTakes(
+  void agreesWithTheStrictDecoder(
       @ForAll String text, @ForAll @IntRange(max = 40) int place, @ForAll byte damage) {
     byte[] bytes = (text + "\ufffd").getBytes(StandardCharsets.UTF_8);
     if (place < bytes.length) {
@@ -37,7 +37,7 @@ class ReadablePropertiesTest {
   }
 
   @Property(tries = 500, seed = "42")
-  void aNumberIsReadAndNothingElseIs(@ForAll double number, @ForAll @AlphaChars String word) {
+  void parsesOnlyNumbers(@ForAll double number, @ForAll @AlphaChars String word) {
     assertThat(Readable.number(Double.toString(number))).isEqualTo(number);
     assertThat(Readable.number('x' + word)).isNaN();
     assertThat(Readable.number("")).isNaN();

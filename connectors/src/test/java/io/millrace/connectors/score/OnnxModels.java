@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tiny ONNX models, written field by field as onnx.proto (ONNX 1.14, IR version 7, opset 12) has
- * them: just enough of it for tests.
+ * Tiny ONNX models for tests, written field by field as in onnx.proto (ONNX 1.14, IR version 7,
+ * opset 12).
  */
 public final class OnnxModels {
 
@@ -72,7 +72,7 @@ public final class OnnxModels {
     return model(graph);
   }
 
-  /** Both in one. */
+  /** A model with both outputs. */
   public static byte[] joint(float[][] weights, float[][] rows) {
     Message graph = new Message().text(2, "joint");
     addImage(graph, weights);

@@ -66,7 +66,7 @@ class OnnxScorerTest {
             false);
   }
 
-  /** The models' own arithmetic on an image that has the model's size. */
+  /** Expected scores, computed for an image of the model's size. */
   private static double expected(BufferedImage image, int... tokens) {
     double[] mean = new double[3];
     int side = image.getWidth();
@@ -102,12 +102,12 @@ class OnnxScorerTest {
   }
 
   @Test
-  void scoresAsTheModelsDo() throws IOException {
+  void agreesWithTheModels() throws IOException {
     byte[] image = Pairs.png(8, 8, 3);
     try (OnnxScorer scorer = OnnxScorer.open(settings)) {
       assertThat(scorer.score(image, "red wheel"))
           .isCloseTo((float) expected(image(image), 0, 5, 4, 1), within(6e-5f));
-      // five tokens at most, the last of which is the end
+      // at most five tokens, including the end token
       assertThat(scorer.score(image, "red wheel wheel red red red"))
           .isCloseTo((float) expected(image(image), 0, 5, 4, 4, 1), within(6e-5f));
       assertThat(scorer.score(image, ""))
@@ -117,10 +117,10 @@ class OnnxScorerTest {
   }
 
   @Test
-  void oneModelMayDoBoth() throws IOException {
+  void oneModelMayMakeBothEmbeddings() throws IOException {
     Path joint = Files.write(folder.resolve("joint.onnx"), OnnxModels.joint(WEIGHTS, ROWS));
     byte[] image = Pairs.png(9, 8, 4);
-    ScorerSettings both = settings.withFiles(joint.toString(), "", settings.tokenizer());
+    ScorerSettings both = withFiles(joint.toString(), "", settings.tokenizer());
     try (OnnxScorer one = OnnxScorer.open(both);
         OnnxScorer two = OnnxScorer.open(settings)) {
       assertThat(one.score(image, "red mill")).isEqualTo(two.score(image, "red mill"));
@@ -145,7 +145,7 @@ class OnnxScorerTest {
   }
 
   @Test
-  void anImageOfOneColourKeepsItWhenScaled() throws IOException {
+  void scalingKeepsASingleColour() throws IOException {
     BufferedImage plain = new BufferedImage(50, 33, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < 33; y++) {
       for (int x = 0; x < 50; x++) {
@@ -170,22 +170,35 @@ class OnnxScorerTest {
   }
 
   @Test
-  void whatIsNoModelIsRefused() throws IOException {
+  void rejectsInvalidModels() throws IOException {
     Path wrong = Files.writeString(folder.resolve("wrong.onnx"), "no model");
     assertThatThrownBy(
             () ->
                 OnnxScorer.open(
-                    settings.withFiles(
-                        wrong.toString(), settings.textModel(), settings.tokenizer())))
+                    withFiles(wrong.toString(), settings.textModel(), settings.tokenizer())))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("wrong.onnx is no model");
+        .hasMessageContaining("wrong.onnx is not a model");
     assertThatThrownBy(() -> OnnxScorer.open(ScorerSettings.defaults()))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("must name files");
     ScorerSettings swapped =
-        settings.withFiles(settings.textModel(), settings.imageModel(), settings.tokenizer());
+        withFiles(settings.textModel(), settings.imageModel(), settings.tokenizer());
     try (OnnxScorer scorer = OnnxScorer.open(swapped)) {
       assertThat(scorer.score(Pairs.png(8, 8, 1), "mill")).isBetween(-1f, 1f);
     }
+  }
+
+  private ScorerSettings withFiles(String imageModel, String textModel, String tokenizer) {
+    return new ScorerSettings(
+        imageModel,
+        textModel,
+        tokenizer,
+        settings.imageSize(),
+        settings.fit(),
+        settings.mean(),
+        settings.std(),
+        settings.maxTokens(),
+        settings.padToken(),
+        settings.lowerCase());
   }
 }

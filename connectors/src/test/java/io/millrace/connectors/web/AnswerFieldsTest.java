@@ -27,7 +27,7 @@ class AnswerFieldsTest {
   }
 
   @Property
-  void anythingMayBeThere(@ForAll String text) {
+  void malformedFieldsAreIgnored(@ForAll String text) {
     assertThatCode(
             () -> {
               AnswerFields.next(text);

@@ -35,7 +35,7 @@ class HubAddressTest {
   }
 
   @Test
-  void theMainRevisionNeedNoWord() {
+  void theMainRevisionIsTheDefault() {
     assertThat(HubAddress.parse("hf://datasets/o/n@main/x"))
         .isEqualTo(HubAddress.parse("hf://datasets/o/n/x"));
   }
@@ -43,14 +43,14 @@ class HubAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"hf://", "hf://o", "hf:///o/n", "hf://datasets/o", "hf://o/n@/x", "hf:o/n"})
-  void whatIsNoRepositoryIsRefused(String address) {
+  void rejectsInvalidRepositories(String address) {
     assertThatThrownBy(() -> HubAddress.parse(address))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("not of the form hf://datasets/OWNER/NAME/PATH");
   }
 
   @Property
-  void anyPathComesBackAndHasAnAddress(@ForAll @NotBlank @StringLength(max = 40) String path) {
+  void anyPathReadsBackAndHasAnAddress(@ForAll @NotBlank @StringLength(max = 40) String path) {
     HubAddress address = new HubAddress("datasets", "o", "main", "").at(path);
     HubAddress whole = new HubAddress("datasets", "o/n", "main", address.path());
     if (path.indexOf('\n') < 0
@@ -62,7 +62,7 @@ class HubAddressTest {
   }
 
   @Test
-  void whereTheHubIsAndWhoAsksIsFoundAsItsToolsDo(@TempDir Path home) throws Exception {
+  void findsTheHubAndTokenAsItsToolsDo(@TempDir Path home) throws Exception {
     Hub standard = Hub.of(Map.of("HF_HOME", home.toString()));
     assertThat(standard).isEqualTo(new Hub(Hub.STANDARD, java.util.Optional.empty()));
     Files.writeString(home.resolve("token"), "left by a login\n");
@@ -73,6 +73,6 @@ class HubAddressTest {
     assertThat(own.is(URI.create("http://mirror:8081/x"))).isFalse();
     assertThat(own.is(URI.create("https://mirror:8080/x"))).isFalse();
     assertThatThrownBy(() -> Hub.of(Map.of("HF_ENDPOINT", "mirror")))
-        .hasMessage("HF_ENDPOINT: mirror is no address of a web server");
+        .hasMessage("HF_ENDPOINT: mirror is not an address of a web server");
   }
 }

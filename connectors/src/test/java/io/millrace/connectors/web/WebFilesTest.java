@@ -47,7 +47,7 @@ class WebFilesTest {
     server.close();
   }
 
-  /** Parts of the content, as they are asked for. */
+  /** Serves the requested ranges of the content. */
   private RawServer.Answer parts() {
     return (request, out) -> {
       int from = Integer.parseInt(request.header("Range").replaceAll("\\D*(\\d+).*", "$1"));
@@ -82,7 +82,7 @@ class WebFilesTest {
   }
 
   @Test
-  void partsAreAskedForWhereTheyAreRead() throws IOException {
+  void requestsRangesAtThePosition() throws IOException {
     assertThat(match("http", server.url("/file")))
         .singleElement()
         .matches(file -> file.sizeBytes() == content.length)
@@ -101,7 +101,7 @@ class WebFilesTest {
   }
 
   @Test
-  void aServerThatGivesWholeFilesOnlyIsReadPast() throws IOException {
+  void skipsBytesOfServersWithoutRanges() throws IOException {
     server.serve("/whole", "", content);
     assertThat(match("http", server.url("/whole")).get(0).sizeBytes()).isEqualTo(content.length);
     try (WebChannel channel = channel("/whole")) {
@@ -112,14 +112,14 @@ class WebFilesTest {
   }
 
   @Test
-  void anotherPartThanWasAskedForIsRefused() {
+  void rejectsOtherRanges() {
     server.serve("/other", RawServer.answer(206, "Content-Range: bytes 0-9/100\r\n", new byte[10]));
     assertThatThrownBy(() -> read(channel("/other"), 50, 5))
-        .hasMessageEndingWith("gives another part than was asked for: bytes 0-9/100");
+        .hasMessageEndingWith("returned another range than requested: bytes 0-9/100");
   }
 
   @Test
-  void noErrorSaysTheSecretsOfAnAddress() {
+  void errorsShowNoSecrets() {
     server.serve("/other", RawServer.answer(206, "Content-Range: bytes 0-9/100\r\n", new byte[10]));
     server.serve("/refused", RawServer.answer(400, "", new byte[0]));
     server.serve("/busy", RawServer.answer(503, "", new byte[0]));
@@ -132,14 +132,14 @@ class WebFilesTest {
   }
 
   @Test
-  void anEmptyFileIsOne() throws IOException {
+  void readsEmptyFiles() throws IOException {
     server.serve("/empty", RawServer.answer(416, "Content-Range: bytes */0\r\n", new byte[0]));
     assertThat(match("http", server.url("/empty")).get(0).sizeBytes()).isZero();
     assertThat(read(channel("/empty"), 0, 9)).isEmpty();
   }
 
   @Test
-  void whatPassesIsTriedAgain() throws IOException {
+  void temporaryFailuresAreRetried() throws IOException {
     AtomicInteger asked = new AtomicInteger();
     server.serve(
         "/busy",
@@ -157,10 +157,11 @@ class WebFilesTest {
   }
 
   @Test
-  void whatLastsIsNot() {
+  void permanentFailuresAreNotRetried() {
     server.serve("/secret", RawServer.answer(403, "", new byte[0]));
     assertThatThrownBy(() -> read(channel("/secret"), 0, 1))
-        .hasMessage(server.url("/secret") + ": answered with status 403; the token does not do");
+        .hasMessage(
+            server.url("/secret") + ": answered with status 403; the token is not accepted");
     assertThatThrownBy(() -> read(channel("/none"), 0, 1))
         .isInstanceOf(FileNotFoundException.class);
     assertThat(server.requests()).hasSize(2);
@@ -169,7 +170,7 @@ class WebFilesTest {
   }
 
   @Test
-  void aConnectionThatBreaksOrStandsStillIsAFailure() {
+  void brokenAndStalledConnectionsFail() {
     server.serve(
         "/cut",
         RawServer.raw(
@@ -186,7 +187,7 @@ class WebFilesTest {
   }
 
   @Test
-  void theTokenGoesToTheHubAlone() throws IOException {
+  void theTokenIsSentToTheHubOnly() throws IOException {
     try (RawServer other = new RawServer().serve("/data", parts())) {
       server.serve(
           "/datasets/o/n/resolve/main/a.jsonl", RawServer.redirect(302, other.url("/data")));
@@ -199,17 +200,17 @@ class WebFilesTest {
   }
 
   @Test
-  void redirectsEnd() {
+  void redirectsAreLimited() {
     server.serve("/loop", RawServer.redirect(302, "/loop"));
     server.serve("/file-of-host", RawServer.redirect(302, "file:///etc/passwd"));
     assertThatThrownBy(() -> read(channel("/loop"), 0, 1))
         .hasMessageEndingWith("redirected more than 10 times");
     assertThatThrownBy(() -> read(channel("/file-of-host"), 0, 1))
-        .hasMessageEndingWith("sends to file:///etc/passwd");
+        .hasMessageEndingWith("redirects to file:///etc/passwd");
   }
 
   @Test
-  void aPatternIsHeldAgainstTheHubsListPageByPage() throws IOException {
+  void matchesPatternsAgainstThePagedList() throws IOException {
     String list = "/api/datasets/o/n/tree/main/data";
     AtomicInteger page = new AtomicInteger();
     String first =
@@ -236,16 +237,16 @@ class WebFilesTest {
     assertThat(server.requests().get(0).path()).endsWith("?recursive=true");
     server.serve(list, "Link: <file:///etc/passwd>; rel=next\r\n", "[]".getBytes(UTF_8));
     assertThatThrownBy(() -> match("hf", "hf://datasets/o/n/data/*"))
-        .hasMessageEndingWith("sends to file:///etc/passwd");
+        .hasMessageEndingWith("redirects to file:///etc/passwd");
     server.serve(list, "", "<html>".getBytes(UTF_8));
     assertThatThrownBy(() -> match("hf", "hf://datasets/o/n/data/*.parquet"))
-        .hasMessageEndingWith("the answer is no list of files");
+        .hasMessageEndingWith("the response is not a list of files");
     assertThatThrownBy(() -> match("hf", "hf://datasets/o/n/[/*"))
         .hasMessageStartingWith("a wrong pattern: ");
   }
 
   @Test
-  void addressesAreTakenApart() {
+  void parsesAddresses() {
     WebFile folder = (WebFile) files("hf").matchNewResource("hf://datasets/o/n/de", true);
     ResourceId file = folder.resolve("a.parquet", StandardResolveOptions.RESOLVE_FILE);
     assertThat(file).hasToString("hf://datasets/o/n/de/a.parquet");

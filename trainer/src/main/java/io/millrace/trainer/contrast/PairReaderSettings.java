@@ -21,8 +21,8 @@ public record PairReaderSettings(
     @Setting(value = "Share of the pairs that is kept for evaluation.", min = 0, max = .99)
         double heldOut,
     @Setting("Whether images are cut to a square; else they are squashed to one.") boolean crop,
-    @Setting("Mean of red, green and blue in 0..1, which is taken off.") List<Double> mean,
-    @Setting("Deviation of red, green and blue, by which is divided.") List<Double> std) {
+    @Setting("Mean of red, green and blue in 0..1, which is subtracted.") List<Double> mean,
+    @Setting("Standard deviation of red, green and blue, the divisor.") List<Double> std) {
 
   public PairReaderSettings {
     mean = List.copyOf(mean);

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes that bodies on their way may take up together; whoever asked first is served first. A body
- * asks the first of two budgets for a little, and once it is found to be large the second for all
- * that it may grow to, then gives the first share back. So bodies never wait for each other in a
- * circle, and those of unknown length, most of them small, need not each have room for a large one.
+ * Limits the memory of all bodies in transfer; requests are served in order. A body first takes a
+ * small amount from the first of two budgets. When it proves to be large, it takes its maximum size
+ * from the second budget and returns the first amount. Therefore bodies cannot deadlock, and bodies
+ * of unknown length, most of which are small, do not each reserve the maximum.
  */
 public final class BodyBudget {
 
-  /** The two of them, half of the bytes each. */
+  /** The two budgets, with half of the bytes each. */
   public record Both(BodyBudget middling, BodyBudget large) {
     static Both of(long bytes) {
       return new Both(new BodyBudget(bytes / 2), new BodyBudget(bytes / 2));
@@ -33,8 +33,8 @@ public final class BodyBudget {
   }
 
   /**
-   * @param bytes no more than the whole budget
-   * @param granted run at once or later, perhaps by another thread
+   * @param bytes at most the whole budget
+   * @param granted called at once, or later by another thread
    */
   void ask(long bytes, Runnable granted) {
     synchronized (this) {

@@ -20,18 +20,17 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
 
 /**
- * Names to addresses that were checked. Connections are made to what comes from here and to nothing
- * else, so there is no moment between check and connect in which a name could change what it leads
- * to (DNS rebinding).
+ * Resolves host names to addresses and checks them. Connections use only these addresses, so a name
+ * cannot change its address between check and connect (DNS rebinding).
  */
 public final class HostResolver implements DnsResolver, AutoCloseable {
 
-  /** Asks a name server; a fake one in tests. */
+  /** A name service; tests use their own. */
   public interface Lookup {
     InetAddress[] addresses(String host) throws UnknownHostException;
   }
 
-  /** A name server with more questions at once gives up on them: img2dataset's issue 360. */
+  /** Name servers drop requests when more arrive at once (img2dataset, issue 360). */
   private static final int THREADS = 64;
 
   private static final int MOST_HOSTS = 50_000;
@@ -39,7 +38,6 @@ public final class HostResolver implements DnsResolver, AutoCloseable {
   private static final long UNKNOWN_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final long UNREACHED_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-  /** Addresses that may be connected to, or why there are none. */
   private record Answer(InetAddress[] addresses, FetchFailure failure, long until) {}
 
   private final Lookup lookup;
@@ -65,17 +63,16 @@ public final class HostResolver implements DnsResolver, AutoCloseable {
     threads = pool;
   }
 
-  /** Done once {@link #resolve} has an answer at hand; fails with the {@link FetchFailure}. */
+  /**
+   * Resolves a host, so that {@link #resolve} can return at once; fails with a {@link
+   * FetchFailure}.
+   */
   CompletableFuture<Void> prepare(String host) {
     CompletableFuture<Answer> answer;
     synchronized (this) {
       Answer known = answers.get(host);
-      if (known != null && known.until > clock.nanos()) {
-        return known.failure == null
-            ? CompletableFuture.completedFuture(null)
-            : CompletableFuture.failedFuture(known.failure);
-      }
-      answer = asked.get(host);
+      boolean fresh = known != null && known.until > clock.nanos();
+      answer = fresh ? CompletableFuture.completedFuture(known) : asked.get(host);
       if (answer == null) {
         answer = new CompletableFuture<>();
         asked.put(host, answer);
@@ -120,7 +117,7 @@ public final class HostResolver implements DnsResolver, AutoCloseable {
       }
       return new Answer(checked.toArray(new InetAddress[0]), null, clock.nanos() + KNOWN_NANOS);
     } catch (UnknownHostException e) {
-      // glibc's EAI_AGAIN: no name server answered, which says nothing about the name
+      // glibc's EAI_AGAIN: no name server answered, so the name may exist
       boolean unreached = String.valueOf(e.getMessage()).contains("Temporary failure");
       FetchFailure failure =
           FetchFailure.lasting(
@@ -130,7 +127,7 @@ public final class HostResolver implements DnsResolver, AutoCloseable {
     }
   }
 
-  /** The checked addresses; asks for them only if they were forgotten since they were prepared. */
+  /** The checked addresses; resolves the host again only if the cache has dropped it. */
   @Override
   public InetAddress[] resolve(String host) throws UnknownHostException {
     Answer answer;

@@ -20,32 +20,24 @@ import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
- * One request's answer as it comes in. It is refused as soon as it is known to be of no use, and a
- * large body is let in only once the budget has room for all of it.
+ * Receives the response of one request. It is rejected as soon as it is known to be useless, and a
+ * large body is read only when the budget has room for all of it.
  */
 final class HttpExchange implements AsyncResponseConsumer<Void> {
 
-  /** Headers that are kept. */
   static final Set<String> HEADERS =
       Set.of(
-          "content-encoding",
-          "content-language",
-          "content-type",
-          "etag",
-          "last-modified",
-          "location",
-          "retry-after",
-          "tdm-policy",
-          "tdm-reservation",
-          "x-robots-tag");
+          ("content-encoding content-language content-type etag last-modified location"
+                  + " retry-after tdm-policy tdm-reservation x-robots-tag")
+              .split(" "));
 
-  /** Bytes of a body nobody wants that are read so that its connection can be used again. */
+  /** Bytes of an unwanted body that are read to keep its connection usable. */
   private static final int DRAINED = 16 << 10;
 
-  /** Bytes a body may have before it asks the budget. */
+  /** Bytes that a body may have without a reservation. */
   static final int FREE_BYTES = 128 << 10;
 
-  /** A body of unknown length asks for this first. */
+  /** First reservation of a body of unknown length. */
   static final int MIDDLING_BYTES = 1 << 20;
 
   private static final int STEP = 64 << 10;
@@ -109,7 +101,7 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
 
   @Override
   public void informationResponse(HttpResponse response, HttpContext context) {
-    // early hints and the like say nothing of the image
+    // early hints say nothing about the image
   }
 
   @Override
@@ -179,7 +171,7 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
     }
   }
 
-  /** What is reserved for a body of known length is allocated at once. */
+  /** A body of known length is allocated at once. */
   private int grown(int needed) {
     boolean known = stated > 0 && (stated <= FREE_BYTES || reserved > 0);
     long likely = known ? stated : Math.max(8 << 10, body.length * 2L);
@@ -192,7 +184,7 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
     ended.completed(null);
   }
 
-  /** Whole enough: what else comes is not wanted. */
+  /** Ends the response early and keeps what was read. */
   private void cut() throws FetchFailure {
     end();
     handOver();
@@ -214,8 +206,8 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
   }
 
   /**
-   * Gives the answer to who asked, once the connection is there for the next request: or that one
-   * would open another.
+   * Completes the answer when the connection is free again; otherwise the next request would open
+   * another connection.
    */
   void handOver() {
     if (whole != null) {
@@ -235,7 +227,6 @@ final class HttpExchange implements AsyncResponseConsumer<Void> {
     answer.completeExceptionally(HttpFailures.of(cause));
   }
 
-  /** Gives the budget back; the body is handed on or gone. */
   private void over() {
     long back;
     synchronized (this) {

@@ -19,7 +19,7 @@ import org.apache.hc.core5.http2.H2Error;
 import org.apache.hc.core5.http2.H2StreamResetException;
 import org.apache.hc.core5.util.DeadlineTimeoutException;
 
-/** What an exception of the HTTP client means. */
+/** Converts exceptions of the HTTP client. */
 public final class HttpFailures {
 
   private HttpFailures() {}
@@ -68,7 +68,7 @@ public final class HttpFailures {
   private static String message(Throwable cause) {
     String message = cause.getMessage();
     String text = message == null ? cause.getClass().getSimpleName() : message;
-    // some messages quote what the server sent
+    // some messages quote the server
     String plain = text.replaceAll("\\p{Cntrl}+", " ").strip();
     return plain.length() > 200 ? plain.substring(0, 200) : plain;
   }

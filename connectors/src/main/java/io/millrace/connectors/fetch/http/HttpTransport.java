@@ -35,8 +35,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Single requests over Apache's asynchronous client: no redirects, no retries, no cookies, no
- * passwords, nothing unpacked. Everything a server can send is bounded.
+ * Sends single requests with Apache's asynchronous client: no redirects, retries, cookies,
+ * passwords or decompression. Everything that a server can send is limited.
  */
 public final class HttpTransport implements Closeable {
 
@@ -88,7 +88,7 @@ public final class HttpTransport implements Closeable {
                 .setSocketTimeout(whole)
                 .setValidateAfterInactivity(TimeValue.ofSeconds(2))
                 .build())
-        // who may ask when is decided by HostQueues; idle connections are on top of that
+        // HostQueues limits the requests; idle connections come in addition
         .setMaxConnTotal(2 * settings.concurrency() + 64)
         .setMaxConnPerRoute(2 * settings.hostConnections() + 4)
         .build();
@@ -111,7 +111,7 @@ public final class HttpTransport implements Closeable {
                 .build())
         .setH2Config(H2Config.custom().setPushEnabled(false).setMaxHeaderListSize(64 << 10).build())
         .setCharCodingConfig(
-            // a Location in plain UTF-8 is common
+            // Location headers in UTF-8 are common
             CharCodingConfig.custom()
                 .setCharset(StandardCharsets.UTF_8)
                 .setMalformedInputAction(CodingErrorAction.REPLACE)
@@ -131,7 +131,7 @@ public final class HttpTransport implements Closeable {
   }
 
   /**
-   * Asks once.
+   * Sends one request.
    *
    * @return the answer, or a {@link FetchFailure}; cancelling it ends the request
    */
@@ -179,17 +179,17 @@ public final class HttpTransport implements Closeable {
             }
           });
     } catch (RuntimeException e) {
-      // of the client when it is being closed, or refuses what no check before it refused
+      // the client is being closed, or rejects the request
       answer.completeExceptionally(HttpFailures.of(e));
     }
   }
 
-  /** What the client says at the end, where the exchange has not said it. */
+  /** Completes the answer when the client ends without the exchange. */
   private record Told(CompletableFuture<HttpAnswer> answer) implements FutureCallback<Void> {
 
     @Override
     public void completed(Void nothing) {
-      // the exchange hands its answer over when its resources are released
+      // the exchange completes the answer when its resources are released
     }
 
     @Override

@@ -10,14 +10,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Content codings. None is asked for, since images are packed already, but some servers pack
- * whatever they send.
+ * Decodes content codings. None is requested, since images are compressed already, but some servers
+ * compress everything.
  */
 final class Unpacking {
 
   private Unpacking() {}
 
-  /** Refuses a coding that cannot be unpacked. */
+  /** Rejects a coding that cannot be decoded. */
   static void check(String coding) throws FetchFailure {
     switch (coding.toLowerCase(Locale.ROOT)) {
       case "", "identity", "gzip", "x-gzip", "deflate" -> {}
@@ -28,8 +28,8 @@ final class Unpacking {
   }
 
   /**
-   * @param most bytes that may come out
-   * @param cut whether more are cut off, not refused
+   * @param most maximum bytes of the result
+   * @param cut whether more bytes are cut off instead of rejected
    */
   static byte[] unpack(byte[] packed, String coding, int most, boolean cut) throws FetchFailure {
     if (packed.length == 0 || coding.isEmpty() || "identity".equalsIgnoreCase(coding)) {

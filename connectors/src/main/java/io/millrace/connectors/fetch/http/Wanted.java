@@ -4,15 +4,15 @@ import io.millrace.connectors.fetch.FetchFailure;
 import java.util.SortedMap;
 
 /**
- * What a request is good for.
+ * Limits of a response.
  *
- * @param maxBytes most bytes of the body, also when it is unpacked
- * @param cut whether a longer body is cut there, not refused
- * @param head looks at the head of an answer with status 200 before the body comes
+ * @param maxBytes maximum bytes of the body, compressed and decompressed
+ * @param cut whether a longer body is cut instead of rejected
+ * @param head checks the headers of a response with status 200 before its body is read
  */
 public record Wanted(int maxBytes, boolean cut, HeadCheck head) {
 
-  /** Refuses an answer for its headers. */
+  /** Rejects a response because of its headers. */
   public interface HeadCheck {
     void check(SortedMap<String, String> headers) throws FetchFailure;
   }

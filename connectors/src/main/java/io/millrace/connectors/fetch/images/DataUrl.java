@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.TreeMap;
 
-/** Images that stand in their address (RFC 2397). */
+/** Images inside a {@code data:} address (RFC 2397). */
 final class DataUrl {
 
   private DataUrl() {}
@@ -20,14 +20,14 @@ final class DataUrl {
   }
 
   /**
-   * @param maxBytes most bytes of the image
+   * @param maxBytes maximum bytes of the image
    */
   static FetchResult read(String url, int maxBytes) {
     int comma = url.indexOf(',');
     if (comma < 0) {
       return failed(DropReason.BAD_URL, "a data: address without data");
     }
-    // three characters are the most that a byte takes; what is longer is not even looked at
+    // a byte takes at most three characters, so a longer address need not be decoded
     if (url.length() - comma > 4L * maxBytes + 16) {
       return failed(DropReason.IMAGE_TOO_LARGE, "more than " + maxBytes + " bytes in its address");
     }

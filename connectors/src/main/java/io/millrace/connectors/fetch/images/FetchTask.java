@@ -26,13 +26,12 @@ import java.util.function.BiConsumer;
 import org.apache.hc.client5.http.utils.DateUtils;
 
 /**
- * One address on its way: through its host's queue, past the site's rules, to an answer, and again
- * for each redirect and retry. One step at a time, so its fields need no lock: each step is started
- * by the one before it.
+ * Fetches one address: waits in its host's queue, checks the site's rules, sends the request, and
+ * repeats this for each redirect and retry. Each step starts the next one, so fields need no lock.
  */
 final class FetchTask implements HostQueues.Job {
 
-  /** What all tasks of a fetcher share. */
+  /** Objects that all tasks of a fetcher share. */
   record Shared(
       FetchSettings settings,
       FetchClock clock,
@@ -56,7 +55,7 @@ final class FetchTask implements HostQueues.Job {
   private long begun = -1;
 
   /**
-   * @param over run once, when nothing of this is in the fetcher any more
+   * @param over called once, when the task has left the fetcher
    */
   FetchTask(Shared shared, FetchUrl url, Runnable over) {
     this.shared = shared;
@@ -96,7 +95,7 @@ final class FetchTask implements HostQueues.Job {
     shared.sites.of(url).whenCompleteAsync(guarded(this::known), shared.executor);
   }
 
-  /** An error of ours is not lost: whoever waits for the result sees it. */
+  /** Completes the result with any exception of a step, so that no error is lost. */
   private <T> BiConsumer<T, Throwable> guarded(BiConsumer<T, Throwable> step) {
     return (value, thrown) -> {
       try {
@@ -127,16 +126,14 @@ final class FetchTask implements HostQueues.Job {
       begun = shared.clock.nanos();
     }
     CompletableFuture<HttpAnswer> request =
-        shared.transport.get(url, new Wanted(shared.settings.maxBytes(), false, this::checkHead));
+        shared.transport.get(
+            url,
+            new Wanted(shared.settings.maxBytes(), false, headers -> checkRights(headers, 200)));
     running = request;
     if (result.isDone()) {
-      request.cancel(true); // cancelled just before
+      request.cancel(true); // cancelled before the request was set
     }
     request.whenCompleteAsync(guarded(this::answered), shared.executor);
-  }
-
-  private void checkHead(SortedMap<String, String> headers) throws FetchFailure {
-    checkRights(headers, 200);
   }
 
   private void checkRights(SortedMap<String, String> headers, int status) throws FetchFailure {
@@ -198,7 +195,7 @@ final class FetchTask implements HostQueues.Job {
     return failure.retryAfterMillis().orElse(0) > shared.settings.maxRetryAfterSeconds() * 1000;
   }
 
-  /** Where an answer leads to, or null if it is the image. */
+  /** The redirect target of an answer, or null if it is the image. */
   private FetchUrl redirectOf(HttpAnswer answer) throws FetchFailure {
     int status = answer.status();
     switch (status) {
@@ -285,7 +282,7 @@ final class FetchTask implements HostQueues.Job {
     result.complete(value);
   }
 
-  /** The fetcher is being closed. */
+  /** Cancels the task because the fetcher is being closed. */
   void abandon() {
     result.cancel(false);
     leave();

@@ -12,9 +12,9 @@ import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 
 /**
- * Decides which request is next. Each host has its own queue, its own number of requests at once
- * and its own time between them; hosts that are ready take turns, so one that is slow, paused or
- * has many addresses holds up nobody else.
+ * Schedules requests. Each host has its own queue, number of concurrent requests and interval
+ * between requests. Ready hosts take turns, so a host that is slow, paused or has many addresses
+ * does not delay others.
  */
 final class HostQueues {
 
@@ -22,16 +22,16 @@ final class HostQueues {
   interface Job {
     String host();
 
-    /** Whether no other may run at the same time at its host. */
+    /** Whether the job must run alone at its host. */
     boolean alone();
 
     void run();
   }
 
-  /** Hosts without requests that are remembered only because they have to be left alone a while. */
+  /** Maximum number of hosts without requests that are remembered because of their interval. */
   private static final int MOST_RESTING = 50_000;
 
-  /** Hosts asked more often than this may catch up on what they could have had within it. */
+  /** Hosts with a shorter interval may catch up on the requests missed within this time. */
   private static final long SLACK_NANOS = 100_000_000;
 
   private enum Place {
@@ -100,7 +100,7 @@ final class HostQueues {
     run(started);
   }
 
-  /** A job's request is over. */
+  /** Tells that a job's request has ended. */
   void finished(Job job) {
     List<Job> started;
     synchronized (this) {
@@ -121,10 +121,7 @@ final class HostQueues {
     run(started);
   }
 
-  /**
-   * From now on, seconds between the starts of a running job's host's requests; the first such time
-   * begins now.
-   */
+  /** Sets the interval between the requests of a running job's host, starting now. */
   void space(Job job, double seconds) {
     List<Job> started;
     synchronized (this) {
@@ -139,13 +136,12 @@ final class HostQueues {
     run(started);
   }
 
-  /** No request to a running job's host begins before that moment. */
+  /** Delays all requests to a running job's host until a time. */
   synchronized void pause(Job job, long until) {
     Host host = busy.get(job.host());
     host.next = Math.max(host.next, until);
   }
 
-  /** Hosts that something is known of. */
   synchronized int hosts() {
     return busy.size() + resting.size();
   }
@@ -165,13 +161,13 @@ final class HostQueues {
     run(started);
   }
 
-  /** Puts a host where its first job has to wait. */
+  /** Puts a host into the ready or the waiting queue. */
   private void place(Host host, long now) {
     if (host.place != Place.NOWHERE || host.queue.isEmpty()) {
       return;
     }
     if (full(host)) {
-      return; // placed again when one of them is over
+      return; // placed again when one of its requests has ended
     }
     if (host.next > now) {
       host.place = Place.WAITING;
@@ -194,7 +190,7 @@ final class HostQueues {
   }
 
   /**
-   * @param touched a host to which something has happened, or null
+   * @param touched a host whose state has changed, or null
    */
   private List<Job> start(Host touched) {
     long now = clock.nanos();

@@ -28,17 +28,17 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /**
- * Fetches images, hundreds at a time. One is shared by all threads of a process, so that its limits
- * for each host hold.
+ * Fetches images, hundreds at a time. All threads of a process share one fetcher, so that its
+ * limits for each host hold.
  *
  * <p>Guarantees: no connection is made to a private or reserved address, whatever a name resolves
  * to and wherever a redirect leads, unless {@code allow_addresses} says so; a site's robots.txt,
- * crawl delay, opt-out headers and TDM reservation are kept to; every address ends in a {@link
- * FetchResult}; whatever a server does, time and memory are bounded by the settings. What is kept
- * of hosts is in caches of bounded size.
+ * crawl delay, opt-out headers and TDM reservation are obeyed; every address gets a {@link
+ * FetchResult}; the settings limit time and memory whatever a server does. Facts about hosts are in
+ * caches of limited size.
  *
- * <p>Hosts take turns. Still, give addresses in an order that mixes hosts: no more than {@code
- * waiting} are taken in at once, and they could all be of one slow host.
+ * <p>Submit addresses in an order that mixes hosts: only {@code waiting} addresses are accepted at
+ * once, and they could all belong to one slow host.
  */
 public final class ImageFetcher implements Closeable {
 
@@ -75,11 +75,11 @@ public final class ImageFetcher implements Closeable {
   }
 
   /**
-   * Fetches an http or https address, or takes apart a {@code data:} one. It waits while {@code
-   * waiting} others are not answered yet.
+   * Fetches an http or https address, or decodes a {@code data:} address. The call waits while
+   * {@code waiting} addresses are unanswered.
    *
-   * @return done with the result; cancelling it gives the request up. What depends on it is run by
-   *     a thread of the fetcher and should be short, or use the asynchronous methods.
+   * @return completes with the result; cancelling it cancels the request. Dependent actions run in
+   *     a thread of the fetcher and must be short, or use the asynchronous methods.
    * @throws IllegalStateException after {@link #close}
    * @throws CancellationException when the thread is interrupted while it waits
    */
@@ -122,7 +122,7 @@ public final class ImageFetcher implements Closeable {
     return task.result();
   }
 
-  /** Ends all requests; what is not answered is cancelled. */
+  /** Cancels all unanswered requests. */
   @Override
   public void close() {
     closed = true;

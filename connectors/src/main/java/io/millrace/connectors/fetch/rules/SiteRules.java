@@ -25,9 +25,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What each site (scheme, host and port) says of robots and mining, asked for once: {@code
- * robots.txt} as RFC 9309 has it, and {@code /.well-known/tdmrep.json}. Bounded: what was not used
- * for longest is asked for again.
+ * The rules of each site (scheme, host and port) for robots and text and data mining: {@code
+ * robots.txt} (RFC 9309) and {@code /.well-known/tdmrep.json}. They are cached; the least recently
+ * used ones are fetched again.
  */
 public final class SiteRules {
 
@@ -43,7 +43,10 @@ public final class SiteRules {
   /** Parsed rules take about this many times the bytes of the file. */
   private static final int PARSED = 8;
 
-  /** Rules times characters of the address; some 200 ms when the rules are made to be slow. */
+  /**
+   * Limit of rules times characters of the address; about 200 ms for rules that are made to be
+   * slow.
+   */
   private static final long MOST_WORK = 4_000_000;
 
   /** RFC 9309, section 2.4. */
@@ -56,17 +59,17 @@ public final class SiteRules {
 
   private static final Wanted FILE = new Wanted(MOST_BYTES, true, headers -> {});
 
-  /** A byte more, which shows that a file was cut. */
+  /** One byte more, which shows whether the file was cut. */
   private static final Wanted TDM_FILE = new Wanted(MOST_BYTES + 1, true, headers -> {});
 
   /**
-   * What a site says.
+   * The rules of a site.
    *
-   * @param unreached why nothing of it can be fetched, or null
-   * @param robots what robots.txt allows, or null where it is not asked for
-   * @param note why robots is as it is
-   * @param until when it has to be asked for again
-   * @param weight bytes, about
+   * @param unreached why nothing can be fetched from it, or null
+   * @param robots rules of robots.txt, or null when it is not used
+   * @param note reason when {@code robots} disallows an address
+   * @param until when the rules must be fetched again
+   * @param weight approximate bytes
    */
   public record Site(
       FetchFailure unreached,
@@ -76,7 +79,7 @@ public final class SiteRules {
       long until,
       long weight) {
 
-    /** Refuses what the site does not want fetched. */
+    /** Rejects an address that the site's rules disallow. */
     public void check(FetchUrl url) throws FetchFailure {
       if (unreached != null) {
         throw unreached;
@@ -96,7 +99,7 @@ public final class SiteRules {
       }
     }
 
-    /** Seconds between requests that robots.txt asks for, 0 where it does not. */
+    /** Crawl delay of robots.txt in seconds, 0 without one. */
     public double crawlDelaySeconds() {
       return robots == null ? 0 : Math.max(0, robots.getCrawlDelay() / 1000.);
     }
@@ -120,13 +123,13 @@ public final class SiteRules {
     this.executor = executor;
   }
 
-  /** What is known of a site already, or null. */
+  /** The cached rules of a site, or null. */
   public synchronized Site ifKnown(String origin) {
     Site site = known.get(origin);
     return site != null && site.until > clock.nanos() ? site : null;
   }
 
-  /** Never fails: what cannot be reached is a site too. */
+  /** The rules of an address's site. Never fails: an unreachable site has rules as well. */
   public CompletableFuture<Site> of(FetchUrl url) {
     String origin = url.origin();
     CompletableFuture<Site> asking = new CompletableFuture<>();
@@ -181,7 +184,7 @@ public final class SiteRules {
                 FetchFailure.lasting(failure.reason(), "robots.txt: " + failure.getMessage()),
                 false,
                 0);
-        // RFC 9309, section 2.3.1.4: what cannot be had allows nothing
+        // RFC 9309, section 2.3.1.4: an unreachable robots.txt disallows everything
         default -> none("robots.txt: " + failure.getMessage());
       };
     }
@@ -202,7 +205,7 @@ public final class SiteRules {
           true,
           answer.body().length);
     } catch (RuntimeException e) {
-      // the parser met what its authors did not think of; nobody said that we may
+      // a bug of the parser; without readable rules nothing is allowed
       return none("robots.txt cannot be read");
     }
   }
@@ -230,7 +233,7 @@ public final class SiteRules {
                 return unread(robots, "status " + status);
               }
               if (status != 200) {
-                // the report: a file that is not there means that the site does not take part
+                // W3C report: a site without the file does not take part
                 return site(robots, TdmRules.NONE, 0);
               }
               return site(robots, TdmRules.parse(answer.body(), MOST_BYTES), answer.body().length);
@@ -238,7 +241,7 @@ public final class SiteRules {
             executor);
   }
 
-  /** A file that is there, or may be, and cannot be read; it is asked for again soon. */
+  /** Rules for a file that may exist and cannot be read; it is fetched again soon. */
   private Site unread(Robots robots, String why) {
     Robots forNow = new Robots(robots.rules, robots.note, robots.unreached, false, robots.bytes);
     return site(forNow, TdmRules.unread(why), 0);
@@ -250,7 +253,7 @@ public final class SiteRules {
     return new Site(robots.unreached, robots.rules, robots.note, tdm, until, weight);
   }
 
-  /** Asks again when no connection was made or it broke. */
+  /** Repeats the request after failed and broken connections. */
   private CompletableFuture<HttpAnswer> patiently(FetchUrl url, Wanted wanted, int failed) {
     return follow(url, wanted, MOST_REDIRECTS)
         .exceptionallyCompose(

@@ -15,21 +15,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A site's {@code /.well-known/tdmrep.json}: which of its paths reserve text and data mining (W3C
- * Community Group report "TDM Reservation Protocol", section "TDM File on the Origin Server"). The
- * first rule that matches counts. In patterns '*' stands for any characters and '$' at the end for
- * the end; without it a pattern matches what begins like it.
+ * A site's {@code /.well-known/tdmrep.json}: the paths for which it reserves text and data mining
+ * (W3C Community Group report "TDM Reservation Protocol", section "TDM File on the Origin Server").
+ * The first matching rule counts. In patterns '*' matches any characters and '$' at the end matches
+ * the end; without '$' a pattern matches prefixes.
  *
- * <p>What is no JSON array or object is no such file and states nothing. From the first thing in
- * such a file on that cannot be read, everything counts as reserved.
+ * <p>A file that is not a JSON array or object states nothing. From the first unreadable entry on,
+ * everything counts as reserved.
  */
 final class TdmRules {
 
-  /** Nothing is reserved. */
   static final TdmRules NONE = new TdmRules(List.of(), null);
 
   /**
-   * Characters of patterns times those of an address; some 100 ms when they are made to be slow.
+   * Limit of pattern characters times address characters; about 100 ms for patterns that are made
+   * to be slow.
    */
   private static final long MOST_WORK = 100_000_000;
 
@@ -40,7 +40,7 @@ final class TdmRules {
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
-   * @param parts of the pattern, between its stars
+   * @param parts parts of the pattern between its stars
    * @param toEnd whether the pattern ends with '$'
    */
   private record Rule(String[] parts, boolean toEnd, boolean reserved) {}
@@ -50,7 +50,7 @@ final class TdmRules {
   private final long characters;
 
   /**
-   * @param unread why what follows the rules cannot be read, or null
+   * @param unread why the rest after the rules cannot be read, or null
    */
   private TdmRules(List<Rule> rules, String unread) {
     this.rules = List.copyOf(rules);
@@ -63,13 +63,13 @@ final class TdmRules {
             .sum();
   }
 
-  /** Everything is reserved, since what the site states cannot be read. */
+  /** Rules that reserve everything, because the file cannot be read. */
   static TdmRules unread(String why) {
     return new TdmRules(List.of(), why);
   }
 
   /**
-   * @param most bytes of a file; a longer one was cut
+   * @param maximum bytes of a file; a longer one was cut
    */
   static TdmRules parse(byte[] json, int most) {
     if (!looksLikeJson(json)) {
@@ -87,7 +87,7 @@ final class TdmRules {
       throw new IllegalStateException("reading from memory failed", e);
     }
     if (root.isObject() && !root.has(LOCATION) && !root.has(RESERVATION)) {
-      return NONE; // servers that answer every address with an object of theirs
+      return NONE; // some servers answer every address with an unrelated object
     }
     List<Rule> rules = new ArrayList<>();
     for (JsonNode entry : root.isObject() ? List.of(root) : root) {
@@ -115,9 +115,9 @@ final class TdmRules {
   }
 
   /**
-   * Why an address is reserved, if it is.
+   * Why an address is reserved; empty when it is not.
    *
-   * @param path with the query, escaped
+   * @param path escaped path with the query
    */
   Optional<OptOut.Refusal> refusal(String path) {
     String plain = plain(path);
@@ -164,7 +164,7 @@ final class TdmRules {
     return !rule.toEnd || at == path.length();
   }
 
-  /** Escapes of unreserved characters (RFC 3986, section 2.3) are taken away. */
+  /** Decodes escapes of unreserved characters (RFC 3986, section 2.3). */
   private static String plain(String text) {
     if (text.indexOf('%') < 0) {
       return text;

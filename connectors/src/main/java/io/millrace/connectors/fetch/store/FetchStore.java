@@ -19,22 +19,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Results of fetching in a folder, so that a run that was killed fetches nothing twice. Records are
- * only ever added at the end of files ({@code fetched-00000.log}, ...); each has checksums. Whoever
- * opens the folder writes to files of their own, so several processes may share it, though one sees
- * what others wrote only when it is opened again. In memory there is a place for each address, not
- * the results.
+ * Stores results of fetching in a folder, so that a restarted run fetches nothing twice. Records
+ * are appended to files ({@code fetched-00000.log}, ...) and have checksums. Each process writes to
+ * its own files, so several processes may share the folder; results of other processes are visible
+ * only after reopening. Memory holds the position of each result, not the result.
  *
- * <p>A killed process loses at most the record it was writing; when the machine itself goes down,
- * what its disk had not got. Either way the rest is read, and what is damaged is as if it had not
- * been stored. Methods may be called by several threads.
+ * <p>A killed process loses at most its last record; a crash of the machine loses what was not on
+ * disk. A damaged record counts as not stored. Thread-safe.
  */
 public final class FetchStore implements Closeable {
 
   private static final Pattern NAME = Pattern.compile("fetched-(\\d{5,9})\\.log");
   private static final byte[] FILE_MAGIC = {'m', 'r', 'f', 'e', 't', 'c', 'h', '1'};
 
-  /** A file that has grown past this is followed by the next one. */
+  /** Size in bytes after which a new file is started. */
   private static final long FILE_BYTES = 4L << 30;
 
   private static final int OFFSET_BITS = 40;
@@ -59,10 +57,10 @@ public final class FetchStore implements Closeable {
   }
 
   /**
-   * Opens a folder, which is made if it is not there.
+   * Opens a folder, which is created if missing.
    *
-   * @param retryTemporary whether failures of earlier runs that may have passed (no connection,
-   *     time-outs, 5xx, ...) are as if they had not been stored; failures of this run are kept
+   * @param retryTemporary whether temporary failures of earlier runs (no connection, time-outs,
+   *     5xx, ...) count as not stored; failures of this run are kept
    */
   public static FetchStore open(Path folder, boolean retryTemporary) throws IOException {
     return open(folder, retryTemporary, FILE_BYTES, true);
@@ -115,7 +113,7 @@ public final class FetchStore implements Closeable {
     while (at < size) {
       RecordHead head = RecordHead.read(file, at);
       if (head == null || at + RecordHead.BYTES + head.length() > size) {
-        damaged.incrementAndGet(); // the end of a process that was killed
+        damaged.incrementAndGet(); // last record of a killed process
         return;
       }
       if (!retryTemporary || head.kind() != StoredResult.FAILED_FOR_NOW) {
@@ -129,7 +127,7 @@ public final class FetchStore implements Closeable {
     return (long) number << OFFSET_BITS | offset;
   }
 
-  /** What came of fetching an address earlier, if it was put here and can be read. */
+  /** The stored result of an address; empty when there is none or it cannot be read. */
   public Optional<FetchResult> get(String url) throws IOException {
     Hash128 key = Hash128.of(url);
     StoreFile file;
@@ -157,13 +155,13 @@ public final class FetchStore implements Closeable {
     return Optional.empty();
   }
 
-  /** Whether there is a place for an address; whether it can be read shows when it is. */
+  /** Whether a result is stored; it may still be unreadable. */
   public synchronized boolean contains(String url) {
     Hash128 key = Hash128.of(url);
     return index.get(key.high(), key.low()) >= 0;
   }
 
-  /** Keeps a result; a later one for the same address takes its place. */
+  /** Stores a result; a later result for the same address replaces it. */
   public void put(String url, FetchResult result) throws IOException {
     byte[] payload = StoredResult.encode(result);
     Hash128 key = Hash128.of(url);
@@ -187,7 +185,7 @@ public final class FetchStore implements Closeable {
         whole.put(payload);
         files.get(written).write(end, whole.array());
       } catch (IOException e) {
-        written = -1; // half a record may be there: nothing may follow it
+        written = -1; // a partial record may be written, so nothing may follow it
         throw e;
       }
       index.put(key.high(), key.low(), place(written, end));
@@ -210,17 +208,16 @@ public final class FetchStore implements Closeable {
         end = FILE_MAGIC.length;
         return;
       } catch (FileAlreadyExistsException e) {
-        // another process took that number
+        // another process has created this file
       }
     }
   }
 
-  /** Addresses that there is a result for. */
   public synchronized int size() {
     return index.size();
   }
 
-  /** Records and ends of files that could not be read so far. */
+  /** Number of unreadable records and file ends so far. */
   public long damaged() {
     return damaged.get();
   }

@@ -1,8 +1,8 @@
 package io.millrace.connectors.fetch.store;
 
 /**
- * 128-bit keys to places in files: an open hash table of plain longs, 24 bytes a slot, at most four
- * fifths full. A million keys take 30 to 45 MB. Not thread-safe.
+ * Maps 128-bit keys to positions in files: an open-addressing hash table of longs, 24 bytes a slot,
+ * at most 80 % full. A million keys take 30 to 45 MB. Not thread-safe.
  */
 final class KeyIndex {
 
@@ -12,14 +12,13 @@ final class KeyIndex {
   private long[] table = new long[WORDS * 1024];
   private int size;
 
-  /** The place of a key, or -1. */
   long get(long high, long low) {
     int at = slot(table, high, low);
     return table[at + 2] - 1;
   }
 
   /**
-   * @param place not negative; takes the place of an earlier one
+   * @param place not negative; replaces an earlier position
    */
   void put(long high, long low, long place) {
     if ((size + 1L) * 5 > table.length / WORDS * 4L) {
@@ -55,7 +54,7 @@ final class KeyIndex {
     table = larger;
   }
 
-  /** Where a key is, or would be; place 0 marks a free slot. */
+  /** The slot of a key, or the free slot for it; position 0 marks a free slot. */
   private static int slot(long[] table, long high, long low) {
     int slots = table.length / WORDS;
     // the keys are hashes: their upper bits spread evenly over any number of slots

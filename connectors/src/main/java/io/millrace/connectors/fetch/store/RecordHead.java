@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * What stands before each record of a {@link FetchStore}: magic, kind, key, length and checksum of
- * the payload, checksum of all that.
+ * The header of a record of a {@link FetchStore}: magic, kind, key, length and checksum of the
+ * payload, and a checksum of these fields.
  *
- * @param kind one of {@link StoredResult}
+ * @param kind a kind of {@link StoredResult}
  * @param checksum CRC-32C of the payload
  */
 record RecordHead(byte kind, long high, long low, int length, int checksum) {
@@ -18,7 +18,7 @@ record RecordHead(byte kind, long high, long low, int length, int checksum) {
   private static final int MAGIC = 0x6d72_6600;
   private static final int CHECKED = BYTES - 4;
 
-  /** The head at a place in a file, or null if there is none. */
+  /** The header at a position of a file, or null if there is none. */
   static RecordHead read(StoreFile file, long at) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(BYTES);
     if (!file.read(at, bytes.array())) {

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file read and written at given places by several threads. Not a {@code FileChannel}: one of
- * those is closed for all when a thread is interrupted that uses it, and engines interrupt threads.
+ * A file that several threads read and write at given positions. It does not use a {@code
+ * FileChannel}, which an interrupt of one thread closes for all, and engines interrupt threads.
  */
 final class StoreFile implements Closeable {
 
@@ -23,14 +23,14 @@ final class StoreFile implements Closeable {
   }
 
   /**
-   * @throws java.nio.file.FileAlreadyExistsException when it is there
+   * @throws java.nio.file.FileAlreadyExistsException when the file exists
    */
   static StoreFile create(Path path) throws IOException {
     Files.createFile(path);
     return new StoreFile(new RandomAccessFile(path.toFile(), "rw"));
   }
 
-  /** Fills an array from a place, or returns false where the file ends before. */
+  /** Fills an array from a position; false when the file is too short. */
   synchronized boolean read(long at, byte[] into) throws IOException {
     if (at + into.length > file.length()) {
       return false;

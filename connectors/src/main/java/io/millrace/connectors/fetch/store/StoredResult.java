@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** The bytes of a result in a {@link FetchStore}; big-endian, texts in UTF-8 after their length. */
+/** Encodes a result as bytes of a {@link FetchStore}: big-endian, texts as length and UTF-8. */
 final class StoredResult {
 
   static final byte FETCHED = 1;
@@ -65,7 +66,7 @@ final class StoredResult {
     return out.put(body).array();
   }
 
-  /** The result, unless these are the bytes of none. */
+  /** The result; empty when the bytes are not valid. */
   static Optional<FetchResult> decode(byte kind, byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
@@ -104,13 +105,8 @@ final class StoredResult {
     return texts;
   }
 
-  /** A reason that a later version has no more is as good as nothing stored. */
+  /** The reason; empty when this version no longer has it. */
   private static Optional<DropReason> reason(String key) {
-    for (DropReason reason : DropReason.values()) {
-      if (reason.key().equals(key)) {
-        return Optional.of(reason);
-      }
-    }
-    return Optional.empty();
+    return Stream.of(DropReason.values()).filter(reason -> reason.key().equals(key)).findFirst();
   }
 }

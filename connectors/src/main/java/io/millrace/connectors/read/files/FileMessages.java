@@ -19,6 +19,7 @@ import io.millrace.corpus.UnreadableRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,12 +27,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Cuts files into messages, of which {@link MessageRecords} makes the records that the readers of
- * the files make: WARC records as they are, lines of JSON as they are, rows of Parquet as JSON.
+ * Cuts files into messages: unchanged WARC records, unchanged lines of JSON, rows of Parquet as
+ * JSON. {@link MessageRecords} makes the same records from them as the readers of the files.
  */
 public final class FileMessages {
 
-  /** Inputs whose files can be cut. */
+  /** Inputs whose files can be sent. */
   public static final Set<InputKind> INPUTS =
       Set.of(
           InputKind.WARC,
@@ -43,26 +44,26 @@ public final class FileMessages {
   /**
    * One message.
    *
-   * @param input input whose records these are
-   * @param record what will be made of it; unreadable when it is JSON that cannot be read
+   * @param input input of the file
+   * @param record record of the message; unreadable when it is damaged JSON
    */
   public record Message(MessageKind kind, InputKind input, byte[] value, InputRecord record) {
 
-    /** The input's name, where the kind alone does not say it. */
+    /** The input, if it is not the default of the kind. */
     public Optional<InputKind> statedInput() {
       return kind.input().filter(input::equals).isPresent() ? Optional.empty() : Optional.of(input);
     }
   }
 
-  /** Takes what a file holds. */
+  /** Receives the content of a file. */
   public interface Sink {
 
     void accept(Message message);
 
-    /** What is too damaged to be sent. */
+    /** Receives a record that is too damaged to be sent. */
     void damaged(UnreadableRecord record);
 
-    /** A record that asks for no verdict, and is not sent. */
+    /** Tells of a record without a verdict, which is not sent. */
     void skip(String kind);
   }
 
@@ -70,7 +71,7 @@ public final class FileMessages {
   private final InputSettings settings;
 
   /**
-   * @throws IllegalArgumentException when files of that input are not for sending
+   * @throws IllegalArgumentException when files of that input cannot be sent
    */
   public FileMessages(InputKind input, InputSettings settings) {
     if (!INPUTS.contains(input)) {
@@ -80,7 +81,7 @@ public final class FileMessages {
     this.settings = settings;
   }
 
-  /** What a file holds by its name; empty when that says nothing. */
+  /** The input kind of a file by its name; empty when unknown. */
   public static Optional<InputKind> inputOf(String path) {
     String name = path.toLowerCase(Locale.ROOT).replaceAll("\\.(gz|zst|zstd)$", "");
     if (name.endsWith(".warc") || name.endsWith(".wet")) {
@@ -92,7 +93,7 @@ public final class FileMessages {
     return name.endsWith(".parquet") ? Optional.of(InputKind.CULTURAX) : Optional.empty();
   }
 
-  /** Hands all messages of a file to the sink, in its order. */
+  /** Passes all messages of a file to the sink, in order. */
   public void read(String path, long size, Sink sink) throws IOException {
     Cut cut = new Cut(sink);
     RecordReader reader = reader(path, cut);
@@ -122,9 +123,7 @@ public final class FileMessages {
         new LineRecords() {
           @Override
           public InputRecord of(byte[] bytes, int offset, int length) {
-            byte[] line = new byte[length];
-            System.arraycopy(bytes, offset, line, 0, length);
-            cut.next = line;
+            cut.next = Arrays.copyOfRange(bytes, offset, offset + length);
             return records.of(bytes, offset, length);
           }
 
@@ -147,7 +146,7 @@ public final class FileMessages {
     };
   }
 
-  /** Brings a record and its bytes, which come just before, together. */
+  /** Combines a record with its bytes, which arrive just before it. */
   private final class Cut implements RecordSink {
     private final Sink sink;
     private byte[] next;
@@ -174,7 +173,7 @@ public final class FileMessages {
     }
   }
 
-  /** Keeps the bytes of records that are whole. */
+  /** Keeps the bytes of undamaged records. */
   private static final class KeptBlocks extends WarcRecords {
     private final Cut cut;
 

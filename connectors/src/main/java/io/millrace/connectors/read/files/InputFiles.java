@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.beam.sdk.io.fs.MatchResult;
@@ -20,23 +21,23 @@ public final class InputFiles {
   /**
    * One file.
    *
-   * @param path its address on a Beam FileSystem
+   * @param path address on a Beam FileSystem
    * @param size in bytes
    */
   public record InputFile(String path, long size) {}
 
   private InputFiles() {}
 
-  /** A file and what it is cut into. */
+  /** A file and its splits. */
   public record CutFile(InputFile file, List<Split> splits) {}
 
   /**
-   * The files that the globs match, each once, in order of their addresses.
+   * The files that match the globs, each once, in order of address.
    *
-   * @param globs paths and globs; {@code @FILE} for those that a file lists
-   * @throws IllegalArgumentException when there is no file system of that kind
-   * @throws FileNotFoundException when a glob matches nothing, or reaches into a folder that cannot
-   *     be read or a link that leads nowhere; the message names it
+   * @param globs paths and globs; {@code @FILE} for the lines of a file
+   * @throws IllegalArgumentException when an address has no file system
+   * @throws FileNotFoundException when a glob matches no file, or reaches an unreadable folder, a
+   *     broken link or a name that the JVM cannot represent; the message names it
    */
   public static List<InputFile> match(List<String> globs) throws IOException {
     return match(globs, "");
@@ -67,10 +68,10 @@ public final class InputFiles {
   }
 
   /**
-   * Checks a file that has been read: of one that was cut meanwhile, records are missing. Files far
-   * away are watched while they are read.
+   * Checks that a file was not truncated while it was read. Remote files are checked while they are
+   * read.
    *
-   * @throws IOException when a local file is smaller than it was found; the message names it
+   * @throws IOException when a local file is smaller than before; the message names it
    */
   public static void checkStillWhole(InputFile file) throws IOException {
     if (!file.path().startsWith("/")) {
@@ -78,13 +79,9 @@ public final class InputFiles {
     }
     File now = new File(file.path());
     if (now.isFile() && now.length() < file.size()) {
+      String form = "%s was cut while it was read: from %s to %s bytes";
       throw new IOException(
-          file.path()
-              + " was cut while it was read: from "
-              + file.size()
-              + " to "
-              + now.length()
-              + " bytes");
+          String.format(Locale.ROOT, form, file.path(), file.size(), now.length()));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.connectors.read.files;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.LocalNames;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
@@ -22,8 +23,8 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
 
 /**
- * Looks for what a pattern for local files would pass over in silence: folders that cannot be read,
- * and links that lead nowhere or to a folder above them.
+ * Looks for what a pattern for local files would omit silently: folders that cannot be read, links
+ * that lead nowhere or to a folder above them, and names that the JVM cannot represent.
  */
 final class LocalFolders extends SimpleFileVisitor<Path> {
 
@@ -34,11 +35,11 @@ final class LocalFolders extends SimpleFileVisitor<Path> {
   private final String[] parts;
   private final PathMatcher files;
 
-  /** Of folders at each depth below the base that the pattern reaches, from depth 1. */
+  /** Matchers of folders at each depth below the base, from depth 1. */
   private final List<PathMatcher> above;
 
   /**
-   * @param below the pattern for paths below the base
+   * @param below pattern relative to the base
    */
   private LocalFolders(Path base, String below) {
     this.base = base;
@@ -53,10 +54,9 @@ final class LocalFolders extends SimpleFileVisitor<Path> {
   }
 
   /**
-   * Checks the folders that a pattern reaches into; anything but a pattern of local files passes.
+   * Checks the folders that a local pattern reaches; other addresses always pass.
    *
-   * @throws FileNotFoundException when files may be missing from what it matches; the message names
-   *     the place
+   * @throws FileNotFoundException when matching files may be omitted; the message names the place
    */
   static void check(String address) throws IOException {
     LocalFolders folders = of(address);
@@ -67,7 +67,7 @@ final class LocalFolders extends SimpleFileVisitor<Path> {
   }
 
   /**
-   * Null for what is no pattern of local files.
+   * Returns null when the address is not a local pattern.
    *
    * @throws FileNotFoundException when the pattern is not valid
    */
@@ -86,16 +86,16 @@ final class LocalFolders extends SimpleFileVisitor<Path> {
       return new LocalFolders(base, path.substring(cut));
     } catch (PatternSyntaxException wrong) {
       throw new FileNotFoundException(
-          "no file " + address + ", and it is no valid pattern: " + wrong.getDescription());
+          "no file " + address + ", and it is not a valid pattern: " + wrong.getDescription());
     }
   }
 
-  /** True for the name of a file that exists, and for one that the encoding cannot represent. */
+  /** True for the name of an existing file, and for a name that the encoding cannot represent. */
   private static boolean isNoPattern(String path) {
     try {
       return Files.exists(Path.of(path));
     } catch (InvalidPathException unrepresentable) {
-      return true; // BeamFiles says so
+      return true; // reported by BeamFiles
     }
   }
 
@@ -103,7 +103,7 @@ final class LocalFolders extends SimpleFileVisitor<Path> {
     return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
   }
 
-  /** Whether a part of a pattern may match several folders, one below the other. */
+  /** Whether a part of a pattern may match several nested folders. */
   private static boolean mayMatchSeveral(String part) {
     return part.contains("**") || part.contains("{");
   }
@@ -128,6 +128,9 @@ final class LocalFolders extends SimpleFileVisitor<Path> {
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
     if (attributes.isSymbolicLink() && files.matches(file)) {
       throw new FileNotFoundException(file + " is a symbolic link that leads to no file");
+    }
+    if (!LocalNames.isRepresentable(file) && attributes.isRegularFile() && files.matches(file)) {
+      throw LocalNames.rejected(file.toString());
     }
     return FileVisitResult.CONTINUE;
   }

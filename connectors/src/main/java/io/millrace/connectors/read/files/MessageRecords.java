@@ -26,10 +26,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Makes the record of one message, the same that the readers of files make of it: the same id,
- * fields and metadata.
- */
+/** Makes the record of a message, with the same id, fields and metadata as the readers of files. */
 public final class MessageRecords {
 
   private static final int GZIP_MAGIC = 0x1f;
@@ -41,7 +38,7 @@ public final class MessageRecords {
   private final Map<InputKind, JsonRecords> objects = new EnumMap<>(InputKind.class);
 
   /**
-   * @param settings of the records: collection, names of fields, language, limit of size
+   * @param settings settings of the records: collection, names of fields, language, size limit
    */
   public MessageRecords(InputSettings settings) {
     this.settings = settings;
@@ -50,14 +47,14 @@ public final class MessageRecords {
   }
 
   /**
-   * Hands the message's record to the sink, or its kind when it asks for no verdict: always exactly
+   * Passes the message's record to the sink, or its kind when it needs no verdict: always exactly
    * one call.
    *
-   * @param stated what the message's headers say it is; when empty its content decides: WARC by its
-   *     first bytes, then by the fields of the JSON object ({@code body} or {@code body_base64} is
-   *     a page, {@code image_url} an image, everything else a text)
-   * @param format input whose records these are, where it differs from the usual one of the kind:
-   *     its name is that of the collection when neither record nor settings name one
+   * @param stated kind in the message's headers. If empty, the content decides: WARC by its first
+   *     bytes, then the fields of the JSON object ({@code body} or {@code body_base64} is a page,
+   *     {@code image_url} an image, everything else a text)
+   * @param format input of the record, if it is not the default of the kind; its name becomes the
+   *     collection when neither record nor settings name one
    */
   public void read(
       Optional<MessageKind> stated, Optional<InputKind> format, byte[] value, RecordSink sink) {

@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Pages as JSON objects: {@code url}, {@code timestamp}, {@code content_type}, and the resource as
- * text in {@code body} or in Base64 in {@code body_base64}; optionally {@code id} and {@code
- * source}. Other fields are metadata, {@code http_status} among them.
+ * Reads pages from JSON objects: {@code url}, {@code timestamp}, {@code content_type}, and the
+ * resource as text in {@code body} or as Base64 in {@code body_base64}; optionally {@code id} and
+ * {@code source}. Other fields, such as {@code http_status}, are metadata.
  */
 final class PageJson {
 
@@ -41,7 +41,7 @@ final class PageJson {
     this.settings = settings;
   }
 
-  /** Name of the collection when a page gives none. */
+  /** Name of the collection when a page states none. */
   String source() {
     return settings.sourceOr(SOURCE);
   }
@@ -111,7 +111,7 @@ final class PageJson {
     }
   }
 
-  /** A body that is text here is UTF-8 now, whatever it was when the server sent it. */
+  /** A textual body is UTF-8 here, whatever encoding the server used. */
   private static String contentType(JsonNode object) {
     String type = bounded(text(object, "content_type"));
     if (!object.path(BODY).isTextual()) {

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Paths that are listed in files, as crawls publish them: {@code @FILE} in the place of a path,
- * also {@code @GLOB}. The file has one on each line; it may be compressed. Empty lines and those
- * that begin with '#' say nothing.
+ * Reads lists of paths, as crawls publish them: {@code @FILE} or {@code @GLOB} instead of a path. A
+ * list has one path a line and may be compressed. Empty lines and lines that begin with '#' are
+ * ignored.
  */
 final class PathLists {
 
@@ -27,10 +27,10 @@ final class PathLists {
   private PathLists() {}
 
   /**
-   * The paths, with those of the lists in the lists' places.
+   * The paths, with each list replaced by its lines.
    *
-   * @param base what a path of a list follows that is not absolute
-   * @throws FileNotFoundException when a list is not there, or names nothing; the message names it
+   * @param base prefix of relative paths in a list
+   * @throws FileNotFoundException when a list does not exist or is empty; the message names it
    */
   static List<String> expand(List<String> paths, String base) throws IOException {
     List<String> all = new ArrayList<>();
@@ -46,6 +46,7 @@ final class PathLists {
 
   private static void readAll(String lists, String base, List<String> all) throws IOException {
     BeamFiles.checkScheme(lists);
+    LocalFolders.check(lists);
     List<String> found =
         BeamFiles.matching(lists).stream()
             .map(each -> each.resourceId().toString())

@@ -19,30 +19,21 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes a pair of an image's file and the files beside it: {@code txt} has the caption, {@code
- * json} fields as img2dataset or millrace write them, {@code cls} a class label.
+ * Makes a pair from an image file and its companion files: {@code txt} has the caption, {@code
+ * json} fields as in img2dataset or millrace, {@code cls} a class label.
  */
 final class ImageFiles {
 
-  /** Endings of images, the preferred first. */
+  /** Extensions of images, the preferred first. */
   static final List<String> IMAGES =
       List.of("jpg", "jpeg", "png", "webp", "gif", "bmp", "tif", "tiff");
 
-  /** What describes the bytes of an image that will be decoded again, or its place in a tar. */
+  /** Fields about encoded images that will be decoded again, or about positions in a tar. */
   private static final Set<String> OUTDATED =
       Set.of(
-          "key",
-          "status",
-          "error_message",
-          "original_width",
-          "original_height",
-          "format",
-          "original_format",
-          "original_bytes",
-          "in_content",
-          "page_language",
-          "captions",
-          "metadata");
+          ("key status error_message original_width original_height format original_format"
+                  + " original_bytes in_content page_language captions metadata")
+              .split(" "));
 
   private static final String METADATA = "metadata";
 
@@ -59,8 +50,8 @@ final class ImageFiles {
   /**
    * The record of one image.
    *
-   * @param name what the image is called where it lies, for an image without an address
-   * @param files their bytes by ending
+   * @param name name of the image in its file or folder, the address of an image without one
+   * @param files their bytes by extension
    */
   InputRecord record(String name, Map<String, byte[]> files) {
     PairFields fields = new PairFields(settings, kind);
@@ -109,7 +100,7 @@ final class ImageFiles {
     }
   }
 
-  /** Fields that only millrace's own shards have. */
+  /** Reads fields that only shards of millrace have. */
   private static void readOurs(PairFields fields, JsonNode object) throws IOException {
     fields.setCaptions(PairRow.captions(object.path("captions")));
     fields.setInContent(object.path("in_content").asBoolean(true));

@@ -3,10 +3,10 @@ package io.millrace.connectors.read.images;
 import io.millrace.connectors.files.BeamFiles;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
-import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordSink;
 import io.millrace.connectors.read.Split;
 import io.millrace.connectors.read.Unreadable;
+import io.millrace.connectors.read.WholeFileReader;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.RecordId;
 import java.io.FileNotFoundException;
@@ -22,10 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Files of images; the caption is in a file of the same name that ends in {@code .txt}, other
- * fields in one that ends in {@code .json}. Those are no records of their own.
+ * Reads image files. The caption is in a file of the same name with the extension {@code .txt},
+ * other fields in one with {@code .json}; these files are not records of their own.
  */
-public final class ImageFolderReader implements RecordReader {
+public final class ImageFolderReader extends WholeFileReader {
 
   private static final List<String> BESIDE = List.of("txt", "json", "cls");
   private static final int SAMPLE_BYTES = 1 << 14;
@@ -40,21 +40,17 @@ public final class ImageFolderReader implements RecordReader {
 
   @Override
   public List<Split> split(String path, long size) {
-    return BESIDE.contains(ending(path)) ? List.of() : List.of(new Split(path, 0, Long.MAX_VALUE));
+    return BESIDE.contains(ending(path)) ? List.of() : super.split(path, size);
   }
 
-  /** End of a file's name in lower case, or "". */
+  /** Extension of a file's name in lower case, or "". */
   private static String ending(String path) {
     int dot = path.lastIndexOf('.');
     return dot > path.lastIndexOf('/') ? path.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
   }
 
   @Override
-  public void read(Split split, RecordSink sink) throws IOException {
-    if (split.start() > 0) {
-      return;
-    }
-    String path = split.path();
+  protected void read(String path, RecordSink sink) throws IOException {
     String ending = ending(path);
     if (!ImageFiles.IMAGES.contains(ending)) {
       sink.skip("file_without_image");
@@ -91,7 +87,7 @@ public final class ImageFolderReader implements RecordReader {
     }
   }
 
-  /** The file, or one byte more than the limit of it. */
+  /** The content of a file, at most one byte more than the limit. */
   private byte[] bytes(String path) throws IOException {
     try (InputStream in = Channels.newInputStream(BeamFiles.open(path))) {
       return in.readNBytes((int) settings.maxRecordBytes() + 1);

@@ -16,7 +16,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Lists of images in Parquet, JSON Lines, CSV or TSV: by the file's name, else its first bytes. */
+/**
+ * Reads lists of images in Parquet, JSON Lines, CSV or TSV. The file's name, else its first bytes,
+ * decide which.
+ */
 public final class ImageListReader implements RecordReader {
 
   private static final int[] PARQUET_MAGIC = {'P', 'A', 'R', '1'};

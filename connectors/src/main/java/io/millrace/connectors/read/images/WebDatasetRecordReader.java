@@ -4,10 +4,9 @@ import io.millrace.connectors.files.Compression;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.Readable;
-import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordSink;
-import io.millrace.connectors.read.Split;
 import io.millrace.connectors.read.Unreadable;
+import io.millrace.connectors.read.WholeFileReader;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.RecordId;
 import io.millrace.shards.file.LookAhead;
@@ -15,12 +14,11 @@ import io.millrace.shards.pair.SampleReader;
 import io.millrace.shards.pair.SampleReader.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tar files of samples, ours, img2dataset's and others', plain, gzip or zstd. */
-public final class WebDatasetRecordReader implements RecordReader {
+/** Reads tar files of samples from millrace, img2dataset and others: plain, gzip or zstd. */
+public final class WebDatasetRecordReader extends WholeFileReader {
 
   private final InputSettings settings;
   private final ImageFiles images;
@@ -31,16 +29,8 @@ public final class WebDatasetRecordReader implements RecordReader {
   }
 
   @Override
-  public List<Split> split(String path, long size) {
-    return List.of(new Split(path, 0, Long.MAX_VALUE));
-  }
-
-  @Override
-  public void read(Split split, RecordSink sink) throws IOException {
-    if (split.start() > 0) {
-      return;
-    }
-    try (LookAhead bytes = Compression.undone(split.path())) {
+  protected void read(String path, RecordSink sink) throws IOException {
+    try (LookAhead bytes = Compression.undone(path)) {
       SampleReader samples = new SampleReader(bytes, settings.maxRecordBytes(), sink::skip);
       for (Optional<Sample> next = samples.next(); next.isPresent(); next = samples.next()) {
         accept(next.get(), sink);
@@ -62,7 +52,7 @@ public final class WebDatasetRecordReader implements RecordReader {
     } else if (!sample.resumed()) {
       reject(sample, FailReason.MISSING_IMAGE, "no image of a kind that is known", sink);
     }
-    // what is left is the rest of a sample that was reported with the damage before it
+    // otherwise it is the rest of a sample that was reported with the damage before it
   }
 
   private void reject(Sample sample, FailReason reason, String detail, RecordSink sink) {

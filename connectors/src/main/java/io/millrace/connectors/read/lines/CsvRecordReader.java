@@ -6,10 +6,9 @@ import io.millrace.connectors.read.Fields;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
 import io.millrace.connectors.read.Readable;
-import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordSink;
-import io.millrace.connectors.read.Split;
 import io.millrace.connectors.read.Unreadable;
+import io.millrace.connectors.read.WholeFileReader;
 import io.millrace.corpus.FailReason;
 import io.millrace.corpus.RecordId;
 import io.millrace.shards.file.DamagedInputException;
@@ -30,11 +29,11 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * CSV and TSV (RFC 4180) whose first line names the columns, plain, gzip or zstd. The fields of a
- * line are taken apart by commons-csv. A quoted value may hold line ends, but only so many: a quote
- * that is never closed costs its own line and not the rest of the file.
+ * Reads CSV and TSV (RFC 4180) whose first line names the columns: plain, gzip or zstd. Commons-csv
+ * parses the lines. The number of line ends in a quoted value is limited, so a quote that is never
+ * closed costs only its own line.
  */
-public final class CsvRecordReader implements RecordReader {
+public final class CsvRecordReader extends WholeFileReader {
 
   /** Most lines of one record. */
   static final int MAX_LINES = 16;
@@ -54,35 +53,25 @@ public final class CsvRecordReader implements RecordReader {
   }
 
   @Override
-  public List<Split> split(String path, long size) {
-    return List.of(new Split(path, 0, Long.MAX_VALUE));
-  }
-
-  @Override
-  public void read(Split split, RecordSink sink) throws IOException {
-    if (split.start() > 0) {
-      return;
-    }
-    String name = split.path().toLowerCase(Locale.ROOT);
-    try (LookAhead bytes = Compression.undone(split.path())) {
+  protected void read(String path, RecordSink sink) throws IOException {
+    String name = path.toLowerCase(Locale.ROOT);
+    try (LookAhead bytes = Compression.undone(path)) {
       bytes.require(3);
       bytes.consume(LineRecordReader.byteOrderMark(bytes));
       new Table(new Lines(bytes, settings.maxRecordBytes()), name.contains(".tsv"), sink).read();
     } finally {
-      LargeRecords.shared().release(); // of a record that was not read to its end
+      LargeRecords.shared().release(); // of a record that was not read completely
     }
   }
 
-  /** A line, or why there is none. */
   private record Line(String text, FailReason problem, String detail) {}
 
-  /** The rows of one file. */
   private final class Table {
     private final Lines lines;
     private final RecordSink sink;
     private final boolean tabs;
 
-    /** Lines that were read ahead and belong to the records to come. */
+    /** Lines that were read ahead and belong to the next records. */
     private final Deque<Line> ahead = new ArrayDeque<>();
 
     private CSVFormat format;
@@ -105,7 +94,6 @@ public final class CsvRecordReader implements RecordReader {
       }
     }
 
-    /** False at the end. */
     private boolean readRecord() throws IOException {
       Line first = nextLine();
       if (first == null) {
@@ -123,12 +111,14 @@ public final class CsvRecordReader implements RecordReader {
       return true;
     }
 
-    /** Takes more lines until they make a record, or gives up on the first. */
+    /** Adds lines until they form a record; otherwise rejects the first line. */
     private void readFrom(Line first) throws IOException {
       StringBuilder text = new StringBuilder(first.text);
       Deque<Line> joined = new ArrayDeque<>();
       String[] values = parse(text.toString());
-      while (values == null && joined.size() < MAX_LINES && text.length() < maxLength()) {
+      while (values == null
+          && joined.size() < MAX_LINES
+          && text.length() < settings.maxRecordBytes()) {
         Line next = nextLine();
         if (next == null) {
           break;
@@ -155,13 +145,9 @@ public final class CsvRecordReader implements RecordReader {
       }
     }
 
-    /** With one quote left over the record cannot be complete: it need not be taken apart. */
+    /** With an odd number of quotes the record is incomplete and need not be parsed. */
     private static boolean hasPairedQuotes(CharSequence text) {
       return text.chars().filter(c -> c == '"').count() % 2 == 0;
-    }
-
-    private long maxLength() {
-      return settings.maxRecordBytes();
     }
 
     private Line nextLine() throws IOException {
@@ -195,7 +181,7 @@ public final class CsvRecordReader implements RecordReader {
           .get();
     }
 
-    /** The values of a record; null when a quote is not closed or stands where it cannot. */
+    /** The values of a record; null when a quote is not closed or misplaced. */
     private String[] parse(String text) throws IOException {
       try (CSVParser parser = CSVParser.parse(new StringReader(text), format)) {
         List<CSVRecord> records = parser.getRecords();
@@ -203,7 +189,7 @@ public final class CsvRecordReader implements RecordReader {
             ? records.get(0).values()
             : null;
       } catch (IOException | UncheckedIOException | IllegalStateException malformed) {
-        // commons-csv reports what it cannot take apart by either; there is no file behind it
+        // commons-csv throws any of these for malformed text; the text is in memory
         return null;
       }
     }

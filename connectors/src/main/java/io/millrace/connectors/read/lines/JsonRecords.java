@@ -16,11 +16,12 @@ import io.millrace.corpus.InputRecord;
 import io.millrace.shards.file.DamagedInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes records of JSON objects. */
+/** Makes records from JSON objects. */
 public final class JsonRecords implements LineRecords {
 
   private static final int MAX_NESTING = 100;
@@ -37,7 +38,7 @@ public final class JsonRecords implements LineRecords {
     this.mapper = mapper(settings);
   }
 
-  /** Reads JSON within bounds. */
+  /** A JSON parser with limits. */
   public static ObjectMapper mapper(InputSettings settings) {
     StreamReadConstraints limits =
         StreamReadConstraints.builder()
@@ -54,11 +55,11 @@ public final class JsonRecords implements LineRecords {
   }
 
   /**
-   * The value in UTF-8 bytes. The parser lets some bytes through that are none, so they are looked
-   * at first.
+   * Parses UTF-8 bytes. The parser accepts some bytes that are not UTF-8, so they are checked
+   * first.
    *
    * @throws DamagedInputException with BAD_ENCODING when the bytes are not UTF-8
-   * @throws JsonProcessingException when they are not JSON, or out of bounds
+   * @throws JsonProcessingException when they are not JSON or exceed the limits
    */
   public static JsonNode parse(ObjectMapper mapper, byte[] bytes, int offset, int length)
       throws DamagedInputException, JsonProcessingException {
@@ -94,19 +95,17 @@ public final class JsonRecords implements LineRecords {
 
   private InputRecord unreadable(
       FailReason reason, String detail, byte[] bytes, int offset, int length) {
-    byte[] line = new byte[length];
-    System.arraycopy(bytes, offset, line, 0, length);
+    byte[] line = Arrays.copyOfRange(bytes, offset, offset + length);
     return Unreadable.text(source(), reason, detail, line);
   }
 
-  /** The record in an object that has been parsed. */
   public InputRecord ofObject(JsonNode object) {
     Fields fields = Fields.of(settings, kind);
     fill(fields, object);
     return fields.toRecord();
   }
 
-  /** Hands all fields of an object on. */
+  /** Passes all fields of an object to a collector. */
   public static void fill(Fields fields, JsonNode object) {
     for (String field : fields.names()) {
       for (String name : fields.candidates(field)) {
@@ -123,7 +122,7 @@ public final class JsonRecords implements LineRecords {
     addRest(object, "", fields);
   }
 
-  /** The value of a field, whose name may hold dots, or at a dotted path. */
+  /** The value of a field, whose name may contain dots, or the value at a dotted path. */
   private static Optional<JsonNode> find(JsonNode object, String name) {
     JsonNode direct = object.get(name);
     if (direct != null) {
@@ -139,7 +138,7 @@ public final class JsonRecords implements LineRecords {
         : Optional.empty();
   }
 
-  /** The text of a scalar; null for what is none. */
+  /** The text of a scalar; null for other values. */
   private static String scalar(JsonNode value) {
     return value.isValueNode() && !value.isNull() ? value.asText() : null;
   }

@@ -17,12 +17,12 @@ import io.millrace.corpus.UnreadableRecord;
 import io.millrace.shards.file.DamagedInputException;
 import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Files with a record a line: plain, gzip or zstd. Plain files are cut into ranges of bytes, a line
- * belonging to the range it begins in.
+ * Reads files with one record a line: plain, gzip or zstd. Plain files are split into byte ranges;
+ * a line belongs to the range in which it begins.
  */
 public final class LineRecordReader implements RecordReader {
 
@@ -41,16 +41,12 @@ public final class LineRecordReader implements RecordReader {
     if (size <= settings.splitBytes() || Compression.of(path) != Compression.NONE) {
       return List.of(new Split(path, 0, Long.MAX_VALUE));
     }
-    List<Split> splits = new ArrayList<>();
-    for (long start = 0; start < size; start += settings.splitBytes()) {
-      splits.add(new Split(path, start, Math.min(size, start + settings.splitBytes())));
-    }
-    return splits;
+    return Split.ranges(path, size, settings.splitBytes());
   }
 
   @Override
   public void read(Split split, RecordSink sink) throws IOException {
-    // no other file is cut
+    // only plain files are split
     try {
       switch (split.isWhole() ? Compression.of(split.path()) : Compression.NONE) {
         case NONE -> readPlain(split, sink);
@@ -58,7 +54,7 @@ public final class LineRecordReader implements RecordReader {
         case ZSTD -> readMembers(new MemberChain(new ZstdMembers(start(split))), sink);
       }
     } finally {
-      LargeRecords.shared().release(); // of a line that was not read to its end
+      LargeRecords.shared().release(); // of a line that was not read completely
     }
   }
 
@@ -89,7 +85,7 @@ public final class LineRecordReader implements RecordReader {
     bytes.consume(byteOrderMark(bytes));
   }
 
-  /** Length of the byte order mark in front of the available bytes. */
+  /** Length of the byte order mark at the start of the available bytes. */
   public static int byteOrderMark(LookAhead bytes) {
     boolean marked =
         bytes.available() >= 3
@@ -99,7 +95,6 @@ public final class LineRecordReader implements RecordReader {
     return marked ? 3 : 0;
   }
 
-  /** False at the end. */
   private boolean readLine(Lines lines, RecordSink sink) throws IOException {
     Lines.Found found = lines.next();
     if (found == Lines.Found.TOO_LONG) {
@@ -112,8 +107,8 @@ public final class LineRecordReader implements RecordReader {
   }
 
   private InputRecord tooLong(Lines lines) {
-    byte[] kept = new byte[lines.length()];
-    System.arraycopy(lines.array(), lines.offset(), kept, 0, kept.length);
+    byte[] kept =
+        Arrays.copyOfRange(lines.array(), lines.offset(), lines.offset() + lines.length());
     String detail =
         "a line of " + lines.lineBytes() + " bytes, more than " + settings.maxRecordBytes();
     return Unreadable.text(records.source(), FailReason.TOO_LARGE, detail, kept);
@@ -129,7 +124,7 @@ public final class LineRecordReader implements RecordReader {
     return true;
   }
 
-  /** Reads until damage, reports it, and goes on with the next member that can be found. */
+  /** Reads until damage, reports it, and continues with the next member found. */
   private void readMembers(MemberChain chain, RecordSink sink) throws IOException {
     try (chain) {
       boolean more = true;
@@ -161,7 +156,7 @@ public final class LineRecordReader implements RecordReader {
     }
   }
 
-  /** A member may begin in the middle of a line, the rest of which is lost and was reported. */
+  /** A member may begin in the middle of a line, whose beginning is lost and was reported. */
   private boolean readFirstAfterDamage(Lines lines, RecordSink sink) throws IOException {
     Lines.Found found = lines.next();
     if (found == Lines.Found.LINE && !isBlank(lines)) {

@@ -2,12 +2,12 @@ package io.millrace.connectors.read.lines;
 
 import io.millrace.corpus.InputRecord;
 
-/** Makes a record of a line. */
+/** Makes records from lines. */
 public interface LineRecords {
 
-  /** The record in the bytes of a line, which are not empty; unreadable when it is none. */
+  /** The record of a line, which is not empty; unreadable when it is malformed. */
   InputRecord of(byte[] bytes, int offset, int length);
 
-  /** Name of the collection when a record gives none. */
+  /** Name of the collection when a record states none. */
   String source();
 }

@@ -5,19 +5,19 @@ import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
 
 /**
- * Lines of UTF-8 bytes, ended by LF or CR LF. A line over the limit is passed over without being
- * held.
+ * Finds lines that end in LF or CR LF. A line over the limit is skipped without holding it in
+ * memory.
  */
 public final class Lines {
 
-  /** What {@link #next} found. */
+  /** Result of {@link #next}. */
   public enum Found {
     LINE,
     TOO_LONG,
     END
   }
 
-  /** Bytes that are kept of a line over the limit; they give its id. */
+  /** Bytes that are kept of a line over the limit, for its id. */
   public static final int KEPT_OF_LONG = 1 << 12;
 
   private final LookAhead bytes;
@@ -41,20 +41,16 @@ public final class Lines {
     return offset;
   }
 
-  /** Length of the line without its end; of a line that is too long only the beginning is kept. */
+  /** Length of the line without its end; only the beginning of a too long line is kept. */
   public int length() {
     return length;
   }
 
-  /** Bytes of the line in the file, without its end. */
   long lineBytes() {
     return lineBytes;
   }
 
-  /**
-   * Finds the next line. When the bytes turn out damaged in its middle, its beginning can be had
-   * from {@link #partial()}.
-   */
+  /** Finds the next line. After damage in a line, {@link #partial()} returns its beginning. */
   public Found next() throws IOException {
     searched = 0;
     while (true) {
@@ -128,7 +124,7 @@ public final class Lines {
     }
   }
 
-  /** The beginning of a line whose end is damaged, which is thereby consumed. */
+  /** Consumes and returns the beginning of a line whose end is damaged. */
   byte[] partial() {
     byte[] partial = new byte[Math.min(bytes.available(), KEPT_OF_LONG)];
     System.arraycopy(bytes.array(), bytes.head(), partial, 0, partial.length);

@@ -2,19 +2,19 @@ package io.millrace.connectors.read.lines;
 
 import io.millrace.connectors.files.Compression;
 import io.millrace.connectors.read.InputSettings;
-import io.millrace.connectors.read.RecordReader;
 import io.millrace.connectors.read.RecordSink;
-import io.millrace.connectors.read.Split;
 import io.millrace.connectors.read.Unreadable;
+import io.millrace.connectors.read.WholeFileReader;
 import io.millrace.corpus.FailReason;
 import io.millrace.shards.file.DamagedInputException;
 import io.millrace.shards.file.LookAhead;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 
-/** Plain text files, plain, gzip or zstd, each one document. An empty file is none. */
-public final class TextRecordReader implements RecordReader {
+/**
+ * Reads text files with one document each: plain, gzip or zstd. An empty file gives no document.
+ */
+public final class TextRecordReader extends WholeFileReader {
 
   private static final int SAMPLE_BYTES = 1 << 14;
 
@@ -27,16 +27,8 @@ public final class TextRecordReader implements RecordReader {
   }
 
   @Override
-  public List<Split> split(String path, long size) {
-    return List.of(new Split(path, 0, Long.MAX_VALUE));
-  }
-
-  @Override
-  public void read(Split split, RecordSink sink) throws IOException {
-    if (split.start() > 0) {
-      return;
-    }
-    try (LookAhead bytes = Compression.undone(split.path())) {
+  protected void read(String path, RecordSink sink) throws IOException {
+    try (LookAhead bytes = Compression.undone(path)) {
       try {
         readAll(bytes, sink);
       } catch (DamagedInputException damaged) {
@@ -48,7 +40,7 @@ public final class TextRecordReader implements RecordReader {
 
   private void readAll(LookAhead bytes, RecordSink sink) throws IOException {
     while (bytes.available() <= settings.maxRecordBytes() && bytes.fill()) {
-      // until all of it is there or it is too much
+      // until the file is complete or too large
     }
     if (bytes.available() > settings.maxRecordBytes()) {
       String detail = "more than " + settings.maxRecordBytes() + " bytes";

@@ -9,7 +9,7 @@ import io.millrace.corpus.InputRecord;
 import io.millrace.shards.file.DamagedInputException;
 import java.util.Arrays;
 
-/** Makes documents of plain UTF-8 text. */
+/** Makes documents from plain UTF-8 text. */
 public final class TextRecords implements LineRecords {
 
   private final InputSettings settings;

@@ -17,9 +17,9 @@ import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.io.ParquetDecodingException;
 
 /**
- * The pages of a row group, each checked when it is read: parquet-java allocates whatever sizes a
- * page states for its dictionary, runs and deltas. All that is checked is what the columns of a
- * flat schema have; see {@link ParquetColumns#flat}.
+ * The pages of a row group, each checked when it is read, because parquet-java trusts the sizes
+ * that a page states for its dictionary, runs and deltas. Only the columns of a flat schema are
+ * checked; see {@link ParquetColumns#flat}.
  */
 final class CheckedPages implements PageReadStore {
 
@@ -29,8 +29,8 @@ final class CheckedPages implements PageReadStore {
   private long openBytes;
 
   /**
-   * @param maxPageBytes largest value that a page may build
-   * @param maxOpenBytes most bytes of the dictionaries and current pages of all columns together
+   * @param maxPageBytes largest value of a page in bytes
+   * @param maxOpenBytes maximum bytes of the dictionaries and current pages of all columns together
    */
   CheckedPages(PageReadStore pages, long maxPageBytes, long maxOpenBytes) {
     this.pages = pages;

@@ -6,10 +6,13 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** CulturaX keeps each language in a folder named by its code: {@code de/de_part_00000.parquet}. */
+/**
+ * The language of a CulturaX file, which is the name of its folder: {@code
+ * de/de_part_00000.parquet}.
+ */
 final class FolderLanguage {
 
-  /** lid.176's codes of three letters, and the two-letter ones Java's ISO 639 list lacks. */
+  /** Three-letter codes of lid.176, and two-letter codes that Java's ISO 639 list lacks. */
   private static final String OTHERS =
       "als arz ast azb bar bcl bpy bxr cbk ceb ckb diq dsb eml frr gom hif hsb ilo jbo krc lez lmo"
           + " lrc mai mhr min mrj mwl myv mzn nah nap nds new pam pfl pms pnb rue sah scn sco sh"
@@ -25,7 +28,7 @@ final class FolderLanguage {
     return codes;
   }
 
-  /** The language a file's folder is named by, or "". */
+  /** The language of a file by its folder, or "". */
   static String of(String path) {
     String folder = BeamFiles.file(path).getCurrentDirectory().getFilename();
     if (folder == null) {

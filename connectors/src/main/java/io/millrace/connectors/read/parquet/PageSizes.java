@@ -10,22 +10,23 @@ import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.values.delta.DeltaBinaryPackingValuesReader;
 import org.apache.parquet.io.ParquetDecodingException;
 
-/** Sizes within Parquet pages, compared with the bytes that are there and with fixed bounds. */
+/** Checks the sizes in Parquet pages against the available bytes and fixed limits. */
 final class PageSizes {
 
-  /** Heap that parquet-java takes for an entry of a dictionary. */
+  /** Bytes of heap for a dictionary entry in parquet-java. */
   static final long ENTRY_BYTES = 48;
 
   private static final int MOST_ENTRIES = 1 << 22;
 
   /**
-   * Values of one bit-packed run, and of one page of deltas; parquet-java holds them as numbers.
+   * Maximum values of a bit-packed run and of a page of deltas, which parquet-java holds as
+   * numbers.
    */
   private static final int MOST_VALUES = 1 << 24;
 
   private static final int MOST_BLOCK = 1 << 16;
 
-  /** A bit-packed run is filled up to a multiple of so many values; writers have 504. */
+  /** Maximum padding of a bit-packed run in values; writers use 504. */
   private static final int PADDING = 512;
 
   private static final int GROUP = 8;
@@ -33,13 +34,12 @@ final class PageSizes {
 
   private PageSizes() {}
 
-  /** Bits of a level. */
   static int width(int maxLevel) {
     return 32 - Integer.numberOfLeadingZeros(maxLevel);
   }
 
   /**
-   * @throws ParquetDecodingException when so many entries do not fit into so many bytes
+   * @throws ParquetDecodingException when the entries do not fit into the bytes
    */
   static void checkDictionary(ColumnDescriptor column, int entries, long bytes) {
     long least =
@@ -53,7 +53,7 @@ final class PageSizes {
     }
   }
 
-  /** Checks definition levels and moves past them. */
+  /** Checks definition levels and skips them. */
   static void checkLevels(ByteBuffer in, Encoding encoding, int maxLevel, int values) {
     int width = width(maxLevel);
     if (encoding != Encoding.RLE) {
@@ -78,7 +78,7 @@ final class PageSizes {
     return in.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Checks runs of equal and of bit-packed values of a width. */
+  /** Checks runs of equal and bit-packed values. */
   static void checkRuns(ByteBuffer runs, int width, long values) {
     if (width < 0 || width > Integer.SIZE) {
       throw bad("values of " + width + " bits");
@@ -105,10 +105,10 @@ final class PageSizes {
   /**
    * Checks the values of a data page.
    *
-   * @param values what is left of the page after its levels
-   * @param count values of the page, nulls included
-   * @param maxValue largest value that may be built, in bytes
-   * @return bytes of heap that parquet-java takes to decode the page, without its own bytes
+   * @param values the page's bytes after its levels
+   * @param count number of values of the page, including nulls
+   * @param maxValue largest value in bytes
+   * @return bytes of heap that parquet-java needs to decode the page, without the page itself
    */
   static long checkValues(
       ColumnDescriptor column, ByteBuffer values, Encoding encoding, int count, long maxValue)
@@ -129,13 +129,13 @@ final class PageSizes {
         return checkPrefixes(in, count, maxValue);
       }
       default -> {
-        // plain values, bits, and streams of bytes take what is there
+        // plain values, bits and byte streams need no more than their bytes
       }
     }
     return 0;
   }
 
-  /** Checks the head of deltas, and returns how many values they are. */
+  /** Checks the header of deltas and returns the number of values. */
   private static int checkDeltas(ByteBuffer deltas, int count) {
     ByteBuffer in = deltas.duplicate();
     int block = varint(in);
@@ -154,7 +154,9 @@ final class PageSizes {
     return total;
   }
 
-  /** Values that share their beginning with the one before: each is built in its whole length. */
+  /**
+   * Checks values that share a prefix with the value before; parquet-java builds each completely.
+   */
   private static long checkPrefixes(ByteBuffer values, int count, long maxValue)
       throws IOException {
     ByteBufferInputStream in = ByteBufferInputStream.wrap(values.duplicate());

@@ -25,8 +25,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 
 /**
- * The columns of a row group that hold at most one value a row, read side by side as text. Rows are
- * read straight from the column readers: there is nothing to assemble.
+ * Reads the columns of a row group with at most one value a row as text. Rows are read directly
+ * from the column readers, since nothing must be assembled.
  */
 final class ParquetColumns {
 
@@ -35,7 +35,7 @@ final class ParquetColumns {
   private final long maxValueBytes;
 
   /**
-   * @param schema what {@link #flat} leaves
+   * @param schema result of {@link #flat}
    */
   ParquetColumns(PageReadStore pages, MessageType schema, String createdBy, long maxValueBytes) {
     this.maxValueBytes = maxValueBytes;
@@ -47,7 +47,7 @@ final class ParquetColumns {
     }
   }
 
-  /** The part of a schema with at most one value a row, of a type that has a text. */
+  /** The columns of a schema with at most one value a row and a type that can be text. */
   static MessageType flat(MessageType schema) {
     return new MessageType(schema.getName(), flatFields(schema));
   }
@@ -82,7 +82,7 @@ final class ParquetColumns {
     return name(descriptors.get(column));
   }
 
-  /** The value of a column in this row; null when it has none. */
+  /** The value of a column in this row, or null. */
   String value(int column) throws DamagedInputException {
     ColumnReader reader = readers.get(column);
     ColumnDescriptor descriptor = descriptors.get(column);
@@ -101,14 +101,14 @@ final class ParquetColumns {
     };
   }
 
-  /** Whether a column has bytes that are no text. */
+  /** Whether a column has bytes that are not text. */
   boolean isBytes(int column) {
     PrimitiveType type = descriptors.get(column).getPrimitiveType();
     return type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
         && type.getLogicalTypeAnnotation() == null;
   }
 
-  /** The value of a column of bytes in this row; null when it has none. */
+  /** The value of a bytes column in this row, or null. */
   byte[] bytes(int column) throws DamagedInputException {
     ColumnReader reader = readers.get(column);
     if (reader.getCurrentDefinitionLevel() < descriptors.get(column).getMaxDefinitionLevel()) {
@@ -117,7 +117,6 @@ final class ParquetColumns {
     return bounded(reader.getBinary()).getBytes();
   }
 
-  /** Goes to the next row in every column. */
   void nextRow() {
     for (ColumnReader reader : readers) {
       reader.consume();
@@ -157,7 +156,7 @@ final class ParquetColumns {
     return Long.toString(value);
   }
 
-  /** The column readers want converters although nothing is converted. */
+  /** The column readers require converters, although nothing is converted. */
   private static final class IgnoringGroup extends GroupConverter {
     @Override
     public Converter getConverter(int field) {

@@ -28,9 +28,9 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * Parquet files with a document a row, as CulturaX publishes them, or an image's address. A split
- * is a range of row groups. Rows that are lost with a damaged page are counted one by one, as the
- * footer tells how many there were.
+ * Reads Parquet files with one document or image-text pair a row. A split is a range of row groups.
+ * Each row that is lost with a damaged page gives an unreadable record, since the footer states
+ * their number.
  */
 public final class ParquetRecordReader implements RecordReader {
 
@@ -50,7 +50,7 @@ public final class ParquetRecordReader implements RecordReader {
   }
 
   /**
-   * @param rows takes each row as an object just before its record is handed on; null for nobody
+   * @param rows receives each row as an object before its record is passed on, or null
    */
   public ParquetRecordReader(InputSettings settings, InputKind kind, Consumer<ObjectNode> rows) {
     this.settings = settings;
@@ -66,7 +66,7 @@ public final class ParquetRecordReader implements RecordReader {
     return settings.maxRecordBytes() + PAGE_MARGIN;
   }
 
-  /** A page of each of several columns; more where the heap has room, for very many columns. */
+  /** Room for pages of several columns; more if the heap allows, for files with many columns. */
   private long maxOpenBytes() {
     return Math.max(OPEN_PAGES * maxPageBytes(), Runtime.getRuntime().maxMemory() / OPEN_PAGES);
   }
@@ -115,7 +115,7 @@ public final class ParquetRecordReader implements RecordReader {
     }
   }
 
-  /** The footer cannot be read, hence nothing in the file. */
+  /** The footer cannot be read, so the file cannot be read. */
   private static final class UnreadableFooterException extends RuntimeException {
     UnreadableFooterException(Throwable cause) {
       super(cause);
@@ -170,8 +170,8 @@ public final class ParquetRecordReader implements RecordReader {
   }
 
   /**
-   * Rows of a row group. The columns state it too, each for itself; when they agree with one
-   * another and not with the row group, they are right.
+   * Number of rows of a row group. Each column states it as well; if the columns agree, their
+   * number counts.
    */
   private static long rowCount(BlockMetaData group, MessageType schema) {
     Set<Long> stated = new HashSet<>();
@@ -183,7 +183,7 @@ public final class ParquetRecordReader implements RecordReader {
     return stated.size() == 1 ? stated.iterator().next() : group.getRowCount();
   }
 
-  /** What in a row group's metadata cannot be true, or "". */
+  /** The contradiction in a row group's metadata, or "". */
   private static String check(BlockMetaData group, long rowCount, long fileLength) {
     if (rowCount < 0 || rowCount > Integer.MAX_VALUE) {
       return "a row group with " + rowCount + " rows";
@@ -206,21 +206,13 @@ public final class ParquetRecordReader implements RecordReader {
     long reported = lost < 0 || lost > MAX_LOST_ROWS ? 1 : lost;
     String detail = lost == reported ? damage : lost + " rows: " + damage;
     for (long i = 0; i < reported; i++) {
-      String what =
-          "row group of "
-              + group.getTotalByteSize()
-              + " bytes at "
-              + group.getStartingPos()
-              + ", lost row "
-              + (read + i)
-              + " of "
-              + rowCount;
+      String place = group.getTotalByteSize() + " bytes at " + group.getStartingPos();
+      String what = "row group of " + place + ", lost row " + (read + i) + " of " + rowCount;
       String id = RecordId.ofContent(source(), "", "", what);
       sink.accept(Unreadable.of(id, source(), FailReason.DAMAGED_FILE, detail, ""));
     }
   }
 
-  /** Reads the rows of one row group. */
   private final class Rows {
     private final ParquetFileReader reader;
     private final long rowCount;
@@ -235,7 +227,7 @@ public final class ParquetRecordReader implements RecordReader {
       this.sink = sink;
     }
 
-    /** Returns what stopped it before the last row, or "". */
+    /** Returns the damage before the last row, or "". */
     String read(int index, MessageType schema) throws IOException {
       ParquetColumns columns;
       try {

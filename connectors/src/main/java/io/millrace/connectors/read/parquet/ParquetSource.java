@@ -1,8 +1,9 @@
 package io.millrace.connectors.read.parquet;
 
 import io.millrace.connectors.files.BeamFiles;
+import io.millrace.connectors.files.BulkStream;
+import io.millrace.shards.parquet.ParquetInput.ChannelStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -11,13 +12,13 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
 /**
- * A file on a Beam FileSystem as parquet-java wants it. Where the file system cannot seek, the file
- * is copied to a temporary one first.
+ * A file on a Beam FileSystem as input of parquet-java. When the file system cannot seek, the file
+ * is copied to a temporary file first. Unlike {@link io.millrace.shards.parquet.ParquetInput} it
+ * tells failures of the file system from damaged files.
  */
 final class ParquetSource implements InputFile, Closeable {
 
@@ -38,7 +39,7 @@ final class ParquetSource implements InputFile, Closeable {
     return copied(channel);
   }
 
-  /** Copies what the channel gives, for channels that cannot seek. */
+  /** Copies a channel that cannot seek. */
   static ParquetSource copied(ReadableByteChannel channel) throws IOException {
     Path copy = Files.createTempFile("millrace-", ".parquet");
     try (InputStream in = Channels.newInputStream(channel)) {
@@ -51,8 +52,8 @@ final class ParquetSource implements InputFile, Closeable {
   }
 
   /**
-   * Throws what the file system threw, if it did: parquet-java wraps such errors like those of
-   * damaged files.
+   * Throws the exception of the file system, if there was one; parquet-java does not distinguish it
+   * from damage.
    */
   void rethrowFailure() throws IOException {
     if (failure != null) {
@@ -60,7 +61,7 @@ final class ParquetSource implements InputFile, Closeable {
     }
   }
 
-  /** The first bytes of the file, at most so many. */
+  /** The first bytes of the file, up to a maximum. */
   byte[] sample(int bytes) throws IOException {
     channel.position(0);
     return Channels.newInputStream(channel).readNBytes(bytes);
@@ -73,7 +74,7 @@ final class ParquetSource implements InputFile, Closeable {
 
   @Override
   public SeekableInputStream newStream() {
-    return new Stream(new Watched(Channels.newInputStream(channel)));
+    return new ChannelStream(channel, new Watched(Channels.newInputStream(channel)));
   }
 
   @Override
@@ -84,18 +85,12 @@ final class ParquetSource implements InputFile, Closeable {
     }
   }
 
-  /** Remembers errors of the file system. */
-  private final class Watched extends InputStream {
+  /** Remembers the last exception of the file system. */
+  private final class Watched extends BulkStream {
     private final InputStream in;
 
     Watched(InputStream in) {
       this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -106,25 +101,6 @@ final class ParquetSource implements InputFile, Closeable {
         failure = failed;
         throw failed;
       }
-    }
-  }
-
-  private final class Stream extends DelegatingSeekableInputStream {
-    Stream(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public long getPos() throws IOException {
-      return channel.position();
-    }
-
-    @Override
-    public void seek(long position) throws IOException {
-      if (position < 0 || position > channel.size()) {
-        throw new EOFException("seeks to " + position + " of " + channel.size());
-      }
-      channel.position(position);
     }
   }
 }

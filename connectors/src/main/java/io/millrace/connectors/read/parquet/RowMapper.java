@@ -11,22 +11,21 @@ import io.millrace.shards.file.DamagedInputException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes records of the rows of a row group. */
+/** Makes records from the rows of a row group. */
 final class RowMapper {
 
   private static final String METADATA = "metadata.";
   private static final String LANGUAGE = "language";
 
   /**
-   * Columns that have the image itself, the preferred first: as Hugging Face datasets and millrace
-   * write it, and under names that others use.
+   * Columns with image bytes, the preferred first: those of Hugging Face datasets and millrace,
+   * then other common names.
    */
   private static final List<String> IMAGES =
       List.of("image.bytes", "image", "image_bytes", "img_bytes", "jpg", "jpeg", "png", "webp");
 
   private static final String IMAGE_PATH = "image.path";
 
-  /** A field and one of the columns that may hold it. */
   private record Candidate(String field, String name, int column) {}
 
   private final InputSettings settings;
@@ -66,7 +65,6 @@ final class RowMapper {
     return -1;
   }
 
-  /** The record in the current row. */
   InputRecord record() {
     Fields fields = Fields.of(settings, kind);
     fields.setFolderLanguage(folderLanguage);
@@ -109,8 +107,8 @@ final class RowMapper {
   }
 
   /**
-   * The columns of the last record as an object of which {@link JsonRecords} makes the same record:
-   * dotted names stay as they are, but for those in {@code metadata}.
+   * The columns of the last record as an object from which {@link JsonRecords} makes the same
+   * record. Dotted names stay unchanged except those in {@code metadata}.
    */
   ObjectNode object() {
     ObjectNode object = JsonNodeFactory.instance.objectNode();

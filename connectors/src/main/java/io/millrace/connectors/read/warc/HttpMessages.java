@@ -22,9 +22,9 @@ import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.MessageHeaders;
 
 /**
- * HTTP responses as crawlers keep them: jwarc parses the headers, transfer and content encodings
- * are undone. Crawlers often keep the encoding headers of bodies they have decoded already, so an
- * encoding is only undone when the body looks encoded.
+ * Parses HTTP responses in crawls: jwarc parses the headers, this class decodes transfer and
+ * content encodings. Crawlers often keep the encoding headers of bodies that they have decoded, so
+ * a body is decoded only if it looks encoded.
  */
 final class HttpMessages {
 
@@ -33,7 +33,7 @@ final class HttpMessages {
   /**
    * A decoded response.
    *
-   * @param cut true when the encoded body ends too early; {@code body} is what came before
+   * @param cut true when the encoded body is truncated; {@code body} is the part before
    */
   record Response(int status, MessageHeaders headers, byte[] body, boolean cut) {}
 
@@ -44,8 +44,8 @@ final class HttpMessages {
   /**
    * Parses and decodes a response.
    *
-   * @param maxBytes largest decoded body
-   * @param mayBeCut true when the crawler says that it cut the response
+   * @param maxBytes maximum bytes of the decoded body
+   * @param mayBeCut true when the crawler states that it truncated the response
    * @throws DamagedInputException when it cannot be parsed or decoded, or is too large
    */
   static Response parse(byte[] message, long maxBytes, boolean mayBeCut)
@@ -125,34 +125,25 @@ final class HttpMessages {
     if (body.length == 0) {
       return new Decoded(body, false);
     }
-    return switch (encoding) {
-      case "gzip", "x-gzip" ->
-          isGzip(body)
-              ? readAll(
-                  () -> new GZIPInputStream(new ByteArrayInputStream(body)),
-                  maxBytes,
-                  mayBeCut,
-                  encoding)
-              : new Decoded(body, false);
-      case "zstd" ->
-          isZstd(body)
-              ? readAll(
-                  () -> new ZstdInputStream(new ByteArrayInputStream(body)),
-                  maxBytes,
-                  mayBeCut,
-                  encoding)
-              : new Decoded(body, false);
-      case "deflate" ->
-          isText(body)
-              ? new Decoded(body, false)
-              : readAll(() -> inflate(body), maxBytes, mayBeCut, encoding);
-      case "br" -> decodeBrotli(body, maxBytes, mayBeCut);
-      // servers put charsets and their own names here; the bytes are then as they are
-      default -> new Decoded(body, false);
-    };
+    if (encoding.equals("br")) {
+      return decodeBrotli(body, maxBytes, mayBeCut);
+    }
+    Opener opener =
+        switch (encoding) {
+          case "gzip", "x-gzip" ->
+              isGzip(body) ? () -> new GZIPInputStream(new ByteArrayInputStream(body)) : null;
+          case "zstd" ->
+              isZstd(body) ? () -> new ZstdInputStream(new ByteArrayInputStream(body)) : null;
+          case "deflate" -> isText(body) ? null : () -> inflate(body);
+          // servers put charsets and private names here; such bodies are not encoded
+          default -> null;
+        };
+    return opener == null
+        ? new Decoded(body, false)
+        : readAll(opener, maxBytes, mayBeCut, encoding);
   }
 
-  /** Brotli has no magic number: a body that fails and looks like text was decoded already. */
+  /** Brotli has no magic number; a body that fails and looks like text was decoded before. */
   private static Decoded decodeBrotli(byte[] body, long maxBytes, boolean mayBeCut)
       throws DamagedInputException {
     try {
@@ -174,7 +165,7 @@ final class HttpMessages {
     return body.length > 3 && body[0] == 0x28 && body[1] == (byte) 0xb5 && body[2] == 0x2f;
   }
 
-  /** True when the first bytes are none that text never has. */
+  /** True when the first bytes may be text. */
   private static boolean isText(byte[] body) {
     for (int i = 0; i < Math.min(body.length, 64); i++) {
       int b = body[i] & 0xff;
@@ -185,7 +176,7 @@ final class HttpMessages {
     return body[0] != 0x78 || body.length < 2 || ((body[0] << 8) | (body[1] & 0xff)) % 31 != 0;
   }
 
-  /** RFC 9110 means the zlib format; some servers send bare deflate. */
+  /** RFC 9110 requires the zlib format; some servers send raw deflate. */
   private static InputStream inflate(byte[] body) {
     boolean zlib =
         body.length > 1

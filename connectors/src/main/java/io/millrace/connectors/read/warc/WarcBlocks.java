@@ -14,12 +14,12 @@ import org.netpreserve.jwarc.MessageHeaders;
 import org.netpreserve.jwarc.WarcParser;
 
 /**
- * Cuts inflated bytes into WARC records and finds the next record after damage. The headers are
- * parsed by jwarc.
+ * Cuts inflated bytes into WARC records and finds the next record after damage. Jwarc parses the
+ * headers.
  */
 public final class WarcBlocks {
 
-  /** Every record begins with it, whatever the version: 1.0, 1.1. */
+  /** Start of every record of WARC 1.0 and 1.1. */
   public static final byte[] VERSION = "WARC/1.".getBytes(StandardCharsets.US_ASCII);
 
   private static final int MAX_HEADER_BYTES = 1 << 20;
@@ -31,11 +31,11 @@ public final class WarcBlocks {
   private static final MessageHeaders NO_HEADERS = MessageHeaders.of();
 
   /**
-   * One record, or what is left of it.
+   * One record, or the readable part of a damaged one.
    *
-   * @param start where it begins
-   * @param block the record's block, or the part of it that could be read
-   * @param failure why it is damaged; null when it is whole
+   * @param start position of its first byte
+   * @param block the record's block or its readable part
+   * @param failure kind of the damage; null for an undamaged record
    */
   public record Block(
       long start, MessageHeaders headers, byte[] block, FailReason failure, String detail) {
@@ -52,7 +52,7 @@ public final class WarcBlocks {
   private Block next;
 
   /**
-   * @param maxBytes largest block that is kept
+   * @param maxBytes maximum bytes of a block
    */
   public WarcBlocks(LookAhead bytes, long maxBytes) {
     this.bytes = bytes;
@@ -60,7 +60,7 @@ public final class WarcBlocks {
     this.rereads = new RereadBudget(bytes.position());
   }
 
-  /** True when the bytes turned out damaged, so that nothing behind can be read. */
+  /** True when the compressed bytes are damaged, so that nothing more can be read. */
   boolean isCut() {
     return ended;
   }
@@ -80,7 +80,7 @@ public final class WarcBlocks {
     } catch (DamagedInputException damaged) {
       ended = true;
       if (next == null) {
-        next = bad(bytes.position(), NO_HEADERS, new byte[0], damaged.reason(), "");
+        next = new Block(bytes.position(), NO_HEADERS, new byte[0], damaged.reason(), "");
       }
       next =
           new Block(next.start, next.headers, next.block, damaged.reason(), damaged.getMessage());
@@ -91,18 +91,13 @@ public final class WarcBlocks {
     return Optional.of(next);
   }
 
-  private static Block bad(
-      long start, MessageHeaders headers, byte[] block, FailReason failure, String detail) {
-    return new Block(start, headers, block, failure, detail);
-  }
-
   private void skipSeparator() throws IOException {
     try {
       while (bytes.require(1) && (bytes.peek(0) == '\r' || bytes.peek(0) == '\n')) {
         bytes.consume(1);
       }
     } catch (DamagedInputException damaged) {
-      // the next read meets it again and reports it
+      // the next read reports the damage
     }
   }
 
@@ -136,10 +131,10 @@ public final class WarcBlocks {
   }
 
   private void damaged(long start, MessageHeaders headers, byte[] block, String detail) {
-    next = bad(start, headers, block, FailReason.DAMAGED_RECORD, detail);
+    next = new Block(start, headers, block, FailReason.DAMAGED_RECORD, detail);
   }
 
-  /** Feeds the parser without consuming what it refuses; returns how much it was fed. */
+  /** Feeds the parser without consuming rejected bytes; returns the number of parsed bytes. */
   private int parseHeader(WarcParser parser) throws IOException {
     int fed = 0;
     while (true) {
@@ -197,7 +192,7 @@ public final class WarcBlocks {
       }
     } catch (DamagedInputException damaged) {
       if (wholeBlocks == 0) {
-        // the only record of its member fails the member's checksum
+        // the member of this single record has a wrong checksum
         throw damaged;
       }
     }
@@ -215,7 +210,7 @@ public final class WarcBlocks {
 
   private void skipLarge(long start, MessageHeaders headers, long length) throws IOException {
     long blockStart = bytes.position();
-    next = bad(start, headers, new byte[0], FailReason.TOO_LARGE, length + " bytes");
+    next = new Block(start, headers, new byte[0], FailReason.TOO_LARGE, length + " bytes");
     if (bytes.skip(length) == length && endsHere()) {
       return;
     }
@@ -229,8 +224,8 @@ public final class WarcBlocks {
   }
 
   /**
-   * True when what follows the block is line ends and then a record or the end of the bytes; also
-   * when a byte or two of that are damaged, as that is no reason to lose the block.
+   * True when the block is followed by line ends and then a record or the end. One or two damaged
+   * bytes are tolerated, so that they do not cost the block.
    */
   private boolean endsHere() throws IOException {
     bytes.require(SEPARATOR_BYTES + VERSION.length);
@@ -253,8 +248,8 @@ public final class WarcBlocks {
   }
 
   /**
-   * True when a complete separator follows, so that the Content-Length is right although no record
-   * comes next; unless the block has swallowed a record.
+   * True when a complete separator follows and the block contains no other record. The
+   * Content-Length is then right, although no record follows.
    */
   private boolean isFollowedByGarbage(byte[] block) throws IOException {
     byte[] separator = {'\r', '\n', '\r', '\n'};
@@ -287,7 +282,7 @@ public final class WarcBlocks {
     return matching;
   }
 
-  /** Goes to the next place that looks like the first line of a record, or to the end. */
+  /** Moves to the next first line of a record, or to the end. */
   private void findNext() throws IOException {
     try {
       while (bytes.find(VERSION, Long.MAX_VALUE)) {
@@ -297,7 +292,7 @@ public final class WarcBlocks {
         bytes.consume(1);
       }
     } catch (DamagedInputException damaged) {
-      // the next read meets it again and reports it
+      // the next read reports the damage
     }
   }
 

@@ -17,15 +17,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * WARC 1.0 and 1.1 (ISO 28500), gzipped or plain. A gzipped file is cut into ranges: a split begins
- * at the first gzip member in its range that holds a WARC record. A plain file is one split, as
- * nothing in it marks a record for sure.
+ * Reads WARC 1.0 and 1.1 (ISO 28500), gzipped or plain. A gzipped file is split into ranges: a
+ * split begins at the first gzip member in its range that contains a WARC record. A plain file is
+ * one split, because nothing in it marks a record with certainty.
  */
 public final class WarcRecordReader implements RecordReader {
 
   private static final int SAMPLE_BYTES = 1 << 14;
 
-  /** Damaged records in a row that are held back until it is known whether their member is cut. */
+  /**
+   * Maximum number of damaged records that are held back until it is known whether their member is
+   * damaged.
+   */
   private static final int MAX_HELD = 16;
 
   private final InputSettings settings;
@@ -36,7 +39,7 @@ public final class WarcRecordReader implements RecordReader {
   }
 
   /**
-   * @param recordsFor makes records of what is read, for a sink
+   * @param recordsFor makes the converter of records for a sink
    */
   public WarcRecordReader(InputSettings settings, Function<RecordSink, WarcRecords> recordsFor) {
     this.settings = settings;
@@ -48,17 +51,13 @@ public final class WarcRecordReader implements RecordReader {
     if (size <= settings.splitBytes() || !isGzip(path)) {
       return List.of(new Split(path, 0, Long.MAX_VALUE));
     }
-    List<Split> splits = new ArrayList<>();
-    for (long start = 0; start < size; start += settings.splitBytes()) {
-      splits.add(new Split(path, start, Math.min(size, start + settings.splitBytes())));
-    }
-    return splits;
+    return Split.ranges(path, size, settings.splitBytes());
   }
 
   @Override
   public void read(Split split, RecordSink sink) throws IOException {
     WarcRecords records = recordsFor.apply(sink);
-    if (!split.isWhole() || isGzip(split.path())) { // no other file is cut
+    if (!split.isWhole() || isGzip(split.path())) { // only gzip files are split
       try (GzipMembers members =
           new GzipMembers(LookAhead.ofFile(BeamFile.at(split.path()), split.start()))) {
         readMembers(members, split, records);
@@ -84,8 +83,8 @@ public final class WarcRecordReader implements RecordReader {
   }
 
   /**
-   * Walks from member to member. What cannot be recognised as the start of a record belongs to the
-   * split of the member before it, as the next split passes over it in search of its first member.
+   * Reads member by member. A member that does not start a record belongs to the split of the
+   * member before it, because the next split skips it in search of its first member.
    */
   private void readMembers(GzipMembers members, Split split, WarcRecords records)
       throws IOException {
@@ -105,7 +104,7 @@ public final class WarcRecordReader implements RecordReader {
     }
   }
 
-  /** Where the member turned out damaged, which has been reported; -1 when it is whole. */
+  /** Reads a member and reports its damage. Returns the position of the damage, or -1. */
   private long readMember(GzipMembers members, WarcRecords records) throws IOException {
     long start = members.position();
     List<WarcBlocks.Block> damaged = new ArrayList<>();
@@ -139,7 +138,7 @@ public final class WarcRecordReader implements RecordReader {
     return damagedAt;
   }
 
-  /** Damage to a member makes a mess of the records in it; it is reported once. */
+  /** Damage of a member affects all of its remaining records, so it is reported once. */
   private static void reportMember(
       GzipMembers members,
       long start,

@@ -19,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.netpreserve.jwarc.MessageHeaders;
 
-/** Makes input records of WARC records. Open for one that also keeps their bytes. */
+/** Makes input records from WARC records. A subclass may keep their bytes. */
 public class WarcRecords {
 
   static final String HTTP_STATUS = "http_status";
@@ -35,7 +35,7 @@ public class WarcRecords {
     this.sink = sink;
   }
 
-  /** Hands on one record, or counts it as skipped. */
+  /** Passes one record to the sink, or counts it as skipped. */
   public void accept(WarcBlocks.Block block) {
     String type = header(block, "WARC-Type").toLowerCase(Locale.ROOT);
     if (SKIPPED.contains(type) && (block.isWhole() || block.failure() == FailReason.TOO_LARGE)) {
@@ -75,7 +75,7 @@ public class WarcRecords {
     metadata.put(HTTP_STATUS, Integer.toString(http.status()));
     put(metadata, "last_modified", first(http.headers(), "Last-Modified"));
     put(metadata, "content_language", first(http.headers(), "Content-Language"));
-    // a robot named in one header is not meant in the next, so they stay apart
+    // a robot named in one header does not apply to the next one
     put(metadata, "x_robots_tag", String.join("; ", http.headers().all("X-Robots-Tag")));
     put(
         metadata,
@@ -157,9 +157,9 @@ public class WarcRecords {
   }
 
   /**
-   * Reports compressed bytes of which no record came.
+   * Reports compressed bytes without a readable record.
    *
-   * @param sample the beginning of the bytes, which gives the id
+   * @param sample beginning of the bytes, for the id
    */
   public void damagedBytes(byte[] sample, DamagedInputException damaged) {
     sink.accept(Unreadable.bytes(source(), sample, damaged));
@@ -184,7 +184,7 @@ public class WarcRecords {
     return Timestamps.normalise(header(block, "WARC-Date"));
   }
 
-  /** WARC 1.0 was read by some as asking for angle brackets around addresses. */
+  /** Removes angle brackets, which some writers of WARC 1.0 put around addresses. */
   private static String unbracketed(String value) {
     return value.startsWith("<") && value.endsWith(">")
         ? value.substring(1, value.length() - 1)

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BodyBudgetTest {
 
   @Test
-  void whoAskedFirstIsServedFirst() {
+  void requestsAreServedInOrder() {
     BodyBudget budget = new BodyBudget(10);
     List<String> served = new ArrayList<>();
     budget.ask(6, () -> served.add("a"));

@@ -42,14 +42,14 @@ class DataUrlTest {
     "'data:,',EMPTY_BODY,0",
     "'data:;base64,=',EMPTY_BODY,0"
   })
-  void refuses(String url, DropReason reason, int more) {
+  void rejects(String url, DropReason reason, int more) {
     String whole = more > 0 ? url + "," + "A".repeat(more) : url;
     FetchResult.Failed failed = (FetchResult.Failed) DataUrl.read(whole, 100);
     assertThat(failed.reason()).isEqualTo(reason);
   }
 
   @Property
-  void base64ComesBack(@ForAll @Size(min = 1, max = 100) byte[] bytes) {
+  void decodesBase64(@ForAll @Size(min = 1, max = 100) byte[] bytes) {
     String url = "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes);
     assertThat(((FetchResult.Fetched) DataUrl.read(url, 100)).body()).isEqualTo(bytes);
   }

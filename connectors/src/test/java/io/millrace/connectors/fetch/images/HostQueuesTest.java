@@ -58,7 +58,7 @@ class HostQueuesTest {
   }
 
   @Test
-  void aHostHasItsConnectionsAndNoMore() {
+  void limitsConnectionsOfAHost() {
     HostQueues queues = queues(100, 3, 1e6);
     for (int i = 0; i < 10; i++) {
       submit(queues, "a");
@@ -69,7 +69,7 @@ class HostQueuesTest {
   }
 
   @Test
-  void oneSlowHostLeavesRoomForOthers() {
+  void aSlowHostDoesNotBlockOthers() {
     HostQueues queues = queues(4, 2, 1e6);
     for (int i = 0; i < 1000; i++) {
       submit(queues, "slow");
@@ -77,7 +77,7 @@ class HostQueuesTest {
     for (int i = 0; i < 50; i++) {
       submit(queues, "host" + i);
     }
-    // the slow one answers nothing; the others take turns in the places that are left
+    // the slow host does not answer; the others take turns in the remaining places
     for (int i = 2; i < 52; i++) {
       assertThat(started.get(i).host()).isEqualTo("host" + (i - 2));
       queues.finished(started.get(i));
@@ -121,7 +121,7 @@ class HostQueuesTest {
   }
 
   @Test
-  void aCrawlDelayIsKeptToAlsoOverAQuietTime() {
+  void aCrawlDelayHoldsAcrossIdleTime() {
     HostQueues queues = queues(100, 10, 1e6);
     FakeJob first = new FakeJob("a", true);
     queues.submit(first);
@@ -153,7 +153,7 @@ class HostQueuesTest {
   }
 
   @Test
-  void whoMustBeAloneIs() {
+  void exclusiveJobsRunAlone() {
     HostQueues queues = queues(100, 5, 1e6);
     queues.submit(new FakeJob("a", true));
     queues.submit(new FakeJob("a", true));
@@ -166,7 +166,7 @@ class HostQueuesTest {
   }
 
   @Test
-  void nothingIsKeptOfHostsThatAreDone() {
+  void finishedHostsAreForgotten() {
     HostQueues queues = queues(100, 2, 1e6);
     for (int i = 0; i < 100_000; i++) {
       queues.finished(submit(queues, "host" + i));
@@ -177,7 +177,7 @@ class HostQueuesTest {
   }
 
   @Test
-  void hostsInNeedOfRestAreForgottenInTheEnd() {
+  void restingHostsAreForgottenAtTheLimit() {
     HostQueues queues = queues(100, 2, .001);
     for (int i = 0; i < 120_000; i++) {
       queues.finished(submit(queues, "host" + i));
@@ -185,7 +185,7 @@ class HostQueuesTest {
     assertThat(queues.hosts()).isEqualTo(50_000);
   }
 
-  /** Whatever comes in whatever order: limits hold, and everything is run once. */
+  /** For any sequence of events the limits hold and every job runs once. */
   @Test
   void limitsHoldInAnyOrder() {
     Random random = new Random(7);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a server does ends in a named failure, in bounded time and memory. */
+/** Any behaviour of a server gives a failure with a reason, in limited time and memory. */
 class HostileServersTest {
 
   private static final byte[] IMAGE = "not looked at".getBytes(ISO_8859_1);
@@ -40,7 +40,7 @@ class HostileServersTest {
     server.close();
   }
 
-  /** Path, what the server does, what is expected. */
+  /** Path, behaviour of the server, expected reason. */
   private Map<String, DropReason> tricks() {
     Map<String, DropReason> expected = new TreeMap<>();
     String ok = "HTTP/1.1 200 OK\r\n";
@@ -118,7 +118,7 @@ class HostileServersTest {
   }
 
   @Test
-  void everyTrickHasItsReason() throws Exception {
+  void everyMisbehaviourHasItsReason() throws Exception {
     Map<String, DropReason> expected = tricks();
     Map<String, DropReason> seen = new TreeMap<>();
     try (ImageFetcher fetcher = new Fetching.Change().fetcher()) {
@@ -130,9 +130,9 @@ class HostileServersTest {
     assertThat(seen).isEqualTo(expected);
   }
 
-  /** Together they must not hold up what is well. */
+  /** All of them together must not delay well-behaved servers. */
   @Test
-  void tricksAllAtOnceLeaveOthersAlone() throws Exception {
+  void misbehavingServersDoNotAffectOthers() throws Exception {
     Map<String, DropReason> expected = tricks();
     Fetching.Change change = new Fetching.Change();
     change.hostConnections = 64;
@@ -194,7 +194,7 @@ class HostileServersTest {
   }
 
   @Test
-  void contentTypeIsNotBelieved() throws Exception {
+  void contentTypeIsNotTrusted() throws Exception {
     server.serve("/a", "Content-Type: text/html\r\nETag: \"7\"\r\nX-Other: 1\r\n", IMAGE);
     try (ImageFetcher fetcher = new Fetching.Change().fetcher()) {
       FetchResult.Fetched fetched = Fetching.fetched(fetcher, server.url("/a"));
@@ -205,7 +205,7 @@ class HostileServersTest {
   }
 
   @Test
-  void aSmallPackedBodyIsUnpacked() throws Exception {
+  void aSmallCompressedBodyIsDecompressed() throws Exception {
     server.serve("/a", "Content-Encoding: gzip\r\n", zeros(100_000));
     try (ImageFetcher fetcher = new Fetching.Change().fetcher()) {
       assertThat(Fetching.fetched(fetcher, server.url("/a")).body()).hasSize(100_000);

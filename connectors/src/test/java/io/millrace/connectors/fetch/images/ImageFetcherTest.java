@@ -47,7 +47,7 @@ class ImageFetcherTest {
   }
 
   @Test
-  void fetchesAndSaysWhatItSaw() throws Exception {
+  void fetchesWithHeadersAndCounts() throws Exception {
     server.serve("/a", redirect(302, "/b?x"));
     server.serve(
         "/b",
@@ -69,7 +69,7 @@ class ImageFetcherTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"file:///etc/passwd", "ftp://e.com/", "", "x", "http://0x7f.1/", "http://a@b/"})
-  void otherAddressesAreNotTaken(String url) throws Exception {
+  void rejectsOtherAddresses(String url) throws Exception {
     try (ImageFetcher fetcher = new Fetching.Change().fetcher()) {
       FetchResult.Failed failed = Fetching.failed(fetcher, url);
       assertThat(failed.reason()).isEqualTo(DropReason.BAD_URL);
@@ -91,7 +91,7 @@ class ImageFetcherTest {
         "http://[64:ff9b::7f00:1]:PORT/a",
         "http://[2002:7f00:1::]:PORT/a"
       })
-  void privateAddressesAreNotConnectedTo(String url) throws Exception {
+  void doesNotConnectToPrivateAddresses(String url) throws Exception {
     Fetching.Change change = new Fetching.Change();
     change.allow = List.of();
     try (ImageFetcher fetcher = change.fetcher()) {
@@ -102,7 +102,7 @@ class ImageFetcherTest {
     assertThat(server.connections()).isZero();
   }
 
-  /** A name that leads elsewhere the second time: the first answer, which was checked, is used. */
+  /** The name resolves to another address the second time; the first, checked one is used. */
   @Test
   void aNameCannotChangeBetweenCheckAndConnect() throws Exception {
     Map<String, AtomicInteger> lookups = new ConcurrentHashMap<>();
@@ -135,7 +135,7 @@ class ImageFetcherTest {
   }
 
   @Test
-  void ofSeveralAddressesOnlyAllowedOnesAreTried() throws Exception {
+  void onlyAllowedAddressesOfAHostAreTried() throws Exception {
     Fetching.Change change = new Fetching.Change();
     change.allow = List.of("127.0.0.1");
     HostResolver.Lookup mixed =
@@ -149,7 +149,7 @@ class ImageFetcherTest {
   }
 
   @Test
-  void unknownNamesAreAskedForOnce() throws Exception {
+  void unknownHostsAreResolvedOnce() throws Exception {
     AtomicInteger lookups = new AtomicInteger();
     HostResolver.Lookup nobody =
         host -> {
@@ -166,7 +166,7 @@ class ImageFetcherTest {
   }
 
   @Test
-  void aHostThatIsDownIsNotTriedForEachOfItsImages() throws Exception {
+  void anUnreachableHostIsNotTriedForEachImage() throws Exception {
     int port = server.port();
     server.close();
     try (ImageFetcher fetcher = new Fetching.Change().fetcher()) {
@@ -180,7 +180,7 @@ class ImageFetcherTest {
 
   @ParameterizedTest
   @ValueSource(ints = {429, 500, 503})
-  void whatPassesIsTriedAgain(int status) throws Exception {
+  void temporaryFailuresAreRetried(int status) throws Exception {
     AtomicInteger asked = new AtomicInteger();
     server.serve(
         "/a",
@@ -197,7 +197,7 @@ class ImageFetcherTest {
   }
 
   @Test
-  void brokenConnectionsAreTriedAgainAndLastingFailuresAreNot() throws Exception {
+  void brokenConnectionsAreRetriedAndPermanentFailuresAreNot() throws Exception {
     server.serve("/reset", RawServer.raw("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab"));
     server.serve("/gone", answer(404, "", new byte[0]));
     try (ImageFetcher fetcher = new Fetching.Change().fetcher()) {
@@ -207,7 +207,7 @@ class ImageFetcherTest {
   }
 
   @Test
-  void retryAfterIsKeptToForTheWholeHost() throws Exception {
+  void retryAfterHoldsForTheWholeHost() throws Exception {
     ManualClock clock = new ManualClock();
     AtomicInteger asked = new AtomicInteger();
     server.serve(
@@ -229,7 +229,7 @@ class ImageFetcherTest {
       clock.advance(2);
       assertThat(a.get(10, TimeUnit.SECONDS).attempts()).isEqualTo(2);
       assertThat(b.get(10, TimeUnit.SECONDS).attempts()).isEqualTo(1);
-      // more than is granted: no use in waiting
+      // longer than the limit, so no retry
       assertThat(Fetching.failed(fetcher, server.url("/far")).reason())
           .isEqualTo(DropReason.RATE_LIMITED);
       assertThat(Fetching.failed(fetcher, server.url("/date")).attempts()).isEqualTo(1);
@@ -237,7 +237,7 @@ class ImageFetcherTest {
   }
 
   @Test
-  void hundredsAreOnTheirWayAtOnceButOnlySoManyToAHost() throws Exception {
+  void runsHundredsOfRequestsWithinTheHostLimit() throws Exception {
     Map<String, AtomicInteger> running = new ConcurrentHashMap<>();
     Map<String, AtomicInteger> most = new ConcurrentHashMap<>();
     AtomicInteger all = new AtomicInteger();
@@ -273,7 +273,7 @@ class ImageFetcherTest {
   }
 
   @Test
-  void connectionsAreUsedAgain() throws Exception {
+  void connectionsAreReused() throws Exception {
     server.serve("/missing", answer(404, "", new byte[3000]));
     try (ImageFetcher fetcher = new Fetching.Change().fetcher()) {
       for (int i = 0; i < 30; i++) {
@@ -284,7 +284,7 @@ class ImageFetcherTest {
   }
 
   @Test
-  void whoGivesTooManyWaits() throws Exception {
+  void callersWaitAtTheLimit() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     server.otherwise(
         (request, out) -> {
@@ -367,9 +367,9 @@ class ImageFetcherTest {
     never.countDown();
   }
 
-  /** A thousand hosts leave nothing behind but their site rules, which are bounded too. */
+  /** After a thousand hosts only their site rules remain, which are limited as well. */
   @Test
-  void nothingIsKeptOfHostsInTheQueues() throws Exception {
+  void queuesForgetHosts() throws Exception {
     try (ImageFetcher fetcher = new Fetching.Change().fetcher()) {
       List<CompletableFuture<FetchResult>> results =
           IntStream.range(0, 1000)

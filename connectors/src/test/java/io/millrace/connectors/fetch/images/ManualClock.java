@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that a test advances. */
 final class ManualClock implements FetchClock {
 
   private record Timer(long time, Runnable task) {}
@@ -36,7 +36,7 @@ final class ManualClock implements FetchClock {
     };
   }
 
-  /** Moves on, and runs what is due by then in order of its time. */
+  /** Advances the clock and runs the due tasks in order of time. */
   void advance(double seconds) {
     long to = nanos() + Math.round(seconds * 1e9);
     while (true) {
@@ -58,7 +58,7 @@ final class ManualClock implements FetchClock {
     }
   }
 
-  /** Waits until something is to happen in between so many seconds from now. */
+  /** Waits until a task is scheduled within the next seconds. */
   synchronized void awaitTimer(double from, double to) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (timers.stream().noneMatch(t -> t.time >= now + from * 1e9 && t.time <= now + to * 1e9)) {

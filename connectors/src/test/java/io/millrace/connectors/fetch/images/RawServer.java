@@ -19,15 +19,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A web server for tests that answers with whatever bytes a test likes. */
+/** A web server for tests that answers with arbitrary bytes. */
 public final class RawServer implements AutoCloseable {
 
-  /** Writes the raw response; the connection is closed unless it says that it may go on. */
+  /** Writes the raw response; the connection is closed unless the response keeps it open. */
   public interface Answer {
     boolean write(Request request, OutputStream out) throws IOException, InterruptedException;
   }
 
-  /** What was asked for. */
+  /** The request. */
   public record Request(String path, List<String> headers) {
     public String header(String name) {
       return headers.stream()
@@ -88,7 +88,7 @@ public final class RawServer implements AutoCloseable {
         client.getOutputStream().flush();
       }
     } catch (IOException e) {
-      // the client went away; the test looks at its own side
+      // the client has disconnected; the test checks the client's side
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -110,7 +110,7 @@ public final class RawServer implements AutoCloseable {
     return this;
   }
 
-  /** An answer with status 200. */
+  /** A response with status 200. */
   public RawServer serve(String path, String headers, byte[] body) {
     return serve(path, answer(200, headers, body));
   }
@@ -121,7 +121,7 @@ public final class RawServer implements AutoCloseable {
   }
 
   /**
-   * @param headers whole lines with {@code \r\n}
+   * @param headers complete lines with {@code \r\n}
    */
   public static Answer answer(int status, String headers, byte[] body) {
     String head =
@@ -137,7 +137,7 @@ public final class RawServer implements AutoCloseable {
     return answer(status, "Location: " + to + "\r\n", new byte[0]);
   }
 
-  /** These bytes, then the end of the connection. */
+  /** A response of these bytes, after which the connection is closed. */
   public static Answer raw(String text) {
     return (request, out) -> {
       out.write(text.getBytes(ISO_8859_1));
@@ -153,7 +153,7 @@ public final class RawServer implements AutoCloseable {
     return "http://127.0.0.1:" + port() + path;
   }
 
-  /** Paths asked for so far, without those of site rules. */
+  /** Requested paths so far, without those of site rules. */
   List<String> paths() {
     return requests.stream()
         .map(Request::path)

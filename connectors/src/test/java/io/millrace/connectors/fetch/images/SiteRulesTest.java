@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** robots.txt, opt-outs and reservations, against servers that state them. */
+/** Tests robots.txt, opt-outs and reservations with local servers. */
 class SiteRulesTest {
 
   private static final byte[] IMAGE = {1, 2, 3};
@@ -57,7 +57,7 @@ class SiteRulesTest {
   }
 
   @Test
-  void robotsAreKeptToAndAskedForOnce() throws Exception {
+  void robotsAreObeyedAndFetchedOnce() throws Exception {
     robots(
         """
         User-agent: *
@@ -81,7 +81,7 @@ class SiteRulesTest {
   }
 
   @Test
-  void whoIsNotNamedKeepsToWhatHoldsForAll() throws Exception {
+  void generalRulesApplyToUnnamedRobots() throws Exception {
     robots("User-agent: otherbot\nDisallow:\n\nUser-agent: *\nDisallow: /");
     assertThat(reason("/a.jpg")).isEqualTo(DropReason.ROBOTS);
     assertThat(server.paths()).isEmpty();
@@ -89,21 +89,21 @@ class SiteRulesTest {
 
   @ParameterizedTest
   @CsvSource({"400", "401", "403", "404", "410"})
-  void noFileAllowsAll(int status) throws Exception {
+  void aMissingFileAllowsAll(int status) throws Exception {
     server.serve("/robots.txt", answer(status, "", "Disallow: /".getBytes(UTF_8)));
     assertThat(reason("/a.jpg")).isNull();
   }
 
   @ParameterizedTest
   @CsvSource({"429", "500", "503"})
-  void aFileThatCannotBeHadAllowsNothing(int status) throws Exception {
+  void anUnreachableFileAllowsNothing(int status) throws Exception {
     server.serve("/robots.txt", answer(status, "", new byte[0]));
     assertThat(reason("/a.jpg")).isEqualTo(DropReason.ROBOTS);
     assertThat(server.paths()).isEmpty();
   }
 
   @Test
-  void itIsAskedForAgainAfterAWhile() throws Exception {
+  void rulesAreFetchedAgainLater() throws Exception {
     ManualClock clock = new ManualClock();
     server.serve("/robots.txt", answer(503, "", new byte[0]));
     try (ImageFetcher fetcher =
@@ -134,7 +134,7 @@ class SiteRulesTest {
   }
 
   @Test
-  void hugeAndOddFilesAreRead() throws Exception {
+  void hugeAndMalformedFilesAreRead() throws Exception {
     robots("User-agent: *\nDisallow: /a\n" + "# filling\n".repeat(200_000) + "Disallow: /b\n");
     assertThat(reason("/a.jpg")).isEqualTo(DropReason.ROBOTS);
     assertThat(reason("/b.jpg")).isNull(); // beyond 500 KiB
@@ -142,9 +142,9 @@ class SiteRulesTest {
     assertThat(reason("/a.jpg")).isNull();
   }
 
-  /** A file made to take long must not. */
+  /** Matching stays fast for files that are made to be slow. */
   @Test
-  void rulesThatAreTooManyForAnAddressAllowNothing() throws Exception {
+  void tooManyRulesAllowNothing() throws Exception {
     StringBuilder rules = new StringBuilder("User-agent: *\n");
     for (int i = 0; rules.length() < 400_000; i++) {
       rules.append("Disallow: /*a*a*a*a*a*a*b").append(i).append('\n');
@@ -157,7 +157,7 @@ class SiteRulesTest {
   }
 
   @Test
-  void theyCanBeLeftOut() throws Exception {
+  void robotsCanBeSwitchedOff() throws Exception {
     robots("User-agent: *\nDisallow: /");
     Fetching.Change change = new Fetching.Change();
     change.robots = false;
@@ -169,7 +169,7 @@ class SiteRulesTest {
   }
 
   @Test
-  void aRedirectIsCheckedWhereItLeads() throws Exception {
+  void redirectTargetsAreChecked() throws Exception {
     try (RawServer other = new RawServer()) {
       other.serve("/robots.txt", "", "User-agent: *\nDisallow: /".getBytes(UTF_8));
       server.serve("/a.jpg", redirect(302, other.url("/b.jpg")));
@@ -207,7 +207,7 @@ class SiteRulesTest {
   }
 
   @Test
-  void reservationsOfTheSiteAreKeptTo() throws Exception {
+  void siteReservationsAreObeyed() throws Exception {
     String rules =
         "[{\"location\": \"/art/open\", \"tdm-reservation\": 0},"
             + " {\"location\": \"/art/\", \"tdm-reservation\": 1, \"tdm-policy\": \"http://p\"}]";
@@ -223,7 +223,7 @@ class SiteRulesTest {
   }
 
   @Test
-  void aReservationOnARedirectIsKeptTo() throws Exception {
+  void reservationsOnRedirectsAreObeyed() throws Exception {
     server.serve("/a.jpg", answer(302, "Location: /b.jpg\r\nX-Robots-Tag: noai\r\n", IMAGE));
     assertThat(reason("/a.jpg")).isEqualTo(DropReason.OPT_OUT);
     server.serve("/a.jpg", answer(301, "Location: /b.jpg\r\ntdm-reservation: 1\r\n", IMAGE));
@@ -232,7 +232,7 @@ class SiteRulesTest {
   }
 
   @Test
-  void crawlDelayIsKeptTo() throws Exception {
+  void crawlDelayIsObeyed() throws Exception {
     ManualClock clock = new ManualClock();
     robots("User-agent: *\nCrawl-delay: 5");
     try (ImageFetcher fetcher =
@@ -271,7 +271,7 @@ class SiteRulesTest {
   }
 
   @Test
-  void userAgentSaysWhoAsks() throws Exception {
+  void sendsTheUserAgent() throws Exception {
     reason("/a.jpg");
     assertThat(server.requests())
         .allSatisfy(

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** HTTP/2 where it is offered, and certificates that are looked at. */
+/** Tests HTTP/2 and the checks of certificates. */
 class TlsAndHttp2Test {
 
   private static final char[] PASSWORD = "for-tests".toCharArray();
@@ -133,7 +133,7 @@ class TlsAndHttp2Test {
     }
   }
 
-  /** Says with which version it was asked. */
+  /** Answers with the HTTP version of the request. */
   private static final class Handler
       extends AbstractServerExchangeHandler<Message<HttpRequest, Void>> {
 
@@ -162,7 +162,7 @@ class TlsAndHttp2Test {
   }
 
   @Test
-  void http2IsSpokenWhereItIsOffered() throws Exception {
+  void usesHttp2WhenOffered() throws Exception {
     serve(
         HttpVersionPolicy.NEGOTIATE,
         trusting,
@@ -188,7 +188,7 @@ class TlsAndHttp2Test {
   }
 
   @Test
-  void http1IsSpokenWhereItIsNot() throws Exception {
+  void usesHttp1Otherwise() throws Exception {
     serve(
         HttpVersionPolicy.FORCE_HTTP_1,
         trusting,
@@ -200,7 +200,7 @@ class TlsAndHttp2Test {
   }
 
   @Test
-  void aCertificateForAnotherNameIsRefused() throws Exception {
+  void rejectsCertificatesOfOtherNames() throws Exception {
     serve(
         HttpVersionPolicy.NEGOTIATE,
         trusting,
@@ -210,7 +210,7 @@ class TlsAndHttp2Test {
   }
 
   @Test
-  void aCertificateNobodyVouchesForIsRefused() throws Exception {
+  void rejectsUntrustedCertificates() throws Exception {
     serve(
         HttpVersionPolicy.NEGOTIATE,
         SSLContext.getDefault(),
@@ -230,7 +230,7 @@ class TlsAndHttp2Test {
               client.getOutputStream().write("HTTP/1.1 400 No\r\n\r\n".getBytes(US_ASCII));
               client.getInputStream().transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
-              // the client looks at its own side
+              // the test checks the client's side
             }
           });
       String url = "https://127.0.0.1:" + plain.getLocalPort() + "/a";

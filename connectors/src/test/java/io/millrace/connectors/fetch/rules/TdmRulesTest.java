@@ -27,7 +27,7 @@ class TdmRulesTest {
   }
 
   @Test
-  void theFirstThatMatchesCounts() {
+  void theFirstMatchCounts() {
     TdmRules rules =
         rules("[" + rule("/free/", "0") + "," + rule("/", "1") + "," + rule("/x", "0") + "]");
     assertThat(rules.refusal("/free/a.jpg")).isEmpty();
@@ -85,7 +85,7 @@ class TdmRulesTest {
         "<html></html>",
         "[{\"location\": \"/\", \"tdm-reservation\": 0}]"
       })
-  void whatIsNoSuchFileStatesNothing(String json) {
+  void otherFilesStateNothing(String json) {
     assertThat(rules(json).refusal("/a.jpg")).isEmpty();
   }
 
@@ -103,7 +103,7 @@ class TdmRulesTest {
         "[{\"location\": \"/x\", \"tdm-reservation\": 0}, 1]",
         "[] x"
       })
-  void whatCannotBeReadReserves(String json) {
+  void unreadableFilesReserve(String json) {
     assertThat(rules(json).refusal("/a.jpg"))
         .map(OptOut.Refusal::reason)
         .contains(DropReason.OPT_OUT_UNREAD);
@@ -117,14 +117,14 @@ class TdmRulesTest {
         "[{\"location\": \"/\", \"tdm-reservation\": true}]",
         "{\"location\": \"/\", \"tdm-reservation\": 1}"
       })
-  void whatIsNotZeroReserves(String json) {
+  void valuesOtherThanZeroReserve(String json) {
     assertThat(rules(json).refusal("/a.jpg"))
         .map(OptOut.Refusal::reason)
         .contains(DropReason.OPT_OUT);
   }
 
   @Test
-  void rulesBeforeWhatCannotBeReadCount() {
+  void rulesBeforeAnUnreadableOneCount() {
     TdmRules rules = rules("[" + rule("/free/", "0") + ", 1]");
     assertThat(rules.refusal("/free/a.jpg")).isEmpty();
     assertThat(rules.refusal("/a.jpg")).isPresent();
@@ -140,7 +140,7 @@ class TdmRulesTest {
     assertThat(rules("[" + rule(stars, "1") + "]").refusal("/" + "a".repeat(1999))).isEmpty();
   }
 
-  /** A file made to take long must not. */
+  /** Matching stays fast for files that are made to be slow. */
   @Test
   void deepNestingLengthAndWorkAreBounded() {
     assertThat(rules("[".repeat(200_000)).refusal("/")).isPresent();

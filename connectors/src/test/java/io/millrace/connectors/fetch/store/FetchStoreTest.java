@@ -53,7 +53,7 @@ class FetchStoreTest {
   }
 
   @Test
-  void whatIsPutComesBackNowAndLater() throws IOException {
+  void storedResultsReadBackAfterReopening() throws IOException {
     try (FetchStore store = FetchStore.open(folder, false)) {
       assertThat(store.get("http://e.com/1")).isEmpty();
       store.put("http://e.com/1", image(1));
@@ -71,7 +71,7 @@ class FetchStoreTest {
   }
 
   @Test
-  void passingFailuresAreTriedAgainWhenAskedFor() throws IOException {
+  void temporaryFailuresCanBeDropped() throws IOException {
     try (FetchStore store = FetchStore.open(folder, true)) {
       store.put("u", BUSY);
       same(store.get("u"), BUSY); // within a run they stay
@@ -89,7 +89,7 @@ class FetchStoreTest {
   }
 
   @Test
-  void theLatestCounts() throws IOException {
+  void theLatestResultCounts() throws IOException {
     try (FetchStore store = FetchStore.open(folder, false)) {
       store.put("u", GONE);
       store.put("u", image(3));
@@ -150,7 +150,7 @@ class FetchStoreTest {
     }
   }
 
-  /** A thread that is interrupted must not close the files for the others. */
+  /** An interrupt of one thread must not close the files for others. */
   @Test
   void interruptsLeaveItOpen() throws IOException {
     try (FetchStore store = FetchStore.open(folder, false)) {
@@ -163,7 +163,7 @@ class FetchStoreTest {
   }
 
   @Test
-  void aClosedOneTakesNothing() throws IOException {
+  void aClosedStoreRejectsResults() throws IOException {
     FetchStore store = FetchStore.open(folder, false);
     store.close();
     assertThatThrownBy(() -> store.put("u", GONE)).isInstanceOf(IOException.class);
@@ -181,7 +181,7 @@ class FetchStoreTest {
     assertThat(folder.resolve("fetched-00001.log")).exists();
   }
 
-  /** Cut at any byte: what was whole before is there, and the store goes on. */
+  /** After a cut at any byte, earlier records are readable and the store accepts new ones. */
   @Property(tries = 200)
   void aKillLosesOnlyTheRecordBeingWritten(@ForAll @IntRange(max = 1_000_000) int cut)
       throws IOException {
@@ -209,9 +209,9 @@ class FetchStoreTest {
     }
   }
 
-  /** A changed byte never gives a result that was not put. */
+  /** A changed byte never gives a result that was not stored. */
   @Property(tries = 200)
-  void aDamagedByteGivesNothingElse(
+  void aDamagedByteNeverGivesAnotherResult(
       @ForAll @IntRange(max = 1_000_000) int where, @ForAll @IntRange(min = 1, max = 255) int flip)
       throws IOException {
     try (Damaged damaged = new Damaged()) {
@@ -233,7 +233,7 @@ class FetchStoreTest {
     }
   }
 
-  /** A copy of a store of a few records, made once. */
+  /** A copy of a store with a few records. */
   private static final class Damaged implements AutoCloseable {
     static final int RECORDS = 6;
     private static Path original;

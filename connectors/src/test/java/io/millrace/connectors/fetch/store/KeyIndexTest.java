@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class KeyIndexTest {
 
   @Property(tries = 100)
-  void isAMap(@ForAll @Size(max = 5000) List<@IntRange(max = 3000) Integer> keys) {
+  void behavesLikeAMap(@ForAll @Size(max = 5000) List<@IntRange(max = 3000) Integer> keys) {
     KeyIndex index = new KeyIndex();
     Map<Integer, Long> map = new HashMap<>();
     long place = 0;
@@ -33,9 +33,9 @@ class KeyIndexTest {
         });
   }
 
-  /** Keys of equal upper bits stand one after another, around the end of the table too. */
+  /** Keys with equal upper bits occupy consecutive slots, also across the end of the table. */
   @Test
-  void keysThatMeetAreToldApart() {
+  void collidingKeysStayDistinct() {
     KeyIndex index = new KeyIndex();
     for (int i = 0; i < 500; i++) {
       index.put(-1L << 32 | i, 7, i);

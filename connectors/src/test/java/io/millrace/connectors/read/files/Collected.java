@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A sink that remembers. */
+/** A sink that keeps all records. */
 public final class Collected implements RecordSink {
 
   public final List<InputRecord> records = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.InputVariants;
 import io.millrace.connectors.read.Split;
 import io.millrace.connectors.read.files.InputFiles.InputFile;
 import java.io.FileNotFoundException;
@@ -126,11 +127,12 @@ class InputFilesTest {
     assertThat(names("a{b/x*.jsonl")).containsExactly("x*.jsonl:2");
     assertThatThrownBy(() -> names("other[.jsonl"))
         .isInstanceOf(FileNotFoundException.class)
-        .hasMessageStartingWith("no file " + folder + "/other[.jsonl, and it is no valid pattern");
+        .hasMessageStartingWith(
+            "no file " + folder + "/other[.jsonl, and it is not a valid pattern");
   }
 
   @Test
-  void slashesInARowAreOne() throws IOException {
+  void repeatedSlashesCountAsOne() throws IOException {
     create("a/b/x.jsonl", 1);
     assertThat(names("a/*//x.jsonl")).containsExactly("x.jsonl:1");
     Path link = Files.createSymbolicLink(folder.resolve("a/b/y.jsonl"), Path.of("gone"));
@@ -140,7 +142,7 @@ class InputFilesTest {
 
   /** No encoding represents the character NUL in a name. */
   @Test
-  void aPatternThatTheEncodingCannotRepresentIsRefused() {
+  void rejectsUnrepresentablePatterns() {
     for (String glob : new String[] {"\0*", "\0/*.jsonl", "*/\0.jsonl"}) {
       assertThatThrownBy(() -> names(glob))
           .isInstanceOf(FileNotFoundException.class)
@@ -149,7 +151,7 @@ class InputFilesTest {
   }
 
   @Test
-  void aFileThatWasCutIsNamed() throws IOException {
+  void aTruncatedFileIsNamed() throws IOException {
     create("a.jsonl", 5);
     InputFile found = InputFiles.match(List.of(folder + "/*")).get(0);
     InputFiles.checkStillWhole(found);
@@ -159,9 +161,9 @@ class InputFilesTest {
         .hasMessage(folder + "/a.jsonl was cut while it was read: from 5 to 4 bytes");
   }
 
-  /** A name in Latin-1, as old archives have them: no string of Java leads to that file. */
+  /** A file name in Latin-1, as in old archives, which no Java string represents. */
   @Test
-  void aNameThatJavaCannotRepresentIsRefusedByName() throws Exception {
+  void unrepresentableNamesAreErrors() throws Exception {
     create("a.jsonl", 1);
     create("deep/b.jsonl", 1);
     String latin = "printf x >\"$(printf 'deep/gr\\366sse.jsonl')\"";
@@ -178,14 +180,14 @@ class InputFilesTest {
   }
 
   private static List<String> cut(String base, String... paths) throws IOException {
-    InputSettings settings = InputSettings.of(List.of(paths)).withBase(base);
+    InputSettings settings = InputVariants.withBase(InputSettings.of(List.of(paths)), base);
     return InputFiles.cut(InputKind.JSONL, settings).stream()
         .map(each -> Path.of(each.file().path()).getFileName() + ":" + each.splits().size())
         .toList();
   }
 
   @Test
-  void aListIsReadInThePlaceOfPaths() throws IOException {
+  void listsReplacePaths() throws IOException {
     create("a.jsonl", 1);
     create("b.jsonl", 2);
     create("c/d.jsonl", 3);
@@ -207,7 +209,7 @@ class InputFilesTest {
   }
 
   @Test
-  void aListThatIsOfNoUseIsNamed() throws IOException {
+  void uselessListsAreNamed() throws IOException {
     Path list = folder.resolve("paths");
     assertThatThrownBy(() -> cut("", "@" + list)).hasMessage("no list " + list);
     Files.writeString(list, "# nothing\n\n");

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcRequest;
 
-/** A message becomes the record that its file would have given. */
+/** A message gives the same record as its file. */
 class MessageRecordsTest {
 
   private static final InputSettings PLAIN = InputSettings.defaults();
@@ -63,7 +63,7 @@ class MessageRecordsTest {
     return (UnreadableRecord) read(Optional.of(kind), value).records.get(0);
   }
 
-  /** Sends a file and takes its messages. */
+  /** Sends a file and collects its messages. */
   private static Collected sent(InputKind input, InputSettings settings, Path file)
       throws IOException {
     Collected received = new Collected();
@@ -99,7 +99,7 @@ class MessageRecordsTest {
     assertThat(stream.skipped).isEqualTo(batch.skipped);
   }
 
-  /** Pages, and a request, which asks for no verdict. */
+  /** Pages and a request, which is skipped. */
   private static List<WarcRecord> warc() throws IOException {
     List<WarcRecord> records = new ArrayList<>(WarcFiles.responses(5));
     records.add(
@@ -111,7 +111,7 @@ class MessageRecordsTest {
   }
 
   @Test
-  void recordsOfWarcAreThoseOfTheFile() throws IOException {
+  void warcRecordsEqualThoseOfTheFile() throws IOException {
     Path gzip = Files.write(folder.resolve("a.warc.gz"), WarcFiles.gzip(warc()));
     Path plain = Files.write(folder.resolve("a.warc"), WarcFiles.plain(warc()));
     assertSame(InputKind.WARC, PLAIN, gzip);
@@ -119,7 +119,7 @@ class MessageRecordsTest {
   }
 
   @Test
-  void aWarcRecordWithoutAnIdHasThatOfItsContent() throws IOException {
+  void aWarcRecordWithoutAnIdGetsOneFromItsContent() throws IOException {
     String body = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>ä</p>";
     String head =
         "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/ä\r\n"
@@ -133,7 +133,7 @@ class MessageRecordsTest {
   }
 
   @Test
-  void linesAreThoseOfTheFile() throws IOException {
+  void linesEqualThoseOfTheFile() throws IOException {
     String lines =
         "{\"text\":\"eins\",\"url\":\"https://a.org\",\"metadata\":{\"n\":1.50,\"url\":\"u\"}}\n"
             + "{\"id\":7,\"text\":\"zwei\",\"language\":\"de\",\"language_score\":0.5}\r\n"
@@ -144,7 +144,7 @@ class MessageRecordsTest {
   }
 
   @Test
-  void rowsAreThoseOfTheFile() throws IOException {
+  void rowsEqualThoseOfTheFile() throws IOException {
     Path file =
         Files.write(
             Files.createDirectories(folder.resolve("de")).resolve("part.parquet"),
@@ -170,7 +170,7 @@ class MessageRecordsTest {
   }
 
   @Test
-  void imageListsAreThoseOfTheFile() throws IOException {
+  void imageListsEqualThoseOfTheFile() throws IOException {
     String lines =
         "{\"image_url\":\"https://a.org/1.jpg\",\"caption\":\"Mühle\",\"width\":640,\"x\":1}\n"
             + "{\"caption\":\"no image\"}\n";
@@ -225,7 +225,7 @@ class MessageRecordsTest {
   }
 
   @Test
-  void poisonIsNamed() throws IOException {
+  void unreadableMessagesHaveReasons() throws IOException {
     byte[] two = WarcFiles.plain(WarcFiles.responses(2));
     byte[] gzip = WarcFiles.gzip(WarcFiles.responses(1));
     ByteArrayOutputStream twoMembers = new ByteArrayOutputStream();
@@ -246,7 +246,7 @@ class MessageRecordsTest {
   }
 
   @Test
-  void whatIsTooLargeFailsAsInTheFile() throws IOException {
+  void tooLargeMessagesFailAsInFiles() throws IOException {
     InputSettings small = PLAIN.withMaxRecordBytes(100);
     String line = "{\"text\":\"" + "viel zu lang ".repeat(1000) + "\"}";
     Path lines = Files.write(folder.resolve("long.jsonl"), utf8(line));
@@ -271,7 +271,7 @@ class MessageRecordsTest {
   }
 
   @Property(tries = 200)
-  void whereAWarcRecordIsCutItIsOneRecord(@ForAll int at, @ForAll boolean gzip) throws IOException {
+  void aTruncatedWarcRecordIsOneRecord(@ForAll int at, @ForAll boolean gzip) throws IOException {
     byte[] whole =
         gzip ? WarcFiles.gzip(WarcFiles.responses(1)) : WarcFiles.plain(WarcFiles.responses(1));
     byte[] cut = java.util.Arrays.copyOf(whole, Math.floorMod(at, whole.length));

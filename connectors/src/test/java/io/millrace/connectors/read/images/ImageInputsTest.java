@@ -90,7 +90,7 @@ class ImageInputsTest {
   }
 
   @Test
-  void takesImagesThatAreInTheList() throws IOException {
+  void readsImagesInLists() throws IOException {
     MessageType schema =
         MessageTypeParser.parseMessageType(
             "message hf { optional group image { optional binary bytes; optional binary path"
@@ -222,7 +222,7 @@ class ImageInputsTest {
   }
 
   @Test
-  void readsTarsOfOthers() throws IOException {
+  void readsForeignTars() throws IOException {
     List<Member> members = new ArrayList<>(List.of(sample("a/000", 1)));
     String deep = "d".repeat(150) + "/n01.seg";
     members.add(Member.file(deep + ".png", new byte[] {9}));
@@ -241,7 +241,7 @@ class ImageInputsTest {
     ImageTextPair second = found.pairs().get(1);
     assertThat(second.imageUrl()).isEqualTo("n02.png");
     assertThat(second.metadata()).isEqualTo(Map.of("cls", "3"));
-    // n01 has no member of a kind that is known, n03 no image
+    // n01 has no member of a known kind, n03 no image
     assertThat(failures(found)).containsExactly(FailReason.MISSING_IMAGE, FailReason.MISSING_IMAGE);
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
@@ -251,7 +251,7 @@ class ImageInputsTest {
   }
 
   @Test
-  void ourOwnShardsComeBack() throws IOException {
+  void readsOwnShards() throws IOException {
     List<ImageTextPair> written = Pairs.pairs(9);
     WebDatasetSettings settings = WebDatasetSettings.defaults();
     try (WebDatasetWriter writer =
@@ -283,7 +283,7 @@ class ImageInputsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../a", "a/../../b", "/etc/a", "C:/a", "..\\a", "\\a"})
-  void namesThatLeaveTheArchiveAreRefused(String key) throws IOException {
+  void rejectsNamesThatLeaveTheArchive(String key) throws IOException {
     List<Member> members = new ArrayList<>(List.of(sample(key, 1)));
     members.addAll(List.of(sample("ok", 2)));
     Collected found = webdataset(tar(members.toArray(new Member[0])));
@@ -294,7 +294,7 @@ class ImageInputsTest {
   }
 
   @Test
-  void whatIsNoFileIsSkipped() throws IOException {
+  void skipsMembersThatAreNotFiles() throws IOException {
     byte[] none = {};
     Collected found =
         webdataset(
@@ -312,7 +312,7 @@ class ImageInputsTest {
   }
 
   @Test
-  void hugeMembersAndHeadersCostThemselves() throws IOException {
+  void hugeMembersAndHeadersAreUnreadable() throws IOException {
     InputSettings small = PLAIN.withMaxRecordBytes(5000);
     List<Member> members = new ArrayList<>(List.of(sample("a", 1)));
     members.add(Member.file("b.jpg", new byte[6000]));
@@ -328,7 +328,7 @@ class ImageInputsTest {
   }
 
   @Test
-  void aTarCutAnywhereLosesOnlyWhatIsBehind() throws IOException {
+  void aTruncatedTarKeepsEarlierSamples() throws IOException {
     List<Member> members = new ArrayList<>(List.of(sample("a", 1)));
     members.addAll(List.of(sample("b", 2)));
     byte[] whole = tar(members.toArray(new Member[0]));

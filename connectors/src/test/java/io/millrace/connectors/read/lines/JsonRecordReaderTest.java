@@ -6,6 +6,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.InputVariants;
 import io.millrace.connectors.read.files.Collected;
 import io.millrace.connectors.read.warc.WarcFiles;
 import io.millrace.corpus.Document;
@@ -98,7 +99,7 @@ class JsonRecordReaderTest {
   }
 
   @Test
-  void goesOnAfterBadLines() throws IOException {
+  void continuesAfterBadLines() throws IOException {
     byte[] bytes =
         joined(
             utf8("\ufeff{\"text\": \"one\"}\r\n\n  \n[1]\n{\"text\": \"cut\n{\"text\": 5.0, \"a\""),
@@ -126,7 +127,10 @@ class JsonRecordReaderTest {
     for (int size = 1; size <= bytes.length + 1; size++) {
       Collected found =
           Collected.of(
-              InputKind.JSONL, JSONL.withSplitBytes(size), folder.resolve("a.jsonl"), bytes);
+              InputKind.JSONL,
+              InputVariants.withSplitBytes(JSONL, size),
+              folder.resolve("a.jsonl"),
+              bytes);
       assertThat(found.texts()).as("splits of %d bytes", size).isEqualTo(texts(1, 15));
       assertThat(found.unreadable()).isEmpty();
     }
@@ -144,7 +148,7 @@ class JsonRecordReaderTest {
     }
   }
 
-  /** A frame says how much memory it wants; what {@code zstd --long} wants it may have. */
+  /** A frame states its window; the window of {@code zstd --long} is accepted. */
   @Test
   void readsZstdWindowsOf128MiBAndNoLarger() throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
@@ -166,7 +170,7 @@ class JsonRecordReaderTest {
   }
 
   @Test
-  void goesOnWithTheNextMemberAfterDamage() throws IOException {
+  void continuesWithTheNextMemberAfterDamage() throws IOException {
     byte[] gzip = WarcFiles.gzipWhole(utf8(lines(4, 6)));
     byte[] zstd = Zstd.compress(utf8(lines(4, 6)));
     gzip[gzip.length / 2] ^= 0x55;

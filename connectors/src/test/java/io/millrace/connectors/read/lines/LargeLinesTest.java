@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Readers give back the room of large lines, whatever their sink does. */
+/** Readers release the memory of large lines even if the sink fails. */
 class LargeLinesTest {
 
   private static final RecordSink NOTHING =
@@ -35,7 +35,7 @@ class LargeLinesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"JSONL", "TEXT", "IMAGE_LIST"})
-  void aLargeLineLeavesItsRoom(InputKind kind) throws Exception {
+  void largeLinesReleaseTheirMemory(InputKind kind) throws Exception {
     assertRoomAfter(kind, "text\n" + "x".repeat(2 << 20) + "\n", InputSettings.defaults());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.InputVariants;
 import io.millrace.connectors.read.files.Collected;
 import io.millrace.connectors.read.warc.WarcFiles;
 import io.millrace.corpus.Document;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TextRecordReaderTest {
 
   private static final InputSettings TEXT = InputSettings.defaults();
-  private static final InputSettings LINES = TEXT.withPer(InputSettings.TextUnit.LINE);
+  private static final InputSettings LINES =
+      InputVariants.withPer(TEXT, InputSettings.TextUnit.LINE);
   private static final byte[] BYTES =
       "\ufeffErste Zeile\r\n\nZweite Zeile: Öl\n".getBytes(StandardCharsets.UTF_8);
 
@@ -46,7 +48,7 @@ class TextRecordReaderTest {
   }
 
   @Test
-  void orALineIs() throws IOException {
+  void aLineIsADocument() throws IOException {
     for (byte[] form : List.of(BYTES, WarcFiles.gzipWhole(BYTES), Zstd.compress(BYTES))) {
       assertThat(read(LINES, form).texts()).containsExactly("Erste Zeile", "Zweite Zeile: Öl");
     }
@@ -67,7 +69,7 @@ class TextRecordReaderTest {
   }
 
   @Test
-  void passesOverLongLinesWithoutHoldingThem() throws IOException {
+  void skipsLongLinesWithoutHoldingThem() throws IOException {
     for (int limit : new int[] {15, 100, 70_000, 299_998}) {
       String text = "kurz\n" + "x".repeat(299_999) + "\r\nauch kurz\n" + "y".repeat(300_000);
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -16,7 +16,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
-/** Small Parquet files with a column {@code text} that state sizes which no memory holds. */
+/** Small Parquet files with a column {@code text} that state huge sizes. */
 public final class HostileParquet {
 
   static final String TEXT = "required binary text (STRING)";
@@ -27,7 +27,7 @@ public final class HostileParquet {
   private HostileParquet() {}
 
   /**
-   * A file and what its failure says.
+   * A file and the message of its failure.
    *
    * @param body the whole file
    * @param detail a part of the failure's detail

@@ -21,9 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Small files that state sizes which no memory holds: their rows fail, and nothing is allocated.
- */
+/** Small files that state huge sizes: their rows fail without large allocations. */
 class HostileParquetTest {
 
   @TempDir Path folder;
@@ -35,7 +33,7 @@ class HostileParquetTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("hostile")
-  void isLostByName(String name, HostileParquet.Hostile hostile) throws IOException {
+  void rowsFailWithADetail(String name, HostileParquet.Hostile hostile) throws IOException {
     Collected found = read(hostile.body());
     assertThat(found.records).isNotEmpty().hasSameSizeAs(found.unreadable());
     assertThat(found.unreadable())
@@ -47,7 +45,7 @@ class HostileParquetTest {
   }
 
   @Test
-  void valuesThatShareTheirBeginningAreRead() throws IOException {
+  void readsValuesWithSharedPrefixes() throws IOException {
     ValuesWriter values = new DeltaByteArrayWriter(100, 10_000, new HeapByteBufferAllocator());
     for (String text : List.of("millstone", "millrace", "")) {
       values.writeBytes(Binary.fromString(text));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.InputVariants;
 import io.millrace.connectors.read.files.Collected;
 import io.millrace.connectors.read.files.RecordReaders;
 import io.millrace.corpus.Document;
@@ -54,17 +55,19 @@ class ParquetRecordReaderTest {
     byte[] bytes = ParquetFiles.culturax(40, CompressionCodecName.SNAPPY);
     Files.write(file(), bytes);
     assertThat(
-            RecordReaders.of(InputKind.CULTURAX, CULTURAX.withSplitBytes(1))
+            RecordReaders.of(InputKind.CULTURAX, InputVariants.withSplitBytes(CULTURAX, 1))
                 .split(file().toString(), bytes.length))
         .hasSizeGreaterThan(1);
     for (int size : new int[] {1, 1000, 2000, 3000, 100_000}) {
-      assertThat(Collected.of(InputKind.CULTURAX, CULTURAX.withSplitBytes(size), file()).texts())
+      assertThat(
+              Collected.of(InputKind.CULTURAX, InputVariants.withSplitBytes(CULTURAX, size), file())
+                  .texts())
           .isEqualTo(texts(40));
     }
   }
 
   @Test
-  void cutAnywhereIsOneDamagedFile() throws IOException {
+  void aTruncatedFileIsOneDamagedFile() throws IOException {
     byte[] whole = ParquetFiles.culturax(12, CompressionCodecName.ZSTD);
     for (int cut = 1; cut < whole.length; cut++) {
       Collected found =

@@ -53,7 +53,7 @@ class ParquetRowsTest {
   }
 
   @Test
-  void anyParquetIsReadLikeCulturaxButForTheFoldersLanguage() throws IOException {
+  void anyParquetIsReadLikeCulturaxWithoutTheFoldersLanguage() throws IOException {
     Path file = Files.createDirectories(folder.resolve("de")).resolve("a.parquet");
     InputSettings settings = CULTURAX.withFields(new TreeMap<>(Map.of("text", "body")));
     byte[] bytes =
@@ -100,7 +100,7 @@ class ParquetRowsTest {
   }
 
   @Test
-  void rowsWithoutOrWithBadTextAreNamed() throws IOException {
+  void rowsWithMissingOrBadTextFail() throws IOException {
     Group bad = wide().append("body", Binary.fromConstantByteArray(new byte[] {'a', (byte) 0xff}));
     Group large = wide().append("body", "x".repeat(101));
     InputSettings settings =
@@ -141,7 +141,7 @@ class ParquetRowsTest {
   }
 
   @Test
-  void copiesWhatCannotBeSought() throws IOException {
+  void copiesChannelsThatCannotSeek() throws IOException {
     byte[] bytes = ParquetFiles.culturax(5, CompressionCodecName.GZIP);
     try (ParquetSource source =
             ParquetSource.copied(Channels.newChannel(new ByteArrayInputStream(bytes)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.ZstdCompressCtx;
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.InputVariants;
 import io.millrace.connectors.read.files.Collected;
 import io.millrace.connectors.read.parquet.ParquetFiles;
 import io.millrace.corpus.FailReason;
@@ -30,7 +31,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.netpreserve.jwarc.WarcCompression;
 
-/** One flipped byte: nothing is thrown, and only the record it lies in may be lost. */
+/** With one flipped byte nothing is thrown, and only the damaged record may be lost. */
 class DamageTest {
 
   private static final int RECORDS = 6;
@@ -55,7 +56,7 @@ class DamageTest {
     Files.delete(folder);
   }
 
-  /** Records of a file in pieces that can be told apart by offset. */
+  /** Files of records with known offsets. */
   private record Pieces(byte[] bytes, List<Integer> offsets) {
     static Pieces of(List<byte[]> parts) {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -122,7 +123,10 @@ class DamageTest {
     othersAreKept(pieces, pieces.at(position), readable(found));
     assertThat(found.records.size()).isBetween(RECORDS, RECORDS + 1);
     Collected split =
-        Collected.of(InputKind.WARC, WARC.withSplitBytes(splitBytes), folder.resolve("a.warc.gz"));
+        Collected.of(
+            InputKind.WARC,
+            InputVariants.withSplitBytes(WARC, splitBytes),
+            folder.resolve("a.warc.gz"));
     assertThat(split.ids()).isEqualTo(found.ids());
   }
 

@@ -72,7 +72,7 @@ class HttpMessagesTest {
   }
 
   @Test
-  void undoesEncodings() throws IOException {
+  void decodesEncodings() throws IOException {
     byte[] gzip = WarcFiles.gzipWhole(BODY);
     assertThat(decode("", BODY)).isEqualTo(BODY);
     assertThat(decode("Content-Encoding: gzip\r\n", gzip)).isEqualTo(BODY);
@@ -90,7 +90,7 @@ class HttpMessagesTest {
   }
 
   @Test
-  void leavesBodiesThatWereDecodedAlready() throws IOException {
+  void keepsBodiesThatWereDecodedBefore() throws IOException {
     for (String encoding : new String[] {"gzip", "br", "deflate", "zstd", "UTF-8", "none", ""}) {
       assertThat(decode("Content-Encoding: " + encoding + "\r\n", BODY))
           .as(encoding)
@@ -124,7 +124,7 @@ class HttpMessagesTest {
   }
 
   @Test
-  void keepsTheBeginningOfABodyThatTheCrawlerCut() throws IOException {
+  void keepsTheBeginningOfATruncatedBody() throws IOException {
     byte[] long0 =
         new String(BODY, StandardCharsets.UTF_8).repeat(50).getBytes(StandardCharsets.UTF_8);
     byte[] chunked = chunked(long0, 100);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** WARC records that claim to hold each other take time in proportion to the file. */
+/** WARC records with nested lengths take time in proportion to the file. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NestedWarcTest {
 
@@ -50,7 +50,7 @@ class NestedWarcTest {
     assertDamaged(WarcFiles.gzipWhole(ascii("WARC/1.0\r\n" + nested)), "a.warc.gz");
   }
 
-  /** Stored blocks that hold the next member's beginning, down to a checksum that is wrong. */
+  /** Nested members in stored blocks, the innermost with a wrong checksum. */
   @Test
   void gzipMembersThatHoldEachOther() throws IOException {
     byte[] head = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0};
@@ -75,7 +75,7 @@ class NestedWarcTest {
   }
 
   @Test
-  void aRecordWithinADamagedOneIsFound() throws IOException {
+  void findsRecordsInsideDamagedOnes() throws IOException {
     String whole =
         "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: 4\r\n\r\n"
             + "<p>x\r\n\r\n";
@@ -89,9 +89,9 @@ class NestedWarcTest {
     assertThat(found.unreadable()).hasSize(100);
   }
 
-  /** A single wrong length near the start: the file behind is more than a few megabytes. */
+  /** A single wrong length at the start of a file of several megabytes. */
   @Test
-  void recordsBehindASingleWrongLengthAreFound() throws IOException {
+  void findsRecordsAfterOneWrongLength() throws IOException {
     String whole =
         "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n"
             + "<p>x".repeat(250)

@@ -79,7 +79,7 @@ public final class WarcFiles {
     return compressed.toByteArray();
   }
 
-  /** Offsets at which records begin in a WARC that {@link #write} would give for them. */
+  /** Offsets of the records in a WARC file from {@link #write}. */
   static List<Integer> offsets(List<WarcRecord> records, WarcCompression compression)
       throws IOException {
     List<Integer> offsets = new ArrayList<>();

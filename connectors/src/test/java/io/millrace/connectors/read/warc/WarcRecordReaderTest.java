@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.connectors.read.InputKind;
 import io.millrace.connectors.read.InputSettings;
+import io.millrace.connectors.read.InputVariants;
 import io.millrace.connectors.read.files.Collected;
 import io.millrace.corpus.Page;
 import io.millrace.corpus.RecordId;
@@ -55,7 +56,8 @@ class WarcRecordReaderTest {
     byte[] bytes = WarcFiles.gzip(WarcFiles.responses(6));
     for (int size = 1; size <= bytes.length + 1; size += size < 40 ? 1 : 17) {
       Collected found =
-          Collected.of(InputKind.WARC, WARC.withSplitBytes(size), file("a.warc.gz"), bytes);
+          Collected.of(
+              InputKind.WARC, InputVariants.withSplitBytes(WARC, size), file("a.warc.gz"), bytes);
       assertThat(found.ids()).as("splits of %d bytes", size).isEqualTo(ids(1, 6));
     }
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kinds of records and odd ones, written by hand as bad tools write them. */
+/** Tests kinds of records, including malformed ones of real tools. */
 class WarcRecordsTest {
 
   private static final InputSettings WARC = InputSettings.defaults();
@@ -62,7 +62,7 @@ class WarcRecordsTest {
   }
 
   @Test
-  void countsWhatIsNoDocument() throws IOException {
+  void countsSkippedRecords() throws IOException {
     Collected found =
         read(
             WARC,
@@ -104,7 +104,7 @@ class WarcRecordsTest {
   }
 
   @Test
-  void keepsWhatTheServerReserves() throws IOException {
+  void keepsReservations() throws IOException {
     String http =
         "HTTP/1.1 200 OK\r\nX-Robots-Tag: googlebot: noindex\r\nx-robots-tag: noai\r\n"
             + "TDM-Reservation: 1\r\nTDM-Policy: https://a.org/policy\r\n\r\nx";
@@ -131,7 +131,7 @@ class WarcRecordsTest {
   }
 
   @Test
-  void goesOnAfterDamagedRecords() throws IOException {
+  void continuesAfterDamagedRecords() throws IOException {
     String good = record("response", "WARC-Record-ID: <urn:uuid:1>\r\n", HTTP);
     String[] bad = {
       "WARC/1.0\r\nno header line\r\n\r\nx\r\n\r\n",
@@ -153,7 +153,7 @@ class WarcRecordsTest {
   }
 
   @Test
-  void passesOverRecordsThatAreTooLarge() throws IOException {
+  void rejectsTooLargeRecords() throws IOException {
     String good = record("response", "WARC-Record-ID: <urn:uuid:1>\r\n", HTTP);
     String large =
         record("response", "WARC-Record-ID: <urn:uuid:2>\r\n", HTTP + "x".repeat(200_000));
@@ -165,7 +165,7 @@ class WarcRecordsTest {
   }
 
   @Test
-  void anHttpMessageThatCannotBeReadKeepsItsName() throws IOException {
+  void unreadableHttpMessagesKeepTheirIds() throws IOException {
     String headers = "WARC-Record-ID: <urn:uuid:3>\r\nWARC-Target-URI: http://a.org/\r\n";
     UnreadableRecord found =
         read(WARC, record("response", headers, "not http at all")).unreadable().get(0);
@@ -176,7 +176,7 @@ class WarcRecordsTest {
   }
 
   @Test
-  void aPageOfFiftyMegabytesIsFine() throws IOException {
+  void readsPagesOfFiftyMegabytes() throws IOException {
     String page = HTTP + "x".repeat(50_000_000);
     byte[] whole = record("response", "", page).getBytes(StandardCharsets.UTF_8);
     Collected found =
