@@ -3,16 +3,15 @@ package ai.djl.pytorch.jni;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 
 /**
- * Runs a method of a TorchScript module outside PyTorch's inference mode. {@link
- * IValueUtils#runMethod} always runs inside it, where nothing can be differentiated, and the
- * binding that takes the choice is seen in this package alone; docs/decisions says why this class
- * stands here.
+ * Runs a method of a TorchScript module with gradients. {@link IValueUtils#runMethod} always uses
+ * PyTorch's inference mode, which has no gradients, and the binding with a choice is visible only
+ * in this package (docs/decisions/0022-trainer-functions-in-torchscript.md).
  */
 public final class TrainableCall {
 
   private TrainableCall() {}
 
-  /** The method's result, which the caller closes; the arguments stay the caller's. */
+  /** Returns the method's result, which the caller closes; the caller still owns the arguments. */
   public static IValue run(PtSymbolBlock block, String method, IValue[] arguments) {
     long[] handles = new long[arguments.length];
     for (int i = 0; i < handles.length; i++) {

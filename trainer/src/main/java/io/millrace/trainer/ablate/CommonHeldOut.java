@@ -23,24 +23,24 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The documents that all runs of an ablation are measured by. What is held out is decided by the
- * hash of an id, so a document that one training holds out, the others hold out too. Documents that
- * a training reads, also under another id, are left out.
+ * The documents that measure all runs of an ablation. The hash of its id decides whether a document
+ * is held out, so all trainings hold out the same documents. Documents that a training reads, also
+ * under another id, are left out.
  *
  * @param documents in the order of the hashes of their ids
- * @param places of the documents that each training's shards have, by training
- * @param trainedOn documents that were left out because a training reads them or their text
+ * @param places by training: indices of the documents in its shards
+ * @param trainedOn number of documents left out because a training reads them or their text
  */
 public record CommonHeldOut(
     List<HeldOutDocument> documents, List<List<Integer>> places, int trainedOn) {
 
-  /** Which documents are taken. */
+  /** Which documents to take. */
   public enum Choice {
-    /** Those of any training. */
+    /** The held-out documents of all trainings. */
     ANY,
-    /** Those of the first. */
+    /** Those of the first training. */
     FIRST,
-    /** Those that all have. */
+    /** Those that all trainings have. */
     EVERY
   }
 
@@ -52,11 +52,11 @@ public record CommonHeldOut(
   }
 
   /**
-   * Reads them.
+   * Reads the held-out documents.
    *
-   * @param corpora of the trainings, opened with one pass over natural shares
-   * @param bytes of text at most
-   * @throws ShardException when none are left
+   * @param corpora corpora of the trainings, opened with one epoch and natural shares
+   * @param bytes bytes of text, at most
+   * @throws ShardException when no document remains
    */
   public static CommonHeldOut read(List<Corpus> corpora, Choice choice, long bytes)
       throws IOException {
@@ -77,12 +77,12 @@ public record CommonHeldOut(
   }
 
   /**
-   * Reads all documents of another output, but those that a training reads.
+   * Reads all documents of another output, except those that a training reads.
    *
-   * @param corpora of the trainings, opened with one pass over natural shares
+   * @param corpora corpora of the trainings, opened with one epoch and natural shares
    * @param common the output, opened the same way
-   * @param bytes of text at most
-   * @throws ShardException when none are left
+   * @param bytes bytes of text, at most
+   * @throws ShardException when no document remains
    */
   public static CommonHeldOut of(List<Corpus> corpora, Corpus common, long bytes)
       throws IOException {
@@ -105,7 +105,7 @@ public record CommonHeldOut(
     return chosen(corpora, none, union, bytes);
   }
 
-  /** Whether the shards of two trainings have a document of these in common. */
+  /** Whether the shards of two trainings share one of the documents. */
   public boolean isShared(int one, int other) {
     return !Collections.disjoint(places.get(one), places.get(other));
   }
@@ -129,8 +129,8 @@ public record CommonHeldOut(
     }
     if (documents.isEmpty()) {
       throw new ShardException(
-          "the trainings have no held-out documents in common to be measured by; raise "
-              + "data.held_out, choose --measure any, or name other documents with --held-out");
+          "the trainings have no common held-out documents for the measures; raise data.held_out,"
+              + " choose --measure any, or give other documents with --held-out");
     }
     return new CommonHeldOut(documents, places(all, documents), before - union.size());
   }

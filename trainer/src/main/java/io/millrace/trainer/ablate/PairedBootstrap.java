@@ -6,15 +6,15 @@ import java.util.SplittableRandom;
 
 /**
  * The 95 % interval of a difference that was measured on the same documents with the same pairs of
- * seeds. Two things could have come out otherwise: the seeds, and the documents. Each is drawn
- * again with replacement (Efron 1979), pairs staying together; the two variances are added, each
- * times n / (n - 1), and the interval is the estimate and t times their root on both sides, with
- * the degrees of freedom of such a sum (Satterthwaite 1946). So a handful of seeds makes a wide
- * interval, as it should: percentiles of resampled seeds alone would be too narrow.
+ * seeds. Seeds and documents are the two sources of variance. Each is resampled with replacement
+ * (Efron 1979), with pairs kept together; the two variances are added, each times n / (n - 1). The
+ * interval is the estimate plus and minus t times the root of the sum, with the degrees of freedom
+ * of such a sum (Satterthwaite 1946). So few seeds give a wide interval; percentiles of resampled
+ * seeds would be too narrow.
  */
 public final class PairedBootstrap {
 
-  /** With fewer, how much documents differ is not known. */
+  /** With fewer documents their variance cannot be estimated. */
   public static final int FEWEST_DOCUMENTS = 5;
 
   private static final double CONFIDENCE = .95;
@@ -26,14 +26,15 @@ public final class PairedBootstrap {
    *
    * @param differences by pair of seeds, then by document: second minus first
    * @param weights by document, above 0: bytes of text, or 1
-   * @param resamples of each kind
+   * @param resamples number of resamples of seeds and of documents
    * @param seed of the resampling
    */
   public static Difference of(double[][] differences, double[] weights, int resamples, long seed) {
     int seeds = differences.length;
     int documents = weights.length;
     if (seeds < 1 || documents < 1 || resamples < 2) {
-      throw new IllegalArgumentException("there is nothing to resample");
+      throw new IllegalArgumentException(
+          "the bootstrap needs at least 1 seed, 1 document and 2 resamples");
     }
     double whole = Arrays.stream(weights).sum();
     double[] bySeed = new double[seeds];

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 /** Compares the runs of two trainings, seed by seed and document by document. */
 public final class PairedComparison {
 
-  /** The group of everything. */
+  /** Name of the group of all documents. */
   public static final String ALL = "all";
 
   private static final int RESAMPLES = 2_000;
@@ -21,12 +21,12 @@ public final class PairedComparison {
 
   /**
    * @param first runs by seed
-   * @param second likewise, of the same seeds, measured on the same documents and questions
+   * @param second runs with the same seeds, measured on the same documents and questions
    * @param seed of the resampling
    */
   public PairedComparison(List<RunScores> first, List<RunScores> second, long seed) {
     if (first.isEmpty() || first.size() != second.size()) {
-      throw new IllegalArgumentException("runs are compared in pairs");
+      throw new IllegalArgumentException("both trainings need the same number of runs, at least 1");
     }
     this.first = List.copyOf(first);
     this.second = List.copyOf(second);
@@ -34,9 +34,9 @@ public final class PairedComparison {
   }
 
   /**
-   * Differences: of all, by language, and by further groups of documents.
+   * Differences over all documents, by language, and by other groups of documents.
    *
-   * @param more places of documents by the name of their group
+   * @param more indices of documents, by the name of their group
    */
   public List<Row> rows(SortedMap<String, List<Integer>> more) {
     List<Row> rows = new ArrayList<>();

@@ -1,12 +1,11 @@
 package io.millrace.trainer.ablate;
 
 /**
- * A line of an ablation's result.
+ * A row of an ablation's result.
  *
- * @param measure which
- * @param group which documents
+ * @param group name of the group of documents
  * @param first mean of the first training over its seeds
- * @param second likewise
+ * @param second mean of the second training over its seeds
  * @param difference second minus first
  */
 public record Row(
@@ -14,20 +13,20 @@ public record Row(
 
   /** What is measured. */
   public enum Measure {
-    /** Bits for a byte of text; less is better. */
+    /** Bits per byte of text; less is better. */
     BITS_PER_BYTE,
     /** Share of questions answered correctly; more is better. */
     CLOZE_ACCURACY
   }
 
-  /** What can be said. */
+  /** The conclusion. */
   public enum Verdict {
     FIRST_IS_BETTER,
     SECOND_IS_BETTER,
     CANNOT_TELL
   }
 
-  /** What can be said; nothing when the interval holds 0. */
+  /** The conclusion; {@link Verdict#CANNOT_TELL} when the interval contains 0. */
   public Verdict verdict() {
     if (!difference.tells()) {
       return Verdict.CANNOT_TELL;

@@ -5,10 +5,10 @@ import io.millrace.trainer.evaluate.DocumentScore;
 import java.util.List;
 
 /**
- * What a run came to, on the documents and questions that all runs are measured by.
+ * Scores of a run on the documents and questions of all runs.
  *
- * @param documents scores, in an order that all runs share
- * @param answers likewise
+ * @param documents in the same order for all runs
+ * @param answers in the same order for all runs
  */
 public record RunScores(List<DocumentScore> documents, List<ClozeAnswer> answers) {
 

@@ -6,17 +6,17 @@ final class StudentT {
   private static final int STEPS = 400;
   private static final int HALVINGS = 45;
 
-  /** From here on it is the normal distribution for all that matters here. */
+  /** With more degrees of freedom it is practically the normal distribution. */
   private static final double MANY = 1e4;
 
   private StudentT() {}
 
   /**
-   * The t with P(|T| below t) = share. With t = sqrt(d) tan(a) the density is that of cos(a)^(d-1),
-   * which is summed by Simpson's rule.
+   * The t with P(|T| < t) = share. With t = sqrt(d) tan(a) the density is proportional to
+   * cos(a)^(d-1), which is integrated by Simpson's rule.
    *
-   * @param freedom degrees of freedom, at least 1; need not be whole
-   * @param share in 0..1, without the ends
+   * @param share between 0 and 1, exclusive
+   * @param freedom degrees of freedom, at least 1; need not be an integer
    */
   static double twoSided(double share, double freedom) {
     double d = Math.min(MANY, Math.max(1, freedom));

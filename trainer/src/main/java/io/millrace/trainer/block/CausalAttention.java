@@ -2,16 +2,14 @@ package io.millrace.trainer.block;
 
 import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.List;
 
 /**
- * Self-attention of a decoder: a token sees itself and the earlier tokens of its document. [tokens,
- * width] gives the same. Queries and keys are rotated by {@link Pass.Layout}'s angles (Su et al.
- * 2021), which may cover a share of a head's dimensions.
+ * Self-attention of a decoder: a token sees itself and the earlier tokens of its document. Shape
+ * [tokens, width] in and out. Queries and keys are rotated by the angles of {@link Pass.Layout} (Su
+ * et al. 2021), which may cover only a share of a head's dimensions.
  */
-public final class CausalAttention implements Layer {
+public final class CausalAttention extends AbstractPart implements Layer {
 
-  private final Parameters parameters;
   private final int heads;
   private final Linear query;
   private final Linear key;
@@ -24,11 +22,12 @@ public final class CausalAttention implements Layer {
    *
    * @param heads divides width
    * @param bias whether the first three have biases [width]
-   * @param deviation of the first weights; {@code output} has its own
+   * @param deviation of the first weights, except those of the output
+   * @param output deviation of the first weights of the output
    */
   public CausalAttention(
       Parameters parameters, int width, int heads, boolean bias, double deviation, double output) {
-    this.parameters = parameters;
+    super(parameters);
     this.heads = heads;
     this.query = linear(parameters.at("q_proj"), width, bias, deviation);
     this.key = linear(parameters.at("k_proj"), width, bias, deviation);
@@ -53,10 +52,5 @@ public final class CausalAttention implements Layer {
                 pass.scope(), q, k, v, heads, layout.cosines(), layout.sines(), layout.runs())) {
       return output.forward(pass, seen);
     }
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

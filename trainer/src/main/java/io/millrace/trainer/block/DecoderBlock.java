@@ -2,16 +2,13 @@ package io.millrace.trainer.block;
 
 import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.List;
 
 /**
- * A layer of a pre-norm transformer: y = x + mix(norm x), then y + feed(norm y). [tokens, width]
- * gives the same. What mixes tokens and what feeds each one is given, so a mixture of experts goes
- * where the MLP stands.
+ * A layer of a pre-norm transformer: y = x + mix(norm x), then y + feed(norm y). Shape [tokens,
+ * width] in and out. The caller gives the layers, so a mixture of experts can replace the MLP.
  */
-public final class DecoderBlock implements Layer {
+public final class DecoderBlock extends AbstractPart implements Layer {
 
-  private final Parameters parameters;
   private final Layer mixNorm;
   private final Layer mix;
   private final Layer feedNorm;
@@ -21,7 +18,7 @@ public final class DecoderBlock implements Layer {
    * @param parameters the view that holds the parameters of the four layers
    */
   public DecoderBlock(Parameters parameters, Layer mixNorm, Layer mix, Layer feedNorm, Layer feed) {
-    this.parameters = parameters;
+    super(parameters);
     this.mixNorm = mixNorm;
     this.mix = mix;
     this.feedNorm = feedNorm;
@@ -40,10 +37,5 @@ public final class DecoderBlock implements Layer {
         Tensor change = layer.forward(pass, normed)) {
       return Ops.add(pass.scope(), x, change);
     }
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

@@ -2,21 +2,19 @@ package io.millrace.trainer.block;
 
 import io.millrace.trainer.tensor.EncoderOps;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.List;
 
 /**
- * Layer normalisation without bias, as ViT-22B has it (Dehghani et al. 2023, section 2): [tokens,
- * width] gives the same.
+ * Layer normalisation without bias, as in ViT-22B (Dehghani et al. 2023, section 2). Shape [tokens,
+ * width] in and out.
  */
-public final class Gain implements Layer {
+public final class Gain extends AbstractPart implements Layer {
 
-  private final Parameters parameters;
   private final Tensor weight;
   private final double epsilon;
 
   /** With {@code weight} [width] that starts at 1. */
   public Gain(Parameters parameters, int width, double epsilon) {
-    this.parameters = parameters;
+    super(parameters);
     this.weight = parameters.constant("weight", 1, width);
     this.epsilon = epsilon;
   }
@@ -29,10 +27,5 @@ public final class Gain implements Layer {
   /** The same inside each head of x [tokens, heads * width]. */
   Tensor heads(Pass pass, Tensor x) {
     return EncoderOps.headGain(pass.scope(), x, weight, epsilon);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

@@ -2,26 +2,24 @@ package io.millrace.trainer.block;
 
 import io.millrace.trainer.tensor.EncoderOps;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.List;
 
 /**
- * down(GELU(up x)) with biases, the MLP of vision transformers (Dosovitskiy et al. 2021): [tokens,
- * width] gives the same.
+ * down(GELU(up x)) with biases, the MLP of vision transformers (Dosovitskiy et al. 2021). Shape
+ * [tokens, width] in and out.
  */
-public final class GeluMlp implements Layer {
+public final class GeluMlp extends AbstractPart implements Layer {
 
-  private final Parameters parameters;
   private final Linear up;
   private final Linear down;
 
   /**
    * With {@code up.weight} [hidden, width], {@code down.weight} [width, hidden] and a bias each.
    *
-   * @param deviation of the first weights; {@code down} has its own
+   * @param deviation of the first weights of {@code up}
    */
   public GeluMlp(
       Parameters parameters, int width, int hidden, double deviation, double downDeviation) {
-    this.parameters = parameters;
+    super(parameters);
     this.up = Linear.biased(parameters.at("up"), width, hidden, deviation);
     this.down = Linear.biased(parameters.at("down"), hidden, width, downDeviation);
   }
@@ -32,10 +30,5 @@ public final class GeluMlp implements Layer {
         Tensor active = EncoderOps.gelu(pass.scope(), hidden)) {
       return down.forward(pass, active);
     }
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

@@ -2,12 +2,12 @@ package io.millrace.trainer.block;
 
 import io.millrace.trainer.tensor.Tensor;
 
-/** A block that turns one tensor into another. */
+/** A part that maps one tensor to another. */
 public interface Layer extends ModelPart {
 
   /**
-   * @param pass the pass that this is part of; its scope owns the result
-   * @param x stays the caller's
+   * @param pass its scope owns the result
+   * @param x stays owned by the caller
    */
   Tensor forward(Pass pass, Tensor x);
 }

@@ -2,18 +2,16 @@ package io.millrace.trainer.block;
 
 import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.List;
 import java.util.Optional;
 
 /** x W^T, and + b when it has a bias: [tokens, in] gives [tokens, out]. */
-public final class Linear implements Layer {
+public final class Linear extends AbstractPart implements Layer {
 
-  private final Parameters parameters;
   private final Tensor weight;
   private final Optional<Tensor> bias;
 
   private Linear(Parameters parameters, Tensor weight, Optional<Tensor> bias) {
-    this.parameters = parameters;
+    super(parameters);
     this.weight = weight;
     this.bias = bias;
   }
@@ -42,10 +40,5 @@ public final class Linear implements Layer {
   /** The weight, [out, in]. */
   public Tensor weight() {
     return weight;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

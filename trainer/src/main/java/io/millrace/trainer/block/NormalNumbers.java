@@ -3,9 +3,9 @@ package io.millrace.trainer.block;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Normal numbers from a seed and a name, the same on every machine and in every version of Java:
- * SplitMix64 (Steele, Lea and Flood 2014) and the method of Box and Muller (1958) in strict
- * arithmetic.
+ * Normally distributed numbers from a seed and a name, the same on every machine and in every
+ * version of Java: SplitMix64 (Steele, Lea and Flood 2014) and the Box-Muller method (1958) in
+ * strict arithmetic.
  */
 public final class NormalNumbers {
 
@@ -18,7 +18,6 @@ public final class NormalNumbers {
     this.state = state;
   }
 
-  /** Those of a seed and a name. */
   public static NormalNumbers of(long seed, String name) {
     long hash = 0xCBF29CE484222325L;
     for (byte one : name.getBytes(StandardCharsets.UTF_8)) {
@@ -40,7 +39,7 @@ public final class NormalNumbers {
     }
   }
 
-  /** From 0, without 1. */
+  /** A number in [0, 1). */
   private double uniform() {
     state += GAMMA;
     return (mix(state) >>> 11) * UNIT;

@@ -2,17 +2,14 @@ package io.millrace.trainer.block;
 
 import io.millrace.trainer.tensor.EncoderOps;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.List;
 
 /**
- * ViT-22B's attention (Dehghani et al. 2023, section 2): queries and keys go through layer
- * normalisation head by head, which keeps attention from growing sharp without limit; queries, keys
- * and values have no biases, the output has one. [tokens, width] gives the same; tokens see their
- * run, or what is before them in it.
+ * ViT-22B's attention (Dehghani et al. 2023, section 2): layer normalisation of queries and keys in
+ * each head, which limits the attention logits; queries, keys and values have no biases, the output
+ * has one. Shape [tokens, width] in and out; tokens see their run, or its earlier tokens.
  */
-public final class NormedAttention implements Layer {
+public final class NormedAttention extends AbstractPart implements Layer {
 
-  private final Parameters parameters;
   private final int heads;
   private final boolean causal;
   private final Linear query;
@@ -28,8 +25,8 @@ public final class NormedAttention implements Layer {
    * [width / heads].
    *
    * @param heads divides width
-   * @param causal whether a token sees only earlier ones and itself
-   * @param deviation of the first weights; {@code output} has its own
+   * @param causal whether a token sees only itself and earlier tokens
+   * @param deviation of the first weights, except those of {@code output}
    */
   public NormedAttention(
       Parameters parameters,
@@ -39,7 +36,7 @@ public final class NormedAttention implements Layer {
       double epsilon,
       double deviation,
       double outputDeviation) {
-    this.parameters = parameters;
+    super(parameters);
     this.heads = heads;
     this.causal = causal;
     this.query = Linear.of(parameters.at("query"), width, width, deviation);
@@ -59,7 +56,7 @@ public final class NormedAttention implements Layer {
   }
 
   /**
-   * Queries from one place, keys and values from another.
+   * Cross-attention: queries from one tensor, keys and values from another.
    *
    * @param from [queries, width]
    * @param x [tokens, width]
@@ -79,10 +76,5 @@ public final class NormedAttention implements Layer {
         Tensor kNormed = keyNorm.heads(pass, k)) {
       return EncoderOps.attend(pass.scope(), qNormed, kNormed, v, heads, causal, queries, runs);
     }
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

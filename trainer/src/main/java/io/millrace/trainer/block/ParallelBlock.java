@@ -2,15 +2,13 @@ package io.millrace.trainer.block;
 
 import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.List;
 
 /**
- * ViT-22B's block (Dehghani et al. 2023, section 2): y = x + mix(norm x) + feed(norm x), attention
- * and MLP side by side on one normalisation. [tokens, width] gives the same.
+ * ViT-22B's block (Dehghani et al. 2023, section 2): y = x + mix(norm x) + feed(norm x), with
+ * attention and MLP in parallel on one normalisation. Shape [tokens, width] in and out.
  */
-public final class ParallelBlock implements Layer {
+public final class ParallelBlock extends AbstractPart implements Layer {
 
-  private final Parameters parameters;
   private final Layer norm;
   private final Layer mix;
   private final Layer feed;
@@ -19,7 +17,7 @@ public final class ParallelBlock implements Layer {
    * @param parameters the view that holds the parameters of the three layers
    */
   public ParallelBlock(Parameters parameters, Layer norm, Layer mix, Layer feed) {
-    this.parameters = parameters;
+    super(parameters);
     this.norm = norm;
     this.mix = mix;
     this.feed = feed;
@@ -33,10 +31,5 @@ public final class ParallelBlock implements Layer {
         Tensor both = Ops.add(pass.scope(), mixed, fed)) {
       return Ops.add(pass.scope(), x, both);
     }
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

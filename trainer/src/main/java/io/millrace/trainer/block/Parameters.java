@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes and holds parameters under a prefix. Each gets its first numbers from the seed and its own
- * name, so adding a block to a model changes no other block's start, and every machine gets the
- * same.
+ * Makes and holds parameters under a prefix. Initial values depend only on the seed and the
+ * parameter's name, so a new block does not change other blocks, and all machines get the same.
  */
 public final class Parameters {
 
@@ -40,7 +39,7 @@ public final class Parameters {
     this.all = all;
   }
 
-  /** The same, under {@code prefix.name.}. */
+  /** A view with the longer prefix {@code prefix.name.}. */
   public Parameters at(String name) {
     return new Parameters(scope, seed, type, prefix + name + ".", all);
   }
@@ -50,19 +49,19 @@ public final class Parameters {
     return prefix.isEmpty() ? "" : prefix.substring(0, prefix.length() - 1);
   }
 
-  /** Type of the numbers that it makes. */
+  /** Number type of the parameters. */
   public NumberType type() {
     return type;
   }
 
-  /** A parameter of normal numbers with mean 0. */
+  /** Adds a parameter with normally distributed numbers of mean 0. */
   public Tensor normal(String name, double deviation, long... shape) {
     double[] numbers = new double[count(shape)];
     NormalNumbers.of(seed, prefix + name).fill(numbers, deviation);
     return add(name, numbers, shape);
   }
 
-  /** A parameter whose numbers are all the same. */
+  /** Adds a parameter with equal numbers. */
   public Tensor constant(String name, double value, long... shape) {
     double[] numbers = new double[count(shape)];
     Arrays.fill(numbers, value);
@@ -89,7 +88,7 @@ public final class Parameters {
     }
   }
 
-  /** Those under this prefix, ordered by name. */
+  /** The parameters under this prefix, ordered by name. */
   public List<Parameter> all() {
     List<Parameter> under = new ArrayList<>();
     for (Parameter parameter : all.values()) {
@@ -100,7 +99,7 @@ public final class Parameters {
     return List.copyOf(under);
   }
 
-  /** How many numbers they have together. */
+  /** Number of values of all parameters under this prefix. */
   public long count() {
     return all().stream().mapToLong(parameter -> parameter.value().count()).sum();
   }

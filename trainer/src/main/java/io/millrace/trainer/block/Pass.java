@@ -11,9 +11,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One batch's way through a model: the scope that owns what is computed, how the tokens lie, and
- * the losses that layers add to the model's own (balance of experts, for example). Tokens of all
- * sequences are rows of one matrix, sequence after sequence.
+ * A forward pass of one batch: the scope of its tensors, the layout of its tokens, and auxiliary
+ * losses of layers (for example the balance of experts). Tokens of all sequences are rows of one
+ * matrix, sequence after sequence.
  */
 public final class Pass {
 
@@ -28,8 +28,8 @@ public final class Pass {
   }
 
   /**
-   * @param seed of the pass's own randomness, made from its batch, so that a run that is resumed
-   *     draws the same
+   * @param seed seed of random numbers in the pass, made from its batch, so that a resumed run
+   *     draws the same numbers
    */
   public Pass(Scope scope, Layout layout, long seed) {
     this(scope, layout, seed, new ArrayList<>(), new TreeMap<>());
@@ -44,22 +44,21 @@ public final class Pass {
     this.counters = counters;
   }
 
-  /** The same pass where the tokens lie otherwise; losses and counters are shared. */
+  /** The same pass with another layout; losses and counters are shared. */
   public Pass with(Layout changed) {
     return new Pass(scope, changed, seed, losses, counters);
   }
 
-  /** Seed of what is drawn at random. */
   public long seed() {
     return seed;
   }
 
-  /** Notes a number for people to see, under the name of the layer and what it counts. */
+  /** Stores a counter for the metrics; the name begins with that of the layer. */
   public void count(String name, double value) {
     counters.put(name, value);
   }
 
-  /** What layers noted, by name. */
+  /** Counters of layers, by name. */
   public SortedMap<String, Double> counters() {
     return Collections.unmodifiableSortedMap(new TreeMap<>(counters));
   }
@@ -72,45 +71,44 @@ public final class Pass {
     return layout;
   }
 
-  /** Adds a loss, a single number that is already weighted. */
+  /** Adds a weighted auxiliary loss, a scalar. */
   public void add(Tensor loss) {
     losses.add(loss);
   }
 
-  /** The losses that layers added, in order. */
+  /** Auxiliary losses in the order of their layers. */
   public List<Tensor> losses() {
     return Collections.unmodifiableList(losses);
   }
 
   /**
-   * How the tokens of a batch lie.
+   * The layout of the tokens of a batch.
    *
-   * @param runs tokens in each document, one document after the other; attention stays inside one
+   * @param runs number of tokens in each document; attention does not cross documents
    * @param cosines of rotary embedding, [tokens, 1, rotary dimensions / 2]
-   * @param sines likewise
-   * @param groups tokens of each modality, one after the other; one group unless a tower reads
-   *     several (LIMoE)
+   * @param sines the same for sines
+   * @param groups number of tokens of each modality; one group unless a tower reads several (LIMoE)
    */
   public record Layout(long[] runs, Tensor cosines, Tensor sines, long[] groups) {
 
-    /** Tokens of one kind. */
+    /** A layout with one modality. */
     public Layout(long[] runs, Tensor cosines, Tensor sines) {
       this(runs, cosines, sines, new long[] {Arrays.stream(runs).sum()});
     }
 
-    /** Without rotary embedding: the tokens know their places from elsewhere. */
+    /** A layout without rotary embedding. */
     public static Layout plain(long... runs) {
       return new Layout(runs, null, null);
     }
 
-    /** So many runs of equal length, without rotary embedding. */
+    /** A layout of {@code count} runs of equal length, without rotary embedding. */
     public static Layout even(int count, int length) {
       long[] runs = new long[count];
       Arrays.fill(runs, length);
       return plain(runs);
     }
 
-    /** Lengths of the documents of sequences that lie one after the other. */
+    /** Lengths of the documents of consecutive sequences. */
     public static long[] runs(int[] documents, int length) {
       long[] runs = new long[documents.length];
       int count = 0;

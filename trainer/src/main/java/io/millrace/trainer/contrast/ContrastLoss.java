@@ -1,9 +1,9 @@
 package io.millrace.trainer.contrast;
 
-/** What pulls pairs together and pushes others apart. */
+/** The contrastive loss of a batch of pairs. */
 public enum ContrastLoss {
-  /** SigLIP (Zhai et al. 2023): every image with every text is a question of its own. */
+  /** SigLIP (Zhai et al. 2023): a binary classification of every image with every text. */
   SIGMOID,
-  /** Symmetric InfoNCE, CLIP's (Radford et al. 2021): find the text among texts, and back. */
+  /** Symmetric InfoNCE of CLIP (Radford et al. 2021): classify the text of an image, and back. */
   SOFTMAX
 }

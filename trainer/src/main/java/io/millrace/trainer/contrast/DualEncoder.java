@@ -1,21 +1,19 @@
 package io.millrace.trainer.contrast;
 
-import io.millrace.trainer.block.Parameter;
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.NumberType;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
 import io.millrace.trainer.vision.VisionEncoder;
-import java.util.List;
 
 /**
- * An encoder of images and one of texts (Radford et al. 2021; Zhai et al. 2023), each projected
- * into a shared space and brought to norm 1.
+ * An encoder of images and one of texts (Radford et al. 2021; Zhai et al. 2023). Their results are
+ * projected into a shared space and normalised to length 1.
  */
-public final class DualEncoder implements PairModel {
+public final class DualEncoder extends AbstractPart implements PairModel {
 
-  private final Parameters parameters;
   private final NumberType type;
   private final DualEncoderSettings settings;
   private final int vocabulary;
@@ -25,7 +23,7 @@ public final class DualEncoder implements PairModel {
 
   /** With {@code image.*}, {@code text.*} and the parameters of the head. */
   public DualEncoder(Parameters parameters, DualEncoderSettings settings, int vocabulary) {
-    this.parameters = parameters;
+    super(parameters);
     this.type = parameters.type();
     this.settings = settings;
     this.vocabulary = vocabulary;
@@ -83,15 +81,10 @@ public final class DualEncoder implements PairModel {
     return head.learn(pass, embed(pass, batch), parameters());
   }
 
-  /** What {@link #learn} gives the gradients of. */
+  /** The loss that {@link #learn} differentiates. */
   Tensor total(Scope scope, PairBatch batch) {
     Pass pass = new Pass(scope, Pass.Layout.plain(batch.runs()), batch.seed());
     Embeddings both = embed(pass, batch);
     return head.total(pass, head.loss(scope, both));
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

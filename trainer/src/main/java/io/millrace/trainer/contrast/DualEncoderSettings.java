@@ -3,14 +3,7 @@ package io.millrace.trainer.contrast;
 import io.millrace.api.Setting;
 import io.millrace.trainer.vision.VisionSettings;
 
-/**
- * Shape and loss of a {@link DualEncoder}.
- *
- * @param image encoder of images
- * @param text encoder of texts
- * @param dimensions of the shared space
- * @param loss sigmoid (SigLIP) or softmax (InfoNCE)
- */
+/** Shape and loss of a {@link DualEncoder}. */
 public record DualEncoderSettings(
     @Setting("The encoder of images.") VisionSettings image,
     @Setting("The encoder of texts.") TextSettings text,

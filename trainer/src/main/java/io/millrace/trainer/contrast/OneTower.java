@@ -1,6 +1,6 @@
 package io.millrace.trainer.contrast;
 
-import io.millrace.trainer.block.Parameter;
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.expert.EntropyRule;
@@ -18,14 +18,12 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * LIMoE (Mustafa et al. 2022): one tower reads patches and tokens alike; its experts find out by
- * themselves who takes what, kept from collapsing by entropy losses for each modality. The patches
- * of all images, then the tokens of all texts, are routed together; the mean of a run's vectors
- * stands for it.
+ * LIMoE (Mustafa et al. 2022): one tower for patches and tokens. Its experts learn which modality
+ * they take; entropy losses for each modality prevent a collapse. The patches of all images, then
+ * the tokens of all texts, are routed together; an image or text is the mean of its vectors.
  */
-public final class OneTower implements PairModel {
+public final class OneTower extends AbstractPart implements PairModel {
 
-  private final Parameters parameters;
   private final NumberType type;
   private final OneTowerSettings settings;
   private final int vocabulary;
@@ -37,11 +35,11 @@ public final class OneTower implements PairModel {
 
   /** With {@code image.*}, {@code text.*}, {@code tower.*} and the parameters of the head. */
   public OneTower(Parameters parameters, OneTowerSettings settings, int vocabulary) {
+    super(parameters);
     int width = settings.tower().width();
     boolean choosing = settings.tower().experts().router() == RouterKind.TOKEN_CHOICE;
     List<EntropyRule> entropies =
         choosing ? List.of(settings.imageEntropy(), settings.textEntropy()) : List.of();
-    this.parameters = parameters;
     this.type = parameters.type();
     this.settings = settings;
     this.vocabulary = vocabulary;
@@ -118,15 +116,10 @@ public final class OneTower implements PairModel {
     return head.learn(pass, embed(pass, batch), parameters());
   }
 
-  /** What {@link #learn} gives the gradients of. */
+  /** The loss that {@link #learn} differentiates. */
   Tensor total(Scope scope, PairBatch batch) {
     Pass pass = pass(scope, batch);
     Embeddings both = embed(pass, batch);
     return head.total(pass, head.loss(scope, both));
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

@@ -9,18 +9,7 @@ import io.millrace.trainer.vision.PositionKind;
 import io.millrace.trainer.vision.TowerSettings;
 import io.millrace.trainer.vision.VisionSettings;
 
-/**
- * Shape and losses of a {@link OneTower}.
- *
- * @param tower its blocks, with experts
- * @param imageSize side of the images in pixels
- * @param patchSize side of a patch in pixels
- * @param maximumLength longest text in tokens
- * @param dimensions of the shared space
- * @param loss sigmoid or softmax; LIMoE has softmax
- * @param imageEntropy entropy losses of patches
- * @param textEntropy entropy losses of tokens of texts
- */
+/** Shape and losses of a {@link OneTower}; LIMoE has the loss softmax. */
 public record OneTowerSettings(
     @Setting("The blocks.") TowerSettings tower,
     @Setting(value = "Side of the images in pixels.", min = 1, max = 2048) int imageSize,
@@ -42,7 +31,7 @@ public record OneTowerSettings(
     }
   }
 
-  /** LIMoE's routing: token choice, prioritised; the weights are in {@link EntropyRule}. */
+  /** LIMoE's routing: prioritised token choice, with entropy losses. */
   public static OneTowerSettings defaults() {
     ExpertSettings experts =
         new ExpertSettings(RouterKind.TOKEN_CHOICE, 8, 2, 1, 1.05, true, 1, .005, .005, 1);

@@ -25,10 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Batches of image-text pairs. Each epoch is one shuffle of all pairs that the seed and the epoch's
- * number decide, so the order does not depend on how pairs lie in shards' neighbourhoods. What is
- * left of an epoch and fills no batch is left out. Images that cannot be decoded and texts without
- * tokens are named in the log, counted, and passed over. For one thread.
+ * Batches of image-text pairs. Each epoch shuffles all pairs with the seed and the epoch's number.
+ * The rest of an epoch that fills no batch is left out. Images that cannot be decoded and texts
+ * without tokens are logged, counted and skipped. For one thread.
  */
 public final class PairBatchReader implements ResumableReader<PairBatch> {
 
@@ -80,8 +79,8 @@ public final class PairBatchReader implements ResumableReader<PairBatch> {
   /**
    * A reader for training.
    *
-   * @param model gives size of images, length of texts
-   * @param state where to go on; nothing begins
+   * @param model has the size of images and the length of texts
+   * @param state where to continue; empty for the beginning
    * @throws IllegalArgumentException if the tokenizer is not the model's
    * @throws ShardException if the state is of other shards or settings
    */
@@ -109,13 +108,13 @@ public final class PairBatchReader implements ResumableReader<PairBatch> {
       throw new IllegalArgumentException(
           "the tokenizer has "
               + tokenizer.vocabulary()
-              + " ids, the model knows "
+              + " ids, the model has "
               + model.vocabulary());
     }
     return tokenizer;
   }
 
-  /** All pairs that are held out, in the order of the shards; the last batch may be smaller. */
+  /** All held-out pairs in the order of the shards; the last batch may be smaller. */
   public static List<PairBatch> heldOut(
       PairIndex index, PairReaderSettings settings, TextTokenizer tokenizer, PairModel model)
       throws IOException {
@@ -152,7 +151,7 @@ public final class PairBatchReader implements ResumableReader<PairBatch> {
     return Optional.empty();
   }
 
-  /** Fisher and Yates by SplittableRandom, whose numbers are the same in every Java. */
+  /** Fisher-Yates shuffle with SplittableRandom, whose numbers are the same in every Java. */
   private void shuffle() {
     order = own.clone();
     SplittableRandom random = new SplittableRandom(settings.seed() * 0x9E3779B97F4A7C15L + epoch);
@@ -194,7 +193,7 @@ public final class PairBatchReader implements ResumableReader<PairBatch> {
     return Optional.empty();
   }
 
-  /** As the image-text scorer cuts: the last token stays the text's last. */
+  /** Truncates as the image-text scorer does: the last token stays the last. */
   private int[] cut(int[] tokens) {
     if (tokens.length <= maximumLength) {
       return tokens;
@@ -215,7 +214,7 @@ public final class PairBatchReader implements ResumableReader<PairBatch> {
       ByteBuffer buffer = ByteBuffer.allocate(count);
       while (buffer.hasRemaining()) {
         if (channel.read(buffer, start + buffer.position()) < 0) {
-          throw new EOFException("it ends too early");
+          throw new EOFException("it ends early");
         }
       }
       return buffer.array();
@@ -240,7 +239,7 @@ public final class PairBatchReader implements ResumableReader<PairBatch> {
     return new PairBatch(lengths.length, side, pixels, tokens, lengths);
   }
 
-  /** Pairs that were passed over so far. */
+  /** Pairs skipped so far. */
   public long skipped() {
     return skipped;
   }
@@ -267,7 +266,7 @@ public final class PairBatchReader implements ResumableReader<PairBatch> {
           || json.path("seed").asLong() != settings.seed()
           || json.path("pairs").asInt() != own.length) {
         throw new ShardException(
-            "the checkpoint was written with other shards, another seed or another share held out");
+            "the checkpoint belongs to other shards, another seed or another held-out share");
       }
       epoch = json.path("epoch").asInt();
       place = json.path("place").asInt();

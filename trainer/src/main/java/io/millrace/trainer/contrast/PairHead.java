@@ -1,7 +1,7 @@
 package io.millrace.trainer.contrast;
 
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Linear;
-import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
@@ -13,18 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** From pooled vectors to the shared space, and the loss there. */
-final class PairHead implements ModelPart {
+/** Projects pooled vectors into the shared space and computes the loss. */
+final class PairHead extends AbstractPart {
 
-  /** Start of the multiplier and, for the sigmoid, of the bias: Zhai et al. (2023), section 3.2. */
+  /** Initial temperature and bias of the sigmoid loss: Zhai et al. (2023), section 3.2. */
   private static final double SIGMOID_TEMPERATURE = Math.log(10);
 
   private static final double SIGMOID_BIAS = -10;
 
-  /** CLIP's start: 1 / .07. */
+  /** CLIP's initial value, the logarithm of 1 / .07. */
   private static final double SOFTMAX_TEMPERATURE = Math.log(1 / .07);
 
-  private final Parameters parameters;
   private final Linear images;
   private final Linear texts;
   private final Tensor temperature;
@@ -36,7 +35,7 @@ final class PairHead implements ModelPart {
    */
   PairHead(
       Parameters parameters, int imageWidth, int textWidth, int dimensions, ContrastLoss loss) {
-    this.parameters = parameters;
+    super(parameters);
     this.images =
         Linear.of(
             parameters.at("image_projection"), imageWidth, dimensions, 1 / Math.sqrt(imageWidth));
@@ -65,7 +64,7 @@ final class PairHead implements ModelPart {
         : EncoderOps.softmaxLoss(scope, both.images(), both.texts(), temperature);
   }
 
-  /** The loss with the auxiliary losses of the pass. */
+  /** The loss plus the auxiliary losses of the pass. */
   Tensor total(Pass pass, Tensor loss) {
     Tensor total = loss;
     for (Tensor auxiliary : pass.losses()) {
@@ -80,10 +79,5 @@ final class PairHead implements ModelPart {
     learned.forEach(parameter -> values.add(parameter.value()));
     return new PairModel.Learned(
         loss.number(), Ops.gradients(pass.scope(), total(pass, loss), values), pass.counters());
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

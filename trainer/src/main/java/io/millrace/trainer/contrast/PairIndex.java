@@ -16,8 +16,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarFile;
 
 /**
- * Where images and texts lie in shards of image-text pairs (docs/reference/output.md, WebDataset layout): the
- * headers of the tars are read once, then any pair can be had. Takes 36 bytes of memory for a pair.
+ * Positions of images and texts in shards of image-text pairs (WebDataset layout,
+ * docs/reference/output.md). The headers of the tars are read once; then any pair can be read.
+ * Takes 36 bytes of memory per pair.
  */
 public final class PairIndex {
 
@@ -50,7 +51,7 @@ public final class PairIndex {
    * The shards of a finished run, or of a stream's finished windows.
    *
    * @param output folder of the run, with its manifest.json
-   * @throws ShardException naming what is missing, damaged, or not what the manifest says
+   * @throws ShardException naming a shard that is missing, damaged or not that of the manifest
    */
   public static PairIndex ofRun(Path output) {
     return of(PairShards.of(output));
@@ -59,13 +60,13 @@ public final class PairIndex {
   /**
    * Some tars.
    *
-   * @throws ShardException naming what is missing or damaged; when no pair is in them
+   * @throws ShardException naming a tar that is missing or damaged, or when there are no pairs
    */
   public static PairIndex of(List<Path> tars) {
     PairIndex index = new PairIndex(tars);
     if (index.pairs() == 0) {
       throw new ShardException(
-          "there are no image-text pairs in " + (tars.isEmpty() ? "no shards" : tars.toString()));
+          "no image-text pairs in " + (tars.isEmpty() ? "an output without tars" : tars.toString()));
     }
     return index;
   }
@@ -117,7 +118,6 @@ public final class PairIndex {
     ids.add(Long.parseUnsignedLong(id.toHex().substring(0, 16), 16));
   }
 
-  /** Members of one key. */
   private static final class Sample {
     private final String key;
     private String id;
@@ -153,30 +153,29 @@ public final class PairIndex {
           }
         }
         default -> {
-          // other members of a sample are not for training
+          // training does not use other files of a sample
         }
       }
     }
   }
 
-  /** Number of pairs. */
   public int pairs() {
     return shardOf.size();
   }
 
-  /** Samples without an image or text, or with ones that are too large; they are left out. */
+  /** Samples that are left out: without image or text, or with one that is too large. */
   public long incomplete() {
     return incomplete;
   }
 
-  /** Stands for names and sizes of the shards, in their order. */
+  /** Hash of names and sizes of the shards, in their order. */
   String identity() {
     return identity;
   }
 
-  /** Whether a pair is among a share that its id alone decides. */
+  /** Whether a pair is in a share of all pairs, decided by its id only. */
   boolean among(int pair, double share) {
-    // 53 bits of the hash as a number from 0, without 1
+    // 53 bits of the hash as a number in [0, 1)
     return (ids.getLong(pair) >>> 11) * 0x1.0p-53 < share;
   }
 
@@ -184,7 +183,7 @@ public final class PairIndex {
     return shards.get(shardOf.getInt(pair));
   }
 
-  /** A pair's place, for messages. */
+  /** Position of a pair, for messages. */
   String where(int pair) {
     return shard(pair) + " at byte " + imageStart.getLong(pair);
   }

@@ -6,46 +6,44 @@ import io.millrace.trainer.tensor.Tensor;
 import java.util.List;
 import java.util.SortedMap;
 
-/** A model that puts images and texts into one space, where pairs lie close to each other. */
+/** A model that embeds images and texts in one space, in which pairs are close. */
 public interface PairModel extends ModelPart {
 
   /**
-   * What a batch becomes.
+   * Embeddings of a batch.
    *
    * @param images [pairs, dimensions], rows of norm 1
-   * @param texts likewise
+   * @param texts the same for texts
    */
   record Embeddings(Tensor images, Tensor texts) {}
 
   /**
-   * What a batch teaches.
+   * Result of a batch.
    *
    * @param loss the contrastive loss, without auxiliary losses
-   * @param gradients one for each of {@link #parameters()}, in its order; auxiliary losses are in
-   *     them
-   * @param counters what layers noted, by name
+   * @param gradients one for each of {@link #parameters()}, in its order, of all losses
+   * @param counters counters of layers, by name
    */
   record Learned(double loss, List<Tensor> gradients, SortedMap<String, Double> counters) {}
 
-  /** Side in pixels of the images that it takes. */
+  /** Side of its images in pixels. */
   int imageSize();
 
-  /** Longest text that it takes, in tokens. */
+  /** Longest text in tokens. */
   int maximumLength();
 
-  /** Number of token ids that it knows. */
   int vocabulary();
 
   /** Embeds a batch; the scope owns the result. */
   Embeddings embed(Scope scope, PairBatch batch);
 
-  /** Loss of a batch, where every text is wrong for every other image. */
+  /** Loss of a batch; texts of other images are negatives. */
   double loss(Scope scope, PairBatch batch);
 
   /**
    * Loss and gradients.
    *
-   * @param scope for training; owns the gradients
+   * @param scope a training scope; owns the gradients
    */
   Learned learn(Scope scope, PairBatch batch);
 }

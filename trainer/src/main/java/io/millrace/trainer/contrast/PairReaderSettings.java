@@ -4,15 +4,8 @@ import io.millrace.api.Setting;
 import java.util.List;
 
 /**
- * How pairs are read.
- *
- * @param seed of the order
- * @param batch pairs in a batch
- * @param epochs times that every pair is read
- * @param heldOut share of the pairs, chosen by their ids, that is kept for evaluation
- * @param crop whether images are cut to a square (CLIP) or squashed to one (SigLIP)
- * @param mean of red, green and blue in 0..1, which is taken off
- * @param std by which is divided
+ * Settings for reading pairs. Ids of pairs decide what is held out. CLIP crops images, SigLIP
+ * resizes them.
  */
 public record PairReaderSettings(
     @Setting("Seed of the order of pairs.") long seed,
@@ -33,11 +26,11 @@ public record PairReaderSettings(
     }
     if (mean.size() != 3 || std.size() != 3 || std.stream().anyMatch(each -> !(each > 0))) {
       throw new IllegalArgumentException(
-          "mean and std must have three numbers each, those of std more than 0");
+          "mean and std must have three numbers each, and those of std must be above 0");
     }
   }
 
-  /** SigLIP's pixels: -1 to 1, squashed. */
+  /** SigLIP's pixels: -1 to 1, resized to a square. */
   public static PairReaderSettings defaults() {
     List<Double> half = List.of(.5, .5, .5);
     return new PairReaderSettings(1, 64, 1, .02, false, half, half);

@@ -4,7 +4,7 @@ import io.millrace.trainer.tensor.NumberType;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
 
-/** A batch's images as a tensor. */
+/** Converts the images of a batch to a tensor. */
 final class PixelTensor {
 
   private PixelTensor() {}

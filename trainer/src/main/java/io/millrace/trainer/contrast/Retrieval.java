@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /** Zero-shot retrieval: how often the text of an image is among its nearest texts, and back. */
 public final class Retrieval {
 
-  /** The usual depths. */
+  /** Depths of recall. */
   public static final List<Integer> DEPTHS = List.of(1, 5, 10);
 
   private Retrieval() {}
@@ -17,7 +17,7 @@ public final class Retrieval {
   /**
    * Shares from 0 to 1 by depth.
    *
-   * @param pairs how many pairs were asked; more pairs are harder
+   * @param pairs number of pairs; more pairs are harder
    * @param textOfImage share of images whose text is among the nearest
    * @param imageOfText share of texts whose image is among the nearest
    */
@@ -25,19 +25,20 @@ public final class Retrieval {
       int pairs, SortedMap<Integer, Double> textOfImage, SortedMap<Integer, Double> imageOfText) {}
 
   /**
-   * Recall over embeddings that are there.
+   * Recall of embeddings.
    *
    * @param images [pairs, dimensions] row by row, of norm 1
-   * @param texts likewise
+   * @param texts the same for texts
    */
   public static Recall of(float[] images, float[] texts, int pairs) {
     if (images.length != texts.length || images.length % pairs != 0) {
-      throw new IllegalArgumentException("images and texts must be as many vectors of one length");
+      throw new IllegalArgumentException(
+          "images and texts must have the same number and length of vectors");
     }
     return new Recall(pairs, recall(images, texts, pairs), recall(texts, images, pairs));
   }
 
-  /** Recall of a model over batches, all pairs among each other. */
+  /** Recall of a model over all pairs of all batches. */
   public static Recall of(PairModel model, Scope root, Iterable<PairBatch> batches) {
     List<float[]> images = new ArrayList<>();
     List<float[]> texts = new ArrayList<>();
@@ -51,7 +52,7 @@ public final class Retrieval {
       }
     }
     if (pairs == 0) {
-      throw new IllegalArgumentException("there are no pairs to find each other");
+      throw new IllegalArgumentException("no pairs to evaluate");
     }
     return of(joined(images), joined(texts), pairs);
   }
@@ -82,7 +83,7 @@ public final class Retrieval {
     return shares;
   }
 
-  /** How many wrong answers are as near or nearer: equal ones count against the model. */
+  /** Number of wrong answers that are at least as near as the right one; ties count as nearer. */
   private static int rank(float[] asked, float[] answers, int pairs, int width, int own) {
     double right = dot(asked, own, answers, own, width);
     int rank = 0;

@@ -1,7 +1,6 @@
 package io.millrace.trainer.contrast;
 
-import io.millrace.trainer.block.ModelPart;
-import io.millrace.trainer.block.Parameter;
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.EncoderOps;
@@ -12,17 +11,16 @@ import io.millrace.trainer.vision.Tower;
 import java.util.List;
 import java.util.Optional;
 
-/** A transformer over texts with the blocks of the vision encoder: one vector for each text. */
-public final class TextEncoder implements ModelPart {
+/** A transformer for texts with the blocks of the vision encoder; one vector per text. */
+public final class TextEncoder extends AbstractPart {
 
-  private final Parameters parameters;
   private final TextSettings settings;
   private final TokenPlaces embedding;
   private final Tower tower;
 
   /** With {@code embedding.*} and {@code tower.*}. */
   public TextEncoder(Parameters parameters, TextSettings settings, int vocabulary) {
-    this.parameters = parameters;
+    super(parameters);
     this.settings = settings;
     this.embedding =
         new TokenPlaces(
@@ -42,8 +40,8 @@ public final class TextEncoder implements ModelPart {
 
   /**
    * @param pass its scope owns the result
-   * @param tokens of all texts, one text after the other
-   * @param lengths tokens of each text
+   * @param tokens ids of all texts, one text after the other
+   * @param lengths number of tokens of each text
    * @return [texts, width]
    */
   public Tensor forward(Pass pass, int[] tokens, long[] lengths) {
@@ -71,10 +69,5 @@ public final class TextEncoder implements ModelPart {
 
   public TextSettings settings() {
     return settings;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

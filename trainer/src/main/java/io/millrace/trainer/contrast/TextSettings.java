@@ -4,12 +4,8 @@ import io.millrace.api.Setting;
 import io.millrace.trainer.vision.TowerSettings;
 
 /**
- * Shape of a {@link TextEncoder}.
- *
- * @param tower its blocks
- * @param maximumLength longest text in tokens; longer ones are cut
- * @param causal whether a token sees only earlier ones; the last token then stands for the text,
- *     else the mean of all
+ * Shape of a {@link TextEncoder}. Longer texts are truncated. The vector of a causal encoder is
+ * that of the last token, else the mean of all tokens.
  */
 public record TextSettings(
     @Setting("The blocks.") TowerSettings tower,

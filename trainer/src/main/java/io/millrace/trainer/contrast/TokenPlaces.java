@@ -1,19 +1,16 @@
 package io.millrace.trainer.contrast;
 
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Embedding;
-import io.millrace.trainer.block.ModelPart;
-import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.List;
 
-/** Ids of texts to vectors, places added: a text's ids one after the other give [tokens, width]. */
-final class TokenPlaces implements ModelPart {
+/** Embeds tokens and adds embeddings of their positions: gives [tokens, width]. */
+final class TokenPlaces extends AbstractPart {
 
-  private final Parameters parameters;
   private final Embedding words;
   private final Embedding places;
   private final int vocabulary;
@@ -23,7 +20,7 @@ final class TokenPlaces implements ModelPart {
    * With {@code tokens.weight} [vocabulary, width] and {@code positions.weight} [longest, width].
    */
   TokenPlaces(Parameters parameters, int vocabulary, int longest, int width, double deviation) {
-    this.parameters = parameters;
+    super(parameters);
     this.vocabulary = vocabulary;
     this.longest = longest;
     this.words = new Embedding(parameters.at("tokens"), vocabulary, width, deviation);
@@ -44,9 +41,9 @@ final class TokenPlaces implements ModelPart {
           throw new IllegalArgumentException(
               "the batch has token "
                   + tokens[place]
-                  + " where the model knows 0 to "
+                  + "; the model has ids 0 to "
                   + (vocabulary - 1)
-                  + ": the tokenizer is not the model's");
+                  + ", so the tokenizer is not the model's");
         }
       }
     }
@@ -57,10 +54,5 @@ final class TokenPlaces implements ModelPart {
         Tensor placed = places.forward(pass, numbers)) {
       return Ops.add(scope, embedded, placed);
     }
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Models that put images and texts into one space, where pairs are close: a dual encoder, and one
- * tower for both.
+ * Models that embed images and texts in one space, in which pairs are close: a dual encoder, and
+ * one tower for both.
  *
  * <p>Begin with {@link PairModel}; {@link DualEncoder} and {@link OneTower} implement it. {@link
  * PairIndex} finds the pairs in WebDataset tars, {@link PairBatchReader} gives batches of them,

@@ -7,16 +7,16 @@ package io.millrace.trainer.data;
  * @param sequences number of sequences, at least 1
  * @param length tokens in a sequence, at least 1
  * @param tokens ids that the model reads
- * @param targets id that follows each token, or {@link #IGNORED} where no loss is taken
- * @param positions place of each token in its document, 0 at a document's first token in the
+ * @param targets id that follows each token, or {@link #IGNORED} where there is no loss
+ * @param positions position of each token in its document, 0 at a document's first token in the
  *     sequence
- * @param documents number of the token's document in its sequence, from 0; attention stays inside
- *     one
+ * @param documents number of the token's document in its sequence, from 0; attention does not cross
+ *     documents
  */
 public record Batch(
     int sequences, int length, int[] tokens, int[] targets, int[] positions, int[] documents) {
 
-  /** Target of a token whose successor is not learned. */
+  /** Target of a token whose next token is not learned. */
   public static final int IGNORED = -100;
 
   public Batch {
@@ -32,7 +32,7 @@ public record Batch(
     }
   }
 
-  /** Number of tokens whose successor is learned. */
+  /** Number of tokens whose next token is learned. */
   public int learned() {
     int learned = 0;
     for (int target : targets) {

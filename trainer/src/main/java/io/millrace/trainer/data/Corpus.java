@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The documents of finished runs, to train and evaluate on. Opening one reads and checks every
- * shard once: hashes against the manifest, every record, and how much text there is of each
- * language and source. May be used by several threads; its readers are for one each.
+ * The documents of finished runs, for training and evaluation. Opening a corpus reads every shard
+ * once: it checks the hash against the manifest and every record, and measures the text of each
+ * language and source. Thread-safe, but its readers are for one thread each.
  */
 public final class Corpus {
 
@@ -41,8 +41,8 @@ public final class Corpus {
 
   /**
    * @param outputs folders of finished runs, or of {@code tokenizer encode}
-   * @throws ShardException when one is no such folder, or a shard is missing or damaged and damage
-   *     is to be refused; the message names it
+   * @throws ShardException when a folder is no such output, or when a shard is missing or damaged
+   *     and the settings refuse damage; the message names it
    */
   public static Corpus open(List<Path> outputs, DataSettings settings) {
     List<Shard> shards = new ArrayList<>();
@@ -61,40 +61,40 @@ public final class Corpus {
     return new Corpus(settings, scans, List.copyOf(skipped));
   }
 
-  /** Shards that were left out, each with the reason. */
+  /** Skipped shards, each with the reason. */
   public List<String> skipped() {
     return skipped;
   }
 
-  /** How much text there is by tag, whether or not the mixture reads it. */
+  /** Amount of text by tag, whether or not the mixture reads it. */
   public SortedMap<TextTag, Size> sizes(DataSplit split) {
     return sizes.get(split);
   }
 
   /**
-   * Batches to train on.
+   * Batches for training.
    *
-   * @param state where to go on, or nothing for the beginning
+   * @param state where to continue, or empty for the beginning
    * @throws ShardException when the state is of other data, or there is nothing to read
    * @throws IllegalArgumentException when the tokenizer has no tokens for fill-in-the-middle
    */
-  public BatchReader train(TextTokenizer tokenizer, Optional<ReaderState> state) {
+  public ResumableReader<Batch> train(TextTokenizer tokenizer, Optional<ReaderState> state) {
     return reader(DataSplit.TRAIN, tag -> true, tokenizer, settings, state);
   }
 
   /**
-   * Batches of the documents that are held out, those with a tag that is wanted, each document
-   * once, in the order of the shards, nothing rearranged.
+   * Batches of held-out documents with the wanted tags: each document once, in the order of the
+   * shards, without shuffling or fill-in-the-middle.
    *
    * @throws ShardException when there are none
    */
-  public BatchReader heldOut(TextTokenizer tokenizer, Predicate<TextTag> wanted) {
+  public ResumableReader<Batch> heldOut(TextTokenizer tokenizer, Predicate<TextTag> wanted) {
     return reader(DataSplit.HELD_OUT, wanted, tokenizer, evaluation(), Optional.empty());
   }
 
   /**
-   * The documents of a split in the order in which they are read, those of a mixture as often as it
-   * has them; texts are "" in folders of tokens.
+   * The documents of a split in reading order, as often as the mixture reads them. In folders of
+   * tokens the texts are "".
    */
   public DocumentReader documents(DataSplit split) {
     DataSettings chosen = split == DataSplit.TRAIN ? settings : evaluation();
@@ -122,7 +122,7 @@ public final class Corpus {
         settings.threads());
   }
 
-  private BatchReader reader(
+  private ResumableReader<Batch> reader(
       DataSplit split,
       Predicate<TextTag> wanted,
       TextTokenizer tokenizer,
@@ -135,8 +135,8 @@ public final class Corpus {
     if (groups.isEmpty()) {
       throw new ShardException(
           split == DataSplit.TRAIN
-              ? "there are no documents to train on that the mixture, origin and held_out leave"
-              : "no documents are held out that fit; held_out is " + chosen.heldOut());
+              ? "no documents to train on: mixture, origin and held_out exclude all"
+              : "no matching documents are held out; held_out is " + chosen.heldOut());
     }
     check(tokenizer, chosen);
     String data = fingerprint(chosen, tokenizer);
@@ -160,7 +160,7 @@ public final class Corpus {
                 + chosen.fimRate()
                 + ", but "
                 + scan.shard().file()
-                + " has tokens, which cannot be rearranged");
+                + " has tokens; fill-in-the-middle needs texts");
       }
     }
   }
@@ -204,7 +204,7 @@ public final class Corpus {
     return new DocumentOrder(groups, streams, given, chosen.epochs());
   }
 
-  /** Hash of everything that decides which tokens come when; not of threads, epochs or batch. */
+  /** Hash of all that decides the order of tokens; threads, epochs and batch do not. */
   private String fingerprint(DataSettings chosen, TextTokenizer tokenizer) {
     StringBuilder all = new StringBuilder(tokenizer.sha256());
     all.append('\n').append(chosen.seed()).append(' ').append(chosen.sequenceLength());

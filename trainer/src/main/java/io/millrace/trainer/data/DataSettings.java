@@ -45,15 +45,15 @@ public record DataSettings(
     @Setting(value = "Threads that tokenise; they change no order.", min = 1, max = 256)
         int threads) {
 
-  /** Where the shares of a mixture come from. */
+  /** Source of the shares of a mixture. */
   public enum Mixture {
-    /** As much of each as there is: every document once an epoch. */
+    /** Natural sizes: every document once per epoch. */
     NATURAL,
     /** Languages by their sizes to the power of 1/temperature. */
     TEMPERATURE,
-    /** By the setting {@code weights}. */
+    /** The setting {@code weights}. */
     GIVEN,
-    /** The sampling weights of Stable LM 2 (Bellagente et al. 2024), of what there is. */
+    /** The sampling weights of Stable LM 2 (Bellagente et al. 2024), for the sources that exist. */
     STABLE_LM_2
   }
 
@@ -85,7 +85,7 @@ public record DataSettings(
     boolean some = weights.values().stream().anyMatch(weight -> weight > 0);
     if (mixture == Mixture.GIVEN != some) {
       throw new IllegalArgumentException(
-          some ? "weights are for mixture given" : "mixture given needs weights above 0");
+          some ? "weights need mixture: given" : "mixture: given needs weights above 0");
     }
   }
 

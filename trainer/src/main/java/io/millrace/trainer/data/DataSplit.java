@@ -4,7 +4,7 @@ import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.Origin;
 
-/** What is trained on and what is only evaluated on. */
+/** Documents for training, and documents for evaluation only. */
 public enum DataSplit {
   TRAIN,
   HELD_OUT;
@@ -12,8 +12,8 @@ public enum DataSplit {
   private static final double UNIT = 0x1p-53;
 
   /**
-   * The split of a document: decided by the hash of its id, and of a rephrased one by that of the
-   * document it was made from, so that no other wording of held-out text is trained on.
+   * The split of a document, by the hash of its id. A rephrased document has the split of its
+   * source, so that no other wording of held-out text is trained on.
    *
    * @param share share of ids that are held out, 0 to 1
    */

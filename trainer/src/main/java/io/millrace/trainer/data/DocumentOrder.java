@@ -5,9 +5,9 @@ import java.io.Closeable;
 import java.util.List;
 
 /**
- * The order in which documents are read: the next is always of the group that has been given least
- * for its share, so at every point the mixture is as near to the shares as whole documents allow.
- * When shares are sizes, each document comes once before any comes twice. For one thread.
+ * The reading order of documents. The next document is of the group that has read least relative to
+ * its share, so the mixture is always as close to the shares as whole documents allow. When the
+ * shares are sizes, every document is read once before any is read again. For one thread.
  */
 final class DocumentOrder implements Closeable {
 
@@ -16,7 +16,7 @@ final class DocumentOrder implements Closeable {
    *
    * @param group number of its group
    * @param pass number of the group's pass
-   * @param after where its group goes on after it
+   * @param after place of the group after this document
    */
   record Pick(TrainingItem item, int group, long pass, GroupStream.Cursor after) {}
 
@@ -27,8 +27,8 @@ final class DocumentOrder implements Closeable {
   private double sum;
 
   /**
-   * @param given what each group has been given so far; not kept
-   * @param epochs how much is read in all, in what there is of the text; 0 for no end
+   * @param given what each group has read so far; copied
+   * @param epochs times that all text is read; 0 for no end
    */
   DocumentOrder(List<MixtureGroup> groups, List<GroupStream> streams, long[] given, double epochs) {
     this.groups = groups;

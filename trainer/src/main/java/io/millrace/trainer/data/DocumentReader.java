@@ -4,7 +4,7 @@ import io.millrace.corpus.Document;
 import java.io.Closeable;
 import java.util.Optional;
 
-/** Documents in an order; for one thread. */
+/** Reads documents in an order; for one thread. */
 public final class DocumentReader implements Closeable {
 
   private final DocumentOrder order;
@@ -14,7 +14,7 @@ public final class DocumentReader implements Closeable {
   }
 
   /**
-   * The next document, or nothing at the end.
+   * The next document, or empty at the end.
    *
    * @throws ShardException naming a shard that has changed
    */

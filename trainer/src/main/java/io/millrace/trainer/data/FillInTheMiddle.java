@@ -4,11 +4,11 @@ import io.millrace.trainer.tokenizer.TextTokenizer;
 import java.util.SplittableRandom;
 
 /**
- * Fill-in-the-middle (Bavarian et al. 2022): a text is cut at two places drawn evenly among its
- * code points, and the middle moved to the end, so that a model which predicts the next token
- * learns to fill gaps. Prefix first: {@code <fim_prefix> P <fim_suffix> S <fim_middle> M}; suffix
- * first, the paper's second variant: {@code <fim_prefix> <fim_suffix> S <fim_middle> P M}. Which
- * documents, where and how depends on seed, id and pass.
+ * Fill-in-the-middle (Bavarian et al. 2022): a text is split at two uniformly drawn code points and
+ * the middle moves to the end, so that a model that predicts the next token learns to fill gaps.
+ * Prefix first: {@code <fim_prefix> P <fim_suffix> S <fim_middle> M}; suffix first, the paper's
+ * second variant: {@code <fim_prefix> <fim_suffix> S <fim_middle> P M}. Seed, id and pass decide
+ * which documents are rearranged, where and how.
  */
 final class FillInTheMiddle {
 
@@ -19,8 +19,7 @@ final class FillInTheMiddle {
   private final int middle;
 
   /**
-   * @throws IllegalArgumentException when documents are to be rearranged and the tokenizer has no
-   *     tokens for it
+   * @throws IllegalArgumentException when the settings need special tokens that the tokenizer lacks
    */
   FillInTheMiddle(TextTokenizer tokenizer, DataSettings settings) {
     this.tokenizer = tokenizer;
@@ -36,7 +35,7 @@ final class FillInTheMiddle {
     }
   }
 
-  /** The tokens of a document, rearranged or not, and the one that ends it. */
+  /** The tokens of a document, rearranged or not, with its end of text. */
   int[] encode(TrainingItem item, long pass) {
     String text = item.document().text();
     if (settings.fimRate() > 0) {

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The documents of a group in their order, pass after pass without end. In each pass the shards are
- * shuffled; the documents of as many shards as it takes to fill a window are shuffled together,
- * then those of the next window. So a place in the order is a few numbers, and going on from it
- * costs reading one window again. For one thread.
+ * The documents of a group in order, in endless passes. Each pass shuffles the shards, then
+ * shuffles the documents of one window after the other; a window spans as many shards as it needs.
+ * So a place in the order is a few numbers, and to continue there costs one window of reading. For
+ * one thread.
  */
 final class GroupStream implements Closeable {
 
-  /** A window ends at this many bytes of text, however few documents it has. */
+  /** A window ends at this many bytes of text, even with fewer documents. */
   private static final long WINDOW_BYTES = 64L << 20;
 
   /**
    * A place in the order.
    *
    * @param pass number of the pass, from 0
-   * @param shard place of the window's first shard in the order of the pass
-   * @param record documents of that shard that are before the window, of whichever group
+   * @param shard index of the window's first shard in the order of the pass
+   * @param record documents of that shard before the window, of any group
    * @param block number of the window in the pass
-   * @param index documents of the window that have been given
+   * @param index documents of the window that were read
    */
   record Cursor(long pass, int shard, long record, long block, int index) {
     static final Cursor START = new Cursor(0, 0, 0, 0, 0);
@@ -48,13 +48,13 @@ final class GroupStream implements Closeable {
   private int[] places = new int[0];
   private int index;
 
-  /** Documents given in this pass, or 1 where it was not read from its beginning. */
+  /** Documents read in this pass; 1 for a pass that began in its middle. */
   private long given;
 
   /**
-   * @param shards those with documents of the group; at least one document must be wanted
+   * @param shards shards with documents of the group; at least one document must be wanted
    * @param shuffled false for the order of the shards
-   * @param from where to go on
+   * @param from where to continue
    */
   GroupStream(
       String key,
@@ -90,7 +90,11 @@ final class GroupStream implements Closeable {
     shard = newShard;
     record = newRecord;
     if (record > 0) {
-      open().skip(record);
+      try {
+        open().skip(record);
+      } catch (IOException failed) {
+        throw damaged(failed);
+      }
     }
   }
 
@@ -102,7 +106,6 @@ final class GroupStream implements Closeable {
     return order;
   }
 
-  /** The next document. */
   TrainingItem next() {
     while (index == block.size()) {
       long number = block.isEmpty() ? blockStart.block : blockStart.block + 1;
@@ -121,13 +124,13 @@ final class GroupStream implements Closeable {
     return block.get(places[index++]);
   }
 
-  /** Where the order goes on after the last document that was given. */
+  /** The place after the last document. */
   Cursor cursor() {
     return new Cursor(
         blockStart.pass, blockStart.shard, blockStart.record, blockStart.block, index);
   }
 
-  /** Number of the pass that the last document was given in. */
+  /** Number of the pass of the last document. */
   long pass() {
     return blockStart.pass;
   }
@@ -136,7 +139,7 @@ final class GroupStream implements Closeable {
     List<TrainingItem> items = new ArrayList<>();
     long bytes = 0;
     while (items.size() < window && bytes < WINDOW_BYTES && shard < shards.size()) {
-      TrainingItem item = open().next();
+      TrainingItem item = read();
       if (item == null) {
         closeFile();
         shard++;
@@ -159,42 +162,27 @@ final class GroupStream implements Closeable {
             : identity(items.size());
   }
 
-  /** The current shard; its errors name it. */
-  private Guarded open() {
-    Shard current = shards.get(order[shard]);
+  private TrainingItem read() {
+    try {
+      return open().next();
+    } catch (IOException failed) {
+      throw damaged(failed);
+    }
+  }
+
+  private ShardFile open() throws IOException {
     if (file == null) {
-      try {
-        file = ShardFile.open(current.file());
-      } catch (IOException failed) {
-        throw damaged(current, failed);
-      }
+      file = ShardFile.open(shards.get(order[shard]).file());
     }
-    return new Guarded(current, file);
+    return file;
   }
 
-  private record Guarded(Shard shard, ShardFile file) {
-    TrainingItem next() {
-      try {
-        return file.next();
-      } catch (IOException failed) {
-        throw damaged(shard, failed);
-      }
-    }
-
-    void skip(long records) {
-      try {
-        file.skip(records);
-      } catch (IOException failed) {
-        throw damaged(shard, failed);
-      }
-    }
-  }
-
-  private static ShardException damaged(Shard shard, IOException failed) {
+  private ShardException damaged(IOException failed) {
+    Shard current = shards.get(order[shard]);
     return new ShardException(
-        shard.name()
+        current.name()
             + " has changed since it was checked: "
-            + RunOutput.problem(shard.file(), failed),
+            + RunOutput.problem(current.file(), failed),
         failed);
   }
 
@@ -203,7 +191,7 @@ final class GroupStream implements Closeable {
       try {
         file.close();
       } catch (IOException failed) {
-        throw damaged(shards.get(order[shard]), failed);
+        throw damaged(failed);
       }
       file = null;
     }

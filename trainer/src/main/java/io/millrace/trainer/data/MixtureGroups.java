@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Which documents are read together and how much of each: every group has its own order, and groups
- * take turns by their shares.
+ * Groups of documents and their shares. Every group has its own order, and groups take turns by
+ * their shares.
  */
 final class MixtureGroups {
 
@@ -36,8 +36,8 @@ final class MixtureGroups {
    * A group.
    *
    * @param key its name in the weights, or a language
-   * @param weight its text, in what mixtures count
-   * @param share its share of what is read, above 0
+   * @param weight its text, see {@link Size#weight}
+   * @param share its relative share of the reading, above 0
    */
   record MixtureGroup(String key, long weight, double share) {}
 
@@ -46,7 +46,7 @@ final class MixtureGroups {
   private final SortedMap<String, Double> weights;
 
   /**
-   * @param mixed false where every document is to be read once, whatever the mixture
+   * @param mixed false to read every document once, whatever the mixture
    */
   MixtureGroups(DataSettings settings, boolean mixed) {
     this.settings = settings;

@@ -14,15 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Packs documents into sequences: one after another, each with its end of text, without padding. A
- * document that does not fit goes on in the next sequence, with positions from 0 again and without
- * what came before; the last token before the cut learns its successor all the same. So every token
- * but a document's first is learned once. What is left of the last batch is filled with ends of
- * text that nothing is learned from.
+ * Packs documents into sequences one after the other, each with its end of text, without padding. A
+ * document that does not fit continues in the next sequence, with positions from 0 and without
+ * attention to the part before. The last token before the split still learns its next token, so
+ * every token except a document's first is learned once. The rest of the last batch is filled with
+ * ends of text without loss.
  */
-final class PackedReader implements BatchReader {
+final class PackedReader implements ResumableReader<Batch> {
 
-  /** A document on its way, with what it was tokenised to. */
+  /** A document that is being tokenised. */
   private record Coming(Pick pick, CompletableFuture<int[]> tokens) {}
 
   private static final int AHEAD = 8;
@@ -110,7 +110,7 @@ final class PackedReader implements BatchReader {
     }
   }
 
-  /** Whether there is a document with tokens that have not been given. */
+  /** Whether there is a document with unread tokens. */
   private boolean advance() {
     if (current != null) {
       return true;

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The shards of image-text pairs among those of a finished run. */
+/** Finds the shards of image-text pairs of a finished run. */
 public final class PairShards {
 
   private PairShards() {}
 
   /**
-   * The tars in the order of the manifest, each read once and compared with its hash there.
+   * The tars in the order of the manifest; each is read once and compared with its hash.
    *
    * @param output of a finished run, or of a stream's finished windows
    * @throws ShardException naming what is missing or damaged

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a reader stands.
+ * The position of a reader.
  *
- * @param data hash of what decides the order
- * @param offset tokens of the next document that have been given
- * @param groups where each group stands, before that document
+ * @param data hash of all that decides the order
+ * @param offset tokens of the next document that were read
+ * @param groups place of each group before that document
  */
 record ReaderPlace(String data, int offset, List<GroupPlace> groups) {
 
@@ -20,7 +20,7 @@ record ReaderPlace(String data, int offset, List<GroupPlace> groups) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
-   * @param given what the group has been given, in what mixtures count
+   * @param given what the group has read, see {@link Size#weight}
    */
   record GroupPlace(long given, GroupStream.Cursor cursor) {}
 
@@ -42,21 +42,21 @@ record ReaderPlace(String data, int offset, List<GroupPlace> groups) {
   }
 
   /**
-   * @throws ShardException when the state is none, or of other data
+   * @throws ShardException when the state is invalid or of other data
    */
   static ReaderPlace of(ReaderState state, String data, int groups) {
     JsonNode root;
     try {
       root = MAPPER.readTree(state.json());
     } catch (IOException wrong) {
-      throw new ShardException("the state of the reader is no JSON", wrong);
+      throw new ShardException("the state of the reader is not JSON", wrong);
     }
     if (root.path("format").asInt() != FORMAT || root.path("groups").size() != groups) {
       throw new ShardException("the state of the reader is of another version or other data");
     }
     if (!root.path("data").asText().equals(data)) {
       throw new ShardException(
-          "the state of the reader was taken with other shards, another tokenizer or other settings of the data");
+          "the state of the reader belongs to other shards, another tokenizer or other data settings");
     }
     List<GroupPlace> places = new ArrayList<>();
     for (JsonNode each : root.path("groups")) {

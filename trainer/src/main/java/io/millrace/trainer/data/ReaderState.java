@@ -1,8 +1,8 @@
 package io.millrace.trainer.data;
 
 /**
- * Where a reader stands, kept in a checkpoint.
+ * The position of a reader, stored in checkpoints.
  *
- * @param json the reader's own words, one JSON object; opaque to others
+ * @param json one JSON object, opaque to all but the reader
  */
 public record ReaderState(String json) {}

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The shards of a finished run, or of all finished windows of a stream. */
+/** Reads the list of shards of a finished run, or of all finished windows of a stream. */
 final class RunOutput {
 
   private static final String MANIFEST = "manifest.json";
@@ -32,8 +32,8 @@ final class RunOutput {
   /**
    * The shards in the order of their names.
    *
-   * @throws ShardException when the folder is no output of a finished run, or its manifest cannot
-   *     be read
+   * @throws ShardException when the folder is no output of a finished run, or its manifest is not
+   *     readable
    */
   static List<Shard> shards(Path output) {
     if (Files.isRegularFile(output.resolve(MANIFEST))) {
@@ -61,14 +61,14 @@ final class RunOutput {
     JsonNode root;
     try {
       if (Files.size(file) > MAX_MANIFEST) {
-        throw new ShardException(file + " is larger than a manifest can be");
+        throw new ShardException(file + " is too large for a manifest");
       }
       root = MAPPER.readTree(Files.readAllBytes(file));
     } catch (IOException wrong) {
       throw new ShardException(file + " cannot be read: " + firstLine(wrong), wrong);
     }
     if (root.path("format_version").asInt() != 1 || !root.path("shards").isArray()) {
-      throw new ShardException(file + " is no manifest of a version that is known");
+      throw new ShardException(file + " is not a manifest of a known version");
     }
     String tokenizer = root.path("tokenizer_sha256").asText();
     List<Shard> shards = new ArrayList<>();
@@ -80,20 +80,20 @@ final class RunOutput {
           || !shard.startsWith(folder.normalize())
           || !SHA256.matcher(sha256).matches()
           || !each.path("records").isIntegralNumber()) {
-        throw new ShardException(file + " lists a shard that cannot be: '" + path + "'");
+        throw new ShardException(file + " lists an invalid shard: '" + path + "'");
       }
       shards.add(new Shard(shard, prefix + path, each.path("records").asLong(), sha256, tokenizer));
     }
     return shards;
   }
 
-  /** What is wrong with a file, in one line and without the file's name. */
+  /** The problem of a file in one line, without the file's name. */
   static String problem(Path file, Throwable failure) {
     String line = firstLine(failure);
     return line.startsWith(file + ": ") ? line.substring(file.toString().length() + 2) : line;
   }
 
-  /** Jackson's messages end with places in several lines. */
+  /** Jackson's messages have several lines; the first states the problem. */
   static String firstLine(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     int end = message.indexOf('\n');

@@ -3,7 +3,7 @@ package io.millrace.trainer.data;
 import io.millrace.corpus.Hash128;
 import java.util.SplittableRandom;
 
-/** Random numbers that depend on a seed and on names alone, the same on every machine. */
+/** Random numbers that depend only on a seed and on names, the same on every machine. */
 final class Seeds {
 
   private Seeds() {}
@@ -12,7 +12,7 @@ final class Seeds {
     return new SplittableRandom(Hash128.of(seed + "\n" + String.join("\n", names)).high());
   }
 
-  /** The numbers below {@code count} in a random order (Fisher and Yates). */
+  /** The numbers below {@code count} in random order (Fisher-Yates shuffle). */
   static int[] permutation(int count, SplittableRandom random) {
     int[] order = new int[count];
     for (int i = 0; i < count; i++) {

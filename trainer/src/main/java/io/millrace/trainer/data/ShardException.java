@@ -3,7 +3,7 @@ package io.millrace.trainer.data;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 
-/** A shard that is missing, damaged or not of a known format; the message names it. */
+/** A shard is missing, damaged or of an unknown format; the message names it. */
 public final class ShardException extends MillraceException {
 
   private static final long serialVersionUID = 1L;

@@ -13,14 +13,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads a shard's documents in order, whatever its format: texts, captions of pairs, or tokens with
- * what is known of each document beside them. For one thread.
+ * Reads the documents of a shard in order, whatever its format: texts, captions of pairs, or tokens
+ * with a file of metadata. For one thread.
  */
 final class ShardFile implements Closeable {
 
   private final ShardReader documents;
 
-  /** Null where the shard holds texts. */
+  /** Null when the shard holds texts. */
   private final MegatronReader tokens;
 
   private long number;
@@ -33,7 +33,7 @@ final class ShardFile implements Closeable {
   /**
    * Opens a shard.
    *
-   * @throws IOException when it cannot be opened or is in no known format by its name
+   * @throws IOException when it cannot be opened, or its name has no known format
    */
   static ShardFile open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
@@ -50,7 +50,7 @@ final class ShardFile implements Closeable {
         throw failed;
       }
     }
-    // documents are in folders of their languages
+    // shards of documents are in folders of languages, shards of pairs directly in "shards"
     boolean pairs = file.getParent() != null && file.getParent().endsWith("shards");
     LocalFile shard = new LocalFile(file);
     return new ShardFile(
@@ -71,12 +71,12 @@ final class ShardFile implements Closeable {
       return document.isEmpty() ? null : new TrainingItem(document.get(), null);
     }
     if (document.isEmpty() != (number == tokens.size())) {
-      throw new IOException("tokens and documents are not of the same number");
+      throw new IOException("it has different numbers of token sequences and documents");
     }
     return document.isEmpty() ? null : new TrainingItem(document.get(), tokens.get(number++));
   }
 
-  /** Passes over documents. */
+  /** Skips documents. */
   void skip(long records) throws IOException {
     documents.skip(records);
     number += records;

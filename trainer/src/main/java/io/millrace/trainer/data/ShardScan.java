@@ -15,21 +15,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * What one look at a whole shard finds.
+ * The result of one read of a whole shard.
  *
- * @param sizes text by split and tag
- * @param problem why it cannot be used, or ""
+ * @param sizes amount of text by split and tag
+ * @param problem why the shard cannot be used, or ""
  */
 record ShardScan(Shard shard, Map<DataSplit, SortedMap<TextTag, Size>> sizes, String problem) {
 
-  /** More kinds of documents than this in a shard are a mistake in its sources. */
+  /** A shard with more tags than this has a mistake in its sources. */
   private static final int MAX_TAGS = 100_000;
 
   SortedMap<TextTag, Size> sizes(DataSplit split) {
     return sizes.get(split);
   }
 
-  /** Looks at shards; results are in their order whatever the number of threads. */
+  /** Reads shards; results are in their order whatever the number of threads. */
   static List<ShardScan> all(List<Shard> shards, DataSettings settings) {
     ExecutorService threads = Executors.newFixedThreadPool(settings.threads());
     try {
@@ -62,7 +62,7 @@ record ShardScan(Shard shard, Map<DataSplit, SortedMap<TextTag, Size>> sizes, St
     String problem = "";
     try (ShardFile file = ShardFile.open(shard.file())) {
       if (!SuccessFile.sha256(new LocalFile(shard.file())).equals(shard.sha256())) {
-        throw new IOException("its bytes are not those of the manifest (sha256)");
+        throw new IOException("its sha256 is not that of the manifest");
       }
       long records = 0;
       for (TrainingItem item = file.next(); item != null; item = file.next()) {

@@ -1,10 +1,10 @@
 package io.millrace.trainer.data;
 
 /**
- * How much text there is.
+ * An amount of text.
  *
- * @param documents number
- * @param bytes of their texts in UTF-8
+ * @param documents number of documents
+ * @param bytes bytes of their texts in UTF-8; in folders of tokens the number of tokens
  */
 public record Size(long documents, long bytes) {
 
@@ -14,7 +14,7 @@ public record Size(long documents, long bytes) {
     return new Size(documents + other.documents, bytes + other.bytes);
   }
 
-  /** What mixtures count: bytes, and one for each document so that none counts nothing. */
+  /** What mixtures count: bytes, plus one per document so that no document counts 0. */
   long weight() {
     return documents + bytes;
   }

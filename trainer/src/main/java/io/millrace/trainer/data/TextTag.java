@@ -4,7 +4,7 @@ import io.millrace.corpus.Document;
 import java.util.Comparator;
 
 /**
- * What documents are told apart by, in mixtures and evaluations.
+ * Properties that group documents in mixtures and evaluations.
  *
  * @param language code, "und" when unknown
  * @param source collection, or ""

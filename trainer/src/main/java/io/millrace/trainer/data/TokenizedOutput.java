@@ -22,29 +22,29 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The documents of runs as tokens, in Megatron-LM's files, a pair of them for each language:
+ * Writes the documents of runs as tokens in Megatron-LM's format, two files for each language:
  *
  * <pre>
  * FOLDER/shards/de.bin, de.idx    tokens of every document, an end of text after each
- * FOLDER/shards/de.jsonl.zst      what is known of each document, in the same order
- * FOLDER/tokenizer.json           that made them
+ * FOLDER/shards/de.jsonl.zst      metadata of each document, in the same order
+ * FOLDER/tokenizer.json           the tokenizer
  * FOLDER/manifest.json            written last; {@link Corpus} reads the folder by it
  * </pre>
  *
- * Documents are in the order of the shards: the same runs and tokenizer give the same bytes.
+ * Documents are in the order of the shards, so the same runs and tokenizer give the same bytes.
  */
 public final class TokenizedOutput {
 
-  /** Its name in the folder; a folder that has one is complete. */
+  /** Name of the manifest; a folder with one is complete. */
   public static final String MANIFEST = "manifest.json";
 
   private static final Pattern PLAIN = Pattern.compile("[a-z0-9_-]{1,32}");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /**
-   * What was written of a language.
+   * What was written for a language.
    *
-   * @param bytes of texts in UTF-8
+   * @param bytes bytes of texts in UTF-8
    */
   public record Written(long documents, long bytes, long tokens) {
     Written plus(Written other) {
@@ -66,10 +66,10 @@ public final class TokenizedOutput {
    * Writes the folder.
    *
    * @param outputs folders of finished runs
-   * @param folder where the files go; what is there of the same names is replaced
-   * @param heldOut share of documents that is left out, as {@link DataSplit} has it
-   * @return what was written by language
-   * @throws ShardException naming a shard that is missing or damaged; there is no manifest then
+   * @param folder where the files go; files of the same names are replaced
+   * @param heldOut share of documents to leave out, as in {@link DataSplit}
+   * @return what was written, by language
+   * @throws ShardException naming a shard that is missing or damaged; no manifest is written then
    */
   public static SortedMap<String, Written> write(
       List<Path> outputs, BpeTokenizer tokenizer, Path folder, double heldOut) throws IOException {
@@ -100,10 +100,10 @@ public final class TokenizedOutput {
   private void add(Shard shard, double heldOut) {
     try (ShardFile file = ShardFile.open(shard.file())) {
       if (!shard.tokenizer().isEmpty()) {
-        throw new IOException("it holds tokens, not texts");
+        throw new IOException("it has tokens; encode needs texts");
       }
       if (!SuccessFile.sha256(new LocalFile(shard.file())).equals(shard.sha256())) {
-        throw new IOException("its bytes are not those of the manifest (sha256)");
+        throw new IOException("its sha256 is not that of the manifest");
       }
       for (TrainingItem item = file.next(); item != null; item = file.next()) {
         if (DataSplit.of(item.document(), heldOut) == DataSplit.TRAIN) {
@@ -131,7 +131,7 @@ public final class TokenizedOutput {
       }
       writer.write(item.document(), ended);
     } catch (IOException failed) {
-      // of the file that is written, not of the shard
+      // an error of the written file, not of the shard
       throw new UncheckedIOException(failed);
     }
     written.merge(language, new Written(1, item.size().bytes(), ended.length), Written::plus);

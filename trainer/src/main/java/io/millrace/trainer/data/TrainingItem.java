@@ -6,8 +6,8 @@ import io.millrace.corpus.Utf8;
 /**
  * A document of a shard.
  *
- * @param document what is known of it; the text is "" where tokens are there
- * @param tokens its tokens where the shard has been tokenised, end of text included, else null
+ * @param document the document; its text is "" in a tokenised shard
+ * @param tokens its tokens with end of text in a tokenised shard, else null
  */
 record TrainingItem(Document document, int[] tokens) {
 

@@ -9,8 +9,8 @@
  * TokenizedOutput} writes documents as tokens in Megatron-LM's files. {@link DataSplit} decides
  * what is held out.
  *
- * <p>Traps: a place in the order is a few numbers ({@link ReaderPlace}), so a change of the order
- * invalidates checkpoints; the fingerprint in {@code Corpus} must then change too. A rephrased
- * document is on the same side as its source.
+ * <p>Traps: a position is a few numbers ({@link ReaderPlace}), so a change of the order invalidates
+ * checkpoints; the fingerprint in {@code Corpus} must then change too. A rephrased document has the
+ * split of its source.
  */
 package io.millrace.trainer.data;

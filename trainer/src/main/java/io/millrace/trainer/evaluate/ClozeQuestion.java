@@ -3,13 +3,12 @@ package io.millrace.trainer.evaluate;
 import java.util.List;
 
 /**
- * Which sentence follows a text?
+ * A question: which sentence follows a text?
  *
- * @param document id of the document that the text is from
- * @param language of all choices
+ * @param document id of the text's document
  * @param context the text
- * @param choices the sentences, each with the blank before it
- * @param right place of the one that follows
+ * @param choices sentences, each with the white space before it
+ * @param right index of the right sentence
  */
 public record ClozeQuestion(
     String document, String language, String context, List<String> choices, int right) {

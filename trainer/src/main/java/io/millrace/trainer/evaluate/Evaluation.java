@@ -11,10 +11,8 @@ import java.util.function.Function;
 /**
  * Results of an evaluation.
  *
- * @param all of all documents
- * @param languages by language
- * @param sources by source; "" where none is known
- * @param cloze by language, {@link #ALL} for all together; empty where there are no questions
+ * @param sources by source; "" for unknown
+ * @param cloze by language, and {@link #ALL} for all together; empty without questions
  */
 public record Evaluation(
     PredictionScore all,
@@ -22,15 +20,10 @@ public record Evaluation(
     SortedMap<String, PredictionScore> sources,
     SortedMap<String, Share> cloze) {
 
-  /** All languages together. */
+  /** Key of all languages together. */
   public static final String ALL = "*";
 
-  /**
-   * A share of questions.
-   *
-   * @param correct answered correctly
-   * @param questions number
-   */
+  /** Correct answers among questions. */
   public record Share(long correct, long questions) {
 
     Share plus(Share other) {
@@ -48,7 +41,7 @@ public record Evaluation(
     }
   }
 
-  /** Sums up. */
+  /** Sums up scores and answers. */
   public static Evaluation of(List<DocumentScore> scores, List<ClozeAnswer> answers) {
     SortedMap<String, Share> cloze = new TreeMap<>();
     for (ClozeAnswer answer : answers) {

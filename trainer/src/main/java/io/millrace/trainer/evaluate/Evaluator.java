@@ -11,7 +11,7 @@ import java.util.List;
 /** Evaluates a decoder. */
 public final class Evaluator {
 
-  /** Documents whose pieces are scored together. */
+  /** Number of documents with pieces that are scored together. */
   private static final int DOCUMENTS = 256;
 
   private final TextTokenizer tokenizer;
@@ -19,7 +19,7 @@ public final class Evaluator {
 
   /**
    * @param root a scope of the model's engine
-   * @param length tokens that the model sees at once, at most its maximum
+   * @param length longest sequence; limited to the maximum of the model
    */
   public Evaluator(Decoder model, TextTokenizer tokenizer, Scope root, int length) {
     this.tokenizer = tokenizer;
@@ -64,13 +64,13 @@ public final class Evaluator {
         sum += nats[piece];
       }
       HeldOutDocument document = documents.get(i);
-      // a first token may be part of a character, which decodes to something longer
+      // a first token may be a part of a character and decode to a longer replacement
       long counted = Math.max(1, bytes[i]);
       scores.add(new DocumentScore(document.id(), document.tag(), tokens[i], counted, sum));
     }
   }
 
-  /** Every token but the first is scored once; a piece begins with the last of the one before. */
+  /** Splits tokens so that all but the first are scored once; pieces overlap by one token. */
   private void cut(int[] tokens, List<Piece> pieces) {
     int step = scorer.length() - 1;
     for (int from = 0; from < tokens.length - 1; from += step) {
@@ -105,7 +105,7 @@ public final class Evaluator {
     return nats[choice] / Utf8.length(question.choices().get(choice));
   }
 
-  /** The end of the context and the beginning of the choice, as much as the model sees. */
+  /** The end of the context and the beginning of the choice, as much as fits. */
   private Piece piece(int[] context, int[] choice) {
     int length = scorer.length();
     int kept = Math.min(choice.length, length - 1);

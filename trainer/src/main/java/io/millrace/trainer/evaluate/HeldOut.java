@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the documents that are held out. */
+/** Reads held-out documents. */
 public final class HeldOut {
 
   private HeldOut() {}
 
   /**
-   * The first documents that are held out, in the order of the shards.
+   * The first held-out documents in the order of the shards.
    *
-   * @param most how many bytes of text at most
-   * @throws ShardException when there are none, or the shards have tokens in place of texts
+   * @param most bytes of text, at most
+   * @throws ShardException when there are none, or the shards have tokens instead of texts
    */
   public static List<HeldOutDocument> read(Corpus corpus, long most) throws IOException {
     List<HeldOutDocument> documents = new ArrayList<>();
@@ -39,8 +39,8 @@ public final class HeldOut {
     }
     if (documents.isEmpty()) {
       throw new ShardException(
-          "no documents are held out that have text; raise held_out, or name the run's output in "
-              + "place of its tokens");
+          "no documents with text are held out; raise held_out, or use the run's output instead of"
+              + " its tokens");
     }
     return documents;
   }

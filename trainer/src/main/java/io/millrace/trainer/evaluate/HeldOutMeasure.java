@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Predicts the same held-out documents every so many steps of a training. */
+/** Evaluates the same held-out documents at regular steps of a training. */
 public final class HeldOutMeasure implements StepMeasure {
 
-  /** Nats a token. */
+  /** Nats per token. */
   public static final String LOSS = "held_out.loss";
 
-  /** Bits a byte, which does not depend on the tokenizer. */
+  /** Bits per byte, which do not depend on the tokenizer. */
   public static final String BITS = "held_out.bits_per_byte";
 
   private final Evaluator evaluator;
@@ -21,8 +21,8 @@ public final class HeldOutMeasure implements StepMeasure {
   private final long every;
 
   /**
-   * @param evaluator of the model that is trained
-   * @param every steps between measurements, at least 1; the last step has one in any case
+   * @param evaluator evaluator of the trained model
+   * @param every steps between measurements, at least 1; the last step always has one
    */
   public HeldOutMeasure(Evaluator evaluator, List<HeldOutDocument> documents, long every) {
     this.evaluator = evaluator;

@@ -2,12 +2,7 @@ package io.millrace.trainer.evaluate;
 
 import io.millrace.api.Setting;
 
-/**
- * Settings of the measurements that a training makes on held-out documents on its way.
- *
- * @param every steps between them; the last step has one in any case; 0: none are made
- * @param kilobytes of text at most, 1,000 bytes each
- */
+/** Settings of the measurements on held-out documents during a training. */
 public record HeldOutSettings(
     @Setting(
             value =

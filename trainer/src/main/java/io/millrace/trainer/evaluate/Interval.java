@@ -1,23 +1,17 @@
 package io.millrace.trainer.evaluate;
 
-/**
- * An interval of numbers.
- *
- * @param low its least number
- * @param high its largest
- */
+/** A closed interval. */
 public record Interval(double low, double high) {
 
   /** Two-sided 95 % quantile of the normal distribution. */
   private static final double Z = 1.959963984540054;
 
-  /** Whether the number is in it, its ends included. */
   public boolean contains(double number) {
     return low <= number && number <= high;
   }
 
   /**
-   * 95 % interval of a share (Wilson 1927): right also for few trials and shares near 0 and 1.
+   * 95 % interval of a share (Wilson 1927), valid also for few trials and shares near 0 and 1.
    *
    * @param trials at least 1
    */

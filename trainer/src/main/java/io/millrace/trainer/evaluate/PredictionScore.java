@@ -3,11 +3,10 @@ package io.millrace.trainer.evaluate;
 import java.util.Collection;
 
 /**
- * How well documents were predicted together.
+ * How well several documents were predicted.
  *
- * @param documents number
- * @param tokens that were predicted
- * @param bytes of text that they stand for
+ * @param tokens predicted tokens
+ * @param bytes bytes of their text
  * @param nats sum of -ln p over the tokens
  */
 public record PredictionScore(long documents, long tokens, long bytes, double nats) {
@@ -24,17 +23,17 @@ public record PredictionScore(long documents, long tokens, long bytes, double na
     return new PredictionScore(scores.size(), tokens, bytes, nats);
   }
 
-  /** Mean loss of a token in nats. */
+  /** Nats per token. */
   public double loss() {
     return nats / tokens;
   }
 
-  /** exp of the loss: depends on the tokenizer. */
+  /** exp of the loss; depends on the tokenizer. */
   public double perplexity() {
     return Math.exp(loss());
   }
 
-  /** Bits for a byte of text, which models with different tokenizers may be compared by. */
+  /** Bits per byte of text; comparable between different tokenizers. */
   public double bitsPerByte() {
     return nats / StrictMath.log(2) / bytes;
   }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Negative log likelihoods of pieces of text. Several pieces share a sequence, and none sees
- * another, as in training; what is left of a sequence is padded.
+ * Computes negative log likelihoods of pieces of text. Several pieces share a sequence without
+ * attention between them, as in training; the rest of a sequence is padded.
  */
 final class Scorer {
 
@@ -21,7 +21,7 @@ final class Scorer {
   private final int padding;
 
   /**
-   * @param length tokens of a sequence; pieces are no longer
+   * @param length tokens of a sequence, at least those of the longest piece
    * @param padding any id
    */
   Scorer(Decoder model, Scope root, int length, int padding) {

@@ -3,14 +3,10 @@ package io.millrace.trainer.expert;
 import io.millrace.api.Setting;
 
 /**
- * LIMoE's losses for the tokens of one modality (Mustafa et al. 2022, section 3). The local one is
- * the mean entropy of a token's gates: small when tokens are sure of their expert. The global one
- * is how far the entropy of the mean gates is under log(experts): 0 when at least about so many
- * experts serve the modality.
- *
- * @param localWeight of the local loss
- * @param globalWeight of the global loss
- * @param experts how many experts the modality should have at least
+ * LIMoE's losses for the tokens of one modality (Mustafa et al. 2022, section 3). The local loss is
+ * the mean entropy of a token's gates: small when tokens clearly prefer an expert. The global loss
+ * is how far the entropy of the mean gates is below log(experts): 0 when about that many experts
+ * serve the modality.
  */
 public record EntropyRule(
     @Setting(value = "Weight of the local loss: sure choices.", min = 0) double localWeight,
@@ -28,7 +24,7 @@ public record EntropyRule(
     return new EntropyRule(.04, .04, 2);
   }
 
-  /** The least entropy that costs nothing, in nats. */
+  /** The smallest entropy without global loss, in nats. */
   public double leastEntropy() {
     return Math.log(experts);
   }

@@ -1,28 +1,26 @@
 package io.millrace.trainer.expert;
 
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Linear;
-import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.ExpertOps;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.List;
 
 /**
- * Experts choose (Zhou et al. 2022): gates = softmax(W x) over experts, and each expert takes the
+ * Expert choice (Zhou et al. 2022): gates = softmax(W x) over experts, and each expert takes the
  * tokens with its largest gates. All experts have equal work, so there is no balancing loss; a
- * token may get several experts or none. Whether an expert takes a token depends on the other
- * tokens, later ones too: for encoders only.
+ * token may get several experts or none. The choice depends on later tokens too, so it is for
+ * encoders only.
  */
-public final class ExpertChoice implements Router {
+public final class ExpertChoice extends AbstractPart implements Router {
 
-  private final Parameters parameters;
   private final Linear gate;
   private final ExpertSettings settings;
 
   /** With {@code weight} [experts, width]. */
   ExpertChoice(Parameters parameters, int width, ExpertSettings settings, double deviation) {
-    this.parameters = parameters;
+    super(parameters);
     this.gate = Linear.of(parameters, width, settings.count(), deviation);
     this.settings = settings;
   }
@@ -36,10 +34,5 @@ public final class ExpertChoice implements Router {
       pass.count(parameters.path() + ".dropped", placement.dropped());
       return new PlacedRouting(placement, gates);
     }
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

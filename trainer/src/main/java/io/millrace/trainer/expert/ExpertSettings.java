@@ -3,21 +3,14 @@ package io.millrace.trainer.expert;
 import io.millrace.api.Setting;
 
 /**
- * Which blocks have experts in the place of their MLP, and how tokens get to them. The defaults are
- * none at all; with token-choice they are V-MoE's (Riquelme et al. 2021).
+ * Which blocks have experts instead of their MLP, and how tokens get to them. The defaults have no
+ * experts; with token-choice they are V-MoE's (Riquelme et al. 2021).
  *
- * @param router who chooses; {@link RouterKind#NONE} leaves the model dense
- * @param count experts of a block
- * @param every each n-th block has them, the last of every n
- * @param chosen experts of a token (token choice)
- * @param capacityFactor room of an expert over an even share of the tokens
- * @param prioritised Batch Prioritised Routing: the tokens with the largest gates are placed first
- *     (token choice in encoders)
- * @param noise deviation of the noise on the router's logits, times the number of experts (token
- *     choice, in training)
- * @param importanceWeight of the loss that keeps sums of gates even
- * @param loadWeight of the loss that keeps chances to be chosen even; needs noise
- * @param slots of an expert for one image or text (soft)
+ * @param every the last of every n blocks has experts
+ * @param prioritised Batch Prioritised Routing (token choice in encoders)
+ * @param importanceWeight weight of the loss that balances sums of gates
+ * @param loadWeight weight of the loss that balances probabilities to be chosen
+ * @param slots slots of an expert for one image or text
  */
 public record ExpertSettings(
     @Setting(
@@ -53,7 +46,7 @@ public record ExpertSettings(
     }
     if (prioritised && router != RouterKind.TOKEN_CHOICE && router != RouterKind.NONE) {
       throw new IllegalArgumentException(
-          "prioritised is for router: token-choice; the others drop no token for want of room");
+          "prioritised needs router: token-choice; the other routers drop no tokens");
     }
   }
 
@@ -66,39 +59,41 @@ public record ExpertSettings(
     return router != RouterKind.NONE && (block + 1) % every == 0;
   }
 
-  /** How many of so many blocks have experts. */
+  /** Number of blocks with experts among the first {@code blocks}. */
   public int among(int blocks) {
     return router == RouterKind.NONE ? 0 : blocks / every;
   }
 
   /**
-   * Refuses what would show a decoder the tokens that it is to predict.
+   * Refuses settings that would show a decoder the tokens to predict.
    *
-   * @throws IllegalArgumentException saying which setting and why
+   * @throws IllegalArgumentException naming the setting and the reason
    */
   public void checkCausal() {
-    String reason = ", which lets later tokens decide about earlier ones; ";
+    String reason = ", which routes a token by later tokens; ";
     if (router == RouterKind.EXPERT_CHOICE || router == RouterKind.SOFT) {
       String name = router == RouterKind.SOFT ? "soft" : "expert-choice";
       throw new IllegalArgumentException(
           "router is "
               + name
               + reason
-              + "a causal model would see its future: use token-choice, or keep it for encoders");
+              + "a causal model would see the future: use token-choice, or keep it for encoders");
     }
     if (router == RouterKind.TOKEN_CHOICE && prioritised) {
       throw new IllegalArgumentException(
           "prioritised is true"
               + reason
-              + "a causal model would see its future: set it to false, or keep it for encoders");
+              + "a causal model would see the future: set it to false, or keep it for encoders");
     }
   }
 
-  /** V-MoE's capacity: an even share of all choices times the factor, up to a multiple of 4. */
+  /**
+   * V-MoE's capacity: an even share of all choices times the factor, rounded up to a multiple of 4.
+   */
   public int capacity(int tokens) {
     int each = router == RouterKind.EXPERT_CHOICE ? 1 : chosen;
     double share = (double) tokens * each * capacityFactor / count;
-    // what is a whole number on paper stays one: 100 * 1.1 is a little more than 110
+    // tolerate rounding errors: in floating point 100 * 1.1 is a little more than 110
     int needed = (int) Math.ceil(share - 1e-9 * share);
     int rounded = Math.max(4, (needed + 3) / 4 * 4);
     return router == RouterKind.EXPERT_CHOICE ? Math.min(tokens, rounded) : rounded;

@@ -1,7 +1,7 @@
 package io.millrace.trainer.expert;
 
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Layer;
-import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.EncoderOps;
@@ -12,20 +12,19 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Experts in the place of an MLP: [S, D] gives the same. The router fills the experts' slots, each
- * expert computes its own, and the router brings the results back; a token that no expert has room
- * for gives zeros, so the residual carries it on.
+ * Experts instead of an MLP; shape [S, D] in and out. The router fills the experts' slots, each
+ * expert computes its slots, and the router combines the results. A token that no expert has
+ * capacity for gives zeros, so it passes through the residual only.
  */
-public final class Mixture implements Layer {
+public final class Mixture extends AbstractPart implements Layer {
 
-  private final Parameters parameters;
   private final Router router;
   private final List<Layer> experts = new ArrayList<>();
 
   /**
-   * With {@code gate.*} of the router and {@code experts.N.*}, as Hugging Face's mixtures have.
+   * With {@code gate.*} of the router and {@code experts.N.*}, as in Hugging Face's mixtures.
    *
-   * @param expert makes an expert, [tokens, D] to the same, from where its parameters go
+   * @param expert makes an expert, [tokens, D] in and out, with these parameters
    */
   public Mixture(
       Parameters parameters,
@@ -35,7 +34,7 @@ public final class Mixture implements Layer {
       double deviation,
       List<EntropyRule> entropies,
       Function<Parameters, Layer> expert) {
-    this.parameters = parameters;
+    super(parameters);
     this.router = Router.of(parameters.at("gate"), width, settings, causal, deviation, entropies);
     for (int i = 0; i < settings.count(); i++) {
       experts.add(expert.apply(parameters.at("experts").at(Integer.toString(i))));
@@ -72,10 +71,5 @@ public final class Mixture implements Layer {
   /** The experts, in order. */
   public List<Layer> experts() {
     return List.copyOf(experts);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

@@ -4,7 +4,7 @@ import io.millrace.trainer.tensor.ExpertOps;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
 
-/** A slot holds one token; results come back times the token's gate. */
+/** A slot has one token; results are multiplied by the token's gate. */
 final class PlacedRouting implements Routing {
 
   private final Placement placement;

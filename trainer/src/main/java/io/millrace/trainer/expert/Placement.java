@@ -4,23 +4,23 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.util.Arrays;
 
 /**
- * Which tokens sit in which expert's slots: the dispatch tensor [S, E, C] as lists. Slots of one
- * expert follow each other, those that stay empty are left out. Equal gates go to the lower expert,
- * then to the lower token, so a placement depends on the gates alone.
+ * The tokens in the slots of each expert: the dispatch tensor [S, E, C] as lists. Slots of one
+ * expert are consecutive; empty slots are left out. Among equal gates the lower expert, then the
+ * lower token wins, so a placement depends only on the gates.
  */
 public final class Placement {
 
-  /** In which order choices ask for room. */
+  /** The order in which choices get slots. */
   public enum Order {
     /**
-     * Token by token, each with all its choices: no token depends on a later one, which a causal
-     * model needs.
+     * Token by token, each with all its choices: no token depends on a later one, as a causal model
+     * needs.
      */
     TOKEN,
     /** All first choices before second ones (Riquelme et al. 2021, algorithm 1). */
     CHOICE,
     /**
-     * As {@link #CHOICE}, the tokens with the largest gate first: Batch Prioritised Routing
+     * Like {@link #CHOICE}, but tokens with the largest gates first: Batch Prioritised Routing
      * (Riquelme et al. 2021, algorithm 2).
      */
     PRIORITY
@@ -50,10 +50,10 @@ public final class Placement {
   }
 
   /**
-   * Each token asks its best experts for room.
+   * Each token takes slots of its best experts.
    *
    * @param gates [tokens, experts], row by row
-   * @param chosen experts that a token asks
+   * @param chosen experts per token
    * @param capacity slots of an expert
    */
   public static Placement byTokens(
@@ -125,7 +125,7 @@ public final class Placement {
    * Each expert takes its best tokens (Zhou et al. 2022).
    *
    * @param gates [tokens, experts], row by row
-   * @param capacity tokens of an expert; at most all
+   * @param capacity tokens per expert
    */
   public static Placement byExperts(double[] gates, int experts, int capacity) {
     int tokens = gates.length / experts;
@@ -147,7 +147,7 @@ public final class Placement {
     return new Placement(tokens, capacity, slots, filled, demand);
   }
 
-  /** Slots that an expert may fill. */
+  /** Slots of an expert. */
   public int capacity() {
     return capacity;
   }
@@ -167,7 +167,7 @@ public final class Placement {
     return counts.clone();
   }
 
-  /** Share of the tokens that no expert computes; they pass by the residual alone. */
+  /** Share of the tokens without an expert; they pass through the residual only. */
   public double dropped() {
     boolean[] seen = new boolean[tokenCount];
     int placed = 0;
@@ -178,7 +178,7 @@ public final class Placement {
     return (double) (tokenCount - placed) / tokenCount;
   }
 
-  /** Share of all choices that were made for each expert, room or not; they add up to 1. */
+  /** Share of all choices for each expert, before capacity limits; the sum is 1. */
   public double[] load() {
     double all = Arrays.stream(demand).sum();
     return Arrays.stream(demand).mapToDouble(each -> each / all).toArray();

@@ -12,7 +12,7 @@ public sealed interface Router extends ModelPart permits TokenChoice, ExpertChoi
   /**
    * Decides for the tokens x [S, D] of a pass, and adds its losses and counters to the pass.
    *
-   * @param x stays the caller's
+   * @param x stays owned by the caller
    */
   Routing route(Pass pass, Tensor x);
 
@@ -22,7 +22,7 @@ public sealed interface Router extends ModelPart permits TokenChoice, ExpertChoi
    * @param causal whether the model is a decoder
    * @param deviation of its first weights
    * @param entropies of each modality (LIMoE); none in a tower of one modality
-   * @throws IllegalArgumentException if it is not for decoders, or there is none
+   * @throws IllegalArgumentException if the router is not for decoders, or none
    */
   static Router of(
       Parameters parameters,
@@ -35,14 +35,14 @@ public sealed interface Router extends ModelPart permits TokenChoice, ExpertChoi
       settings.checkCausal();
     }
     if (!entropies.isEmpty() && settings.router() != RouterKind.TOKEN_CHOICE) {
-      throw new IllegalArgumentException("entropy losses are for router: token-choice");
+      throw new IllegalArgumentException("entropy losses need router: token-choice");
     }
     return switch (settings.router()) {
       case TOKEN_CHOICE ->
           new TokenChoice(parameters, width, settings, causal, deviation, entropies);
       case EXPERT_CHOICE -> new ExpertChoice(parameters, width, settings, deviation);
       case SOFT -> new SoftMixing(parameters, width, settings.count(), settings.slots());
-      case NONE -> throw new IllegalArgumentException("router is none: there is nothing to route");
+      case NONE -> throw new IllegalArgumentException("router is none; a mixture needs a router");
     };
   }
 }

@@ -1,28 +1,26 @@
 package io.millrace.trainer.expert;
 
-import io.millrace.trainer.block.Parameter;
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.ExpertOps;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.List;
 
 /**
  * Soft MoE (Puigcerver et al. 2024): logits L = norm(X) (scale norm(Phi)), slots = softmax over
  * tokens of L transposed, times X; result = softmax over slots of L, times the experts' results.
- * Inside each sequence; no token is dropped and there is no balancing loss. Every slot sees all
- * tokens of its sequence: for encoders only.
+ * Computed in each sequence; no token is dropped and there is no balancing loss. Every slot sees
+ * all tokens of its sequence, so it is for encoders only.
  */
-public final class SoftMixing implements Router {
+public final class SoftMixing extends AbstractPart implements Router {
 
-  private final Parameters parameters;
   private final Tensor slots;
   private final Tensor scale;
   private final int experts;
 
   /** With {@code slots} [width, experts * slots] and {@code scale} [1] that starts at 1. */
   SoftMixing(Parameters parameters, int width, int experts, int slots) {
-    this.parameters = parameters;
+    super(parameters);
     this.experts = experts;
     this.slots = parameters.normal("slots", 1 / Math.sqrt(width), width, (long) experts * slots);
     this.scale = parameters.constant("scale", 1, 1);
@@ -32,10 +30,5 @@ public final class SoftMixing implements Router {
   public Routing route(Pass pass, Tensor x) {
     Tensor logits = ExpertOps.softLogits(pass.scope(), x, slots, scale);
     return new SoftRouting(logits, pass.layout().runs(), experts);
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

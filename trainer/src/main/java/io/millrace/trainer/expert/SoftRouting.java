@@ -5,7 +5,7 @@ import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
 import java.util.Arrays;
 
-/** A slot holds a mean of the tokens of its sequence, and a result is a mean over slots. */
+/** A slot is a weighted mean of the tokens of its sequence, and a result one of the slots. */
 final class SoftRouting implements Routing {
 
   private final Tensor logits;

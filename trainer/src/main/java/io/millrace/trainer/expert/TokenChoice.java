@@ -1,8 +1,8 @@
 package io.millrace.trainer.expert;
 
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Linear;
 import io.millrace.trainer.block.NormalNumbers;
-import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.EncoderOps;
@@ -14,12 +14,11 @@ import java.util.List;
 
 /**
  * V-MoE's router (Riquelme et al. 2021): gates = softmax(W x + noise), a token takes its best
- * experts while they have room, and a result counts times its gate. Losses: importance and load,
- * each a squared coefficient of variation over experts; load only where there is noise.
+ * experts while they have capacity, and a result is multiplied by its gate. Losses: importance and
+ * load, each a squared coefficient of variation over experts; load only with noise.
  */
-public final class TokenChoice implements Router {
+public final class TokenChoice extends AbstractPart implements Router {
 
-  private final Parameters parameters;
   private final Linear gate;
   private final ExpertSettings settings;
   private final Placement.Order order;
@@ -33,7 +32,7 @@ public final class TokenChoice implements Router {
       boolean causal,
       double deviation,
       List<EntropyRule> entropies) {
-    this.parameters = parameters;
+    super(parameters);
     this.gate = Linear.of(parameters, width, settings.count(), deviation);
     this.settings = settings;
     this.entropies = List.copyOf(entropies);
@@ -105,10 +104,5 @@ public final class TokenChoice implements Router {
     for (int expert = 0; expert < load.length; expert++) {
       pass.count(name + ".load." + expert, load[expert]);
     }
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

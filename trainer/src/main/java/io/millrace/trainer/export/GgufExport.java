@@ -22,9 +22,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A file that llama.cpp runs: the architecture {@code stablelm} with a byte-level tokenizer. How
- * texts are cut into words is not in the file but in llama.cpp, under a name, so only tokenizers
- * whose pattern it has can be written.
+ * Writes a file for llama.cpp: the architecture {@code stablelm} with a byte-level tokenizer. The
+ * file has only the name of the pattern that splits words, so the tokenizer must use a pattern of
+ * llama.cpp.
  */
 public final class GgufExport {
 
@@ -33,7 +33,7 @@ public final class GgufExport {
   private static final int CONTROL = 3;
   private static final int UNUSED = 5;
 
-  /** Types of the tensors of two axes; the others are float32 in any case. */
+  /** Number type of tensors with two axes; the others are always float32. */
   public enum Precision {
     F32,
     F16
@@ -42,10 +42,10 @@ public final class GgufExport {
   private GgufExport() {}
 
   /**
-   * Writes a file, over one that is there.
+   * Writes the file; replaces an existing one.
    *
-   * @param scope in which the tensors are read, one at a time
-   * @throws TrainingException when llama.cpp would cut texts into other words than the tokenizer
+   * @param scope scope for the tensors, which are read one at a time
+   * @throws TrainingException when llama.cpp splits texts into other words than the tokenizer
    */
   public static void write(TrainedModel model, Path file, Precision precision, Scope scope)
       throws IOException {
@@ -91,7 +91,7 @@ public final class GgufExport {
     writer.flag("stablelm.use_parallel_residual", false);
   }
 
-  /** Name of a tensor in llama.cpp. */
+  /** llama.cpp's name of a tensor. */
   static String name(String name) {
     return name.replace("model.embed_tokens.", "token_embd.")
         .replace("lm_head.", "output.")
@@ -153,12 +153,12 @@ public final class GgufExport {
     return list;
   }
 
-  /** The name under which llama.cpp has a pattern. */
+  /** llama.cpp's name of a pattern. */
   static String pattern(SplitPattern pattern, boolean wholeWords) {
     if (wholeWords && pattern != SplitPattern.LLAMA_3) {
       throw new TrainingException(
-          "llama.cpp cannot cut texts as this tokenizer does: ignore_merges is set; export to "
-              + "Hugging Face's layout");
+          "llama.cpp does not support this tokenizer: ignore_merges is set; export with --format"
+              + " huggingface");
     }
     return switch (pattern) {
       case STABLE_LM_2 -> "stablelm2";
@@ -166,9 +166,8 @@ public final class GgufExport {
       case GPT_2 -> "gpt-2";
       case WITH_MARKS ->
           throw new TrainingException(
-              "the llama.cpp in the box cannot cut texts as this tokenizer does: its pattern is "
-                  + "with-marks; train the tokenizer with --pattern stable-lm-2, or export to "
-                  + "Hugging Face's layout");
+              "llama.cpp does not support this tokenizer: its pattern is with-marks; train one with"
+                  + " --pattern stable-lm-2, or export with --format huggingface");
     };
   }
 }

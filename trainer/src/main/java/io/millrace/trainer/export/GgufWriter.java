@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes GGUF, version 3 (ggml, {@code docs/gguf.md}): a header with keys and values, the places of
- * the tensors, then the tensors, each at a multiple of 32 bytes. Everything is little-endian.
+ * Writes GGUF, version 3 (ggml, {@code docs/gguf.md}): a header with keys and values, the offsets
+ * of the tensors, then the tensors, each aligned to 32 bytes. Everything is little-endian.
  */
 final class GgufWriter {
 
@@ -28,7 +28,7 @@ final class GgufWriter {
   private final List<Entry> tensors = new ArrayList<>();
   private long count;
 
-  /** Gives a tensor's numbers when it is its turn. */
+  /** Reads the numbers of a tensor when they are written. */
   @FunctionalInterface
   interface Numbers {
     float[] get() throws IOException;
@@ -87,8 +87,8 @@ final class GgufWriter {
   }
 
   /**
-   * @param shape in row-major order; the file has it the other way round
-   * @param half as float16, else float32
+   * @param shape in row-major order; the file has it reversed
+   * @param half whether to write float16, else float32
    */
   void tensor(String name, long[] shape, boolean half, Numbers numbers) {
     tensors.add(new Entry(name, shape.clone(), half, numbers));
@@ -128,7 +128,7 @@ final class GgufWriter {
     int length = Math.multiplyExact(numbers.length, tensor.half ? 2 : 4);
     if (length != tensor.bytes()) {
       throw new IllegalArgumentException(
-          tensor.name + " has " + numbers.length + " numbers, which its shape does not");
+          tensor.name + " has " + numbers.length + " numbers, which its shape does not have");
     }
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.toIntExact(padded(length))).order(ByteOrder.LITTLE_ENDIAN);
@@ -142,7 +142,7 @@ final class GgufWriter {
     out.write(bytes.array());
   }
 
-  /** The nearest float16 (IEEE 754 binary16), ties to even; what is too large becomes infinity. */
+  /** The nearest float16 (IEEE 754 binary16), ties to even; larger numbers become infinity. */
   static short half(float number) {
     int bits = Float.floatToRawIntBits(number);
     int sign = bits >>> 16 & 0x8000;
@@ -167,7 +167,7 @@ final class GgufWriter {
     int kept = shifted << 10 | fraction >>> drop;
     int rest = fraction & (1 << drop) - 1;
     int middle = 1 << drop - 1;
-    // rounding up may carry into the exponent, which is right
+    // rounding up may carry into the exponent, as it should
     kept += rest > middle || rest == middle && (kept & 1) == 1 ? 1 : 0;
     return (short) (sign | kept);
   }

@@ -13,9 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
 /**
- * A folder that {@code AutoModelForCausalLM} and {@code AutoTokenizer} of Hugging Face's
- * transformers load: a decoder is their StableLmForCausalLM, with its parameters' names, so the
- * checkpoint's tensors are copied as they are.
+ * Writes a folder for {@code AutoModelForCausalLM} and {@code AutoTokenizer} of Hugging Face's
+ * transformers. A decoder is their StableLmForCausalLM with the same parameter names, so the
+ * checkpoint's tensors are copied unchanged.
  */
 public final class HuggingFaceExport {
 
@@ -25,9 +25,9 @@ public final class HuggingFaceExport {
 
   /**
    * Writes {@code config.json}, {@code generation_config.json}, {@code model.safetensors}, {@code
-   * tokenizer.json} and {@code tokenizer_config.json}, over files of these names.
+   * tokenizer.json} and {@code tokenizer_config.json}; replaces existing files.
    *
-   * @param folder made when it is not there
+   * @param folder created when it does not exist
    */
   public static void write(TrainedModel model, Path folder) throws IOException {
     Files.createDirectories(folder);
@@ -38,7 +38,7 @@ public final class HuggingFaceExport {
     Files.write(folder.resolve("tokenizer.json"), tokenizer.json());
     write(folder.resolve("tokenizer_config.json"), tokenizerConfig(model));
     write(folder.resolve("generation_config.json"), generation(tokenizer));
-    // last: a folder without it is no model
+    // last, because a folder without it is no model
     write(folder.resolve("config.json"), config(model.settings(), tokenizer));
   }
 
@@ -99,7 +99,6 @@ public final class HuggingFaceExport {
     return config;
   }
 
-  /** Name of the token that ends a text. */
   static String endOfText(BpeTokenizer tokenizer) {
     return tokenizer.special().entrySet().stream()
         .filter(token -> token.getValue() == tokenizer.endOfText())

@@ -11,10 +11,9 @@ import java.util.SortedMap;
 /** A model that predicts tokens. */
 public interface CausalModel extends ModelPart {
 
-  /** Number of ids that it knows. */
   int vocabulary();
 
-  /** Longest sequence that it takes. */
+  /** Longest sequence in tokens. */
   int maximumLength();
 
   /** Unnormalised log probabilities of the next token, [tokens, vocabulary]. */
@@ -24,25 +23,26 @@ public interface CausalModel extends ModelPart {
   double loss(Scope scope, Batch batch);
 
   /**
-   * Loss of a batch and the gradients of that loss times a factor, added to the auxiliary losses of
-   * the layers times the batch's share of the step, which is factor times its targets.
+   * Loss of a batch and gradients. The gradients are those of the loss times a factor, plus the
+   * auxiliary losses of layers times the batch's share of the step, which is the factor times its
+   * targets.
    *
-   * @param scope for training; owns the gradients
+   * @param scope a training scope; owns the gradients
    * @param factor usually 1 / (targets of the whole step), so that a step's gradient is that of its
    *     mean loss
    */
   Learned learn(Scope scope, Batch batch, double factor);
 
   /**
-   * What a batch teaches.
+   * Result of a batch.
    *
    * @param loss sum of the negative log likelihood (nats) of the batch's targets
    * @param gradients one for each of {@link #parameters()}, in its order
-   * @param counters what layers noted, by name: shares of tokens dropped, load of experts
+   * @param counters counters of layers, by name: shares of tokens dropped, load of experts
    */
   record Learned(double loss, List<Tensor> gradients, SortedMap<String, Double> counters) {
 
-    /** Of a model whose layers note nothing. */
+    /** Of a model without counters. */
     public Learned(double loss, List<Tensor> gradients) {
       this(loss, gradients, Collections.emptySortedMap());
     }

@@ -20,13 +20,14 @@ import java.util.List;
 
 /**
  * A decoder in the style of Stable LM 2 1.6B (Bellagente et al. 2024, section 2): pre-norm blocks
- * with layer normalisation, rotary embedding on a share of the dimensions, biases on queries, keys
- * and values alone, SwiGLU, and an output that is not tied to the embedding. Attention and
- * positions begin anew with each document.
+ * with layer normalisation, rotary embedding on a share of the dimensions, biases only on queries,
+ * keys and values, SwiGLU, and an output that is not tied to the embedding. Attention and positions
+ * start again with each document.
  *
- * <p>Parameters have the names of Hugging Face's StableLmForCausalLM, so a checkpoint is an export.
- * Blocks with experts have, in the place of {@code mlp.*}, {@code mlp.gate.weight} and {@code
- * mlp.experts.N.*} (the names of Qwen2MoeForCausalLM), which that class does not know.
+ * <p>Parameters have the names of Hugging Face's StableLmForCausalLM, so a checkpoint can be
+ * exported as it is. Blocks with experts have {@code mlp.gate.weight} and {@code mlp.experts.N.*}
+ * (the names of Qwen2MoeForCausalLM) instead of {@code mlp.*}; StableLmForCausalLM does not support
+ * them.
  */
 public final class Decoder implements CausalModel {
 
@@ -154,7 +155,7 @@ public final class Decoder implements CausalModel {
     List<Tensor> output = Ops.outputLearn(scope, last, head.weight(), targets, factor);
     List<Tensor> outputs = new ArrayList<>(List.of(last));
     List<Tensor> slopes = new ArrayList<>(List.of(output.get(1)));
-    // a batch's share of its step, so that auxiliary losses weigh the same however a step is cut
+    // the batch's share of its step: auxiliary losses do not depend on how a step is split
     double share = batch.learned() * factor;
     for (Tensor auxiliary : pass.losses()) {
       outputs.add(auxiliary);
@@ -165,7 +166,7 @@ public final class Decoder implements CausalModel {
     return new Learned(output.get(0).number(), gradients, pass.counters());
   }
 
-  /** The last layer's output, normalised: [tokens, width]. */
+  /** The normalised output of the last layer: [tokens, width]. */
   private Tensor hidden(Pass pass, Batch batch) {
     try (Tensor ids = pass.scope().of(batch.tokens(), batch.tokens().length)) {
       Tensor x = embedding.forward(pass, ids);
@@ -192,7 +193,7 @@ public final class Decoder implements CausalModel {
     }
   }
 
-  /** A number that the batch alone decides: what is drawn for it is drawn again after a resume. */
+  /** A seed that depends only on the batch, so that a resumed run draws the same numbers. */
   private static long seed(int[] tokens) {
     long seed = tokens.length;
     for (int token : tokens) {
@@ -201,7 +202,7 @@ public final class Decoder implements CausalModel {
     return seed;
   }
 
-  /** PyTorch reads memory that is not the table's where an id is too large on some devices. */
+  /** Checks ids, because on some devices PyTorch reads outside the table if an id is too large. */
   private void check(Batch batch) {
     if (batch.length() > settings.maximumLength()) {
       throw new IllegalArgumentException(
@@ -218,9 +219,9 @@ public final class Decoder implements CausalModel {
                 + batch.tokens()[i]
                 + " and target "
                 + target
-                + " where the model knows 0 to "
+                + "; the model has ids 0 to "
                 + (vocabulary - 1)
-                + ": the tokenizer is not the model's");
+                + ", so the tokenizer is not the model's");
       }
     }
   }

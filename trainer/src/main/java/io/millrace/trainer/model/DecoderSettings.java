@@ -5,21 +5,11 @@ import io.millrace.trainer.expert.ExpertSettings;
 import io.millrace.trainer.expert.RouterKind;
 
 /**
- * Shape of a {@link Decoder}. The defaults are a model of 256 x 6 that trains on two cores; its
- * proportions are those of Stable LM 2 (Bellagente et al. 2024, section 2).
+ * Shape of a {@link Decoder}. The defaults are a model of width 256 and 6 layers that trains on two
+ * cores; its proportions are those of Stable LM 2 (Bellagente et al. 2024, section 2).
  *
- * @param width size of a token's vector
- * @param layers number of blocks
- * @param heads heads of attention; they divide width, and a head's dimensions are even
- * @param hidden size of the MLP's hidden layer
- * @param maximumLength longest sequence
- * @param rotaryShare share of a head's dimensions that are rotated
- * @param rotaryBase base of the rotation's wavelengths
- * @param attentionBias whether queries, keys and values have biases
- * @param normEpsilon added to the variance in layer normalisation
- * @param deviation of the first weights; those that write to the residual stream get it divided by
- *     sqrt(2 layers), as in GPT-2
- * @param experts which blocks have experts in the place of their MLP; none by default
+ * @param deviation standard deviation of the first weights; divided by sqrt(2 layers) for weights
+ *     that write to the residual stream, as in GPT-2
  */
 public record DecoderSettings(
     @Setting(value = "Size of a token's vector.", min = 8, max = 65_536) int width,
@@ -65,7 +55,7 @@ public record DecoderSettings(
     }
   }
 
-  /** A dense one. */
+  /** A decoder without experts. */
   public DecoderSettings(
       int width,
       int layers,
@@ -116,21 +106,12 @@ public record DecoderSettings(
     return (int) (width / heads * rotaryShare);
   }
 
-  /** How many numbers a model of this shape has with so large a vocabulary. */
+  /** Number of parameters with a vocabulary of this size. */
   public long parameters(int vocabulary) {
-    return parameters(vocabulary, experts.count());
-  }
-
-  /** How many of them a token meets where it has its experts. */
-  public long activeParameters(int vocabulary) {
-    return parameters(vocabulary, experts.chosen());
-  }
-
-  private long parameters(int vocabulary, int expertsOfBlock) {
     long attention = 4L * width * width + (attentionBias ? 3L * width : 0);
     long mlp = 3L * width * hidden;
     long block = attention + mlp + 4L * width;
-    long mixture = (expertsOfBlock - 1) * mlp + (long) experts.count() * width;
+    long mixture = (experts.count() - 1) * mlp + (long) experts.count() * width;
     return 2L * vocabulary * width + layers * block + experts.among(layers) * mixture + 2L * width;
   }
 }

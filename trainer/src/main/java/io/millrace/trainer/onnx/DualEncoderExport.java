@@ -17,14 +17,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Writes a dual encoder as the image-text scorer takes it (docs/reference/stages/image-score.md): {@code
+ * Writes a dual encoder for the stage image-score (docs/reference/stages/image-score.md): {@code
  * image_model.onnx} from {@code pixel_values} to {@code image_embeds}, {@code text_model.onnx} from
  * {@code input_ids} and {@code attention_mask} to {@code text_embeds}, the tokenizer, and {@code
- * image-score.yaml} with the settings that fit.
+ * image-score.yaml} with matching settings.
  */
 public final class DualEncoderExport {
 
-  /** What is added to scores of what must not be seen. */
+  /** Added to the scores of masked tokens. */
   private static final double UNSEEN = -1e9;
 
   private static final double LEAST_NORM = 1e-12;
@@ -38,7 +38,7 @@ public final class DualEncoderExport {
   /**
    * Writes all files.
    *
-   * @param folder made when it is not there
+   * @param folder created when it does not exist
    * @param tokenizer the tokenizer.json that the model was trained with
    * @param pixels how images were read in training
    * @throws IllegalArgumentException if the model's experts cannot be written
@@ -144,7 +144,7 @@ public final class DualEncoderExport {
     String words = layers.op("Gather", layers.parameter("text.embedding.tokens.weight"), ids);
     String places = layers.op("Gather", layers.parameter("text.embedding.positions.weight"), order);
     String present = layers.floats(mask);
-    // 0 where there is a token, very low where there is filling
+    // 0 for tokens, very low for padding
     String absent =
         layers.op("Mul", layers.op("Sub", graph.constant(1), present), graph.constant(UNSEEN));
     String scores = layers.op("Unsqueeze", absent, graph.whole(1, 2));
@@ -172,7 +172,7 @@ public final class DualEncoderExport {
     return layers.op("Mul", layers.floats(layers.op("Less", row, column)), graph.constant(UNSEEN));
   }
 
-  /** 1 at the last token of a text, else 0: [batch, tokens]. */
+  /** 1 for the last token of a text, else 0: [batch, tokens]. */
   private static String last(OnnxLayers layers, String mask, String order) {
     OnnxGraph graph = layers.graph();
     String end = layers.op("Sub", layers.sum(mask, 1), graph.whole(1));
@@ -180,7 +180,7 @@ public final class DualEncoderExport {
     return layers.floats(layers.op("Equal", layers.op("Unsqueeze", order, graph.whole(0)), column));
   }
 
-  /** One share for each token of a text, none for filling: [batch, tokens]. */
+  /** 1 / length for the tokens of a text, 0 for padding: [batch, tokens]. */
   private static String mean(OnnxLayers layers, String present) {
     String count = layers.op("Unsqueeze", layers.sum(present, 1), layers.graph().whole(1));
     return layers.op("Div", present, count);

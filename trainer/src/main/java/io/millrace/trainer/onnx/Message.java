@@ -5,7 +5,7 @@ import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A protobuf message that is written field by field; the numbers are those of onnx.proto. */
+/** A protobuf message, written field by field; field numbers are those of onnx.proto. */
 final class Message {
 
   private final ByteString.Output bytes = ByteString.newOutput();

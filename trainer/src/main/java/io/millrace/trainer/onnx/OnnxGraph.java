@@ -11,9 +11,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * A model in the ONNX format (IR version 8, operators of opset 17), put together node by node. A
- * value is known by its name. Only messages and fields that are needed are written; they are those
- * of onnx.proto.
+ * A model in the ONNX format (IR version 8, opset 17), built node by node. Values are identified by
+ * name. It writes only the necessary messages and fields of onnx.proto.
  */
 public final class OnnxGraph {
 
@@ -49,22 +48,22 @@ public final class OnnxGraph {
   }
 
   /**
-   * Something that is given.
+   * Adds an input of the model.
    *
-   * @param axes each a number, or a name for one that may vary
+   * @param axes each a number, or a name for a variable size
    */
   public String input(String name, Type type, String... axes) {
     graph.message(INPUT, value(name, type, axes));
     return name;
   }
 
-  /** Names a value as a result. */
+  /** Makes a value an output of the model. */
   public void output(String name, String value, Type type, String... axes) {
     graph.message(NODE, node("Identity", name, List.of(value)));
     graph.message(OUTPUT, value(name, type, axes));
   }
 
-  /** Numbers that belong to the model. */
+  /** Adds a constant tensor. */
   public String constant(float[] numbers, long... shape) {
     ByteBuffer raw =
         ByteBuffer.allocate(Math.multiplyExact(numbers.length, Float.BYTES))
@@ -73,12 +72,12 @@ public final class OnnxGraph {
     return constant(raw, Type.FLOAT, shape);
   }
 
-  /** One number. */
+  /** Adds a constant number. */
   public String constant(double number) {
     return constant(new float[] {(float) number});
   }
 
-  /** Whole numbers: shapes, axes, places; one axis. */
+  /** Adds a constant list of integers, for shapes, axes and indices. */
   public String whole(long... numbers) {
     ByteBuffer raw =
         ByteBuffer.allocate(numbers.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -86,7 +85,7 @@ public final class OnnxGraph {
     return constant(raw, Type.INT64, numbers.length);
   }
 
-  /** One whole number, without axes. */
+  /** Adds a constant integer without axes. */
   public String scalar(long number) {
     ByteBuffer raw = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     raw.putLong(0, number);
@@ -104,7 +103,7 @@ public final class OnnxGraph {
     return name;
   }
 
-  /** A node with one result, whose name is returned. */
+  /** Adds a node with one result and returns the name of the result. */
   public String node(String operator, List<String> inputs, Attribute... attributes) {
     String name = fresh("v");
     Message node = node(operator, name, inputs);
@@ -115,39 +114,23 @@ public final class OnnxGraph {
     return name;
   }
 
-  /** An argument of a node that is fixed. */
-  public sealed interface Attribute {
+  /** A constant attribute of a node. */
+  public record Attribute(Message message) {
 
-    Message message();
-
-    /** A whole number. */
-    record Whole(String name, long value) implements Attribute {
-      @Override
-      public Message message() {
-        return new Message().text(1, name).number(3, value).number(20, 2);
-      }
+    static Attribute whole(String name, long value) {
+      return new Attribute(new Message().text(1, name).number(3, value).number(20, 2));
     }
 
-    /** A number. */
-    record Real(String name, double value) implements Attribute {
-      @Override
-      public Message message() {
-        return new Message().text(1, name).real(2, (float) value).number(20, 1);
-      }
+    static Attribute real(String name, double value) {
+      return new Attribute(new Message().text(1, name).real(2, (float) value).number(20, 1));
     }
 
-    /** Whole numbers. */
-    record Wholes(String name, List<Long> values) implements Attribute {
-      public Wholes {
-        values = List.copyOf(values);
+    static Attribute wholes(String name, long... values) {
+      Message message = new Message().text(1, name);
+      for (long value : values) {
+        message.number(8, value);
       }
-
-      @Override
-      public Message message() {
-        Message message = new Message().text(1, name);
-        values.forEach(value -> message.number(8, value));
-        return message.number(20, 7);
-      }
+      return new Attribute(message.number(20, 7));
     }
   }
 
@@ -172,7 +155,7 @@ public final class OnnxGraph {
     return prefix + values++;
   }
 
-  /** Writes the model under another name, then renames it. */
+  /** Writes the model under a temporary name, then renames it. */
   public void write(Path file) throws IOException {
     Message model =
         new Message()

@@ -3,14 +3,13 @@ package io.millrace.trainer.onnx;
 import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.onnx.OnnxGraph.Attribute;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The blocks of encoders as nodes, from parameters by their names. Values are [batch, tokens,
+ * Adds the blocks of encoders as nodes, with parameters by their names. Values are [batch, tokens,
  * width].
  */
 public final class OnnxLayers {
@@ -36,12 +35,12 @@ public final class OnnxLayers {
     return tensor;
   }
 
-  /** A parameter as it is. */
+  /** A parameter as a constant. */
   public String parameter(String name) {
     return graph.constant(numbers(name), tensor(name).shape());
   }
 
-  /** x W^T, and + b where the name has a bias. */
+  /** x W^T, plus a bias if the name has one. */
   public String linear(String name, String x) {
     Tensor weight = tensor(name + ".weight");
     int out = Math.toIntExact(weight.size(0));
@@ -64,8 +63,8 @@ public final class OnnxLayers {
     return graph.node(
         "LayerNormalization",
         List.of(x, parameter(name + ".weight")),
-        new Attribute.Whole("axis", -1),
-        new Attribute.Real("epsilon", epsilon));
+        Attribute.whole("axis", -1),
+        Attribute.real("epsilon", epsilon));
   }
 
   /** GELU by the error function. */
@@ -82,8 +81,8 @@ public final class OnnxLayers {
   /**
    * Attention with normalised queries and keys.
    *
-   * @param from where queries come from
-   * @param x where keys and values come from
+   * @param from source of queries
+   * @param x source of keys and values
    * @param mask added to the scores [batch, heads, queries, tokens]
    */
   public String attention(
@@ -112,14 +111,14 @@ public final class OnnxLayers {
     return permute(x, 0, 2, 1, 3);
   }
 
-  /** Axes in another order. */
+  /** Reorders axes. */
   public String permute(String x, long... order) {
-    return graph.node("Transpose", List.of(x), new Attribute.Wholes("perm", longs(order)));
+    return graph.node("Transpose", List.of(x), Attribute.wholes("perm", order));
   }
 
   /** Softmax over one axis. */
   public String softmax(String x, long axis) {
-    return graph.node("Softmax", List.of(x), new Attribute.Whole("axis", axis));
+    return graph.node("Softmax", List.of(x), Attribute.whole("axis", axis));
   }
 
   /** Rows with norm 1 over the last axis. */
@@ -127,50 +126,39 @@ public final class OnnxLayers {
     return op("Div", x, op("Max", norm(x), least));
   }
 
-  /** Euclidean norm over the last axis, which stays with size 1. */
+  /** Euclidean norm over the last axis, which keeps size 1. */
   public String norm(String x) {
     return graph.node(
-        "ReduceL2",
-        List.of(x),
-        new Attribute.Wholes("axes", List.of(-1L)),
-        new Attribute.Whole("keepdims", 1));
+        "ReduceL2", List.of(x), Attribute.wholes("axes", -1), Attribute.whole("keepdims", 1));
   }
 
-  /** Sum over an axis, which is gone after it. */
+  /** Sum over an axis, which is removed. */
   public String sum(String x, long axis) {
-    return graph.node(
-        "ReduceSum", List.of(x, graph.whole(axis)), new Attribute.Whole("keepdims", 0));
+    return graph.node("ReduceSum", List.of(x, graph.whole(axis)), Attribute.whole("keepdims", 0));
   }
 
-  /** Mean over an axis, which is gone after it. */
+  /** Mean over an axis, which is removed. */
   public String mean(String x, long axis) {
     return graph.node(
-        "ReduceMean",
-        List.of(x),
-        new Attribute.Wholes("axes", List.of(axis)),
-        new Attribute.Whole("keepdims", 0));
+        "ReduceMean", List.of(x), Attribute.wholes("axes", axis), Attribute.whole("keepdims", 0));
   }
 
-  /** Whole numbers or truths as floats. */
+  /** Converts integers or booleans to floats. */
   public String floats(String x) {
-    return graph.node("Cast", List.of(x), new Attribute.Whole("to", 1));
+    return graph.node("Cast", List.of(x), Attribute.whole("to", 1));
   }
 
-  /** Parts one after the other along an axis. */
+  /** Concatenates parts along an axis. */
   public String concat(List<String> parts, long axis) {
-    return graph.node("Concat", parts, new Attribute.Whole("axis", axis));
+    return graph.node("Concat", parts, Attribute.whole("axis", axis));
   }
 
-  /** A node of one result without attributes. */
+  /** Adds a node with one result and without attributes. */
   public String op(String operator, String... inputs) {
     return graph.node(operator, List.of(inputs));
   }
 
   public OnnxGraph graph() {
     return graph;
-  }
-
-  private static List<Long> longs(long... numbers) {
-    return Arrays.stream(numbers).boxed().toList();
   }
 }

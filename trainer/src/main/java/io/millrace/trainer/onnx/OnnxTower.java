@@ -16,15 +16,15 @@ final class OnnxTower {
   private final TowerSettings settings;
 
   /**
-   * @throws IllegalArgumentException if its experts take tokens by choice: which tokens find room
+   * @throws IllegalArgumentException for token-choice and expert-choice: which tokens get slots
    *     depends on the batch
    */
   OnnxTower(OnnxLayers layers, String name, TowerSettings settings) {
     RouterKind router = settings.experts().router();
     if (router != RouterKind.NONE && router != RouterKind.SOFT) {
       throw new IllegalArgumentException(
-          "a model with router: token-choice or expert-choice cannot be exported to ONNX, because"
-              + " there a result would depend on the batch; router: soft and none can");
+          "a model with router: token-choice or expert-choice cannot be exported to ONNX, because its"
+              + " results depend on the batch; use router: soft or none");
     }
     this.layers = layers;
     this.graph = layers.graph();
@@ -35,8 +35,8 @@ final class OnnxTower {
   /**
    * @param x [batch, tokens, width]
    * @param scores added to the scores of attention, [batch, 1, 1 or tokens, tokens]
-   * @param absent added to what weighs tokens, [batch, tokens, 1]; where tokens may be filling
-   * @param mergeAfter so many blocks patches are merged; 0 for never
+   * @param absent added to the logits of tokens, [batch, tokens, 1], if tokens may be padding
+   * @param mergeAfter number of blocks before patches are merged; 0 for never
    */
   String forward(String x, Optional<String> scores, Optional<String> absent, int mergeAfter) {
     String now = x;
@@ -95,7 +95,7 @@ final class OnnxTower {
     return layers.op("MatMul", layers.softmax(logits, 2), layers.concat(outputs, 1));
   }
 
-  /** Soft MoE's slots with their norm brought to the scale, [width, slots]. */
+  /** Soft MoE's slots, normalised and scaled, [width, slots]. */
   private float[] places(String mixture) {
     float[] slots = layers.numbers(mixture + ".gate.slots");
     float scale = layers.numbers(mixture + ".gate.scale")[0];

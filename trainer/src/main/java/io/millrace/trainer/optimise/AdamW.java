@@ -9,12 +9,12 @@ import java.util.List;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019) and clipping by the global norm
- * (Pascanu et al. 2013). Only matrices decay ({@link Parameter#decays()}). Its state are tensors of
- * its own, so a checkpoint holds them.
+ * (Pascanu et al. 2013). Only matrices decay ({@link Parameter#decays()}). Its state is tensors,
+ * which checkpoints contain.
  */
 public final class AdamW {
 
-  /** Keeps the scale finite at a norm of 0, as PyTorch's clip_grad_norm_ does. */
+  /** Prevents a division by 0, as in PyTorch's clip_grad_norm_. */
   private static final double NORM_EPSILON = 1e-6;
 
   private final AdamWSettings settings;
@@ -24,8 +24,8 @@ public final class AdamW {
   private long steps;
 
   /**
-   * @param root owns the state; lives as long as this
-   * @param parameters that it changes
+   * @param root owns the state; must live as long as this object
+   * @param parameters parameters to change
    */
   public AdamW(Scope root, List<Parameter> parameters, AdamWSettings settings) {
     this.settings = settings;
@@ -54,8 +54,8 @@ public final class AdamW {
   /**
    * Changes the parameters.
    *
-   * @param gradients one for each parameter, in order; scaled in place when they are clipped
-   * @param norm of them, as {@link #norm} gives it
+   * @param gradients one for each parameter, in order; clipping scales them in place
+   * @param norm their norm, from {@link #norm}
    */
   public void step(Scope scope, List<Tensor> gradients, double norm, double learningRate) {
     if (gradients.size() != parameters.size()) {
@@ -99,12 +99,11 @@ public final class AdamW {
     }
   }
 
-  /** Steps made so far. */
   public long steps() {
     return steps;
   }
 
-  /** Goes on after so many steps; the state's tensors are set by the caller. */
+  /** Continues after this many steps; the caller restores the tensors of the state. */
   public void resume(long stepsMade) {
     steps = stepsMade;
   }

@@ -3,13 +3,8 @@ package io.millrace.trainer.optimise;
 import io.millrace.api.Setting;
 
 /**
- * Settings of {@link AdamW}; the defaults are Stable LM 2's (Bellagente et al. 2024, section 3).
- *
- * @param beta1 decay of the mean of gradients
- * @param beta2 decay of the mean of their squares
- * @param epsilon added to the root of the mean square
- * @param weightDecay share of a matrix that a step takes away, times the learning rate
- * @param clip largest norm of all gradients together; longer ones are scaled down to it
+ * Settings of {@link AdamW}; the defaults are Stable LM 2's (Bellagente et al. 2024, section 3). A
+ * step subtracts weight decay times learning rate from a matrix.
  */
 public record AdamWSettings(
     @Setting(value = "Decay of the running mean of gradients.", min = 0, max = 1) double beta1,
@@ -39,7 +34,7 @@ public record AdamWSettings(
               + epsilon
               + " and weight_decay is "
               + weightDecay
-              + "; they must be more than 0, and at least 0");
+              + "; they must be above 0 and at least 0");
     }
   }
 

@@ -2,7 +2,7 @@ package io.millrace.trainer.optimise;
 
 /**
  * The learning rate of each step. Steps count from 1. All schedules begin with a linear warm-up
- * from 0 that ends where the next piece begins.
+ * from 0.
  */
 public sealed interface Schedule {
 
@@ -41,7 +41,7 @@ public sealed interface Schedule {
 
   /**
    * peak * sqrt(warmUp / step) after the warm-up (Vaswani et al. 2017), and a linear cool-down to 0
-   * (Zhai et al. 2022), so that one run serves several lengths.
+   * (Zhai et al. 2022), so that one run can be cooled down at several lengths.
    *
    * @param peak rate at the end of the warm-up
    * @param warmUp steps of the warm-up, which also sets how fast the rate falls; at least 1
@@ -54,7 +54,7 @@ public sealed interface Schedule {
     public ReciprocalSquareRoot {
       SchedulePieces.check(peak, 0, warmUp, coolDown, total);
       if (warmUp < 1) {
-        throw new IllegalArgumentException("warm_up is 0; this schedule needs at least 1");
+        throw new IllegalArgumentException("warm_up is 0; reciprocal-square-root needs at least 1");
       }
     }
 
@@ -72,15 +72,16 @@ public sealed interface Schedule {
   }
 
   /**
-   * Stable LM 2's (Bellagente et al. 2024, section 3): a cosine of period N until a quarter of it,
-   * then alpha / sqrt(step + beta) that meets it in value and slope, then a linear cool-down to 0.
+   * Stable LM 2's schedule (Bellagente et al. 2024, section 3): a cosine of period N until N/4,
+   * then alpha / sqrt(step + beta) with the same value and slope at N/4, then a linear cool-down to
+   * 0.
    *
    * <p>At N/4 the cosine has the value (peak + minimum) / 2 and the slope -pi (peak - minimum) / N;
    * the other has the slope -value / (2 (step + beta)). So N/4 + beta = N (peak + minimum) / (4 pi
    * (peak - minimum)), and alpha = value sqrt(N/4 + beta).
    *
-   * @param peak of the cosine, at step 0; the warm-up ends a little under it, on the cosine
-   * @param minimum that the cosine would reach at N/2; less than the peak
+   * @param peak value of the cosine at step 0; the warm-up ends on the cosine, a little below it
+   * @param minimum value that the cosine would reach at N/2; less than the peak
    * @param warmUp steps of the warm-up, at most a quarter of the total
    * @param coolDown steps of the cool-down, at most three quarters of the total
    * @param total N, steps of the run
@@ -115,7 +116,7 @@ public sealed interface Schedule {
       return step > cool ? SchedulePieces.falling(step, total, coolDown, curve(cool)) : curve(step);
     }
 
-    /** The two pieces without warm-up and cool-down. */
+    /** The rate without warm-up and cool-down. */
     double curve(double step) {
       double quarter = total / 4.0;
       if (step <= quarter) {

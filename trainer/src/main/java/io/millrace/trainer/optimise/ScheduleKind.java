@@ -1,6 +1,6 @@
 package io.millrace.trainer.optimise;
 
-/** The schedules by name. */
+/** Names of the schedules. */
 public enum ScheduleKind {
   WARM_UP_COSINE,
   RECIPROCAL_SQUARE_ROOT,

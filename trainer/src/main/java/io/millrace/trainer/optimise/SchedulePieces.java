@@ -1,16 +1,16 @@
 package io.millrace.trainer.optimise;
 
-/** What the schedules share. */
+/** Shared parts of the schedules. */
 final class SchedulePieces {
 
   private SchedulePieces() {}
 
-  /** Linear from 0 at step 0 to a rate at the end of the warm-up. */
+  /** The warm-up: linear from 0 at step 0 to {@code end}. */
   static double rising(long step, long warmUp, double end) {
     return end * step / warmUp;
   }
 
-  /** Linear from the rate where the cool-down begins to 0 at the last step, and 0 after it. */
+  /** The cool-down: linear from {@code begin} to 0 at the last step, then 0. */
   static double falling(long step, long total, long coolDown, double begin) {
     return step >= total ? 0 : begin * (total - step) / coolDown;
   }
@@ -22,7 +22,7 @@ final class SchedulePieces {
               + peak
               + " and the minimum "
               + minimum
-              + "; they must be more than 0, and from 0 to the peak");
+              + "; the peak must be above 0, and the minimum from 0 to the peak");
     }
     if (warmUp < 0 || coolDown < 0 || total < 1 || warmUp + coolDown > total) {
       throw new IllegalArgumentException(

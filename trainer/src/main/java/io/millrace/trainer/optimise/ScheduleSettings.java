@@ -2,15 +2,7 @@ package io.millrace.trainer.optimise;
 
 import io.millrace.api.Setting;
 
-/**
- * Settings of a {@link Schedule}.
- *
- * @param kind which one
- * @param learningRate its peak
- * @param minimumShare the minimum as a share of the peak
- * @param warmUp steps of the warm-up
- * @param coolDown steps of the cool-down; {@link ScheduleKind#WARM_UP_COSINE} has none
- */
+/** Settings of a {@link Schedule}. */
 public record ScheduleSettings(
     @Setting("Shape: warm-up-cosine, reciprocal-square-root or stable-lm-2.") ScheduleKind kind,
     @Setting(value = "Largest learning rate.", min = 0) double learningRate,
@@ -38,7 +30,7 @@ public record ScheduleSettings(
   /**
    * The schedule of a run.
    *
-   * @throws IllegalArgumentException if the pieces do not fit into so many steps
+   * @throws IllegalArgumentException if warm-up and cool-down do not fit into the steps
    */
   public Schedule schedule(long steps) {
     double minimum = minimumShare * learningRate;

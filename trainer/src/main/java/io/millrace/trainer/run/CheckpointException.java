@@ -3,7 +3,7 @@ package io.millrace.trainer.run;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 
-/** A checkpoint is damaged, or is not of a model that is wanted; the message names the file. */
+/** A checkpoint is damaged or belongs to another model; the message names the file. */
 public final class CheckpointException extends MillraceException {
 
   private static final long serialVersionUID = 1L;

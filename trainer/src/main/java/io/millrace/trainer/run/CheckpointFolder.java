@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * The checkpoints of a run, each a folder {@code step-000000500} with {@code model.safetensors},
- * {@code optimiser.safetensors} and {@code state.json}. A folder is written under another name and
- * then renamed, so one that is there is whole, whenever the process is killed.
+ * {@code optimiser.safetensors} and {@code state.json}. A folder is written under a temporary name
+ * and then renamed, so a folder with a final name is complete, even after a kill.
  */
 final class CheckpointFolder {
 
@@ -42,8 +42,8 @@ final class CheckpointFolder {
   private final int keep;
 
   /**
-   * @param every steps between scheduled ones
-   * @param keep how many scheduled ones stay; another one stays while it is the last
+   * @param every steps between scheduled checkpoints
+   * @param keep scheduled checkpoints to keep, in addition to the last one
    */
   CheckpointFolder(Path directory, long every, int keep) {
     this.directory = directory;
@@ -51,7 +51,7 @@ final class CheckpointFolder {
     this.keep = keep;
   }
 
-  /** Writes one and removes those that need not stay. */
+  /** Writes a checkpoint and removes old ones. */
   Path save(RunState state, List<Parameter> model, List<Parameter> optimiser) throws IOException {
     Files.createDirectories(directory);
     Path whole = directory.resolve(String.format(Locale.ROOT, "step-%09d", state.step()));
@@ -83,8 +83,8 @@ final class CheckpointFolder {
   }
 
   /**
-   * Those at whole multiples of the steps between, oldest first. A run that was stopped has others
-   * too; going back to one of those would make it differ from a run that was not.
+   * Scheduled checkpoints, at multiples of {@code every}, oldest first. A run that was stopped has
+   * other checkpoints too; a roll-back to one of those would differ from a run without the stop.
    */
   List<Path> scheduled() throws IOException {
     return all().stream().filter(folder -> step(folder) % every == 0).toList();
@@ -100,13 +100,13 @@ final class CheckpointFolder {
     return tensors;
   }
 
-  /** The last one, if there is one. */
+  /** The last checkpoint, if there is one. */
   Optional<Path> latest() throws IOException {
     List<Path> all = all();
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  /** All whole ones, oldest first. */
+  /** All complete checkpoints, oldest first. */
   List<Path> all() throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -119,17 +119,16 @@ final class CheckpointFolder {
     }
   }
 
-  /** The state of one. */
   static RunState state(Path checkpoint) throws IOException {
     RunState state = JSON.readValue(checkpoint.resolve(STATE).toFile(), RunState.class);
     if (state.format() != RunState.FORMAT) {
       throw new IOException(
-          checkpoint + " has the format " + state.format() + "; known is " + RunState.FORMAT);
+          checkpoint + " has format " + state.format() + "; supported is " + RunState.FORMAT);
     }
     return state;
   }
 
-  /** Writes one's numbers over those of the model and the optimiser. */
+  /** Loads the numbers of a checkpoint into the model and the optimiser. */
   static void load(Path checkpoint, Scope root, List<Parameter> model, List<Parameter> optimiser)
       throws IOException {
     load(checkpoint.resolve(MODEL), root, model);
@@ -157,7 +156,7 @@ final class CheckpointFolder {
     }
   }
 
-  /** Takes a folder away so that no half of it is ever seen under its name. */
+  /** Renames a folder before it is deleted, so that no incomplete folder has a final name. */
   private void remove(Path folder) throws IOException {
     if (Files.exists(folder)) {
       Path doomed = directory.resolve("removing-" + folder.getFileName());

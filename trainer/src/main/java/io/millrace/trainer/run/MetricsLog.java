@@ -14,9 +14,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /**
- * Writes a run's numbers: {@code metrics.jsonl} with those that the seed decides (two runs have the
- * same bytes), {@code timing.jsonl} with those that the clock decides, and {@code metrics.prom}
- * with the latest of both in Prometheus's text format, for the textfile collector.
+ * Writes the metrics of a run: {@code metrics.jsonl} with numbers that depend on the seed only
+ * (equal runs have equal bytes), {@code timing.jsonl} with times, and {@code metrics.prom} with the
+ * latest of both in Prometheus's text format, for the textfile collector.
  */
 final class MetricsLog implements Closeable {
 
@@ -29,7 +29,7 @@ final class MetricsLog implements Closeable {
   private final FileChannel metrics;
   private final FileChannel timing;
 
-  /** Opens the files and cuts them to the lengths that a checkpoint holds. */
+  /** Opens the files and truncates them to the lengths of a checkpoint. */
   MetricsLog(Path directory, long metricsBytes, long timingBytes) throws IOException {
     this.directory = directory;
     this.metrics = open(directory.resolve("metrics.jsonl"), metricsBytes);
@@ -66,7 +66,7 @@ final class MetricsLog implements Closeable {
     }
   }
 
-  /** JSON has no name for what is no finite number. */
+  /** Writes null for numbers that are not finite, which JSON does not have. */
   private static void put(ObjectNode line, String name, double value) {
     if (Double.isFinite(value)) {
       line.put(name, value);
@@ -133,7 +133,7 @@ final class MetricsLog implements Closeable {
     return timing.position();
   }
 
-  /** Forces both logs to the disk, so that a checkpoint's lengths hold. */
+  /** Forces both logs to disk, so that the lengths in a checkpoint are valid. */
   void force() throws IOException {
     metrics.force(false);
     timing.force(false);

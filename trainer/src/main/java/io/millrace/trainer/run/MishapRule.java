@@ -1,14 +1,12 @@
 package io.millrace.trainer.run;
 
-/** What a run does about a step whose loss or gradient is not what it should be. */
+/** Reaction of a run to a step with a bad loss or gradient. */
 public enum MishapRule {
-  /** Takes the step all the same, and counts it. */
+  /** Takes the step and counts it. */
   KEEP,
-  /** Leaves the model as it is and goes on with the next data. */
+  /** Does not change the model and continues with the next data. */
   SKIP,
-  /**
-   * Puts the model and the optimiser back to the last checkpoint and goes on with the next data.
-   */
+  /** Restores model and optimiser from the last checkpoint and continues with the next data. */
   ROLL_BACK,
   /** Ends the run. */
   FAIL

@@ -3,13 +3,10 @@ package io.millrace.trainer.run;
 import io.millrace.api.Setting;
 
 /**
- * What counts as a mishap and what is done about it.
+ * Which steps are mishaps, and the reaction to them.
  *
- * @param notFinite rule for a loss or gradient that is no finite number; not keep
- * @param spike rule for a loss that jumps
- * @param spikeFactor a loss is a spike when it is more than this times the mean of the last ones
- * @param window how many last losses; until there are so many, nothing is a spike
- * @param allowed mishaps a run goes on after; one more ends it
+ * @param notFinite rule for a loss or gradient that is not finite; not {@code keep}
+ * @param window number of previous losses to compare with; earlier losses are never spikes
  */
 public record MishapSettings(
     @Setting("For a loss or gradient that is no finite number: skip, roll-back or fail.")
@@ -24,7 +21,7 @@ public record MishapSettings(
   public MishapSettings {
     if (notFinite == MishapRule.KEEP) {
       throw new IllegalArgumentException(
-          "not_finite is keep; such a step would end the model: choose skip, roll-back or fail");
+          "not_finite is keep; such a step destroys the model: choose skip, roll-back or fail");
     }
     if (!(spikeFactor >= 1) || window < 1 || allowed < 0) {
       throw new IllegalArgumentException(

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
-/** Judges each step's loss and gradient, and counts what went wrong. */
+/** Checks loss and gradient of each step, and counts mishaps. */
 final class Mishaps {
 
   private final MishapSettings settings;
@@ -15,7 +15,7 @@ final class Mishaps {
   private long spikes;
 
   /**
-   * @param losses last good ones, oldest first
+   * @param losses losses of the last good steps, oldest first
    */
   Mishaps(MishapSettings settings, Collection<Double> losses, RunCounts counts) {
     this.settings = settings;
@@ -28,15 +28,15 @@ final class Mishaps {
   /**
    * A verdict on a step.
    *
-   * @param rule what to do; {@link MishapRule#KEEP} takes the step
-   * @param name what happened and what is done, for the metrics; empty for a good step
+   * @param rule the reaction; {@link MishapRule#KEEP} takes the step
+   * @param name problem and reaction, for the metrics; empty for a good step
    */
   record Verdict(MishapRule rule, String name) {}
 
   /**
-   * Judges a step and counts it.
+   * Checks a step and counts its mishap.
    *
-   * @throws MishapException if the rule is to fail, or mishaps are more than allowed
+   * @throws MishapException if the rule is {@code fail}, or there are more mishaps than allowed
    */
   Verdict judge(long step, double loss, double norm) {
     if (!Double.isFinite(loss) || !Double.isFinite(norm)) {
@@ -81,7 +81,7 @@ final class Mishaps {
               + step
               + ": "
               + what
-              + "; that is more mishaps than the "
+              + "; more mishaps than the "
               + settings.allowed()
               + " allowed");
     }

@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Trains a model of images and texts, with the promises of {@link TrainingLoop}. A step is one
- * batch: the pairs of a batch are each other's wrong answers, so batches cannot be added up to a
- * larger one.
+ * Trains a model of images and texts, with the guarantees of {@link TrainingLoop}. A step is one
+ * batch: the pairs of a batch are each other's negatives, so the gradients of several batches are
+ * not those of a larger one.
  */
 public final class PairTrainer extends TrainingLoop<PairBatch> {
 
   private final PairModel model;
 
   /**
-   * @param identity what must be equal to go on from a checkpoint
-   * @param directory of the run; made when it is not there
-   * @param model whose parameters live in root
+   * @param identity what must be equal to continue from a checkpoint
+   * @param directory folder of the run; created when it does not exist
+   * @param model its parameters live in root
    * @throws IllegalArgumentException if accumulate is not 1
    */
   public PairTrainer(
@@ -38,7 +38,7 @@ public final class PairTrainer extends TrainingLoop<PairBatch> {
       throw new IllegalArgumentException(
           "accumulate is "
               + settings.accumulate()
-              + "; with pairs it must be 1: make the reader's batch larger instead");
+              + "; with pairs it must be 1: raise the reader's batch instead");
     }
     return settings;
   }

@@ -5,7 +5,7 @@ import io.millrace.trainer.data.ResumableReader;
 import java.util.Optional;
 
 /**
- * Opens the reader of a run: at its begin, or where a checkpoint's state was taken.
+ * Opens the reader of a run at its beginning, or at the state of a checkpoint.
  *
  * @param <B> a batch
  */

@@ -1,15 +1,10 @@
 package io.millrace.trainer.run;
 
 /**
- * What went wrong in a run so far.
+ * Mishaps of a run so far.
  *
- * @param skipped steps that left the model as it was
- * @param rolledBack steps after which the model was put back to a checkpoint
- * @param spikes losses that jumped, whatever was done about them
+ * @param skipped steps that did not change the model
+ * @param rolledBack steps after which the model was restored from a checkpoint
+ * @param spikes losses that jumped, whatever the reaction
  */
-public record RunCounts(long skipped, long rolledBack, long spikes) {
-
-  long mishaps() {
-    return skipped + rolledBack;
-  }
-}
+public record RunCounts(long skipped, long rolledBack, long spikes) {}

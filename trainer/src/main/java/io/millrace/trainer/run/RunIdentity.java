@@ -12,10 +12,10 @@ import java.util.HexFormat;
 import java.util.TreeMap;
 
 /**
- * What must be equal for a run to go on from a checkpoint.
+ * What must be equal for a run to continue from a checkpoint.
  *
- * @param settings SHA-256 of the settings that decide the numbers, see {@link #of}
- * @param seed of the first weights
+ * @param settings SHA-256 of the settings that change results, see {@link #of}
+ * @param seed seed of the first weights
  * @param tokenizer SHA-256 of the tokenizer
  */
 public record RunIdentity(
@@ -32,8 +32,8 @@ public record RunIdentity(
   /**
    * The identity of a run.
    *
-   * @param settings the run's; threads, device and how often it is saved do not count
-   * @param others further records that decide the numbers: the model's settings, the data's
+   * @param settings settings of the run; threads, device and checkpoint intervals do not count
+   * @param others other records that change results: settings of model and data
    * @param tokenizer SHA-256 of the tokenizer
    */
   public static RunIdentity of(TrainingSettings settings, String tokenizer, Record... others) {
@@ -54,9 +54,9 @@ public record RunIdentity(
   }
 
   /**
-   * Refuses to go on from another run's checkpoint.
+   * Refuses the checkpoint of another run.
    *
-   * @param checkpoint the identity that the checkpoint holds
+   * @param checkpoint the identity in the checkpoint
    * @throws TrainingException naming what differs
    */
   void requireSame(RunIdentity checkpoint, String where) {
@@ -68,7 +68,7 @@ public record RunIdentity(
                 : settings.equals(checkpoint.settings) ? "" : "was trained with other settings";
     if (!differs.isEmpty()) {
       throw new TrainingException(
-          where + " " + differs + "; go on with the configuration it began with, or begin anew");
+          where + " " + differs + "; continue with its first configuration, or start a new run");
     }
   }
 }

@@ -4,20 +4,18 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
- * What a checkpoint knows besides tensors.
+ * The data of a checkpoint besides tensors.
  *
  * @param format version of this record; 1
  * @param step steps made
- * @param optimiserSteps of those, the ones that changed the model
- * @param tokens read so far
- * @param identity who may go on from it
- * @param reader state of the batch reader, its own JSON
- * @param losses of the last good steps, oldest first
- * @param skipped steps skipped so far
- * @param rolledBack steps after which the model was put back
- * @param spikes losses that jumped
- * @param metricsBytes length of metrics.jsonl, to which a resumed run cuts it
- * @param timingBytes length of timing.jsonl, likewise
+ * @param optimiserSteps steps that changed the model
+ * @param tokens tokens read
+ * @param identity which runs may continue from it
+ * @param reader state of the batch reader, see {@link io.millrace.trainer.data.ReaderState}
+ * @param losses losses of the last good steps, oldest first
+ * @param skipped see {@link RunCounts}, as the next two
+ * @param metricsBytes length of metrics.jsonl, to which a resumed run truncates it
+ * @param timingBytes the same for timing.jsonl
  */
 record RunState(
     @JsonProperty("format") int format,

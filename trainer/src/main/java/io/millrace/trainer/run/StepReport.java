@@ -4,19 +4,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One step, for a live line.
+ * A step of a training.
  *
  * @param step its number, from 1
- * @param steps of the whole run
+ * @param steps steps of the whole run
  * @param loss mean over its targets, in nats
- * @param learningRate that it took
  * @param gradientNorm before clipping
- * @param tokens read so far, since the run began
- * @param mishap what went wrong and what was done, or empty
- * @param seconds that it took
- * @param tokensPerSecond of this step
- * @param counters what layers noted in the step's last batch, by name: shares of tokens dropped,
- *     load of experts; and what a {@link StepMeasure} measured after the step
+ * @param tokens tokens read since the run began
+ * @param mishap problem and reaction, or empty
+ * @param counters counters of layers in the step's last batch, by name (shares of tokens dropped,
+ *     load of experts), and results of the {@link StepMeasure}
  */
 public record StepReport(
     long step,
@@ -30,7 +27,7 @@ public record StepReport(
     double tokensPerSecond,
     SortedMap<String, Double> counters) {
 
-  /** With further counters. */
+  /** The same with more counters. */
   StepReport with(SortedMap<String, Double> more) {
     if (more.isEmpty()) {
       return this;

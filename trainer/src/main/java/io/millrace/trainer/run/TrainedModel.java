@@ -22,15 +22,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A checkpoint of a decoder and what belongs to it: shape, tokenizer, and the settings of the data
- * that it read. Checked when it is opened: every tensor is there with its shape, none is there
- * besides, and the tokenizer is the one that it was trained with.
+ * A checkpoint of a decoder with its shape, its tokenizer and the settings of its training data.
+ * Opening it checks that the tensors are exactly those of the shape and that the tokenizer is that
+ * of the training.
  *
  * @param checkpoint its folder
- * @param step steps that it was trained for
- * @param settings shape of the model
- * @param data what it read, and which share was held out
- * @param tokenizer that it was trained with
+ * @param step steps of the training
+ * @param data training data, with the held-out share
  */
 public record TrainedModel(
     Path checkpoint,
@@ -45,19 +43,19 @@ public record TrainedModel(
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  /** File in the folder of a run that has the settings of the training. */
+  /** File with the settings of the training, in the folder of a run. */
   public static final String CONFIGURATION = "training.json";
 
-  /** File in the folder of a run that has its tokenizer. */
+  /** File with the tokenizer, in the folder of a run. */
   public static final String TOKENIZER = "tokenizer.json";
 
   private static final String MODEL = "model.safetensors";
 
   /**
-   * Opens one.
+   * Opens a checkpoint.
    *
-   * @param folder of a checkpoint, or of a run, whose last checkpoint is taken
-   * @throws TrainingException when there is none, or the tokenizer is another one
+   * @param folder of a checkpoint, or of a run, whose last checkpoint is used
+   * @throws TrainingException when there is no checkpoint, or the tokenizer is another one
    * @throws CheckpointException when it is damaged, or no decoder
    */
   public static TrainedModel open(Path folder) {
@@ -93,13 +91,12 @@ public record TrainedModel(
     }
     Optional<Path> latest = new CheckpointFolder(folder.resolve("checkpoints"), 1, 1).latest();
     return latest.orElseThrow(
-        () -> new TrainingException(folder + " is no checkpoint, and no run that has one"));
+        () -> new TrainingException(folder + " is neither a checkpoint nor a run with one"));
   }
 
   private static JsonNode configuration(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
-      throw new TrainingException(
-          file + " is missing; a checkpoint is read in the folder of its run");
+      throw new TrainingException(file + " is missing; keep a checkpoint in the folder of its run");
     }
     return JSON.readTree(file.toFile());
   }
@@ -114,9 +111,8 @@ public record TrainedModel(
     if (!tokenizer.sha256().equals(expected)) {
       throw new TrainingException(
           file
-              + " is not the tokenizer of the checkpoint, which has the sha256 "
-              + expected
-              + "; put that one there");
+              + " is not the tokenizer of the checkpoint; replace it by the one with sha256 "
+              + expected);
     }
     return tokenizer;
   }
@@ -148,11 +144,11 @@ public record TrainedModel(
 
   private static String kind(String name) {
     return name.contains("expert") || name.contains("router")
-        ? ", so it is a mixture of experts, which StableLmForCausalLM has no place for"
+        ? ", so it is a mixture of experts, which StableLmForCausalLM does not support"
         : "";
   }
 
-  /** The file of its numbers. */
+  /** The file with its tensors. */
   public Path file() {
     return checkpoint.resolve(MODEL);
   }
@@ -188,7 +184,7 @@ public record TrainedModel(
   }
 
   /**
-   * The model with its numbers.
+   * Loads the model.
    *
    * @param root owns its parameters
    */

@@ -11,20 +11,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
-/** Trains a language model; {@link TrainingLoop} says what it promises. */
+/** Trains a language model, with the guarantees of {@link TrainingLoop}. */
 public final class Trainer extends TrainingLoop<Batch> {
 
   private final CausalModel model;
   private final Scope root;
   private List<Tensor> totals = List.of();
 
-  /** What layers noted in the step's last batch. */
+  /** Counters of layers in the step's last batch. */
   private SortedMap<String, Double> counters = Collections.emptySortedMap();
 
   /**
-   * @param identity what must be equal to go on from a checkpoint, see {@link RunIdentity#of}
-   * @param directory of the run; made when it is not there
-   * @param model whose parameters live in root
+   * @param identity what must be equal to continue from a checkpoint, see {@link RunIdentity#of}
+   * @param directory folder of the run; created when it does not exist
+   * @param model its parameters live in root
    * @param root owns the optimiser's state
    */
   public Trainer(
@@ -61,7 +61,7 @@ public final class Trainer extends TrainingLoop<Batch> {
     return new Lesson(loss, totals, counters);
   }
 
-  /** Adds the gradients of all batches up in {@link #totals}; gives the sum of their losses. */
+  /** Sums the gradients of all batches in {@link #totals}; returns the sum of their losses. */
   private double accumulate(List<Batch> batches, long learned) {
     if (totals.isEmpty()) {
       totals = model.parameters().stream().map(one -> Ops.zerosLike(root, one.value())).toList();
@@ -72,7 +72,7 @@ public final class Trainer extends TrainingLoop<Batch> {
     }
     double loss = 0;
     for (Batch batch : batches) {
-      // a scope for each: what one batch needed is free before the next begins
+      // one scope per batch: its memory is free before the next batch begins
       try (Scope scope = root.training()) {
         CausalModel.Learned one = model.learn(scope, batch, 1.0 / learned);
         Ops.accumulate(scope, totals, one.gradients());

@@ -1,6 +1,6 @@
 package io.millrace.trainer.run;
 
-/** How a run ended; each leaves a checkpoint. */
+/** How a run ended. All write a checkpoint. */
 public enum TrainingEnd {
   /** All steps were made. */
   FINISHED,

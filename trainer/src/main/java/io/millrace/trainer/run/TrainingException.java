@@ -3,7 +3,7 @@ package io.millrace.trainer.run;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 
-/** A run cannot begin, or not go on from its checkpoint; the message says why. */
+/** A run cannot begin or cannot continue from its checkpoint; the message says why. */
 public final class TrainingException extends MillraceException {
 
   private static final long serialVersionUID = 1L;

@@ -2,14 +2,14 @@ package io.millrace.trainer.run;
 
 import java.nio.file.Path;
 
-/** Is told how a run goes, on the run's own thread. */
+/** Gets the events of a run, on the run's own thread. */
 public interface TrainingListener {
 
   /**
-   * A run begins, or goes on.
+   * A run begins or continues.
    *
    * @param step steps made before
-   * @param steps of the whole run
+   * @param steps steps of the whole run
    */
   default void begin(long step, long steps) {}
 
@@ -18,9 +18,4 @@ public interface TrainingListener {
 
   /** A checkpoint was written. */
   default void checkpoint(Path folder) {}
-
-  /** Listens to nothing. */
-  static TrainingListener none() {
-    return report -> {};
-  }
 }

@@ -11,28 +11,30 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * What all trainings share: steps, schedule, mishaps, checkpoints, metrics. The folder of a run
- * gets {@code checkpoints/}, {@code metrics.jsonl}, {@code timing.jsonl} and {@code metrics.prom}.
+ * The loop of all trainings: steps, schedule, mishaps, checkpoints, metrics. It writes {@code
+ * checkpoints/}, {@code metrics.jsonl}, {@code timing.jsonl} and {@code metrics.prom} into the
+ * folder of the run.
  *
- * <p>With the same settings, seed, threads and data, every loss is the same to the bit, and a run
- * that goes on from any of its checkpoints gives the same as one that was never stopped, also after
- * the process was killed. {@link #run} is for one thread; {@link #stop} may come from any other.
+ * <p>With equal settings, seed, threads and data, every loss is equal to the bit. A run that
+ * continues from any of its checkpoints, also after a kill, gives the same results as a run without
+ * a stop. {@link #run} is for one thread; {@link #stop} may be called from any thread.
  *
  * @param <B> a batch
  */
 abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
 
   /**
-   * What a step's batches teach.
+   * Result of a step's batches.
    *
    * @param loss mean over the step
    * @param gradients one for each parameter, in the model's order
-   * @param counters what layers noted in the last batch, by name
+   * @param counters counters of layers in the last batch, by name
    */
   record Lesson(double loss, List<Tensor> gradients, SortedMap<String, Double> counters) {}
 
@@ -46,7 +48,7 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
   private final CheckpointFolder checkpoints;
   private final ReaderSource<B> source;
   private final TrainingListener listener;
-  private StepMeasure measure = StepMeasure.none();
+  private StepMeasure measure = (made, all) -> Collections.emptySortedMap();
   private volatile boolean stopAsked;
 
   private long step;
@@ -82,26 +84,26 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
   /**
    * Loss and gradients of a step.
    *
-   * @param scope for training, which ends with the step
-   * @param batches of the step, at least one
+   * @param scope a training scope that ends with the step
+   * @param batches batches of the step, at least one
    */
   abstract Lesson learn(Scope scope, List<B> batches);
 
-  /** Asks a run to save and end after the step that it is in. May be called from any thread. */
+  /** Makes the run save a checkpoint and end after the current step; callable from any thread. */
   public void stop() {
     stopAsked = true;
   }
 
-  /** Also measures after steps; to be said before {@link #run}. */
+  /** Adds a measurement after steps; call it before {@link #run}. */
   public void measure(StepMeasure added) {
     measure = added;
   }
 
   /**
-   * Trains until the steps are made, the data is out, or {@link #stop} is called.
+   * Trains until all steps are made, the data ends, or {@link #stop} is called.
    *
-   * @param resume goes on from the last checkpoint, or begins when there is none; without it a
-   *     folder that has checkpoints is refused
+   * @param resume whether to continue from the last checkpoint, if there is one; false refuses a
+   *     folder with checkpoints
    * @throws TrainingException if the checkpoint is of another run
    * @throws MishapException if mishaps end the run
    * @throws io.millrace.trainer.data.ShardException if the reader cannot go on
@@ -111,7 +113,7 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
     Optional<Path> last = checkpoints.latest();
     if (last.isPresent() && !resume) {
       throw new TrainingException(
-          directory + " holds a run with checkpoints; resume it, or choose another folder");
+          directory + " has a run with checkpoints; resume it, or choose another folder");
     }
     Optional<RunState> state = last.isEmpty() ? Optional.empty() : Optional.of(restore(last.get()));
     mishaps =
@@ -204,7 +206,7 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
         lesson.counters());
   }
 
-  /** Weights and the optimiser's numbers; where the reader stands is the caller's. */
+  /** Restores weights and optimiser, not the reader. */
   private RunState load(Path checkpoint) throws IOException {
     RunState state = CheckpointFolder.state(checkpoint);
     CheckpointFolder.load(checkpoint, root, model.parameters(), optimiser.state());
@@ -246,12 +248,11 @@ abstract sealed class TrainingLoop<B> permits Trainer, PairTrainer {
     listener.checkpoint(folder);
   }
 
-  /** Steps made so far. */
   public long steps() {
     return step;
   }
 
-  /** What went wrong so far; nothing before {@link #run}. */
+  /** Mishaps so far; none before {@link #run}. */
   public RunCounts counts() {
     return mishaps == null ? new RunCounts(0, 0, 0) : mishaps.counts();
   }

@@ -5,19 +5,7 @@ import io.millrace.trainer.optimise.AdamWSettings;
 import io.millrace.trainer.optimise.ScheduleSettings;
 import io.millrace.trainer.tensor.TorchSettings;
 
-/**
- * Settings of a training run.
- *
- * @param steps of the optimiser
- * @param accumulate batches of the reader whose gradients make one step
- * @param seed of the model's first weights
- * @param schedule of the learning rate
- * @param optimiser its settings
- * @param mishaps what is done about steps that go wrong
- * @param checkpointEvery steps between checkpoints; the last step has one in any case
- * @param keep how many checkpoints stay
- * @param compute threads and device
- */
+/** Settings of a training run. The last step always has a checkpoint. */
 public record TrainingSettings(
     @Setting(value = "Steps of the optimiser.", min = 1) long steps,
     @Setting(value = "Batches whose gradients make one step.", min = 1, max = 1_000_000)

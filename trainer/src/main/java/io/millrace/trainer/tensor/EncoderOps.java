@@ -12,7 +12,6 @@ public final class EncoderOps {
     return scope.differentiable("gelu", x);
   }
 
-  /** e to the power x. */
   public static Tensor exp(Scope scope, Tensor x) {
     return scope.differentiable("exponential", x);
   }
@@ -31,7 +30,7 @@ public final class EncoderOps {
    * Softmax attention without positions inside each run: q [queries, heads * width], k and v
    * [tokens, heads * width] give the shape of q.
    *
-   * @param causal whether a token sees only itself and earlier ones of its run
+   * @param causal whether a token sees only itself and earlier tokens of its run
    * @param queries rows of q in each run
    * @param runs rows of k and v in each run
    */
@@ -47,17 +46,17 @@ public final class EncoderOps {
     return scope.differentiable("attend_plain", q, k, v, (long) heads, causal, queries, runs);
   }
 
-  /** The rows of x, so many times: [rows, width] gives [times * rows, width]. */
+  /** Repeats the rows of x: [rows, width] gives [times * rows, width]. */
   public static Tensor repeat(Scope scope, Tensor x, int times) {
     return scope.differentiable("repeated", x, (long) times);
   }
 
-  /** Rows from a start on. */
+  /** {@code count} rows from {@code start} on. */
   public static Tensor part(Scope scope, Tensor x, long start, long count) {
     return scope.differentiable("part", x, start, count);
   }
 
-  /** The rows of all parts, one after the other. */
+  /** Concatenates the rows of all parts. */
   public static Tensor join(Scope scope, List<Tensor> parts) {
     return scope.differentiable("joined", parts);
   }
@@ -68,8 +67,8 @@ public final class EncoderOps {
   }
 
   /**
-   * Cuts images into squares: x [images, channels, side, side] gives [images * patches, channels *
-   * size * size], patches row by row. Nothing is remembered for gradients.
+   * Splits images into squares: x [images, channels, side, side] gives [images * patches, channels
+   * * size * size], patches row by row. It has no gradient.
    */
   public static Tensor patches(Scope scope, Tensor x, int size) {
     return scope.call("patches", x, (long) size);
@@ -81,11 +80,11 @@ public final class EncoderOps {
   }
 
   /**
-   * Sigmoid loss of pairs (Zhai et al. 2023, algorithm 1): every image with every text is a
-   * question of its own. images and texts are [pairs, width] with rows of norm 1.
+   * Sigmoid loss of pairs (Zhai et al. 2023, algorithm 1): a binary classification of every image
+   * with every text. images and texts are [pairs, width] with rows of norm 1.
    *
-   * @param temperature logarithm of what cosines are multiplied with
-   * @param bias added to that
+   * @param temperature logarithm of the factor of the cosines
+   * @param bias added to the scaled cosines
    */
   public static Tensor sigmoidLoss(
       Scope scope, Tensor images, Tensor texts, Tensor temperature, Tensor bias) {

@@ -13,13 +13,13 @@ public final class ExpertOps {
     return scope.differentiable("softmax", x);
   }
 
-  /** Rows of x by their places: x [S, D] and places [n] give [n, D]. */
+  /** Selects rows by index: x [S, D] and places [n] give [n, D]. */
   public static Tensor rows(Scope scope, Tensor x, Tensor places) {
     return scope.differentiable("rows", x, places);
   }
 
   /**
-   * Adds up what experts gave: row i of y [n, D] times gates[tokens i, experts i] goes to row
+   * Sums the results of experts: row i of y [n, D] times gates[tokens i, experts i] is added to row
    * tokens i of the result [S, D]; gates [S, E].
    */
   public static Tensor weightedSum(
@@ -33,11 +33,11 @@ public final class ExpertOps {
   }
 
   /**
-   * Squared coefficient of variation of the experts' chances to be chosen if the noise were drawn
-   * anew (Riquelme et al. 2021, appendix A): logits and noisy logits [S, E].
+   * Squared coefficient of variation of the experts' probabilities to be chosen with new noise
+   * (Riquelme et al. 2021, appendix A): logits and noisy logits [S, E].
    *
-   * @param chosen experts of a token
-   * @param deviation of the noise
+   * @param chosen experts per token
+   * @param deviation standard deviation of the noise
    */
   public static Tensor loadLoss(
       Scope scope, Tensor logits, Tensor noisy, int chosen, double deviation) {
@@ -49,7 +49,7 @@ public final class ExpertOps {
     return scope.differentiable("local_entropy", gates);
   }
 
-  /** How far the entropy (nats) of the mean gates is under the least one; at least 0. */
+  /** How far the entropy (nats) of the mean gates is below {@code least}; at least 0. */
   public static Tensor globalEntropy(Scope scope, Tensor gates, double least) {
     return scope.differentiable("global_entropy", gates, least);
   }
@@ -60,14 +60,16 @@ public final class ExpertOps {
   }
 
   /**
-   * Slots as means of the tokens of their run, weighted by a softmax over these: x [S, D], logits
-   * [S, n] give [n * runs, D], slot by slot.
+   * Slots as means of the tokens of their run, weighted by a softmax over the tokens: x [S, D],
+   * logits [S, n] give [n * runs, D], slot by slot.
    */
   public static Tensor softDispatch(Scope scope, Tensor x, Tensor logits, long[] runs) {
     return scope.differentiable("soft_dispatch", x, logits, runs);
   }
 
-  /** The way back by a softmax over slots: y [n * runs, D], logits [S, n] give [S, D]. */
+  /**
+   * Tokens as means of slots by a softmax over slots: y [n * runs, D], logits [S, n] give [S, D].
+   */
   public static Tensor softCombine(Scope scope, Tensor y, Tensor logits, long[] runs) {
     return scope.differentiable("soft_combine", y, logits, runs);
   }

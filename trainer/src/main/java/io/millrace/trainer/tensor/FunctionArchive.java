@@ -11,18 +11,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs the functions that are written in {@code *.torchscript} as PyTorch's archive of a module
- * without weights, which libtorch compiles when it loads it. So every operation of PyTorch, fused
- * attention and its fused optimiser included, is reached from Java without a native library of our
- * own and without Python.
+ * Packs the functions in {@code *.torchscript} as a PyTorch archive of a module without weights,
+ * which libtorch compiles at load time. So Java can call every operation of PyTorch, including
+ * fused attention and the fused optimiser, without an own native library and without Python.
  *
  * <p>The archive is a zip of stored entries: the source, an empty tuple of constants, and a pickle
- * that makes one object of the class {@code Functions} (PyTorch, {@code
+ * with one object of the class {@code Functions} (PyTorch, {@code
  * torch/csrc/jit/docs/serialization.md}).
  */
 final class FunctionArchive {
 
-  /** The class, and more of its methods. */
+  /** The class; the other files add methods to it. */
   private static final List<String> SOURCES =
       List.of("functions.torchscript", "encoder.torchscript", "experts.torchscript");
 
@@ -33,10 +32,10 @@ final class FunctionArchive {
   /** Pickle, protocol 2: the empty tuple. */
   private static final String CONSTANTS = "\u0080\u0002).";
 
-  /** The archive format since which division is what it is now; PyTorch 2.7 writes 3 to 10. */
+  /** Version of the archive, which sets the meaning of division; PyTorch 2.7 writes 3 to 10. */
   private static final String FORMAT = "10\n";
 
-  /** A date at which the zip format begins; nothing reads it. */
+  /** The first date of the zip format; nothing reads it. */
   private static final long ZIP_EPOCH = 315_532_800_000L;
 
   private FunctionArchive() {}
@@ -60,7 +59,7 @@ final class FunctionArchive {
     for (String source : SOURCES) {
       try (InputStream in = FunctionArchive.class.getResourceAsStream(source)) {
         if (in == null) {
-          throw new TorchException("the resource " + source + " is missing from the program");
+          throw new TorchException("the resource " + source + " is not on the class path");
         }
         in.transferTo(all);
         all.write('\n');

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.DataType;
 /** Type of a tensor's numbers. */
 public enum NumberType {
   FLOAT32(DataType.FLOAT32, "F32", 4),
-  /** For checks of gradients; models train in {@link #FLOAT32}. */
+  /** For gradient checks; models train in {@link #FLOAT32}. */
   FLOAT64(DataType.FLOAT64, "F64", 8),
   /** Token ids and positions. */
   INT64(DataType.INT64, "I64", 8);
@@ -40,6 +40,6 @@ public enum NumberType {
         return known;
       }
     }
-    throw new TorchException("tensors of " + type + " are not used here");
+    throw new TorchException("tensors of " + type + " are not supported");
   }
 }

@@ -3,9 +3,9 @@ package io.millrace.trainer.tensor;
 import java.util.List;
 
 /**
- * The functions on tensors. The first argument is the scope that owns the result; in a scope for
- * training the result remembers what its gradient needs. Shapes are in the comments as [rows,
- * columns]; a shape that does not fit is a {@link TorchException}.
+ * Functions on tensors. The first argument is the scope that owns the result; in a training scope
+ * the result keeps what its gradient needs. Comments give shapes as [rows, columns]; a wrong shape
+ * is a {@link TorchException}.
  */
 public final class Ops {
 
@@ -13,12 +13,12 @@ public final class Ops {
 
   private Ops() {}
 
-  /** A copy that gradients can be taken of. */
+  /** A copy that can have gradients. */
   public static Tensor parameter(Scope scope, Tensor x) {
     return scope.call("parameter", x);
   }
 
-  /** Writes the numbers of x over those of a tensor of the same shape. */
+  /** Copies the numbers of x into a tensor of the same shape. */
   public static void assign(Scope scope, Tensor to, Tensor x) {
     scope.call("assign", to, x).close();
   }
@@ -28,17 +28,15 @@ public final class Ops {
     return scope.call("zeros_like", x);
   }
 
-  /** x + y. */
   public static Tensor add(Scope scope, Tensor x, Tensor y) {
     return scope.differentiable("add", x, y);
   }
 
-  /** x times a number. */
   public static Tensor scale(Scope scope, Tensor x, double factor) {
     return scope.differentiable("scale", x, factor);
   }
 
-  /** Sum over all places of x times y. */
+  /** Sum of the products of all elements of x and y. */
   public static Tensor dot(Scope scope, Tensor x, Tensor y) {
     return scope.differentiable("dot", x, y);
   }
@@ -77,8 +75,8 @@ public final class Ops {
   /**
    * Cosines and sines of rotary embedding (Su et al. 2021), each [tokens, 1, dimensions / 2].
    *
-   * @param positions place of each token, [tokens]
-   * @param like gives the type of number
+   * @param positions position of each token, [tokens]
+   * @param like has the number type of the result
    */
   public static List<Tensor> rotaryAngles(
       Scope scope, Tensor positions, int dimensions, double base, Tensor like) {
@@ -87,7 +85,7 @@ public final class Ops {
 
   /**
    * Rotates the first dimensions of each head: dimension i pairs with i + half, as in Hugging
-   * Face's models; the others pass. x [tokens, heads, width].
+   * Face's models; the others stay. x [tokens, heads, width].
    */
   public static Tensor rotary(Scope scope, Tensor x, Tensor cosines, Tensor sines) {
     return scope.differentiable("rotary", x, cosines, sines);
@@ -95,9 +93,9 @@ public final class Ops {
 
   /**
    * Causal softmax attention inside each run of tokens, with rotary embedding: q, k and v [tokens,
-   * heads * width] give the same shape. Runs are the documents one after the other.
+   * heads * width] give the same shape. Runs are consecutive documents.
    *
-   * @param runs tokens in each run; they add up to all tokens
+   * @param runs tokens in each run; their sum is the number of tokens
    */
   public static Tensor attend(
       Scope scope,
@@ -111,14 +109,9 @@ public final class Ops {
     return scope.differentiable("attend", q, k, v, (long) heads, cosines, sines, runs);
   }
 
-  /** Sum of -log p(target) over the targets that are not -100: logits [tokens, vocabulary]. */
-  public static Tensor crossEntropy(Scope scope, Tensor logits, Tensor targets) {
-    return scope.differentiable("cross_entropy", logits, targets);
-  }
-
   /**
    * Sum of -log p(target) of an output layer, without its gradient: hidden [tokens, width] and
-   * weight [vocabulary, width]. The logits are never there all at once.
+   * weight [vocabulary, width]. The logits are computed in parts.
    */
   public static Tensor outputLoss(Scope scope, Tensor hidden, Tensor weight, Tensor targets) {
     return scope.call("output_loss", hidden, weight, targets, rows(weight));
@@ -131,27 +124,27 @@ public final class Ops {
 
   /**
    * The loss of {@link #outputLoss} (float64), and the gradients of that loss times a factor with
-   * respect to hidden and to weight. By hand and some rows at a time: the logits of a batch are
-   * larger than everything else together, and PyTorch keeps four arrays of their size.
+   * respect to hidden and to weight. Computed by hand, some rows at a time: the logits of a batch
+   * are larger than all other tensors together, and PyTorch would keep four arrays of their size.
    */
   public static List<Tensor> outputLearn(
       Scope scope, Tensor hidden, Tensor weight, Tensor targets, double factor) {
     return scope.callForList("output_learn", hidden, weight, targets, factor, rows(weight));
   }
 
-  /** Rows of logits at a time: they should stay in the processor's cache. */
+  /** Rows of logits at a time, so that they stay in the processor's cache. */
   private static long rows(Tensor weight) {
     return Math.max(32, LOGITS_AT_A_TIME / weight.size(0));
   }
 
-  /** Gradients of a number with respect to parameters, zeros for those it does not depend on. */
+  /** Gradients of a scalar with respect to parameters; zeros where it does not depend on them. */
   public static List<Tensor> gradients(Scope scope, Tensor loss, List<Tensor> parameters) {
     return gradients(scope, List.of(loss), List.of(onesLike(scope, loss)), parameters);
   }
 
   /**
-   * Gradients with respect to parameters of something whose gradients with respect to some tensors
-   * are known; zeros for those it does not depend on.
+   * Backpropagates known gradients of outputs to parameters; zeros where no output depends on a
+   * parameter.
    *
    * @param slopes gradients with respect to the outputs, one for each
    */
@@ -170,7 +163,7 @@ public final class Ops {
     scope.call("accumulate", totals, more).close();
   }
 
-  /** Makes all numbers 0, in place. */
+  /** Sets all numbers to 0, in place. */
   public static void clear(Scope scope, List<Tensor> tensors) {
     scope.call("clear", tensors).close();
   }
@@ -183,9 +176,10 @@ public final class Ops {
   /**
    * A step of AdamW (Loshchilov and Hutter 2019), fused, in place; gradients are divided first.
    *
-   * @param means and squares running means of gradients and of their squares, changed in place
-   * @param step this step's number, from 1
-   * @param divisor of the gradients, in place
+   * @param means running means of gradients, changed in place
+   * @param squares running means of squared gradients, changed in place
+   * @param step number of this step, from 1
+   * @param divisor divisor of the gradients, in place
    */
   public static void adamW(
       Scope scope,

@@ -21,9 +21,9 @@ import java.util.TreeMap;
 
 /**
  * Reads and writes Hugging Face's safetensors: the length of a JSON header (8 bytes,
- * little-endian), the header with type, shape and place of each tensor, then the tensors' bytes.
- * DJL writes the format too, but without the entry {@code __metadata__.format} that transformers
- * asks for.
+ * little-endian), the header with type, shape and offsets of each tensor, then the tensors' bytes.
+ * DJL also writes the format, but without the entry {@code __metadata__.format} that transformers
+ * requires.
  */
 public final class Safetensors implements AutoCloseable {
 
@@ -97,7 +97,7 @@ public final class Safetensors implements AutoCloseable {
   /**
    * Opens a file and reads its header.
    *
-   * @throws IOException if it is not a whole safetensors file; the message says what is wrong
+   * @throws IOException if it is no complete safetensors file; the message states the problem
    */
   public static Safetensors open(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -171,7 +171,7 @@ public final class Safetensors implements AutoCloseable {
   }
 
   private IOException bad(String what) {
-    return new IOException(file + " is not a whole safetensors file that is read here: " + what);
+    return new IOException(file + " is no complete safetensors file: " + what);
   }
 
   private ByteBuffer readAt(long place, int count) throws IOException {
@@ -194,7 +194,7 @@ public final class Safetensors implements AutoCloseable {
   /**
    * A tensor of the file, in a scope.
    *
-   * @throws IOException if the file has none of that name
+   * @throws IOException if the file has no tensor of that name
    */
   public Tensor tensor(Scope scope, String name) throws IOException {
     Entry entry = entries.get(name);

@@ -10,9 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Owner of tensors: whatever a function makes in a scope is freed when the scope is closed, in
- * whatever scope its arguments live. A training step has one, so a step leaves nothing behind. A
- * scope is used by one thread at a time.
+ * Owner of tensors: tensors that a function makes in a scope are freed when that scope is closed;
+ * the scopes of the arguments do not matter. A training step has its own scope, so it leaks
+ * nothing. For one thread at a time.
  */
 public final class Scope implements AutoCloseable {
 
@@ -26,24 +26,24 @@ public final class Scope implements AutoCloseable {
     this.differentiable = differentiable;
   }
 
-  /** A scope inside this one in which functions remember what their gradients need. */
+  /** A child scope in which functions keep what their gradients need. */
   public Scope training() {
     requireOpen();
     return new Scope(torch, manager.newSubManager(manager.getDevice()), true);
   }
 
-  /** A scope inside this one in which nothing is remembered for gradients. */
+  /** A child scope without gradients. */
   public Scope evaluation() {
     requireOpen();
     return new Scope(torch, manager.newSubManager(manager.getDevice()), false);
   }
 
-  /** Whether functions remember here what their gradients need. */
+  /** Whether functions keep what their gradients need. */
   public boolean isTraining() {
     return differentiable;
   }
 
-  /** How many tensors it owns now; those of the scopes inside it are not counted. */
+  /** Number of tensors that it owns now, without those of child scopes. */
   public int live() {
     int live = 0;
     for (Object resource : manager.getManagedArrays()) {
@@ -66,7 +66,7 @@ public final class Scope implements AutoCloseable {
     return of(bytes, NumberType.FLOAT64, shape);
   }
 
-  /** A tensor of float32 or float64, the numbers rounded to it. */
+  /** A tensor of float32 or float64; the numbers are rounded to the type. */
   public Tensor of(double[] numbers, NumberType type, long... shape) {
     if (type == NumberType.FLOAT64) {
       return of(numbers, shape);
@@ -96,7 +96,7 @@ public final class Scope implements AutoCloseable {
     }
     direct.order(ByteOrder.nativeOrder());
     requireOpen();
-    // a tensor made from a buffer reads the buffer's memory, which Java frees when it likes
+    // a tensor from a buffer shares its memory, which Java may free at any time
     try (PtNDArray borrowed = manager.create(direct, new Shape(shape), type.djl())) {
       return call("copy", new Tensor(this, borrowed));
     }
@@ -127,7 +127,7 @@ public final class Scope implements AutoCloseable {
     }
   }
 
-  /** As {@link #call} of a differentiable function, whose first argument is this scope's kind. */
+  /** Calls a differentiable function, whose first argument is whether this is a training scope. */
   Tensor differentiable(String function, Object... arguments) {
     Object[] all = new Object[arguments.length + 1];
     all[0] = differentiable;
@@ -184,7 +184,7 @@ public final class Scope implements AutoCloseable {
       }
       return IValue.listFrom(arrays);
     }
-    throw new TorchException(function + " was given " + argument);
+    throw new TorchException(function + " does not accept the argument " + argument);
   }
 
   private void requireOpen() {

@@ -7,8 +7,7 @@ import java.util.Arrays;
 
 /**
  * An array of numbers in PyTorch's memory, owned by the {@link Scope} that made it. Closing it
- * early frees its memory as soon as no gradient needs it; using it after that is an exception, not
- * a crash.
+ * early frees its memory as soon as no gradient needs it; later use throws an exception.
  */
 public final class Tensor implements AutoCloseable {
 
@@ -24,12 +23,12 @@ public final class Tensor implements AutoCloseable {
     this.type = NumberType.of(array.getDataType());
   }
 
-  /** Sizes of the axes; none for a single number. */
+  /** Sizes of the axes; empty for a scalar. */
   public long[] shape() {
     return shape.clone();
   }
 
-  /** Size of one axis; negative ones count from the last. */
+  /** Size of one axis; negative indices count from the last. */
   public long size(int axis) {
     return shape[axis < 0 ? shape.length + axis : axis];
   }
@@ -43,7 +42,7 @@ public final class Tensor implements AutoCloseable {
     return type;
   }
 
-  /** How many numbers it has. */
+  /** Number of elements. */
   public long count() {
     long count = 1;
     for (long size : shape) {
@@ -52,7 +51,7 @@ public final class Tensor implements AutoCloseable {
     return count;
   }
 
-  /** Its numbers in row-major order, copied. */
+  /** A copy of its numbers in row-major order. */
   public float[] floats() {
     float[] numbers = new float[Math.toIntExact(count())];
     if (type == NumberType.FLOAT32) {
@@ -66,7 +65,7 @@ public final class Tensor implements AutoCloseable {
     return numbers;
   }
 
-  /** Its numbers in row-major order, copied. */
+  /** A copy of its numbers in row-major order. */
   public double[] doubles() {
     double[] numbers = new double[Math.toIntExact(count())];
     read(
@@ -84,31 +83,31 @@ public final class Tensor implements AutoCloseable {
   }
 
   /**
-   * The one number that it has.
+   * Its only number.
    *
-   * @throws TorchException if it has another number of them
+   * @throws TorchException if it does not have exactly one
    */
   public double number() {
     if (count() != 1) {
-      throw new TorchException(this + " has not one number");
+      throw new TorchException(this + " does not have exactly one number");
     }
     return doubles()[0];
   }
 
-  /** Hands its bytes (little-endian, row-major) to a reader, valid only until that returns. */
+  /** Passes its bytes (little-endian, row-major) to a reader; they are valid until it returns. */
   public void read(BytesReader reader) {
     try (Tensor host = scope.call("to_host", this)) {
       reader.read(host.array().toByteBuffer(true).order(ByteOrder.LITTLE_ENDIAN));
     }
   }
 
-  /** Takes a tensor's bytes. */
+  /** Reads the bytes of a tensor. */
   @FunctionalInterface
   public interface BytesReader {
     void read(ByteBuffer bytes);
   }
 
-  /** Whether its memory was given back. */
+  /** Whether it is closed. */
   public boolean isClosed() {
     return array.isReleased();
   }

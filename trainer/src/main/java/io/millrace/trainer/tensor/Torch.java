@@ -15,13 +15,13 @@ import java.io.UncheckedIOException;
 import java.util.ServiceLoader;
 
 /**
- * PyTorch, started. Tensors live in {@link Scope}s that come from here; closing this frees what is
- * left. Several may be open at a time; the number of threads is the process's, so the last one
- * started sets it for all.
+ * A running PyTorch engine. Tensors live in {@link Scope}s of it; closing it frees all of them.
+ * Several may be open at a time; the number of threads belongs to the process, so the last start
+ * sets it for all.
  */
 public final class Torch implements AutoCloseable {
 
-  /** Keeps DJL from asking the network for natives or telling anybody that it was started. */
+  /** Stops DJL from downloading native libraries and from reporting its start over the network. */
   private static final String OFFLINE = "ai.djl.offline";
 
   private final PtNDManager manager;
@@ -37,7 +37,7 @@ public final class Torch implements AutoCloseable {
   /**
    * Starts the engine.
    *
-   * @throws TorchException if the natives for this system or device are not there
+   * @throws TorchException if there are no native libraries for this system or device
    */
   public static Torch start(TorchSettings settings) {
     System.setProperty(OFFLINE, "true");
@@ -47,9 +47,10 @@ public final class Torch implements AutoCloseable {
       throw new TorchException(
           "device "
               + settings.device()
-              + " is not there: PyTorch sees "
+              + " does not exist: PyTorch finds "
               + engine.getGpuCount()
-              + " CUDA devices; set device: cpu, or put PyTorch's natives for CUDA on the class path");
+              + " CUDA devices; set device: cpu, or add PyTorch's native libraries for CUDA to the class"
+              + " path");
     }
     JniUtils.setNumThreads(settings.threads());
     PtNDManager manager = (PtNDManager) engine.newBaseManager(device);
@@ -66,20 +67,20 @@ public final class Torch implements AutoCloseable {
   }
 
   private static Engine engine() {
-    // loaded by hand: DJL logs a provider that fails and says only that there is no engine
+    // load the provider here: DJL would log its error and report only that there is no engine
     for (EngineProvider provider : ServiceLoader.load(EngineProvider.class)) {
       if (provider.getEngineName().equals("PyTorch")) {
         try {
           return provider.getEngine();
         } catch (EngineException | LinkageError e) {
           throw new TorchException(
-              "PyTorch's natives cannot be loaded on "
+              "PyTorch's native library cannot be loaded on "
                   + System.getProperty("os.name")
                   + " "
                   + System.getProperty("os.arch")
                   + ": "
                   + cause(e)
-                  + "; put pytorch-native-cpu for this system on the class path (docs/how-to/training.md)",
+                  + "; add pytorch-native-cpu for this system to the class path (docs/how-to/training.md)",
               e);
         }
       }
@@ -95,15 +96,15 @@ public final class Torch implements AutoCloseable {
     return deepest.getMessage();
   }
 
-  /** The scope of what lives as long as this: parameters and the optimiser's state. */
+  /** The scope of tensors that live as long as the engine: parameters and optimiser state. */
   public Scope root() {
     return root;
   }
 
-  /** Runs a function; PyTorch's refusal becomes an exception that names it. */
+  /** Runs a function; an error of PyTorch becomes an exception with the function's name. */
   IValue run(String function, IValue[] arguments) {
-    // thread by thread: the optimising executor rewrites a graph after its first runs, and sums
-    // then differ in their last bits from those of a run that was resumed
+    // a setting per thread: the optimising executor rewrites a graph after its first runs, and then
+    // sums differ in their last bits from those of a resumed run
     JniUtils.setGraphExecutorOptimize(false);
     try {
       return TrainableCall.run(functions, function, arguments);

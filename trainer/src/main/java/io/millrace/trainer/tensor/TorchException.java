@@ -3,7 +3,7 @@ package io.millrace.trainer.tensor;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 
-/** PyTorch cannot be started, or an operation was refused; the message says which and why. */
+/** PyTorch cannot start or refuses an operation; the message says which and why. */
 public final class TorchException extends MillraceException {
 
   private static final long serialVersionUID = 1L;

@@ -4,12 +4,8 @@ import io.millrace.api.Setting;
 import java.util.regex.Pattern;
 
 /**
- * Where and how PyTorch computes.
- *
- * @param threads processor threads that one operation is spread over; sums are grouped by thread,
- *     so runs are equal to the bit only with equal numbers of threads
- * @param device {@code cpu}, or {@code cuda:0} and so on where the natives for CUDA are on the
- *     class path
+ * Where and how PyTorch computes. Sums are grouped by thread, so runs are equal to the bit only
+ * with equal numbers of threads.
  */
 public record TorchSettings(
     @Setting(

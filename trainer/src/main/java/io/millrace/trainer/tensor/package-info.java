@@ -6,8 +6,9 @@
  * {@link ExpertOps} those for encoders and experts. {@link Safetensors} reads and writes files of
  * tensors.
  *
- * <p>Traps: the garbage collector does not free tensors; an object outside a scope leaks native
- * memory. Sums depend on the number of threads, so it is a setting and not a guess. Functions
- * written in TorchScript are packed by {@link FunctionArchive}.
+ * <p>Traps: the garbage collector does not free tensors; a tensor outside a scope leaks native
+ * memory. Sums depend on the number of threads, so it is a setting and has no automatic value. A
+ * new function in a {@code *.torchscript} file also needs a Java method here; {@link
+ * FunctionArchive} packs the files.
  */
 package io.millrace.trainer.tensor;

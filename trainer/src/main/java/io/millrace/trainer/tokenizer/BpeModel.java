@@ -6,13 +6,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a byte-level byte-pair tokenizer knows.
+ * The data of a byte-level byte-pair tokenizer.
  *
- * @param pattern how texts are cut into words
- * @param tokens bytes of every token by id; null where there is none
- * @param special ids of special tokens by name; their places in {@code tokens} are null
- * @param merges pairs of ids, in the order in which they are merged
- * @param wholeWords whether a word that is a token is that token, whatever the merges say
+ * @param pattern splits texts into words
+ * @param tokens bytes of every token by id; null for unused ids and special tokens
+ * @param special ids of special tokens by name
+ * @param merges pairs of ids, in merge order
+ * @param wholeWords whether a word that equals a token becomes that token without merges
  */
 record BpeModel(
     SplitPattern pattern,
@@ -21,13 +21,7 @@ record BpeModel(
     List<Merge> merges,
     boolean wholeWords) {
 
-  /**
-   * Two tokens that become one.
-   *
-   * @param left id
-   * @param right id
-   * @param merged id
-   */
+  /** Ids of two tokens and of the token that they become. */
   record Merge(int left, int right, int merged) {}
 
   BpeModel {
@@ -58,7 +52,7 @@ record BpeModel(
   PairTable ranks() {
     PairTable ranks = new PairTable(merges.size());
     for (int rank = merges.size() - 1; rank >= 0; rank--) {
-      // from the back, so that of equal pairs the first counts
+      // from the back, so that the first of equal pairs counts
       Merge merge = merges.get(rank);
       ranks.put(PairTable.key(merge.left, merge.right), (long) rank << 32 | merge.merged);
     }

@@ -9,14 +9,14 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Byte-level byte-pair encoding with the ids that Hugging Face's tokenizers give. A text is taken
- * as UTF-8, with U+FFFD for half of a surrogate pair; every well-formed text comes back from its
- * ids as it was. Names of special tokens in a text are plain text. May be used by several threads;
- * each thread that is encoding has a table of 2 MiB for words it has met.
+ * Byte-level byte-pair encoding with the same ids as Hugging Face's tokenizers. A text is encoded
+ * as UTF-8, with U+FFFD for an unpaired surrogate; decoding restores every well-formed text. Names
+ * of special tokens in a text are plain text. Thread-safe; each thread that encodes uses a cache of
+ * 2 MiB.
  */
 public final class BpeTokenizer implements TextTokenizer {
 
-  /** Names that end a text, the first found counts. */
+  /** Tokens that end a text; the first one that exists is used. */
   private static final List<String> ENDS =
       List.of("<|endoftext|>", "<|end_of_text|>", "</s>", "<eos>", "<|eot_id|>");
 
@@ -49,15 +49,15 @@ public final class BpeTokenizer implements TextTokenizer {
             .orElseThrow(
                 () ->
                     new TokenizerException(
-                        "no special token ends a text; one of these must be there: "
+                        "it has no special token for the end of a text; add one of "
                             + String.join(" ", ENDS)));
   }
 
   /**
    * Reads a tokenizer.json of Hugging Face.
    *
-   * @throws TokenizerException when there is no such file, or it is no byte-level byte-pair
-   *     tokenizer that is understood completely; the message says what is not
+   * @throws TokenizerException when the file does not exist, or is no byte-level byte-pair
+   *     tokenizer with supported settings only; the message names the unsupported one
    */
   public static BpeTokenizer read(Path file) {
     return TokenizerJson.read(file);
@@ -82,13 +82,13 @@ public final class BpeTokenizer implements TextTokenizer {
               model.pattern(), byteIds, new MergeLoop(byteIds, ranks, whole), CACHE_BITS);
     }
     int[] ids = encoder.encode(text);
-    // not in a finally: one that failed half-way is not to be used again
+    // not in a finally block: do not reuse an encoder after an error
     idle.add(encoder);
     return ids;
   }
 
   /**
-   * {@inheritDoc} Bytes that are no UTF-8, as where a character is cut, become U+FFFD.
+   * {@inheritDoc} Bytes that are not UTF-8, such as a part of a character, become U+FFFD.
    *
    * @throws IllegalArgumentException when an id is not in the vocabulary
    */
@@ -122,7 +122,7 @@ public final class BpeTokenizer implements TextTokenizer {
     return model.special();
   }
 
-  /** How texts are cut into words; what runs a model elsewhere must cut them so too. */
+  /** The pattern that splits texts into words; other programs must use the same. */
   public SplitPattern pattern() {
     return model.pattern();
   }

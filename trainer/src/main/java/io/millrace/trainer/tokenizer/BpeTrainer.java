@@ -8,10 +8,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Learns byte pairs (Sennrich, Haddow and Birch 2016): again and again the pair that is seen most,
- * of equal ones that of the smallest ids, becomes a token. These are the ids and merges that the
- * trainer of Hugging Face's tokenizers makes of the same words. The result depends on the counts
- * alone. One thread; memory some 12 bytes for each byte of different words.
+ * Learns byte pairs (Sennrich, Haddow and Birch 2016): repeatedly, the most frequent pair becomes a
+ * token; among equally frequent pairs, the one with the smallest ids. Ids and merges are those of
+ * the trainer of Hugging Face's tokenizers for the same words. The result depends only on the
+ * counts. Uses one thread, and about 12 bytes of memory for each byte of different words.
  */
 public final class BpeTrainer {
 
@@ -23,7 +23,7 @@ public final class BpeTrainer {
   private final List<BpeModel.Merge> merges = new ArrayList<>();
   private final PairCounts pairs = new PairCounts();
 
-  /** Symbols of all words, one after another; those of a word shrink to its front. */
+  /** Symbols of all words; the symbols of a word shrink towards its start. */
   private int[] symbols;
 
   private int[] starts;
@@ -35,13 +35,13 @@ public final class BpeTrainer {
   }
 
   /**
-   * @param words counted with the pattern of the settings
-   * @return a tokenizer of at most the vocabulary asked for: fewer when no pair is left that was
-   *     seen often enough
+   * @param words words counted with the pattern of the settings
+   * @return a tokenizer with the vocabulary of the settings, or a smaller one when no pair is
+   *     frequent enough
    */
   public static BpeTokenizer train(WordCounts words, TokenizerSettings settings) {
     if (words.pattern() != settings.pattern()) {
-      throw new IllegalArgumentException("the words were cut by another pattern");
+      throw new IllegalArgumentException("the words were split by another pattern");
     }
     BpeTrainer trainer = new BpeTrainer(settings);
     trainer.alphabet();
@@ -52,7 +52,7 @@ public final class BpeTrainer {
     return new BpeTokenizer(model, TokenizerJson.write(model));
   }
 
-  /** Special tokens, then bytes in the order of the characters that stand for them. */
+  /** Special tokens, then bytes in the order of their characters in {@link ByteAlphabet}. */
   private void alphabet() {
     for (String name : settings.allSpecial()) {
       special.put(name, tokens.size());
@@ -100,7 +100,7 @@ public final class BpeTrainer {
 
   private void run() {
     TokenIds ids = new TokenIds(tokens);
-    // a pair can come up again where another way leads to the same token
+    // a pair can return when other merges lead to the same tokens
     LongOpenHashSet learned = new LongOpenHashSet();
     while (tokens.size() < settings.vocabulary()) {
       long best = pairs.best(settings.minFrequency());
@@ -131,7 +131,7 @@ public final class BpeTrainer {
     return token;
   }
 
-  /** Merges a pair in a word, from the left, and counts what neighbours it has before and after. */
+  /** Merges a pair in a word from the left, and updates the counts of its neighbours. */
   private void merge(int word, int left, int right, int merged) {
     int from = starts[word];
     int end = from + lengths[word];

@@ -1,14 +1,14 @@
 package io.millrace.trainer.tokenizer;
 
 /**
- * The characters by which byte-level tokenizers write bytes (GPT-2, {@code bytes_to_unicode}):
- * printable ones of Latin-1 stand for themselves, the others for U+0100 and what follows, in order.
+ * The characters for bytes in byte-level tokenizers (GPT-2, {@code bytes_to_unicode}): printable
+ * Latin-1 characters stand for themselves, all other bytes are U+0100 and following, in order.
  */
 final class ByteAlphabet {
 
   private static final char[] CHARACTERS = new char[256];
 
-  /** By character; -1 where it stands for no byte. */
+  /** Bytes by character; -1 for characters without a byte. */
   private static final short[] BYTES = new short[0x144];
 
   static {
@@ -36,7 +36,7 @@ final class ByteAlphabet {
     return new String(text);
   }
 
-  /** The bytes that a token stands for, or null when it has another character. */
+  /** The bytes of a token, or null when it has another character. */
   static byte[] bytes(String token) {
     byte[] bytes = new byte[token.length()];
     for (int i = 0; i < bytes.length; i++) {

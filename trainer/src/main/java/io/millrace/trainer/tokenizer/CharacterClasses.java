@@ -4,9 +4,9 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UCharacterEnums.ECharacterCategory;
 
 /**
- * What the patterns of tokenizers ask of a code point: {@code \p{L}}, {@code \p{M}}, {@code \p{N}},
- * {@code \s}, or none of them. As Unicode 16 has it, like the regular expressions of Hugging Face's
- * tokenizers 0.23 (Oniguruma): code points that came later are none, whatever this machine knows.
+ * Classes of code points in the patterns of tokenizers: {@code \p{L}}, {@code \p{M}}, {@code
+ * \p{N}}, {@code \s}, or none. They are those of Unicode 16, as in Hugging Face's tokenizers 0.23
+ * (Oniguruma); later code points have no class, whatever Unicode version this machine has.
  */
 final class CharacterClasses {
 
@@ -14,7 +14,7 @@ final class CharacterClasses {
   static final byte LETTER = 1;
   static final byte NUMBER = 2;
 
-  /** White space that ends no line. */
+  /** White space except carriage return and line feed. */
   static final byte SPACE = 3;
 
   /** Carriage return and line feed. */
@@ -22,15 +22,15 @@ final class CharacterClasses {
 
   private static final int UNICODE = 16;
 
-  /** Where marks are letters; by code point. */
+  /** Classes by code point; combining marks are letters. */
   private static final byte[] WITH_MARKS = table(true);
 
-  /** Where marks are like punctuation; by code point. */
+  /** Classes by code point; combining marks are like punctuation. */
   private static final byte[] WITHOUT_MARKS = table(false);
 
   private CharacterClasses() {}
 
-  /** The class of every code point. Not to be changed. */
+  /** The class of every code point. Callers must not change the array. */
   static byte[] of(boolean marksAreLetters) {
     return marksAreLetters ? WITH_MARKS : WITHOUT_MARKS;
   }

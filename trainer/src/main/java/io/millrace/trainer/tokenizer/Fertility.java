@@ -8,36 +8,33 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many tokens a tokenizer needs for the texts of each language. Words are those of UAX #29,
- * found with dictionaries where a script has no spaces; what holds no letter or digit is none. For
- * one thread.
+ * Counts the tokens that a tokenizer needs for the texts of each language. Words are those of UAX
+ * #29, with dictionaries for scripts without spaces; a segment without letter or digit is no word.
+ * For one thread.
  */
 public final class Fertility {
 
   /**
-   * What was counted of a language.
+   * Counts of a language.
    *
    * @param documents texts
-   * @param words words in them
    * @param characters code points
-   * @param bytes in UTF-8
-   * @param tokens of the tokenizer
+   * @param bytes bytes in UTF-8
    */
   public record Row(long documents, long words, long characters, long bytes, long tokens) {
 
     static final Row NONE = new Row(0, 0, 0, 0, 0);
 
-    /** Tokens of a word; less is better. */
+    /** Tokens per word; less is better. */
     public double tokensPerWord() {
       return words == 0 ? 0 : (double) tokens / words;
     }
 
-    /** Bytes of a token; more is better, and it compares languages whose words differ. */
+    /** Bytes per token; more is better. Comparable between languages with different words. */
     public double bytesPerToken() {
       return tokens == 0 ? 0 : (double) bytes / tokens;
     }
 
-    /** Both together. */
     public Row plus(Row other) {
       return new Row(
           documents + other.documents,
@@ -78,12 +75,12 @@ public final class Fertility {
     return count;
   }
 
-  /** Texts of a language that were counted. */
+  /** Number of counted texts of a language. */
   public long documents(String language) {
     return rows.getOrDefault(language, Row.NONE).documents;
   }
 
-  /** What was counted, by language. */
+  /** Counts by language. */
   public SortedMap<String, Row> rows() {
     return Collections.unmodifiableSortedMap(rows);
   }

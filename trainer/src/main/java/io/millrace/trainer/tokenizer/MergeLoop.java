@@ -3,9 +3,9 @@ package io.millrace.trainer.tokenizer;
 import java.util.Arrays;
 
 /**
- * Byte-pair merging of one word (Sennrich et al. 2016): the pair of lowest rank first, the leftmost
- * of equal ones. Short words look at every pair in each step; long ones keep a heap, so that no
- * word costs more than n log n. For one thread.
+ * Merges the bytes of one word (Sennrich et al. 2016): the pair of lowest rank first, the leftmost
+ * among equal ones. Short words scan all pairs in each step; long words use a heap, so the cost of
+ * a word is O(n log n). For one thread.
  */
 final class MergeLoop {
 
@@ -15,7 +15,7 @@ final class MergeLoop {
   private final int[] byteIds;
   private final PairTable ranks;
 
-  /** Whole tokens where they come first, else null. */
+  /** Tokens for whole words, or null when merges alone decide. */
   private final TokenTable whole;
 
   private int[] symbols = new int[2 * SHORT];
@@ -38,8 +38,8 @@ final class MergeLoop {
   }
 
   /**
-   * @param ids where the word's ids go, with room for one a byte
-   * @return where the next word's ids go
+   * @param ids receives the word's ids; needs space for one id per byte
+   * @return index after the last id
    */
   int merge(byte[] utf8, int start, int length, int[] ids, int at) {
     if (whole != null) {

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * How often each pair of symbols is seen, and in which words, while tokens are learned. The most
- * frequent comes from a heap whose entries may be out of date: one that is goes back with its
- * present count.
+ * Frequencies of pairs of symbols, and the words that have them, during training. The most frequent
+ * pair comes from a heap with entries that may be outdated; an outdated entry goes back with its
+ * current count.
  */
 final class PairCounts {
 
-  /** A pair with its count when it went into the heap. */
+  /** A pair with its count at the time when it entered the heap. */
   private record Entry(long count, long pair) implements Comparable<Entry> {
     @Override
     public int compareTo(Entry other) {
@@ -28,10 +28,10 @@ final class PairCounts {
   private final LongArrayList counts = new LongArrayList();
   private final List<IntArrayList> words = new ArrayList<>();
 
-  /** Pairs that are seen more than the heap knows. */
+  /** Pairs with a higher count than in the heap. */
   private final LongArrayList grown = new LongArrayList();
 
-  /** Whether a pair, by place, is among them. */
+  /** Whether a pair is in {@link #grown}, by its index. */
   private final BooleanArrayList waiting = new BooleanArrayList();
 
   private final PriorityQueue<Entry> heap = new PriorityQueue<>();
@@ -40,7 +40,7 @@ final class PairCounts {
     places.defaultReturnValue(-1);
   }
 
-  /** Adds to a pair's count; a word is noted where the count grows. */
+  /** Adds to the count of a pair; stores the word when the count grows. */
   void add(int left, int right, long count, int word) {
     long pair = PairTable.key(left, right);
     int place = places.get(pair);
@@ -68,7 +68,7 @@ final class PairCounts {
     }
   }
 
-  /** Puts pairs that have grown into the heap. */
+  /** Puts pairs with higher counts into the heap. */
   void settle() {
     for (int i = 0; i < grown.size(); i++) {
       int place = places.get(grown.getLong(i));
@@ -78,7 +78,7 @@ final class PairCounts {
     grown.clear();
   }
 
-  /** The pair seen most and at least so often, or -1. */
+  /** The most frequent pair, or -1 if it occurs less than {@code atLeast} times. */
   long best(long atLeast) {
     while (!heap.isEmpty()) {
       Entry top = heap.poll();
@@ -94,13 +94,13 @@ final class PairCounts {
     return -1;
   }
 
-  /** The words that a pair may be in; from now on it is in none. */
+  /** Returns the words that may have a pair, and removes them. */
   int[] takeWords(long pair) {
     IntArrayList list = words.set(places.get(pair), null);
     return list == null ? new int[0] : list.toIntArray();
   }
 
-  /** A pair that is nowhere any more. */
+  /** Resets the count of a pair that no word has. */
   void forget(long pair) {
     counts.set(places.get(pair), 0);
   }

@@ -1,17 +1,17 @@
 package io.millrace.trainer.tokenizer;
 
 /**
- * From a pair of ids to a number that is not negative. Open addressing with linear probing, keys
- * and values side by side.
+ * A hash map from pairs of ids to numbers that are not negative: open addressing with linear
+ * probing, keys and values interleaved.
  */
 final class PairTable {
 
-  /** What is found where nothing is. */
+  /** The value of a missing pair. */
   static final long NONE = Long.MAX_VALUE;
 
   private static final long MIX = 0x9e3779b97f4a7c15L;
 
-  /** Key + 1, so that 0 is free, then value. */
+  /** Alternating key + 1 (0 means free) and value. */
   private long[] slots;
 
   private int shift;

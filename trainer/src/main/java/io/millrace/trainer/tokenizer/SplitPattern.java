@@ -1,32 +1,32 @@
 package io.millrace.trainer.tokenizer;
 
 /**
- * How a text is cut into words before byte pairs are merged; no token goes across words. Each is a
- * regular expression that other tokenizers use; {@link WordScanner} does the same by hand.
+ * Patterns that split a text into words before byte pairs are merged; no token crosses words. Each
+ * is a regular expression of other tokenizers; {@link WordScanner} implements them without one.
  */
 public enum SplitPattern {
   /**
-   * That of Qwen 3.5: combining marks belong to words, so that Indic, Arabic and Thai words stay
-   * whole; digits are single.
+   * Qwen 3.5: combining marks belong to words, so that Indic, Arabic and Thai words stay whole;
+   * single digits.
    */
   WITH_MARKS(
       "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?[\\p{L}\\p{M}]+|\\p{N}"
           + "| ?[^\\s\\p{L}\\p{M}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
       true,
       1),
-  /** That of Qwen 2 and, but for its writing, Stable LM 2: digits are single. */
+  /** Qwen 2 and, in another notation, Stable LM 2: single digits. */
   STABLE_LM_2(
       "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}"
           + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
       false,
       1),
-  /** That of Llama 3: digits in groups of three from the left. */
+  /** Llama 3: digits in groups of three from the left. */
   LLAMA_3(
       "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}"
           + "| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+",
       false,
       3),
-  /** That of GPT-2, which is built into the byte-level step of Hugging Face's tokenizers. */
+  /** GPT-2; built into the byte-level step of Hugging Face's tokenizers. */
   GPT_2(
       "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
       false,
@@ -51,7 +51,7 @@ public enum SplitPattern {
     return marksAreLetters;
   }
 
-  /** Most digits in a word. */
+  /** Largest number of digits in a word. */
   int digits() {
     return digits;
   }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ids of tokens while they are being learned: what two pairs can make is one token. */
+/** Ids of tokens during training: equal bytes from different pairs are one token. */
 final class TokenIds {
 
   private final List<byte[]> tokens;
@@ -20,7 +20,7 @@ final class TokenIds {
     }
   }
 
-  /** The id of a token, a new one when it is new. */
+  /** The id of a token; adds a new token. */
   int idOf(byte[] token) {
     Integer known = ids.putIfAbsent(key(token), tokens.size());
     if (known != null) {

@@ -3,12 +3,12 @@ package io.millrace.trainer.tokenizer;
 import java.util.Arrays;
 import java.util.List;
 
-/** From the bytes of a token to its id. */
+/** A hash map from the bytes of a token to its id. */
 final class TokenTable {
 
   private final List<byte[]> tokens;
 
-  /** Id + 1, 0 where free. */
+  /** Id + 1; 0 means free. */
   private final int[] slots;
 
   TokenTable(List<byte[]> tokens) {

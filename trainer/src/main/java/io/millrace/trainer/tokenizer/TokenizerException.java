@@ -3,7 +3,7 @@ package io.millrace.trainer.tokenizer;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 
-/** A tokenizer that cannot be read or made; the message is one line for people. */
+/** A tokenizer cannot be read or trained; the message is one line. */
 public final class TokenizerException extends MillraceException {
 
   private static final long serialVersionUID = 1L;

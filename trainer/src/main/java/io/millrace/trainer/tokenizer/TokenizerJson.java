@@ -19,8 +19,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * {@code tokenizer.json} of Hugging Face's tokenizers, of the kind that {@link BpeTokenizer} is:
- * model BPE, byte level, one of the {@link SplitPattern}s, no normalizer.
+ * Reads and writes the {@code tokenizer.json} of Hugging Face's tokenizers for a {@link
+ * BpeTokenizer}: model BPE, byte level, one of the {@link SplitPattern}s, no normalizer.
  */
 final class TokenizerJson {
 
@@ -42,7 +42,7 @@ final class TokenizerJson {
     byte[] json;
     try {
       if (Files.size(file) > MAX_BYTES) {
-        throw new TokenizerException(file + ": larger than a tokenizer can be");
+        throw new TokenizerException(file + ": too large for a tokenizer");
       }
       json = Files.readAllBytes(file);
     } catch (NoSuchFileException none) {
@@ -58,7 +58,7 @@ final class TokenizerJson {
     try {
       root = MAPPER.readTree(json);
     } catch (IOException wrong) {
-      throw new TokenizerException(name + ": no tokenizer.json: not valid JSON", wrong);
+      throw new TokenizerException(name + ": not a tokenizer.json: it is not valid JSON", wrong);
     }
     try {
       return new BpeTokenizer(new TokenizerReader(root).model(), json);
@@ -75,7 +75,7 @@ final class TokenizerJson {
     }
   }
 
-  /** The file of a tokenizer. Equal tokenizers give equal bytes. */
+  /** Formats a tokenizer. Equal tokenizers give equal bytes. */
   static byte[] write(BpeModel model) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("version", "1.0").putNull("truncation").putNull("padding");

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** From the tree of a tokenizer.json to what it means; refuses whatever would change ids unseen. */
+/** Interprets a tokenizer.json; refuses settings that would change ids and are not supported. */
 final class TokenizerReader {
 
   private static final int MAX_ID = 1 << 22;
@@ -26,7 +26,7 @@ final class TokenizerReader {
     JsonNode model = root.path("model");
     if (!model.path("type").asText("BPE").equals("BPE") || !model.path("vocab").isObject()) {
       throw new TokenizerException(
-          "the model is '" + model.path("type").asText() + "'; only BPE is understood");
+          "the model is '" + model.path("type").asText() + "'; only BPE is supported");
     }
     absent(root, "normalizer");
     for (String name : List.of("dropout", "continuing_subword_prefix", "end_of_word_suffix")) {
@@ -47,7 +47,7 @@ final class TokenizerReader {
         model.path("ignore_merges").asBoolean());
   }
 
-  /** Null, false, 0, empty or not there. */
+  /** Checks that a setting is null, false, 0, empty or missing. */
   private static void absent(JsonNode node, String name) {
     JsonNode value = node.path(name);
     boolean none =
@@ -58,7 +58,7 @@ final class TokenizerReader {
             || value.isNumber() && value.asDouble() == 0;
     if (!none) {
       String said = value.isObject() ? value.path("type").asText() : value.asText();
-      throw new TokenizerException(name + " is '" + said + "'; it is not understood");
+      throw new TokenizerException(name + " is '" + said + "'; this is not supported");
     }
   }
 
@@ -92,7 +92,7 @@ final class TokenizerReader {
       return false;
     }
     if (step.path("add_prefix_space").asBoolean(true)) {
-      throw new TokenizerException("add_prefix_space is true; it is not understood");
+      throw new TokenizerException("add_prefix_space is true; this is not supported");
     }
     return true;
   }

@@ -23,28 +23,23 @@ public record TokenizerSettings(
             max = 100_000_000)
         int maxWords) {
 
-  /** Special tokens that every tokenizer of ours has. */
+  /** Special tokens of every tokenizer that millrace trains. */
   public static final List<String> SPECIAL =
       List.of("<|endoftext|>", "<fim_prefix>", "<fim_suffix>", "<fim_middle>", "<fim_pad>");
 
-  private static final int MAX_VOCABULARY = 1 << 20;
+  private static final int MAX = 1 << 20;
 
   public TokenizerSettings {
     special = List.copyOf(special);
     int least = 256 + SPECIAL.size() + special.size();
-    if (vocabulary < least || vocabulary > MAX_VOCABULARY) {
+    if (vocabulary < least || vocabulary > MAX) {
       throw new IllegalArgumentException(
-          "vocabulary is "
-              + vocabulary
-              + "; it must be between "
-              + least
-              + " and "
-              + MAX_VOCABULARY);
+          "vocabulary is " + vocabulary + "; it must be between " + least + " and " + MAX);
     }
     List<String> all = new ArrayList<>(SPECIAL);
     all.addAll(special);
     if (new TreeSet<>(all).size() != all.size() || special.contains("")) {
-      throw new IllegalArgumentException("special has a token that is empty or there already");
+      throw new IllegalArgumentException("special has an empty or duplicate token");
     }
     if (minFrequency < 1 || maxTokenBytes < 2 || maxWords < 1024) {
       throw new IllegalArgumentException(

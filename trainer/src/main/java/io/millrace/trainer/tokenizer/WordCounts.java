@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * How often each word of the texts was seen, in bounded memory: when there are more different words
- * than allowed, those seen least are forgotten until half of them are left. What is left depends on
- * the texts and their order alone. For one thread.
+ * Counts the words of texts in bounded memory: when there are more different words than allowed,
+ * the least frequent half is removed. The result depends only on the texts and their order. For one
+ * thread.
  */
 public final class WordCounts {
 
-  /** Longer runs, as of scripts without spaces, are cut: merges reach no further anyway. */
+  /** Longer words, as in scripts without spaces, are split; tokens are shorter anyway. */
   private static final int MAX_BYTES = 128;
 
   private final WordScanner scanner;
@@ -29,7 +29,7 @@ public final class WordCounts {
   private long bytes;
 
   /**
-   * @param maxWords different words to hold
+   * @param maxWords largest number of different words
    */
   public WordCounts(SplitPattern pattern, int maxWords) {
     this.scanner = new WordScanner(pattern);
@@ -109,7 +109,7 @@ public final class WordCounts {
     }
   }
 
-  /** Forgets the words seen least, whole classes of equal counts, until half are left. */
+  /** Removes the least frequent words, always all with equal counts, until at most half remain. */
   private void forget() {
     long[] sorted = Arrays.copyOf(counts, size);
     Arrays.sort(sorted);
@@ -133,12 +133,12 @@ public final class WordCounts {
     rehash(slots.length);
   }
 
-  /** Number of different words held. */
+  /** Number of different words. */
   public int size() {
     return size;
   }
 
-  /** Occurrences that were forgotten, 0 when every word had room. */
+  /** Occurrences of removed words; 0 when all words fitted. */
   public long forgotten() {
     return forgotten;
   }
@@ -160,7 +160,7 @@ public final class WordCounts {
     return Arrays.copyOfRange(arena, starts[word], starts[word] + lengths[word]);
   }
 
-  /** Words in the order of their bytes, so that the order of texts does not matter. */
+  /** Words in byte order, so that the order of texts does not matter. */
   int[] order() {
     return IntStream.range(0, size)
         .boxed()

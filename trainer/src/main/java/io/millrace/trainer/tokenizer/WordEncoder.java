@@ -8,10 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Encodes texts; for one thread. Words of at most 32 bytes and 7 tokens are remembered in a table
- * of fixed size where a newer word takes the place of an older one: an entry is one cache line that
- * holds the word itself, so that no lookup follows a pointer or allocates. Other words are merged
- * anew each time.
+ * Encodes texts; for one thread. Words of at most 32 bytes and 7 tokens are cached in a table of
+ * fixed size, in which a newer word replaces an older one. An entry is one cache line with the word
+ * itself, so a lookup follows no pointer and allocates nothing. Other words are merged each time.
  */
 final class WordEncoder {
 
@@ -21,7 +20,7 @@ final class WordEncoder {
   private static final int MAX_BYTES = 32;
   private static final int MAX_TOKENS = 7;
 
-  /** Larger buffers do not stay for the next text. */
+  /** Larger buffers are not kept for the next text. */
   private static final int KEPT_BYTES = 1 << 20;
 
   private final WordScanner scanner;
@@ -34,7 +33,7 @@ final class WordEncoder {
   private int size;
 
   /**
-   * @param cacheBits binary logarithm of the number of words remembered, 64 bytes each
+   * @param cacheBits binary logarithm of the number of cached words, 64 bytes each
    */
   WordEncoder(SplitPattern pattern, int[] byteIds, MergeLoop merges, int cacheBits) {
     this.scanner = new WordScanner(pattern);
@@ -115,7 +114,7 @@ final class WordEncoder {
     }
   }
 
-  /** Eight bytes of a word from a place on, zeros after its end. */
+  /** Eight bytes of a word from an index on; zeros after its end. */
   private long part(int start, int length, int from) {
     int bytes = length - from;
     if (bytes <= 0) {

@@ -7,9 +7,8 @@ import static io.millrace.trainer.tokenizer.CharacterClasses.OTHER;
 import static io.millrace.trainer.tokenizer.CharacterClasses.SPACE;
 
 /**
- * Cuts valid UTF-8 into the words that a {@link SplitPattern} finds, in one pass without a regular
- * expression: each of its branches is decided by the classes of the first code points. Linear in
- * the text. Has no state.
+ * Splits valid UTF-8 into the words of a {@link SplitPattern} in one pass without a regular
+ * expression: the classes of the first code points select the branch. Linear time, no state.
  */
 final class WordScanner {
 
@@ -24,7 +23,7 @@ final class WordScanner {
   }
 
   /**
-   * Where the word ends that starts at {@code start}.
+   * The end of the word that starts at {@code start}.
    *
    * @param utf8 valid UTF-8 up to {@code limit}
    * @param start start of a word, less than {@code limit}
@@ -117,7 +116,7 @@ final class WordScanner {
     return end;
   }
 
-  /** {@code \s*[\r\n]+|\s+(?!\S)|\s+}; the first branch is none of GPT-2's. */
+  /** {@code \s*[\r\n]+|\s+(?!\S)|\s+}; GPT-2 does not have the first branch. */
   private int spaces(byte[] utf8, int start, int limit) {
     int end = start;
     int last = start;
@@ -138,8 +137,8 @@ final class WordScanner {
   }
 
   /**
-   * End of {@code 's 't 're 've 'm 'll 'd} whose apostrophe is before {@code at}, or -1. Without
-   * regard to case, the long s (U+017F) is an s too.
+   * End of {@code 's 't 're 've 'm 'll 'd} with the apostrophe before {@code at}, or -1. If case
+   * does not matter, the long s (U+017F) is an s too.
    */
   private static int contraction(byte[] utf8, int at, int limit, boolean anyCase) {
     if (at >= limit) {
@@ -170,12 +169,12 @@ final class WordScanner {
     return classes[first >= 0 ? first : point(utf8, at)];
   }
 
-  /** Bytes of the code point that starts with this one. */
+  /** Number of bytes of the code point that starts with this byte. */
   static int length(byte first) {
     return first >= 0 ? 1 : first < (byte) 0xe0 ? 2 : first < (byte) 0xf0 ? 3 : 4;
   }
 
-  /** The code point beyond ASCII at a place. */
+  /** The code point beyond ASCII at an index. */
   private static int point(byte[] utf8, int at) {
     int first = utf8[at];
     int second = utf8[at + 1] & 0x3f;

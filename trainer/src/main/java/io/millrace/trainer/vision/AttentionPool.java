@@ -1,10 +1,9 @@
 package io.millrace.trainer.vision;
 
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Gain;
 import io.millrace.trainer.block.GeluMlp;
-import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.block.NormedAttention;
-import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.EncoderOps;
@@ -12,15 +11,13 @@ import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * The MAP head (Zhai et al. 2022, section 3.2): a learned vector attends to the tokens of each run,
  * then y + MLP(norm y). [tokens, width] gives [runs, width].
  */
-public final class AttentionPool implements ModelPart {
+public final class AttentionPool extends AbstractPart {
 
-  private final Parameters parameters;
   private final Tensor probe;
   private final NormedAttention attention;
   private final Gain norm;
@@ -28,10 +25,10 @@ public final class AttentionPool implements ModelPart {
 
   /** With {@code probe} [1, width], {@code attention.*}, {@code norm.weight} and {@code mlp.*}. */
   public AttentionPool(Parameters parameters, TowerSettings settings) {
+    super(parameters);
     int width = settings.width();
     double epsilon = settings.normEpsilon();
     double deviation = settings.deviation();
-    this.parameters = parameters;
     this.probe = parameters.normal("probe", 1 / Math.sqrt(width), 1, width);
     this.attention =
         new NormedAttention(
@@ -47,7 +44,7 @@ public final class AttentionPool implements ModelPart {
   }
 
   /**
-   * @param x stays the caller's
+   * @param x stays owned by the caller
    */
   public Tensor forward(Pass pass, Tensor x) {
     Scope scope = pass.scope();
@@ -59,10 +56,5 @@ public final class AttentionPool implements ModelPart {
         Tensor change = mlp.forward(pass, normed)) {
       return Ops.add(scope, seen, change);
     }
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

@@ -1,8 +1,7 @@
 package io.millrace.trainer.vision;
 
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Linear;
-import io.millrace.trainer.block.ModelPart;
-import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.EncoderOps;
@@ -10,19 +9,17 @@ import io.millrace.trainer.tensor.NumberType;
 import io.millrace.trainer.tensor.Ops;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Tensor;
-import java.util.List;
 import java.util.Optional;
 
 /**
- * Images to patches (Dosovitskiy et al. 2021): each square of pixels through one matrix, and its
- * place added. [images, 3, side, side] gives [images * patches, width], row by row.
+ * Embeds the patches of images (Dosovitskiy et al. 2021): one matrix for each square of pixels,
+ * plus a position. [images, 3, side, side] gives [images * patches, width], row by row.
  */
-public final class PatchEmbedding implements ModelPart {
+public final class PatchEmbedding extends AbstractPart {
 
   private static final int CHANNELS = 3;
   private static final double LONGEST = 10_000;
 
-  private final Parameters parameters;
   private final VisionSettings settings;
   private final Linear projection;
   private final Optional<Tensor> learned;
@@ -30,12 +27,12 @@ public final class PatchEmbedding implements ModelPart {
 
   /**
    * With {@code patch.weight} [width, 3 * patch * patch] (channel, row, column), {@code patch.bias}
-   * [width], and {@code positions} [patches, width] where those are learned.
+   * [width], and {@code positions} [patches, width] if they are learned.
    */
   public PatchEmbedding(Parameters parameters, VisionSettings settings) {
+    super(parameters);
     int width = settings.tower().width();
     int pixels = CHANNELS * settings.patchSize() * settings.patchSize();
-    this.parameters = parameters;
     this.settings = settings;
     this.type = parameters.type();
     this.projection = Linear.biased(parameters.at("patch"), pixels, width, 1 / Math.sqrt(pixels));
@@ -48,7 +45,7 @@ public final class PatchEmbedding implements ModelPart {
   }
 
   /**
-   * @param pixels [images, 3, side, side]; stays the caller's
+   * @param pixels [images, 3, side, side]; stays owned by the caller
    */
   public Tensor forward(Pass pass, Tensor pixels) {
     Scope scope = pass.scope();
@@ -71,8 +68,8 @@ public final class PatchEmbedding implements ModelPart {
   }
 
   /**
-   * Sines and cosines of the column, then of the row, a quarter of the width each; wavelengths grow
-   * from 2 pi to 10,000 times that.
+   * Sines and cosines of the column, then of the row, a quarter of the width each; wavelengths are
+   * 2 pi to 20,000 pi.
    *
    * @return [side * side, width], row by row
    */
@@ -93,13 +90,8 @@ public final class PatchEmbedding implements ModelPart {
     return numbers;
   }
 
-  /** The fixed places of these settings, [patches, width] row by row. */
+  /** The fixed positions of these settings, [patches, width] row by row. */
   public static double[] fixedPlaces(VisionSettings settings) {
     return sineCosine(settings.imageSize() / settings.patchSize(), settings.tower().width());
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

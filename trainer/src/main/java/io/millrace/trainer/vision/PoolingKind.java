@@ -1,6 +1,6 @@
 package io.millrace.trainer.vision;
 
-/** How the vectors of an image's patches become one. */
+/** How the vectors of an image's patches are pooled. */
 public enum PoolingKind {
   /** Their mean. */
   MEAN,

@@ -1,8 +1,8 @@
 package io.millrace.trainer.vision;
 
-/** How patches know where they are. */
+/** Kind of the patches' positions. */
 public enum PositionKind {
-  /** A learned vector for each place (Dosovitskiy et al. 2021). */
+  /** A learned vector for each position (Dosovitskiy et al. 2021). */
   LEARNED,
   /** Fixed sines and cosines of column and row (Beyer et al. 2022). */
   SINE_COSINE

@@ -1,12 +1,11 @@
 package io.millrace.trainer.vision;
 
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Gain;
 import io.millrace.trainer.block.GeluMlp;
 import io.millrace.trainer.block.Layer;
-import io.millrace.trainer.block.ModelPart;
 import io.millrace.trainer.block.NormedAttention;
 import io.millrace.trainer.block.ParallelBlock;
-import io.millrace.trainer.block.Parameter;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.expert.EntropyRule;
@@ -18,21 +17,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * ViT-22B's blocks (Dehghani et al. 2023, section 2) one after the other, then layer normalisation:
- * [tokens, width] gives the same, or fewer tokens where patches are merged on the way.
+ * A stack of ViT-22B's blocks (Dehghani et al. 2023, section 2), then layer normalisation. Shape
+ * [tokens, width] in and out, with fewer tokens if patches are merged.
  */
-public final class Tower implements ModelPart {
+public final class Tower extends AbstractPart {
 
-  private final Parameters parameters;
   private final List<Layer> blocks = new ArrayList<>();
   private final Optional<PatchMerger> merger;
   private final int mergeAfter;
   private final Gain norm;
 
   /**
-   * What comes out.
+   * The result.
    *
-   * @param pass the pass as the tokens lie now
+   * @param pass the pass with the layout of the result
    * @param tokens [tokens, width]
    */
   public record Hidden(Pass pass, Tensor tokens) {}
@@ -40,17 +38,17 @@ public final class Tower implements ModelPart {
   /**
    * When patches are merged.
    *
-   * @param after so many blocks
-   * @param patches that are left of each image
+   * @param after number of blocks before the merge
+   * @param patches patches per image after the merge
    */
   public record Merge(int after, int patches) {}
 
   /**
-   * With {@code blocks.N.*} and {@code norm.weight}; {@code merger.*} where patches are merged. A
+   * With {@code blocks.N.*} and {@code norm.weight}; {@code merger.*} if patches are merged. A
    * block has {@code norm.weight}, {@code attention.*} and {@code mlp.*}.
    *
-   * @param causal whether a token sees only earlier ones
-   * @param entropies losses of each modality where several share the tower, else none
+   * @param causal whether a token sees only itself and earlier tokens
+   * @param entropies losses of each modality if several share the tower, else none
    */
   public Tower(
       Parameters parameters,
@@ -58,7 +56,7 @@ public final class Tower implements ModelPart {
       boolean causal,
       List<EntropyRule> entropies,
       Optional<Merge> merge) {
-    this.parameters = parameters;
+    super(parameters);
     if (causal) {
       settings.experts().checkCausal();
     }
@@ -114,7 +112,7 @@ public final class Tower implements ModelPart {
   }
 
   /**
-   * @param pass how the tokens lie; its scope owns the result
+   * @param pass has the layout of the tokens; its scope owns the result
    * @param x [tokens, width]; closed here
    */
   public Hidden forward(Pass pass, Tensor x) {
@@ -134,10 +132,5 @@ public final class Tower implements ModelPart {
   private static Tensor after(Tensor done, Tensor next) {
     done.close();
     return next;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

@@ -6,14 +6,8 @@ import io.millrace.trainer.expert.ExpertSettings;
 /**
  * Shape of an encoder's {@link Tower}.
  *
- * @param width size of a token's vector
- * @param layers number of blocks
- * @param heads heads of attention; they divide width
- * @param hidden size of the MLP's hidden layer
- * @param normEpsilon added to the variance in layer normalisation
- * @param deviation of the first weights; those that write to the residual stream get it divided by
- *     sqrt(2 layers)
- * @param experts which blocks have experts in the place of their MLP
+ * @param deviation standard deviation of the first weights; divided by sqrt(2 layers) for weights
+ *     that write to the residual stream
  */
 public record TowerSettings(
     @Setting(value = "Size of a token's vector.", min = 4, max = 65_536) int width,
@@ -26,7 +20,8 @@ public record TowerSettings(
 
   public TowerSettings {
     if (width < 4 || heads < 1 || layers < 1 || hidden < 1) {
-      throw new IllegalArgumentException("width must be at least 4, layers, heads, hidden 1");
+      throw new IllegalArgumentException(
+          "width must be at least 4; layers, heads and hidden at least 1");
     }
     if (width % heads != 0) {
       throw new IllegalArgumentException("heads is " + heads + "; it must divide width, " + width);

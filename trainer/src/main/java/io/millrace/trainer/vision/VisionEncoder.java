@@ -1,7 +1,6 @@
 package io.millrace.trainer.vision;
 
-import io.millrace.trainer.block.ModelPart;
-import io.millrace.trainer.block.Parameter;
+import io.millrace.trainer.block.AbstractPart;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.block.Pass;
 import io.millrace.trainer.tensor.EncoderOps;
@@ -10,20 +9,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A vision transformer: patches, ViT-22B's blocks, one vector for each image. [images, 3, side,
- * side] gives [images, width].
+ * A vision transformer: patches, ViT-22B's blocks, pooling. [images, 3, side, side] gives [images,
+ * width].
  */
-public final class VisionEncoder implements ModelPart {
+public final class VisionEncoder extends AbstractPart {
 
-  private final Parameters parameters;
   private final VisionSettings settings;
   private final PatchEmbedding embedding;
   private final Tower tower;
   private final Optional<AttentionPool> pool;
 
-  /** With {@code embedding.*}, {@code tower.*} and, where it pools by attention, {@code pool.*}. */
+  /** With {@code embedding.*}, {@code tower.*} and, for attention pooling, {@code pool.*}. */
   public VisionEncoder(Parameters parameters, VisionSettings settings) {
-    this.parameters = parameters;
+    super(parameters);
     this.settings = settings;
     this.embedding = new PatchEmbedding(parameters.at("embedding"), settings);
     this.tower =
@@ -35,8 +33,8 @@ public final class VisionEncoder implements ModelPart {
   }
 
   /**
-   * @param pass its scope owns the result; how its own tokens lie does not matter
-   * @param pixels normalised; stays the caller's
+   * @param pass its scope owns the result; its layout is not used
+   * @param pixels normalised; stays owned by the caller
    */
   public Tensor forward(Pass pass, Tensor pixels) {
     int images = Math.toIntExact(pixels.size(0));
@@ -51,10 +49,5 @@ public final class VisionEncoder implements ModelPart {
 
   public VisionSettings settings() {
     return settings;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return parameters.all();
   }
 }

@@ -4,17 +4,7 @@ import io.millrace.api.Setting;
 import io.millrace.trainer.expert.ExpertSettings;
 import java.util.Optional;
 
-/**
- * Shape of a {@link VisionEncoder}.
- *
- * @param tower its blocks
- * @param imageSize side of the images in pixels
- * @param patchSize side of a patch in pixels; divides imageSize
- * @param positions how patches know where they are
- * @param pooling how patches become one vector
- * @param mergeAfter so many blocks come before patches are merged; 0 merges none
- * @param mergedPatches patches that are left of an image
- */
+/** Shape of a {@link VisionEncoder}. */
 public record VisionSettings(
     @Setting("The blocks.") TowerSettings tower,
     @Setting(value = "Side of the images in pixels.", min = 1, max = 2048) int imageSize,
@@ -51,7 +41,7 @@ public record VisionSettings(
         TowerSettings.defaults(), 64, 8, PositionKind.LEARNED, PoolingKind.ATTENTION, 0, 8);
   }
 
-  /** Patches of an image. */
+  /** Number of patches of an image. */
   public int patches() {
     return (imageSize / patchSize) * (imageSize / patchSize);
   }

@@ -5,6 +5,8 @@
  * and a pooled vector ({@link AttentionPool} or a mean). {@link VisionSettings} and {@link
  * TowerSettings} are the shapes.
  *
- * <p>Trap: a model takes images of one size; {@code contrast.PairBatchReader} scales them to it.
+ * <p>Traps: a model takes images of one size; {@code contrast.PairBatchReader} scales them to it. A
+ * tower with merged patches returns another layout, so use the pass in {@code Tower.Hidden} after
+ * it. {@code onnx} repeats these blocks by hand.
  */
 package io.millrace.trainer.vision;

@@ -15,7 +15,7 @@ class PairedBootstrapTest {
 
   /** Tables of the t distribution. */
   @Test
-  void quantilesAreThoseOfTables() {
+  void quantilesMatchTables() {
     assertThat(StudentT.twoSided(.95, 1)).isCloseTo(12.706, within(.005));
     assertThat(StudentT.twoSided(.95, 4)).isCloseTo(2.776, within(.001));
     assertThat(StudentT.twoSided(.95, 30)).isCloseTo(2.042, within(.001));
@@ -23,14 +23,14 @@ class PairedBootstrapTest {
   }
 
   @Test
-  void intervalsHoldTheTruthAsOftenAsTheySay() {
+  void intervalsHaveTheirNominalCoverage() {
     assertThat(coverage(5, 60, .05, .3)).as("seeds and documents").isBetween(.92, .99);
     assertThat(coverage(5, 60, .2, .1)).as("mostly seeds").isBetween(.92, .99);
     assertThat(coverage(3, 200, .001, .5)).as("mostly documents").isBetween(.92, .99);
-    assertThat(coverage(1, 60, 0, .3)).as("one seed, which does no harm").isBetween(.92, .99);
+    assertThat(coverage(1, 60, 0, .3)).as("one seed without effect").isBetween(.92, .99);
   }
 
-  /** Share of 300 made experiments whose interval holds the true difference, .1. */
+  /** Share of 300 simulated experiments whose interval contains the true difference, .1. */
   private static double coverage(int seeds, int documents, double ofSeeds, double ofDocuments) {
     SplittableRandom random = new SplittableRandom(7);
     int held = 0;
@@ -82,7 +82,7 @@ class PairedBootstrapTest {
   }
 
   @Test
-  void fewDocumentsTellNothing() {
+  void fewDocumentsGiveNoInterval() {
     double[][] differences = {{1, 1, 1, 1}, {1, 1, 1, 1}};
     Difference few = PairedBootstrap.of(differences, new double[] {1, 1, 1, 1}, 100, 1);
     assertThat(few.estimate()).isEqualTo(1);
@@ -93,7 +93,7 @@ class PairedBootstrapTest {
   }
 
   @Test
-  void equalRunsCannotBeTold() {
+  void equalRunsCannotBeDistinguished() {
     Difference equal =
         PairedBootstrap.of(new double[3][8], new double[] {1, 1, 1, 1, 1, 1, 1, 1}, 100, 1);
     assertThat(equal.estimate()).isZero();

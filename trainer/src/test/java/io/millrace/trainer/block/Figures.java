@@ -12,14 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** What bench/trainer/reference_blocks.py computed, and the formula of what it computed from. */
+/** Results of bench/trainer/reference_blocks.py, and the formula of its inputs. */
 public final class Figures {
 
   private static final JsonNode ALL = read();
 
   private Figures() {}
 
-  /** Figures of that name. */
+  /** Results by name. */
   public static double[] of(String name) {
     JsonNode array = ALL.get(name);
     double[] numbers = new double[array.size()];
@@ -27,7 +27,7 @@ public final class Figures {
     return numbers;
   }
 
-  /** The formula for a tensor of that name. */
+  /** The formula for a tensor of this name. */
   public static double[] formula(String name, int count) {
     int start = 0;
     for (byte one : name.getBytes(StandardCharsets.US_ASCII)) {
@@ -49,7 +49,7 @@ public final class Figures {
     return scope.of(Arrays.stream(formula(name, count)).map(x -> factor * x).toArray(), shape);
   }
 
-  /** The formula times 0 to 6: rows that do not resemble each other. */
+  /** The formula times 0 to 6, which makes rows different. */
   public static Tensor uneven(Scope scope, String name, long... shape) {
     double[] numbers = tensor(scope, 1, name, shape).doubles();
     for (int i = 0; i < numbers.length; i++) {
@@ -58,7 +58,7 @@ public final class Figures {
     return scope.of(numbers, shape);
   }
 
-  /** Gives parameters the formula's numbers. */
+  /** Fills parameters with the formula. */
   public static void fill(Scope scope, List<Parameter> parameters) {
     for (Parameter parameter : parameters) {
       Tensor value = parameter.value();

@@ -19,10 +19,10 @@ public final class FiniteDifferences {
   private FiniteDifferences() {}
 
   /**
-   * Checks some places of each parameter.
+   * Checks some elements of each parameter.
    *
-   * @param root of what lives as long as the test
-   * @param loss computes one number in the scope that it is given
+   * @param root root scope of the test
+   * @param loss computes a scalar in the given scope
    */
   public static void check(Scope root, List<Parameter> parameters, Function<Scope, Tensor> loss) {
     List<Tensor> values = parameters.stream().map(Parameter::value).toList();
@@ -62,14 +62,14 @@ public final class FiniteDifferences {
       Function<Scope, Tensor> loss) {
     double[] changed = before.clone();
     changed[place] += step;
-    // a scope for training, so that noise and auxiliary losses are the same
+    // a training scope, so that noise and auxiliary losses are equal
     try (Scope scope = root.training()) {
       Ops.assign(scope, parameter, scope.of(changed, parameter.shape()));
       return loss.apply(scope).number();
     }
   }
 
-  /** A number that depends on every place of a tensor, and on all losses of the pass. */
+  /** A scalar that depends on every element of a tensor and on all losses of the pass. */
   public static Tensor number(Pass pass, Tensor result) {
     Scope scope = pass.scope();
     Tensor total = Ops.dot(scope, result, Figures.tensor(scope, 3, "direction", result.shape()));

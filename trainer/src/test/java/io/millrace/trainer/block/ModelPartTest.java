@@ -13,7 +13,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** ViT-22B's block and the contrastive losses against PyTorch's figures and finite differences. */
+/** ViT-22B's block and the contrastive losses against PyTorch's results and finite differences. */
 class ModelPartTest {
 
   private static final int WIDTH = 6;
@@ -28,18 +28,18 @@ class ModelPartTest {
   }
 
   @Test
-  void parallelBlockThatSeesAll() {
+  void parallelBlockWithFullAttention() {
     assertThat(result(block(false), 7, 9)).containsExactly(Figures.of("parallel"), within(1e-12));
   }
 
   @Test
-  void parallelBlockThatSeesThePast() {
+  void parallelBlockWithCausalAttention() {
     assertThat(result(block(true), 7, 9))
         .containsExactly(Figures.of("parallel_causal"), within(1e-12));
   }
 
   @Test
-  void equalRunsGoTheShortWayToTheSame() {
+  void batchedAttentionEqualsSingleAttention() {
     ParallelBlock block = block(false);
     double[] together = result(block, 8, 8);
     Tensor x = Figures.uneven(scope, "x", TOKENS, WIDTH);

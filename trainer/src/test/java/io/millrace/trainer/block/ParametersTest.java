@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ParametersTest {
 
   @Test
-  void numbersAreNormalAndDependOnSeedAndNameAlone() {
+  void numbersAreNormalAndDependOnlyOnSeedAndName() {
     double[] numbers = numbers(3, "a.weight");
     double mean = Arrays.stream(numbers).average().orElseThrow();
     double square = Arrays.stream(numbers).map(x -> x * x).average().orElseThrow();
@@ -29,7 +29,7 @@ class ParametersTest {
 
   /** A change here changes every model of a seed. */
   @Test
-  void theFirstNumbersOfASeedAreTheseForever() {
+  void firstNumbersOfASeedNeverChange() {
     double[] numbers = Arrays.copyOf(numbers(1, "model.embed_tokens.weight"), 3);
     assertThat(numbers)
         .containsExactly(0.47341935526523454, 0.7335629690873355, -1.4800130307573793);
@@ -42,7 +42,7 @@ class ParametersTest {
   }
 
   @Test
-  void parametersHaveTheNamesOfTheirPlaces() {
+  void parametersAreNamedByTheirPrefixes() {
     try (Scope scope = TestTorch.torch().root().evaluation()) {
       Parameters all = new Parameters(scope, 1, NumberType.FLOAT32);
       Parameters inner = all.at("model").at("layers");
@@ -61,7 +61,7 @@ class ParametersTest {
   }
 
   @Test
-  void runsEndWithDocumentsAndWithSequences() {
+  void runsEndAtDocumentsAndSequences() {
     int[] documents = {0, 0, 1, 2, 0, 0, 0, 0, 0, 1, 1, 1};
     assertThat(Pass.Layout.runs(documents, 4)).containsExactly(2, 1, 1, 4, 1, 3);
   }

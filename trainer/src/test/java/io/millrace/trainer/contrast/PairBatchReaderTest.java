@@ -48,7 +48,7 @@ class PairBatchReaderTest {
   }
 
   @Test
-  void everyPairOnceAnEpochInAnOrderOfItsOwn() throws IOException {
+  void readsEveryPairOncePerEpochInANewOrder() throws IOException {
     PairIndex index = index(12, 13);
     assertThat(index.pairs()).isEqualTo(25);
     List<PairBatch> read = all(reader(index, settings(5, 2, 0), Optional.empty()));
@@ -73,7 +73,7 @@ class PairBatchReaderTest {
     float[] one = ModelImage.of(TestPairs.image(1), 8, false, HALF, HALF).orElseThrow();
     boolean swapped = batch.tokens()[4] != LETTERS.encode("red top left")[4];
     int[] text = LETTERS.encode("red top left");
-    // maximum_length is 9: the last token stays the text's last
+    // maximum_length is 9, and the last token stays the last
     assertThat(text).hasSize(12);
     assertThat(batch.lengths()).containsExactly(9, 9);
     float[] both = Arrays.copyOf(zero, 384);
@@ -87,7 +87,7 @@ class PairBatchReaderTest {
   }
 
   @Test
-  void goesOnWhereItsStateWasTaken() throws IOException {
+  void continuesFromItsState() throws IOException {
     PairIndex index = index(9, 8);
     List<PairBatch> whole = all(reader(index, settings(4, 3, 0), Optional.empty()));
     for (int stop = 0; stop <= whole.size(); stop++) {
@@ -125,7 +125,7 @@ class PairBatchReaderTest {
   }
 
   @Test
-  void damagedImagesAndIncompleteSamplesArePassedOverAndCounted() throws IOException {
+  void damagedImagesAndIncompleteSamplesAreSkippedAndCounted() throws IOException {
     Path file = folder.resolve("bad.tar");
     try (OutputStream out = Files.newOutputStream(file);
         TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
@@ -146,7 +146,7 @@ class PairBatchReaderTest {
   }
 
   @Test
-  void damagedAndMissingShardsAreNamed() throws IOException {
+  void damagedAndMissingShardsAreReported() throws IOException {
     Path shard = TestPairs.shard(folder, 0, 0, 5);
     byte[] bytes = Files.readAllBytes(shard);
     bytes[1024 + 150] ^= 0x55;
@@ -159,11 +159,11 @@ class PairBatchReaderTest {
         .isInstanceOf(ShardException.class)
         .hasMessageContaining("none.tar is missing");
     assertThatThrownBy(() -> PairIndex.of(List.of()))
-        .hasMessageContaining("there are no image-text pairs");
+        .hasMessageContaining("no image-text pairs");
   }
 
   @Test
-  void manifestsSayWhichShardsThereAre() throws IOException {
+  void manifestListsTheShards() throws IOException {
     Path shards = Files.createDirectories(folder.resolve("shards"));
     Path shard = TestPairs.shard(shards, 0, 0, 5);
     String entry =

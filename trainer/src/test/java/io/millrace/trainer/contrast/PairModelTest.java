@@ -139,14 +139,14 @@ class PairModelTest {
   }
 
   @Test
-  void aCausalTextRefusesExpertChoice() {
+  void causalTextRefusesExpertChoice() {
     assertThatThrownBy(
             () -> new TextSettings(tower(experts(RouterKind.EXPERT_CHOICE, false)), 9, true))
-        .hasMessageContaining("a causal model would see its future");
+        .hasMessageContaining("a causal model would see the future");
   }
 
   @Test
-  void wrongBatches() {
+  void wrongBatchesAreRefused() {
     PairModel model = dual(NumberType.FLOAT32, settings(DENSE, 0, false, ContrastLoss.SIGMOID));
     PairBatch strange = new PairBatch(1, 8, new float[192], new int[] {VOCABULARY}, new int[] {1});
     assertThatThrownBy(() -> model.embed(scope, strange))
@@ -155,7 +155,7 @@ class PairModelTest {
     assertThatThrownBy(() -> model.embed(scope, large))
         .hasMessage("the batch has images of side 16, the model takes 8");
     assertThatThrownBy(() -> new PairBatch(1, 8, new float[192], new int[] {1}, new int[] {2}))
-        .hasMessageContaining("add up");
+        .hasMessageContaining("their sum");
   }
 
   private DualEncoder dual(NumberType type, DualEncoderSettings settings) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class RetrievalTest {
 
   @Test
-  void ranksByHand() {
+  void ranksMatchManualComputation() {
     // image 0 is nearest to text 1; image 1 to its own
     float[] images = {1, 0, 0, 1};
     float[] texts = {.6f, .8f, .8f, .6f};
@@ -23,7 +23,7 @@ class RetrievalTest {
   }
 
   @Test
-  void aModelThatGivesAllTheSameFindsNothing() {
+  void equalEmbeddingsHaveNoRecall() {
     float[] same = new float[24];
     Arrays.fill(same, .5f);
     Retrieval.Recall recall = Retrieval.of(same, same, 12);

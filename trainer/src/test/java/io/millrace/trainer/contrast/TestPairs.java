@@ -16,7 +16,7 @@ import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Shards of coloured squares that say where they are. */
+/** Shards of coloured squares whose captions name colour and position. */
 final class TestPairs {
 
   private static final List<Color> COLOURS =
@@ -47,7 +47,7 @@ final class TestPairs {
     return bytes.toByteArray();
   }
 
-  /** A shard of pairs from a number on. */
+  /** A shard of pairs, from a number on. */
   static Path shard(Path folder, int shard, int from, int count) throws IOException {
     Path file = folder.resolve(String.format(Locale.ROOT, "%05d.tar", shard));
     try (OutputStream out = Files.newOutputStream(file);

@@ -37,7 +37,7 @@ class CorpusTest {
 
   private static List<Batch> read(Corpus corpus, Optional<ReaderState> state, int most) {
     List<Batch> batches = new ArrayList<>();
-    try (BatchReader reader = corpus.train(TOKENIZER, state)) {
+    try (ResumableReader<Batch> reader = corpus.train(TOKENIZER, state)) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         batches.add(next.get());
         if (batches.size() == most) {
@@ -61,7 +61,7 @@ class CorpusTest {
     }
   }
 
-  /** Texts of batches, whose documents may be cut over sequences. */
+  /** Texts of batches; a document may span sequences. */
   private static List<String> texts(List<Batch> batches) {
     List<String> texts = new ArrayList<>();
     List<Integer> ids = new ArrayList<>();
@@ -79,7 +79,7 @@ class CorpusTest {
   }
 
   @Property(tries = 10)
-  void everyDocumentOnceAnEpoch(
+  void readsEveryDocumentOncePerEpoch(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int window) {
     List<String> read = texts(read(TestSettings.SMALL.seed(seed).window(window)));
     assertThat(read)
@@ -89,7 +89,7 @@ class CorpusTest {
   }
 
   @Property(tries = 12)
-  void goesOnAfterAnyBatch(
+  void continuesAfterAnyBatch(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 20) int window,
       @ForAll @IntRange(max = 120) int stop,
@@ -99,7 +99,7 @@ class CorpusTest {
     int at = stop % (all.size() + 1);
     Corpus corpus = RUN.open(settings.threads(threads).settings());
     ReaderState state;
-    try (BatchReader reader = corpus.train(TOKENIZER, Optional.empty())) {
+    try (ResumableReader<Batch> reader = corpus.train(TOKENIZER, Optional.empty())) {
       for (int i = 0; i < at; i++) {
         reader.next();
       }
@@ -114,14 +114,14 @@ class CorpusTest {
   }
 
   @Test
-  void threadsChangeNothingAndSeedsDo() {
+  void onlySeedsChangeTheOrder() {
     TestSettings settings = TestSettings.SMALL.fim(.3);
     same(read(settings.threads(4)), read(settings));
     assertThat(texts(read(settings.seed(8)))).isNotEqualTo(texts(read(settings)));
   }
 
   @Property(tries = 20)
-  void packing(
+  void packsDocumentsIntoSequences(
       @ForAll @IntRange(min = 1, max = 5) int sequences,
       @ForAll @IntRange(min = 2, max = 70) int length) {
     long learned = 0;
@@ -145,7 +145,7 @@ class CorpusTest {
         }
       }
     }
-    // all tokens of a document but its first, and its end
+    // all tokens of a document except its first, plus its end
     long tokens =
         Stream.concat(GERMAN.stream(), ENGLISH.stream())
             .mapToLong(document -> TOKENIZER.encode(document.text()).length)
@@ -164,7 +164,7 @@ class CorpusTest {
     List<String> trained = texts(read(corpus, Optional.empty(), Integer.MAX_VALUE));
     List<String> kept = new ArrayList<>();
     List<Batch> batches = new ArrayList<>();
-    try (BatchReader reader = corpus.heldOut(TOKENIZER, tag -> true)) {
+    try (ResumableReader<Batch> reader = corpus.heldOut(TOKENIZER, tag -> true)) {
       reader.next().ifPresent(batches::add);
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         batches.add(next.get());
@@ -172,7 +172,7 @@ class CorpusTest {
     }
     kept.addAll(texts(batches));
     assertThat(trained).doesNotContainAnyElementsOf(kept).hasSize(2 * (180 - kept.size()));
-    // a document and its rephrasing are on the same side
+    // a document and its rephrasing have the same split
     assertThat(kept.stream().filter(text -> text.startsWith("Again: ")))
         .hasSize(kept.size() / 2)
         .allSatisfy(text -> assertThat(kept).contains(text.substring(7)));
@@ -201,21 +201,21 @@ class CorpusTest {
   }
 
   @Test
-  void weightsAreMet() {
+  void mixtureMatchesTheWeights() {
     var weights = new TreeMap<>(Map.of("de/wiki", 3.0, "en", 1.0));
     List<String> read = texts(read(TestSettings.SMALL.weights(weights).epochs(4)));
     double german =
         read.stream().filter(text -> text.startsWith("de")).mapToLong(String::length).sum();
     double all = read.stream().mapToLong(String::length).sum();
     assertThat(german / all).isCloseTo(.75, within(.02));
-    // at any time, not only in the end
+    // at every point, not only at the end
     List<String> early = read.subList(0, 60);
     german = early.stream().filter(text -> text.startsWith("de")).mapToLong(String::length).sum();
     assertThat(german / early.stream().mapToLong(String::length).sum()).isCloseTo(.75, within(.1));
   }
 
   @Test
-  void presetsReadWhatTheyName() {
+  void presetsReadTheirSources() {
     List<Document> code = TestRun.documents("und", "starcoder", 30, 3);
     List<Document> web = TestRun.documents("en", "refinedweb", 30, 4);
     TestRun run =
@@ -232,12 +232,11 @@ class CorpusTest {
         .isCloseTo(.0724 / (.0724 + .329), within(.02));
     assertThat(read).noneMatch(text -> text.startsWith("de"));
     assertThatThrownBy(() -> read(settings))
-        .hasMessage(
-            "there are no documents to train on that the mixture, origin and held_out leave");
+        .hasMessage("no documents to train on: mixture, origin and held_out exclude all");
   }
 
   @Test
-  void damageIsNamed() throws IOException {
+  void damageIsReported() throws IOException {
     TestRun run =
         TestRun.temporary()
             .jsonl("shards/de/part-00000-of-00002.jsonl.zst", GERMAN.subList(0, 13))
@@ -269,16 +268,16 @@ class CorpusTest {
   }
 
   @Test
-  void pathsOutOfTheFolderAreRefused() throws IOException {
+  void pathsOutsideTheFolderAreRefused() throws IOException {
     TestRun run = TestRun.temporary().jsonl("shards/de/a.jsonl.zst", GERMAN);
     Path manifest = run.folder.resolve("manifest.json");
     Files.writeString(manifest, Files.readString(manifest).replace("shards/de", "../../de"));
     assertThatThrownBy(() -> run.open(DataSettings.defaults()))
-        .hasMessageEndingWith("lists a shard that cannot be: '../../de/a.jsonl.zst'");
+        .hasMessageEndingWith("lists an invalid shard: '../../de/a.jsonl.zst'");
   }
 
   @Test
-  void pairsAreReadByTheirCaptions() {
+  void captionsOfPairsAreRead() {
     TestRun run = TestRun.temporary().tar("shards/00000.tar", GERMAN);
     assertThat(texts(read(run.open(TestSettings.SMALL.settings()), Optional.empty(), 10_000)))
         .containsExactlyInAnyOrderElementsOf(GERMAN.stream().map(Document::text).toList());
@@ -291,7 +290,7 @@ class CorpusTest {
     Corpus other = RUN.open(TestSettings.SMALL.seed(99).settings());
     assertThatThrownBy(() -> other.train(TOKENIZER, Optional.of(state)))
         .isInstanceOf(ShardException.class)
-        .hasMessageStartingWith("the state of the reader was taken with other shards");
+        .hasMessageStartingWith("the state of the reader belongs to other shards");
     assertThatThrownBy(() -> other.train(TOKENIZER, Optional.of(new ReaderState("{}"))))
         .isInstanceOf(ShardException.class);
   }

@@ -34,7 +34,7 @@ class FillInTheMiddleTest {
   }
 
   @Property(tries = 500)
-  void thePartsAreTheText(@ForAll String any, @ForAll int number) {
+  void partsAddUpToTheText(@ForAll String any, @ForAll int number) {
     String text = WellFormed.of(any);
     int[] ids = encode(text, number, 1);
     int suffix = indexOf(ids, SUFFIX);
@@ -43,7 +43,7 @@ class FillInTheMiddleTest {
     assertThat(ids[0]).isEqualTo(PREFIX);
     assertThat(ids[end]).isEqualTo(TOKENIZER.endOfText());
     if (suffix == 1) {
-      // the prefix and the middle follow one another; an empty prefix reads the same either way
+      // prefix and middle are adjacent; with an empty prefix both forms are equal
       assertThat(decode(ids, middle + 1, end) + decode(ids, 2, middle)).isEqualTo(text);
     } else {
       assertThat(
@@ -55,13 +55,13 @@ class FillInTheMiddleTest {
   }
 
   @Test
-  void ratesAreMet() {
+  void ratesMatchTheSettings() {
     List<int[]> all =
         IntStream.range(0, 2000).mapToObj(i -> encode("some text to cut", i, .4)).toList();
     long rearranged = all.stream().filter(ids -> ids[0] == PREFIX).count();
     long suffixFirst = all.stream().filter(ids -> ids[0] == PREFIX && ids[1] == SUFFIX).count();
     assertThat(rearranged).isBetween(700L, 900L);
-    // and some whose prefix is empty
+    // plus some with an empty prefix
     assertThat(suffixFirst).isBetween(rearranged * 45 / 100, rearranged * 68 / 100);
     assertThat(encode("some text", 3, .4)).isEqualTo(encode("some text", 3, .4));
   }

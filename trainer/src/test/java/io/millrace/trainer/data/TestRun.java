@@ -36,7 +36,7 @@ import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
-/** Outputs of runs, made by hand. */
+/** Writes outputs of runs without a run. */
 final class TestRun {
 
   private static final MessageType SCHEMA =
@@ -55,7 +55,7 @@ final class TestRun {
     this.folder = folder;
   }
 
-  /** A run in a new folder, deleted by nobody but the build's clean. */
+  /** A run in a new folder of the build directory. */
   static TestRun temporary() {
     try {
       return new TestRun(Files.createTempDirectory(Path.of("target"), "run-"));

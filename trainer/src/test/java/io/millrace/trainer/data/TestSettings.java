@@ -3,7 +3,7 @@ package io.millrace.trainer.data;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Settings for small data, to be changed by parts. */
+/** Builder of settings for small data. */
 record TestSettings(
     long seed,
     int length,

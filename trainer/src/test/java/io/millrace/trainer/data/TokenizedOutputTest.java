@@ -27,7 +27,7 @@ class TokenizedOutputTest {
 
   private static List<int[]> sequences(Corpus corpus, BpeTokenizer tokenizer) throws IOException {
     List<int[]> batches = new ArrayList<>();
-    try (BatchReader reader = corpus.train(tokenizer, Optional.empty())) {
+    try (ResumableReader<Batch> reader = corpus.train(tokenizer, Optional.empty())) {
       for (var next = reader.next(); next.isPresent(); next = reader.next()) {
         batches.add(next.get().tokens());
       }
@@ -36,7 +36,7 @@ class TokenizedOutputTest {
   }
 
   @Test
-  void tokensAreReadInPlaceOfTexts() throws IOException {
+  void tokensAreReadInsteadOfTexts() throws IOException {
     TestRun run =
         TestRun.temporary()
             .jsonl("shards/de/part-00000-of-00001.jsonl.zst", GERMAN)
@@ -48,7 +48,7 @@ class TokenizedOutputTest {
     DataSettings settings = TestSettings.SMALL.heldOut(.2).settings();
     Corpus tokens = Corpus.open(List.of(folder), settings);
     Corpus texts = run.open(settings);
-    // the same documents on each side; turns of languages go by tokens there and by bytes here
+    // the same documents in both; the order of languages depends on tokens there and on bytes here
     for (DataSplit split : DataSplit.values()) {
       assertThat(documents(tokens, split)).isEqualTo(documents(texts, split)).isNotEmpty();
     }
@@ -67,10 +67,10 @@ class TokenizedOutputTest {
     Corpus rearranged = Corpus.open(List.of(folder), TestSettings.SMALL.fim(.5).settings());
     assertThatThrownBy(() -> sequences(rearranged, tokenizer))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("has tokens, which cannot be rearranged");
+        .hasMessageContaining("has tokens; fill-in-the-middle needs texts");
     assertThatThrownBy(
             () -> TokenizedOutput.write(List.of(folder), tokenizer, folder.resolve("x"), 0))
-        .hasMessage(german + ": it holds tokens, not texts");
+        .hasMessage(german + ": it has tokens; encode needs texts");
   }
 
   private static TreeSet<String> documents(Corpus corpus, DataSplit split) throws IOException {
@@ -107,7 +107,7 @@ class TokenizedOutputTest {
   }
 
   @Test
-  void documentsKeepWhatIsKnownOfThem() throws IOException {
+  void documentsKeepTheirMetadata() throws IOException {
     Document document = TestRun.document("de", "wiki", 1, "text");
     Path bin = Files.createTempDirectory(Path.of("target"), "megatron-").resolve("de.bin");
     try (MegatronWriter writer = new MegatronWriter(bin, 300)) {

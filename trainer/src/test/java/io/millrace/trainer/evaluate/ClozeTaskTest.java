@@ -26,11 +26,10 @@ class ClozeTaskTest {
   }
 
   @Test
-  void theRightSentenceIsAmongOthersOfItsLanguage() {
+  void choicesAreOfTheSameLanguage() {
     List<HeldOutDocument> documents = documents("en", 12);
     documents.addAll(documents("xx", 3));
-    List<ClozeQuestion> questions =
-        ClozeTask.questions(documents, new ClozeSettings(4, 10, 400, 200));
+    List<ClozeQuestion> questions = ClozeTask.questions(documents, 10);
     assertThat(questions).hasSize(10).allMatch(question -> question.language().equals("en"));
     for (ClozeQuestion question : questions) {
       assertThat(question.choices()).hasSize(4).doesNotHaveDuplicates();
@@ -43,19 +42,17 @@ class ClozeTaskTest {
   }
 
   @Test
-  void theOrderOfDocumentsDoesNotMatter() {
+  void orderOfDocumentsDoesNotMatter() {
     List<HeldOutDocument> documents = documents("en", 30);
     List<HeldOutDocument> others = new ArrayList<>(documents);
     Collections.shuffle(others, new Random(3));
-    ClozeSettings settings = ClozeSettings.defaults();
-    assertThat(ClozeTask.questions(others, settings))
-        .isEqualTo(ClozeTask.questions(documents, settings));
+    assertThat(ClozeTask.questions(others)).isEqualTo(ClozeTask.questions(documents));
   }
 
   @Test
-  void textsOfOneSentenceAskNothing() {
+  void textsOfOneSentenceGiveNoQuestion() {
     List<HeldOutDocument> tooShort =
         Collections.nCopies(9, new HeldOutDocument("a", new TextTag("en", "", false), "Short."));
-    assertThat(ClozeTask.questions(tooShort, ClozeSettings.defaults())).isEmpty();
+    assertThat(ClozeTask.questions(tooShort)).isEmpty();
   }
 }

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 class IntervalTest {
 
-  /** By hand from Wilson's formula. */
+  /** Computed by hand from Wilson's formula. */
   @Test
-  void knownIntervals() {
+  void matchesKnownIntervals() {
     Interval half = Interval.wilson(5, 10);
     assertThat(half.low()).isCloseTo(.2366, within(1e-4));
     assertThat(half.high()).isCloseTo(.7634, within(1e-4));
@@ -21,7 +21,7 @@ class IntervalTest {
   }
 
   @Property
-  void holdsTheShareAndStaysInRange(
+  void containsTheShareAndStaysInRange(
       @ForAll @IntRange(max = 500) int correct, @ForAll @IntRange(max = 500) int wrong) {
     int trials = Math.max(1, correct + wrong);
     Interval interval = Interval.wilson(Math.min(correct, trials), trials);

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class ScorerTest {
 
-  /** Packed with others, a piece costs what it costs alone. */
+  /** A packed piece has the same score as a single one. */
   @Test
-  void piecesDoNotSeeEachOther() {
+  void piecesAreIndependent() {
     try (Torch torch = Torch.start(new TorchSettings(1, "cpu"))) {
       DecoderSettings settings = new DecoderSettings(16, 2, 2, 24, 64, .5, 10_000, true, 1e-5, .4);
       Decoder model =

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 
 class PlacementTest {
 
-  /** Three tokens that all like expert 0 best; the last of them most. */
+  /** Three tokens that all prefer expert 0; the last one most. */
   private static final double[] CROWDED = {.5, .3, .2, .6, .1, .3, .9, .08, .02};
 
   @Test
-  void firstComeFirstServedTokenByToken() {
+  void placesTokenByToken() {
     Placement placed = Placement.byTokens(CROWDED, 3, 2, 1, Placement.Order.TOKEN);
     // token 0 takes experts 0 and 1; token 1 finds 0 full and takes 2; token 2 finds 0 and 1 full
     assertThat(placed.tokens()).containsExactly(0, 0, 1);
@@ -30,9 +30,9 @@ class PlacementTest {
   }
 
   @Test
-  void allFirstChoicesBeforeSecondOnes() {
+  void placesFirstChoicesBeforeSecondOnes() {
     double[] gates = {.6, .4, .6, .4, .3, .7};
-    // first choices 0, 0, 1; room for one each: the second choice of token 0 comes too late
+    // first choices 0, 0, 1 with capacity 1: the second choice of token 0 gets no slot
     Placement placed = Placement.byTokens(gates, 2, 2, 1, Placement.Order.CHOICE);
     assertThat(placed.tokens()).containsExactly(0, 2);
     assertThat(placed.experts()).containsExactly(0, 1);
@@ -42,7 +42,7 @@ class PlacementTest {
   }
 
   @Test
-  void largestGatesFirst() {
+  void placesLargestGatesFirst() {
     Placement placed = Placement.byTokens(CROWDED, 3, 2, 1, Placement.Order.PRIORITY);
     // 2 (.9) takes expert 0; second choices: 2 takes 1, then 1 (.6) takes 2, 0 gets nothing
     assertThat(placed.tokens()).containsExactly(2, 2, 1);
@@ -68,7 +68,7 @@ class PlacementTest {
   }
 
   @Property(tries = 300)
-  void noExpertIsOverItsCapacityAndNoTokenTwiceInOne(
+  void expertsKeepTheirCapacityAndTakeATokenOnce(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 40) int tokens,
       @ForAll @IntRange(min = 1, max = 8) int experts,
@@ -138,7 +138,7 @@ class PlacementTest {
   }
 
   @Property(tries = 200)
-  void tokenByTokenNoTokenDependsOnLaterOnes(
+  void tokenOrderDoesNotDependOnLaterTokens(
       @ForAll long seed,
       @ForAll @IntRange(min = 2, max = 30) int tokens,
       @ForAll @IntRange(min = 1, max = 6) int experts,

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Routers against PyTorch's figures, plain Java, and finite differences. */
+/** Routers against PyTorch's results, plain Java, and finite differences. */
 class RouterTest {
 
   private static final int WIDTH = 6;
@@ -56,7 +56,7 @@ class RouterTest {
   }
 
   @Test
-  void roomForAll() {
+  void capacityForAll() {
     assertThat(result(mixture(RouterKind.TOKEN_CHOICE, 3, true, false), x))
         .containsExactly(Figures.of("roomy"), within(1e-12));
   }
@@ -71,7 +71,7 @@ class RouterTest {
   void soft() {
     Mixture mixture = mixture(RouterKind.SOFT, 1, false, false);
     double[] expected = Figures.of("soft");
-    // 1e-6 stands beside a norm in the paper's code, and not in PyTorch's
+    // the paper's code adds 1e-6 to a norm, PyTorch does not
     assertThat(result(mixture, x)).containsExactly(expected, within(1e-5));
     assertThat(softly(mixture)).containsExactly(result(mixture, x), within(1e-12));
   }
@@ -151,7 +151,7 @@ class RouterTest {
 
   @Test
   void expertsWithoutTokensHaveGradientsOfZero() {
-    // noise of nothing and a gate that always prefers expert 0
+    // no noise, and a gate that always prefers expert 0
     ExpertSettings settings =
         new ExpertSettings(RouterKind.TOKEN_CHOICE, 3, 1, 1, 9, false, 0, 0, 0, 1);
     Mixture mixture = mixture(settings, false, List.of());
@@ -191,7 +191,7 @@ class RouterTest {
   }
 
   @Test
-  void noiseIsOfTheSeedAndForTrainingAlone() {
+  void noiseDependsOnTheSeedAndIsForTrainingOnly() {
     Mixture mixture = mixture(RouterKind.TOKEN_CHOICE, .5, false, false);
     double[] calm = result(mixture, x);
     assertThat(noisy(mixture, 1)).containsExactly(noisy(mixture, 1));

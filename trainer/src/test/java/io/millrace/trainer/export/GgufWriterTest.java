@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class GgufWriterTest {
 
-  /** Reads as the format's description says. */
+  /** Reads the file by the description of the format. */
   private record Reader(ByteBuffer bytes) {
     String text() {
       byte[] text = new byte[(int) bytes.getLong()];
@@ -27,7 +27,7 @@ class GgufWriterTest {
   }
 
   @Test
-  void whatIsWrittenIsRead() throws IOException {
+  void writtenFileIsReadBack() throws IOException {
     GgufWriter writer = new GgufWriter();
     writer.text("a.text", "Mühle");
     writer.number("a.number", 4_000_000);
@@ -76,7 +76,7 @@ class GgufWriterTest {
   }
 
   @Test
-  void numbersThatDoNotFillAShapeAreRefused() {
+  void wrongNumberOfElementsIsRefused() {
     GgufWriter writer = new GgufWriter();
     writer.tensor("one", new long[] {3}, false, () -> new float[2]);
     assertThatThrownBy(() -> writer.write(new ByteArrayOutputStream()))
@@ -84,7 +84,7 @@ class GgufWriterTest {
   }
 
   @Test
-  void knownHalves() {
+  void matchesKnownHalves() {
     assertThat(GgufWriter.half(65504)).isEqualTo((short) 0x7BFF);
     assertThat(GgufWriter.half(65520)).as("rounds to infinity").isEqualTo((short) 0x7C00);
     assertThat(GgufWriter.half(0x1p-24f)).isEqualTo((short) 1);
@@ -93,9 +93,9 @@ class GgufWriterTest {
     assertThat(GgufWriter.half(Float.NaN) & 0x7FFF).isGreaterThan(0x7C00);
   }
 
-  /** The float16 of a number is one of the two beside it, and the nearer. */
+  /** The float16 of a number is the nearer one of its two neighbours. */
   @Property
-  void halvesAreTheNearest(@ForAll float number) {
+  void halvesAreNearest(@ForAll float number) {
     double exact = Math.max(-70_000, Math.min(70_000, number));
     short half = GgufWriter.half((float) exact);
     double found = value(half);
@@ -121,7 +121,7 @@ class GgufWriterTest {
   }
 
   @Test
-  void onlyPatternsOfLlamaCppAreWritten() {
+  void onlyPatternsOfLlamaCppAreSupported() {
     assertThat(GgufExport.pattern(SplitPattern.STABLE_LM_2, false)).isEqualTo("stablelm2");
     assertThatThrownBy(() -> GgufExport.pattern(SplitPattern.WITH_MARKS, false))
         .isInstanceOf(TrainingException.class)

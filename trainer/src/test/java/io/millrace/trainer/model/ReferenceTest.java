@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The decoder and the optimiser against Hugging Face's StableLmForCausalLM and PyTorch's AdamW. The
- * figures come from bench/trainer/reference.py.
+ * expected results come from bench/trainer/reference.py.
  */
 class ReferenceTest {
 
@@ -43,7 +43,7 @@ class ReferenceTest {
   }
 
   @Test
-  void logitsOfEveryDocumentAloneAndPacked() {
+  void logitsOfSingleAndPackedDocuments() {
     Decoder model = model(NumberType.FLOAT64);
     for (int i = 0; i < DOCUMENTS.length; i++) {
       assertThat(model.logits(scope, packed(DOCUMENTS[i])).doubles())
@@ -129,7 +129,7 @@ class ReferenceTest {
     return values;
   }
 
-  /** One sequence of documents; the last token of each learns nothing. */
+  /** One sequence of documents; the last token of each has no target. */
   static Batch packed(int[]... documents) {
     int length = Arrays.stream(documents).mapToInt(document -> document.length).sum();
     int[] tokens = new int[length];

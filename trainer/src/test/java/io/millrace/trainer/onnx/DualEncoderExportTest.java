@@ -37,7 +37,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What ONNX Runtime makes of the files is what the model makes of the same pairs. */
+/** ONNX Runtime computes the same embeddings from the files as the model. */
 class DualEncoderExportTest {
 
   private static final int VOCABULARY = 31;
@@ -68,7 +68,7 @@ class DualEncoderExportTest {
   }
 
   @Test
-  void whatDependsOnTheBatchIsRefused() {
+  void routersThatDependOnTheBatchAreRefused() {
     DualEncoder model =
         model(settings(RouterKind.TOKEN_CHOICE, 0, PositionKind.LEARNED, PoolingKind.MEAN, false));
     assertThatThrownBy(() -> new DualEncoderExport(model).writeImages(folder.resolve("image.onnx")))
@@ -107,7 +107,7 @@ class DualEncoderExportTest {
     }
   }
 
-  /** All texts at once, the shorter ones filled up. */
+  /** All texts in one batch; shorter ones are padded. */
   private static float[] texts(Path export, PairBatch batch) throws OrtException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     int longest = Arrays.stream(batch.lengths()).max().orElseThrow();

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 class ScheduleTest {
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void noStepJumpsAndNoneLeavesTheRange(@ForAll("schedules") Sample sample) {
+  void ratesAreContinuousAndInRange(@ForAll("schedules") Sample sample) {
     double[] rates = rates(sample);
-    // the warm-up and the cool-down are the steepest pieces, besides a step of the curves
+    // warm-up and cool-down are the steepest parts, except for one step of the curves
     double shortest = Math.max(1, Math.min(sample.warmUp, sample.coolDown));
     double steepest = sample.peak * (1 / shortest + 4.0 / sample.warmUp);
     for (int i = 1; i < rates.length; i++) {
@@ -41,7 +41,7 @@ class ScheduleTest {
   }
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
-  void stableLmPiecesMeetInValueAndSlope(@ForAll("schedules") Sample sample) {
+  void stableLmPiecesHaveEqualValueAndSlope(@ForAll("schedules") Sample sample) {
     Schedule.StableLm2 schedule =
         new Schedule.StableLm2(
             sample.peak, sample.minimum, sample.warmUp, sample.coolDown, sample.total);
@@ -80,7 +80,7 @@ class ScheduleTest {
   }
 
   @Test
-  void piecesThatDoNotFitAreNamed() {
+  void piecesThatDoNotFitAreReported() {
     ScheduleSettings settings = new ScheduleSettings(ScheduleKind.STABLE_LM_2, 1e-3, .1, 100, 100);
     assertThatThrownBy(() -> settings.schedule(50))
         .hasMessage(

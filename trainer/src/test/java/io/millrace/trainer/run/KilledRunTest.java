@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is killed by SIGKILL, as it writes a checkpoint and between two. */
+/** A process is killed by SIGKILL while it writes a checkpoint, and between two checkpoints. */
 class KilledRunTest {
 
   private static final TrainingSettings SETTINGS = TrainerTest.settings(20, 1, 6);
@@ -25,20 +25,20 @@ class KilledRunTest {
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
-  void goesOnToTheSameBits() throws Exception {
+  void killedRunContinuesToTheSameBits() throws Exception {
     Path killed = directory.resolve("killed");
-    // checkpoints are written after steps 6, 12 and 18: a kill at 12 falls into the writing
+    // checkpoints are written after steps 6, 12 and 18: a kill at 12 interrupts the write
     assertThat(killAt(killed, 12)).isTrue();
     assertThat(killAt(killed, 16)).isTrue();
     assertThat(killAt(killed, Integer.MAX_VALUE)).isFalse();
     Path whole = directory.resolve("whole");
     try (Scope root = TestTorch.torch().root().evaluation()) {
-      train(root, whole, TrainingListener.none());
+      train(root, whole, report -> {});
     }
     TrainerTest.assertSame(killed, whole, 20);
   }
 
-  /** Runs a process until it says that it made a step; gives whether it was killed. */
+  /** Runs a process until it reports a step; returns whether it was killed. */
   private static boolean killAt(Path directory, int step) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -74,7 +74,7 @@ class KilledRunTest {
         .run(true);
   }
 
-  /** The process that is killed. */
+  /** The killed process. */
   static final class Child {
 
     private Child() {}

@@ -11,7 +11,7 @@ class MishapsTest {
   private static final RunCounts NONE = new RunCounts(0, 0, 0);
 
   @Test
-  void aSpikeIsALossAboveTheMeanOfAFullWindow() {
+  void spikeIsALossAboveTheMeanOfAFullWindow() {
     Mishaps mishaps =
         new Mishaps(new MishapSettings(MishapRule.SKIP, MishapRule.SKIP, 2, 3, 5), List.of(), NONE);
     assertThat(mishaps.judge(1, 1, 1).name()).isEmpty();
@@ -27,7 +27,7 @@ class MishapsTest {
   }
 
   @Test
-  void aSpikeThatIsKeptIsCountedAndRemembered() {
+  void spikeThatIsKeptIsCountedAndRemembered() {
     Mishaps mishaps =
         new Mishaps(
             new MishapSettings(MishapRule.SKIP, MishapRule.KEEP, 1.5, 1, 0), List.of(2.0), NONE);
@@ -38,7 +38,7 @@ class MishapsTest {
   }
 
   @Test
-  void whatIsNoNumberIsNeverTaken() {
+  void stepsThatAreNotFiniteAreNeverTaken() {
     Mishaps mishaps =
         new Mishaps(
             new MishapSettings(MishapRule.ROLL_BACK, MishapRule.KEEP, 1.5, 1, 1),
@@ -50,8 +50,7 @@ class MishapsTest {
     assertThatThrownBy(() -> mishaps.judge(2, Double.NaN, 1))
         .isInstanceOf(MishapException.class)
         .hasMessage(
-            "step 2: the loss is NaN and the gradient's norm is 1.0; that is more mishaps than the"
-                + " 1 allowed");
+            "step 2: the loss is NaN and the gradient's norm is 1.0; more mishaps than the 1 allowed");
     assertThatThrownBy(() -> new MishapSettings(MishapRule.KEEP, MishapRule.KEEP, 1.5, 1, 1))
         .hasMessageStartingWith("not_finite is keep");
   }

@@ -23,7 +23,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A decoder with experts in the loop: noise and dropped tokens are the same after a resume. */
+/** Trains a decoder with experts: noise and dropped tokens are equal after a resume. */
 class MixtureRunTest {
 
   private static final DecoderSettings MODEL =
@@ -33,7 +33,7 @@ class MixtureRunTest {
   @TempDir Path directory;
 
   @Test
-  void goesOnToTheSameBitsAndSaysHowExpertsAreLoaded() throws IOException {
+  void continuesToTheSameBitsAndReportsTheLoadOfExperts() throws IOException {
     Path whole = directory.resolve("whole");
     Path stopped = directory.resolve("stopped");
     assertThat(run(whole, false, 0)).isEqualTo(TrainingEnd.FINISHED);

@@ -33,7 +33,7 @@ class PairTrainerTest {
   }
 
   @Test
-  void learnsColoursAndPlacesAndGoesOnToTheSameBits() throws IOException {
+  void learnsColoursAndPositionsAndContinuesToTheSameBits() throws IOException {
     ContrastFixtures data = ContrastFixtures.of(folder);
     Path whole = folder.resolve("whole");
     DualEncoder model = model(data);
@@ -67,7 +67,7 @@ class PairTrainerTest {
   }
 
   @Test
-  void batchesAreNotAddedUp() {
+  void accumulationIsRefused() {
     assertThatThrownBy(() -> trainer(settings(2, 50), folder, null, null, report -> {}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("accumulate is 2");

@@ -1,14 +1,14 @@
 package io.millrace.trainer.run;
 
 import io.millrace.trainer.data.Batch;
-import io.millrace.trainer.data.BatchReader;
 import io.millrace.trainer.data.ReaderState;
+import io.millrace.trainer.data.ResumableReader;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Makes one batch of two. */
-record PairedReader(BatchReader reader) implements BatchReader {
+record PairedReader(ResumableReader<Batch> reader) implements ResumableReader<Batch> {
 
   @Override
   public Optional<Batch> next() {

@@ -1,13 +1,13 @@
 package io.millrace.trainer.run;
 
 import io.millrace.trainer.data.Batch;
-import io.millrace.trainer.data.BatchReader;
 import io.millrace.trainer.data.ReaderState;
+import io.millrace.trainer.data.ResumableReader;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/** Batches of arithmetic sequences, two documents in each, each batch a function of its number. */
-final class RepeatingReader implements BatchReader {
+/** Batches of arithmetic sequences with two documents; each batch depends only on its number. */
+final class RepeatingReader implements ResumableReader<Batch> {
 
   static final int VOCABULARY = 23;
 
@@ -18,8 +18,8 @@ final class RepeatingReader implements BatchReader {
   private long number;
 
   /**
-   * @param distinct batches until the first comes again
-   * @param end number of batches that there are
+   * @param distinct number of batches before they repeat
+   * @param end number of batches
    */
   RepeatingReader(int sequences, int length, int distinct, long end, Optional<ReaderState> state) {
     this.sequences = sequences;

@@ -19,7 +19,7 @@ class SafetensorsTest {
   @TempDir Path directory;
 
   @Test
-  void whatIsWrittenIsReadAndTheFileIsAsTheFormatSays() throws IOException {
+  void writtenFileIsReadBackAndFollowsTheFormat() throws IOException {
     Path file = directory.resolve("x.safetensors");
     try (Scope scope = TestTorch.torch().root().evaluation()) {
       TreeMap<String, Tensor> tensors = new TreeMap<>();
@@ -49,7 +49,7 @@ class SafetensorsTest {
   }
 
   @Test
-  void everyCutAndManyAWrongByteIsAnExceptionOrAWholeTensor() throws IOException {
+  void damagedFilesThrowOrGiveWholeTensors() throws IOException {
     Path file = directory.resolve("whole");
     try (Scope scope = TestTorch.torch().root().evaluation()) {
       TreeMap<String, Tensor> tensors = new TreeMap<>();

@@ -1,6 +1,6 @@
 package io.millrace.trainer.tensor;
 
-/** PyTorch as tests use it: one thread, started once in the process. */
+/** PyTorch for tests: one thread, started once in the process. */
 public final class TestTorch {
 
   private static final Torch TORCH = Torch.start(new TorchSettings(1, "cpu"));

@@ -8,13 +8,13 @@ import java.nio.ByteOrder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Wrong use is an exception that says what was wrong, where raw bindings end the process. */
+/** Wrong use throws an exception with the problem; raw bindings would end the process. */
 class TorchTest {
 
   private final Scope root = TestTorch.torch().root();
 
   @Test
-  void aClosedTensorIsRefused() {
+  void closedTensorIsRefused() {
     try (Scope scope = root.evaluation()) {
       Tensor x = scope.of(new float[] {1, 2}, 2);
       Tensor y = scope.of(new float[] {1, 2}, 2);
@@ -29,7 +29,7 @@ class TorchTest {
   }
 
   @Test
-  void tensorsAndScopesEndWithTheirScope() {
+  void tensorsAndScopesCloseWithTheirScope() {
     Scope outer = root.evaluation();
     Scope inner = outer.training();
     Tensor x = inner.of(new float[] {1}, 1);
@@ -44,7 +44,7 @@ class TorchTest {
   }
 
   @Test
-  void shapesThatDoNotFitAreNamed() {
+  void wrongShapesAreReported() {
     try (Scope scope = root.training()) {
       Tensor x = scope.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
       Tensor w = scope.of(new float[] {1, 2}, 1, 2);
@@ -59,13 +59,14 @@ class TorchTest {
       assertThatThrownBy(() -> Ops.embedding(scope, table, ids))
           .isInstanceOf(TorchException.class)
           .hasMessageContaining("index out of range");
-      assertThatThrownBy(x::number).hasMessage("tensor of FLOAT32 [2, 3] has not one number");
+      assertThatThrownBy(x::number)
+          .hasMessage("tensor of FLOAT32 [2, 3] does not have exactly one number");
       assertThatThrownBy(() -> Ops.norm(scope, List.of())).isInstanceOf(TorchException.class);
     }
   }
 
   @Test
-  void gradientsOfWhatHasNoneAreRefusedAndOfStrangersAreZero() {
+  void gradientsNeedATrainingScopeAndAreZeroForUnusedParameters() {
     try (Scope scope = root.training();
         Scope blind = root.evaluation()) {
       Tensor p = Ops.parameter(scope, scope.of(new float[] {1, 2}, 2));
@@ -82,7 +83,7 @@ class TorchTest {
   }
 
   @Test
-  void aTensorHasItsOwnMemory() {
+  void tensorHasItsOwnMemory() {
     try (Scope scope = root.evaluation()) {
       ByteBuffer bytes = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
       bytes.putFloat(0, 1).putFloat(4, 2);
@@ -94,10 +95,10 @@ class TorchTest {
   }
 
   @Test
-  void devicesThatAreNotThereAreNamed() {
+  void missingDevicesAreReported() {
     assertThatThrownBy(() -> Torch.start(new TorchSettings(1, "cuda:7")))
         .isInstanceOf(TorchException.class)
-        .hasMessageStartingWith("device cuda:7 is not there: PyTorch sees ");
+        .hasMessageStartingWith("device cuda:7 does not exist: PyTorch finds ");
     assertThatThrownBy(() -> new TorchSettings(1, "gpu"))
         .hasMessage("device is 'gpu'; it must be cpu or cuda:NUMBER, for example cuda:0");
     assertThatThrownBy(() -> new TorchSettings(0, "cpu"))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Ids are those of Hugging Face's tokenizers, and texts come back. */
+/** Ids are those of Hugging Face's tokenizers, and decoding restores texts. */
 class BpeTokenizerTest {
 
   private static final Map<SplitPattern, BpeTokenizer> OURS = new EnumMap<>(SplitPattern.class);
@@ -75,13 +75,13 @@ class BpeTokenizerTest {
   }
 
   @Property(tries = 2000)
-  void anyText(@ForAll SplitPattern pattern, @ForAll @StringLength(max = 60) String text) {
+  void agreesOnAnyText(@ForAll SplitPattern pattern, @ForAll @StringLength(max = 60) String text) {
     agree(pattern, text);
   }
 
-  /** What patterns look at, close together. */
+  /** Texts with many character classes close together. */
   @Property(tries = 4000)
-  void awkwardText(
+  void agreesOnAwkwardText(
       @ForAll SplitPattern pattern, @ForAll long seed, @ForAll @IntRange(max = 40) int length) {
     SplittableRandom random = new SplittableRandom(seed);
     String[] parts = {
@@ -99,7 +99,7 @@ class BpeTokenizerTest {
     assertThat(ours.decode(ours.encode(text.toString()))).isEqualTo(WellFormed.of(text.toString()));
   }
 
-  /** Where runs of code points of a class begin and end, the other's expressions see so too. */
+  /** Both tokenizers agree on the class of every code point. */
   @Test
   void classesOfCodePoints() {
     byte[] classes = CharacterClasses.of(true);
@@ -111,7 +111,7 @@ class BpeTokenizerTest {
       if (!surrogate
           && (classes[point] != classes[point - 1]
               || withoutMarks[point] != withoutMarks[point - 1])) {
-        // one context for letters, numbers and spaces each
+        // one context each for letters, numbers and spaces
         text.append('a').appendCodePoint(point).append('.').appendCodePoint(point).append(' ');
         text.append('a').appendCodePoint(point - 1).append('.').appendCodePoint(point - 1);
       }
@@ -124,13 +124,13 @@ class BpeTokenizerTest {
   }
 
   @Property(tries = 1000)
-  void textsComeBack(@ForAll SplitPattern pattern, @ForAll String text) {
+  void decodingRestoresTexts(@ForAll SplitPattern pattern, @ForAll String text) {
     BpeTokenizer tokenizer = ours(pattern);
     assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(WellFormed.of(text));
   }
 
   @Test
-  void namesOfSpecialTokensAreText() {
+  void namesOfSpecialTokensArePlainText() {
     BpeTokenizer tokenizer = ours(SplitPattern.WITH_MARKS);
     int[] ids = tokenizer.encode("<|endoftext|>");
     assertThat(ids).doesNotContain(tokenizer.endOfText()).hasSizeGreaterThan(1);
@@ -154,15 +154,15 @@ class BpeTokenizerTest {
   }
 
   @Test
-  void whatIsNotUnderstoodIsRefused() {
+  void unsupportedSettingsAreRefused() {
     String json = new String(ours(SplitPattern.STABLE_LM_2).json(), StandardCharsets.UTF_8);
-    refused(json.substring(7), "no tokenizer.json: not valid JSON");
-    refused("{}", "the model is ''; only BPE is understood");
+    refused(json.substring(7), "not a tokenizer.json: it is not valid JSON");
+    refused("{}", "the model is ''; only BPE is supported");
     refused(
         json.replace("\"normalizer\" : null", "\"normalizer\" : {\"type\": \"NFC\"}"),
-        "normalizer is 'NFC'; it is not understood");
+        "normalizer is 'NFC'; this is not supported");
     refused(json.replace("(?i:", "(?:"), "the pattern of the pre_tokenizer is not known: (?:'s");
-    refused(json.replace("<|endoftext|>", "<end>"), "no special token ends a text");
+    refused(json.replace("<|endoftext|>", "<end>"), "it has no special token for the end of a text");
     refused(
         json.replace("\"Isolated\"", "\"Removed\""),
         "the pre_tokenizer is neither ByteLevel nor a Split before ByteLevel");

@@ -23,9 +23,9 @@ class BpeTrainerTest {
     return BpeTrainer.train(words, TokenizerSettings.defaults().withVocabulary(vocabulary));
   }
 
-  /** The order of texts, and with it of all tables, changes nothing. */
+  /** The order of texts, and thus of all tables, changes nothing. */
   @Property(tries = 20)
-  void theOrderOfTextsDoesNotMatter(@ForAll long seed) {
+  void orderOfTextsDoesNotMatter(@ForAll long seed) {
     List<String> texts = new ArrayList<>(Sentences.BY_LANGUAGE.values());
     texts.addAll(texts);
     byte[] json = train(texts, 600).json();
@@ -33,9 +33,9 @@ class BpeTrainerTest {
     assertThat(train(texts, 600).json()).isEqualTo(json);
   }
 
-  /** The plain definition: count all pairs anew for every merge. */
+  /** The plain definition: count all pairs again for every merge. */
   @Property(tries = 60)
-  void agreesWithCountingAnew(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int merges) {
+  void agreesWithRecounting(@ForAll long seed, @ForAll @IntRange(min = 1, max = 30) int merges) {
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 120; i++) {
@@ -112,7 +112,7 @@ class BpeTrainerTest {
   }
 
   @Test
-  void aFullTableForgetsTheRarest() {
+  void fullTableRemovesRareWords() {
     WordCounts words = new WordCounts(SplitPattern.WITH_MARKS, 1024);
     for (int i = 0; i < 5000; i++) {
       words.add(
@@ -134,11 +134,11 @@ class BpeTrainerTest {
         .hasMessage("vocabulary is 260; it must be between 261 and 1048576");
     assertThatThrownBy(
             () -> new TokenizerSettings(300, SplitPattern.GPT_2, 2, 64, List.of("<fim_pad>"), 1024))
-        .hasMessageContaining("special has a token that is empty or there already");
+        .hasMessageContaining("special has an empty or duplicate token");
   }
 
   @Test
-  void fewerTokensWhereTheTextsHaveNoMore() {
+  void vocabularyIsSmallerWithoutFrequentPairs() {
     BpeTokenizer tokenizer = train(List.of("ab ab"), 1000);
     assertThat(tokenizer.vocabulary()).isEqualTo(262);
   }

@@ -21,7 +21,7 @@ class FertilityTest {
     assertThat(row.bytes()).isEqualTo(22);
     assertThat(row.tokens()).isEqualTo(tokenizer.encode("It's two words, no: 5!").length);
     assertThat(row.tokensPerWord()).isEqualTo(row.tokens() / 5.0);
-    // words without spaces between them
+    // a script without spaces
     Sentences.BY_LANGUAGE.forEach(fertility::add);
     for (String language : new String[] {"ja", "th", "zh"}) {
       assertThat(fertility.rows().get(language).words()).as(language).isBetween(7L, 30L);

@@ -4,14 +4,14 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A few sentences in each of many languages. */
+/** A few sentences in many languages. */
 final class Sentences {
 
   static final Map<String, String> BY_LANGUAGE = languages();
 
   private Sentences() {}
 
-  /** All sentences, so many times over. */
+  /** All sentences, repeated this many times. */
   static String all(int times) {
     return (String.join("\n", BY_LANGUAGE.values()) + "\n").repeat(times);
   }

@@ -1,4 +1,0 @@
-package io.millrace.trainer.data;
-
-/** Sequences for a language model. */
-public interface BatchReader extends ResumableReader<Batch> {}
