@@ -58,7 +58,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
-    description = "A mill for pretraining corpora.",
+    description = "Make pretraining corpora from web pages and other collections.",
     subcommands = {
       DemoCommand.class,
       RunCommand.class,
@@ -94,11 +94,11 @@ public final class Millrace {
 
   @Option(
       names = "--log",
-      paramLabel = "FORM",
+      paramLabel = "FORMAT",
       scope = ScopeType.INHERIT,
       description =
-          "Form of what is said beside results: text, or json, one object a line (default:"
-              + " MILLRACE_LOG, else text).",
+          "Format of progress and messages on standard error: text, or json with one object per"
+              + " line (default: MILLRACE_LOG, else text).",
       defaultValue = "${env:MILLRACE_LOG:-text}")
   private Logging.Format log;
 
@@ -110,7 +110,6 @@ public final class Millrace {
       defaultValue = "${env:MILLRACE_PLUGINS:-}")
   private Path plugins;
 
-  /** What {@code --version} prints. */
   static final class OwnVersion implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
@@ -129,7 +128,7 @@ public final class Millrace {
     System.exit(code);
   }
 
-  /** Runs one command as {@link #main} does, without ending the process. */
+  /** Runs one command and returns its exit status. */
   public static int run(PrintStream out, PrintStream err, String... arguments) {
     Millrace root = new Millrace();
     Writer said = new OutputStreamWriter(err, StandardCharsets.UTF_8);
@@ -200,7 +199,7 @@ public final class Millrace {
     if (verbose) {
       failure.printStackTrace(err);
     } else if (kind.exitStatus() == ExitCode.OUTSIDE_FAILED && isUnforeseen(failure)) {
-      err.println("Add --verbose for the whole story.");
+      err.println("Add --verbose for the stack trace.");
     }
     return kind.exitStatus();
   }
@@ -218,7 +217,7 @@ public final class Millrace {
     return List.of("millrace: " + line);
   }
 
-  /** Whether the message quotes a failure that was not written for people. */
+  /** Whether the message comes from a library, so that a stack trace may help. */
   private static boolean isUnforeseen(Exception failure) {
     boolean wraps = failure.getClass() == MillraceException.class && failure.getCause() != null;
     return failure instanceof RuntimeException

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From shards to models that are evaluated, exported and compared. */
+/** Evaluates, exports and compares models that are trained on shards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AblateCommandIT {
 
@@ -26,7 +26,7 @@ class AblateCommandIT {
   private Path model;
 
   @BeforeAll
-  void millAndTrain() throws IOException {
+  void runAndTrain() throws IOException {
     shards = mill("all", "[]");
     mill("fewer", "[dedup-exact]");
     Path tokenizer = folder.resolve("tokenizer.json");
@@ -98,7 +98,7 @@ class AblateCommandIT {
   }
 
   @Test
-  void exportsForOthers() throws IOException {
+  void exportsForOtherPrograms() throws IOException {
     Path to = folder.resolve("export");
     Cli.done("export", model.toString(), "--to", to.toString());
     JsonNode config = json.readTree(to.resolve("config.json").toFile());
@@ -110,7 +110,7 @@ class AblateCommandIT {
     assertThat(to.resolve("tokenizer.json"))
         .hasSameBinaryContentAs(folder.resolve("tokenizer.json"));
     assertThat(Cli.run("export", model.toString(), "--to", to.toString()).err())
-        .contains("config.json is there already; --overwrite replaces it");
+        .contains("config.json already exists; replace it with --overwrite");
     Path gguf = folder.resolve("gguf");
     Cli.done("export", model.toString(), "--to", gguf.toString(), "--format", "gguf");
     assertThat(Files.size(gguf.resolve("model.gguf")))
@@ -147,7 +147,7 @@ class AblateCommandIT {
     refused(ExitCode.WRONG_USE, "is not the tokenizer of the checkpoint", "evaluate", copy);
     refused(
         ExitCode.WRONG_USE,
-        "is no checkpoint, and no run that has one",
+        "is neither a checkpoint nor a run with one",
         "evaluate",
         folder.resolve("nothing"));
     Cli noShards =
@@ -164,7 +164,7 @@ class AblateCommandIT {
   }
 
   @Test
-  void comparesAndGoesOn() throws IOException {
+  void comparesAndContinues() throws IOException {
     Path to = folder.resolve("ablation");
     String[] two = ablate(to, "--seeds", "2");
     Cli first = Cli.done(two);
@@ -193,11 +193,11 @@ class AblateCommandIT {
     assertThat(other.err()).contains("holds an ablation with other settings");
   }
 
-  /** The same texts under other ids: nothing that one side holds out is held out by the other. */
+  /** The same texts under other ids: the sides hold out different documents. */
   @Test
-  void sidesThatShareNoIdAreWarnedOfAndMeasuredByDocumentsOfNeither() throws IOException {
-    millOther("other-ids", 77);
-    millOther("neither", 99);
+  void warnsOfSidesWithoutCommonIdsAndMeasuresByOtherDocuments() throws IOException {
+    runOther("other-ids", 77);
+    runOther("neither", 99);
     config("other-ids", folder.resolve("tokenizer.json").toString());
     String[] sides = {
       "ablate",
@@ -229,7 +229,7 @@ class AblateCommandIT {
     return all.toArray(new String[0]);
   }
 
-  private void millOther(String name, long seed) throws IOException {
+  private void runOther(String name, long seed) throws IOException {
     java.util.List<String> lines =
         MadeText.lines(150, seed).stream()
             .map(line -> line.replace("\"id\":\"", "\"id\":\"" + name + "-"))

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The command line in a process of its own, started as the launcher does. */
+/** The command line in its own process, started as the launcher starts it. */
 public final class ChildJvm implements AutoCloseable {
 
-  /** What SIGKILL leaves as exit code. */
+  /** Exit status after SIGKILL. */
   static final int KILLED = 137;
 
   private static final long POLL_NANOS = 200_000;
@@ -22,7 +22,7 @@ public final class ChildJvm implements AutoCloseable {
   private final Process process;
   private final Path log;
 
-  /** Something that a process brings about. */
+  /** A condition that a process makes true. */
   @FunctionalInterface
   interface Moment {
     boolean isNow() throws IOException;
@@ -48,7 +48,7 @@ public final class ChildJvm implements AutoCloseable {
         command.add(option);
       }
     }
-    if (Runtime.version().feature() >= 24) { // as the launcher does
+    if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");
     }
@@ -65,9 +65,9 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * Kills the process as soon as it is that moment.
+   * Kills the process as soon as the condition is true.
    *
-   * @return its exit code, which is another than {@link #KILLED} when it ended before
+   * @return its exit status; not {@link #KILLED} when it ended before
    */
   int killAt(Moment moment) throws IOException, InterruptedException {
     await(moment);
@@ -75,7 +75,9 @@ public final class ChildJvm implements AutoCloseable {
     return end();
   }
 
-  /** Pauses the process (SIGSTOP) as soon as it is that moment, which must come before its end. */
+  /**
+   * Pauses the process (SIGSTOP) as soon as the condition is true, which must be before its end.
+   */
   void pauseAt(Moment moment) throws IOException, InterruptedException {
     await(moment);
     if (!process.isAlive()) {
@@ -84,7 +86,7 @@ public final class ChildJvm implements AutoCloseable {
     signal("STOP");
   }
 
-  /** Lets a paused process go on. */
+  /** Continues a paused process. */
   void goOn() throws IOException, InterruptedException {
     signal("CONT");
   }
@@ -97,9 +99,9 @@ public final class ChildJvm implements AutoCloseable {
   }
 
   /**
-   * Asks the process to end (SIGTERM) as soon as it is that moment.
+   * Sends SIGTERM as soon as the condition is true.
    *
-   * @return its exit code
+   * @return its exit status
    */
   int terminateAt(Moment moment) throws IOException, InterruptedException {
     await(moment);

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * One command, run in this process, and what it said.
+ * A command that was run in this process, with its output.
  *
- * @param code exit code
+ * @param code exit status
  * @param out standard output
  * @param err standard error
  */
@@ -31,7 +31,7 @@ public record Cli(int code, String out, String err) {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  /** The command, or a failed test that shows what it said. */
+  /** Runs a command that must succeed; else the test fails and shows the output. */
   public static Cli done(String... arguments) {
     Cli ran = run(arguments);
     if (ran.code != ExitCode.DONE) {

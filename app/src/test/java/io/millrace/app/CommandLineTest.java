@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What users see who ask for something that cannot be. */
+/** Errors of wrong use. */
 class CommandLineTest {
 
   @TempDir private Path folder;
@@ -49,7 +49,7 @@ class CommandLineTest {
   }
 
   @Test
-  void recipesThatAreNone() throws IOException {
+  void invalidRecipesAreWrongUse() throws IOException {
     String none = folder.resolve("none").toString();
     assertWrongUse(none + ": there is no such file", "check", none);
     assertWrongUse(folder + ": this is a folder; a recipe is a file", "check", folder.toString());
@@ -58,7 +58,7 @@ class CommandLineTest {
   }
 
   @Test
-  void filesThatAreNone() {
+  void missingFilesAreWrongUse() {
     String none = folder.resolve("none").toString();
     for (String command : new String[] {"langid", "extract"}) {
       assertWrongUse(
@@ -87,7 +87,7 @@ class CommandLineTest {
   }
 
   @Test
-  void optionsOutOfRange() {
+  void optionsOutOfRangeAreWrongUse() {
     String output = folder.resolve("out").toString();
     assertWrongUse(
         "millrace: --parallelism is 0; it must be at least 1",
@@ -117,7 +117,7 @@ class CommandLineTest {
   }
 
   @Test
-  void thePlanNeedsNoModel() {
+  void planNeedsNoModel() {
     assertThat(run("check", recipe)).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("stage    langid\n           score >= 0.65, else language_score\n");
@@ -125,17 +125,17 @@ class CommandLineTest {
   }
 
   @Test
-  void thePlanNamesAModelThatIsForTrying() throws Exception {
+  void planWarnsOfAModelForTests() throws Exception {
     Path rephrasing = folder.resolve("rephrasing.yaml");
     Files.writeString(
         rephrasing, "inputs: [{warc: x.warc}]\nstages: [rephrase]\noutput: {shards: 1}\n");
     assertThat(run("check", rephrasing.toString())).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("warning  Model 'smollm2-135m-instruct' is for trying out rephrasing: ");
+        .contains("warning  Model 'smollm2-135m-instruct' is only for tests of rephrasing: ");
   }
 
   @Test
-  void theVersionIsPrinted() {
+  void versionIsPrinted() {
     assertThat(run("--version")).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("millrace ");
   }

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Files cut at every byte and with flipped bytes, many files to a run: no crash, no record lost but
- * those that the damage lies in, every one counted and named.
+ * Files that are cut at every byte or have flipped bytes, many files per run: no crash, and only
+ * damaged records are lost; each is counted and reported.
  */
 class DamagedInputIT {
 
@@ -36,9 +36,9 @@ class DamagedInputIT {
   @TempDir private Path folder;
 
   /**
-   * A file with its records' ids and where each ends.
+   * A file with the ids of its records.
    *
-   * @param ends offset behind each record
+   * @param ends end offset of each record
    */
   private record Made(byte[] bytes, List<String> ids, int[] ends) {}
 
@@ -118,7 +118,7 @@ class DamagedInputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"warc", "warc.gz", "jsonl", "jsonl.gz", "jsonl.zst"})
-  void cutAtEveryByte(String kind) throws IOException {
+  void filesCutAtEveryByteLoseOnlyDamagedRecords(String kind) throws IOException {
     int length = make(kind, 0).bytes().length;
     List<String> expected = new ArrayList<>();
     List<Boolean> damaged = new ArrayList<>();
@@ -140,7 +140,7 @@ class DamagedInputIT {
     List<String> kept = kept(output, manifest);
     assertThat(kept).doesNotHaveDuplicates().containsAll(expected);
     long cuts = damaged.stream().filter(each -> each).count();
-    // what was cut ends as a failed record, or was whole but for the line ends behind it
+    // a cut record is a failed record, or only line ends after it are missing
     long more = kept.size() - expected.size();
     assertThat(manifest.totals().failed() + more).isGreaterThanOrEqualTo(cuts * 95 / 100);
     assertThat(manifest.totals().failed()).isLessThanOrEqualTo(2 * cuts);
@@ -149,7 +149,7 @@ class DamagedInputIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"warc", "warc.gz", "jsonl", "jsonl.gz", "jsonl.zst"})
-  void flippedBytes(String kind) throws IOException {
+  void flippedBytesLoseOnlyDamagedRecords(String kind) throws IOException {
     Random random = new Random(kind.length());
     List<String> expected = new ArrayList<>();
     for (int flip = 0; flip < FLIPS; flip++) {
@@ -161,7 +161,7 @@ class DamagedInputIT {
       for (int i = 0; i < RECORDS; i++) {
         int begin = i == 0 ? 0 : made.ends()[i - 1];
         boolean hit = place >= begin && place < made.ends()[i];
-        // a line end that is gone takes the next line with it
+        // without a line end, the next line belongs to the record
         boolean before = joins && i > 0 && place == begin - 1;
         if (!hit && !before) {
           expected.add(made.ids().get(i));
@@ -173,9 +173,9 @@ class DamagedInputIT {
     assertNamed(output.manifest());
   }
 
-  /** A Parquet file is nothing without its footer, so a cut costs all of it, and is told once. */
+  /** A Parquet file needs its footer, so a cut loses the whole file, and is reported once. */
   @Test
-  void parquetCutAndFlipped() throws IOException {
+  void damagedParquetIsReportedOnce() throws IOException {
     byte[] whole = parquet();
     int cuts = 0;
     for (int cut = 1; cut < whole.length; cut += 17) {
@@ -202,7 +202,7 @@ class DamagedInputIT {
     assertNamed(flipped);
   }
 
-  /** The bytes of a Parquet file, which a run has written. */
+  /** The bytes of a Parquet file that a run wrote. */
   private byte[] parquet() throws IOException {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < RECORDS; i++) {
@@ -225,7 +225,7 @@ class DamagedInputIT {
     return kept;
   }
 
-  /** Every failed record has a reason that the manifest counts. */
+  /** Checks that every failed record has a reason that the manifest counts. */
   private static void assertNamed(Manifest manifest) {
     long named =
         manifest.reasons().getOrDefault("read", new TreeMap<>()).values().stream()
@@ -235,7 +235,7 @@ class DamagedInputIT {
   }
 
   @Test
-  void theVerdictSaysWhatIsDamaged() throws IOException {
+  void verdictNamesTheDamage() throws IOException {
     Made made = make("jsonl.gz", 1);
     Files.write(in("cut.jsonl.gz"), Arrays.copyOf(made.bytes(), made.bytes().length - 5));
     FinishedOutput output = run("jsonl.gz");

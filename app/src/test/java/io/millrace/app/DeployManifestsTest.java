@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Manifests for Kubernetes and Compose: whole, and what they refer to is there. */
+/** Manifests for Kubernetes and Compose are complete, and their references exist. */
 class DeployManifestsTest {
 
   private static final Path DEPLOY = Path.of("../deploy");
@@ -72,7 +72,7 @@ class DeployManifestsTest {
   }
 
   @Test
-  void everyFileIsListedAndEveryManifestIsOfAKnownKind() throws IOException {
+  void allFilesAreListedAndAllManifestsHaveKnownKinds() throws IOException {
     Set<String> listed = new TreeSet<>();
     Object list = at(DeployYaml.one(KUBERNETES.resolve("kustomization.yaml")), "resources");
     ((List<?>) list).forEach(file -> listed.add((String) file));
@@ -96,7 +96,7 @@ class DeployManifestsTest {
   }
 
   @Test
-  void whatPodsReferToIsThere() throws IOException {
+  void referencesOfPodsExist() throws IOException {
     Set<String> claims = names("PersistentVolumeClaim");
     Set<String> maps = names("ConfigMap");
     String readme = Files.readString(DEPLOY.resolve("README.md"));
@@ -127,7 +127,7 @@ class DeployManifestsTest {
     }
   }
 
-  /** The volumes of a pod and the places where its containers have them. */
+  /** Checks the volumes of a pod and their mount paths. */
   private static void assertMounts(Map<?, ?> pod) {
     Set<String> volumes = new TreeSet<>(Set.of("data"));
     if (pod.get("volumes") instanceof List<?> list) {
@@ -159,7 +159,7 @@ class DeployManifestsTest {
   }
 
   @Test
-  void recipesNameTopicsAndServicesThatThereAre() throws IOException {
+  void recipesUseExistingTopicsAndServices() throws IOException {
     Map<?, ?> recipes = (Map<?, ?>) only("ConfigMap").get("data");
     String stream = text(recipes, "stream.yaml");
     assertThat(names("KafkaTopic"))
@@ -187,7 +187,7 @@ class DeployManifestsTest {
   }
 
   @Test
-  void recipesAreReadAsTheProgramReadsThem() throws IOException {
+  void recipesAreValid() throws IOException {
     RecipeReader reader = new RecipeReader(Stages.catalog());
     Map<?, ?> recipes = (Map<?, ?>) only("ConfigMap").get("data");
     Recipe batch = reader.read(text(recipes, "batch.yaml"), "batch.yaml", Overrides.none());
@@ -207,7 +207,7 @@ class DeployManifestsTest {
   }
 
   @Test
-  void composeRefersToWhatThereIs() throws IOException {
+  void referencesOfComposeExist() throws IOException {
     Map<?, ?> compose = (Map<?, ?>) DeployYaml.one(DEPLOY.resolve("compose.yaml"));
     Map<?, ?> services = (Map<?, ?>) compose.get("services");
     Map<?, ?> volumes = (Map<?, ?>) compose.get("volumes");
@@ -239,7 +239,7 @@ class DeployManifestsTest {
   }
 
   @Test
-  void composePublishesPortsOnThisMachineOnly() throws IOException {
+  void composePublishesPortsOnLoopbackOnly() throws IOException {
     Map<?, ?> compose = (Map<?, ?>) DeployYaml.one(DEPLOY.resolve("compose.yaml"));
     for (Map.Entry<?, ?> service : ((Map<?, ?>) compose.get("services")).entrySet()) {
       if (at(service.getValue(), "ports") instanceof List<?> ports) {
@@ -252,7 +252,7 @@ class DeployManifestsTest {
   }
 
   @Test
-  void noPasswordStandsInAManifest() throws IOException {
+  void manifestsContainNoPassword() throws IOException {
     List<Map<?, ?>> all = new ArrayList<>(manifests());
     all.add((Map<?, ?>) DeployYaml.one(DEPLOY.resolve("compose.yaml")));
     for (Map<?, ?> manifest : all) {

@@ -24,14 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Scripts, image, services and alerts of deploy/: what can be checked without running them. */
+/** Checks scripts, image, services and alerts of deploy/ without running them. */
 class DeployTest {
 
   private static final Path DEPLOY = Path.of("../deploy");
 
-  /**
-   * Metrics of Flink 1.19 that the alerts and the board may name, as its Prometheus reporter does.
-   */
+  /** Metrics of Flink 1.19 for alerts and dashboard, with the names of its Prometheus reporter. */
   private static final Set<String> OF_FLINK =
       Set.of(
           "flink_jobmanager_numRegisteredTaskManagers",
@@ -72,7 +70,7 @@ class DeployTest {
 
   @ParameterizedTest
   @MethodSource("scripts")
-  void scriptsAreSound(Path script) throws Exception {
+  void scriptsAreValid(Path script) throws Exception {
     Process bash =
         new ProcessBuilder("bash", "-n", script.toString()).redirectErrorStream(true).start();
     String said = new String(bash.getInputStream().readAllBytes(), UTF_8);
@@ -88,7 +86,7 @@ class DeployTest {
   }
 
   @Test
-  void theLocalClusterHasTheVersionsOfTheBuild() throws IOException {
+  void localClusterUsesTheVersionsOfTheBuild() throws IOException {
     String root = Files.readString(Path.of("../pom.xml"));
     String flink = between(root, "<flink.version>", "</flink.version>");
     String kafka = between(root, "<kafka.version>", "</kafka.version>");
@@ -113,7 +111,7 @@ class DeployTest {
   }
 
   @Test
-  void whatTheImageCopiesIsThere() throws IOException {
+  void filesOfTheImageExist() throws IOException {
     String file = Files.readString(DEPLOY.resolve("docker/Dockerfile"));
     Set<String> stages = new TreeSet<>();
     Matcher stage = Pattern.compile("(?m)^FROM \\S+ AS (\\S+)$").matcher(file);
@@ -136,7 +134,7 @@ class DeployTest {
 
   @ParameterizedTest
   @MethodSource("units")
-  void servicesOfSystemdAreWhole(Path unit) throws IOException {
+  void systemdServicesAreComplete(Path unit) throws IOException {
     List<String> sections = new ArrayList<>();
     for (String line : Files.readAllLines(unit)) {
       if (line.startsWith("[")) {
@@ -163,7 +161,7 @@ class DeployTest {
     }
   }
 
-  /** Counters of this project, as Flink's reporter names them. */
+  /** Counters of millrace, with the names of Flink's reporter. */
   private static Set<String> ownMetrics() throws IOException {
     String source =
         Files.readString(
@@ -217,7 +215,7 @@ class DeployTest {
   }
 
   @Test
-  void alertsNameMetricsThatThereAre() throws IOException {
+  void alertsUseExistingMetrics() throws IOException {
     Set<String> recorded = new TreeSet<>();
     Set<String> alerts = new TreeSet<>();
     Map<?, ?> file = (Map<?, ?>) DeployYaml.one(DEPLOY.resolve("monitoring/rules.yml"));
@@ -248,7 +246,7 @@ class DeployTest {
   }
 
   @Test
-  void theBoardNamesMetricsThatThereAre() throws IOException {
+  void dashboardUsesExistingMetrics() throws IOException {
     JsonNode board =
         new ObjectMapper().readTree(DEPLOY.resolve("monitoring/grafana-board.json").toFile());
     assertThat(board.path("uid").asText()).isEqualTo("millrace");

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** YAML files of deploy/ as maps and lists. */
+/** Reads YAML files of deploy/ as maps and lists. */
 final class DeployYaml {
 
   private DeployYaml() {}
 
-  /** All documents of a file; a name given twice is an error. */
+  /** All documents of a file; duplicate keys are an error. */
   static List<Map<?, ?>> all(Path file) throws IOException {
     LoadSettings strict = LoadSettings.builder().setAllowDuplicateKeys(false).build();
     List<Map<?, ?>> documents = new ArrayList<>();
@@ -35,7 +35,7 @@ final class DeployYaml {
     return documents.get(0);
   }
 
-  /** Merge keys, which Docker knows and YAML 1.2 does not. */
+  /** Merge keys, which Docker supports and YAML 1.2 does not. */
   private static Object merged(Object node) {
     if (node instanceof List<?> list) {
       return list.stream().map(DeployYaml::merged).toList();
@@ -56,7 +56,7 @@ final class DeployYaml {
     return all;
   }
 
-  /** The value at a path of names; null when there is none. */
+  /** The value at a path of keys, or null. */
   static Object at(Object node, String... path) {
     Object found = node;
     for (String name : path) {
@@ -65,14 +65,14 @@ final class DeployYaml {
     return found;
   }
 
-  /** The text at a path of names. */
+  /** The text at a path of keys. */
   static String text(Object node, String... path) {
     Object found = at(node, path);
     assertThat(found).as(String.join(".", path)).isInstanceOf(String.class);
     return (String) found;
   }
 
-  /** Calls for every mapping that has a name. */
+  /** Calls an action for every mapping with this key. */
   static void each(Object node, String name, Consumer<Map<?, ?>> found) {
     if (node instanceof List<?> list) {
       list.forEach(item -> each(item, name, found));

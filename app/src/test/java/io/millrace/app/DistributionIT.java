@@ -15,9 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * What the distribution holds beside the code: licences, a bill of materials, no banned library.
- */
+/** The distribution contains licences and a bill of materials, and no banned library. */
 class DistributionIT {
 
   private static final Path DIST = Path.of("target/dist");
@@ -41,7 +39,7 @@ class DistributionIT {
   }
 
   @Test
-  void noBannedLibraryIsThere() throws IOException {
+  void noBannedLibraryIsIncluded() throws IOException {
     assertThat(libraries())
         .hasSizeGreaterThan(100)
         .noneMatch(name -> BANNED.matcher(name).matches())
@@ -50,7 +48,7 @@ class DistributionIT {
   }
 
   @Test
-  void theBillOfMaterialsListsTheLibrariesAndNothingElse() throws IOException {
+  void billOfMaterialsListsExactlyTheLibraries() throws IOException {
     assertThat(DIST.resolve("sbom.json")).as("'mvn verify' writes it, but not with -o").exists();
     JsonNode bill = new ObjectMapper().readTree(DIST.resolve("sbom.json").toFile());
     assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
@@ -68,7 +66,7 @@ class DistributionIT {
   }
 
   @Test
-  void licencesAreThere() throws IOException {
+  void licencesAreIncluded() throws IOException {
     assertThat(DIST.resolve("LICENSE")).hasSameTextualContentAs(Path.of("../LICENSE"));
     assertThat(DIST.resolve("NOTICE")).hasSameTextualContentAs(Path.of("../NOTICE"));
     List<String> lines = Files.readAllLines(DIST.resolve("THIRD-PARTY.txt"));

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The documentation says what the code does. */
+/** The generated parts of the documentation match the code. */
 class DocsTest {
 
   private static final Path ROOT = Path.of("..");
 
   @Test
-  void whatIsGeneratedIsCurrent() {
+  void generatedPartsAreCurrent() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         Millrace.run(
@@ -69,7 +69,7 @@ class DocsTest {
   }
 
   @Test
-  void theIndexAndTheSiteKnowEveryPage() throws IOException {
+  void indexAndSiteListEveryPage() throws IOException {
     String index = Files.readString(ROOT.resolve("docs/README.md"));
     String site = Files.readString(ROOT.resolve("mkdocs.yml"));
     List<String> pages;
@@ -87,7 +87,7 @@ class DocsTest {
   }
 
   @Test
-  void noPageHasAHeadingTwice() throws IOException {
+  void headingsOfAPageAreUnique() throws IOException {
     List<Path> pages;
     try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
       pages = files.filter(file -> file.toString().endsWith(".md")).sorted().toList();

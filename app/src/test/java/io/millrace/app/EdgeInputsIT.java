@@ -20,7 +20,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Inputs at the edge: none, empty, huge, very many. */
+/** Extreme inputs: none, empty, huge, very many. */
 class EdgeInputsIT {
 
   private static final int MEBI = 1 << 20;
@@ -66,9 +66,9 @@ class EdgeInputsIT {
     assertThat(manifest.shards()).isEmpty();
   }
 
-  /** As under cron, and without the launcher, which would set a UTF-8 locale. */
+  /** As under cron, and without the launcher, which sets a UTF-8 locale. */
   @Test
-  void namesThatTheLocaleCannotSayAreRefused() throws Exception {
+  void fileNamesThatTheLocaleCannotDecodeAreRefused() throws Exception {
     file("a.jsonl", "{\"text\": \"One.\"}\n");
     String umlauts = "cp a.jsonl \"$(printf 'gr\\303\\266\\303\\237e.jsonl')\"";
     assertThat(new ProcessBuilder("sh", "-c", umlauts).directory(folder.toFile()).start().waitFor())
@@ -102,7 +102,7 @@ class EdgeInputsIT {
   }
 
   @Test
-  void moreShardsThanDocumentsAndALanguageWithoutData() throws IOException {
+  void moreShardsThanDocumentsAndALanguageWithoutDocuments() throws IOException {
     file(
         "a.jsonl",
         MadeText.line("1", 1, "de", "Eins.") + "\n" + MadeText.line("2", 2, "", "Zwei."));
@@ -118,7 +118,7 @@ class EdgeInputsIT {
   }
 
   @Test
-  void upSamplingWritesTwoOrThreeCopiesAndDownSamplingSome() throws IOException {
+  void upSamplingWritesCopiesAndDownSamplingDropsDocuments() throws IOException {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < 1000; i++) {
       lines.append(MadeText.line("d" + i, i, i % 2 == 0 ? "en" : "de", "Text " + i)).append('\n');
@@ -140,8 +140,8 @@ class EdgeInputsIT {
   }
 
   /**
-   * 50 MiB in one page, in one line, and one of each that is larger than a record may be, with the
-   * launcher's heap.
+   * A page and a line of 50 MiB, and one of each above the largest record size, with the launcher's
+   * heap.
    */
   @Test
   void hugeRecords() throws IOException, InterruptedException {
@@ -205,7 +205,7 @@ class EdgeInputsIT {
   }
 
   @Test
-  void aHundredThousandShortDocuments() throws IOException {
+  void hundredThousandShortDocuments() throws IOException {
     int documents = 100_000;
     try (BufferedWriter out =
         Files.newBufferedWriter(folder.resolve("a.jsonl"), StandardCharsets.UTF_8)) {

@@ -99,7 +99,7 @@ class ExtractCommandTest {
   }
 
   @Test
-  void printsALineOfJsonForEveryPage() throws IOException {
+  void printsOneJsonLinePerPage() throws IOException {
     Cli ran = Cli.done("extract", "--format=jsonl", page.toString(), page.toString());
     List<JsonNode> lines = lines(ran.out());
     assertThat(lines).hasSize(2);
@@ -112,7 +112,7 @@ class ExtractCommandTest {
   }
 
   @Test
-  void printsLinksAndImagesWhereTheyAreWanted() throws IOException {
+  void printsLinksAndImagesWithTheOptions() throws IOException {
     Cli ran =
         Cli.done(
             "extract",
@@ -157,7 +157,7 @@ class ExtractCommandTest {
   }
 
   @Test
-  void aBadPageIsNamedAndTheOthersAreRead() throws IOException {
+  void reportsABadPageAndReadsTheOthers() throws IOException {
     Path bad = Files.writeString(folder.resolve("bad.pdf"), "%PDF-1.4 and nothing more");
     Cli ran = Cli.run("extract", bad.toString(), page.toString());
     assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -196,18 +196,18 @@ class ExtractCommandTest {
 
   static Stream<Arguments> wrong() {
     return Stream.of(
-        arguments("--links page.html", "--links and --images go with --format jsonl only"),
-        arguments("--format jsonl --images --explain x page.html", "--links and --images go"),
-        arguments("--url http://a/ page.html page.html", "--url goes with one file only"),
+        arguments("--links page.html", "--links and --images need --format jsonl"),
+        arguments("--format jsonl --images --explain x page.html", "--links and --images need"),
+        arguments("--url http://a/ page.html page.html", "--url needs exactly one FILE"),
         arguments("--format xml page.html", "Invalid value for option '--format'"),
         arguments("page.html none.html", "none.html: there is no such file"),
         arguments("", "Missing required parameter: 'FILE'"),
-        arguments("--explain x.html page.html page.html", "x.html is for one page and there are"));
+        arguments("--explain x.html page.html page.html", "x.html can hold one page only"));
   }
 
   @ParameterizedTest
   @MethodSource("wrong")
-  void wrongUseIsExit2(String line, String message) {
+  void wrongUseHasExitStatus2(String line, String message) {
     String[] arguments = ("extract " + line).strip().split(" ");
     for (int i = 0; i < arguments.length; i++) {
       boolean file = arguments[i].endsWith(".html");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a finished run answers: explain, shards list, cat and verify. */
+/** Commands on a finished run: explain, shards list, cat and verify. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FinishedRunIT {
 
@@ -82,7 +82,7 @@ class FinishedRunIT {
   }
 
   @Test
-  void aRecordIsExplainedByTheBeginningOfItsIdWithItsText() {
+  void recordIsExplainedByAPrefixOfItsIdWithItsText() {
     String id = RecordId.ofOwn("doc-7");
     Cli explained = explain("--id", id.substring(0, 12));
     assertThat(explained.out()).startsWith("id        " + id + "\n").contains("\ntext\n  ");
@@ -98,11 +98,11 @@ class FinishedRunIT {
     assertThat(many.err().lines().skip(1).filter(line -> line.matches("  [0-9a-f]{32}")))
         .hasSizeBetween(2, 10)
         .isSorted();
-    assertThat(explain("--id", "zz").err()).contains("has that id").hasLineCount(1);
+    assertThat(explain("--id", "zz").err()).contains("has this id").hasLineCount(1);
   }
 
   @Test
-  void aRecordIsExplainedWithoutTheFilesThatItsRunNamed(@TempDir Path scratch) throws IOException {
+  void recordIsExplainedWithoutTheFilesOfItsRun(@TempDir Path scratch) throws IOException {
     Path lists = Files.createDirectories(scratch.resolve("lists/ads"));
     Path domains = Files.writeString(lists.resolve("domains"), "ads.example\n");
     Path input = Files.write(scratch.resolve("in.jsonl"), lines, StandardCharsets.UTF_8);
@@ -125,9 +125,9 @@ class FinishedRunIT {
         .containsPattern("\n  words +\\d+   >= 50 ");
   }
 
-  /** Looking into a folder does not load the clients of object stores, which takes a second. */
+  /** A local output does not load the clients of object stores, which takes a second. */
   @Test
-  void explainingARecordOfAFolderLoadsNoObjectStore(@TempDir Path scratch) throws Exception {
+  void explainOfALocalOutputLoadsNoObjectStore(@TempDir Path scratch) throws Exception {
     Path log = scratch.resolve("log");
     try (ChildJvm child =
         ChildJvm.start(
@@ -142,7 +142,7 @@ class FinishedRunIT {
   }
 
   @Test
-  void aRecordThatCameTwiceHasTwoVerdicts() {
+  void duplicateRecordHasTwoVerdicts() {
     String explained = explain("--id", RecordId.ofOwn("doc-0")).out();
     assertThat(explained.split("\nverdict ", -1)).hasSize(3);
     assertThat(explained).contains("dropped by read: duplicate_id");
@@ -159,7 +159,7 @@ class FinishedRunIT {
     assertThat(failed.out()).contains("verdict   failed by read: missing_text", "detail    ");
     Cli unknown = explain("--url", "https://example.org/unknown");
     assertThat(unknown.code()).isEqualTo(ExitCode.WRONG_USE);
-    assertThat(unknown.err()).contains("has that URL").hasLineCount(1);
+    assertThat(unknown.err()).contains("has this URL").hasLineCount(1);
   }
 
   @Test

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Every command says in one sentence what it does, since lists of commands show the first line. */
+/** Help texts are complete; lists of commands show the first line of a description. */
 class HelpTest {
 
   static Stream<CommandSpec> commands() {
@@ -27,7 +27,7 @@ class HelpTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void saysWhatItDoes(CommandSpec command) {
+  void descriptionsAreSentences(CommandSpec command) {
     String[] description = command.usageMessage().description();
     assertThat(description).isNotEmpty();
     assertThat(description[0]).endsWith(".");
@@ -36,7 +36,7 @@ class HelpTest {
     }
   }
 
-  /** picocli writes its warnings, of a variable it cannot resolve for example, to System.err. */
+  /** picocli writes warnings, such as of an unresolved variable, to System.err. */
   @ParameterizedTest
   @MethodSource("commands")
   void helpPageHasNoWarning(CommandSpec command) {

@@ -11,12 +11,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that fetches images is killed by SIGKILL and resumed: it asks for what it has not. */
+/** A run that fetches images is killed by SIGKILL and resumed: it requests only missing images. */
 class ImageResumeIT {
 
   private static final int IMAGES = 300;
 
-  /** Requests at once, and so the most that a kill can lose. */
+  /** Parallel requests, which a kill can lose. */
   private static final int IN_FLIGHT = 4;
 
   @TempDir private Path folder;
@@ -49,7 +49,8 @@ class ImageResumeIT {
   }
 
   @Test
-  void killedAndResumedItAsksOnceAndWritesTheSame() throws IOException, InterruptedException {
+  void resumedRunRequestsEachImageOnceAndWritesTheSameBytes()
+      throws IOException, InterruptedException {
     try (ImageSite site = new ImageSite()) {
       String recipe = recipe(site.root()).toString();
       Path calm = folder.resolve("calm");

@@ -40,7 +40,7 @@ import org.netpreserve.jwarc.WarcCompression;
 import org.netpreserve.jwarc.WarcResponse;
 import org.netpreserve.jwarc.WarcWriter;
 
-/** Pages to image-text pairs, against a site on this machine. */
+/** Makes image-text pairs from pages and a web site on this machine. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImageRunIT {
 
@@ -87,8 +87,8 @@ class ImageRunIT {
   }
 
   /**
-   * Each page shows two pictures of its own, one of the page before under its own address, the same
-   * one under another address, one that is not there, and the logo of all pages.
+   * Each page has two images of its own, one of the previous page under its URL, a copy of it under
+   * another URL, one that does not exist, and the logo of all pages.
    */
   private String page(int number) {
     String root = site.root();
@@ -154,9 +154,10 @@ class ImageRunIT {
   }
 
   @Test
-  void everyCandidateEndsOnce() {
-    // the logo is dropped on all pages; of a picture, its address on the next page and its copy,
-    // the first stays
+  void everyCandidateHasOneVerdict() {
+    // the logo is dropped on all pages; of an image, its URL on the next page and its copy, only
+    // the
+    // first is kept
     assertThat(manifest.totals().input()).isEqualTo(PAGES * 4 + (PAGES - 1) * 2);
     assertThat(manifest.totals().kept()).isEqualTo(2 * PAGES);
     assertThat(manifest.reasons().get("image-fetch")).isEqualTo(Map.of("not_found", (long) PAGES));
@@ -165,7 +166,7 @@ class ImageRunIT {
   }
 
   @Test
-  void everyAddressIsAskedForOnce() {
+  void everyUrlIsRequestedOnce() {
     asked.remove("/robots.txt");
     asked.remove("/.well-known/tdmrep.json");
     assertThat(asked).hasSize(2 * PAGES + PAGES - 1 + PAGES + 1);
@@ -173,7 +174,7 @@ class ImageRunIT {
   }
 
   @Test
-  void sameBytesHoweverItIsRun() throws IOException {
+  void bytesDoNotDependOnParallelism() throws IOException {
     Path more = folder.resolve("out-workers");
     run("b/*.warc.gz", more, Runner.FLINK, 4);
     for (String set : List.of("shards", "rejected", "verdicts")) {
@@ -184,7 +185,7 @@ class ImageRunIT {
   }
 
   @Test
-  void pagesThatPairsComeFromAreNoWarning() throws IOException {
+  void pagesOfPairsAreNoWarning() throws IOException {
     Path recipe =
         Files.writeString(
             folder.resolve("pages.yaml"),

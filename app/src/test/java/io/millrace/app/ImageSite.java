@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.imageio.ImageIO;
 
 /**
- * A web site of pictures: {@code /picture/N.png} is one of its own, {@code /copy/N.png} has the
- * bytes of {@code /picture/N.png}; nothing else is there. It counts what it is asked for.
+ * A web site of images: {@code /picture/N.png} is image N, {@code /copy/N.png} has the same bytes;
+ * other paths do not exist. It counts requests.
  */
 final class ImageSite implements AutoCloseable {
 
@@ -40,12 +40,12 @@ final class ImageSite implements AutoCloseable {
     return "http://127.0.0.1:" + socket.getLocalPort() + "/";
   }
 
-  /** How often each path was asked for. */
+  /** Requests by path. */
   Map<String, Integer> asked() {
     return asked;
   }
 
-  /** Requests for pictures so far. */
+  /** Requests for images so far. */
   long pictures() {
     return pictures.get();
   }
@@ -66,19 +66,19 @@ final class ImageSite implements AutoCloseable {
     }
   }
 
-  /** Answers one request after another until the other side closes the connection. */
+  /** Answers requests until the client closes the connection. */
   private void serve(Socket connection) {
     try (connection;
         InputStream in = new BufferedInputStream(connection.getInputStream());
         OutputStream out = connection.getOutputStream()) {
       for (String request = line(in); !request.isEmpty(); request = line(in)) {
         while (!line(in).isEmpty()) {
-          // headers say nothing that matters here
+          // headers are not used
         }
         answer(request.split(" ")[1], out);
       }
     } catch (IOException gone) {
-      // whoever asked was killed or has closed
+      // the client was killed or closed the connection
     }
   }
 
@@ -111,7 +111,7 @@ final class ImageSite implements AutoCloseable {
     out.flush();
   }
 
-  /** The picture of a number: discs in many colours. */
+  /** Image N: discs in many colours. */
   private static byte[] picture(int number) throws IOException {
     BufferedImage image = new BufferedImage(300, 240, BufferedImage.TYPE_INT_RGB);
     Graphics2D pen = image.createGraphics();

@@ -73,7 +73,7 @@ class IngestIT {
   }
 
   @Test
-  void pagesOfAWarcGoUnderTheirUrls() throws Exception {
+  void pagesOfAWarcHaveTheirUrlsAsKeys() throws Exception {
     broker.createTopic("pages", 2);
     Path file = folder.resolve("pages.warc.gz");
     try (WarcWriter writer =
@@ -105,7 +105,7 @@ class IngestIT {
   }
 
   @Test
-  void linesShuffledAndRepeatedLoseNothing() throws Exception {
+  void shuffledAndRepeatedLinesAreComplete() throws Exception {
     broker.createTopic("lines", 3);
     Path file = lines("lines.jsonl", 200);
     Cli ran = ingest("lines", "--shuffle", "7", "--repeat", "0.5", file.toString());
@@ -130,7 +130,7 @@ class IngestIT {
   }
 
   @Test
-  void aRateIsKept() throws Exception {
+  void rateIsLimited() throws Exception {
     broker.createTopic("slow", 1);
     Path file = lines("slow.jsonl", 21);
     long begin = System.nanoTime();
@@ -140,7 +140,7 @@ class IngestIT {
   }
 
   @Test
-  void whatIsTooLargeForTheTopicIsNamedByTheExitCode() throws Exception {
+  void messagesTooLargeForTheTopicChangeTheExitStatus() throws Exception {
     broker.createTopic("narrow", 1, Map.of("max.message.bytes", "1000"));
     Path file = folder.resolve("wide.jsonl");
     String noise =
@@ -156,7 +156,7 @@ class IngestIT {
   }
 
   @Test
-  void anUnknownTopicAndASilentBrokerAreNamed() throws Exception {
+  void errorsNameAnUnknownTopicAndASilentBroker() throws Exception {
     Path file = lines("none.jsonl", 1);
     Cli unknown = ingest("nowhere", file.toString());
     assertThat(unknown.code()).isEqualTo(ExitCode.OUTSIDE_FAILED);

@@ -23,7 +23,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** lid.176 as fastText's own program answers, and in a whole run. */
+/** lid.176 gives the results of fastText's program, and works in a whole run. */
 class LanguageModelIT {
 
   @TempDir private Path folder;
@@ -35,7 +35,7 @@ class LanguageModelIT {
   }
 
   @Test
-  void labelsAreFastTextsAndScoresWithin1e5() throws IOException {
+  void labelsAreThoseOfFastTextAndScoresDifferByAtMost1e5() throws IOException {
     Path file =
         ModelStore.of(System.getenv()).resolve(Stages.LANGUAGE_MODEL, Optional.empty()).path();
     FastTextIdentifier identifier = new FastTextIdentifier(FastTextModel.read(file));
@@ -44,7 +44,7 @@ class LanguageModelIT {
       String[] cells = line.split("\t", -1);
       String text = cells[1].repeat(Integer.parseInt(cells[0]));
       if (text.isBlank() || text.equals("\u00a0")) {
-        // fastText names what it finds likely for nothing; we name nothing
+        // for an empty text fastText returns a language; millrace returns none
         continue;
       }
       List<Prediction> found = identifier.topK(text, 3);
@@ -60,7 +60,7 @@ class LanguageModelIT {
   }
 
   @Test
-  void aRunNamesLanguages() throws IOException {
+  void runIdentifiesLanguages() throws IOException {
     StringBuilder lines = new StringBuilder();
     Random random = new Random(4);
     for (int i = 0; i < 40; i++) {
@@ -83,7 +83,7 @@ class LanguageModelIT {
   }
 
   @Test
-  void aLanguageThatTheModelNeverGivesIsRefusedBeforeAnyWork() throws IOException {
+  void languageThatTheModelLacksIsRefusedBeforeAnyWork() throws IOException {
     String recipe = "inputs: [text: '" + folder + "/r.yaml']\nstages: [langid: {keep: [gsw]}]\n";
     Path file = Files.writeString(folder.resolve("r.yaml"), recipe);
     Path output = folder.resolve("out");
@@ -95,10 +95,9 @@ class LanguageModelIT {
     assertThat(output).doesNotExist();
   }
 
-  /** No cache, no client of a package registry, and a proxy that is not there. */
+  /** Without a cache and package clients, and with a proxy that does not exist. */
   @Test
-  void whenItCannotBeHadTheMessageSaysWhatWasTriedAndWhatToDo()
-      throws IOException, InterruptedException {
+  void errorOfAMissingModelListsAttemptsAndRemedies() throws IOException, InterruptedException {
     String recipe = "inputs: [text: '" + folder + "/r.yaml']\nstages: [langid]\n";
     Path file = Files.writeString(folder.resolve("r.yaml"), recipe);
     Path output = folder.resolve("out");

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Which Java the launcher takes and with which options, beside a built distribution. The Java is a
- * script that writes down what it was called with: which Javas there are on a machine is chance.
+ * The launcher selects a Java and its options. The Java is a script that records its arguments,
+ * since the installed versions differ between machines.
  */
 class LauncherTest {
 
@@ -24,7 +24,7 @@ class LauncherTest {
   private Path dist;
   private Path java;
 
-  /** What the launcher ended with and said. */
+  /** Exit status and output of the launcher. */
   private record Ended(int status, String said) {}
 
   @BeforeEach
@@ -65,7 +65,7 @@ class LauncherTest {
   }
 
   /**
-   * @param collects with which status collecting classes ends
+   * @param collects exit status of the collection of classes
    */
   private Ended launch(String says, int collects) throws Exception {
     return launch(says, collects, System.getenv());
@@ -94,7 +94,7 @@ class LauncherTest {
   }
 
   @Test
-  void anOldJavaIsNamed() throws Exception {
+  void oldJavaIsRefused() throws Exception {
     hasReleaseFile("11.0.2");
     Ended ended = launch("17.0.1");
     assertThat(ended.status()).isEqualTo(4);
@@ -107,7 +107,7 @@ class LauncherTest {
   }
 
   @Test
-  void aJavaWithoutAFileOfItsVersionIsAsked() throws Exception {
+  void javaWithoutReleaseFileIsAskedForItsVersion() throws Exception {
     Ended ended = launch("1.8.0_402");
     assertThat(ended.status()).isEqualTo(4);
     assertThat(ended.said()).contains("Java 1.8.0_402 is too old");
@@ -116,7 +116,7 @@ class LauncherTest {
   }
 
   @Test
-  void classesAreKeptForEachJava() throws Exception {
+  void classArchiveIsKeptForEachJava() throws Exception {
     hasReleaseFile("17.0.1");
     assertThat(launch("").said()).contains("keeping the classes of a run ready");
     assertThat(calls())
@@ -130,7 +130,7 @@ class LauncherTest {
   }
 
   @Test
-  void classesThatCouldNotBeCollectedAreNotUsed() throws Exception {
+  void failedClassArchiveIsNotUsed() throws Exception {
     hasReleaseFile("17.0.1");
     assertThat(launch("", 1).status()).isZero();
     assertThat(dist.resolve("run-17.0.1.jsa")).isEmptyFile();
@@ -138,9 +138,9 @@ class LauncherTest {
     assertThat(calls()).noneMatch(argument -> argument.startsWith("-XX:SharedArchiveFile="));
   }
 
-  /** Java 17 decodes file names by the locale, and leaves out those that it cannot decode. */
+  /** Java 17 decodes file names by the locale and skips those that it cannot decode. */
   @Test
-  void namesOfFilesAreReadInUtf8WhateverTheLocale() throws Exception {
+  void fileNamesAreUtf8InEveryLocale() throws Exception {
     hasReleaseFile("17.0.1");
     String path = System.getenv("PATH");
     Map<String, Map<String, String>> cases =
@@ -157,7 +157,7 @@ class LauncherTest {
   }
 
   @Test
-  void anEmptyEnvironmentWillDo() throws Exception {
+  void startsWithAnEmptyEnvironment() throws Exception {
     hasReleaseFile("17.0.1");
     Ended ended = launch("", 0, Map.of());
     assertThat(ended.status()).as(ended.said()).isZero();
@@ -168,7 +168,7 @@ class LauncherTest {
   }
 
   @Test
-  void laterJavasAreToldThatNativeCodeIsMeant() throws Exception {
+  void laterJavasGetTheOptionForNativeAccess() throws Exception {
     hasReleaseFile("25");
     assertThat(launch("").status()).isZero();
     assertThat(calls())

@@ -28,7 +28,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The rooms' imports point one way (docs/decisions/0001-modules-by-responsibility.md). */
+/**
+ * Imports between modules have one direction (docs/decisions/0001-modules-by-responsibility.md).
+ */
 class LayeringTest {
 
   private static final JavaClasses CLASSES =
@@ -55,16 +57,15 @@ class LayeringTest {
   private static final int LEAST_LINES = 5;
   private static final Pattern LINE_OF_TEXT = Pattern.compile(" \\* .*\\w.*");
 
-  /** Packages whose package-info is still to be written. */
+  /** Packages without a complete package-info. */
   private static final Set<String> NOT_EXPLAINED =
       Set.of(
           "io.millrace.connectors.fetch.store",
           "io.millrace.connectors.read.images",
-          "io.millrace.corpus.image",
-          "io.millrace.trainer.optimise");
+          "io.millrace.corpus.image");
 
   @Test
-  void roomsImportOneWay() {
+  void modulesImportInOneDirection() {
     String[] libraries = {
       "extract", "langid", "filters", "dedup", "images", "rephrase", "connectors"
     };
@@ -104,7 +105,7 @@ class LayeringTest {
   }
 
   @Test
-  void onlyConnectorsAndPipelinesSeeBeam() {
+  void onlyConnectorsAndPipelinesUseBeam() {
     noClasses()
         .that()
         .resideOutsideOfPackages("io.millrace.connectors..", "io.millrace.pipelines..")
@@ -115,7 +116,7 @@ class LayeringTest {
   }
 
   @Test
-  void theHtmlParserStandsAlone() {
+  void htmlParserDependsOnNoOtherPackage() {
     noClasses()
         .that()
         .resideInAPackage("io.millrace.extract.html")
@@ -126,7 +127,7 @@ class LayeringTest {
         .check(CLASSES);
   }
 
-  /** Every package is a slice of its own, also one that has packages below it. */
+  /** Every package is its own slice, also one with packages below it. */
   @Test
   void packagesHaveNoCycles() {
     slices().assignedFrom(PACKAGES).should().beFreeOfCycles().check(CLASSES);
@@ -146,7 +147,7 @@ class LayeringTest {
   }
 
   @Test
-  void aSimpleNameMeansOneClass() throws IOException {
+  void simpleClassNamesAreUnique() throws IOException {
     Set<String> once = new HashSet<>();
     Set<String> twice = new TreeSet<>();
     packages().values().stream()
@@ -188,7 +189,7 @@ class LayeringTest {
     return packages;
   }
 
-  /** Folders that have Java files of main code. */
+  /** Folders with Java files of main code. */
   private static List<Path> folders() throws IOException {
     SortedSet<Path> folders = new TreeSet<>();
     try (Stream<Path> rooms = Files.list(Path.of(".."))) {

@@ -21,13 +21,13 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What commands listen on: the loopback address only, and the engine's REST refuses others. */
+/** Commands listen on the loopback address only, and the engine's REST server refuses others. */
 class ListeningIT {
 
   private static final String STAGES =
       "stages: [dedup-url, dedup-exact, dedup-minhash]\noutput: {shards: 2}\n";
 
-  /** What SIGTERM leaves as exit code. */
+  /** Exit status after SIGTERM. */
   private static final int TERMINATED = 143;
 
   @TempDir private Path folder;
@@ -57,7 +57,7 @@ class ListeningIT {
     return ProcessHandle.of(child.pid()).map(it -> it.descendants().toList()).orElse(List.of());
   }
 
-  /** Whether whoever listens there ends the connection without an answer to a question of HTTP. */
+  /** Whether a server closes the connection without an answer to an HTTP request. */
   private static boolean silent(int port) {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(5_000);
@@ -86,7 +86,7 @@ class ListeningIT {
   }
 
   @Test
-  void addressesOfTheKernelAreRead() throws IOException {
+  void parsesAddressesOfTheKernel() throws IOException {
     assertThat(ListeningSockets.address("0100007F:1F90"))
         .isEqualTo(new InetSocketAddress("127.0.0.1", 8080));
     assertThat(ListeningSockets.address("0000000000000000FFFF00000100007F:0016"))
@@ -103,7 +103,7 @@ class ListeningIT {
   }
 
   @Test
-  void aRun() throws Exception {
+  void runListensOnLoopback() throws Exception {
     Path recipe =
         Files.writeString(
             folder.resolve("r.yaml"), "inputs: [jsonl: '" + texts(2_000) + "']\n" + STAGES);
@@ -117,7 +117,7 @@ class ListeningIT {
   }
 
   @Test
-  void aService() throws Exception {
+  void serviceListensOnLoopback() throws Exception {
     Path texts = texts(40);
     try (KafkaBroker broker = KafkaBroker.start(folder.resolve("broker"))) {
       broker.createTopic("texts", 1);
@@ -162,7 +162,7 @@ class ListeningIT {
   }
 
   @Test
-  void training() throws Exception {
+  void trainingDoesNotListen() throws Exception {
     Path recipe =
         Files.writeString(
             folder.resolve("r.yaml"),

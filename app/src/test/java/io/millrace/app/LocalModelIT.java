@@ -28,9 +28,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * The model in the box, really run: the one that the system property {@code millrace.test.gguf}
- * names, else the small one of the cache. Nothing is fetched for it; without a model it says so,
- * and that is all that is looked at.
+ * Runs a local model: the one of the system property {@code millrace.test.gguf}, else the small one
+ * in the cache. It fetches nothing; without a model only the error message is checked.
  */
 @Timeout(300)
 class LocalModelIT {
@@ -39,7 +38,7 @@ class LocalModelIT {
 
   private Path file;
 
-  /** A test of the model. */
+  /** A test with the model. */
   @FunctionalInterface
   private interface Check {
     void run(LlamaGenerator model);

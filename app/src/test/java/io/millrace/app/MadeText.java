@@ -16,7 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Made-up documents for runs, some of them bad, and what is done with outputs. */
+/** Generated documents for runs, some of them bad, and helpers for outputs. */
 final class MadeText {
 
   private static final String[] ENGLISH =
@@ -33,7 +33,7 @@ final class MadeText {
 
   private MadeText() {}
 
-  /** A text of sentences that filters keep. */
+  /** A text that filters keep. */
   static String text(Random random, boolean german, int sentences) {
     String[] words = german ? GERMAN : ENGLISH;
     StringBuilder text = new StringBuilder();
@@ -47,7 +47,7 @@ final class MadeText {
     return text.toString().strip();
   }
 
-  /** Documents as lines of JSON: good ones, copies, near copies, boilerplate, and broken lines. */
+  /** JSON Lines: good documents, duplicates, near duplicates, boilerplate, and broken lines. */
   static List<String> lines(int count, long seed) {
     Random random = new Random(seed);
     List<String> lines = new ArrayList<>();
@@ -83,7 +83,7 @@ final class MadeText {
         text.replace("\n", "\\n"));
   }
 
-  /** Deletes a folder with all that is in it. */
+  /** Deletes a folder with its contents. */
   static void delete(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -92,7 +92,7 @@ final class MadeText {
     }
   }
 
-  /** Content hashes of a file, or of all files below a folder, by their names. */
+  /** Hashes of a file, or of all files in a folder, by their names. */
   static SortedMap<String, String> hashes(Path folder) {
     SortedMap<String, String> hashes = new TreeMap<>();
     try (Stream<Path> files = Files.walk(folder)) {

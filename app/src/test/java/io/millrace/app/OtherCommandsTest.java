@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Wrong uses of the other commands, and the exit codes that are not 2. */
+/** Wrong uses of other commands, and exit statuses other than 2. */
 class OtherCommandsTest {
 
   @TempDir private Path folder;
@@ -74,7 +74,8 @@ class OtherCommandsTest {
                 + " name a folder on a disk with --checkpoints"),
         arguments(
             "tokenizer train s3://mill/out --output DIR/t",
-            "millrace: s3:/mill/out is not on a disk, and training reads outputs that are; copy it"),
+            "millrace: s3:/mill/out is not on a local disk; copy it, since training reads local files"
+                + " only"),
         arguments(
             "run DIR/r.yaml --output DIR/out --limit 0",
             "millrace: --limit is 0; it must be at least 1"),
@@ -89,7 +90,7 @@ class OtherCommandsTest {
 
   @ParameterizedTest
   @MethodSource("uses")
-  void isTold(String line, String message) throws IOException {
+  void errorsAreReported(String line, String message) throws IOException {
     Files.writeString(folder.resolve("r.yaml"), "inputs: [text: r.yaml]\nstages: [c4]\n");
     Files.write(folder.resolve("latin1.yaml"), new byte[] {'n', ':', ' ', (byte) 0xfc});
     String[] arguments =
@@ -105,7 +106,7 @@ class OtherCommandsTest {
   }
 
   @Test
-  void badInputPastTheToleranceIsExit3() throws IOException {
+  void badInputBeyondTheToleranceHasExitStatus3() throws IOException {
     Path input =
         Files.writeString(
             folder.resolve("in.jsonl"), "{\"text\": \"Yes.\"}\n{\n{\"body\": \"No.\"}\n");
@@ -132,9 +133,9 @@ class OtherCommandsTest {
     assertThat(folder.resolve("out/_SUCCESS")).isNotEmptyFile();
   }
 
-  /** On this machine, whichever it is, each line says what is there or what it would be for. */
+  /** On any machine, each line says what exists or what needs it. */
   @Test
-  void doctorSaysWhatIsThere() {
+  void doctorListsWhatExists() {
     assertThat(Cli.done("doctor").out().lines())
         .anyMatch(line -> line.startsWith("java         " + Runtime.version().feature()))
         .anyMatch(line -> line.matches("heap         \\d+ MB"))

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two runs never mix in one output. */
+/** Two runs never write to one output. */
 class OutputOwnerIT {
 
   @TempDir private Path folder;
@@ -51,7 +51,7 @@ class OutputOwnerIT {
   }
 
   @Test
-  void aPausedRunKeepsItsOutputAndStopsWhenItWasTakenFromIt() throws Exception {
+  void pausedRunKeepsItsOutputAndStopsAfterATakeover() throws Exception {
     Path first = recipe("first", 11);
     Path second = recipe("second", 12);
     Path output = folder.resolve("out");
@@ -68,7 +68,7 @@ class OutputOwnerIT {
             .contains("stop it (kill " + child.pid() + ")")
             .hasLineCount(1);
       }
-      // what nothing can keep a user from
+      // a user can always delete the lock
       delete(output);
       Cli.done(command(second, output));
       child.goOn();

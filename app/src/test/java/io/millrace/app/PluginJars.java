@@ -14,7 +14,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** Makes jars of the example's plugin, and of what is made of it by changing its sources. */
+/** Builds jars of the example plugin and of changed versions of it. */
 final class PluginJars {
 
   private static final Path SOURCES = Path.of("../examples/plugin/src/main");
@@ -22,7 +22,7 @@ final class PluginJars {
 
   private PluginJars() {}
 
-  /** The example's jar, as its Maven project makes it. */
+  /** The jar of the example, as its Maven project builds it. */
   static Path example(Path jar) throws IOException {
     return make(jar, source -> source, List.of());
   }
@@ -30,8 +30,8 @@ final class PluginJars {
   /**
    * The jar of changed sources.
    *
-   * @param change what is done to each source
-   * @param leftOut simple names of classes that are compiled and not in the jar
+   * @param change changes each source
+   * @param leftOut simple names of compiled classes to leave out of the jar
    */
   static Path make(Path jar, UnaryOperator<String> change, List<String> leftOut)
       throws IOException {
@@ -68,7 +68,7 @@ final class PluginJars {
     }
   }
 
-  /** A jar that names a class as its plugin. */
+  /** A jar with a service entry for a plugin class. */
   static void naming(Path jar, String plugin) throws IOException {
     write(jar, SERVICE, plugin + "\n");
   }

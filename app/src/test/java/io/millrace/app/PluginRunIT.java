@@ -18,7 +18,7 @@ class PluginRunIT {
   @TempDir private Path folder;
 
   @Test
-  void aPluginDropsWithItsReasonAndIsNamedInTheManifest() throws IOException {
+  void pluginDropsWithItsReasonAndIsInTheManifest() throws IOException {
     Path plugins = Files.createDirectory(folder.resolve("plugins"));
     PluginJars.example(plugins.resolve("words.jar"));
     Path input = folder.resolve("in.jsonl");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands that only look at stages, with plugins; and plugins that are refused. */
+/** Commands about stages with plugins, and refused plugins. */
 class PluginsTest {
 
   @TempDir private Path folder;
@@ -45,7 +45,7 @@ class PluginsTest {
   }
 
   @Test
-  void commandsSeeTheStageAsTheySeeBuiltInOnes() throws IOException {
+  void commandsTreatPluginStagesLikeBuiltInOnes() throws IOException {
     PluginJars.example(plugins.resolve("words.jar"));
     String option = "--plugins=" + plugins;
 
@@ -82,7 +82,7 @@ class PluginsTest {
   }
 
   @Test
-  void aFolderWithoutPluginsIsRefused() throws IOException {
+  void folderWithoutPluginsIsRefused() throws IOException {
     assertRefused(
         "no jar in "
             + plugins
@@ -95,31 +95,31 @@ class PluginsTest {
   }
 
   @Test
-  void aBrokenJarIsRefused() throws IOException {
+  void brokenJarIsRefused() throws IOException {
     Files.writeString(plugins.resolve("words.jar"), "no zip");
     assertRefused("plugin words.jar: it is no jar: zip END header not found");
   }
 
   @Test
-  void aClassThatIsMissingIsRefused() throws IOException {
+  void classThatIsMissingIsRefused() throws IOException {
     PluginJars.naming(plugins.resolve("words.jar"), "com.example.Missing");
     assertRefused("plugin words.jar: Provider com.example.Missing not found");
   }
 
   @Test
-  void aClassThatIsNoPluginIsRefused() throws IOException {
+  void classThatIsNoPluginIsRefused() throws IOException {
     PluginJars.naming(plugins.resolve("words.jar"), "io.millrace.api.Rule");
     assertRefused("plugin words.jar: io.millrace.api.Rule not a subtype");
   }
 
   @Test
-  void aMissingDependencyIsRefused() throws IOException {
+  void missingDependencyIsRefused() throws IOException {
     make("words.jar", source -> source, "SentenceLengthReason");
     assertRefused("plugin words.jar: class com.example.millrace.SentenceLengthReason is missing");
   }
 
   @Test
-  void aDependencyThatOnlyTheFilterNeedsIsRefusedBeforeARun() throws IOException {
+  void dependencyThatOnlyTheFilterNeedsIsRefusedBeforeARun() throws IOException {
     make("words.jar", source -> source, "SentenceLengthFilter");
     Cli ran = check("sentence-length");
     assertThat(ran.err())
@@ -130,13 +130,13 @@ class PluginsTest {
   }
 
   @Test
-  void theNameOfABuiltInStageIsRefused() throws IOException {
+  void nameOfABuiltInStageIsRefused() throws IOException {
     make("words.jar", source -> source.replace("\"sentence-length\"", "\"c4\""));
     assertRefused("plugin words.jar: stage 'c4' has the name of a built-in stage");
   }
 
   @Test
-  void theKeyOfABuiltInReasonIsRefused() throws IOException {
+  void keyOfABuiltInReasonIsRefused() throws IOException {
     make("words.jar", source -> source.replace("\"sentences_too_long\"", "\"short_words\""));
     assertRefused("plugin words.jar: stage 'sentence-length': 'short_words' is a built-in reason");
   }
@@ -149,7 +149,7 @@ class PluginsTest {
   }
 
   @Test
-  void aRuleOnNoSignalIsRefused() throws IOException {
+  void ruleWithoutSignalIsRefused() throws IOException {
     make("words.jar", source -> source.replace("List.of(MEAN_WORDS)", "List.of(\"words\")"));
     assertThat(check("sentence-length").err())
         .isEqualTo(
@@ -166,7 +166,7 @@ class PluginsTest {
   }
 
   @Test
-  void aPromptStyleIsRead() throws IOException {
+  void promptStyleIsRead() throws IOException {
     String style = Files.readString(Path.of("../examples/rephrase/styles/brief.yaml"));
     make("words.jar", PluginsTest::withStyle);
     assertRefused("plugin words.jar: it has no resource '/styles/brief.yaml'");
@@ -176,7 +176,7 @@ class PluginsTest {
   }
 
   @Test
-  void aWrongPromptStyleIsRefused() throws IOException {
+  void wrongPromptStyleIsRefused() throws IOException {
     make("words.jar", PluginsTest::withStyle);
     PluginJars.write(plugins.resolve("styles.jar"), "styles/brief.yaml", "stile: brief\n");
     assertThat(check("c4").err()).startsWith("millrace: plugin words.jar: /styles/brief.yaml:1:1:");

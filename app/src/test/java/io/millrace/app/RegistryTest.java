@@ -32,7 +32,7 @@ class RegistryTest {
 
   private static final Path PAGES = Path.of("../docs/reference/stages");
 
-  /** Stages that no recipe lists: the reader, the mix of the output, what was taken out later. */
+  /** Stages that no recipe lists: the reader, the mix of the output, takedowns. */
   private static final Set<String> BUILT_IN = Set.of("read", "mix", "takedown");
 
   static Stream<String> stages() {
@@ -57,9 +57,9 @@ class RegistryTest {
     assertThat(DropReason.values()).anyMatch(reason -> reason.stage().equals(stage));
   }
 
-  /** A setting that names languages says so, and then the reader of recipes checks it. */
+  /** Every setting with languages is marked, so that the reader of recipes checks it. */
   @Test
-  void everySettingOfLanguagesIsChecked() {
+  void everyLanguageSettingIsChecked() {
     Set<Class<?>> seen = new HashSet<>();
     List<String> unchecked = new ArrayList<>();
     DocsCommand.records().values().forEach(type -> collect(type, seen, unchecked));
@@ -114,7 +114,7 @@ class RegistryTest {
   }
 
   @Test
-  void theVersionIsTheBuilds() {
+  void versionIsThatOfTheBuild() {
     assertThat(System.getProperty("millrace.version")).matches("\\d+\\.\\d+\\.\\d+.*");
     assertThat(Version.TEXT).isEqualTo(System.getProperty("millrace.version"));
     assertThat(Cli.done("--version").out()).isEqualTo("millrace " + Version.TEXT + "\n");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prompts tried, compared and planned at a server that answers in ways of its own. */
+/** Trials, comparisons and plans with a fake server. */
 class RephraseCommandIT {
 
   private static final String TEXT =
@@ -60,7 +60,7 @@ class RephraseCommandIT {
   }
 
   @Test
-  void passagesAnswersAndGatesArePrintedAndTheCacheAnswersNextTime() throws IOException {
+  void printsPassagesAnswersAndGatesAndUsesTheCacheNextTime() throws IOException {
     try (FakeLlmServer server = server(FaultPlan.NONE)) {
       Cli ran = run(server, "rephrase", text, "--style", "medium");
       assertThat(ran.code()).as(ran.err()).isZero();
@@ -82,7 +82,7 @@ class RephraseCommandIT {
   }
 
   @Test
-  void whatFailsIsShownWithItsReasons() {
+  void failedAnswersAreShownWithReasons() {
     try (FakeLlmServer server = server((prompt, earlier) -> Fault.REFUSAL)) {
       Cli ran = run(server, "rephrase", text, "--style", "medium");
       assertThat(ran.code()).as(ran.err()).isZero();
@@ -94,7 +94,7 @@ class RephraseCommandIT {
   }
 
   @Test
-  void aServerWithAnotherModelIsAnOutsideFailure() {
+  void serverWithAnotherModelIsAnOutsideFailure() {
     try (FakeLlmServer server = server((prompt, earlier) -> Fault.WRONG_MODEL)) {
       Cli ran = run(server, "rephrase", text, "--style", "medium");
       assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.OUTSIDE_FAILED);
@@ -106,7 +106,7 @@ class RephraseCommandIT {
   }
 
   @Test
-  void theKeyIsSentAndNeverShown() throws IOException {
+  void keyIsSentButNeverPrinted() throws IOException {
     Path key = Files.writeString(folder.resolve("key"), "sk-very-secret\n");
     try (FakeLlmServer server = server((prompt, earlier) -> Fault.BAD_REQUEST)) {
       Cli ran = run(server, "rephrase", text, "--style", "medium", "--key-file", key.toString());
@@ -117,7 +117,7 @@ class RephraseCommandIT {
   }
 
   @Test
-  void textsAreComparedOnAPage() throws IOException {
+  void writesAComparisonPage() throws IOException {
     Path german =
         Files.writeString(
             folder.resolve("m.txt"),
@@ -170,7 +170,7 @@ class RephraseCommandIT {
   }
 
   @Test
-  void aPlanAsksNothingAndKnowsWhatTheCacheHas() throws IOException {
+  void planAsksNoModelAndCountsCachedAnswers() throws IOException {
     try (FakeLlmServer server = server(FaultPlan.NONE)) {
       String recipe = recipe(server.endpoint()).toString();
       Cli text = Cli.done("rephrase", "plan", recipe, "--tokens-per-second", "100");
@@ -224,7 +224,7 @@ class RephraseCommandIT {
   }
 
   @Test
-  void aRecipeWithoutTheStageHasNoPlan() throws IOException {
+  void recipeWithoutTheStageHasNoPlan() throws IOException {
     Path recipe =
         Files.writeString(
             folder.resolve("r.yaml"), "inputs: [jsonl: '" + text + "']\nstages: []\n");
@@ -234,13 +234,14 @@ class RephraseCommandIT {
   }
 
   @Test
-  void aWrongKeyEndsTheWorkInOneLine() throws IOException {
+  void wrongKeyIsAnErrorOfOneLine() throws IOException {
     try (FakeLlmServer server = server((prompt, earlier) -> Fault.UNAUTHORIZED)) {
       Cli trial = run(server, "rephrase", text, "--style", "medium");
       assertThat(trial.code()).as(trial.err()).isEqualTo(ExitCode.OUTSIDE_FAILED);
       assertThat(trial.err().lines()).hasSize(1);
       assertThat(trial.err()).startsWith("millrace: the server at ").contains("API key", "401");
-      // threads of the direct runner write on after a failure: not in a folder that is deleted
+      // threads of the direct runner still write after a failure, so not into a folder that is
+      // deleted
       Path kept = Files.createDirectories(Path.of("target", "wrong-key"));
       Cli ran =
           Cli.run(
@@ -265,7 +266,7 @@ class RephraseCommandIT {
   }
 
   @Test
-  void aKeyThatTheServerRefusesIsToldBeforeAnyWork() throws IOException {
+  void refusedKeyIsReportedBeforeAnyWork() throws IOException {
     try (RawServer server = new RawServer()) {
       server.serve(
           "/v1/models",
@@ -300,7 +301,7 @@ class RephraseCommandIT {
   }
 
   @Test
-  void noServerIsAskedForAPlanNorForWorkersElsewhere() throws IOException {
+  void noServerIsAskedForAPlanOrForACluster() throws IOException {
     try (RawServer server = new RawServer()) {
       Path file = recipe(server.url("/v1"));
       String noKey = "stages.rephrase.server.key_variable=MILLRACE_NO_SUCH_KEY";

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Of 'rephrase', what needs no language model: cache, prompts, and wrong uses. */
+/** Parts of 'rephrase' that need no language model: cache, budget, prompts, wrong uses. */
 class RephraseCommandTest {
 
   private static final String MODEL = " --model http://127.0.0.1:1/v1#m";
@@ -75,7 +75,7 @@ class RephraseCommandTest {
             "unknown model 'DIR/x.gguf': there is no such file"),
         wrong(
             "rephrase DIR/a.txt --style qa --model http://127.0.0.1:1/v1",
-            "--model has the address of a server without a model; write URL#NAME"),
+            "--model is the URL of a server without a model name; write URL#NAME"),
         wrong(
             "rephrase DIR/a.txt --style qa --model http://me:secret@127.0.0.1:1/v1#m",
             "--model: endpoint 127.0.0.1 has a user, a query or a fragment in its address"),
@@ -101,7 +101,9 @@ class RephraseCommandTest {
         wrong("rephrase compare --style qa --output DIR/x.html" + MODEL, "Missing required param"),
         wrong("rephrase prompts show wikpedia", "unknown style 'wikpedia'; did you mean"),
         wrong("rephrase cache stats", "there is no cache at sqlite:DIR/cache.sqlite"),
-        wrong("rephrase cache prune", "say what to prune: --model, --older-than or --max-bytes"),
+        wrong(
+            "rephrase cache prune",
+            "missing what to prune; give --model, --older-than or --max-bytes"),
         wrong("rephrase cache prune --older-than -1", "--older-than is -1; it must be at least 0"),
         wrong("rephrase cache import DIR/none", "DIR/none: there is no such file"),
         arguments(
@@ -112,7 +114,7 @@ class RephraseCommandTest {
 
   @ParameterizedTest
   @MethodSource("uses")
-  void isTold(String line, int code, String message) {
+  void errorsAreReported(String line, int code, String message) {
     boolean takesCache = !line.startsWith("rephrase prompts");
     String whole = line + (takesCache ? " --cache " + cache : "");
     Cli ran = Cli.run(whole.replace("DIR", folder.toString()).split(" "));
@@ -125,7 +127,7 @@ class RephraseCommandTest {
   }
 
   @Test
-  void storesThatCannotBeUsedAreOutsideFailures() throws IOException {
+  void unusableStoresAreOutsideFailures() throws IOException {
     Path none = Files.writeString(folder.resolve("none.sqlite"), "no database ".repeat(100));
     Cli damaged = Cli.run("rephrase", "cache", "stats", "--cache", "sqlite:" + none);
     assertThat(damaged.code()).as(damaged.err()).isEqualTo(ExitCode.OUTSIDE_FAILED);
@@ -158,11 +160,11 @@ class RephraseCommandTest {
   }
 
   @Test
-  void budgetsAreShownAndWhatNobodyCountedIsGivenBack() throws IOException {
+  void budgetsAreShownAndAssumedSpendingIsReleased() throws IOException {
     String store = "sqlite:" + folder.resolve("budget.sqlite");
     Cli none = Cli.run("rephrase", "budget", "show", "--store", store);
     assertThat(none.code()).isEqualTo(ExitCode.WRONG_USE);
-    assertThat(none.err()).startsWith("millrace: there is no budget yet: ").contains(store);
+    assertThat(none.err()).startsWith("millrace: there is no budget: ").contains(store);
     BudgetSettings settings = new BudgetSettings("winter", 10_000, 5, List.of());
     try (Budget budget = Budget.open(store, settings)) {
       Price price = new Price(1_000_000, 2_000_000);
@@ -175,15 +177,15 @@ class RephraseCommandTest {
                   + "counted   70 tokens, cost 0.0001\n"
                   + "assumed   0 tokens\n"
                   + "reserved  1,500 tokens, cost 0.002\n"
-                  + "          1,500 tokens, cost 0.002 for 1 calls of process "
+                  + "          1,500 tokens, cost 0.002 for 1 calls by process "
                   + ProcessHandle.current().pid())
           .contains(" s ago\nleft      8,430 tokens, cost 4.9979\n");
       assertThat(Cli.done("rephrase", "budget", "release", "winter", "--store", store).err())
           .isEqualTo(
-              "budget winter: 0 tokens given back; 1,500 tokens, cost 0.002 stay reserved for 1"
+              "budget winter: 0 tokens released; 1,500 tokens, cost 0.002 stay reserved for 1"
                   + " calls in flight\n");
     }
-    // its worker is gone, and never said what became of the call
+    // its worker ended without reporting the call
     JsonNode shown =
         new ObjectMapper()
             .readTree(
@@ -192,7 +194,7 @@ class RephraseCommandTest {
     assertThat(shown.at("/winter/reserved_tokens").asLong()).isZero();
     assertThat(shown.at("/winter/assumed_tokens").asLong()).isEqualTo(1500);
     assertThat(Cli.done("rephrase", "budget", "release", "--store", store).err())
-        .startsWith("budget winter: 1,500 tokens, cost 0.002 given back; 0 tokens stay");
+        .startsWith("budget winter: 1,500 tokens, cost 0.002 released; 0 tokens stay");
     assertThat(Cli.done("rephrase", "budget", "show", "--store", store).out())
         .contains("\nassumed   0 tokens\n", "\nleft      9,930 tokens, cost 4.9999\n");
     Cli other = Cli.run("rephrase", "budget", "show", "summer", "--store", store);
@@ -204,7 +206,7 @@ class RephraseCommandTest {
   }
 
   @Test
-  void cachesAreCountedMovedAndPruned() throws IOException {
+  void cachesAreCountedExportedImportedAndPruned() throws IOException {
     fill(3, "a");
     fill(2, "b");
     Cli stats = Cli.done("rephrase", "cache", "stats", "--cache", cache);

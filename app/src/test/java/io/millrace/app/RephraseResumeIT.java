@@ -21,15 +21,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that rephrases is killed by SIGKILL and resumed: what was paid for is not paid again. */
+/** A run that rephrases is killed by SIGKILL and resumed: it pays for no answer twice. */
 class RephraseResumeIT {
 
-  /** Requests at once, and so the most that a kill can lose. */
+  /** Parallel requests, which a kill can lose. */
   private static final int IN_FLIGHT = 2;
 
   @TempDir private Path folder;
 
-  /** Sentences from last to first. */
+  /** Reverses the order of sentences. */
   private static String answer(String message) {
     String passage =
         message.substring(
@@ -72,7 +72,7 @@ class RephraseResumeIT {
   }
 
   @Test
-  void killedAndResumedItPaysOnceAndWritesTheSame() throws IOException, InterruptedException {
+  void resumedRunPaysOnceAndWritesTheSameBytes() throws IOException, InterruptedException {
     try (FakeLlmServer server = FakeLlmServer.answering(FaultPlan.NONE, RephraseResumeIT::answer)) {
       Path recipe = recipe(server);
       Path calm = folder.resolve("calm");
@@ -98,7 +98,7 @@ class RephraseResumeIT {
           Cli.done(command(recipe, output, cache, "--resume").toArray(new String[0])).err();
       assertThat(end).contains("rephrase: ");
       assertThat(server.requests() - all).isBetween(all, all + (long) kills * IN_FLIGHT);
-      // rows first: they say what differs
+      // compare rows first: they show the difference
       assertThat(verdicts(output)).isEqualTo(verdicts(calm));
       for (String set : List.of("shards", "rejected", "verdicts", "choices")) {
         assertThat(MadeText.hashes(output.resolve(set)))

@@ -16,10 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * A run that is killed, resumed, killed again, and so on, leaves the bytes of one that was left in
- * peace.
- */
+/** A run that is killed and resumed several times writes the same bytes as an undisturbed run. */
 class ResumeIT {
 
   private static final int SHARDS = 16;
@@ -82,14 +79,14 @@ class ResumeIT {
   }
 
   @Test
-  void killedAtSixMomentsAndResumed() throws IOException, InterruptedException {
+  void runResumedAfterSixKillsWritesTheSameBytes() throws IOException, InterruptedException {
     Path calm = folder.resolve("calm");
     Cli.done(command(calm).toArray(new String[0]));
     Path output = folder.resolve("killed");
     Path work = output.resolve(".work");
 
     assertThat(kill(output, () -> Files.exists(work.resolve("run.json")))).isEqualTo(137);
-    refusesAnythingElse(output);
+    refusesOtherResumes(output);
     assertThat(kill(output, () -> count(work.resolve("tmp"), ".*") > 0)).isEqualTo(137);
     assertThat(kill(output, () -> summaries(output) > 0)).isEqualTo(137);
     long some = summaries(output) + 1 + new Random(5).nextInt(4);
@@ -97,7 +94,7 @@ class ResumeIT {
     assertThat(summaries(output)).isBetween(some, SHARDS - 1L);
     assertThat(kill(output, () -> summaries(output) == SHARDS)).isEqualTo(137);
     assertThat(output.resolve("_SUCCESS")).doesNotExist();
-    // the report is being written; should it be done already, there is nothing left to resume
+    // the report is being written; if the run has finished, there is nothing to resume
     int last = kill(output, () -> Files.exists(output.resolve("manifest.json")));
     if (last == ChildJvm.KILLED && Files.exists(work.resolve("run.json"))) {
       Cli.done(command(output, "--resume").toArray(new String[0]));
@@ -129,9 +126,9 @@ class ResumeIT {
     assertThat(Cli.done("shards", "verify", output.toString()).out()).startsWith("sound: ");
   }
 
-  private void refusesAnythingElse(Path output) throws IOException {
+  private void refusesOtherResumes(Path output) throws IOException {
     var before = MadeText.hashes(output);
-    // the lock of the run that was killed; the next one's is deleted at its end
+    // the lock of the killed run; a run that ends deletes its own
     assertThat(before.remove(".work/run.lock")).isNotNull();
     assertRefused(command(output), "holds a run that did not finish; --resume goes on with it");
     assertRefused(

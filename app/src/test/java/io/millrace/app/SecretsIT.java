@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Secrets in settings are used, and shown to nobody. */
+/** Secrets in settings work, and no output shows them. */
 class SecretsIT {
 
   private static final String SECRET = "S3cretPl4nted";
@@ -50,7 +50,7 @@ class SecretsIT {
   }
 
   @Test
-  void noSecretOfASettingIsInAnyOutput() throws Exception {
+  void outputsContainNoSecretOfASetting() throws Exception {
     String store = TestPostgres.newDatabase();
     String address = store.replace(":postgres@", ":" + SECRET + "@");
     String query = "/in.jsonl?token=" + SECRET + "&page=1";
@@ -81,7 +81,7 @@ class SecretsIT {
       }
       assertThat(model.authorizations()).containsExactly("Bearer " + SECRET);
       assertThat(model.requests()).isPositive();
-      // the recipe that was published names the same places, without what opens them
+      // the published recipe has the same addresses without secrets
       String manifest = Files.readString(output.resolve("manifest.json"));
       assertThat(manifest)
           .contains("postgresql://postgres@localhost", "password=***", "?token=***&page=1");
@@ -122,7 +122,7 @@ class SecretsIT {
         "inputs: [kafka: {bootstrap: h, topic: t, security: {ssl.key.password:"
             + " '${env:U}S3cretPl4nted'}}]\nstages: []\n"
       })
-  void errorsDoNotSayIt(String yaml) throws IOException {
+  void errorsContainNoSecret(String yaml) throws IOException {
     Path recipe = Files.writeString(folder.resolve("wrong.yaml"), yaml);
     Files.writeString(folder.resolve("a"), "");
     Cli ran =
@@ -138,7 +138,7 @@ class SecretsIT {
   }
 
   @Test
-  void anAssignmentThatIsWrittenWronglyIsNotRepeated() throws IOException {
+  void errorsDoNotRepeatAnInvalidAssignment() throws IOException {
     Path recipe =
         Files.writeString(folder.resolve("wrong.yaml"), "inputs: [jsonl: a]\nstages: []\n");
     for (String assignment :

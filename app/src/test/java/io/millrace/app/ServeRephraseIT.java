@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A service that rephrases, with a model that is slower than the stream, is killed by SIGKILL and
- * goes on: what was paid for is not paid again, and no more is asked at once than the recipe says.
+ * A service that rephrases with a model slower than the stream is killed by SIGKILL and continues:
+ * it pays for no answer twice, and keeps the limit of parallel requests.
  */
 class ServeRephraseIT {
 
-  /** Requests at once, and so the most that a kill can lose. */
+  /** Parallel requests, which a kill can lose. */
   private static final int IN_FLIGHT = 2;
 
   private static final String RECIPE =
@@ -78,7 +78,7 @@ class ServeRephraseIT {
   }
 
   @Test
-  void withASlowModelAKilledServicePaysOnceAndWritesTheSame() throws Exception {
+  void killedServiceWithASlowModelPaysOnceAndWritesTheSameBytes() throws Exception {
     Path lines = folder.resolve("texts.jsonl");
     Files.write(lines, MadeText.lines(120, 3).subList(0, 120), StandardCharsets.UTF_8);
     stream = folder.resolve("stream");
@@ -133,7 +133,7 @@ class ServeRephraseIT {
     assertSame(folder.resolve("batch"));
   }
 
-  /** Manifests say what each had to ask, and that differs. */
+  /** Manifests count the requests of each run, which differ. */
   private void assertSame(Path batch) throws IOException {
     try (Stream<Path> windows = Files.list(batch.resolve("windows"))) {
       for (Path window : windows.sorted().toList()) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A service that is killed while records come in goes on from its last checkpoint, and its windows
- * are those of a run over the same records, byte for byte.
+ * A service that is killed while it reads continues from its last checkpoint; its windows have the
+ * same bytes as a run over the same records.
  */
 class ServeResumeIT {
 
@@ -52,7 +52,7 @@ class ServeResumeIT {
             "1s"));
   }
 
-  /** Publishes all records again and again, each time in another order. */
+  /** Publishes all records repeatedly, each time in another order. */
   private CompletableFuture<Void> publish(KafkaBroker broker, Path lines, AtomicBoolean enough) {
     return CompletableFuture.runAsync(
         () -> {
@@ -76,7 +76,7 @@ class ServeResumeIT {
         });
   }
 
-  /** Checkpoints that were made since. */
+  /** Number of later checkpoints. */
   private List<Path> checkpoints() throws IOException {
     Path all = folder.resolve("stream.checkpoints");
     if (!Files.isDirectory(all)) {
@@ -89,7 +89,7 @@ class ServeResumeIT {
     }
   }
 
-  /** Between two looks others work: there are many files to look at. */
+  /** Sleeps between two checks, because a check reads many files. */
   private static boolean pause() {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     return true;
@@ -116,7 +116,7 @@ class ServeResumeIT {
   }
 
   @Test
-  void killedTwiceInTheMidstOfRecords() throws Exception {
+  void serviceKilledTwiceWritesTheSameBytes() throws Exception {
     Path lines = folder.resolve("texts.jsonl");
     Files.write(lines, MadeText.lines(240, 11).subList(0, 240), StandardCharsets.UTF_8);
     stream = folder.resolve("stream");
@@ -136,7 +136,7 @@ class ServeResumeIT {
               child.killAt(() -> pause() && putAside() && !before.containsAll(checkpoints()));
           assertThat(code).as(child.said()).isEqualTo(ChildJvm.KILLED);
           assertThat(ingest).as("records come in").isNotDone();
-          assertThat(child.said().contains("going on from")).isEqualTo(i > 0);
+          assertThat(child.said().contains("continuing from")).isEqualTo(i > 0);
         }
       }
       try (ChildJvm last = serve("last")) {
@@ -144,7 +144,7 @@ class ServeResumeIT {
         int code = last.killAt(() -> pause() && ingest.isDone() && committed(batch));
         assertThat(code).as(last.said()).isEqualTo(ChildJvm.KILLED);
         ingest.join();
-        assertThat(last.said()).contains("going on from ");
+        assertThat(last.said()).contains("continuing from ");
       }
       Cli compared = Cli.run("shards", "compare", stream.toString(), batch.toString());
       assertThat(compared.out()).as(compared.err()).isEqualTo("lost 0 twice 0 same-bytes yes\n");

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A service that publishes what it has committed is killed while it publishes: consumers that read
- * what is committed get each document and each verdict once. What it says is lines of JSON.
+ * A service is killed while it publishes committed windows: consumers of committed messages get
+ * each document and each verdict once. Its log is JSON Lines.
  */
 class ServeTopicsIT {
 
@@ -43,7 +43,7 @@ class ServeTopicsIT {
         kafka: {bootstrap: "BOOTSTRAP", documents_topic: kept, verdicts_topic: verdicts}
       """;
 
-  /** What SIGTERM leaves as exit code. */
+  /** Exit status after SIGTERM. */
   private static final int TERMINATED = 143;
 
   @TempDir private Path folder;
@@ -71,7 +71,7 @@ class ServeTopicsIT {
     }
   }
 
-  /** How many windows were published; between two looks others work. */
+  /** Number of published windows; sleeps between two checks. */
   private int published() throws IOException {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     Path files = stream.resolve(".work/published");
@@ -100,7 +100,7 @@ class ServeTopicsIT {
     return lines;
   }
 
-  /** Every line is JSON and says of which run it is; some say of which window. */
+  /** Every line is JSON with the id of the run; some have a window. */
   private void assertStructured(String said) throws IOException {
     TreeSet<String> committed = new TreeSet<>();
     String run = RunRequest.id(stream.toString());
@@ -118,7 +118,7 @@ class ServeTopicsIT {
   }
 
   @Test
-  void killedWhileItPublishes() throws Exception {
+  void serviceKilledWhilePublishingPublishesOnce() throws Exception {
     Path lines = folder.resolve("texts.jsonl");
     Files.write(lines, MadeText.lines(240, 11).subList(0, 240), StandardCharsets.UTF_8);
     stream = folder.resolve("stream");

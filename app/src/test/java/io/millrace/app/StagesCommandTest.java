@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the command line says of stages: {@code stages}, and the plan of {@code check}. */
+/** Stages in the output of {@code stages} and {@code check}. */
 class StagesCommandTest {
 
   @TempDir private Path folder;
@@ -25,7 +25,7 @@ class StagesCommandTest {
     return Stages.names().stream();
   }
 
-  /** Stages that want settings or others beside them. */
+  /** Stages that need settings or other stages. */
   private Map<String, String> lists() throws IOException {
     Path set = Files.writeString(folder.resolve("set.jsonl"), "{\"text\": \"a b c\"}\n");
     return Map.of(
@@ -58,7 +58,7 @@ class StagesCommandTest {
 
   @ParameterizedTest
   @MethodSource("stages")
-  void theCheckedPlanHasEveryReasonOfAStage(String stage) throws IOException {
+  void planHasEveryReasonOfAStage(String stage) throws IOException {
     String plan = check(stage);
     int begin = plan.indexOf("stage    " + stage + "\n");
     int end = plan.indexOf("\nstage", begin + 1);
@@ -78,7 +78,7 @@ class StagesCommandTest {
   }
 
   @Test
-  void allAreListedWithALine() {
+  void allStagesAreListed() {
     List<String> lines = Cli.done("stages").out().lines().toList();
     assertThat(lines).hasSize(Stages.names().size());
     for (String stage : Stages.names()) {
@@ -92,7 +92,7 @@ class StagesCommandTest {
 
   @ParameterizedTest
   @MethodSource("stages")
-  void oneIsShownWithItsSettings(String stage) {
+  void stageIsShownWithItsSettings(String stage) {
     assertThat(Cli.done("stages", stage).out())
         .startsWith(stage + " (")
         .contains("\ndrops ")
@@ -100,7 +100,7 @@ class StagesCommandTest {
   }
 
   @Test
-  void aSettingHasItsDefaultMeaningAndRange() {
+  void settingHasDefaultMeaningAndRange() {
     assertThat(Cli.done("stages", "langid").out())
         .contains(
             "\nkeep: []\n    Languages to keep, as the model names them; empty keeps all"
@@ -108,7 +108,7 @@ class StagesCommandTest {
   }
 
   @Test
-  void anUnknownOneIsSuggested() {
+  void unknownStageGetsASuggestion() {
     Cli ran = Cli.run("stages", "minhash");
     assertThat(ran.code()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(ran.err())

@@ -18,7 +18,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The command takedown on outputs of small runs. */
+/** Takedowns from outputs of small runs. */
 class TakedownCommandIT {
 
   @TempDir private Path folder;
@@ -47,7 +47,7 @@ class TakedownCommandIT {
   }
 
   @Test
-  void textsLeaveShardsRejectsAndReports() throws IOException {
+  void textsAreRemovedFromShardsRejectsAndReports() throws IOException {
     Path input = Files.write(folder.resolve("in.jsonl"), MadeText.lines(120, 3));
     Path output =
         run(
@@ -94,7 +94,7 @@ class TakedownCommandIT {
         .contains("verdict   dropped by takedown: taken_down");
     assertThat(Cli.done(command).out()).startsWith("took out 0 documents");
     unknownIdsAreNamed(output);
-    anUnfinishedRunIsLeftAlone(output);
+    unfinishedRunIsNotChanged(output);
   }
 
   private void unknownIdsAreNamed(Path output) throws IOException {
@@ -113,7 +113,7 @@ class TakedownCommandIT {
     assertThat(Cli.done("shards", "verify", output.toString()).out()).startsWith("sound: ");
   }
 
-  private void anUnfinishedRunIsLeftAlone(Path output) throws IOException {
+  private void unfinishedRunIsNotChanged(Path output) throws IOException {
     Files.delete(output.resolve("_SUCCESS"));
     var before = MadeText.hashes(output);
     String known = id(output, "\"id\"");
@@ -127,7 +127,7 @@ class TakedownCommandIT {
   }
 
   @Test
-  void aRecordsOwnNameIsOneWithBracketsOrWithout() throws IOException {
+  void uriOfARecordMayHaveAngleBrackets() throws IOException {
     Path input =
         file(
             "urn.jsonl",
@@ -143,7 +143,7 @@ class TakedownCommandIT {
   }
 
   @Test
-  void whatAnIndexHasIsDroppedUntilItIsTakenOut() throws IOException {
+  void documentsOfAnIndexAreDuplicatesUntilTheTakedown() throws IOException {
     List<String> lines = MadeText.lines(60, 3);
     Path input = Files.write(folder.resolve("in.jsonl"), lines);
     Path index = folder.resolve("index");
@@ -185,7 +185,7 @@ class TakedownCommandIT {
   }
 
   @Test
-  void pairsLeaveTarsAndParquetWithTheBytesOfARunWithoutThem() throws IOException {
+  void takedownOfPairsEqualsARunWithoutThem() throws IOException {
     for (String format : List.of("webdataset", "parquet")) {
       Path all = pictures("all-" + format, -1);
       Path fewer = pictures("fewer-" + format, 3);
@@ -214,7 +214,7 @@ class TakedownCommandIT {
   }
 
   private Path pictures(String name, int left) throws IOException {
-    // the folder's name is the same each time, as it may be part of what an id is made of
+    // the same folder name each time, because ids may depend on it
     Path pictures = Files.createDirectories(folder.resolve(name).resolve("p"));
     for (int number = 0; number < 14; number++) {
       if (number != left) {
@@ -237,8 +237,8 @@ class TakedownCommandIT {
   }
 
   @Test
-  void wrongUsesAreNamed() throws IOException {
-    assertUse("say what goes", "takedown", "out");
+  void wrongUsesAreReported() throws IOException {
+    assertUse("missing what to remove", "takedown", "out");
     assertUse("--date is '31.1.'", "takedown", "--url-prefix", "a.b", "--date", "31.1.", "out");
     assertUse("'/a' names no host", "takedown", "--url-prefix", "/a", folder.toString());
     Path ids = file("ids", "\nnone\n");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A tokenizer from the shards of a real run, and what the shards become with it. */
+/** Trains a tokenizer on the shards of a run and encodes them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TokenizerCommandIT {
 
@@ -64,7 +64,7 @@ class TokenizerCommandIT {
     assertThat(train(again).code()).isZero();
     assertThat(again).hasSameBinaryContentAs(tokenizer);
     assertThat(train(again).err())
-        .isEqualTo("millrace: " + again + " is there already; --overwrite replaces it\n");
+        .isEqualTo("millrace: " + again + " already exists; replace it with --overwrite\n");
     assertThat(train(again, "--overwrite", "--temperature", "3").code()).isZero();
   }
 
@@ -105,7 +105,8 @@ class TokenizerCommandIT {
             .sum();
     assertThat(documents).isEqualTo(listed);
     assertThat(Cli.run(encode).err())
-        .isEqualTo("millrace: " + to + " has a manifest.json already; --overwrite replaces it\n");
+        .isEqualTo(
+            "millrace: " + to + " already has a manifest.json; replace it with --overwrite\n");
   }
 
   @Test
@@ -138,7 +139,7 @@ class TokenizerCommandIT {
   }
 
   @Test
-  void damagedShardsAreExit3() throws IOException {
+  void damagedShardsHaveExitStatus3() throws IOException {
     Path copy = folder.resolve("copy");
     copy(output, copy);
     Path shard;
@@ -159,7 +160,7 @@ class TokenizerCommandIT {
             folder.resolve("x.json").toString());
     assertThat(ran.code()).isEqualTo(ExitCode.BAD_INPUT);
     assertThat(ran.err())
-        .isEqualTo("millrace: " + shard + ": its bytes are not those of the manifest (sha256)\n");
+        .isEqualTo("millrace: " + shard + ": its sha256 is not that of the manifest\n");
     assertThat(folder.resolve("x.json")).doesNotExist();
   }
 }

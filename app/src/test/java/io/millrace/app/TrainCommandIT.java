@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small model trained on the shards of a run, stopped and gone on with. */
+/** Trains a small model on the shards of a run, stops it and continues. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TrainCommandIT {
 
-  /** What SIGTERM leaves as exit code. */
+  /** Exit status after SIGTERM. */
   private static final int TERMINATED = 143;
 
   private Path folder;
   private Path config;
 
   @BeforeAll
-  void millAndTokenizer(@TempDir Path shared) throws IOException {
+  void runAndTokenizer(@TempDir Path shared) throws IOException {
     folder = shared;
     Path input =
         Files.write(folder.resolve("in.jsonl"), MadeText.lines(120, 3), StandardCharsets.UTF_8);
@@ -78,7 +78,7 @@ class TrainCommandIT {
   }
 
   @Test
-  void trainsAndGoesOnAfterSigtermToTheSameBits() throws Exception {
+  void trainingContinuedAfterSigtermIsEqualToTheBit() throws Exception {
     Cli whole = Cli.done(train("whole"));
     assertThat(whole.out()).matches("100 steps, loss [0-9.]+: finished\n");
     assertThat(whole.err())
@@ -109,7 +109,7 @@ class TrainCommandIT {
     }
     assertThat(Files.readAllLines(stopped.resolve("metrics.jsonl"))).hasSizeLessThan(100);
     assertThat(Cli.run(train("stopped")).err())
-        .endsWith(stopped + " holds a run with checkpoints; --resume goes on with it\n");
+        .endsWith(stopped + " has a run with checkpoints; continue it with --resume\n");
     Cli.done(train("stopped", "--resume"));
     for (String same : List.of("metrics.jsonl", "checkpoints/step-000000100/model.safetensors")) {
       assertThat(stopped.resolve(same))
@@ -121,7 +121,7 @@ class TrainCommandIT {
   }
 
   @Test
-  void heldOutDocumentsAreMeasuredOnTheWayAndChangeNothing() throws IOException {
+  void measurementsOnHeldOutDocumentsChangeNoResult() throws IOException {
     Cli.done(train("measured", "--set", "training.steps=60"));
     Cli.done(train("unmeasured", "--set", "training.steps=60", "--set", "held_out.every=0"));
     String weights = "checkpoints/step-000000060/model.safetensors";
@@ -145,7 +145,7 @@ class TrainCommandIT {
     assertThat(folder.resolve("unmeasured/report.html")).content().contains("\"held_out\":[]");
 
     Cli none = Cli.done(train("none", "--set", "training.steps=50", "--set", "data.held_out=0"));
-    assertThat(none.err()).contains("nothing is measured while it trains: no documents are held");
+    assertThat(none.err()).contains("no measurements during training: no documents are held");
   }
 
   @Test
@@ -162,8 +162,8 @@ class TrainCommandIT {
     Cli one = Cli.done(train("one-output", once));
     String[] both = {once[0], once[1], once[2], once[3], "--set", "more_shards=['" + more + "']"};
     Cli two = Cli.done(train("two-outputs", both));
-    assertThat(one.out()).contains("the data is out");
-    assertThat(two.out()).contains("the data is out");
+    assertThat(one.out()).contains("no more data");
+    assertThat(two.out()).contains("no more data");
     double first = Files.readAllLines(folder.resolve("one-output/metrics.jsonl")).size();
     double second = Files.readAllLines(folder.resolve("two-outputs/metrics.jsonl")).size();
     assertThat(second / first).as("steps of one pass").isBetween(1.2, 1.8);
@@ -173,7 +173,7 @@ class TrainCommandIT {
   }
 
   @Test
-  void wrongConfigurationsAreNamed() throws IOException {
+  void wrongConfigurationsAreReported() throws IOException {
     Path wrong =
         Files.writeString(
             folder.resolve("wrong.yaml"),
@@ -190,7 +190,7 @@ class TrainCommandIT {
     assertRefused("shards=/nowhere", "/nowhere is not the output of a finished run");
     assertRefused("tokenizer=/nowhere.json", "/nowhere.json");
     assertRefused("model.width=65536", "GB of memory and");
-    assertRefused("training.compute.device=cuda:9", "device cuda:9 is not there");
+    assertRefused("training.compute.device=cuda:9", "device cuda:9 does not exist");
   }
 
   private void assertRefused(String set, String message) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small dual encoder on coloured squares, from shards to ONNX. */
+/** Trains a small dual encoder on coloured squares, from shards to ONNX. */
 class TrainPairsCommandIT {
 
   private static final List<Color> COLOURS =
@@ -122,7 +122,7 @@ class TrainPairsCommandIT {
   }
 
   @Test
-  void oneTowerSaysHowItsExpertsAreLoaded() throws IOException {
+  void oneTowerReportsTheLoadOfItsExperts() throws IOException {
     Path output = folder.resolve("one");
     Cli done =
         Cli.done(
@@ -143,7 +143,7 @@ class TrainPairsCommandIT {
   }
 
   @Test
-  void wrongConfigurationsAreNamed() throws IOException {
+  void wrongConfigurationsAreReported() throws IOException {
     Cli wrong =
         Cli.run(
             "train-pairs",
@@ -153,7 +153,7 @@ class TrainPairsCommandIT {
             "--set",
             "training.accumulate=2");
     assertThat(wrong.code()).isEqualTo(ExitCode.WRONG_USE);
-    assertThat(wrong.err()).contains("make pairs.batch larger instead");
+    assertThat(wrong.err()).contains("raise pairs.batch instead");
     for (String tower : List.of("dual.image.tower", "dual.text.tower")) {
       Cli large =
           Cli.run(
@@ -177,7 +177,7 @@ class TrainPairsCommandIT {
             "--set",
             "dual.text.tower.experts.router=expert-choice");
     assertThat(causal.code()).isEqualTo(ExitCode.WRONG_USE);
-    assertThat(causal.err()).contains("a causal model would see its future");
+    assertThat(causal.err()).contains("a causal model would see the future");
   }
 
   private static byte[] tar(int count) throws IOException {

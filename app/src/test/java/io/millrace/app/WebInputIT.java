@@ -64,7 +64,7 @@ class WebInputIT {
     server.close();
   }
 
-  /** Parts of a file; so many times the connection breaks in the middle. */
+  /** Parts of a file, each with a broken connection. */
   private RawServer.Answer parts(byte[] content, int breaks) {
     return (request, out) -> {
       int from = Integer.parseInt(request.header("Range").replaceAll("\\D*(\\d+).*", "$1"));
@@ -102,7 +102,7 @@ class WebInputIT {
   }
 
   @Test
-  void aConnectionThatBreaksCostsNoRecord() throws IOException {
+  void brokenConnectionLosesNoRecord() throws IOException {
     Path disk = run("disk", folder + "/part-*.jsonl");
     Path web = run("web", server.url("/0"), server.url("/1"), server.url("/2"));
     assertThat(broken).hasValue(3);
@@ -110,7 +110,7 @@ class WebInputIT {
   }
 
   @Test
-  void aDataSetOfTheHubIsReadByItsName() throws IOException, InterruptedException {
+  void hubDataSetIsReadByItsName() throws IOException, InterruptedException {
     Path disk = run("disk", folder + "/part-*.jsonl");
     Path output = folder.resolve("hub");
     Path own =
@@ -130,7 +130,7 @@ class WebInputIT {
   }
 
   @Test
-  void whatIsWrongIsSaidBeforeAnyWork() {
+  void errorsAreReportedBeforeAnyWork() {
     refused("no file matches " + server.url("/none"), "--input", "jsonl=" + server.url("/none"));
     refused("read-only file system https", "--output", "https://example.org/out");
     refused(

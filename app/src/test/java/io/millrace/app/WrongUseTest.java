@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Wrong recipes and wrong uses: a clear line with its place, exit 2, and nothing is written. */
+/** Wrong recipes and wrong uses: an error with its position, exit status 2, and no output. */
 class WrongUseTest {
 
   @TempDir private Path folder;
@@ -24,7 +24,7 @@ class WrongUseTest {
     return arguments(yaml, List.of(), message);
   }
 
-  /** A sound recipe, used wrongly. */
+  /** A valid recipe with wrong options. */
   private static Arguments options(String message, String... options) {
     return arguments("inputs: [jsonl: IN]\nstages: [c4]\n", List.of(options), message);
   }
@@ -278,7 +278,7 @@ class WrongUseTest {
 
   @ParameterizedTest
   @MethodSource({"recipes", "uses"})
-  void isTold(String yaml, List<String> options, String message) throws IOException {
+  void errorsAreReported(String yaml, List<String> options, String message) throws IOException {
     Path input = Files.writeString(folder.resolve("in.jsonl"), "{\"text\": \"Hello.\"}\n");
     Path recipe =
         Files.writeString(folder.resolve("r.yaml"), yaml.replace("IN", "'" + input + "'"));

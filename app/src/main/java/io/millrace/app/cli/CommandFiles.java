@@ -1,7 +1,5 @@
 package io.millrace.app.cli;
 
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,17 +8,16 @@ public final class CommandFiles {
 
   private CommandFiles() {}
 
-  /** A file that a command is to read. */
+  /** Returns a file to read; wrong use if it does not exist or is a folder. */
   public static Path readable(Path path) {
     if (!Files.isRegularFile(path) && (Files.isDirectory(path) || !Files.exists(path))) {
-      throw new MillraceException(
-          ErrorKind.WRONG_USE,
+      throw new WrongUseException(
           path + (Files.exists(path) ? " is a folder, not a file" : ": there is no such file"));
     }
     return path;
   }
 
-  /** A file that a command is to write: its folder is there, and it is no folder itself. */
+  /** Returns a file to write; wrong use if its folder does not exist or it is a folder itself. */
   public static Path writable(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     String problem =
@@ -28,7 +25,7 @@ public final class CommandFiles {
             ? " is a folder, not a file"
             : folder == null || !Files.isDirectory(folder) ? ": there is no such folder" : "";
     if (!problem.isEmpty()) {
-      throw new MillraceException(ErrorKind.WRONG_USE, file + problem);
+      throw new WrongUseException(file + problem);
     }
     return file;
   }

@@ -10,7 +10,7 @@ public final class ExitCode {
   /** Wrong use or a wrong recipe; nothing was written. */
   public static final int WRONG_USE = ErrorKind.WRONG_USE.exitStatus();
 
-  /** The input is damaged, or more of it than is tolerated. */
+  /** The input is damaged, or more of its records failed than the recipe tolerates. */
   public static final int BAD_INPUT = ErrorKind.BAD_INPUT.exitStatus();
 
   /** Something outside failed: a file system, a network, a missing model; or millrace itself. */

@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Says what to do when the user stops a run, and takes its temporary files away. The virtual
- * machine itself ends with {@link ExitCode#INTERRUPTED}.
+ * Prints how to continue when the user stops a run, and deletes its temporary files. The exit
+ * status is {@link ExitCode#INTERRUPTED}, which the virtual machine sets.
  */
 public final class Interruption implements AutoCloseable {
 
-  /** From the moment the virtual machine is told to end, failures are only its consequences. */
+  /** True once the virtual machine shuts down; later failures are consequences of that. */
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
   private static final int ATTEMPTS = 5;
@@ -33,11 +33,11 @@ public final class Interruption implements AutoCloseable {
    * @param resumable whether the command has {@code --resume}
    */
   public static Interruption watch(EngineSettings engine, boolean resumable, PrintWriter err) {
-    return watch(engine, () -> resumable ? "; the same command with --resume goes on" : "", err);
+    return watch(engine, () -> resumable ? "; the same command with --resume continues" : "", err);
   }
 
   /**
-   * @param stop stops what is to be stopped, and says what the user can do next
+   * @param stop stops the work and returns what the user can do next
    */
   public static Interruption watch(EngineSettings engine, Supplier<String> stop, PrintWriter err) {
     Thread hook =
@@ -53,13 +53,13 @@ public final class Interruption implements AutoCloseable {
     return new Interruption(hook);
   }
 
-  /** The engine still writes while it stops, so once may not be enough. */
+  /** Tries several times: the engine still writes files while it stops. */
   private static void delete(Path folder) {
     for (int attempt = 0; attempt < ATTEMPTS && Files.exists(folder); attempt++) {
       try {
         TemporaryFolders.delete(folder);
       } catch (IOException inUse) {
-        // What an interrupted engine leaves in the system's temporary folder harms nothing.
+        // a file that stays in the system's temporary folder does no harm
       }
     }
   }

@@ -5,19 +5,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs each line that is written: what commands say to people, for those who collect logs. */
+/** Logs each line that a command prints, for {@code --log json}. */
 public final class LogLines extends Writer {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.millrace.app.Millrace");
 
-  /** For people, who see many programs in one window. */
+  /** Lines on a terminal begin with this; a log line names the program elsewhere. */
   private static final String PREFIX = "millrace: ";
 
   private static final AtomicBoolean FAILED = new AtomicBoolean();
 
   private final StringBuilder line = new StringBuilder();
 
-  /** What is said from now on is why the command failed. */
+  /** Logs all later lines as errors. */
   public static void failed() {
     FAILED.set(true);
   }

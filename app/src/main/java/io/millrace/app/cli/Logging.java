@@ -18,18 +18,18 @@ import org.slf4j.MDC;
 import org.slf4j.Marker;
 
 /**
- * What is said of the work beside results: the talk of engines and readers of formats, which is
- * none unless asked for; and its form, lines for people or lines of JSON.
+ * Sets up logging: from which level on libraries log, and whether lines are text or JSON. Without
+ * options libraries log nothing.
  */
 public final class Logging {
 
-  /** Where the form is taken from when no option says it. */
+  /** Environment variable with the format when the option is not given. */
   static final String VARIABLE = "MILLRACE_LOG";
 
   private static final String OPTION = "--log";
   private static final String OURS = "io.millrace";
 
-  /** Form of what is said. */
+  /** Format of progress, messages and log lines. */
   public enum Format {
     /** Lines for people. */
     TEXT,
@@ -39,17 +39,17 @@ public final class Logging {
 
   private Logging() {}
 
-  /** Nothing, also from libraries that log by the JDK's own means. */
+  /** Turns off logging by {@code java.util.logging}; logback is off by its configuration. */
   public static void quiet() {
     LogManager.getLogManager().reset();
   }
 
-  /** From INFO on. */
+  /** Logs from INFO on. */
   public static void verbose() {
     root().setLevel(Level.INFO);
   }
 
-  /** Whether JSON is wanted; what is neither form is told by the parser of the command line. */
+  /** Whether JSON is selected. The command-line parser reports a value that is no format. */
   public static boolean isJson(String[] arguments, Map<String, String> environment) {
     String form = environment.getOrDefault(VARIABLE, "");
     for (int i = 0; i < arguments.length; i++) {
@@ -62,7 +62,7 @@ public final class Logging {
     return form.toUpperCase(Locale.ROOT).equals(Format.JSON.name());
   }
 
-  /** From now on lines of JSON: ours from INFO on, those of libraries from WARN on. */
+  /** Writes JSON lines: those of millrace from INFO on, those of libraries from WARN on. */
   public static void json(OutputStream out) {
     LoggerContext context = root().getLoggerContext();
     JsonEncoder encoder = new RedactedJson();
@@ -85,7 +85,7 @@ public final class Logging {
     ((Logger) LoggerFactory.getLogger(OURS)).setLevel(Level.INFO);
   }
 
-  /** All lines of this process are of that run, whichever thread says them. */
+  /** Adds the id of a run to all later lines of this process. */
   public static void run(String id) {
     TurboFilter filter =
         new TurboFilter() {

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The live line of a command. On a terminal it is written over in place, twice a second. Elsewhere
- * each state is a line of its own, every ten seconds. A command calls {@link #tick} as it works, or
- * has a timer do so by {@link #repeat}.
+ * The progress line of a command. On a terminal it is overwritten in place, twice a second.
+ * Elsewhere each state is a new line, every ten seconds. A command calls {@link #tick} as it works,
+ * or starts a timer with {@link #repeat}.
  */
 public final class ProgressLine implements AutoCloseable {
 
@@ -43,7 +43,7 @@ public final class ProgressLine implements AutoCloseable {
     this.shown = System.nanoTime();
   }
 
-  /** Whether standard error is a terminal; where the system does not say, whether the rest is. */
+  /** Whether standard error is a terminal; without {@code /proc}, whether there is a console. */
   private static boolean isTerminal() {
     try {
       String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
@@ -77,7 +77,7 @@ public final class ProgressLine implements AutoCloseable {
     out.flush();
   }
 
-  /** Says something that stays. */
+  /** Prints a line that stays. */
   public synchronized void say(String text) {
     out.println(terminal ? CLEAR + text : text);
     out.flush();
@@ -88,7 +88,7 @@ public final class ProgressLine implements AutoCloseable {
     return repeat(task, period, period);
   }
 
-  /** Runs a task on a timer; the delay is from the end of one run to the begin of the next. */
+  /** Runs a task on a timer; the delay is from the end of one run to the start of the next. */
   public ProgressLine repeat(Runnable task, long firstMillis, long delayMillis) {
     timer =
         Executors.newSingleThreadScheduledExecutor(
@@ -101,7 +101,7 @@ public final class ProgressLine implements AutoCloseable {
     return this;
   }
 
-  /** Ends the timer and leaves nothing on a terminal's line. */
+  /** Stops the timer and clears the line of a terminal. */
   @Override
   public void close() {
     if (timer != null) {

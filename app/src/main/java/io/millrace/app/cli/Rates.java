@@ -12,8 +12,8 @@ public final class Rates {
   private Rates() {}
 
   /**
-   * A quantity with three digits at most, as {@code 812 k characters/s} or {@code 2.1 MB}; never a
-   * zero for what is more than nothing.
+   * A quantity with at most three digits, such as {@code 812 k characters/s} or {@code 2.1 MB}. A
+   * value above 0 is never shown as 0.
    *
    * @param value at least 0, in the unit
    * @param unit "B" and "B/s" take their prefix without a space
@@ -43,7 +43,7 @@ public final class Rates {
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
   }
 
-  /** A length of time to the precision that helps: {@code 45 s}, {@code 12 min}, {@code 3.5 h}. */
+  /** A duration in a unit that fits: {@code 45 s}, {@code 12 min}, {@code 3.5 h}. */
   public static String time(double seconds) {
     if (!(seconds >= 0) || Double.isInfinite(seconds)) {
       return "– s";

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Log lines in JSON without the secrets of addresses. Values are redacted before escapes. */
+/** Encodes log lines as JSON and removes secrets from addresses, before it escapes values. */
 final class RedactedJson extends JsonEncoder {
 
   private static final ObjectMapper JSON = new ObjectMapper();

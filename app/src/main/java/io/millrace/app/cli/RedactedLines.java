@@ -6,7 +6,7 @@ import io.millrace.corpus.settings.Address;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Log lines of libraries without the secrets of addresses, also in stack traces. */
+/** Removes secrets from addresses in log lines of libraries, stack traces included. */
 public final class RedactedLines extends PatternLayoutEncoder {
 
   @Override

@@ -4,7 +4,7 @@ import io.millrace.corpus.settings.Address;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Writes lines without the secrets of addresses: what is said to people and to logs. */
+/** Writes lines and removes secrets from addresses. All output to standard error passes it. */
 public final class RedactedWriter extends Writer {
 
   private final Writer out;

@@ -3,8 +3,8 @@ package io.millrace.app.cli;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Lets a signal ask a training to stop: the process ends when this is closed, so it is opened
- * before PyTorch, whose library must not be taken down while a thread is in it.
+ * Stops a training when the process gets a signal. The process ends only after this is closed: open
+ * it before PyTorch, whose native library must not be unloaded while a thread runs in it.
  */
 public final class StopOnSignal implements AutoCloseable {
 
@@ -28,7 +28,7 @@ public final class StopOnSignal implements AutoCloseable {
   }
 
   /**
-   * @param training asks it to stop; called from another thread
+   * @param training stops the training; called from another thread
    */
   public void asks(Runnable training) {
     stop = training;
@@ -40,7 +40,7 @@ public final class StopOnSignal implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException ending) {
-      // the process ends already
+      // the process is ending
     }
   }
 }

@@ -17,24 +17,24 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Folders for what a run on this machine writes and nobody keeps. Each holds a file that is locked
- * while its process lives. A run that is killed leaves up to 2.8 times the text it read; the next
- * one finds the lock free and takes the folder away.
+ * Temporary folders of runs on this machine. Each holds a file that is locked while its process
+ * lives. A killed run leaves files of up to 2.8 times the text that it read; the next run finds the
+ * lock free and deletes the folder.
  */
 public final class TemporaryFolders {
 
   public static final String PREFIX = "millrace-";
   static final String LOCK = "lock";
 
-  /** Open as long as the folders are in use: closing a channel gives its lock back. */
+  /** Channels stay open while the folders are in use: closing one releases its lock. */
   private static final Map<Path, FileChannel> LOCKS = new ConcurrentHashMap<>();
 
   private TemporaryFolders() {}
 
   /**
-   * A fresh folder, after those of killed runs are gone.
+   * Deletes the folders of killed runs and makes a new one.
    *
-   * @param parent where they are
+   * @param parent folder that holds all of them
    */
   public static Path create(Path parent) throws IOException {
     Path folder = Files.createTempDirectory(parent, PREFIX);
@@ -45,7 +45,7 @@ public final class TemporaryFolders {
     return folder;
   }
 
-  /** False if another process found the folder before it was locked, and takes it away. */
+  /** False if another process found the folder before it was locked, and deletes it. */
   private static boolean lock(Path folder) throws IOException {
     FileChannel channel =
         FileChannel.open(
@@ -56,7 +56,7 @@ public final class TemporaryFolders {
         return false;
       }
     } catch (IOException noLocksHere) {
-      // then others cannot lock it either, and leave it
+      // other processes cannot lock it either, so they keep the folder
     }
     LOCKS.put(folder, channel);
     return true;
@@ -65,17 +65,17 @@ public final class TemporaryFolders {
   private static void removeLeft(Path parent, Path own) {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path folder : all) {
-        // of this process's own not even the file may be opened: closing it gives its lock back
+        // do not open the lock file of this process's folders: closing it releases the lock
         if (!LOCKS.containsKey(folder) && isOfSameOwner(folder, own)) {
           removeIfLeft(folder);
         }
       }
     } catch (IOException unreadable) {
-      // nothing that this run needs
+      // this run does not need these folders
     }
   }
 
-  /** Whoever else can write in it could lead the deletion elsewhere. */
+  /** Another user who can write in the folder could redirect the deletion by a link. */
   private static boolean isOfSameOwner(Path folder, Path own) throws IOException {
     return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
         && Files.getOwner(folder, LinkOption.NOFOLLOW_LINKS).equals(Files.getOwner(own));
@@ -94,13 +94,13 @@ public final class TemporaryFolders {
     } catch (OverlappingFileLockException ofThisProcess) {
       // in use
     } catch (IOException gone) {
-      // another run was quicker, or it cannot be deleted: nothing that this run needs
+      // another run deleted it, or it cannot be deleted; this run does not need it
     }
   }
 
   /**
-   * Deletes a folder with all that an engine left in it. The engine may still be tidying up itself,
-   * so what vanishes meanwhile is no error: it would hide how the run ended.
+   * Deletes a folder with all its files. The engine may still delete files at the same time, so a
+   * file that is gone is not an error: such an error would hide how the run ended.
    */
   public static void delete(Path folder) throws IOException {
     FileChannel channel = LOCKS.remove(folder);
@@ -133,7 +133,7 @@ public final class TemporaryFolders {
       try {
         Files.deleteIfExists(directory);
       } catch (DirectoryNotEmptyException stillInUse) {
-        // whoever put something there takes it away
+        // the engine wrote a file meanwhile, and deletes it itself
       }
       return FileVisitResult.CONTINUE;
     }

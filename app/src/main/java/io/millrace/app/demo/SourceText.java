@@ -3,9 +3,9 @@ package io.millrace.app.demo;
 import java.util.List;
 
 /**
- * A text that the sample's pages and rows are made of.
+ * A text for the sample's pages and rows.
  *
- * @param code its name, ISO 639-3 with what tells it from others of the language, such as {@code
+ * @param code its name: ISO 639-3, and a suffix where a language has several texts, such as {@code
  *     deu_1996}
  * @param language BCP 47 primary subtag, such as {@code de}
  * @param direction {@code ltr} or {@code rtl}

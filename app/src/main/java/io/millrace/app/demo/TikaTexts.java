@@ -14,8 +14,8 @@ import java.util.zip.ZipFile;
 import org.jsoup.nodes.Entities;
 
 /**
- * The texts with which Apache Tika tests language detection: debates of the European Parliament,
- * articles of Wikipedia and two more, in 21 languages.
+ * The texts of Apache Tika's tests of language detection, in 21 languages: debates of the European
+ * Parliament, articles of Wikipedia, and two more.
  */
 final class TikaTexts {
 
@@ -23,7 +23,7 @@ final class TikaTexts {
   private static final String TEXTS = FOLDER + "language-tests/";
   private static final String ARTICLES = FOLDER + "text-test.tsv";
 
-  /** Paragraphs of a text that make one page. */
+  /** Paragraphs on one page. */
   private static final int SECTIONS_A_PAGE = 35;
 
   private static final int TITLE_CHARS = 60;

@@ -1,5 +1,6 @@
 package io.millrace.app.docs;
 
+import io.millrace.app.cli.CommandGroup;
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.train.TrainPairsSettings;
 import io.millrace.app.train.TrainSettings;
@@ -28,29 +29,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Fills in what the documentation takes from the code. */
+/** Writes the parts of the documentation that come from code. */
 @Command(
     name = "docs",
     description =
-        "Fill the tables of settings and styles in docs/, and the JSON Schema of recipes.",
+        "Generate parts of the documentation: tables of docs/ and the JSON Schema of recipes.",
     subcommands = {
       DocsCommand.UpdateCommand.class,
       DocsCommand.SchemaCommand.class,
       DocsCheckCommand.class
     })
-public final class DocsCommand implements Callable<Integer> {
+public final class DocsCommand extends CommandGroup {
 
   static final String SCHEMA = "docs/reference/recipe.schema.json";
 
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.WRONG_USE;
-  }
-
-  /** Settings records by the name that a page's marker gives. */
+  /** Settings records by their names in the markers of pages. */
   public static Map<String, Class<? extends Record>> records() {
     Map<String, Class<? extends Record>> records = new LinkedHashMap<>();
     Stages.names().forEach(name -> records.put(name, Stages.settings(name)));
@@ -63,14 +56,12 @@ public final class DocsCommand implements Callable<Integer> {
     return records;
   }
 
-  /** Pages of the documentation. */
   static List<Path> pages(Path root) throws IOException {
     try (Stream<Path> files = Files.walk(root.resolve("docs"))) {
       return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
     }
   }
 
-  /** Prints the schema. */
   @Command(
       name = "schema",
       description = "Print the JSON Schema of recipes, with the stages of plugins.")
@@ -87,18 +78,23 @@ public final class DocsCommand implements Callable<Integer> {
     }
   }
 
-  /** Rewrites the generated parts. */
-  @Command(name = "update", description = "Rewrite the generated parts in place.")
+  @Command(
+      name = "update",
+      description = "Rewrite the generated parts of the documentation in place.",
+      footerHeading = "%nExamples:%n",
+      footer = {"  millrace docs update", "  millrace docs update --check"})
   static final class UpdateCommand implements Callable<Integer> {
 
-    @Option(names = "--check", description = "Change nothing; exit 3 when something is outdated.")
+    @Option(
+        names = "--check",
+        description = "Change nothing; the exit status is 3 when a page is outdated.")
     private boolean check;
 
     @Parameters(
         arity = "0..1",
         paramLabel = "ROOT",
         defaultValue = ".",
-        description = "The checkout (default: ${DEFAULT-VALUE}).")
+        description = "Root of the repository (default: ${DEFAULT-VALUE}).")
     private Path root;
 
     @Spec private CommandSpec spec;

@@ -5,8 +5,8 @@ import io.millrace.corpus.error.ErrorKind;
 import java.util.Locale;
 
 /**
- * The table of errors for the documentation. In a page it stands between {@code <!-- errors -->}
- * and {@code <!-- /errors -->}.
+ * The table of errors in the documentation, between {@code <!-- errors -->} and {@code <!-- /errors
+ * -->}.
  */
 final class ErrorsTable {
 
@@ -24,7 +24,7 @@ final class ErrorsTable {
   }
 
   /**
-   * A page with its table renewed; one without the marker as it is.
+   * Replaces the table in a page; a page without the marker stays unchanged.
    *
    * @throws IllegalArgumentException if the marker is not closed
    */

@@ -159,8 +159,7 @@ final class MarkdownPage {
     @Override
     public void visit(FencedCodeBlock block) {
       String info = block.getInfo() == null ? "" : block.getInfo().strip();
-      String mark =
-          block.getPrevious() instanceof HtmlBlock html ? comment(html).orElse("") : "";
+      String mark = block.getPrevious() instanceof HtmlBlock html ? comment(html).orElse("") : "";
       StringBuilder before = new StringBuilder();
       if (block.getPrevious() instanceof Paragraph paragraph) {
         collect(paragraph, before);

@@ -19,9 +19,10 @@ import java.util.stream.Stream;
  * checkout are linked.
  *
  * <p>A comment right before a block says what is done with it: {@code <!-- not run: REASON -->}
- * leaves it out, {@code <!-- exit status N -->} says that it fails, {@code <!-- output -->} before the text block that follows compares the output
- * with it, where {@code ...} stands for any text. {@code <!-- nothing is run: REASON -->} anywhere
- * leaves out the whole page. A block behind "Save this as `path`" is written to that file.
+ * leaves it out, {@code <!-- exit status N -->} says that it fails, {@code <!-- output -->} before
+ * the text block that follows compares the output with it, where {@code ...} stands for any text.
+ * {@code <!-- nothing is run: REASON -->} anywhere leaves out the whole page. A block behind "Save
+ * this as `path`" is written to that file.
  */
 final class PageCommands {
 

@@ -29,25 +29,30 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes the main text out of files. */
+/** Prints the main text of files. */
 @Command(
     name = "extract",
-    description = "Print the main text of HTML, PDF, Office, EPUB, ... or of every page in a WARC.")
+    description =
+        "Print the main text of HTML, PDF, Office or EPUB files, or of all pages of a WARC.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace extract --format markdown page.html",
+      "  millrace extract --explain why.html page.html"
+    })
 public final class ExtractCommand implements Callable<Integer> {
 
-  /** What is printed. */
   enum Format {
     TEXT,
     MARKDOWN,
     JSONL
   }
 
-  /** What is done with every page. */
+  /** Handles each page. */
   interface PageSink {
 
     void take(Page page) throws ExtractionException;
 
-    /** A record that is a text already. */
+    /** Handles a record that is text already. */
     void take(Document document);
 
     void finish() throws IOException;
@@ -58,7 +63,7 @@ public final class ExtractCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "TEXT",
-      description = "text, markdown, or jsonl: url, title, text, and what the page says of itself.")
+      description = "text, markdown, or jsonl: URL, title, text and metadata of each page.")
   private Format format;
 
   @Option(names = "--links", description = "With jsonl: also the links of HTML pages.")
@@ -71,21 +76,21 @@ public final class ExtractCommand implements Callable<Integer> {
       names = "--explain",
       paramLabel = "FILE.html|DIR",
       description =
-          "Instead of the text write a page that shows every block of an HTML page and whether it"
-              + " is kept: one FILE.html, or for several pages a folder with an index.")
+          "Write, instead of the text, a page that shows every block of an HTML page and whether"
+              + " it is kept: FILE.html for one page, or a folder with an index for several.")
   private Path explain;
 
   @Option(
       names = "--url",
       paramLabel = "URL",
       defaultValue = "",
-      description = "Address of the page that one file or the standard input holds.")
+      description = "URL of the page in the one file or on standard input.")
   private String url;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "A page, a document or a WARC, gzipped or not; - for the standard input.")
+      description = "A page, a document or a WARC, gzipped or not; - for standard input.")
   private List<String> files;
 
   @Spec private CommandSpec spec;
@@ -116,11 +121,10 @@ public final class ExtractCommand implements Callable<Integer> {
 
   private void check() {
     if ((links || images) && (format != Format.JSONL || explain != null)) {
-      throw new ParameterException(
-          spec.commandLine(), "--links and --images go with --format jsonl only");
+      throw new ParameterException(spec.commandLine(), "--links and --images need --format jsonl");
     }
     if (!url.isEmpty() && files.size() > 1) {
-      throw new ParameterException(spec.commandLine(), "--url goes with one file only");
+      throw new ParameterException(spec.commandLine(), "--url needs exactly one FILE");
     }
     for (String file : files) {
       if (!file.equals(STANDARD_INPUT)) {
@@ -129,7 +133,7 @@ public final class ExtractCommand implements Callable<Integer> {
     }
   }
 
-  /** By its name, else by its first bytes. */
+  /** Decides by the name, else by the first bytes. */
   private static boolean isWarc(Path file) throws IOException {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".warc") || name.endsWith(".warc.gz")) {

@@ -1,10 +1,9 @@
 package io.millrace.app.extract;
 
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.app.report.ExtractionPage;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Page;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.extract.ExtractSettings;
 import io.millrace.extract.ExtractionException;
 import io.millrace.extract.formats.PageExplanation;
@@ -18,8 +17,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes pages that show how the main content of other pages was found: one file, or a folder with
- * a page for each and a list of them.
+ * Writes pages that show which blocks of other pages were kept: one file, or a folder with one page
+ * for each and an index.
  */
 final class ExtractionPages implements ExtractCommand.PageSink {
 
@@ -45,9 +44,8 @@ final class ExtractionPages implements ExtractCommand.PageSink {
     PageExplanation explained =
         PageExplanation.of(page, ExtractSettings.defaults(), ExtractionPage.MAX_TEXT);
     if (single && !entries.isEmpty()) {
-      throw new MillraceException(
-          ErrorKind.WRONG_USE,
-          target + " is for one page and there are more; name a folder instead");
+      throw new WrongUseException(
+          target + " can hold one page only, and the input has more; name a folder instead");
     }
     String name = String.format(Locale.ROOT, "%05d.html", entries.size() + 1);
     entries.add(ExtractionPage.Entry.of(name, page.url(), explained));
@@ -62,7 +60,7 @@ final class ExtractionPages implements ExtractCommand.PageSink {
     }
   }
 
-  /** Texts have no blocks of a page. */
+  /** Does nothing: a text has no blocks. */
   @Override
   public void take(Document document) {}
 

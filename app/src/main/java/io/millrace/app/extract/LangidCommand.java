@@ -2,9 +2,8 @@ package io.millrace.app.extract;
 
 import io.millrace.app.cli.CommandFiles;
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.app.models.RecipeModels;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.langid.FastTextIdentifier;
 import io.millrace.langid.FastTextModel;
 import io.millrace.langid.LanguageIdentifier.Prediction;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +27,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Names the language of each line. */
+/** Identifies the language of each line. */
 @Command(
     name = "langid",
-    description =
-        "Name the language of each line: a text a line in, language<TAB>score a line out.")
+    description = "Identify the language of each line of text; print language<TAB>score per line.")
 public final class LangidCommand implements Callable<Integer> {
 
   @Option(names = "--model", description = "A fastText model, .bin or .ftz (default: lid.176).")
@@ -43,7 +40,7 @@ public final class LangidCommand implements Callable<Integer> {
       names = "--top",
       paramLabel = "K",
       defaultValue = "1",
-      description = "Languages a line, the most probable first, all on one line.")
+      description = "Languages to print for each line, the most probable first.")
   private int top;
 
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "Default: standard input.")
@@ -76,20 +73,14 @@ public final class LangidCommand implements Callable<Integer> {
     try {
       return FastTextModel.read(path);
     } catch (IOException wrong) {
-      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
+      throw new WrongUseException(wrong);
     }
   }
 
   private BufferedReader open() throws IOException {
     InputStream bytes =
         file == null ? System.in : Files.newInputStream(CommandFiles.readable(file));
-    return new BufferedReader(
-        new InputStreamReader(
-            bytes,
-            StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPLACE)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE)));
+    return new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
   }
 
   private static void print(List<Prediction> predictions, PrintWriter out) {

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ingest",
     description =
-        "Publish the records of WARC, JSON Lines and Parquet files to a Kafka topic, each under its"
-            + " URL as key.")
+        "Publish the records of WARC, JSON Lines and Parquet files to a Kafka topic, with the URL of"
+            + " each record as its key.")
 public final class IngestCommand implements Callable<Integer> {
 
   private static final double TOLERANCE = 0.01;
@@ -44,44 +44,44 @@ public final class IngestCommand implements Callable<Integer> {
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
       required = true,
-      description = "Brokers to begin with, several joined by commas.")
+      description = "Bootstrap brokers, separated by commas.")
   private String bootstrap;
 
-  @Option(names = "--topic", required = true, description = "The topic; it must be there.")
+  @Option(names = "--topic", required = true, description = "The topic; it must exist.")
   private String topic;
 
   @Option(
       names = "--kind",
       description =
-          "What the files hold: warc, jsonl, parquet, culturax or image-list (default: by their"
-              + " names, .parquet being culturax).")
+          "Format of the files: warc, jsonl, parquet, culturax or image-list (default: by their"
+              + " names; .parquet means culturax).")
   private String kind;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
-      description = "Messages a second (default: as many as the brokers take).")
+      description = "Messages per second (default: as many as the brokers accept).")
   private Double rate;
 
   @Option(
       names = "--shuffle",
       paramLabel = "SEED",
-      description = "Change the order, within 100,000 messages or 128 MiB, by this seed.")
+      description = "Shuffle within a buffer of 100,000 messages or 128 MiB, with this seed.")
   private Long shuffle;
 
   @Option(
       names = "--repeat",
       paramLabel = "SHARE",
       defaultValue = "0",
-      description = "Share of the messages that is sent twice, in 0..1.")
+      description = "Share of the messages to send twice, in 0..1.")
   private double repeat;
 
   @Option(
       names = "--security",
       paramLabel = "NAME=VALUE",
       description =
-          "A property of Kafka's client, as security.protocol=SASL_SSL; secrets as references:"
-              + " $${env:NAME}, $${file:PATH:KEY}, $${dir:FOLDER:FILE}.")
+          "A property of Kafka's client, such as security.protocol=SASL_SSL. Give secrets as"
+              + " references: $${env:NAME}, $${file:PATH:KEY}, $${dir:FOLDER:FILE}.")
   private Map<String, String> security = new LinkedHashMap<>();
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, also as globs.")
@@ -149,7 +149,10 @@ public final class IngestCommand implements Callable<Integer> {
       return InputKind.of(kind);
     }
     return FileMessages.inputOf(path)
-        .orElseThrow(() -> wrong("what " + path + " holds is not to be seen; name it by --kind"));
+        .orElseThrow(
+            () ->
+                wrong(
+                    path + " has an unknown extension; name the format of the files with --kind"));
   }
 
   private void send(Message message) throws IOException {
@@ -185,13 +188,14 @@ public final class IngestCommand implements Callable<Integer> {
             + " s"
             + (progress.skipped() == 0
                 ? ""
-                : "; passed over " + Rates.number(progress.skipped(), 0) + " that are no documents")
+                : "; skipped "
+                    + Rates.number(progress.skipped(), 0)
+                    + " records without a document")
             + (notSent == 0 ? "" : String.format(Locale.ROOT, "; not sent %d", notSent)));
     out.flush();
     return notSent > TOLERANCE * (sent + progress.damaged()) ? ExitCode.BAD_INPUT : ExitCode.DONE;
   }
 
-  /** Takes what the files hold. */
   private final class Sink implements FileMessages.Sink {
 
     private final MessageMixer mixer;

@@ -1,10 +1,11 @@
 package io.millrace.app.ingest;
 
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.ProgressLine;
 import io.millrace.app.cli.Rates;
 import java.io.PrintWriter;
 
-/** Counts what is published, and shows it on the live line. */
+/** Counts published messages and shows them on the progress line. */
 public final class IngestProgress implements AutoCloseable {
 
   private static final int DAMAGED_SHOWN = 20;
@@ -28,16 +29,15 @@ public final class IngestProgress implements AutoCloseable {
     line.tick(() -> text(written, bytes, (System.nanoTime() - begin) / 1e9));
   }
 
-  /** What is shown, on one line. */
   public static String text(long messages, long bytes, double seconds) {
-    return Rates.number(messages, 0)
-        + " messages, "
-        + Rates.of(messages / seconds, "messages/s")
-        + ", "
-        + Rates.of(bytes / seconds, "B/s");
+    return Messages.of(
+        "%s messages, %s, %s",
+        Rates.number(messages, 0),
+        Rates.of(messages / seconds, "messages/s"),
+        Rates.of(bytes / seconds, "B/s"));
   }
 
-  /** The first are named, all are counted. */
+  /** Counts a damaged record; prints only the first {@link #DAMAGED_SHOWN}. */
   void damaged(String text) {
     damaged++;
     if (damaged <= DAMAGED_SHOWN) {

@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Changes the order of messages and sends some of them twice, the same way for the same seed. The
- * order is changed within what fits into a buffer: each message that comes takes the place of one
- * that goes.
+ * Shuffles messages and sends some of them twice; the same seed gives the same result. It shuffles
+ * within a buffer: when the buffer is full, each new message replaces a random one, which is sent.
  */
 final class MessageMixer {
 
@@ -69,7 +68,7 @@ final class MessageMixer {
     sink.accept(message);
   }
 
-  /** Hands on what is left. */
+  /** Sends the rest of the buffer. */
   void finish() throws IOException {
     while (!buffer.isEmpty()) {
       takeOne();

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what this machine has and lacks. */
+/** Prints what this machine has and lacks. */
 @Command(name = "doctor", description = "Check what a run needs on this machine.")
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -49,7 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
               + model.spec().name()
               + (model.state() == ModelStatus.State.PRESENT
                   ? " in " + model.path()
-                  : " not here yet; 'millrace models fetch " + model.spec().name() + "' gets it"));
+                  : " not in the cache; run 'millrace models fetch " + model.spec().name() + "'"));
     }
     out.println("libjpeg      " + reducedJpeg());
     out.println(

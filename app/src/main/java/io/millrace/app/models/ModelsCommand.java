@@ -1,6 +1,8 @@
 package io.millrace.app.models;
 
+import io.millrace.app.cli.CommandGroup;
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.Messages;
 import io.millrace.connectors.models.ModelStatus;
 import io.millrace.connectors.models.ModelStore;
 import io.millrace.connectors.models.ResolvedModel;
@@ -18,47 +20,36 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Models and where they come from. */
+/** Lists, fetches and checks model files. */
 @Command(
     name = "models",
-    description = "List, fetch or check models: local path, cache, official URL, package registry.",
+    description = "List, fetch or check the model files that stages need.",
     subcommands = {
       ModelsCommand.ListCommand.class,
       ModelsCommand.FetchCommand.class,
       ModelsCommand.VerifyCommand.class
     })
-public final class ModelsCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.WRONG_USE;
-  }
+public final class ModelsCommand extends CommandGroup {
 
   private static void print(List<ModelStatus> models, PrintWriter out) {
     for (ModelStatus model : models) {
       out.println(
-          model.spec().name()
-              + "\t"
-              + model.state().name().toLowerCase(Locale.ROOT)
-              + "\t"
-              + model.spec().bytes()
-              + "\t"
-              + model.spec().sha256()
-              + "\t"
-              + model.spec().licence()
-              + "\t"
-              + model.path());
+          Messages.of(
+              "%s\t%s\t%s\t%s\t%s\t%s",
+              model.spec().name(),
+              model.state().name().toLowerCase(Locale.ROOT),
+              model.spec().bytes(),
+              model.spec().sha256(),
+              model.spec().licence(),
+              model.path()));
     }
     out.flush();
   }
 
-  /** Known models. */
   @Command(
       name = "list",
-      description = "One line a model: name, state, bytes, sha256, licence, path in the cache.")
+      description =
+          "List models, one per line: name, state, bytes, sha256, licence, path in the cache.")
   static final class ListCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
@@ -69,14 +60,13 @@ public final class ModelsCommand implements Callable<Integer> {
     }
   }
 
-  /** Fetches models into the cache. */
   @Command(
       name = "fetch",
       description =
-          "Fetch models into the cache (default: those of less than 200 MB whose licences are"
-              + " accepted).")
+          "Fetch models into the cache, from the official URL or a package registry (default: those"
+              + " of less than 200 MB whose licences are accepted).")
   static final class FetchCommand implements Callable<Integer> {
-    /** Bytes from which a model is only fetched when it is named. */
+    /** Models of this size in bytes or more are fetched only by name. */
     private static final long LARGE = 200_000_000;
 
     @Parameters(arity = "0..*", paramLabel = "NAME", description = "Names of models.")
@@ -85,14 +75,14 @@ public final class ModelsCommand implements Callable<Integer> {
     @Option(
         names = "--accept-license",
         paramLabel = "LICENSE",
-        description = "You have read and accept the terms of this licence, such as gemma.")
+        description = "Accept the terms of this licence, which you have read, such as gemma.")
     private List<String> accepted = List.of();
 
     @Option(
         names = "--unrelated-packages",
         description =
-            "Try packages too whose names have nothing to do with the model; the file still needs"
-                + " the right sha256.")
+            "Also try packages with names that have nothing to do with the model; the file must"
+                + " still have the right sha256.")
     private boolean unrelated;
 
     @Spec private CommandSpec spec;
@@ -124,28 +114,24 @@ public final class ModelsCommand implements Callable<Integer> {
           spec.commandLine()
               .getErr()
               .println(
-                  model.spec().name()
-                      + " is left out: it has "
-                      + model.spec().bytes() / 1_000_000
-                      + " MB; name it to fetch it");
+                  Messages.of(
+                      "%s is skipped: it has %s MB; name it to fetch it",
+                      model.spec().name(), model.spec().bytes() / 1_000_000));
         } else if (store.isAccepted(model.spec())) {
           free.add(model.spec().name());
         } else {
           spec.commandLine()
               .getErr()
               .println(
-                  model.spec().name()
-                      + " is left out: its terms, at "
-                      + model.spec().terms()
-                      + ", must be accepted with --accept-license "
-                      + model.spec().licence());
+                  Messages.of(
+                      "%s is skipped: its terms, at %s, must be accepted with --accept-license %s",
+                      model.spec().name(), model.spec().terms(), model.spec().licence()));
         }
       }
       return free;
     }
   }
 
-  /** Checks the cache. */
   @Command(name = "verify", description = "Check the cached models against their sha256.")
   static final class VerifyCommand implements Callable<Integer> {
     @Spec private CommandSpec spec;

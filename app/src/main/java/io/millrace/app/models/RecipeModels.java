@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The files of the models that a recipe names. */
+/** Finds the files of the models that a recipe needs. */
 public final class RecipeModels {
 
   private RecipeModels() {}
@@ -29,8 +29,8 @@ public final class RecipeModels {
   }
 
   /**
-   * Finds the models that a recipe needs, and those that it can do without: of a model for
-   * rephrasing that is not to be had it is said so.
+   * Finds the models that a recipe needs, and the model for rephrasing where it is available.
+   * Without it prints a warning, and the run passes originals unchanged.
    */
   public static SortedMap<String, ModelFile> models(Recipe recipe, PrintWriter err)
       throws IOException {
@@ -42,7 +42,7 @@ public final class RecipeModels {
         err.println(
             "rephrase: model '"
                 + name
-                + "' is not to be had, so originals are passed on as they are: "
+                + "' is not available, so originals pass unchanged: "
                 + missing.getMessage());
         err.flush();
       }

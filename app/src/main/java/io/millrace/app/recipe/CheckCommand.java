@@ -26,7 +26,14 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Validates a recipe and prints its plan. */
-@Command(name = "check", description = "Validate a recipe and print its plan; reads no input.")
+@Command(
+    name = "check",
+    description = "Validate a recipe and print its plan; read no input.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace check examples/web-text.yaml",
+      "  millrace check examples/web-text.yaml --set stages.langid.threshold=.8"
+    })
 public final class CheckCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RECIPE", description = "A recipe in YAML.")
@@ -46,7 +53,7 @@ public final class CheckCommand implements Callable<Integer> {
     for (Recipe.Input input : recipe.inputs()) {
       out.println("input    " + input.kind() + " " + source(input.settings()));
     }
-    // no model is looked for: this shows the chain and runs nothing
+    // needs no model files: it shows the chain and runs nothing
     DocumentChain chain =
         Stages.chain(recipe, ChainResources.withoutMarks(recipe, Collections.emptySortedMap()));
     for (int stage = 0; stage < chain.stageNames().size(); stage++) {
@@ -65,7 +72,7 @@ public final class CheckCommand implements Callable<Integer> {
     Optional<RephraseSettings> rephrase = recipe.stage(Stages.REPHRASE, RephraseSettings.class);
     if (rephrase.isPresent()) {
       out.println(
-          "forecast 'millrace rephrase plan " + file + "' tells calls, tokens, cost and hours");
+          "forecast 'millrace rephrase plan " + file + "' estimates calls, tokens, cost and hours");
       Rephrasings.forTrying(rephrase.get().model())
           .ifPresent(sentence -> out.println("warning  " + sentence));
     }

@@ -3,10 +3,9 @@ package io.millrace.app.recipe;
 import io.millrace.api.Rule;
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.cli.Rates;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.corpus.RecordId;
 import io.millrace.corpus.config.ConfigException;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.recipe.Recipe;
@@ -28,16 +27,21 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says why a document was kept or dropped. */
+/** Shows why a document was kept or dropped. */
 @Command(
     name = "explain",
-    description = "Show a record's verdict, each stage's signals and thresholds, and its text.")
+    description = "Show a record's verdict, each stage's signals and thresholds, and its text.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace explain out/demo --url https://declarations.example/bad/shop",
+      "  millrace explain out/demo --id 1f3a --full-text"
+    })
 public final class ExplainCommand implements Callable<Integer> {
 
-  /** Ids of one beginning that are listed. */
+  /** Most ids to list when a prefix fits several. */
   private static final int LISTED = 10;
 
-  /** Code points of a text that are shown. */
+  /** Most code points of a text to show without {@code --full-text}. */
   private static final int SHOWN = 1000;
 
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\t]]");
@@ -53,10 +57,10 @@ public final class ExplainCommand implements Callable<Integer> {
     @Option(
         names = "--id",
         paramLabel = "ID",
-        description = {
-          "Id of the record (32 hexadecimal digits) or enough of its first digits to identify it,",
-          "or its own URI such as <urn:uuid:...>, with or without angle brackets."
-        })
+        description =
+            "Id of the record (32 hexadecimal digits), or a prefix that only this"
+                + " record has, or its own URI such as <urn:uuid:...>, with or without angle"
+                + " brackets.")
     private String id;
 
     @Option(names = "--url", description = "URL of the record.")
@@ -70,7 +74,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** By stage; several records may have one URL. */
+  /** Limits by stage. */
   private final Map<String, Limits> known = new HashMap<>();
 
   @Override
@@ -78,7 +82,8 @@ public final class ExplainCommand implements Callable<Integer> {
     FinishedOutput finished = FinishedOutput.open(output);
     List<VerdictRow> rows = key.id != null ? byId(finished) : finished.verdictsByUrl(key.url);
     if (rows.isEmpty()) {
-      throw wrong("no record of " + output + " has that " + (key.id != null ? "id" : "URL"));
+      throw new WrongUseException(
+          "no record of " + output + " has this " + (key.id != null ? "id" : "URL"));
     }
     PrintWriter out = spec.commandLine().getOut();
     Recipe recipe = finished.recipe();
@@ -101,11 +106,11 @@ public final class ExplainCommand implements Callable<Integer> {
     if (ids.isEmpty()) {
       return List.of();
     }
-    // the id itself is the first of those that begin with it
+    // an id sorts before all longer ids that begin with it
     if (ids.size() > 1 && !ids.first().equals(id)) {
       StringBuilder listed = new StringBuilder();
       ids.stream().limit(LISTED).forEach(each -> listed.append("\n  ").append(each));
-      throw wrong(
+      throw new WrongUseException(
           (ids.size() > LISTED ? "more than " + LISTED : String.valueOf(ids.size()))
               + " records have an id that begins with "
               + key.id
@@ -116,11 +121,7 @@ public final class ExplainCommand implements Callable<Integer> {
     return finished.verdictsById(ids.first());
   }
 
-  private static MillraceException wrong(String message) {
-    return new MillraceException(ErrorKind.WRONG_USE, message);
-  }
-
-  /** A text from outside: nothing in it reaches a terminal as a command. */
+  /** Prints an untrusted text: control characters do not reach the terminal. */
   private void printText(String text, PrintWriter out) {
     if (text.isEmpty()) {
       return;
@@ -132,7 +133,9 @@ public final class ExplainCommand implements Callable<Integer> {
     shown.lines().forEach(line -> out.println("  " + printable(line)));
     if (cut) {
       out.println(
-          "  ... " + Rates.number(all - SHOWN, 0) + " more characters; --full-text prints them");
+          "  ... "
+              + Rates.number(all - SHOWN, 0)
+              + " more characters; print them with --full-text");
     }
   }
 

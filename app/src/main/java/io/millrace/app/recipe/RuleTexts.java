@@ -32,8 +32,8 @@ final class RuleTexts {
   }
 
   /**
-   * Everything by which a stage drops, line by line: its rules, its other reasons, and the settings
-   * that they depend on: all where there are no rules, else those that are not at their defaults.
+   * Why a stage drops, line by line: its rules, its other reasons, and its settings. A stage with
+   * rules lists only the settings that differ from their defaults.
    */
   static List<String> lines(String stage, List<Rule> rules, Record settings) {
     List<String> lines = new ArrayList<>();

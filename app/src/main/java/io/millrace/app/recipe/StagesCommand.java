@@ -2,9 +2,8 @@ package io.millrace.app.recipe;
 
 import io.millrace.api.Reason;
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.corpus.config.Wording;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.Reasons;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.SettingsTable;
@@ -21,8 +20,9 @@ import picocli.CommandLine.Spec;
     name = "stages",
     description = {
       "List the stages that a recipe may have, or show one with its settings.",
-      "One line a stage: name, what it looks at, what it does. Stages for documents look at one",
-      "document, stages for duplicates compare all; those for images want image-text pairs."
+      "One line per stage: name, kind, what it does. Kind documents looks at one"
+          + " document, kind duplicates compares all documents, kind images needs image-text"
+          + " pairs."
     })
 public final class StagesCommand implements Callable<Integer> {
 
@@ -46,8 +46,7 @@ public final class StagesCommand implements Callable<Integer> {
     } else if (Stages.names().contains(name)) {
       show(out);
     } else {
-      throw new MillraceException(
-          ErrorKind.WRONG_USE,
+      throw new WrongUseException(
           "unknown stage '"
               + Wording.show(name)
               + "'"

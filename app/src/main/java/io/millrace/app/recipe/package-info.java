@@ -3,8 +3,9 @@
  * {@code stages} and {@code explain}. Begin with {@link io.millrace.app.recipe.CheckCommand}.
  *
  * <p>{@code check} shows the chain of stages with all limits; {@code explain} shows why a record of
- * an output was kept or dropped. {@code RuleTexts} puts the limits of a stage into words for both.
+ * an output was kept or dropped. {@code RuleTexts} formats the limits of a stage for both.
  *
- * <p>The reader of recipes is not here: it is {@code io.millrace.pipelines.recipe}.
+ * <p>Traps: the reader of recipes is not here, it is {@code io.millrace.pipelines.recipe}. {@code
+ * explain} prints text from the web: every line must pass {@code ExplainCommand.printable}.
  */
 package io.millrace.app.recipe;

@@ -2,9 +2,11 @@ package io.millrace.app.rephrase;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.app.cli.CommandGroup;
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.Rates;
-import io.millrace.corpus.error.ErrorKind;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.corpus.error.MillraceException;
 import io.millrace.rephrase.budget.BudgetSettings;
 import io.millrace.rephrase.budget.BudgetState;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What may be spent, and what is. */
+/** Shows and releases spending of budgets. */
 @Command(
     name = "budget",
     description = "Show what rephrasing has spent, or release assumed spending.",
@@ -36,19 +38,11 @@ import picocli.CommandLine.Spec;
       RephraseBudgetCommand.ShowCommand.class,
       RephraseBudgetCommand.ReleaseCommand.class
     })
-final class RephraseBudgetCommand implements Callable<Integer> {
+final class RephraseBudgetCommand extends CommandGroup {
 
   private static final long SECOND = 1000;
 
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.WRONG_USE;
-  }
-
-  /** Which budgets. */
+  /** Options: which budgets. */
   static final class Where {
 
     @Parameters(
@@ -82,7 +76,7 @@ final class RephraseBudgetCommand implements Callable<Integer> {
           : RephraseCacheOption.settings(given.recipe);
     }
 
-    /** The budget that is meant; empty for all. */
+    /** Name of the selected budget; empty for all. */
     Optional<String> budget() throws IOException {
       return given.recipe == null || name != null
           ? Optional.ofNullable(name)
@@ -97,38 +91,28 @@ final class RephraseBudgetCommand implements Callable<Integer> {
       try {
         return BudgetStore.openExisting(url)
             .orElseThrow(
-                () ->
-                    new MillraceException(
-                        ErrorKind.WRONG_USE, "there is no budget yet: " + url + " is not there"));
+                () -> new WrongUseException("there is no budget: " + url + " does not exist"));
       } catch (IllegalArgumentException wrong) {
-        throw new MillraceException(ErrorKind.WRONG_USE, "--store: " + wrong.getMessage(), wrong);
+        throw new WrongUseException("--store: " + wrong.getMessage(), wrong);
       }
     }
 
     private static MillraceException unknown(String name, BudgetStore store) {
-      return new MillraceException(
-          ErrorKind.WRONG_USE, "there is no budget '" + name + "' in " + store.name());
+      return new WrongUseException("there is no budget '" + name + "' in " + store.name());
     }
   }
 
-  /** Where budgets stand. */
   @Command(
       name = "show",
       description = {
-        "Show limits, what was counted, assumed and reserved, and what is left.",
-        "Assumed is what servers may have charged without saying: calls that timed out or broke, and",
-        "those of runs that were killed, which count so after 30 seconds."
+        "Show limits, counted, assumed and reserved spending, and what is left.",
+        "Assumed spending is what servers may have charged without a report: calls that"
+            + " timed out or broke, and calls of killed runs after 30 seconds."
       })
   static final class ShowCommand implements Callable<Integer> {
 
-    /** What is printed. */
-    enum Format {
-      TEXT,
-      JSON
-    }
-
     @Option(names = "--format", defaultValue = "TEXT", description = "text, or json.")
-    private Format format;
+    private ReportFormat format;
 
     @Mixin private Where where;
     @Spec private CommandSpec spec;
@@ -147,7 +131,7 @@ final class RephraseBudgetCommand implements Callable<Integer> {
         }
       }
       PrintWriter out = spec.commandLine().getOut();
-      if (format == Format.JSON) {
+      if (format == ReportFormat.JSON) {
         out.println(json(entries));
       } else {
         entries.forEach((name, entry) -> print(name, entry, out));
@@ -166,15 +150,12 @@ final class RephraseBudgetCommand implements Callable<Integer> {
       out.println("reserved  " + amount(state.reservedTokens(), state.reservedPicos()));
       for (BudgetWorker worker : entry.workers()) {
         out.println(
-            "          "
-                + amount(worker.tokens(), worker.picos())
-                + " for "
-                + Rates.number(worker.calls(), 0)
-                + " calls of "
-                + worker.name()
-                + ", last sign of life "
-                + Rates.number(worker.silentMillis() / SECOND, 0)
-                + " s ago");
+            Messages.of(
+                "          %s for %s calls by %s, last seen %s s ago",
+                amount(worker.tokens(), worker.picos()),
+                Rates.number(worker.calls(), 0),
+                worker.name(),
+                Rates.number(worker.silentMillis() / SECOND, 0)));
       }
       out.println("left      " + left(state));
       out.println();
@@ -228,13 +209,12 @@ final class RephraseBudgetCommand implements Callable<Integer> {
     }
   }
 
-  /** Gives back. */
   @Command(
       name = "release",
       description = {
-        "Release spending that is assumed but that no server counted.",
-        "Check the servers' bill first: the budget no longer counts what they did charge. Calls in",
-        "flight of active runs stay reserved."
+        "Release assumed spending, which no server reported.",
+        "Check the servers' bill first: afterwards the budget no longer counts this"
+            + " spending. Calls in flight of active runs stay reserved."
       })
   static final class ReleaseCommand implements Callable<Integer> {
 
@@ -251,15 +231,12 @@ final class RephraseBudgetCommand implements Callable<Integer> {
           spec.commandLine()
               .getErr()
               .println(
-                  "budget "
-                      + each
-                      + ": "
-                      + amount(before.assumedTokens(), before.assumedPicos())
-                      + " given back; "
-                      + amount(before.reservedTokens(), before.reservedPicos())
-                      + " stay reserved for "
-                      + Rates.number(before.reservations(), 0)
-                      + " calls in flight");
+                  Messages.of(
+                      "budget %s: %s released; %s stay reserved for %s calls in flight",
+                      each,
+                      amount(before.assumedTokens(), before.assumedPicos()),
+                      amount(before.reservedTokens(), before.reservedPicos()),
+                      Rates.number(before.reservations(), 0)));
         }
       }
       return ExitCode.DONE;

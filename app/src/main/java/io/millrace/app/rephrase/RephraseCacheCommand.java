@@ -3,7 +3,9 @@ package io.millrace.app.rephrase;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.app.cli.CommandFiles;
+import io.millrace.app.cli.CommandGroup;
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.Rates;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
@@ -26,55 +28,40 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Completions that were paid for. */
+/** Manages the cache of completions. */
 @Command(
     name = "cache",
-    description = "Look at, move or prune the completions that were paid for.",
+    description = "Show, export, import or prune the cache of completions.",
     subcommands = {
       RephraseCacheCommand.StatsCommand.class,
       RephraseCacheCommand.ExportCommand.class,
       RephraseCacheCommand.ImportCommand.class,
       RephraseCacheCommand.PruneCommand.class
     })
-final class RephraseCacheCommand implements Callable<Integer> {
+final class RephraseCacheCommand extends CommandGroup {
 
   private static final int COST_DECIMALS = 12;
 
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.WRONG_USE;
-  }
-
-  /** An amount of money, exactly. */
+  /** An exact amount of money. */
   static BigDecimal cost(long picos) {
     BigDecimal cost = BigDecimal.valueOf(picos, COST_DECIMALS).stripTrailingZeros();
     return cost.scale() < 0 ? cost.setScale(0) : cost;
   }
 
-  /** What it holds. */
   @Command(
       name = "stats",
       description = {
-        "List what was paid for, a line a model.",
-        "Name, completions, bytes of their texts, tokens of prompts, tokens of answers, cost, first and",
-        "last day; the sum on standard error."
+        "List cached completions, one line per model.",
+        "Columns: name, completions, bytes of text, prompt tokens, answer tokens, cost,"
+            + " first and last day. The sum goes to standard error."
       })
   static final class StatsCommand implements Callable<Integer> {
 
     @Option(names = "--format", defaultValue = "TEXT", description = "text, or json.")
-    private Format format;
+    private ReportFormat format;
 
     @Mixin private RephraseCacheOption where;
     @Spec private CommandSpec spec;
-
-    /** What is printed. */
-    enum Format {
-      TEXT,
-      JSON
-    }
 
     @Override
     public Integer call() throws IOException {
@@ -83,18 +70,18 @@ final class RephraseCacheCommand implements Callable<Integer> {
         stats = cache.stats();
       }
       PrintWriter out = spec.commandLine().getOut();
-      if (format == Format.JSON) {
+      if (format == ReportFormat.JSON) {
         out.println(json(stats));
       } else {
         stats.models().forEach((name, model) -> out.println(line(name, model)));
         spec.commandLine()
             .getErr()
             .println(
-                Rates.number(stats.completions(), 0)
-                    + " completions, "
-                    + Rates.number(stats.textBytes(), 0)
-                    + " bytes of text in "
-                    + stats.where());
+                Messages.of(
+                    "%s completions, %s bytes of text in %s",
+                    Rates.number(stats.completions(), 0),
+                    Rates.number(stats.textBytes(), 0),
+                    stats.where()));
       }
       out.flush();
       return ExitCode.DONE;
@@ -140,7 +127,6 @@ final class RephraseCacheCommand implements Callable<Integer> {
     }
   }
 
-  /** Writes all of it. */
   @Command(
       name = "export",
       description = "Write all completions as JSON Lines, compressed when the name ends in .zst.")
@@ -163,10 +149,9 @@ final class RephraseCacheCommand implements Callable<Integer> {
     }
   }
 
-  /** Takes what was exported. */
   @Command(
       name = "import",
-      description = "Add the completions of a file that 'export' wrote; what is there stays.")
+      description = "Add the completions of a file from 'export'; keep those already in the cache.")
   static final class ImportCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE", description = "File to read.")
@@ -185,10 +170,9 @@ final class RephraseCacheCommand implements Callable<Integer> {
         spec.commandLine()
             .getErr()
             .println(
-                Rates.number(read, 0)
-                    + " completions read, "
-                    + Rates.number(added, 0)
-                    + " of them new");
+                Messages.of(
+                    "%s completions read, %s of them new",
+                    Rates.number(read, 0), Rates.number(added, 0)));
         return ExitCode.DONE;
       }
     }
@@ -202,25 +186,24 @@ final class RephraseCacheCommand implements Callable<Integer> {
     }
   }
 
-  /** Removes what is not wanted any more. */
   @Command(
       name = "prune",
-      description = "Remove completions: of a model, old ones, or the oldest until it is small.")
+      description = "Remove completions: of one model, of a certain age, or the oldest ones.")
   static final class PruneCommand implements Callable<Integer> {
 
-    @Option(names = "--model", paramLabel = "NAME", description = "All of this model.")
+    @Option(names = "--model", paramLabel = "NAME", description = "Remove all of this model.")
     private String model;
 
     @Option(
         names = "--older-than",
         paramLabel = "DAYS",
-        description = "All that were paid for more than so many days ago.")
+        description = "Remove those older than this many days.")
     private Integer days;
 
     @Option(
         names = "--max-bytes",
         paramLabel = "BYTES",
-        description = "The oldest, until the texts have at most so many bytes.")
+        description = "Remove the oldest until the texts have at most this many bytes.")
     private Long bytes;
 
     @Mixin private RephraseCacheOption where;
@@ -230,7 +213,7 @@ final class RephraseCacheCommand implements Callable<Integer> {
     public Integer call() throws IOException {
       if (model == null && days == null && bytes == null) {
         throw new ParameterException(
-            spec.commandLine(), "say what to prune: --model, --older-than or --max-bytes");
+            spec.commandLine(), "missing what to prune; give --model, --older-than or --max-bytes");
       }
       notNegative("--older-than", days == null ? 0 : days);
       notNegative("--max-bytes", bytes == null ? 0 : bytes);

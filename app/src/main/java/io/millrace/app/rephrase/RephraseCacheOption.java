@@ -1,8 +1,7 @@
 package io.millrace.app.rephrase;
 
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.connectors.models.ModelStore;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.RecipeReader;
@@ -16,7 +15,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where completions are kept. */
+/** Options: the cache of completions. */
 final class RephraseCacheOption {
 
   private static final String SQLITE = "sqlite:";
@@ -50,39 +49,37 @@ final class RephraseCacheOption {
     return RephraseService.cacheUrl(settings, folder());
   }
 
-  /** The settings of a recipe's stage. */
   static RephraseSettings settings(Path file) throws IOException {
     return new RecipeReader(Stages.catalog())
         .read(file, Overrides.none())
         .stage(Stages.REPHRASE, RephraseSettings.class)
-        .orElseThrow(
-            () -> new MillraceException(ErrorKind.WRONG_USE, file + " has no stage rephrase"));
+        .orElseThrow(() -> new WrongUseException(file + " has no stage rephrase"));
   }
 
-  /** Where cache and budget are when nothing else is said. */
+  /** The default folder of cache and budget. */
   static Path folder() {
     return ModelStore.cache(System.getenv()).resolve("rephrase");
   }
 
-  /** Opens the cache; a new one is made. */
+  /** Opens the cache; creates it when it does not exist. */
   CompletionCache open() throws IOException {
     try {
       return CompletionCache.open(url());
     } catch (IllegalArgumentException wrong) {
-      throw new MillraceException(ErrorKind.WRONG_USE, "--cache: " + wrong.getMessage(), wrong);
+      throw new WrongUseException("--cache: " + wrong.getMessage(), wrong);
     }
   }
 
-  /** Opens a cache that is there already. */
+  /** Opens a cache that exists; else wrong use. */
   CompletionCache existing() throws IOException {
     String address = url();
     if (!isThere(address)) {
-      throw new MillraceException(ErrorKind.WRONG_USE, "there is no cache at " + address);
+      throw new WrongUseException("there is no cache at " + address);
     }
     return open();
   }
 
-  /** False for a file that is not there; what cannot be told is told by opening it. */
+  /** False for a file that does not exist; true for every other address. */
   static boolean isThere(String address) {
     try {
       String path = address.startsWith(SQLITE) ? address.substring(SQLITE.length()) : "";

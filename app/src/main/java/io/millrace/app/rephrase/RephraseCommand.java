@@ -2,6 +2,7 @@ package io.millrace.app.rephrase;
 
 import io.millrace.app.cli.CommandFiles;
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.Rates;
 import io.millrace.app.rephrase.RephraseTrials.Text;
 import io.millrace.app.rephrase.RephraseTrials.Trial;
@@ -20,13 +21,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tries prompts and models on a text. */
+/** Tests prompts and models on a text. */
 @Command(
     name = "rephrase",
     synopsisSubcommandLabel = "[COMMAND]",
     description = {
-      "Rephrase a text, to try a prompt or a model: prints passages, answers and what the gates say.",
-      "What was asked before is answered from the cache."
+      "Rephrase one text to test a prompt or a model; print passages, answers and gate results.",
+      "The cache answers what was asked before."
     },
     subcommands = {
       RephrasePromptsCommand.class,
@@ -37,7 +38,6 @@ import picocli.CommandLine.Spec;
     })
 public final class RephraseCommand implements Callable<Integer> {
 
-  /** What is printed. */
   enum Format {
     TEXT,
     JSONL
@@ -49,7 +49,7 @@ public final class RephraseCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       defaultValue = "TEXT",
-      description = "text, or jsonl: a line an answer, with messages, numbers and reasons.")
+      description = "text, or jsonl: one line per answer, with messages, signals and reasons.")
   private Format format;
 
   @Mixin private RephraseTrialOptions options;
@@ -70,7 +70,7 @@ public final class RephraseCommand implements Callable<Integer> {
     return end(tried, spec);
   }
 
-  /** Says what came of it all; the exit code. */
+  /** Prints a summary and returns the exit status. */
   static int end(List<Trial> trials, CommandSpec spec) {
     PrintWriter err = spec.commandLine().getErr();
     trials.stream()
@@ -82,16 +82,13 @@ public final class RephraseCommand implements Callable<Integer> {
     List<PassageResult> paid =
         answers.stream().filter(each -> each.answered() && !each.cached()).toList();
     err.println(
-        answers.stream().filter(PassageResult::passed).count()
-            + " of "
-            + answers.size()
-            + " answers passed; "
-            + answers.stream().filter(PassageResult::cached).count()
-            + " came from the cache; "
-            + Rates.number(paid.stream().mapToLong(PassageResult::promptTokens).sum(), 0)
-            + " tokens in and "
-            + Rates.number(paid.stream().mapToLong(PassageResult::completionTokens).sum(), 0)
-            + " out");
+        Messages.of(
+            "%s of %s answers passed; %s came from the cache; %s tokens in and %s out",
+            answers.stream().filter(PassageResult::passed).count(),
+            answers.size(),
+            answers.stream().filter(PassageResult::cached).count(),
+            Rates.number(paid.stream().mapToLong(PassageResult::promptTokens).sum(), 0),
+            Rates.number(paid.stream().mapToLong(PassageResult::completionTokens).sum(), 0)));
     Optional<String> lacking = RephraseTrials.withoutAnswer(trials);
     lacking.ifPresent(line -> err.println("millrace: " + line));
     return lacking.isPresent() ? ExitCode.OUTSIDE_FAILED : ExitCode.DONE;

@@ -8,7 +8,6 @@ import io.millrace.app.report.Comparison.Answer;
 import io.millrace.app.report.Comparison.Part;
 import io.millrace.app.report.Comparison.Status;
 import io.millrace.app.report.Comparison.Subject;
-import io.millrace.app.report.ComparisonPage;
 import io.millrace.app.run.Rephrasings;
 import io.millrace.corpus.Version;
 import io.millrace.rephrase.chunk.EstimatedTokens;
@@ -29,13 +28,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Shows texts beside what models made of them. */
+/** Writes a page that compares models and styles on texts. */
 @Command(
     name = "compare",
-    description = "Rephrase texts in several styles by several models, side by side on a page.")
+    description = "Write a page that compares styles and models on the same texts.")
 final class RephraseCompareCommand implements Callable<Integer> {
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Texts, a file each.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Texts, one per file.")
   private List<Path> files;
 
   @Option(names = "--output", required = true, paramLabel = "FILE", description = "Page to write.")
@@ -54,7 +53,7 @@ final class RephraseCompareCommand implements Callable<Integer> {
       texts.add(trials.read(file));
     }
     List<Trial> tried = trials.run(texts);
-    Files.write(output, ComparisonPage.html(comparison(trials, texts, tried)));
+    Files.write(output, comparison(trials, texts, tried).html());
     int code = RephraseCommand.end(tried, spec);
     spec.commandLine().getErr().println("page: " + output);
     return code;

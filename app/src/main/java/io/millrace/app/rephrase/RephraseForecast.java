@@ -3,7 +3,9 @@ package io.millrace.app.rephrase;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.Rates;
+import io.millrace.connectors.models.ModelCatalog;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.plan.Estimate;
 import io.millrace.pipelines.plan.InputSample;
@@ -19,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A plan in words and numbers, with money and time. */
+/** Formats a plan as text or JSON, with cost and time. */
 final class RephraseForecast {
 
   private static final double MILLION = 1e6;
@@ -27,25 +29,25 @@ final class RephraseForecast {
   private static final double PICOS = 1e12;
 
   /**
-   * Tokens a second on one core.
+   * Tokens per second on one core.
    *
-   * @param prompt that are read
-   * @param answer that are made
+   * @param prompt tokens read
+   * @param answer tokens generated
    */
   private record Rate(Estimate prompt, Estimate answer) {}
 
   private static final Rate SMALL = new Rate(new Estimate(110, 160, 230), new Estimate(25, 36, 47));
 
-  /** Of the models in the box: docs/how-to/local-models.md. */
-  private static final Map<String, Rate> IN_THE_BOX =
+  /** Measured in docs/how-to/local-models.md. */
+  private static final Map<String, Rate> LOCAL_RATES =
       Map.of(
-          "smollm2-135m-instruct",
+          ModelCatalog.SMOLLM2,
           SMALL,
-          "gemma-3-270m",
+          ModelCatalog.GEMMA3,
           SMALL,
-          "qwen2.5-coder-0.5b-instruct",
+          ModelCatalog.QWEN_0_5B,
           new Rate(new Estimate(40, 70, 110), new Estimate(12, 22, 32)),
-          "qwen2.5-coder-1.5b-instruct",
+          ModelCatalog.QWEN_1_5B,
           new Rate(new Estimate(13, 24, 40), new Estimate(4, 8, 12)));
 
   private final Recipe recipe;
@@ -58,7 +60,7 @@ final class RephraseForecast {
   private final double outputPrice;
 
   /**
-   * @param spent where the budget stands; empty when nothing was spent of it
+   * @param spent state of the budget; empty when nothing is spent
    */
   RephraseForecast(
       Recipe recipe,
@@ -84,24 +86,18 @@ final class RephraseForecast {
     lines.add("styles       " + String.join(", ", settings.styles()));
     lines.add("input        " + about(sample.isWhole(), sample.population()) + " records");
     lines.add(
-        "sample       "
-            + whole(plan.sampled())
-            + " records; "
-            + whole(plan.passing())
-            + " reach the stage, "
-            + whole(plan.chosen())
-            + " are chosen");
+        Messages.of(
+            "sample       %s records; %s reach the stage, %s are chosen",
+            whole(plan.sampled()), whole(plan.passing()), whole(plan.chosen())));
     if (!plan.ended().isEmpty()) {
       List<String> ended = new ArrayList<>();
       plan.ended().forEach((stage, count) -> ended.add(whole(count) + " by " + stage));
       lines.add("             ended: " + String.join(", ", ended));
     }
     lines.add(
-        "             "
-            + whole(plan.asked())
-            + " passages, "
-            + whole(plan.known())
-            + " of them known to the cache");
+        Messages.of(
+            "             %s passages, %s of them known to the cache",
+            whole(plan.asked()), whole(plan.known())));
     lines.add("");
     lines.add(row("", "forecast", "low", "high", "at most"));
     lines.add(row("documents", plan.documents(), 0, ""));
@@ -144,7 +140,7 @@ final class RephraseForecast {
     return (exact ? "" : "about ") + whole(number);
   }
 
-  /** Hours, when it is known how fast the model is. */
+  /** Hours, when the speed of the model is known. */
   private Optional<Estimate> hours() {
     if (tokensPerSecond != null) {
       double factor = 1 / tokensPerSecond / HOUR;
@@ -153,7 +149,7 @@ final class RephraseForecast {
     if (plan.calls().high() == 0) {
       return Optional.of(Estimate.exactly(0));
     }
-    Rate rate = IN_THE_BOX.get(settings.model());
+    Rate rate = LOCAL_RATES.get(settings.model());
     if (!settings.isLocal() || rate == null) {
       return Optional.empty();
     }
@@ -177,28 +173,27 @@ final class RephraseForecast {
     List<String> notes = new ArrayList<>();
     if (hours().isEmpty()) {
       notes.add(
-          "Hours need --tokens-per-second: the tokens of answers that the model makes in a second,"
-              + " over all requests.");
+          "For hours give --tokens-per-second: the answer tokens that the model generates per"
+              + " second, over all requests.");
     }
     if (inputPrice == 0 && outputPrice == 0 && !settings.isLocal()) {
-      notes.add("The model has no price in 'budget.prices', so there is no cost.");
+      notes.add("The cost is unknown: 'budget.prices' has no price for the model.");
     }
     notes.addAll(budget());
     if (recipe.stages().stream().anyMatch(stage -> Stages.comparesDocuments(stage.name()))) {
-      notes.add("Duplicates are not looked for in a sample: with them gone, the run asks less.");
+      notes.add("The sample is not deduplicated; the run drops duplicates and asks less.");
     }
     if (!sample.isWhole()) {
       notes.add(
-          "Of the input "
-              + Rates.number(sample.readBytes() / MILLION, 0)
-              + " of "
-              + Rates.number(sample.inputBytes() / MILLION, 0)
-              + " MB were read; the interval knows nothing of how the rest differs.");
+          Messages.of(
+              "Only %s of %s MB of the input were read; the interval does not cover how the rest"
+                  + " differs.",
+              whole(sample.readBytes() / MILLION), whole(sample.inputBytes() / MILLION)));
     }
     if (settings.verify().isOn()) {
-      notes.add("The questions of 'verify' about answers that pass come on top.");
+      notes.add("Calls of 'verify' for answers that pass are not included.");
     }
-    notes.add("Requests that have to be tried again come on top.");
+    notes.add("Retries are not included.");
     return notes;
   }
 
@@ -229,15 +224,10 @@ final class RephraseForecast {
     return notes;
   }
 
-  /** What of a budget is gone, in words before the verdict; "" for nothing. */
+  /** The spent part of a budget as text before the verdict; "" for nothing. */
   private static String used(long used, String shown, long reserved) {
-    return used == 0
-        ? ""
-        : "has "
-            + shown
-            + " spent"
-            + (reserved == 0 ? "" : " or reserved for calls in flight")
-            + "; what is left ";
+    String inFlight = reserved == 0 ? "" : " or reserved for calls in flight";
+    return used == 0 ? "" : Messages.of("has %s spent%s; what is left ", shown, inFlight);
   }
 
   private static String verdict(Estimate need, double limit) {

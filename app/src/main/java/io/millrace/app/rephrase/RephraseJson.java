@@ -10,7 +10,7 @@ import io.millrace.rephrase.gate.GateResult;
 import io.millrace.rephrase.generate.ChatMessage;
 import java.util.Locale;
 
-/** An answer with everything that is known of it, as one line of JSON. */
+/** Formats an answer with all its data as one line of JSON. */
 final class RephraseJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();

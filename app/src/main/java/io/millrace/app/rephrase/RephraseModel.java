@@ -1,9 +1,9 @@
 package io.millrace.app.rephrase;
 
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.connectors.models.ModelStatus;
 import io.millrace.connectors.models.ModelStore;
 import io.millrace.corpus.config.Wording;
-import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * A model as users name it: {@code URL#name} at a server, a name that {@code millrace models}
  * lists, or the path of a GGUF file.
  *
- * @param name as it is asked for, and as results show it
+ * @param name in requests and in results
  * @param endpoint base address of its server; empty for a model on this machine
  * @param file the GGUF file, when the user gave one
  */
@@ -26,14 +26,15 @@ record RephraseModel(String name, Optional<String> endpoint, Optional<Path> file
   private static final String GGUF = ".gguf";
 
   /**
-   * @throws MillraceException when it is none of these
+   * @throws MillraceException when it has none of these forms
    */
   static RephraseModel parse(String given, ModelStore store) throws IOException {
     if (given.contains("://")) {
       int hash = given.indexOf('#');
       String name = hash < 0 ? "" : given.substring(hash + 1);
       if (name.isBlank()) {
-        throw wrong("--model has the address of a server without a model; write URL#NAME");
+        throw new WrongUseException(
+            "--model is the URL of a server without a model name; write URL#NAME");
       }
       return new RephraseModel(name, Optional.of(given.substring(0, hash)), Optional.empty());
     }
@@ -45,14 +46,14 @@ record RephraseModel(String name, Optional<String> endpoint, Optional<Path> file
     if (file.isPresent()) {
       return new RephraseModel(given, Optional.empty(), file);
     }
-    throw wrong(
+    throw new WrongUseException(
         "unknown model '"
             + Wording.show(given)
             + "'"
             + (given.toLowerCase(Locale.ROOT).endsWith(GGUF)
                 ? ": there is no such file"
                 : Wording.hint(given, known, "", "there are")
-                    + "; a path of a GGUF file or URL#NAME will do too"));
+                    + "; or give the path of a GGUF file, or URL#NAME"));
   }
 
   private static Optional<Path> path(String given) {
@@ -75,14 +76,10 @@ record RephraseModel(String name, Optional<String> endpoint, Optional<Path> file
     return endpoint.isEmpty();
   }
 
-  /** The file of a model on this machine, fetched when need be. */
+  /** The file of a model on this machine; fetched when missing. */
   Optional<Path> resolve(ModelStore store) throws IOException {
     return !isLocal() || file.isPresent()
         ? file
         : Optional.of(store.resolve(name, Optional.empty()).path());
-  }
-
-  private static MillraceException wrong(String message) {
-    return new MillraceException(ErrorKind.WRONG_USE, message);
   }
 }

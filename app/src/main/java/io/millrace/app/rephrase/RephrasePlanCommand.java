@@ -1,12 +1,11 @@
 package io.millrace.app.rephrase;
 
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.app.models.RecipeModels;
 import io.millrace.app.run.RephraseServers;
 import io.millrace.app.run.RunOptions;
 import io.millrace.corpus.InputRecord;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.plan.InputSample;
 import io.millrace.pipelines.plan.RephrasePlan;
@@ -34,20 +33,20 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Forecasts what a recipe's stage rephrase would ask for. */
+/** Forecasts the calls of a recipe's stage rephrase. */
 @Command(
     name = "plan",
     description = {
       "Forecast calls, tokens, cost and hours of a recipe's stage rephrase.",
-      "The forecast is made from a sample of the input and asks no model. Intervals cover 90 %%."
+      "The forecast uses a sample of the input and asks no model. Intervals cover 90 %%."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace rephrase plan examples/rephrase/recipe.yaml \\",
+      "    --input 'culturax=out/demo-input/culturax/*/*.parquet'",
+      "  millrace rephrase plan recipe.yaml --tokens-per-second 2000 --format json"
     })
 final class RephrasePlanCommand implements Callable<Integer> {
-
-  /** What is printed. */
-  enum Format {
-    TEXT,
-    JSON
-  }
 
   @Parameters(paramLabel = "RECIPE", description = "A recipe in YAML that has the stage rephrase.")
   private Path file;
@@ -56,7 +55,7 @@ final class RephrasePlanCommand implements Callable<Integer> {
       names = "--sample",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Most records that are looked at (default: 1000).")
+      description = "Records in the sample, at most (default: 1000).")
   private int size;
 
   @Option(
@@ -64,21 +63,21 @@ final class RephrasePlanCommand implements Callable<Integer> {
       paramLabel = "MB",
       defaultValue = "2000",
       description =
-          "Megabytes of input that are read to draw them; parts of a larger input are drawn"
-              + " (default: 2000).")
+          "Megabytes of input to read for the sample, at most; of a larger input random parts"
+              + " are read (default: 2000).")
   private long megabytes;
 
   @Option(
       names = "--tokens-per-second",
       paramLabel = "N",
-      description = "Tokens of answers that all servers together make in a second, for the hours.")
+      description = "Answer tokens per second of all servers together; needed to forecast hours.")
   private Double tokensPerSecond;
 
-  @Option(names = "--seed", defaultValue = "0", description = "Of the intervals (default: 0).")
+  @Option(names = "--seed", defaultValue = "0", description = "Seed of the intervals (default: 0).")
   private long seed;
 
   @Option(names = "--format", defaultValue = "TEXT", description = "text, or json.")
-  private Format format;
+  private ReportFormat format;
 
   @Mixin private RunOptions options;
   @Spec private CommandSpec spec;
@@ -95,14 +94,13 @@ final class RephrasePlanCommand implements Callable<Integer> {
     RephraseSettings settings =
         recipe
             .stage(Stages.REPHRASE, RephraseSettings.class)
-            .orElseThrow(
-                () -> new MillraceException(ErrorKind.WRONG_USE, file + " has no stage rephrase"));
+            .orElseThrow(() -> new WrongUseException(file + " has no stage rephrase"));
     RephraseServers.warn(recipe, spec.commandLine().getErr());
     InputSample sample = InputSample.draw(recipe, size, megabytes * 1_000_000);
     RephrasePlan plan = plan(recipe, settings, sample);
     RephraseForecast forecast =
         new RephraseForecast(recipe, settings, sample, plan, spent(settings), tokensPerSecond);
-    if (format == Format.JSON) {
+    if (format == ReportFormat.JSON) {
       spec.commandLine().getOut().println(forecast.json());
     } else {
       forecast.lines().forEach(spec.commandLine().getOut()::println);
@@ -116,7 +114,7 @@ final class RephrasePlanCommand implements Callable<Integer> {
     SortedMap<String, String> models = new TreeMap<>();
     RecipeModels.models(recipe).forEach((name, model) -> models.put(name, model.path()));
     String url = RephraseService.cacheUrl(settings, RephraseCacheOption.folder());
-    // what is not there yet need not be made for a plan
+    // a plan does not create a missing cache
     boolean there = RephraseCacheOption.isThere(url);
     try (CompletionCache cache = CompletionCache.open(there ? url : "memory:")) {
       RephrasePlanner planner = new RephrasePlanner(recipe, models, cache);
@@ -128,11 +126,11 @@ final class RephrasePlanCommand implements Callable<Integer> {
           new RephrasePlan.Asking(!settings.tokenizer().isEmpty(), settings.maxAnswers());
       return RephrasePlan.of(sampled, sample.population(), seed, asking);
     } catch (IllegalArgumentException wrong) {
-      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
+      throw new WrongUseException(wrong);
     }
   }
 
-  /** Where the budget stands; empty when there is none yet. */
+  /** State of the budget; empty when there is none. */
   private static Optional<BudgetState> spent(RephraseSettings settings) {
     if (!settings.budget().limits()) {
       return Optional.empty();

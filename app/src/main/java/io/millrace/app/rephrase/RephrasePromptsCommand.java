@@ -1,5 +1,6 @@
 package io.millrace.app.rephrase;
 
+import io.millrace.app.cli.CommandGroup;
 import io.millrace.app.cli.ExitCode;
 import io.millrace.rephrase.generate.ChatMessage;
 import io.millrace.rephrase.prompt.Prompt;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The styles, and what is sent to models. */
+/** Shows styles and prompts. */
 @Command(
     name = "prompts",
     description = "List the styles, or show what is sent to a model.",
@@ -24,21 +25,13 @@ import picocli.CommandLine.Spec;
       RephrasePromptsCommand.ListCommand.class,
       RephrasePromptsCommand.ShowCommand.class
     })
-final class RephrasePromptsCommand implements Callable<Integer> {
+final class RephrasePromptsCommand extends CommandGroup {
 
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.WRONG_USE;
-  }
-
-  /** All styles. */
   @Command(
       name = "list",
       description =
-          "One line a style: name, form, wrapping, languages of its instructions, description.")
+          "List styles, one per line: name, form, wrapping, languages of instructions,"
+              + " description.")
   static final class ListCommand implements Callable<Integer> {
 
     @Mixin private RephrasePromptOptions prompts;
@@ -62,13 +55,12 @@ final class RephrasePromptsCommand implements Callable<Integer> {
     }
   }
 
-  /** One prompt. */
   @Command(
       name = "show",
       description = "Show what is sent for a style and a language; {{text}} stands for a passage.")
   static final class ShowCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "STYLE", description = "Its name, or an unmistakable beginning of it.")
+    @Parameters(paramLabel = "STYLE", description = "Name of a style, or a unique prefix of it.")
     private String style;
 
     @Option(

@@ -1,9 +1,8 @@
 package io.millrace.app.rephrase;
 
 import io.millrace.api.PerLanguage;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.app.models.RecipeModels;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.corpus.settings.Address;
 import io.millrace.rephrase.budget.BudgetSettings;
 import io.millrace.rephrase.document.RephraseSettings;
@@ -19,10 +18,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** What is tried: styles, models, and how they are asked. */
+/** Options of a trial: styles, models, and how models are asked. */
 final class RephraseTrialOptions {
 
-  /** A person waits: a server that is away is not waited for as long as a run would. */
+  /** Shorter than in a run, because a person waits. */
   private static final OpenAiSettings.Retries RETRIES =
       new OpenAiSettings.Retries(2, 1, .5, 10, 60, 0);
 
@@ -32,28 +31,27 @@ final class RephraseTrialOptions {
       names = "--style",
       split = ",",
       paramLabel = "STYLE",
-      description = "Styles of 'rephrase prompts list', or unmistakable beginnings of their names.")
+      description = "Styles of 'rephrase prompts list', or unique prefixes of their names.")
   private List<String> styles = List.of();
 
   @Option(
       names = "--model",
       split = ",",
       paramLabel = "MODEL",
-      description =
-          "URL#NAME at a server, a name of 'millrace models', or the path of a GGUF file.")
+      description = "URL#NAME of a server, a name of 'millrace models list', or a GGUF file.")
   private List<String> models = List.of();
 
   @Option(
       names = "--language",
       paramLabel = "CODE",
-      description = "Language of the texts (default: as langid finds it).")
+      description = "Language of the texts (default: identified by lid.176).")
   private String language;
 
   @Option(
       names = "--passages",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Most passages of a text that are asked for (default: 10).")
+      description = "Passages of a text to ask about, at most (default: 10).")
   private int passages;
 
   @Option(
@@ -66,7 +64,7 @@ final class RephraseTrialOptions {
       names = "--answers",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Most answers that are asked for a passage until one passes (default: 1).")
+      description = "Answers to ask for per passage until one passes, at most (default: 1).")
   private int answers;
 
   @Option(
@@ -120,7 +118,7 @@ final class RephraseTrialOptions {
     return all;
   }
 
-  /** Options that picocli demands of a command, it demands of those below it too. */
+  /** Checks a required option here: picocli would require it of subcommands too. */
   private void required(String option, List<String> values) {
     if (values.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "Missing required option: '" + option + "'");
@@ -169,7 +167,7 @@ final class RephraseTrialOptions {
           base.maxSeconds(),
           base.languageModel());
     } catch (IllegalArgumentException wrong) {
-      throw new MillraceException(ErrorKind.WRONG_USE, "--model: " + wrong.getMessage(), wrong);
+      throw new WrongUseException("--model: " + wrong.getMessage(), wrong);
     }
   }
 

@@ -1,14 +1,14 @@
 package io.millrace.app.rephrase;
 
 import io.millrace.app.cli.CommandFiles;
+import io.millrace.app.cli.Messages;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.app.models.RecipeModels;
 import io.millrace.app.run.RephraseServers;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.WellFormed;
 import io.millrace.corpus.config.Wording;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.AnswerLanguages;
 import io.millrace.pipelines.chain.Stages;
 import io.millrace.pipelines.plugin.Plugins;
@@ -33,15 +33,15 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** Texts rephrased in some styles by some models, by the parts that a run uses. */
+/** Rephrases texts in several styles by several models, with the code that a run uses. */
 public final class RephraseTrials {
 
   private static final int MOST_BYTES = 16 << 20;
 
   /**
-   * A text to try.
+   * A text to rephrase.
    *
-   * @param name for people
+   * @param name in messages
    */
   record Text(String name, String language, String text) {}
 
@@ -67,10 +67,7 @@ public final class RephraseTrials {
     this.identifier = identifier;
   }
 
-  /**
-   * Checks all that was asked for before anything is asked: the styles, the models, and that
-   * servers can be reached.
-   */
+  /** Checks the styles, the models, and that all servers can be reached, before any call. */
   static RephraseTrials prepare(RephraseTrialOptions options, PrintWriter err) throws IOException {
     PromptLibrary library = options.prompts().library();
     List<String> styles = options.styles(library);
@@ -104,16 +101,15 @@ public final class RephraseTrials {
     return models.stream().map(RephraseModel::name).toList();
   }
 
-  /** Reads a text; its language is found when the user did not give it. */
+  /** Reads a text; identifies its language when the user did not give it. */
   Text read(String name, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      throw new MillraceException(
-          ErrorKind.WRONG_USE, name + " is larger than " + MOST_BYTES + " bytes");
+      throw new WrongUseException(name + " is larger than " + MOST_BYTES + " bytes");
     }
     String text = WellFormed.of(new String(bytes, StandardCharsets.UTF_8));
     if (text.isBlank()) {
-      throw new MillraceException(ErrorKind.WRONG_USE, name + " has no text");
+      throw new WrongUseException(name + " is empty");
     }
     String given = options.language();
     String language = given.isEmpty() ? identifier.identify(text).language() : given;
@@ -126,7 +122,7 @@ public final class RephraseTrials {
     }
   }
 
-  /** Asks for all texts; results are in the order of texts, then styles, then models. */
+  /** Asks about all texts; results are in the order of texts, then styles, then models. */
   List<Trial> run(List<Text> texts) throws IOException {
     List<RephraseService> services = new ArrayList<>();
     try {
@@ -159,7 +155,7 @@ public final class RephraseTrials {
           model.resolve(RecipeModels.store()),
           RephraseCacheOption.folder());
     } catch (IllegalArgumentException wrong) {
-      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
+      throw new WrongUseException(wrong);
     }
   }
 
@@ -179,7 +175,7 @@ public final class RephraseTrials {
         .thenApply(result -> new Trial(text, style, model, prompt, result));
   }
 
-  /** Says which passages have no answer, with what the first one lacks one for. */
+  /** Counts passages without an answer, with the reason of the first one. */
   static Optional<String> withoutAnswer(List<Trial> trials) {
     long asked = trials.stream().flatMap(RephraseView::answers).count();
     List<String> lacking =
@@ -193,10 +189,8 @@ public final class RephraseTrials {
     return lacking.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            lacking.size()
-                + " of "
-                + asked
-                + " passages have no answer; "
-                + Wording.show(lacking.get(0), 300));
+            Messages.of(
+                "%s of %s passages have no answer; %s",
+                lacking.size(), asked, Wording.show(lacking.get(0), 300)));
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.app.rephrase;
 
+import io.millrace.app.cli.Messages;
 import io.millrace.app.rephrase.RephraseTrials.Trial;
 import io.millrace.rephrase.document.PassageResult;
 import io.millrace.rephrase.gate.GateResult;
@@ -8,21 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Answers and what the gates say of them, in words. */
+/** Formats answers and their gate results as text. */
 final class RephraseView {
 
-  /** Reasons for which nothing was asked. */
+  /** Reasons why no model was asked. */
   private static final List<String> NOT_ASKED = List.of("passage_too_short", "over_max_passages");
 
   private RephraseView() {}
 
-  /** The passages of a trial that a model was asked for. */
+  /** The passages of a trial that a model was asked about. */
   static Stream<PassageResult> answers(Trial trial) {
     return trial.result().passages().stream()
         .filter(passage -> !NOT_ASKED.contains(passage.reason()));
   }
 
-  /** Passages of a trial that no model was asked for, or "" when there are none. */
+  /** Describes the passages of a trial that no model was asked about; "" when there are none. */
   static String leftOut(Trial trial) {
     List<String> said = new ArrayList<>();
     if (trial.result().passages().isEmpty()) {
@@ -35,8 +36,7 @@ final class RephraseView {
               .count();
       if (count > 0) {
         said.add(
-            count
-                + (count == 1 ? " passage" : " passages")
+            Messages.count(count, "passage")
                 + switch (reason) {
                   case "passage_too_short" -> " too short for the style";
                   default -> " more than --passages allows";
@@ -48,7 +48,7 @@ final class RephraseView {
         : trial.text().name() + ", " + trial.style() + ": " + String.join("; ", said);
   }
 
-  /** Why a passage has no answer, or why its answer could not be read; else "". */
+  /** Why a passage has no answer or an unreadable one; else "". */
   static String problem(PassageResult passage) {
     boolean bySignal = !passage.limits().isEmpty() && passage.detail().startsWith(first(passage));
     return bySignal ? "" : passage.detail().isEmpty() ? words(passage) : passage.detail();
@@ -62,25 +62,22 @@ final class RephraseView {
     return passage.answered() ? "" : passage.reason().replace('_', ' ');
   }
 
-  /** Reasons that no threshold of a gate stands for. */
+  /** Reasons that come from no threshold of a gate. */
   static List<String> otherReasons(PassageResult passage) {
     List<String> byGates =
         passage.limits().stream().map(limit -> limit.reason().key()).distinct().toList();
     return passage.failures().stream().filter(reason -> !byGates.contains(reason)).toList();
   }
 
-  /** One line for a threshold that an answer did not keep to. */
+  /** One line about a threshold that an answer breaks. */
   static String line(GateResult.Failure limit) {
-    return limit.reason().key()
-        + ": "
-        + limit.reason().description()
-        + " ("
-        + limit.signal()
-        + " "
-        + number(limit.value())
-        + ", limit "
-        + number(limit.threshold())
-        + ")";
+    return Messages.of(
+        "%s: %s (%s %s, limit %s)",
+        limit.reason().key(),
+        limit.reason().description(),
+        limit.signal(),
+        number(limit.value()),
+        number(limit.threshold()));
   }
 
   static String number(double value) {

@@ -8,6 +8,7 @@
  * Trials share the cache with runs, so an answer is paid for once.
  *
  * <p>The stage itself is in the module rephrase; how a run reports on it is in {@code
- * io.millrace.app.run}.
+ * io.millrace.app.run}. Trap: options with {@code required = true} on {@code RephraseCommand} would
+ * be required of its subcommands too, so {@code RephraseTrialOptions} checks them itself.
  */
 package io.millrace.app.rephrase;

@@ -8,19 +8,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What an ablation found, as in {@code ablation.json}.
+ * Result of an ablation, as in {@code ablation.json}.
  *
- * @param millraceVersion version that ran
- * @param trainings names, the first one compared with each other one
+ * @param trainings names; the first one is compared with each other one
  * @param seeds pairs of runs
- * @param tokens that each run read
- * @param steps of each run
- * @param parameters of the model
- * @param documents held out, that were measured by
- * @param questions of the cloze task
- * @param trainedOn held-out documents left out because their text is trained on under another id
- * @param comparisons with the first training
- * @param runs each
+ * @param tokens tokens that each run read
+ * @param steps steps of each run
+ * @param parameters numbers of the model
+ * @param documents held-out documents for the measures
+ * @param questions questions of the cloze task
+ * @param trainedOn held-out documents that are left out because a training reads their text under
+ *     another id
+ * @param comparisons comparisons with the first training
  */
 public record AblationResult(
     String millraceVersion,
@@ -35,17 +34,31 @@ public record AblationResult(
     List<Comparison> comparisons,
     List<Run> runs) {
 
-  /** Two trainings. */
+  /** Indented JSON. */
+  public byte[] json() {
+    return InlinePage.json(this);
+  }
+
+  /** A self-contained page. */
+  public byte[] html() {
+    return InlinePage.html(
+        "ablation.html",
+        String.join(", ", trainings),
+        List.of("report.css", "curves.css", "ablation.css"),
+        List.of("tables.js", "curves.js", "ablation.js"),
+        this);
+  }
+
+  /** A comparison of two trainings. */
   public record Comparison(String first, String second, List<Line> lines) {}
 
   /**
-   * A measure on some documents.
+   * A measure on a group of documents.
    *
    * @param count documents or questions
    * @param first mean of the first training
    * @param difference second minus first
-   * @param low end of the 95 % interval, or null when there are too few documents
-   * @param verdict for people
+   * @param low lower end of the 95 % interval, or null when there are too few documents
    */
   public record Line(
       String measure,
@@ -61,14 +74,14 @@ public record AblationResult(
   /**
    * A run.
    *
-   * @param bitsPerByte of all documents
-   * @param clozeAccuracy of all questions, or null without any
-   * @param curve [tokens, loss] over its length
+   * @param bitsPerByte over all documents
+   * @param clozeAccuracy share of correct answers, or null without questions
+   * @param curve points [tokens, loss]
    */
   public record Run(
       String training, int seed, double bitsPerByte, Double clozeAccuracy, List<double[]> curve) {}
 
-  /** From the rows of a comparison. */
+  /** Makes a comparison from its rows. */
   public static Comparison comparison(String first, String second, List<Row> rows) {
     return new Comparison(
         first, second, rows.stream().map(row -> line(row, first, second)).toList());
@@ -95,7 +108,7 @@ public record AblationResult(
         verdict);
   }
 
-  /** From the scores of a run. */
+  /** Makes a run from its scores. */
   public static Run run(String training, int seed, RunScores scores, List<double[]> curve) {
     double nats = scores.documents().stream().mapToDouble(DocumentScore::nats).sum();
     long bytes = scores.documents().stream().mapToLong(DocumentScore::bytes).sum();
@@ -108,11 +121,11 @@ public record AblationResult(
         List.copyOf(curve));
   }
 
-  /** What intervals are over. */
+  /** Describes what the intervals cover. */
   public static String over(int seeds) {
     return seeds > 1
         ? "95 %, paired bootstrap over " + seeds + " seeds and the documents"
-        : "95 %, paired bootstrap over the documents alone: with one seed, luck of the seed is in"
-            + " the differences and not in the intervals";
+        : "95 %, paired bootstrap over the documents only: with one seed, the intervals do not cover"
+            + " the effect of the seed";
   }
 }

@@ -6,11 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Texts and what models made of them, side by side.
+ * Texts with the rephrasings that models made of them.
  *
- * @param millraceVersion version that ran
- * @param subjects what is compared
- * @param texts in the order in which they were given
+ * @param subjects the compared pairs of style and model
+ * @param texts in the order of the command line
  */
 public record Comparison(String millraceVersion, List<Subject> subjects, List<Text> texts) {
 
@@ -19,17 +18,27 @@ public record Comparison(String millraceVersion, List<Subject> subjects, List<Te
     texts = List.copyOf(texts);
   }
 
+  /** A self-contained page. */
+  public byte[] html() {
+    return InlinePage.html(
+        "compare.html",
+        "",
+        List.of("report.css", "compare.css"),
+        List.of("tables.js", "compare.js"),
+        this);
+  }
+
   /**
    * A style with a model.
    *
-   * @param description of the style, one line
+   * @param description one line about the style
    */
   public record Subject(String style, String model, String description) {}
 
   /**
    * A text with its passages.
    *
-   * @param name file it came from
+   * @param name its file
    * @param language ISO 639 code, or "und"
    */
   public record Text(String name, String language, List<Part> passages) {
@@ -39,8 +48,8 @@ public record Comparison(String millraceVersion, List<Subject> subjects, List<Te
   }
 
   /**
-   * A passage with an answer of each subject that takes passages of its size. Styles cut texts
-   * differently, so passages may overlap.
+   * A passage with an answer of each subject. Styles split texts differently, so passages may
+   * overlap, and not every subject has an answer for each passage.
    *
    * @param number within the text, from 0
    */
@@ -50,7 +59,7 @@ public record Comparison(String millraceVersion, List<Subject> subjects, List<Te
     }
   }
 
-  /** What became of a question to a model. */
+  /** Outcome of a passage. */
   public enum Status {
     PASSED,
     FAILED,
@@ -60,11 +69,11 @@ public record Comparison(String millraceVersion, List<Subject> subjects, List<Te
   /**
    * One answer.
    *
-   * @param subject its place in {@link Comparison#subjects}
-   * @param problem why there is no answer or no reading of it, or ""
-   * @param text the answer as it would be emitted; "" when it could not be read
-   * @param raw the answer as it came
-   * @param cached whether it was known and cost nothing
+   * @param subject index in {@link Comparison#subjects}
+   * @param problem why there is no answer or an unreadable one; else ""
+   * @param text the answer as a run would emit it; "" when it is unreadable
+   * @param raw the answer of the model
+   * @param cached whether it came from the cache and cost nothing
    */
   public record Answer(
       int subject,
@@ -83,7 +92,7 @@ public record Comparison(String millraceVersion, List<Subject> subjects, List<Te
     }
   }
 
-  /** A threshold of a gate that was passed. */
+  /** A broken threshold of a gate. */
   public record Failure(
       String reason, String description, String signal, double value, double threshold) {}
 }

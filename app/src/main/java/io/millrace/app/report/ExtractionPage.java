@@ -2,28 +2,26 @@ package io.millrace.app.report;
 
 import io.millrace.corpus.Version;
 import io.millrace.extract.formats.PageExplanation;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Draws what became of the blocks of a page, and lists many such pages. The pages are
- * self-contained as the report is, see {@link InlinePage}.
+ * Writes self-contained pages that show the blocks of an HTML page, and an index of such pages. See
+ * {@link InlinePage}.
  */
 public final class ExtractionPage {
 
-  /** Most code points that are shown of one block. */
+  /** Most code points to show of one block. */
   public static final int MAX_TEXT = 1_200;
 
   private ExtractionPage() {}
 
   /**
-   * A line of the list.
+   * An entry of the index.
    *
    * @param file name of its page
    * @param kept number of blocks in the text
-   * @param keptLength characters of them that are not white space
-   * @param disagree blocks that the rules alone would judge otherwise
+   * @param keptLength characters of these blocks that are not white space
+   * @param disagree blocks that the rules alone would decide differently
    */
   public record Entry(
       String file,
@@ -36,7 +34,7 @@ public final class ExtractionPage {
       long length,
       int disagree) {
 
-    /** The line of a page. */
+    /** Makes the entry of a page. */
     public static Entry of(String file, String url, PageExplanation page) {
       int kept = 0;
       int disagree = 0;
@@ -66,25 +64,26 @@ public final class ExtractionPage {
   private record IndexData(String version, List<Entry> pages) {}
 
   /**
-   * The page of one page.
+   * Writes the page for one HTML page.
    *
-   * @param index name of the list that it is in, or ""
+   * @param index name of the index file, or ""
    */
   public static byte[] html(String url, String index, PageExplanation page) {
     String title = page.title().isEmpty() ? url : page.title();
     return page(title, "extraction.js", new PageData(Version.TEXT, url, index, page));
   }
 
-  /** The list of several pages. */
+  /** Writes the index. */
   public static byte[] index(List<Entry> pages) {
     return page("Pages", "extractions.js", new IndexData(Version.TEXT, pages));
   }
 
   private static byte[] page(String title, String script, Object data) {
-    Map<String, String> scripts = new LinkedHashMap<>();
-    scripts.put("tables", InlinePage.resource("tables.js"));
-    scripts.put("page", InlinePage.resource(script));
-    String styles = InlinePage.resource("report.css") + InlinePage.resource("extraction.css");
-    return InlinePage.html("extraction.html", title, styles, scripts, data);
+    return InlinePage.html(
+        "extraction.html",
+        title,
+        List.of("report.css", "extraction.css"),
+        List.of("tables.js", script),
+        data);
   }
 }

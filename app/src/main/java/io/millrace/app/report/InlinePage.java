@@ -1,6 +1,7 @@
 package io.millrace.app.report;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,12 +13,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 
 /**
- * A page that holds its styles, scripts and data, and asks nothing of any network: its content
- * security policy forbids every request and every script but the ones written here, whatever a text
- * from the web may contain.
+ * A self-contained page with styles, scripts and data. Its content security policy forbids every
+ * request and all other scripts, whatever a text from the web contains.
  */
 final class InlinePage {
 
@@ -28,21 +27,25 @@ final class InlinePage {
 
   /**
    * @param template resource with {@code @policy@}, {@code @title@}, {@code @styles@}, {@code
-   *     @data@}, and a placeholder for each script
-   * @param scripts by their placeholder's name, in the order of the template
+   *     @data@} and {@code @scripts@}
+   * @param styles resources, in order
+   * @param scripts resources, in order
    */
   static byte[] html(
-      String template, String title, String styles, Map<String, String> scripts, Object data) {
-    String page =
-        resource(template)
-            .replace("@policy@", policy(scripts.values()))
-            .replace("@title@", escape(title))
-            .replace("@styles@", styles);
-    for (Map.Entry<String, String> script : scripts.entrySet()) {
-      page = page.replace('@' + script.getKey() + '@', script.getValue());
-    }
-    // last, so that nothing in the data is taken for a placeholder
-    return page.replace("@data@", scriptJson(data)).getBytes(StandardCharsets.UTF_8);
+      String template, String title, List<String> styles, List<String> scripts, Object data) {
+    List<String> sources = scripts.stream().map(InlinePage::resource).toList();
+    StringBuilder elements = new StringBuilder();
+    sources.forEach(source -> elements.append("<script>").append(source).append("</script>\n"));
+    StringBuilder sheet = new StringBuilder();
+    styles.forEach(style -> sheet.append(resource(style)));
+    return resource(template)
+        .replace("@policy@", policy(sources))
+        .replace("@title@", escape(title))
+        .replace("@styles@", sheet)
+        .replace("@scripts@", elements)
+        // last, so that nothing in the data is taken for a placeholder
+        .replace("@data@", scriptJson(data))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** The policy of a page with these scripts. */
@@ -64,6 +67,17 @@ final class InlinePage {
           .replace("&", "\\u0026")
           .replace("\u2028", "\\u2028")
           .replace("\u2029", "\\u2029");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The data as indented JSON. */
+  static byte[] json(Object data) {
+    try {
+      return (MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(data)
+              + '\n')
+          .getBytes(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,24 +7,20 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Everything a report shows; {@code report.json} has these fields in snake case. Language "und"
- * stands for unknown; a record counts for the language it had in the end.
+ * All data of a report; {@code report.json} has these fields in snake case. Language "und" means
+ * unknown; a record counts for its last language.
  *
- * @param run name of the run
- * @param millraceVersion version that ran
  * @param recipe the recipe as text, YAML or JSON
  * @param seconds wall-clock time of the whole run
- * @param stages the funnel, in the order of the recipe
+ * @param stages steps of the funnel, in the order of the recipe
  * @param reasons why records were dropped or failed, in any order
  * @param distributions signals with their limits, in the order of the recipe
  * @param languages how the records of each language ended
  * @param speeds time spent in each stage
- * @param models models used
- * @param rephrase what rephrasing came to; null without the stage
- * @param nearMisses of a run that kept nothing, the documents that were dropped nearest to a limit,
- *     the nearest first
- * @param pairs some of the image-text pairs that were kept; null when the records were none
- * @param warnings sentences for people
+ * @param rephrase results of rephrasing; null without the stage
+ * @param nearMisses dropped documents nearest to a limit, nearest first, when a run kept nothing
+ * @param pairs some kept image-text pairs; null in a run of texts
+ * @param warnings sentences
  */
 public record ReportData(
     String run,
@@ -42,7 +38,7 @@ public record ReportData(
     List<Example> pairs,
     List<String> warnings) {
 
-  /** Examples kept for one reason. */
+  /** Most examples of one reason. */
   public static final int MAX_EXAMPLES = 10;
 
   /** Length of an example's excerpt in code points. */
@@ -59,42 +55,12 @@ public record ReportData(
     warnings = List.copyOf(warnings);
   }
 
-  /** Of a run of texts that rephrased nothing. */
-  public ReportData(
-      String run,
-      String millraceVersion,
-      String recipe,
-      double seconds,
-      List<Stage> stages,
-      List<Reason> reasons,
-      List<Distribution> distributions,
-      List<Language> languages,
-      List<Speed> speeds,
-      List<Model> models,
-      List<String> warnings) {
-    this(
-        run,
-        millraceVersion,
-        recipe,
-        seconds,
-        stages,
-        reasons,
-        List.of(),
-        distributions,
-        languages,
-        speeds,
-        models,
-        null,
-        null,
-        warnings);
-  }
-
   /**
    * One step of the funnel; every number by language.
    *
    * @param in records that reached the stage
-   * @param dropped records it decided against
-   * @param failed records it could not work on
+   * @param dropped records that it dropped
+   * @param failed records that it could not process
    */
   public record Stage(
       String stage,
@@ -111,11 +77,8 @@ public record ReportData(
   /**
    * Records lost for one reason.
    *
-   * @param stage stage that gave the reason, or "read"
-   * @param reason key of the reason
-   * @param description what it means
-   * @param count records lost for it
-   * @param examples some of them, at most {@link #MAX_EXAMPLES}
+   * @param stage stage of the reason, or "read"
+   * @param examples at most {@link #MAX_EXAMPLES}
    */
   public record Reason(
       String stage, String reason, String description, long count, List<Example> examples) {
@@ -129,14 +92,14 @@ public record ReportData(
   }
 
   /**
-   * A record that was lost.
+   * A lost record.
    *
    * @param signal signal that decided, or ""
-   * @param value its value; null without one
-   * @param threshold the limit it passed; null without one
-   * @param excerpt beginning of the text, or for a failure what is known; cut to {@link
-   *     #MAX_EXCERPT} code points
-   * @param image a small JPEG in base 64, of an image-text pair; else ""
+   * @param value its value, or null
+   * @param threshold the broken limit, or null
+   * @param excerpt beginning of the text, or details of a failure; cut to {@link #MAX_EXCERPT} code
+   *     points
+   * @param image a small JPEG in base 64 for an image-text pair; else ""
    */
   public record Example(
       String id,
@@ -152,7 +115,7 @@ public record ReportData(
     }
 
     private static String cut(String text) {
-      // no more than two chars to a code point, so only the beginning of a long text is looked at
+      // a code point has at most two chars, so a prefix of a long text is enough
       String head = text.substring(0, Math.min(text.length(), 2 * MAX_EXCERPT));
       return head.codePointCount(0, head.length()) <= MAX_EXCERPT
           ? head
@@ -161,11 +124,11 @@ public record ReportData(
   }
 
   /**
-   * A document that was dropped a little beyond a limit.
+   * A dropped document that is close to a limit.
    *
-   * @param description what the reason means
-   * @param missed what its signal was and what the limit asks, as a sentence
-   * @param keeps what would have kept it at this stage, as a sentence
+   * @param description meaning of the reason
+   * @param missed a sentence: value of the signal, and the limit
+   * @param keeps a sentence: the setting that keeps the document at this stage
    */
   public record NearMiss(
       String stage,
@@ -176,14 +139,14 @@ public record ReportData(
       Example example) {}
 
   /**
-   * Values of one signal over the documents of all languages, with the limit set on it.
+   * Values of one signal over the documents of all languages, with its limit.
    *
-   * @param reason key of the reason given when the limit is passed
-   * @param side "at_least" or "at_most": what the limit asks of the signal
-   * @param threshold the limit for languages not named
-   * @param thresholds limits that differ, by language
-   * @param zeros documents whose value is 0, which are not in the bins; 0 where values are negative
-   * @param edges bounds of the bins, rising, one more than there are bins
+   * @param reason key of the reason when the limit is broken
+   * @param side "at_least" or "at_most"
+   * @param threshold the default limit
+   * @param thresholds other limits, by language
+   * @param zeros documents with value 0, which are not in the bins; 0 when values can be negative
+   * @param edges ascending bounds of the bins, one more than bins
    * @param counts documents in each bin; the last bin includes its upper bound
    */
   public record Distribution(
@@ -210,7 +173,7 @@ public record ReportData(
   /**
    * How the records of a language ended: input = kept + dropped + failed + late.
    *
-   * @param written documents in shards, copies included
+   * @param written documents in shards, including up-sampled copies
    * @param bytes UTF-8 bytes of their texts
    */
   public record Language(
@@ -224,21 +187,21 @@ public record ReportData(
       long bytes) {}
 
   /**
-   * Time spent in one stage, added up over all threads.
+   * Time of one stage, summed over all threads.
    *
    * @param records records that entered it
-   * @param bytes bytes of text or page that entered it
+   * @param bytes bytes of texts or pages that entered it
    */
   public record Speed(String stage, double seconds, long records, long bytes) {}
 
   /**
-   * What rephrasing came to.
+   * Results of rephrasing.
    *
-   * @param counts numbers by what they count
-   * @param outcomes documents and styles by what came of them
-   * @param failed passages without a good answer, by the first reason
-   * @param sentences the same in words
-   * @param passages some passages with their answers
+   * @param counts counts by name
+   * @param outcomes documents times styles, by outcome
+   * @param failed passages without an accepted answer, by the first reason
+   * @param sentences the same as text
+   * @param passages examples of passages with their answers
    */
   public record Rephrase(
       String model,
@@ -259,8 +222,8 @@ public record ReportData(
   /**
    * A passage with a model's answer.
    *
-   * @param failures why the answer is not used, as sentences; empty when it is
-   * @param diff the answer against the source, word by word
+   * @param failures why the answer is not used, as text; empty when it is used
+   * @param diff word by word difference of source and answer
    */
   public record Passage(
       String id,
@@ -279,7 +242,7 @@ public record ReportData(
     }
   }
 
-  /** A model that was used. */
+  /** A model file. */
   public record Model(String name, String sha256) {}
 
   private static <T> SortedMap<String, T> copy(SortedMap<String, T> map) {

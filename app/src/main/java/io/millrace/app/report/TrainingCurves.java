@@ -15,21 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The numbers of a training over its steps, as the page draws them.
+ * The curves of a training for its page.
  *
- * @param millraceVersion version that ran
- * @param name of the run's folder
- * @param parameters of the model
- * @param steps made
+ * @param name name of the run's folder
+ * @param parameters numbers of the model
+ * @param steps steps made
  * @param planned steps of the whole run
- * @param tokens read
- * @param seconds that the steps took
- * @param mishaps steps that went wrong, as {@code metrics.jsonl} names them, with their numbers
- * @param charts what is drawn
+ * @param tokens tokens read
+ * @param seconds total time of the steps
+ * @param mishaps steps that went wrong, named as in {@code metrics.jsonl}
  * @param heldOut measurements on held-out documents, in order
  */
 public record TrainingCurves(
@@ -44,7 +43,7 @@ public record TrainingCurves(
     List<Chart> charts,
     List<HeldOutPoint> heldOut) {
 
-  /** Points of a line: means over stretches of steps, so that a long run makes no large page. */
+  /** Most points of a line; each is a mean over several steps, so the page stays small. */
   private static final int POINTS = 300;
 
   private static final Pattern EXPERT = Pattern.compile("(.+)\\.load\\.([0-9]+)");
@@ -54,26 +53,26 @@ public record TrainingCurves(
   public record Mishap(long step, String what) {}
 
   /**
-   * One picture.
+   * A chart.
    *
-   * @param kind which one: {@code loss}, {@code speed}, {@code load}, ...
-   * @param of a router's name, where it is of one
+   * @param kind {@code loss}, {@code speed}, {@code load}, ...
+   * @param of name of a router or counter; else ""
    * @param lines at least one
    */
   public record Chart(String kind, String of, List<Line> lines) {}
 
   /**
-   * A line of a picture.
+   * A line of a chart.
    *
-   * @param points each [step, value], in the order of steps
+   * @param points [step, value], in the order of steps
    */
   public record Line(String name, List<double[]> points) {}
 
   /**
    * A measurement on held-out documents.
    *
-   * @param trainingLoss mean of the steps since the measurement before
-   * @param loss nats a token
+   * @param trainingLoss mean over the steps since the previous measurement
+   * @param loss nats per token
    */
   public record HeldOutPoint(
       long step, long tokens, double trainingLoss, double loss, double bitsPerByte) {}
@@ -97,6 +96,16 @@ public record TrainingCurves(
     return reading.curves(run.toAbsolutePath().getFileName().toString(), parameters, planned);
   }
 
+  /** A self-contained page. */
+  public byte[] html() {
+    return InlinePage.html(
+        "training.html",
+        name,
+        List.of("report.css", "curves.css", "training.css"),
+        List.of("tables.js", "curves.js", "training.js"),
+        this);
+  }
+
   private static BufferedReader open(Path run, String name) throws IOException {
     return Files.newBufferedReader(run.resolve(name), StandardCharsets.UTF_8);
   }
@@ -107,7 +116,7 @@ public record TrainingCurves(
     }
   }
 
-  /** A line while it is read: what is not finite is left out. */
+  /** Collects a line; values that are not finite are left out. */
   private static final class Mean {
     private final List<double[]> points = new ArrayList<>();
     private final long stretch;
@@ -145,7 +154,7 @@ public record TrainingCurves(
     }
   }
 
-  /** What is gathered while the logs are read. */
+  /** Collects the data of the logs. */
   private static final class Reading {
     private static final List<String> FIXED = List.of("loss", "learning_rate", "gradient_norm");
 
@@ -230,7 +239,7 @@ public record TrainingCurves(
           heldOut);
     }
 
-    /** What layers noted: the load of each router's experts, and all other counters together. */
+    /** Adds charts of the layers' counters: the load of each router's experts, and the others. */
     private void layers(List<Chart> charts) {
       SortedMap<String, SortedMap<Integer, Line>> loads = new TreeMap<>();
       List<Line> dropped = new ArrayList<>();
@@ -261,7 +270,7 @@ public record TrainingCurves(
       return means.getOrDefault(key, new Mean(stretch)).line(name);
     }
 
-    private Line measured(String name, java.util.function.ToDoubleFunction<HeldOutPoint> value) {
+    private Line measured(String name, ToDoubleFunction<HeldOutPoint> value) {
       List<double[]> points = new ArrayList<>();
       for (HeldOutPoint point : heldOut) {
         points.add(new double[] {point.step(), value.applyAsDouble(point)});

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What one text has in common with another, word by word. */
+/** Compares two texts word by word. */
 public final class WordDiff {
 
-  /** A word, or one character where words are not parted by spaces, with the space behind it. */
+  /** A word, or one character in scripts without spaces, with the following white space. */
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?:[\\p{IsIdeographic}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}"
               + "\\p{IsMyanmar}]\\p{M}*|[\\p{L}\\p{M}\\p{N}&&[^\\p{IsIdeographic}]]+|\\S|^)\\s*");
 
-  /** Longer texts are told apart as a whole. */
+  /** Longer texts are not compared: the whole older text is gone, the whole newer one new. */
   private static final int MOST_TOKENS = 4_000;
 
-  /** Whether both texts have a part, or only one. */
+  /** Whether both texts have a part, only the older one, or only the newer one. */
   public enum Kind {
     SAME,
     GONE,
@@ -28,17 +28,17 @@ public final class WordDiff {
   }
 
   /**
-   * A part of both texts or of one.
+   * A part of one or both texts.
    *
-   * @param text as the newer text has it, where both do
+   * @param text from the newer text, if both have it
    */
   public record Part(Kind kind, String text) {}
 
   private WordDiff() {}
 
   /**
-   * The parts in order: all that are not {@link Kind#GONE} make the newer text, all that are not
-   * {@link Kind#NEW} the older one, but for spaces.
+   * The parts in order. Without {@link Kind#GONE} they make the newer text, without {@link
+   * Kind#NEW} the older one except for white space.
    */
   public static List<Part> of(String older, String newer) {
     List<String> before = tokens(WellFormed.of(older));

@@ -7,7 +7,8 @@
  * charts into a template among the resources of this package. Text of documents is untrusted, so it
  * enters a page as JSON only and never as markup.
  *
- * <p>The same data is written as {@code report.json}; renaming a component of a record changes that
- * format.
+ * <p>Traps: the same data is written as {@code report.json}, so renaming a component of a record
+ * changes that format. The content security policy lists hashes of the scripts: a script that is
+ * added to a page outside {@code InlinePage} does not run.
  */
 package io.millrace.app.report;

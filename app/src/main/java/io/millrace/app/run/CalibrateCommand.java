@@ -2,8 +2,10 @@ package io.millrace.app.run;
 
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.cli.Interruption;
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.ProgressLine;
 import io.millrace.app.cli.TemporaryFolders;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.app.models.RecipeModels;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
@@ -38,13 +40,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Learns thresholds per language. */
+/** Learns thresholds for each language. */
 @Command(
     name = "calibrate",
     description = {
-      "Learn thresholds and stop words of each language from the recipe's input.",
-      "Thresholds are those of the stage culturax, from quantiles. The file is what the setting",
-      "'calibration' of culturax and gopher-quality takes."
+      "Learn thresholds and stop words for each language from the recipe's input.",
+      "Thresholds are quantiles of the signals of the stage culturax. Use the file as"
+          + " the setting 'calibration' of culturax and gopher-quality."
     })
 public final class CalibrateCommand implements Callable<Integer> {
 
@@ -57,7 +59,7 @@ public final class CalibrateCommand implements Callable<Integer> {
   @Option(
       names = "--percentile",
       defaultValue = "10",
-      description = "Percentile of a floor; a ceiling is at 100 minus it (default: 10).")
+      description = "Percentile for lower limits; upper limits use 100 minus it (default: 10).")
   private double percentile;
 
   @Option(
@@ -76,10 +78,9 @@ public final class CalibrateCommand implements Callable<Integer> {
     int stage =
         recipe.stages().stream().map(Recipe.Stage::name).toList().indexOf(Calibration.STAGE);
     if (stage < 0 || !(percentile > 0 && percentile < 50)) {
-      throw new MillraceException(
-          ErrorKind.WRONG_USE,
+      throw new WrongUseException(
           stage < 0
-              ? file + " has no stage culturax, whose thresholds are learnt"
+              ? file + " has no stage culturax; add it, since calibrate learns its thresholds"
               : "--percentile is " + percentile + "; it must be between 0 and 50");
     }
     EngineSettings engine = options.engine();
@@ -133,27 +134,23 @@ public final class CalibrateCommand implements Callable<Integer> {
         .forEach(
             (language, count) ->
                 err.println(
-                    "no stop words for "
-                        + language
-                        + ": "
-                        + count
-                        + " words in kept documents, fewer than "
-                        + StopWordLearner.TOO_FEW));
+                    Messages.of(
+                        "no stop words for %s: %s words in kept documents, fewer than %s",
+                        language, count, StopWordLearner.TOO_FEW)));
     if (calibration.documents().isEmpty()) {
       throw new MillraceException(
           ErrorKind.TOO_LITTLE_INPUT,
-          "no language has enough documents, so "
-              + output
-              + " is not written; give more input or a lower --minimum-documents");
+          Messages.of(
+              "no language has enough documents, so %s is not written; give more input or a lower"
+                  + " --minimum-documents",
+              output));
     }
     Files.write(output, calibration.toBytes());
     err.println(
-        "thresholds for "
-            + calibration.documents().size()
-            + " languages in "
-            + output
-            + "; use them with --set stages.culturax.calibration="
-            + output);
+        Messages.of(
+            "thresholds for %s languages in %s; to use them, add"
+                + " --set stages.culturax.calibration=%2$s",
+            calibration.documents().size(), output));
   }
 
   private static Set<String> languages(RunSummary summary) {

@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 
-/** Histograms of the signals that rules look at, from the run's digests. */
+/** Histograms of the signals with rules, from the run's t-digests. */
 public final class Distributions {
 
   private static final int BINS = 40;
 
-  /**
-   * Of what is far out, this share is put into the outermost bins, so that the rest can be seen.
-   */
+  /** Share of the values at each end that the outermost bin takes, so that the rest is visible. */
   private static final double TAIL = .005;
 
   private final RunResult result;
@@ -47,8 +45,8 @@ public final class Distributions {
   }
 
   /**
-   * The histogram of one signal. Where no value is negative, zeros are in a bin of their own: many
-   * signals count what most documents have none of.
+   * The histogram of one signal. Zeros have a bin of their own where no value is negative, because
+   * many signals are 0 for most documents.
    */
   static ReportData.Distribution distribution(
       String stage, Rule rule, SortedMap<String, MergingDigest> digests, long allZeros) {
@@ -77,8 +75,8 @@ public final class Distributions {
   }
 
   /**
-   * Bins of equal width, with the limit on an edge: a bin is on one side of it, never on both. The
-   * first is cut where no value can lie.
+   * Bins of equal width. The limit is an edge, so no bin is on both sides of it. The first bin
+   * begins at the least possible value.
    */
   private static List<Double> edges(double low, double high, double threshold, double least) {
     double width = high > low ? (high - low) / (BINS - 2) : Math.max(1, Math.abs(low)) / BINS;
@@ -95,9 +93,8 @@ public final class Distributions {
   }
 
   /**
-   * Documents between each two edges, without the zeros that are counted apart; what lies beyond
-   * the outermost edges is counted in the outermost bins. Values on the limit are counted on the
-   * side that passes.
+   * Documents in each bin, without the zeros that are counted separately. The outermost bins
+   * include all values beyond them. Values equal to the limit count on the side that passes.
    */
   private static List<Long> counts(
       MergingDigest digest, long zeros, List<Double> edges, double threshold, Rule.Side side) {
@@ -117,8 +114,8 @@ public final class Distributions {
   }
 
   /**
-   * Documents below the limit, with those on it where these pass below it. Of many values on the
-   * limit the digest's own distribution would count half to either side.
+   * Documents below the limit, plus those equal to it where the rule is "at most". The digest's own
+   * distribution would count half of the equal values on each side.
    */
   private static long upToLimit(MergingDigest digest, double threshold, Rule.Side side) {
     long below = 0;

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a run says of itself at its end. */
+/** Prints the summary of a run at its end. */
 final class Endings {
 
   private static final int LANGUAGES = 8;
@@ -63,7 +63,7 @@ final class Endings {
     out.flush();
   }
 
-  /** In words which sample of the input a run took; empty when it took all. */
+  /** Describes the sample of the input that a run took; empty when it took all. */
   static Optional<String> sample(Manifest manifest) {
     Manifest.Sample sample = manifest.inputs().sample();
     if (sample.equals(Manifest.Sample.ALL)) {
@@ -77,10 +77,10 @@ final class Endings {
             + (sample.limit() > 0 ? "--limit " + sample.limit() : "")
             + "): "
             + Rates.number(others, 0)
-            + " other records were not taken and do not count as input.");
+            + " other records were left out and do not count as input.");
   }
 
-  /** The windows of a run that has some. */
+  /** Prints the windows of a run with windows. */
   static void print(WindowIndex index, double seconds, String output, PrintWriter out) {
     out.println();
     for (WindowIndex.Entry window : index.windows()) {

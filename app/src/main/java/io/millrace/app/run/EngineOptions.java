@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Where a pipeline runs, and with how many workers. */
+/** Options: where a pipeline runs, and with how many workers. */
 public final class EngineOptions {
 
   private static final Pattern ADDRESS =
@@ -20,7 +20,7 @@ public final class EngineOptions {
   @Option(
       names = "--parallelism",
       paramLabel = "N",
-      description = "Workers side by side (default: the number of processors).")
+      description = "Parallel workers (default: the number of processors).")
   private Integer parallelism;
 
   @Option(
@@ -31,9 +31,9 @@ public final class EngineOptions {
   private String flinkMaster;
 
   /**
-   * Engine settings with a fresh temporary folder, which the command deletes.
+   * Engine settings with a new temporary folder, which the command deletes.
    *
-   * @param spec of the command, for wrong use
+   * @param spec of the command, for errors
    */
   public EngineSettings settings(CommandSpec spec, Runner runner) throws IOException {
     int workers = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
@@ -48,7 +48,7 @@ public final class EngineOptions {
     return new EngineSettings(runner, workers, flinkMaster, temporary());
   }
 
-  /** A cluster's workers may go on with its folder when this process has ended. */
+  /** Not locked for a cluster, whose workers may use the folder after this process ends. */
   private Path temporary() throws IOException {
     if (!flinkMaster.equals(EngineSettings.EMBEDDED)) {
       return Files.createTempDirectory(TemporaryFolders.PREFIX);

@@ -3,6 +3,7 @@ package io.millrace.app.run;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.millrace.api.Reason;
 import io.millrace.api.Rule;
+import io.millrace.app.cli.Messages;
 import io.millrace.app.report.ReportData;
 import io.millrace.pipelines.chain.Reasons;
 import io.millrace.pipelines.commit.RunResult;
@@ -16,7 +17,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
 
-/** Documents that were dropped nearest to a limit, with what would have kept them. */
+/** Dropped documents nearest to a limit, each with the setting that keeps it. */
 final class NearMisses {
 
   private static final int DIGITS = 4;
@@ -66,27 +67,27 @@ final class NearMisses {
   private static String missed(Example example, Optional<Rule> rule) {
     String asked =
         rule.map(each -> each.side() == Rule.Side.AT_LEAST ? "at least " : "at most ").orElse("");
-    return example.signal()
-        + " is "
-        + number(example.value(), RoundingMode.HALF_EVEN)
-        + ", the limit is "
-        + asked
-        + number(example.threshold(), RoundingMode.HALF_EVEN);
+    return Messages.of(
+        "%s is %s, the limit is %s%s",
+        example.signal(),
+        number(example.value(), RoundingMode.HALF_EVEN),
+        asked,
+        number(example.threshold(), RoundingMode.HALF_EVEN));
   }
 
-  /** The nearest limit that lets the value pass, by the name of its setting. */
+  /** Names the setting and the nearest limit that lets the value pass. */
   private String keeps(Example example, String stage, Optional<Rule> rule) {
     if (rule.isEmpty()) {
-      return "It would pass this limit if the limit were beyond its value.";
+      return "A limit beyond this value lets it pass.";
     }
     boolean least = rule.get().side() == Rule.Side.AT_LEAST;
     String limit = number(example.value(), least ? RoundingMode.FLOOR : RoundingMode.CEILING);
     return setting(stage, rule.get())
-        .map(name -> "It would pass this limit with " + stage + ": {" + name + ": " + limit + "}.")
-        .orElse("It would pass this limit at " + limit + ".");
+        .map(name -> "To let it pass this limit, set " + stage + ": {" + name + ": " + limit + "}.")
+        .orElse("It passes this limit at " + limit + ".");
   }
 
-  /** The name of the setting that a rule has its limit from. */
+  /** The name of the setting with a rule's limit. */
   private Optional<String> setting(String stage, Rule rule) {
     return recipe.stages().stream()
         .filter(each -> each.name().equals(stage))

@@ -6,14 +6,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Where a run's output goes, and what to do with what is there. */
+/** Options: where a run's output goes, and what happens to an earlier output there. */
 public final class OutputOptions {
 
   @Option(
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Output directory, on any Beam FileSystem.")
+      description = "Output directory: a path, or a URL of any Beam FileSystem.")
   private String output;
 
   @Spec private CommandSpec spec;
@@ -22,7 +22,7 @@ public final class OutputOptions {
 
   /** At most one of the two. */
   static final class Existing {
-    @Option(names = "--resume", description = "Go on with a run that did not finish.")
+    @Option(names = "--resume", description = "Continue a run that did not finish.")
     private boolean resume;
 
     @Option(names = "--overwrite", description = "Replace an earlier run.")
@@ -36,7 +36,7 @@ public final class OutputOptions {
     return options;
   }
 
-  /** Whether the user can give {@code --resume}: a demo always begins anew. */
+  /** Whether the command has {@code --resume}; a demo always starts from the beginning. */
   boolean resumable() {
     return spec != null;
   }

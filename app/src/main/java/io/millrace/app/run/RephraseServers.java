@@ -1,5 +1,6 @@
 package io.millrace.app.run;
 
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.corpus.error.ErrorKind;
 import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.chain.Stages;
@@ -13,19 +14,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Looks at the servers of language models before any work. */
+/** Checks the servers of language models before any work. */
 public final class RephraseServers {
 
   private RephraseServers() {}
 
   /**
-   * Checks that no server of the recipe refuses the API key. One that cannot be reached may come
-   * later, or not be needed, as all answers may be known. With the workers of a cluster nothing is
-   * asked: the key, and the way to the servers, may be there alone.
+   * Checks that no server of the recipe refuses the API key. A server that cannot be reached is no
+   * error: it may start later, or the cache may have all answers. For a cluster no server is asked,
+   * since only its workers may have the key and access to the servers.
    *
    * @param engine that will run the recipe
-   * @param err is warned of a key that would go over plain HTTP
-   * @throws MillraceException when one does, or there is no such key
+   * @param err gets a warning when the key goes over plain HTTP
+   * @throws MillraceException when a server refuses the key, or there is no such key
    */
   public static void authorize(Recipe recipe, EngineSettings engine, PrintWriter err) {
     remote(recipe)
@@ -39,7 +40,7 @@ public final class RephraseServers {
             });
   }
 
-  /** Warns of a key that a run would send over plain HTTP, and asks no server. */
+  /** Warns when a run would send the key over plain HTTP; asks no server. */
   public static void warn(Recipe recipe, PrintWriter err) {
     remote(recipe).ifPresent(settings -> warn(settings, err));
   }
@@ -50,7 +51,7 @@ public final class RephraseServers {
         .filter(settings -> !settings.isLocal());
   }
 
-  /** As {@link #authorize}, and that all can be reached. */
+  /** Checks that all servers can be reached and accept the key. */
   public static void reach(RephraseSettings settings, PrintWriter err) {
     check(settings, err, server -> !server.reachable());
   }
@@ -72,7 +73,7 @@ public final class RephraseServers {
     try (OpenAiGenerator generator = OpenAiGenerator.open(settings.server())) {
       servers = generator.health().join();
     } catch (IllegalArgumentException wrong) {
-      throw new MillraceException(ErrorKind.WRONG_USE, wrong.getMessage(), wrong);
+      throw new WrongUseException(wrong);
     }
     for (Health server : servers) {
       if (unusable.test(server)) {

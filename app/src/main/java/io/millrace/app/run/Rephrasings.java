@@ -1,5 +1,6 @@
 package io.millrace.app.run;
 
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.Rates;
 import io.millrace.app.report.ReportData;
 import io.millrace.app.report.WordDiff;
@@ -21,13 +22,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a run says of its rephrasing. */
+/** Describes the rephrasing of a run in its summary and its report. */
 public final class Rephrasings {
 
   private static final int REASONS = 5;
   private static final double MICROS = 1e6;
 
-  /** Reasons for which a passage of a run has no answer, though none was refused. */
+  /** Reasons why no model was asked about a passage of a run. */
   static final Set<String> WITHOUT_ANSWER =
       Set.of("passage_too_short", "over_max_passages", "out_of_time", "budget", "no_model");
 
@@ -46,8 +47,8 @@ public final class Rephrasings {
     lines.add(
         String.format(
             Locale.ROOT,
-            "rephrase: %s documents written; %s of %s passages passed; %s calls, %s answers known"
-                + " before; %s tokens%s",
+            "rephrase: %s documents written; %s of %s passages passed; %s calls, %s answers from the"
+                + " cache; %s tokens%s",
             Rates.number(rephrase.written(), 0),
             Rates.number(rephrase.passed(), 0),
             Rates.number(rephrase.passages(), 0),
@@ -58,7 +59,7 @@ public final class Rephrasings {
                 ? ""
                 : ", cost " + Rates.number(rephrase.costMicros() / MICROS, 6)));
     if (!rephrase.failed().isEmpty()) {
-      lines.add("rephrase: not passed: " + String.join(", ", most(rephrase.failed())));
+      lines.add("rephrase: failed: " + String.join(", ", most(rephrase.failed())));
     }
     unreached(rephrase).ifPresent(line -> lines.add("rephrase: " + line));
     forTrying(rephrase.model()).ifPresent(line -> lines.add("rephrase: " + line));
@@ -75,7 +76,7 @@ public final class Rephrasings {
         .toList();
   }
 
-  /** A sentence about documents that no model was asked for, if there are any. */
+  /** A sentence about documents that no model was asked about, if there are any. */
   static Optional<String> unreached(Manifest.Rephrase rephrase) {
     List<String> parts = new ArrayList<>();
     for (RephraseOutcome outcome :
@@ -87,22 +88,21 @@ public final class Rephrasings {
     }
     return parts.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            "documents passed on without a rephrased text: " + String.join(", ", parts) + ".");
+        : Optional.of("Documents without a rephrased text: " + String.join(", ", parts) + ".");
   }
 
-  /** A sentence about a model that writes no text to train on, if the model is one. */
+  /** A warning when the model is only for tests, not for training data. */
   public static Optional<String> forTrying(String model) {
     return ModelCatalog.GENERATORS.contains(model)
         ? Optional.of(
-            "Model '"
-                + model
-                + "' is for trying out rephrasing: many of its answers are wrong in fact even if they"
-                + " pass all gates. Do not train on its text.")
+            Messages.of(
+                "Model '%s' is only for tests of rephrasing: many of its answers have wrong facts"
+                    + " even when they pass all gates. Do not train on its text.",
+                model))
         : Optional.empty();
   }
 
-  /** For the report; null without the stage. */
+  /** Data for the report; null without the stage. */
   static ReportData.Rephrase data(Manifest.Rephrase rephrase, RephraseCounts counts) {
     if (rephrase.equals(Manifest.Rephrase.NONE)) {
       return null;
@@ -139,7 +139,7 @@ public final class Rephrasings {
         passage.answer().isEmpty() ? List.of() : WordDiff.of(passage.source(), passage.answer()));
   }
 
-  /** What was asked, answered, passed and refused, and what it cost, for people. */
+  /** Sentences: what was asked, answered, passed and refused, and what it cost. */
   public static List<String> sentences(Manifest.Rephrase rephrase) {
     SortedMap<String, Long> notAsked = new TreeMap<>(rephrase.failed());
     notAsked.keySet().retainAll(WITHOUT_ANSWER);
@@ -149,66 +149,59 @@ public final class Rephrasings {
     long asked = rephrase.passages() - sum(notAsked);
     List<String> said = new ArrayList<>();
     said.add(
-        "To be rephrased: "
-            + count(documents, "document")
-            + (documents == 1 ? ", cut into " : ", once for each chosen style, cut into ")
-            + count(rephrase.passages(), "passage")
-            + ".");
+        Messages.of(
+            "Selected: %s%s, split into %s.",
+            Messages.count(documents, "document"),
+            documents == 1 ? "" : ", once for each chosen style",
+            Messages.count(rephrase.passages(), "passage")));
     said.add(
-        "Asked: "
-            + rephrase.model()
-            + " for "
-            + count(asked, "passage")
-            + (notAsked.isEmpty()
-                ? "."
-                : ". For the others it was not: " + reasons(notAsked) + "."));
+        Messages.of(
+            "Asked: %s for %s%s.",
+            rephrase.model(),
+            Messages.count(asked, "passage"),
+            notAsked.isEmpty() ? "" : ". Not asked: " + reasons(notAsked)));
     said.add(
-        "Answered: "
-            + count(rephrase.generated(), "answer")
-            + " in "
-            + count(rephrase.calls(), "call")
-            + (rephrase.retries() == 0
+        Messages.of(
+            "Answered: %s in %s%s; %s from the cache.",
+            Messages.count(rephrase.generated(), "answer"),
+            Messages.count(rephrase.calls(), "call"),
+            rephrase.retries() == 0
                 ? ""
-                : ", " + Rates.number(rephrase.retries(), 0) + " of them after a failed one")
-            + "; "
-            + count(rephrase.cached(), "answer")
-            + " taken from the cache.");
-    said.add("Passed: " + count(rephrase.passed(), "passage") + " with an answer that is used.");
+                : ", " + Rates.number(rephrase.retries(), 0) + " of them retries",
+            Messages.count(rephrase.cached(), "answer")));
+    said.add("Passed: " + Messages.count(rephrase.passed(), "passage") + ".");
     if (!refused.isEmpty()) {
       said.add(
-          "Refused: "
-              + count(sum(refused), "passage")
-              + ", by the first reason: "
-              + reasons(refused)
-              + ".");
+          Messages.of(
+              "Refused: %s by the first reason: %s.",
+              Messages.count(sum(refused), "passage"), reasons(refused)));
     }
     said.add(
-        "Written: "
-            + count(rephrase.written(), "rephrased document")
-            + ", beside their originals, which stay.");
+        Messages.of(
+            "Written: %s, in addition to their originals.",
+            Messages.count(rephrase.written(), "rephrased document")));
     said.add(
-        "Cost: "
-            + count(rephrase.promptTokens(), "token")
-            + " read and "
-            + Rates.number(rephrase.completionTokens(), 0)
-            + " written by the model"
-            + (rephrase.costMicros() == 0
-                ? "; no price is set, or nothing was asked."
-                : ", for "
-                    + Rates.number(rephrase.costMicros() / MICROS, 6)
-                    + " in the currency of the recipe's prices."));
+        Messages.of(
+            "Cost: %s read and %s written by the model%s",
+            Messages.count(rephrase.promptTokens(), "token"),
+            Rates.number(rephrase.completionTokens(), 0),
+            rephrase.costMicros() == 0
+                ? "; no price is set, or no model was asked."
+                : Messages.of(
+                    ", for %s in the currency of the recipe's prices.",
+                    Rates.number(rephrase.costMicros() / MICROS, 6))));
     return said;
   }
 
-  /** Why a passage has no answer that is used, for people. */
+  /** Why no answer for a passage is used. */
   public static String description(String reason) {
     GateReason gate = GATES.get(reason);
     if (gate != null) {
       return gate.description();
     }
     return switch (reason) {
-      case "answer_too_short" -> "the answer has fewer tokens than the style keeps";
-      case "answer_too_long" -> "the answer has more tokens than the style keeps";
+      case "answer_too_short" -> "the answer has fewer tokens than the style accepts";
+      case "answer_too_long" -> "the answer has more tokens than the style accepts";
       case "passage_too_short" -> "the passage has too few tokens for the style";
       case "over_max_passages" -> "their documents have more passages than max_passages allows";
       case "out_of_time" -> "the time limit was reached";
@@ -225,10 +218,6 @@ public final class Rephrasings {
 
   private static long sum(SortedMap<String, Long> counts) {
     return counts.values().stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static String count(long count, String what) {
-    return Rates.number(count, 0) + " " + what + (count == 1 ? "" : "s");
   }
 
   private static String reasons(SortedMap<String, Long> counts) {

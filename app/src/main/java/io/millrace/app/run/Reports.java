@@ -29,10 +29,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes the report of a run from what its shards summed up. */
+/** Makes the report of a run from the summaries of its shards. */
 public final class Reports {
 
-  /** What runs of image-text pairs pass over because their records come out of it. */
+  /** Kinds of records that runs of image-text pairs read but do not count: pairs come from them. */
   private static final Set<String> PAIR_SOURCES = Set.of("page", "image");
 
   private final Recipe recipe;
@@ -209,8 +209,8 @@ public final class Reports {
     Endings.sample(manifest).ifPresent(sample -> warnings.add("This is a run over " + sample));
     if (result.stages().contains("culturax")) {
       warnings.add(
-          "Stage culturax leaves perplexity out: no language model for it can be had; eleven of"
-              + " CulturaX's twelve metrics are measured.");
+          "Stage culturax measures eleven of CulturaX's twelve metrics: perplexity is missing,"
+              + " because its language models are not available.");
     }
     manifest
         .inputs()
@@ -224,7 +224,7 @@ public final class Reports {
     return warnings;
   }
 
-  /** Makes the reports of a window where it is committed. */
+  /** Makes the reports of a window on the worker that commits it. */
   public static final class OfWindow implements WindowReporter {
 
     private static final long serialVersionUID = 1L;

@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
 /** Runs a recipe. */
 @Command(
     name = "run",
-    description = "Run a recipe and leave shards, rejects, verdicts and a report.")
+    description = "Run a recipe; write shards, rejects, verdicts and a report.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace run examples/web-text.yaml --input warc='crawl/*.gz' --output out",
+      "  millrace run examples/culturax.yaml --output out --limit 10000"
+    })
 public final class RunCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RECIPE", description = "A recipe in YAML.")
@@ -31,10 +36,9 @@ public final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = {
-        "Take at most N records, those whose ids have the smallest hashes: a trial over the whole",
-        "input that is the same each time. The input is read once more to find them."
-      })
+      description =
+          "Take at most N records, those whose ids have the smallest hashes. The sample"
+              + " covers the whole input and is the same each time. The input is read twice.")
   private Long limit;
 
   @Option(
@@ -42,7 +46,7 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "SHARE",
       defaultValue = "1",
       description =
-          "Take about this share of the records, by the hashes of their ids, such as .01.")
+          "Take about this share of the records, chosen by the hashes of their ids, such as .01.")
   private double sample;
 
   @Spec private CommandSpec spec;

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Options that every command with a pipeline has. */
+/** Options of every command that runs a recipe. */
 public final class RunOptions {
 
   @Option(
@@ -21,18 +21,19 @@ public final class RunOptions {
       paramLabel = "KIND=GLOB",
       description =
           "Read this instead of the recipe's inputs. KIND is warc, parquet, culturax, jsonl, text,"
-              + " image-list, webdataset or image-folder. May be given several times.")
+              + " image-list, webdataset or image-folder. Repeatable.")
   private List<String> inputs = new ArrayList<>();
 
   @Option(
       names = "--set",
       paramLabel = "K=V",
-      description = "Change a setting of the recipe, such as stages.langid.threshold=.8.")
+      description =
+          "Change a setting of the recipe, such as stages.langid.threshold=.8. Repeatable.")
   private List<String> sets = new ArrayList<>();
 
   @Option(
       names = "--runner",
-      description = "flink (default), or direct for tiny inputs.",
+      description = "Engine: flink (default), or direct for tiny inputs.",
       defaultValue = "FLINK")
   private Runner runner;
 
@@ -57,7 +58,7 @@ public final class RunOptions {
     return overrides;
   }
 
-  /** Engine settings with a fresh temporary folder, which the run deletes. */
+  /** Engine settings with a new temporary folder, which the run deletes. */
   EngineSettings engine() throws IOException {
     return engine.settings(spec, runner);
   }

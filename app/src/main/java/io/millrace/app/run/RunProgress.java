@@ -7,7 +7,7 @@ import io.millrace.pipelines.shard.RephraseProgress;
 import io.millrace.rephrase.budget.CallCounts;
 import java.io.PrintWriter;
 
-/** Shows where a run stands on the live line. */
+/** Shows the state of a run on the progress line. */
 public final class RunProgress {
 
   private final ProgressLine line;
@@ -25,12 +25,11 @@ public final class RunProgress {
   private void print() {
     Progress.Snapshot now = Progress.snapshot();
     if (!line.onTerminal() && now.records() == 0 && now.splitsPlanned() == 0) {
-      return; // a command that fails before any work says that, and nothing else
+      return; // a command that fails before any work prints only its error
     }
     line.show(text(now, (System.nanoTime() - begin) / 1e9));
   }
 
-  /** What is shown, on one line. */
   static String text(Progress.Snapshot now, double seconds) {
     StringBuilder text = new StringBuilder();
     text.append(Rates.number(now.records(), 0)).append(" records");

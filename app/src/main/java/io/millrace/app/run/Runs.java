@@ -17,12 +17,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Runs a recipe from a command: progress while it runs, a summary at its end. */
+/** Runs a recipe for the commands {@code run} and {@code demo}. */
 public final class Runs {
 
   private Runs() {}
 
-  /** Runs a recipe with a live line, and says what came of it. */
+  /** Runs a recipe with a progress line and prints a summary. */
   public static int run(
       Recipe recipe, OutputOptions output, RunOptions options, Sampling sampling, CommandSpec spec)
       throws IOException {

@@ -35,20 +35,25 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "serve",
     description = {
-      "Mill a stream: read topics of Kafka, and commit each window of event time once.",
-      "Stopped or killed, the same command goes on from the last checkpoint."
+      "Run a recipe as a service: read Kafka topics and commit each window of event time once.",
+      "After a stop or a crash, the same command continues from the last checkpoint."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace serve examples/stream/recipe.yaml --output /data/corpus",
+      "  millrace serve stream.yaml --output s3://bucket/corpus --status 0.0.0.0:9250"
     })
 public final class ServeCommand implements Callable<Integer> {
 
-  /** Time for a savepoint when the user stops the service. */
+  /** Longest wait for a savepoint when the user stops the service. */
   private static final Duration STOP = Duration.ofSeconds(60);
 
-  /** The service is not ready when its newest checkpoint is older than so many intervals. */
+  /** The service is not ready when its newest checkpoint is older than this many intervals. */
   private static final int CHECKPOINTS_MISSED = 10;
 
   private static final long LEAST_READY_MILLIS = 60_000;
 
-  @Parameters(paramLabel = "RECIPE", description = "A recipe in YAML with inputs of kafka.")
+  @Parameters(paramLabel = "RECIPE", description = "A recipe in YAML with Kafka inputs.")
   private Path file;
 
   @Mixin private ServeOptions options;
@@ -66,7 +71,7 @@ public final class ServeCommand implements Callable<Integer> {
       ServiceSettings service = options.service(engine);
       KafkaRecords records = KafkaRecords.of(recipe, service.checkpoints());
       if (!service.restoreFrom().isEmpty()) {
-        err.println("going on from " + service.restoreFrom());
+        err.println("continuing from " + service.restoreFrom());
       }
       RunRequest request =
           new RunRequest(
@@ -79,7 +84,7 @@ public final class ServeCommand implements Callable<Integer> {
       AtomicReference<MillService.Running> running = new AtomicReference<>();
       try (Interruption watch = Interruption.watch(engine, () -> stop(running.get()), err)) {
         running.set(new MillService(request, service, records, new Reports.OfWindow()).start());
-        err.println("serving into " + options.output() + "; Ctrl-C stops with a savepoint");
+        err.println("serving into " + options.output() + "; Ctrl-C stops it with a savepoint");
         err.flush();
         try (AutoCloseable status = answer(running.get(), service, err);
             AutoCloseable line =
@@ -113,9 +118,9 @@ public final class ServeCommand implements Callable<Integer> {
         err);
   }
 
-  /** Stops the service as well as it can be, and says what is next. */
+  /** Stops the service, with a savepoint if possible, and returns how to continue. */
   private static String stop(MillService.Running running) {
-    String next = "; the same command goes on from ";
+    String next = "; the same command continues from ";
     if (running == null) {
       return next + "the last checkpoint";
     }
@@ -125,7 +130,7 @@ public final class ServeCommand implements Callable<Integer> {
       try {
         running.cancel();
       } catch (IOException | RuntimeException ended) {
-        // there is nothing to stop any more
+        // the service has ended already
       }
       return next
           + "the last checkpoint, since no savepoint was made: "

@@ -32,18 +32,19 @@ final class ServeOptions {
       names = "--output",
       required = true,
       paramLabel = "DIR",
-      description = "Output directory, on any Beam FileSystem that all workers reach.")
+      description = "Output directory: a path or URL that all workers reach.")
   private String output;
 
   @Option(
       names = "--overwrite",
-      description = "Begin anew: replace an earlier stream and forget its checkpoints.")
+      description =
+          "Start from the beginning: replace an earlier stream and ignore its checkpoints.")
   private boolean overwrite;
 
   @Option(
       names = "--set",
       paramLabel = "K=V",
-      description = "Change a setting of the recipe, such as inputs.kafka.topic=pages.")
+      description = "Change a setting of the recipe, such as inputs.kafka.topic=pages. Repeatable.")
   private List<String> sets = new ArrayList<>();
 
   @Mixin private EngineOptions engine;
@@ -52,8 +53,8 @@ final class ServeOptions {
       names = "--checkpoint-interval",
       paramLabel = "TIME",
       description =
-          "Time from one checkpoint to the next (default: ${DEFAULT-VALUE}); a window is written"
-              + " when one has it.",
+          "Time from one checkpoint to the next (default: ${DEFAULT-VALUE}). A window is committed"
+              + " with the checkpoint after its end.",
       defaultValue = "10s")
   private String checkpointInterval;
 
@@ -61,21 +62,20 @@ final class ServeOptions {
       names = "--checkpoints",
       paramLabel = "DIR",
       description =
-          "Folder of checkpoints, of this output alone, which all workers reach (default: DIR of"
-              + " --output with .checkpoints behind it).")
+          "Folder for the checkpoints of this output, which all workers reach (default: --output"
+              + " plus .checkpoints).")
   private String checkpoints;
 
   @Option(
       names = "--savepoint",
       paramLabel = "PATH",
       description =
-          "Go on from this savepoint or checkpoint (default: the newest in the folder of"
-              + " checkpoints).")
+          "Continue from this savepoint or checkpoint (default: the newest in --checkpoints).")
   private String savepoint;
 
   @Option(
       names = "--state-backend",
-      description = "What holds the engine's state: rocksdb (default), or heap.",
+      description = "Store of the engine's state: rocksdb (default), or heap.",
       defaultValue = "ROCKSDB")
   private StateBackend stateBackend;
 
@@ -83,8 +83,8 @@ final class ServeOptions {
       names = "--status",
       paramLabel = "[HOST:]PORT",
       description =
-          "Answer /health, /ready and /metrics (Prometheus) at this address; host 127.0.0.1 unless"
-              + " said otherwise.")
+          "Answer /health, /ready and /metrics (Prometheus) at this address (default host:"
+              + " 127.0.0.1).")
   private String status;
 
   @Spec(Target.MIXEE)
@@ -98,7 +98,7 @@ final class ServeOptions {
     return overrides;
   }
 
-  /** Address of the output; workers have another current folder, so a path is made absolute. */
+  /** Address of the output. A path is made absolute, since workers have another current folder. */
   String output() {
     return absolute(output);
   }
@@ -135,7 +135,7 @@ final class ServeOptions {
     }
   }
 
-  /** Where to answer questions about the service. */
+  /** Address of the status server. */
   Optional<InetSocketAddress> status() {
     if (status == null) {
       return Optional.empty();
@@ -148,7 +148,7 @@ final class ServeOptions {
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
           spec.commandLine(),
-          "--status is '" + status + "'; it must be a port, or HOST:PORT as 0.0.0.0:9250");
+          "--status is '" + status + "'; it must be a port, or HOST:PORT such as 0.0.0.0:9250");
     }
   }
 
@@ -167,7 +167,7 @@ final class ServeOptions {
         : Path.of(address).toAbsolutePath().normalize().toString();
   }
 
-  /** What Flink takes for an address. */
+  /** The address as a URL, as Flink needs it. */
   private static String url(String address) {
     return SCHEME.matcher(address).matches() ? address : "file://" + address;
   }

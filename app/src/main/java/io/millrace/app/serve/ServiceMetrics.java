@@ -3,22 +3,22 @@ package io.millrace.app.serve;
 import io.millrace.pipelines.stream.ServiceStatus;
 import java.util.Map;
 
-/** The state of a service in Prometheus' text format, and what is made of it. */
+/** The state of a service as metrics in Prometheus' text format. */
 public final class ServiceMetrics {
 
   private ServiceMetrics() {}
 
   /**
-   * Whether the service does its work: all of the job runs, and checkpoints are made.
+   * Whether the service works: all tasks of the job run, and a recent checkpoint exists.
    *
    * @param now milliseconds since 1970
-   * @param checkpointMillis oldest that the newest checkpoint may be
+   * @param checkpointMillis largest age of the newest checkpoint
    */
   static boolean isReady(ServiceStatus status, long now, long checkpointMillis) {
     return status.runs() && status.checkpoint() > 0 && now - status.checkpoint() < checkpointMillis;
   }
 
-  /** All metrics; one whose value is not known is left out. */
+  /** All metrics with a known value. */
   public static String text(ServiceStatus status, boolean ready) {
     StringBuilder text = new StringBuilder();
     head(text, "millrace_ready", "gauge", "1 when the job runs and makes checkpoints.");

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * Shows how a service stands: on a terminal every five seconds, elsewhere a line whenever the job
- * changes its state or windows are committed.
+ * Shows the state of a service: on a terminal every five seconds, elsewhere a new line when the job
+ * changes its state or commits windows.
  */
 final class ServiceProgress {
 
@@ -28,16 +28,16 @@ final class ServiceProgress {
   }
 
   /**
-   * Begins to say.
+   * Starts the progress line.
    *
-   * @param look how the service is; may take its time
+   * @param look reads the state of the service; may block
    */
   static ProgressLine start(Supplier<ServiceStatus> look, PrintWriter out) {
     ProgressLine line = new ProgressLine(out);
     return line.repeat(new ServiceProgress(look, line)::print, 0, PERIOD_MILLIS);
   }
 
-  /** A job that was not seen yet is on its way, which is no news. */
+  /** Prints nothing until the job exists. */
   private void print() {
     ServiceStatus now = look.get();
     String state = state(now);
@@ -48,7 +48,7 @@ final class ServiceProgress {
     }
   }
 
-  /** What is worth a new line. */
+  /** State and counts; a change of this text is a new line. */
   static String state(ServiceStatus now) {
     StringBuilder text = new StringBuilder();
     if (now.runs()) {
@@ -75,7 +75,7 @@ final class ServiceProgress {
     return text.toString();
   }
 
-  /** What changes all the time. */
+  /** The lag, which changes all the time and is no reason for a new line. */
   static String behind(ServiceStatus now) {
     if (now.lag().isEmpty()) {
       return "";

@@ -10,9 +10,8 @@ import org.apache.hc.core5.reactor.IOSessionListener;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Limits the connections of the status server: a silent one ends after {@link #IDLE}, one that
- * sends its request byte by byte after five seconds, and when there are too many, the oldest one
- * ends.
+ * Limits the connections of the status server. A silent connection ends after {@link #IDLE}, a slow
+ * request after five seconds. Beyond {@link #MOST} connections the oldest one ends.
  */
 final class StatusConnections implements IOSessionListener {
 
@@ -24,7 +23,7 @@ final class StatusConnections implements IOSessionListener {
 
   private static final long REQUEST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** When each was opened, oldest first. */
+  /** Times of opening, oldest first. */
   private final Map<IOSession, Long> opened = new LinkedHashMap<>();
 
   @Override

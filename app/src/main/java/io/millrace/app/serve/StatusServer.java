@@ -32,10 +32,10 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 
 /**
- * Answers GET of {@code /health}, {@code /ready} and {@code /metrics} from the last look at the
- * service. One thread looks, so a cluster that is silent delays no answer. Another one answers all
- * connections as their bytes arrive, so a slow client delays no other; {@link StatusConnections}
- * limits their number and their time.
+ * Answers GET of {@code /health}, {@code /ready} and {@code /metrics} from the last known state of
+ * the service. One thread polls the service, so a cluster that does not answer delays no reply.
+ * Another thread serves all connections asynchronously, so a slow client delays no other; {@link
+ * StatusConnections} limits their number and duration.
  */
 final class StatusServer implements AutoCloseable {
 
@@ -46,7 +46,7 @@ final class StatusServer implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 5_000;
 
-  /** A look may take half a minute when nothing answers; one that takes longer is stuck. */
+  /** A poll may take half a minute when the cluster does not answer; a longer one is stuck. */
   private static final long STUCK_MILLIS = 120_000;
 
   private static final ContentType TEXT =
@@ -89,12 +89,12 @@ final class StatusServer implements AutoCloseable {
   }
 
   /**
-   * Starts to answer.
+   * Starts the server.
    *
-   * @param port to listen at; 0 for any that is free
-   * @param look how the service is
+   * @param port to listen at; 0 for any free port
+   * @param look reads the state of the service
    * @param checkpointMillis the service is not ready when its newest checkpoint is older
-   * @param err is told the port
+   * @param err gets the address
    */
   static StatusServer start(
       String host, int port, Supplier<ServiceStatus> look, long checkpointMillis, PrintWriter err)
@@ -115,7 +115,7 @@ final class StatusServer implements AutoCloseable {
     } catch (InterruptedException stopped) {
       close();
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while it opened " + address);
+      throw new InterruptedIOException("interrupted while opening " + address);
     } catch (ExecutionException refused) {
       close();
       throw new IOException(

@@ -7,6 +7,8 @@
  * in {@code deploy/} use. Probes come from untrusted networks: {@code StatusConnections} limits
  * connections and time.
  *
- * <p>The pipeline of a service is {@code io.millrace.pipelines.stream}.
+ * <p>The pipeline of a service is {@code io.millrace.pipelines.stream}. Trap: the exit of the
+ * process is decided by the shutdown hook in {@code Interruption}, which first asks the job for a
+ * savepoint.
  */
 package io.millrace.app.serve;

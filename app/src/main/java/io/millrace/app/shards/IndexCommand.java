@@ -1,6 +1,8 @@
 package io.millrace.app.shards;
 
+import io.millrace.app.cli.CommandGroup;
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.Messages;
 import io.millrace.dedup.MinHashSettings;
 import io.millrace.dedup.index.DuplicateIndex;
 import io.millrace.pipelines.index.IndexBuild;
@@ -16,36 +18,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Keeps indexes of near duplicates. */
+/** Builds and compacts indexes of near duplicates. */
 @Command(
     name = "index",
-    description = "Keep an index of emitted documents, against which later runs are deduplicated.",
+    description = "Build or compact an index of documents, to deduplicate later runs against it.",
     subcommands = {IndexCommand.BuildCommand.class, IndexCommand.CompactCommand.class})
-public final class IndexCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.WRONG_USE;
-  }
+public final class IndexCommand extends CommandGroup {
 
   private static void print(Path directory, MinHashSettings settings, PrintWriter out)
       throws IOException {
     DuplicateIndex index = DuplicateIndex.open(directory, settings);
     out.println(
-        index.documents()
-            + " documents in "
-            + index.segments().size()
-            + " segments, "
-            + index.bytes()
-            + " bytes");
+        Messages.of(
+            "%s documents in %s segments, %s bytes",
+            index.documents(), index.segments().size(), index.bytes()));
     out.flush();
   }
 
-  /** Makes or extends an index. */
-  @Command(name = "build", description = "Write the documents of outputs into an index.")
+  @Command(
+      name = "build",
+      description = "Add the documents of outputs to an index; create it if it does not exist.")
   static final class BuildCommand implements Callable<Integer> {
 
     @Option(names = "--index", paramLabel = "DIR", required = true, description = "The index.")
@@ -68,16 +60,15 @@ public final class IndexCommand implements Callable<Integer> {
     }
   }
 
-  /** Those of a run; all runs of an index have the same. */
+  /** Settings of an output; all outputs of an index have the same. */
   private static MinHashSettings settings(String output) throws IOException {
     FinishedOutput first = FinishedOutput.openAll(output).values().iterator().next();
     return IndexBuild.settings(first);
   }
 
-  /** Merges segments. */
   @Command(
       name = "compact",
-      description = "Merge segments and leave out what was deleted, when nothing uses the index.")
+      description = "Merge segments and remove deleted documents; no run may use the index.")
   static final class CompactCommand implements Callable<Integer> {
 
     @Option(names = "--index", paramLabel = "DIR", required = true, description = "The index.")
@@ -85,7 +76,7 @@ public final class IndexCommand implements Callable<Integer> {
 
     @Parameters(
         paramLabel = "OUTPUT",
-        description = "An output that is in the index, for the settings of its signatures.")
+        description = "An output in the index; its signature settings are used.")
     private String output;
 
     @Spec private CommandSpec spec;

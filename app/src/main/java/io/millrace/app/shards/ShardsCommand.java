@@ -1,9 +1,10 @@
 package io.millrace.app.shards;
 
+import io.millrace.app.cli.CommandGroup;
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.Messages;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.corpus.config.Wording;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.output.FinishedOutput;
 import io.millrace.pipelines.output.OutputComparison;
 import io.millrace.shards.file.ShardInfo;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Looks into finished outputs. */
+/** Lists, prints, checks and compares finished outputs. */
 @Command(
     name = "shards",
     description = "List, print, check or compare the shards of a run.",
@@ -32,18 +33,9 @@ import picocli.CommandLine.Spec;
       ShardsCommand.VerifyCommand.class,
       ShardsCommand.CompareCommand.class
     })
-public final class ShardsCommand implements Callable<Integer> {
+public final class ShardsCommand extends CommandGroup {
 
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.WRONG_USE;
-  }
-
-  /** One line a shard. */
-  @Command(name = "list", description = "One line a shard: records, bytes, sha256, path.")
+  @Command(name = "list", description = "List shards, one per line: records, bytes, sha256, path.")
   static final class ListCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "OUTPUT", description = "Output directory of a run.")
@@ -64,18 +56,13 @@ public final class ShardsCommand implements Callable<Integer> {
   }
 
   private static String line(String folder, ShardInfo shard) {
-    return shard.records()
-        + "\t"
-        + shard.bytes()
-        + "\t"
-        + shard.sha256()
-        + "\t"
-        + folder
-        + shard.path();
+    return Messages.of(
+        "%s\t%s\t%s\t%s%s", shard.records(), shard.bytes(), shard.sha256(), folder, shard.path());
   }
 
-  /** Documents as lines of JSON. */
-  @Command(name = "cat", description = "Print documents as lines of JSON, whatever the format.")
+  @Command(
+      name = "cat",
+      description = "Print documents as JSON Lines, whatever the format of the shards.")
   static final class CatCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "OUTPUT", description = "Output directory of a run.")
@@ -111,8 +98,7 @@ public final class ShardsCommand implements Callable<Integer> {
         }
       }
       if (language != null && !languages.contains(language)) {
-        throw new MillraceException(
-            ErrorKind.WRONG_USE,
+        throw new WrongUseException(
             output
                 + " has no language '"
                 + Wording.show(language)
@@ -122,16 +108,15 @@ public final class ShardsCommand implements Callable<Integer> {
     }
   }
 
-  /** Checks everything that can be checked. */
   @Command(
       name = "verify",
-      description = "Check checksums, counts, order and ids; any flipped bit is found.")
+      description = "Check checksums, counts, order and ids; this finds any flipped bit.")
   static final class VerifyCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "OUTPUT", description = "Output directory of a run.")
     private String output;
 
-    @Option(names = "--checksums", description = "Only files and checksums, not the records.")
+    @Option(names = "--checksums", description = "Check only files and checksums, not the records.")
     private boolean checksums;
 
     @Spec private CommandSpec spec;
@@ -151,30 +136,28 @@ public final class ShardsCommand implements Callable<Integer> {
       out.println(
           result.sound()
               ? "sound: " + result.files() + " files, " + result.documents() + " documents"
-              : result.problems().size()
-                  + (result.problems().size() == 1 ? " problem" : " problems"));
+              : Messages.count(result.problems().size(), "problem"));
       out.flush();
       return result.sound() ? ExitCode.DONE : ExitCode.BAD_INPUT;
     }
   }
 
-  /** Compares a stream with a run over the same records. */
   @Command(
       name = "compare",
       description = {
-        "Compare an output with one that has what should be in it.",
-        "Window by window, every verdict, and every file by its sha256; reports are left out. Exit",
-        "code 3 when they differ."
+        "Compare an output with the expected one.",
+        "Compares windows, all verdicts, and all files by sha256, except reports. The"
+            + " exit status is 3 when they differ."
       })
   static final class CompareCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "OUTPUT", description = "The output to judge.")
+    @Parameters(index = "0", paramLabel = "OUTPUT", description = "The output to check.")
     private String output;
 
     @Parameters(
         index = "1",
         paramLabel = "EXPECTED",
-        description = "One of a run over the same records.")
+        description = "The output of a run over the same records.")
     private String expected;
 
     @Spec private CommandSpec spec;
@@ -184,22 +167,16 @@ public final class ShardsCommand implements Callable<Integer> {
       OutputComparison.Result result = OutputComparison.of(output, expected);
       PrintWriter err = spec.commandLine().getErr();
       err.println(
-          result.windows()
-              + " windows, "
-              + result.records()
-              + " records, "
-              + result.files()
-              + " files compared");
+          Messages.of(
+              "%s windows, %s records, %s files compared",
+              result.windows(), result.records(), result.files()));
       result.differences().forEach(err::println);
       err.flush();
       PrintWriter out = spec.commandLine().getOut();
       out.println(
-          "lost "
-              + result.lost()
-              + " twice "
-              + result.twice()
-              + " same-bytes "
-              + (result.sameBytes() ? "yes" : "no"));
+          Messages.of(
+              "lost %s twice %s same-bytes %s",
+              result.lost(), result.twice(), result.sameBytes() ? "yes" : "no"));
       out.flush();
       return result.same() ? ExitCode.DONE : ExitCode.BAD_INPUT;
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.Messages;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.corpus.RecordId;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.pipelines.takedown.Takedown;
 import io.millrace.pipelines.takedown.TakedownRequest;
 import io.millrace.shards.layout.Manifest;
@@ -34,34 +34,38 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes documents out of finished outputs. */
+/** Removes documents from finished outputs. */
 @Command(
     name = "takedown",
     description =
-        "Take documents out of finished outputs, with their rephrasings, images and copies among"
-            + " the rejects, and say what changed.")
+        "Remove documents from finished outputs, with their rephrasings, images and rejects, and"
+            + " print what changed.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace takedown --ids ids.txt out/demo",
+      "  millrace takedown --url-prefix https://example.org/ --dry-run out/demo"
+    })
 public final class TakedownCommand implements Callable<Integer> {
 
   @Option(
       names = "--ids",
       paramLabel = "FILE",
-      description = {
-        "Ids, one a line: of millrace, or a record's own URI such as <urn:uuid:...>, with angle",
-        "brackets or without; also lines of JSON with an id, such as tombstones. Exit code 3 when",
-        "no output has one of them."
-      })
+      description =
+          "Ids, one per line: of millrace, or a record's own URI such as"
+              + " <urn:uuid:...>, with or without angle brackets; also JSON Lines with an id,"
+              + " such as tombstones. The exit status is 3 when no output has one of the ids.")
   private List<Path> idFiles = new ArrayList<>();
 
   @Option(
       names = "--url-prefix",
       paramLabel = "P",
-      description = "Beginning of the address of page or image; several times for several.")
+      description = "Prefix of the URLs of pages or images. Repeatable.")
   private List<String> urlPrefixes = new ArrayList<>();
 
   @Option(
       names = "--near",
       paramLabel = "FILE",
-      description = "A text, or lines of JSON with a text (.jsonl), whose near duplicates go.")
+      description = "A text, or JSON Lines with texts (.jsonl); their near duplicates are removed.")
   private List<Path> nearFiles = new ArrayList<>();
 
   @Option(
@@ -73,13 +77,13 @@ public final class TakedownCommand implements Callable<Integer> {
   @Option(
       names = "--index",
       paramLabel = "DIR",
-      description = "An index of near duplicates, from which the documents go too.")
+      description = "Also remove the documents from this index of near duplicates.")
   private List<Path> indexes = new ArrayList<>();
 
   @Option(names = "--date", description = "Day of the request (default: today, in UTC).")
   private String date;
 
-  @Option(names = "--dry-run", description = "Only say what would go.")
+  @Option(names = "--dry-run", description = "Change nothing; print what would be removed.")
   private boolean dryRun;
 
   @Parameters(arity = "1..*", paramLabel = "OUTPUT", description = "Output directories.")
@@ -87,19 +91,19 @@ public final class TakedownCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** What the user wrote, by id. */
+  /** Ids as the user wrote them, by id. */
   private final SortedMap<String, String> given = new TreeMap<>();
 
-  /** What some of these ids were in outputs of earlier versions. */
+  /** Ids of the same records in outputs of earlier versions. */
   private final SortedMap<String, String> earlier = new TreeMap<>();
 
   @Override
   public Integer call() throws IOException {
     if (idFiles.isEmpty() && urlPrefixes.isEmpty() && nearFiles.isEmpty()) {
-      throw wrong("say what goes: --ids, --url-prefix or --near");
+      throw wrong("missing what to remove; give --ids, --url-prefix or --near");
     }
     if (threshold != null && !(threshold > 0 && threshold <= 1)) {
-      throw wrong("--threshold is " + threshold + ", must be above 0 and at most 1");
+      throw wrong("--threshold is " + threshold + "; it must be above 0 and at most 1");
     }
     Takedown.Result result;
     try {
@@ -107,8 +111,11 @@ public final class TakedownCommand implements Callable<Integer> {
     } catch (IllegalArgumentException prefix) {
       throw new ParameterException(spec.commandLine(), "--url-prefix: " + prefix.getMessage());
     }
-    print(result, spec.commandLine().getOut());
     PrintWriter err = spec.commandLine().getErr();
+    if (print(result, spec.commandLine().getOut()) == 0
+        && !(urlPrefixes.isEmpty() && nearFiles.isEmpty())) {
+      err.println("millrace: nothing matches --url-prefix or --near");
+    }
     for (String id : result.unknown()) {
       err.println("millrace: no record of these outputs has the id " + given.get(id));
     }
@@ -147,7 +154,7 @@ public final class TakedownCommand implements Callable<Integer> {
     try {
       return LocalDate.parse(date).toString();
     } catch (DateTimeParseException none) {
-      throw wrong("--date is '" + date + "', must be a day such as 2026-01-31");
+      throw wrong("--date is '" + date + "'; it must be a day such as 2026-01-31");
     }
   }
 
@@ -161,14 +168,11 @@ public final class TakedownCommand implements Callable<Integer> {
       }
       Optional<String> id = RecordId.parse(text);
       if (id.isEmpty()) {
-        throw new MillraceException(
-            ErrorKind.WRONG_USE,
-            file
-                + ":"
-                + number
-                + ": '"
-                + text
-                + "' is not an id of 32 hexadecimal digits and no URI such as urn:uuid:...");
+        throw new WrongUseException(
+            Messages.of(
+                "%s:%s: '%s' is neither an id of 32 hexadecimal digits nor a URI such as"
+                    + " urn:uuid:...",
+                file, number, text));
       }
       given.putIfAbsent(id.get(), text);
       RecordId.parseEarlier(text).ifPresent(before -> earlier.put(id.get(), before));
@@ -196,15 +200,16 @@ public final class TakedownCommand implements Callable<Integer> {
       if (value.isTextual()) {
         return value.textValue();
       }
-      problem = "no '" + name + "' that is a text";
+      problem = "no text in the field '" + name + "'";
     } catch (JsonProcessingException none) {
       problem = "not JSON";
     }
-    throw new MillraceException(ErrorKind.WRONG_USE, file + ":" + number + ": " + problem);
+    throw new WrongUseException(file + ":" + number + ": " + problem);
   }
 
-  private void print(Takedown.Result result, PrintWriter out) {
-    result.recovered().forEach(output -> out.println(output + ": ended an earlier takedown"));
+  /** Prints changes and totals; returns how many documents, rephrasings and rejects there are. */
+  private long print(Takedown.Result result, PrintWriter out) {
+    result.recovered().forEach(output -> out.println(output + ": completed an earlier takedown"));
     long documents = 0;
     long rephrasings = 0;
     long rejects = result.late();
@@ -222,15 +227,15 @@ public final class TakedownCommand implements Callable<Integer> {
       }
     }
     out.println(
-        (dryRun ? "would take out " : "took out ")
-            + documents
-            + " documents and pairs, "
-            + rephrasings
-            + " rephrasings; "
-            + (dryRun ? "would empty " : "emptied ")
-            + rejects
-            + " rejects");
+        Messages.of(
+            dryRun
+                ? "would take out %s documents and pairs, %s rephrasings; would empty %s rejects"
+                : "took out %s documents and pairs, %s rephrasings; emptied %s rejects",
+            documents,
+            rephrasings,
+            rejects));
     out.flush();
+    return documents + rephrasings + rejects;
   }
 
   private static String side(long records, String sha256) {

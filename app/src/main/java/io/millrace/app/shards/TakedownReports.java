@@ -14,8 +14,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reports of an output out of which documents were taken: the counts are the manifest's, and no
- * excerpt, picture or rephrased passage of theirs is left. Distributions and speeds are the run's.
+ * Updates the reports of an output after a takedown: counts come from the manifest, and excerpts,
+ * images and rephrased passages of the removed documents are deleted. Distributions and speeds stay
+ * those of the run.
  */
 final class TakedownReports {
 
@@ -27,7 +28,7 @@ final class TakedownReports {
       SortedMap<String, byte[]> reports, Manifest after, Set<String> ids) throws IOException {
     byte[] json = reports.get(Shards.REPORT_JSON);
     if (json == null) {
-      // a page that cannot be made anew may show what was taken out
+      // without its data a page cannot be rewritten, and it may show removed documents
       return new TreeMap<>();
     }
     ReportData data = update(Report.read(json), after, ids);
@@ -76,7 +77,7 @@ final class TakedownReports {
         data.warnings());
   }
 
-  /** The bytes that are left are estimated by the share of documents that are. */
+  /** Estimates the remaining bytes by the share of remaining documents. */
   private static ReportData.Language language(ReportData.Language old, Manifest.Counts counts) {
     long bytes =
         old.kept() == 0 ? 0 : Math.round((double) old.bytes() * counts.kept() / old.kept());

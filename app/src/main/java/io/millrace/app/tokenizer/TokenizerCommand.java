@@ -1,27 +1,15 @@
 package io.millrace.app.tokenizer;
 
-import io.millrace.app.cli.ExitCode;
-import java.util.concurrent.Callable;
+import io.millrace.app.cli.CommandGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** Makes tokenizers and uses them. */
+/** Trains, applies and measures tokenizers. */
 @Command(
     name = "tokenizer",
-    description = "Train a tokenizer on the shards of a run, encode them with it, or look at it.",
+    description = "Train a tokenizer on the shards of runs, encode them, or measure its fertility.",
     subcommands = {
       TokenizerTrainCommand.class,
       TokenizerEncodeCommand.class,
       TokenizerFertilityCommand.class
     })
-public final class TokenizerCommand implements Callable<Integer> {
-
-  @Spec private CommandSpec spec;
-
-  @Override
-  public Integer call() {
-    spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.WRONG_USE;
-  }
-}
+public final class TokenizerCommand extends CommandGroup {}

@@ -1,9 +1,8 @@
 package io.millrace.app.tokenizer;
 
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.app.train.Corpora;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.data.TokenizedOutput;
 import io.millrace.trainer.data.TokenizedOutput.Written;
 import io.millrace.trainer.tokenizer.BpeTokenizer;
@@ -20,12 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Tokens of whole runs, for Megatron-LM. */
+/** Encodes outputs of runs for Megatron-LM. */
 @Command(
     name = "encode",
     description = {
-      "Write the documents of runs as tokens in Megatron-LM's format, .bin and .idx for each language.",
-      "One line a language: documents, tokens, bytes of text, language."
+      "Encode the documents of runs in Megatron-LM's format.",
+      "Writes .bin and .idx files for each language, and prints one line per language:"
+          + " documents, tokens, bytes of text, language."
     })
 final class TokenizerEncodeCommand implements Callable<Integer> {
 
@@ -43,17 +43,17 @@ final class TokenizerEncodeCommand implements Callable<Integer> {
       names = "--to",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for the files; it is made when it is not there.")
+      description = "Folder for the files; it is created when it does not exist.")
   private Path folder;
 
   @Option(
       names = "--held-out",
       paramLabel = "SHARE",
       defaultValue = "0",
-      description = "Documents to leave out, those that training with this share holds out.")
+      description = "Leave out the documents that training with this share holds out.")
   private double heldOut;
 
-  @Option(names = "--overwrite", description = "Replace files that are there.")
+  @Option(names = "--overwrite", description = "Replace existing files.")
   private boolean overwrite;
 
   @Spec private CommandSpec spec;
@@ -65,14 +65,15 @@ final class TokenizerEncodeCommand implements Callable<Integer> {
     BpeTokenizer read = BpeTokenizer.read(tokenizer);
     boolean there = Files.exists(folder.resolve(TokenizedOutput.MANIFEST));
     if (Files.isRegularFile(folder) || there && !overwrite) {
-      throw new MillraceException(
-          ErrorKind.WRONG_USE,
+      throw new WrongUseException(
           folder
-              + (there ? " has a manifest.json already; --overwrite replaces it" : " is a file"));
+              + (there
+                  ? " already has a manifest.json; replace it with --overwrite"
+                  : " is a file"));
     }
     for (Path output : outputs) {
       if (Files.isDirectory(folder) && Files.isSameFile(output, folder)) {
-        throw new MillraceException(ErrorKind.WRONG_USE, folder + " is what is to be read");
+        throw new WrongUseException(folder + " is also an input; choose another folder");
       }
     }
     SortedMap<String, Written> written = TokenizedOutput.write(outputs, read, folder, heldOut);

@@ -26,12 +26,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** How well a tokenizer fits languages. */
+/** Measures how many tokens a tokenizer needs for each language. */
 @Command(
     name = "fertility",
     description = {
       "Count the tokens that a tokenizer needs for each language of runs.",
-      "One line a language, with tabs between columns; the first line names them."
+      "One line per language, with tabs between columns; the first line has their names."
     })
 final class TokenizerFertilityCommand implements Callable<Integer> {
 
@@ -52,14 +52,14 @@ final class TokenizerFertilityCommand implements Callable<Integer> {
       names = "--documents",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Documents of each language to look at, at most (default: 1000).")
+      description = "Documents of each language to count, at most (default: 1000).")
   private int documents;
 
   @Option(
       names = "--held-out",
       paramLabel = "SHARE",
       defaultValue = "0",
-      description = "Look only at the documents that training with this share holds out.")
+      description = "Count only the documents that training with this share holds out.")
   private double heldOut;
 
   @Spec private CommandSpec spec;

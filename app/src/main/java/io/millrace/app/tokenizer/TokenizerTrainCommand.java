@@ -2,11 +2,11 @@ package io.millrace.app.tokenizer;
 
 import io.millrace.app.cli.CommandFiles;
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.Rates;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.app.train.Corpora;
 import io.millrace.corpus.Document;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DataSplit;
 import io.millrace.trainer.data.DocumentReader;
@@ -38,7 +38,12 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = {
       "Train a byte-level BPE tokenizer on the shards of runs.",
-      "Writes the tokenizer.json of Hugging Face's tokenizers; the same shards give the same bytes."
+      "Writes a tokenizer.json of Hugging Face's tokenizers; the same shards give the same bytes."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace tokenizer train out/demo --vocabulary 2048 --output tokenizer.json",
+      "  millrace tokenizer train out/a out/b --temperature 3 --output tokenizer.json"
     })
 final class TokenizerTrainCommand implements Callable<Integer> {
 
@@ -51,34 +56,32 @@ final class TokenizerTrainCommand implements Callable<Integer> {
       names = "--vocabulary",
       paramLabel = "N",
       defaultValue = "32768",
-      description = "Tokens, 256 bytes and the special ones included (default: 32768).")
+      description =
+          "Number of tokens, including 256 bytes and the special tokens (default: 32768).")
   private int vocabulary;
 
-  @Option(
-      names = "--output",
-      required = true,
-      paramLabel = "FILE",
-      description = "Where tokenizer.json goes.")
+  @Option(names = "--output", required = true, paramLabel = "FILE", description = "File to write.")
   private Path file;
 
   @Option(
       names = "--pattern",
       defaultValue = "with-marks",
       description =
-          "How words are cut: with-marks (default), stable-lm-2, llama-3 or gpt-2, as in docs/how-to/tokenizer.md.")
+          "Pattern that splits words: with-marks (default), stable-lm-2, llama-3 or gpt-2; see"
+              + " docs/how-to/tokenizer.md.")
   private String pattern;
 
   @Option(
       names = "--special",
       paramLabel = "TOKEN",
-      description = "One more special token; may be given several times.")
+      description = "An additional special token. Repeatable.")
   private List<String> special = List.of();
 
   @Option(
       names = "--megabytes",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "Text to read at most (default: 1000).")
+      description = "Megabytes of text to read, at most (default: 1000).")
   private long megabytes;
 
   @Option(
@@ -86,17 +89,18 @@ final class TokenizerTrainCommand implements Callable<Integer> {
       paramLabel = "T",
       defaultValue = "1",
       description =
-          "Read of each language a share of its size to the power of 1/T (default: 1, all once).")
+          "Read each language in proportion to its size to the power of 1/T (default: 1, all text"
+              + " once).")
   private double temperature;
 
   @Option(
       names = "--held-out",
       paramLabel = "SHARE",
       defaultValue = "0.01",
-      description = "Documents that are not read, to evaluate on (default: 0.01).")
+      description = "Share of documents to leave out for evaluation (default: 0.01).")
   private double heldOut;
 
-  @Option(names = "--overwrite", description = "Replace a file that is there.")
+  @Option(names = "--overwrite", description = "Replace an existing file.")
   private boolean overwrite;
 
   @Spec private CommandSpec spec;
@@ -106,8 +110,7 @@ final class TokenizerTrainCommand implements Callable<Integer> {
     TokenizerSettings settings = settings();
     CommandFiles.writable(file);
     if (Files.exists(file) && !overwrite) {
-      throw new MillraceException(
-          ErrorKind.WRONG_USE, file + " is there already; --overwrite replaces it");
+      throw new WrongUseException(file + " already exists; replace it with --overwrite");
     }
     if (megabytes < 1 || megabytes > Long.MAX_VALUE / MEGABYTE) {
       throw new ParameterException(
@@ -170,8 +173,7 @@ final class TokenizerTrainCommand implements Callable<Integer> {
       }
     }
     if (words.size() == 0) {
-      throw new MillraceException(
-          ErrorKind.WRONG_USE, "there is no text to train on in " + outputs.get(0));
+      throw new WrongUseException("there is no text to train on in " + outputs.get(0));
     }
     return words;
   }
@@ -179,25 +181,23 @@ final class TokenizerTrainCommand implements Callable<Integer> {
   private void say(WordCounts words, BpeTokenizer tokenizer, double counted, double learned) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(
-        Rates.number(words.bytes() / 1e6, 1)
-            + " MB of text, "
-            + Rates.number(words.size(), 0)
-            + " different words, "
-            + Rates.number(tokenizer.vocabulary(), 0)
-            + " tokens; read in "
-            + Rates.number(counted, 1)
-            + " s, learned in "
-            + Rates.number(learned, 1)
-            + " s");
+        Messages.of(
+            "%s MB of text, %s different words, %s tokens; read in %s s, learned in %s s",
+            Rates.number(words.bytes() / 1e6, 1),
+            Rates.number(words.size(), 0),
+            Rates.number(tokenizer.vocabulary(), 0),
+            Rates.number(counted, 1),
+            Rates.number(learned, 1)));
     if (tokenizer.vocabulary() < vocabulary) {
-      err.println("the text has no more pairs that are seen twice; that is all there is to learn");
+      err.println(
+          "the vocabulary is smaller than asked: the text has no more pairs that occur twice");
     }
     if (words.forgotten() > 0) {
       err.println(
-          Rates.number(words.forgotten(), 0)
-              + " occurrences of rare words were left out: there are more than "
-              + Rates.number(TokenizerSettings.defaults().maxWords(), 0)
-              + " different words");
+          Messages.of(
+              "%s occurrences of rare words were ignored: the text has more than %s different words",
+              Rates.number(words.forgotten(), 0),
+              Rates.number(TokenizerSettings.defaults().maxWords(), 0)));
     }
     err.flush();
   }

@@ -4,6 +4,7 @@
  * io.millrace.app.tokenizer.TokenizerCommand}.
  *
  * <p>They read outputs through {@link io.millrace.app.train.Corpora}. The algorithms and formats
- * are in the module trainer.
+ * are in the module trainer. Trap: {@code train} holds out 1 % of the documents by default; give a
+ * training the same share, or it evaluates on text that the tokenizer has seen.
  */
 package io.millrace.app.tokenizer;

@@ -1,13 +1,12 @@
 package io.millrace.app.train;
 
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.Rates;
-import io.millrace.app.report.AblationPage;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.app.report.AblationResult;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Version;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.ablate.CommonHeldOut;
 import io.millrace.trainer.ablate.PairedComparison;
 import io.millrace.trainer.ablate.RunScores;
@@ -15,7 +14,6 @@ import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DataSplit;
 import io.millrace.trainer.data.DocumentReader;
 import io.millrace.trainer.evaluate.ClozeQuestion;
-import io.millrace.trainer.evaluate.ClozeSettings;
 import io.millrace.trainer.evaluate.ClozeTask;
 import io.millrace.trainer.evaluate.Evaluator;
 import io.millrace.trainer.evaluate.HeldOutDocument;
@@ -31,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,13 +44,19 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says which of several data sets makes the better model. */
+/** Measures which of several data sets makes the better model. */
 @Command(
     name = "ablate",
     description = {
       "Train the same model on different shards, with pairs of seeds, and compare.",
-      "The first configuration is compared with each other one: bits a byte and a cloze task on the",
-      "same held-out documents, with 95 %% intervals. The same command goes on where it was stopped."
+      "Compares the first configuration with each other one by bits per byte and a"
+          + " cloze task on the same held-out documents, with 95 %% intervals. After a stop,"
+          + " the same command continues."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace ablate raw.yaml filtered.yaml --tokens 5M --output out/ablation",
+      "  millrace ablate a.yaml b.yaml --seeds 10 --held-out out/c --output out/ab"
     })
 public final class AblateCommand implements Callable<Integer> {
 
@@ -66,13 +71,13 @@ public final class AblateCommand implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "N",
       defaultValue = "5",
-      description = "Pairs of runs (default: 5). More may be asked for later.")
+      description = "Pairs of runs (default: 5). A later call may raise it.")
   private int seeds;
 
   @Option(
       names = "--tokens",
       paramLabel = "N",
-      description = "Tokens that each run reads, such as 5M (default: the steps of training).")
+      description = "Tokens for each run, such as 5M (default: training.steps decides).")
   private String tokens;
 
   @Option(
@@ -86,36 +91,36 @@ public final class AblateCommand implements Callable<Integer> {
       names = "--measure",
       defaultValue = "any",
       description =
-          "Held-out documents to measure by: those of any training (default), of the first, or those that every training has.")
+          "Held-out documents for the measures: any (default) takes those of all trainings, first"
+              + " those of the first one, every those that all have.")
   private CommonHeldOut.Choice choice;
 
   @Option(
       names = "--held-out",
       paramLabel = "OUTPUT",
-      description = {
-        "Measure by the documents of this output of a run instead, all of them but those that a",
-        "training reads: for trainings whose shards have no document in common."
-      })
+      description =
+          "Use all documents of this output for the measures instead, except those that"
+              + " a training reads. For trainings whose shards have no document in common.")
   private Path heldOut;
 
   @Option(
       names = "--megabytes",
       paramLabel = "N",
       defaultValue = "2",
-      description = "Held-out text to measure by at most (default: 2).")
+      description = "Megabytes of held-out text for the measures, at most (default: 2).")
   private long megabytes;
 
   @Option(
       names = "--vocabulary",
       paramLabel = "N",
       defaultValue = "8192",
-      description = "Tokens of the tokenizer that is trained when none is named (default: 8192).")
+      description = "Vocabulary of the tokenizer, trained if none is configured (default: 8192).")
   private int vocabulary;
 
   @Option(
       names = "--set",
       paramLabel = "PATH=VALUE",
-      description = "Change a setting of all configurations.")
+      description = "Change a setting of all configurations. Repeatable.")
   private List<String> sets = new ArrayList<>();
 
   @Spec private CommandSpec spec;
@@ -138,8 +143,7 @@ public final class AblateCommand implements Callable<Integer> {
     BpeTokenizer tokenizer = tokenizer(plan, inOrder);
     Memory.check(plan.any().model(), plan.any().data(), tokenizer.vocabulary());
     CommonHeldOut measured = measured(plan, inOrder);
-    List<ClozeQuestion> questions =
-        ClozeTask.questions(measured.documents(), ClozeSettings.defaults());
+    List<ClozeQuestion> questions = ClozeTask.questions(measured.documents());
     String by =
         heldOut == null
             ? choice.name()
@@ -158,8 +162,8 @@ public final class AblateCommand implements Callable<Integer> {
       }
     }
     AblationResult result = result(plan, tokenizer, measured, questions, scores);
-    Files.write(output.resolve("ablation.json"), AblationPage.json(result));
-    Files.write(output.resolve("report.html"), AblationPage.html(result));
+    Files.write(output.resolve("ablation.json"), result.json());
+    Files.write(output.resolve("report.html"), result.html());
     print(result);
     return ExitCode.DONE;
   }
@@ -181,13 +185,12 @@ public final class AblateCommand implements Callable<Integer> {
         spec.commandLine()
             .getErr()
             .println(
-                "warning: the shards of "
-                    + names.get(0)
-                    + " and "
-                    + names.get(other)
-                    + " have no held-out document in common: their ids differ. Each document that"
-                    + " measures them is like the training text of one side only. Mill both from"
-                    + " the same input, or name documents of neither side with --held-out OUTPUT.");
+                Messages.of(
+                    "warning: the shards of %s and %s have no held-out document in common: their"
+                        + " ids differ. Each measured document is like the training text of one"
+                        + " side only. Run both recipes on the same input, or give documents of"
+                        + " neither side with --held-out OUTPUT.",
+                    names.get(0), names.get(other)));
       }
     }
   }
@@ -211,7 +214,7 @@ public final class AblateCommand implements Callable<Integer> {
     return Math.multiplyExact(Long.parseLong(count.group(1)), factor);
   }
 
-  /** The tokenizer that is named, or one trained on the texts of all trainings. */
+  /** The configured tokenizer, or one trained on the texts of all trainings. */
   private BpeTokenizer tokenizer(AblationPlan plan, List<Corpus> corpora) throws IOException {
     String named = plan.any().tokenizer();
     if (!named.isEmpty()) {
@@ -251,9 +254,8 @@ public final class AblateCommand implements Callable<Integer> {
     if (!Files.exists(file)) {
       Files.writeString(file, identity + "\n");
     } else if (!Files.readString(file).strip().equals(identity)) {
-      throw new MillraceException(
-          ErrorKind.WRONG_USE,
-          output + " holds an ablation with other settings; choose another folder");
+      throw new WrongUseException(
+          output + " has an ablation with other settings; choose another folder");
     }
   }
 
@@ -298,20 +300,18 @@ public final class AblateCommand implements Callable<Integer> {
   private void say(CommonHeldOut measured, List<ClozeQuestion> questions, AblationPlan plan) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(
-        plan.names().size()
-            + " trainings, "
-            + seeds
-            + " seeds, "
-            + Rates.number(plan.tokens(), 0)
-            + " tokens each; measured by "
-            + Rates.number(measured.documents().size(), 0)
-            + " held-out documents and "
-            + Rates.number(questions.size(), 0)
-            + " questions");
+        Messages.of(
+            "%s trainings, %s seeds, %s tokens each; measured by %s held-out documents and %s"
+                + " questions",
+            plan.names().size(),
+            seeds,
+            Rates.number(plan.tokens(), 0),
+            Rates.number(measured.documents().size(), 0),
+            Rates.number(questions.size(), 0)));
     if (measured.trainedOn() > 0) {
       err.println(
           Rates.number(measured.trainedOn(), 0)
-              + " held-out documents are left out: their text is trained on under another id");
+              + " held-out documents are left out: a training reads their text under another id");
     }
     err.flush();
   }
@@ -366,7 +366,7 @@ public final class AblateCommand implements Callable<Integer> {
       out.println(comparison.second() + " minus " + comparison.first());
       out.println(
           String.format(
-              java.util.Locale.ROOT,
+              Locale.ROOT,
               "%-15s %-28s %9s %9s %10s %10s %10s  %s",
               "measure",
               "documents",
@@ -379,7 +379,7 @@ public final class AblateCommand implements Callable<Integer> {
       for (AblationResult.Line line : comparison.lines()) {
         out.println(
             String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "%-15s %-28s %9.4f %9.4f %+10.4f %10s %10s  %s",
                 line.measure().replace('_', ' '),
                 line.group() + " (" + line.count() + ")",
@@ -398,6 +398,6 @@ public final class AblateCommand implements Callable<Integer> {
   }
 
   private static String number(Double value) {
-    return value == null ? "-" : String.format(java.util.Locale.ROOT, "%+.4f", value);
+    return value == null ? "-" : String.format(Locale.ROOT, "%+.4f", value);
   }
 }

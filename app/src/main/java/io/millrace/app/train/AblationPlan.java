@@ -2,10 +2,10 @@ package io.millrace.app.train;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.millrace.app.cli.Messages;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.corpus.Hash128;
 import io.millrace.corpus.config.SettingsFile;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import io.millrace.trainer.data.DataSettings;
 import io.millrace.trainer.optimise.ScheduleSettings;
 import io.millrace.trainer.run.TrainingSettings;
@@ -18,11 +18,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The trainings of an ablation: the same model, tokens, tokenizer and share held out; what differs
- * is what they read.
+ * The trainings of an ablation. They have the same model, tokens, tokenizer and held-out share;
+ * only the data that they read differs.
  *
- * @param arms settings of each by its name, that of its file; the first is compared with the others
- * @param names in the order given
+ * @param arms settings by the name of their file
+ * @param names in the order of the command line; the first is compared with the others
  */
 record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
 
@@ -36,7 +36,7 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
    */
   static AblationPlan read(List<Path> files, List<String> sets, long tokens) throws IOException {
     if (files.size() < 2) {
-      throw wrong("an ablation needs two configurations or more");
+      throw new WrongUseException("an ablation needs two configurations or more");
     }
     SortedMap<String, TrainSettings> arms = new TreeMap<>();
     List<String> names = new ArrayList<>();
@@ -44,10 +44,12 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
       String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
       TrainSettings read = SettingsFile.read(file, TrainSettings.class, "the training", sets);
       if (read.shards().isEmpty()) {
-        throw wrong(file + ": shards is not set: the output of a finished run");
+        throw new WrongUseException(
+            file + ": shards is not set; set it to the output of a finished run");
       }
       if (arms.put(name, prepared(read, tokens)) != null) {
-        throw wrong("two configurations are named " + name + "; the names tell them apart");
+        throw new WrongUseException(
+            "two configurations are named " + name + "; rename one of the files");
       }
       names.add(name);
     }
@@ -71,21 +73,20 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
     both.forEach(
         (name, values) -> {
           if (!values.get(0).equals(values.get(1))) {
-            throw wrong(
-                name
-                    + " differs between "
-                    + one
-                    + " and "
-                    + two
-                    + "; in an ablation only shards and what is read of them may differ");
+            throw new WrongUseException(
+                Messages.of(
+                    "%s differs between %s and %s; in an ablation only shards and their mixture"
+                        + " may differ",
+                    name, one, two));
           }
         });
     if (!(first.data().heldOut() > 0)) {
-      throw wrong("data.held_out is 0; an ablation measures by documents that are held out");
+      throw new WrongUseException(
+          "data.held_out is 0; an ablation needs held-out documents, so set it above 0");
     }
   }
 
-  /** With as many steps as the tokens need, and reading its data again when that is out. */
+  /** Sets the steps that the tokens need, and endless epochs. */
   private static TrainSettings prepared(TrainSettings read, long tokens) {
     TrainingSettings training = read.training();
     if (tokens > 0) {
@@ -127,7 +128,7 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
           old.keep(),
           old.compute());
     } catch (IllegalArgumentException e) {
-      throw wrong("training: " + e.getMessage());
+      throw new WrongUseException("training: " + e.getMessage());
     }
   }
 
@@ -151,13 +152,13 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
         old.threads());
   }
 
-  /** The data's settings for reading every document of an arm once. */
+  /** Data settings that read every document of an arm once. */
   DataSettings once(String name) {
     DataSettings data = arms.get(name).data();
     return with(data, data.seed(), 1, DataSettings.Mixture.NATURAL);
   }
 
-  /** An arm's settings for one of the pairs of seeds, from 0. */
+  /** Settings of an arm for a pair of seeds, numbered from 0. */
   TrainSettings arm(String name, int pair) {
     TrainSettings arm = arms.get(name);
     TrainingSettings training = arm.training();
@@ -171,12 +172,12 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
         arm.heldOut());
   }
 
-  /** The first arm, for what is the same in all. */
+  /** The first arm, for settings that are the same in all. */
   TrainSettings any() {
     return arms.get(names.get(0));
   }
 
-  /** Tokens that a run reads. */
+  /** Tokens of a run. */
   long tokens() {
     TrainSettings any = any();
     return any.training().steps()
@@ -185,7 +186,7 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
         * any.data().sequenceLength();
   }
 
-  /** Hash of everything that decides the results of a run; not of how many seeds there are. */
+  /** Hash of everything that decides the results of a run; the number of seeds is not in it. */
   String identity(String... more) {
     TreeMap<String, Object> all = new TreeMap<>(Map.of("names", names, "arms", arms));
     try {
@@ -193,9 +194,5 @@ record AblationPlan(SortedMap<String, TrainSettings> arms, List<String> names) {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  static MillraceException wrong(String message) {
-    return new MillraceException(ErrorKind.WRONG_USE, message);
   }
 }

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is kept of a finished run of an ablation: its scores, and whether they are of this one. */
+/** Stores the scores of a finished run of an ablation, with the identity of the ablation. */
 final class AblationRun {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ final class AblationRun {
 
   private AblationRun() {}
 
-  /** Writes a run's scores; afterwards the run counts as finished. */
+  /** Writes the scores of a run, which marks it as finished. */
   static void write(Path folder, String identity, RunScores scores) throws IOException {
     ObjectNode node = JSON.createObjectNode();
     node.put("identity", identity);
@@ -46,7 +46,7 @@ final class AblationRun {
         StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The scores of a run, if it was finished and measured by the same documents and questions. */
+  /** Scores of a run; empty unless it finished with the same identity, documents and questions. */
   static Optional<RunScores> read(
       Path folder, String identity, List<HeldOutDocument> documents, List<ClozeQuestion> questions)
       throws IOException {
@@ -83,7 +83,7 @@ final class AblationRun {
     return Optional.of(new RunScores(scores, answers));
   }
 
-  /** The loss over a run: means over at most 200 stretches of steps, each [tokens, loss]. */
+  /** The loss over a run as at most 200 points [tokens, mean loss]. */
   static List<double[]> curve(Path folder) throws IOException {
     List<String> lines =
         Files.readAllLines(folder.resolve("metrics.jsonl"), StandardCharsets.UTF_8);

@@ -1,7 +1,6 @@
 package io.millrace.app.train;
 
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.data.DataSettings;
 import java.nio.file.Files;
@@ -11,28 +10,28 @@ import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Outputs of runs, as commands of the trainer read them. */
+/** Opens outputs of runs for the commands that train. */
 public final class Corpora {
 
   private Corpora() {}
 
-  /** Folders that are outputs of finished runs. */
+  /** Returns the folders; wrong use if one is no output of a finished run. */
   public static List<Path> finished(List<Path> outputs) {
     for (Path output : outputs) {
       if (!Files.isRegularFile(output.resolve("manifest.json"))
           && !Files.isDirectory(output.resolve("windows"))) {
-        // of s3://mill/out a path is s3:/mill/out
+        // Path turns s3://bucket/out into s3:/bucket/out
         String why =
             output.toString().matches("\\w+:/.*")
-                ? " is not on a disk, and training reads outputs that are; copy it"
+                ? " is not on a local disk; copy it, since training reads local files only"
                 : " is not the output of a finished run: no manifest.json";
-        throw new MillraceException(ErrorKind.WRONG_USE, output + why);
+        throw new WrongUseException(output + why);
       }
     }
     return outputs;
   }
 
-  /** The documents of outputs, languages by their sizes to the power of 1/temperature. */
+  /** Opens outputs; languages are mixed by their sizes to the power of 1/temperature. */
   public static Corpus open(
       List<Path> outputs, double heldOut, double temperature, long seed, CommandSpec spec) {
     DataSettings defaults = DataSettings.defaults();

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.cli.Rates;
 import io.millrace.trainer.data.Corpus;
-import io.millrace.trainer.evaluate.ClozeSettings;
 import io.millrace.trainer.evaluate.ClozeTask;
 import io.millrace.trainer.evaluate.Evaluation;
 import io.millrace.trainer.evaluate.Evaluator;
@@ -30,13 +29,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says how well a trained model predicts text that it has not seen. */
+/** Measures how well a trained model predicts unseen text. */
 @Command(
     name = "evaluate",
     description = {
       "Evaluate a checkpoint on the documents that its training held out.",
-      "A table by language and source: documents, loss (nats a token), perplexity, bits a byte;",
-      "and of a cloze task, which sentence follows: accuracy with a 95 %% interval."
+      "Prints a table by language and source: documents, loss (nats per token),"
+          + " perplexity, bits per byte; and the accuracy of a cloze task (which sentence"
+          + " follows) with a 95 %% interval."
     })
 public final class EvaluateCommand implements Callable<Integer> {
 
@@ -44,7 +44,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "CHECKPOINT",
-      description = "Output of millrace train, or one of its checkpoints.")
+      description = "Output of 'millrace train', or one of its checkpoints.")
   private Path checkpoint;
 
   @Option(
@@ -59,7 +59,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--megabytes",
       paramLabel = "N",
       defaultValue = "10",
-      description = "Held-out text to read at most (default: 10).")
+      description = "Megabytes of held-out text to read, at most (default: 10).")
   private long megabytes;
 
   @Option(
@@ -69,7 +69,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Processor threads (default: 2).")
   private int threads;
 
-  @Option(names = "--json", description = "Print JSON in place of the table.")
+  @Option(names = "--json", description = "Print JSON instead of the table.")
   private boolean json;
 
   @Spec private CommandSpec spec;
@@ -95,8 +95,7 @@ public final class EvaluateCommand implements Callable<Integer> {
               model.data().sequenceLength());
       evaluation =
           Evaluation.of(
-              evaluator.documents(documents),
-              evaluator.cloze(ClozeTask.questions(documents, ClozeSettings.defaults())));
+              evaluator.documents(documents), evaluator.cloze(ClozeTask.questions(documents)));
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -119,7 +118,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         .forEach(
             (name, score) -> out.println(row("source " + (name.isEmpty() ? "-" : name), score)));
     if (evaluation.cloze().isEmpty()) {
-      out.println("no cloze task: fewer than 4 held-out documents of any language fit it");
+      out.println("no cloze task: every language has fewer than 4 suitable held-out documents");
       return;
     }
     out.println();
@@ -154,7 +153,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     return row.toString();
   }
 
-  /** The results as JSON. */
   static ObjectNode json(Evaluation evaluation) {
     ObjectNode node = new ObjectMapper().createObjectNode();
     put(node.putObject("all"), evaluation.all());

@@ -2,8 +2,7 @@ package io.millrace.app.train;
 
 import io.millrace.app.cli.ExitCode;
 import io.millrace.app.cli.Rates;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.trainer.export.GgufExport;
 import io.millrace.trainer.export.HuggingFaceExport;
 import io.millrace.trainer.run.TrainedModel;
@@ -19,12 +18,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Writes a trained model for other programs. */
+/** Exports a trained model for other programs. */
 @Command(
     name = "export",
     description = {
-      "Write a checkpoint for other programs.",
-      "huggingface: a folder that transformers loads; gguf: model.gguf, which llama.cpp runs."
+      "Export a checkpoint for other programs.",
+      "huggingface: a folder for transformers; gguf: a file model.gguf for llama.cpp."
     })
 public final class ExportCommand implements Callable<Integer> {
 
@@ -35,14 +34,14 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "CHECKPOINT",
-      description = "Output of millrace train, or one of its checkpoints.")
+      description = "Output of 'millrace train', or one of its checkpoints.")
   private Path checkpoint;
 
   @Option(
       names = "--to",
       required = true,
       paramLabel = "DIR",
-      description = "Folder for the files; it is made when it is not there.")
+      description = "Folder for the files; it is created when it does not exist.")
   private Path folder;
 
   @Option(
@@ -54,10 +53,10 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--precision",
       defaultValue = "f32",
-      description = "Numbers of a GGUF file: f32 (default) or f16.")
+      description = "Number type of a GGUF file: f32 (default) or f16.")
   private GgufExport.Precision precision;
 
-  @Option(names = "--overwrite", description = "Replace files that are there.")
+  @Option(names = "--overwrite", description = "Replace existing files.")
   private boolean overwrite;
 
   @Spec private CommandSpec spec;
@@ -66,11 +65,10 @@ public final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path last = folder.resolve(format == Format.GGUF ? "model.gguf" : "config.json");
     if (Files.isRegularFile(folder) || Files.exists(last) && !overwrite) {
-      throw new MillraceException(
-          ErrorKind.WRONG_USE,
+      throw new WrongUseException(
           Files.isRegularFile(folder)
               ? folder + " is a file"
-              : last + " is there already; --overwrite replaces it");
+              : last + " already exists; replace it with --overwrite");
     }
     TrainedModel model = TrainedModel.open(checkpoint);
     Files.createDirectories(folder);

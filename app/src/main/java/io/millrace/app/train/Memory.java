@@ -1,8 +1,8 @@
 package io.millrace.app.train;
 
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.Rates;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.trainer.contrast.OneTowerSettings;
 import io.millrace.trainer.contrast.TextSettings;
 import io.millrace.trainer.data.DataSettings;
@@ -15,17 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Refuses a model that does not fit, before the system ends the process in the middle of a step.
- */
+/** Refuses a model that does not fit into memory, before the system kills the process. */
 final class Memory {
 
-  /** A weight, its gradient, and the optimiser's two numbers, in float32; another gradient. */
+  /** A weight, two gradients and the optimiser's two means, each in float32. */
   private static final long BYTES_OF_PARAMETER = 20;
 
   /**
-   * What a token leaves in a block for its gradient, in widths and in hidden sizes: a rough
-   * estimate.
+   * Rough estimate of the numbers that a block keeps for the gradient of a token: multiples of the
+   * width and of the hidden size.
    */
   private static final long WIDTHS = 16;
 
@@ -34,14 +32,14 @@ final class Memory {
 
   private Memory() {}
 
-  /** Bytes that training needs besides the virtual machine's own. */
+  /** Bytes that training needs in addition to the heap. */
   static long needed(DecoderSettings model, DataSettings data, int vocabulary) {
     long tokens = (long) data.batch() * data.sequenceLength();
     long ofToken = 4L * model.layers() * (WIDTHS * model.width() + HIDDENS * model.hidden());
     return BYTES_OF_PARAMETER * model.parameters(vocabulary) + tokens * ofToken;
   }
 
-  /** The same of a model of images and texts. */
+  /** The same for a model of images and texts. */
   static double needed(TrainPairsSettings settings, int vocabulary) {
     return switch (settings.kind()) {
       case DUAL -> {
@@ -62,7 +60,7 @@ final class Memory {
     };
   }
 
-  /** Blocks of attention and of an MLP of two matrices, or experts of two matrices each. */
+  /** Blocks with attention and an MLP, or experts, of two matrices. */
   private static double tower(TowerSettings tower, int tokens, TrainPairsSettings settings) {
     double width = tower.width();
     double mlp = 2 * width * tower.hidden();
@@ -79,16 +77,11 @@ final class Memory {
     return 4 * 3 * side * side * settings.pairs().batch();
   }
 
-  /**
-   * @throws MillraceException when the system says that it has less
-   */
+  /** Refuses a training that needs more memory than is available. */
   static void check(DecoderSettings model, DataSettings data, int vocabulary) throws IOException {
     require(needed(model, data, vocabulary), "data.batch or data.sequence_length");
   }
 
-  /**
-   * @throws MillraceException when the system says that it has less
-   */
   static void check(TrainPairsSettings settings, int vocabulary) throws IOException {
     require(needed(settings, vocabulary), "pairs.batch or image_size");
   }
@@ -101,14 +94,11 @@ final class Memory {
       if (line.startsWith("MemAvailable:")) {
         long available = Long.parseLong(line.replaceAll("[^0-9]", "")) * 1024;
         if (needed > available) {
-          throw new MillraceException(
-              ErrorKind.WRONG_USE,
-              "training needs about "
-                  + Rates.number(needed / 1e9, 1)
-                  + " GB of memory and "
-                  + Rates.number(available / 1e9, 1)
-                  + " GB are free; take a smaller model, "
-                  + others);
+          throw new WrongUseException(
+              Messages.of(
+                  "training needs about %s GB of memory and %s GB are available; use a smaller"
+                      + " model, %s",
+                  Rates.number(needed / 1e9, 1), Rates.number(available / 1e9, 1), others));
         }
       }
     }

@@ -28,7 +28,13 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = {
       "Train a language model on the shards of a run.",
-      "SIGTERM or Ctrl-C saves a checkpoint and ends; the same command with --resume goes on."
+      "SIGTERM or Ctrl-C saves a checkpoint and ends; the same command with --resume continues."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace train examples/train/train.yaml --set shards=out/demo \\",
+      "    --set tokenizer=tokenizer.json --output out/model",
+      "  millrace train train.yaml --output out/model --resume"
     })
 public final class TrainCommand implements Callable<Integer> {
 
@@ -64,7 +70,7 @@ public final class TrainCommand implements Callable<Integer> {
       TrainOptions.require(
           options.resume() && Files.exists(output.resolve(TrainedModel.CONFIGURATION))
               || !Files.exists(output.resolve("checkpoints")),
-          output + " holds a run with checkpoints; --resume goes on with it");
+          output + " has a run with checkpoints; continue it with --resume");
       signal.asks(job::stop);
       TrainingEnd ending = job.run(options.resume());
       line.close();
@@ -75,7 +81,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  /** The documents that are measured on; none when none are to be had, which is said. */
+  /** Held-out documents for measurements; none, with a message, when the corpus has none. */
   private static List<HeldOutDocument> heldOut(
       TrainSettings settings, Corpus corpus, PrintWriter err) throws IOException {
     if (settings.heldOut().every() == 0) {
@@ -84,7 +90,7 @@ public final class TrainCommand implements Callable<Integer> {
     try {
       return HeldOut.read(corpus, settings.heldOut().kilobytes() * 1000);
     } catch (ShardException none) {
-      err.println("nothing is measured while it trains: " + none.getMessage());
+      err.println("no measurements during training: " + none.getMessage());
       return List.of();
     }
   }

@@ -1,8 +1,7 @@
 package io.millrace.app.train;
 
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.corpus.config.SettingsFile;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,19 +10,19 @@ import java.util.List;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is said of a training on the command line. */
+/** Options of a training. */
 final class TrainOptions {
 
   @Parameters(paramLabel = "CONFIG", description = "A configuration in YAML.")
   private Path file;
 
-  @Option(names = "--resume", description = "Go on from the last checkpoint in the output.")
+  @Option(names = "--resume", description = "Continue from the last checkpoint in the output.")
   private boolean resume;
 
   @Option(
       names = "--set",
       paramLabel = "PATH=VALUE",
-      description = "Change a setting, for example training.steps=200.")
+      description = "Change a setting, such as training.steps=200. Repeatable.")
   private List<String> sets = new ArrayList<>();
 
   boolean resume() {
@@ -34,16 +33,16 @@ final class TrainOptions {
     return SettingsFile.read(file, type, "the training", sets);
   }
 
-  /** Refuses what no training can begin with. */
+  /** Checks the settings that every training needs. */
   static void check(String shards, String tokenizer, Path output) {
-    require(!shards.isEmpty(), "shards is not set: the output of a finished run");
-    require(!tokenizer.isEmpty(), "tokenizer is not set: a tokenizer.json");
+    require(!shards.isEmpty(), "shards is not set; set it to the output of a finished run");
+    require(!tokenizer.isEmpty(), "tokenizer is not set; set it to a tokenizer.json");
     require(!Files.isRegularFile(output), output + " is a file");
   }
 
   static void require(boolean holds, String message) {
     if (!holds) {
-      throw new MillraceException(ErrorKind.WRONG_USE, message);
+      throw new WrongUseException(message);
     }
   }
 }

@@ -3,10 +3,10 @@ package io.millrace.app.train;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.app.cli.ExitCode;
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.Rates;
 import io.millrace.app.cli.StopOnSignal;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.contrast.DualEncoder;
 import io.millrace.trainer.contrast.OneTower;
@@ -43,8 +43,8 @@ import picocli.CommandLine.Spec;
     name = "train-pairs",
     description = {
       "Train a model of images and texts on the shards of a run.",
-      "At the end it says how well held-out images and texts find each other, and writes a dual"
-          + " encoder as ONNX for image-score."
+      "At the end it prints recall on held-out pairs and exports a dual encoder as ONNX for the"
+          + " stage image-score."
     })
 public final class TrainPairsCommand implements Callable<Integer> {
 
@@ -101,7 +101,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
     try {
       return trainer.run(options.resume());
     } catch (IllegalArgumentException e) {
-      throw new MillraceException(ErrorKind.WRONG_USE, e.getMessage(), e);
+      throw new WrongUseException(e);
     }
   }
 
@@ -127,12 +127,11 @@ public final class TrainPairsCommand implements Callable<Integer> {
   private void say(PairModel model, PairIndex index) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(
-        Rates.number(numbers(model), 0)
-            + " parameters, "
-            + Rates.number(index.pairs(), 0)
-            + " pairs, "
-            + Rates.number(index.incomplete(), 0)
-            + " samples without image or text");
+        Messages.of(
+            "%s parameters, %s pairs, %s samples without image or text",
+            Rates.number(numbers(model), 0),
+            Rates.number(index.pairs(), 0),
+            Rates.number(index.incomplete(), 0)));
     err.flush();
   }
 
@@ -146,7 +145,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
     List<PairBatch> heldOut = PairBatchReader.heldOut(index, settings.pairs(), tokenizer, model);
     PrintWriter out = spec.commandLine().getOut();
     if (heldOut.isEmpty()) {
-      out.println("no pairs are held out: nothing is evaluated");
+      out.println("no evaluation: no pairs are held out");
       return;
     }
     Retrieval.Recall recall = Retrieval.of(model, root, heldOut);
@@ -179,7 +178,7 @@ public final class TrainPairsCommand implements Callable<Integer> {
       out.println("exported to " + folder);
     } else {
       out.println(
-          "not exported: ONNX is written of dual encoders without experts or with soft ones");
+          "not exported: ONNX supports dual encoders without experts or with soft ones only");
     }
   }
 

@@ -6,17 +6,7 @@ import io.millrace.trainer.contrast.OneTowerSettings;
 import io.millrace.trainer.contrast.PairReaderSettings;
 import io.millrace.trainer.run.TrainingSettings;
 
-/**
- * The configuration of {@code millrace train-pairs}.
- *
- * @param shards output of a finished run of image-text pairs
- * @param tokenizer a tokenizer.json
- * @param pairs how pairs are read
- * @param kind two encoders, or one tower
- * @param dual shape of two encoders
- * @param oneTower shape of one tower
- * @param training the run
- */
+/** The configuration of {@code millrace train-pairs}. */
 public record TrainPairsSettings(
     @Setting("Output of a finished run of image-text pairs.") String shards,
     @Setting("A tokenizer.json.") String tokenizer,
@@ -26,7 +16,7 @@ public record TrainPairsSettings(
     @Setting("Shape of one tower for both (LIMoE).") OneTowerSettings oneTower,
     @Setting("Steps, learning rate, checkpoints, threads.") TrainingSettings training) {
 
-  /** Which model. */
+  /** Kind of model. */
   public enum Kind {
     DUAL,
     ONE_TOWER
@@ -37,8 +27,8 @@ public record TrainPairsSettings(
       throw new IllegalArgumentException(
           "training.accumulate is "
               + training.accumulate()
-              + "; it must be 1, since pairs are each other's wrong answers: make pairs.batch"
-              + " larger instead");
+              + "; it must be 1, because the pairs of a batch are each other's negatives; raise"
+              + " pairs.batch instead");
     }
   }
 

@@ -9,17 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The configuration of {@code millrace train}.
- *
- * @param shards output of a finished run, or of {@code tokenizer encode}
- * @param moreShards further ones, read with the first
- * @param tokenizer a tokenizer.json
- * @param data what is read, in which order, and how it is packed
- * @param model shape of the model
- * @param training the run
- * @param heldOut what is measured on its way
- */
+/** The configuration of {@code millrace train}. */
 public record TrainSettings(
     @Setting("Output of a finished run, or of tokenizer encode.") String shards,
     @Setting("Further outputs that are read with the first.") List<String> moreShards,
@@ -51,7 +41,7 @@ public record TrainSettings(
         HeldOutSettings.defaults());
   }
 
-  /** All outputs that are read. */
+  /** All outputs to read. */
   List<Path> outputs() {
     List<Path> all = new ArrayList<>();
     all.add(Path.of(shards));
@@ -59,7 +49,7 @@ public record TrainSettings(
     return all;
   }
 
-  /** The data's settings without what changes no token. */
+  /** Data settings that decide the tokens; the number of threads does not. */
   DataSettings deciding() {
     return new DataSettings(
         data.seed(),

@@ -2,8 +2,7 @@ package io.millrace.app.train;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.millrace.corpus.error.ErrorKind;
-import io.millrace.corpus.error.MillraceException;
+import io.millrace.app.cli.WrongUseException;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.data.Corpus;
 import io.millrace.trainer.evaluate.Evaluator;
@@ -33,9 +32,8 @@ final class TrainingJob {
   private final Trainer trainer;
 
   /**
-   * @param heldOut documents that are measured on as {@code settings.heldOut()} says; none: nothing
-   *     is
-   * @param torch whose root scope owns the model
+   * @param heldOut documents for the measurements of {@code settings.heldOut()}; empty for none
+   * @param torch its root scope owns the model
    */
   TrainingJob(
       TrainSettings settings,
@@ -72,24 +70,24 @@ final class TrainingJob {
   /**
    * Trains; see {@link Trainer#run}.
    *
-   * @param resume goes on from the last checkpoint, or begins when there is none; without it a
-   *     folder that has checkpoints is refused
+   * @param resume whether to continue from the last checkpoint, if there is one; false refuses a
+   *     folder with checkpoints
    */
   TrainingEnd run(boolean resume) throws IOException {
     writeConfiguration(resume);
     try {
       return trainer.run(resume);
     } catch (IllegalArgumentException e) {
-      throw new MillraceException(ErrorKind.WRONG_USE, e.getMessage(), e);
+      throw new WrongUseException(e);
     }
   }
 
-  /** Asks a run to save and end; may be called from any thread. */
+  /** Makes the run save a checkpoint and end; callable from any thread. */
   void stop() {
     trainer.stop();
   }
 
-  /** What evaluation and export need to know of a run. */
+  /** Writes the settings and the tokenizer, which evaluation and export need. */
   private void writeConfiguration(boolean resume) throws IOException {
     Path configuration = output.resolve(TrainedModel.CONFIGURATION);
     if (resume && Files.exists(configuration)) {
@@ -110,7 +108,6 @@ final class TrainingJob {
     Files.write(configuration, json);
   }
 
-  /** Steps made so far. */
   long steps() {
     return trainer.steps();
   }

@@ -1,5 +1,6 @@
 package io.millrace.app.train;
 
+import io.millrace.app.cli.Messages;
 import io.millrace.app.cli.ProgressLine;
 import io.millrace.app.cli.Rates;
 import io.millrace.trainer.run.StepReport;
@@ -8,10 +9,10 @@ import io.millrace.trainer.run.TrainingListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
-/** Shows where a training stands on the live line: before the first step, after it, and so on. */
+/** Shows the state of a training on the progress line. */
 public final class TrainingProgress implements TrainingListener, AutoCloseable {
 
-  /** Weight of a new step in the running mean of speed. */
+  /** Weight of a new step in the running mean of the speed. */
   private static final double NEW = .1;
 
   private final ProgressLine line;
@@ -47,20 +48,15 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     }
   }
 
-  /** What is shown, on one line. */
   static String text(StepReport report, double secondsOfStep) {
     double tokens = report.tokensPerSecond() * report.seconds();
-    return "step "
-        + Rates.number(report.step(), 0)
-        + " of "
-        + Rates.number(report.steps(), 0)
-        + ", loss "
-        + Rates.number(report.loss(), 4)
-        + ", "
-        + Rates.of(tokens / secondsOfStep, "tokens/s")
-        + ", about "
-        + Rates.time((report.steps() - report.step()) * secondsOfStep)
-        + " left";
+    return Messages.of(
+        "step %s of %s, loss %s, %s, about %s left",
+        Rates.number(report.step(), 0),
+        Rates.number(report.steps(), 0),
+        Rates.number(report.loss(), 4),
+        Rates.of(tokens / secondsOfStep, "tokens/s"),
+        Rates.time((report.steps() - report.step()) * secondsOfStep));
   }
 
   @Override
@@ -68,14 +64,14 @@ public final class TrainingProgress implements TrainingListener, AutoCloseable {
     line.say("saved " + folder);
   }
 
-  /** What is said of a training that has ended. */
+  /** The summary of a training that has ended. */
   String ended(long steps, TrainingEnd ending) {
     String loss = last == null ? "" : ", loss " + Rates.number(last.loss(), 4);
     String why =
         switch (ending) {
           case FINISHED -> "finished";
-          case OUT_OF_DATA -> "the data is out";
-          case STOPPED -> "stopped; the same command with --resume goes on";
+          case OUT_OF_DATA -> "no more data";
+          case STOPPED -> "stopped; the same command with --resume continues";
         };
     return Rates.number(steps, 0) + " steps" + loss + ": " + why;
   }

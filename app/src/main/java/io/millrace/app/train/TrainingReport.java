@@ -1,7 +1,6 @@
 package io.millrace.app.train;
 
 import io.millrace.app.report.TrainingCurves;
-import io.millrace.app.report.TrainingPage;
 import io.millrace.trainer.run.StepReport;
 import io.millrace.trainer.run.TrainingListener;
 import java.io.IOException;
@@ -10,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes the page with a run's curves beside its logs, anew with each checkpoint. */
+/** Writes {@code report.html} with the curves of a run at each checkpoint. */
 final class TrainingReport implements TrainingListener {
 
   private final Path output;
@@ -19,9 +18,9 @@ final class TrainingReport implements TrainingListener {
   private long steps;
 
   /**
-   * @param output the run's folder
-   * @param parameters of the model
-   * @param next is told everything too
+   * @param output folder of the run
+   * @param parameters numbers of the model
+   * @param next gets all events too
    */
   TrainingReport(Path output, long parameters, TrainingListener next) {
     this.output = output;
@@ -48,7 +47,7 @@ final class TrainingReport implements TrainingListener {
     }
     try {
       Path part = output.resolve("report.html.part");
-      Files.write(part, TrainingPage.html(TrainingCurves.read(output, parameters, steps)));
+      Files.write(part, TrainingCurves.read(output, parameters, steps).html());
       Files.move(
           part,
           output.resolve("report.html"),

@@ -8,7 +8,10 @@
  * losses with an interval.
  *
  * <p>{@link io.millrace.app.train.TrainSettings} and {@link
- * io.millrace.app.train.TrainPairsSettings} are read from YAML like recipes, and
+ * io.millrace.app.train.TrainPairsSettings} are read from YAML like recipes;
  * docs/reference/training.md has their tables. The training loop is in the module trainer.
+ *
+ * <p>Traps: open {@code StopOnSignal} before {@code Torch}, or a signal unloads PyTorch while a
+ * thread is in it. {@code AblationPlan.identity} must include every setting that changes a result.
  */
 package io.millrace.app.train;

@@ -6,13 +6,13 @@
   const signed = (x) => (x === null ? "–" : (x > 0 ? "+" : x < 0 ? "\u2212" : "") + Math.abs(x).toFixed(4));
   const series = (name) => "series" + Math.min(3, data.trainings.indexOf(name));
   const MEASURES = {
-    bits_per_byte: "bits a byte (less is better)",
+    bits_per_byte: "bits per byte (less is better)",
     cloze_accuracy: "cloze, share correct (more is better)",
   };
 
   document.getElementById("summary").textContent =
     data.trainings.join(" against ") + ": the same model of " + whole(data.parameters) + " parameters, " +
-    whole(data.tokens) + " tokens a run, " + plural(data.seeds, "pair") + " of seeds; measured by " +
+    whole(data.tokens) + " tokens per run, " + plural(data.seeds, "pair") + " of seeds; measured by " +
     plural(data.documents, "held-out document") + " and " + plural(data.questions, "question") + ".";
 
   // ---- differences ----
@@ -63,9 +63,9 @@
   }
   main.append(el("p", { class: "note" },
     data.seeds > 1
-      ? "Intervals are paired bootstraps over seeds and documents. Where one holds 0, the runs cannot tell; more seeds or tokens may. " +
-        "Of twenty lines without any difference, one is expected to leave 0 out."
-      : "Intervals are paired bootstraps over documents alone: with one seed, luck of the seed is in the differences and not in the intervals."));
+      ? "Intervals come from a paired bootstrap over seeds and documents. If an interval contains 0, the runs do not show which training is better; more seeds or tokens may. " +
+        "Without any difference, about one interval in twenty does not contain 0."
+      : "Intervals come from a paired bootstrap over documents only: with one seed, they do not cover the effect of the seed."));
   if (data.trained_on > 0) {
     main.append(el("p", { class: "note" }, plural(data.trained_on, "held-out document") +
       " left out, because a training reads the same text under another id."));
@@ -77,7 +77,7 @@
     { label: "training loss over tokens", width: Math.max(320, Math.min(900, main.clientWidth)), height: 320 });
   main.append(
     el("h2", {}, "Training loss"),
-    el("p", { class: "note" }, "Nats a token over tokens read, a line for each run. Each training's loss is on its own texts: only held-out documents compare them.",
+    el("p", { class: "note" }, "Nats per token over tokens read, one line per run. Each loss is on the training's own texts, so only held-out documents compare trainings.",
       data.trainings.map((name) => [el("span", { class: "key " + series(name) }), name])),
     figure);
 
@@ -86,7 +86,7 @@
     el("h2", {}, "Runs"),
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Runs" },
       el("table", {},
-        el("thead", {}, el("tr", {}, ["training", "seed", "bits a byte", "cloze"].map((head) => el("th", { scope: "col" }, head)))),
+        el("thead", {}, el("tr", {}, ["training", "seed", "bits per byte", "cloze"].map((head) => el("th", { scope: "col" }, head)))),
         el("tbody", {}, data.runs.map((run) =>
           el("tr", {},
             el("th", { scope: "row" }, run.training),

@@ -10,7 +10,7 @@
       ? language.replace(/_/g, "-")
       : null;
 
-  /** The parts of a text: [{ text, word }], all of it in its order. */
+  /** The parts of a text in order: [{ text, word }]. */
   function parts(text, language) {
     try {
       const words = new Intl.Segmenter(code(language) || undefined, { granularity: "word" });
@@ -26,7 +26,7 @@
   const vocabulary = (text, language) =>
     new Set(parts(text, language).filter((p) => p.word).map((p) => fold(p.text)));
 
-  /** A text in which the words that another one does not have are marked. */
+  /** A text with marks on the words that another text does not have. */
   function marked(text, language, known, gone) {
     const nodes = [];
     let plain = "";
@@ -52,7 +52,7 @@
   const prose = (language, children) =>
     el("p", { class: "text", lang: code(language), dir: "auto" }, children);
 
-  /** Details whose content is made when they are opened. */
+  /** Details with content that is made when they are opened. */
   function later(title, make) {
     const details = el("details", {}, el("summary", {}, title));
     details.addEventListener("toggle", () => {
@@ -126,7 +126,7 @@
         ? later("All numbers", () => numbers(answer))
         : null,
       answer.text && answer.raw !== answer.text
-        ? later("As it came", () => prose(text.language, answer.raw))
+        ? later("Raw answer", () => prose(text.language, answer.raw))
         : null,
     );
   }
@@ -157,7 +157,7 @@
       text.name,
       languageLabel(text.language) + ", " + plural(text.passages.length, "passage"),
       text.passages.length === 0
-        ? el("p", {}, "Nothing was asked: the text is too short for these styles.")
+        ? el("p", {}, "No model was asked: the text is too short for these styles.")
         : text.passages.map((passage) => passageOf(passage, text)),
     );
   }
@@ -187,7 +187,7 @@
     });
     return section(
       "results",
-      "What passes the gates",
+      "Answers that pass the gates",
       null,
       table(
         "Results by style and model",
@@ -204,7 +204,7 @@
           { title: "Tokens in", cell: (row) => whole(row.input), sort: (row) => row.input },
           { title: "Tokens out", cell: (row) => whole(row.output), sort: (row) => row.output },
           {
-            title: "Failed for",
+            title: "Failed because of",
             words: true,
             cell: (row) =>
               row.reasons.map(([r, n]) => r.replace(/_/g, " ") + " " + whole(n)).join(", ") || "–",
@@ -257,7 +257,7 @@
       el(
         "p",
         { class: "note legend" },
-        "Marked are ",
+        "Marks show ",
         el("mark", {}, "words"),
         " and ",
         el("mark", { class: "number" }, "numbers"),
@@ -283,5 +283,5 @@
   );
   document.getElementById("main").replaceChildren(results(), ...controls(), ...data.texts.map(textOf));
   document.getElementById("footer").textContent =
-    "Made by millrace " + data.millrace_version + ". This page loads nothing from anywhere.";
+    "Made by millrace " + data.millrace_version + ". This page needs no network.";
 })();

@@ -24,10 +24,10 @@
     }
     const node = el("details", {}, el("summary", {}, plural(block.reasons.length, "reason")));
     const columns = [
-      { title: "What was looked at", words: true, cell: (row) => row.feature },
+      { title: "Feature", words: true, cell: (row) => row.feature },
       { title: "Value", cell: (row) => measure(row.value) },
       {
-        title: "Speaks for it",
+        title: "Contribution",
         cell: (row) =>
           el("span", { class: row.contribution < 0 ? "against" : "for" },
             (row.contribution > 0 ? "+" : "") + measure(row.contribution)),
@@ -48,10 +48,10 @@
       words.push(percent(block.link_density, 1) + " in links");
     }
     if (block.text.replace(/\s/g, "").length < block.length) {
-      words.push("its beginning is shown");
+      words.push("shortened");
     }
     if (block.boilerplate) {
-      words.push("named as boilerplate");
+      words.push("boilerplate by its name");
     }
     if (block.hidden) {
       words.push("hidden");
@@ -65,7 +65,7 @@
       el("strong", {}, block.kept ? "Kept" : "Left out"),
       " · " + words.join(" · "),
       disagrees(block)
-        ? [" · ", el("em", {}, block.rules ? "the rules would keep it" : "the rules would leave it out")]
+        ? [" · ", el("em", {}, block.rules ? "the rules would keep it" : "the rules would drop it")]
         : null,
     );
   }
@@ -172,14 +172,14 @@
     el(
       "dl",
       { class: "tiles" },
-      tile("Page type", page.page_type || "–", page.page_type ? "" : "not judged"),
+      tile("Page type", page.page_type || "–", page.page_type ? "" : "not classified"),
       tile("Blocks kept", whole(kept.length), percent(kept.length, blocks.length)),
       tile("Characters kept", whole(sum(kept)), percent(sum(kept), sum(blocks))),
       tile("Threshold", measure(page.threshold), "a block's score must reach it"),
-      tile("Disagree", whole(filters[5].list.length), "blocks the rules alone judge otherwise"),
+      tile("Disagree", whole(filters[5].list.length), "blocks that the rules alone decide differently"),
     ),
     types.length > 0
-      ? el("ul", { class: "types", "aria-label": "How likely each type is" },
+      ? el("ul", { class: "types", "aria-label": "Probability of each page type" },
           types.map(([name, share]) => el("li", {}, name + " ", millrace.share(share, 1))))
       : "",
     el("div", { class: "filters", role: "group", "aria-label": "Which blocks are shown" }, buttons),

@@ -14,7 +14,7 @@
       );
     return section(
       "overview",
-      "How the records ended",
+      "Outcome of the records",
       null,
       data.warnings.map((line) => el("p", { class: "warning", role: "note" }, line)),
       el(
@@ -51,13 +51,13 @@
     return section(
       "funnel",
       "What is left after each stage",
-      "A record counts for the language it had in the end; one that was lost before its language was known is in 'unknown'.",
+      "A record counts for its last language; a record lost before language identification counts as 'unknown'.",
       millraceCharts.funnelChart(),
       table("Records left after each stage", columns, rows),
       el(
         "details",
         { class: "plain" },
-        el("summary", {}, "The same by language, all " + ranked.length),
+        el("summary", {}, "By language, all " + ranked.length),
         table("Records left after each stage by language", split, steps),
       ),
     );
@@ -69,7 +69,7 @@
       "Why records were lost",
       reasons.length === 0
         ? "No record was dropped or failed."
-        : "The bars show the 20 most frequent reasons. Open a reason below to read records it took.",
+        : "The bars show the 20 most frequent reasons. Open a reason below to read examples.",
       reasons.length > 0 ? millraceCharts.reasonsChart() : null,
       millrace.reasonsList(reasons),
     );
@@ -91,7 +91,7 @@
     );
   }
 
-  /** The histogram as a table, made when it is asked for. */
+  /** The histogram as a table, made when it is opened. */
   function numbers(d) {
     const node = el("details", { class: "plain" }, el("summary", { class: "note" }, "As a table"));
     const bins = d.counts.map((n, i) => ({ low: d.edges[i], high: d.edges[i + 1], n }));
@@ -158,14 +158,14 @@
     return section(
       "speed",
       "Time by stage",
-      "Seconds are added up over all threads. The whole run took " + measure(data.seconds) + " s.",
+      "Seconds are summed over all threads. The whole run took " + measure(data.seconds) + " s.",
       millrace.speedTable(),
     );
   }
 
   const tags = { SAME: null, GONE: "del", NEW: "ins" };
 
-  /** The original against the answer: what is gone is struck out, what is new is underlined. */
+  /** Original and answer compared: words only in the original are struck out, only in the answer underlined. */
   function diff(p) {
     return el("blockquote", { class: "diff", lang: p.language, dir: "auto", tabindex: "0" },
       p.diff.map((part) => (tags[part.kind] ? el(tags[part.kind], {}, part.text) : part.text)));
@@ -206,14 +206,14 @@
       el("ul", { class: "sentences" }, sentences.map((line) => el("li", {}, line))),
       passages.length > 0
         ? [
-            el("h3", {}, "Some passages with their answers"),
-            el("p", { class: "note" }, "The original against the answer: ", el("del", {}, "gone from the original"), ", ", el("ins", {}, "new in the answer"), "."),
+            el("h3", {}, "Examples of passages and answers"),
+            el("p", { class: "note" }, "Original and answer compared: ", el("del", {}, "only in the original"), ", ", el("ins", {}, "only in the answer"), "."),
           ]
         : null,
       el("ul", { class: "examples" }, ...passages.map(passageExample)),
       el("details", { class: "plain" }, el("summary", {}, "All numbers"),
-        table("Documents and styles by what came of them", columns, rows(outcomes)),
-        table("Passages without a good answer, by the first reason", columns, rows(failed)),
+        table("Documents and styles by outcome", columns, rows(outcomes)),
+        table("Passages without an accepted answer, by the first reason", columns, rows(failed)),
         table("Calls, tokens and cost in millionths", columns, rows(counts))),
     );
   }
@@ -230,7 +230,7 @@
     return section(
       "near",
       "Nearest to being kept",
-      "No document was kept. These were dropped by the smallest margin, as a share of value or limit. A stage's later limits and later stages may still drop them.",
+      "No document was kept. These documents missed a limit by the smallest margin, relative to value or limit. Other limits and later stages may still drop them.",
       el("ul", { class: "examples" }, data.near_misses.map(nearMiss)),
     );
   }
@@ -241,7 +241,7 @@
       "Pairs of images and captions",
       data.pairs.length === 0
         ? "No pair was kept."
-        : "Some of the pairs that were kept, drawn by their ids. Those that were dropped are under their reasons.",
+        : "A sample of the kept pairs, chosen by their ids. Dropped pairs are listed under their reasons.",
       millrace.contactSheet(data.pairs),
     );
   }
@@ -257,7 +257,7 @@
             { title: "sha256", words: true, cell: (row) => el("span", { class: "hash" }, row.sha256) },
           ], data.models)
         : null,
-      el("details", { class: "plain" }, el("summary", {}, "The recipe, every default filled in"), el("pre", { tabindex: "0" }, data.recipe)),
+      el("details", { class: "plain" }, el("summary", {}, "The recipe with all defaults"), el("pre", { tabindex: "0" }, data.recipe)),
     );
   }
 

@@ -66,7 +66,7 @@ const millrace = (() => {
   }
 
   /**
-   * A table whose columns sort when asked to.
+   * A table with sortable columns.
    * columns: [{ title, words?, cell(row) -> node or text, sort?(row) -> number or text }]
    */
   function table(label, columns, rows, options) {
@@ -183,7 +183,7 @@ const millrace = (() => {
     );
   }
 
-  /** A small image; what it shows is said beside it. */
+  /** A small image without alt text, because its caption is next to it. */
   function picture(item) {
     return el("img", { class: "small", src: "data:image/jpeg;base64," + item.image, alt: "" });
   }

@@ -3,14 +3,14 @@
   const { data, el, section, table, whole, measure, plural } = millrace;
   const main = document.getElementById("main");
   const KINDS = {
-    loss: ["Loss", "nats a token"],
+    loss: ["Loss", "nats per token"],
     perplexity: ["Perplexity", "of held-out documents; depends on the tokenizer"],
-    bits: ["Bits a byte", "of held-out documents; does not depend on the tokenizer"],
+    bits: ["Bits per byte", "of held-out documents; does not depend on the tokenizer"],
     rate: ["Learning rate", "of each step"],
     norm: ["Gradient norm", "before clipping"],
-    speed: ["Speed", "tokens a second by the clock, without measurements and checkpoints"],
-    load: ["Load of experts", "share of choices, before room is looked at; dashed: an even share"],
-    dropped: ["Tokens without an expert", "share, by router; they pass by the residual"],
+    speed: ["Speed", "tokens per second, without the time of measurements and checkpoints"],
+    load: ["Load of experts", "share of choices before capacity limits; dashed: an even share"],
+    dropped: ["Tokens without an expert", "share by router; these tokens pass through the residual only"],
     counter: ["", ""],
   };
   const ZERO = ["rate", "norm", "speed", "load", "dropped"];
@@ -19,7 +19,7 @@
   const speed = data.seconds > 0 ? data.tokens / data.seconds : 0;
 
   document.getElementById("summary").textContent =
-    data.name + ": a model of " + whole(data.parameters) + " parameters, " + whole(data.steps) + " of " +
+    data.name + ": a model with " + whole(data.parameters) + " parameters, " + whole(data.steps) + " of " +
     plural(data.planned, "step") + ", " + whole(data.tokens) + " tokens.";
 
   const tile = (name, value, note) => el("div", { class: "tile" }, el("dt", {}, name), el("dd", {}, value, note ? el("small", {}, note) : null));
@@ -29,8 +29,8 @@
     training.length ? tile("Training loss", measure(training[training.length - 1][1]), "from " + measure(training[0][1])) : null,
     last ? tile("Held-out loss", measure(last.loss), "from " + measure(heldOut[0].loss)) : null,
     last ? tile("Held-out perplexity", measure(Math.exp(last.loss))) : null,
-    last ? tile("Held-out bits a byte", measure(last.bits_per_byte)) : null,
-    tile("Tokens a second", whole(Math.round(speed)), "mean of all steps"),
+    last ? tile("Held-out bits per byte", measure(last.bits_per_byte)) : null,
+    tile("Tokens per second", whole(Math.round(speed)), "mean of all steps"),
     tile("Steps that went wrong", whole(data.mishaps.length))));
 
   /** The even share of a router's experts. */
@@ -56,29 +56,29 @@
 
   const ofModel = data.charts.filter((chart) => !["load", "dropped", "counter"].includes(chart.kind));
   const ofLayers = data.charts.filter((chart) => !ofModel.includes(chart));
-  main.append(section("curves", "Curves", "Over steps. Lines are means of stretches of steps; dots are measurements.",
+  main.append(section("curves", "Curves", "By step. Lines are means over several steps; dots are measurements.",
     el("div", { class: "charts" }, ofModel.map(picture))));
   if (ofLayers.length > 0) {
-    main.append(section("layers", "Layers", "What layers noted in the last batch of each step.",
+    main.append(section("layers", "Layers", "Counters of layers in the last batch of each step.",
       el("div", { class: "charts" }, ofLayers.map(picture))));
   }
   if (heldOut.length > 0) {
     main.append(section("held-out", "Held-out documents",
-      "The same documents each time, never trained on. Training loss is the mean of the steps since the line before.",
+      "The same documents each time, never trained on. Training loss is the mean over the steps since the previous line.",
       table("Held-out documents", [
         { title: "Step", cell: (row) => whole(row.step) },
         { title: "Tokens read", cell: (row) => whole(row.tokens) },
         { title: "Training loss", cell: (row) => row.training_loss.toFixed(4) },
         { title: "Held-out loss", cell: (row) => row.loss.toFixed(4) },
         { title: "Perplexity", cell: (row) => measure(Math.exp(row.loss)) },
-        { title: "Bits a byte", cell: (row) => row.bits_per_byte.toFixed(4) },
+        { title: "Bits per byte", cell: (row) => row.bits_per_byte.toFixed(4) },
       ], heldOut)));
   }
   if (data.mishaps.length > 0) {
     main.append(section("mishaps", "Steps that went wrong", null,
       table("Steps that went wrong", [
         { title: "Step", cell: (row) => whole(row.step) },
-        { title: "What was done", words: true, cell: (row) => row.what },
+        { title: "What happened", words: true, cell: (row) => row.what },
       ], data.mishaps)));
   }
   const nav = document.getElementById("nav");

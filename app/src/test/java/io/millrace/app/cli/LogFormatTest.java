@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-/** What commands say, as lines for people and as lines of JSON. */
+/** Messages of commands as text and as JSON Lines. */
 class LogFormatTest {
 
   private static final Map<String, String> JSON = Map.of("MILLRACE_LOG", "json");
@@ -27,7 +27,7 @@ class LogFormatTest {
   @TempDir private Path folder;
 
   @Test
-  void anOptionGoesBeforeTheEnvironment() {
+  void optionOverridesTheEnvironment() {
     assertThat(Logging.isJson(new String[] {"check", "--log=JSON"}, Map.of())).isTrue();
     assertThat(Logging.isJson(new String[] {"--log", "json", "check"}, Map.of())).isTrue();
     assertThat(Logging.isJson(new String[] {"check"}, JSON)).isTrue();
@@ -36,14 +36,14 @@ class LogFormatTest {
   }
 
   @Test
-  void aFormThatThereIsNotIsToldAtOnce() {
+  void unknownFormatIsReportedAtOnce() {
     Cli ran = Cli.run("check", "r.yaml", "--log", "xml");
     assertThat(ran.code()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(ran.err()).contains("'--log'", "[TEXT, JSON]", "'xml'");
   }
 
   @Test
-  void secretsOfAddressesAreInNoForm() throws IOException {
+  void noFormatContainsSecretsOfAddresses() throws IOException {
     Logger logger = (Logger) LoggerFactory.getLogger(LogFormatTest.class);
     RedactedLines lines = new RedactedLines();
     lines.setContext(logger.getLoggerContext());
@@ -76,7 +76,7 @@ class LogFormatTest {
   }
 
   @Test
-  void whyACommandFailedIsOneObject() throws IOException, InterruptedException {
+  void errorIsOneJsonObject() throws IOException, InterruptedException {
     Path recipe =
         Files.writeString(
             folder.resolve("r.yaml"), "inputs: [jsonl: a]\nstages: [\"c4\\u2028\\\"\"]\n");

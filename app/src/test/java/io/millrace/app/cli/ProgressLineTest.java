@@ -10,7 +10,7 @@ import java.io.StringWriter;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The live line and what commands show on it. */
+/** The progress line and its content. */
 class ProgressLineTest {
 
   private final StringWriter said = new StringWriter();
@@ -21,7 +21,7 @@ class ProgressLineTest {
   }
 
   @Test
-  void isWrittenOverInPlaceOnATerminal() {
+  void overwritesTheLineOnATerminal() {
     try (ProgressLine line = new ProgressLine(out, true)) {
       line.show("one");
       line.show("two");
@@ -41,7 +41,7 @@ class ProgressLineTest {
   }
 
   @Test
-  void isPlainLinesElsewhere() {
+  void writesPlainLinesElsewhere() {
     try (ProgressLine line = new ProgressLine(out, false)) {
       line.show("one");
       line.say("stays");
@@ -51,9 +51,9 @@ class ProgressLineTest {
     assertThat(said.toString()).doesNotContain("\r", "\033");
   }
 
-  /** A training shows a line before its first step, which may take minutes, and after it. */
+  /** A training shows a line before and after its first step, which may take minutes. */
   @Test
-  void trainingsShowTheirStepsFromTheBeginning() {
+  void trainingShowsItsFirstStep() {
     try (TrainingProgress progress = new TrainingProgress(new ProgressLine(out, true))) {
       progress.begin(0, 40);
       assertThat(said.toString()).contains("step 0 of 40");
@@ -65,7 +65,7 @@ class ProgressLineTest {
   }
 
   @Test
-  void ingestNamesItsSpeedInUnitsThatFit() {
+  void ingestShowsItsSpeedInFittingUnits() {
     assertThat(IngestProgress.text(30, 12_000, 60))
         .isEqualTo("30 messages, 0.5 messages/s, 200 B/s");
   }

@@ -41,7 +41,7 @@ class RatesTest {
   }
 
   @Property
-  void whatIsMoreThanNothingIsNeverZero(
+  void valuesAboveZeroAreNeverShownAsZero(
       @ForAll @DoubleRange(min = 1e-9, max = 1e15) @Scale(9) double value) {
     assertThat(Rates.of(value, "characters/s")).doesNotStartWith("0.0").doesNotStartWith("0 ");
   }

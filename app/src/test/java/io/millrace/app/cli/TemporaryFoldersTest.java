@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What killed runs left is taken away by the next run, and nothing else is. */
+/** A run deletes the folders of killed runs and nothing else. */
 class TemporaryFoldersTest {
 
   @TempDir private Path parent;
@@ -26,7 +26,7 @@ class TemporaryFoldersTest {
   }
 
   @Test
-  void aKilledRunsFolderIsRemoved() throws IOException {
+  void folderOfAKilledRunIsRemoved() throws IOException {
     Path left = folder("millrace-17", 10);
     Files.createFile(left.resolve(TemporaryFolders.LOCK));
     Path own = create();
@@ -37,7 +37,7 @@ class TemporaryFoldersTest {
   }
 
   @Test
-  void whatIsInUseStays() throws IOException {
+  void foldersInUseStay() throws IOException {
     Path first = create();
     Path second = create();
     assertThat(first).isDirectory().isNotEqualTo(second);
@@ -48,7 +48,7 @@ class TemporaryFoldersTest {
   }
 
   @Test
-  void whatHasNoLockIsNotOurs() throws IOException {
+  void foldersWithoutLockFileStay() throws IOException {
     Path unlocked = folder("millrace-18", 10);
     Path elsewhere = folder("other-19", 10);
     Files.createFile(elsewhere.resolve(TemporaryFolders.LOCK));
@@ -73,7 +73,7 @@ class TemporaryFoldersTest {
   }
 
   @Test
-  void aLockHeldElsewhereInThisProcessIsRespected() throws IOException {
+  void lockElsewhereInThisProcessIsRespected() throws IOException {
     Path used = folder("millrace-21", 10);
     Path lock = Files.createFile(used.resolve(TemporaryFolders.LOCK));
     try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {

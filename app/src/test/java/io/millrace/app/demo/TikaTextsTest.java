@@ -35,7 +35,7 @@ class TikaTextsTest {
   }
 
   @Test
-  void aLongTextBecomesPagesAndAnArticleSentences() throws IOException {
+  void longTextsAreSplitIntoPagesAndArticlesIntoSentences() throws IOException {
     String debate =
         IntStream.range(0, 80)
             .mapToObj(i -> "Paragraf " + i + " <ø>")

@@ -39,12 +39,12 @@ class MessageMixerTest {
   }
 
   @Test
-  void withoutAnythingTheyStayAsTheyAre() throws IOException {
+  void keepsTheOrderWithoutShuffle() throws IOException {
     assertThat(mixed(1, false, 0)).isEqualTo(ids());
   }
 
   @Test
-  void shufflingLosesNothingAndIsRepeatable() throws IOException {
+  void shuffleIsCompleteAndRepeatable() throws IOException {
     List<String> shuffled = mixed(7, true, 0);
     assertThat(shuffled)
         .isNotEqualTo(ids())
@@ -54,7 +54,7 @@ class MessageMixerTest {
   }
 
   @Test
-  void aShareComesTwice() throws IOException {
+  void repeatsAShare() throws IOException {
     List<String> repeated = mixed(7, true, 0.25);
     assertThat(new TreeSet<>(repeated)).containsExactlyElementsOf(ids());
     assertThat(repeated.size() - COUNT).isBetween(200, 300);

@@ -43,7 +43,7 @@ class ComparisonPageTest {
   }
 
   private static String page(Comparison comparison) {
-    return new String(ComparisonPage.html(comparison), StandardCharsets.UTF_8);
+    return new String(comparison.html(), StandardCharsets.UTF_8);
   }
 
   private static Comparison of(String text) {
@@ -87,7 +87,7 @@ class ComparisonPageTest {
   }
 
   @Test
-  void hostileTextCannotLeaveTheData() throws IOException {
+  void hostileTextStaysData() throws IOException {
     String page = page(of(HOSTILE));
     List<String> scripts = scripts(page);
     assertThat(scripts).hasSize(3);
@@ -100,7 +100,7 @@ class ComparisonPageTest {
   }
 
   @Test
-  void thePolicyAllowsThePagesOwnScriptsAndNothingIsLoaded() {
+  void policyAllowsOnlyTheScriptsOfThePage() {
     String page = page(of("x"));
     assertThat(page)
         .contains("content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:;")
@@ -117,15 +117,15 @@ class ComparisonPageTest {
   }
 
   @Property(tries = 50)
-  void noTextEndsTheScriptItIsIn(@ForAll("markup") String text) {
+  void textCannotEndItsScript(@ForAll("markup") String text) {
     assertThat(scripts(page(of(text)))).hasSize(3);
   }
 
-  /** Leaves the page where a person can look at it. */
+  /** Writes the page to target/report for manual inspection. */
   @Test
-  void thePageIsWrittenForPeopleToLookAt() throws IOException {
+  void writesThePageForInspection() throws IOException {
     Path page = Files.createDirectories(Path.of("target", "report")).resolve("compare.html");
-    Files.write(page, ComparisonPage.html(of(HOSTILE)));
+    Files.write(page, of(HOSTILE).html());
     assertThat(page).isNotEmptyFile();
   }
 }

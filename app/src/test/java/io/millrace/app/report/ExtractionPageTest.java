@@ -31,7 +31,7 @@ class ExtractionPageTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** What a browser takes for scripts: an element ends at the first end tag, whatever is in it. */
+  /** Scripts as a browser finds them: an element ends at the first end tag. */
   private static final Pattern SCRIPT =
       Pattern.compile("<script[^>]*>(.*?)</script", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -83,7 +83,7 @@ class ExtractionPageTest {
   }
 
   @Test
-  void hostileTextCannotLeaveTheData() throws IOException {
+  void hostileTextStaysData() throws IOException {
     String page = html(ExtractionPage.html(HOSTILE, "index.html", sample(HOSTILE)));
     List<String> scripts = scripts(page);
 
@@ -101,7 +101,7 @@ class ExtractionPageTest {
   }
 
   @Test
-  void hostileListsAreNoDifferent() throws IOException {
+  void hostileTextStaysDataInTheIndex() throws IOException {
     ExtractionPage.Entry entry = ExtractionPage.Entry.of("00001.html", HOSTILE, sample(HOSTILE));
     String page = html(ExtractionPage.index(List.of(entry, entry)));
     List<String> scripts = scripts(page);
@@ -113,7 +113,7 @@ class ExtractionPageTest {
   }
 
   @Test
-  void countsWhatBecameOfThePage() {
+  void countsKeptBlocks() {
     PageExplanation page =
         new PageExplanation(
             "T",
@@ -136,7 +136,7 @@ class ExtractionPageTest {
   }
 
   @Property(tries = 100)
-  void noTextEndsTheScriptItIsIn(@ForAll("markup") String text) {
+  void textCannotEndItsScript(@ForAll("markup") String text) {
     PageExplanation page =
         new PageExplanation(
             text, text, Collections.emptySortedMap(), 0, List.of(part(text, text, true, 1)));
@@ -149,7 +149,7 @@ class ExtractionPageTest {
   }
 
   @Test
-  void thePolicyAllowsThePagesOwnScriptsAndNothingElse() throws Exception {
+  void policyAllowsOnlyTheScriptsOfThePage() throws Exception {
     for (byte[] each :
         List.of(ExtractionPage.html("u", "", sample("x")), ExtractionPage.index(List.of()))) {
       String page = html(each);
@@ -170,9 +170,9 @@ class ExtractionPageTest {
     }
   }
 
-  /** Leaves the pages where a person can look at them. */
+  /** Writes the pages to target/report for manual inspection. */
   @Test
-  void thePagesAreWrittenForPeopleToLookAt() throws IOException {
+  void writesThePagesForInspection() throws IOException {
     Path folder = Files.createDirectories(Path.of("target", "report"));
     Files.write(
         folder.resolve("extraction.html"),

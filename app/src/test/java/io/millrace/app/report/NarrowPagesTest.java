@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages can be read on a screen of 390 pixels: nothing is wider, and wide tables scroll alone. */
+/** Pages are readable at a width of 390 pixels: nothing is wider, and wide tables scroll. */
 class NarrowPagesTest {
 
   private static final int NARROW = 390;
   private static final int REM = 16;
 
-  /** Styles that apply to wide screens alone. */
+  /** Styles for wide screens only. */
   private static final Pattern WIDE =
       Pattern.compile("@media \\(min-width[^{]*\\{(?:[^{}]*\\{[^{}]*\\})*[^{}]*\\}");
 
@@ -54,7 +54,7 @@ class NarrowPagesTest {
         "compare.js",
         "training.js"
       })
-  void everyTableIsInABoxOfItsOwnThatScrolls(String name) {
+  void tablesScrollInTheirOwnBox(String name) {
     String script = InlinePage.resource(name);
     List<Integer> tables = new ArrayList<>();
     for (int at = script.indexOf("el(\"table\""); at >= 0; ) {
@@ -68,22 +68,22 @@ class NarrowPagesTest {
   }
 
   @Test
-  void whatIsHiddenIsNotShown() {
+  void hiddenElementsAreNotShown() {
     assertThat(InlinePage.resource("report.css"))
         .contains("[hidden] { display: none !important; }");
   }
 
-  /** A picture made for 900 pixels has letters of five on a narrow screen. */
+  /** A figure for 900 pixels would have letters of five pixels on a narrow screen. */
   @Test
-  void theCurvesOfAnAblationAreDrawnForTheScreen() {
+  void curvesFitTheScreen() {
     assertThat(InlinePage.resource("ablation.js"))
         .doesNotContainPattern("width: *[4-9][0-9]{2}\\b")
         .contains("Math.min(900, main.clientWidth)");
   }
 
-  /** Eight columns do not fit: each row is a block, and each cell says what it is. */
+  /** Eight columns do not fit: each row is a block, and each cell has a label. */
   @Test
-  void rowsOfAnAblationAreBlocksOnANarrowScreen() {
+  void ablationRowsAreBlocksOnANarrowScreen() {
     assertThat(InlinePage.resource("ablation.js"))
         .contains("\"scroll stacked\"")
         .contains("\"data-label\": heads[i + 1]");

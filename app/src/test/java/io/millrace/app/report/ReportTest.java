@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
 
-  /** What a browser takes for scripts: an element ends at the first end tag, whatever is in it. */
+  /** Scripts as a browser finds them: an element ends at the first end tag. */
   private static final Pattern SCRIPT =
       Pattern.compile("<script[^>]*>(.*?)</script", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -41,7 +41,7 @@ class ReportTest {
   }
 
   @Test
-  void theDataReadsBack() throws IOException {
+  void jsonIsReadBack() throws IOException {
     ReportData data = SampleReport.data();
 
     assertThat(Report.read(Report.json(data))).isEqualTo(data);
@@ -50,7 +50,7 @@ class ReportTest {
   }
 
   @Test
-  void hostileTextCannotLeaveTheData() throws IOException {
+  void hostileTextStaysData() throws IOException {
     String page = page(SampleReport.data());
     List<String> scripts = scripts(page);
 
@@ -58,7 +58,7 @@ class ReportTest {
     assertThat(scripts.get(0)).doesNotContain("<", ">", "&", "\u2028", "\u2029");
     assertThat(Report.read(scripts.get(0).getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(SampleReport.data());
-    // the rest of the page is the same whatever the data, but for the title
+    // apart from the title, the rest of the page does not depend on the data
     assertThat(page.replace(scripts.get(0), "").replace(scripts.get(1), ""))
         .doesNotContain("owned", "onerror")
         .contains("<title>Web crawl 2026-11 &lt;b&gt;&amp;&lt;/b&gt; CulturaX, forty languages ·");
@@ -74,21 +74,21 @@ class ReportTest {
   }
 
   @Property(tries = 200)
-  void noTextEndsTheScriptItIsIn(@ForAll("markup") String text) {
+  void textCannotEndItsScript(@ForAll("markup") String text) {
     ReportData data = named(text);
 
-    assertThat(Report.scriptJson(data)).doesNotContain("<", ">", "&", "\u2028");
-    assertThat(scripts("<script>" + Report.scriptJson(data) + "</script>")).hasSize(1);
+    assertThat(InlinePage.scriptJson(data)).doesNotContain("<", ">", "&", "\u2028");
+    assertThat(scripts("<script>" + InlinePage.scriptJson(data) + "</script>")).hasSize(1);
   }
 
   private static ReportData named(String run) {
     return new ReportData(
-        run, "", "", 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-        List.of());
+        run, "", "", 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        null, null, List.of());
   }
 
   @Test
-  void thePolicyAllowsThePagesOwnScriptsAndNothingElse() throws Exception {
+  void policyAllowsOnlyTheScriptsOfThePage() throws Exception {
     String page = page(SampleReport.data());
     Matcher policy =
         Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"").matcher(page);
@@ -106,7 +106,7 @@ class ReportTest {
   }
 
   @Test
-  void thePageNamesNoAddressToLoadFrom() {
+  void pageLoadsNothing() {
     String page = page(named("x"));
     String ours = page.replace(scripts(page).get(1), "");
 
@@ -114,7 +114,7 @@ class ReportTest {
   }
 
   @Test
-  void aRunWithNothingInItHasAReportToo() {
+  void emptyRunHasAReport() {
     assertThat(scripts(page(named("")))).hasSize(5);
   }
 
@@ -130,7 +130,7 @@ class ReportTest {
   }
 
   @Test
-  void refusesMoreExamplesThanItShowsAndBinsWithoutEdges() {
+  void refusesTooManyExamplesAndBinsWithoutEdges() {
     List<ReportData.Example> eleven = Collections.nCopies(11, example(""));
     assertThatThrownBy(() -> new ReportData.Reason("s", "r", "", 1, eleven))
         .hasMessage("reason r has 11 examples, at most 10");
@@ -141,9 +141,9 @@ class ReportTest {
         .hasMessage("signal x has 0 bins and 0 edges");
   }
 
-  /** Leaves the page where a person can look at it. */
+  /** Writes the page to target/report for manual inspection. */
   @Test
-  void thePageIsWrittenForPeopleToLookAt() throws IOException {
+  void writesThePageForInspection() throws IOException {
     Path page = Files.createDirectories(Path.of("target", "report")).resolve("report.html");
     Files.write(page, Report.html(SampleReport.data()));
     Files.write(page.resolveSibling("empty.html"), Report.html(named("nothing")));

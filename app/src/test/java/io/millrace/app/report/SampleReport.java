@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A report of a run that never was: 40 languages, long labels, hostile texts. */
+/** A generated report: 40 languages, long labels, hostile texts. */
 final class SampleReport {
 
   static final String HOSTILE =
@@ -82,6 +82,7 @@ final class SampleReport {
         4213.7,
         stages,
         reasons(random),
+        List.of(),
         distributions(random),
         languages(input, left, failures),
         STAGES.stream()
@@ -94,6 +95,8 @@ final class SampleReport {
                         20_000_000_000L + random.nextInt()))
             .toList(),
         List.of(new ReportData.Model("lid.176.ftz", "8f3472cfe8738a7b".repeat(4))),
+        null,
+        null,
         List.of("3 of 412 input files were cut; what could be read of them was.", HOSTILE));
   }
 

@@ -23,7 +23,7 @@ class TrainingPageTest {
       Pattern.compile("<script[^>]*>(.*?)</script", Pattern.DOTALL);
   private static final int STEPS = 1000;
 
-  /** Logs of a run whose loss falls from 8 by a thousandth a step, with two routers. */
+  /** Logs of a run with two routers, whose loss begins at 8 and falls by 0.001 per step. */
   private static Path logs(Path run) throws IOException {
     Files.createDirectories(run);
     List<String> metrics = new ArrayList<>();
@@ -69,8 +69,7 @@ class TrainingPageTest {
   }
 
   @Test
-  void curvesAreMeansOfStretchesAndWhatIsNoNumberIsLeftOut(@TempDir Path folder)
-      throws IOException {
+  void curvesAreMeansOverStepsWithoutNonFiniteValues(@TempDir Path folder) throws IOException {
     TrainingCurves curves = TrainingCurves.read(logs(folder.resolve("run")), 1234, 2000);
     assertThat(curves.steps()).isEqualTo(STEPS);
     assertThat(curves.planned()).isEqualTo(2000);
@@ -89,7 +88,7 @@ class TrainingPageTest {
             "load layers.3.gate 8",
             "dropped  2");
     List<double[]> loss = curves.charts().get(0).lines().get(0).points();
-    // 1,000 steps are stretches of 4; the one that has step 500 is the mean of the three others
+    // 1,000 steps are 250 groups of 4; the group of step 500 is the mean of its three other steps
     assertThat(loss).hasSize(250);
     assertThat(loss.get(0)[0]).isEqualTo(2.5);
     assertThat(loss.get(0)[1]).isCloseTo(7.9975, within(1e-9));
@@ -106,20 +105,19 @@ class TrainingPageTest {
   }
 
   @Test
-  void aRunWithoutAnythingButStepsHasItsPage(@TempDir Path folder) throws IOException {
+  void runWithOnlyStepsHasAPage(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("metrics.jsonl"), "{\"step\":1,\"loss\":null,\"tokens\":4}\n");
     Files.writeString(folder.resolve("timing.jsonl"), "");
     TrainingCurves curves = TrainingCurves.read(folder, 1, 1);
     assertThat(curves.charts()).isEmpty();
-    assertThat(new String(TrainingPage.html(curves), StandardCharsets.UTF_8))
-        .contains("Training of");
+    assertThat(new String(curves.html(), StandardCharsets.UTF_8)).contains("Training of");
   }
 
-  /** The page is left in target/report, where a person can look at it. */
+  /** Writes the page to target/report for manual inspection. */
   @Test
-  void thePageLoadsNothingAndNoNameEndsItsData(@TempDir Path folder) throws IOException {
+  void pageLoadsNothingAndNamesCannotEndItsData(@TempDir Path folder) throws IOException {
     Path run = logs(folder.resolve("<!-- @page@ &"));
-    byte[] html = TrainingPage.html(TrainingCurves.read(run, 1234, STEPS));
+    byte[] html = TrainingCurves.read(run, 1234, STEPS).html();
     Files.write(
         Files.createDirectories(Path.of("target", "report")).resolve("training.html"), html);
     String page = new String(html, StandardCharsets.UTF_8);

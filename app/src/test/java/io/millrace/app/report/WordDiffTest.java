@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class WordDiffTest {
 
   @Test
-  void wordsThatWentAndCame() {
+  void findsRemovedAndAddedWords() {
     assertThat(WordDiff.of("The right to rest, and leisure.", "The right to  sleep, and leisure!"))
         .containsExactly(
             new Part(SAME, "The right to  "),
@@ -31,7 +31,7 @@ class WordDiffTest {
   }
 
   @Test
-  void scriptsWithoutSpacesAreToldApartByCharacter() {
+  void comparesScriptsWithoutSpacesByCharacter() {
     assertThat(WordDiff.of("人人有权休息", "人人有权工作"))
         .containsExactly(new Part(SAME, "人人有权"), new Part(GONE, "休息"), new Part(NEW, "工作"));
   }
@@ -45,7 +45,7 @@ class WordDiffTest {
   }
 
   @Property(tries = 300)
-  void thePartsMakeBothTexts(@ForAll("texts") String older, @ForAll("texts") String newer) {
+  void partsAddUpToBothTexts(@ForAll("texts") String older, @ForAll("texts") String newer) {
     assertThat(joined(older, newer, GONE)).isEqualTo(WellFormed.of(newer));
     assertThat(joined(older, newer, NEW).replaceAll("\\s", ""))
         .isEqualTo(WellFormed.of(older).replaceAll("\\s", ""));

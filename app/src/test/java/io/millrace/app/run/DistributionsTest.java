@@ -42,9 +42,9 @@ class DistributionsTest {
     return found.counts().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Half of the zeros used to be drawn beyond a limit of 0. */
+  /** Regression: half of the zeros were shown beyond a limit of 0. */
   @Test
-  void zerosAreInABinOfTheirOwn() {
+  void zerosHaveTheirOwnBin() {
     Rule none = Rule.atMost(DropReason.C4_LOREM_IPSUM, "lorem_ipsum", PerLanguage.of(0));
     ReportData.Distribution found = of(none, 5_000, 1, 1, 7);
     assertThat(found.zeros()).isEqualTo(5_000);
@@ -58,7 +58,7 @@ class DistributionsTest {
   }
 
   @Test
-  void noBinReachesBelowZeroWhereNoValueDoes() {
+  void noBinIsBelowZeroWithoutNegativeValues() {
     Rule words = Rule.atLeast(DropReason.TOO_FEW_WORDS, "words", PerLanguage.of(50));
     ReportData.Distribution found = of(words, 10, 3, 20, 49, 50, 51, 400, 9_000);
     assertThat(found.edges().get(0)).isNotNegative();
@@ -66,9 +66,9 @@ class DistributionsTest {
     assertThat(sum(found)).isEqualTo(7);
   }
 
-  /** What is on the limit passes; a digest mixes some neighbours, but halves would be 500 off. */
+  /** Values equal to the limit pass. A digest mixes some neighbours, but half would be 500 off. */
   @Test
-  void manyValuesOnTheLimitAreOnTheSideThatPasses() {
+  void valuesEqualToTheLimitCountAsPassing() {
     double[] values = new double[5_000];
     for (int i = 0; i < values.length; i++) {
       values[i] = 1 + i % 5;
@@ -80,7 +80,7 @@ class DistributionsTest {
   }
 
   @Test
-  void valuesBelowZeroKeepTheZerosAmongThem() {
+  void zerosHaveNoBinWithNegativeValues() {
     Rule score = Rule.atLeast(DropReason.C4_TOO_FEW_SENTENCES, "score", PerLanguage.of(-1));
     ReportData.Distribution found = of(score, 4, -3, -2, -.5, 2);
     assertThat(found.zeros()).isZero();

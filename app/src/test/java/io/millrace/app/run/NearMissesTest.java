@@ -39,20 +39,20 @@ class NearMissesTest {
   }
 
   @Test
-  void aRunThatKeptNothingSaysWhatWasNearest() throws IOException {
+  void runThatKeptNothingShowsNearMisses() throws IOException {
     JsonNode misses = report(50).get("near_misses");
     assertThat(misses).hasSize(9);
     assertThat(misses.get(0).at("/example/url").textValue()).isEqualTo("u45");
     assertThat(misses.get(0).get("missed").textValue())
         .isEqualTo("words is 44, the limit is at least 50");
     assertThat(misses.get(0).get("keeps").textValue())
-        .isEqualTo("It would pass this limit with gopher-quality: {min_words: 44}.");
+        .isEqualTo("To let it pass this limit, set gopher-quality: {min_words: 44}.");
     assertThat(misses.get(8).at("/example/url").textValue()).isEqualTo("u5");
   }
 
-  /** Also: what it wrote, less than a shard, is in one. */
+  /** Also: an output smaller than a shard is in one shard. */
   @Test
-  void aRunThatKeptSomethingShowsNone() throws IOException {
+  void runThatKeptDocumentsShowsNoNearMisses() throws IOException {
     assertThat(report(20).get("near_misses")).isEmpty();
     assertThat(folder.resolve("out-20/verdicts/part-00000-of-00001.parquet")).isNotEmptyFile();
   }

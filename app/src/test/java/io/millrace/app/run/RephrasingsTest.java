@@ -32,38 +32,37 @@ class RephrasingsTest {
   }
 
   @Test
-  void theReportSaysInSentencesWhatCameOfIt() {
+  void sentencesDescribeOutcomesAndCost() {
     assertThat(
             Rephrasings.sentences(
                 rephrase(31_000, Map.of("over_max_passages", 12L, "copied", 5L, "timeout", 2L))))
         .containsExactly(
-            "To be rephrased: 9 documents, once for each chosen style, cut into 20 passages.",
-            "Asked: small for 8 passages. For the others it was not: 12 because their documents have"
-                + " more passages than max_passages allows.",
-            "Answered: 6 answers in 8 calls, 1 of them after a failed one; 2 answers taken from the"
-                + " cache.",
-            "Passed: 1 passage with an answer that is used.",
-            "Refused: 7 passages, by the first reason: 5 because the answer is the passage again; 2"
+            "Selected: 9 documents, once for each chosen style, split into 20 passages.",
+            "Asked: small for 8 passages. Not asked: 12 because their documents have more passages"
+                + " than max_passages allows.",
+            "Answered: 6 answers in 8 calls, 1 of them retries; 2 answers from the cache.",
+            "Passed: 1 passage.",
+            "Refused: 7 passages by the first reason: 5 because the answer is the passage again; 2"
                 + " because of timeout.",
-            "Written: 1 rephrased document, beside their originals, which stay.",
+            "Written: 1 rephrased document, in addition to their originals.",
             "Cost: 510 tokens read and 344 written by the model, for 0.031000 in the currency of the"
                 + " recipe's prices.");
   }
 
   @Test
-  void ofAModelForTryingItSaysSo() {
+  void warnsOfAModelForTests() {
     assertThat(Rephrasings.forTrying("smollm2-135m-instruct"))
         .hasValueSatisfying(sentence -> assertThat(sentence).endsWith("Do not train on its text."));
     assertThat(Rephrasings.forTrying("http://gpu1:8000/v1")).isEmpty();
   }
 
   @Test
-  void withoutReasonsAndPricesItSaysLess() {
+  void sentencesLeaveOutReasonsAndPricesThatAreMissing() {
     assertThat(Rephrasings.sentences(rephrase(0, Map.of())))
         .contains("Asked: small for 20 passages.")
         .noneMatch(line -> line.startsWith("Refused"))
         .last()
         .asString()
-        .endsWith("; no price is set, or nothing was asked.");
+        .endsWith("; no price is set, or no model was asked.");
   }
 }

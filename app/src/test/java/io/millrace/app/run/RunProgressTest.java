@@ -26,9 +26,9 @@ class RunProgressTest {
                 + " shards 1 of 8");
   }
 
-  /** A run of small texts reads thousands of characters a second, not millions. */
+  /** A run over small texts reads thousands of characters per second, not millions. */
   @Test
-  void slowRunsSayMoreThanZero() {
+  void slowRunsShowASpeedAboveZero() {
     RephraseProgress.Snapshot none = new RephraseProgress.Snapshot(0, 0, 0, 0, CallCounts.NONE);
     Progress.Snapshot slow = new Progress.Snapshot(2, 1, 34_500, 1, 100, 0, 8, 0, none);
     assertThat(RunProgress.text(slow, 60))
@@ -37,7 +37,7 @@ class RunProgressTest {
   }
 
   @Test
-  void rephrasingSaysWhatItAskedAndAboutHowMuchIsLeft() {
+  void rephrasingShowsCallsAndAnEstimateOfTheRest() {
     RephraseProgress.Snapshot half =
         new RephraseProgress.Snapshot(
             1_000, 1_300, 1_200, 900, calls(1_250, 500_000, 200_000, 310_000_000_000L));

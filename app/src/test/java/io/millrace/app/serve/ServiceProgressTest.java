@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** What a service says of itself. */
+/** The progress line of a service. */
 class ServiceProgressTest {
 
   private static ServiceStatus status(
@@ -28,7 +28,7 @@ class ServiceProgressTest {
   }
 
   @Test
-  void windowsAndTheirRecords() {
+  void showsWindowsAndRecords() {
     ServiceStatus now =
         status(
             "RUNNING",
@@ -42,7 +42,7 @@ class ServiceProgressTest {
   }
 
   @Test
-  void aJobThatDoesNotRunSaysWhy() {
+  void showsWhyAJobDoesNotRun() {
     assertThat(ServiceProgress.state(status("RUNNING", 3, 0, Map.of(), Map.of())))
         .isEqualTo("starting (IOException: disk full); windows 0");
     assertThat(ServiceProgress.state(status("RESTARTING", 0, 0, Map.of(), Map.of())))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Questions about a service, and their answers. */
+/** Requests to the status server and their answers. */
 class StatusServerTest {
 
   private static ServiceStatus status(String job, int running, long checkpoint) {
@@ -55,7 +55,7 @@ class StatusServerTest {
         "127.0.0.1", 0, () -> status, 60_000, new PrintWriter(new StringWriter()));
   }
 
-  /** The answer once the service was looked at for the first time. */
+  /** The answer after the first poll of the service. */
   private static HttpResponse<String> metrics(StatusServer server) throws Exception {
     HttpResponse<String> answer = get(server, "/metrics");
     for (int tries = 0; tries < 1000 && answer.statusCode() == 503; tries++) {
@@ -65,7 +65,7 @@ class StatusServerTest {
   }
 
   @Test
-  void oneThatWorksIsReadyAndSaysItsNumbers() throws Exception {
+  void workingServiceIsReadyAndHasMetrics() throws Exception {
     try (StatusServer server = start(status("RUNNING", 4, System.currentTimeMillis()))) {
       HttpResponse<String> metrics = metrics(server);
       assertThat(metrics.statusCode()).isEqualTo(200);
@@ -92,7 +92,7 @@ class StatusServerTest {
   }
 
   @Test
-  void oneThatIsStartedAgainIsHealthyAndNotReady() throws Exception {
+  void restartingServiceIsHealthyButNotReady() throws Exception {
     long now = System.currentTimeMillis();
     for (ServiceStatus each :
         new ServiceStatus[] {
@@ -115,7 +115,7 @@ class StatusServerTest {
   }
 
   @Test
-  void whatIsNotKnownIsNotSaid() {
+  void unknownValuesAreLeftOut() {
     ServiceStatus unknown =
         new ServiceStatus("", 0, 0, -1, -1, -1, 0, new TreeMap<>(), -1, 0, new TreeMap<>(), "");
     assertThat(ServiceMetrics.text(unknown, false))
@@ -124,7 +124,7 @@ class StatusServerTest {
   }
 
   @Test
-  void questionsThatAreNoneAreRefusedAndHinderNobody() throws Exception {
+  void invalidRequestsAreRefusedAndDelayNoOthers() throws Exception {
     try (StatusServer server = start(status("RUNNING", 4, System.currentTimeMillis()))) {
       metrics(server);
       for (String question :
@@ -140,7 +140,7 @@ class StatusServerTest {
     }
   }
 
-  /** Opens connections that each send the begin of a request and then nothing. */
+  /** Opens connections that send the beginning of a request and then nothing. */
   private static List<Socket> slow(StatusServer server, int clients) throws IOException {
     List<Socket> open = new ArrayList<>();
     for (int i = 0; i < clients; i++) {
@@ -164,7 +164,7 @@ class StatusServerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {10, 200, 2 * StatusConnections.MOST})
-  void slowClientsDelayNobody(int clients) throws Exception {
+  void slowClientsDelayNoOthers(int clients) throws Exception {
     try (StatusServer server = start(status("RUNNING", 4, System.currentTimeMillis()))) {
       metrics(server);
       List<Socket> open = slow(server, clients);
@@ -178,7 +178,7 @@ class StatusServerTest {
     }
   }
 
-  /** Sends a byte now and then, or none, until the connection ends. */
+  /** Sends a byte from time to time, or nothing, until the connection ends. */
   private static void assertEnds(Socket socket, boolean sends) throws IOException {
     socket.setSoTimeout(500);
     long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
@@ -199,7 +199,7 @@ class StatusServerTest {
   }
 
   @Test
-  void aSilentConnectionEndsAndSoDoesOneThatSendsByteByByte() throws Exception {
+  void silentAndSlowConnectionsEnd() throws Exception {
     try (StatusServer server = start(status("RUNNING", 4, System.currentTimeMillis()))) {
       for (boolean sends : new boolean[] {false, true}) {
         try (Socket socket = slow(server, 1).get(0)) {

@@ -66,7 +66,8 @@ public final class PairIndex {
     PairIndex index = new PairIndex(tars);
     if (index.pairs() == 0) {
       throw new ShardException(
-          "no image-text pairs in " + (tars.isEmpty() ? "an output without tars" : tars.toString()));
+          "no image-text pairs in "
+              + (tars.isEmpty() ? "an output without tars" : tars.toString()));
     }
     return index;
   }

@@ -158,8 +158,7 @@ class PairBatchReaderTest {
     assertThatThrownBy(() -> PairIndex.of(List.of(folder.resolve("none.tar"))))
         .isInstanceOf(ShardException.class)
         .hasMessageContaining("none.tar is missing");
-    assertThatThrownBy(() -> PairIndex.of(List.of()))
-        .hasMessageContaining("no image-text pairs");
+    assertThatThrownBy(() -> PairIndex.of(List.of())).hasMessageContaining("no image-text pairs");
   }
 
   @Test

@@ -162,7 +162,8 @@ class BpeTokenizerTest {
         json.replace("\"normalizer\" : null", "\"normalizer\" : {\"type\": \"NFC\"}"),
         "normalizer is 'NFC'; this is not supported");
     refused(json.replace("(?i:", "(?:"), "the pattern of the pre_tokenizer is not known: (?:'s");
-    refused(json.replace("<|endoftext|>", "<end>"), "it has no special token for the end of a text");
+    refused(
+        json.replace("<|endoftext|>", "<end>"), "it has no special token for the end of a text");
     refused(
         json.replace("\"Isolated\"", "\"Removed\""),
         "the pre_tokenizer is neither ByteLevel nor a Split before ByteLevel");

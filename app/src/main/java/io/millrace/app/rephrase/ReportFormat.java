@@ -1,0 +1,7 @@
+package io.millrace.app.rephrase;
+
+/** Format of printed results. */
+enum ReportFormat {
+  TEXT,
+  JSON
+}
