@@ -138,7 +138,6 @@ public final class PageView {
     return blocks;
   }
 
-  /** Indexes of all blocks. */
   public BitSet allBlocks() {
     BitSet all = new BitSet();
     all.set(0, blocks.size());

@@ -40,7 +40,6 @@ final class TikaWorker {
 
   private TikaWorker() {}
 
-  /** Main method of the child process. */
   public static void main(String[] args) {
     WorkerLoop.serve(
         (head, body) -> {

@@ -4,8 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Names of frequently read attributes. Each has a number, so that code can switch over numbers; all
- * other names have the number 0.
+ * Names of frequently read attributes. Each has a number, its index in {@link #NAMES}, so that code
+ * can switch over numbers; all other names have the number 0. There are constants for the names
+ * that code refers to.
  */
 public final class AttributeName {
 
@@ -28,14 +29,6 @@ public final class AttributeName {
   public static final int PROPERTY = 17;
   public static final int HTTP_EQUIV = 18;
   public static final int TYPE = 19;
-  public static final int SRC = 20;
-  public static final int SRCSET = 21;
-  public static final int ALT = 22;
-  public static final int TITLE = 23;
-  public static final int WIDTH = 24;
-  public static final int HEIGHT = 25;
-  public static final int LANG = 26;
-  public static final int DATETIME = 27;
 
   private static final String[] NAMES =
       (" class id hidden aria-hidden style role itemprop itemscope itemtype typeof rel"

@@ -42,7 +42,6 @@ public abstract sealed class CharacterData extends Node permits TextNode, DataNo
     return end;
   }
 
-  /** Number of characters. */
   public final int length() {
     return end - start;
   }

@@ -5,7 +5,6 @@ public final class HtmlTreeParser {
 
   private HtmlTreeParser() {}
 
-  /** Parses a page. */
   public static HtmlDocument parse(String page, Limits limits) {
     return parse(page, page.toCharArray(), limits);
   }

@@ -35,7 +35,6 @@ final class OpenElements {
     return size > 0 && items[size - 1].is(id);
   }
 
-  /** Number of open elements of HTML with a name. */
   int count(int id) {
     return counts[id];
   }

@@ -5,45 +5,34 @@ import java.util.Map;
 
 /**
  * Name of an element, in lower case in all namespaces, with flags for the rules of tree
- * construction (WHATWG HTML, section 13.2.6). Each known name is one object and has a number; other
- * names have the number 0 and no flags.
+ * construction (WHATWG HTML, section 13.2.6). Each known name is one object and has a number, its
+ * index in {@link #NAMES}; other names have the number 0 and no flags. There are constants for the
+ * names that code refers to.
  */
 public final class Tag {
   public static final int A = 1;
-  public static final int ABBR = 2;
   public static final int ADDRESS = 3;
-  public static final int AMP_IMG = 4;
   public static final int ANNOTATION_XML = 5;
   public static final int APPLET = 6;
   public static final int AREA = 7;
   public static final int ARTICLE = 8;
   public static final int ASIDE = 9;
-  public static final int AUDIO = 10;
   public static final int B = 11;
   public static final int BASE = 12;
   public static final int BASEFONT = 13;
-  public static final int BDI = 14;
-  public static final int BDO = 15;
   public static final int BGSOUND = 16;
   public static final int BIG = 17;
   public static final int BLOCKQUOTE = 18;
   public static final int BODY = 19;
   public static final int BR = 20;
   public static final int BUTTON = 21;
-  public static final int CANVAS = 22;
   public static final int CAPTION = 23;
   public static final int CENTER = 24;
-  public static final int CITE = 25;
   public static final int CODE = 26;
   public static final int COL = 27;
   public static final int COLGROUP = 28;
-  public static final int DATA = 29;
-  public static final int DATALIST = 30;
   public static final int DD = 31;
-  public static final int DEL = 32;
-  public static final int DESC = 33;
   public static final int DETAILS = 34;
-  public static final int DFN = 35;
   public static final int DIALOG = 36;
   public static final int DIR = 37;
   public static final int DIV = 38;
@@ -56,11 +45,9 @@ public final class Tag {
   public static final int FIGURE = 45;
   public static final int FONT = 46;
   public static final int FOOTER = 47;
-  public static final int FOREIGNOBJECT = 48;
   public static final int FORM = 49;
   public static final int FRAME = 50;
   public static final int FRAMESET = 51;
-  public static final int G = 52;
   public static final int H1 = 53;
   public static final int H2 = 54;
   public static final int H3 = 55;
@@ -77,29 +64,17 @@ public final class Tag {
   public static final int IMAGE = 66;
   public static final int IMG = 67;
   public static final int INPUT = 68;
-  public static final int INS = 69;
-  public static final int KBD = 70;
   public static final int KEYGEN = 71;
-  public static final int LABEL = 72;
-  public static final int LEGEND = 73;
   public static final int LI = 74;
   public static final int LINK = 75;
   public static final int LISTING = 76;
   public static final int MAIN = 77;
   public static final int MALIGNMARK = 78;
-  public static final int MAP = 79;
-  public static final int MARK = 80;
   public static final int MARQUEE = 81;
   public static final int MATH = 82;
   public static final int MENU = 83;
   public static final int META = 84;
-  public static final int METER = 85;
   public static final int MGLYPH = 86;
-  public static final int MI = 87;
-  public static final int MN = 88;
-  public static final int MO = 89;
-  public static final int MS = 90;
-  public static final int MTEXT = 91;
   public static final int NAV = 92;
   public static final int NOBR = 93;
   public static final int NOEMBED = 94;
@@ -109,36 +84,26 @@ public final class Tag {
   public static final int OL = 98;
   public static final int OPTGROUP = 99;
   public static final int OPTION = 100;
-  public static final int OUTPUT = 101;
   public static final int P = 102;
   public static final int PARAM = 103;
-  public static final int PATH = 104;
-  public static final int PICTURE = 105;
   public static final int PLAINTEXT = 106;
   public static final int PRE = 107;
-  public static final int PROGRESS = 108;
-  public static final int Q = 109;
   public static final int RB = 110;
   public static final int RP = 111;
   public static final int RT = 112;
   public static final int RTC = 113;
   public static final int RUBY = 114;
   public static final int S = 115;
-  public static final int SAMP = 116;
   public static final int SCRIPT = 117;
   public static final int SEARCH = 118;
   public static final int SECTION = 119;
   public static final int SELECT = 120;
-  public static final int SLOT = 121;
   public static final int SMALL = 122;
   public static final int SOURCE = 123;
-  public static final int SPAN = 124;
   public static final int STRIKE = 125;
   public static final int STRONG = 126;
   public static final int STYLE = 127;
-  public static final int SUB = 128;
   public static final int SUMMARY = 129;
-  public static final int SUP = 130;
   public static final int SVG = 131;
   public static final int TABLE = 132;
   public static final int TBODY = 133;
@@ -148,16 +113,12 @@ public final class Tag {
   public static final int TFOOT = 137;
   public static final int TH = 138;
   public static final int THEAD = 139;
-  public static final int TIME = 140;
   public static final int TITLE = 141;
   public static final int TR = 142;
   public static final int TRACK = 143;
   public static final int TT = 144;
   public static final int U = 145;
   public static final int UL = 146;
-  public static final int USE = 147;
-  public static final int VAR = 148;
-  public static final int VIDEO = 149;
   public static final int WBR = 150;
   public static final int XMP = 151;
 

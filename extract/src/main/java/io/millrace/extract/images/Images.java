@@ -110,24 +110,28 @@ public final class Images {
   }
 
   private String url(Element image, List<Element> sources) {
-    for (String name : SETS) {
-      String url = urls.absolute(SourceSet.largest(image.attr(name)));
-      if (!url.isEmpty()) {
-        return url;
-      }
+    String url = ofSets(image);
+    if (!url.isEmpty()) {
+      return url;
     }
     for (String name : LAZY) {
-      String url = urls.absolute(image.attr(name));
+      url = urls.absolute(image.attr(name));
       if (!url.isEmpty() && (!name.equals("src") || !isPlaceholder(url))) {
         return url;
       }
     }
-    for (Element source : sources) {
-      for (String name : SETS) {
-        String url = urls.absolute(SourceSet.largest(source.attr(name)));
-        if (!url.isEmpty()) {
-          return url;
-        }
+    return sources.stream()
+        .map(this::ofSets)
+        .filter(each -> !each.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private String ofSets(Element element) {
+    for (String name : SETS) {
+      String url = urls.absolute(SourceSet.largest(element.attr(name)));
+      if (!url.isEmpty()) {
+        return url;
       }
     }
     return "";

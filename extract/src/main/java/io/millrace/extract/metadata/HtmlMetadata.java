@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * Reads title, author, date, site, language and URL of a page. Machine-readable statements have
@@ -92,7 +93,7 @@ public final class HtmlMetadata {
     put(metadata, "site_name", reader.siteName());
     put(metadata, "page_language", language);
     put(metadata, "canonical_url", reader.canonicalUrl());
-    put(metadata, "description", reader.firstMeta(DESCRIPTIONS));
+    put(metadata, "description", reader.description());
     PageRights.of(statements, data, page.metadata(), reader.urls, ownNames).write(metadata);
   }
 
@@ -294,7 +295,7 @@ public final class HtmlMetadata {
   }
 
   private String siteName() {
-    return sites().stream().filter(name -> !name.isEmpty()).findFirst().orElse("");
+    return firstOf(sites().stream());
   }
 
   private String language() {
@@ -314,13 +315,11 @@ public final class HtmlMetadata {
     return url.isEmpty() ? urls.absolute(statements.meta("og:url")) : url;
   }
 
-  private String firstMeta(String[] names) {
-    for (String name : names) {
-      String value = statements.meta(name);
-      if (!value.isEmpty()) {
-        return value;
-      }
-    }
-    return "";
+  private String description() {
+    return firstOf(Stream.of(DESCRIPTIONS).map(statements::meta));
+  }
+
+  private static String firstOf(Stream<String> values) {
+    return values.filter(value -> !value.isEmpty()).findFirst().orElse("");
   }
 }

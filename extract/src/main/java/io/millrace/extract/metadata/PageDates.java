@@ -105,8 +105,8 @@ final class PageDates {
     Matcher last = YEAR_LAST.matcher(text);
     if (last.find()) {
       boolean dotted = last.group(2).equals(".");
-      int one = number(last.group(1));
-      int two = number(last.group(3));
+      int one = Integer.parseInt(last.group(1));
+      int two = Integer.parseInt(last.group(3));
       if (dotted || one > 12 || one == two) {
         return day(last, 4, 3, 1);
       }
@@ -120,7 +120,8 @@ final class PageDates {
     for (int tries = 0; tries < 5 && matcher.find(); tries++) {
       int month = month(matcher.group(monthGroup));
       if (month > 0) {
-        return day(number(matcher.group(3)), month, number(matcher.group(dayGroup)));
+        return day(
+            Integer.parseInt(matcher.group(3)), month, Integer.parseInt(matcher.group(dayGroup)));
       }
     }
     return Optional.empty();
@@ -128,7 +129,9 @@ final class PageDates {
 
   private Optional<LocalDate> day(Matcher matcher, int year, int month, int day) {
     return day(
-        number(matcher.group(year)), number(matcher.group(month)), number(matcher.group(day)));
+        Integer.parseInt(matcher.group(year)),
+        Integer.parseInt(matcher.group(month)),
+        Integer.parseInt(matcher.group(day)));
   }
 
   private Optional<LocalDate> day(int year, int month, int day) {
@@ -194,9 +197,5 @@ final class PageDates {
       }
     }
     return false;
-  }
-
-  private static int number(String digits) {
-    return Integer.parseInt(digits);
   }
 }

@@ -59,14 +59,14 @@ public final class StructuredData {
     return new StructuredData(statements);
   }
 
-  /** Headline or name of the page's article, posting or product, or "". */
+  /** Headline or name of the page's article, posting or product; "" if there are none or many. */
   public String headline() {
-    Item main = main();
-    if (main == null) {
+    List<Item> mains = mainItems();
+    if (mains.isEmpty() || mains.get(0).isAnyOf(PAGES)) {
       return "";
     }
-    String headline = main.text("headline");
-    return headline.isEmpty() ? main.text("name") : headline;
+    String headline = mains.get(0).text("headline");
+    return headline.isEmpty() ? mains.get(0).text("name") : headline;
   }
 
   /** Names of the authors as stated, with whether each is an organisation. */
@@ -137,12 +137,6 @@ public final class StructuredData {
   /** URL of the licence of the article or page as stated, or "". */
   public String license() {
     return stated("license");
-  }
-
-  /** The page's article, posting or product; null if there are none or many. */
-  Item main() {
-    List<Item> mains = mainItems();
-    return mains.isEmpty() || mains.get(0).isAnyOf(PAGES) ? null : mains.get(0);
   }
 
   private String stated(String property) {

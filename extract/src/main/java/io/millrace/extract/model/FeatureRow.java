@@ -147,7 +147,6 @@ final class FeatureRow {
     put(name, whole == 0 ? 0 : part / whole);
   }
 
-  /** Starts the next row. */
   void clear() {
     size = 0;
     sameFrom = 0;

@@ -46,7 +46,6 @@ public final class CueWords {
     return numbers[at];
   }
 
-  /** Hash of a phrase of two words. */
   public static long phrase(long first, long second) {
     long both = (first * 31 ^ second) * 0xC2B2AE3D27D4EB4FL;
     return both ^ both >>> 29;

@@ -110,7 +110,6 @@ final class WorkerProcess {
     return command;
   }
 
-  /** Number of answered requests. */
   long answers() {
     return answers;
   }

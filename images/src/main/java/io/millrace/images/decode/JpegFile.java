@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Splits a JPEG file into segments (ITU-T T.81, annex B). The decoder gets only the segments that
@@ -15,7 +16,11 @@ final class JpegFile {
   private static final int MAX_ICC = 8 << 20;
 
   /** A segment, marker included. */
-  private record Segment(int marker, int from, int to) {}
+  private record Segment(int marker, int from, int to) {
+    int length() {
+      return to - from;
+    }
+  }
 
   private final Bytes in;
   private final ImageDecodeSettings settings;
@@ -150,20 +155,15 @@ final class JpegFile {
   }
 
   private byte[] toDecode() {
-    ByteArrayOutputStream out = start();
-    for (Segment segment : segments) {
-      int marker = segment.marker();
-      boolean application = marker >= 0xe0 && marker <= 0xef || marker == 0xfe;
-      boolean jfif =
-          marker == 0xe0 && in.text(segment.from() + 4, "JFIF\0") && length(segment) >= 16;
-      boolean adobe = marker == 0xee && in.text(segment.from() + 4, "Adobe");
-      if (!application || jfif || adobe && length(segment) >= 14) {
-        out.write(in.array(), segment.from(), length(segment));
-      }
-    }
-    out.write(0xff);
-    out.write(0xd9);
-    return out.toByteArray();
+    return joined(
+        segment -> {
+          int marker = segment.marker();
+          boolean application = marker >= 0xe0 && marker <= 0xef || marker == 0xfe;
+          boolean jfif =
+              marker == 0xe0 && in.text(segment.from() + 4, "JFIF\0") && segment.length() >= 16;
+          boolean adobe = marker == 0xee && in.text(segment.from() + 4, "Adobe");
+          return !application || jfif || adobe && segment.length() >= 14;
+        });
   }
 
   /** The file, without the segments that contain a position. */
@@ -172,27 +172,25 @@ final class JpegFile {
     if (!xmpPosition && !more && !ExifFields.mayHavePosition(exif)) {
       return in.array();
     }
-    ByteArrayOutputStream out = start();
+    return joined(
+        segment -> {
+          int marker = segment.marker();
+          boolean index = marker == 0xe2 && in.text(segment.from() + 4, "MPF");
+          return marker != 0xe1 && marker != 0xed && !index;
+        });
+  }
+
+  private byte[] joined(Predicate<Segment> wanted) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(in.length());
+    out.write(0xff);
+    out.write(0xd8);
     for (Segment segment : segments) {
-      int marker = segment.marker();
-      boolean index = marker == 0xe2 && in.text(segment.from() + 4, "MPF");
-      if (marker != 0xe1 && marker != 0xed && !index) {
-        out.write(in.array(), segment.from(), length(segment));
+      if (wanted.test(segment)) {
+        out.write(in.array(), segment.from(), segment.length());
       }
     }
     out.write(0xff);
     out.write(0xd9);
     return out.toByteArray();
-  }
-
-  private ByteArrayOutputStream start() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(in.length());
-    out.write(0xff);
-    out.write(0xd8);
-    return out;
-  }
-
-  private static int length(Segment segment) {
-    return segment.to() - segment.from();
   }
 }
