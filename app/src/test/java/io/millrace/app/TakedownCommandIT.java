@@ -93,6 +93,9 @@ class TakedownCommandIT {
     assertThat(Cli.done("explain", output.toString(), "--id", kept).out())
         .contains("verdict   dropped by takedown: taken_down");
     assertThat(Cli.done(command).out()).startsWith("took out 0 documents");
+    String nowhere = "https://none.example/";
+    assertThat(Cli.done("takedown", "--url-prefix", nowhere, output.toString()).err())
+        .contains("nothing matches --url-prefix or --near");
     unknownIdsAreNamed(output);
     unfinishedRunIsNotChanged(output);
   }
