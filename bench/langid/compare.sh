@@ -9,6 +9,6 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 "$here/texts.py" "$package" "$count" >"$work/texts.txt"
 for k in 1 5 200; do
-  java -cp "$classpath" io.millrace.bench.LangIdFigures predict "$model" "$work/texts.txt" "$work/ours" "$k"
+  java -cp "$classpath" io.millrace.bench.LangIdFigures "$model" "$work/texts.txt" "$work/ours" "$k"
   "$python" "$here/compare.py" "$model" "$work/texts.txt" "$work/ours" "$k" 2>/dev/null
 done

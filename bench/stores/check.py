@@ -86,7 +86,7 @@ while killed.poll() is None and len(objects("out/.work/summary-")) < 3:
 killed.kill()
 killed.wait()
 assert objects("out/.work/run.json"), "the run ended before it could be killed"
-assert "--resume goes on with it" in millrace(*run, wrong=True)
+assert "--resume continues it" in millrace(*run, wrong=True)
 millrace(*run, "--resume")
 stored = files(s3.get_object(Bucket="mill", Key="out/manifest.json")["Body"].read())
 assert len(stored) > 32 and stored == files((disk / "manifest.json").read_bytes())

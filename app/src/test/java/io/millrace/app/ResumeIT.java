@@ -130,11 +130,11 @@ class ResumeIT {
     var before = MadeText.hashes(output);
     // the lock of the killed run; a run that ends deletes its own
     assertThat(before.remove(".work/run.lock")).isNotNull();
-    assertRefused(command(output), "holds a run that did not finish; --resume goes on with it");
+    assertRefused(command(output), "holds an unfinished run; --resume continues it");
     assertRefused(
-        command(output, "--resume", "--set", "output.shards=4"), "was begun with another recipe");
+        command(output, "--resume", "--set", "output.shards=4"), "was started with another recipe");
     Path added = Files.writeString(input.resolve("z.jsonl"), "{\"text\": \"More.\"}\n");
-    assertRefused(command(output, "--resume"), "was begun with other input files");
+    assertRefused(command(output, "--resume"), "was started with other input files");
     Files.delete(added);
     assertThat(MadeText.hashes(output)).isEqualTo(before);
   }

@@ -121,7 +121,7 @@ class TakedownCommandIT {
     var before = MadeText.hashes(output);
     String known = id(output, "\"id\"");
     assertUse(
-        "holds a run that did not finish; end it with --resume first",
+        "holds an unfinished run; finish it with --resume first",
         "takedown",
         "--ids",
         file("known", known).toString(),

@@ -65,7 +65,7 @@ class WrongUseTest {
             "r.yaml:4:17: 'output.kafka' of the recipe: bootstrap is missing; give 'bootstrap'"),
         recipe(
             "inputs: [jsonl: IN]\nstages: [c4]\noutput: {kafka: {documents_topic: kept, bootstrap: 'h:1'}}\n",
-            "output.kafka: windows are published, and there are none; add 'windows: {size: 1h}'"),
+            "output.kafka: only windows are published; add 'windows: {size: 1h}'"),
         recipe(
             "inputs: [kafka: {topic: t, bootstrap: 'h:1'}]\nstages: [c4]\nwindows: {size: 1h}\noutput: {kafka: {verdicts_topic: t, bootstrap: 'h:1'}}\n",
             "r.yaml:1:10: input 'kafka' has topic t, which output.kafka writes to"),
@@ -74,7 +74,7 @@ class WrongUseTest {
             "r.yaml:4:18: unknown setting 'output.kafka.document_topic' of the recipe; did you mean 'output.kafka.documents_topic'?"),
         recipe(
             "inputs: [image-list: IN]\nstages: [image-fetch, image-decode]\nwindows: {size: 1h}\noutput: {format: parquet}\n",
-            "r.yaml:2:10: stage 'image-fetch' knows no windows; leave 'windows' out"),
+            "r.yaml:2:10: stage 'image-fetch' does not work with windows; remove 'windows'"),
         recipe(
             "inputs: [jsonl: IN]\nstages: [c4]\nwindows: {size: 1x}\n",
             "r.yaml:3:10: 'windows' of the recipe: size is '1x', must be a time such as 30s, 15m, 1h or 1d, at most 366d"),

@@ -2,13 +2,9 @@ package io.millrace.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openjdk.jmh.results.RunResult;
@@ -23,10 +19,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** Runs every benchmark once and briefly, so that broken ones are noticed. */
 class BenchmarksRunTest {
 
-  private static final Path MODEL = Path.of("../langid/src/test/resources/langid/hierarchical.bin");
-
-  @TempDir private Path folder;
-
   static Stream<String> benchmarks() {
     return BenchmarkList.defaultList()
         .getAll(OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())
@@ -38,14 +30,10 @@ class BenchmarksRunTest {
   @ParameterizedTest
   @MethodSource("benchmarks")
   void runs(String benchmark) throws Exception {
-    Path texts =
-        Files.writeString(
-            folder.resolve("texts.txt"), "One line of text.\nUne autre.\n", StandardCharsets.UTF_8);
     OptionsBuilder options = new OptionsBuilder();
     options.include("\\Q" + benchmark + "\\E$").forks(0).shouldFailOnError(true);
     options.warmupIterations(0).measurementIterations(1).measurementTime(TimeValue.NONE);
     options.verbosity(VerboseMode.SILENT);
-    options.param("model", MODEL.toString()).param("texts", texts.toString());
     Options built = options.build();
 
     Collection<RunResult> results = new Runner(built).run();

@@ -33,7 +33,6 @@ final class Models extends Scenario {
         + "output: {shards: 1}\ntolerance: 1\n";
   }
 
-  /** The passage in a request. */
   private static String passage(String request) {
     int begin = request.lastIndexOf("<text>") + "<text>".length();
     int end = request.lastIndexOf("</text>");

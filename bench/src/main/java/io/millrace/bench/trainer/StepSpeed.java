@@ -1,5 +1,6 @@
 package io.millrace.bench.trainer;
 
+import io.millrace.bench.Clock;
 import io.millrace.trainer.block.Parameters;
 import io.millrace.trainer.data.Batch;
 import io.millrace.trainer.model.CausalModel;
@@ -11,8 +12,7 @@ import io.millrace.trainer.tensor.NumberType;
 import io.millrace.trainer.tensor.Scope;
 import io.millrace.trainer.tensor.Torch;
 import io.millrace.trainer.tensor.TorchSettings;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -30,7 +30,7 @@ public final class StepSpeed {
 
   private StepSpeed() {}
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) throws IOException {
     int steps = Integer.parseInt(arguments[0]);
     int threads = Integer.parseInt(arguments[1]);
     int documents = Integer.parseInt(arguments[2]);
@@ -41,12 +41,10 @@ public final class StepSpeed {
               new Parameters(root, 1, NumberType.FLOAT32), DecoderSettings.defaults(), VOCABULARY);
       AdamW optimiser = new AdamW(root, model.parameters(), AdamWSettings.defaults());
       for (int step = 0; step < steps; step++) {
-        long begin = System.nanoTime();
-        double processor = processorSeconds();
+        Clock clock = Clock.start();
         double loss = step(root, model, optimiser, batch(step, documents));
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        System.out.printf(
-            Locale.ROOT, "%.4f %.4f %.4f%n", seconds, processorSeconds() - processor, loss);
+        Clock.Time time = clock.lap();
+        System.out.printf(Locale.ROOT, "%.4f %.4f %.4f%n", time.wall(), time.cpu(), loss);
       }
     }
   }
@@ -74,12 +72,5 @@ public final class StepSpeed {
       documents[i] = i % LENGTH / document;
     }
     return new Batch(SEQUENCES, LENGTH, tokens, targets, positions, documents);
-  }
-
-  /** Processor seconds of all threads. */
-  private static double processorSeconds() throws Exception {
-    String stat = Files.readString(Path.of("/proc/self/stat"));
-    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / 100.0;
   }
 }

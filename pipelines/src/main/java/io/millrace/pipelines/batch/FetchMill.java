@@ -1,10 +1,13 @@
 package io.millrace.pipelines.batch;
 
 import io.millrace.connectors.fetch.FetchResult;
+import io.millrace.connectors.fetch.FetchSettings;
+import io.millrace.connectors.fetch.images.ImageFetcher;
 import io.millrace.connectors.fetch.store.FetchStore;
 import io.millrace.corpus.Document;
 import io.millrace.corpus.Hash128;
 import io.millrace.dedup.Mark;
+import io.millrace.pipelines.engine.SharedResources;
 import io.millrace.pipelines.flow.ChainMill;
 import io.millrace.pipelines.flow.ImagePlan;
 import io.millrace.pipelines.flow.KeyedSink;
@@ -21,6 +24,7 @@ import io.millrace.pipelines.shard.ExternalSorter;
 import io.millrace.pipelines.step.ImagePart;
 import io.millrace.pipelines.step.Judged;
 import io.millrace.pipelines.step.image.PageOptOut;
+import io.millrace.shards.layout.Shards;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,6 +38,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -46,6 +51,13 @@ import java.util.concurrent.LinkedBlockingQueue;
  * wait.
  */
 public final class FetchMill implements Closeable {
+
+  /** One fetcher for all workers of a process, so that its limits hold for the process. */
+  private static final SharedResources<FetchSettings, ImageFetcher> FETCHERS =
+      new SharedResources<>(ImageFetcher::new, ImageFetcher::close);
+
+  /** Folder of the fetched images, in a run's work folder. */
+  private static final String FOLDER = "fetched";
 
   /**
    * Most addresses that are being fetched or wait for the chain. Large, so that a few slow hosts do
@@ -66,15 +78,17 @@ public final class FetchMill implements Closeable {
   private final MillPlan plan;
   private final ImagePlan images;
   private final ShardItemCodec codec = new ShardItemCodec();
-  private final SharedFetcher fetcher;
+  private final FetchSettings settings;
+  private final ImageFetcher fetcher;
   private final PageOptOut optOut;
   private final SharedJudges judges;
 
   FetchMill(MillPlan plan) throws IOException {
     this.plan = plan;
     this.images = plan.images();
-    this.fetcher = SharedFetcher.acquire(plan.fetchSettings());
-    this.optOut = new PageOptOut(plan.fetchSettings());
+    this.settings = plan.fetchSettings();
+    this.fetcher = FETCHERS.acquire(settings);
+    this.optOut = new PageOptOut(settings);
     this.judges = SharedJudges.acquire(plan);
   }
 
@@ -126,7 +140,7 @@ public final class FetchMill implements Closeable {
     Path temporary = plan.temporaryFolder();
     try (ExternalSorter sorter = new ExternalSorter(temporary, plan.sortMemory());
         Pieces pieces = new Pieces(temporary);
-        FetchStore store = fetcher.openStore(plan, partition)) {
+        FetchStore store = openStore(partition)) {
       for (EncodedItem item : PackedItems.items(items)) {
         Optional<EncodedItem> whole = pieces.add(item);
         if (whole.isPresent()) {
@@ -137,6 +151,16 @@ public final class FetchMill implements Closeable {
       new Partition(store, texts, markBlocks).mill(new Addresses(sorter.sorted()));
     }
     judges.flushMarks(markBlocks);
+  }
+
+  /**
+   * The store of a partition. It is in the run's work folder if the output is on a local file
+   * system, so that a restarted run finds it; else in the worker's temporary folder.
+   */
+  private FetchStore openStore(int partition) throws IOException {
+    String name = String.format(Locale.ROOT, "part-%05d", partition);
+    Path output = plan.output().contains("://") ? plan.temporaryFolder() : Path.of(plan.output());
+    return FetchStore.open(output.resolve(Shards.WORK).resolve(FOLDER).resolve(name), true);
   }
 
   /** The work on one partition: fetch, judge, emit. */
@@ -186,7 +210,6 @@ public final class FetchMill implements Closeable {
         return;
       }
       fetcher
-          .fetcher()
           .fetch(url)
           .whenComplete(
               (result, failure) ->
@@ -305,7 +328,7 @@ public final class FetchMill implements Closeable {
 
   @Override
   public void close() {
-    fetcher.release();
+    FETCHERS.release(settings);
     judges.release();
   }
 

@@ -178,10 +178,17 @@ public final class MillRun {
   }
 
   /**
-   * The path of a record, in order: it is read, extracted, filtered and given its keys ({@link
-   * MillSplits}); its image is fetched, in a run that fetches; its keys are compared with those of
-   * other records; text and duplicate marks meet at the record's shard, where the record is
-   * rephrased and written; with windows, each window is committed.
+   * The path of a record, in order:
+   *
+   * <ol>
+   *   <li>{@code MillSplits}: the record is read, extracted and filtered, and its keys are
+   *       computed.
+   *   <li>{@code FetchImages}: its image is fetched and judged, in a run that fetches.
+   *   <li>{@code FindDuplicates}: its keys are compared with those of other records.
+   *   <li>{@code GroupShards}: text and duplicate marks are grouped by shard.
+   *   <li>{@code WriteShards}: the shard is rephrased, sorted and written.
+   *   <li>{@code CommitWindows}: each window is committed, in a run with windows.
+   * </ol>
    */
   private void build(
       Pipeline pipeline, MillPlan plan, DocumentChain chain, List<InputSplit> splits) {
@@ -197,7 +204,7 @@ public final class MillRun {
       PCollection<KV<Integer, EncodedItem>> duplicates =
           andFetched(milled, fetched, MillSplits.MARKS, plan, "Marks", "MarksOfFetched")
               .apply("FindDuplicates", new FindDuplicates(plan));
-      items = InWindows.together(items, duplicates, "MarksMeetTexts");
+      items = InWindows.merged(items, duplicates, "MarksMeetTexts");
     }
     PCollection<KV<Integer, WrittenShard>> written =
         items
@@ -231,6 +238,6 @@ public final class MillRun {
       String meeting) {
     PCollection<KV<Integer, EncodedItem>> own =
         InWindows.windowed(milled, tag, plan.windows(), "WindowsOf" + name);
-    return fetched.isPresent() ? InWindows.together(own, fetched.get().get(tag), meeting) : own;
+    return fetched.isPresent() ? InWindows.merged(own, fetched.get().get(tag), meeting) : own;
   }
 }

@@ -68,9 +68,9 @@ final class RunEnd {
 
   private void finishWindows() throws IOException {
     WindowIndex index = WindowIndex.of(request.output());
-    output.write(WindowIndex.FILE, index.toJson());
+    output.write(Shards.WINDOW_LIST, index.toJson());
     checkTolerance(index.totals(), "");
-    output.succeed(List.of(WindowIndex.FILE), plan.claim());
+    output.succeed(List.of(Shards.WINDOW_LIST), plan.claim());
   }
 
   private void finishWhole(RunResult result) throws IOException {

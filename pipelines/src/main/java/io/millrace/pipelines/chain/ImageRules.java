@@ -75,7 +75,7 @@ final class ImageRules {
           && stage.settings() instanceof ImageScoreSettings score
           && score.comparesPairs()) {
         problems.accept(
-            stage.place(), "'keep_share' does not go with 'windows'; use 'threshold' instead");
+            stage.place(), "'keep_share' does not work with 'windows'; use 'threshold' instead");
       }
     }
   }
@@ -109,7 +109,7 @@ final class ImageRules {
     if (!names.contains(DECODE)) {
       problems.accept(
           recipe.stages().get(0).place(),
-          "images cannot be written before 'image-decode' has seen them");
+          "images must be decoded before they are written; list 'image-decode'");
     }
   }
 }

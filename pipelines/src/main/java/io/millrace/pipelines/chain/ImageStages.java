@@ -20,7 +20,6 @@ import io.millrace.pipelines.step.image.ImageOcrSettings;
 import io.millrace.pipelines.step.image.ImageScoreSettings;
 import io.millrace.pipelines.step.image.OcrStep;
 import io.millrace.pipelines.step.image.ScoreStep;
-import java.util.Map;
 import java.util.Optional;
 
 /** The stages of image-text pairs. */
@@ -28,55 +27,47 @@ final class ImageStages {
 
   private ImageStages() {}
 
-  static void add(Map<String, StageEntry<?>> all) {
-    all.put(
+  static void add(Stages.StageList all) {
+    all.decides(
         "image-candidates",
-        StageEntry.decides(
-            "Chooses the images of pages and lists, and their captions.",
-            CandidateSettings.class,
-            (settings, resources) -> new CandidateStep(settings)));
-    all.put(
+        "Chooses the images of pages and lists, and their captions.",
+        CandidateSettings.class,
+        (settings, resources) -> new CandidateStep(settings));
+    all.decides(
         "image-text",
-        StageEntry.decides(
-            "Drops image-text pairs by their captions.",
-            ImageTextSettings.class,
-            (settings, resources) -> CaptionStep.of(settings)));
-    all.put(
+        "Drops image-text pairs by their captions.",
+        ImageTextSettings.class,
+        (settings, resources) -> CaptionStep.of(settings));
+    all.decides(
         Stages.IMAGE_FETCH,
-        StageEntry.decides(
-            "Downloads the images, and respects robots.txt and opt-outs.",
-            FetchSettings.class,
-            (settings, resources) -> new FetchStep(settings)));
-    all.put(
+        "Downloads the images, and respects robots.txt and opt-outs.",
+        FetchSettings.class,
+        (settings, resources) -> new FetchStep(settings));
+    all.decides(
         "image-decode",
-        StageEntry.decides(
-            "Decodes the images, drops damaged ones, and can shrink them.",
-            ImageDecodeSettings.class,
-            (settings, resources) -> new DecodeStep(new ImageDecoder(settings))));
-    all.put(
+        "Decodes the images, drops damaged ones, and can shrink them.",
+        ImageDecodeSettings.class,
+        (settings, resources) -> new DecodeStep(new ImageDecoder(settings)));
+    all.decides(
         "image-filter",
-        StageEntry.decides(
-            "Drops images that are small, narrow or blank.",
-            ImageFilterSettings.class,
-            (settings, resources) -> filter(new ImageFilter(settings))));
-    all.put(
+        "Drops images that are small, narrow or blank.",
+        ImageFilterSettings.class,
+        (settings, resources) -> filter(new ImageFilter(settings)));
+    all.compares(
         Stages.IMAGE_DEDUP,
-        StageEntry.compares(
-            "Drops images that other pairs or evaluation sets have.",
-            ImageDedupSettings.class,
-            (settings, resources) -> new ImageMarkStep(settings, resources.marks())));
-    all.put(
+        "Drops images that other pairs or evaluation sets have.",
+        ImageDedupSettings.class,
+        (settings, resources) -> new ImageMarkStep(settings, resources.marks()));
+    all.decides(
         "image-ocr",
-        StageEntry.decides(
-            "Reads text in images by Tesseract, and drops images that are mostly text.",
-            ImageOcrSettings.class,
-            (settings, resources) -> new OcrStep(settings)));
-    all.put(
+        "Reads text in images by Tesseract, and drops images that are mostly text.",
+        ImageOcrSettings.class,
+        (settings, resources) -> new OcrStep(settings));
+    all.decides(
         Stages.IMAGE_SCORE,
-        StageEntry.decides(
-            "Scores how well image and caption fit by a dual encoder.",
-            ImageScoreSettings.class,
-            (settings, resources) -> new ScoreStep(settings)));
+        "Scores how well image and caption fit by a dual encoder.",
+        ImageScoreSettings.class,
+        (settings, resources) -> new ScoreStep(settings));
   }
 
   /** Measures the image of a pair; a pair whose image is missing passes. */

@@ -16,7 +16,6 @@ public final class Reasons {
         .toList();
   }
 
-  /** The reasons of one stage. */
   public static List<Reason> of(String stage) {
     return all().stream().filter(reason -> reason.stage().equals(stage)).toList();
   }

@@ -20,16 +20,6 @@ record StageEntry<S extends Record>(
     Step build(S settings, ChainResources resources) throws IOException;
   }
 
-  static <S extends Record> StageEntry<S> decides(
-      String summary, Class<S> settings, Factory<S> factory) {
-    return new StageEntry<>(summary, settings, false, factory);
-  }
-
-  static <S extends Record> StageEntry<S> compares(
-      String summary, Class<S> settings, Factory<S> factory) {
-    return new StageEntry<>(summary, settings, true, factory);
-  }
-
   Step build(Record recipeSettings, ChainResources resources) throws IOException {
     return factory.build(settings.cast(recipeSettings), resources);
   }

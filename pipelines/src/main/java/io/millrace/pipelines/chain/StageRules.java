@@ -46,7 +46,8 @@ final class StageRules {
     }
     for (Recipe.Stage stage : recipe.stages()) {
       if (stage.name().equals(Stages.IMAGE_FETCH) && recipe.windows().isOn()) {
-        problems.accept(stage.place(), "stage 'image-fetch' knows no windows; leave 'windows' out");
+        problems.accept(
+            stage.place(), "stage 'image-fetch' does not work with windows; remove 'windows'");
       }
       if (stage.settings() instanceof DecontaminateSettings settings
           && settings.evaluationSets().isEmpty()) {
@@ -91,11 +92,10 @@ final class StageRules {
     }
     Place place = Place.option("output.kafka");
     if (!recipe.windows().isOn()) {
-      problems.accept(
-          place, "windows are published, and there are none; add 'windows: {size: 1h}'");
+      problems.accept(place, "only windows are published; add 'windows: {size: 1h}'");
     }
     if (Stages.isImageRun(recipe)) {
-      problems.accept(place, "image-text pairs are not published; leave it out");
+      problems.accept(place, "image-text pairs cannot be published; remove it");
     }
   }
 

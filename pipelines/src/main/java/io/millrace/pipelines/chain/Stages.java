@@ -107,123 +107,121 @@ public final class Stages {
   private Stages() {}
 
   private static Map<String, StageEntry<?>> entries() {
-    Map<String, StageEntry<?>> all = new LinkedHashMap<>();
+    StageList all = new StageList(new LinkedHashMap<>());
     addExtraction(all);
     addFilters(all);
     addRest(all);
     ImageStages.add(all);
-    return all;
+    return all.entries();
   }
 
-  private static void addExtraction(Map<String, StageEntry<?>> all) {
-    all.put(
+  /** Built-in stages by name, in order. */
+  record StageList(Map<String, StageEntry<?>> entries) {
+
+    <S extends Record> void decides(
+        String name, String summary, Class<S> settings, StageEntry.Factory<S> factory) {
+      entries.put(name, new StageEntry<>(summary, settings, false, factory));
+    }
+
+    <S extends Record> void compares(
+        String name, String summary, Class<S> settings, StageEntry.Factory<S> factory) {
+      entries.put(name, new StageEntry<>(summary, settings, true, factory));
+    }
+  }
+
+  private static void addExtraction(StageList all) {
+    all.decides(
         EXTRACT,
-        StageEntry.decides(
-            "Takes the main text out of pages: HTML, PDF, office formats.",
-            ExtractSettings.class,
-            (settings, resources) -> new ExtractStep(new DocumentExtractor(settings))));
-    all.put(
+        "Takes the main text out of pages: HTML, PDF, office formats.",
+        ExtractSettings.class,
+        (settings, resources) -> new ExtractStep(new DocumentExtractor(settings)));
+    all.decides(
         "url-filter",
-        StageEntry.decides(
-            "Drops documents whose URL is on a block list or has a blocked word.",
-            UrlFilterSettings.class,
-            (settings, resources) -> new FilterStep(new UrlFilter(settings))));
-    all.put(
+        "Drops documents whose URL is on a block list or has a blocked word.",
+        UrlFilterSettings.class,
+        (settings, resources) -> new FilterStep(new UrlFilter(settings)));
+    all.decides(
         "langid",
-        StageEntry.decides(
-            "Names the language by a fastText model; drops unwanted and doubtful ones.",
-            LanguageSettings.class,
-            (settings, resources) ->
-                new LanguageStep(
-                    settings,
-                    Path.of(resources.models().getOrDefault(settings.model(), settings.model())))));
-    all.put(
+        "Names the language by a fastText model; drops unwanted and doubtful ones.",
+        LanguageSettings.class,
+        (settings, resources) ->
+            new LanguageStep(
+                settings,
+                Path.of(resources.models().getOrDefault(settings.model(), settings.model()))));
+    all.decides(
         "line-clean",
-        StageEntry.decides(
-            "Removes cookie notices, JavaScript and short lines at the end.",
-            LineCleanSettings.class,
-            (settings, resources) ->
-                new CleanerStep(new LineCleaner(settings), DropReason.NO_LINES_LEFT, List.of())));
+        "Removes cookie notices, JavaScript and short lines at the end.",
+        LineCleanSettings.class,
+        (settings, resources) ->
+            new CleanerStep(new LineCleaner(settings), DropReason.NO_LINES_LEFT, List.of()));
   }
 
-  private static void addFilters(Map<String, StageEntry<?>> all) {
-    all.put(
+  private static void addFilters(StageList all) {
+    all.decides(
         "gopher-repetition",
-        StageEntry.decides(
-            "Drops documents that repeat lines, paragraphs or word n-grams.",
-            GopherRepetitionSettings.class,
-            (settings, resources) -> new FilterStep(new GopherRepetitionFilter(settings))));
-    all.put(
+        "Drops documents that repeat lines, paragraphs or word n-grams.",
+        GopherRepetitionSettings.class,
+        (settings, resources) -> new FilterStep(new GopherRepetitionFilter(settings)));
+    all.decides(
         "gopher-quality",
-        StageEntry.decides(
-            "Drops documents by word counts, word lengths, symbols and stop words.",
-            GopherQualitySettings.class,
-            (settings, resources) -> new FilterStep(gopherQuality(settings))));
-    all.put(
+        "Drops documents by word counts, word lengths, symbols and stop words.",
+        GopherQualitySettings.class,
+        (settings, resources) -> new FilterStep(gopherQuality(settings)));
+    all.decides(
         "c4",
-        StageEntry.decides(
-            "Removes lines as C4 does, and drops code and placeholder text.",
-            C4Settings.class,
-            (settings, resources) ->
-                new SequenceStep(
-                    new CleanerStep(
-                        new C4Cleaner(settings), DropReason.C4_TOO_FEW_SENTENCES, List.of()),
-                    new FilterStep(new C4Filter(settings)))));
-    all.put(
+        "Removes lines as C4 does, and drops code and placeholder text.",
+        C4Settings.class,
+        (settings, resources) ->
+            new SequenceStep(
+                new CleanerStep(
+                    new C4Cleaner(settings), DropReason.C4_TOO_FEW_SENTENCES, List.of()),
+                new FilterStep(new C4Filter(settings))));
+    all.decides(
         "fineweb",
-        StageEntry.decides(
-            "Drops documents by FineWeb's line rules.",
-            FineWebSettings.class,
-            (settings, resources) -> new FilterStep(new FineWebFilter(settings))));
-    all.put(
+        "Drops documents by FineWeb's line rules.",
+        FineWebSettings.class,
+        (settings, resources) -> new FilterStep(new FineWebFilter(settings)));
+    all.decides(
         "culturax",
-        StageEntry.decides(
-            "Drops documents by CulturaX's metrics, with thresholds by language.",
-            CulturaxSettings.class,
-            (settings, resources) -> new FilterStep(culturax(settings))));
+        "Drops documents by CulturaX's metrics, with thresholds by language.",
+        CulturaxSettings.class,
+        (settings, resources) -> new FilterStep(culturax(settings)));
   }
 
-  private static void addRest(Map<String, StageEntry<?>> all) {
-    all.put(
+  private static void addRest(StageList all) {
+    all.decides(
         PII,
-        StageEntry.decides(
-            "Masks e-mail and IP addresses, phone numbers and IBANs, or drops documents.",
-            PiiSettings.class,
-            (settings, resources) ->
-                settings.action() == PiiSettings.Action.DROP
-                    ? PiiDropStep.of(settings)
-                    : new CleanerStep(
-                        new PiiCleaner(settings), DropReason.PERSONAL_DATA, List.of())));
-    all.put(
+        "Masks e-mail and IP addresses, phone numbers and IBANs, or drops documents.",
+        PiiSettings.class,
+        (settings, resources) ->
+            settings.action() == PiiSettings.Action.DROP
+                ? PiiDropStep.of(settings)
+                : new CleanerStep(new PiiCleaner(settings), DropReason.PERSONAL_DATA, List.of()));
+    all.compares(
         "dedup-url",
-        StageEntry.compares(
-            "Drops documents whose URL an earlier document has.",
-            UrlDedupSettings.class,
-            Stages::urlMarks));
-    all.put(
+        "Drops documents whose URL an earlier document has.",
+        UrlDedupSettings.class,
+        Stages::urlMarks);
+    all.compares(
         "dedup-exact",
-        StageEntry.compares(
-            "Drops documents whose text an earlier document has.",
-            ExactDedupSettings.class,
-            Stages::textMarks));
-    all.put(
+        "Drops documents whose text an earlier document has.",
+        ExactDedupSettings.class,
+        Stages::textMarks);
+    all.compares(
         DEDUP_MINHASH,
-        StageEntry.compares(
-            "Drops near duplicates, found by MinHash and locality-sensitive hashing.",
-            MinHashSettings.class,
-            Stages::bandMarks));
-    all.put(
+        "Drops near duplicates, found by MinHash and locality-sensitive hashing.",
+        MinHashSettings.class,
+        Stages::bandMarks);
+    all.decides(
         "decontaminate",
-        StageEntry.decides(
-            "Drops documents that share n-grams with evaluation sets.",
-            DecontaminateSettings.class,
-            (settings, resources) -> new FilterStep(new DecontaminateFilter(settings))));
-    all.put(
+        "Drops documents that share n-grams with evaluation sets.",
+        DecontaminateSettings.class,
+        (settings, resources) -> new FilterStep(new DecontaminateFilter(settings)));
+    all.decides(
         REPHRASE,
-        StageEntry.decides(
-            "Rewrites kept documents by a language model, with checks of each answer.",
-            RephraseSettings.class,
-            (settings, resources) -> RephraseStep.of(settings)));
+        "Rewrites kept documents by a language model, with checks of each answer.",
+        RephraseSettings.class,
+        (settings, resources) -> RephraseStep.of(settings));
   }
 
   private static Step urlMarks(UrlDedupSettings settings, ChainResources resources) {
@@ -286,9 +284,10 @@ public final class Stages {
   }
 
   private static <S extends Record> StageEntry<S> entry(PluginStage<S> plugin) {
-    return StageEntry.decides(
+    return new StageEntry<>(
         plugin.summary(),
         plugin.settings(),
+        false,
         (settings, resources) -> new FilterStep(plugin.filter(settings)));
   }
 

@@ -16,7 +16,6 @@ import java.util.function.Function;
  */
 public final class SharedResources<K, R> {
 
-  /** Opens a resource. */
   @FunctionalInterface
   public interface Opener<K, R> {
     R open(K key) throws IOException;

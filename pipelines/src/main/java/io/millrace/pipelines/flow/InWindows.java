@@ -62,10 +62,12 @@ public final class InWindows {
   }
 
   /**
-   * Puts items that {@link #to} emitted into the engine's windows; into one when the run has none.
+   * Puts the items of an output, which {@link #to} emitted, into the engine's windows; into one
+   * when the run has none.
    */
   public static <T> PCollection<T> windowed(
-      PCollection<T> items, WindowTimes windows, String name) {
+      PCollectionTuple outputs, TupleTag<T> tag, WindowTimes windows, String name) {
+    PCollection<T> items = outputs.get(tag);
     if (!windows.isOn()) {
       return items;
     }
@@ -78,14 +80,8 @@ public final class InWindows {
             .discardingFiredPanes());
   }
 
-  /** One of several outputs, in its windows. */
-  public static <T> PCollection<T> windowed(
-      PCollectionTuple tuple, TupleTag<T> tag, WindowTimes windows, String name) {
-    return windowed(tuple.get(tag), windows, name);
-  }
-
-  /** Two collections as one. */
-  public static PCollection<KV<Integer, EncodedItem>> together(
+  /** Merges two collections. */
+  public static PCollection<KV<Integer, EncodedItem>> merged(
       PCollection<KV<Integer, EncodedItem>> one,
       PCollection<KV<Integer, EncodedItem>> other,
       String name) {

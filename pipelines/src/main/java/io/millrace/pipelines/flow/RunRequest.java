@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a run is asked to do.
+ * The request of a run.
  *
  * @param models local files of the models the recipe needs, by name
  * @param output address of the output directory

@@ -39,7 +39,6 @@ import org.apache.beam.sdk.io.fs.ResourceId;
  */
 public record Segment(int key, String file, long offset, int length, int size) {
 
-  /** Folder of segments in the work folder. */
   static final String NAME_OF_FOLDER = "segments";
 
   private static final String FOLDER = Shards.WORK + '/' + NAME_OF_FOLDER + '/';
@@ -138,7 +137,7 @@ public record Segment(int key, String file, long offset, int length, int size) {
       packed = in.readNBytes(length);
     }
     if (packed.length < length) {
-      throw new EOFException(address + " is cut");
+      throw new EOFException(address + " is truncated");
     }
     try {
       return PackedItems.items(packed, 0, size);

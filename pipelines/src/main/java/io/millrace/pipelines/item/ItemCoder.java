@@ -46,7 +46,7 @@ public final class ItemCoder extends AtomicCoder<EncodedItem> {
     ItemKind kind = ItemKind.of(in.read());
     byte[] bytes = new byte[length - 1];
     if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
-      throw new EOFException("an item of " + length + " bytes is cut");
+      throw new EOFException("an item of " + length + " bytes is truncated");
     }
     return new EncodedItem(kind, bytes);
   }

@@ -74,7 +74,7 @@ public final class FinishedOutput {
     folder(address);
     SortedMap<String, FinishedOutput> all = new TreeMap<>();
     for (String window : WindowIndex.names(address)) {
-      all.put(WindowTimes.FOLDER + '/' + window + '/', open(WindowIndex.address(address, window)));
+      all.put(Shards.WINDOWS + '/' + window + '/', open(WindowIndex.address(address, window)));
     }
     if (all.isEmpty()) {
       all.put("", open(address));
@@ -93,8 +93,7 @@ public final class FinishedOutput {
     if (new WorkFolder(address).runKey().isPresent()
         || plain && !BeamFiles.exists(BeamFiles.resolve(root, Shards.SUCCESS))) {
       throw new MillraceException(
-          ErrorKind.WRONG_USE,
-          address + " holds a run that did not finish; end it with --resume first");
+          ErrorKind.WRONG_USE, address + " holds an unfinished run; finish it with --resume first");
     }
   }
 

@@ -154,7 +154,7 @@ public final class OutputComparison {
         String what =
             !found.containsKey(name)
                 ? " is missing"
-                : wanted.containsKey(name) ? " has other bytes" : " should not be there";
+                : wanted.containsKey(name) ? " has other bytes" : " is not expected";
         differs(window + name + what);
       }
     }

@@ -43,7 +43,7 @@ public final class OutputFolder {
           Shards.REJECTED,
           Shards.VERDICTS,
           Shards.CHOICES,
-          WindowTimes.FOLDER,
+          Shards.WINDOWS,
           Shards.COMMITS,
           Shards.LATE);
 
@@ -150,16 +150,15 @@ public final class OutputFolder {
 
   private void checkResume(WorkFolder.RunKey before, WorkFolder.RunKey key, WhenThere whenThere) {
     if (whenThere != WhenThere.RESUME) {
-      throw wrongUse(
-          "holds a run that did not finish; --resume goes on with it, --overwrite starts anew");
+      throw wrongUse("holds an unfinished run; --resume continues it, --overwrite replaces it");
     }
     if (!before.recipe().equals(key.recipe())) {
       throw wrongUse(
-          "was begun with another recipe, sample, model, plugin or version of millrace; --overwrite"
-              + " starts anew");
+          "was started with another recipe, sample, model, plugin or version of millrace; --overwrite"
+              + " replaces it");
     }
     if (!before.inputs().equals(key.inputs())) {
-      throw wrongUse("was begun with other input files; --overwrite starts anew");
+      throw wrongUse("was started with other input files; --overwrite replaces it");
     }
   }
 
@@ -203,11 +202,11 @@ public final class OutputFolder {
 
   /** Whether a run writes a file with this path. */
   private static boolean isOurs(String path) {
-    if (TOP.contains(path) || path.equals(WindowIndex.FILE) || Shards.isFile(path)) {
+    if (TOP.contains(path) || path.equals(Shards.WINDOW_LIST) || Shards.isFile(path)) {
       return true;
     }
-    int window = WindowTimes.FOLDER.length() + 1;
-    if (path.startsWith(WindowTimes.FOLDER + '/') && path.indexOf('/', window) > 0) {
+    int window = Shards.WINDOWS.length() + 1;
+    if (path.startsWith(Shards.WINDOWS + '/') && path.indexOf('/', window) > 0) {
       String inside = path.substring(path.indexOf('/', window) + 1);
       return TOP.contains(inside) || Shards.isFile(inside) || inside.startsWith(Shards.WORK + '/');
     }
@@ -225,7 +224,7 @@ public final class OutputFolder {
         return true;
       }
     }
-    return exists(WindowIndex.FILE);
+    return exists(Shards.WINDOW_LIST);
   }
 
   public boolean exists(String name) throws IOException {

@@ -63,7 +63,6 @@ public final class OutputLock implements Closeable {
    */
   private static final Map<String, Owner> HELD = new ConcurrentHashMap<>();
 
-  /** Use of an output. */
   public enum Use {
     /** A run that writes it. */
     RUN("a run", Shards.RUN_LOCK),

@@ -314,7 +314,7 @@ public final class WindowChain {
     if (link == null) {
       boolean first = earlier.isEmpty() && entry.name().revision() == 0;
       if (!first) {
-        report.accept(path, "names no file before it, and is not the first");
+        report.accept(path, "names no previous file, and is not the first");
       }
       return;
     }

@@ -16,9 +16,6 @@ import org.apache.beam.sdk.io.fs.MatchResult;
 /** The committed windows of an output in order of time, with their counts. */
 public record WindowIndex(List<Entry> windows) {
 
-  /** Name of the file in the output of a batch run. */
-  public static final String FILE = Shards.WINDOW_LIST;
-
   /** From version 2 on, each window has the hash of its {@code _SUCCESS}. */
   private static final int FORMAT_VERSION = 2;
 
@@ -47,7 +44,7 @@ public record WindowIndex(List<Entry> windows) {
 
   /** Names of the committed windows of an output, in order of time; empty when it has none. */
   public static List<String> names(String output) throws IOException {
-    String folder = WindowTimes.below(output, WindowTimes.FOLDER + '/');
+    String folder = WindowTimes.below(output, Shards.WINDOWS + '/');
     List<String> names = new ArrayList<>();
     for (MatchResult.Metadata file : BeamFiles.matching(folder + "*/" + Shards.SUCCESS)) {
       String path = file.resourceId().toString();
@@ -60,7 +57,7 @@ public record WindowIndex(List<Entry> windows) {
 
   /** Address of a window's output. */
   public static String address(String output, String window) {
-    return WindowTimes.below(output, WindowTimes.FOLDER + '/' + window);
+    return WindowTimes.below(output, Shards.WINDOWS + '/' + window);
   }
 
   /** Counts of all windows together. */

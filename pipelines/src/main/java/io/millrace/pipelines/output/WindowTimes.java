@@ -21,9 +21,6 @@ public record WindowTimes(long size, long lateness) implements Serializable {
   /** Start of the only window of a run without windows. */
   public static final long WHOLE = 0;
 
-  /** Folder of the windows in an output. */
-  static final String FOLDER = Shards.WINDOWS;
-
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter SECONDS =
@@ -78,7 +75,7 @@ public record WindowTimes(long size, long lateness) implements Serializable {
 
   /** Address of a window's output; the address of the run without windows. */
   public String output(String output, long start) {
-    return isOn() ? below(output, FOLDER + '/' + name(start)) : output;
+    return isOn() ? below(output, Shards.WINDOWS + '/' + name(start)) : output;
   }
 
   /** A path below the address of a folder. */

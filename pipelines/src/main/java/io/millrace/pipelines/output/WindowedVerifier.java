@@ -79,7 +79,7 @@ public final class WindowedVerifier {
     if (stream) {
       expected = WindowChain.check(root, this::report);
       if (expected.isEmpty()) {
-        notes.add(Shards.COMMITS + "/ is not there" + UNCHECKED);
+        notes.add(Shards.COMMITS + "/ is missing" + UNCHECKED);
       }
     } else {
       listed.addAll(checkMark());
@@ -205,7 +205,7 @@ public final class WindowedVerifier {
     if (!success.isEmpty()
         && BeamFiles.exists(mark)
         && !SuccessFile.sha256(new BeamFile(mark)).equals(success)) {
-      report(prefix + Shards.SUCCESS, "is not that of the window that was committed");
+      report(prefix + Shards.SUCCESS, "does not match the committed window");
     }
     Result result = OutputVerifier.verify(new BeamFolder(folder), depth);
     files += result.files();

@@ -71,7 +71,6 @@ public final class RecipeReader {
     return recipe;
   }
 
-  /** A name and its settings. */
   private record Named(String name, Place place, Yaml settings) {}
 
   private final class Reading {

@@ -16,9 +16,9 @@ import java.util.TreeMap;
  * @param models local files of models, by the model's name
  */
 public record RecipeSettings(
-    @Setting("Name of the recipe, for people.") String name,
+    @Setting("Name of the recipe.") String name,
     @Setting("How records are cut into windows by their time.") WindowSettings windows,
-    @Setting("The files written.") OutputSettings output,
+    @Setting("The output files.") OutputSettings output,
     @Setting(
             value = "Largest share of records that may fail before the run does.",
             min = 0,

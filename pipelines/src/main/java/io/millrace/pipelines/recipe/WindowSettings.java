@@ -16,8 +16,9 @@ public record WindowSettings(
                 + " 1970-01-01T00:00Z. Empty: the run is one window.")
         String size,
     @Setting(
-            "How long a window of a stream stays open after the stream has passed its end, such as"
-                + " 10m. Records that come later go to late/. Files are never late.")
+            "How long a window of a stream stays open after the watermark has"
+                + " passed its end, such as 10m. Later records go to late/. Records of"
+                + " files are never late.")
         String allowedLateness) {
 
   private static final Duration LONGEST = Duration.ofDays(366);

@@ -16,7 +16,6 @@ public final class RephraseProgress {
   private static final LongAdder ANSWERED = new LongAdder();
   private static final LongAdder PASSED = new LongAdder();
 
-  /** Calls of rephrasers that are closed. */
   private static final AtomicReference<CallCounts> CLOSED = new AtomicReference<>(CallCounts.NONE);
 
   private RephraseProgress() {}

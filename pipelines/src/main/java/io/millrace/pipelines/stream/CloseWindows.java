@@ -40,7 +40,6 @@ final class CloseWindows extends PTransform<PCollection<KV<Long, SegmentUnit>>, 
   /** Segments of marks by partition. */
   static final TupleTag<KV<Integer, EncodedItem>> MARKS = new TupleTag<>("marks") {};
 
-  /** Late units. */
   static final TupleTag<KV<Long, SegmentUnit>> LATE = new TupleTag<>("late") {};
 
   private static final long serialVersionUID = 1L;

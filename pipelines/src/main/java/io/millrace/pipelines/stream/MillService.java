@@ -304,10 +304,20 @@ public final class MillService {
   }
 
   /**
-   * The path of a record, in order: it is read; extracted, filtered and given its keys; found on
-   * time or late; its keys are compared with those of its window; text and duplicate marks meet at
-   * the record's shard, where the record is rephrased and written once a checkpoint holds them; the
-   * window is committed, then published. A late record is written to {@code late/}.
+   * The path of a record, in order:
+   *
+   * <ol>
+   *   <li>{@code Read}: a message becomes a record.
+   *   <li>{@code JudgeRecords}: the record is extracted and filtered, its keys are computed, and
+   *       its text and marks are written to a segment.
+   *   <li>{@code CloseWindows}: the segment is on time or late.
+   *   <li>{@code FindDuplicates}: the marks of the window are compared.
+   *   <li>{@code GroupShards}, {@code StableShards}: text and duplicate marks are grouped by shard,
+   *       and wait for a checkpoint.
+   *   <li>{@code WriteShards}: the shard is rephrased, sorted and written.
+   *   <li>{@code CommitWindows}, {@code PublishWindows}: the window is committed, then published.
+   *   <li>{@code WriteLate}: a late record is written to {@code late/}.
+   * </ol>
    *
    * <p>Names of steps must not change: they are the keys of the state in a checkpoint.
    */
@@ -324,7 +334,7 @@ public final class MillService {
       PCollection<KV<Integer, EncodedItem>> duplicates =
           InWindows.windowed(decided, CloseWindows.MARKS, windows, "WindowsOfMarks")
               .apply("FindDuplicates", new FindDuplicates(plan));
-      items = InWindows.together(items, duplicates, "MarksMeetTexts");
+      items = InWindows.merged(items, duplicates, "MarksMeetTexts");
     }
     PCollection<KV<Integer, WrittenShard>> written =
         items

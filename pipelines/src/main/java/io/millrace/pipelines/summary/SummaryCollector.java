@@ -106,15 +106,10 @@ public final class SummaryCollector {
     rephrase = rephrase.plus(counts);
   }
 
-  /** Adds one document. */
-  public void add(EncodedDocument document, Verdict verdict, int stage, double[] values) {
-    add(document, verdict, stage, values, Optional.empty());
-  }
-
   /**
-   * Adds the document of a pair.
+   * Adds a document.
    *
-   * @param image makes a small JPEG of the pair's image; called only for examples
+   * @param image makes a small JPEG of a pair's image; called only for examples
    */
   public void add(
       EncodedDocument encoded,

@@ -99,7 +99,7 @@ class SamplingIT {
     new WorkFolder(out.toString()).writeRunKey(key(out, FIFTY));
     assertThatThrownBy(() -> run("a", out, Sampling.ALL, WhenThere.RESUME))
         .isInstanceOf(MillraceException.class)
-        .hasMessageContaining("was begun with another recipe, sample, model, plugin or version");
+        .hasMessageContaining("was started with another recipe, sample, model, plugin or version");
     run("a", out, FIFTY, WhenThere.RESUME);
   }
 

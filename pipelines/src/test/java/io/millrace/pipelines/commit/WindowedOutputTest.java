@@ -20,6 +20,7 @@ import io.millrace.pipelines.recipe.Recipe;
 import io.millrace.pipelines.recipe.RecipeReader;
 import io.millrace.pipelines.shard.ShardMill;
 import io.millrace.pipelines.testing.Sample;
+import io.millrace.shards.layout.Shards;
 import io.millrace.shards.verify.OutputVerifier;
 import io.millrace.shards.verify.OutputVerifier.Depth;
 import java.io.IOException;
@@ -92,8 +93,8 @@ class WindowedOutputTest {
   private void runOverFiles() throws IOException {
     commit(false, 1, 2, 3);
     OutputFolder root = new OutputFolder(output.toString());
-    root.write(WindowIndex.FILE, WindowIndex.of(output.toString()).toJson());
-    root.succeed(List.of(WindowIndex.FILE), Claim.NONE);
+    root.write(Shards.WINDOW_LIST, WindowIndex.of(output.toString()).toJson());
+    root.succeed(List.of(Shards.WINDOW_LIST), Claim.NONE);
   }
 
   private void make(boolean streaming) throws IOException {
@@ -180,8 +181,7 @@ class WindowedOutputTest {
     Files.delete(window(2).resolve("_SUCCESS"));
     other.succeed(List.of("manifest.json"), Claim.NONE);
     assertThat(problems())
-        .containsExactly(
-            "windows/1970-01-01T02-00Z/_SUCCESS: is not that of the window that was committed");
+        .containsExactly("windows/1970-01-01T02-00Z/_SUCCESS: does not match the committed window");
   }
 
   @ParameterizedTest
@@ -238,11 +238,11 @@ class WindowedOutputTest {
         new String(
             WindowIndex.of(output.toString()).toJson(), java.nio.charset.StandardCharsets.UTF_8);
     root.write(
-        WindowIndex.FILE,
+        Shards.WINDOW_LIST,
         list.replaceAll("\"success\":\"\\w+\",", "")
             .replace("\"format_version\":2,", "")
             .getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    root.succeed(List.of(WindowIndex.FILE), Claim.NONE);
+    root.succeed(List.of(Shards.WINDOW_LIST), Claim.NONE);
     OutputVerifier.Result result = verify();
     assertThat(result.problems()).isEmpty();
     assertThat(result.notes()).singleElement().asString().contains("has no hashes");
@@ -255,7 +255,7 @@ class WindowedOutputTest {
     commit(false, 1, 2);
     OutputVerifier.Result result = verify();
     assertThat(result.problems()).isEmpty();
-    assertThat(result.notes()).singleElement().asString().contains("commits/ is not there");
+    assertThat(result.notes()).singleElement().asString().contains("commits/ is missing");
     commit(true, 3);
     assertThat(verify().notes()).isEmpty();
     assertThat(problems()).isEmpty();
@@ -378,7 +378,10 @@ class WindowedOutputTest {
     commit(true, 4);
     assertThat(problems()).isEmpty();
     Files.delete(output.resolve("commits/000000000002-1970-01-01T02-00Z.1.json"));
-    assertThat(problems()).singleElement().asString().contains("is not that of the window");
+    assertThat(problems())
+        .singleElement()
+        .asString()
+        .contains("does not match the committed window");
   }
 
   @Test

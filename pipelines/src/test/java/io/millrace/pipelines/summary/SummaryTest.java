@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,8 @@ class SummaryTest {
           EncodedDocument.of(document),
           Verdict.Dropped.because(DropReason.TOP_2_GRAM, "x", value, 1),
           0,
-          new double[] {value, Double.NaN});
+          new double[] {value, Double.NaN},
+          Optional.empty());
     }
     assertThat(collector.build().nearMisses())
         .extracting(miss -> miss.example().value())
@@ -113,7 +115,8 @@ class SummaryTest {
           EncodedDocument.of(document),
           dropped ? Verdict.Dropped.because(DropReason.TOP_2_GRAM, "x", 2, 1) : new Verdict.Kept(1),
           dropped ? 0 : Integer.MAX_VALUE,
-          new double[] {i, i});
+          new double[] {i, i},
+          Optional.empty());
     }
     return collector.build();
   }

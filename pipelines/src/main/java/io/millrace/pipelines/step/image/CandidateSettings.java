@@ -12,13 +12,14 @@ import java.util.List;
  */
 public record CandidateSettings(
     @Setting(
-            "Kinds of text that may be the caption, the best first; the first that is there is it.")
+            "Kinds of text that can be the caption, the best first; the first one"
+                + " that exists is used.")
         List<String> captions,
     @Setting("Take only images in the main content of their page.") boolean inContent,
     @Setting(
             value =
-                "Shortest side in pixels that a page may state; what states a shorter one is not"
-                    + " asked for.",
+                "Smallest side in pixels that a page may state; images with a smaller"
+                    + " stated side are not fetched.",
             min = 0)
         int statedSide) {
 

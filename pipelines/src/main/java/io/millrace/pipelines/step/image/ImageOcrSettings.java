@@ -8,7 +8,8 @@ import java.util.Objects;
 public record ImageOcrSettings(
     @Setting(
             value =
-                "Largest share of an image that text may cover; 1 keeps images of nothing else.",
+                "Largest share of an image that text may cover; 1 keeps images with"
+                    + " only text.",
             min = 0,
             max = 1)
         double maxCoverage,

@@ -15,8 +15,8 @@ public record ImageScoreSettings(
         PerLanguage threshold,
     @Setting(
             value =
-                "Share of the pairs of a language that is kept, the best first; of those that reach"
-                    + " the threshold.",
+                "Share of the pairs of a language that reach the threshold which is"
+                    + " kept, the best first.",
             min = 0,
             max = 1)
         PerLanguage keepShare,
