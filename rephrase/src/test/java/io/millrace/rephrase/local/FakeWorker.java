@@ -80,9 +80,13 @@ final class FakeWorker {
 
   private static void log(int asked, int answered) {
     System.err.print(
-        "slot update_slots: id  0 | task 0 | new prompt, n_prompt_tokens = %d%n".formatted(asked)
-            + "prompt eval time =     335.48 ms /  %4d tokens%n".formatted(asked)
-            + "       eval time =     469.76 ms /  %4d tokens%n".formatted(answered));
+        "slot update_slots: id  0 | task 0 | new prompt, n_prompt_tokens = "
+            + asked
+            + "\nprompt eval time =     335.48 ms /    "
+            + asked
+            + " tokens (    7.80 ms per token)\n       eval time =     469.76 ms /    "
+            + answered
+            + " tokens (   26.10 ms per token)\n");
   }
 
   private static boolean first(Path marker) throws IOException {
