@@ -245,7 +245,7 @@ class TakedownCommandIT {
     assertUse("--date is '31.1.'", "takedown", "--url-prefix", "a.b", "--date", "31.1.", "out");
     assertUse("'/a' names no host", "takedown", "--url-prefix", "/a", folder.toString());
     Path ids = file("ids", "\nnone\n");
-    assertUse("ids:2: 'none' is not an id", "takedown", "--ids", ids.toString(), "out");
+    assertUse("ids:2: 'none' is neither an id", "takedown", "--ids", ids.toString(), "out");
     assertUse("no manifest.json", "takedown", "--url-prefix", "a.b", folder.toString());
   }
 
