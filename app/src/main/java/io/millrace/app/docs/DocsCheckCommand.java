@@ -41,7 +41,8 @@ final class DocsCheckCommand implements Callable<Integer> {
 
   /** What is wrong with a part of an image recipe because it is a part. */
   private static final Pattern MISSING_STAGE =
-      Pattern.compile("list .* before it|before 'image-decode' has seen them|list a stage for|cannot hold images");
+      Pattern.compile(
+          "list .* before it|before 'image-decode' has seen them|list a stage for|cannot hold images");
 
   /** Mark of a YAML block that is no recipe. */
   private static final String NO_RECIPE = "not a recipe: ";
