@@ -14,6 +14,9 @@ public final class ResourceLines {
   /** Lines of a resource next to a class, without comments and blank lines. */
   public static List<String> of(Class<?> owner, String name) {
     try (InputStream file = owner.getResourceAsStream(name)) {
+      if (file == null) {
+        throw new IllegalStateException("no resource " + name + " next to " + owner.getName());
+      }
       return new String(file.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))

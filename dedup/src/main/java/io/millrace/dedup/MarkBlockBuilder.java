@@ -37,6 +37,7 @@ public final class MarkBlockBuilder {
    * Adds a mark without a sketch: {@link Mark#URL}, {@link Mark#TEXT}, {@link Mark#SHARED_TEXT}.
    */
   public void add(int kind, Hash128 key, long timestamp, Hash128 id) {
+    checkKind(kind, false);
     put(kind, key.high(), key.low(), timestamp, id);
   }
 
@@ -51,8 +52,16 @@ public final class MarkBlockBuilder {
       throw new IllegalArgumentException(
           "sketch has " + sketch.length + " bytes, must have " + sketchLength + " and more than 0");
     }
+    checkKind(kind, true);
     int at = put(kind, key, 0, timestamp, id);
     System.arraycopy(sketch, 0, bytes, at + MarkLayout.SKETCH, sketchLength);
+  }
+
+  private void checkKind(int kind, boolean sketched) {
+    if (MarkLayout.length(kind, sketchLength) > MarkLayout.SKETCH != sketched) {
+      throw new IllegalArgumentException(
+          "a mark of kind " + kind + (sketched ? " has no sketch" : " has a sketch"));
+    }
   }
 
   private int put(int kind, long keyHigh, long keyLow, long timestamp, Hash128 id) {

@@ -1,2 +1,2 @@
-/** A Kafka broker for tests of all rooms. */
+/** A Kafka broker for tests of all modules. */
 package io.millrace.connectors.broker;

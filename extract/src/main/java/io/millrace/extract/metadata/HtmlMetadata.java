@@ -64,13 +64,20 @@ public final class HtmlMetadata {
   private final HtmlStatements statements;
   private final StructuredData data;
   private final PageUrls urls;
+  private final List<String> sites;
   private final PageTitles titles;
 
   private HtmlMetadata(Page page, HtmlStatements statements, StructuredData data) {
     this.page = page;
     this.statements = statements;
     this.data = data;
-    this.titles = new PageTitles(sites(), PageUrls.host(page.url()));
+    this.sites =
+        List.of(
+            statements.meta("og:site_name"),
+            data.nameOf("WebSite"),
+            data.publisher(),
+            statements.meta("application-name"));
+    this.titles = new PageTitles(sites, PageUrls.host(page.url()));
     this.urls = PageUrls.of(page.url(), statements.elements("base"));
   }
 
@@ -104,14 +111,6 @@ public final class HtmlMetadata {
   }
 
   /** Names of the site that the page states, best first; may be "". */
-  private List<String> sites() {
-    return List.of(
-        statements.meta("og:site_name"),
-        data.nameOf("WebSite"),
-        data.publisher(),
-        statements.meta("application-name"));
-  }
-
   private String title() {
     List<String> headlines = new ArrayList<>();
     for (Hint hint : statements.hints()) {
@@ -295,7 +294,7 @@ public final class HtmlMetadata {
   }
 
   private String siteName() {
-    return firstOf(sites().stream());
+    return firstOf(sites.stream());
   }
 
   private String language() {

@@ -56,7 +56,7 @@ final class Bytes {
   }
 
   boolean text(int at, String ascii) {
-    return is(at, ascii.chars().toArray());
+    return at >= 0 && contains(bytes, at, at + ascii.length(), ascii);
   }
 
   String latin1(int at, int length) {

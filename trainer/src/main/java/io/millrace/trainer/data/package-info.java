@@ -4,7 +4,7 @@
  *
  * <p>Begin with {@link Corpus}: it opens outputs of runs, checks every shard against its manifest,
  * and gives readers. {@link DataSettings} holds seed, mixture and lengths. {@link ShardFile} reads
- * one shard of any format through the room shards. {@link GroupStream} shuffles within a window,
+ * one shard of any format through the module shards. {@link GroupStream} shuffles within a window,
  * {@link MixtureGroups} weights languages or sources, {@link PackedReader} packs tokens. {@link
  * TokenizedOutput} writes documents as tokens in Megatron-LM's files. {@link DataSplit} decides
  * what is held out.
