@@ -190,7 +190,7 @@ class AblateCommandIT {
 
     Cli other = Cli.run(ablate(to, "--seeds", "2", "--set", "training.steps=40"));
     assertThat(other.code()).isEqualTo(ExitCode.WRONG_USE);
-    assertThat(other.err()).contains("holds an ablation with other settings");
+    assertThat(other.err()).contains("has an ablation with other settings");
   }
 
   /** The same texts under other ids: the sides hold out different documents. */

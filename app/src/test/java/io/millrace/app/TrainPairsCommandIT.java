@@ -107,7 +107,7 @@ class TrainPairsCommandIT {
     assertThat(output.resolve("export/tokenizer.json"))
         .hasSameBinaryContentAs(folder.resolve("tokenizer.json"));
     Cli again = Cli.run("train-pairs", config.toString(), "--output", output.toString());
-    assertThat(again.err()).contains("holds a run with checkpoints");
+    assertThat(again.err()).contains("has a run with checkpoints");
     Cli other =
         Cli.run(
             "train-pairs",

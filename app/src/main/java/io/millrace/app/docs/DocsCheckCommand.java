@@ -7,8 +7,6 @@ import io.millrace.pipelines.recipe.Overrides;
 import io.millrace.pipelines.recipe.RecipeReader;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +40,8 @@ final class DocsCheckCommand implements Callable<Integer> {
   /** What is wrong with a part of an image recipe because it is a part. */
   private static final Pattern MISSING_STAGE =
       Pattern.compile(
-          "list .* before it|before 'image-decode' has seen them|list a stage for|cannot hold images");
+          "list .* before it|must be decoded before they are written|list a stage for"
+              + "|cannot hold images");
 
   /** Mark of a YAML block that is no recipe. */
   private static final String NO_RECIPE = "not a recipe: ";
@@ -59,7 +58,7 @@ final class DocsCheckCommand implements Callable<Integer> {
   @Option(
       names = "--page",
       paramLabel = "TEXT",
-      description = "Only pages whose path contains this.",
+      description = "Run only the pages whose path contains this.",
       defaultValue = "")
   private String only;
 
@@ -145,7 +144,7 @@ final class DocsCheckCommand implements Callable<Integer> {
           path.isEmpty()
               ? page.file()
               : page.file()
-                  .resolveSibling(URLDecoder.decode(path, StandardCharsets.UTF_8))
+                  .resolveSibling(path.replace("%20", " "))
                   .normalize();
       if (!Files.exists(file)) {
         problem(page, "link to '" + target + "': there is no such file");
@@ -166,7 +165,7 @@ final class DocsCheckCommand implements Callable<Integer> {
       if (!block.mark().startsWith(NO_RECIPE)) {
         checkRecipe(page, block.text());
       }
-    } else if (block.language().isEmpty() && COMMAND.matcher(block.text()).find()) {
+    } else if (!block.language().equals("sh") && COMMAND.matcher(block.text()).find()) {
       String first = block.text().lines().findFirst().orElse("");
       problem(page, "commands in a block without 'sh': " + first);
     }

@@ -31,7 +31,7 @@ import org.commonmark.parser.Parser;
 final class MarkdownPage {
 
   private static final Pattern GENERATED =
-      Pattern.compile("(?s)<!-- ([\\w:-]+) -->\n.*?<!-- /[\\w:-]+ -->");
+      Pattern.compile("(?s)<!-- ([\\w-]+)(?::[\\w-]+)? -->\n.*?<!-- /\\1 -->");
   private static final Pattern COMMENT = Pattern.compile("(?s)<!--\\s*(.*?)\\s*-->");
   private static final Pattern SOURCE = Pattern.compile("src(?:set)?=\"([^\"]+)\"");
   private static final Pattern SAVE_AS = Pattern.compile("Save this as ([\\w./-]+)");

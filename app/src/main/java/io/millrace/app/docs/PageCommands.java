@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -28,7 +29,7 @@ final class PageCommands {
 
   private static final String SHELL = "sh";
   private static final String OUTPUT = "output";
-  private static final String EXIT_STATUS = "exit status ";
+  private static final Pattern EXIT_STATUS = Pattern.compile("exit status (\\d{1,3})");
   private static final String NOT_RUN = "not run: ";
   private static final String NOTHING_RUN = "nothing is run: ";
   private static final long LIMIT_MINUTES = 10;
@@ -81,10 +82,8 @@ final class PageCommands {
           continue;
         }
         folder = folder == null ? folder(name) : folder;
-        int expected =
-            block.mark().startsWith(EXIT_STATUS)
-                ? Integer.parseInt(block.mark().substring(EXIT_STATUS.length()))
-                : 0;
+        Matcher status = EXIT_STATUS.matcher(block.mark());
+        int expected = status.matches() ? Integer.parseInt(status.group(1)) : 0;
         Optional<String> printed = execute(block.text(), folder, expected);
         if (printed.isEmpty()) {
           return List.of(name + ": failed: " + block.text().strip() + "\n" + tail(folder));
@@ -121,6 +120,10 @@ final class PageCommands {
       throw new IOException(block.file() + " is outside the page's folder");
     }
     Files.createDirectories(file.getParent());
+    if (!file.getParent().toRealPath().startsWith(folder.toRealPath())) {
+      throw new IOException(block.file() + " is in the checkout, not in the page's folder");
+    }
+    Files.deleteIfExists(file);
     Files.writeString(file, block.text());
   }
 
@@ -146,7 +149,7 @@ final class PageCommands {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("running commands was interrupted");
     }
-    String printed = Files.readString(log, StandardCharsets.UTF_8);
+    String printed = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
     return process.exitValue() == expected ? Optional.of(printed) : Optional.empty();
   }
 
@@ -155,7 +158,8 @@ final class PageCommands {
     if (!Files.exists(log)) {
       return "";
     }
-    List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+    List<String> lines =
+        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
     return String.join("\n", lines.subList(Math.max(0, lines.size() - SHOWN), lines.size()));
   }
 
@@ -165,7 +169,9 @@ final class PageCommands {
     for (String part : normalized(expected).split("\\.\\.\\.", -1)) {
       pattern.append(pattern.length() == 0 ? "" : ".*?").append(Pattern.quote(part.strip()));
     }
-    return Pattern.compile(pattern.toString(), Pattern.DOTALL).matcher(normalized(output)).find();
+    return Pattern.compile("(?<!\\S)" + pattern + "(?!\\S)", Pattern.DOTALL)
+        .matcher(normalized(output))
+        .find();
   }
 
   private static String normalized(String text) {

@@ -54,7 +54,7 @@ final class ServeOptions {
       paramLabel = "TIME",
       description =
           "Time from one checkpoint to the next (default: ${DEFAULT-VALUE}). A window is committed"
-              + " with the checkpoint after its end.",
+              + " with the checkpoint after it closes.",
       defaultValue = "10s")
   private String checkpointInterval;
 

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "takedown",
     description =
-        "Remove documents from finished outputs, with their rephrasings, images and rejects, and"
-            + " print what changed.",
+        "Remove documents from finished outputs, with their rephrasings and images, empty their"
+            + " rejects, and print what changed.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  millrace takedown --ids ids.txt out/demo",
@@ -113,6 +113,7 @@ public final class TakedownCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     if (print(result, spec.commandLine().getOut()) == 0
+        && result.recovered().isEmpty()
         && !(urlPrefixes.isEmpty() && nearFiles.isEmpty())) {
       err.println("millrace: nothing matches --url-prefix or --near");
     }

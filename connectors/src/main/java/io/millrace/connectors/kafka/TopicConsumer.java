@@ -84,7 +84,7 @@ final class TopicConsumer extends KafkaConsumer<byte[], byte[]> {
   private static String madeAnew(String what) {
     return what
         + " was deleted and recreated, or truncated, so the stored offsets are not valid;"
-        + " start with another output";
+        + " use another output";
   }
 
   /** Called by the source. */

@@ -10,6 +10,6 @@
  *
  * <p>Traps: Flink's REST endpoint has no login; {@code engine.rest} closes it to other processes. A
  * shuffle needs enough network buffers; change their number or size only with a measurement.
- * Streams resume by job name, so it must not change.
+ * A running stream is found by its job name, so the name must not change.
  */
 package io.millrace.pipelines.engine;

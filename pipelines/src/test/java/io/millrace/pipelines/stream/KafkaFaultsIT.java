@@ -150,7 +150,7 @@ class KafkaFaultsIT {
     served.publish(0, document(4, 0));
     ServiceMonitor monitor = service.monitor();
     ServedTopic.await(() -> monitor.look().failure().contains("recreated"));
-    assertThat(monitor.look().failure()).contains("begin with another output");
+    assertThat(monitor.look().failure()).contains("use another output");
     service.cancel();
     service.await();
     assertThatThrownBy(served::start)
@@ -192,7 +192,7 @@ class KafkaFaultsIT {
             HOURLY);
     assertThatThrownBy(changed::start)
         .isInstanceOf(MillraceException.class)
-        .hasMessageContaining("idle_seconds 5, and this stream began with 3600");
+        .hasMessageContaining("idle_seconds 5, but this stream began with 3600");
   }
 
   @Test

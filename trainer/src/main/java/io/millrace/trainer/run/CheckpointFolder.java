@@ -43,7 +43,7 @@ final class CheckpointFolder {
 
   /**
    * @param every steps between scheduled checkpoints
-   * @param keep scheduled checkpoints to keep, in addition to the last one
+   * @param keep newest scheduled checkpoints to keep; the last one of the run is always kept
    */
   CheckpointFolder(Path directory, long every, int keep) {
     this.directory = directory;

@@ -69,7 +69,7 @@ final class TdmRules {
   }
 
   /**
-   * @param maximum bytes of a file; a longer one was cut
+   * @param most largest file in bytes; a longer one was cut
    */
   static TdmRules parse(byte[] json, int most) {
     if (!looksLikeJson(json)) {

@@ -60,7 +60,7 @@ public final class RecordReaders {
 
     @Override
     public void read(Split split, RecordSink sink) throws IOException {
-      String name = split.path().substring(split.path().lastIndexOf('/') + 1);
+      String name = name(split.path());
       reader.read(
           split,
           new RecordSink() {
@@ -75,6 +75,12 @@ public final class RecordReaders {
               sink.skip(kind);
             }
           });
+    }
+
+    /** Last part of a path; of an address without its query, which may hold a secret. */
+    private static String name(String path) {
+      String plain = path.contains("://") ? path.replaceFirst("[?#].*", "") : path;
+      return plain.substring(plain.lastIndexOf('/') + 1);
     }
 
     private static UnreadableRecord named(UnreadableRecord found, String name) {
