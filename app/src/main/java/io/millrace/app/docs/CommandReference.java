@@ -24,7 +24,7 @@ final class CommandReference {
   }
 
   /**
-   * A page with its help renewed; one without the marker as it is.
+   * Renews the help in a page. A page without the marker is returned unchanged.
    *
    * @param root the whole command line
    * @throws IllegalArgumentException if the marker is not closed

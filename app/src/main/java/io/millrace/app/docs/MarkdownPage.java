@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,8 @@ final class MarkdownPage {
   private static final Pattern GENERATED =
       Pattern.compile("(?s)<!-- ([\\w-]+)(?::[\\w-]+)? -->\n.*?<!-- /\\1 -->");
   private static final Pattern COMMENT = Pattern.compile("(?s)<!--\\s*(.*?)\\s*-->");
+  private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```$");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
   private static final Pattern SOURCE = Pattern.compile("src(?:set)?=\"([^\"]+)\"");
   private static final Pattern SAVE_AS = Pattern.compile("Save this as ([\\w./-]+)");
   private static final Pattern NO_ANCHOR = Pattern.compile("[^\\p{L}\\p{N}_ -]");
@@ -90,10 +93,13 @@ final class MarkdownPage {
     return comments;
   }
 
-  /** Words between white space, without those of generated tables. */
+  /** Words of the text: not of generated tables, blocks of code, comments and table rules. */
   int words() {
-    String written = GENERATED.matcher(source).replaceAll(" ").strip();
-    return written.isEmpty() ? 0 : written.split("\\s+").length;
+    String written = GENERATED.matcher(source).replaceAll(" ");
+    written = CODE.matcher(written).replaceAll(" ");
+    written = COMMENT.matcher(written).replaceAll(" ");
+    return (int)
+        Arrays.stream(written.split("\\s+")).filter(word -> WORD.matcher(word).find()).count();
   }
 
   private final class Collector extends AbstractVisitor {

@@ -31,7 +31,7 @@ final class ReasonsTable {
   }
 
   /**
-   * A page with its tables renewed; one without the markers as it is.
+   * Renews the tables in a page. A page without the markers is returned unchanged.
    *
    * @throws IllegalArgumentException if a marker is not closed
    */

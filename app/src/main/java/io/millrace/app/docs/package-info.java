@@ -1,11 +1,13 @@
 /**
- * The command {@code docs}, which writes the parts of the documentation that come from code: tables
- * of settings, styles and errors, and the JSON Schema of recipes. Begin with {@link
- * io.millrace.app.docs.DocsCommand}.
+ * The command {@code docs}. {@code docs update} writes the parts of the documentation that come
+ * from code: tables of settings, styles, errors and reasons, the help of all commands, and the JSON
+ * Schema of recipes. {@code docs check} finds broken links and recipes, and runs the commands of
+ * pages. Begin with {@link io.millrace.app.docs.DocsCommand}.
  *
- * <p>A comment such as {@code <!-- settings:NAME -->} marks the place of a table in a page. A test
- * runs {@code docs update --check} and fails when a page is outdated; {@code ./millrace docs
- * update} rewrites it. Trap: settings of a new command appear only after you add them to {@code
- * DocsCommand.records}.
+ * <p>A page says with a comment such as {@code <!-- settings:NAME -->} where a table goes. A test
+ * runs {@code docs update --check} and fails when a page is out of date. {@code PageCommands} lists
+ * the comments that say what is done with a block of commands.
+ *
+ * <p>Trap: settings of a new command are added to {@code DocsCommand.records}.
  */
 package io.millrace.app.docs;
