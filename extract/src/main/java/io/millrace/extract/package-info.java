@@ -19,7 +19,7 @@
  * </ol>
  *
  * <p>{@code text} has the string utilities that all of them use; {@code worker} runs a child
- * process with memory and time limits. Trap: packages import only earlier ones of this list,
- * except that {@code model} imports {@code output}.
+ * process with memory and time limits. Trap: packages import only earlier ones of this list, except
+ * that {@code model} imports {@code output}.
  */
 package io.millrace.extract;

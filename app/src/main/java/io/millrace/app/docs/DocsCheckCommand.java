@@ -143,9 +143,7 @@ final class DocsCheckCommand implements Callable<Integer> {
       Path file =
           path.isEmpty()
               ? page.file()
-              : page.file()
-                  .resolveSibling(path.replace("%20", " "))
-                  .normalize();
+              : page.file().resolveSibling(path.replace("%20", " ")).normalize();
       if (!Files.exists(file)) {
         problem(page, "link to '" + target + "': there is no such file");
       } else if (hash >= 0 && file.toString().endsWith(".md")) {

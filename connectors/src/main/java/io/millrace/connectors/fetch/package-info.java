@@ -5,9 +5,9 @@
  * io.millrace.connectors.fetch.FetchSettings} are the settings of the stage, {@link
  * io.millrace.connectors.fetch.FetchResult} is the result for an address. {@link
  * io.millrace.connectors.fetch.AddressRules} decides which IP addresses may be contacted: private
- * and local ones never, unless the settings allow them. {@link
- * io.millrace.connectors.fetch.OptOut} decides from a page or the headers of a response whether the
- * owner reserves the image. {@link io.millrace.connectors.fetch.Backoff} gives the wait after a failure, such as status 429 or 503.
+ * and local ones never, unless the settings allow them. {@link io.millrace.connectors.fetch.OptOut}
+ * decides from a page or the headers of a response whether the owner reserves the image. {@link
+ * io.millrace.connectors.fetch.Backoff} gives the wait after a failure, such as status 429 or 503.
  *
  * <p>{@code http} sends requests, {@code rules} reads robots.txt and TDM reservations, {@code
  * store} keeps results on disk, {@code images} schedules the requests. docs/decisions/0008 has the

@@ -9,7 +9,7 @@
  * candidates only there, by published rules: public suffixes, routed addresses, country codes,
  * checksums.
  *
- * <p>Traps: names and postal addresses are not found. Texts, URLs and metadata are scanned. Signals,
- * verdicts and logs never quote a find.
+ * <p>Traps: names and postal addresses are not found. Texts, URLs and metadata are scanned.
+ * Signals, verdicts and logs never quote a find.
  */
 package io.millrace.filters.pii;

@@ -9,7 +9,7 @@
  * io.millrace.pipelines.engine.SharedResources} has what the workers of a process share.
  *
  * <p>Traps: Flink's REST endpoint has no login; {@code engine.rest} closes it to other processes. A
- * shuffle needs enough network buffers; change their number or size only with a measurement.
- * A running stream is found by its job name, so the name must not change.
+ * shuffle needs enough network buffers; change their number or size only with a measurement. A
+ * running stream is found by its job name, so the name must not change.
  */
 package io.millrace.pipelines.engine;

@@ -7,9 +7,9 @@
  *
  * <p>Runs on several machines share a budget in a database; {@link
  * io.millrace.rephrase.budget.BudgetStore} inspects and corrects it, and {@link
- * io.millrace.rephrase.budget.Ledger} has the SQL. The reservation of a call that fails
- * without a count of tokens counts as spent if the server may have charged it; {@code millrace
- * rephrase budget release} frees it.
- * Money is counted in whole numbers, so sums do not depend on their order.
+ * io.millrace.rephrase.budget.Ledger} has the SQL. The reservation of a call that fails without a
+ * count of tokens counts as spent if the server may have charged it; {@code millrace rephrase
+ * budget release} frees it. Money is counted in whole numbers, so sums do not depend on their
+ * order.
  */
 package io.millrace.rephrase.budget;

@@ -74,7 +74,8 @@ public record OpenAiSettings(
       @Setting(value = "Longest of these waits in seconds.", min = .001, max = 3600)
           double backoffCapSeconds,
       @Setting(
-              value = "Longest wait in seconds for a server's Retry-After; a longer one is shortened to it.",
+              value =
+                  "Longest wait in seconds for a server's Retry-After; a longer one is shortened to it.",
               max = 86_400,
               min = 0)
           double retryAfterCapSeconds,
