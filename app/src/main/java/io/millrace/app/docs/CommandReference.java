@@ -1,6 +1,7 @@
 package io.millrace.app.docs;
 
 import io.millrace.corpus.config.MarkedTable;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -31,7 +32,13 @@ final class CommandReference {
    */
   static String update(String page, CommandLine root) {
     StringBuilder text = new StringBuilder();
-    append(text, root);
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.ROOT); // picocli sorts options by their lower-case names
+    try {
+      append(text, root);
+    } finally {
+      Locale.setDefault(before);
+    }
     return MarkedTable.update(page, "commands", text.toString().stripTrailing() + '\n');
   }
 }
